@@ -1,0 +1,143 @@
+// Package source reads a register's files into records whose every value keeps the exact place where it was written.
+//
+// In: an fs.FS (a folder through os.Root, a git tree, an embedded folder, a test map). Out: a Tree of records, documents and findings.
+// It alone knows TOML. It must never import the rooms after it, and nothing here knows what a field means.
+package source
+
+import (
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+)
+
+// Kind is the TOML type of a value.
+type Kind uint8
+
+// The TOML types. Moment stands for TOML's date-times and times of day, which records do not use.
+const (
+	String Kind = iota
+	Integer
+	Float
+	Boolean
+	Date
+	Moment
+	Array
+	Table
+)
+
+// Span is a stretch of a file in byte offsets, the end exclusive.
+type Span struct{ Start, End int32 }
+
+// Value is one TOML value with its place. Which of the fields hold it follows from Kind.
+type Value struct {
+	Kind    Kind
+	Boolean bool
+	Date    date.Date
+	Span    Span
+	Text    string  // String: the decoded text. Integer, Float, Moment: as written.
+	Integer int64   // Integer
+	Float   float64 // Float, and Integer as a float
+	Items   []Value // Array
+	Fields  []Field // Table, in the order of the file
+}
+
+// Field is one key of a table, with the place of the key.
+type Field struct {
+	Key     string
+	KeySpan Span
+	Value   Value
+}
+
+// Field finds a key in a table; nil where the value is no table or lacks it.
+func (v *Value) Field(key string) *Field {
+	if v == nil {
+		return nil
+	}
+	for i := range v.Fields {
+		if v.Fields[i].Key == key {
+			return &v.Fields[i]
+		}
+	}
+	return nil
+}
+
+// At walks down a path of table keys (string) and array indexes (int); nil where the path ends early.
+func (v *Value) At(path ...any) *Value {
+	for _, step := range path {
+		if v == nil {
+			return nil
+		}
+		switch s := step.(type) {
+		case string:
+			f := v.Field(s)
+			if f == nil {
+				return nil
+			}
+			v = &f.Value
+		case int:
+			if s < 0 || s >= len(v.Items) {
+				return nil
+			}
+			v = &v.Items[s]
+		}
+	}
+	return v
+}
+
+// File is one file of the register, whole.
+type File struct {
+	Path  string // slash-separated, relative to the register's root, in NFC
+	Data  []byte // as read, a BOM included
+	lines []int32
+}
+
+// Record is one record as written, in either form: a Markdown file, or a table of a TOML file.
+type Record struct {
+	ID           string
+	Folder       string // the folder below content/ that gives the kind: "risks"
+	File         *File
+	Head         Span   // the record's first line: "+++", or its [ID]
+	Table        *Value // the fields; never nil. Without the key body.
+	Body         Body
+	Translations []Body // sorted by language
+	Broken       bool   // the fields could not be read; the id is still known
+}
+
+// Body is the Markdown text of a record, in the default language when Language is empty.
+type Body struct {
+	Language string
+	File     *File
+	Text     string
+	start    int32   // offset of Text in File, for text that stands there as it is
+	escapes  []int32 // for a TOML string with escapes: see Place
+}
+
+// Document is a TOML file that holds settings rather than records.
+type Document struct {
+	File   *File
+	Table  *Value // never nil
+	Broken bool
+}
+
+// Tree is all that a register's folder holds.
+type Tree struct {
+	Records   []*Record // sorted by file and position
+	Config    *Document // content/riskbook.toml; nil where it is absent
+	Criteria  *Document // content/criteria.toml
+	Parties   *Document // content/parties.toml
+	Catalogue *Document // content/catalogue.toml, the register's own additions
+	Tables    map[string]*File
+	Figures   []string // images beside records, sorted
+	Files     []*File  // every file that was read, sorted by path
+	Findings  []diagnostic.Finding
+}
+
+// Limits bound what is read before any parser sees it. Sizes are in bytes.
+type Limits struct {
+	File    int64 // a Markdown file
+	Bulk    int64 // a TOML or CSV file
+	Nesting int   // brackets, braces and dotted key parts of TOML, one inside another
+	Keys    int   // characters of one dotted key
+}
+
+// DefaultLimits are in force where riskbook.toml does not raise them under [limits].
+var DefaultLimits = Limits{File: 1 << 20, Bulk: 10 << 20, Nesting: 32, Keys: 512}

@@ -5,6 +5,8 @@
 package source
 
 import (
+	"sync"
+
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 )
@@ -29,15 +31,17 @@ type Span struct{ Start, End int32 }
 
 // Value is one TOML value with its place. Which of the fields hold it follows from Kind.
 type Value struct {
-	Kind    Kind
-	Boolean bool
-	Date    date.Date
-	Span    Span
-	Text    string  // String: the decoded text. Integer, Float, Moment: as written.
-	Integer int64   // Integer
-	Float   float64 // Float, and Integer as a float
-	Items   []Value // Array
-	Fields  []Field // Table, in the order of the file
+	Kind     Kind
+	Boolean  bool
+	headless bool // Table, Array: without a [header] of its own
+	Date     date.Date
+	Span     Span    // a table with a header: the header; an array of such tables: the first header
+	Text     string  // String: the decoded text. Integer, Float, Moment: as written.
+	Integer  int64   // Integer
+	Float    float64 // Float, and Integer as a float
+	Items    []Value // Array
+	Fields   []Field // Table, in the order of the file
+
 }
 
 // Field is one key of a table, with the place of the key.
@@ -83,11 +87,14 @@ func (v *Value) At(path ...any) *Value {
 	return v
 }
 
-// File is one file of the register, whole.
+// File is one file of the register, whole. It is shared by everything that was read from it, so it must not be copied or changed.
 type File struct {
-	Path  string // slash-separated, relative to the register's root, in NFC
-	Data  []byte // as read, a BOM included
-	lines []int32
+	Path string // slash-separated, relative to the register's root, in NFC
+	Data []byte // as read, a BOM included
+
+	once  sync.Once
+	lines []int32 // offset of each line's first byte, built when the first place is asked for
+	runes []int32 // code points before each stride of bytes
 }
 
 // Record is one record as written, in either form: a Markdown file, or a table of a TOML file.
@@ -100,6 +107,8 @@ type Record struct {
 	Body         Body
 	Translations []Body // sorted by language
 	Broken       bool   // the fields could not be read; the id is still known
+
+	idSpan Span // where the id stands, or the first line of a Markdown file
 }
 
 // Body is the Markdown text of a record, in the default language when Language is empty.
@@ -107,8 +116,8 @@ type Body struct {
 	Language string
 	File     *File
 	Text     string
-	start    int32   // offset of Text in File, for text that stands there as it is
-	escapes  []int32 // for a TOML string with escapes: see Place
+	start    int32   // offset of Text in File
+	jumps    []int32 // where Text does not stand in the file as it is: see jumpsOf
 }
 
 // Document is a TOML file that holds settings rather than records.
@@ -137,7 +146,8 @@ type Limits struct {
 	Bulk    int64 // a TOML or CSV file
 	Nesting int   // brackets, braces and dotted key parts of TOML, one inside another
 	Keys    int   // characters of one dotted key
+	Values  int   // array elements and keys of one file, each key counted as often as it lies deep
 }
 
 // DefaultLimits are in force where riskbook.toml does not raise them under [limits].
-var DefaultLimits = Limits{File: 1 << 20, Bulk: 10 << 20, Nesting: 32, Keys: 512}
+var DefaultLimits = Limits{File: 1 << 20, Bulk: 10 << 20, Nesting: 32, Keys: 512, Values: 500_000}

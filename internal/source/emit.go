@@ -1,0 +1,89 @@
+package source
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+)
+
+// emit turns the nodes into values that take exactly the room they need, and notes numbers and dates that do not exist.
+func (b *builder) emit() *Value {
+	b.freeFields = make([]Field, b.fields)
+	b.freeItems = make([]Value, b.items)
+	root := &Value{}
+	b.fill(root, 0)
+	b.freeFields, b.freeItems = nil, nil
+	return root
+}
+
+func (b *builder) fill(v *Value, at int32) {
+	n := &b.nodes[at]
+	v.Kind, v.Span = n.kind, n.span
+	switch n.kind {
+	case Table:
+		v.headless = n.origin != headed && n.origin != implied
+		v.Fields = b.freeFields[:n.count:n.count]
+		b.freeFields = b.freeFields[n.count:]
+		i := 0
+		for c := n.first; c != 0; c = b.nodes[c].next {
+			v.Fields[i].Key, v.Fields[i].KeySpan = b.nodes[c].key, b.nodes[c].keySpan
+			b.fill(&v.Fields[i].Value, c)
+			i++
+		}
+	case Array:
+		v.headless = n.origin != listed
+		v.Items = b.freeItems[:n.count:n.count]
+		b.freeItems = b.freeItems[n.count:]
+		i := 0
+		for c := n.first; c != 0; c = b.nodes[c].next {
+			b.fill(&v.Items[i], c)
+			i++
+		}
+	case String, Moment:
+		v.Text = n.text
+	case Boolean:
+		v.Boolean = n.text == "true"
+	default:
+		if kind := v.scalar(n.text); kind != "" {
+			b.faults = append(b.faults, fault{rule: "syntax", name: kind, span: n.span, args: diagnostic.Args{"found": n.text}})
+		}
+	}
+}
+
+// scalar sets a number or a date from its text and gives the kind of fault where it does not exist.
+func (v *Value) scalar(text string) (faultKind string) {
+	switch v.Kind {
+	case Integer:
+		n, err := strconv.ParseInt(text, 0, 64)
+		if err != nil {
+			return "number-range"
+		}
+		v.Text, v.Integer, v.Float = text, n, float64(n)
+	case Float:
+		f, err := parseFloat(text)
+		if err != nil {
+			return "number-range"
+		}
+		v.Text, v.Float = text, f
+	case Date:
+		d, err := date.Parse(text)
+		if err != nil {
+			return "bad-date"
+		}
+		v.Date = d
+	}
+	return ""
+}
+
+func parseFloat(text string) (float64, error) {
+	switch strings.TrimLeft(text, "+-") {
+	case "nan":
+		return math.NaN(), nil
+	case "inf":
+		return strconv.ParseFloat(text, 64)
+	}
+	return strconv.ParseFloat(strings.ReplaceAll(text, "_", ""), 64)
+}

@@ -1,0 +1,80 @@
+package source
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// The folders below content/ that hold records.
+var folders = []string{
+	"assets", "controls", "decisions", "events", "findings", "glossary", "indicators",
+	"obligations", "pages", "reviews", "risks", "sources", "treatments",
+}
+
+// glossary is the folder whose ids are free text.
+const glossary = "glossary"
+
+// goodID tells whether an id follows the rules of its folder.
+func goodID(folder, id string) bool {
+	if folder == glossary {
+		return safeID(id)
+	}
+	for i := range len(id) {
+		c := id[i]
+		if !isAlphanumeric(c) && (i == 0 || c != '-' && c != '_') {
+			return false
+		}
+	}
+	return id != ""
+}
+
+// safeID tells whether an id can name a file at all.
+func safeID(id string) bool {
+	return id != "" && id != "." && id != ".." && strings.TrimSpace(id) != "" &&
+		!strings.ContainsFunc(id, func(r rune) bool { return r == '/' || r == '\\' || unicode.IsControl(r) })
+}
+
+func isAlphanumeric(c byte) bool {
+	return c >= '0' && c <= '9' || isLetter(c)
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// fold gives the form in which ids are compared: without regard to case and to the Unicode form.
+func fold(id string) string {
+	for i := range len(id) {
+		if id[i] >= 0x80 {
+			return norm.NFC.String(cases.Fold().String(norm.NFD.String(id)))
+		}
+	}
+	return strings.ToLower(id)
+}
+
+// isLanguage tells whether a word looks like a language tag: two or three letters, then subtags of up to eight letters and digits.
+func isLanguage(tag string) bool {
+	primary, rest, more := strings.Cut(tag, "-")
+	if len(primary) < 2 || len(primary) > 3 {
+		return false
+	}
+	for i := range len(primary) {
+		if !isLetter(primary[i]) {
+			return false
+		}
+	}
+	for more {
+		var sub string
+		sub, rest, more = strings.Cut(rest, "-")
+		if len(sub) < 1 || len(sub) > 8 {
+			return false
+		}
+		for i := range len(sub) {
+			if !isAlphanumeric(sub[i]) {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -1,0 +1,236 @@
+package source
+
+import (
+	"cmp"
+	"io/fs"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+)
+
+// mostWorkers read at the same time; more gain nothing.
+const mostWorkers = 2
+
+// heavy is the size in bytes from which TOML files are read one at a time, so that memory stays bounded.
+const heavy = 1 << 20
+
+// result is what one entry gave.
+type result struct {
+	file     *File
+	records  []*Record
+	document *Document
+	body     *Body // a translation
+	findings []diagnostic.Finding
+	err      error
+}
+
+// reader holds what all workers share.
+type reader struct {
+	fsys     fs.FS
+	limits   Limits
+	language string // of the register
+	entries  []entry
+	results  []result
+	next     atomic.Int64
+	heavy    sync.Mutex
+}
+
+// worker reads entries one after another with memory that it uses again.
+type worker struct {
+	*reader
+	builder
+}
+
+// Read reads the register whose root is fsys. What is wrong with the content is in the tree's findings; an error means that the environment failed.
+func Read(fsys fs.FS) (*Tree, error) {
+	r := &reader{fsys: fsys, limits: DefaultLimits, language: "ja"}
+	tree := &Tree{Tables: map[string]*File{}}
+	config, err := r.config()
+	if err != nil {
+		return nil, err
+	}
+	walker := walker{fsys: fsys}
+	if config.document != nil {
+		r.configure(config.document.Table)
+		walker.languages = languagesOf(config.document.Table)
+	}
+	if err := walker.walk(contentFolder, ""); err != nil {
+		return nil, err
+	}
+	r.entries = walker.entries
+	slices.SortStableFunc(r.entries, func(a, b entry) int { return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.name, b.name)) })
+	r.results = make([]result, len(r.entries))
+	r.run()
+	tree.Figures, tree.Findings = walker.figures, walker.findings
+	slices.Sort(tree.Figures)
+	if err := r.gather(tree); err != nil {
+		return nil, err
+	}
+	tree.join(r.entries, r.results)
+	tree.findDuplicates()
+	sortFindings(tree.Findings)
+	return tree, nil
+}
+
+// config reads riskbook.toml ahead of the rest, since it sets the limits.
+func (r *reader) config() (result, error) {
+	e := entry{name: contentFolder + "/riskbook.toml", path: contentFolder + "/riskbook.toml", role: documentFile}
+	info, err := fs.Lstat(r.fsys, e.name)
+	if err != nil {
+		return result{}, nil // the walk says what is wrong with it
+	}
+	var mode fs.FileMode
+	if mode, e.fault, err = resolve(r.fsys, e.name, info.Mode()); err != nil || e.fault != nil || mode.IsDir() {
+		return result{}, err
+	}
+	w := &worker{reader: r}
+	res := w.read(e)
+	return res, res.err
+}
+
+// run reads all entries. Which worker reads which does not show in the results.
+func (r *reader) run() {
+	var group sync.WaitGroup
+	for range min(mostWorkers, runtime.GOMAXPROCS(0), max(1, len(r.entries)/16)) {
+		group.Go(func() {
+			w := &worker{reader: r}
+			for i := r.next.Add(1) - 1; i < int64(len(r.entries)); i = r.next.Add(1) - 1 {
+				r.results[i] = w.read(r.entries[i])
+			}
+		})
+	}
+	group.Wait()
+}
+
+func (w *worker) read(e entry) (res result) {
+	key, limit := "bulk", w.limits.Bulk
+	if e.role == recordFile || e.role == translationFile {
+		key, limit = "file", w.limits.File
+	}
+	res.file = &File{Path: e.path}
+	f := e.fault
+	if f == nil {
+		res.file.Data, f, res.err = readFile(w.fsys, e.name, key, limit)
+	}
+	if res.err == nil && f == nil {
+		f = encodingFault(res.file.Data)
+	}
+	if f != nil {
+		res.report(*f)
+		res.broken(e)
+		return res
+	}
+	if res.err != nil {
+		return res
+	}
+	if key == "bulk" && len(res.file.Data) > heavy {
+		w.heavy.Lock()
+		defer func() {
+			w.builder = builder{}
+			w.heavy.Unlock()
+		}()
+	}
+	switch e.role {
+	case recordFile:
+		w.record(e, &res)
+	case translationFile:
+		w.translation(e, &res)
+	case bulkFile:
+		w.bulk(e, &res)
+	case documentFile:
+		res.document, res.findings = w.document(res.file, w.limits)
+	}
+	return res
+}
+
+func (res *result) report(f fault) { res.findings = append(res.findings, res.file.finding(f)) }
+
+// broken stands in for what an entry would have given.
+func (res *result) broken(e entry) {
+	nothing := &Value{Kind: Table}
+	switch e.role {
+	case recordFile:
+		if safeID(e.id) {
+			res.records = []*Record{{ID: e.id, Folder: e.folder, File: res.file, Table: nothing, Body: Body{File: res.file}, Broken: true}}
+		}
+	case documentFile:
+		res.document = &Document{File: res.file, Table: nothing, Broken: true}
+	}
+}
+
+// gather puts the results together in the order of the paths.
+func (r *reader) gather(tree *Tree) error {
+	for i := range r.results {
+		res, e := &r.results[i], &r.entries[i]
+		if res.err != nil {
+			return res.err
+		}
+		if res.file.Data != nil {
+			tree.Files = append(tree.Files, res.file)
+		}
+		tree.Records = append(tree.Records, res.records...)
+		tree.Findings = append(tree.Findings, res.findings...)
+		switch {
+		case e.role == tableFile && res.findings == nil:
+			tree.Tables[e.path] = res.file
+		case e.role == documentFile:
+			tree.setDocument(strings.TrimPrefix(e.path, contentFolder+"/"), res.document)
+		}
+	}
+	return nil
+}
+
+func (t *Tree) setDocument(name string, d *Document) {
+	switch name {
+	case "riskbook.toml":
+		t.Config = d
+	case "criteria.toml":
+		t.Criteria = d
+	case "parties.toml":
+		t.Parties = d
+	case "catalogue.toml":
+		t.Catalogue = d
+	}
+}
+
+// File gives a file that was read by its path; nil where there is none.
+func (t *Tree) File(path string) *File {
+	i, ok := slices.BinarySearchFunc(t.Files, path, func(f *File, p string) int { return cmp.Compare(f.Path, p) })
+	if !ok {
+		return nil
+	}
+	return t.Files[i]
+}
+
+// findDuplicates reports ids that are the same without regard to case and Unicode form, at the later one.
+func (t *Tree) findDuplicates() {
+	seen := make(map[string]*Record, len(t.Records))
+	for _, r := range t.Records {
+		key := fold(r.ID)
+		first := seen[key]
+		if first == nil {
+			seen[key] = r
+			continue
+		}
+		t.Findings = append(t.Findings, diagnostic.Finding{
+			Rule: "duplicate-id", Place: r.File.Place(r.idSpan), Args: diagnostic.Args{"id": r.ID, "first": first.ID},
+			Related: []diagnostic.Related{{Place: first.File.Place(first.idSpan)}},
+		})
+	}
+}
+
+func sortFindings(list []diagnostic.Finding) {
+	slices.SortStableFunc(list, func(a, b diagnostic.Finding) int {
+		return cmp.Or(
+			cmp.Compare(a.Place.File, b.Place.File),
+			cmp.Compare(a.Place.Line, b.Place.Line),
+			cmp.Compare(a.Place.Column, b.Place.Column),
+			cmp.Compare(a.Rule, b.Rule),
+			cmp.Compare(a.Case, b.Case),
+		)
+	})
+}

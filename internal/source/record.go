@@ -1,0 +1,98 @@
+package source
+
+import (
+	"bytes"
+	"cmp"
+	"path"
+	"slices"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+)
+
+// record reads a Markdown file with front matter.
+func (w *worker) record(e entry, res *result) {
+	data := res.file.Data
+	p, faultName := split(data)
+	r := &Record{ID: e.id, Folder: e.folder, File: res.file, Head: p.head, idSpan: p.head}
+	r.Body = Body{File: res.file, Text: view(data[p.body:]), start: int32(p.body)}
+	if faultName != "" {
+		res.report(fault{rule: "syntax", name: faultName, span: p.head})
+	} else {
+		var faults []fault
+		r.Table, faults = w.parse(data, p.start, p.end, w.limits)
+		for _, f := range faults {
+			res.report(f)
+		}
+	}
+	if r.Table == nil {
+		r.Table, r.Broken = &Value{Kind: Table}, true
+	}
+	res.nulFault(data, p.body)
+	if res.checkID(r) {
+		res.records = []*Record{r}
+	}
+}
+
+// translation reads a Markdown file that holds a body in another language.
+func (w *worker) translation(e entry, res *result) {
+	data := res.file.Data
+	head, start, found := factsOf(data)
+	if found {
+		res.report(fault{rule: "translation-with-facts", span: head, args: diagnostic.Args{"id": e.id}})
+	}
+	res.nulFault(data, start)
+	res.body = &Body{Language: e.language, File: res.file, Text: view(data[start:]), start: int32(start)}
+}
+
+// nulFault reports the first NUL of a body.
+func (res *result) nulFault(data []byte, start int) {
+	if n := bytes.IndexByte(data[start:], 0); n >= 0 {
+		at := int32(start + n)
+		res.report(fault{rule: "syntax", name: "control-character", span: Span{at, at + 1}, args: diagnostic.Args{"found": "U+0000"}})
+	}
+}
+
+// checkID reports an id against the rules. It is false for one that cannot even name a page.
+func (res *result) checkID(r *Record) bool {
+	if goodID(r.Folder, r.ID) {
+		return true
+	}
+	name := ""
+	if r.Folder == glossary {
+		name = glossary
+	}
+	res.report(fault{rule: "bad-id", name: name, span: r.idSpan, args: diagnostic.Args{"found": r.ID}})
+	return safeID(r.ID)
+}
+
+// join hangs translations under their records, which stand beside them.
+func (t *Tree) join(entries []entry, results []result) {
+	at := map[string]*Record{}
+	here := map[string]bool{}
+	for i, e := range entries {
+		if e.role == recordFile {
+			key := path.Join(path.Dir(e.path), e.id)
+			here[key] = true
+			if len(results[i].records) > 0 {
+				at[key] = results[i].records[0]
+			}
+		}
+	}
+	for i, e := range entries {
+		if e.role != translationFile {
+			continue
+		}
+		key, file := path.Join(path.Dir(e.path), e.id), results[i].file
+		r, body := at[key], results[i].body
+		switch {
+		case !here[key]:
+			t.Findings = append(t.Findings, diagnostic.Finding{Rule: "orphan-translation", Place: file.Place(Span{}), Args: diagnostic.Args{"id": e.id}})
+		case r == nil || body == nil:
+		default:
+			r.Translations = append(r.Translations, *body)
+		}
+	}
+	for _, r := range t.Records {
+		slices.SortStableFunc(r.Translations, func(a, b Body) int { return cmp.Compare(a.Language, b.Language) })
+	}
+}

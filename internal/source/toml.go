@@ -1,0 +1,102 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/BurntSushi/toml"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+)
+
+// mostFaults bounds how many faults of one TOML document are reported.
+const mostFaults = 100
+
+// fault is something wrong in a file, by offsets. It becomes a finding once the file is known.
+type fault struct {
+	rule  string
+	name  string // the case of the rule
+	span  Span
+	first Span // where the other one is; the zero Span where there is none
+	top   bool // duplicate-key: both are tables with a header at the top level
+	whole bool // it concerns the file, not a place in it
+	args  diagnostic.Args
+}
+
+func (f *File) finding(x fault) diagnostic.Finding {
+	d := diagnostic.Finding{Rule: x.rule, Case: x.name, Place: f.whole(), Args: x.args}
+	if !x.whole {
+		d.Place = f.Place(x.span)
+	}
+	if x.first != (Span{}) {
+		d.Related = []diagnostic.Related{{Place: f.Place(x.first)}}
+	}
+	return d
+}
+
+// Parse reads one TOML document that holds settings. The data must not be changed afterwards. A document that cannot be read is Broken, with an empty table.
+func Parse(path string, data []byte, limits Limits) (*Document, []diagnostic.Finding) {
+	var b builder
+	file := &File{Path: path, Data: data}
+	return b.document(file, limits)
+}
+
+func (b *builder) document(file *File, limits Limits) (*Document, []diagnostic.Finding) {
+	doc := &Document{File: file}
+	var faults []fault
+	if size := int64(len(file.Data)); size > limits.Bulk {
+		faults = []fault{*tooLarge(size, "bulk", limits.Bulk)}
+	} else if f := encodingFault(file.Data); f != nil {
+		faults = []fault{*f}
+	} else {
+		doc.Table, faults = b.parse(file.Data, bomLength(file.Data), len(file.Data), limits)
+	}
+	if doc.Table == nil {
+		doc.Table, doc.Broken = &Value{Kind: Table}, true
+	}
+	findings := make([]diagnostic.Finding, 0, len(faults))
+	for _, f := range faults {
+		findings = append(findings, file.finding(f))
+	}
+	return doc, findings
+}
+
+// parse reads data[start:end] as TOML. The table is nil where it cannot be read; faults beside a table leave the rest of it good.
+func (b *builder) parse(data []byte, start, end int, limits Limits) (*Value, []fault) {
+	if f := scan(data, start, end, limits); f != nil {
+		return nil, []fault{*f}
+	}
+	b.build(data, start, end)
+	if b.broken {
+		return nil, b.faults
+	}
+	table := b.emit()
+	if len(b.faults) == 0 {
+		if f := validate(data, start, end); f != nil {
+			return nil, []fault{*f}
+		}
+	}
+	return table, b.faults
+}
+
+// validate asks a second parser, which knows rules that a syntax tree cannot show.
+func validate(data []byte, start, end int) (f *fault) {
+	defer func() {
+		if r := recover(); r != nil {
+			f = &fault{rule: "syntax", name: "other", span: Span{int32(start), int32(start)}, args: diagnostic.Args{"detail": fmt.Sprint(r)}}
+		}
+	}()
+	var nothing struct{}
+	_, err := toml.Decode(view(data[start:end]), &nothing)
+	if err == nil {
+		return nil
+	}
+	f = &fault{rule: "syntax", name: "other", span: Span{int32(start), int32(start)}, args: diagnostic.Args{"detail": err.Error()}}
+	var p toml.ParseError
+	if errors.As(err, &p) {
+		from := min(start+max(p.Position.Start, 0), end)
+		f.span = Span{int32(from), int32(min(from+max(p.Position.Len, 1), end))}
+		f.args["detail"] = p.Message
+	}
+	return f
+}

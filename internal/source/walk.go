@@ -1,0 +1,166 @@
+package source
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+)
+
+// contentFolder is where all that people write lies.
+const contentFolder = "content"
+
+// role is what a file is read as.
+type role uint8
+
+const (
+	recordFile role = iota
+	translationFile
+	bulkFile
+	documentFile
+	tableFile
+)
+
+// entry is one file to read.
+type entry struct {
+	name     string // as the file system spells it
+	path     string // in NFC
+	folder   string // the folder of the records: "risks"
+	role     role
+	id       string // recordFile, translationFile
+	language string // translationFile
+	fault    *fault // why it must not be opened
+}
+
+// walker lists what is to be read.
+type walker struct {
+	fsys      fs.FS
+	languages []string // of the register
+	entries   []entry
+	figures   []string
+	findings  []diagnostic.Finding
+}
+
+var (
+	documents  = []string{"catalogue.toml", "criteria.toml", "parties.toml", "riskbook.toml"}
+	figureEnds = []string{".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
+)
+
+func (w *walker) report(rule, name, path string, args diagnostic.Args) {
+	w.findings = append(w.findings, diagnostic.Finding{Rule: rule, Case: name, Place: diagnostic.Place{File: path}, Args: args})
+}
+
+// ignored tells whether a name is an editor's or the system's own.
+func ignored(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || strings.HasSuffix(name, ".swp")
+}
+
+// walk lists a folder. The folder of records it belongs to is empty directly below content/.
+func (w *walker) walk(dir, folder string) error {
+	list, err := fs.ReadDir(w.fsys, dir)
+	if err != nil {
+		if dir == contentFolder {
+			return err
+		}
+		f, err := openFault(err)
+		if f != nil {
+			w.report(f.rule, f.name, norm.NFC.String(dir), f.args)
+		}
+		return err
+	}
+	stems := map[string]bool{}
+	for _, d := range list {
+		if stem, ok := strings.CutSuffix(d.Name(), ".md"); ok {
+			stems[norm.NFC.String(stem)] = true
+		}
+	}
+	for _, d := range list {
+		if ignored(d.Name()) {
+			continue
+		}
+		if err := w.entry(dir, folder, d, stems); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *walker) entry(dir, folder string, d fs.DirEntry, stems map[string]bool) error {
+	e := entry{name: path.Join(dir, d.Name()), folder: folder}
+	e.path = norm.NFC.String(e.name)
+	mode, f, err := resolve(w.fsys, e.name, d.Type())
+	if err != nil {
+		return err
+	}
+	end := path.Ext(e.path)
+	reads := end == ".md" || end == ".toml" || end == ".csv"
+	isLink := d.Type()&fs.ModeSymlink != 0
+	switch {
+	case f == nil && mode.IsDir():
+		if reads || isLink {
+			w.report("not-regular-file", map[bool]string{true: "folder-link", false: "folder"}[isLink], e.path, nil)
+			return nil
+		}
+		return w.subfolder(e, folder)
+	case slices.Contains(figureEnds, strings.ToLower(end)):
+		if f == nil {
+			w.figures = append(w.figures, e.path)
+		} else {
+			w.report(f.rule, f.name, e.path, f.args)
+		}
+		return nil
+	case !reads:
+		if f != nil && isLink {
+			w.report(f.rule, f.name, e.path, f.args)
+		}
+		return nil
+	}
+	e.fault = f
+	w.classify(e, end, stems)
+	return nil
+}
+
+// subfolder goes down into a folder: one of records, or below one.
+func (w *walker) subfolder(e entry, folder string) error {
+	if folder != "" {
+		return w.walk(e.name, folder)
+	}
+	name := path.Base(e.path)
+	if !slices.Contains(folders, name) {
+		w.report("unknown-value", "folder", e.path, diagnostic.Args{"found": name})
+		return nil
+	}
+	return w.walk(e.name, name)
+}
+
+// classify decides what a file is read as.
+func (w *walker) classify(e entry, end string, stems map[string]bool) {
+	base := path.Base(e.path)
+	switch {
+	case end == ".csv":
+		e.role = tableFile
+	case e.folder == "":
+		if !slices.Contains(documents, base) {
+			if !strings.HasPrefix(strings.ToUpper(base), "README") {
+				w.report("unknown-value", "file", e.path, diagnostic.Args{"found": base})
+			}
+			return
+		}
+		e.role = documentFile
+	case end == ".toml":
+		e.role = bulkFile
+	default:
+		e.id = strings.TrimSuffix(base, ".md")
+		if dot := strings.LastIndexByte(e.id, '.'); dot > 0 {
+			stem, tag := e.id[:dot], e.id[dot+1:]
+			if isLanguage(tag) && (e.folder != glossary || stems[stem] || slices.Contains(w.languages, tag)) {
+				e.role, e.id, e.language = translationFile, stem, tag
+			}
+		}
+	}
+	w.entries = append(w.entries, e)
+}

@@ -1,0 +1,49 @@
+package diagnostic
+
+import "strings"
+
+// Nearest gives the candidate that a writer most likely meant by word, or nothing where none is near: at most a third of the word may differ,
+// counting a swap of neighbours as one change. Case is ignored. Of equally near ones the first wins.
+func Nearest(word string, candidates []string) string {
+	folded := []rune(strings.ToLower(word))
+	if len(folded) > 80 {
+		return ""
+	}
+	best, bestDistance := "", max(1, len(folded)/3)+1
+	for _, c := range candidates {
+		if c == word {
+			continue
+		}
+		other := []rune(strings.ToLower(c))
+		if gap := len(other) - len(folded); gap >= bestDistance || -gap >= bestDistance {
+			continue
+		}
+		if d := distance(folded, other); d < bestDistance {
+			best, bestDistance = c, d
+		}
+	}
+	return best
+}
+
+// distance counts the insertions, deletions, changes and swaps of neighbours that lead from a to b.
+func distance(a, b []rune) int {
+	before, above, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range above {
+		above[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(above[j]+1, row[j-1]+1, above[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, above, row = above, row, before
+	}
+	return above[len(b)]
+}

@@ -1,0 +1,129 @@
+package register
+
+import (
+	"slices"
+
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+// Config is content/riskbook.toml.
+type Config struct {
+	Title                 Text           `key:"title"`
+	Organization          Text           `key:"organization"`
+	DefaultLanguage       string         `key:"default_language"` // "ja" where it is not given
+	Languages             []string       `key:"languages"`        // the default one first
+	Theme                 string         `key:"theme"`
+	TimeZone              string         `key:"time_zone"`
+	Currency              string         `key:"currency"`
+	BaseURL               string         `key:"base_url"`
+	Process               Process        `key:"process"`
+	Review                ReviewInterval `key:"review"`
+	Approval              Approval       `key:"approval"`
+	Dates                 Dates          `key:"dates"`
+	Check                 CheckConfig    `key:"check"`
+	Glossary              GlossaryConfig `key:"glossary"`
+	Repository            Repository     `key:"repository"`
+	Simulation            Simulation     `key:"simulation"`
+	Limits                Limits         `key:"limits"`
+	DefaultClassification string         `key:"default_classification" oneof:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED"`
+	Audiences             []Audience     `key:"audience"`
+}
+
+// Process says which steps of the method the register adopts (handbook I.3).
+type Process struct {
+	Profile string   `key:"profile" oneof:"full simple custom"`
+	Steps   []string `key:"steps" oneof:"1.1 1.2 1.3 2.1 2.2 3.1 3.2 4.1 5.1 6.1 6.2"`
+}
+
+// Steps are the steps of the process, in order (handbook II.1 to II.6).
+var Steps = []string{"1.1", "1.2", "1.3", "2.1", "2.2", "3.1", "3.2", "4.1", "5.1", "6.1", "6.2"}
+
+var simpleSteps = []string{"1.1", "1.3", "2.2", "3.1", "4.1", "5.1"}
+
+// Adopted gives the steps that the register adopts, in order.
+func (p Process) Adopted() []string {
+	switch p.Profile {
+	case "simple":
+		return simpleSteps
+	case "custom":
+		var adopted []string
+		for _, step := range Steps {
+			if slices.Contains(p.Steps, step) {
+				adopted = append(adopted, step)
+			}
+		}
+		return adopted
+	}
+	return Steps
+}
+
+// Adopts tells whether the register adopts a step.
+func (p Process) Adopts(step string) bool { return slices.Contains(p.Adopted(), step) }
+
+// ReviewInterval says how often a risk is to be analysed again.
+type ReviewInterval struct {
+	EveryMonths int `key:"every_months" range:"1 1200"` // 0: no interval
+}
+
+// Approval says how decisions are taken.
+type Approval struct {
+	Separate bool `key:"separate"` // who proposed may not decide
+}
+
+// Dates says how dates are shown.
+type Dates struct {
+	Era bool `key:"era"` // the Japanese era beside the western year, in Japanese
+}
+
+// CheckConfig sets what check and build do with diagnostics.
+type CheckConfig struct {
+	FailOn   string            `key:"fail_on" oneof:"error warning info"`
+	Severity map[string]string `key:"severity"` // by rule
+}
+
+// GlossaryConfig sets the glossary.
+type GlossaryConfig struct {
+	Autolink *bool `key:"autolink"` // nil: on
+}
+
+// Repository says where the records are edited.
+type Repository struct {
+	URL    string `key:"url"`
+	Branch string `key:"branch"` // for edit links; "main" where it is not given
+}
+
+// Simulation sets the simulation of losses.
+type Simulation struct {
+	Years int `key:"years" range:"1000 10000000"`
+}
+
+// Limits raise what the reader accepts; 0 keeps the default. Sizes are in bytes.
+type Limits struct {
+	File    int `key:"file"`
+	Bulk    int `key:"bulk"`
+	Nesting int `key:"nesting"`
+	Keys    int `key:"keys"`
+	Body    int `key:"body"`
+	Depth   int `key:"depth"`
+}
+
+// Audience is a group of readers for whom a build withholds what is above its clearance.
+type Audience struct {
+	Name      string   `key:"name" required:"true"`
+	Clearance string   `key:"clearance" oneof:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED"`
+	Hide      []string `key:"hide"`
+}
+
+// Party is a person, department, committee or outside party.
+type Party struct {
+	Key     string
+	Title   Text          `key:"title"`
+	Name    Text          `key:"name"` // the same as Title; one of the two
+	Kind    string        `key:"kind" oneof:"person department committee outside"`
+	Role    Text          `key:"role"`
+	Email   string        `key:"email"`
+	Members []string      `key:"members" party:"true"`
+	Parent  string        `key:"parent" party:"true"`
+	Summary Text          `key:"summary"`
+	Extra   *source.Value `key:"extra"`
+}

@@ -1,0 +1,157 @@
+package register
+
+import "github.com/riskbook/riskbook/internal/date"
+
+// Criteria are the risk criteria (handbook 1.2): scales, matrix, evaluation, impact and acceptance criteria.
+type Criteria struct {
+	Given  bool // criteria.toml exists; without it the handbook's example scales serve the analysis and judgement decides
+	Broken bool // criteria.toml exists and could not be read: nothing can be judged
+
+	Revision    string      `key:"revision"`
+	ApprovedBy  Text        `key:"approved_by"`
+	ApprovedOn  date.Date   `key:"approved_on"`
+	ReviewBy    date.Date   `key:"review_by"`
+	Likelihoods []Step      `key:"likelihood"` // ascending
+	Impacts     []Step      `key:"impact"`     // ascending
+	Areas       []Area      `key:"area"`
+	Levels      []Level     `key:"level"` // ascending
+	Matrix      Matrix      `key:"matrix"`
+	Viewpoints  []Viewpoint `key:"viewpoint"`
+	Acceptance  Acceptance  `key:"acceptance"`
+	Changes     []Change    `key:"change"`
+}
+
+// Step is one value of a scale.
+type Step struct {
+	Value   *int      `key:"value" required:"true"`
+	Label   Text      `key:"label" required:"true"`
+	Meaning Text      `key:"meaning"`
+	PerYear []float64 `key:"per_year"` // likelihood: from and to, events a year
+	Loss    []float64 `key:"loss"`     // impact: from and to, in the register's currency
+}
+
+// Area is a viewpoint of damage (impact criteria, handbook 1.2.2).
+type Area struct {
+	Key      string       `key:"key" required:"true"`
+	Label    Text         `key:"label" required:"true"`
+	Meanings map[int]Text `key:"meanings"` // by impact value
+}
+
+// Level is a level of risk: what the matrix gives.
+type Level struct {
+	Key        string `key:"key" required:"true"`
+	Label      Text   `key:"label" required:"true"`
+	Meaning    Text   `key:"meaning"`
+	Acceptance string `key:"acceptance" required:"true" oneof:"accept approval treat"`
+}
+
+// Matrix gives the level of each cell, by rows or by the product of the two values.
+type Matrix struct {
+	Rows       [][]string     `key:"rows"` // by likelihood ascending, then impact ascending: keys of levels
+	Rule       string         `key:"rule" oneof:"product"`
+	Thresholds map[string]int `key:"thresholds"` // lowest product of each level
+}
+
+// Viewpoint is one viewpoint of the risk evaluation criteria (handbook 1.2.1).
+type Viewpoint struct {
+	Key         string  `key:"key" required:"true"`
+	Label       Text    `key:"label" required:"true"`
+	Weight      float64 `key:"weight"`
+	Prohibitive bool    `key:"prohibitive"` // a level too high under it is to be avoided rather than reduced
+}
+
+// Acceptance are the risk acceptance criteria (handbook 1.2.3, 4.1.1).
+type Acceptance struct {
+	ImpactAlone     *int        `key:"impact_alone" scale:"impact"`
+	LikelihoodAlone *int        `key:"likelihood_alone" scale:"likelihood"`
+	CumulativeLoss  *float64    `key:"cumulative_loss"` // expected loss a year
+	Factors         []Text      `key:"factors"`
+	Tolerance       []Tolerance `key:"tolerance"`
+}
+
+// Tolerance is one point of the curve that the loss exceedance is held against.
+type Tolerance struct {
+	Loss        *float64 `key:"loss" required:"true"`
+	Probability *float64 `key:"probability" required:"true"` // 0..1, of exceeding Loss in a year
+}
+
+// Change is one entry of the criteria's own history.
+type Change struct {
+	On   date.Date `key:"on" required:"true"`
+	What Text      `key:"what" required:"true"`
+	Why  Text      `key:"why"`
+}
+
+// LevelIndex gives the position of a level's key among Levels, -1 where it is none of them.
+func (c *Criteria) LevelIndex(key string) int {
+	for i := range c.Levels {
+		if c.Levels[i].Key == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// LikelihoodIndex gives the position (from 0) of a value on the likelihood scale, -1 where it is not on it.
+func (c *Criteria) LikelihoodIndex(value int) int { return stepIndex(c.Likelihoods, value) }
+
+// ImpactIndex gives the position (from 0) of a value on the impact scale, -1 where it is not on it.
+func (c *Criteria) ImpactIndex(value int) int { return stepIndex(c.Impacts, value) }
+
+func stepIndex(steps []Step, value int) int {
+	for i := range steps {
+		if steps[i].Value != nil && *steps[i].Value == value {
+			return i
+		}
+	}
+	return -1
+}
+
+// Viewpoint gives the viewpoint of a key, or nil.
+func (c *Criteria) Viewpoint(key string) *Viewpoint {
+	for i := range c.Viewpoints {
+		if c.Viewpoints[i].Key == key {
+			return &c.Viewpoints[i]
+		}
+	}
+	return nil
+}
+
+// Cell gives the index in Levels of the matrix cell at two values of the scales; -1 where the matrix does not say.
+func (c *Criteria) Cell(likelihood, impact int) int {
+	row, column := c.LikelihoodIndex(likelihood), c.ImpactIndex(impact)
+	if row < 0 || column < 0 {
+		return -1
+	}
+	if c.Matrix.Rule == "product" {
+		best, product := -1, likelihood*impact
+		for i := range c.Levels {
+			lowest, ok := c.Matrix.Thresholds[c.Levels[i].Key]
+			if ok && product >= lowest {
+				best = i
+			}
+		}
+		return best
+	}
+	if row >= len(c.Matrix.Rows) || column >= len(c.Matrix.Rows[row]) {
+		return -1
+	}
+	return c.LevelIndex(c.Matrix.Rows[row][column])
+}
+
+// exampleCriteria are the handbook's example scales (3.1.1), which serve the analysis where criteria.toml is absent. They define no acceptance.
+func exampleCriteria() Criteria {
+	step := func(value int, ja, en string) Step {
+		return Step{Value: &value, Label: Text{{"ja", ja}, {"en", en}}}
+	}
+	return Criteria{
+		Likelihoods: []Step{step(1, "低", "Low"), step(2, "中", "Medium"), step(3, "高", "High")},
+		Impacts:     []Step{step(1, "小", "Small"), step(2, "中", "Medium"), step(3, "大", "Large")},
+		Levels: []Level{
+			{Key: "low", Label: Text{{"ja", "低"}, {"en", "Low"}}},
+			{Key: "medium", Label: Text{{"ja", "中"}, {"en", "Medium"}}},
+			{Key: "high", Label: Text{{"ja", "高"}, {"en", "High"}}},
+		},
+		Matrix: Matrix{Rows: [][]string{{"low", "low", "medium"}, {"low", "medium", "high"}, {"medium", "high", "high"}}},
+	}
+}

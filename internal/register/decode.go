@@ -1,0 +1,340 @@
+package register
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// decoder fills one struct from one table. What needs the rest of the register (ids, scales, parties) it leaves as claims.
+type decoder struct {
+	file   *source.File
+	head   diagnostic.Place // where what is missing is reported
+	from   string           // the record's id; empty for a document
+	path   []string
+	faults []diagnostic.Finding
+	claims []claim
+}
+
+// claim is a value that must agree with something elsewhere in the register.
+type claim struct {
+	file  *source.File
+	span  source.Span
+	from  string
+	key   string
+	kind  claimKind
+	want  string // the folder of a reference, the scale's name
+	text  string
+	value int
+}
+
+type claimKind uint8
+
+const (
+	claimReference claimKind = iota
+	claimParty
+	claimScale
+	claimArea
+	claimViewpoint
+)
+
+var (
+	typeText     = reflect.TypeFor[Text]()
+	typeDate     = reflect.TypeFor[date.Date]()
+	typeEstimate = reflect.TypeFor[*Estimate]()
+	typeValue    = reflect.TypeFor[*source.Value]()
+)
+
+// typeNames are the names of TOML types as messages say them.
+var typeNames = map[source.Kind]term.Words{
+	source.String: {Ja: "文字列", En: "a string"}, source.Integer: {Ja: "整数", En: "a whole number"}, source.Float: {Ja: "小数", En: "a number"},
+	source.Boolean: {Ja: "真偽値", En: "true or false"}, source.Date: {Ja: "日付", En: "a date"}, source.Moment: {Ja: "日時", En: "a date-time"},
+	source.Array: {Ja: "配列", En: "an array"}, source.Table: {Ja: "テーブル", En: "a table"},
+}
+
+// scaleNames are the names of the scales as messages say them.
+var scaleNames = map[string]term.Words{
+	"likelihood": {Ja: "起こりやすさ", En: "likelihood"},
+	"impact":     {Ja: "影響", En: "impact"},
+}
+
+func (d *decoder) place(s source.Span) diagnostic.Place { return d.file.Place(s) }
+
+func (d *decoder) fault(rule, kase string, at diagnostic.Place, args diagnostic.Args) {
+	d.faults = append(d.faults, diagnostic.Finding{Rule: rule, Case: kase, Place: at, Args: args})
+}
+
+func (d *decoder) wrongType(v *source.Value, kase string, wanted term.Words) {
+	d.fault("wrong-type", kase, d.place(v.Span), diagnostic.Args{"key": d.key(), "found": typeNames[v.Kind], "wanted": wanted})
+}
+
+func (d *decoder) key() string { return strings.Join(d.path, ".") }
+
+// table fills the struct into from v. Keys in also are required beside those that the struct's tags require.
+func (d *decoder) table(v *source.Value, into reflect.Value, also []string) {
+	p := planOf(into.Type())
+	for i := range v.Fields {
+		f := &v.Fields[i]
+		fp := p.fields[f.Key]
+		d.path = append(d.path, f.Key)
+		if fp == nil {
+			args := diagnostic.Args{"key": d.key(), "allowed": strings.Join(p.keys, ", ")}
+			kase := ""
+			if near := diagnostic.Nearest(f.Key, p.keys); near != "" {
+				kase, args["near"] = "near", near
+			}
+			d.fault("unknown-key", kase, d.place(f.KeySpan), args)
+		} else {
+			d.value(fp, &f.Value, into.FieldByIndex(fp.index))
+		}
+		d.path = d.path[:len(d.path)-1]
+	}
+	for _, fp := range p.required {
+		d.require(v, fp.key)
+	}
+	for _, key := range also {
+		if fp := p.fields[key]; fp != nil && !fp.required {
+			d.require(v, key)
+		}
+	}
+}
+
+func (d *decoder) require(v *source.Value, key string) {
+	if f := v.Field(key); f != nil && !empty(&f.Value) {
+		return
+	}
+	at := d.head
+	if d.from == "" && v.Span.End > 0 && len(d.path) > 0 {
+		at = d.place(v.Span)
+	}
+	d.fault("missing-key", "", at, diagnostic.Args{"key": strings.Join(append(slices.Clone(d.path), key), ".")})
+}
+
+// empty tells whether a value says nothing: blank text, or an array without elements.
+func empty(v *source.Value) bool {
+	return v.Kind == source.String && strings.TrimSpace(v.Text) == "" || v.Kind == source.Array && len(v.Items) == 0
+}
+
+func (d *decoder) value(fp *fieldPlan, v *source.Value, into reflect.Value) {
+	switch into.Type() {
+	case typeText:
+		if t, ok := d.text(v); ok {
+			into.Set(reflect.ValueOf(t))
+		}
+		return
+	case typeDate:
+		if v.Kind == source.Date {
+			into.Set(reflect.ValueOf(v.Date))
+		} else if v.Kind == source.String {
+			d.wrongType(v, "quoted-date", typeNames[source.Date])
+		} else {
+			d.wrongType(v, "date", typeNames[source.Date])
+		}
+		return
+	case typeEstimate:
+		if e := d.estimate(fp.measure, v); e != nil {
+			into.Set(reflect.ValueOf(e))
+		}
+		return
+	case typeValue:
+		if v.Kind != source.Table {
+			d.wrongType(v, "", typeNames[source.Table])
+		} else {
+			into.Set(reflect.ValueOf(v))
+		}
+		return
+	}
+	switch into.Kind() {
+	case reflect.Pointer:
+		fresh := reflect.New(into.Type().Elem())
+		before := len(d.faults)
+		d.value(fp, v, fresh.Elem())
+		if fresh.Elem().Kind() == reflect.Struct && v.Kind == source.Table || len(d.faults) == before {
+			into.Set(fresh)
+		}
+	case reflect.Struct:
+		if v.Kind != source.Table {
+			d.wrongType(v, "", typeNames[source.Table])
+			return
+		}
+		d.table(v, into, nil)
+	case reflect.Slice:
+		d.list(fp, v, into)
+	case reflect.Map:
+		d.mapping(fp, v, into)
+	default:
+		d.scalar(fp, v, into)
+	}
+}
+
+func (d *decoder) list(fp *fieldPlan, v *source.Value, into reflect.Value) {
+	if v.Kind != source.Array {
+		d.wrongType(v, "array", typeNames[source.Array])
+		return
+	}
+	items := reflect.MakeSlice(into.Type(), len(v.Items), len(v.Items))
+	kept := 0
+	for i := range v.Items {
+		before := len(d.faults)
+		d.value(fp, &v.Items[i], items.Index(kept))
+		// A table with a fault inside is kept, so that what is right in it is still judged.
+		if len(d.faults) == before || v.Items[i].Kind == source.Table && into.Type().Elem().Kind() == reflect.Struct {
+			kept++
+		} else {
+			items.Index(kept).SetZero()
+		}
+	}
+	if kept > 0 {
+		into.Set(items.Slice(0, kept))
+	}
+}
+
+// mapping reads a table with free keys: numbers by name, or texts by a number.
+func (d *decoder) mapping(fp *fieldPlan, v *source.Value, into reflect.Value) {
+	if v.Kind != source.Table {
+		d.wrongType(v, "", typeNames[source.Table])
+		return
+	}
+	into.Set(reflect.MakeMapWithSize(into.Type(), len(v.Fields)))
+	element := *fp
+	element.criteria = ""
+	for i := range v.Fields {
+		f := &v.Fields[i]
+		d.path = append(d.path, f.Key)
+		key := reflect.New(into.Type().Key()).Elem()
+		switch key.Kind() {
+		case reflect.Int:
+			var n int
+			if _, err := fmt.Sscanf(f.Key, "%d", &n); err != nil {
+				d.fault("wrong-type", "number-key", d.place(f.KeySpan), diagnostic.Args{"key": d.key(), "found": f.Key})
+			}
+			key.SetInt(int64(n))
+		default:
+			key.SetString(f.Key)
+			if fp.criteria == "area" {
+				d.claim(claimArea, fp, f.KeySpan, f.Key, 0)
+			}
+		}
+		value := reflect.New(into.Type().Elem()).Elem()
+		before := len(d.faults)
+		d.value(&element, &f.Value, value)
+		if len(d.faults) == before {
+			into.SetMapIndex(key, value)
+		}
+		d.path = d.path[:len(d.path)-1]
+	}
+}
+
+func (d *decoder) scalar(fp *fieldPlan, v *source.Value, into reflect.Value) {
+	switch into.Kind() {
+	case reflect.String:
+		if v.Kind != source.String {
+			d.wrongType(v, "", typeNames[source.String])
+			return
+		}
+		d.word(fp, v)
+		into.SetString(v.Text)
+	case reflect.Bool:
+		if v.Kind != source.Boolean {
+			d.wrongType(v, "", typeNames[source.Boolean])
+			return
+		}
+		into.SetBool(v.Boolean)
+	case reflect.Int, reflect.Int64:
+		if v.Kind != source.Integer {
+			d.wrongType(v, "", typeNames[source.Integer])
+			return
+		}
+		if fp.ranged && (v.Integer < fp.low || v.Integer > fp.high) {
+			d.fault("unknown-value", "range", d.place(v.Span), diagnostic.Args{"key": d.key(), "found": v.Text, "low": fp.low, "high": fp.high})
+			return
+		}
+		into.SetInt(v.Integer)
+		if fp.scale != "" {
+			d.claims = append(d.claims, claim{d.file, v.Span, d.from, d.key(), claimScale, fp.scale, "", int(v.Integer)})
+		}
+	case reflect.Float64:
+		if v.Kind != source.Integer && v.Kind != source.Float {
+			d.wrongType(v, "", typeNames[source.Float])
+			return
+		}
+		if !finite(v.Float) {
+			d.fault("unknown-value", "number", d.place(v.Span), diagnostic.Args{"key": d.key(), "found": v.Text})
+			return
+		}
+		into.SetFloat(v.Float)
+	}
+}
+
+// word checks a string against what its field allows.
+func (d *decoder) word(fp *fieldPlan, v *source.Value) {
+	switch {
+	case len(fp.oneof) > 0:
+		if !slices.Contains(fp.oneof, v.Text) {
+			args := diagnostic.Args{"key": d.key(), "found": v.Text, "allowed": strings.Join(fp.oneof, ", ")}
+			kase := ""
+			if near := diagnostic.Nearest(v.Text, fp.oneof); near != "" {
+				kase, args["near"] = "near", near
+			}
+			d.fault("unknown-value", kase, d.place(v.Span), args)
+		}
+	case fp.to != "":
+		d.claim(claimReference, fp, v.Span, v.Text, 0)
+	case fp.party:
+		d.claim(claimParty, fp, v.Span, v.Text, 0)
+	case fp.criteria == "area":
+		d.claim(claimArea, fp, v.Span, v.Text, 0)
+	case fp.criteria == "viewpoint":
+		d.claim(claimViewpoint, fp, v.Span, v.Text, 0)
+	}
+}
+
+func (d *decoder) claim(kind claimKind, fp *fieldPlan, at source.Span, text string, value int) {
+	d.claims = append(d.claims, claim{d.file, at, d.from, d.key(), kind, fp.to, text, value})
+}
+
+// text reads a text: a string, or a table of strings by language.
+func (d *decoder) text(v *source.Value) (Text, bool) {
+	switch v.Kind {
+	case source.String:
+		return Text{{"", v.Text}}, true
+	case source.Table:
+		t := make(Text, 0, len(v.Fields))
+		for i := range v.Fields {
+			f := &v.Fields[i]
+			d.path = append(d.path, f.Key)
+			switch {
+			case !isLanguage(f.Key):
+				d.fault("unknown-key", "language", d.place(f.KeySpan), diagnostic.Args{"key": d.key()})
+			case f.Value.Kind != source.String:
+				d.wrongType(&f.Value, "", typeNames[source.String])
+			default:
+				t = append(t, Wording{f.Key, f.Value.Text})
+			}
+			d.path = d.path[:len(d.path)-1]
+		}
+		return t, true
+	}
+	d.wrongType(v, "text", typeNames[source.String])
+	return nil, false
+}
+
+// isLanguage tells whether a key looks like a language tag: two or three letters, with subtags.
+func isLanguage(key string) bool {
+	first, _, _ := strings.Cut(key, "-")
+	if len(first) < 2 || len(first) > 3 {
+		return false
+	}
+	for _, c := range key {
+		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-') {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,89 @@
+package register
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// plan is what the decoder knows of a struct: the meaning of each of its keys, read once from the struct's tags.
+type plan struct {
+	fields   map[string]*fieldPlan
+	keys     []string // in the order of the struct
+	required []*fieldPlan
+}
+
+// fieldPlan is one key. The tags of a field are its whole statement:
+//
+//	key       the TOML key
+//	required  "true" where a record cannot do without it
+//	oneof     the allowed values, separated by spaces
+//	to        the folder of the kind that the ids must belong to, or "any"
+//	party     "true" where the value names a party
+//	scale     "likelihood" or "impact": the value must be on that scale
+//	criteria  "area" or "viewpoint": the value (or the key of the map) must be defined in the criteria
+//	range     lowest and highest number
+//	measure   "frequency" or "loss": how an Estimate is written
+//	file      the ending of a file that the value names
+type fieldPlan struct {
+	key      string
+	index    []int
+	required bool
+	oneof    []string
+	to       string
+	party    bool
+	scale    string
+	criteria string
+	measure  string
+	ranged   bool
+	low      int64
+	high     int64
+}
+
+var plans sync.Map // reflect.Type → *plan
+
+func planOf(t reflect.Type) *plan {
+	if p, ok := plans.Load(t); ok {
+		return p.(*plan)
+	}
+	p := &plan{fields: map[string]*fieldPlan{}}
+	p.add(t, nil)
+	stored, _ := plans.LoadOrStore(t, p)
+	return stored.(*plan)
+}
+
+func (p *plan) add(t reflect.Type, above []int) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		index := append(append([]int(nil), above...), i)
+		if f.Anonymous {
+			p.add(f.Type, index)
+			continue
+		}
+		key := f.Tag.Get("key")
+		if key == "" {
+			continue
+		}
+		fp := &fieldPlan{
+			key: key, index: index,
+			required: f.Tag.Get("required") == "true",
+			oneof:    strings.Fields(f.Tag.Get("oneof")),
+			to:       f.Tag.Get("to"),
+			party:    f.Tag.Get("party") == "true",
+			scale:    f.Tag.Get("scale"),
+			criteria: f.Tag.Get("criteria"),
+			measure:  f.Tag.Get("measure"),
+		}
+		if low, high, ok := strings.Cut(f.Tag.Get("range"), " "); ok {
+			fp.ranged = true
+			fp.low, _ = strconv.ParseInt(low, 10, 64)
+			fp.high, _ = strconv.ParseInt(high, 10, 64)
+		}
+		p.fields[key] = fp
+		p.keys = append(p.keys, key)
+		if fp.required {
+			p.required = append(p.required, fp)
+		}
+	}
+}

@@ -1,0 +1,248 @@
+package register
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+// settle holds every claim against the whole register and keeps the references that resolve.
+func (r *Register) settle(claims []claim) {
+	var ids []string // every id, for suggestions; made when the first is wanted
+	for i := range claims {
+		c := &claims[i]
+		switch c.kind {
+		case claimReference:
+			if ids == nil {
+				ids = r.ids()
+			}
+			r.settleReference(c, ids)
+		case claimParty:
+			r.settleParty(c)
+		case claimScale:
+			r.settleScale(c)
+		case claimArea, claimViewpoint:
+			r.settleCriteria(c)
+		}
+	}
+}
+
+func (r *Register) ids() []string {
+	ids := make([]string, 0, len(r.byID)+len(r.broken))
+	for _, rec := range r.Tree.Records {
+		ids = append(ids, rec.ID)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+func (c *claim) fault(rule, kase string, args diagnostic.Args) diagnostic.Finding {
+	return diagnostic.Finding{Rule: rule, Case: kase, Place: c.file.Place(c.span), Args: args}
+}
+
+func (r *Register) settleReference(c *claim, ids []string) {
+	id, clause, hasClause := c.text, "", false
+	if c.want == "obligations" {
+		id, clause, hasClause = strings.Cut(c.text, "#")
+	}
+	folder, ok := r.broken[id]
+	entry := r.byID[id]
+	if entry != nil {
+		folder, ok = entry.Of().Kind.Folder, true
+	}
+	if !ok {
+		args := diagnostic.Args{"key": c.key, "found": id}
+		kase := ""
+		if near := diagnostic.Nearest(id, r.idsOf(c.want, ids)); near != "" {
+			kase, args["near"] = "near", near
+		}
+		r.Faults = append(r.Faults, c.fault("dangling-reference", kase, args))
+		return
+	}
+	if c.want != "any" && folder != c.want {
+		r.Faults = append(r.Faults, c.fault("wrong-kind", "", diagnostic.Args{
+			"key": c.key, "found": id, "kind": KindOf(folder).One, "wanted": KindOf(c.want).One,
+		}))
+		return
+	}
+	if o, isObligation := entry.(*Obligation); hasClause && isObligation {
+		keys := make([]string, len(o.Clauses))
+		for i := range keys {
+			keys[i] = o.Clauses[i].Key
+		}
+		if !slices.Contains(keys, clause) {
+			r.Faults = append(r.Faults, c.fault("dangling-reference", "clause", diagnostic.Args{
+				"key": c.key, "found": id, "clause": clause, "allowed": strings.Join(keys, ", "),
+			}))
+			return
+		}
+	}
+	if c.from != "" && entry != nil {
+		r.References = append(r.References, Reference{From: c.from, To: id, Key: c.key})
+	}
+}
+
+// idsOf narrows ids to those of a kind, for suggestions.
+func (r *Register) idsOf(folder string, ids []string) []string {
+	if folder == "any" {
+		return ids
+	}
+	var of []string
+	for _, id := range ids {
+		if e := r.byID[id]; e != nil && e.Of().Kind.Folder == folder {
+			of = append(of, id)
+		}
+	}
+	return of
+}
+
+func (r *Register) settleParty(c *claim) {
+	doc := r.Tree.Parties
+	if doc == nil || doc.Broken || r.Party(c.text) != nil {
+		return
+	}
+	keys := make([]string, len(r.Parties))
+	for i := range keys {
+		keys[i] = r.Parties[i].Key
+	}
+	args := diagnostic.Args{"key": c.key, "found": c.text, "allowed": strings.Join(keys, ", ")}
+	kase := ""
+	if near := diagnostic.Nearest(c.text, keys); near != "" {
+		kase, args["near"] = "near", near
+	}
+	r.Faults = append(r.Faults, c.fault("unknown-party", kase, args))
+}
+
+func (r *Register) settleScale(c *claim) {
+	if r.Criteria.Broken {
+		return
+	}
+	steps := r.Criteria.Likelihoods
+	if c.want == "impact" {
+		steps = r.Criteria.Impacts
+	}
+	if len(steps) == 0 || stepIndex(steps, c.value) >= 0 {
+		return
+	}
+	language := r.Config.DefaultLanguage
+	labels := make([]string, 0, len(steps))
+	for i := range steps {
+		if steps[i].Value == nil {
+			return // reported where the scale is written
+		}
+		words, _ := steps[i].Label.In(language, language)
+		labels = append(labels, strings.TrimSpace(strconv.Itoa(*steps[i].Value)+" "+words))
+	}
+	kase := ""
+	if !r.Criteria.Given {
+		kase = "example"
+	}
+	r.Faults = append(r.Faults, c.fault("not-on-scale", kase, diagnostic.Args{
+		"key": c.key, "name": scaleNames[c.want], "found": c.value, "low": *steps[0].Value, "high": *steps[len(steps)-1].Value, "allowed": strings.Join(labels, ", "),
+	}))
+}
+
+func (r *Register) settleCriteria(c *claim) {
+	if r.Criteria.Broken {
+		return
+	}
+	var keys []string
+	kase := "area"
+	if c.kind == claimArea {
+		for i := range r.Criteria.Areas {
+			keys = append(keys, r.Criteria.Areas[i].Key)
+		}
+	} else {
+		kase = "viewpoint"
+		for i := range r.Criteria.Viewpoints {
+			keys = append(keys, r.Criteria.Viewpoints[i].Key)
+		}
+	}
+	// Without areas or viewpoints in the criteria the words are the writer's own.
+	if len(keys) == 0 || slices.Contains(keys, c.text) {
+		return
+	}
+	r.Faults = append(r.Faults, c.fault("unknown-value", kase, diagnostic.Args{"key": c.key, "found": c.text, "allowed": strings.Join(keys, ", ")}))
+}
+
+// readReadingFiles fills indicators from the CSV files that they name.
+func (r *Register) readReadingFiles() {
+	for _, i := range r.Indicators {
+		if i.ReadingFile == "" {
+			continue
+		}
+		at := i.Source.Place("readings")
+		name := path.Join(path.Dir(i.Source.File.Path), i.ReadingFile)
+		file := r.Tree.Tables[name]
+		if file == nil || !strings.HasPrefix(name, "content/") {
+			r.Faults = append(r.Faults, diagnostic.Finding{Rule: "dangling-reference", Case: "file", Place: at, Args: diagnostic.Args{"key": "readings", "found": i.ReadingFile}})
+			continue
+		}
+		readings, faults := readReadings(file)
+		r.Faults = append(r.Faults, faults...)
+		i.Readings = append(i.Readings, readings...)
+		sortReadings(i.Readings)
+	}
+}
+
+// readReadings reads a CSV of the columns on and value.
+func readReadings(file *source.File) ([]Reading, []diagnostic.Finding) {
+	var faults []diagnostic.Finding
+	fault := func(line int, kase, found string) {
+		faults = append(faults, diagnostic.Finding{
+			Rule: "wrong-type", Case: kase, Args: diagnostic.Args{"found": found},
+			Place: diagnostic.Place{File: file.Path, Line: line, Column: 1, EndLine: line, EndColumn: 1},
+		})
+	}
+	reader := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(file.Data), "\uFEFF")))
+	reader.FieldsPerRecord = -1
+	var readings []Reading
+	on, value := -1, -1
+	for {
+		row, err := reader.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			line := 1
+			if parse, ok := errors.AsType[*csv.ParseError](err); ok {
+				line = parse.Line
+			}
+			fault(line, "csv", err.Error())
+			break
+		}
+		line, _ := reader.FieldPos(0)
+		if on < 0 {
+			on, value = slices.Index(row, "on"), slices.Index(row, "value")
+			if on < 0 || value < 0 {
+				fault(line, "csv-columns", strings.Join(row, ","))
+				break
+			}
+			continue
+		}
+		if len(row) <= max(on, value) {
+			fault(line, "csv-row", strings.Join(row, ","))
+			continue
+		}
+		day, err := date.Parse(strings.TrimSpace(row[on]))
+		if err != nil {
+			fault(line, "csv-date", row[on])
+			continue
+		}
+		number, err := strconv.ParseFloat(strings.TrimSpace(row[value]), 64)
+		if err != nil || !finite(number) {
+			fault(line, "csv-number", row[value])
+			continue
+		}
+		readings = append(readings, Reading{On: day, Value: &number})
+	}
+	return readings, faults
+}

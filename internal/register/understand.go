@@ -1,0 +1,206 @@
+package register
+
+import (
+	"cmp"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+// Understand gives every value of the tree its meaning and links the records. It never fails: what does not fit is in Faults, and the rest of the
+// register stands.
+func Understand(tree *source.Tree) *Register {
+	r := &Register{
+		Tree:   tree,
+		byID:   make(map[string]Entry, len(tree.Records)),
+		broken: map[string]string{},
+		Faults: slices.Clone(tree.Findings),
+	}
+	var claims []claim
+	claims = append(claims, r.readConfig(tree.Config)...)
+	claims = append(claims, r.readCriteria(tree.Criteria)...)
+	claims = append(claims, r.readParties(tree.Parties)...)
+	var faults []diagnostic.Finding
+	r.Catalogue, faults = readCatalogue(tree.Catalogue)
+	r.Faults = append(r.Faults, faults...)
+	for _, rec := range tree.Records {
+		claims = append(claims, r.readRecord(rec)...)
+	}
+	r.sort()
+	r.settle(claims)
+	r.readReadingFiles()
+	r.checkServices()
+	return r
+}
+
+func (r *Register) readRecord(rec *source.Record) []claim {
+	kind := KindOf(rec.Folder)
+	if kind == nil {
+		return nil
+	}
+	if rec.Broken {
+		r.broken[rec.ID] = rec.Folder
+		return nil
+	}
+	if r.byID[rec.ID] != nil {
+		return nil // reported as duplicate-id by the reader
+	}
+	entry := kind.new()
+	base := entry.Of()
+	base.ID, base.Kind, base.Source = rec.ID, kind, rec
+	d := &decoder{file: rec.File, head: rec.File.Place(rec.Head), from: rec.ID}
+	d.table(rec.Table, reflect.ValueOf(entry).Elem(), kind.required)
+	r.Faults = append(r.Faults, d.faults...)
+	r.byID[rec.ID] = entry
+	kind.add(r, entry)
+	return d.claims
+}
+
+func (r *Register) sort() {
+	sortByID(r.Assets)
+	sortByID(r.Controls)
+	sortByID(r.Decisions)
+	sortByID(r.Events)
+	sortByID(r.Findings)
+	sortByID(r.Glossary)
+	sortByID(r.Indicators)
+	sortByID(r.Obligations)
+	sortByID(r.Pages)
+	sortByID(r.Reviews)
+	sortByID(r.Risks)
+	sortByID(r.Sources)
+	sortByID(r.Treatments)
+	for _, i := range r.Indicators {
+		sortReadings(i.Readings)
+	}
+}
+
+func sortByID[T Entry](list []T) {
+	slices.SortFunc(list, func(a, b T) int { return cmp.Compare(a.Of().ID, b.Of().ID) })
+}
+
+func sortReadings(readings []Reading) {
+	slices.SortStableFunc(readings, func(a, b Reading) int { return a.On.Compare(b.On) })
+}
+
+func (r *Register) readConfig(doc *source.Document) []claim {
+	c := &r.Config
+	var claims []claim
+	if doc != nil && !doc.Broken {
+		d := &decoder{file: doc.File, head: doc.Place()}
+		d.table(doc.Table, reflect.ValueOf(c).Elem(), nil)
+		r.Faults = append(r.Faults, d.faults...)
+		claims = d.claims
+	}
+	if c.DefaultLanguage == "" {
+		c.DefaultLanguage = "ja"
+		if len(c.Languages) > 0 {
+			c.DefaultLanguage = c.Languages[0]
+		}
+	}
+	languages := []string{c.DefaultLanguage}
+	for _, l := range c.Languages {
+		if !slices.Contains(languages, l) {
+			languages = append(languages, l)
+		}
+	}
+	c.Languages = languages
+	c.Theme = cmp.Or(c.Theme, "standard")
+	c.Currency = cmp.Or(c.Currency, "JPY")
+	c.Process.Profile = cmp.Or(c.Process.Profile, "full")
+	c.Check.FailOn = cmp.Or(c.Check.FailOn, "error")
+	c.Repository.Branch = cmp.Or(c.Repository.Branch, "main")
+	c.Simulation.Years = cmp.Or(c.Simulation.Years, 100_000)
+	return claims
+}
+
+func (r *Register) readCriteria(doc *source.Document) []claim {
+	if doc == nil {
+		r.Criteria = exampleCriteria()
+		return nil
+	}
+	r.Criteria.Given = true
+	if doc.Broken {
+		r.Criteria.Broken = true
+		return nil
+	}
+	d := &decoder{file: doc.File, head: doc.Place()}
+	d.table(doc.Table, reflect.ValueOf(&r.Criteria).Elem(), nil)
+	for _, wanted := range []struct {
+		key     string
+		missing bool
+	}{{"revision", r.Criteria.Revision == ""}, {"likelihood", len(r.Criteria.Likelihoods) == 0}, {"impact", len(r.Criteria.Impacts) == 0}, {"level", len(r.Criteria.Levels) == 0}, {"matrix", doc.Table.Field("matrix") == nil}} {
+		if wanted.missing && doc.Table.Field(wanted.key) == nil {
+			d.fault("missing-key", "", d.head, diagnostic.Args{"key": wanted.key})
+		}
+	}
+	r.Faults = append(r.Faults, d.faults...)
+	return d.claims
+}
+
+func (r *Register) readParties(doc *source.Document) []claim {
+	if doc == nil || doc.Broken {
+		return nil
+	}
+	d := &decoder{file: doc.File, head: doc.Place()}
+	for i := range doc.Table.Fields {
+		f := &doc.Table.Fields[i]
+		d.path = []string{f.Key}
+		if f.Value.Kind != source.Table {
+			d.wrongType(&f.Value, "", typeNames[source.Table])
+			continue
+		}
+		p := Party{Key: f.Key}
+		d.table(&f.Value, reflect.ValueOf(&p).Elem(), nil)
+		if p.Title.IsZero() {
+			p.Title = p.Name
+		}
+		if p.Title.IsZero() {
+			d.fault("missing-key", "", d.place(f.KeySpan), diagnostic.Args{"key": f.Key + ".title"})
+		}
+		r.Parties = append(r.Parties, p)
+	}
+	slices.SortFunc(r.Parties, func(a, b Party) int { return cmp.Compare(a.Key, b.Key) })
+	r.Faults = append(r.Faults, d.faults...)
+	return d.claims
+}
+
+// checkServices holds the sector and service of each asset against the catalogue.
+func (r *Register) checkServices() {
+	for _, a := range r.Assets {
+		if a.Sector == "" && a.Service == "" {
+			continue
+		}
+		sector := r.Catalogue.Sector(a.Sector)
+		if sector == nil {
+			keys := make([]string, len(r.Catalogue.Sectors))
+			for i := range keys {
+				keys[i] = r.Catalogue.Sectors[i].Key
+			}
+			r.unknownValue(a.Source, "sector", a.Sector, keys)
+			continue
+		}
+		if a.Service != "" && sector.Service(a.Service) == nil {
+			keys := make([]string, len(sector.Services))
+			for i := range keys {
+				keys[i] = sector.Services[i].Key
+			}
+			r.unknownValue(a.Source, "service", a.Service, keys)
+		}
+	}
+}
+
+func (r *Register) unknownValue(rec *source.Record, key, found string, allowed []string) {
+	args := diagnostic.Args{"key": key, "found": found, "allowed": strings.Join(allowed, ", ")}
+	kase := ""
+	if near := diagnostic.Nearest(found, allowed); near != "" {
+		kase, args["near"] = "near", near
+	}
+	if rec.Table.Field(key) == nil {
+		return
+	}
+	r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Case: kase, Place: rec.Place(key), Args: args})
+}

@@ -1,25 +1,35 @@
 package source
 
-import "github.com/riskbook/riskbook/internal/diagnostic"
+import (
+	"bytes"
+	"cmp"
+	"slices"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+)
+
+// mostRounds bounds how many broken records of one bulk file are set aside to read the others; a heavy file has few.
+const (
+	mostRounds      = 16
+	mostHeavyRounds = 3
+)
 
 // bulk reads a TOML file whose top-level tables are records.
 func (w *worker) bulk(e entry, res *result) {
 	file := res.file
-	table, faults := w.parse(file.Data, bomLength(file.Data), len(file.Data), w.limits)
-	for _, f := range faults {
-		if f.top {
-			f.rule, f.name = "duplicate-id", ""
-			f.args = diagnostic.Args{"id": f.args["key"], "first": f.args["key"]}
+	table, broken := w.salvage(e, res)
+	for _, r := range broken {
+		if res.checkID(r) {
+			res.records = append(res.records, r)
 		}
-		res.report(f)
-	}
-	if table == nil {
-		return
 	}
 	for i := range table.Fields {
 		f := &table.Fields[i]
 		if f.Value.Kind != Table {
-			res.report(fault{rule: "wrong-type", name: "record", span: f.KeySpan, args: diagnostic.Args{"key": f.Key}})
+			res.report(fault{rule: "wrong-type", name: "record", span: f.KeySpan, args: diagnostic.Args{"key": f.Key, "found": f.Value.Kind.String()}})
+			continue
+		}
+		if slices.ContainsFunc(broken, func(r *Record) bool { return r.ID == f.Key }) {
 			continue
 		}
 		r := &Record{ID: f.Key, Folder: e.folder, File: file, Head: f.Value.Span, idSpan: f.KeySpan, Table: &f.Value}
@@ -31,6 +41,48 @@ func (w *worker) bulk(e entry, res *result) {
 			res.records = append(res.records, r)
 		}
 	}
+	slices.SortStableFunc(res.records, func(a, b *Record) int { return cmp.Compare(a.Head.Start, b.Head.Start) })
+}
+
+// salvage parses a bulk file; where that fails, it sets the record around the fault aside as broken and tries again without it.
+func (w *worker) salvage(e entry, res *result) (*Value, []*Record) {
+	data, start := res.file.Data, bomLength(res.file.Data)
+	rounds := mostRounds
+	if len(data) > heavy {
+		rounds = mostHeavyRounds
+	}
+	var broken []*Record
+	for range rounds {
+		table, faults := w.parse(data, start, len(data), w.limits)
+		if table == nil {
+			faults = faults[len(faults)-1:] // the others come again in the next round
+		}
+		for _, f := range faults {
+			if f.top {
+				f.rule, f.name, f.args = "duplicate-id", "", diagnostic.Args{"id": f.args["key"], "first": f.args["key"]}
+			}
+			res.report(f)
+		}
+		if table != nil {
+			return table, broken
+		}
+		if last := faults[0]; last.rule != "too-large" {
+			s := stretchAt(data, start, int(last.span.Start))
+			if s.head != (Span{}) {
+				broken = append(broken, &Record{
+					ID: s.id, Folder: e.folder, File: res.file, Head: s.head, idSpan: s.key,
+					Table: &Value{Kind: Table}, Body: Body{File: res.file, start: s.head.End}, Broken: true,
+				})
+			}
+			if len(broken) <= 1 && &data[0] == &res.file.Data[0] {
+				data = bytes.Clone(data)
+			}
+			blank(data, s)
+			continue
+		}
+		break
+	}
+	return &Value{Kind: Table}, broken
 }
 
 // takeBody moves the key body out of a record's table.
@@ -48,7 +100,7 @@ func (w *worker) takeBody(r *Record, res *result) {
 		case Table:
 			w.takeBodies(r, &f.Value, res)
 		default:
-			res.report(fault{rule: "wrong-type", name: "body", span: f.Value.Span, args: diagnostic.Args{"key": f.Key}})
+			res.report(fault{rule: "wrong-type", name: "body", span: f.Value.Span, args: diagnostic.Args{"key": f.Key, "found": f.Value.Kind.String()}})
 		}
 		return
 	}
@@ -60,7 +112,7 @@ func (w *worker) takeBodies(r *Record, v *Value, res *result) {
 		f := &v.Fields[i]
 		switch {
 		case f.Value.Kind != String:
-			res.report(fault{rule: "wrong-type", name: "body", span: f.Value.Span, args: diagnostic.Args{"key": "body." + f.Key}})
+			res.report(fault{rule: "wrong-type", name: "body", span: f.Value.Span, args: diagnostic.Args{"key": "body." + f.Key, "found": f.Value.Kind.String()}})
 		case f.Key == w.language:
 			r.Body = bodyOf(r.File, "", &f.Value)
 		default:

@@ -42,13 +42,13 @@ func (b *builder) fill(v *Value, at int32) {
 			b.fill(&v.Items[i], c)
 			i++
 		}
-	case String, Moment:
+	case String:
 		v.Text = n.text
 	case Boolean:
 		v.Boolean = n.text == "true"
 	default:
 		if kind := v.scalar(n.text); kind != "" {
-			b.faults = append(b.faults, fault{rule: "syntax", name: kind, span: n.span, args: diagnostic.Args{"found": n.text}})
+			b.faults = append(b.faults, fault{rule: "syntax", name: kind, span: n.span, args: diagnostic.Args{"found": strings.Clone(n.text)}})
 		}
 	}
 }
@@ -68,6 +68,11 @@ func (v *Value) scalar(text string) (faultKind string) {
 			return "number-range"
 		}
 		v.Text, v.Float = text, f
+	case Moment:
+		if sign := strings.LastIndexAny(text, "+-"); sign > len("2006-01-02") && text[len(text)-2] > '5' {
+			return "bad-date" // an offset of more than 59 minutes, which the validating parser lets through
+		}
+		v.Text = text
 	case Date:
 		d, err := date.Parse(text)
 		if err != nil {

@@ -26,6 +26,11 @@ const (
 	Table
 )
 
+// String gives the name of a TOML type in lower case, as the rules' words look it up.
+func (k Kind) String() string {
+	return [...]string{"string", "integer", "float", "boolean", "date", "moment", "array", "table"}[k]
+}
+
 // Span is a stretch of a file in byte offsets, the end exclusive.
 type Span struct{ Start, End int32 }
 

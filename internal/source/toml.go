@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/BurntSushi/toml"
 
@@ -97,6 +98,9 @@ func validate(data []byte, start, end int) (f *fault) {
 		from := min(start+max(p.Position.Start, 0), end)
 		f.span = Span{int32(from), int32(min(from+max(p.Position.Len, 1), end))}
 		f.args["detail"] = p.Message
+		if strings.HasPrefix(p.Message, "invalid datetime") {
+			f.name, f.args = "bad-date", diagnostic.Args{"found": string(data[f.span.Start:f.span.End])}
+		}
 	}
 	return f
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"strings"
 	"unsafe"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -209,7 +210,7 @@ func (b *builder) openItem(at, found int32, p node, span Span) int32 {
 
 // refuse notes a key that its parent has already and gives a table that belongs to nothing, for what follows under it.
 func (b *builder) refuse(parent int32, p node, first int32) int32 {
-	f := fault{rule: "syntax", name: "duplicate-key", span: p.keySpan, first: b.nodes[first].keySpan, args: diagnostic.Args{"key": p.key}}
+	f := fault{rule: "syntax", name: "duplicate-key", span: p.keySpan, first: b.nodes[first].keySpan, args: diagnostic.Args{"key": strings.Clone(p.key)}}
 	f.top = parent == 0 && b.nodes[first].kind == Table && b.nodes[first].origin == headed
 	b.faults = append(b.faults, f)
 	return b.add(node{kind: Table, origin: headed})

@@ -18,15 +18,30 @@ func (b Body) Place(start, end int) diagnostic.Place {
 // offset turns an offset of Text into one of the file. An end stays with the text before it.
 func (b Body) offset(at int, end bool) int32 {
 	at = min(max(at, 0), len(b.Text))
-	n := sort.Search(len(b.jumps)/3, func(i int) bool { return int(b.jumps[3*i]) > at })
-	if n == 0 {
+	if len(b.marks) == 0 {
 		return b.start + int32(at)
 	}
-	j := b.jumps[3*(n-1) : 3*n]
-	if end && int(j[0]) == at {
-		return j[1]
+	n := sort.Search(len(b.marks)/2, func(i int) bool { return int(b.marks[2*i]) > at || end && at > 0 && int(b.marks[2*i]) == at })
+	text, i := int(b.marks[2*n-2]), int(b.marks[2*n-1])
+	for text < at {
+		width, decoded := step(b.File.Data[i:])
+		switch {
+		case text+decoded > at && !end:
+			return int32(i)
+		case text+decoded >= at && end:
+			return int32(i + width)
+		}
+		text += decoded
+		i += width
 	}
-	return j[2] + int32(at) - j[0]
+	for !end {
+		width, decoded := step(b.File.Data[i:])
+		if decoded > 0 {
+			break
+		}
+		i += width
+	}
+	return int32(i)
 }
 
 // textStart gives the offset of the first character of a TOML string inside its raw form, quotes included.
@@ -43,32 +58,32 @@ func textStart(raw []byte) int {
 	return 3
 }
 
-// jumpsOf lists where the decoded text of a TOML string leaves the raw one: the offset in the text, and where the file stands before and after it.
-// Both base and the results for the file are offsets in the file.
-func jumpsOf(raw []byte, base int32) []int32 {
+// marksOf lists, for a TOML string with escapes, pairs of an offset in the text and the one in the file where it stands: the start, and one in
+// each stride, so that a place takes a short walk. It is empty where text and file run side by side.
+func marksOf(raw []byte, base int32) []int32 {
 	if raw[0] != '"' || bytes.IndexByte(raw, '\\') < 0 {
 		return nil
 	}
-	var jumps []int32
-	text := int32(0)
-	for i := textStart(raw); i < len(raw); {
-		if raw[i] != '\\' || i+1 >= len(raw) {
-			i++
-			text++
-			continue
-		}
-		from := i
-		width, decoded := escapeWidth(raw[i:])
+	i, text := textStart(raw), 0
+	marks := []int32{0, base + int32(i)}
+	for last := i; i < len(raw); {
+		width, decoded := step(raw[i:])
 		i += width
-		if decoded == 0 {
-			jumps = append(jumps, text, base+int32(from), base+int32(i))
-			continue
+		text += decoded
+		if i-last > stride {
+			last = i
+			marks = append(marks, int32(text), base+int32(i))
 		}
-		jumps = append(jumps, text, base+int32(from), base+int32(from))
-		text += int32(decoded)
-		jumps = append(jumps, text, base+int32(i), base+int32(i))
 	}
-	return jumps
+	return marks
+}
+
+// step gives the bytes of the next sign of a basic string and the bytes of what it stands for.
+func step(raw []byte) (width, decoded int) {
+	if raw[0] != '\\' || len(raw) == 1 {
+		return 1, 1
+	}
+	return escapeWidth(raw)
 }
 
 // escapeWidth gives the bytes of a valid escape sequence and the bytes of what it stands for; none for a line-ending backslash.
@@ -116,6 +131,6 @@ func bodyOf(file *File, language string, v *Value) Body {
 	return Body{
 		Language: language, File: file, Text: v.Text,
 		start: v.Span.Start + int32(textStart(raw)),
-		jumps: jumpsOf(raw, v.Span.Start),
+		marks: marksOf(raw, v.Span.Start),
 	}
 }

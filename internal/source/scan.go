@@ -151,7 +151,7 @@ func (s *scanner) open(c byte) {
 
 func (s *scanner) close() {
 	if s.header {
-		s.values += s.parts * s.parts
+		s.values += s.parts*s.parts + 1
 		s.depth = s.parts
 		s.header = false
 		s.endKey()

@@ -122,7 +122,7 @@ type Body struct {
 	File     *File
 	Text     string
 	start    int32   // offset of Text in File
-	jumps    []int32 // where Text does not stand in the file as it is: see jumpsOf
+	marks    []int32 // for Text that does not stand in the file as it is: see marksOf
 }
 
 // Document is a TOML file that holds settings rather than records.
@@ -155,4 +155,4 @@ type Limits struct {
 }
 
 // DefaultLimits are in force where riskbook.toml does not raise them under [limits].
-var DefaultLimits = Limits{File: 1 << 20, Bulk: 10 << 20, Nesting: 32, Keys: 512, Values: 500_000}
+var DefaultLimits = Limits{File: 1 << 20, Bulk: 10 << 20, Nesting: 32, Keys: 512, Values: 250_000}

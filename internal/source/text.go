@@ -9,7 +9,8 @@ import (
 
 // tooLarge is the fault of a file of size bytes beyond the limit that a key of [limits] sets.
 func tooLarge(size int64, key string, limit int64) *fault {
-	return &fault{rule: "too-large", whole: true, args: diagnostic.Args{"size": size, "limit": limit, "key": key}}
+	most := map[string]int64{"file": Ceilings.File, "bulk": Ceilings.Bulk}[key]
+	return &fault{rule: "too-large", name: key, whole: true, args: diagnostic.Args{"size": size, "limit": limit, "most": most, "key": key}}
 }
 
 // encodingFault tells where data is not UTF-8.

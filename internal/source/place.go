@@ -66,12 +66,19 @@ func (f *File) runesBefore(offset int) int32 {
 func (f *File) position(offset int32) (line, column int) {
 	f.once.Do(f.survey)
 	o := min(max(int(offset), int(f.lines[0])), len(f.Data))
-	for o < len(f.Data) && o > 0 && !utf8.RuneStart(f.Data[o]) {
-		o--
-	}
-	o = max(o, int(f.lines[0]))
+	o -= insideRune(f.Data, o)
 	line = sort.Search(len(f.lines), func(i int) bool { return int(f.lines[i]) > o })
 	return line, int(f.runesBefore(o)-f.runesBefore(int(f.lines[line-1]))) + 1
+}
+
+// insideRune gives how many bytes an offset lies behind the start of a code point; 0 in bytes that are not UTF-8.
+func insideRune(data []byte, at int) int {
+	for back := 1; back < utf8.UTFMax && back <= at && at < len(data) && !utf8.RuneStart(data[at]); back++ {
+		if r, n := utf8.DecodeRune(data[at-back:]); r != utf8.RuneError && n > back {
+			return back
+		}
+	}
+	return 0
 }
 
 // Place gives lines and columns of a stretch of the file. A byte order mark is no column.

@@ -64,7 +64,7 @@ func Read(fsys fs.FS) (*Tree, error) {
 	r.entries = walker.entries
 	slices.SortStableFunc(r.entries, func(a, b entry) int { return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.name, b.name)) })
 	r.results = make([]result, len(r.entries))
-	r.run()
+	r.run(config)
 	tree.Figures, tree.Findings = walker.figures, walker.findings
 	slices.Sort(tree.Figures)
 	if err := r.gather(tree); err != nil {
@@ -92,14 +92,18 @@ func (r *reader) config() (result, error) {
 	return res, res.err
 }
 
-// run reads all entries. Which worker reads which does not show in the results.
-func (r *reader) run() {
+// run reads all entries but the configuration, which was read already. Which worker reads which does not show in the results.
+func (r *reader) run(config result) {
 	var group sync.WaitGroup
 	for range min(mostWorkers, runtime.GOMAXPROCS(0), max(1, len(r.entries)/16)) {
 		group.Go(func() {
 			w := &worker{reader: r}
 			for i := r.next.Add(1) - 1; i < int64(len(r.entries)); i = r.next.Add(1) - 1 {
-				r.results[i] = w.read(r.entries[i])
+				if e := r.entries[i]; config.file != nil && e.path == config.file.Path {
+					r.results[i] = config
+				} else {
+					r.results[i] = w.read(e)
+				}
 			}
 		})
 	}

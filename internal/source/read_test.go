@@ -97,3 +97,220 @@ func TestBothFormsOfRecords(t *testing.T) {
 		t.Error("body is still among the fields")
 	}
 }
+
+func TestFindingsOfReading(t *testing.T) {
+	const fm = "+++\ntitle = \"t\"\n+++\n"
+	for _, c := range []struct {
+		name  string
+		files []string
+		want  string
+	}{
+		{"no front matter", []string{"~risks/R-1.md", "本文\n\n+++"}, "risks/R-1.md:1:1-1:3 syntax/no-front-matter\n"},
+		{"an empty file", []string{"~risks/R-1.md", ""}, "risks/R-1.md:1:1-1:1 syntax/no-front-matter\n"},
+		{"a blank line first", []string{"~risks/R-1.md", "\n" + fm}, "risks/R-1.md:1:1-1:1 syntax/no-front-matter\n"},
+		{"unclosed", []string{"~risks/R-1.md", "\ufeff+++ \r\ntitle = 1\r\n++++\r\n"}, "risks/R-1.md:1:1-1:5 syntax/unclosed-front-matter\n"},
+		{"YAML", []string{"~risks/R-1.md", "---\ntitle: 停止\n---\n"}, "risks/R-1.md:1:1-1:4 syntax/yaml-front-matter\n"},
+		{"blanks after the fences", []string{"~risks/R-1.md", "+++ \t\r\ntitle = \"t\"\r\n+++\t\r\nx"}, ""},
+		{"a fault in front matter", []string{"~risks/R-1.md", "+++\n# 日本\ntitle = 停止\n+++\n"}, "risks/R-1.md:3:9-3:11 syntax/bad-value [found:停止]\n"},
+		{"several faults that do not end the reading", []string{"~risks/R-1.md", "+++\na = 1\na = 2\nd = 2026-02-30\n+++\n"},
+			"risks/R-1.md:3:1-3:2 syntax/duplicate-key [key:a] <- risks/R-1.md:2:1-2:2\nrisks/R-1.md:4:5-4:15 syntax/bad-date [found:2026-02-30]\n"},
+		{"not UTF-8", []string{"~risks/R-1.md", fm + "日本\n語\x93\xfa"}, "risks/R-1.md:5:2-5:3 not-utf8\n"},
+		{"UTF-16", []string{"~risks/R-1.md", "\xff\xfe+\x00"}, "risks/R-1.md:1:1-1:2 not-utf8/utf-16\n"},
+		{"Shift_JIS", []string{"~risks/R-1.md", fm + "\x93\xfa\x96\x7b\x8c\xea\x82\xc5\x82\xb7\x81\x42"}, "risks/R-1.md:4:1-4:2 not-utf8/shift-jis\n"},
+		{"NUL in a body", []string{"~risks/R-1.md", fm + "日\x00"}, "risks/R-1.md:4:2-4:3 syntax/control-character [found:U+0000]\n"},
+
+		{"ids", []string{"~risks/R 1.md", fm, "~risks/-x.md", fm, "~risks/停止.md", fm, "~risks/R.v2.md", fm, "~risks/_R.md", fm, "~risks/0_R-1.md", fm},
+			"risks/-x.md:1:1-1:4 bad-id [found:-x]\nrisks/R 1.md:1:1-1:4 bad-id [found:R 1]\nrisks/R.v2.md:1:1-1:4 bad-id [found:R.v2]\nrisks/_R.md:1:1-1:4 bad-id [found:_R]\nrisks/停止.md:1:1-1:4 bad-id [found:停止]\n"},
+		{"glossary ids", []string{"~glossary/制御 系.md", fm, "~glossary/node.js.md", fm, "~glossary/....md", fm, "~glossary/x.toml", "[\"a/b\"]\n['..']\n['tab\t']\n['C++ & 「和」']\n[\"\"]"},
+			"glossary/x.toml:1:2-1:7 bad-id/glossary [found:a/b]\nglossary/x.toml:2:2-2:6 bad-id/glossary [found:..]\nglossary/x.toml:3:2-3:8 bad-id/glossary [found:tab\t]\nglossary/x.toml:5:2-5:4 bad-id/glossary [found:]\n"},
+		{"ids of bulk", []string{"~risks/x.toml", "[R-1]\n['R 2']\n"}, "risks/x.toml:2:2-2:7 bad-id [found:R 2]\n"},
+		{"same id", []string{"~risks/b.toml", "[R-1]\n[r-2]\n", "~assets/r-1.md", fm, "~risks/p/R-2.md", fm},
+			"risks/b.toml:1:2-1:5 duplicate-id [first:r-1 id:R-1] <- assets/r-1.md:1:1-1:4\nrisks/p/R-2.md:1:1-1:4 duplicate-id [first:r-2 id:R-2] <- risks/b.toml:2:2-2:5\n"},
+		{"same id but for Unicode form and case", []string{"~glossary/b.toml", "[\"か\u3099\"]\n[\"が\"]\n[\"Straße\"]\n[\"STRASSE\"]\n[\"ＡＢ\"]\n[\"ab\"]"},
+			"glossary/b.toml:2:2-2:5 duplicate-id [first:か\u3099 id:が] <- glossary/b.toml:1:2-1:6\nglossary/b.toml:4:2-4:11 duplicate-id [first:Straße id:STRASSE] <- glossary/b.toml:3:2-3:10\n"},
+		{"same table in bulk", []string{"~risks/b.toml", "[R-1]\na = 1\n[R-2]\n[R-1]\na = 2\n"}, "risks/b.toml:4:2-4:5 duplicate-id [first:R-1 id:R-1] <- risks/b.toml:1:2-1:5\n"},
+
+		{"a translation with facts", []string{"~risks/R-1.md", fm, "~risks/R-1.en.md", fm + "Text"}, "risks/R-1.en.md:1:1-1:4 translation-with-facts [id:R-1]\n"},
+		{"a translation with YAML facts", []string{"~risks/R-1.md", fm, "~risks/R-1.en.md", "---\ntitle: x\n---\nText"}, "risks/R-1.en.md:1:1-1:4 translation-with-facts [id:R-1]\n"},
+		{"a translation that begins with a rule", []string{"~risks/R-1.md", fm, "~risks/R-1.zh-Hant.md", "---\n\nText\n\n---\n"}, ""},
+		{"an orphan", []string{"~risks/R-1.md", fm, "~risks/p/R-1.en.md", "Text"}, "risks/p/R-1.en.md:1:1-1:1 orphan-translation [id:R-1]\n"},
+		{"a translation beside a broken record", []string{"~risks/R-1.md", "x", "~risks/R-1.en.md", "Text"}, "risks/R-1.md:1:1-1:2 syntax/no-front-matter\n"},
+		{"the same language twice", []string{"~risks/R-1.md", fm, "~risks/R-1.en.md", "a", "~risks/R-1.EN.md", "b"},
+			"risks/R-1.en.md:1:1-1:1 duplicate-id/translation [first:EN id:en] <- risks/R-1.EN.md:1:1-1:1\n"},
+
+		{"no table in bulk", []string{"~risks/x.toml", "a = 1\n[[b]]\nx = 1\n[c]\nbody = 1\n"},
+			"risks/x.toml:1:1-1:2 wrong-type/record [found:integer key:a]\nrisks/x.toml:2:3-2:4 wrong-type/record [found:array key:b]\nrisks/x.toml:5:8-5:9 wrong-type/body [found:integer key:body]\n"},
+		{"a body by language", []string{"~risks/x.toml", "[c]\nbody = { ja = '和', en = 2 }\n"}, "risks/x.toml:2:25-2:26 wrong-type/body [found:integer key:body.en]\n"},
+
+		{"an unknown folder", []string{"~risk/R-1.md", fm, "~.git/x.md", "x"}, "risk unknown-value/folder [found:risk]\n"},
+		{"unknown files", []string{"~criterion.toml", "", "~x.md", "", "~README.md", "", "~notes.txt", "", "~risks/notes.txt", ""},
+			"criterion.toml unknown-value/file [found:criterion.toml]\nx.md unknown-value/file [found:x.md]\n"},
+		{"editors' files", []string{"~risks/.R-1.md", "", "~risks/R-1.md~", "", "~risks/#R-1.md#", "", "~risks/.R-1.md.swp", "", "~risks/R.md.swp", ""}, ""},
+		{"a folder named like a record", []string{"~risks/R-1.md/R-2.md", fm}, "risks/R-1.md not-regular-file/folder\n"},
+		{"documents", []string{"~criteria.toml", "revision = ", "~parties.toml", "[x]\n[x]\n"},
+			"criteria.toml:1:10-1:11 syntax/missing-value\nparties.toml:2:2-2:3 syntax/duplicate-key [key:x] <- parties.toml:1:2-1:3\n"},
+		{"a table that is not UTF-8", []string{"~indicators/x.csv", "on,value\n\xff"}, "indicators/x.csv:2:1-2:2 not-utf8\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := sayAll(mustRead(t, c.files...).Findings); got != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+// names writes records on one line: the id, a "!" where it is broken, the languages of its translations.
+func names(tree *Tree) string {
+	var list []string
+	for _, r := range tree.Records {
+		s := r.ID
+		if r.Broken {
+			s += "!"
+		}
+		for _, b := range r.Translations {
+			s += "/" + b.Language
+		}
+		list = append(list, s)
+	}
+	return strings.Join(list, " ")
+}
+
+func TestBrokenRecordsLeaveTheRest(t *testing.T) {
+	for _, c := range []struct{ name, bulk, records, findings string }{
+		{
+			"one bad value", "[R-1]\ntitle = \"一\"\n[R-2]\ntitle = 二\n[R-2.current]\nx = 1\n[R-3]\ntitle = \"三\"\n",
+			"R-1 R-2! R-3", "risks/x.toml:4:9-4:10 syntax/bad-value [found:二]\n",
+		},
+		{
+			"two", "[R-1]\ntitle = 一\n[R-2]\n[R-3]\n[R-3.current]\nx = \n[[R-3.action]]\nx = 1\n[R-4]\n",
+			"R-1! R-2 R-3! R-4", "risks/x.toml:2:9-2:10 syntax/bad-value [found:一]\nrisks/x.toml:6:3-6:4 syntax/missing-value\n",
+		},
+		{
+			"an open string", "[R-1]\nbody = \"\"\"\n文\n[R-2]\ntitle = \"二\"\n",
+			"R-1! R-2", "risks/x.toml:2:8-2:11 syntax/unclosed-string [quote:\"\"\"]\n",
+		},
+		{
+			"an open array", "[R-1]\ntags = [1,\n[R-2]\ntitle = \"二\"\n",
+			"R-1! R-2", "risks/x.toml:2:8-2:9 syntax/unclosed-bracket [found:[ wanted:]]\n",
+		},
+		{
+			"sense before the first header", "?\n[R-1]\n", "R-1", "risks/x.toml:1:1-1:2 syntax/bad-key [found:?]\n",
+		},
+		{
+			"too deep", "[R-1]\na = " + strings.Repeat("[", 40) + strings.Repeat("]", 40) + "\n[R-2]\n",
+			"R-1! R-2", "risks/x.toml:2:35-2:36 too-deep/nesting [key:nesting limit:32 most:500]\n",
+		},
+		{
+			"a duplicate beside a fault", "[R-1]\na = 1\na = 2\n[R-2]\nx = y\n",
+			"R-1 R-2!", "risks/x.toml:3:1-3:2 syntax/duplicate-key [key:a] <- risks/x.toml:2:1-2:2\nrisks/x.toml:5:5-5:6 syntax/bad-value [found:y]\n",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tree := mustRead(t, "~risks/x.toml", c.bulk)
+			if got := names(tree); got != c.records {
+				t.Errorf("records %s, want %s", got, c.records)
+			}
+			if got := sayAll(tree.Findings); got != c.findings {
+				t.Errorf("got\n%s\nwant\n%s", got, c.findings)
+			}
+		})
+	}
+}
+
+func TestBrokenMarkdownRecordKeepsIDAndBody(t *testing.T) {
+	r := mustRead(t, "~risks/R-1.md", "+++\na = b\n+++\n文\n").Records[0]
+	if !r.Broken || r.ID != "R-1" || r.Body.Text != "文\n" || len(r.Table.Fields) != 0 || at(r.Place("a")) != "risks/R-1.md:1:1-1:4" {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestTranslations(t *testing.T) {
+	const fm = "+++\n+++\n"
+	tree := mustRead(t,
+		"~riskbook.toml", "default_language = \"en\"\nlanguages = [\"en\", \"ja\", \"de\"]\n",
+		"~risks/R-1.md", fm, "~risks/R-1.zh-Hant.md", "中", "~risks/R-1.ja.md", "\ufeff和",
+		"~glossary/x.toml", "[t]\nbody = { ja = '和', en = 'e', fr = 'f' }\n[u]\nbody = { ja = '和' }\n",
+		"~glossary/node.js.md", fm, "~glossary/Term.de.md", "x", "~glossary/Web2.0.md", fm, "~glossary/Web2.0.ja.md", "x",
+	)
+	if got, want := names(tree), "Web2.0/ja node.js t/fr/ja u/ja R-1/ja/zh-Hant"; got != want {
+		t.Errorf("records %s, want %s", got, want)
+	}
+	if got, want := sayAll(tree.Findings), "glossary/Term.de.md:1:1-1:1 orphan-translation [id:Term]\n"; got != want {
+		t.Errorf("got %s want %s", got, want)
+	}
+	if b := tree.Records[2].Body; b.Text != "e" || b.Language != "" || at(b.Place(0, 1)) != "glossary/x.toml:2:26-2:27" {
+		t.Errorf("%+v", b)
+	}
+	if b := tree.Records[3].Body; b.Text != "" {
+		t.Errorf("%+v", b)
+	}
+	if b := tree.Records[4].Translations[0]; b.Text != "和" || at(b.Place(0, 3)) != "risks/R-1.ja.md:1:1-1:2" {
+		t.Errorf("%+v", b)
+	}
+}
+
+func TestTreeHoldsWhatLiesInTheFolder(t *testing.T) {
+	tree := mustRead(t,
+		"~criteria.toml", "revision = \"1\"", "~parties.toml", "", "~catalogue.toml", "",
+		"~indicators/a/x.csv", "on,value\n", "~risks/x.SVG", "<svg/>", "~logo.png", "", "~risks/y.webp", "", "~risks/z.exe", "",
+		"templates/x.html", "", "~pages/p.md", "+++\n+++\n",
+	)
+	if tree.Config == nil || tree.Criteria.Table.At("revision").Text != "1" || tree.Parties == nil || tree.Catalogue == nil {
+		t.Error("documents are missing")
+	}
+	if got, want := fmt.Sprint(tree.Figures), "[content/logo.png content/risks/x.SVG content/risks/y.webp]"; got != want {
+		t.Errorf("figures %s, want %s", got, want)
+	}
+	if f := tree.Tables["content/indicators/a/x.csv"]; f == nil || string(f.Data) != "on,value\n" || len(tree.Tables) != 1 {
+		t.Error("tables")
+	}
+	var files []string
+	for _, f := range tree.Files {
+		files = append(files, strings.TrimPrefix(f.Path, "content/"))
+		if tree.File(f.Path) != f {
+			t.Errorf("%s is not found by its path", f.Path)
+		}
+	}
+	if got, want := fmt.Sprint(files), "[catalogue.toml criteria.toml indicators/a/x.csv pages/p.md parties.toml riskbook.toml]"; got != want {
+		t.Errorf("files %s, want %s", got, want)
+	}
+	if tree.File("content/none") != nil {
+		t.Error("a file that does not exist")
+	}
+}
+
+func TestLimitsOfTheConfiguration(t *testing.T) {
+	long := "+++\n+++\n" + strings.Repeat("あ", 400_000)
+	tree := mustRead(t, "~risks/R-1.md", long)
+	if got, want := sayAll(tree.Findings), "risks/R-1.md too-large/file [key:file limit:1048576 most:67108864 size:1200008]\n"; got != want {
+		t.Errorf("got %s want %s", got, want)
+	}
+	if r := tree.Records[0]; r.ID != "R-1" || !r.Broken {
+		t.Errorf("the record is lost: %+v", r)
+	}
+	tree = mustRead(t, "~riskbook.toml", "[limits]\nfile = 1_200_008\nnesting = 2\nkeys = 3\nbulk = 200\nvalues = 20\n",
+		"~risks/R-1.md", long, "~risks/R-2.md", "+++\na = [[1]]\n+++\n", "~risks/R-3.md", "+++\nあいう = 1\n'1い3' = 1\n+++\n",
+		"~risks/R-4.md", "+++\na = [[]]\na.b=1\n+++\n", "~risks/a.toml", strings.Repeat("#", 201), "~risks/b.toml", "a=["+strings.Repeat("1,", 30)+"]")
+	want := "risks/R-2.md:2:6-2:7 too-deep/nesting [key:nesting limit:2 most:500]\n" +
+		"risks/R-3.md:3:1-3:6 too-deep/keys [key:keys limit:3 most:4096 size:5]\n" +
+		"risks/R-4.md:2:6-2:7 too-deep/nesting [key:nesting limit:2 most:500]\n" +
+		"risks/a.toml too-large/bulk [key:bulk limit:200 most:67108864 size:201]\n" +
+		"risks/b.toml:1:41-1:42 too-large/values [key:values limit:20 most:1000000]\n"
+	if got := sayAll(tree.Findings); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestLimitsHaveCeilings(t *testing.T) {
+	d := parsed(t, "[limits]\nfile = 999999999999\nbulk = 999999999999\nnesting = 999999999999\nkeys = -5\nvalues = \"x\"\n")
+	want := Limits{File: 64 << 20, Bulk: 64 << 20, Nesting: 500, Keys: 1, Values: DefaultLimits.Values}
+	if got := LimitsOf(d.Table); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+func TestNoContentIsAnError(t *testing.T) {
+	if _, err := Read(fstest.MapFS{"x": {}}); err == nil {
+		t.Error("no error for a register without content")
+	}
+}

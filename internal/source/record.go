@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 )
@@ -89,10 +90,26 @@ func (t *Tree) join(entries []entry, results []result) {
 			t.Findings = append(t.Findings, diagnostic.Finding{Rule: "orphan-translation", Place: file.Place(Span{}), Args: diagnostic.Args{"id": e.id}})
 		case r == nil || body == nil:
 		default:
+			if first := sameLanguage(r.Translations, body.Language); first != nil {
+				t.Findings = append(t.Findings, diagnostic.Finding{
+					Rule: "duplicate-id", Case: "translation", Place: file.Place(Span{}), Args: diagnostic.Args{"id": body.Language, "first": first.Language},
+					Related: []diagnostic.Related{{Place: first.File.Place(Span{})}},
+				})
+				continue
+			}
 			r.Translations = append(r.Translations, *body)
 		}
 	}
 	for _, r := range t.Records {
 		slices.SortStableFunc(r.Translations, func(a, b Body) int { return cmp.Compare(a.Language, b.Language) })
 	}
+}
+
+func sameLanguage(list []Body, language string) *Body {
+	for i := range list {
+		if strings.EqualFold(list[i].Language, language) {
+			return &list[i]
+		}
+	}
+	return nil
 }

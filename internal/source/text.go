@@ -29,6 +29,27 @@ func encodingFault(data []byte) *fault {
 	f := &fault{rule: "not-utf8", span: Span{int32(at), int32(at + 1)}}
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		f.name = "utf-16"
+	} else if isShiftJIS(data) {
+		f.name = "shift-jis"
 	}
 	return f
+}
+
+// isShiftJIS tells whether data that is not UTF-8 reads as Shift_JIS throughout, which Japanese editors of old still write.
+func isShiftJIS(data []byte) bool {
+	pairs := 0
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case c < 0x80, c >= 0xa1 && c <= 0xdf:
+		case c >= 0x81 && c <= 0x9f, c >= 0xe0 && c <= 0xfc:
+			i++
+			if i == len(data) || data[i] < 0x40 || data[i] == 0x7f || data[i] > 0xfc {
+				return false
+			}
+			pairs++
+		default:
+			return false
+		}
+	}
+	return pairs > 2
 }

@@ -29,6 +29,9 @@ func (f *File) finding(x fault) diagnostic.Finding {
 	if !x.whole {
 		d.Place = f.Place(x.span)
 	}
+	if x.rule == "not-utf8" {
+		d.Place.EndLine, d.Place.EndColumn = d.Place.Line, d.Place.Column+1 // a lone byte is no code point, but takes a column
+	}
 	if x.first != (Span{}) {
 		d.Related = []diagnostic.Related{{Place: f.Place(x.first)}}
 	}

@@ -45,6 +45,9 @@ func resolve(fsys fs.FS, name string, mode fs.FileMode) (fs.FileMode, *fault, er
 		}
 		if err != nil {
 			f, err := openFault(err)
+			if f != nil && f.rule == "escapes-root" {
+				f.args = diagnostic.Args{"target": target}
+			}
 			return mode, f, err
 		}
 		name, mode = next, info.Mode()

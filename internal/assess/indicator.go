@@ -1,0 +1,91 @@
+package assess
+
+import (
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// IndicatorState is where the newest reading of an indicator lies.
+type IndicatorState string
+
+// The states of an indicator. Unread has no reading on or before the as-of date.
+const (
+	Unread IndicatorState = "unread"
+	Within IndicatorState = "within"
+	Warned IndicatorState = "warning"
+	Beyond IndicatorState = "beyond"
+)
+
+// Indicator is one indicator, judged.
+type Indicator struct {
+	Record *register.Indicator
+	State  IndicatorState
+	Newest *register.Reading // on or before the as-of date; nil where there is none
+	Trend  string            // "worsening", "steady" or "improving" over the readings so far; empty with fewer than two
+}
+
+// trendReadings is how many readings before the newest one the trend looks back on.
+const trendReadings = 3
+
+// worse tells whether a value is strictly on the worse side of a bound. Without a bound nothing is.
+func worse(i *register.Indicator, value float64, bound *float64) bool {
+	if bound == nil {
+		return false
+	}
+	if i.Worse == "lower" {
+		return value < *bound
+	}
+	return value > *bound
+}
+
+// watch judges an indicator by its readings up to the as-of date: the newest decides, of one day the last.
+func watch(record *register.Indicator, asOf date.Date) *Indicator {
+	i := &Indicator{Record: record, State: Unread}
+	var values []float64
+	for k := range record.Readings {
+		if reading := &record.Readings[k]; happened(reading.On, asOf) && reading.Value != nil {
+			i.Newest = reading
+			values = append(values, *reading.Value)
+		}
+	}
+	if i.Newest == nil {
+		return i
+	}
+	i.Trend = trend(record, values)
+	switch newest := *i.Newest.Value; {
+	case worse(record, newest, record.Limit):
+		i.State = Beyond
+	case worse(record, newest, record.Warn):
+		i.State = Warned
+	default:
+		i.State = Within
+	}
+	return i
+}
+
+// trend compares the newest value with the mean of the up to three before it. It is steady where they differ by no more than a tenth of the way from
+// the warning to the limit.
+func trend(record *register.Indicator, values []float64) string {
+	if len(values) < 2 {
+		return ""
+	}
+	newest, before := values[len(values)-1], values[:len(values)-1]
+	before = before[max(0, len(before)-trendReadings):]
+	var sum float64
+	for _, v := range before {
+		sum += v
+	}
+	mean := sum / float64(len(before))
+	var margin float64
+	if record.Warn != nil && record.Limit != nil {
+		margin = max(*record.Limit-*record.Warn, *record.Warn-*record.Limit) / 10
+	}
+	low, high := mean-margin, mean+margin
+	switch {
+	case newest >= low && newest <= high:
+		return "steady"
+	case worse(record, newest, &mean):
+		return "worsening"
+	}
+	return "improving"
+}

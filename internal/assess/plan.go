@@ -1,0 +1,125 @@
+package assess
+
+import (
+	"slices"
+
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/quantify"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// DepreciationYears is over how many years the initial cost of a plan is spread where it is set beside its annual benefit.
+const DepreciationYears = 5
+
+// Plan is one treatment plan, judged.
+type Plan struct {
+	Record                  *register.Treatment
+	Done, Total             int      // actions
+	OverdueOpen             []int    // indexes of open actions past due; none where the plan is cancelled
+	Overdue                 bool     // the plan itself is past due, and neither done nor cancelled
+	Insufficient            []string // risks that it names, live, which keep reasons when projected: back to step 5.1
+	Unevaluated             []string // introduced risks that are unanalysed; none where the plan is cancelled
+	PushedOver              []string // risks that its side effects push over
+	NotReanalysed           []string // done: its risks not reviewed since it was finished
+	EffectivenessUnreviewed bool     // done, and without effectiveness review
+	Benefit                 *float64 // fall in the expected annual loss of its risks, were it the only live plan; nil without figures
+	AnnualCost              float64  // annual cost, and the initial cost spread over DepreciationYears
+}
+
+// plan judges one plan. The risks must have been judged.
+func (a *Assessment) plan(record *register.Treatment) *Plan {
+	p := &Plan{Record: record}
+	p.progress(a.AsOf)
+	if c := record.Cost; c != nil {
+		p.AnnualCost = float64(c.Annual) + float64(c.Initial)/DepreciationYears
+	}
+	names := distinct(slices.Clone(record.Risks))
+	if record.Live() {
+		p.Insufficient = a.those(names, func(k *Risk) bool {
+			return a.Register.Criteria.Given && k.Outcome != Closed && len(k.ProjectedReasons) > 0
+		})
+		p.PushedOver = a.those(worsened(record), func(k *Risk) bool { return k.PushedOver })
+	}
+	if record.Status != "cancelled" {
+		p.Unevaluated = a.those(distinct(slices.Clone(record.Introduces)), func(k *Risk) bool { return k.Outcome == Unanalysed })
+	}
+	if record.Status == "done" {
+		if happened(record.Finished, a.AsOf) {
+			p.NotReanalysed = a.those(names, func(k *Risk) bool {
+				return k.Outcome != Closed && evaluatedOn(k.Record).Before(record.Finished)
+			})
+		}
+		e := record.Effectiveness
+		p.EffectivenessUnreviewed = e == nil || !happened(e.Reviewed, a.AsOf)
+	}
+	p.Benefit = a.benefit(record)
+	return p
+}
+
+// progress counts the actions and finds the deviation from the plan (handbook 6.1).
+func (p *Plan) progress(asOf date.Date) {
+	pastDue := func(due date.Date) bool { return !due.IsZero() && due.Before(asOf) }
+	p.Total = len(p.Record.Actions)
+	cancelled := p.Record.Status == "cancelled"
+	for i := range p.Record.Actions {
+		switch action := &p.Record.Actions[i]; {
+		case happened(action.Done, asOf):
+			p.Done++
+		case pastDue(action.Due) && !cancelled:
+			p.OverdueOpen = append(p.OverdueOpen, i)
+		}
+	}
+	p.Overdue = pastDue(p.Record.Due) && p.Record.Status != "done" && !cancelled
+}
+
+// those gives the ids of the risks that fit.
+func (a *Assessment) those(ids []string, fits func(*Risk) bool) []string {
+	var found []string
+	for _, id := range ids {
+		if k := a.risks[id]; k != nil && fits(k) {
+			found = append(found, id)
+		}
+	}
+	return found
+}
+
+// worsened gives the ids of the risks that a plan's side effects raise.
+func worsened(record *register.Treatment) []string {
+	var ids []string
+	for i := range record.Worsens {
+		ids = append(ids, record.Worsens[i].Risk)
+	}
+	return distinct(ids)
+}
+
+// benefit sums the fall in the expected annual loss over the risks for which the plan sets a target, as if no other plan were live.
+func (a *Assessment) benefit(record *register.Treatment) *float64 {
+	lowest := map[string]float64{} // by risk
+	var ids []string
+	for i := range record.Targets {
+		t := &record.Targets[i]
+		k := a.risks[t.Risk]
+		if k == nil || k.ExpectedLoss == nil {
+			continue
+		}
+		if _, known := lowest[t.Risk]; !known {
+			ids = append(ids, t.Risk)
+			lowest[t.Risk] = *k.ExpectedLoss
+		}
+		if t.Removed {
+			lowest[t.Risk] = 0
+		} else if q := quantitiesOf(t, k.Record.Quantitative); q != nil {
+			if expected := quantify.Expected(q.Frequency, q.Loss); expected != nil {
+				lowest[t.Risk] = min(lowest[t.Risk], *expected)
+			}
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	var fall float64
+	for _, id := range ids {
+		fall += *a.risks[id].ExpectedLoss - lowest[id]
+	}
+	return &fall
+}

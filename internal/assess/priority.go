@@ -1,0 +1,112 @@
+package assess
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Key is a key of the order of priority (handbook 4.1.2).
+type Key string
+
+// The keys in the order in which they are compared.
+const (
+	ByPin        Key = "pin"
+	ByLevel      Key = "level"
+	ByViewpoints Key = "viewpoints"
+	ByImpact     Key = "impact"
+	ByLikelihood Key = "likelihood"
+	ByLoss       Key = "loss"
+	ByID         Key = "id"
+)
+
+// priority is one key with the order that it gives two risks.
+type priority struct {
+	key     Key
+	compare func(a, b *Risk) int
+}
+
+var priorities = []priority{
+	{ByPin, func(a, b *Risk) int { return cmp.Compare(pin(a), pin(b)) }},
+	{ByLevel, func(a, b *Risk) int { return cmp.Compare(b.Now.Level, a.Now.Level) }},
+	{ByViewpoints, func(a, b *Risk) int { return cmp.Compare(b.Weight, a.Weight) }},
+	{ByImpact, func(a, b *Risk) int { return compareValues(b.Now.Impact, a.Now.Impact) }},
+	{ByLikelihood, func(a, b *Risk) int { return compareValues(b.Now.Likelihood, a.Now.Likelihood) }},
+	{ByLoss, func(a, b *Risk) int { return cmp.Compare(lossOf(b), lossOf(a)) }},
+	{ByID, func(a, b *Risk) int { return cmp.Compare(a.Record.ID, b.Record.ID) }},
+}
+
+// unpinned comes after every rank that a pin may give.
+const unpinned = 1 << 40
+
+func pin(k *Risk) int {
+	if p := k.Record.Priority; p != nil && p.Rank > 0 {
+		return p.Rank
+	}
+	return unpinned
+}
+
+// compareValues puts a missing value below every other.
+func compareValues(a, b *int) int {
+	switch {
+	case a == nil && b == nil:
+		return 0
+	case a == nil:
+		return -1
+	case b == nil:
+		return 1
+	}
+	return cmp.Compare(*a, *b)
+}
+
+func lossOf(k *Risk) float64 {
+	if k.ExpectedLoss == nil {
+		return 0
+	}
+	return *k.ExpectedLoss
+}
+
+// prior compares two risks and tells the key that decided.
+func prior(a, b *Risk) (int, Key) {
+	for _, p := range priorities {
+		if c := p.compare(a, b); c != 0 {
+			return c, p.key
+		}
+	}
+	return 0, ""
+}
+
+// rank gives the risks that want treatment their order of priority, and tells for each the key that parts it from its neighbour above; for the
+// first, from its neighbour below.
+func rank(risks []*Risk) {
+	var ranked []*Risk
+	for _, k := range risks {
+		switch k.Outcome {
+		case NeedsTreatment, InsufficientPlan, InTreatment:
+			ranked = append(ranked, k)
+		}
+	}
+	slices.SortFunc(ranked, func(a, b *Risk) int {
+		c, _ := prior(a, b)
+		return c
+	})
+	for i, k := range ranked {
+		k.Rank = i + 1
+		if i > 0 {
+			_, k.RankedBy = prior(ranked[i-1], k)
+		}
+	}
+	if len(ranked) > 1 {
+		ranked[0].RankedBy = ranked[1].RankedBy
+	}
+}
+
+// weight sums the weights of the viewpoints, each once, in the order of the criteria so that equal sets weigh the same to the last bit.
+func (j *judge) weight(viewpoints []string) float64 {
+	var sum float64
+	for i := range j.criteria.Viewpoints {
+		if v := &j.criteria.Viewpoints[i]; slices.Contains(viewpoints, v.Key) {
+			sum += v.Weight
+		}
+	}
+	return sum
+}

@@ -1,0 +1,74 @@
+package assess
+
+import "github.com/riskbook/riskbook/internal/register"
+
+// Rating is a likelihood and an impact with the level that the matrix gives them. What cannot be determined is nil, and Level -1.
+type Rating struct {
+	Likelihood, Impact *int // values of the scales
+	Level              int  // index in Criteria.Levels, or -1
+}
+
+// complete tells whether both values were given.
+func (r Rating) complete() bool { return r.Likelihood != nil && r.Impact != nil }
+
+// rating gives the rating of an analysis; nil where there is none.
+func rating(a *register.Analysis) *register.Rating {
+	if a == nil {
+		return nil
+	}
+	return &a.Rating
+}
+
+// rate gives a rating its level.
+func (j *judge) rate(r *register.Rating) Rating {
+	if r == nil {
+		return Rating{Level: -1}
+	}
+	return j.level(r.Likelihood, r.HighestImpact())
+}
+
+// level gives a pair of values its level: the matrix cell (method: Level).
+func (j *judge) level(likelihood, impact *int) Rating {
+	r := Rating{Likelihood: likelihood, Impact: impact, Level: -1}
+	if r.complete() {
+		r.Level = j.criteria.Cell(*likelihood, *impact)
+	}
+	return r
+}
+
+// now is the current rating; where one of its values is missing, the inherent one stands in for it (method: Level).
+func (j *judge) now(record *register.Risk) Rating {
+	current, inherent := rating(record.Current), rating(record.Inherent)
+	var likelihood *int
+	for _, r := range []*register.Rating{current, inherent} {
+		if likelihood == nil && r != nil {
+			likelihood = r.Likelihood
+		}
+	}
+	impact := current.HighestImpact()
+	if impact == nil {
+		impact = inherent.HighestImpact()
+	}
+	return j.level(likelihood, impact)
+}
+
+// lowest gives the lower of two values, of which either may be missing.
+func lowest(a, b *int) *int {
+	if a == nil || b != nil && *b < *a {
+		return b
+	}
+	return a
+}
+
+// highest gives the higher of two values, of which either may be missing.
+func highest(a, b *int) *int {
+	if a == nil || b != nil && *b > *a {
+		return b
+	}
+	return a
+}
+
+// above tells whether a value is known to be higher than a limit. A limit that is missing holds nothing back.
+func above(value, limit *int) bool {
+	return value != nil && (limit == nil || *value > *limit)
+}

@@ -1,0 +1,104 @@
+package assess
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// Stale is one thing that a risk's evaluation rests on and that is newer than it (handbook 6; method: Monitoring).
+type Stale struct {
+	Because  string // the record's id, or "criteria"
+	What     string // observed, finding, criteria, test-failed, beyond-limit, finished, reopened, or the field that changed
+	From, To string // where the history was read
+	On       date.Date
+}
+
+// evaluatedOn gives the date of a risk's last analysis: reviewed, else identified.
+func evaluatedOn(record *register.Risk) date.Date {
+	if record.Reviewed.IsZero() {
+		return record.Identified
+	}
+	return record.Reviewed
+}
+
+// next gives the day by which a risk is to be analysed again; zero where neither the risk nor the register says so.
+func (j *judge) next(record *register.Risk) date.Date {
+	months, base := j.register.Config.Review.EveryMonths, evaluatedOn(record)
+	if !record.NextReview.IsZero() || months <= 0 || base.IsZero() {
+		return record.NextReview
+	}
+	return base.AddMonths(months)
+}
+
+// staleness collects what is newer than one evaluation.
+type staleness struct {
+	base  date.Date
+	asOf  date.Date
+	found []Stale
+}
+
+func (s *staleness) add(because, what string, on date.Date) {
+	if on.After(s.base) && happened(on, s.asOf) {
+		s.found = append(s.found, Stale{Because: because, What: what, On: on})
+	}
+}
+
+// stale gives what is newer than the evaluation of a risk, by date, record and what; one entry for each record and what, with its newest date.
+func (j *judge) stale(k *Risk) []Stale {
+	s := &staleness{base: evaluatedOn(k.Record), asOf: j.asOf}
+	if s.base.IsZero() {
+		return nil
+	}
+	for _, id := range k.Sources {
+		if source := j.register.RiskSource(id); source != nil {
+			s.add(id, "observed", source.Observed)
+		}
+	}
+	j.staleByFindings(s, k)
+	if j.criteria.Given {
+		s.add("criteria", "criteria", j.criteria.ApprovedOn)
+	}
+	for _, id := range k.Record.Controls {
+		s.add(id, "test-failed", j.failedOn[id])
+	}
+	for _, b := range j.beyondOf[k.Record.ID] {
+		s.add(b.indicator, "beyond-limit", b.on)
+	}
+	for _, t := range j.finishedOf[k.Record.ID] {
+		s.add(t.ID, "finished", t.Finished)
+	}
+	for _, reviews := range [][]*register.Review{j.reopening, j.reopeningOf[k.Record.ID]} {
+		for _, v := range reviews {
+			if !v.On.After(s.base) {
+				break
+			}
+			s.add(v.ID, "reopened", v.On)
+		}
+	}
+	slices.SortFunc(s.found, func(a, b Stale) int {
+		return cmp.Or(a.On.Compare(b.On), cmp.Compare(a.Because, b.Because), cmp.Compare(a.What, b.What))
+	})
+	return slices.Compact(s.found)
+}
+
+// staleByFindings adds the findings that name the risk, or one of its sources or assets.
+func (j *judge) staleByFindings(s *staleness, k *Risk) {
+	add := func(id string) {
+		for _, f := range j.findingsOn[id] {
+			if !f.Received.After(s.base) {
+				break
+			}
+			s.add(f.ID, "finding", f.Received)
+		}
+	}
+	add(k.Record.ID)
+	for _, id := range k.Sources {
+		add(id)
+	}
+	for _, id := range k.Assets {
+		add(id)
+	}
+}

@@ -97,14 +97,19 @@ type Simulation struct {
 	Years int `key:"years" range:"1000 10000000"`
 }
 
-// Limits raise what the reader accepts; 0 keeps the default. Sizes are in bytes.
+// Limits raise what the reader accepts; 0 keeps the default. Sizes are in bytes. File to Keys bound what source reads, the others a body (package prose).
 type Limits struct {
-	File    int `key:"file"`
-	Bulk    int `key:"bulk"`
-	Nesting int `key:"nesting"`
-	Keys    int `key:"keys"`
-	Body    int `key:"body"`
-	Depth   int `key:"depth"`
+	File       int `key:"file"`
+	Bulk       int `key:"bulk"`
+	Nesting    int `key:"nesting"`
+	Keys       int `key:"keys"`
+	Body       int `key:"body"`
+	Depth      int `key:"depth"`
+	Marks      int `key:"marks"`
+	Cells      int `key:"cells"`
+	Footnotes  int `key:"footnotes"`
+	BlankLines int `key:"blank_lines"`
+	Expansion  int `key:"expansion"`
 }
 
 // Audience is a group of readers for whom a build withholds what is above its clearance.

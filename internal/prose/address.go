@@ -1,0 +1,214 @@
+package prose
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+)
+
+// kind is what an address leads to.
+type kind uint8
+
+const (
+	local    kind = iota // within the register, or nowhere
+	web                  // http and https
+	mail                 // mailto
+	control              // refused: control characters, which browsers drop before they read the scheme
+	noHost               // refused: //host, and http without a host
+	noScheme             // refused: any other scheme
+)
+
+// classify reads an address as a browser would. Only what it knows to be harmless gets a kind that may become a link.
+func classify(address string) (k kind, scheme string) {
+	for _, r := range address {
+		if r < ' ' || 0x7F <= r && r < 0xA0 || isBidi(r) {
+			return control, ""
+		}
+	}
+	address = strings.TrimSpace(address)
+	if i := strings.IndexAny(address, `:/?#\`); i >= 0 && address[i] == ':' {
+		scheme = strings.ToLower(address[:i])
+		switch scheme {
+		case "http", "https":
+			host, ok := strings.CutPrefix(address[i+1:], "//")
+			if !ok || host == "" || strings.ContainsAny(host[:1], `/\?#`) {
+				return noHost, scheme
+			}
+			return web, scheme
+		case "mailto":
+			return mail, scheme
+		}
+		return noScheme, scheme
+	}
+	if len(address) > 1 && strings.ContainsAny(address[:1], `/\`) && strings.ContainsAny(address[1:2], `/\`) {
+		return noHost, ""
+	}
+	return local, ""
+}
+
+// anchor is what a link of the text becomes.
+type anchor struct {
+	kind  kind
+	class string
+	href  string
+	title string
+}
+
+// resolve decides what an address in the text becomes, and reports what is wrong with it.
+func (w *writer) resolve(address string, image bool, start, end int) anchor {
+	w.spend(len(address))
+	k, scheme := classify(address)
+	address = strings.TrimSpace(address)
+	args := diagnostic.Args{"target": address, "scheme": scheme}
+	switch k {
+	case web:
+		return anchor{kind: k, class: "external", href: escapeURL(address)}
+	case mail:
+		return anchor{kind: k, href: escapeURL(address)}
+	case control:
+		w.fault("unsafe-link", "control", args, start, end)
+		return anchor{kind: k}
+	case noHost:
+		w.fault("unsafe-link", "host", args, start, end)
+		return anchor{kind: k}
+	case noScheme:
+		w.fault("unsafe-link", "scheme", args, start, end)
+		return anchor{kind: k}
+	}
+	file, fragment, hasFragment := strings.Cut(address, "#")
+	file, _, hasQuery := strings.Cut(file, "?")
+	fragment = unescape(fragment)
+	if file == "" && !hasQuery && hasFragment && !image {
+		return w.resolveAnchor(address, fragment, start, end)
+	}
+	a, wrong := w.resolveFile(file, fragment, image, start, end)
+	if wrong != "" {
+		w.fault("broken-link", wrong, diagnostic.Args{"target": address}, start, end)
+		return anchor{class: "missing", href: escapeURL(address)}
+	}
+	return a
+}
+
+// resolveAnchor answers for a link within the body.
+func (w *writer) resolveAnchor(address, fragment string, start, end int) anchor {
+	if _, ok := w.anchors[fragment]; ok {
+		return anchor{href: "#" + escapePath(w.page.Prefix+fragment)}
+	}
+	if fragment == "" || fragment == "top" {
+		return anchor{href: "#"}
+	}
+	w.fault("broken-link", "anchor", diagnostic.Args{"target": address, "anchor": fragment}, start, end)
+	return anchor{class: "missing", href: escapeURL(address)}
+}
+
+// resolveFile answers for a link to a file: from the record's own folder, or from the register's root where it begins with a slash.
+func (w *writer) resolveFile(file, fragment string, image bool, start, end int) (a anchor, wrong string) {
+	if file == "" {
+		return a, "file"
+	}
+	name := norm.NFC.String(unescape(file))
+	if strings.HasPrefix(name, "/") {
+		name = path.Clean(strings.TrimLeft(name, "/"))
+	} else {
+		name = path.Join(path.Dir(w.page.File), name)
+	}
+	if name == ".." || strings.HasPrefix(name, "../") {
+		return a, "outside"
+	}
+	if !image {
+		if t, ok := w.p.linker.File(name); ok {
+			w.result.Records = append(w.result.Records, Reference{ID: t.ID, Anchor: fragment, Start: start, End: end, Known: true})
+			a = anchor{class: "record", href: w.up() + escapePath(t.Path), title: t.describe(true)}
+			w.spend(len(a.href) + len(a.title))
+			if fragment != "" {
+				a.href += "#" + escapePath(fragment)
+			}
+			return a, ""
+		}
+	}
+	if w.p.linker.Figure(name) {
+		return anchor{href: w.up() + w.page.Root + escapePath(FigurePath(name))}, ""
+	}
+	if image {
+		return a, "figure"
+	}
+	return a, "file"
+}
+
+// up is the way from the page's folder to its language's part of the site.
+func (w *writer) up() string {
+	if n := strings.Count(w.page.Path, "/"); n > 0 {
+		const steps = "../../../../../../../../"
+		if 3*n <= len(steps) {
+			return steps[:3*n]
+		}
+		return strings.Repeat("../", n)
+	}
+	return ""
+}
+
+// fragment writes "#anchor" inside an attribute; nothing for an empty anchor.
+func (w *writer) fragment(anchor string) {
+	if anchor != "" {
+		w.raw("#")
+		w.attribute(escapePath(anchor))
+	}
+}
+
+// unescape resolves percent-encoding; a text that is not well encoded stays as it is.
+func unescape(s string) string {
+	if !strings.Contains(s, "%") {
+		return s
+	}
+	if plain, err := url.PathUnescape(s); err == nil {
+		return plain
+	}
+	return s
+}
+
+// escapePath percent-encodes the path of a file for use in an address, slashes apart.
+func escapePath(s string) string { return escape(s, "-._~!*'()@&=+$,/;") }
+
+// escapeURL percent-encodes what may not stand in an address, and leaves what is encoded already.
+func escapeURL(s string) string { return escape(s, "-._~!*'();:@&=+$,/?#%") }
+
+func escape(s, allowed string) string {
+	const digits = "0123456789ABCDEF"
+	ok := func(i int) bool {
+		c := s[i]
+		if c == '%' {
+			return strings.Contains(allowed, "%") && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2])
+		}
+		return isAlphanumeric(c) || strings.IndexByte(allowed, c) >= 0
+	}
+	n := 0
+	for i := range len(s) {
+		if !ok(i) {
+			n++
+		}
+	}
+	if n == 0 {
+		return s
+	}
+	out := make([]byte, 0, len(s)+2*n)
+	for i := range len(s) {
+		if c := s[i]; ok(i) {
+			out = append(out, c)
+		} else {
+			out = append(out, '%', digits[c>>4], digits[c&15])
+		}
+	}
+	return string(out)
+}
+
+func isAlphanumeric(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}

@@ -1,0 +1,195 @@
+// Package prose makes the Markdown body of a record into safe HTML, with links to records, to figures and to the terms of the glossary.
+//
+// In: a body's text, the page it stands on, and a Linker that knows the register. Out: HTML, the headings, the references and the terms
+// found, and the faults of the text with their place in it. It alone knows goldmark. Nothing that a body says reaches a page as markup:
+// raw HTML is shown as text, and an address is a link only where its scheme is on the list of links.go. It must never import the rooms
+// after it, nor ask a clock, the environment or the disk.
+package prose
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+)
+
+// Target is what a link to a record says.
+type Target struct {
+	ID            string
+	Kind          string // the folder that gives the kind: "risks"
+	Path          string // of the page, within a language's part of the site: "risks/R-001.html"
+	Title         string
+	TitleLanguage string // empty where the title is in the page's language
+	Context       string // what a reader wants to know beforehand, such as level and outcome: "高 · 対応中"
+}
+
+// Linker knows the register from the point of view of one language of the site. Its methods may be called from several goroutines.
+type Linker interface {
+	// Record finds the page of a record by its id, without regard to case.
+	Record(id string) (Target, bool)
+	// File finds the page that is made of a file, by its path from the register's root: "content/treatments/T-001.md".
+	File(path string) (Target, bool)
+	// Figure tells whether a picture exists at a path from the register's root. It is copied to FigurePath(path) of the site.
+	Figure(path string) bool
+}
+
+// FigurePath is where a figure lies in the site, from the site's root.
+func FigurePath(path string) string { return "figures/" + strings.TrimPrefix(path, "content/") }
+
+// Term is one entry of the glossary: the term and its aliases in any script, and its page within a language's part of the site.
+// Words of a single character are not linked.
+type Term struct {
+	ID    string
+	Words []string
+	Path  string
+}
+
+// Page is the page that a body is shown on.
+type Page struct {
+	Path     string // of the page itself, within its language's part of the site
+	Root     string // the way from the language's part to the site's root: "" for the default language, "../" for "en/"
+	File     string // the record's file, from the register's root; relative links start there
+	ID       string // the record's id: a term is not linked on its own page
+	Language string // of the page: "ja" or "en"
+	Heading  int    // the level that the outermost headings of the body get; 2 where it is 0
+	Prefix   string // goes before every anchor, so that several bodies can stand on one page
+	Plain    bool   // also give Result.Plain
+}
+
+// Heading is one heading of a body. Level is the one on the page. Anchor is the one that the forges give, without Page.Prefix.
+type Heading struct {
+	Level  int
+	Text   string
+	Anchor string
+}
+
+// Reference is a link to a record in a body: [[ID]], or a relative link to the record's file.
+// Known is false for an id that no record has. Anchor is empty or what follows "#"; the caller holds it against the Headings of the other body.
+type Reference struct {
+	ID, Anchor string
+	Start, End int // byte offsets in the text
+	Known      bool
+}
+
+// Fault is what is wrong at a place of the text. Rule, Case and Args are those of diagnostic.Finding; Start and End are byte offsets.
+type Fault struct {
+	Rule, Case string
+	Args       diagnostic.Args
+	Start, End int
+}
+
+// Result is what a body gives.
+type Result struct {
+	HTML     []byte      // empty from Read
+	Plain    string      // the words without markup, for search; only with Page.Plain
+	Headings []Heading   // in the order of the page
+	Records  []Reference // in the order of the page
+	Terms    []string    // ids of the glossary's terms that the text names, in the order of first occurrence
+	Findings []Fault     // in the order of the page; at most 1,000
+}
+
+// Options are the settings of a register that bear on its prose.
+type Options struct {
+	LinkTerms bool   // glossary.autolink: link the first occurrence of a term in each section
+	Limits    Limits // a zero field stands for that of DefaultLimits
+}
+
+// Prose renders bodies in the light of one register and one language. It may be used from several goroutines.
+type Prose struct {
+	linker  Linker
+	terms   []Term
+	numbers map[string]int // of the terms, by id
+	words   *glossary
+	options Options
+	parser  parser.Parser
+}
+
+// New prepares a Prose. It is made once for each language of the site.
+func New(linker Linker, terms []Term, options Options) *Prose {
+	options.Limits = options.Limits.orDefault()
+	p := &Prose{linker: linker, terms: terms, numbers: make(map[string]int, len(terms)), options: options, parser: newParser()}
+	for i, t := range terms {
+		p.numbers[t.ID] = i
+	}
+	p.words = newGlossary(terms)
+	return p
+}
+
+// Render reads a body and makes its HTML.
+func (p *Prose) Render(page Page, body string) Result { return p.run(page, body, true) }
+
+// Read gives the same as Render without the HTML.
+func (p *Prose) Read(page Page, body string) Result { return p.run(page, body, false) }
+
+func (p *Prose) run(page Page, body string, html bool) Result {
+	if page.Heading == 0 {
+		page.Heading = 2
+	}
+	if !utf8.ValidString(body) {
+		body = withoutInvalid(body)
+	}
+	if fault := p.options.Limits.scan(body); fault != nil {
+		return verbatim(page, body, html, p.options.Limits.Body, *fault)
+	}
+	w := &writer{
+		p: p, page: &page, src: []byte(body), html: html, broken: -1,
+		state: state{limits: p.options.Limits},
+		seen:  make([]int32, len(p.terms)), found: make([]bool, len(p.terms)), section: 1,
+	}
+	document := p.parse(w.src, &w.state)
+	if w.state.over != nil {
+		return verbatim(page, body, html, p.options.Limits.Body, *w.state.over)
+	}
+	if html {
+		w.out = make([]byte, 0, len(body)+len(body)/2+256)
+	}
+	w.collect(document)
+	w.blocks(document)
+	if w.spent > p.options.Limits.Expansion {
+		return verbatim(page, body, html, p.options.Limits.Body, excess("expansion", p.options.Limits.Expansion, w.spent, 0, len(body)))
+	}
+	w.result.HTML = w.out
+	w.result.Plain = strings.TrimSpace(string(w.plain))
+	return w.result
+}
+
+func (p *Prose) parse(src []byte, s *state) ast.Node {
+	context := parser.NewContext()
+	context.Set(stateKey, s)
+	return p.parser.Parse(text.NewReader(src), parser.WithContext(context))
+}
+
+// verbatim shows a text that is beyond a limit as it is written, as much of it as a body may have.
+func verbatim(page Page, body string, html bool, most int, fault Fault) Result {
+	if !html {
+		return Result{Findings: []Fault{fault}}
+	}
+	page.Plain = false
+	w := &writer{page: &page, html: true, broken: -1}
+	shown := body[:min(len(body), most)]
+	w.out = make([]byte, 0, len(shown)+4*strings.Count(shown, "<")+4*strings.Count(shown, "&")+64)
+	w.raw(`<pre class="verbatim">`)
+	w.code([]byte(strings.ToValidUTF8(shown, "")))
+	if len(shown) < len(body) {
+		w.raw("…")
+	}
+	w.raw("</pre>\n")
+	return Result{HTML: w.out, Findings: []Fault{fault}}
+}
+
+// withoutInvalid replaces every byte that is not UTF-8 by a question mark, so that offsets stay true.
+func withoutInvalid(body string) string {
+	out := []byte(body)
+	for i := 0; i < len(out); {
+		r, size := utf8.DecodeRune(out[i:])
+		if r == utf8.RuneError && size == 1 {
+			out[i] = '?'
+		}
+		i += size
+	}
+	return string(out)
+}

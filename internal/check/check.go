@@ -1,0 +1,211 @@
+// Package check holds the rules: what a register must be, and what its readers must be told.
+//
+// In: a register with its assessment, and what prose found in the bodies. Out: diagnostics in both languages, and the gaps of each step.
+// It must never import history, pages or exports. Judgement stays in assess; a rule only looks at what was judged and puts it into words.
+//
+// A rule is one file named after it and one line in rules.go.
+package check
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// Rule is one rule with everything that is said of it: messages, the page of checks and `explain` derive from it.
+type Rule struct {
+	Name     string              // kebab-case
+	Severity diagnostic.Severity // by default
+	Step     string              // the step of the process to which it belongs; empty: the rule speaks whatever is adopted
+	Judged   bool                // it rests on the criteria: silent where criteria.toml cannot be read
+	Title    term.Words          // a noun phrase
+	Why      term.Words          // why the rule is there, one or two sentences
+	Mend     term.Words          // what to do, one or two sentences
+	Says     []Saying            // by case, the ordinary case first
+	Other    term.Words          // what is said of a related place that has no words of its own
+	Failing  string              // a register, as a txtar archive, in which the rule speaks; before the first file, the places where it does
+	Passing  string              // the same register, mended
+	Find     func(*Case)         // nil where the rule is found while reading or understanding
+}
+
+// Saying is what a rule says in one case. {name} stands for the argument of that name.
+type Saying struct {
+	Case    string // "" is the ordinary case
+	Message term.Words
+	Help    term.Words // how to mend it
+}
+
+// Body is what prose found in one body: see package prose.
+type Body struct {
+	Record     string               // id
+	References []string             // ids named by links in the body
+	Terms      []string             // glossary ids that occur in it
+	Findings   []diagnostic.Finding // placed
+}
+
+// Case is what a rule may look at, and where it reports.
+type Case struct {
+	*assess.Assessment
+	Bodies []Body
+	rule   *Rule
+	found  []found
+}
+
+// found is a finding with what a gap needs to know of it.
+type found struct {
+	diagnostic.Finding
+	id   string // of the record; empty for a document
+	step string // of the process; empty where it is no gap
+}
+
+// Report adds a finding at the value of a record's path, or at the record's first line where the path is empty or missing.
+func (c *Case) Report(entry register.Entry, path []any, args diagnostic.Args, related ...diagnostic.Related) {
+	c.ReportCase("", entry, path, args, related...)
+}
+
+// ReportCase is Report for one of the rule's further cases.
+func (c *Case) ReportCase(kase string, entry register.Entry, path []any, args diagnostic.Args, related ...diagnostic.Related) {
+	c.reportStep(c.rule.Step, kase, entry, path, args, related...)
+}
+
+// reportStep is ReportCase for a rule that belongs to several steps.
+func (c *Case) reportStep(step, kase string, entry register.Entry, path []any, args diagnostic.Args, related ...diagnostic.Related) {
+	base := entry.Of()
+	if args == nil {
+		args = diagnostic.Args{}
+	}
+	args["id"] = base.ID
+	c.add(base.ID, step, kase, base.Source.Place(path...), args, related)
+}
+
+// ReportAt adds a finding at a place that belongs to no record: a document of the register.
+func (c *Case) ReportAt(place diagnostic.Place, kase string, args diagnostic.Args, related ...diagnostic.Related) {
+	c.add("", c.rule.Step, kase, place, args, related)
+}
+
+func (c *Case) add(id, step, kase string, at diagnostic.Place, args diagnostic.Args, related []diagnostic.Related) {
+	f := diagnostic.Finding{Rule: c.rule.Name, Case: kase, Place: at, Args: args, Related: related}
+	c.found = append(c.found, found{f, id, step})
+}
+
+// Adopts tells whether the register adopts a step of the process.
+func (c *Case) Adopts(step string) bool { return c.Register.Config.Process.Adopts(step) }
+
+// Gap is one thing that a step of the process still lacks.
+type Gap struct {
+	Rule string
+	ID   string // the record; empty where the register as a whole lacks it
+}
+
+// Result is what checking a register gives.
+type Result struct {
+	Diagnostics []diagnostic.Diagnostic // sorted; severities as configured
+	Gaps        map[string][]Gap        // by step, for adopted steps; sorted by rule, then id
+}
+
+// Run holds every rule against the register.
+func Run(a *assess.Assessment, bodies []Body) Result {
+	severities := severities(a.Register)
+	result := Result{Gaps: map[string][]Gap{}}
+	findings := slices.Concat(a.Register.Faults, configFaults(a.Register))
+	for _, b := range bodies {
+		findings = append(findings, b.Findings...)
+	}
+	for _, rule := range Rules {
+		for _, f := range rule.find(a, bodies, severities[rule.Name]) {
+			findings = append(findings, f.Finding)
+			if f.step != "" {
+				result.Gaps[f.step] = append(result.Gaps[f.step], Gap{rule.Name, f.id})
+			}
+		}
+	}
+	result.Diagnostics = make([]diagnostic.Diagnostic, 0, len(findings))
+	for i := range findings {
+		if severity := severities[findings[i].Rule]; severity != diagnostic.Off {
+			result.Diagnostics = append(result.Diagnostics, say(&findings[i], severity))
+		}
+	}
+	diagnostic.Sort(result.Diagnostics)
+	for step, gaps := range result.Gaps {
+		slices.SortFunc(gaps, func(a, b Gap) int { return strings.Compare(a.Rule+"\x00"+a.ID, b.Rule+"\x00"+b.ID) })
+		result.Gaps[step] = slices.Compact(gaps)
+	}
+	return result
+}
+
+// find gives what the rule finds itself, where it may speak at all.
+func (r *Rule) find(a *assess.Assessment, bodies []Body, severity diagnostic.Severity) []found {
+	switch {
+	case r.Find == nil, severity == diagnostic.Off,
+		r.Judged && a.Register.Criteria.Broken,
+		r.Step != "" && !a.Register.Config.Process.Adopts(r.Step):
+		return nil
+	}
+	c := &Case{Assessment: a, Bodies: bodies, rule: r}
+	r.Find(c)
+	return c.found
+}
+
+var byName = sync.OnceValue(func() map[string]*Rule {
+	m := make(map[string]*Rule, len(Rules))
+	for _, r := range Rules {
+		m[r.Name] = r
+	}
+	return m
+})
+
+// Lookup gives the rule of a name, or nil.
+func Lookup(name string) *Rule { return byName()[name] }
+
+// severities are the rules' own, as far as the configuration leaves them.
+func severities(r *register.Register) map[string]diagnostic.Severity {
+	all := make(map[string]diagnostic.Severity, len(Rules))
+	for _, rule := range Rules {
+		all[rule.Name] = rule.Severity
+		if name, ok := r.Config.Check.Severity[rule.Name]; ok {
+			if s, ok := diagnostic.ParseSeverity(name); ok {
+				all[rule.Name] = s
+			}
+		}
+	}
+	return all
+}
+
+// configFaults finds severities set for rules that do not exist, and severities that are none.
+func configFaults(r *register.Register) []diagnostic.Finding {
+	if r.Tree.Config == nil {
+		return nil
+	}
+	v := r.Tree.Config.Table.At("check", "severity")
+	if v == nil {
+		return nil
+	}
+	names := make([]string, len(Rules))
+	for i, rule := range Rules {
+		names[i] = rule.Name
+	}
+	var list []diagnostic.Finding
+	report := func(rule string, at diagnostic.Place, key, found string, allowed []string) {
+		args := diagnostic.Args{"key": "check.severity." + key, "found": found, "allowed": strings.Join(allowed, ", ")}
+		kase := ""
+		if near := diagnostic.Nearest(found, allowed); near != "" {
+			kase, args["near"] = "near", near
+		}
+		list = append(list, diagnostic.Finding{Rule: rule, Case: kase, Place: at, Args: args})
+	}
+	for i := range v.Fields {
+		f := &v.Fields[i]
+		if Lookup(f.Key) == nil {
+			report("unknown-key", r.Tree.Config.File.Place(f.KeySpan), f.Key, f.Key, names)
+		}
+		if _, ok := diagnostic.ParseSeverity(f.Value.Text); !ok {
+			report("unknown-value", r.Tree.Config.File.Place(f.Value.Span), f.Key, f.Value.Text, diagnostic.Severities)
+		}
+	}
+	return list
+}

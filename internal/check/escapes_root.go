@@ -1,0 +1,19 @@
+package check
+
+import "github.com/riskbook/riskbook/internal/diagnostic"
+
+var escapesRoot = &Rule{
+	Name: "escapes-root", Severity: diagnostic.Error,
+	Title: words("登録簿の外へのリンク", "Link out of the register"),
+	Why: words("登録簿の外を指すリンクをたどると、公開すべきでないファイルがサイトに載るおそれがあります。",
+		"Following a link out of the register could publish a file that was never meant for the site."),
+	Mend: words("ファイルそのものを登録簿に置いてください。", "Put the file itself into the register."),
+	Says: []Saying{
+		{"", words("リンクが登録簿の外を指しています", "the link leads out of the register"), words("リンクを外し、必要なファイルを登録簿の中に置いてください", "remove the link and put the file itself into the register")},
+	},
+	Failing: `content/sources/S-01.md:1:1
+-- content/sources/S-01.md --
+<link ../../../secret.md>
+`,
+	Passing: exampleSource,
+}

@@ -1,0 +1,99 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+// missingKey is found for the plain fields while understanding; here it looks for those that other fields call for.
+var missingKey = &Rule{
+	Name: "missing-key", Severity: diagnostic.Error,
+	Title: words("必須項目の欠落", "Missing key"),
+	Why: words("必須項目を欠く記録からは、担当、期限、対象などが決まらず、判断の根拠として使えません。",
+		"Without its required fields a record cannot say who, when or what, and nothing can be decided from it."),
+	Mend: words("示された記録にそのキーと値を加えてください。", "Add the key and a value to the record shown."),
+	Says: []Saying{
+		{"", words("必須のキー {key} がありません", "the required key {key} is missing"), words("{key} と値を加えてください", "add {key} with a value")},
+		{"cause", words("原因から見つけた事象に {key} がありません", "an event found from its cause lacks {key}"), words("approach が cause の事象には、原因（cause）とリスク源（sources）が要ります", "with approach = \"cause\" both cause and sources are required")},
+		{"acceptance", words("受容の意思決定に {key} がありません", "an acceptance lacks {key}"), words("受容には、期限 until と、受容した時点の at = { likelihood = …, impact = … } が要ります", "an acceptance states its last day in until, and in at = { likelihood = …, impact = … } what was accepted")},
+		{"judgement", words("判断に結論 {key} がありません", "a judgement lacks its {key}"), words("verdict = \"treat\"（対応する）または verdict = \"accept\"（受容する）を加えてください", "add verdict = \"treat\" or verdict = \"accept\"")},
+		{"closed", words("終結したリスクに {key} がありません", "a closed risk lacks {key}"), words("status が closed のリスクには、終結した日 closed_on と理由 closed_because を書いてください", "with status = \"closed\" give the day in closed_on and the reason in closed_because")},
+		{"custom", words("独自の工程構成に {key} がありません", "a custom process lacks {key}"), words("採用する手順を steps = [\"1.1\", …] に並べるか、profile を full か simple にしてください", "list the steps that you adopt in steps = [\"1.1\", …], or set profile to full or simple")},
+	},
+	Failing: `content/decisions/D-001.md:1:1
+` + exampleContext + exampleMediumRisk + `-- content/decisions/D-001.md --
++++
+title = "配水停止リスクの受容"
+kind = "acceptance"
+on = 2026-06-10
+by = "director"
+basis = "次年度の更新まで監視で補う"
+risks = ["R-001"]
+at = { likelihood = 2, impact = 2 }
++++
+`,
+	Passing: exampleContext + exampleMediumRisk + `-- content/decisions/D-001.md --
++++
+title = "配水停止リスクの受容"
+kind = "acceptance"
+on = 2026-06-10
+by = "director"
+basis = "次年度の更新まで監視で補う"
+risks = ["R-001"]
+until = 2027-03-31
+at = { likelihood = 2, impact = 2 }
++++
+`,
+	Find: func(c *Case) {
+		lacks := func(kase string, entry register.Entry, paths ...string) {
+			for _, path := range paths {
+				if !written(entry.Of().Source.Table, strings.Split(path, ".")) {
+					c.ReportCase(kase, entry, nil, diagnostic.Args{"key": path})
+				}
+			}
+		}
+		for _, e := range c.Register.Events {
+			if e.Approach == "cause" {
+				lacks("cause", e, "cause", "sources")
+			}
+		}
+		for _, d := range c.Register.Decisions {
+			switch {
+			case d.Form == "judgement":
+				lacks("judgement", d, "verdict")
+			case d.Form != "acceptance":
+			case written(d.Source.Table, []string{"at"}):
+				lacks("acceptance", d, "until", "at.likelihood")
+				if d.Source.Table.At("at", "impacts") == nil {
+					lacks("acceptance", d, "at.impact")
+				}
+			default:
+				lacks("acceptance", d, "until", "at")
+			}
+		}
+		for _, r := range c.Register.Risks {
+			if r.Closed() {
+				lacks("closed", r, "closed_on", "closed_because")
+			}
+		}
+		if doc := c.Register.Tree.Config; doc != nil && c.Register.Config.Process.Profile == "custom" && doc.Table.At("process", "steps") == nil {
+			c.ReportAt(doc.TablePlace("process"), "custom", diagnostic.Args{"key": "process.steps"})
+		}
+	},
+}
+
+// written tells whether a table says something under a path of keys; what is written wrongly is reported elsewhere.
+func written(table *source.Value, path []string) bool {
+	v := table
+	for _, key := range path {
+		f := v.Field(key)
+		if f == nil {
+			return false
+		}
+		v = &f.Value
+	}
+	return !(v.Kind == source.String && strings.TrimSpace(v.Text) == "" || v.Kind == source.Array && len(v.Items) == 0)
+}

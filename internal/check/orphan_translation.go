@@ -1,0 +1,21 @@
+package check
+
+import "github.com/riskbook/riskbook/internal/diagnostic"
+
+var orphanTranslation = &Rule{
+	Name: "orphan-translation", Severity: diagnostic.Error,
+	Title: words("元の記録がない翻訳", "Orphan translation"),
+	Why: words("元の記録のない翻訳はどのページにも現れません。記録の名前を変えたときに取り残されがちです。",
+		"A translation without its record appears nowhere. It is easily left behind when a record is renamed."),
+	Mend: words("元の記録と同じフォルダーに、同じIDで置いてください。", "Put it beside its record, under the same id."),
+	Says: []Saying{
+		{"", words("翻訳の元になる {id} が同じフォルダーにありません", "there is no record {id} beside this translation"), words("ファイルの名前を元の記録に合わせる（{id}.md の翻訳は {id}.en.md）か、ファイルを削除してください", "name it after its record ({id}.en.md beside {id}.md), or delete it")},
+	},
+	Failing: `content/sources/S-02.en.md:1:1
+` + exampleSource + `-- content/sources/S-02.en.md --
+Attempts to break in from outside.
+`,
+	Passing: exampleSource + `-- content/sources/S-01.en.md --
+Attempts to break in from outside.
+`,
+}

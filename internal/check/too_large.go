@@ -1,0 +1,27 @@
+package check
+
+import "github.com/riskbook/riskbook/internal/diagnostic"
+
+var tooLarge = &Rule{
+	Name: "too-large", Severity: diagnostic.Error,
+	Title: words("大きすぎるファイルや本文", "Too large"),
+	Why: words("極端に大きな入力は、処理時間とメモリーを際限なく使います。上限を超えるものは解析の前に断ります。",
+		"Huge input takes time and memory without end. What exceeds a limit is refused before any parser sees it."),
+	Mend: words("ファイルを分けるか、riskbook.toml の [limits] で上限を上げてください。", "Split the file, or raise the limit under [limits] in riskbook.toml."),
+	Says: []Saying{
+		{"file", words("ファイルの大きさ {size} バイトが上限の {limit} バイトを超えています", "the file has {size} bytes; the limit is {limit}"), words("ファイルを分けるか、content/riskbook.toml の [limits] で {key} の値を上げてください（{most} まで）", "split it, or raise {key} under [limits] in content/riskbook.toml (up to {most})")},
+		{"bulk", words("ファイルの大きさ {size} バイトが上限の {limit} バイトを超えています", "the file has {size} bytes; the limit is {limit}"), words("ファイルを分けるか、content/riskbook.toml の [limits] で {key} の値を上げてください（{most} まで）", "split it, or raise {key} under [limits] in content/riskbook.toml (up to {most})")},
+		{"values", words("値の数が上限の {limit} を超えています", "the file holds more than {limit} values"), words("ファイルを分けるか、content/riskbook.toml の [limits] で {key} の値を上げてください（{most} まで）", "split it, or raise {key} under [limits] in content/riskbook.toml (up to {most})")},
+		{"blank-lines", words("入れ子の中の空行が多すぎて処理できません（上限 {limit}、実際 {found}）", "too many blank lines inside nested lists or quotations ({found}; the limit is {limit})"), words("空行を減らすか、本文を分けてください", "remove blank lines, or split the text")},
+		{"body", words("本文の大きさ {found} バイトが上限の {limit} バイトを超えています", "the text has {found} bytes; the limit is {limit}"), words("本文を分けるか、content/riskbook.toml の [limits] で body の値を上げてください", "split it, or raise body under [limits] in content/riskbook.toml")},
+		{"cells", words("表のセルの数が上限の {limit} を超えています（{found}）", "the tables have {found} cells; the limit is {limit}"), words("表を分けるか、列の数をそろえてください", "split the tables, or make their rows equally long")},
+		{"expansion", words("リンク先の文字数の合計が上限の {limit} バイトを超えています（{found}）", "the addresses of the links add up to {found} bytes; the limit is {limit}"), words("長いリンク先の使用を減らしてください", "use fewer links to long addresses")},
+		{"footnotes", words("脚注の数 {found} が上限の {limit} を超えています", "there are {found} footnotes; the limit is {limit}"), words("脚注を減らすか、本文を分けてください", "use fewer footnotes, or split the text")},
+		{"marks", words("一つの段落にある括弧と強調の記号の数 {found} が上限の {limit} を超えています", "one paragraph holds {found} brackets and marks of emphasis; the limit is {limit}"), words("段落を分けるか、コードとして囲んでください", "split the paragraph, or set it as code")},
+	},
+	Failing: `content/sources/S-01.md:1:1
+-- content/sources/S-01.md --
+<1100000 bytes>
+`,
+	Passing: exampleSource,
+}

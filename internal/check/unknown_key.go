@@ -1,0 +1,37 @@
+package check
+
+import "github.com/riskbook/riskbook/internal/diagnostic"
+
+var unknownKey = &Rule{
+	Name: "unknown-key", Severity: diagnostic.Error,
+	Title: words("未知のキー", "Unknown key"),
+	Why: words("綴りを誤ったキーは黙って無視されると気付けません。書いたはずの期限や担当が抜け落ちたまま判断することになります。",
+		"A misspelt key that is silently ignored is worse than an error: a due date or an owner would be missing and nobody would know."),
+	Mend: words("綴りを直してください。自組織だけの項目は [extra] の下に書けます。",
+		"Correct the spelling. Fields of your own belong under [extra]."),
+	Says: []Saying{
+		{"", words("{key} というキーはありません", "there is no key {key}"), words("書けるのは次のキーです: {allowed}。独自の項目は [extra] の下に書いてください", "known here: {allowed}; fields of your own go under [extra]")},
+		{"near", words("{key} というキーはありません", "there is no key {key}"), words("{near} の誤りではありませんか", "did you mean {near}?")},
+		{"language", words("{key} の最後の部分は言語の名前ではありません", "the last part of {key} is no language"), words("言語ごとに書く文のキーには ja、en のような言語の略号を使ってください", "the keys of a text by language are language tags such as ja and en")},
+	},
+	Failing: `content/assets/A-01.md:5:1
+-- content/assets/A-01.md --
++++
+title = "監視制御システム"
+kind = "information-system"
+viewpoints = ["service-level"]
+onwer = "plant"
+owner = "plant"
++++
+`,
+	Passing: `-- content/assets/A-01.md --
++++
+title = "監視制御システム"
+kind = "information-system"
+viewpoints = ["service-level"]
+owner = "plant"
+[extra]
+building = "B2"
++++
+`,
+}

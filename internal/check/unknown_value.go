@@ -1,0 +1,34 @@
+package check
+
+import "github.com/riskbook/riskbook/internal/diagnostic"
+
+var unknownValue = &Rule{
+	Name: "unknown-value", Severity: diagnostic.Error,
+	Title: words("許されない値", "Unknown value"),
+	Why: words("決められた語や範囲から外れた値は、集計にも判断にも使えません。",
+		"A value outside the words or the range that a field knows can neither be counted nor judged."),
+	Mend: words("示された候補から選ぶか、範囲に収まる値に直してください。", "Choose one of the values offered, or one within the range."),
+	Says: []Saying{
+		{"", words("{key} に {found} という値はありません", "{key} knows no value {found}"), words("次から選んでください: {allowed}", "choose one of: {allowed}")},
+		{"near", words("{key} に {found} という値はありません", "{key} knows no value {found}"), words("{near} の誤りではありませんか（書ける値: {allowed}）", "did you mean {near}? (known: {allowed})")},
+		{"range", words("{key} の値 {found} は {low} から {high} の範囲にありません", "{key} is {found}, which is not within {low} to {high}"), words("{low} から {high} までの値にしてください", "give a value from {low} to {high}")},
+		{"number", words("{key} の値 {found} は有限の数ではありません", "{key} is {found}, which is not a finite number"), words("普通の数を書いてください", "write an ordinary number")},
+		{"negative", words("{key} の値 {found} は負の数か、有限でない数です", "{key} is {found}; it must be a finite number of 0 or more"), words("0以上の数を書いてください", "write a number of 0 or more")},
+		{"estimate-order", words("{key} の low、mode、high の順が逆です", "low, mode and high of {key} are out of order"), words("low ≤ mode ≤ high となるように直してください", "let low ≤ mode ≤ high hold")},
+		{"lognormal-zero", words("{key} が 0 です", "{key} is 0"), words("low と high だけの幅は対数正規分布として扱うため、low は0より大きくしてください。0を含めるなら mode も書いてください", "a range of low and high is read as lognormal, so low must be above 0; add mode where 0 is possible")},
+		{"area", words("{found} は判定基準に定めた影響の領域ではありません", "{found} is not an impact area of the criteria"), words("content/criteria.toml の [[area]] は次のとおりです: {allowed}", "content/criteria.toml defines these areas: {allowed}")},
+		{"viewpoint", words("{found} は判定基準に定めた評価の観点ではありません", "{found} is not an evaluation viewpoint of the criteria"), words("content/criteria.toml の [[viewpoint]] は次のとおりです: {allowed}", "content/criteria.toml defines these viewpoints: {allowed}")},
+		{"folder", words("content/ の下に {found} という種別のフォルダーはありません", "there is no kind of record named {found} below content/"), words("フォルダーの名前を種別（risks、assets など）に直すか、content/ の外へ移してください", "name the folder after a kind (risks, assets and so on), or move it out of content/")},
+		{"file", words("content/ の直下に {found} というファイルは置けません", "{found} has no meaning directly below content/"), words("記録であれば種別のフォルダーへ、そうでなければ content/ の外へ移してください", "move it into the folder of its kind if it is a record, else out of content/")},
+	},
+	Failing: `content/assets/A-01.md:3:8
+-- content/assets/A-01.md --
++++
+title = "監視制御システム"
+kind = "infomation-system"
+viewpoints = ["service-level"]
+owner = "plant"
++++
+`,
+	Passing: exampleAsset,
+}

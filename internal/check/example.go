@@ -109,5 +109,19 @@ likelihood = 1
 impact = 1
 +++
 `
+	// exampleAcceptance lets the medium risk be.
+	exampleAcceptance = `-- content/decisions/D-001.md --
++++
+title = { ja = "配水停止リスクの受容", en = "Acceptance of the supply risk" }
+kind = "acceptance"
+on = 2026-06-10
+by = "director"
+basis = { ja = "次年度の更新まで監視で補う", en = "Covered by monitoring until next year's renewal" }
+risks = ["R-001"]
+until = 2027-03-31
+at = { likelihood = 2, impact = 2 }
+criteria = "2026.1"
++++
+`
 	exampleContext = exampleCriteria + exampleAsset + exampleEvent
 )

@@ -1,0 +1,54 @@
+package check
+
+import (
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var acceptanceExpired = &Rule{
+	Name: "acceptance-expired", Severity: diagnostic.Warning, Step: "4.1", Judged: true,
+	Title: words("期限の切れた受容", "Expired acceptance"),
+	Why: words("受容は期限までの約束です。期限を過ぎたリスクは、誰も認めないまま抱えていることになります。",
+		"An acceptance holds until its last day. After that the risk is carried without anybody's consent."),
+	Mend: words("リスクを見直し、改めて受容するか対応を決めてください。", "Look at the risk again, then accept it anew or treat it."),
+	Says: []Saying{
+		{"", words("受容の期限 {until} が過ぎています（対象: {risks}）", "this acceptance ended on {until} ({risks})"), words("{risks} を見直し、新しい受容の意思決定を記録するか、リスク対応計画を作ってください", "look at {risks} again; record a new acceptance, or make a treatment plan")},
+	},
+	Failing: `content/decisions/D-001.md:8:9
+` + exampleContext + exampleMediumRisk + `-- content/decisions/D-001.md --
++++
+title = "配水停止リスクの受容"
+kind = "acceptance"
+on = 2025-06-10
+by = "director"
+basis = "次年度の更新まで監視で補う"
+risks = ["R-001"]
+until = 2026-06-30
+at = { likelihood = 2, impact = 2 }
+criteria = "2026.1"
++++
+`,
+	Passing: exampleContext + exampleMediumRisk + exampleAcceptance,
+	Find: func(c *Case) {
+		c.acceptances(func(k *assess.Risk) bool { return k.Acceptance.State == assess.Expired }, func(d *register.Decision, risks []string) {
+			c.Report(d, key("until"), diagnostic.Args{"until": d.Until, "risks": listed(risks)})
+		})
+	},
+}
+
+// acceptances goes through the acceptances that count for a risk which still rests on one (open, and not acceptable as it is), with those
+// of these risks that fit.
+func (c *Case) acceptances(fits func(*assess.Risk) bool, report func(*register.Decision, []string)) {
+	risks := map[*register.Decision][]string{}
+	for _, k := range c.Risks {
+		if k.Acceptance != nil && k.Outcome != assess.Closed && k.Outcome != assess.Acceptable && fits(k) {
+			risks[k.Acceptance.Decision] = append(risks[k.Acceptance.Decision], k.Record.ID)
+		}
+	}
+	for _, d := range c.Register.Decisions {
+		if ids := risks[d]; len(ids) > 0 {
+			report(d, ids)
+		}
+	}
+}

@@ -1,0 +1,53 @@
+package check
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+var acceptanceOutgrown = &Rule{
+	Name: "acceptance-outgrown", Severity: diagnostic.Warning, Step: "4.1", Judged: true,
+	Title: words("受容した範囲を超えたリスク", "Outgrown acceptance"),
+	Why: words("受容は、その時点の起こりやすさと影響に対するものです。どちらかが上がれば、認められた範囲を超えています。",
+		"What was accepted was a likelihood and an impact. When one of them rises, nobody has accepted the difference."),
+	Mend: words("高くなったレベルで改めて受容するか、対応を決めてください。", "Accept the risk anew as it is now, or treat it."),
+	Says: []Saying{
+		{"", words("{risk} が受容した範囲を超えています（受容時: 起こりやすさ {atLikelihood}、影響 {atImpact}。現在: 起こりやすさ {likelihood}、影響 {impact}）", "{risk} has outgrown this acceptance: accepted at likelihood {atLikelihood} and impact {atImpact}, now at {likelihood} and {impact}"), words("現在の値で改めて受容の意思決定を行うか、リスク対応計画を作ってください", "decide anew on the present values, or make a treatment plan")},
+	},
+	Other: words("現在の評価はここです", "the present rating is here"),
+	Failing: `content/decisions/D-001.md:9:6
+` + exampleContext + exampleMediumRisk + strings.Replace(exampleAcceptance, "likelihood = 2", "likelihood = 1", 1),
+	Passing: exampleContext + exampleMediumRisk + exampleAcceptance,
+	Find: func(c *Case) {
+		c.acceptances(func(k *assess.Risk) bool { return k.Acceptance.State == assess.Outgrown }, func(d *register.Decision, risks []string) {
+			for _, id := range risks {
+				k := c.Risk(id)
+				c.Report(d, key("at"), diagnostic.Args{
+					"risk": id, "likelihood": figure(k.Now.Likelihood), "impact": figure(k.Now.Impact),
+					"atLikelihood": figure(d.At.Likelihood), "atImpact": figure(d.At.HighestImpact()),
+				}, related(k.Record, ratingPath(k.Record), term.Words{}))
+			}
+		})
+	},
+}
+
+// ratingPath is where the present rating of a risk is written.
+func ratingPath(r *register.Risk) []any {
+	if r.Current == nil {
+		return key("inherent")
+	}
+	return key("current")
+}
+
+// figure writes a value of a scale that may be missing.
+func figure(value *int) string {
+	if value == nil {
+		return "–"
+	}
+	return strconv.Itoa(*value)
+}

@@ -1,0 +1,98 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+var badDateOrder = &Rule{
+	Name: "bad-date-order", Severity: diagnostic.Error,
+	Title: words("日付の前後の矛盾", "Dates out of order"),
+	Why: words("始まる前に終わる計画や、受け取る前に期限が来る課題は、入力の誤りです。そのままでは期限も鮮度も判断できません。",
+		"A plan that ends before it begins is a slip of the pen, and makes nonsense of what is overdue and what is stale."),
+	Mend: words("二つの日付のうち誤っている方を直してください。", "Correct whichever of the two dates is wrong."),
+	Says: []Saying{
+		{"", words("{key} の {found} が {first} の {date} より前です", "{key} {found} is before {first} {date}"), words("{key} か {first} のどちらかを直してください（{first} は {key} 以前の日付です）", "correct {key} or {first}: {first} comes first, or falls on the same day")},
+	},
+	Other: words("先に来るはずの日付はここです", "the date that should come first is here"),
+	Failing: `content/treatments/T-001.md:9:7
+` + exampleContext + exampleRisk + `-- content/treatments/T-001.md --
++++
+title = "制御系の分離"
+owner = "plant"
+risks = ["R-001"]
+option = "modify"
+aim = "prevention"
+status = "approved"
+start = 2026-06-01
+due = 2026-03-31
++++
+`,
+	Passing: exampleContext + exampleRisk + examplePlan,
+	Find: func(c *Case) {
+		for _, r := range c.Register.Risks {
+			c.inOrder(r, key("identified"), r.Identified, key("reviewed"), r.Reviewed)
+			c.inOrder(r, key("identified"), r.Identified, key("closed_on"), r.ClosedOn)
+			c.inOrder(r, key("reviewed"), r.Reviewed, key("next_review"), r.NextReview)
+		}
+		for _, f := range c.Register.Findings {
+			c.inOrder(f, key("received"), f.Received, key("due"), f.Due)
+			c.inOrder(f, key("received"), f.Received, key("closed_on"), f.ClosedOn)
+		}
+		for _, d := range c.Register.Decisions {
+			c.inOrder(d, key("on"), d.On, key("until"), d.Until)
+		}
+		for _, v := range c.Register.Reviews {
+			c.inOrder(v, key("on"), v.On, key("next"), v.Next)
+		}
+		for _, t := range c.Register.Treatments {
+			c.inOrder(t, key("start"), t.Start, key("due"), t.Due)
+			c.inOrder(t, key("start"), t.Start, key("finished"), t.Finished)
+			for i := range t.Actions {
+				c.inOrder(t, key("start"), t.Start, []any{"action", i, "due"}, t.Actions[i].Due)
+				c.inOrder(t, key("start"), t.Start, []any{"action", i, "done"}, t.Actions[i].Done)
+			}
+			if t.Effectiveness != nil {
+				c.inOrder(t, key("finished"), t.Finished, key("effectiveness", "reviewed"), t.Effectiveness.Reviewed)
+			}
+		}
+		if doc := c.Register.Tree.Criteria; doc != nil {
+			k := &c.Register.Criteria
+			if outOfOrder(k.ApprovedOn, k.ReviewBy) {
+				c.ReportAt(doc.Place("review_by"), "", orderArgs("approved_on", k.ApprovedOn, "review_by", k.ReviewBy), diagnostic.Related{Place: doc.Place("approved_on")})
+			}
+		}
+	},
+}
+
+func key(path ...any) []any { return path }
+
+func outOfOrder(first, then date.Date) bool {
+	return !first.IsZero() && !then.IsZero() && then.Before(first)
+}
+
+func orderArgs(firstKey string, first date.Date, thenKey string, then date.Date) diagnostic.Args {
+	return diagnostic.Args{"key": thenKey, "found": then, "first": firstKey, "date": first}
+}
+
+// inOrder reports the second date of a record where it lies before the first.
+func (c *Case) inOrder(entry register.Entry, firstPath []any, first date.Date, thenPath []any, then date.Date) {
+	if outOfOrder(first, then) {
+		c.Report(entry, thenPath, orderArgs(dotted(firstPath), first, dotted(thenPath), then), related(entry, firstPath, term.Words{}))
+	}
+}
+
+// dotted writes a path of keys with dots, without the indexes.
+func dotted(path []any) string {
+	var keys []string
+	for _, step := range path {
+		if k, ok := step.(string); ok {
+			keys = append(keys, k)
+		}
+	}
+	return strings.Join(keys, ".")
+}

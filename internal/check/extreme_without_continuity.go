@@ -1,0 +1,41 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var extremeWithoutContinuity = &Rule{
+	Name: "extreme-without-continuity", Severity: diagnostic.Warning, Step: "5.1", Judged: true,
+	Title: words("事業継続策のない極端なリスク", "Extreme risk without continuity"),
+	Why: words("影響が最大で起こりやすさが最小のリスクは、費用対効果だけでは測れません。起きたときに事業を続ける備えが要ります。",
+		"A risk with the greatest impact and the lowest likelihood cannot be settled by cost and benefit: one has to be ready to carry on when it happens."),
+	Mend: words("計画の continuity に、起きた場合の事業継続策を書いてください。", "Describe in the plan's continuity how the service goes on if it happens."),
+	Says: []Saying{
+		{"", words("計画 {id} に事業継続策（continuity）がありません（影響が最大で起こりやすさが最小のリスク: {risks}）", "{id} has no continuity measure for {risks}, of greatest impact and lowest likelihood"), words("continuity に、起きた場合にサービスを続ける手段を書いてください", "say in continuity how the service goes on if it happens")},
+	},
+	Failing: `content/treatments/T-001.md:1:1
+` + exampleContext + strings.Replace(exampleRisk, "likelihood = 3", "likelihood = 1", 1) + examplePlan,
+	Passing: exampleContext + strings.Replace(exampleRisk, "likelihood = 3", "likelihood = 1", 1) + strings.Replace(examplePlan, "[[target]]", `continuity = "応急給水と手動運転で3日間をつなぐ"
+[[target]]`, 1),
+	Find: func(c *Case) {
+		lacking := map[string][]string{} // by plan
+		for _, k := range c.Risks {
+			if !k.Extreme || k.Outcome == assess.Closed || slices.ContainsFunc(k.Plans, func(t *register.Treatment) bool { return !blank(t.Continuity) }) {
+				continue
+			}
+			for _, t := range k.Plans {
+				lacking[t.ID] = append(lacking[t.ID], k.Record.ID)
+			}
+		}
+		for _, p := range c.Plans {
+			if risks := lacking[p.Record.ID]; len(risks) > 0 {
+				c.Report(p.Record, nil, diagnostic.Args{"risks": listed(risks)})
+			}
+		}
+	},
+}

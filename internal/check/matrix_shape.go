@@ -1,0 +1,174 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+var matrixShape = &Rule{
+	Name: "matrix-shape", Severity: diagnostic.Error,
+	Title: words("判定基準の形の誤り", "Shape of the criteria"),
+	Why: words("マトリクスの行と列が尺度と合わないと、レベルの決まらない組合せが残り、判断できないリスクが生じます。",
+		"Where the matrix does not fit its scales, some combinations have no level and some risks cannot be judged."),
+	Mend: words("行の数を起こりやすさの段階数に、各行の列の数を影響の段階数に合わせてください。尺度は2から10段階の昇順です。",
+		"Give the matrix a row for each step of the likelihood scale and in each a column for each step of the impact scale; scales have 2 to 10 ascending steps."),
+	Says: []Saying{
+		{"rows", words("マトリクスの行が {found} 行あり、起こりやすさの {wanted} 段階と合いません", "the matrix has {found} rows, but the likelihood scale has {wanted} steps"), words("起こりやすさの低い順に {wanted} 行を書いてください", "write {wanted} rows, from the lowest likelihood up")},
+		{"columns", words("この行の値が {found} 個で、影響の {wanted} 段階と合いません", "this row has {found} cells, but the impact scale has {wanted} steps"), words("影響の小さい順に {wanted} 個のレベルを書いてください", "write {wanted} levels, from the smallest impact up")},
+		{"none", words("マトリクスに rows も rule もありません", "the matrix has neither rows nor a rule"), words("rows = [[…], …] を書くか、rule = \"product\" と thresholds を書いてください", "give rows = [[…], …], or rule = \"product\" with thresholds")},
+		{"both", words("マトリクスに rows と rule の両方があります", "the matrix has both rows and a rule"), words("どちらか一方を消してください", "remove one of the two")},
+		{"scale-order", words("{name} の尺度の値 {found} が、前の段階の {before} より大きくありません", "the value {found} on the {name} scale is not above {before}, the step before it"), words("値が小さい順に並べ、同じ値を二度使わないでください", "list the steps in ascending order, each value once")},
+		{"scale-size", words("{name} の尺度が {found} 段階です", "the {name} scale has {found} steps"), words("2段階以上10段階以下にしてください", "a scale has from 2 to 10 steps")},
+		{"range", words("{key} の範囲が昇順の二つの数になっていません", "{key} is not a range of two ascending numbers"), words("[下限, 上限] の形で書いてください。例: [0, 0.05]", "write [from, to], such as [0, 0.05]")},
+		{"duplicate", words("{key} に同じキー {found} が二度使われています", "the key {found} is used twice in {key}"), words("どちらかに別のキーを付けるか、一つにまとめてください", "give one of them another key, or merge them")},
+		{"threshold-missing", words("レベル {found} の下限が thresholds にありません", "thresholds has no entry for the level {found}"), words("thresholds に、そのレベルになる最小の積を加えてください", "add the lowest product that gives this level")},
+		{"threshold-order", words("レベル {key} の下限 {found} が、一つ下のレベルの下限 {before} より大きくありません", "the threshold {found} of {key} is not above {before}, that of the level below"), words("レベルの低い順に下限が大きくなるように直してください", "let the thresholds ascend with the levels")},
+		{"threshold-lowest", words("最も低いレベル {key} の下限 {found} が、最小の積 {lowest} より大きいため、レベルの決まらない組合せが残ります", "the threshold {found} of the lowest level, {key}, is above the lowest product {lowest}: some cells would have no level"), words("{lowest} 以下に直してください", "set it to {lowest} or less")},
+	},
+	Other: words("先に書かれているのはここです", "first given here"),
+	Failing: `content/criteria.toml:20:3
+` + strings.Replace(exampleCriteria, `["low", "medium", "high"],
+  ["medium"`, `["low", "medium"],
+  ["medium"`, 1),
+	Passing: exampleCriteria,
+	Find: func(c *Case) {
+		doc := c.Register.Tree.Criteria
+		if doc == nil || doc.Broken {
+			return
+		}
+		s := shape{c, doc, &c.Register.Criteria}
+		s.scale("likelihood", "per_year", s.criteria.Likelihoods)
+		s.scale("impact", "loss", s.criteria.Impacts)
+		for _, list := range []string{"area", "level", "viewpoint"} {
+			s.keys(list)
+		}
+		s.matrix()
+	},
+}
+
+// shape looks at the form of criteria.toml.
+type shape struct {
+	*Case
+	doc      *source.Document
+	criteria *register.Criteria
+}
+
+func (s shape) report(kase string, path []any, args diagnostic.Args, related ...diagnostic.Related) {
+	s.ReportAt(s.doc.Place(path...), kase, args, related...)
+}
+
+func (s shape) scale(name, rangeKey string, steps []register.Step) {
+	if n := len(steps); n > 0 && (n < 2 || n > 10) {
+		s.ReportAt(s.doc.TablePlace(name), "scale-size", diagnostic.Args{"name": name, "found": n})
+	}
+	for i := range steps {
+		if i > 0 && steps[i].Value != nil && steps[i-1].Value != nil && *steps[i].Value <= *steps[i-1].Value {
+			s.report("scale-order", key(name, i, "value"), diagnostic.Args{"name": name, "found": *steps[i].Value, "before": *steps[i-1].Value},
+				diagnostic.Related{Place: s.doc.Place(name, i-1, "value")})
+		}
+		for _, bounds := range [][]float64{steps[i].PerYear, steps[i].Loss} {
+			if len(bounds) > 0 && (len(bounds) != 2 || bounds[0] > bounds[1] || bounds[0] < 0) {
+				s.report("range", key(name, i, rangeKey), diagnostic.Args{"key": rangeKey})
+			}
+		}
+	}
+}
+
+// keys reports a key that two tables of a list share.
+func (s shape) keys(list string) {
+	v := s.doc.Table.At(list)
+	if v == nil {
+		return
+	}
+	first := map[string]int{}
+	for i := range v.Items {
+		name := v.Items[i].At("key")
+		if name == nil {
+			continue
+		}
+		if before, ok := first[name.Text]; ok {
+			s.report("duplicate", key(list, i, "key"), diagnostic.Args{"key": list, "found": name.Text}, diagnostic.Related{Place: s.doc.Place(list, before, "key")})
+		} else {
+			first[name.Text] = i
+		}
+	}
+}
+
+func (s shape) matrix() {
+	matrix := s.doc.Table.At("matrix")
+	if matrix == nil {
+		return
+	}
+	rows, rule := matrix.At("rows"), matrix.At("rule")
+	switch {
+	case rows == nil && rule == nil:
+		s.ReportAt(s.doc.TablePlace("matrix"), "none", nil)
+	case rows != nil && rule != nil:
+		s.report("both", key("matrix", "rule"), nil, diagnostic.Related{Place: s.doc.Place("matrix", "rows")})
+	case rows != nil:
+		s.rows(rows)
+	case s.criteria.Matrix.Rule == "product":
+		s.thresholds()
+	}
+}
+
+func (s shape) rows(rows *source.Value) {
+	if rows.Kind != source.Array {
+		return
+	}
+	wanted, columns := len(s.criteria.Likelihoods), len(s.criteria.Impacts)
+	if found := len(rows.Items); wanted > 0 && found != wanted {
+		path := key("matrix", "rows")
+		if found > wanted {
+			path = key("matrix", "rows", wanted)
+		}
+		s.report("rows", path, diagnostic.Args{"found": found, "wanted": wanted})
+	}
+	for i := range rows.Items {
+		row := &rows.Items[i]
+		if row.Kind == source.Array && columns > 0 && len(row.Items) != columns {
+			s.report("columns", key("matrix", "rows", i), diagnostic.Args{"found": len(row.Items), "wanted": columns})
+		}
+	}
+}
+
+func (s shape) thresholds() {
+	thresholds := s.criteria.Matrix.Thresholds
+	before, lower := 0, false
+	for i := range s.criteria.Levels {
+		level := s.criteria.Levels[i].Key
+		lowest, ok := thresholds[level]
+		if !ok {
+			if s.doc.Table.At("matrix", "thresholds", level) == nil {
+				s.ReportAt(s.doc.TablePlace("matrix", "thresholds"), "threshold-missing", diagnostic.Args{"found": level})
+			}
+			continue
+		}
+		path := key("matrix", "thresholds", level)
+		if lower && lowest <= before {
+			s.report("threshold-order", path, diagnostic.Args{"key": level, "found": lowest, "before": before})
+		}
+		if product, ok := s.lowestProduct(); ok && i == 0 && lowest > product {
+			s.report("threshold-lowest", path, diagnostic.Args{"key": level, "found": lowest, "lowest": product})
+		}
+		before, lower = lowest, true
+	}
+}
+
+// lowestProduct gives the lowest product of a likelihood and an impact.
+func (s shape) lowestProduct() (lowest int, ok bool) {
+	for _, l := range s.criteria.Likelihoods {
+		for _, i := range s.criteria.Impacts {
+			if l.Value == nil || i.Value == nil {
+				continue
+			}
+			if product := *l.Value * *i.Value; !ok || product < lowest {
+				lowest, ok = product, true
+			}
+		}
+	}
+	return lowest, ok
+}

@@ -1,0 +1,67 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+var pushedOver = &Rule{
+	Name: "pushed-over", Severity: diagnostic.Warning, Step: "5.1", Judged: true,
+	Title: words("計画の副作用で基準を超えるリスク", "Pushed over by a plan"),
+	Why: words("あるリスクへの対策が、今は受容できる別のリスクを受容できないレベルへ押し上げることがあります。",
+		"What lowers one risk may push another, acceptable today, beyond what is accepted."),
+	Mend: words("計画の副作用を抑えるか、押し上げられるリスクへの対応を計画に加えてください。", "Curb the side effect, or plan treatment for the risk that it raises."),
+	Says: []Saying{
+		{"", words("{id} は今は受容できますが、計画（{plans}）が進むと対応が必要になります（{reasons}）", "{id} is acceptable today, but {plans} will push it over: {reasons}"), words("計画の [[worsens]] を見直して副作用を抑えるか、{id} への対応を計画に加えてください", "curb the side effect under [[worsens]], or plan treatment for {id} too")},
+	},
+	Other: words("この副作用によるものです", "by this side effect"),
+	Failing: `content/risks/R-002.md:1:1
+` + exampleContext + exampleRisk + `-- content/risks/R-002.md --
++++
+title = "手動運転の誤り"
+owner = "plant"
+events = ["E-01"]
+identified = 2026-05-01
+[current]
+likelihood = 1
+impact = 2
++++
+` + strings.TrimSuffix(examplePlan, "+++\n") + `[[worsens]]
+risk = "R-002"
+likelihood = 3
++++
+`,
+	Passing: exampleContext + exampleRisk + `-- content/risks/R-002.md --
++++
+title = "手動運転の誤り"
+owner = "plant"
+events = ["E-01"]
+identified = 2026-05-01
+[current]
+likelihood = 1
+impact = 2
++++
+` + examplePlan,
+	Find: func(c *Case) {
+		effects := map[string][]diagnostic.Related{}
+		plans := map[string][]string{}
+		for _, p := range c.Plans {
+			for _, id := range p.PushedOver {
+				plans[id] = append(plans[id], p.Record.ID)
+				for i := range p.Record.Worsens {
+					if p.Record.Worsens[i].Risk == id {
+						effects[id] = append(effects[id], related(p.Record, key("worsens", i), term.Words{}))
+					}
+				}
+			}
+		}
+		for _, k := range c.Risks {
+			if k.PushedOver {
+				id := k.Record.ID
+				c.Report(k.Record, nil, diagnostic.Args{"plans": listed(plans[id]), "reasons": because(k.ProjectedReasons)}, effects[id]...)
+			}
+		}
+	},
+}

@@ -170,33 +170,37 @@ func unescape(s string) string {
 	return s
 }
 
+// pathBytes and urlBytes are what may stand unescaped in a path and in an address.
+var pathBytes, urlBytes = allowing("-._~!*'()@&=+$,/;"), allowing("-._~!*'();:@&=+$,/?#%")
+
+func allowing(signs string) *[256]bool {
+	var t [256]bool
+	for c := range t {
+		t[c] = isAlphanumeric(byte(c)) || strings.IndexByte(signs, byte(c)) >= 0
+	}
+	return &t
+}
+
 // escapePath percent-encodes the path of a file for use in an address, slashes apart.
-func escapePath(s string) string { return escape(s, "-._~!*'()@&=+$,/;") }
+func escapePath(s string) string { return escape(s, pathBytes) }
 
 // escapeURL percent-encodes what may not stand in an address, and leaves what is encoded already.
-func escapeURL(s string) string { return escape(s, "-._~!*'();:@&=+$,/?#%") }
+func escapeURL(s string) string { return escape(s, urlBytes) }
 
-func escape(s, allowed string) string {
+func escape(s string, allowed *[256]bool) string {
 	const digits = "0123456789ABCDEF"
-	ok := func(i int) bool {
-		c := s[i]
-		if c == '%' {
-			return strings.Contains(allowed, "%") && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2])
-		}
-		return isAlphanumeric(c) || strings.IndexByte(allowed, c) >= 0
+	i := 0
+	for i < len(s) && allowed[s[i]] && s[i] != '%' {
+		i++
 	}
-	n := 0
-	for i := range len(s) {
-		if !ok(i) {
-			n++
-		}
-	}
-	if n == 0 {
+	if i == len(s) {
 		return s
 	}
-	out := make([]byte, 0, len(s)+2*n)
-	for i := range len(s) {
-		if c := s[i]; ok(i) {
+	out := make([]byte, i, 3*len(s)-2*i)
+	copy(out, s)
+	for ; i < len(s); i++ {
+		c := s[i]
+		if allowed[c] && (c != '%' || i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2])) {
 			out = append(out, c)
 		} else {
 			out = append(out, '%', digits[c>>4], digits[c&15])

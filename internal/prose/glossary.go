@@ -256,7 +256,8 @@ func (w *writer) terms(from, to int) {
 		w.seen[i] = w.section
 		w.chars(w.src[from:start])
 		w.raw(`<a class="term" href="`)
-		w.attribute(w.up() + escapePath(t.Path))
+		w.raw(w.up())
+		w.attribute(w.p.ways[i])
 		w.raw(`">`)
 		w.chars(w.src[start:end])
 		w.raw("</a>")

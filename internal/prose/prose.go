@@ -102,6 +102,7 @@ type Options struct {
 type Prose struct {
 	linker  Linker
 	terms   []Term
+	ways    []string       // to the terms' pages, escaped
 	numbers map[string]int // of the terms, by id
 	words   *glossary
 	options Options
@@ -114,6 +115,7 @@ func New(linker Linker, terms []Term, options Options) *Prose {
 	p := &Prose{linker: linker, terms: terms, numbers: make(map[string]int, len(terms)), options: options, parser: newParser()}
 	for i, t := range terms {
 		p.numbers[t.ID] = i
+		p.ways = append(p.ways, escapePath(t.Path))
 	}
 	p.words = newGlossary(terms)
 	return p

@@ -119,3 +119,32 @@ func TestRender(t *testing.T) {
 		})
 	}
 }
+
+// A file with CRLF gives the same page as one with LF.
+func TestLineEndings(t *testing.T) {
+	text := "# 見出し\n\n文の\n途中 **a**\nb  \nc\n\n- [x] d\n  - e\n\n|f|g|\n|-|-:|\n|h|[[R-001\\|i]]|\n\n```go\nj\n\tk\n```\n\n    l\n\n語\n: 説明\n\n[m]\n\n[m]: https://a.example/ 'n'\n\n<div>\no\n</div>\n"
+	p := newShelf()
+	want := p.Render(page(), text)
+	got := p.Render(page(), strings.ReplaceAll(text, "\n", "\r\n"))
+	if diff := cmp.Diff(string(want.HTML), string(got.HTML)); diff != "" {
+		t.Errorf("with CRLF (-lf +crlf):\n%s", diff)
+	}
+	if diff := cmp.Diff(want.Headings, got.Headings); diff != "" {
+		t.Errorf("headings with CRLF (-lf +crlf):\n%s", diff)
+	}
+}
+
+// One Prose serves several goroutines; the race detector sees what this test cannot.
+func TestConcurrent(t *testing.T) {
+	p, text := newShelf(), document()
+	want := string(New(shelf{}, vocabulary, Options{LinkTerms: true}).Render(page(), text).HTML)
+	results := make(chan string)
+	for range 8 {
+		go func() { results <- string(p.Render(page(), text).HTML) }()
+	}
+	for range 8 {
+		if got := <-results; got != want {
+			t.Errorf("goroutines disagree")
+		}
+	}
+}

@@ -1,7 +1,7 @@
 package source
 
 // Ceilings are what [limits] can raise the limits to.
-var Ceilings = Limits{File: 64 << 20, Bulk: 64 << 20, Nesting: 500, Keys: 4096, Values: 1_000_000}
+var Ceilings = Limits{File: 64 << 20, Bulk: 64 << 20, Nesting: 500, Keys: 4096, Values: 2_000_000}
 
 // configure takes from riskbook.toml what reading depends on: [limits] and the default language.
 func (r *reader) configure(config *Value) {

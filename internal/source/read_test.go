@@ -295,7 +295,7 @@ func TestLimitsOfTheConfiguration(t *testing.T) {
 		"risks/R-3.md:3:1-3:6 too-deep/keys [key:keys limit:3 most:4096 size:5]\n" +
 		"risks/R-4.md:2:6-2:7 too-deep/nesting [key:nesting limit:2 most:500]\n" +
 		"risks/a.toml too-large/bulk [key:bulk limit:200 most:67108864 size:201]\n" +
-		"risks/b.toml:1:41-1:42 too-large/values [key:values limit:20 most:1000000]\n"
+		"risks/b.toml:1:39-1:40 too-large/values [key:values limit:20 most:2000000]\n"
 	if got := sayAll(tree.Findings); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -20,7 +20,8 @@ type scanner struct {
 	key     int  // where the present key starts, -1 before it
 	depth   int  // parts of the header above, and the keys and brackets around
 	frames  []frame
-	values  int
+	values  int // held against the limit
+	nodes   int // keys and elements, at most
 
 	unclosed int // where the last string without an end starts, -1 for none
 }
@@ -37,12 +38,15 @@ func newScanner(data []byte, start, end int, limits Limits) *scanner {
 	return &scanner{data: data, i: start, end: end, limits: limits, key: -1, unclosed: -1}
 }
 
-// scan checks data[start:end] against the limits and for control characters; nil where a parser may read it.
-func scan(data []byte, start, end int, limits Limits) *fault {
+// scan checks data[start:end] against the limits and for control characters. Without a fault a parser may read it, and finds at most so many
+// keys and elements.
+func scan(data []byte, start, end int, limits Limits) (nodes int, f *fault) {
 	if f := controlFault(data, start, end); f != nil {
-		return f
+		return 0, f
 	}
-	return newScanner(data, start, end, limits).run(end)
+	s := newScanner(data, start, end, limits)
+	f = s.run(end)
+	return s.nodes, f
 }
 
 // controlFault finds the first character that TOML does not allow anywhere, not even in a comment.
@@ -83,20 +87,23 @@ func (s *scanner) run(upTo int) *fault {
 		case '"', '\'':
 			s.startKey()
 			s.text(c)
-		default:
+		case '[', '{', ']', '}', ',', '=', '.':
 			if f := s.sign(c); f != nil {
 				return f
 			}
 			s.i++
-		}
-		if f := s.check(); f != nil {
-			return f
+			if f := s.check(); f != nil {
+				return f
+			}
+		default:
+			s.startKey()
+			s.i++
 		}
 	}
 	return nil
 }
 
-// sign takes one character outside strings and comments.
+// sign takes a character that gives TOML its structure.
 func (s *scanner) sign(c byte) *fault {
 	switch c {
 	case '[', '{':
@@ -106,16 +113,20 @@ func (s *scanner) sign(c byte) *fault {
 		}
 		s.open(c)
 	case ']', '}':
+		if s.header {
+			return s.endHeader()
+		}
 		s.close()
 	case ',':
 		if len(s.frames) > 0 {
 			s.inValue = s.data[s.frames[len(s.frames)-1].open] == '['
 			s.endKey()
 			s.values++
+			s.nodes++
 		}
 	case '=':
 		if !s.inValue {
-			s.values += s.parts * (s.depth + s.parts)
+			s.countKey(s.parts - 1)
 			f := s.keyFault()
 			s.inValue, s.key = true, -1
 			return f
@@ -124,10 +135,33 @@ func (s *scanner) sign(c byte) *fault {
 		if !s.inValue {
 			s.parts++
 		}
-	default:
-		s.startKey()
 	}
 	return nil
+}
+
+// What the parsers' memory for a key grows by, in array elements: a table takes more than another value, and a deep key more than a shallow one.
+const (
+	keyCost   = 2
+	tableCost = 4
+	depthCost = 8
+)
+
+// countKey counts the present key, of whose parts some make tables.
+func (s *scanner) countKey(tables int) {
+	s.values += s.parts*(keyCost+(s.depth+s.parts)/depthCost) + tables*tableCost
+	s.nodes += s.parts
+}
+
+// endHeader takes what stands in the brackets of a header as the place of the keys below.
+func (s *scanner) endHeader() *fault {
+	f := s.keyFault()
+	s.depth = 0
+	s.countKey(s.parts)
+	s.depth = s.parts
+	s.nodes++
+	s.header = false
+	s.endKey()
+	return f
 }
 
 func (s *scanner) startKey() {
@@ -142,21 +176,15 @@ func (s *scanner) open(c byte) {
 	s.frames = append(s.frames, frame{s.i, s.inValue, s.parts, s.depth})
 	s.depth += s.parts + 1
 	s.values++
+	s.nodes++
 	if c == '{' {
-		s.values += s.depth
+		s.values += tableCost
 	}
 	s.endKey()
 	s.inValue = c == '['
 }
 
 func (s *scanner) close() {
-	if s.header {
-		s.values += s.parts*s.parts + 1
-		s.depth = s.parts
-		s.header = false
-		s.endKey()
-		return
-	}
 	if n := len(s.frames); n > 0 {
 		f := s.frames[n-1]
 		s.frames = s.frames[:n-1]
@@ -172,9 +200,6 @@ func (s *scanner) check() *fault {
 	}
 	if s.values > s.limits.Values {
 		return &fault{rule: "too-large", name: "values", span: span, args: diagnostic.Args{"limit": s.limits.Values, "most": Ceilings.Values, "key": "values"}}
-	}
-	if s.header {
-		return s.keyFault()
 	}
 	return nil
 }

@@ -151,8 +151,8 @@ type Limits struct {
 	Bulk    int64 // a TOML or CSV file
 	Nesting int   // brackets, braces and dotted key parts of TOML, one inside another
 	Keys    int   // characters of one dotted key
-	Values  int   // array elements and keys of one file, each key counted as often as it lies deep
+	Values  int   // array elements and keys of one file, tables and deep keys counted several times
 }
 
 // DefaultLimits are in force where riskbook.toml does not raise them under [limits].
-var DefaultLimits = Limits{File: 1 << 20, Bulk: 10 << 20, Nesting: 32, Keys: 512, Values: 250_000}
+var DefaultLimits = Limits{File: 1 << 20, Bulk: 10 << 20, Nesting: 32, Keys: 512, Values: 400_000}

@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -67,14 +68,19 @@ func (b *builder) document(file *File, limits Limits) (*Document, []diagnostic.F
 
 // parse reads data[start:end] as TOML. The table is nil where it cannot be read; faults beside a table leave the rest of it good.
 func (b *builder) parse(data []byte, start, end int, limits Limits) (*Value, []fault) {
-	if f := scan(data, start, end, limits); f != nil {
+	nodes, f := scan(data, start, end, limits)
+	if f != nil {
 		return nil, []fault{*f}
 	}
+	b.nodes = slices.Grow(b.nodes[:0], nodes+1)
 	b.build(data, start, end)
 	if b.broken {
 		return nil, b.faults
 	}
 	table := b.emit()
+	if end-start > heavy/8 {
+		*b = builder{faults: b.faults} // room for the second parser
+	}
 	if len(b.faults) == 0 {
 		if f := validate(data, start, end); f != nil {
 			return nil, []fault{*f}

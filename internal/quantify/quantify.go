@@ -45,10 +45,3 @@ func logParameters(e register.Estimate) (mu, sigma float64) {
 	low, high := math.Log(e.Low), math.Log(e.High)
 	return (low + high) / 2, (high - low) / (2 * z95)
 }
-
-// Input is one risk's figures.
-type Input struct {
-	ID        string               // seeds the risk's random numbers
-	Now       *register.Quantities // nil: no loss
-	Projected *register.Quantities // once every live plan is complete; nil: no loss is left
-}

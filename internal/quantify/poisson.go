@@ -1,0 +1,82 @@
+package quantify
+
+import (
+	"math"
+	"sync"
+
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// manyEvents is the rate from which the number of events is found by an expansion about the normal distribution instead of by adding up the
+// probabilities.
+const manyEvents = 64
+
+// frequency draws the number of events in a year.
+type frequency struct {
+	rate  distribution
+	fixed []float64 // a fixed rate below manyEvents: the distribution function from 0 events on
+}
+
+func newFrequency(e register.Estimate) frequency {
+	f := frequency{rate: newDistribution(e)}
+	if f.rate.form == register.Fixed && f.rate.low < manyEvents {
+		f.fixed = poissonTable(f.rate.low)
+	}
+	return f
+}
+
+// events gives the number of events at rank count of a year whose rate lies at rank rate. It never falls when the rate rises.
+func (f *frequency) events(rate, count float64) float64 {
+	if f.fixed != nil {
+		return look(f.fixed, count)
+	}
+	return poisson(f.rate.at(rate), count)
+}
+
+// poissonTable gives the distribution function of Poisson(rate), rate < manyEvents, up to where nothing is left.
+func poissonTable(rate float64) []float64 {
+	p := math.Exp(-rate)
+	table := []float64{p}
+	for sum, k := p, 1.0; k < 8*manyEvents && (k <= rate || p > 1e-18); k++ {
+		p *= rate / k
+		sum += p
+		table = append(table, sum)
+	}
+	return table
+}
+
+func look(table []float64, u float64) float64 {
+	for k, f := range table {
+		if u <= f {
+			return float64(k)
+		}
+	}
+	return float64(len(table))
+}
+
+var poissonAtMany = sync.OnceValue(func() []float64 { return poissonTable(math.Nextafter(manyEvents, 0)) })
+
+// poisson gives the quantile of Poisson(rate) at rank u: exact below manyEvents. Above, it is the Cornish-Fisher expansion with three terms,
+// which is off by one event in fewer than one year of a hundred; it is never below the quantile at manyEvents, so that a rise of the rate never
+// takes events away.
+func poisson(rate, u float64) float64 {
+	switch {
+	case u <= 1-rate*(1-rate*(0.5-rate/6)): // no event: the start of the series of exp(−rate) is below it, and quicker
+		return 0
+	case rate < manyEvents:
+		p := math.Exp(-rate)
+		sum, k := p, 0.0
+		for u > sum && k < 8*manyEvents && (k <= rate || p > 1e-18) {
+			k++
+			p *= rate / k
+			sum += p
+		}
+		return k
+	}
+	z := distuv.UnitNormal.Quantile(u)
+	root := math.Sqrt(rate)
+	expanded := rate + root*z + (z*z-1)/6 + (z-z*z*z)/(72*root)
+	return max(math.Floor(expanded+0.5), look(poissonAtMany(), u))
+}

@@ -1,0 +1,157 @@
+package site
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"path"
+	"path/filepath"
+	"slices"
+	"sync"
+)
+
+// few is the number of new files up to which each is synced by itself; beyond it the whole file system is, which costs less.
+const few = 64
+
+// Commit puts the new site in the old one's place and leaves nothing else behind; changed tells whether anything differed. When it returns without an error all is on the disk.
+//
+// An error means that the old site stands, with one exception: where only the old site could not be removed, the error says so and the new one stands. Inputs is what UpToDate shall compare later; empty for no stamp.
+func (f *Folder) Commit(inputs string) (changed bool, err error) {
+	if err := f.start(); err != nil {
+		return false, errors.Join(err, f.Close())
+	}
+	if !f.staged && f.leftovers() {
+		if err := f.stage(); err != nil {
+			return false, errors.Join(err, f.Close())
+		}
+	}
+	if f.staged {
+		if err := f.syncStaging(); err != nil {
+			return false, errors.Join(err, f.Close())
+		}
+		if err := f.swap(); err != nil {
+			return false, errors.Join(err, f.Close())
+		}
+	} else {
+		f.files = f.same
+	}
+	f.done = true
+	f.stamp(inputs)
+	return f.staged, errors.Join(f.removeOld(), f.release())
+}
+
+// leftovers tells whether the old site holds what the new one does not.
+func (f *Folder) leftovers() bool {
+	for name := range f.old {
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+			f.folders[dir] = f.folders[dir] || f.old[name]
+		}
+	}
+	kept := func(m map[string]bool) bool {
+		for name := range m {
+			if !m[name] {
+				return false
+			}
+		}
+		return true
+	}
+	return f.odd || !kept(f.old) || !kept(f.folders)
+}
+
+// syncStaging brings the new site to the disk.
+func (f *Folder) syncStaging() error {
+	if len(f.fresh) > few {
+		err := f.disk.syncAll(f.staging())
+		if err == nil {
+			return nil
+		}
+		if !errors.Is(err, errors.ErrUnsupported) {
+			return cannot("sync", f.out, err)
+		}
+	}
+	names := slices.Concat(f.fresh, slices.Collect(maps.Keys(f.dirs)))
+	slices.Sort(names)
+	return f.syncEach(names)
+}
+
+// syncEach syncs files and folders of the new site, several at a time, since each waits for the disk.
+func (f *Folder) syncEach(names []string) error {
+	const workers = 8
+	faults := make([]error, workers)
+	var wait sync.WaitGroup
+	for w := range workers {
+		wait.Go(func() {
+			for i := w; i < len(names) && faults[w] == nil; i += workers {
+				if err := f.disk.sync(f.in(f.staging(), names[i])); err != nil {
+					faults[w] = cannot("sync", f.in(f.out, names[i]), err)
+				}
+			}
+		})
+	}
+	wait.Wait()
+	for _, err := range faults {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// swap puts the new site in the old one's place, on the disk too; if that fails the old site is put back.
+func (f *Folder) swap() error {
+	undo, err := f.switchSites()
+	if err != nil {
+		return cannot("replace", f.out, err)
+	}
+	// The folder that holds the site, and those that were made for it.
+	for _, parent := range ancestors(filepath.Dir(f.out))[:len(f.made)+1] {
+		if err := f.disk.sync(parent); err != nil {
+			return errors.Join(cannot("sync", parent, err), undo())
+		}
+	}
+	return nil
+}
+
+// switchSites makes the switch, in a single step where the disk can do it. Undo switches back.
+func (f *Folder) switchSites() (undo func() error, err error) {
+	if !f.exists {
+		if err := f.disk.rename(f.staging(), f.out); err != nil {
+			return nil, err
+		}
+		return func() error { return f.disk.rename(f.out, f.staging()) }, nil
+	}
+	err = f.disk.exchange(f.staging(), f.out)
+	if err == nil {
+		return func() error { return f.disk.exchange(f.staging(), f.out) }, nil
+	}
+	if !errors.Is(err, errors.ErrUnsupported) {
+		return nil, err
+	}
+	if err := f.disk.rename(f.out, f.retired()); err != nil {
+		return nil, err
+	}
+	if err := f.disk.rename(f.staging(), f.out); err != nil {
+		return nil, errors.Join(err, f.disk.rename(f.retired(), f.out))
+	}
+	return func() error {
+		return errors.Join(f.disk.rename(f.out, f.staging()), f.disk.rename(f.retired(), f.out))
+	}, nil
+}
+
+// removeOld removes the site that was replaced.
+func (f *Folder) removeOld() error {
+	if !f.staged || !f.exists {
+		return nil
+	}
+	for _, name := range []string{f.staging(), f.retired()} {
+		if _, err := f.disk.lstat(name); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err := f.disk.removeAll(name); err != nil {
+			e := cannot("remove", name, err)
+			e.Help.Ja, e.Help.En = "新しいサイトは書き終えています。残った古いサイトは次のビルドで削除します。", "the new site is in place; the next build removes what is left of the old one"
+			return e
+		}
+	}
+	return nil
+}

@@ -14,7 +14,7 @@ var brokenLink = &Rule{
 		{"figure", words("画像 {target} がありません", "the picture {target} does not exist"), words("画像を記録と同じフォルダーに置くか、パスを直してください", "put the picture beside the record, or correct the path")},
 		{"outside", words("リンク先の {target} は登録簿の外にあります", "the link leads to {target}, outside the register"), words("ファイルを content/ の下に置くか、https:// で始まるアドレスを使ってください", "put the file below content/, or use an address that begins with https://")},
 	},
-	Failing: `content/sources/S-01.md:7:1
+	Failing: `content/sources/S-01.md:6:1
 ` + exampleSource + `
 [対応計画](../treatments/T-999.md)で備えます。
 `,

@@ -29,7 +29,7 @@ var matrixShape = &Rule{
 		{"threshold-lowest", words("最も低いレベル {key} の下限 {found} が、最小の積 {lowest} より大きいため、レベルの決まらない組合せが残ります", "the threshold {found} of the lowest level, {key}, is above the lowest product {lowest}: some cells would have no level"), words("{lowest} 以下に直してください", "set it to {lowest} or less")},
 	},
 	Other: words("先に書かれているのはここです", "first given here"),
-	Failing: `content/criteria.toml:20:3
+	Failing: `content/criteria.toml:22:3
 ` + strings.Replace(exampleCriteria, `["low", "medium", "high"],
   ["medium"`, `["low", "medium"],
   ["medium"`, 1),

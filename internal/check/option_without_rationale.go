@@ -18,7 +18,7 @@ var optionWithoutRationale = &Rule{
 	Says: []Saying{
 		{"", words("{id} は{option}を選んでいますが、示された選択肢は{suggested}で、理由が書かれていません", "{id} takes the option {option} where {suggested} is suggested, without saying why"), words("[treatment] の rationale に、{option}を選んだ理由を書いてください", "give the reason in rationale under [treatment], or choose {suggested}")},
 	},
-	Failing: `content/risks/R-001.md:12:10
+	Failing: `content/risks/R-001.md:11:10
 ` + exampleContext + strings.TrimSuffix(exampleRisk, "+++\n") + `[treatment]
 option = "share"
 +++

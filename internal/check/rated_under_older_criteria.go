@@ -15,7 +15,7 @@ var ratedUnderOlderCriteria = &Rule{
 	Says: []Saying{
 		{"", words("{id} は判定基準 {found} で評価されており、現在の版は {revision} です", "{id} was rated under the criteria {found}; the present ones are {revision}"), words("現在の尺度で評価し直し、criteria = \"{revision}\" に改めてください", "rate it on the present scales, then set criteria = \"{revision}\"")},
 	},
-	Failing: `content/risks/R-001.md:10:12
+	Failing: `content/risks/R-001.md:9:12
 ` + exampleContext + `-- content/risks/R-001.md --
 +++
 title = "配水の停止"
@@ -45,7 +45,9 @@ criteria = "2026.1"
 		if !criteria.Given || criteria.Revision == "" {
 			return
 		}
-		older := func(a *register.Analysis) bool { return a != nil && a.Criteria != "" && a.Criteria != criteria.Revision }
+		older := func(a *register.Analysis) bool {
+			return a != nil && a.Criteria != "" && a.Criteria != criteria.Revision
+		}
 		for _, k := range c.Risks {
 			r := k.Record
 			if k.Outcome == assess.Closed {

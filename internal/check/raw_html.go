@@ -12,11 +12,11 @@ var rawHTML = &Rule{
 		{"tag", words("HTML（{found}）はページでは文字として表示されます", "the HTML {found} will be shown as text"), words("Markdownの書き方に直してください。HTMLを例として示すなら、逆引用符で囲んでください", "write it in Markdown; put it between backquotes where it is meant as an example")},
 		{"comment", words("HTMLのコメント（{found}）はページでは文字として表示されます", "the HTML comment {found} will be shown as text"), words("コメントを消してください。公開しない覚書は記録に残さないでください", "remove it; notes that nobody should read do not belong into a record")},
 	},
-	Failing: `content/sources/S-01.md:7:1
+	Failing: `content/sources/S-01.md:6:5
 ` + exampleSource + `
-<b>重要</b>な注意です。
+注意です<br>
 `,
 	Passing: exampleSource + `
-**重要**な注意です。
+**注意**です。
 `,
 }

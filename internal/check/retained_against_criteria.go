@@ -16,7 +16,7 @@ var retainedAgainstCriteria = &Rule{
 	Says: []Saying{
 		{"", words("{id} は対応が必要ですが、保有（retain）を選んでいます（{reasons}）", "{id} is retained although it needs treatment: {reasons}"), words("修正（modify）、回避（avoid）、共有（share）から選んでください。受容を認める場合は、期限を定めた受容の意思決定を記録します", "choose modify, avoid or share; where approval may lift the need, record an acceptance with its last day")},
 	},
-	Failing: `content/risks/R-001.md:12:10
+	Failing: `content/risks/R-001.md:11:10
 ` + exampleContext + strings.TrimSuffix(exampleRisk, "+++\n") + `[treatment]
 option = "retain"
 rationale = "費用に見合わない"

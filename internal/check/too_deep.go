@@ -13,7 +13,7 @@ var tooDeep = &Rule{
 		{"keys", words("キーの長さ {size} 文字が上限の {limit} 文字を超えています", "the key has {size} characters; the limit is {limit}"), words("キーを短くするか、content/riskbook.toml の [limits] で {key} の値を上げてください（{most} まで）", "shorten it, or raise {key} under [limits] in content/riskbook.toml (up to {most})")},
 		{"depth", words("本文の引用や箇条書きの入れ子が上限の {limit} 段を超えています", "quotations and lists are nested more than {limit} deep"), words("入れ子を浅くするか、content/riskbook.toml の [limits] で depth の値を上げてください", "nest less deeply, or raise depth under [limits] in content/riskbook.toml")},
 	},
-	Failing: `content/sources/S-01.md:7:1
+	Failing: `content/sources/S-01.md:6:1
 ` + exampleSource + `
 <60 times "> ">深い引用
 `,

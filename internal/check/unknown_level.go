@@ -18,7 +18,7 @@ var unknownLevel = &Rule{
 		{"", words("{found} というレベルは定義されていません", "there is no level {found}"), words("[[level]] のキーは次のとおりです: {allowed}", "defined under [[level]]: {allowed}")},
 		{"near", words("{found} というレベルは定義されていません", "there is no level {found}"), words("{near} の誤りではありませんか（定義: {allowed}）", "did you mean {near}? (defined: {allowed})")},
 	},
-	Failing: `content/criteria.toml:21:23
+	Failing: `content/criteria.toml:23:14
 ` + strings.Replace(exampleCriteria, `"high", "high"]`, `"hihg", "high"]`, 1),
 	Passing: exampleCriteria,
 	Find: func(c *Case) {

@@ -1,0 +1,60 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+)
+
+// soonDue is the number of days before a due date from which it is announced.
+const soonDue = 30
+
+var dueSoon = &Rule{
+	Name: "due-soon", Severity: diagnostic.Info,
+	Title: words("期限の近い計画・作業・課題", "Due soon"),
+	Why: words("期限が切れてからでなく、間に合ううちに手を打てるように知らせます。",
+		"It tells of a date while there is still time to meet it."),
+	Mend: words("期限までに終える見込みを確かめ、難しければ早めに調整してください。", "See whether it will be done in time, and speak up early if not."),
+	Says: []Saying{
+		{"plan", words("計画 {id} の期限 {due} まであと{days}日です", "{id} is due on {due}, in {days} days"), words("残る作業と完了の見込みを確かめてください", "look at what is left to do")},
+		{"action", words("計画 {id} の作業「{title}」の期限 {due} まであと{days}日です", "the action “{title}” of {id} is due on {due}, in {days} days"), words("担当に進み具合を確かめてください", "ask its owner how it is going")},
+		{"finding", words("課題 {id} の期限 {due} まであと{days}日です", "the finding {id} is due on {due}, in {days} days"), words("処置の見込みを確かめてください", "see whether it will be dealt with in time")},
+	},
+	Failing: `content/treatments/T-001.md:9:7
+` + exampleContext + exampleRisk + strings.Replace(examplePlan, "2027-03-31", "2026-12-15", 1),
+	Passing: exampleContext + exampleRisk + examplePlan,
+	Find: func(c *Case) {
+		last := c.AsOf.AddDays(soonDue)
+		soon := func(due date.Date) bool { return !due.IsZero() && !due.Before(c.AsOf) && !due.After(last) }
+		args := func(due date.Date) diagnostic.Args {
+			return diagnostic.Args{"due": due, "days": c.AsOf.DaysUntil(due)}
+		}
+		if c.Adopts(findingOverdue.Step) {
+			for _, f := range c.Register.Findings {
+				if f.Status == "open" && soon(f.Due) {
+					c.ReportCase("finding", f, key("due"), args(f.Due))
+				}
+			}
+		}
+		if !c.Adopts(planOverdue.Step) {
+			return
+		}
+		for _, t := range c.Register.Treatments {
+			if t.Status == "done" || t.Status == "cancelled" {
+				continue
+			}
+			if soon(t.Due) {
+				c.ReportCase("plan", t, key("due"), args(t.Due))
+			}
+			for i := range t.Actions {
+				open := t.Actions[i].Done.IsZero() || t.Actions[i].Done.After(c.AsOf)
+				if open && soon(t.Actions[i].Due) && t.Actions[i].Due != t.Due {
+					a := args(t.Actions[i].Due)
+					a["title"] = c.wordsOf(t.Actions[i].Title)
+					c.ReportCase("action", t, key("action", i, "due"), a)
+				}
+			}
+		}
+	},
+}

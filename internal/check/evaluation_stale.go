@@ -1,0 +1,76 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+var evaluationStale = &Rule{
+	Name: "evaluation-stale", Severity: diagnostic.Warning, Step: "6.2",
+	Title: words("古くなった評価", "Stale evaluation"),
+	Why: words("評価の前提となるリスク源、課題、管理策などが評価の後に変わっていれば、その評価はもう現状を表していません。",
+		"When something that an evaluation rests on is newer than the evaluation, it may no longer describe how things are."),
+	Mend: words("変化を踏まえて分析し直し、reviewed を更新してください。評価が変わらなくても、確かめた日を残します。", "Analyse the risk again in the light of what changed and update reviewed, even where the rating stays as it is."),
+	Says: []Saying{
+		{"", words("{id} の評価（{on}）より後に、その前提が変わっています: {changes}", "{id} was evaluated on {on}; since then: {changes}"), words("変化を踏まえて分析し直し、reviewed に実施日を書いてください", "analyse it again with this in mind, and give the day in reviewed")},
+	},
+	Failing: `content/risks/R-001.md:5:14
+` + exampleCriteria + exampleAsset + exampleEvent + strings.Replace(exampleSource, `kind = "threat"`, "kind = \"threat\"\nobserved = 2026-10-02", 1) +
+		strings.Replace(exampleLowRisk, "[current]", "sources = [\"S-01\"]\n[current]", 1),
+	Passing: exampleCriteria + exampleAsset + exampleEvent + strings.Replace(exampleSource, `kind = "threat"`, "kind = \"threat\"\nobserved = 2026-10-02", 1) +
+		strings.Replace(exampleLowRisk, "[current]", "sources = [\"S-01\"]\nreviewed = 2026-10-05\n[current]", 1),
+	Find: func(c *Case) {
+		for _, k := range c.Risks {
+			if len(k.Stale) == 0 || k.Outcome == assess.Closed || c.saidByPlan(k.Stale) {
+				continue
+			}
+			on := k.Record.Reviewed
+			if on.IsZero() {
+				on = k.Record.Identified
+			}
+			var changes []term.Words
+			var places []diagnostic.Related
+			for i, s := range k.Stale {
+				if i == mostListed {
+					more := len(k.Stale) - mostListed
+					changes = append(changes, words(fmt.Sprintf("ほか%d件", more), fmt.Sprintf("%d more", more)))
+					break
+				}
+				changes = append(changes, staleWords(s))
+				if entry := c.Register.Find(s.Because); entry != nil {
+					places = append(places, related(entry, key(stalePath[s.What]), c.titleOf(entry)))
+				}
+			}
+			c.Report(k.Record, evaluatedPath(k.Record), diagnostic.Args{"on": on, "changes": joined(changes)}, places...)
+		}
+	},
+}
+
+// saidByPlan tells whether finished plans are all that is newer: finished-not-reanalysed says so at each of them.
+func (c *Case) saidByPlan(stale []assess.Stale) bool {
+	return c.Adopts(finishedNotReanalysed.Step) && !slices.ContainsFunc(stale, func(s assess.Stale) bool { return s.What != "finished" })
+}
+
+// stalePath is the field that says when something happened, by what happened.
+var stalePath = map[string]string{"observed": "observed", "finding": "received", "finished": "finished", "reopened": "on"}
+
+func staleWords(s assess.Stale) term.Words {
+	w, ok := map[string]term.Words{
+		"observed":     words("リスク源 %s の観測", "risk source %s observed"),
+		"finding":      words("課題 %s の受領", "finding %s received"),
+		"criteria":     words("判定基準（%s）の承認", "%s approved"),
+		"test-failed":  words("管理策 %s の試験の不合格", "test of control %s failed"),
+		"beyond-limit": words("指標 %s の限度超過", "indicator %s beyond its limit"),
+		"finished":     words("計画 %s の完了", "plan %s finished"),
+		"reopened":     words("レビュー %s による見直しの決定", "reopened by review %s"),
+	}[s.What]
+	if !ok {
+		w = words("%s の変更", "%s changed")
+	}
+	return words(fmt.Sprintf(w.Ja, s.Because)+"（"+s.On.String()+"）", fmt.Sprintf(w.En, s.Because)+" on "+s.On.String())
+}

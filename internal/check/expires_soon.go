@@ -1,0 +1,38 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// soonExpiring is the number of days before its end from which an acceptance is announced.
+const soonExpiring = 60
+
+var expiresSoon = &Rule{
+	Name: "expires-soon", Severity: diagnostic.Info, Judged: true,
+	Title: words("期限の近い受容", "Acceptance about to expire"),
+	Why: words("受容の期限が切れる前に、見直しと決定の時間を取れるように知らせます。",
+		"It leaves time to look at the risk again and to decide before the acceptance ends."),
+	Mend: words("期限までにリスクを見直し、改めて受容するか対応を決めてください。", "Look at the risk again before then, and accept it anew or treat it."),
+	Says: []Saying{
+		{"", words("受容の期限 {until} まであと{days}日です（対象: {risks}）", "this acceptance ends on {until}, in {days} days ({risks})"), words("期限までに {risks} を見直し、次の意思決定を準備してください", "look at {risks} before then and prepare the next decision")},
+	},
+	Failing: `content/decisions/D-001.md:8:9
+` + exampleContext + exampleMediumRisk + strings.Replace(exampleAcceptance, "2027-03-31", "2026-12-31", 1),
+	Passing: exampleContext + exampleMediumRisk + exampleAcceptance,
+	Find: func(c *Case) {
+		if !c.Adopts(acceptanceExpired.Step) {
+			return
+		}
+		last := c.AsOf.AddDays(soonExpiring)
+		soon := func(k *assess.Risk) bool {
+			return k.Acceptance.State == assess.InForce && !k.Acceptance.Decision.Until.IsZero() && !k.Acceptance.Decision.Until.After(last)
+		}
+		c.acceptances(soon, func(d *register.Decision, risks []string) {
+			c.Report(d, key("until"), diagnostic.Args{"until": d.Until, "days": c.AsOf.DaysUntil(d.Until), "risks": listed(risks)})
+		})
+	},
+}

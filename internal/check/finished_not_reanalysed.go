@@ -1,0 +1,44 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+var finishedNotReanalysed = &Rule{
+	Name: "finished-not-reanalysed", Severity: diagnostic.Warning, Step: "6.1",
+	Title: words("計画完了後に再分析されていないリスク", "Not analysed again after its plan"),
+	Why: words("計画の目標は見込みにすぎません。完了後に分析し直して初めて、リスクが下がったと言えます。",
+		"A target is only a forecast. Not before the risk is analysed again can it be said to have come down."),
+	Mend: words("対象のリスクを分析し直し、reviewed を更新してください。", "Analyse the risks again and update reviewed."),
+	Says: []Saying{
+		{"", words("計画 {id} は {finished} に完了しましたが、{risks} がその後に分析し直されていません", "{id} was finished on {finished}, and {risks} has not been analysed since"), words("{risks} を今の管理策の下で分析し直し、[current] と reviewed を更新してください", "analyse {risks} with the controls now in place, and update [current] and reviewed")},
+	},
+	Other: words("前回の分析の日付はここです", "last analysed here"),
+	Failing: `content/treatments/T-001.md:10:12
+` + exampleContext + exampleLowRisk + strings.Replace(strings.Replace(examplePlan, "in-progress", "done", 1), "[[target]]", `finished = 2026-10-30
+[effectiveness]
+reviewed = 2026-11-20
+result = "effective"
+[[target]]`, 1),
+	Passing: exampleContext + strings.Replace(exampleLowRisk, "[current]", "reviewed = 2026-11-05\n[current]", 1) + strings.Replace(strings.Replace(examplePlan, "in-progress", "done", 1), "[[target]]", `finished = 2026-10-30
+[effectiveness]
+reviewed = 2026-11-20
+result = "effective"
+[[target]]`, 1),
+	Find: func(c *Case) {
+		for _, p := range c.Plans {
+			if len(p.NotReanalysed) == 0 {
+				continue
+			}
+			var places []diagnostic.Related
+			for _, id := range p.NotReanalysed[:min(len(p.NotReanalysed), mostListed)] {
+				r := c.Risk(id).Record
+				places = append(places, related(r, evaluatedPath(r), term.Words{}))
+			}
+			c.Report(p.Record, key("finished"), diagnostic.Args{"finished": p.Record.Finished, "risks": listed(p.NotReanalysed)}, places...)
+		}
+	},
+}

@@ -1,0 +1,83 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+var stepWithoutEvidence = &Rule{
+	Name: "step-without-evidence", Severity: diagnostic.Warning,
+	Title: words("実施の記録がない手順", "Step without evidence"),
+	Why: words("採用した手順に記録がなければ、実施したことを示せません。監査で最初に問われる点です。",
+		"A step that was adopted and left no record cannot be shown to have been done. It is the first thing an auditor asks for."),
+	Mend: words("手順を実施して記録を残すか、採用しない場合は riskbook.toml の process から外してください。", "Carry out the step and record it, or take it out of process in riskbook.toml."),
+	Says: []Saying{
+		{"", words("手順 {step}（{name}）を実施した記録がありません", "nothing shows that step {step} was done: {name}"), words("{evidence}を登録してください。採用しない手順であれば、riskbook.toml の process から外せます", "record {evidence}; a step that you do not adopt can be left out of process in riskbook.toml")},
+		{"damage", words("{id} は対応が必要ですが、具体的な損害（damage）が書かれていません", "{id} needs treatment, but its concrete damage is not described"), words("[current] の damage に、サービスへの具体的な損害を書いてください", "say in damage under [current] what the service would lose")},
+	},
+	Failing: `content/risks/R-001.md:1:1
+` + onlyStep32 + exampleContext + strings.Replace(exampleRisk, "damage", "# damage", 1),
+	Passing: onlyStep32 + exampleContext + exampleRisk,
+	Find: func(c *Case) {
+		open, needing := c.openRisks()
+		for _, s := range c.Steps {
+			words, known := evidenceOf[s.Key]
+			switch {
+			case !s.Adopted || !known || s.Evidence > 0:
+			case (s.Key == "3.1" || s.Key == "4.1" || s.Key == "6.1" || s.Key == "6.2") && open == 0:
+			case (s.Key == "4.1" || s.Key == "5.1") && c.Register.Criteria.Broken:
+			case s.Key == "5.1" && needing == 0:
+			default:
+				c.add("", s.Key, "", c.configPlace(), diagnostic.Args{"step": s.Key, "name": words.name, "evidence": words.evidence}, nil)
+			}
+		}
+		if c.Adopts("3.2") && !c.Register.Criteria.Broken {
+			for _, k := range c.Risks {
+				if needsTreating(k) && !written(k.Record.Source.Table, []string{"current", "damage"}) {
+					c.reportStep("3.2", "damage", k.Record, nil, nil)
+				}
+			}
+		}
+	},
+}
+
+// needsTreating tells whether reasons stand against a risk.
+func needsTreating(k *assess.Risk) bool {
+	return k.Outcome == assess.NeedsTreatment || k.Outcome == assess.InsufficientPlan || k.Outcome == assess.InTreatment
+}
+
+func (c *Case) openRisks() (open, needing int) {
+	for _, k := range c.Risks {
+		if k.Outcome != assess.Closed {
+			open++
+		}
+		if needsTreating(k) {
+			needing++
+		}
+	}
+	return open, needing
+}
+
+// evidenceOf says what each step is and what shows that it was done. Step 3.2 is asked of each risk by itself.
+var evidenceOf = map[string]struct{ name, evidence term.Words }{
+	"1.1": {words("防護すべき資産の特定", "identify the assets"), words("観点と担当を定めた資産", "assets with their viewpoints and owners")},
+	"1.2": {words("リスク判定基準の設定", "set the risk criteria"), words("評価・影響・受容の基準（content/criteria.toml）", "evaluation, impact and acceptance criteria in content/criteria.toml")},
+	"1.3": {words("課題の抽出", "extract the findings"), words("課題", "findings")},
+	"2.1": {words("事象の特定", "identify the events"), words("事象", "events")},
+	"2.2": {words("リスクの特定", "identify the risks"), words("事象から生じるリスク", "risks that arise from events")},
+	"3.1": {words("リスクレベルの決定", "determine the levels"), words("リスクの現在の起こりやすさと影響", "the present likelihood and impact of the risks")},
+	"4.1": {words("対応の要否と優先順位の決定", "decide need and priority"), words("判定基準または判断", "criteria or judgements")},
+	"5.1": {words("リスク対応の選択と計画", "choose options and make plans"), words("リスク対応計画", "treatment plans")},
+	"6.1": {words("内部要因のモニタリング", "watch internal factors"), words("factor = \"internal\" のレビュー", "reviews with factor = \"internal\"")},
+	"6.2": {words("外部要因のモニタリング", "watch external factors"), words("factor = \"external\" のレビュー", "reviews with factor = \"external\"")},
+}
+
+const onlyStep32 = `-- content/riskbook.toml --
+title = "登録簿"
+[process]
+profile = "custom"
+steps = ["3.2"]
+`

@@ -59,7 +59,7 @@ func (s *stop) judge() (name string, span [2]int, args diagnostic.Args) {
 		return "full-width", [2]int{s.at, s.at + utf8.RuneLen(found)}, diagnostic.Args{"found": string(found), "wanted": wanted}
 	}
 	if open, ok := s.openBracket(); ok {
-		return "unclosed-bracket", [2]int{open, open + 1}, diagnostic.Args{"found": string(s.data[open]), "wanted": map[byte]string{'[': "]", '{': "}"}[s.data[open]]}
+		return "unclosed-bracket", [2]int{open, open + 1}, diagnostic.Args{"found": string(s.data[open]), "wanted": closing(s.data[open])}
 	}
 	switch {
 	case s.says("to close"):
@@ -140,6 +140,13 @@ func (s *stop) leaves(begin int, open byte) bool {
 	return open == '[' && looksLikeKey(line)
 }
 
+func closing(open byte) string {
+	if open == '{' {
+		return "}"
+	}
+	return "]"
+}
+
 // looksLikeKey tells whether a line begins with bare words and an equals sign.
 func looksLikeKey(line []byte) bool {
 	for i, c := range line {
@@ -158,12 +165,12 @@ func (s *stop) badHeader() (string, [2]int, diagnostic.Args) {
 	begin += len(s.data[begin:s.at]) - len(bytes.TrimLeft(s.data[begin:s.at], " \t"))
 	end, _ := lineEnd(s.data, begin)
 	end = min(end, s.end)
-	closing := bytes.IndexByte(s.data[s.at:end], ']')
+	length := bytes.IndexByte(s.data[s.at:end], ']')
 	brackets := bytes.Count(s.data[begin:min(begin+2, end)], []byte("["))
-	if closing < 0 || s.data[s.at] == ']' {
+	if length < 0 || s.data[s.at] == ']' {
 		return "unclosed-bracket", [2]int{begin, begin + brackets}, diagnostic.Args{"found": "[["[:brackets], "wanted": "]]"[:brackets]}
 	}
-	span := s.trim(begin+brackets, s.at+closing)
+	span := s.trim(begin+brackets, s.at+length)
 	return "bad-key", span, diagnostic.Args{"found": s.text(span)}
 }
 

@@ -87,6 +87,7 @@ func TestSyntaxFaults(t *testing.T) {
 		{"a = \"\xe6\"", `1:6-1:7 not-utf8`},
 	} {
 		_, findings := Parse("f", []byte(c.toml), DefaultLimits)
+		checkListed(t, findings)
 		if got := strings.ReplaceAll(sayAll(findings), "f:", ""); got != c.want+"\n" {
 			t.Errorf("%q:\n got  %s want %s", c.toml, got, c.want)
 		}

@@ -25,6 +25,7 @@ func FuzzParse(f *testing.F) {
 		watch := time.AfterFunc(5*time.Second, func() { panic(fmt.Sprintf("does not end: %q", data)) })
 		doc, findings := Parse("f", data, fuzzLimits)
 		watch.Stop()
+		checkListed(t, findings)
 		for _, x := range findings {
 			p := x.Place
 			if x.Rule == "" || p.File != "f" || p.Line > 0 && (p.Column < 1 || p.EndLine < p.Line || p.EndLine == p.Line && p.EndColumn < p.Column) {

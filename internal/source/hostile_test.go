@@ -110,6 +110,7 @@ func TestHostileFilesAreBounded(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			checkListed(t, tree.Findings)
 			t.Logf("%8s %4d MiB", took.Round(time.Millisecond), memory>>20)
 			if took > mostTime || memory > mostMemory {
 				t.Errorf("took %s and %d MiB", took, memory>>20)

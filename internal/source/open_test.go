@@ -38,6 +38,7 @@ func TestUnreadable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	checkListed(t, tree.Findings)
 	want := "criteria.toml not-regular-file/unreadable [reason:vanished]\n" +
 		"risks/R-1.md not-regular-file/unreadable [reason:permission]\n" +
 		"risks/p not-regular-file/unreadable [reason:permission]\n"

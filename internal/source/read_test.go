@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -24,6 +25,7 @@ func mustRead(t *testing.T, files ...string) *Tree {
 	if err != nil {
 		t.Fatal(err)
 	}
+	checkListed(t, tree.Findings)
 	return tree
 }
 
@@ -312,5 +314,34 @@ func TestLimitsHaveCeilings(t *testing.T) {
 func TestNoContentIsAnError(t *testing.T) {
 	if _, err := Read(fstest.MapFS{"x": {}}); err == nil {
 		t.Error("no error for a register without content")
+	}
+}
+
+// TestReadingDoesNotDependOnTheNumberOfWorkers reads a register of many files with faults again and again.
+func TestReadingDoesNotDependOnTheNumberOfWorkers(t *testing.T) {
+	var files []string
+	for i := range 300 {
+		text := fmt.Sprintf("+++\ntitle = \"%d\"\nx = %s\n+++\n", i, []string{"1", "b", "\"c\""}[i%3])
+		files = append(files, fmt.Sprintf("~risks/%03d/R-%d.md", i%7, i/2), text, fmt.Sprintf("~assets/a%d.toml", i), fmt.Sprintf("[A-%d]\n[R-%d]\n", i, i))
+	}
+	describe := func() string {
+		tree := mustRead(t, files...)
+		s := names(tree) + "\n" + sayAll(tree.Findings)
+		for _, r := range tree.Records {
+			s += at(r.Place("title")) + fmt.Sprint(r.Table.At("title")) + "\n"
+		}
+		return s
+	}
+	before := runtime.GOMAXPROCS(1)
+	defer runtime.GOMAXPROCS(before)
+	want := describe()
+	if len(want) < 10_000 {
+		t.Fatalf("too little to compare:\n%s", want)
+	}
+	for range 10 {
+		runtime.GOMAXPROCS(4)
+		if got := describe(); got != want {
+			t.Fatalf("another result with more workers:\n%s\n%s", got, want)
+		}
 	}
 }

@@ -40,6 +40,7 @@ func onDisk(t *testing.T, files ...string) (dir string, read func() string) {
 				done <- err.Error()
 				return
 			}
+			checkListed(t, tree.Findings)
 			done <- names(tree) + "\n" + sayAll(tree.Findings)
 		}()
 		select {

@@ -101,8 +101,12 @@ func (w *walker) entry(dir, folder string, d fs.DirEntry, stems map[string]bool)
 	isLink := d.Type()&fs.ModeSymlink != 0
 	switch {
 	case f == nil && mode.IsDir():
-		if reads || isLink {
-			w.report("not-regular-file", map[bool]string{true: "folder-link", false: "folder"}[isLink], e.path, nil)
+		if isLink {
+			w.report("not-regular-file", "folder-link", e.path, nil)
+			return nil
+		}
+		if reads {
+			w.report("not-regular-file", "folder", e.path, nil)
 			return nil
 		}
 		return w.subfolder(e, folder)

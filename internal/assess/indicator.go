@@ -52,15 +52,19 @@ func watch(record *register.Indicator, asOf date.Date) *Indicator {
 		return i
 	}
 	i.Trend = trend(record, values)
-	switch newest := *i.Newest.Value; {
-	case worse(record, newest, record.Limit):
-		i.State = Beyond
-	case worse(record, newest, record.Warn):
-		i.State = Warned
-	default:
-		i.State = Within
-	}
+	i.State = i.At(*i.Newest.Value)
 	return i
+}
+
+// At tells where a value lies between the bounds of the indicator.
+func (i *Indicator) At(value float64) IndicatorState {
+	switch {
+	case worse(i.Record, value, i.Record.Limit):
+		return Beyond
+	case worse(i.Record, value, i.Record.Warn):
+		return Warned
+	}
+	return Within
 }
 
 // trend compares the newest value with the mean of the up to three before it. It is steady where they differ by no more than a tenth of the way from

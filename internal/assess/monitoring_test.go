@@ -1,0 +1,164 @@
+package assess
+
+import (
+	"testing"
+
+	"github.com/riskbook/riskbook/internal/date"
+)
+
+func stale(k *Risk) []string {
+	var words []string
+	for _, s := range k.Stale {
+		words = append(words, s.On.String()+"/"+s.Because+"/"+s.What)
+	}
+	return words
+}
+
+func sourceObserved(id, on string) string {
+	return record("sources", id, []string{`kind = "threat"`, "observed = " + on})
+}
+
+func finding(id, received string, lines ...string) string {
+	return record("findings", id, append(lines, `channel = "audit"`, `status = "closed"`, "received = "+received))
+}
+
+func asset(id string) string {
+	return record("assets", id, []string{`kind = "paper"`, `viewpoints = ["confidentiality"]`, `owner = "o"`})
+}
+
+func event(id, lines string) string {
+	return record("events", id, []string{`approach = "result"`, `result = "r"`, lines})
+}
+
+func TestSourcesAndAssetsAreTheRisksOwnAndItsEvents(t *testing.T) {
+	a := judged(t, asset("A-1"), asset("A-2"), asset("A-3"), sourceObserved("S-1", "2025-01-01"), sourceObserved("S-2", "2025-01-01"),
+		event("E-1", "assets = [\"A-3\", \"A-1\"]\nsources = [\"S-1\"]"),
+		risk("R-1", `events = ["E-1"]`, `assets = ["A-2", "A-1"]`, `sources = ["S-2"]`))
+	wantAll(t, "assets", a.Risk("R-1").Assets, "A-1 A-2 A-3")
+	wantAll(t, "sources", a.Risk("R-1").Sources, "S-1 S-2")
+}
+
+// Reviewed on 1 May: what is of that day is not newer, what is of tomorrow has not happened yet.
+func TestStaleBySourcesObservedSinceTheEvaluation(t *testing.T) {
+	a := judged(t, asset("A-1"),
+		sourceObserved("S-1", "2026-05-01"), sourceObserved("S-2", "2026-05-02"), sourceObserved("S-3", "2026-06-15"), sourceObserved("S-4", "2026-06-16"),
+		event("E-1", "assets = [\"A-1\"]\nsources = [\"S-3\"]"),
+		risk("R-1", "reviewed = 2026-05-01", `events = ["E-1"]`, `sources = ["S-1", "S-2", "S-3", "S-4"]`),
+		risk("R-2", "identified = 2026-05-02", `sources = ["S-2"]`), risk("R-3", "identified = 2026-05-01", `sources = ["S-2"]`))
+	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/S-2/observed 2026-06-15/S-3/observed")
+	wantAll(t, "identified that day", stale(a.Risk("R-2")), "")
+	wantAll(t, "identified the day before", stale(a.Risk("R-3")), "2026-05-02/S-2/observed")
+}
+
+func TestStaleByFindingsThatNameTheRiskItsSourcesOrItsAssets(t *testing.T) {
+	a := judged(t, asset("A-1"), asset("A-2"), sourceObserved("S-1", "2025-01-01"),
+		event("E-1", "assets = [\"A-1\"]\nsources = [\"S-1\"]"),
+		risk("R-1", "reviewed = 2026-05-01", `events = ["E-1"]`), risk("R-2", "reviewed = 2026-05-01"),
+		finding("F-1", "2026-05-05", `risks = ["R-1"]`), finding("F-2", "2026-05-04", `sources = ["S-1"]`), finding("F-3", "2026-05-03", `assets = ["A-1"]`),
+		finding("F-4", "2026-05-03", `assets = ["A-2"]`, `risks = ["R-2"]`), finding("F-5", "2026-05-01", `risks = ["R-1"]`), finding("F-6", "2026-06-16", `risks = ["R-1"]`),
+		finding("F-7", "2026-05-06", `risks = ["R-1"]`, `sources = ["S-1"]`, `assets = ["A-1"]`))
+	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-03/F-3/finding 2026-05-04/F-2/finding 2026-05-05/F-1/finding 2026-05-06/F-7/finding")
+	wantAll(t, "R-2", stale(a.Risk("R-2")), "2026-05-03/F-4/finding")
+}
+
+func TestStaleByCriteriaApprovedSince(t *testing.T) {
+	for on, entries := range map[string]string{"2026-05-01": "", "2026-05-02": "2026-05-02/criteria/criteria", "2026-06-16": ""} {
+		a := judged(t, criteria35, "\n-- content/criteria.toml --\napproved_on = "+on+"\n", risk("R-1", "reviewed = 2026-05-01"))
+		wantAll(t, on, stale(a.Risk("R-1")), entries)
+	}
+}
+
+// The newest failed test counts, though a passed one came after it; C-2 is not the risk's.
+func TestStaleByFailedTestsOfItsControls(t *testing.T) {
+	control := func(id, tests string) string {
+		return record("controls", id, []string{`function = "prevent"`, `state = "in-place"`, "tests = [" + tests + "]"})
+	}
+	failed := `{ on = 2026-05-02, result = "fail" }, { on = 2026-05-20, result = "fail" }, { on = 2026-05-25, result = "pass" }, { on = 2026-06-16, result = "fail" }, { on = 2026-04-02, result = "fail" }`
+	a := judged(t, control("C-1", failed), control("C-2", failed), control("C-3", `{ on = 2026-05-02, result = "pass" }`),
+		risk("R-1", "reviewed = 2026-05-01", `controls = ["C-1", "C-3"]`))
+	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-20/C-1/test-failed")
+}
+
+// Beyond 10 on 2 and 20 May, within again on 1 June.
+func TestStaleByReadingsBeyondTheLimit(t *testing.T) {
+	a := judged(t,
+		record("indicators", "I-1", []string{`risks = ["R-1"]`, "warn = 5", "limit = 10", `reading = [{ on = 2026-05-20, value = 11 }, { on = 2026-05-02, value = 12 }, { on = 2026-06-01, value = 10 }, { on = 2026-06-16, value = 99 }]`}),
+		record("indicators", "I-2", []string{`risks = ["R-1"]`, "warn = 5", "limit = 4", `worse = "lower"`, `reading = [{ on = 2026-05-20, value = 4 }]`}),
+		record("indicators", "I-3", []string{`risks = ["R-2"]`, "warn = 5", "limit = 4", `worse = "lower"`, `reading = [{ on = 2026-05-20, value = 3.9 }]`}),
+		risk("R-1", "reviewed = 2026-05-01"), risk("R-2", "reviewed = 2026-05-01"))
+	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-20/I-1/beyond-limit")
+	wantAll(t, "R-2", stale(a.Risk("R-2")), "2026-05-20/I-3/beyond-limit")
+}
+
+func TestStaleByDonePlans(t *testing.T) {
+	a := judged(t, risk("R-1", "reviewed = 2026-05-01"), risk("R-2", "reviewed = 2026-05-01"),
+		plan("T-1", "done", `"R-1"`, "finished = 2026-05-02"), plan("T-2", "in-progress", `"R-1"`, "finished = 2026-05-02"),
+		plan("T-3", "done", `"R-1"`, "finished = 2026-06-16"), plan("T-4", "done", `"R-2"`, "finished = 2026-05-01"), plan("T-5", "done", `"R-2"`))
+	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/T-1/finished")
+	wantAll(t, "R-2", stale(a.Risk("R-2")), "")
+}
+
+func TestStaleByReviewsThatChangeSomething(t *testing.T) {
+	review := func(id, on, outcome, scope string) string {
+		return record("reviews", id, []string{"on = " + on, `by = "b"`, `factor = "internal"`, `trigger = "periodic"`, "outcome = \"" + outcome + "\"", "scope = [" + scope + "]"})
+	}
+	a := judged(t, risk("R-1", "reviewed = 2026-05-01"), risk("R-2", "reviewed = 2026-05-01"),
+		review("V-1", "2026-05-02", "change", ""), review("V-2", "2026-05-03", "change", `"R-1"`), review("V-3", "2026-05-04", "keep", ""),
+		review("V-4", "2026-05-01", "change", ""), review("V-5", "2026-06-16", "change", ""), review("V-6", "2026-04-01", "change", `"R-1"`))
+	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/V-1/reopened 2026-05-03/V-2/reopened")
+	wantAll(t, "R-2", stale(a.Risk("R-2")), "2026-05-02/V-1/reopened")
+}
+
+func TestStaleIsSortedByDateThenRecordThenWhat(t *testing.T) {
+	a := judged(t, criteria35, "\n-- content/criteria.toml --\napproved_on = 2026-05-03\n", sourceObserved("S-1", "2026-05-03"), sourceObserved("S-2", "2026-05-02"),
+		finding("F-1", "2026-05-03", `risks = ["R-1"]`), risk("R-1", "reviewed = 2026-05-01", `sources = ["S-1", "S-2"]`))
+	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/S-2/observed 2026-05-03/F-1/finding 2026-05-03/S-1/observed 2026-05-03/criteria/criteria")
+}
+
+func TestAClosedRiskIsNeverStale(t *testing.T) {
+	a := judged(t, sourceObserved("S-1", "2026-05-03"), risk("R-1", `status = "closed"`, `sources = ["S-1"]`, "next_review = 2026-01-01"))
+	wantAll(t, "R-1", stale(a.Risk("R-1")), "")
+	want(t, "next", a.Risk("R-1").Next, date.Date{})
+}
+
+// Six months from 31 August end on 28 February.
+func TestNextReviewIsTheRisksOwnOrByTheInterval(t *testing.T) {
+	every := "\n-- content/riskbook.toml --\nreview.every_months = 6\n"
+	risks := risk("R-1", "next_review = 2026-07-07", "reviewed = 2025-08-31") + risk("R-2", "reviewed = 2025-08-31") + risk("R-3")
+	a := judged(t, every, risks)
+	want(t, "own", a.Risk("R-1").Next, date.Of(2026, 7, 7))
+	want(t, "interval from reviewed", a.Risk("R-2").Next, date.Of(2026, 2, 28))
+	want(t, "interval from identified", a.Risk("R-3").Next, date.Of(2026, 7, 10))
+	want(t, "no interval", judged(t, risks).Risk("R-2").Next, date.Date{})
+}
+
+func TestIndicatorIsWithinWarningOrBeyondByItsNewestReading(t *testing.T) {
+	for _, c := range []struct {
+		worse    string
+		readings string
+		state    IndicatorState
+		trend    string
+	}{
+		{"higher", ``, Unread, ""},
+		{"higher", `{ on = 2026-06-16, value = 99 }`, Unread, ""},
+		{"higher", `{ on = 2026-06-01, value = 10 }`, Within, ""},
+		{"higher", `{ on = 2026-06-01, value = 10.5 }`, Warned, ""},
+		{"higher", `{ on = 2026-06-01, value = 20 }`, Warned, ""},
+		{"higher", `{ on = 2026-06-01, value = 20.5 }`, Beyond, ""},
+		// Mean of the three before the newest: (8 + 10 + 12) / 3 = 10; a tenth of the way from 10 to 20 is 1.
+		{"higher", `{ on = 2026-06-01, value = 8 }, { on = 2026-01-01, value = 50 }, { on = 2026-06-02, value = 10 }, { on = 2026-06-03, value = 12 }, { on = 2026-06-15, value = 11 }`, Warned, "steady"},
+		{"higher", `{ on = 2026-06-01, value = 8 }, { on = 2026-01-01, value = 50 }, { on = 2026-06-02, value = 10 }, { on = 2026-06-03, value = 12 }, { on = 2026-06-15, value = 11.1 }`, Warned, "worsening"},
+		{"higher", `{ on = 2026-06-01, value = 10 }, { on = 2026-06-15, value = 8.9 }`, Within, "improving"},
+		{"lower", `{ on = 2026-06-01, value = 20 }, { on = 2026-06-15, value = 18 }`, Warned, "worsening"},
+		{"lower", `{ on = 2026-06-15, value = 9.9 }`, Beyond, ""},
+		{"lower", `{ on = 2026-06-15, value = 20 }`, Within, ""},
+	} {
+		warn, limit := "warn = 10", "limit = 20"
+		if c.worse == "lower" {
+			warn, limit = "warn = 20", "limit = 10"
+		}
+		a := judged(t, risk("R-1"), record("indicators", "I-1", []string{`risks = ["R-1"]`, warn, limit, `worse = "` + c.worse + `"`, "reading = [" + c.readings + "]"}))
+		want(t, c.readings, a.Indicators[0].State, c.state)
+		want(t, c.readings, a.Indicators[0].Trend, c.trend)
+	}
+}

@@ -1,0 +1,121 @@
+package assess
+
+import "testing"
+
+// Now 3 and 5. Likelihood: the lowest of 3, 2 and 3 is 2; impact: the lowest of 5, 4 and 3 is 3. The draft's 1 and 1 do not count.
+func TestProjectedIsTheLowestOfNowAndLiveTargetsEachByItself(t *testing.T) {
+	a := judged(t, criteria35, risk("R-1", at(3, 5)),
+		plan("T-1", "approved", `"R-1"`, `target = [{ risk = "R-1", likelihood = 2, impact = 4 }]`),
+		plan("T-2", "in-progress", `"R-1"`, `target = [{ risk = "R-1", likelihood = 3, impact = 3 }]`),
+		plan("T-3", "draft", `"R-1"`, `target = [{ risk = "R-1", likelihood = 1, impact = 1 }]`))
+	want(t, "projected", showRating(a, a.Risk("R-1").Projected), "2 3 middle")
+}
+
+func TestTargetAboveNowRaisesNothing(t *testing.T) {
+	a := judged(t, criteria35, risk("R-1", at(1, 2)), plan("T-1", "approved", `"R-1"`, `target = [{ risk = "R-1", likelihood = 3, impact = 5 }]`))
+	want(t, "projected", showRating(a, a.Risk("R-1").Projected), "1 2 low")
+}
+
+// R-2 stands at 1 and 1. The plans of R-1 worsen it to a likelihood of 2 and 3, and to an impact of 4: the highest of each. Its own plan, which lowers it, comes
+// first. The cancelled plan's 5 does not count, nor a worsening below what it is.
+func TestWorsensRaisesToTheHighestWhicheverRiskThePlanIsFor(t *testing.T) {
+	a := judged(t, criteria35, risk("R-1", at(3, 5)), risk("R-2", at(1, 1)), risk("R-3", at(3, 3)),
+		plan("T-1", "approved", `"R-1"`, `worsens = [{ risk = "R-2", likelihood = 3 }, { risk = "R-3", likelihood = 1 }]`),
+		plan("T-2", "in-progress", `"R-1"`, `worsens = [{ risk = "R-2", likelihood = 2, impact = 4 }]`),
+		plan("T-3", "cancelled", `"R-1"`, `worsens = [{ risk = "R-2", impact = 5 }]`),
+		plan("T-4", "approved", `"R-2"`, `target = [{ risk = "R-2", likelihood = 1, impact = 1 }]`))
+	want(t, "R-2", showRating(a, a.Risk("R-2").Projected), "3 4 high")
+	want(t, "R-3", showRating(a, a.Risk("R-3").Projected), "3 3 middle")
+	want(t, "R-2 pushed over", a.Risk("R-2").PushedOver, true)
+	wantAll(t, "R-2 reasons projected", a.Risk("R-2").ProjectedReasons, "level")
+	wantAll(t, "by T-1", a.Plan("T-1").PushedOver, "R-2")
+	wantAll(t, "by T-2", a.Plan("T-2").PushedOver, "R-2")
+	wantAll(t, "by T-3", a.Plan("T-3").PushedOver, "")
+}
+
+func TestRemovedLeavesNothing(t *testing.T) {
+	a := judged(t, criteria35,
+		risk("R-1", at(3, 5), "quantitative = { frequency = 2, loss = { low = 5, mode = 5, high = 5 } }"),
+		plan("T-1", "approved", `"R-1"`, `target = [{ risk = "R-1", removed = true }]`, `worsens = [{ risk = "R-1", impact = 5 }]`))
+	k := a.Risk("R-1")
+	want(t, "removed", k.Removed, true)
+	want(t, "projected", showRating(a, k.Projected), "- - -")
+	wantAll(t, "reasons", k.ProjectedReasons, "")
+	want(t, "outcome", k.Outcome, InTreatment)
+	want(t, "projected loss", *k.ProjectedLoss, 0)
+	want(t, "now in the summary", a.Summary.ByLevel.Now[2], 1)
+	for level, n := range a.Summary.ByLevel.Projected {
+		want(t, "projected in the summary", n, 0)
+		_ = level
+	}
+}
+
+// Now 4 events of 10: 40. T-1 leaves the loss as now and halves the events: 20. T-2 leaves the events and cuts the loss to 6: 24. T-3 gives both and
+// is worse: 50. The lowest is T-1's; they do not combine.
+func TestProjectedLossIsTheLowestOfNowAndLiveTargets(t *testing.T) {
+	fixed := func(x string) string { return "{ low = " + x + ", mode = " + x + ", high = " + x + " }" }
+	a := judged(t, criteria35,
+		risk("R-1", at(3, 5), "quantitative = { frequency = 4, loss = "+fixed("10")+" }"),
+		risk("R-2", at(3, 5), "quantitative = { frequency = 4, loss = "+fixed("10")+" }"),
+		risk("R-3", at(3, 5)), risk("R-4", at(3, 5)),
+		plan("T-1", "approved", `"R-1"`, `target = [{ risk = "R-1", frequency = 2 }]`),
+		plan("T-2", "approved", `"R-1"`, `target = [{ risk = "R-1", loss = `+fixed("6")+` }]`),
+		plan("T-3", "approved", `"R-1", "R-2"`, `target = [{ risk = "R-1", frequency = 5, loss = `+fixed("10")+` }, { risk = "R-2", frequency = 5 }]`),
+		plan("T-4", "approved", `"R-3"`, `target = [{ risk = "R-3", frequency = 2, loss = `+fixed("3")+` }, { risk = "R-4", frequency = 2 }]`))
+	want(t, "R-1 now", *a.Risk("R-1").ExpectedLoss, 40)
+	want(t, "R-1", *a.Risk("R-1").ProjectedLoss, 20)
+	want(t, "R-2", *a.Risk("R-2").ProjectedLoss, 40)
+	want(t, "R-3, figures in the target alone", *a.Risk("R-3").ProjectedLoss, 6)
+	want(t, "R-4, no loss anywhere", a.Risk("R-4").ProjectedLoss == nil, true)
+	want(t, "benefit of T-1", *a.Plan("T-1").Benefit, 20)
+	want(t, "benefit of T-2", *a.Plan("T-2").Benefit, 16)
+	want(t, "benefit of T-3", *a.Plan("T-3").Benefit, 0)
+	want(t, "benefit of T-4", a.Plan("T-4").Benefit == nil, true)
+	want(t, "simulated risks", len(a.Losses()), 2)
+	want(t, "simulated frequency projected", a.Losses()[0].Projected.Frequency.Low, 2)
+}
+
+// R-1 is accepted at 2 and 3 and stands there; a plan worsens it to an impact of 4, still an approval level: the acceptance is outgrown when projected.
+func TestAcceptancesAreEvaluatedAnewAtTheProjectedValues(t *testing.T) {
+	a := judged(t, criteria35, risk("R-1", at(2, 3)), risk("R-2", at(3, 5)), risk("R-3", at(3, 3)),
+		acceptance("D-1", "2026-03-01", "2026-12-31", `"R-1", "R-3"`, 2, 3),
+		plan("T-1", "approved", `"R-2"`, `worsens = [{ risk = "R-1", impact = 4 }]`),
+		plan("T-2", "approved", `"R-3"`, `target = [{ risk = "R-3", likelihood = 2 }]`))
+	k := a.Risk("R-1")
+	want(t, "now", k.Acceptance.State, InForce)
+	want(t, "projected", k.ProjectedState, Outgrown)
+	wantAll(t, "reasons", k.ProjectedReasons, "level")
+	want(t, "pushed over", k.PushedOver, true)
+	want(t, "R-3 now", a.Risk("R-3").Acceptance.State, Outgrown)
+	want(t, "R-3 projected", a.Risk("R-3").ProjectedState, InForce)
+	want(t, "R-3", a.Risk("R-3").Outcome, InTreatment)
+}
+
+func TestPushedOverIsAcceptableOrAcceptedTodayWithReasonsWhenProjected(t *testing.T) {
+	a := judged(t, criteria35, risk("R-1", at(1, 1)), risk("R-2", at(3, 5)), risk("R-3", at(1, 1)),
+		plan("T-1", "approved", `"R-2"`, `worsens = [{ risk = "R-1", impact = 4 }, { risk = "R-3", impact = 2 }]`))
+	want(t, "R-1", a.Risk("R-1").PushedOver, true)
+	want(t, "R-2, which needs treatment already", a.Risk("R-2").PushedOver, false)
+	want(t, "R-3, which stays acceptable", a.Risk("R-3").PushedOver, false)
+	wantAll(t, "T-1", a.Plan("T-1").PushedOver, "R-1")
+}
+
+func TestPlanThatLeavesAReasonIsInsufficient(t *testing.T) {
+	a := judged(t, criteria35, risk("R-1", at(3, 5)), risk("R-2", at(3, 5)), risk("R-3", `status = "closed"`, at(3, 5)),
+		plan("T-1", "approved", `"R-1", "R-2", "R-3"`, `target = [{ risk = "R-1", likelihood = 1, impact = 3 }, { risk = "R-2", likelihood = 1 }]`),
+		plan("T-2", "draft", `"R-2"`))
+	wantAll(t, "live", a.Plan("T-1").Insufficient, "R-2")
+	wantAll(t, "draft", a.Plan("T-2").Insufficient, "")
+}
+
+func TestWithoutCriteriaNoPlanIsInsufficient(t *testing.T) {
+	a := judged(t, risk("R-1", at(3, 3)), judgement("D-1", "2026-03-01", "treat", `"R-1"`), plan("T-1", "approved", `"R-1"`))
+	wantAll(t, "insufficient", a.Plan("T-1").Insufficient, "")
+}
+
+func TestIntroducedRiskMustBeAnalysed(t *testing.T) {
+	a := judged(t, criteria35, risk("R-1", at(3, 5)), risk("R-2", "current = { likelihood = 1 }"), risk("R-3", at(1, 1)), risk("R-4", `status = "closed"`),
+		plan("T-1", "approved", `"R-1"`, `introduces = ["R-2", "R-3", "R-4"]`), plan("T-2", "cancelled", `"R-1"`, `introduces = ["R-2"]`))
+	wantAll(t, "unevaluated", a.Plan("T-1").Unevaluated, "R-2")
+	wantAll(t, "cancelled", a.Plan("T-2").Unevaluated, "")
+}

@@ -103,6 +103,7 @@ type Limits struct {
 	Bulk       int `key:"bulk"`
 	Nesting    int `key:"nesting"`
 	Keys       int `key:"keys"`
+	Values     int `key:"values"`
 	Body       int `key:"body"`
 	Depth      int `key:"depth"`
 	Marks      int `key:"marks"`

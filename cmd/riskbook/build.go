@@ -1,0 +1,131 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/riskbook/riskbook/internal/compile"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/site"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+var buildCommand = command{
+	use:   "build",
+	short: term.Words{Ja: "登録簿を検査し、静的なサイトを作ります", En: "check the register and compile it into a static site"},
+	long: term.Words{
+		Ja: "content/ の記録を読み、検査し、手法に沿って評価し、静的なサイトを書き出します。\nエラーがあれば何も書かずに終わり、前のサイトはそのまま残ります。",
+		En: "Reads the records in content/, checks them, decides what the method decides, and writes a static site.\nWhere there is an error nothing is written, and the site that was there stays.",
+	},
+	examples: []example{
+		{"riskbook build", term.Words{Ja: "public/ にサイトを作ります", En: "write the site into public/"}},
+		{"riskbook build --out /srv/risk --as-of 2026-03-31", term.Words{Ja: "年度末の時点のサイトを作ります", En: "the site as of the end of the fiscal year"}},
+		{"riskbook build --strict", term.Words{Ja: "警告があっても作りません", En: "write nothing if there is a warning either"}},
+	},
+	setup: func(s *session, c *cobra.Command) {
+		out, strict := "", false
+		c.Args = cobra.NoArgs
+		c.Flags().StringVar(&out, "out", "public", term.Words{Ja: "サイトを書き出すフォルダ（登録簿のフォルダから）", En: "folder to write the site into (from the register's folder)"}.In(s.lang))
+		c.Flags().BoolVar(&strict, "strict", false, term.Words{Ja: "警告もエラーとして扱います", En: "let warnings stop the build too"}.In(s.lang))
+		c.RunE = func(c *cobra.Command, _ []string) error { return s.build(out, c.Flags().Changed("out"), strict) }
+	},
+}
+
+func (s *session) build(out string, outGiven, strict bool) error {
+	root, err := s.findRoot()
+	if err != nil {
+		return err
+	}
+	if !filepath.IsAbs(out) {
+		from := root
+		if outGiven {
+			from = s.directory
+		}
+		out = filepath.Join(from, out)
+	}
+	folder, err := site.OpenFolder(out, site.Guard{Root: root})
+	if err != nil {
+		return s.siteFailure(err)
+	}
+	defer folder.Close()
+	folder.Cache = s.cache
+	inputs, err := s.inputs(root, strict)
+	if err != nil {
+		return err
+	}
+	if inputs != "" && folder.UpToDate(inputs) {
+		s.say(term.Words{Ja: out + " のサイトは最新です。書き換えるものはありません", En: "the site in " + out + " is up to date; nothing was written"})
+		return nil
+	}
+	j, err := s.understand(compile.ForSite)
+	if err != nil {
+		return err
+	}
+	if err := s.stop(j, strict); err != nil {
+		return err
+	}
+	theme, err := j.Theme()
+	if err != nil {
+		return s.siteFailure(err)
+	}
+	if err := j.Write(theme, folder); err != nil {
+		return s.siteFailure(err)
+	}
+	changed, err := folder.Commit(inputs)
+	if err != nil {
+		return s.siteFailure(err)
+	}
+	if !changed {
+		s.say(term.Words{Ja: out + " のサイトに変更はありません", En: "nothing in the site in " + out + " has changed"})
+		return nil
+	}
+	s.say(term.Words{
+		Ja: fmt.Sprintf("%s にサイトを作りました（%s 時点）", out, j.Assessment.AsOf),
+		En: fmt.Sprintf("the site is in %s, as of %s", out, j.Assessment.AsOf),
+	})
+	return nil
+}
+
+// stop prints what stops a build, where there is anything.
+func (s *session) stop(j *judged, strict bool) error {
+	list := errorsOnly(j.Checked.Diagnostics)
+	counts := diagnostic.Count(j.Checked.Diagnostics)
+	if strict && counts.Warning > 0 {
+		list = nil
+		for _, d := range j.Checked.Diagnostics {
+			if d.Severity >= diagnostic.Warning {
+				list = append(list, d)
+			}
+		}
+	}
+	if len(list) == 0 {
+		if counts.Warning > 0 {
+			s.say(term.Words{
+				Ja: fmt.Sprintf("警告が%d件あります。riskbook check で確認できます", counts.Warning),
+				En: fmt.Sprintf("%s; riskbook check shows them", plural(counts.Warning, "warning")),
+			})
+		}
+		return nil
+	}
+	if err := diagnostic.WriteText(s.stderr, list, s.lang, j.line, s.color()); err != nil {
+		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
+	}
+	return fail(exitNotPassed, term.Words{
+		Ja: fmt.Sprintf("エラー%d件、警告%d件のため、サイトを作りませんでした", counts.Error, counts.Warning),
+		En: fmt.Sprintf("no site was written: %s, %s", plural(counts.Error, "error"), plural(counts.Warning, "warning")),
+	}, term.Words{})
+}
+
+// siteFailure puts the failures of rendering and writing into words, one a line.
+func (s *session) siteFailure(err error) error {
+	list := site.List(err)
+	if len(list) == 0 {
+		return failed(term.Words{Ja: "サイトを書き出せません", En: "cannot write the site"}, err)
+	}
+	for _, e := range list {
+		fmt.Fprintf(s.stderr, "%s\n", e.In(s.lang))
+	}
+	return fail(exitEnvironment, term.Words{Ja: "サイトを作れませんでした。前のサイトはそのまま残っています", En: "no site was written; the one that was there is as it was"}, term.Words{})
+}

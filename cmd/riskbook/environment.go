@@ -1,0 +1,127 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// The exit codes.
+const (
+	exitFine        = 0
+	exitNotPassed   = 1 // the register, snapshot or comparison does not pass
+	exitUsage       = 2 // wrong usage
+	exitEnvironment = 3 // cannot read, write or bind
+)
+
+// environment is all that commands get from outside.
+type environment struct {
+	stdout, stderr io.Writer
+	getenv         func(string) string
+	directory      string // where the command was started
+	now            func() time.Time
+	terminal       bool   // stderr is a terminal
+	cache          string // folder for what can be lost at any time; empty where there is none
+}
+
+func systemEnvironment() environment {
+	directory, err := os.Getwd()
+	if err != nil {
+		directory = "."
+	}
+	info, err := os.Stderr.Stat()
+	terminal := err == nil && info.Mode()&os.ModeCharDevice != 0
+	cache, err := os.UserCacheDir()
+	if err == nil {
+		cache = filepath.Join(cache, "riskbook")
+	}
+	return environment{os.Stdout, os.Stderr, os.Getenv, directory, time.Now, terminal, cache}
+}
+
+// color tells whether messages may be coloured.
+func (e environment) color() bool {
+	return e.terminal && e.getenv("NO_COLOR") == "" && e.getenv("TERM") != "dumb"
+}
+
+// language gives the language of messages that the environment asks for.
+func (e environment) language() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := e.getenv(name); value != "" {
+			if strings.HasPrefix(value, "ja") {
+				return "ja"
+			}
+			return "en"
+		}
+	}
+	return "en"
+}
+
+// failure ends a command with an exit code and, where there is something to say, with words and a hint.
+type failure struct {
+	code    int
+	message term.Words
+	hint    term.Words
+	cause   error
+}
+
+func (f *failure) Error() string {
+	if f.cause != nil {
+		return f.message.En + ": " + f.cause.Error()
+	}
+	return f.message.En
+}
+
+func (f *failure) Unwrap() error { return f.cause }
+
+// fail makes a failure of words without a cause.
+func fail(code int, message, hint term.Words) error {
+	return &failure{code: code, message: message, hint: hint}
+}
+
+// failed makes a failure of the environment.
+func failed(message term.Words, cause error) error {
+	return &failure{code: exitEnvironment, message: message, cause: cause}
+}
+
+// report prints a failure in a language and gives its exit code.
+func (e environment) report(err error, language string) int {
+	f, ok := errors.AsType[*failure](err)
+	if !ok {
+		f = &failure{code: exitUsage, message: usageWords(err)}
+	}
+	if text := f.message.In(language); text != "" {
+		if f.cause != nil {
+			text += ": " + f.cause.Error()
+		}
+		fmt.Fprintf(e.stderr, "riskbook: %s\n", text)
+		if hint := f.hint.In(language); hint != "" {
+			fmt.Fprintf(e.stderr, "  %s: %s\n", term.Words{Ja: "対処", En: "help"}.In(language), hint)
+		}
+	}
+	return f.code
+}
+
+// usageWords puts what the command-line library complains of into both languages.
+func usageWords(err error) term.Words {
+	text := err.Error()
+	for _, c := range []struct{ en, ja string }{
+		{"unknown command", "そのようなコマンドはありません"},
+		{"unknown flag", "そのようなフラグはありません"},
+		{"unknown shorthand flag", "そのようなフラグはありません"},
+		{"flag needs an argument", "フラグに値がありません"},
+		{"invalid argument", "フラグの値が正しくありません"},
+		{"accepts", "引数の数が正しくありません"},
+		{"requires", "引数が足りません"},
+	} {
+		if strings.HasPrefix(text, c.en) {
+			return term.Words{Ja: c.ja + "（" + text + "）", En: text}
+		}
+	}
+	return term.Same(text)
+}

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/compile"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/explain"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+var explainCommand = command{
+	use:   "explain RULE|ID",
+	short: term.Words{Ja: "規則の意味、又はリスクの評価に至る道筋を説明します", En: "tell what a rule means, or how a risk came to its outcome"},
+	long: term.Words{
+		Ja: "規則の名前を与えると、その規則がある理由、直し方、例を示します。\n記録の識別子を与えると、リスクならば資産から評価結果までの道筋を、ほかの記録ならばその概要と診断を示します。",
+		En: "Given the name of a rule, tells why it is there, how to mend it, and an example.\nGiven an id, tells the way of a risk from its assets to its outcome, or of another record what it says and which diagnostics it has.",
+	},
+	examples: []example{
+		{"riskbook explain R-001", term.Words{Ja: "リスク R-001 の評価に至る道筋", En: "how R-001 came to its outcome"}},
+		{"riskbook explain acceptance-expired", term.Words{Ja: "規則 acceptance-expired の説明", En: "the rule acceptance-expired"}},
+	},
+	setup: func(s *session, c *cobra.Command) {
+		c.Args = cobra.ExactArgs(1)
+		c.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return s.explainable(), cobra.ShellCompDirectiveNoFileComp
+		}
+		c.RunE = func(_ *cobra.Command, args []string) error { return s.explain(args[0]) }
+	},
+}
+
+// explainable lists what can be explained, for the shell: rules, and ids where there is a register.
+func (s *session) explainable() []string {
+	var names []string
+	for _, r := range check.Rules {
+		names = append(names, r.Name+"\t"+r.Title.In(s.lang))
+	}
+	if j, err := s.understand(compile.ForCheck); err == nil {
+		for _, e := range j.Register.All() {
+			title, _ := e.Of().Title.In(s.lang, j.Register.Config.DefaultLanguage)
+			names = append(names, e.Of().ID+"\t"+title)
+		}
+	}
+	return names
+}
+
+func (s *session) explain(name string) error {
+	if rule := check.Lookup(name); rule != nil {
+		s.explainRule(rule)
+		return nil
+	}
+	j, err := s.understand(compile.ForCheck)
+	if err != nil {
+		return err
+	}
+	entry := j.Register.Find(name)
+	if entry == nil {
+		return s.unexplained(j, name)
+	}
+	s.explainRecord(j, entry)
+	return nil
+}
+
+func (s *session) unexplained(j *judged, name string) error {
+	var known []string
+	for _, e := range j.Register.All() {
+		known = append(known, e.Of().ID)
+	}
+	for _, r := range check.Rules {
+		known = append(known, r.Name)
+	}
+	hint := term.Words{Ja: "「riskbook check」は記録の識別子と規則の名前を示します。", En: "riskbook check shows ids of records and names of rules"}
+	if near := diagnostic.Nearest(name, known); near != "" {
+		hint = term.Words{Ja: "「" + near + "」ではありませんか。", En: "did you mean " + near + "?"}
+	}
+	return fail(exitUsage, term.Words{Ja: "そのような規則も記録もありません: " + name, En: "no such rule or record: " + name}, hint)
+}
+
+func (s *session) explainRule(r *check.Rule) {
+	say := func(ja, en string, text term.Words) {
+		fmt.Fprintf(s.stdout, "\n%s\n  %s\n", term.Words{Ja: ja, En: en}.In(s.lang), strings.ReplaceAll(text.In(s.lang), "\n", "\n  "))
+	}
+	fmt.Fprintf(s.stdout, "%s [%s] %s\n", r.Name, r.Severity, r.Title.In(s.lang))
+	say("理由", "Why", r.Why)
+	say("直し方", "Mend", r.Mend)
+	for _, example := range []struct {
+		title term.Words
+		text  string
+	}{{term.Words{Ja: "不備のある例", En: "Failing"}, r.Failing}, {term.Words{Ja: "直した例", En: "Mended"}, r.Passing}} {
+		if text := strings.TrimSpace(example.text); text != "" {
+			fmt.Fprintf(s.stdout, "\n%s\n  %s\n", example.title.In(s.lang), strings.ReplaceAll(text, "\n", "\n  "))
+		}
+	}
+}
+
+func (s *session) explainRecord(j *judged, entry register.Entry) {
+	base := entry.Of()
+	title := s.textOf(j, base.Title)
+	fmt.Fprintf(s.stdout, "%s %s（%s）\n", base.ID, title, base.Kind.One.In(s.lang))
+	fmt.Fprintf(s.stdout, "  %s\n", base.Source.File.Path)
+	if summary := s.textOf(j, base.Summary); summary != "" {
+		fmt.Fprintf(s.stdout, "  %s\n", summary)
+	}
+	if risk := j.Assessment.Risk(base.ID); risk != nil {
+		fmt.Fprintf(s.stdout, "\n%s: %s（%s）\n", term.Words{Ja: "評価結果", En: "Outcome"}.In(s.lang), explain.OutcomeWords[risk.Outcome].In(s.lang), j.Assessment.AsOf)
+		for _, step := range explain.Risk(j.Assessment, risk) {
+			if len(step.Lines) == 0 {
+				continue
+			}
+			fmt.Fprintf(s.stdout, "\n%s %s\n", step.Process, step.Title.In(s.lang))
+			for _, line := range step.Lines {
+				fmt.Fprintf(s.stdout, "  - %s\n", line.Words.In(s.lang))
+				for _, id := range line.Records {
+					fmt.Fprintf(s.stdout, "      %s %s\n", id, s.titleOf(j, id))
+				}
+			}
+		}
+	}
+	s.explainDiagnostics(j, base)
+}
+
+func (s *session) explainDiagnostics(j *judged, base *register.Record) {
+	var own []diagnostic.Diagnostic
+	for _, d := range j.Checked.Diagnostics {
+		if d.Place.File == base.Source.File.Path || slices.ContainsFunc(base.Source.Translations, func(b source.Body) bool { return b.File.Path == d.Place.File }) {
+			own = append(own, d)
+		}
+	}
+	if len(own) == 0 {
+		return
+	}
+	fmt.Fprintf(s.stdout, "\n%s\n", term.Words{Ja: "このファイルの診断", En: "Diagnostics of its file"}.In(s.lang))
+	for _, d := range own {
+		fmt.Fprintf(s.stdout, "  %d:%d: %s: %s [%s]\n", d.Place.Line, d.Place.Column, d.Severity, d.Message.In(s.lang), d.Rule)
+	}
+}
+
+func (s *session) textOf(j *judged, t register.Text) string {
+	words, _ := t.In(s.lang, j.Register.Config.DefaultLanguage)
+	return words
+}
+
+func (s *session) titleOf(j *judged, id string) string {
+	if e := j.Register.Find(id); e != nil {
+		return s.textOf(j, e.Of().Title)
+	}
+	return ""
+}

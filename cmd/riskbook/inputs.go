@@ -1,0 +1,99 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"os"
+	"sync"
+
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// inputs gives a digest of all that a site is made from: the register's files, the as-of date and the program itself. Two runs with the same digest
+// write the same site. It is empty where something cannot be read: the build itself then says what.
+func (s *session) inputs(root string, strict bool) (string, error) {
+	opened, err := os.OpenRoot(root)
+	if err != nil {
+		return "", failed(term.Words{Ja: "登録簿のフォルダを開けません", En: "cannot open the register's folder"}, err)
+	}
+	defer opened.Close()
+	folder := opened.FS()
+	var config register.Register
+	if data, err := fs.ReadFile(folder, "content/riskbook.toml"); err == nil {
+		doc, _ := source.Parse("content/riskbook.toml", data, source.DefaultLimits)
+		if zone := doc.Table.At("time_zone"); zone != nil {
+			config.Config.TimeZone = zone.Text
+		}
+	}
+	day, err := s.asOfDate(&config)
+	if err != nil {
+		return "", err
+	}
+	digest := sha256.New()
+	fmt.Fprintf(digest, "%s\n%t\n", day, strict)
+	if !addProgram(digest) {
+		return "", nil
+	}
+	for _, top := range []string{"content", "templates", "themes"} {
+		if !addFolder(digest, folder, top) {
+			return "", nil
+		}
+	}
+	return hex.EncodeToString(digest.Sum(nil)), nil
+}
+
+// addProgram adds the program's own bytes: another program may write another site from the same records.
+func addProgram(digest hash.Hash) bool {
+	name, err := os.Executable()
+	if err != nil {
+		return false
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	_, err = io.Copy(digest, f)
+	return err == nil
+}
+
+// addFolder adds the names and contents of all files below a folder, in the order of their names.
+func addFolder(digest hash.Hash, folder fs.FS, top string) bool {
+	var names []string
+	fine := true
+	fs.WalkDir(folder, top, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			fine = fine && name == top // templates and themes may be absent
+		case entry.Type().IsRegular():
+			names = append(names, name)
+		case !entry.IsDir():
+			fine = false // what a link leads to may change without the link
+		}
+		return nil
+	})
+	sums := make([][sha256.Size]byte, len(names))
+	failed := make([]bool, len(names))
+	const workers = 2
+	var wait sync.WaitGroup
+	for w := range workers {
+		wait.Go(func() {
+			for i := w; i < len(names); i += workers {
+				data, err := fs.ReadFile(folder, names[i])
+				sums[i], failed[i] = sha256.Sum256(data), err != nil
+			}
+		})
+	}
+	wait.Wait()
+	for i, name := range names {
+		fine = fine && !failed[i]
+		fmt.Fprintf(digest, "%s\x00%x\n", name, sums[i])
+	}
+	return fine
+}

@@ -1,0 +1,25 @@
+// Riskbook compiles a git repository of Markdown and TOML risk records into a static HTML site.
+//
+// A value flows through the program in one straight line and never back:
+//
+//	read        internal/source    files → records, every value with its place. Alone knows TOML.
+//	understand  internal/register  records → typed, linked register
+//	judge       internal/assess    register, criteria, as-of date → levels, reasons, outcomes, ranks. Pure.
+//	            internal/quantify  frequencies and losses → distributions. Pure. Alone knows gonum.
+//	            internal/check     register and assessment → diagnostics, one file a rule
+//	show        internal/prose     Markdown → HTML. Alone knows goldmark.
+//	            internal/page      assessment → one typed view a page, in every language
+//	write       internal/site      pages and theme → files, all or nothing. Alone knows html/template.
+//	            internal/export    assessment → JSON
+//
+// with the leaves internal/date, internal/diagnostic and internal/term beside it. Only this package reads the clock and the environment; only source
+// and site touch the disk, and they do so through what is handed to them. walls_test.go holds these directions.
+//
+// Package internal/compile is the line, written out: to follow a run, begin there.
+package main
+
+import "os"
+
+func main() {
+	os.Exit(run(os.Args[1:], systemEnvironment()))
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+	_ "time/tzdata" // the register's time zone, on machines without a zone database
+
+	"github.com/riskbook/riskbook/internal/compile"
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// judged is a register with all that was found out about it, and where it lies.
+type judged struct {
+	*compile.Judged
+	root  string
+	files map[string]*source.File
+}
+
+// findRoot gives the register's folder: --root, or the nearest folder upwards that holds content/riskbook.toml.
+func (s *session) findRoot() (string, error) {
+	if s.root != "" {
+		root := s.root
+		if !filepath.IsAbs(root) {
+			root = filepath.Join(s.directory, root)
+		}
+		info, err := os.Stat(root)
+		if err != nil || !info.IsDir() {
+			return "", fail(exitEnvironment,
+				term.Words{Ja: "--root のフォルダを開けません: " + s.root, En: "cannot open the folder of --root: " + s.root},
+				term.Words{Ja: "content/riskbook.toml を含むフォルダを指定してください。", En: "name a folder that holds content/riskbook.toml"})
+		}
+		if _, err := os.Lstat(filepath.Join(root, "content", "riskbook.toml")); err != nil {
+			return "", noRegister(s.root)
+		}
+		return root, nil
+	}
+	for folder := s.directory; ; folder = filepath.Dir(folder) {
+		if _, err := os.Lstat(filepath.Join(folder, "content", "riskbook.toml")); err == nil {
+			return folder, nil
+		}
+		if folder == filepath.Dir(folder) {
+			return "", noRegister(s.directory)
+		}
+	}
+}
+
+func noRegister(folder string) error {
+	return fail(exitEnvironment,
+		term.Words{Ja: "登録簿が見つかりません: " + folder + " とその上位のフォルダに content/riskbook.toml がありません", En: "no register: there is no content/riskbook.toml in " + folder + " or above it"},
+		term.Words{Ja: "登録簿のフォルダに移動するか、--root で指定してください。", En: "go to the register's folder, or name it with --root"})
+}
+
+// understand reads the register and judges it.
+func (s *session) understand(depth compile.Depth) (*judged, error) {
+	folder, err := s.findRoot()
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, failed(term.Words{Ja: "登録簿のフォルダを開けません", En: "cannot open the register's folder"}, err)
+	}
+	compiled, err := compile.Read(root.FS(), s.asOfDate, depth)
+	if _, ours := errors.AsType[*failure](err); ours {
+		return nil, err
+	} else if err != nil {
+		return nil, failed(term.Words{Ja: "登録簿を読み込めません", En: "cannot read the register"}, err)
+	}
+	j := &judged{Judged: compiled, root: folder, files: map[string]*source.File{}}
+	for _, f := range j.Register.Tree.Files {
+		j.files[f.Path] = f
+	}
+	return j, nil
+}
+
+// asOfDate gives the date as of which to judge: --as-of, else SOURCE_DATE_EPOCH, else today, in the register's time zone.
+func (s *session) asOfDate(r *register.Register) (date.Date, error) {
+	if s.asOf != "" {
+		d, err := date.Parse(s.asOf)
+		if err != nil {
+			return d, fail(exitUsage,
+				term.Words{Ja: "--as-of の日付が正しくありません: " + s.asOf, En: "--as-of is not a date: " + s.asOf},
+				term.Words{Ja: "2026-11-23 のように YYYY-MM-DD で書いてください。", En: "write it as YYYY-MM-DD, like 2026-11-23"})
+		}
+		return d, nil
+	}
+	zone := time.UTC
+	if name := r.Config.TimeZone; name != "" {
+		// An unknown zone is reported by a rule; until it is mended, days begin at midnight UTC.
+		if z, err := time.LoadLocation(name); err == nil {
+			zone = z
+		}
+	}
+	if epoch := s.getenv("SOURCE_DATE_EPOCH"); epoch != "" {
+		seconds, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil {
+			return date.Date{}, fail(exitUsage,
+				term.Words{Ja: "環境変数 SOURCE_DATE_EPOCH が整数ではありません: " + epoch, En: "SOURCE_DATE_EPOCH is not a whole number: " + epoch},
+				term.Words{Ja: "1970年1月1日からの秒数を設定するか、変数を消してください。", En: "set it to seconds since 1970-01-01, or unset it"})
+		}
+		return date.FromTime(time.Unix(seconds, 0).In(zone)), nil
+	}
+	return date.FromTime(s.now().In(zone)), nil
+}
+
+// line gives a line of a file of the register, for the text form of diagnostics.
+func (j *judged) line(file string, n int) string {
+	if f := j.files[file]; f != nil {
+		return f.Line(n)
+	}
+	return ""
+}
+
+// errorsOnly keeps the diagnostics that stop a build.
+func errorsOnly(list []diagnostic.Diagnostic) []diagnostic.Diagnostic {
+	var kept []diagnostic.Diagnostic
+	for _, d := range list {
+		if d.Severity == diagnostic.Error {
+			kept = append(kept, d)
+		}
+	}
+	return kept
+}
+
+// notPassed ends a command whose register does not pass, after its diagnostics were printed.
+var notPassed = &failure{code: exitNotPassed}

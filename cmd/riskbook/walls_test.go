@@ -1,0 +1,127 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/riskbook/riskbook"
+
+// rooms says what each package may import of the project. A package that is not listed has no place on the line yet: give it one.
+var rooms = map[string][]string{
+	".":                   {},
+	"cmd/riskbook":        {"*"},
+	"internal/assess":     {"internal/date", "internal/quantify", "internal/register"},
+	"internal/benchmark":  {"*"},
+	"internal/check":      {"internal/assess", "internal/date", "internal/diagnostic", "internal/quantify", "internal/register", "internal/source", "internal/term"},
+	"internal/compile":    {"*"},
+	"internal/date":       {},
+	"internal/diagnostic": {"internal/term"},
+	"internal/explain":    {"internal/assess", "internal/register", "internal/term"},
+	"internal/export":     {"internal/assess", "internal/check", "internal/quantify", "internal/register", "internal/source"},
+	"internal/history":    {},
+	"internal/page": {
+		"internal/assess", "internal/check", "internal/date", "internal/diagnostic", "internal/explain", "internal/page/handbook",
+		"internal/prose", "internal/register", "internal/source", "internal/term",
+	},
+	"internal/page/handbook": {},
+	"internal/prose":         {"internal/diagnostic", "internal/source", "internal/term"},
+	"internal/quantify":      {"internal/date", "internal/register"},
+	"internal/register":      {"internal/date", "internal/diagnostic", "internal/source", "internal/term"},
+	"internal/site":          {"internal/diagnostic", "internal/term"},
+	"internal/source":        {"internal/date", "internal/diagnostic"},
+	"internal/term":          {},
+}
+
+// walls says which packages alone may import what comes from outside or reaches outside.
+var walls = map[string][]string{
+	"github.com/BurntSushi/toml":               {"internal/source"},
+	"github.com/pelletier/go-toml/v2/unstable": {"internal/source"},
+	"github.com/spf13/cobra":                   {"cmd/riskbook"},
+	"github.com/wcharczuk/go-chart/v2":         {"internal/chart"},
+	"github.com/yuin/goldmark":                 {"internal/prose"},
+	"gonum.org/v1/gonum":                       {"internal/quantify"},
+	"html/template":                            {"internal/page", "internal/site"}, // page uses the type HTML alone
+	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/site"},
+	"os/exec":                                  {"internal/history"},
+	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/site"},
+	"text/template":                            {},
+	"time":                                     {"cmd/riskbook", "internal/benchmark", "internal/date", "internal/site", "internal/source"}, // source takes local dates apart
+}
+
+func TestImportsFollowTheLine(t *testing.T) {
+	for pkg, imports := range importsOf(t) {
+		allowed, ok := rooms[pkg]
+		if !ok {
+			t.Errorf("%s has no place on the line: add it to rooms, with what it may import", pkg)
+			continue
+		}
+		for _, path := range imports {
+			if inside, ok := strings.CutPrefix(path, module); ok {
+				inside = strings.TrimPrefix(inside, "/")
+				if inside == "" {
+					inside = "."
+				}
+				if !slices.Contains(allowed, inside) && !slices.Contains(allowed, "*") {
+					t.Errorf("%s imports %s, which it must not: allowed are %v", pkg, inside, allowed)
+				}
+				continue
+			}
+			for wall, inhabitants := range walls {
+				if (path == wall || strings.HasPrefix(path, wall+"/")) && !slices.Contains(inhabitants, pkg) && walls[path] == nil || path == wall && !slices.Contains(inhabitants, pkg) {
+					t.Errorf("%s imports %s, which only %v may", pkg, path, inhabitants)
+				}
+			}
+		}
+	}
+}
+
+func TestRoomsExist(t *testing.T) {
+	found := importsOf(t)
+	for pkg := range rooms {
+		if found[pkg] == nil {
+			t.Errorf("rooms lists %s, which is no package", pkg)
+		}
+	}
+}
+
+// importsOf gives the imports of every package of the module, tests left out.
+func importsOf(t *testing.T) map[string][]string {
+	t.Helper()
+	root := filepath.Join("..", "..")
+	all := map[string][]string{}
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && (entry.Name() == "testdata" || entry.Name() == "node_modules" || entry.Name() == "browser" || path != root && strings.HasPrefix(entry.Name(), ".") && entry.Name() != "..") {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		folder, err := filepath.Rel(root, filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		pkg := filepath.ToSlash(folder)
+		all[pkg] = append(all[pkg], "")
+		for _, imported := range file.Imports {
+			all[pkg] = append(all[pkg], strings.Trim(imported.Path.Value, `"`))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}

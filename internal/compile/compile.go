@@ -1,0 +1,122 @@
+// Package compile is the straight line, written out: read, understand, judge, show, write.
+//
+// In: a register's folder as an fs.FS and the as-of date. Out: a judged register, and its site in a sink. It holds no thinking of its own; the
+// commands, the preview and the benchmark all run this one line. Only the front may import it.
+package compile
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"strings"
+
+	"github.com/riskbook/riskbook"
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/page"
+	"github.com/riskbook/riskbook/internal/prose"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/site"
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+// Depth says how far the line is run.
+type Depth uint8
+
+// The depths. ForCheck reads the bodies for the rules; ForSite also keeps their HTML for the pages.
+const (
+	ForCheck Depth = iota
+	ForSite
+)
+
+// Judged is a register with all that was found out about it.
+type Judged struct {
+	Folder     fs.FS // the register's folder
+	Register   *register.Register
+	Assessment *assess.Assessment
+	Bodies     *page.Bodies
+	Checked    check.Result
+}
+
+// Read reads the register in folder and judges it. The as-of date is asked for once the configuration is known, since a time zone may stand in it.
+// The error is one of the environment or of asOf; faults of the register are diagnostics in Checked.
+func Read(folder fs.FS, asOf func(*register.Register) (date.Date, error), depth Depth) (*Judged, error) {
+	tree, err := source.Read(folder)
+	if err != nil {
+		return nil, fmt.Errorf("read the register: %w", err)
+	}
+	j := &Judged{Folder: folder, Register: register.Understand(tree)}
+	day, err := asOf(j.Register)
+	if err != nil {
+		return nil, err
+	}
+	j.Assessment = assess.Assess(j.Register, day)
+	j.Bodies = page.ReadBodies(j.Assessment, depth == ForSite)
+	j.Checked = check.Run(j.Assessment, j.Bodies.List)
+	return j, nil
+}
+
+// Theme opens the register's theme: the built-in files, overridden one by one by those of the register.
+func (j *Judged) Theme() (*site.Theme, error) {
+	return site.Load(riskbook.Templates, riskbook.Themes, j.Folder, j.Register.Config.Theme, nil)
+}
+
+// workers is how many pages are rendered at a time: more gain nothing, since the memory's speed is the limit.
+const workers = 2
+
+// Write renders every page and copies every figure into the sink.
+func (j *Judged) Write(theme *site.Theme, sink site.Sink) error {
+	sample, err := sampleFiles()
+	if err != nil {
+		return err
+	}
+	pages := &page.Site{Assessment: j.Assessment, Checked: j.Checked, Bodies: j.Bodies, Sample: sample}
+	var unread error
+	files := func(yield func(site.File) bool) {
+		for _, f := range theme.Static() {
+			if !yield(f) {
+				return
+			}
+		}
+		for _, name := range j.Register.Tree.Figures {
+			data, err := fs.ReadFile(j.Folder, name)
+			if err != nil {
+				unread = err
+				return
+			}
+			if !yield(site.File{Path: prose.FigurePath(name), Data: data}) {
+				return
+			}
+		}
+	}
+	return errors.Join(site.Render(theme, asSitePages(pages.Pages()), files, sink, workers), unread)
+}
+
+func asSitePages(pages iter.Seq[page.Page]) iter.Seq[site.Page] {
+	return func(yield func(site.Page) bool) {
+		for p := range pages {
+			if !yield(site.Page{Path: p.Path, Template: p.Template, View: p.View}) {
+				return
+			}
+		}
+	}
+}
+
+// sampleFiles gives the sample register's text files, which the handbook pages quote.
+func sampleFiles() (map[string]string, error) {
+	files := map[string]string{}
+	err := fs.WalkDir(riskbook.Sample, "content", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(name, ".md") && !strings.HasSuffix(name, ".toml") {
+			return err
+		}
+		data, err := fs.ReadFile(riskbook.Sample, name)
+		files[strings.TrimPrefix(name, "content/")] = string(data)
+		return err
+	})
+	return files, err
+}
+
+// GCPercent is how much garbage a run may let lie, as for debug.SetGCPercent: a run is short and makes much, so time is bought with memory here.
+const GCPercent = 75

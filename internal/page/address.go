@@ -1,0 +1,122 @@
+package page
+
+import (
+	"html/template"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// safe tells whether an address may become a link: http, https or mailto, complete, and without a control or a bidirectional character.
+func safe(address string) bool {
+	if strings.IndexFunc(address, func(c rune) bool {
+		return c <= ' ' || c == 0x7f || c >= 0x80 && c < 0xa0 || c >= 0x200e && c <= 0x200f || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069
+	}) >= 0 {
+		return false
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https":
+		return u.Host != ""
+	case "mailto":
+		return u.Opaque != ""
+	}
+	return false
+}
+
+// outside makes a link out of the site; an address that may not become one stands as text.
+func outside(address string, words template.HTML) template.HTML {
+	var m markup
+	if !safe(address) {
+		m.html(words)
+		if escaped(address) != words {
+			m.raw(" <code>")
+			m.text(address)
+			m.raw("</code>")
+		}
+		return m.done()
+	}
+	m.raw(`<a class="outside" rel="noreferrer external"`)
+	m.attr("href", address)
+	m.raw(">")
+	m.html(words)
+	m.raw("</a>")
+	return m.done()
+}
+
+// links lists the links of a record that lead out of the register.
+func (v *view) links(links []register.Link) template.HTML {
+	pieces := make([]template.HTML, len(links))
+	for i, l := range links {
+		words := v.short(l.Title)
+		if words == "" {
+			words = escaped(l.URL)
+		}
+		pieces[i] = outside(l.URL, words)
+	}
+	return list(pieces)
+}
+
+// identifierForms are the public catalogues that identifiers of risk sources belong to, with the address of an entry's page.
+var identifierForms = []struct {
+	form    *regexp.Regexp
+	address func(found []string) string
+}{
+	{regexp.MustCompile(`(?i)^CVE-\d{4}-\d{4,}$`), func(f []string) string { return "https://nvd.nist.gov/vuln/detail/" + strings.ToUpper(f[0]) }},
+	{regexp.MustCompile(`(?i)^CWE-(\d+)$`), func(f []string) string { return "https://cwe.mitre.org/data/definitions/" + f[1] + ".html" }},
+	{regexp.MustCompile(`(?i)^(T\d{4})$`), func(f []string) string { return "https://attack.mitre.org/techniques/" + strings.ToUpper(f[1]) + "/" }},
+	{regexp.MustCompile(`(?i)^(T\d{4})\.(\d{3})$`), func(f []string) string {
+		return "https://attack.mitre.org/techniques/" + strings.ToUpper(f[1]) + "/" + f[2] + "/"
+	}},
+	{regexp.MustCompile(`(?i)^JVNDB-(\d{4})-\d+$`), func(f []string) string {
+		return "https://jvndb.jvn.jp/ja/contents/" + f[1] + "/" + strings.ToUpper(f[0]) + ".html"
+	}},
+	{regexp.MustCompile(`(?i)^JVN(VU)?#(\d+)$`), func(f []string) string {
+		return "https://jvn.jp/" + map[bool]string{true: "vu/JVNVU", false: "jp/JVN"}[f[1] != ""] + f[2] + "/"
+	}},
+	{regexp.MustCompile(`(?i)^JVN(VU)?-?(\d{8})$`), func(f []string) string {
+		return "https://jvn.jp/" + map[bool]string{true: "vu/JVNVU", false: "jp/JVN"}[f[1] != ""] + f[2] + "/"
+	}},
+}
+
+// identifier links an identifier to the catalogue it comes from; one of no known form stands as it is.
+func identifier(id string) template.HTML {
+	for _, f := range identifierForms {
+		if found := f.form.FindStringSubmatch(id); found != nil {
+			return outside(f.address(found), `<span class="id">`+escaped(id)+`</span>`)
+		}
+	}
+	return `<span class="id">` + escaped(id) + `</span>`
+}
+
+func identifiers(ids []string) template.HTML {
+	pieces := make([]template.HTML, len(ids))
+	for i, id := range ids {
+		pieces[i] = identifier(id)
+	}
+	return join(" ", pieces...)
+}
+
+// editAddress is where the forge lets a file be edited; empty where the register names no repository.
+func (v *view) editAddress(file string) string {
+	repository := v.Register.Config.Repository
+	base := strings.TrimSuffix(strings.TrimSuffix(repository.URL, "/"), ".git")
+	u, err := url.Parse(base)
+	if base == "" || err != nil || !safe(base) {
+		return ""
+	}
+	branch := repository.Branch
+	if branch == "" {
+		branch = "main"
+	}
+	way := "/edit/"
+	if strings.Contains(u.Host, "gitlab") {
+		way = "/-/edit/"
+	}
+	return base + way + (&url.URL{Path: branch + "/" + file}).EscapedPath()
+}

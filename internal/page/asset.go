@@ -1,0 +1,149 @@
+package page
+
+import (
+	"html/template"
+	"iter"
+	"strconv"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var assetWords = Words{
+	"assetViewpoints":  {Ja: "防護の観点", En: "Protected because of"},
+	"assetSeparation":  {Ja: "分離の状況", En: "Separation"},
+	"assetDependsOn":   {Ja: "依存する資産", En: "Depends on"},
+	"assetUsedBy":      {Ja: "これに依存する資産", En: "Used by"},
+	"assetBalance":     {Ja: "対応計画の釣り合い", En: "Balance of plans"},
+	"assetBalanceOf":   {Ja: "未然防止{p}件、被害抑制{c}件、両方{b}件", En: "{p} prevent, {c} contain, {b} do both"},
+	"assetCatalogue":   {Ja: "重要インフラサービスとサービス維持レベル", En: "The service and the level that it must hold"},
+	"assetSector":      {Ja: "分野", En: "Sector"},
+	"assetSince":       {Ja: "（{year}年に追加）", En: " (added in {year})"},
+	"assetServiceName": {Ja: "サービス", En: "Service"},
+	"assetServiceWhat": {Ja: "内容", En: "What it is"},
+	"assetLaw":         {Ja: "根拠法令", En: "Law"},
+	"assetLevel":       {Ja: "サービス維持レベル", En: "Service maintenance level"},
+	"assetLevelOwn":    {Ja: "サービス維持レベル（この資産の定め）", En: "Service maintenance level (set for this asset)"},
+	"assetLevelNone":   {Ja: "手引書に水準の定めのない分野です。", En: "The handbook leaves the level of this sector open."},
+	"assetNotes":       {Ja: "注記", En: "Notes"},
+	"assetEventsHead":  {Ja: "起こり得る事象", En: "Events that may befall it"},
+	"assetSides":       {Ja: "原因の側から{cause}件、結果の側から{result}件を洗い出しています。", En: "{cause} found from causes, {result} from results."},
+	"assetMissCause":   {Ja: "重要な資産ですが、原因の側から洗い出した事象がありません。", En: "It is important, but no event was sought from its causes."},
+	"assetMissResult":  {Ja: "重要な資産ですが、結果の側から洗い出した事象がありません。", En: "It is important, but no event was sought from its results."},
+	"assetNoRisk":      {Ja: "この資産に関わるリスクは特定されていません。", En: "No risk to this asset is identified."},
+	"assetNoEvent":     {Ja: "この資産に起こり得る事象は記録されていません。", En: "No event that may befall it is recorded."},
+	"assetIsImportant": {Ja: "重要な資産", En: "Important"},
+}
+
+// assetView is the page of one asset.
+type assetView struct {
+	recordView
+	Service template.HTML // the catalogue's entry
+	Sides   string
+	Miss    []string // sides from which it was not looked at
+	Events  template.HTML
+	Risks   template.HTML
+}
+
+func assetPages(v *view) iter.Seq[Page] {
+	return recordPages(v, "asset.html", v.Register.Assets, func(path string, a *register.Asset) any { return v.assetView(path, a) })
+}
+
+func (v *view) assetView(path string, a *register.Asset) assetView {
+	page := assetView{recordView: v.record(path, a), Service: v.serviceFacts(a), Risks: v.riskTable(path, v.index.bearing.byAsset[a.ID])}
+	f := v.facts()
+	form := escaped(v.words["asset-"+a.Form])
+	c := v.coverage(a.ID)
+	if c != nil && c.Important {
+		form = join(" ", form, v.state("info", "assetIsImportant"))
+	}
+	f.add("form", form)
+	f.add("assetImportance", v.importance(a))
+	f.words("assetViewpoints", v.protectedBecause(a))
+	f.add("assetSeparation", v.wording(a.Separation))
+	f.add("assetDependsOn", v.refList(path, a.DependsOn))
+	f.add("assetUsedBy", v.refList(path, v.from("assets", a.ID)))
+	if b := v.Assessment.BalanceOf[a.ID]; b != (assess.Balance{}) {
+		f.words("assetBalance", v.say("assetBalanceOf", "p", strconv.Itoa(b.Prevention), "c", strconv.Itoa(b.Containment), "b", strconv.Itoa(b.Both)))
+	}
+	page.Facts = f.done()
+	if c != nil {
+		page.Sides = v.say("assetSides", "cause", len(c.Cause), "result", len(c.Result))
+		if c.Important && len(c.Cause) == 0 {
+			page.Miss = append(page.Miss, v.words["assetMissCause"])
+		}
+		if c.Important && len(c.Result) == 0 {
+			page.Miss = append(page.Miss, v.words["assetMissResult"])
+		}
+	}
+	page.Events = v.eventTable(path, v.from("events", a.ID))
+	return page
+}
+
+// protectedBecause gives the viewpoints from which an asset is to be protected; words of one's own stand as they are.
+func (v *view) protectedBecause(a *register.Asset) string {
+	words := make([]string, len(a.Viewpoints))
+	for i, p := range a.Viewpoints {
+		words[i] = p
+		if known, ok := v.words["protect-"+p]; ok {
+			words[i] = known
+		}
+	}
+	return strings.Join(words, v.words["listSeparator"])
+}
+
+// serviceFacts shows the catalogue's entry for the service of an asset; the asset's own level takes the place of the catalogue's.
+func (v *view) serviceFacts(a *register.Asset) template.HTML {
+	sector, service := v.serviceOf(a)
+	f := v.facts()
+	if sector != nil {
+		words := v.short(sector.Label)
+		if sector.Since > 0 {
+			words += escaped(v.say("assetSince", "year", sector.Since))
+		}
+		f.add("assetSector", words)
+	}
+	if service != nil {
+		f.add("assetServiceName", v.wording(service.Label))
+		f.add("assetServiceWhat", v.wording(service.Description))
+		f.add("assetLaw", v.wording(service.Law))
+	}
+	switch {
+	case !a.ServiceLevel.IsZero():
+		f.add("assetLevelOwn", v.wording(a.ServiceLevel))
+	case service != nil && len(service.Levels) > 0:
+		f.add("assetLevel", list(v.wordings(service.Levels)))
+	case service != nil:
+		f.words("assetLevel", v.words["assetLevelNone"])
+	}
+	if service != nil {
+		f.add("assetNotes", list(v.wordings(service.Notes)))
+	}
+	return f.done()
+}
+
+func (v *view) wordings(texts []register.Text) []template.HTML {
+	pieces := make([]template.HTML, len(texts))
+	for i, t := range texts {
+		pieces[i] = v.wording(t)
+	}
+	return pieces
+}
+
+// eventTable lists events with their approach, cause, result and risks.
+func (v *view) eventTable(path string, ids []string) template.HTML {
+	t := v.table("", v.words["eventsTitle"], column{"eventHead", "title"}, column{"eventApproach", ""}, column{"eventResult", ""}, column{"assetRisks", ""})
+	for _, id := range ids {
+		e := v.Register.Event(id)
+		if e == nil {
+			continue
+		}
+		t.row()
+		t.head(v.ref(path, id))
+		t.words(v.words["approach-"+e.Approach])
+		t.cell(v.short(e.Result))
+		t.cell(v.eventRisks(path, id))
+	}
+	return t.done()
+}

@@ -1,0 +1,154 @@
+package page
+
+import (
+	"html/template"
+	"iter"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var assetsWords = Words{
+	"assetsLead":               {Ja: "守るべき資産と、その責任者、重要度、事象の洗い出しの状況、関わるリスクを示します。", En: "What must be protected: who answers for it, how much it matters, from which sides it was looked at, and the risks to it."},
+	"assetsCount":              {Ja: "全{n}件。うち重要な資産{important}件、原因・結果の片側からしか見ていない重要な資産{open}件。", En: "{n} in all: {important} important, {open} of these looked at from one side only."},
+	"assetHead":                {Ja: "資産", En: "Asset"},
+	"assetService":             {Ja: "重要インフラサービス", En: "Service"},
+	"assetImportance":          {Ja: "重要度", En: "Importance"},
+	"assetImportanceOf":        {Ja: "機密性{c}・完全性{i}・可用性{a}", En: "C {c} · I {i} · A {a}"},
+	"assetEvents":              {Ja: "事象（原因／結果）", En: "Events (cause / result)"},
+	"assetRisks":               {Ja: "リスク", En: "Risks"},
+	"assetHighest":             {Ja: "最も高いレベル", En: "Highest level"},
+	"assetOneSided":            {Ja: "片側のみ", En: "One side only"},
+	"assetRiskCount":           {Ja: "{n}件", En: "{n}"},
+	"asset-information-system": {Ja: "情報システム", En: "Information system"},
+	"asset-organization":       {Ja: "組織", En: "Organization"},
+	"asset-personnel":          {Ja: "要員", En: "Personnel"},
+	"asset-paper":              {Ja: "紙媒体", En: "Paper"},
+	"asset-electronic-media":   {Ja: "電子媒体", En: "Electronic media"},
+	"asset-other":              {Ja: "その他", En: "Other"},
+	"protect-safety-standard":  {Ja: "安全基準等に定めのある対象", En: "Named by a safety standard"},
+	"protect-service-level":    {Ja: "サービス維持レベルに関わる対象", En: "Bears on the service maintenance level"},
+	"protect-confidentiality":  {Ja: "機密性を守るべき対象", En: "Confidentiality"},
+}
+
+// assetsView is the page assets.html.
+type assetsView struct{ listView }
+
+func assetsPages(v *view) iter.Seq[Page] {
+	return one("assets.html", "assets.html", func() any { return v.assetsView("assets.html") })
+}
+
+func (v *view) assetsView(path string) assetsView {
+	t := v.table("list.rows", v.words["assetsTitle"], column{"assetHead", "title"}, column{"form", ""}, column{"assetService", ""}, column{"assetImportance", ""}, column{"owner", ""},
+		column{"assetEvents", ""}, column{"assetRisks", "number"}, column{"assetHighest", "nowrap"})
+	forms, owners, levels := newPicks("form", "form"), newPicks("owner", "owner"), newPicks("level", "assetHighest")
+	important, open := 0, 0
+	for i := range v.Assessment.Coverage {
+		c := &v.Assessment.Coverage[i]
+		a := c.Asset
+		risks := v.index.bearing.byAsset[a.ID]
+		highest := v.highest(risks)
+		level := "none"
+		if highest >= 0 {
+			level = v.Register.Criteria.Levels[highest].Key
+		}
+		oneSided := c.Important && (len(c.Cause) == 0 || len(c.Result) == 0)
+		if c.Important {
+			important++
+		}
+		if oneSided {
+			open++
+		}
+		forms.add(0, a.Form, v.words["asset-"+a.Form])
+		owners.add(0, a.Owner, v.party(a.Owner))
+		levels.add(-highest, level, v.levelName(highest))
+		t.row("form", a.Form, "owner", a.Owner, "level", level)
+		t.named(a.ID, v.ref(path, a.ID))
+		t.words(v.words["asset-"+a.Form])
+		_, service := v.serviceOf(a)
+		if service != nil {
+			t.cell(v.short(service.Label))
+		} else {
+			t.cell("–")
+		}
+		t.number(importanceOf(a), v.importance(a))
+		t.words(v.party(a.Owner))
+		sides := escaped(strconv.Itoa(len(c.Cause)) + " / " + strconv.Itoa(len(c.Result)))
+		if oneSided {
+			sides = join(" ", sides, v.state("warn", "assetOneSided"))
+		}
+		t.number(len(c.Cause)+len(c.Result), sides)
+		t.number(len(risks), escaped(strconv.Itoa(len(risks))))
+		if len(risks) == 0 {
+			t.number(math.MinInt32, "–")
+		} else {
+			t.number(highest, v.levelBadge(highest))
+		}
+	}
+	return assetsView{listView{
+		Frame:   v.frame(path, v.words["assetsTitle"]),
+		Count:   escaped(v.say("assetsCount", "n", len(v.Register.Assets), "important", important, "open", open)),
+		Filters: v.filters("list.rows", forms, owners, levels),
+		Table:   t.sortable(),
+	}}
+}
+
+// highest gives the highest level now among open risks, -1 where none has one.
+func (v *view) highest(risks []string) int {
+	highest := -1
+	for _, id := range risks {
+		if r := v.Assessment.Risk(id); r != nil && !r.Record.Closed() {
+			highest = max(highest, r.Now.Level)
+		}
+	}
+	return highest
+}
+
+func importanceOf(a *register.Asset) int {
+	return a.Importance.Confidentiality + a.Importance.Integrity + a.Importance.Availability
+}
+
+// importance writes how much each property of an asset matters.
+func (v *view) importance(a *register.Asset) template.HTML {
+	if importanceOf(a) == 0 {
+		return "–"
+	}
+	part := func(n int) string {
+		if n == 0 {
+			return "–"
+		}
+		return strconv.Itoa(n)
+	}
+	return escaped(v.say("assetImportanceOf", "c", part(a.Importance.Confidentiality), "i", part(a.Importance.Integrity), "a", part(a.Importance.Availability)))
+}
+
+// serviceOf finds the sector and the service of an asset in the catalogue; nil where it names none that is there.
+func (v *view) serviceOf(a *register.Asset) (*register.Sector, *register.Service) {
+	sector := v.Register.Catalogue.Sector(a.Sector)
+	if sector == nil {
+		return nil, nil
+	}
+	return sector, sector.Service(a.Service)
+}
+
+// coverage gives the events of an asset by approach.
+func (v *view) coverage(id string) *assess.Coverage {
+	i, found := slices.BinarySearchFunc(v.Assessment.Coverage, id, func(c assess.Coverage, id string) int { return strings.Compare(c.Asset.ID, id) })
+	if !found {
+		return nil
+	}
+	return &v.Assessment.Coverage[i]
+}
+
+// indicator gives the judged indicator of an id, or nil.
+func (v *view) indicator(id string) *assess.Indicator {
+	i, found := slices.BinarySearchFunc(v.Assessment.Indicators, id, func(i *assess.Indicator, id string) int { return strings.Compare(i.Record.ID, id) })
+	if !found {
+		return nil
+	}
+	return v.Assessment.Indicators[i]
+}

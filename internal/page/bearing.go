@@ -1,0 +1,100 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// bearing holds what bears on what, looked up once for the pages of every language. Ids ascend.
+type bearing struct {
+	byAsset, bySource map[string][]string             // risks that rest on an asset or a source, by their events too
+	named             map[string]map[string][]string  // by folder and id: the records of that kind which name the record in a field
+	answers           map[string][]string             // by obligation, or ID#clause: the records that answer it
+	taken             map[string]*register.Term       // by word in lower case: what the register's own glossary defines
+	method            map[*register.Term][]*term.Term // by the register's term: the terms of the method that it stands in for
+}
+
+func newBearing(a *assess.Assessment) bearing {
+	b := bearing{
+		byAsset: map[string][]string{}, bySource: map[string][]string{}, named: map[string]map[string][]string{}, answers: map[string][]string{},
+		taken: map[string]*register.Term{}, method: map[*register.Term][]*term.Term{},
+	}
+	b.terms(a.Register)
+	for _, r := range a.Risks {
+		for _, id := range r.Assets {
+			b.byAsset[id] = append(b.byAsset[id], r.Record.ID)
+		}
+		for _, id := range r.Sources {
+			b.bySource[id] = append(b.bySource[id], r.Record.ID)
+		}
+	}
+	for _, e := range a.Register.All() {
+		for _, o := range e.Of().Obligations {
+			b.answers[o] = append(b.answers[o], e.Of().ID)
+		}
+	}
+	for _, ref := range a.Register.References {
+		e := a.Register.Find(ref.From)
+		if e == nil {
+			continue
+		}
+		folder := e.Of().Kind.Folder
+		if b.named[folder] == nil {
+			b.named[folder] = map[string][]string{}
+		}
+		b.named[folder][ref.To] = append(b.named[folder][ref.To], ref.From)
+	}
+	for _, byID := range []map[string][]string{b.byAsset, b.bySource, b.answers} {
+		tidy(byID)
+	}
+	for _, byID := range b.named {
+		tidy(byID)
+	}
+	return b
+}
+
+// terms finds which words the register's glossary defines, and which terms of the method it stands in for.
+func (b *bearing) terms(r *register.Register) {
+	for _, t := range r.Glossary {
+		b.taken[strings.ToLower(t.ID)] = t
+		for _, w := range t.Title {
+			b.taken[strings.ToLower(w.Words)] = t
+		}
+		for _, w := range t.Aliases {
+			b.taken[strings.ToLower(w)] = t
+		}
+	}
+	for i := range term.Terms {
+		t := &term.Terms[i]
+		for _, w := range append([]string{t.Name.Ja, t.Name.En}, t.Aliases...) {
+			if own := b.taken[strings.ToLower(w)]; own != nil && !slices.Contains(b.method[own], t) {
+				b.method[own] = append(b.method[own], t)
+			}
+		}
+	}
+}
+
+func tidy(byID map[string][]string) {
+	for id, ids := range byID {
+		slices.Sort(ids)
+		byID[id] = slices.Compact(ids)
+	}
+}
+
+// from gives the records of a kind that name one of others in a field, ids ascending.
+func (v *view) from(folder string, to ...string) []string {
+	named := v.index.bearing.named[folder]
+	if len(to) == 1 {
+		return named[to[0]]
+	}
+	var ids []string
+	for _, id := range to {
+		ids = append(ids, named[id]...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}

@@ -1,0 +1,259 @@
+package page
+
+import (
+	"html/template"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/prose"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// Bodies are the bodies of all records, read once for the rules and for the pages of every language.
+type Bodies struct {
+	List []check.Body // one per body written, in the order of the records
+	html map[string]map[string]Body
+	uses map[string][]string // by glossary id: the records whose body uses the term, ascending
+}
+
+// Body is the body of a record as a page shows it.
+type Body struct {
+	HTML     template.HTML
+	Language string // where it is not the page's
+	Empty    bool
+}
+
+// bodyJob is one body for one language of the site.
+type bodyJob struct {
+	entry    register.Entry
+	body     source.Body
+	base     string // what leads from the page to the site's root
+	language string // of the page
+	own      bool   // the body is written in that language: its faults are reported
+	result   prose.Result
+}
+
+// ReadBodies reads every body. Without html only what the rules need is kept: the bodies in their own languages.
+func ReadBodies(a *assess.Assessment, html bool) *Bodies {
+	r := a.Register
+	b := &Bodies{html: map[string]map[string]Body{}, uses: map[string][]string{}}
+	readers := map[string]*prose.Prose{}
+	shared := &index{}
+	for _, language := range r.Config.Languages {
+		v := &view{Site: &Site{Assessment: a}, Register: r, Language: language, words: wordsIn(language), index: shared}
+		readers[language] = prose.New(linker{v, filesOf(r), figuresOf(r)}, v.terms(), v.proseOptions())
+		b.html[language] = map[string]Body{}
+	}
+	jobs := bodyJobs(r, html)
+	b.run(jobs, readers, html)
+	anchors := map[string][]string{}
+	for i := range jobs {
+		j := &jobs[i]
+		if j.own {
+			id := j.entry.Of().ID
+			for _, h := range j.result.Headings {
+				anchors[id] = append(anchors[id], h.Anchor)
+			}
+		}
+	}
+	for i := range jobs {
+		b.keep(&jobs[i], anchors, html)
+	}
+	for id := range b.uses {
+		slices.Sort(b.uses[id])
+		b.uses[id] = slices.Compact(b.uses[id])
+	}
+	return b
+}
+
+func bodyJobs(r *register.Register, html bool) []bodyJob {
+	var jobs []bodyJob
+	for _, e := range r.All() {
+		rec := e.Of().Source
+		for _, language := range r.Config.Languages {
+			body, own := rec.Body, language == r.Config.DefaultLanguage
+			for _, t := range rec.Translations {
+				if t.Language == language {
+					body, own = t, true
+				}
+			}
+			if own || html {
+				v := &view{Register: r, Language: language}
+				jobs = append(jobs, bodyJob{entry: e, body: body, base: v.base(Path(e.Of().Kind, e.Of().ID)), language: language, own: own})
+			}
+		}
+	}
+	return jobs
+}
+
+func (b *Bodies) run(jobs []bodyJob, readers map[string]*prose.Prose, html bool) {
+	const workers = 2 // more gain nothing: the memory's speed is the limit
+	var wait sync.WaitGroup
+	for w := range workers {
+		wait.Go(func() {
+			for i := w; i < len(jobs); i += workers {
+				j := &jobs[i]
+				base := j.entry.Of()
+				at := prose.Page{Path: Path(base.Kind, base.ID), File: base.Source.File.Path, ID: base.ID, Language: j.language, Heading: 2, Root: j.base}
+				if html {
+					j.result = readers[j.language].Render(at, j.body.Text)
+				} else {
+					j.result = readers[j.language].Read(at, j.body.Text)
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// keep takes from a body what the rules and the pages want of it.
+func (b *Bodies) keep(j *bodyJob, anchors map[string][]string, html bool) {
+	id := j.entry.Of().ID
+	if j.own {
+		read := check.Body{Record: id, Terms: j.result.Terms}
+		for _, f := range j.result.Findings {
+			read.Findings = append(read.Findings, diagnostic.Finding{Rule: f.Rule, Case: f.Case, Args: f.Args, Place: j.body.Place(f.Start, f.End)})
+		}
+		for _, ref := range j.result.Records {
+			if !ref.Known {
+				continue
+			}
+			read.References = append(read.References, ref.ID)
+			if ref.Anchor != "" && !slices.Contains(anchors[ref.ID], ref.Anchor) {
+				read.Findings = append(read.Findings, diagnostic.Finding{
+					Rule: "broken-link", Case: "anchor", Args: diagnostic.Args{"found": ref.ID + "#" + ref.Anchor, "anchor": ref.Anchor, "record": ref.ID}, Place: j.body.Place(ref.Start, ref.End),
+				})
+			}
+		}
+		for _, t := range j.result.Terms {
+			b.uses[t] = append(b.uses[t], id)
+		}
+		b.List = append(b.List, read)
+	}
+	if html {
+		shown := Body{HTML: template.HTML(j.result.HTML), Empty: strings.TrimSpace(j.body.Text) == ""}
+		if !j.own {
+			shown.Language = j.entry.Of().Source.Body.Language
+		}
+		b.html[j.language][id] = shown
+	}
+	j.result = prose.Result{}
+}
+
+// of gives the body of a record in a language.
+func (b *Bodies) of(language, id string) Body { return b.html[language][id] }
+
+// linker answers what the bodies of one language link to.
+type linker struct {
+	*view
+	files   map[string]register.Entry
+	figures map[string]bool
+}
+
+func filesOf(r *register.Register) map[string]register.Entry {
+	files := map[string]register.Entry{}
+	for _, e := range r.All() {
+		rec := e.Of().Source
+		if strings.HasSuffix(rec.File.Path, ".md") {
+			files[rec.File.Path] = e
+			for _, t := range rec.Translations {
+				files[t.File.Path] = e
+			}
+		}
+	}
+	return files
+}
+
+func figuresOf(r *register.Register) map[string]bool {
+	figures := map[string]bool{}
+	for _, f := range r.Tree.Figures {
+		figures[f] = true
+	}
+	return figures
+}
+
+func (l linker) target(e register.Entry) prose.Target {
+	base := e.Of()
+	title := l.phrase(base.Title)
+	return prose.Target{ID: base.ID, Kind: base.Kind.Folder, Path: Path(base.Kind, base.ID), Title: title.Text, TitleLanguage: title.Language, Context: l.context(e)}
+}
+
+// Record finds a record by id.
+func (l linker) Record(id string) (prose.Target, bool) {
+	e := l.Register.Find(id)
+	if e == nil {
+		return prose.Target{}, false
+	}
+	return l.target(e), true
+}
+
+// File finds the record that a file holds.
+func (l linker) File(name string) (prose.Target, bool) {
+	e, ok := l.files[path.Clean(name)]
+	if !ok {
+		return prose.Target{}, false
+	}
+	return l.target(e), true
+}
+
+// Figure tells whether an image file lies beside the records.
+func (l linker) Figure(name string) bool { return l.figures[name] }
+
+func (v *view) proseOptions() prose.Options {
+	auto, limits := v.Register.Config.Glossary.Autolink, v.Register.Config.Limits
+	return prose.Options{LinkTerms: auto == nil || *auto, Limits: prose.Limits{
+		Body: limits.Body, Depth: limits.Depth, Marks: limits.Marks, Cells: limits.Cells, Footnotes: limits.Footnotes, BlankLines: limits.BlankLines, Expansion: limits.Expansion,
+	}}
+}
+
+// terms are the words that link to the glossary: the register's own, and the built-in ones that it does not define itself.
+func (v *view) terms() []prose.Term {
+	var terms []prose.Term
+	taken := map[string]bool{}
+	for _, t := range v.Register.Glossary {
+		words := append([]string{t.ID}, t.Aliases...)
+		for _, w := range t.Title {
+			words = append(words, w.Words)
+		}
+		for _, w := range words {
+			taken[strings.ToLower(w)] = true
+		}
+		terms = append(terms, prose.Term{ID: t.ID, Words: words, Path: Path(t.Kind, t.ID)})
+	}
+	for _, t := range term.Terms {
+		var words []string
+		own := false
+		for _, w := range append([]string{t.Name.Ja, t.Name.En}, t.Aliases...) {
+			if taken[strings.ToLower(w)] {
+				own = true
+			}
+			words = append(words, w)
+			if plural := plural(w); plural != "" {
+				words = append(words, plural)
+			}
+		}
+		if !own {
+			terms = append(terms, prose.Term{ID: "term:" + t.Key, Words: words, Path: "glossary.html#" + t.Key})
+		}
+	}
+	return terms
+}
+
+// plural gives the regular plural of an English noun, or nothing where the word is no such noun in the singular.
+func plural(word string) string {
+	last := word[len(word)-1]
+	switch {
+	case last < 'a' || last > 'z' || last == 's':
+		return ""
+	case last == 'y' && len(word) > 1 && !strings.ContainsRune("aeiou", rune(word[len(word)-2])):
+		return word[:len(word)-1] + "ies"
+	}
+	return word + "s"
+}

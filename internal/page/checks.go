@@ -1,0 +1,308 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var checksWords = Words{
+	"chkClean":         {Ja: "{rules}件の規則で検査し、指摘はありませんでした。", En: "{rules} rules were held against the register and found nothing."},
+	"chkPassed":        {Ja: "{rules}件の規則で検査しました。エラーはなく、警告{warnings}件、情報{infos}件があります。", En: "{rules} rules were held against the register: no errors, {warnings} warnings, {infos} notes."},
+	"chkFailed":        {Ja: "{rules}件の規則で検査しました。エラー{errors}件、警告{warnings}件、情報{infos}件があります。エラーは必ず直してください。", En: "{rules} rules were held against the register: {errors} errors, {warnings} warnings, {infos} notes. Errors must be mended."},
+	"chkErrors":        {Ja: "エラー", En: "errors"},
+	"chkWarnings":      {Ja: "警告", En: "warnings"},
+	"chkInfos":         {Ja: "情報", En: "notes"},
+	"chkRulesSpeak":    {Ja: "指摘のあった規則", En: "rules with findings"},
+	"chkRulesOf":       {Ja: "全{n}件のうち", En: "of {n}"},
+	"severity-error":   {Ja: "エラー", En: "Error"},
+	"severity-warning": {Ja: "警告", En: "Warning"},
+	"severity-info":    {Ja: "情報", En: "Note"},
+	"severity-off":     {Ja: "無効", En: "Off"},
+	"chkList-error":    {Ja: "エラー", En: "Errors"},
+	"chkList-warning":  {Ja: "警告", En: "Warnings"},
+	"chkList-info":     {Ja: "情報", En: "Notes"},
+	"chkMore":          {Ja: "指摘は全部で{all}件あります。ここには重いものから{shown}件を示しました。残りの{more}件は riskbook check で確かめてください。", En: "There are {all} findings. The gravest {shown} are shown here; riskbook check lists the other {more}."},
+	"chkPlace":         {Ja: "行:桁", En: "Line:column"},
+	"chkMessage":       {Ja: "内容", En: "Finding"},
+	"chkRule":          {Ja: "規則", En: "Rule"},
+	"chkRules":         {Ja: "すべての規則", En: "Every rule"},
+	"chkRulesWhy":      {Ja: "重さは riskbook.toml の [check.severity] で変えられます。ここに示すのは、この登録簿での設定です。", En: "Severities can be changed under [check.severity] in riskbook.toml. Shown here is what holds for this register."},
+	"chkName":          {Ja: "名称", En: "Name"},
+	"chkTitle":         {Ja: "指摘の内容", En: "What it finds"},
+	"chkSeverity":      {Ja: "重さ", En: "Severity"},
+	"chkSeverityWas":   {Ja: "{now}（既定は{was}）", En: "{now} (by default: {was})"},
+	"chkFound":         {Ja: "指摘数", En: "Found"},
+	"chkStep":          {Ja: "ステップ", En: "Step"},
+	"chkWhy":           {Ja: "この規則がある理由", En: "Why it is there"},
+	"chkMend":          {Ja: "直し方", En: "The mend"},
+	"chkExamples":      {Ja: "例", En: "Examples"},
+	"chkFailing":       {Ja: "指摘される例", En: "An example in which it speaks"},
+	"chkPassing":       {Ja: "直した例", En: "The same, mended"},
+	"chkRuleByRule":    {Ja: "規則の説明", En: "The rules, one by one"},
+	"chkExampleOf":     {Ja: "{name}：{which}", En: "{name}: {which}"},
+}
+
+// mostDiagnostics is how many diagnostics the page shows, the gravest first.
+const mostDiagnostics = 500
+
+// CheckGroup is the diagnostics of one severity.
+type CheckGroup struct {
+	ID, Title string
+	Count     int
+	Table     template.HTML
+}
+
+// RuleEntry is one rule with its examples.
+type RuleEntry struct {
+	Name, Title      string
+	Facts            template.HTML
+	Failing, Passing string
+	FailingLabel     string
+	PassingLabel     string
+}
+
+// ChecksView is the page checks.html.
+type ChecksView struct {
+	Frame
+	Sentence string
+	Tiles    []Tile
+	Groups   []CheckGroup
+	More     string
+	Overview template.HTML
+	Rules    []RuleEntry
+}
+
+func checksPages(v *view) iter.Seq[Page] {
+	return one("checks.html", "checks.html", func() any { return v.checksView("checks.html") })
+}
+
+func (v *view) checksView(path string) ChecksView {
+	list := v.Checked.Diagnostics
+	counts := diagnostic.Count(list)
+	found := map[string]int{}
+	for i := range list {
+		found[list[i].Rule]++
+	}
+	page := ChecksView{Frame: v.frame(path, v.words["checksTitle"]), Overview: v.ruleOverview(found), Rules: v.ruleEntries(path, found)}
+	key := "chkPassed"
+	switch {
+	case counts.Error > 0:
+		key = "chkFailed"
+	case len(list) == 0:
+		key = "chkClean"
+	}
+	page.Sentence = v.say(key, "rules", len(check.Rules), "errors", counts.Error, "warnings", counts.Warning, "infos", counts.Info)
+	page.Tiles = []Tile{
+		{fmt.Sprint(counts.Error), v.words["chkErrors"], "", grade(counts.Error, "tile-bad"), anchorWhere(counts.Error, "#error")},
+		{fmt.Sprint(counts.Warning), v.words["chkWarnings"], "", grade(counts.Warning, "tile-warn"), anchorWhere(counts.Warning, "#warning")},
+		{fmt.Sprint(counts.Info), v.words["chkInfos"], "", "", anchorWhere(counts.Info, "#info")},
+		{fmt.Sprint(len(found)), v.words["chkRulesSpeak"], v.say("chkRulesOf", "n", len(check.Rules)), "", "#rules"},
+	}
+	shown := 0
+	page.Groups, shown = v.checkGroups(path)
+	if shown < len(list) {
+		page.More = v.say("chkMore", "all", group(int64(len(list))), "shown", shown, "more", group(int64(len(list)-shown)))
+	}
+	return page
+}
+
+// anchorWhere leads to a part of the page where there is something to see.
+func anchorWhere(n int, anchor string) string {
+	if n == 0 {
+		return ""
+	}
+	return anchor
+}
+
+// checkGroups lists the diagnostics by severity, gravest first, and how many are shown.
+func (v *view) checkGroups(path string) ([]CheckGroup, int) {
+	var groups []CheckGroup
+	places := v.recordsByFile()
+	left := mostDiagnostics
+	for _, severity := range []diagnostic.Severity{diagnostic.Error, diagnostic.Warning, diagnostic.Info} {
+		var list []*diagnostic.Diagnostic
+		for i := range v.Checked.Diagnostics {
+			if v.Checked.Diagnostics[i].Severity == severity {
+				list = append(list, &v.Checked.Diagnostics[i])
+			}
+		}
+		if len(list) == 0 {
+			continue
+		}
+		name := severity.String()
+		g := CheckGroup{ID: name, Title: v.words["chkList-"+name], Count: len(list)}
+		list = list[:min(left, len(list))]
+		left -= len(list)
+		if len(list) > 0 {
+			g.Table = v.diagnosticTable(path, g.Title, list, places)
+		}
+		groups = append(groups, g)
+	}
+	return groups, mostDiagnostics - left
+}
+
+// placedRecord is a record with the line of its file on which it begins.
+type placedRecord struct {
+	line int
+	id   string
+}
+
+// recordsByFile finds the records that each file holds, in the order of their lines; a translation's file holds its record.
+func (v *view) recordsByFile() map[string][]placedRecord {
+	files := map[string][]placedRecord{}
+	for _, e := range v.Register.All() {
+		base := e.Of()
+		at := base.Source.Place()
+		files[at.File] = append(files[at.File], placedRecord{at.Line, base.ID})
+		for _, t := range base.Source.Translations {
+			files[t.File.Path] = append(files[t.File.Path], placedRecord{1, base.ID})
+		}
+	}
+	for _, list := range files {
+		slices.SortStableFunc(list, func(a, b placedRecord) int { return cmp.Compare(a.line, b.line) })
+	}
+	return files
+}
+
+// recordAt gives the id of the record that a place lies in; empty where there is none.
+func recordAt(records []placedRecord, line int) string {
+	id := ""
+	for _, r := range records {
+		if r.line > max(line, 1) {
+			break
+		}
+		id = r.id
+	}
+	return id
+}
+
+// diagnosticTable lists diagnostics of one severity, by file and record.
+func (v *view) diagnosticTable(path, label string, list []*diagnostic.Diagnostic, places map[string][]placedRecord) template.HTML {
+	var m markup
+	m.raw(`<div class="scroll" role="region" tabindex="0"`)
+	m.attr("aria-label", label)
+	m.raw(`><table class="wide findings"><thead><tr><th scope="col">`)
+	m.text(v.words["chkPlace"])
+	m.raw(`</th><th scope="col">`)
+	m.text(v.words["chkMessage"])
+	m.raw(`</th><th scope="col">`)
+	m.text(v.words["chkRule"])
+	m.raw("</th></tr></thead>\n")
+	file, record, open := "", "", false
+	for _, d := range list {
+		id := recordAt(places[d.Place.File], d.Place.Line)
+		if !open || d.Place.File != file || id != record {
+			if open {
+				m.raw("</tbody>\n")
+			}
+			open, file, record = true, d.Place.File, id
+			m.raw(`<tbody><tr class="group"><th scope="rowgroup" colspan="3"><code>`)
+			m.text(file)
+			m.raw("</code>")
+			if id != "" {
+				m.raw(" ")
+				m.html(v.ref(path, id))
+			}
+			m.raw("</th></tr>\n")
+		}
+		v.diagnosticRow(&m, path, d)
+	}
+	m.raw("</tbody></table></div>\n")
+	return m.done()
+}
+
+func (v *view) diagnosticRow(m *markup, path string, d *diagnostic.Diagnostic) {
+	m.raw(`<tr><td class="nowrap number">`)
+	if d.Place.Line > 0 {
+		m.text(fmt.Sprintf("%d:%d", d.Place.Line, d.Place.Column))
+	} else {
+		m.raw("–")
+	}
+	m.raw("</td><td>")
+	m.text(d.Message.In(v.Language))
+	if help := d.Help.In(v.Language); help != "" {
+		m.raw("<br><small>")
+		m.text(help)
+		m.raw("</small>")
+	}
+	for _, r := range d.Related {
+		m.raw("<br><small><code>")
+		m.text(fmt.Sprintf("%s:%d", r.Place.File, r.Place.Line))
+		m.raw("</code> ")
+		m.text(r.Message.In(v.Language))
+		m.raw("</small>")
+	}
+	m.raw("</td><td>")
+	m.html(v.ruleLink(path, d.Rule, d.Rule))
+	m.raw("</td></tr>\n")
+}
+
+// severityOf gives the severity that the register's configuration leaves a rule.
+func severityOf(r *register.Register, rule *check.Rule) diagnostic.Severity {
+	if s, ok := diagnostic.ParseSeverity(r.Config.Check.Severity[rule.Name]); ok {
+		return s
+	}
+	return rule.Severity
+}
+
+var severityClasses = map[diagnostic.Severity]tag{diagnostic.Error: "bad", diagnostic.Warning: "warn", diagnostic.Info: "info", diagnostic.Off: "quiet"}
+
+func (v *view) severityBadge(s diagnostic.Severity) template.HTML {
+	return badge(severityClasses[s], v.words["severity-"+s.String()])
+}
+
+// rulesByName gives every rule, by name.
+func rulesByName() []*check.Rule {
+	rules := slices.Clone(check.Rules)
+	slices.SortFunc(rules, func(a, b *check.Rule) int { return strings.Compare(a.Name, b.Name) })
+	return rules
+}
+
+// ruleOverview lists every rule with its severity and how often it speaks.
+func (v *view) ruleOverview(found map[string]int) template.HTML {
+	t := v.table("rules.rows", v.words["chkRules"], column{"chkName", ""}, column{"chkTitle", ""}, column{"chkSeverity", "nowrap"}, column{"chkStep", "nowrap"}, column{"chkFound", "number"})
+	for _, rule := range rulesByName() {
+		severity := severityOf(v.Register, rule)
+		t.row()
+		t.head(`<a href="#` + escaped(rule.Name) + `"><code>` + escaped(rule.Name) + `</code></a>`)
+		t.words(rule.Title.In(v.Language))
+		t.number(-int(severity), v.severityBadge(severity))
+		t.words(cmp.Or(rule.Step, "–"))
+		t.words(fmt.Sprint(found[rule.Name]))
+	}
+	return t.sortable()
+}
+
+func (v *view) ruleEntries(path string, found map[string]int) []RuleEntry {
+	var entries []RuleEntry
+	for _, rule := range rulesByName() {
+		severity := severityOf(v.Register, rule)
+		shown := v.severityBadge(severity)
+		if severity != rule.Severity {
+			shown = v.sayHTML("chkSeverityWas", "now", shown, "was", v.words["severity-"+rule.Severity.String()])
+		}
+		f := v.facts()
+		f.add("chkSeverity", shown)
+		if rule.Step != "" {
+			f.add("chkStep", `<a href="`+escaped(href(path, "process.html#step-"+rule.Step))+`">`+escaped(rule.Step+" "+v.words["step-"+rule.Step])+`</a>`)
+		}
+		f.words("chkFound", fmt.Sprint(found[rule.Name]))
+		f.words("chkWhy", rule.Why.In(v.Language))
+		f.words("chkMend", rule.Mend.In(v.Language))
+		entries = append(entries, RuleEntry{
+			Name: rule.Name, Title: rule.Title.In(v.Language), Facts: f.done(),
+			Failing: strings.TrimSpace(rule.Failing), Passing: strings.TrimSpace(rule.Passing),
+			FailingLabel: v.say("chkExampleOf", "name", rule.Name, "which", v.words["chkFailing"]),
+			PassingLabel: v.say("chkExampleOf", "name", rule.Name, "which", v.words["chkPassing"]),
+		})
+	}
+	return entries
+}

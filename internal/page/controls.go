@@ -1,0 +1,170 @@
+package page
+
+import (
+	"cmp"
+	"html/template"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var controlsWords = Words{
+	"controlsLead":           {Ja: "実施中、一部実施、計画中の管理策と、それが抑えているリスク、最新の試験の結果を示します。", En: "Controls in place, partial and planned: the risks that each holds down, and how its last test went."},
+	"controlsCount":          {Ja: "全{n}件。うち実施中{inPlace}件、最新の試験に不合格のもの{failed}件、試験の記録のないもの{untested}件。", En: "{n} in all: {inPlace} in place, {failed} failed their last test, {untested} were never tested."},
+	"controlHead":            {Ja: "管理策", En: "Control"},
+	"controlType":            {Ja: "区分", En: "Type"},
+	"controlFunction":        {Ja: "働き", En: "Function"},
+	"controlState":           {Ja: "実施状況", En: "State"},
+	"controlTest":            {Ja: "最新の試験", En: "Last test"},
+	"controlRisks":           {Ja: "抑えているリスク", En: "Risks held down"},
+	"controlPlans":           {Ja: "関わる計画", En: "Plans"},
+	"controlCommon":          {Ja: "共通の取組", En: "Common effort"},
+	"controlTests":           {Ja: "試験の記録", En: "Tests"},
+	"controlNoTest":          {Ja: "試験の記録はありません。", En: "No test is recorded."},
+	"controlNotTested":       {Ja: "記録なし", En: "Never tested"},
+	"controlNoRisk":          {Ja: "この管理策を実施中とするリスクはありません。", En: "No risk names it as in place."},
+	"control-technical":      {Ja: "技術的", En: "Technical"},
+	"control-organizational": {Ja: "組織的", En: "Organizational"},
+	"control-physical":       {Ja: "物理的", En: "Physical"},
+	"control-human":          {Ja: "人的", En: "Human"},
+	"function-prevent":       {Ja: "予防", En: "Prevent"},
+	"function-detect":        {Ja: "検知", En: "Detect"},
+	"function-respond":       {Ja: "対応", En: "Respond"},
+	"function-recover":       {Ja: "復旧", En: "Recover"},
+	"control-in-place":       {Ja: "実施中", En: "In place"},
+	"control-partial":        {Ja: "一部実施", En: "Partial"},
+	"control-planned":        {Ja: "計画中", En: "Planned"},
+	"test-pass":              {Ja: "合格", En: "Passed"},
+	"test-fail":              {Ja: "不合格", En: "Failed"},
+}
+
+// controlsView is the page controls.html.
+type controlsView struct{ listView }
+
+func controlsPages(v *view) iter.Seq[Page] {
+	return one("controls.html", "controls.html", func() any { return v.controlsView("controls.html") })
+}
+
+func (v *view) controlsView(path string) controlsView {
+	t := v.table("list.rows", v.words["controlsTitle"], column{"controlHead", "title"}, column{"controlState", ""}, column{"controlFunction", ""}, column{"controlType", ""}, column{"controlTest", ""},
+		column{"controlRisks", ""}, column{"controlPlans", ""}, column{"owner", ""})
+	states, functions, types, owners := newPicks("state", "controlState"), newPicks("function", "controlFunction"), newPicks("type", "controlType"), newPicks("owner", "owner")
+	list := slices.Clone(v.Register.Controls)
+	slices.SortStableFunc(list, func(a, b *register.Control) int {
+		return cmp.Or(cmp.Compare(controlOrder(a.State), controlOrder(b.State)), strings.Compare(a.ID, b.ID))
+	})
+	inPlace, failed, untested := 0, 0, 0
+	for _, c := range list {
+		test := v.newestTest(c)
+		switch {
+		case test == nil && c.State != "planned":
+			untested++
+		case test != nil && test.Result == "fail":
+			failed++
+		}
+		if c.State == "in-place" {
+			inPlace++
+		}
+		states.add(controlOrder(c.State), c.State, v.words["control-"+c.State])
+		functions.add(slices.Index(functionOrder, c.Function), c.Function, v.words["function-"+c.Function])
+		types.add(0, c.Type, v.known("control-", c.Type))
+		owners.add(0, c.Owner, v.party(c.Owner))
+		t.row("state", c.State, "function", c.Function, "type", c.Type, "owner", c.Owner)
+		t.named(c.ID, v.ref(path, c.ID))
+		t.number(controlOrder(c.State), v.controlState(c))
+		t.number(slices.Index(functionOrder, c.Function), escaped(v.words["function-"+c.Function]))
+		t.words(v.known("control-", c.Type))
+		if test == nil {
+			t.sorted("0", `<span class="empty">`+escaped(v.words["controlNotTested"])+`</span>`)
+		} else {
+			t.sorted(test.On.String(), join(" ", v.testBadge(test.Result), escaped(test.On.String())))
+		}
+		risks := v.from("risks", c.ID)
+		t.number(len(risks), v.shortRefs(path, risks))
+		t.cell(v.shortRefs(path, v.from("treatments", c.ID)))
+		t.words(v.party(c.Owner))
+	}
+	return controlsView{listView{
+		Frame:   v.frame(path, v.words["controlsTitle"]),
+		Count:   escaped(v.say("controlsCount", "n", strconv.Itoa(len(list)), "inPlace", inPlace, "failed", failed, "untested", untested)),
+		Filters: v.filters("list.rows", states, functions, types, owners), Table: t.sortable(),
+	}}
+}
+
+var functionOrder = []string{"prevent", "detect", "respond", "recover"}
+
+func controlOrder(state string) int {
+	return slices.Index([]string{"in-place", "partial", "planned"}, state)
+}
+
+func (v *view) controlState(c *register.Control) template.HTML {
+	class := tag("quiet")
+	switch c.State {
+	case "in-place":
+		class = "good"
+	case "partial":
+		class = "warn"
+	}
+	state := badge(class, v.words["control-"+c.State])
+	if c.Common {
+		state = join(" ", state, v.state("info", "controlCommon"))
+	}
+	return state
+}
+
+// newestTest gives the last test of a control on or before the as-of date; nil where there is none.
+func (v *view) newestTest(c *register.Control) *register.ControlTest {
+	var newest *register.ControlTest
+	for i := range c.Tests {
+		test := &c.Tests[i]
+		if !test.On.After(v.Assessment.AsOf) && (newest == nil || !test.On.Before(newest.On)) {
+			newest = test
+		}
+	}
+	return newest
+}
+
+func (v *view) testBadge(result string) template.HTML {
+	if result == "pass" {
+		return v.state("good", "test-pass")
+	}
+	return v.state("bad", "test-fail")
+}
+
+// controlView is the page of one control.
+type controlView struct {
+	recordView
+	Tests template.HTML
+	Risks template.HTML
+}
+
+func controlPages(v *view) iter.Seq[Page] {
+	return recordPages(v, "control.html", v.Register.Controls, func(path string, c *register.Control) any { return v.controlView(path, c) })
+}
+
+func (v *view) controlView(path string, c *register.Control) controlView {
+	page := controlView{recordView: v.record(path, c), Risks: v.riskTable(path, v.from("risks", c.ID))}
+	f := v.facts()
+	f.add("controlState", v.controlState(c))
+	f.words("controlFunction", v.words["function-"+c.Function])
+	f.words("controlType", v.known("control-", c.Type))
+	if test := v.newestTest(c); test != nil {
+		f.add("controlTest", join(" ", v.testBadge(test.Result), escaped(v.day(test.On))))
+	}
+	f.add("controlPlans", v.refList(path, v.from("treatments", c.ID)))
+	page.Facts = f.done()
+	t := v.table("", v.words["controlTests"], column{"on", "nowrap"}, column{"result", ""}, column{"note", ""})
+	tests := slices.Clone(c.Tests)
+	slices.SortStableFunc(tests, func(a, b register.ControlTest) int { return b.On.Compare(a.On) })
+	for i := range tests {
+		t.row()
+		t.head(escaped(tests[i].On.String()))
+		t.cell(v.testBadge(tests[i].Result))
+		t.cell(v.short(tests[i].Note))
+	}
+	page.Tests = t.done()
+	return page
+}

@@ -1,0 +1,432 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"iter"
+	"slices"
+	"strconv"
+
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var criteriaWords = Words{
+	"critLead":           {Ja: "現行の基準は {revision} です。{by}", En: "The criteria in force are revision {revision}. {by}"},
+	"critNoRevision":     {Ja: "版の記載なし", En: "(no revision given)"},
+	"critApproved":       {Ja: "{on}に{by}が承認しました。", En: "Approved by {by} on {on}."},
+	"critApprovedOn":     {Ja: "{on}に承認されました。", En: "Approved on {on}."},
+	"critUnapproved":     {Ja: "承認日の記載がありません。", En: "No date of approval is given."},
+	"critAbsent":         {Ja: "この登録簿にはリスク判定基準（content/criteria.toml）がありません。分析には手引書の例示の尺度（各3段階）を用い、対応の要否は判断の記録によって決めます。以下は例示の尺度であり、承認された基準ではありません。", En: "This register has no risk criteria (content/criteria.toml). The handbook's example scales of three steps serve the analysis, and judgement decides on need. What follows are those example scales, not approved criteria."},
+	"critBroken":         {Ja: "content/criteria.toml を読み込めません。修正するまで、レベルも要否も決められません。", En: "content/criteria.toml cannot be read. Until it is mended, neither levels nor needs can be determined."},
+	"critReviewDue":      {Ja: "見直しの期日（{day}）を過ぎています。", En: "Their review was due on {day}."},
+	"critRevision":       {Ja: "版", En: "Revision"},
+	"critApprovedBy":     {Ja: "承認者", En: "Approved by"},
+	"critApprovedDay":    {Ja: "承認日", En: "Approved on"},
+	"critReviewBy":       {Ja: "見直しの期日", En: "Review by"},
+	"critMatrix":         {Ja: "リスクマトリクス", En: "Risk matrix"},
+	"critMatrixRule":     {Ja: "レベルは、起こりやすさの値と影響の値の積で決まります。", En: "The level follows from the product of the two values."},
+	"critMatrixLowest":   {Ja: "積の下限", En: "Product from"},
+	"critLevels":         {Ja: "リスクレベルと受容", En: "Levels and acceptance"},
+	"critLevel":          {Ja: "レベル", En: "Level"},
+	"critMeaning":        {Ja: "意味", En: "Meaning"},
+	"critAcceptance":     {Ja: "扱い", En: "Acceptance"},
+	"critOpenRisks":      {Ja: "現在のリスク数", En: "Risks now"},
+	"critAccept":         {Ja: "リスク受容基準", En: "Risk acceptance criteria"},
+	"critAcceptNone":     {Ja: "受容の基準は定められていません。", En: "No acceptance is defined."},
+	"critAcceptOnly":     {Ja: "レベルごとの扱いのほかに、影響のみ、起こりやすさのみ、累積損失による基準は定められていません。", En: "Beyond the levels, no limit on impact alone, likelihood alone or cumulative loss is set."},
+	"critImpactAlone":    {Ja: "影響のみで対応を要する値", En: "Impact alone"},
+	"critLikeAlone":      {Ja: "起こりやすさのみで対応を要する値", En: "Likelihood alone"},
+	"critFrom":           {Ja: "{step} 以上", En: "from {step} on"},
+	"critCumulative":     {Ja: "累積損失（年間期待損失額）", En: "Cumulative loss, expected a year"},
+	"critFromMoney":      {Ja: "{amount} 以上", En: "from {amount} on"},
+	"critFactors":        {Ja: "考慮した要因", En: "Factors considered"},
+	"critTolerance":      {Ja: "損失の許容限度", En: "Loss tolerance"},
+	"critToleranceWhy":   {Ja: "1年間の損失がこの額を超える確率の上限です。", En: "The probability that the loss of a year exceeds the amount shall be no higher than this."},
+	"critLoss":           {Ja: "年間損失額", En: "Loss in a year"},
+	"critProbability":    {Ja: "超過確率の上限", En: "Highest probability"},
+	"critLikelihood":     {Ja: "起こりやすさの尺度", En: "Likelihood scale"},
+	"critImpact":         {Ja: "影響の尺度", En: "Impact scale"},
+	"critValue":          {Ja: "値", En: "Value"},
+	"critLabel":          {Ja: "区分", En: "Step"},
+	"critPerYear":        {Ja: "年間の発生回数", En: "Events a year"},
+	"critLossRange":      {Ja: "1回の損失額", En: "Loss of one event"},
+	"critRange":          {Ja: "{from}～{to}", En: "{from} to {to}"},
+	"critAreas":          {Ja: "影響基準：被害を見る観点", En: "Impact criteria: areas of damage"},
+	"critAreasWhy":       {Ja: "観点ごとに影響を付け、最も大きい値をそのリスクの影響とします。", En: "Each area is rated by itself; the largest value is the impact of the risk."},
+	"critArea":           {Ja: "観点", En: "Area"},
+	"critViewpoints":     {Ja: "リスク評価基準：評価の観点", En: "Risk evaluation criteria: viewpoints"},
+	"critViewpoint":      {Ja: "観点", En: "Viewpoint"},
+	"critWeight":         {Ja: "重み", En: "Weight"},
+	"critProhibitive":    {Ja: "禁止的な観点", En: "Prohibitive"},
+	"critProhibitiveYes": {Ja: "該当（影響が高ければ回避）", En: "Yes: avoid where the impact is high"},
+	"critChanges":        {Ja: "基準の改訂履歴", En: "Changes to the criteria"},
+	"critOn":             {Ja: "日付", En: "On"},
+	"critWhat":           {Ja: "内容", En: "What"},
+	"critWhy":            {Ja: "理由", En: "Why"},
+	"critCandidates":     {Ja: "基準の候補：判断から得た知見", En: "Candidates: what judgements have taught"},
+	"critCandidatesWhy":  {Ja: "判断の記録に残された知見です。次の見直しで、基準に取り入れるかどうかを検討します。", En: "Knowledge kept with judgements. Consider it for the criteria at their next review."},
+	"critCandidatesNone": {Ja: "判断の記録に知見は残されていません。", En: "No judgement has left knowledge behind."},
+	"critKnowledge":      {Ja: "知見", En: "Knowledge"},
+	"critDecision":       {Ja: "判断", En: "Judgement"},
+	"critRisks":          {Ja: "リスク", En: "Risks"},
+	"critOlder":          {Ja: "以前の基準によるもの", En: "Made under older criteria"},
+	"critOlderWhy":       {Ja: "値は読み替えずに、現行のマトリクスで示しています。次の分析又は受容の更新で、現行の基準に改めます。", En: "The values stand as they were given and are shown under today's matrix. Bring them up to date at the next analysis or acceptance."},
+	"critOlderNone":      {Ja: "終結していないリスクの値も、受容の決定も、すべて現行の基準によるものです。", En: "Every rating of an open risk and every acceptance was made under the criteria in force."},
+	"critRecord":         {Ja: "記録", En: "Record"},
+	"critMade":           {Ja: "種別", En: "What"},
+	"critUnder":          {Ja: "適用した版", En: "Under"},
+	"critStands":         {Ja: "現行のマトリクスでの値", En: "Under today's matrix"},
+	"critRatedInherent":  {Ja: "分析（管理策の前）", En: "Rating before controls"},
+	"critRatedCurrent":   {Ja: "分析（現在）", En: "Rating now"},
+	"critAccepted":       {Ja: "受容の決定（期限 {until}）", En: "Acceptance until {until}"},
+	"critExample":        {Ja: "例示", En: "example"},
+}
+
+// CriteriaView is the page criteria.html.
+type CriteriaView struct {
+	Frame
+	Given, Broken                  bool
+	Lead, Due                      string
+	Facts                          template.HTML
+	Matrix                         template.HTML
+	Rule                           bool
+	Levels                         template.HTML
+	Acceptance, Factors, Tolerance template.HTML
+	Likelihoods, Impacts           template.HTML
+	Areas, Viewpoints, Changes     template.HTML
+	Candidates, Older              template.HTML
+}
+
+func criteriaPages(v *view) iter.Seq[Page] {
+	return one("criteria.html", "criteria.html", func() any { return v.criteriaView("criteria.html") })
+}
+
+func (v *view) criteriaView(path string) CriteriaView {
+	c := &v.Register.Criteria
+	page := CriteriaView{
+		Frame: v.frame(path, v.words["criteriaTitle"]), Given: c.Given, Broken: c.Broken, Rule: c.Matrix.Rule == "product",
+		Matrix: v.criteriaMatrix(), Levels: v.criteriaLevels(), Acceptance: v.acceptanceFacts(), Factors: list(v.wordings(c.Acceptance.Factors)), Tolerance: v.toleranceTable(),
+		Likelihoods: v.scaleTable("critLikelihood", "critPerYear", c.Likelihoods), Impacts: v.scaleTable("critImpact", "critLossRange", c.Impacts),
+		Areas: v.areaTable(), Viewpoints: v.viewpointTable(), Changes: v.changeTable(), Candidates: v.candidateTable(path), Older: v.olderTable(path),
+	}
+	if !c.Given {
+		return page
+	}
+	page.Lead = v.criteriaLead()
+	if !c.ReviewBy.IsZero() && c.ReviewBy.Before(v.Assessment.AsOf) {
+		page.Due = v.say("critReviewDue", "day", v.day(c.ReviewBy))
+	}
+	f := v.facts()
+	f.words("critRevision", c.Revision)
+	f.add("critApprovedBy", v.wording(c.ApprovedBy))
+	f.words("critApprovedDay", v.day(c.ApprovedOn))
+	f.words("critReviewBy", v.day(c.ReviewBy))
+	page.Facts = f.done()
+	return page
+}
+
+// criteriaLead says in one sentence which criteria are in force and who approved them.
+func (v *view) criteriaLead() string {
+	c := &v.Register.Criteria
+	by := v.words["critUnapproved"]
+	if !c.ApprovedOn.IsZero() {
+		by = v.say("critApprovedOn", "on", v.day(c.ApprovedOn))
+		if !c.ApprovedBy.IsZero() {
+			by = v.say("critApproved", "on", v.day(c.ApprovedOn), "by", v.text(c.ApprovedBy))
+		}
+	}
+	return v.say("critLead", "revision", cmp.Or(c.Revision, v.words["critNoRevision"]), "by", by)
+}
+
+// criteriaMatrix is the matrix as the criteria state it, without risks.
+func (v *view) criteriaMatrix() template.HTML {
+	c := &v.Register.Criteria
+	if len(c.Likelihoods) == 0 || len(c.Impacts) == 0 {
+		return ""
+	}
+	var m markup
+	m.raw(`<table class="matrix rule"><caption class="visually-hidden">`)
+	m.text(v.words["critMatrix"] + " – " + v.words["matrixAxes"])
+	m.raw("</caption>\n<thead><tr>")
+	m.raw(`<th class="axis" scope="col">`)
+	m.text(v.words["matrixAxes"])
+	m.raw("</th>")
+	for _, label := range v.stepLabels(c.Impacts) {
+		m.raw(`<th scope="col">`)
+		m.text(label)
+		m.raw("</th>")
+	}
+	m.raw("</tr></thead>\n<tbody>")
+	labels := v.stepLabels(c.Likelihoods)
+	for row := len(labels) - 1; row >= 0; row-- {
+		m.raw(`<tr><th scope="row">`)
+		m.text(labels[row])
+		m.raw("</th>")
+		for column := range c.Impacts {
+			level := c.Cell(stepValue(c.Likelihoods, row), stepValue(c.Impacts, column))
+			class := "heat-" + strconv.Itoa(v.heat(level))
+			if v.beyond(row, column, level) {
+				class += " beyond"
+			}
+			m.raw("<td")
+			m.attr("class", class)
+			m.raw(">")
+			m.text(v.levelName(level))
+			m.raw("</td>")
+		}
+		m.raw("</tr>\n")
+	}
+	m.raw("</tbody></table>")
+	return m.done()
+}
+
+func (v *view) criteriaLevels() template.HTML {
+	c := &v.Register.Criteria
+	columns := []column{{"critLevel", "nowrap"}, {"critAcceptance", ""}, {"critMeaning", ""}, {"critOpenRisks", "number"}}
+	if c.Matrix.Rule == "product" {
+		columns = append(columns, column{"critMatrixLowest", "number"})
+	}
+	t := v.table("", v.words["critLevels"], columns...)
+	for i, level := range slices.Backward(c.Levels) {
+		t.row()
+		t.head(v.levelBadge(i))
+		acceptance := "–"
+		if level.Acceptance != "" {
+			acceptance = v.words["acceptance-"+level.Acceptance]
+		}
+		t.words(acceptance)
+		t.cell(v.wording(level.Meaning))
+		now := 0
+		if counts := v.Assessment.Summary.ByLevel.Now; i < len(counts) {
+			now = counts[i]
+		}
+		t.words(strconv.Itoa(now))
+		if c.Matrix.Rule == "product" {
+			lowest, ok := c.Matrix.Thresholds[level.Key]
+			if ok {
+				t.words(strconv.Itoa(lowest))
+			} else {
+				t.words("–")
+			}
+		}
+	}
+	return t.done()
+}
+
+func (v *view) acceptanceFacts() template.HTML {
+	c := &v.Register.Criteria
+	step := func(steps []register.Step, value *int) template.HTML {
+		if value == nil {
+			return ""
+		}
+		label := strconv.Itoa(*value)
+		for i := range steps {
+			if stepValue(steps, i) == *value {
+				label = v.stepLabels(steps)[i]
+			}
+		}
+		return escaped(v.say("critFrom", "step", label))
+	}
+	f := v.facts()
+	f.add("critImpactAlone", step(c.Impacts, c.Acceptance.ImpactAlone))
+	f.add("critLikeAlone", step(c.Likelihoods, c.Acceptance.LikelihoodAlone))
+	if loss := c.Acceptance.CumulativeLoss; loss != nil {
+		f.words("critCumulative", v.say("critFromMoney", "amount", v.money(*loss)))
+	}
+	return f.done()
+}
+
+func (v *view) toleranceTable() template.HTML {
+	t := v.table("", v.words["critTolerance"], column{"critLoss", "number"}, column{"critProbability", "number"})
+	for _, p := range v.Register.Criteria.Acceptance.Tolerance {
+		if p.Loss == nil || p.Probability == nil {
+			continue
+		}
+		t.row()
+		t.head(escaped(v.money(*p.Loss)))
+		t.words(number(*p.Probability*100) + " %")
+	}
+	return t.done()
+}
+
+// scaleTable shows a scale with its meanings, gravest step first; the column of ranges only where the criteria give any.
+func (v *view) scaleTable(title, ranges string, steps []register.Step) template.HTML {
+	rangeOf := func(s *register.Step) []float64 {
+		if ranges == "critPerYear" {
+			return s.PerYear
+		}
+		return s.Loss
+	}
+	columns, ranged, told := []column{{"critValue", "number"}, {"critLabel", "nowrap"}}, false, false
+	for i := range steps {
+		ranged = ranged || len(rangeOf(&steps[i])) == 2
+		told = told || !steps[i].Meaning.IsZero()
+	}
+	if told {
+		columns = append(columns, column{"critMeaning", ""})
+	}
+	if ranged {
+		columns = append(columns, column{ranges, "nowrap"})
+	}
+	t := v.table("", v.words[title], columns...)
+	for i := len(steps) - 1; i >= 0; i-- {
+		t.row()
+		t.words(strconv.Itoa(stepValue(steps, i)))
+		t.head(v.short(steps[i].Label))
+		if told {
+			t.cell(v.wording(steps[i].Meaning))
+		}
+		if ranged {
+			t.words(v.rangeWords(ranges, rangeOf(&steps[i])))
+		}
+	}
+	return t.done()
+}
+
+// rangeWords writes a range of events a year or of money.
+func (v *view) rangeWords(kind string, r []float64) string {
+	if len(r) != 2 {
+		return "–"
+	}
+	if kind == "critPerYear" {
+		return v.say("critRange", "from", number(r[0]), "to", number(r[1]))
+	}
+	return v.say("critRange", "from", v.money(r[0]), "to", v.money(r[1]))
+}
+
+// areaTable shows what each impact value means in each area of damage.
+func (v *view) areaTable() template.HTML {
+	c := &v.Register.Criteria
+	if len(c.Areas) == 0 {
+		return ""
+	}
+	var m markup
+	m.raw(`<div class="scroll" role="region" tabindex="0"`)
+	m.attr("aria-label", v.words["critAreas"])
+	m.raw(`><table class="wide"><thead><tr><th scope="col">`)
+	m.text(v.words["critArea"])
+	m.raw("</th>")
+	for _, label := range v.stepLabels(c.Impacts) {
+		m.raw(`<th scope="col">`)
+		m.text(label)
+		m.raw("</th>")
+	}
+	m.raw("</tr></thead>\n<tbody>")
+	for i := range c.Areas {
+		m.raw(`<tr><th scope="row">`)
+		m.html(v.short(c.Areas[i].Label))
+		m.raw("</th>")
+		for column := range c.Impacts {
+			m.raw("<td>")
+			if meaning := v.short(c.Areas[i].Meanings[stepValue(c.Impacts, column)]); meaning != "" {
+				m.html(meaning)
+			} else {
+				m.raw("–")
+			}
+			m.raw("</td>")
+		}
+		m.raw("</tr>\n")
+	}
+	m.raw("</tbody></table></div>\n")
+	return m.done()
+}
+
+func (v *view) viewpointTable() template.HTML {
+	t := v.table("", v.words["critViewpoints"], column{"critViewpoint", ""}, column{"critWeight", "number"}, column{"critProhibitive", ""})
+	for _, p := range v.Register.Criteria.Viewpoints {
+		t.row()
+		t.head(v.short(p.Label))
+		t.words(number(p.Weight))
+		if p.Prohibitive {
+			t.cell(badge("warn", v.words["critProhibitiveYes"]))
+		} else {
+			t.words("–")
+		}
+	}
+	return t.done()
+}
+
+// changeTable is the criteria's own history, newest first.
+func (v *view) changeTable() template.HTML {
+	changes := slices.Clone(v.Register.Criteria.Changes)
+	slices.SortStableFunc(changes, func(a, b register.Change) int { return b.On.Compare(a.On) })
+	t := v.table("", v.words["critChanges"], column{"critOn", "nowrap"}, column{"critWhat", ""}, column{"critWhy", ""})
+	for _, c := range changes {
+		t.row()
+		t.head(escaped(v.day(c.On)))
+		t.cell(v.wording(c.What))
+		t.cell(v.wording(c.Why))
+	}
+	return t.done()
+}
+
+// candidateTable lists the knowledge that judgements have left, newest first.
+func (v *view) candidateTable(path string) template.HTML {
+	var found []*register.Decision
+	for _, d := range v.Register.Decisions {
+		if d.Form == "judgement" && !d.Knowledge.IsZero() && !v.Assessment.AsOf.Before(d.On) {
+			found = append(found, d)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *register.Decision) int { return b.On.Compare(a.On) })
+	t := v.table("", v.words["critCandidates"], column{"critKnowledge", ""}, column{"critDecision", ""}, column{"critOn", "nowrap"}, column{"critRisks", ""})
+	for _, d := range found {
+		t.row()
+		t.cell(v.wording(d.Knowledge))
+		t.head(v.ref(path, d.ID))
+		t.words(v.day(d.On))
+		t.cell(v.shortRefs(path, d.Risks))
+	}
+	return t.done()
+}
+
+// olderTable lists the ratings of open risks and the acceptances that name another revision of the criteria.
+func (v *view) olderTable(path string) template.HTML {
+	revision := v.Register.Criteria.Revision
+	t := v.table("", v.words["critOlder"], column{"critRecord", ""}, column{"critMade", ""}, column{"critUnder", "nowrap"}, column{"critStands", "nowrap"})
+	if revision == "" {
+		return ""
+	}
+	older := func(named string) bool { return named != "" && named != revision }
+	for _, r := range v.Assessment.Risks {
+		if r.Record.Closed() {
+			continue
+		}
+		if a := r.Record.Inherent; a != nil && older(a.Criteria) {
+			t.row()
+			t.head(v.ref(path, r.Record.ID))
+			t.words(v.words["critRatedInherent"])
+			t.words(a.Criteria)
+			t.cell(v.ratingBadge(r.Inherent))
+		}
+		if a := r.Record.Current; a != nil && older(a.Criteria) {
+			t.row()
+			t.head(v.ref(path, r.Record.ID))
+			t.words(v.words["critRatedCurrent"])
+			t.words(a.Criteria)
+			t.cell(v.ratingBadge(r.Now))
+		}
+	}
+	for _, d := range v.Register.Decisions {
+		if d.Form != "acceptance" || !older(d.Criteria) || v.Assessment.AsOf.Before(d.On) {
+			continue
+		}
+		t.row()
+		t.head(v.ref(path, d.ID))
+		t.words(v.say("critAccepted", "until", v.day(d.Until)))
+		t.words(d.Criteria)
+		t.cell(v.acceptedAt(d))
+	}
+	return t.done()
+}
+
+// acceptedAt shows the level at which a decision accepted, under today's matrix.
+func (v *view) acceptedAt(d *register.Decision) template.HTML {
+	impact := d.At.HighestImpact()
+	if d.At == nil || d.At.Likelihood == nil || impact == nil {
+		return "–"
+	}
+	level := v.Register.Criteria.Cell(*d.At.Likelihood, *impact)
+	return v.levelBadge(level) + template.HTML(fmt.Sprintf(` <span class="rating">%d × %d</span>`, *d.At.Likelihood, *impact))
+}

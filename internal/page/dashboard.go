@@ -1,0 +1,439 @@
+package page
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var dashboardWords = Words{
+	"dashBeyond":         {Ja: "対応を要するリスク", En: "risks need treatment"},
+	"dashOfOpen":         {Ja: "終結していないリスク{n}件のうち", En: "of {n} open risks"},
+	"dashDecisions":      {Ja: "決めるべき事項", En: "decisions wanted"},
+	"dashLate":           {Ja: "遅れている計画", En: "plans late"},
+	"dashOfLive":         {Ja: "実行中の計画{n}件のうち", En: "of {n} live plans"},
+	"dashLoss":           {Ja: "年間期待損失額（現在）", En: "expected annual loss, now"},
+	"dashLossThen":       {Ja: "計画の完了後 {amount}", En: "{amount} once plans are done"},
+	"dashCost":           {Ja: "実行中の計画の費用（初期）", En: "initial cost of live plans"},
+	"dashCostAnnual":     {Ja: "毎年 {amount}", En: "and {amount} a year"},
+	"dashDecide":         {Ja: "意思決定が必要な事項", En: "What needs a decision"},
+	"dashDecideNone":     {Ja: "いま決めるべき事項はありません。", En: "Nothing waits for a decision."},
+	"dashWorse":          {Ja: "前回の分析から変わったこと", En: "What has changed since the last analysis"},
+	"dashWorseNone":      {Ja: "分析の前提に、前回の分析より新しい変化はありません。", En: "Nothing that an analysis rests on is newer than the analysis."},
+	"dashStanding":       {Ja: "評価結果の内訳", En: "Where the risks stand"},
+	"dashTop":            {Ja: "優先順位の高いリスク", En: "Highest priorities"},
+	"dashTopAll":         {Ja: "すべてのリスク", En: "All risks"},
+	"dashPlans":          {Ja: "実行中の計画", En: "Live plans"},
+	"dashPlansAll":       {Ja: "すべての計画", En: "All plans"},
+	"dashEnough":         {Ja: "十分", En: "Enough"},
+	"dashNotEnough":      {Ja: "不十分", En: "Not enough"},
+	"dashVerdict":        {Ja: "計画の十分さ", En: "Is it enough?"},
+	"dashOnTime":         {Ja: "予定どおり", En: "On time"},
+	"dashIsLate":         {Ja: "遅延", En: "Late"},
+	"dashTime":           {Ja: "日程", En: "On time?"},
+	"dashMatrix":         {Ja: "現在のマトリクス", En: "The matrix now"},
+	"dashMatrixAll":      {Ja: "三つの時点のマトリクスと動き", En: "All three points in time, and the moves"},
+	"dashProcess":        {Ja: "プロセスの状況", En: "The process"},
+	"dashProcessText":    {Ja: "採用する{adopted}ステップのうち、{open}ステップに不足があります。", En: "{open} of the {adopted} adopted steps still lack something."},
+	"dashChecks":         {Ja: "検査の結果は、エラー{errors}件、警告{warnings}件です。", En: "The checks give {errors} errors and {warnings} warnings."},
+	"dashNoRisks":        {Ja: "リスクの記録がまだありません。まず資産（content/assets/）とリスク（content/risks/）を書いてください。", En: "There are no risk records yet. Begin with an asset in content/assets/ and a risk in content/risks/."},
+	"decide-treat":       {Ja: "対応計画がありません。対応策を選び、計画を承認してください。", En: "No live plan. Choose an option and approve a plan."},
+	"decide-more":        {Ja: "計画を終えても基準を満たしません。計画を補うか、基準を見直してください。", En: "The plan does not bring it within the criteria. Extend it, or reconsider the criteria."},
+	"decide-judge":       {Ja: "基準がないため、対応の要否の判断が必要です。", En: "There are no criteria: judge whether it needs treatment."},
+	"decide-analyse":     {Ja: "起こりやすさと影響が決まっていません。", En: "Its likelihood or impact is not determined."},
+	"decide-expired":     {Ja: "受容の期限（{day}）が過ぎています。", En: "The acceptance ran out on {day}."},
+	"decide-outgrown":    {Ja: "受容したときのレベルを超えています。", En: "It has outgrown the level at which it was accepted."},
+	"decide-approve":     {Ja: "計画が承認を待っています。", En: "The plan awaits approval."},
+	"decide-pushed":      {Ja: "ほかの計画の副作用により、基準を満たさなくなります。", En: "Another plan's side effects will push it over the criteria."},
+	"stale-observed":     {Ja: "リスク源の新しい観測", En: "newly observed"},
+	"stale-finding":      {Ja: "新しい課題", En: "new finding"},
+	"stale-criteria":     {Ja: "リスク判定基準の改訂", En: "criteria revised"},
+	"stale-test-failed":  {Ja: "管理策の試験の不合格", En: "control failed a test"},
+	"stale-beyond-limit": {Ja: "指標の限界超過", En: "indicator beyond its limit"},
+	"stale-finished":     {Ja: "計画の完了", En: "plan finished"},
+	"stale-reopened":     {Ja: "レビューによる見直し", En: "reopened by a review"},
+	"dashWhat":           {Ja: "変化", En: "Change"},
+	"dashWhy":            {Ja: "理由", En: "Why"},
+	"dashOn":             {Ja: "日付", En: "On"},
+	"dashConcerns":       {Ja: "見直すリスク", En: "Risks to revisit"},
+	"criteriaRef":        {Ja: "リスク判定基準", En: "Risk criteria"},
+	"rankedBy":           {Ja: "順位を決めた項目", En: "Ranked by"},
+}
+
+// Tile is one figure at the head of a page.
+type Tile struct{ Figure, What, Note, Class, Href string }
+
+// DecideItem is one thing that waits for a decision.
+type DecideItem struct {
+	Record template.HTML
+	Badge  template.HTML
+	Why    string
+	Owner  string
+}
+
+// ChangeItem is one change that evaluations have not taken in yet.
+type ChangeItem struct {
+	Because template.HTML
+	What    string
+	On      string
+	Risks   []template.HTML
+}
+
+// OutcomeShare is one outcome with its number of risks.
+type OutcomeShare struct {
+	Badge template.HTML
+	Count int
+}
+
+// RankRow is one ranked risk.
+type RankRow struct {
+	Rank           int
+	Risk           template.HTML
+	Level, Outcome template.HTML
+	Reasons        string
+	RankedBy       string
+	Plans          []template.HTML
+	Owner          string
+}
+
+// PlanRow is one live plan.
+type PlanRow struct {
+	Plan         template.HTML
+	Owner, Due   string
+	Done, Total  int
+	Late, Enough bool
+	Risks        []template.HTML
+}
+
+// DashboardView is the page index.html.
+type DashboardView struct {
+	Frame
+	Tiles    []Tile
+	Decide   []DecideItem
+	Changes  []ChangeItem
+	Outcomes []OutcomeShare
+	Bar      template.HTML
+	Levels   []LevelShare
+	Matrix   MatrixPart
+	Top      []RankRow
+	Plans    []PlanRow
+	Process  string
+	Checks   string
+	Empty    bool
+}
+
+func dashboardPages(v *view) iter.Seq[Page] {
+	return one("index.html", "dashboard.html", func() any { return v.dashboardView("index.html") })
+}
+
+func (v *view) dashboardView(path string) DashboardView {
+	page := DashboardView{
+		Frame:    v.frame(path, v.words["dashboardTitle"]),
+		Decide:   v.decideItems(path),
+		Changes:  v.changeItems(path),
+		Outcomes: v.outcomeShares(),
+		Bar:      v.outcomeBar(),
+		Levels:   v.levelShares(),
+		Matrix:   MatrixPart{v.matrix(path, "now", v.Assessment.Summary.Now), v.words},
+		Top:      v.topRisks(path, 10),
+		Plans:    v.livePlans(path),
+		Empty:    len(v.Register.Risks) == 0,
+	}
+	page.Tiles = v.tiles(len(page.Decide), page.Plans)
+	page.Process, page.Checks = v.processLine(), v.checksLine()
+	return page
+}
+
+func (v *view) tiles(decisions int, plans []PlanRow) []Tile {
+	beyond, open := 0, 0
+	var now, then float64
+	quantified := false
+	for _, r := range v.Assessment.Risks {
+		if r.Record.Closed() {
+			continue
+		}
+		open++
+		if len(r.Reasons) > 0 {
+			beyond++
+		}
+		if r.ExpectedLoss != nil {
+			quantified = true
+			now += *r.ExpectedLoss
+			if r.ProjectedLoss != nil {
+				then += *r.ProjectedLoss
+			}
+		}
+	}
+	late := 0
+	var initial, annual int64
+	for _, p := range plans {
+		if p.Late {
+			late++
+		}
+	}
+	for _, p := range v.Register.Treatments {
+		if p.Live() && p.Cost != nil {
+			initial, annual = initial+p.Cost.Initial, annual+p.Cost.Annual
+		}
+	}
+	tiles := []Tile{
+		{fmt.Sprint(beyond), v.words["dashBeyond"], v.say("dashOfOpen", "n", open), grade(beyond, "tile-bad"), "risks.html"},
+		{fmt.Sprint(decisions), v.words["dashDecisions"], "", grade(decisions, "tile-warn"), "#decide"},
+		{fmt.Sprint(late), v.words["dashLate"], v.say("dashOfLive", "n", len(plans)), grade(late, "tile-bad"), "treatments.html"},
+	}
+	if quantified {
+		tiles = append(tiles, Tile{v.roughMoney(now), v.words["dashLoss"], v.say("dashLossThen", "amount", v.roughMoney(then)), "", ""})
+	}
+	if initial+annual > 0 {
+		tiles = append(tiles, Tile{v.roughMoney(float64(initial)), v.words["dashCost"], v.say("dashCostAnnual", "amount", v.roughMoney(float64(annual))), "", "treatments.html"})
+	}
+	return tiles
+}
+
+// grade marks a figure that should be nought: good at nought, else the class given.
+func grade(n int, class string) string {
+	if n == 0 {
+		return "tile-good"
+	}
+	return class
+}
+
+// say gives the words of a key with {name} replaced by a value, for pairs of name and value.
+func (v *view) say(key string, pairs ...any) string {
+	text := v.words[key]
+	for i := 0; i+1 < len(pairs); i += 2 {
+		text = strings.ReplaceAll(text, "{"+pairs[i].(string)+"}", fmt.Sprint(pairs[i+1]))
+	}
+	return text
+}
+
+// decideItems lists what waits for a decision: risks by priority, then acceptances, then plans that await approval.
+func (v *view) decideItems(path string) []DecideItem {
+	var items []DecideItem
+	for _, r := range v.ranked() {
+		if why := v.decideWhy(r); why != "" {
+			items = append(items, DecideItem{v.ref(path, r.Record.ID), v.outcomeBadge(r.Outcome), why, v.party(r.Record.Owner)})
+		}
+	}
+	for _, p := range v.Register.Treatments {
+		if p.Status == "draft" {
+			items = append(items, DecideItem{v.ref(path, p.ID), v.state("quiet", "status-draft"), v.words["decide-approve"], v.party(p.Owner)})
+		}
+	}
+	return items
+}
+
+// decideWhy says what is to be decided of a risk; nothing where there is nothing.
+func (v *view) decideWhy(r *assess.Risk) string {
+	why := ""
+	switch {
+	case r.PushedOver:
+		why = v.words["decide-pushed"]
+	case r.Outcome == assess.NeedsTreatment:
+		why = v.words["decide-treat"]
+	case r.Outcome == assess.InsufficientPlan:
+		why = v.words["decide-more"]
+	case r.Outcome == assess.NeedsJudgement:
+		why = v.words["decide-judge"]
+	case r.Outcome == assess.Unanalysed:
+		why = v.words["decide-analyse"]
+	}
+	if why == "" || r.Acceptance == nil || len(r.Reasons) == 0 {
+		return why
+	}
+	switch r.Acceptance.State {
+	case assess.Expired:
+		why += v.words["sentenceSeparator"] + v.say("decide-expired", "day", v.day(r.Acceptance.Decision.Until))
+	case assess.Outgrown:
+		why += v.words["sentenceSeparator"] + v.words["decide-outgrown"]
+	}
+	return why
+}
+
+// state shows a word of the table as a badge.
+func (v *view) state(class, key string) template.HTML {
+	return template.HTML(`<span class="state ` + class + `">` + html.EscapeString(v.words[key]) + `</span>`)
+}
+
+// ranked gives the open risks by rank, unranked ones after them in the order of their ids.
+func (v *view) ranked() []*assess.Risk {
+	list := slices.Clone(v.Assessment.Risks)
+	slices.SortStableFunc(list, func(a, b *assess.Risk) int {
+		switch {
+		case a.Rank == b.Rank:
+			return 0
+		case a.Rank == 0:
+			return 1
+		case b.Rank == 0:
+			return -1
+		}
+		return a.Rank - b.Rank
+	})
+	return list
+}
+
+// changeItems groups what made evaluations stale by the record that changed, newest first.
+func (v *view) changeItems(path string) []ChangeItem {
+	type change struct {
+		stale assess.Stale
+		risks []string
+	}
+	byWhat := map[assess.Stale]*change{}
+	var changes []*change
+	for _, r := range v.Assessment.Risks {
+		for _, s := range r.Stale {
+			c := byWhat[s]
+			if c == nil {
+				c = &change{stale: s}
+				byWhat[s] = c
+				changes = append(changes, c)
+			}
+			c.risks = append(c.risks, r.Record.ID)
+		}
+	}
+	slices.SortStableFunc(changes, func(a, b *change) int {
+		if c := b.stale.On.Compare(a.stale.On); c != 0 {
+			return c
+		}
+		return strings.Compare(a.stale.Because+a.stale.What, b.stale.Because+b.stale.What)
+	})
+	items := make([]ChangeItem, len(changes))
+	for i, c := range changes {
+		because := v.ref(path, c.stale.Because)
+		if c.stale.Because == "criteria" {
+			because = template.HTML(`<a class="ref" href="` + href(path, "criteria.html") + `">` + html.EscapeString(v.words["criteriaRef"]) + `</a>`)
+		}
+		items[i] = ChangeItem{Because: because, What: v.words["stale-"+c.stale.What], On: v.day(c.stale.On)}
+		for _, id := range c.risks {
+			items[i].Risks = append(items[i].Risks, v.shortRef(path, id))
+		}
+	}
+	return items
+}
+
+// outcomeCounts counts every risk, closed ones too.
+func (v *view) outcomeCounts() map[assess.Outcome]int {
+	counts := map[assess.Outcome]int{}
+	for _, r := range v.Assessment.Risks {
+		counts[r.Outcome]++
+	}
+	return counts
+}
+
+func (v *view) outcomeShares() []OutcomeShare {
+	counts := v.outcomeCounts()
+	var shares []OutcomeShare
+	for _, o := range assess.Outcomes {
+		if counts[o] > 0 {
+			shares = append(shares, OutcomeShare{v.outcomeBadge(o), counts[o]})
+		}
+	}
+	return shares
+}
+
+// outcomeBar draws the open risks by outcome as one bar; the table beside it gives the same figures.
+func (v *view) outcomeBar() template.HTML {
+	counts := v.outcomeCounts()
+	total := len(v.Assessment.Risks) - counts[assess.Closed]
+	if total == 0 {
+		return ""
+	}
+	var b, words strings.Builder
+	x := 0.0
+	for _, o := range assess.Outcomes {
+		n := counts[o]
+		if n == 0 || o == assess.Closed {
+			continue
+		}
+		width := 600 * float64(n) / float64(total)
+		fmt.Fprintf(&b, `<g class="part-%s"><rect x="%.2f" y="0" width="%.2f" height="28"></rect>`, o, x, max(0, width-2))
+		if width > 18 {
+			fmt.Fprintf(&b, `<text x="%.2f" y="18.5" text-anchor="middle">%d</text>`, x+width/2-1, n)
+		}
+		b.WriteString(`</g>`)
+		x += width
+		if words.Len() > 0 {
+			words.WriteString(v.words["listSeparator"])
+		}
+		fmt.Fprintf(&words, "%s %d", v.words["outcome-"+string(o)], n)
+	}
+	return template.HTML(`<svg class="diagram bar" viewBox="0 0 600 28" role="img" aria-labelledby="bar-title"><title id="bar-title">` + html.EscapeString(words.String()) + `</title>` + b.String() + `</svg>`)
+}
+
+func (v *view) topRisks(path string, n int) []RankRow {
+	var rows []RankRow
+	for _, r := range v.ranked() {
+		if r.Rank == 0 || len(rows) == n {
+			break
+		}
+		row := RankRow{
+			Rank: r.Rank, Risk: v.ref(path, r.Record.ID), Level: v.ratingBadge(r.Now), Outcome: v.outcomeBadge(r.Outcome),
+			Reasons: v.reasons(r.Reasons), Owner: v.party(r.Record.Owner),
+		}
+		if r.RankedBy != "" {
+			row.RankedBy = v.words["rankedBy-"+string(r.RankedBy)]
+		}
+		for _, p := range r.Plans {
+			row.Plans = append(row.Plans, v.shortRef(path, p.ID))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// livePlans lists the plans in force, late ones first, then by due date.
+func (v *view) livePlans(path string) []PlanRow {
+	var plans []*register.Treatment
+	for _, p := range v.Register.Treatments {
+		if p.Live() {
+			plans = append(plans, p)
+		}
+	}
+	slices.SortStableFunc(plans, func(a, b *register.Treatment) int { return a.Due.Compare(b.Due) })
+	rows := make([]PlanRow, 0, len(plans))
+	for _, p := range plans {
+		row := PlanRow{Plan: v.ref(path, p.ID), Owner: v.party(p.Owner), Due: v.day(p.Due), Enough: true}
+		if a := v.Assessment.Plan(p.ID); a != nil {
+			row.Done, row.Total = a.Done, a.Total
+			row.Late = a.Overdue || len(a.OverdueOpen) > 0
+			row.Enough = len(a.Insufficient) == 0
+		}
+		for _, id := range p.Risks {
+			row.Risks = append(row.Risks, v.shortRef(path, id))
+		}
+		rows = append(rows, row)
+	}
+	slices.SortStableFunc(rows, func(a, b PlanRow) int {
+		switch {
+		case a.Late == b.Late:
+			return 0
+		case a.Late:
+			return -1
+		}
+		return 1
+	})
+	return rows
+}
+
+func (v *view) processLine() string {
+	adopted := v.Register.Config.Process.Adopted()
+	open := 0
+	for _, step := range adopted {
+		if len(v.Checked.Gaps[step]) > 0 {
+			open++
+		}
+	}
+	return v.say("dashProcessText", "adopted", len(adopted), "open", open)
+}
+
+func (v *view) checksLine() string {
+	counts := diagnostic.Count(v.Checked.Diagnostics)
+	return v.say("dashChecks", "errors", counts.Error, "warnings", counts.Warning)
+}

@@ -1,0 +1,365 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+	"iter"
+	"slices"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var evaluationWords = Words{
+	"evalNothing":       {Ja: "終結していないリスクがないため、評価するものがありません。", En: "There are no open risks, so there is nothing to evaluate."},
+	"evalAllGood":       {Ja: "実行中の計画{plans}件がすべて完了すると、終結していないリスク{open}件は、残らず受容できる状態になります。", En: "Once all {plans} live plans are done, every one of the {open} open risks is acceptable."},
+	"evalSomeLeft":      {Ja: "実行中の計画{plans}件がすべて完了しても、終結していないリスク{open}件のうち{left}件は受容できません（現在は{now}件）。", En: "Once all {plans} live plans are done, {left} of the {open} open risks are still not acceptable (now: {now})."},
+	"evalUndecided":     {Ja: "ほかに、評価できないリスクが{n}件あります。", En: "Another {n} cannot be evaluated."},
+	"evalJudged":        {Ja: "リスク判定基準がないため、「対応する」との判断のあるリスクを、受容できないものとして数えています。計画の十分さは判断によります。", En: "There are no risk criteria: risks judged to be treated count as not acceptable, and whether a plan is enough is a matter of judgement."},
+	"evalTileLeft":      {Ja: "受容できないまま残るリスク", En: "risks still not acceptable"},
+	"evalTileLeftNow":   {Ja: "現在 {n}件", En: "now {n}"},
+	"evalTileGood":      {Ja: "受容できるリスク", En: "risks acceptable"},
+	"evalTileGone":      {Ja: "うち無くなるもの {n}件", En: "{n} of them gone"},
+	"evalTilePushed":    {Ja: "押し出されるリスク", En: "risks pushed over"},
+	"evalTilePushedWhy": {Ja: "いまは受容でき、副作用で超えるもの", En: "acceptable today, not after the side effects"},
+	"evalTileNew":       {Ja: "計画が生むリスク", En: "risks brought in by plans"},
+	"evalTileNewOpen":   {Ja: "うち未分析 {n}件", En: "{n} not analysed"},
+	"evalTileBack":      {Ja: "見直しを要する計画", En: "plans to be reconsidered"},
+	"evalTileOf":        {Ja: "実行中の計画{n}件のうち", En: "of {n} live plans"},
+	"evalTileLoss":      {Ja: "年間期待損失額（完了後）", En: "expected annual loss, then"},
+	"evalTileLossNow":   {Ja: "現在 {amount}", En: "now {amount}"},
+	"evalLeft":          {Ja: "計画の完了後も受容できないリスク", En: "Not acceptable even then"},
+	"evalLeftNone":      {Ja: "計画の完了後に受容できないリスクはありません。", En: "No risk is beyond acceptance once the plans are done."},
+	"evalRisk":          {Ja: "リスク", En: "Risk"},
+	"evalNow":           {Ja: "現在", En: "Now"},
+	"evalThen":          {Ja: "完了後", En: "Then"},
+	"evalReasons":       {Ja: "残る理由", En: "Reasons left"},
+	"evalPlans":         {Ja: "実行中の計画", En: "Live plans"},
+	"evalBecause":       {Ja: "何が足りないか", En: "What is missing"},
+	"evalOwner":         {Ja: "責任者", En: "Owner"},
+	"evalNoPlan":        {Ja: "実行中の計画がありません。ステップ5.1で対応策を選び、計画を承認します。", En: "No live plan: choose an option and approve a plan (step 5.1)."},
+	"evalDraft":         {Ja: "計画は起案の段階です。承認されると評価に入ります。", En: "Its plan is a draft, which counts once approved."},
+	"evalNotEnough":     {Ja: "計画では足りません。ステップ5.1へ戻って補うか、基準（1.2）を見直します。", En: "The plan is not enough: back to step 5.1 to extend it, or to the criteria (1.2)."},
+	"evalApprove":       {Ja: "完了後は承認により受容できるレベルです。受容を決定するか、ステップ5.1へ戻って計画を補います。", En: "Its level will be acceptable with approval: decide on acceptance, or extend the plan (back to step 5.1)."},
+	"evalApproveNow":    {Ja: "承認により受容できるレベルです。受容を決定するか、計画を立てます。", En: "Its level is acceptable with approval: decide on acceptance, or make a plan."},
+	"evalPushedOver":    {Ja: "計画の副作用で基準を超えます。その計画を見直すか、このリスクの計画を加えます。", En: "Side effects push it over: change that plan, or add one for this risk."},
+	"evalJudgedLeft":    {Ja: "対応するとの判断に対し、計画の効果を判断し直す必要があります。", En: "It was judged to be treated; judge anew whether the plan is enough."},
+	"evalPushed":        {Ja: "副作用で基準の外へ押し出されるリスク", En: "Pushed over the criteria by side effects"},
+	"evalPushedNone":    {Ja: "計画の副作用で基準を超えるリスクはありません。", En: "No plan's side effects push a risk over the criteria."},
+	"evalBy":            {Ja: "原因となる計画", En: "By"},
+	"evalWhy":           {Ja: "理由", En: "Why"},
+	"evalNew":           {Ja: "計画が新たに生むリスク", En: "New risks that plans bring in"},
+	"evalNewNone":       {Ja: "新たなリスクを生むと書かれた計画はありません。", En: "No plan says that it brings in a new risk."},
+	"evalOutcome":       {Ja: "評価結果", En: "Outcome"},
+	"evalNewState":      {Ja: "評価", En: "Evaluated?"},
+	"evalNewYes":        {Ja: "評価済み", En: "Evaluated"},
+	"evalNewNo":         {Ja: "未評価", En: "Not evaluated"},
+	"evalByPlan":        {Ja: "計画ごとの評価", En: "Plan by plan"},
+	"evalByPlanWhy":     {Ja: "実行中（承認済み・実施中）の計画について、対象リスクの残留レベルを受容の基準に照らしました。完了後の値は、実行中の計画がすべて完了したときのものです。", En: "For each live plan (approved or in progress): what is left of its risks, held against acceptance. Values stand for the time when every live plan is done."},
+	"evalByPlanNone":    {Ja: "実行中の計画はありません。", En: "There are no live plans."},
+	"evalDrafts":        {Ja: "起案の段階にあり、評価に入れていない計画：", En: "Drafts, not taken into account: "},
+	"evalPlan":          {Ja: "計画", En: "Plan"},
+	"evalAim":           {Ja: "狙い", En: "Aim"},
+	"evalLeftOver":      {Ja: "残る理由", En: "Reasons left"},
+	"evalSide":          {Ja: "副作用", En: "Side effects"},
+	"evalVerdict":       {Ja: "判定", En: "Verdict"},
+	"evalWithin":        {Ja: "基準内", En: "Within"},
+	"evalEnough":        {Ja: "十分", En: "Enough"},
+	"evalBack":          {Ja: "5.1へ戻る", En: "Back to 5.1"},
+	"evalBackWhy":       {Ja: "残留リスクが基準を超える。計画を補うか、基準（1.2）を見直す", En: "what is left is beyond the criteria: extend the plan, or reconsider the criteria (1.2)"},
+	"evalBackApprove":   {Ja: "残留リスクは承認により受容できる。受容を決定するか、計画を補う", En: "what is left is acceptable with approval: decide on it, or extend the plan"},
+	"evalSideBack":      {Ja: "副作用の手当て", En: "Mind the side effects"},
+	"evalSideBackWhy":   {Ja: "別のリスクを基準の外へ押し出す", En: "it pushes another risk over the criteria"},
+	"evalFirst":         {Ja: "先に分析", En: "Analyse first"},
+	"evalFirstWhy":      {Ja: "計画が生むリスクが未分析", En: "a risk that it brings in is not analysed"},
+	"evalJudge":         {Ja: "判断による", En: "Judge"},
+	"evalRaises":        {Ja: "悪化", En: "raises"},
+	"evalBringsIn":      {Ja: "新規", En: "brings in"},
+	"aim-prevention":    {Ja: "未然防止", En: "Prevention"},
+	"aim-containment":   {Ja: "被害抑制", En: "Containment"},
+	"aim-both":          {Ja: "両方", En: "Both"},
+	"evalLevels":        {Ja: "レベルの変化", En: "Levels, now and then"},
+	"evalLevel":         {Ja: "レベル", En: "Level"},
+	"evalAcceptance":    {Ja: "扱い", En: "Acceptance"},
+}
+
+// EvaluationView is the page evaluation.html.
+type EvaluationView struct {
+	Frame
+	Sentence          string
+	Judged            bool
+	Tiles             []Tile
+	Left, Pushed, New template.HTML
+	Levels            template.HTML
+	Plans             template.HTML
+	Drafts            template.HTML
+	Balance           string
+	BalanceOf         template.HTML
+	Common            template.HTML
+	CommonSaved       string
+	Cost              template.HTML
+}
+
+func evaluationPages(v *view) iter.Seq[Page] {
+	return one("evaluation.html", "evaluation.html", func() any { return v.evaluationView("evaluation.html") })
+}
+
+// residual is how the open risks stand once every live plan is complete.
+type residual struct {
+	open, now, plans, gone, undecided int
+	left, pushed                      []*assess.Risk
+	introduced                        []introduced
+	unevaluated, back                 int
+	lossNow, lossThen                 float64
+	quantified                        bool
+}
+
+// introduced is a risk that plans bring in.
+type introduced struct {
+	risk  *assess.Risk
+	plans []string
+}
+
+func (v *view) residual() residual {
+	var s residual
+	for _, r := range v.byPriority() {
+		if r.Record.Closed() {
+			continue
+		}
+		s.open++
+		if len(r.Reasons) > 0 {
+			s.now++
+		}
+		if r.ExpectedLoss != nil {
+			s.quantified = true
+			s.lossNow += *r.ExpectedLoss
+		}
+		if r.ProjectedLoss != nil {
+			s.lossThen += *r.ProjectedLoss
+		}
+		switch {
+		case r.Removed:
+			s.gone++
+		case len(r.ProjectedReasons) > 0:
+			s.left = append(s.left, r)
+		case r.Outcome == assess.Unanalysed || r.Outcome == assess.NeedsJudgement:
+			s.undecided++
+		}
+		if r.PushedOver {
+			s.pushed = append(s.pushed, r)
+		}
+	}
+	byRisk := map[string]int{}
+	for _, t := range v.Register.Treatments {
+		if t.Status == "cancelled" {
+			continue
+		}
+		for _, id := range t.Introduces {
+			r := v.Assessment.Risk(id)
+			if r == nil {
+				continue
+			}
+			i, seen := byRisk[id]
+			if !seen {
+				i = len(s.introduced)
+				byRisk[id] = i
+				s.introduced = append(s.introduced, introduced{risk: r})
+				if r.Outcome == assess.Unanalysed {
+					s.unevaluated++
+				}
+			}
+			s.introduced[i].plans = append(s.introduced[i].plans, t.ID)
+		}
+	}
+	for _, p := range v.Assessment.Plans {
+		if p.Record.Live() {
+			s.plans++
+			if len(p.Insufficient)+len(p.PushedOver)+len(p.Unevaluated) > 0 {
+				s.back++
+			}
+		}
+	}
+	return s
+}
+
+func (v *view) evaluationView(path string) EvaluationView {
+	s := v.residual()
+	page := EvaluationView{
+		Frame: v.frame(path, v.words["evaluationTitle"]), Judged: !v.Register.Criteria.Given && s.open > 0,
+		Left: v.leftTable(path, s.left), Pushed: v.pushedTable(path, s.pushed), New: v.introducedTable(path, s.introduced), Levels: v.levelTable(),
+		Plans: v.planVerdicts(path), Drafts: v.draftPlans(path),
+		Balance: v.balanceWords(), BalanceOf: v.balanceTable(path), Common: v.commonTable(path), CommonSaved: v.commonWords(), Cost: v.costTable(),
+	}
+	switch {
+	case s.open == 0:
+		page.Sentence = v.words["evalNothing"]
+		return page
+	case len(s.left) == 0 && s.undecided == 0:
+		page.Sentence = v.say("evalAllGood", "plans", s.plans, "open", s.open)
+	default:
+		page.Sentence = v.say("evalSomeLeft", "plans", s.plans, "open", s.open, "left", len(s.left), "now", s.now)
+	}
+	if s.undecided > 0 {
+		page.Sentence += v.words["sentenceSeparator"] + v.say("evalUndecided", "n", s.undecided)
+	}
+	page.Tiles = v.evaluationTiles(&s)
+	return page
+}
+
+func (v *view) evaluationTiles(s *residual) []Tile {
+	tiles := []Tile{
+		{fmt.Sprint(len(s.left)), v.words["evalTileLeft"], v.say("evalTileLeftNow", "n", s.now), grade(len(s.left), "tile-bad"), "#left"},
+		{fmt.Sprint(s.open - len(s.left) - s.undecided), v.words["evalTileGood"], "", "tile-good", "#levels"},
+		{fmt.Sprint(len(s.pushed)), v.words["evalTilePushed"], v.words["evalTilePushedWhy"], grade(len(s.pushed), "tile-bad"), "#pushed"},
+		{fmt.Sprint(len(s.introduced)), v.words["evalTileNew"], "", "", "#new"},
+		{fmt.Sprint(s.back), v.words["evalTileBack"], v.say("evalTileOf", "n", s.plans), grade(s.back, "tile-warn"), "#by-plan"},
+	}
+	if s.gone > 0 {
+		tiles[1].Note = v.say("evalTileGone", "n", s.gone)
+	}
+	if s.unevaluated > 0 {
+		tiles[3].Note, tiles[3].Class = v.say("evalTileNewOpen", "n", s.unevaluated), "tile-warn"
+	}
+	if s.quantified {
+		tiles = append(tiles, Tile{v.money(s.lossThen), v.words["evalTileLoss"], v.say("evalTileLossNow", "amount", v.money(s.lossNow)), "tile-long", ""})
+	}
+	return tiles
+}
+
+// leftTable lists the risks that are not acceptable even then, by priority.
+func (v *view) leftTable(path string, risks []*assess.Risk) template.HTML {
+	t := v.table("", v.words["evalLeft"], column{"evalRisk", "title"}, column{"evalNow", "nowrap"}, column{"evalThen", "nowrap"}, column{"evalReasons", ""}, column{"evalPlans", ""}, column{"evalBecause", ""}, column{"evalOwner", ""})
+	drafted := map[string]bool{}
+	for _, p := range v.Register.Treatments {
+		if p.Status == "draft" {
+			for _, id := range p.Risks {
+				drafted[id] = true
+			}
+		}
+	}
+	for _, r := range risks {
+		t.row()
+		t.head(v.ref(path, r.Record.ID))
+		t.cell(v.ratingBadge(r.Now))
+		t.cell(v.projectedBadge(r))
+		t.words(v.reasons(r.ProjectedReasons))
+		t.cell(v.livePlanRefs(path, r))
+		t.words(v.words[v.missing(r, drafted[r.Record.ID])])
+		t.words(v.party(r.Record.Owner))
+	}
+	return t.done()
+}
+
+// livePlanRefs names the live plans of a risk.
+func (v *view) livePlanRefs(path string, r *assess.Risk) template.HTML {
+	var ids []string
+	for _, p := range r.Plans {
+		ids = append(ids, p.ID)
+	}
+	if len(ids) == 0 {
+		return "–"
+	}
+	return v.shortRefs(path, ids)
+}
+
+// missing says what a risk still lacks once the plans are done, as a key of the words.
+func (v *view) missing(r *assess.Risk, drafted bool) string {
+	switch {
+	case r.PushedOver:
+		return "evalPushedOver"
+	case !v.Register.Criteria.Given && len(r.Plans) > 0:
+		return "evalJudgedLeft"
+	case len(r.Plans) > 0 && v.byApproval(r):
+		return "evalApprove"
+	case len(r.Plans) > 0:
+		return "evalNotEnough"
+	case drafted:
+		return "evalDraft"
+	case v.byApproval(r):
+		return "evalApproveNow"
+	}
+	return "evalNoPlan"
+}
+
+// byApproval tells whether an acceptance would lift the one reason that is left.
+func (v *view) byApproval(r *assess.Risk) bool {
+	c := &v.Register.Criteria
+	return len(r.ProjectedReasons) == 1 && r.ProjectedReasons[0] == assess.ReasonLevel && r.Projected.Level >= 0 && c.Levels[r.Projected.Level].Acceptance == "approval"
+}
+
+// worsening is one side effect of a live plan.
+type worsening struct {
+	plan   *register.Treatment
+	effect *register.SideEffect
+}
+
+// pushedTable lists the risks that side effects push over, with the plans that do it.
+func (v *view) pushedTable(path string, risks []*assess.Risk) template.HTML {
+	if len(risks) == 0 {
+		return ""
+	}
+	by := map[string][]worsening{}
+	for _, p := range v.Register.Treatments {
+		if !p.Live() {
+			continue
+		}
+		for i := range p.Worsens {
+			by[p.Worsens[i].Risk] = append(by[p.Worsens[i].Risk], worsening{p, &p.Worsens[i]})
+		}
+	}
+	t := v.table("", v.words["evalPushed"], column{"evalRisk", "title"}, column{"evalNow", "nowrap"}, column{"evalThen", "nowrap"}, column{"evalReasons", ""}, column{"evalBy", ""}, column{"evalWhy", ""})
+	for _, r := range risks {
+		var plans []string
+		var why []template.HTML
+		for _, w := range by[r.Record.ID] {
+			plans = append(plans, w.plan.ID)
+			if words := v.wording(w.effect.Why); words != "" {
+				why = append(why, words)
+			}
+		}
+		t.row()
+		t.head(v.ref(path, r.Record.ID))
+		t.cell(v.ratingBadge(r.Now))
+		t.cell(v.projectedBadge(r))
+		t.words(v.reasons(r.ProjectedReasons))
+		t.cell(v.shortRefs(path, slices.Compact(plans)))
+		t.cell(list(why))
+	}
+	return t.done()
+}
+
+// introducedTable lists the risks that plans bring in, and whether each was evaluated.
+func (v *view) introducedTable(path string, risks []introduced) template.HTML {
+	t := v.table("", v.words["evalNew"], column{"evalRisk", "title"}, column{"evalBy", ""}, column{"evalNewState", ""}, column{"evalNow", "nowrap"}, column{"evalThen", "nowrap"}, column{"evalOutcome", ""})
+	for _, n := range risks {
+		t.row()
+		t.head(v.ref(path, n.risk.Record.ID))
+		t.cell(v.shortRefs(path, n.plans))
+		if n.risk.Outcome == assess.Unanalysed {
+			t.cell(badge("warn", v.words["evalNewNo"]))
+		} else {
+			t.cell(badge("good", v.words["evalNewYes"]))
+		}
+		t.cell(v.ratingBadge(n.risk.Now))
+		t.cell(v.projectedBadge(n.risk))
+		t.cell(v.outcomeBadge(n.risk.Outcome))
+	}
+	return t.done()
+}
+
+// levelTable counts the open risks by level, now and then.
+func (v *view) levelTable() template.HTML {
+	t := v.table("", v.words["evalLevels"], column{"evalLevel", ""}, column{"evalAcceptance", ""}, column{"evalNow", "number"}, column{"evalThen", "number"})
+	for _, share := range v.levelShares() {
+		t.row()
+		t.head(share.Badge)
+		acceptance := share.Acceptance
+		if acceptance == "" {
+			acceptance = "–"
+		}
+		t.words(acceptance)
+		t.words(fmt.Sprint(share.Now))
+		t.words(fmt.Sprint(share.Projected))
+	}
+	return t.done()
+}

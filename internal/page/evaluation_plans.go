@@ -1,0 +1,316 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strconv"
+
+	"github.com/riskbook/riskbook/internal/assess"
+)
+
+var evaluationPlanWords = Words{
+	"evalBalance":          {Ja: "未然防止と被害抑制の釣合い", En: "Prevention and containment in balance"},
+	"evalBalanceWords":     {Ja: "中止を除く計画は、未然防止{prevention}件、被害抑制{containment}件、両方を狙うもの{both}件です。", En: "Of the plans that were not cancelled, {prevention} prevent, {containment} contain and {both} do both."},
+	"evalBalanceNone":      {Ja: "計画はまだありません。", En: "There are no plans yet."},
+	"evalBalanceTable":     {Ja: "資産ごとの釣合い", En: "The balance by asset"},
+	"evalAsset":            {Ja: "資産", En: "Asset"},
+	"evalBalanceState":     {Ja: "釣合い", En: "Balance"},
+	"evalBoth":             {Ja: "両面", En: "Both sides"},
+	"evalPreventionOnly":   {Ja: "未然防止のみ", En: "Prevention only"},
+	"evalContainmentOnly":  {Ja: "被害抑制のみ", En: "Containment only"},
+	"evalCommon":           {Ja: "共通する取組", En: "Common efforts"},
+	"evalCommonWords":      {Ja: "{efforts}件の取組を計画の間で共有し、合わせて{saved}回分の作業を省きます。", En: "{efforts} efforts are shared between plans, which saves doing the work {saved} times."},
+	"evalCommonNone":       {Ja: "計画の間で共有する取組はありません。", En: "No effort is shared between plans."},
+	"evalEffort":           {Ja: "取組", En: "Effort"},
+	"evalSharedBy":         {Ja: "共有する計画", En: "Shared by"},
+	"evalActions":          {Ja: "作業", En: "Actions"},
+	"evalSaved":            {Ja: "省ける作業", En: "Saved"},
+	"evalCost":             {Ja: "選択肢ごとの費用", En: "Cost by option"},
+	"evalCostWhy":          {Ja: "実行中の計画の費用です。起案、完了、中止の計画は含みません。", En: "The cost of live plans; drafts, done and cancelled plans are not in it."},
+	"evalCostNone":         {Ja: "実行中の計画に費用の記載はありません。", En: "No live plan gives its cost."},
+	"evalOption":           {Ja: "選択肢", En: "Option"},
+	"evalPlanCount":        {Ja: "計画", En: "Plans"},
+	"evalInitial":          {Ja: "初期費用", En: "Initial"},
+	"evalAnnual":           {Ja: "年間費用", En: "A year"},
+	"evalTotal":            {Ja: "合計", En: "Total"},
+	"evalUnpriced":         {Ja: "費用の記載なし {n}件", En: "{n} without a cost"},
+	"evalPlanGone":         {Ja: "無くなる", En: "Removed"},
+	"evalPlanClosed":       {Ja: "終結", En: "Closed"},
+	"evalNotJudgeable":     {Ja: "未分析", En: "Not analysed"},
+	"evalIntroducedReason": {Ja: "計画が生むリスク", En: "brought in by the plan"},
+}
+
+// planVerdicts lists every live plan with what is left of its risks, its side effects and the verdict. A plan is a group of rows, one for each of its risks.
+func (v *view) planVerdicts(path string) template.HTML {
+	var m markup
+	for _, p := range v.Assessment.Plans {
+		if p.Record.Live() {
+			v.planRows(&m, path, p)
+		}
+	}
+	rows := m.done()
+	if rows == "" {
+		return ""
+	}
+	var t markup
+	t.raw(`<div class="scroll" role="region" tabindex="0" aria-labelledby="by-plan"><table class="wide grouped"><thead><tr>`)
+	for _, key := range []string{"evalPlan", "evalRisk", "evalNow", "evalThen", "evalLeftOver", "evalSide", "evalVerdict"} {
+		t.raw(`<th scope="col">`)
+		t.text(v.words[key])
+		t.raw("</th>")
+	}
+	t.raw("</tr></thead>\n")
+	t.html(rows)
+	t.raw("</table></div>\n")
+	return t.done()
+}
+
+func (v *view) planRows(m *markup, path string, p *assess.Plan) {
+	risks := slices.Compact(slices.Sorted(slices.Values(p.Record.Risks)))
+	span := ""
+	if len(risks) > 1 {
+		span = strconv.Itoa(len(risks))
+	}
+	cell := func(open tag, content template.HTML) {
+		m.raw(open)
+		if span != "" {
+			m.attr("rowspan", span)
+		}
+		m.raw(">")
+		m.html(content)
+	}
+	m.raw("<tbody><tr>")
+	head := join(" ", v.ref(path, p.Record.ID), "<br><small>"+escaped(v.words["aim-"+p.Record.Aim]+v.words["contextSeparator"]+v.words["status-"+p.Record.Status])+"</small>")
+	if span != "" {
+		cell(`<th scope="rowgroup"`, head)
+	} else {
+		cell(`<th scope="row"`, head)
+	}
+	m.raw("</th>")
+	v.planRisk(m, path, first(risks))
+	cell("<td", v.sideEffects(path, p))
+	m.raw("</td>")
+	cell("<td", v.verdict(p))
+	m.raw("</td></tr>\n")
+	for i := 1; i < len(risks); i++ {
+		m.raw("<tr>")
+		v.planRisk(m, path, risks[i])
+		m.raw("</tr>\n")
+	}
+	m.raw("</tbody>\n")
+}
+
+func first(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[0]
+}
+
+// planRisk writes the cells of one risk of a plan.
+func (v *view) planRisk(m *markup, path, id string) {
+	r := v.Assessment.Risk(id)
+	if r == nil {
+		m.raw("<td>–</td><td>–</td><td>–</td><td>–</td>")
+		return
+	}
+	m.raw("<td>")
+	m.html(v.ref(path, id))
+	m.raw(`</td><td class="nowrap">`)
+	m.html(v.ratingBadge(r.Now))
+	m.raw(`</td><td class="nowrap">`)
+	m.html(v.projectedBadge(r))
+	m.raw("</td><td>")
+	switch {
+	case r.Record.Closed():
+		m.text(v.words["evalPlanClosed"])
+	case r.Removed:
+		m.html(badge("good", v.words["evalPlanGone"]))
+	case r.Outcome == assess.Unanalysed:
+		m.html(badge("warn", v.words["evalNotJudgeable"]))
+	case len(r.ProjectedReasons) > 0:
+		m.text(v.reasons(r.ProjectedReasons))
+	default:
+		m.html(badge("good", v.words["evalWithin"]))
+	}
+	m.raw("</td>")
+}
+
+// sideEffects lists the risks that a plan raises and those that it brings in.
+func (v *view) sideEffects(path string, p *assess.Plan) template.HTML {
+	var pieces []template.HTML
+	for i := range p.Record.Worsens {
+		id := p.Record.Worsens[i].Risk
+		piece := join(" ", escaped(v.words["evalRaises"]), v.shortRef(path, id))
+		if slices.Contains(p.PushedOver, id) {
+			piece = join(" ", piece, badge("bad", v.words["evalTilePushed"]))
+		}
+		pieces = append(pieces, piece)
+	}
+	for _, id := range p.Record.Introduces {
+		piece := join(" ", escaped(v.words["evalBringsIn"]), v.shortRef(path, id))
+		if r := v.Assessment.Risk(id); r != nil {
+			piece = join(" ", piece, v.outcomeBadge(r.Outcome))
+		}
+		pieces = append(pieces, piece)
+	}
+	if len(pieces) == 0 {
+		return "–"
+	}
+	return list(pieces)
+}
+
+// verdict says whether a plan is enough, and where it leads back to.
+func (v *view) verdict(p *assess.Plan) template.HTML {
+	var pieces []template.HTML
+	add := func(class tag, badgeKey, why string) {
+		pieces = append(pieces, join(" ", badge(class, v.words[badgeKey]), "<small>"+escaped(v.words[why])+"</small>"))
+	}
+	if len(p.Insufficient) > 0 {
+		approval := true
+		for _, id := range p.Insufficient {
+			approval = approval && v.byApproval(v.Assessment.Risk(id))
+		}
+		if approval {
+			add("warn", "evalBack", "evalBackApprove")
+		} else {
+			add("bad", "evalBack", "evalBackWhy")
+		}
+	}
+	if len(p.PushedOver) > 0 {
+		add("bad", "evalSideBack", "evalSideBackWhy")
+	}
+	if len(p.Unevaluated) > 0 {
+		add("warn", "evalFirst", "evalFirstWhy")
+	}
+	switch {
+	case len(pieces) > 0:
+		return list(pieces)
+	case !v.Register.Criteria.Given:
+		return badge("quiet", v.words["evalJudge"])
+	}
+	return badge("good", v.words["evalEnough"])
+}
+
+// draftPlans names the plans that are not live yet.
+func (v *view) draftPlans(path string) template.HTML {
+	var ids []string
+	for _, p := range v.Register.Treatments {
+		if p.Status == "draft" {
+			ids = append(ids, p.ID)
+		}
+	}
+	return v.shortRefs(path, ids)
+}
+
+func (v *view) balanceWords() string {
+	b := v.Assessment.Balance
+	if b.Prevention+b.Containment+b.Both == 0 {
+		return v.words["evalBalanceNone"]
+	}
+	return v.say("evalBalanceWords", "prevention", b.Prevention, "containment", b.Containment, "both", b.Both)
+}
+
+// balanceTable counts the plans by aim for every asset that they touch.
+func (v *view) balanceTable(path string) template.HTML {
+	t := v.table("", v.words["evalBalanceTable"], column{"evalAsset", "title"}, column{"aim-prevention", "number"}, column{"aim-containment", "number"}, column{"aim-both", "number"}, column{"evalBalanceState", ""})
+	for _, asset := range v.Register.Assets {
+		b := v.Assessment.BalanceOf[asset.ID]
+		if b.Prevention+b.Containment+b.Both == 0 {
+			continue
+		}
+		t.row()
+		t.head(v.ref(path, asset.ID))
+		t.words(fmt.Sprint(b.Prevention))
+		t.words(fmt.Sprint(b.Containment))
+		t.words(fmt.Sprint(b.Both))
+		switch {
+		case b.Containment+b.Both == 0:
+			t.cell(badge("warn", v.words["evalPreventionOnly"]))
+		case b.Prevention+b.Both == 0:
+			t.cell(badge("warn", v.words["evalContainmentOnly"]))
+		default:
+			t.cell(badge("good", v.words["evalBoth"]))
+		}
+	}
+	return t.done()
+}
+
+func (v *view) commonWords() string {
+	efforts, saved := 0, 0
+	for _, c := range v.Assessment.Common {
+		if c.Saved > 0 {
+			efforts++
+			saved += c.Saved
+		}
+	}
+	if efforts == 0 {
+		return v.words["evalCommonNone"]
+	}
+	return v.say("evalCommonWords", "efforts", efforts, "saved", saved)
+}
+
+// commonTable lists the efforts that plans share, and what each saves.
+func (v *view) commonTable(path string) template.HTML {
+	t := v.table("", v.words["evalCommon"], column{"evalEffort", "title"}, column{"evalSharedBy", ""}, column{"evalActions", "number"}, column{"evalSaved", "number"})
+	for _, c := range v.Assessment.Common {
+		t.row()
+		t.head(v.ref(path, c.Control.ID))
+		t.cell(v.shortRefs(path, c.Plans))
+		t.words(fmt.Sprint(c.Actions))
+		t.words(fmt.Sprint(c.Saved))
+	}
+	return t.done()
+}
+
+// costTable sums the cost of live plans by option.
+func (v *view) costTable() template.HTML {
+	type sum struct {
+		plans, unpriced int
+		initial, annual int64
+	}
+	sums := map[string]*sum{}
+	total := &sum{}
+	for _, p := range v.Register.Treatments {
+		if !p.Live() {
+			continue
+		}
+		s := sums[p.Option]
+		if s == nil {
+			s = &sum{}
+			sums[p.Option] = s
+		}
+		for _, of := range []*sum{s, total} {
+			of.plans++
+			if p.Cost == nil {
+				of.unpriced++
+			} else {
+				of.initial, of.annual = of.initial+p.Cost.Initial, of.annual+p.Cost.Annual
+			}
+		}
+	}
+	if total.plans == total.unpriced {
+		return ""
+	}
+	t := v.table("", v.words["evalCost"], column{"evalOption", ""}, column{"evalPlanCount", "number"}, column{"evalInitial", "number"}, column{"evalAnnual", "number"})
+	row := func(name string, s *sum) {
+		t.row()
+		t.head(escaped(name))
+		count := strconv.Itoa(s.plans)
+		if s.unpriced > 0 {
+			t.cell(join(" ", escaped(count), "<small>"+escaped(v.say("evalUnpriced", "n", s.unpriced))+"</small>"))
+		} else {
+			t.words(count)
+		}
+		t.words(v.money(float64(s.initial)))
+		t.words(v.money(float64(s.annual)))
+	}
+	for _, option := range []string{"modify", "retain", "avoid", "share"} {
+		if s := sums[option]; s != nil {
+			row(v.words["option-"+option], s)
+		}
+	}
+	row(v.words["evalTotal"], total)
+	return t.done()
+}

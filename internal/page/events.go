@@ -1,0 +1,109 @@
+package page
+
+import (
+	"html/template"
+	"iter"
+	"strconv"
+
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var eventsWords = Words{
+	"eventsLead":      {Ja: "起こり得る事象を、原因からたどる方法と結果から出発する方法の両方で洗い出したものです。どのリスクにつながるかを示します。", En: "What may happen, sought forward from causes and backward from results, and the risks that each leads to."},
+	"eventsCount":     {Ja: "全{n}件（原因の側{cause}件、結果の側{result}件）。リスクにつながっていないもの{open}件。", En: "{n} in all ({cause} from causes, {result} from results); {open} lead to no risk."},
+	"eventHead":       {Ja: "事象", En: "Event"},
+	"eventApproach":   {Ja: "洗い出しの方法", En: "Approach"},
+	"eventCause":      {Ja: "原因", En: "Cause"},
+	"eventResult":     {Ja: "結果", En: "Result"},
+	"eventSources":    {Ja: "リスク源", En: "Sources"},
+	"eventAssets":     {Ja: "資産", En: "Assets"},
+	"eventRisks":      {Ja: "リスク", En: "Risks"},
+	"eventNoRisk":     {Ja: "リスク未特定", En: "No risk"},
+	"approach-cause":  {Ja: "原因から", En: "From the cause"},
+	"approach-result": {Ja: "結果から", En: "From the result"},
+}
+
+// eventsView is the page events.html.
+type eventsView struct{ listView }
+
+func eventsPages(v *view) iter.Seq[Page] {
+	return one("events.html", "events.html", func() any { return v.eventsView("events.html") })
+}
+
+func (v *view) eventsView(path string) eventsView {
+	t := v.table("list.rows", v.words["eventsTitle"], column{"eventHead", "title"}, column{"eventApproach", ""}, column{"eventCause", ""}, column{"eventResult", ""}, column{"eventSources", ""}, column{"eventAssets", ""}, column{"eventRisks", ""})
+	approaches, linked := newPicks("approach", "eventApproach"), newPicks("linked", "eventRisks")
+	cause, open := 0, 0
+	for _, e := range v.Register.Events {
+		if e.Approach == "cause" {
+			cause++
+		}
+		state := "yes"
+		if len(v.from("risks", e.ID)) == 0 {
+			open++
+			state = "no"
+			linked.add(1, state, v.words["eventNoRisk"])
+		} else {
+			linked.add(0, state, v.words["yes"])
+		}
+		approaches.add(0, e.Approach, v.words["approach-"+e.Approach])
+		t.row("approach", e.Approach, "linked", state)
+		t.named(e.ID, v.ref(path, e.ID))
+		t.words(v.words["approach-"+e.Approach])
+		t.cell(or(v.short(e.Cause), "–"))
+		t.cell(v.short(e.Result))
+		t.cell(v.shortRefs(path, e.Sources))
+		t.cell(v.shortRefs(path, e.Assets))
+		t.number(len(v.from("risks", e.ID)), v.eventRisks(path, e.ID))
+	}
+	n := len(v.Register.Events)
+	return eventsView{listView{
+		Frame:   v.frame(path, v.words["eventsTitle"]),
+		Count:   escaped(v.say("eventsCount", "n", n, "cause", cause, "result", strconv.Itoa(n-cause), "open", open)),
+		Filters: v.filters("list.rows", approaches, linked), Table: t.sortable(),
+	}}
+}
+
+// eventRisks names the risks that were identified from an event; where there are none it says so.
+func (v *view) eventRisks(path, id string) template.HTML {
+	return or(v.shortRefs(path, v.from("risks", id)), v.state("warn", "eventNoRisk"))
+}
+
+var eventWords = Words{
+	"eventFoundBy":               {Ja: "着眼点", En: "Found by"},
+	"eventNoRiskNote":            {Ja: "この事象からリスクは特定されていません。リスクとして扱わない理由がある場合は、本文に書いてください。", En: "No risk is identified from this event. Where there is a reason, the text of the record should give it."},
+	"eventWay":                   {Ja: "原因から結果まで", En: "From cause to result"},
+	"foundBy-association":        {Ja: "連想", En: "Association"},
+	"foundBy-other-organisation": {Ja: "他組織の事例", En: "Cases at other organisations"},
+	"foundBy-outside-advice":     {Ja: "外部の助言", En: "Outside advice"},
+	"foundBy-management":         {Ja: "経営層の指摘", En: "Management"},
+}
+
+// eventView is the page of one event.
+type eventView struct {
+	recordView
+	NoRisk string
+	Risks  template.HTML
+}
+
+func eventPages(v *view) iter.Seq[Page] {
+	return recordPages(v, "event.html", v.Register.Events, func(path string, e *register.Event) any { return v.eventView(path, e) })
+}
+
+func (v *view) eventView(path string, e *register.Event) eventView {
+	page := eventView{recordView: v.record(path, e), Risks: v.riskTable(path, v.from("risks", e.ID))}
+	if page.Risks == "" {
+		page.NoRisk = v.words["eventNoRiskNote"]
+	}
+	f := v.facts()
+	f.words("eventApproach", v.words["approach-"+e.Approach])
+	f.add("eventSources", v.refList(path, e.Sources))
+	f.add("eventCause", v.wording(e.Cause))
+	f.add("eventResult", v.bold(v.wording(e.Result)))
+	f.add("eventAssets", v.refList(path, e.Assets))
+	if e.FoundBy != "" {
+		f.words("eventFoundBy", v.words["foundBy-"+e.FoundBy])
+	}
+	page.Facts = f.done()
+	return page
+}

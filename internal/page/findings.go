@@ -1,0 +1,169 @@
+package page
+
+import (
+	"cmp"
+	"html/template"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var findingsWords = Words{
+	"findingsLead":                   {Ja: "四つの経路（情報収集、監査、環境の変化、演習）から得た課題です。対応の終わっていないものから順に示します。", En: "Issues from the four channels: intelligence, audits, changes around us, exercises. Open ones come first."},
+	"findingsCount":                  {Ja: "全{n}件。うち継続中{open}件、期限を過ぎたもの{late}件。", En: "{n} in all: {open} open, {late} of these overdue."},
+	"findingHead":                    {Ja: "課題", En: "Finding"},
+	"findingChannel":                 {Ja: "経路", En: "Channel"},
+	"findingProvider":                {Ja: "提供元", En: "Provider"},
+	"findingReceived":                {Ja: "受領日", En: "Received"},
+	"findingClosedOn":                {Ja: "終結日", En: "Closed on"},
+	"findingBears":                   {Ja: "関わる記録", En: "Bears on"},
+	"findingSources":                 {Ja: "リスク源", En: "Sources"},
+	"findingAssets":                  {Ja: "資産", En: "Assets"},
+	"findingRisksHead":               {Ja: "影響を受けるリスク", En: "Risks that it bears on"},
+	"findingVia":                     {Ja: "関わり方", En: "By way of"},
+	"findingDirect":                  {Ja: "課題に明記", En: "Named by the finding"},
+	"findingTaken":                   {Ja: "評価への反映", En: "In the evaluation"},
+	"findingTakenIn":                 {Ja: "反映済み", En: "Taken in"},
+	"findingNotTaken":                {Ja: "未反映（要再分析）", En: "Not yet: analyse again"},
+	"findingNoRisk":                  {Ja: "この課題に関わるリスクはありません。", En: "It bears on no risk."},
+	"channel-intelligence":           {Ja: "情報収集", En: "Intelligence"},
+	"channel-audit":                  {Ja: "監査", En: "Audit"},
+	"channel-environment-change":     {Ja: "環境の変化", En: "Environment change"},
+	"channel-exercise":               {Ja: "演習", En: "Exercise"},
+	"provider-cabinet-secretariat":   {Ja: "内閣官房", En: "Cabinet Secretariat"},
+	"provider-ministry":              {Ja: "重要インフラ所管省庁", En: "Ministry in charge"},
+	"provider-agency":                {Ja: "関係機関", En: "Agency"},
+	"provider-cyberspace-provider":   {Ja: "サイバー空間関連事業者", En: "Cyberspace provider"},
+	"provider-ceptoar":               {Ja: "セプター", En: "CEPTOAR"},
+	"provider-internal-audit":        {Ja: "内部監査", En: "Internal audit"},
+	"provider-external-audit":        {Ja: "外部監査", En: "External audit"},
+	"provider-government-survey":     {Ja: "政府の調査", En: "Government survey"},
+	"provider-own-survey":            {Ja: "自組織の調査", En: "Own survey"},
+	"provider-ceptoar-drill":         {Ja: "セプター訓練", En: "CEPTOAR drill"},
+	"provider-cross-sector-exercise": {Ja: "分野横断的演習", En: "Cross-sector exercise"},
+	"provider-own-exercise":          {Ja: "自組織の演習", En: "Own exercise"},
+	"provider-other":                 {Ja: "その他", En: "Other"},
+}
+
+// findingsView is the page findings.html.
+type findingsView struct{ listView }
+
+func findingsPages(v *view) iter.Seq[Page] {
+	return one("findings.html", "findings.html", func() any { return v.findingsView("findings.html") })
+}
+
+func (v *view) findingsView(path string) findingsView {
+	t := v.table("list.rows", v.words["findingsTitle"], column{"findingHead", "title"}, column{"status", ""}, column{"findingChannel", ""}, column{"findingProvider", ""}, column{"findingReceived", "nowrap"},
+		column{"due", "nowrap"}, column{"owner", ""}, column{"findingBears", ""})
+	statuses, channels, owners := newPicks("status", "status"), newPicks("channel", "findingChannel"), newPicks("owner", "owner")
+	list := slices.Clone(v.Register.Findings)
+	slices.SortStableFunc(list, func(a, b *register.Finding) int {
+		return cmp.Or(strings.Compare(b.Status, a.Status), b.Received.Compare(a.Received), strings.Compare(a.ID, b.ID))
+	})
+	open, late := 0, 0
+	for _, f := range list {
+		if f.Status == "open" {
+			open++
+			if v.past(f.Due) {
+				late++
+			}
+		}
+		statuses.add(0, f.Status, v.words["status-"+f.Status])
+		channels.add(0, f.Channel, v.words["channel-"+f.Channel])
+		owners.add(0, f.Owner, v.party(f.Owner))
+		t.row("status", f.Status, "channel", f.Channel, "owner", f.Owner)
+		t.named(f.ID, v.ref(path, f.ID))
+		t.cell(v.openBadge(f.Status))
+		t.words(v.words["channel-"+f.Channel])
+		t.words(v.known("provider-", f.Provider))
+		t.words(f.Received.String())
+		t.sorted(f.Due.String(), v.dueShort(f.Due, f.Status == "open"))
+		t.words(v.party(f.Owner))
+		t.cell(v.shortRefs(path, slices.Concat(f.Risks, f.Sources, f.Assets)))
+	}
+	return findingsView{listView{
+		Frame:   v.frame(path, v.words["findingsTitle"]),
+		Count:   escaped(v.say("findingsCount", "n", len(list), "open", open, "late", late)),
+		Filters: v.filters("list.rows", statuses, channels, owners), Table: t.sortable(),
+	}}
+}
+
+func (v *view) openBadge(status string) template.HTML {
+	if status == "open" {
+		return v.state("info", "status-open")
+	}
+	return v.state("quiet", "status-closed")
+}
+
+// findingView is the page of one finding.
+type findingView struct {
+	recordView
+	Risks template.HTML
+}
+
+func findingPages(v *view) iter.Seq[Page] {
+	return recordPages(v, "finding.html", v.Register.Findings, func(path string, f *register.Finding) any { return v.findingView(path, f) })
+}
+
+func (v *view) findingView(path string, r *register.Finding) findingView {
+	page := findingView{v.record(path, r), v.bearingTable(path, r)}
+	f := v.facts()
+	f.add("status", v.openBadge(r.Status))
+	f.words("findingChannel", v.words["channel-"+r.Channel])
+	f.words("findingProvider", v.known("provider-", r.Provider))
+	f.words("findingReceived", v.day(r.Received))
+	f.add("due", v.dueDay(r.Due, r.Status == "open"))
+	f.words("findingClosedOn", v.day(r.ClosedOn))
+	f.add("findingSources", v.refList(path, r.Sources))
+	f.add("findingAssets", v.refList(path, r.Assets))
+	page.Facts = f.done()
+	return page
+}
+
+// bearingTable lists the risks that a finding bears on, itself or by way of a source or an asset, and whether their evaluation has taken it in.
+func (v *view) bearingTable(path string, r *register.Finding) template.HTML {
+	via := map[string][]template.HTML{}
+	var ids []string
+	add := func(risks []string, by template.HTML) {
+		for _, id := range risks {
+			if via[id] == nil {
+				ids = append(ids, id)
+			}
+			via[id] = append(via[id], by)
+		}
+	}
+	add(r.Risks, escaped(v.words["findingDirect"]))
+	for _, id := range r.Sources {
+		add(v.index.bearing.bySource[id], v.shortRef(path, id))
+	}
+	for _, id := range r.Assets {
+		add(v.index.bearing.byAsset[id], v.shortRef(path, id))
+	}
+	var risks []*assess.Risk
+	for _, id := range ids {
+		if k := v.Assessment.Risk(id); k != nil {
+			risks = append(risks, k)
+		}
+	}
+	slices.SortStableFunc(risks, comparePriority)
+	t := v.table("", v.words["findingRisksHead"], column{"risksNamedHead", "title"}, column{"findingVia", ""}, column{"risksNowHead", "nowrap"}, column{"outcome", ""}, column{"findingTaken", ""})
+	for _, k := range risks {
+		t.row()
+		t.head(v.ref(path, k.Record.ID))
+		t.cell(join(" ", via[k.Record.ID]...))
+		t.cell(v.ratingBadge(k.Now))
+		t.cell(v.outcomeBadge(k.Outcome))
+		switch {
+		case k.Record.Closed():
+			t.cell("–")
+		case slices.ContainsFunc(k.Stale, func(s assess.Stale) bool { return s.Because == r.ID }):
+			t.cell(v.state("warn", "findingNotTaken"))
+		default:
+			t.words(v.words["findingTakenIn"])
+		}
+	}
+	return t.done()
+}

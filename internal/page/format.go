@@ -1,0 +1,196 @@
+package page
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// text gives a text in the view's language, or in the one it falls back to.
+func (v *view) text(t register.Text) string {
+	words, _ := t.In(v.Language, v.Register.Config.DefaultLanguage)
+	return words
+}
+
+// Phrase is a text with its language where that is not the page's.
+type Phrase struct {
+	Text     string
+	Language string // empty where it is the page's
+}
+
+// phrase is text, marked where it fell back to another language.
+func (v *view) phrase(t register.Text) Phrase {
+	words, found := t.In(v.Language, v.Register.Config.DefaultLanguage)
+	if found == v.Language || words == "" {
+		found = ""
+	}
+	return Phrase{words, found}
+}
+
+// day writes a date; in Japanese with the era where the register asks for it. The zero date is empty.
+func (v *view) day(d date.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	if v.Language == "ja" && v.Register.Config.Dates.Era {
+		if era := era(d); era != "" {
+			return d.String() + "（" + era + "）"
+		}
+	}
+	return d.String()
+}
+
+// era names the year of the Japanese era that a day belongs to; empty before Shōwa.
+func era(d date.Date) string {
+	for _, e := range []struct {
+		name string
+		from date.Date
+	}{{"令和", date.Of(2019, 5, 1)}, {"平成", date.Of(1989, 1, 8)}, {"昭和", date.Of(1926, 12, 25)}} {
+		if !d.Before(e.from) {
+			year := int(d.Year) - int(e.from.Year) + 1
+			if year == 1 {
+				return e.name + "元年"
+			}
+			return e.name + strconv.Itoa(year) + "年"
+		}
+	}
+	return ""
+}
+
+// money writes an amount of the register's currency, rounded to a whole number.
+func (v *view) money(amount float64) string {
+	figure := group(int64(math.Round(amount)))
+	if v.Register.Config.Currency == "JPY" {
+		if v.Language == "ja" {
+			return figure + "円"
+		}
+		return "¥" + figure
+	}
+	return figure + " " + v.Register.Config.Currency
+}
+
+// roughMoney writes an amount to three figures, in the units that the language counts large sums in.
+func (v *view) roughMoney(amount float64) string {
+	if amount < 1e6 || v.Language != "ja" && v.Language != "en" {
+		return v.money(amount)
+	}
+	scale := math.Pow(10, math.Floor(math.Log10(amount))-2)
+	rounded := math.Round(amount/scale) * scale
+	unit, words := 1e6, " million"
+	if v.Language == "ja" {
+		unit, words = 1e4, "万円"
+		if v.Register.Config.Currency != "JPY" {
+			words = "万 " + v.Register.Config.Currency
+		}
+		if rounded >= 1e8 {
+			unit, words = 1e8, "億"+strings.TrimPrefix(words, "万")
+		}
+		return plain(rounded/unit) + words
+	}
+	if rounded >= 1e9 {
+		unit, words = 1e9, " billion"
+	}
+	figure := plain(rounded/unit) + words
+	if v.Register.Config.Currency == "JPY" {
+		return "¥" + figure
+	}
+	return figure + " " + v.Register.Config.Currency
+}
+
+// plain writes a figure with commas and up to two places.
+func plain(x float64) string {
+	whole, part := math.Modf(math.Round(x*100) / 100)
+	text := group(int64(whole))
+	if part > 0 {
+		text += strings.TrimPrefix(strconv.FormatFloat(math.Round(part*100)/100, 'f', -1, 64), "0")
+	}
+	return text
+}
+
+// group writes a whole number with a comma between the thousands.
+func group(n int64) string {
+	digits := strconv.FormatInt(n, 10)
+	sign := ""
+	if n < 0 {
+		sign, digits = "−", digits[1:]
+	}
+	var b strings.Builder
+	for i, c := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(c)
+	}
+	return sign + b.String()
+}
+
+// number writes a figure with up to three places.
+func number(x float64) string { return strconv.FormatFloat(math.Round(x*1000)/1000, 'f', -1, 64) }
+
+// party names an owner or another party: by the title of parties.toml, or by the words of the record.
+func (v *view) party(key string) string {
+	if p := v.Register.Party(key); p != nil {
+		return v.text(p.Title)
+	}
+	return key
+}
+
+// heat places a level among five steps of colour: 1 (calm) to 5 (grave); 0 where there is no level.
+func (v *view) heat(level int) int {
+	n := len(v.Register.Criteria.Levels)
+	switch {
+	case level < 0 || level >= n:
+		return 0
+	case n == 1:
+		return 3
+	}
+	return 1 + int(math.Round(float64(level)*4/float64(n-1)))
+}
+
+// levelName gives the label of a level; the words for "unknown" where there is none.
+func (v *view) levelName(level int) string {
+	if level < 0 || level >= len(v.Register.Criteria.Levels) {
+		return v.words["levelUnknown"]
+	}
+	return v.text(v.Register.Criteria.Levels[level].Label)
+}
+
+// levelBadge shows a level in words, with its colour as a second sign.
+func (v *view) levelBadge(level int) template.HTML {
+	return template.HTML(fmt.Sprintf(`<span class="level heat-%d">%s</span>`, v.heat(level), html.EscapeString(v.levelName(level))))
+}
+
+// ratingBadge shows a level with the likelihood and impact that gave it.
+func (v *view) ratingBadge(r assess.Rating) template.HTML {
+	if r.Likelihood == nil && r.Impact == nil {
+		return template.HTML(`<span class="level heat-0">` + html.EscapeString(v.words["levelUnknown"]) + `</span>`)
+	}
+	value := func(p *int) string {
+		if p == nil {
+			return "–"
+		}
+		return strconv.Itoa(*p)
+	}
+	return v.levelBadge(r.Level) + template.HTML(fmt.Sprintf(` <span class="rating">%s × %s</span>`, value(r.Likelihood), value(r.Impact)))
+}
+
+// outcomeBadge shows an outcome in words.
+func (v *view) outcomeBadge(o assess.Outcome) template.HTML {
+	return template.HTML(fmt.Sprintf(`<span class="outcome outcome-%s">%s</span>`, o, html.EscapeString(v.words["outcome-"+string(o)])))
+}
+
+// codes puts reasons into words, joined as the language does.
+func (v *view) reasons(reasons []assess.Reason) string {
+	words := make([]string, len(reasons))
+	for i, r := range reasons {
+		words[i] = v.words["reason-"+string(r)]
+	}
+	return strings.Join(words, v.words["listSeparator"])
+}

@@ -1,0 +1,105 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// newView makes the register's view in one language.
+func newView(s *Site, language string, shared *index) *view {
+	v := &view{Site: s, Register: s.Assessment.Register, Language: language, index: shared, words: wordsIn(language)}
+	v.menu = v.makeMenu()
+	v.chips = v.makeChips()
+	return v
+}
+
+// frame makes the frame of the page at path.
+func (v *view) frame(path, title string) Frame {
+	f := Frame{
+		Language: v.Language, Title: title, Path: path, Root: up(path), Base: v.base(path), W: v.words,
+		Site: v.text(v.Register.Config.Title), Organization: v.text(v.Register.Config.Organization),
+		Classification: v.index.classification, AsOf: v.day(v.Assessment.AsOf),
+	}
+	f.Menu = slices.Clone(v.menu)
+	for i := range f.Menu {
+		m := &f.Menu[i]
+		m.Current = m.Href == path || strings.HasPrefix(path, strings.TrimSuffix(m.Href, ".html")+"/")
+		m.Href = href(path, m.Href)
+	}
+	for _, language := range v.Register.Config.Languages {
+		prefix := ""
+		if language != v.Register.Config.DefaultLanguage {
+			prefix = language + "/"
+		}
+		f.Alternates = append(f.Alternates, Alternate{language, languageName(language), v.base(path) + escapePath(prefix+path), language == v.Language})
+	}
+	return f
+}
+
+// languageName names a language in itself.
+func languageName(language string) string {
+	switch language {
+	case "ja":
+		return "日本語"
+	case "en":
+		return "English"
+	}
+	return language
+}
+
+// menuGroups is the menu: by question first, then by kind of record.
+var menuGroups = []struct {
+	group string // a key of the words
+	items []struct{ title, path string }
+}{
+	{"menuStanding", []struct{ title, path string }{
+		{"dashboardTitle", "index.html"}, {"matrixTitle", "matrix.html"}, {"risksTitle", "risks.html"}, {"treatmentsTitle", "treatments.html"}, {"evaluationTitle", "evaluation.html"},
+	}},
+	{"menuMethod", []struct{ title, path string }{
+		{"processTitle", "process.html"}, {"traceTitle", "trace.html"}, {"criteriaTitle", "criteria.html"}, {"checksTitle", "checks.html"},
+	}},
+	{"menuRecords", []struct{ title, path string }{
+		{"assetsTitle", "assets.html"}, {"sourcesTitle", "sources.html"}, {"findingsTitle", "findings.html"}, {"eventsTitle", "events.html"}, {"controlsTitle", "controls.html"},
+		{"decisionsTitle", "decisions.html"}, {"reviewsTitle", "reviews.html"}, {"indicatorsTitle", "indicators.html"}, {"obligationsTitle", "obligations.html"},
+	}},
+	{"menuReading", []struct{ title, path string }{
+		{"glossaryTitle", "glossary.html"}, {"handbookTitle", "handbook/index.html"}, {"pagesTitle", "pages.html"},
+	}},
+}
+
+func (v *view) makeMenu() []MenuItem {
+	var menu []MenuItem
+	for _, g := range menuGroups {
+		first := true
+		add := func(title, path string) {
+			menu = append(menu, MenuItem{Title: title, Href: path, Group: v.words[g.group], First: first})
+			first = false
+		}
+		for _, item := range g.items {
+			if item.path == "pages.html" {
+				for _, p := range v.navPages() {
+					add(v.text(p.Title), Path(p.Kind, p.ID))
+				}
+				if len(v.Register.Pages) == 0 {
+					continue
+				}
+			}
+			add(v.words[item.title], item.path)
+		}
+	}
+	return menu
+}
+
+// navPages are the free pages that stand in the menu, in their order.
+func (v *view) navPages() []*register.Page {
+	var pages []*register.Page
+	for _, p := range v.Register.Pages {
+		if p.Nav {
+			pages = append(pages, p)
+		}
+	}
+	slices.SortStableFunc(pages, func(a, b *register.Page) int { return a.Order - b.Order })
+	return pages
+}

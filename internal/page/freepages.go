@@ -1,0 +1,51 @@
+package page
+
+import (
+	"cmp"
+	"html/template"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var freePagesWords = Words{
+	"pagesLead":  {Ja: "登録簿の背景や方針を述べた文書です。", En: "Background and policy, in plain text."},
+	"pagesNone":  {Ja: "文書はまだありません。content/pages/ に書くと、ここに現れます。", En: "There are none yet. Write one in content/pages/, and it appears here."},
+	"pagesCount": {Ja: "全{n}件。", En: "{n} in all."},
+}
+
+// freePagesView is the page pages.html.
+type freePagesView struct {
+	Frame
+	Count template.HTML
+	List  template.HTML
+}
+
+func freePagesPages(v *view) iter.Seq[Page] {
+	return one("pages.html", "pages.html", func() any { return v.freePagesView("pages.html") })
+}
+
+func (v *view) freePagesView(path string) freePagesView {
+	pages := slices.Clone(v.Register.Pages)
+	slices.SortStableFunc(pages, func(a, b *register.Page) int {
+		return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID))
+	})
+	pieces := make([]template.HTML, len(pages))
+	for i, p := range pages {
+		pieces[i] = v.ref(path, p.ID)
+		if summary := v.wording(p.Summary); summary != "" {
+			pieces[i] += `<br>` + summary
+		}
+	}
+	return freePagesView{v.frame(path, v.words["pagesTitle"]), escaped(v.say("pagesCount", "n", len(pages))), list(pieces)}
+}
+
+func freePagePages(v *view) iter.Seq[Page] {
+	return recordPages(v, "page.html", v.Register.Pages, func(path string, p *register.Page) any {
+		page := v.record(path, p)
+		page.Head, page.Title = v.short(p.Title), v.text(p.Title)
+		return page
+	})
+}

@@ -1,0 +1,202 @@
+package page
+
+import (
+	"embed"
+	"html/template"
+	"iter"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/prose"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+//go:embed handbook/*.md
+var handbookFiles embed.FS
+
+var handbookWords = Words{
+	"handContents":  {Ja: "目次", En: "Contents"},
+	"handOverview":  {Ja: "全体の進め方", En: "Overview"},
+	"handOnPage":    {Ja: "このページの内容", En: "On this page"},
+	"handSteps":     {Ja: "手引きのステップ", En: "Steps of the handbook"},
+	"handPrevious":  {Ja: "前", En: "Previous"},
+	"handNext":      {Ja: "次", En: "Next"},
+	"handHere":      {Ja: "この登録簿での状況", En: "In this register"},
+	"handAdopted":   {Ja: "採用。不足なし", En: "adopted, lacks nothing"},
+	"handOpen":      {Ja: "採用。不足{n}件", En: "adopted, gaps: {n}"},
+	"handAside":     {Ja: "不採用", En: "not adopted"},
+	"handExcerpt":   {Ja: "見本の登録簿 {file} より", En: "From the sample register: {file}"},
+	"handNoExcerpt": {Ja: "見本の記録 {file} は、このサイトには収められていません。", En: "The sample record {file} is not part of this site."},
+	"handCut":       {Ja: "（以下略）", En: "(continues)"},
+}
+
+// HandbookEntry is one line of the handbook's contents.
+type HandbookEntry struct {
+	Title   string
+	Href    string
+	State   string // of the step in this register; empty for the overview
+	Current bool
+}
+
+// HandbookView is a page of the handbook.
+type HandbookView struct {
+	Frame
+	Contents       []HandbookEntry
+	Headings       []HandbookEntry // the sections of the page
+	Body           template.HTML
+	Step           string // empty on the overview
+	StepHref       string // of the step on the page of the process
+	StepState      string
+	Previous, Next *HandbookEntry
+	Index          bool
+}
+
+// handbookNames are the handbook's pages, in their order.
+var handbookNames = append([]string{"index"}, register.Steps...)
+
+// handbookPath is the path of a page of the handbook.
+func handbookPath(name string) string { return "handbook/" + name + ".html" }
+
+func handbookPages(v *view) iter.Seq[Page] {
+	return func(yield func(Page) bool) {
+		reader := prose.New(linker{v, nil, nil}, v.terms(), v.proseOptions())
+		for i, name := range handbookNames {
+			if !yield(Page{handbookPath(name), "handbook.html", func() any { return v.handbookView(reader, i) }}) {
+				return
+			}
+		}
+	}
+}
+
+// handbookText gives the title and the text of a page of the handbook, in English where it is not written in the language.
+func handbookText(name, language string) (title, text string) {
+	data, err := handbookFiles.ReadFile("handbook/" + name + "." + language + ".md")
+	if err != nil {
+		data, _ = handbookFiles.ReadFile("handbook/" + name + ".en.md")
+	}
+	first, rest, _ := strings.Cut(string(data), "\n")
+	return strings.TrimPrefix(strings.TrimSpace(first), "# "), rest
+}
+
+func (v *view) handbookView(reader *prose.Prose, at int) HandbookView {
+	name := handbookNames[at]
+	path := handbookPath(name)
+	title, text := handbookText(name, v.Language)
+	page := HandbookView{Frame: v.frame(path, title), Index: at == 0}
+	for i := range page.Menu {
+		page.Menu[i].Current = page.Menu[i].Title == v.words["handbookTitle"]
+	}
+	for i, other := range handbookNames {
+		page.Contents = append(page.Contents, v.handbookEntry(path, other, i == at))
+	}
+	if at > 0 {
+		page.Step, page.StepHref, page.StepState = name, href(path, "process.html#step-"+name), v.stepState(name)
+		page.Previous = &page.Contents[at-1]
+	}
+	if at+1 < len(page.Contents) {
+		page.Next = &page.Contents[at+1]
+	}
+	at2 := prose.Page{Path: path, Root: strings.TrimSuffix(v.base(path), up(path)), File: "content/pages/" + name + ".md", Language: v.Language, Heading: 2}
+	result := reader.Render(at2, text)
+	for _, h := range result.Headings {
+		if h.Level == 2 {
+			page.Headings = append(page.Headings, HandbookEntry{Title: h.Text, Href: "#" + h.Anchor})
+		}
+	}
+	page.Body = v.handbookBody(path, string(result.HTML))
+	return page
+}
+
+func (v *view) handbookEntry(path, name string, current bool) HandbookEntry {
+	title := v.words["handOverview"]
+	state := ""
+	if name != "index" {
+		title, _ = handbookText(name, v.Language)
+		state = v.stepState(name)
+	}
+	return HandbookEntry{Title: title, Href: href(path, handbookPath(name)), State: state, Current: current}
+}
+
+// stepState says in a few words how a step stands in this register.
+func (v *view) stepState(step string) string {
+	switch gaps := len(v.Checked.Gaps[step]); {
+	case !slices.Contains(v.Register.Config.Process.Adopted(), step):
+		return v.words["handAside"]
+	case gaps > 0:
+		return v.say("handOpen", "n", gaps)
+	}
+	return v.words["handAdopted"]
+}
+
+var (
+	sampleBlock = regexp.MustCompile(`<pre><code class="language-sample">([^<]*)</code></pre>`)
+	codeSpan    = regexp.MustCompile(`<code>([a-z-]+)</code>`)
+	stepCell    = regexp.MustCompile(`<td>([1-6]\.[1-3])</td>`)
+)
+
+// handbookBody puts the excerpts of the sample register into a page, and links the names of rules and the numbers of steps.
+func (v *view) handbookBody(path, body string) template.HTML {
+	body = codeSpan.ReplaceAllStringFunc(body, func(found string) string {
+		name := codeSpan.FindStringSubmatch(found)[1]
+		if check.Lookup(name) == nil {
+			return found
+		}
+		return `<a href="` + href(path, "checks.html#"+name) + `">` + found + `</a>`
+	})
+	body = stepCell.ReplaceAllStringFunc(body, func(found string) string {
+		step := stepCell.FindStringSubmatch(found)[1]
+		if !slices.Contains(register.Steps, step) {
+			return found
+		}
+		return `<td><a href="` + href(path, handbookPath(step)) + `">` + step + `</a></td>`
+	})
+	body = sampleBlock.ReplaceAllStringFunc(body, func(found string) string {
+		return string(v.excerpt(strings.TrimSpace(sampleBlock.FindStringSubmatch(found)[1])))
+	})
+	return template.HTML(body)
+}
+
+// mostExcerptLines is how many lines of a sample's body follow its front matter.
+const mostExcerptLines = 6
+
+// excerpt shows a file of the sample register: its front matter and the first lines of its body.
+func (v *view) excerpt(file string) template.HTML {
+	text, ok := v.Sample[file]
+	var m markup
+	shown := "content/" + file
+	if !ok {
+		m.raw(`<p class="note">`)
+		m.html(v.sayHTML("handNoExcerpt", "file", template.HTML("<code>"+escaped(shown)+"</code>")))
+		m.raw("</p>\n")
+		return m.done()
+	}
+	text, cut := firstLines(text)
+	m.raw(`<figure class="excerpt"><figcaption>`)
+	m.html(v.sayHTML("handExcerpt", "file", template.HTML("<code>"+escaped(shown)+"</code>")))
+	if cut {
+		m.text(" " + v.words["handCut"])
+	}
+	m.raw(`</figcaption><pre tabindex="0"><code>`)
+	m.text(text)
+	m.raw("</code></pre></figure>\n")
+	return m.done()
+}
+
+// firstLines cuts a record's file after the first lines of its body, and tells whether anything was cut.
+func firstLines(text string) (string, bool) {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+	end := 0
+	if lines[0] == "+++" {
+		if close := slices.Index(lines[1:], "+++"); close >= 0 {
+			end = close + 2
+		}
+	}
+	most := min(len(lines), end+mostExcerptLines)
+	for most > 0 && most < len(lines) && strings.TrimSpace(lines[most-1]) == "" {
+		most--
+	}
+	return strings.Join(lines[:most], "\n"), most < len(lines)
+}

@@ -1,0 +1,68 @@
+package page
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"unicode"
+
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// Path gives the path of a record's page within a language.
+func Path(kind *register.Kind, id string) string { return kind.Folder + "/" + fileName(id) + ".html" }
+
+// fileName makes an id fit for every file system: letters, digits, - and _ of any script stay, everything else becomes _ and its number in hexadecimal.
+func fileName(id string) string {
+	plain := true
+	for _, c := range id {
+		if !keeps(c) {
+			plain = false
+		}
+	}
+	if plain {
+		return id
+	}
+	var b strings.Builder
+	for _, c := range id {
+		if keeps(c) {
+			b.WriteRune(c)
+		} else {
+			fmt.Fprintf(&b, "_%x", c)
+		}
+	}
+	return b.String()
+}
+
+func keeps(c rune) bool {
+	return c == '-' || c == '_' || c < 128 && (unicode.IsLetter(c) || unicode.IsDigit(c)) || c >= 128 && (unicode.IsLetter(c) || unicode.IsMark(c) || unicode.IsNumber(c))
+}
+
+// up gives what leads from a page to the root of its language.
+func up(path string) string { return strings.Repeat("../", strings.Count(path, "/")) }
+
+// href makes the link from one page of a language to another.
+func href(from, to string) string { return up(from) + escapePath(to) }
+
+// escapePath makes a path fit for a link, keeping letters of any script readable.
+func escapePath(path string) string {
+	path, anchor, hasAnchor := strings.Cut(path, "#")
+	if strings.IndexFunc(path, func(c rune) bool { return c >= 128 || strings.ContainsRune(" %?\"<>", c) }) >= 0 {
+		path = (&url.URL{Path: path}).EscapedPath()
+	}
+	if hasAnchor {
+		return path + "#" + url.PathEscape(anchor)
+	}
+	return path
+}
+
+// sitePath gives the path in the site of a page of the view's language.
+func (v *view) sitePath(path string) string {
+	if v.Language == v.Register.Config.DefaultLanguage {
+		return path
+	}
+	return v.Language + "/" + path
+}
+
+// base gives what leads from a page of the view's language to the root of the site.
+func (v *view) base(path string) string { return up(v.sitePath(path)) }

@@ -1,0 +1,50 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+)
+
+// index holds what every language's pages look up.
+type index struct {
+	classification string
+	backlinks      map[string][]backlink // by id: what points at a record
+	gaps           map[string]int
+	bearing        bearing
+}
+
+// backlink is one record that names another.
+type backlink struct {
+	from string
+	key  string // the field, or "body"
+}
+
+// classifications ranks TLP labels (TLP 2.0), ascending.
+var classifications = []string{"TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"}
+
+func newIndex(s *Site) *index {
+	r := s.Assessment.Register
+	x := &index{bearing: newBearing(s.Assessment), backlinks: map[string][]backlink{}}
+	highest := slices.Index(classifications, r.Config.DefaultClassification)
+	for _, e := range r.All() {
+		highest = max(highest, slices.Index(classifications, e.Of().Classification))
+	}
+	if highest >= 0 {
+		x.classification = classifications[highest]
+	}
+	for _, ref := range r.References {
+		x.backlinks[ref.To] = append(x.backlinks[ref.To], backlink{ref.From, ref.Key})
+	}
+	for _, b := range s.Bodies.List {
+		for _, to := range b.References {
+			if to != b.Record {
+				x.backlinks[to] = append(x.backlinks[to], backlink{b.Record, "body"})
+			}
+		}
+	}
+	for id, list := range x.backlinks {
+		slices.SortFunc(list, func(a, b backlink) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.key, b.key)) })
+		x.backlinks[id] = slices.Compact(list)
+	}
+	return x
+}

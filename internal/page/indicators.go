@@ -1,0 +1,178 @@
+package page
+
+import (
+	"cmp"
+	"html/template"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var indicatorsWords = Words{
+	"indicatorsLead":    {Ja: "リスクの変化の予兆を見る指標です。限界を超えたものから順に示します。", En: "What shows that a risk is changing before it strikes; those beyond their limit come first."},
+	"indicatorsCount":   {Ja: "全{n}件。うち限界超過{beyond}件、注意{warned}件、読みのないもの{unread}件。", En: "{n} in all: {beyond} beyond the limit, {warned} in warning, {unread} without a reading."},
+	"indicatorHead":     {Ja: "指標", En: "Indicator"},
+	"indicatorState":    {Ja: "状態", En: "State"},
+	"indicatorNewest":   {Ja: "最新の値", En: "Newest reading"},
+	"indicatorWarn":     {Ja: "注意", En: "Warning"},
+	"indicatorLimit":    {Ja: "限界", En: "Limit"},
+	"indicatorTrend":    {Ja: "傾向", En: "Trend"},
+	"indicatorRisks":    {Ja: "見守るリスク", En: "Risks watched"},
+	"indicatorWorse":    {Ja: "悪い方向", En: "Worse when"},
+	"indicatorUnit":     {Ja: "単位", En: "Unit"},
+	"indicatorReadings": {Ja: "値の記録", En: "Readings"},
+	"indicatorValue":    {Ja: "値", En: "Value"},
+	"indicatorNone":     {Ja: "値の記録はありません。", En: "There are no readings."},
+	"indicatorNotYet":   {Ja: "基準日より後", En: "after the as-of date"},
+	"indicatorOver":     {Ja: "{value}超", En: "above {value}"},
+	"indicatorUnder":    {Ja: "{value}未満", En: "below {value}"},
+	"worse-higher":      {Ja: "値が大きいほど悪い", En: "higher"},
+	"worse-lower":       {Ja: "値が小さいほど悪い", En: "lower"},
+	"indicator-unread":  {Ja: "値なし", En: "Unread"},
+	"indicator-within":  {Ja: "範囲内", En: "Within"},
+	"indicator-warning": {Ja: "注意", En: "Warning"},
+	"indicator-beyond":  {Ja: "限界超過", En: "Beyond"},
+	"moving-worsening":  {Ja: "悪化", En: "Worsening"},
+	"moving-steady":     {Ja: "横ばい", En: "Steady"},
+	"moving-improving":  {Ja: "改善", En: "Improving"},
+}
+
+// indicatorsView is the page indicators.html.
+type indicatorsView struct{ listView }
+
+func indicatorsPages(v *view) iter.Seq[Page] {
+	return one("indicators.html", "indicators.html", func() any { return v.indicatorsView("indicators.html") })
+}
+
+var indicatorOrder = []assess.IndicatorState{assess.Beyond, assess.Warned, assess.Unread, assess.Within}
+
+func (v *view) indicatorsView(path string) indicatorsView {
+	t := v.table("list.rows", v.words["indicatorsTitle"], column{"indicatorHead", "title"}, column{"indicatorState", ""}, column{"indicatorNewest", "number"}, column{"on", "nowrap"}, column{"indicatorTrend", ""},
+		column{"indicatorWarn", "number"}, column{"indicatorLimit", "number"}, column{"indicatorRisks", ""}, column{"owner", ""})
+	states, trends, owners := newPicks("state", "indicatorState"), newPicks("trend", "indicatorTrend"), newPicks("owner", "owner")
+	counts := map[assess.IndicatorState]int{}
+	list := slices.Clone(v.Assessment.Indicators)
+	order := func(i *assess.Indicator) int { return slices.Index(indicatorOrder, i.State) }
+	slices.SortStableFunc(list, func(a, b *assess.Indicator) int {
+		return cmp.Or(cmp.Compare(order(a), order(b)), strings.Compare(a.Record.ID, b.Record.ID))
+	})
+	for _, i := range list {
+		r := i.Record
+		counts[i.State]++
+		states.add(order(i), string(i.State), v.words["indicator-"+string(i.State)])
+		trends.add(0, i.Trend, v.known("moving-", i.Trend))
+		owners.add(0, r.Owner, v.party(r.Owner))
+		t.row("state", string(i.State), "trend", i.Trend, "owner", r.Owner)
+		t.named(r.ID, v.ref(path, r.ID))
+		t.number(order(i), v.indicatorBadge(i.State))
+		if i.Newest != nil {
+			t.sorted(number(*i.Newest.Value), v.measured(r, i.Newest.Value))
+			t.words(i.Newest.On.String())
+		} else {
+			t.cell("–")
+			t.cell("–")
+		}
+		t.cell(v.moving(i.Trend))
+		t.cell(v.bound(r, r.Warn))
+		t.cell(v.bound(r, r.Limit))
+		t.cell(v.shortRefs(path, r.Risks))
+		t.words(v.party(r.Owner))
+	}
+	return indicatorsView{listView{
+		Frame:   v.frame(path, v.words["indicatorsTitle"]),
+		Count:   escaped(v.say("indicatorsCount", "n", len(list), "beyond", counts[assess.Beyond], "warned", counts[assess.Warned], "unread", counts[assess.Unread])),
+		Filters: v.filters("list.rows", states, trends, owners), Table: t.sortable(),
+	}}
+}
+
+func (v *view) indicatorBadge(state assess.IndicatorState) template.HTML {
+	class := tag("quiet")
+	switch state {
+	case assess.Within:
+		class = "good"
+	case assess.Warned:
+		class = "warn"
+	case assess.Beyond:
+		class = "bad"
+	}
+	return badge(class, v.words["indicator-"+string(state)])
+}
+
+// measured writes a value with the unit of its indicator.
+func (v *view) measured(r *register.Indicator, value *float64) template.HTML {
+	if value == nil {
+		return "–"
+	}
+	if unit := v.short(r.Unit); unit != "" {
+		return escaped(number(*value)) + ` <small>` + unit + `</small>`
+	}
+	return escaped(number(*value))
+}
+
+// bound writes from where on an indicator is in warning or beyond.
+func (v *view) bound(r *register.Indicator, value *float64) template.HTML {
+	if value == nil {
+		return "–"
+	}
+	if r.Worse == "lower" {
+		return escaped(v.say("indicatorUnder", "value", number(*value)))
+	}
+	return escaped(v.say("indicatorOver", "value", number(*value)))
+}
+
+func (v *view) moving(trend string) template.HTML {
+	switch trend {
+	case "":
+		return "–"
+	case "worsening":
+		return v.state("warn", "moving-worsening")
+	}
+	return escaped(v.words["moving-"+trend])
+}
+
+// indicatorView is the page of one indicator.
+type indicatorView struct {
+	recordView
+	Status   template.HTML
+	Readings template.HTML
+	Risks    template.HTML
+}
+
+func indicatorPages(v *view) iter.Seq[Page] {
+	return recordPages(v, "indicator.html", v.Register.Indicators, func(path string, r *register.Indicator) any { return v.indicatorView(path, v.indicator(r.ID)) })
+}
+
+func (v *view) indicatorView(path string, i *assess.Indicator) indicatorView {
+	r := i.Record
+	page := indicatorView{recordView: v.record(path, r), Status: v.indicatorBadge(i.State), Risks: v.riskTable(path, r.Risks)}
+	f := v.facts()
+	f.add("indicatorState", v.indicatorBadge(i.State))
+	if i.Newest != nil {
+		f.add("indicatorNewest", join(" ", v.bold(v.measured(r, i.Newest.Value)), escaped(v.day(i.Newest.On))))
+		f.add("indicatorTrend", v.moving(i.Trend))
+	}
+	f.add("indicatorWarn", v.bound(r, r.Warn))
+	f.add("indicatorLimit", v.bound(r, r.Limit))
+	f.add("indicatorUnit", v.wording(r.Unit))
+	f.words("indicatorWorse", v.known("worse-", cmp.Or(r.Worse, "higher")))
+	page.Facts = f.done()
+	t := v.table("", v.words["indicatorReadings"], column{"on", "nowrap"}, column{"indicatorValue", "number"}, column{"indicatorState", ""})
+	for _, reading := range slices.Backward(r.Readings) {
+		if reading.Value == nil {
+			continue
+		}
+		t.row()
+		t.head(escaped(reading.On.String()))
+		t.cell(v.measured(r, reading.Value))
+		if reading.On.After(v.Assessment.AsOf) {
+			t.cell(`<span class="empty">` + escaped(v.words["indicatorNotYet"]) + `</span>`)
+		} else {
+			t.cell(v.indicatorBadge(i.At(*reading.Value)))
+		}
+	}
+	page.Readings = t.done()
+	return page
+}

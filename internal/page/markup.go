@@ -1,0 +1,201 @@
+package page
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// tag is markup written in this package. Only constants become one without a conversion, so that no text of a record can.
+type tag string
+
+// markup builds HTML ready-made, because a template action costs more than a row of a table. Its zero value is empty.
+type markup struct{ b strings.Builder }
+
+func (m *markup) raw(t tag)            { m.b.WriteString(string(t)) }
+func (m *markup) html(h template.HTML) { m.b.WriteString(string(h)) }
+func (m *markup) text(s string)        { m.b.WriteString(html.EscapeString(s)) }
+func (m *markup) done() template.HTML  { return template.HTML(m.b.String()) }
+
+// attr writes an attribute with its value escaped.
+func (m *markup) attr(name tag, value string) {
+	m.raw(" ")
+	m.raw(name)
+	m.raw(`="`)
+	m.text(value)
+	m.raw(`"`)
+}
+
+// element writes a text within an element.
+func (m *markup) element(name tag, s string) {
+	m.raw("<")
+	m.raw(name)
+	m.raw(">")
+	m.text(s)
+	m.raw("</")
+	m.raw(name)
+	m.raw(">")
+}
+
+// escaped makes a text fit to stand in HTML.
+func escaped(s string) template.HTML { return template.HTML(html.EscapeString(s)) }
+
+// join puts pieces together with a text between them; empty pieces are left out.
+func join(separator string, pieces ...template.HTML) template.HTML {
+	var m markup
+	first := true
+	for _, p := range pieces {
+		if p == "" {
+			continue
+		}
+		if !first {
+			m.text(separator)
+		}
+		first = false
+		m.html(p)
+	}
+	return m.done()
+}
+
+// list makes a list of pieces; nothing where there are none.
+func list(pieces []template.HTML) template.HTML {
+	if len(pieces) == 0 {
+		return ""
+	}
+	var m markup
+	m.raw("<ul>")
+	for _, p := range pieces {
+		m.raw("<li>")
+		m.html(p)
+		m.raw("</li>")
+	}
+	m.raw("</ul>")
+	return m.done()
+}
+
+// refList names records in a list.
+func (v *view) refList(path string, ids []string) template.HTML { return list(v.refs(path, ids)) }
+
+// shortRefs names records by their ids alone, in one line.
+func (v *view) shortRefs(path string, ids []string) template.HTML {
+	pieces := make([]template.HTML, len(ids))
+	for i, id := range ids {
+		pieces[i] = v.shortRef(path, id)
+	}
+	return join(" ", pieces...)
+}
+
+// words gives a text of a record for a page: marked, and with a note, where it fell back to another language.
+func (v *view) wording(t register.Text) template.HTML {
+	p := v.phrase(t)
+	if p.Text == "" {
+		return ""
+	}
+	if p.Language == "" {
+		return escaped(p.Text)
+	}
+	var m markup
+	m.html(spoken(p))
+	m.raw(` <small class="fallback">`)
+	m.text(v.languageNote(p.Language))
+	m.raw(`</small>`)
+	return m.done()
+}
+
+// spoken gives a text marked with its language where that is not the page's.
+func spoken(p Phrase) template.HTML {
+	if p.Language == "" {
+		return escaped(p.Text)
+	}
+	var m markup
+	m.raw("<span")
+	m.attr("lang", p.Language)
+	m.raw(">")
+	m.text(p.Text)
+	m.raw("</span>")
+	return m.done()
+}
+
+// short is wording without the note, for cells and names.
+func (v *view) short(t register.Text) template.HTML { return spoken(v.phrase(t)) }
+
+// languageNote says in the page's language in which other language a text stands.
+func (v *view) languageNote(language string) string {
+	if note, ok := v.words["writtenIn-"+language]; ok {
+		return note
+	}
+	return "[" + language + "]"
+}
+
+// sayHTML is say with values that may be ready-made HTML; strings and the words themselves are escaped.
+func (v *view) sayHTML(key string, pairs ...any) template.HTML {
+	replace := make([]string, 0, len(pairs))
+	for i := 0; i+1 < len(pairs); i += 2 {
+		value := ""
+		switch p := pairs[i+1].(type) {
+		case template.HTML:
+			value = string(p)
+		default:
+			value = html.EscapeString(fmt.Sprint(p))
+		}
+		replace = append(replace, "{"+pairs[i].(string)+"}", value)
+	}
+	return template.HTML(strings.NewReplacer(replace...).Replace(html.EscapeString(v.words[key])))
+}
+
+// badge shows a text as a state, its colour being a second sign only.
+func badge(class tag, text string) template.HTML {
+	var m markup
+	m.raw(`<span class="state `)
+	m.raw(class)
+	m.raw(`">`)
+	m.text(text)
+	m.raw(`</span>`)
+	return m.done()
+}
+
+// facts are terms with their values: the list at the head of a record.
+type facts struct {
+	v *view
+	m markup
+}
+
+func (v *view) facts() *facts { return &facts{v: v} }
+
+// add adds a fact under the word of a key; nothing where the value is empty.
+func (f *facts) add(key string, value template.HTML) { f.named(f.v.words[key], value) }
+
+// named adds a fact under a name of its own.
+func (f *facts) named(name string, value template.HTML) {
+	if value == "" {
+		return
+	}
+	f.m.raw("<dt>")
+	f.m.text(name)
+	f.m.raw("</dt><dd>")
+	f.m.html(value)
+	f.m.raw("</dd>")
+}
+
+// words adds a fact whose value is plain text.
+func (f *facts) words(key, value string) { f.add(key, escaped(value)) }
+
+// done gives the list; nothing where no fact was added.
+func (f *facts) done() template.HTML {
+	if f.m.b.Len() == 0 {
+		return ""
+	}
+	return `<dl class="facts">` + f.m.done() + `</dl>`
+}
+
+// ratio writes a quotient with one place below ten, and none above.
+func ratio(x float64) string {
+	if x < 10 {
+		return strconv.FormatFloat(x, 'f', 1, 64)
+	}
+	return strconv.FormatFloat(x, 'f', 0, 64)
+}

@@ -1,0 +1,220 @@
+package page
+
+import (
+	"html/template"
+	"iter"
+	"slices"
+	"strconv"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var matrixWords = Words{
+	"matrixLead":       {Ja: "リスクがどこにあるかを、管理策の前、現在、計画の完了後の三つの時点で示します。枠のあるセルは、そのままでは受容できないレベルです。", En: "Where the risks lie at three points in time: before controls, now, and once the plans are done. Outlined cells are beyond what is acceptable as it stands."},
+	"matrixNoRisks":    {Ja: "マトリクスに置けるリスクはまだありません。リスクの記録に起こりやすさと影響を書くと、ここに現れます。", En: "No risk can be placed yet. Give a risk its likelihood and impact, and it appears here."},
+	"matrixMoves":      {Ja: "リスクの動き", En: "How the risks move"},
+	"matrixMovesWhy":   {Ja: "小さな点から円へ、リスクがどう動くかを矢印で示します。赤い太線はレベルの悪化です。円の中は識別子の番号です。同じ内容を下の表に示します。", En: "Each arrow leads from a small dot to the circle where the risk ends up. Thick red lines are moves for the worse. The circles carry the numbers of the ids; the table below gives the same moves."},
+	"matrixByControls": {Ja: "管理策による動き（管理策の前から現在まで）", En: "What the controls did (before controls to now)"},
+	"matrixByPlans":    {Ja: "計画による動き（現在から計画の完了後まで）", En: "What the plans will do (now to once they are done)"},
+	"matrixMoved":      {Ja: "リスクごとの動き", En: "The moves, risk by risk"},
+	"matrixUnplaced":   {Ja: "マトリクスに置けないリスク", En: "Risks that cannot be placed"},
+	"matrixRemoved":    {Ja: "計画の完了により無くなるリスク", En: "Risks that the plans remove"},
+	"matrixLegend":     {Ja: "レベルと受容", En: "Levels and acceptance"},
+	"matrixCount":      {Ja: "リスク数", En: "Risks"},
+	"matrixOpen":       {Ja: "終結していないリスク", En: "open risks"},
+	"matrixBeyond":     {Ja: "受容できないセルにあるリスク", En: "in cells beyond acceptance"},
+	"matrixAxes":       {Ja: "起こりやすさ（縦）× 影響（横）", En: "Likelihood (down) × impact (across)"},
+	"removed":          {Ja: "消滅", En: "Removed"},
+	"worse":            {Ja: "悪化", En: "worse"},
+	"better":           {Ja: "改善", En: "better"},
+	"unchanged":        {Ja: "変化なし", En: "unchanged"},
+	"change":           {Ja: "変化", En: "Change"},
+}
+
+// Matrix is the risk matrix at one point in time, as a table.
+type Matrix struct {
+	ID      string // "now"
+	Title   string
+	Columns []string    // impact labels, ascending
+	Rows    []MatrixRow // likelihood, descending, so that the gravest cell is at the top right
+	Beyond  int         // risks in cells that are not acceptable as they stand
+}
+
+// MatrixRow is one likelihood.
+type MatrixRow struct {
+	Label string
+	Cells []MatrixCell
+}
+
+// MatrixCell is one cell.
+type MatrixCell struct {
+	Level  string
+	Heat   int
+	Beyond bool
+	Risks  []template.HTML
+}
+
+// MatrixPart is a matrix with the words that its template needs.
+type MatrixPart struct {
+	Matrix Matrix
+	W      map[string]string
+}
+
+// LevelShare is one level with its meaning and how many risks have it.
+type LevelShare struct {
+	Badge                    template.HTML
+	Acceptance               string
+	Inherent, Now, Projected int
+}
+
+// Move is how one risk moves over the matrix.
+type Move struct {
+	Risk                     template.HTML
+	Inherent, Now, Projected template.HTML
+	Change                   string
+	Class                    string
+}
+
+// MatrixView is the page matrix.html.
+type MatrixView struct {
+	Frame
+	MatrixParts         []MatrixPart
+	Levels              []LevelShare
+	Moves               []Move
+	ByControls, ByPlans template.HTML // pictures of the moves
+	Unplaced            []template.HTML
+	Removed             []template.HTML
+	Open                int
+	Beyond              int
+}
+
+func matrixPages(v *view) iter.Seq[Page] {
+	return one("matrix.html", "matrix.html", func() any { return v.matrixView("matrix.html") })
+}
+
+func (v *view) matrixView(path string) MatrixView {
+	a := v.Assessment
+	page := MatrixView{
+		Frame: v.frame(path, v.words["matrixTitle"]),
+		MatrixParts: []MatrixPart{
+			{v.matrix(path, "now", a.Summary.Now), v.words},
+			{v.matrix(path, "projected", a.Summary.Projected), v.words},
+			{v.matrix(path, "inherent", a.Summary.Inherent), v.words},
+		},
+		Levels:     v.levelShares(),
+		ByControls: v.movesPicture(path, "by-controls", v.words["matrixByControls"], func(r *assess.Risk) assess.Rating { return r.Inherent }, func(r *assess.Risk) assess.Rating { return r.Now }),
+		ByPlans:    v.movesPicture(path, "by-plans", v.words["matrixByPlans"], func(r *assess.Risk) assess.Rating { return r.Now }, func(r *assess.Risk) assess.Rating { return r.Projected }),
+	}
+	page.Beyond = page.MatrixParts[0].Matrix.Beyond
+	for _, r := range a.Risks {
+		if r.Record.Closed() {
+			continue
+		}
+		page.Open++
+		if r.Now.Level < 0 {
+			page.Unplaced = append(page.Unplaced, v.ref(path, r.Record.ID))
+			continue
+		}
+		if r.Removed {
+			page.Removed = append(page.Removed, v.ref(path, r.Record.ID))
+		}
+		page.Moves = append(page.Moves, v.move(path, r))
+	}
+	return page
+}
+
+// matrix makes the table of one point in time from the ids of its cells.
+func (v *view) matrix(path, id string, cells [][][]string) Matrix {
+	c := &v.Register.Criteria
+	m := Matrix{ID: id, Title: v.words[id], Columns: v.stepLabels(c.Impacts)}
+	rows := v.stepLabels(c.Likelihoods)
+	for row := len(rows) - 1; row >= 0; row-- {
+		line := MatrixRow{Label: rows[row]}
+		for column := range m.Columns {
+			level := c.Cell(stepValue(c.Likelihoods, row), stepValue(c.Impacts, column))
+			cell := MatrixCell{Level: v.levelName(level), Heat: v.heat(level), Beyond: v.beyond(row, column, level)}
+			if row < len(cells) && column < len(cells[row]) {
+				for _, risk := range cells[row][column] {
+					cell.Risks = append(cell.Risks, v.shortRef(path, risk))
+				}
+			}
+			if cell.Beyond {
+				m.Beyond += len(cell.Risks)
+			}
+			line.Cells = append(line.Cells, cell)
+		}
+		m.Rows = append(m.Rows, line)
+	}
+	return m
+}
+
+// beyond tells whether a cell cannot be accepted as it stands: by its level, or by its impact or likelihood alone.
+func (v *view) beyond(row, column, level int) bool {
+	c := &v.Register.Criteria
+	if !c.Given {
+		return false
+	}
+	alone := c.Acceptance
+	return level >= 0 && c.Levels[level].Acceptance != "accept" ||
+		alone.ImpactAlone != nil && stepValue(c.Impacts, column) >= *alone.ImpactAlone ||
+		alone.LikelihoodAlone != nil && stepValue(c.Likelihoods, row) >= *alone.LikelihoodAlone
+}
+
+func stepValue(steps []register.Step, i int) int {
+	if steps[i].Value == nil {
+		return 0
+	}
+	return *steps[i].Value
+}
+
+func (v *view) stepLabels(steps []register.Step) []string {
+	labels := make([]string, len(steps))
+	for i := range steps {
+		labels[i] = strconv.Itoa(stepValue(steps, i)) + " " + v.text(steps[i].Label)
+	}
+	return labels
+}
+
+// levelShares lists the levels, gravest first, with the number of open risks at each.
+func (v *view) levelShares() []LevelShare {
+	s := &v.Assessment.Summary.ByLevel
+	at := func(counts []int, i int) int {
+		if i < len(counts) {
+			return counts[i]
+		}
+		return 0
+	}
+	var shares []LevelShare
+	for i, level := range slices.Backward(v.Register.Criteria.Levels) {
+		acceptance := ""
+		if level.Acceptance != "" {
+			acceptance = v.words["acceptance-"+level.Acceptance]
+		}
+		shares = append(shares, LevelShare{v.levelBadge(i), acceptance, at(s.Inherent, i), at(s.Now, i), at(s.Projected, i)})
+	}
+	return shares
+}
+
+func (v *view) move(path string, r *assess.Risk) Move {
+	m := Move{Risk: v.ref(path, r.Record.ID), Inherent: v.ratingBadge(r.Inherent), Now: v.ratingBadge(r.Now), Projected: v.ratingBadge(r.Projected), Change: v.words["unchanged"], Class: "quiet"}
+	if r.Removed {
+		m.Projected = template.HTML(`<span class="state good">` + v.words["removed"] + `</span>`)
+		m.Change, m.Class = v.words["removed"], "good"
+		return m
+	}
+	switch moved := r.Projected.Level - r.Now.Level; {
+	case r.Projected.Level < 0:
+	case moved > 0:
+		m.Change, m.Class = v.words["worse"], "bad"
+	case moved < 0:
+		m.Change, m.Class = v.words["better"], "good"
+	case *r.Projected.Likelihood != *r.Now.Likelihood || *r.Projected.Impact != *r.Now.Impact:
+		if *r.Projected.Likelihood <= *r.Now.Likelihood && *r.Projected.Impact <= *r.Now.Impact {
+			m.Change, m.Class = v.words["better"], "good"
+		} else {
+			m.Change, m.Class = v.words["worse"], "warn"
+		}
+	}
+	return m
+}

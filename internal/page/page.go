@@ -1,0 +1,102 @@
+// Package page turns the assessed register into one typed view per page, in every language.
+//
+// In: an assessment, what the rules found, and the bodies in HTML. Out: pages with their path, template and view, in a fixed order.
+// A page shows and never judges: every verdict comes from assess or check. It must never import history's git, a theme, a template engine or the disk.
+package page
+
+import (
+	"html/template"
+	"iter"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// Page is one page of the site.
+type Page struct {
+	Path     string     // in the site, slash-separated: "en/risks/R-001.html"
+	Template string     // the file in templates/: "risk.html"
+	View     func() any // made when the page's turn comes; safe to call from any goroutine
+}
+
+// Site is all that pages are made from.
+type Site struct {
+	Assessment *assess.Assessment
+	Checked    check.Result
+	Bodies     *Bodies
+	Sample     map[string]string // files of the sample register that the handbook pages quote, by path below content/
+}
+
+// Frame is what every page has around its own content. Every view embeds it.
+type Frame struct {
+	Language       string            // of the page: "ja"
+	Title          string            // of the page, without the site's
+	Site           string            // the register's title
+	Organization   string            // may be empty
+	Path           string            // of the page within its language: "risks/R-001.html"
+	Root           string            // what leads to the language's root: "", "../"
+	Base           string            // what leads to the site's root, where static/ lies
+	Menu           []MenuItem        // in the order of the menu
+	Alternates     []Alternate       // the page in every language, this one included
+	Classification string            // the register's highest: "TLP:AMBER"
+	AsOf           string            // as-of date in words
+	W              map[string]string // the words of templates, by key
+}
+
+// MenuItem is one entry of the menu.
+type MenuItem struct {
+	Title   string
+	Href    string
+	Current bool
+	Group   string // the heading under which it stands
+	First   bool   // the first of its group
+}
+
+// Alternate is the page in a language.
+type Alternate struct {
+	Language, Name, Href string
+	Current              bool
+}
+
+// maker makes one page, or several, in one language.
+type maker struct {
+	name  string // of the list, for tests: "matrix"
+	pages func(*view) iter.Seq[Page]
+}
+
+// view is the register seen from one language: every page is made through it.
+type view struct {
+	*Site
+	Register *register.Register
+	Language string
+	words    map[string]string
+	menu     []MenuItem // with Href relative to the language's root
+	index    *index
+	chips    map[string][2]chip // by id; for pages at depth 0 and 1
+}
+
+type chip struct{ full, short template.HTML }
+
+// Pages gives every page of the site, languages in the order of the configuration, pages in the order of makers.
+func (s *Site) Pages() iter.Seq[Page] {
+	return func(yield func(Page) bool) {
+		shared := newIndex(s)
+		for _, language := range s.Assessment.Register.Config.Languages {
+			v := newView(s, language, shared)
+			for _, m := range makers {
+				for p := range m.pages(v) {
+					p.Path = v.sitePath(p.Path)
+					if !yield(p) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// one makes the sequence of a single page.
+func one(path, template string, view func() any) iter.Seq[Page] {
+	return func(yield func(Page) bool) { yield(Page{path, template, view}) }
+}

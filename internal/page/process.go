@@ -1,0 +1,357 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var processWords = Words{
+	"step-1.1":        {Ja: "防護すべき資産の特定", En: "Identify the assets to protect"},
+	"step-1.2":        {Ja: "リスク判定基準の策定と見直し", En: "Set the risk criteria and keep them current"},
+	"step-1.3":        {Ja: "リスク源の把握と課題の抽出", En: "Watch the risk sources and extract findings"},
+	"step-2.1":        {Ja: "事象の特定", En: "Identify events"},
+	"step-2.2":        {Ja: "リスクの想定と特定", En: "Identify risks"},
+	"step-3.1":        {Ja: "リスクレベルの決定", En: "Determine the level of risk"},
+	"step-3.2":        {Ja: "具体的な影響の決定", En: "Determine the concrete impact"},
+	"step-4.1":        {Ja: "対応の要否と優先順位の決定", En: "Decide on need and priority"},
+	"step-5.1":        {Ja: "対応策の決定と計画", En: "Choose options and make plans"},
+	"step-6.1":        {Ja: "内的要因のモニタリングとレビュー", En: "Monitor and review internal factors"},
+	"step-6.2":        {Ja: "外的要因のモニタリングとレビュー", En: "Monitor and review external factors"},
+	"asks-1.1":        {Ja: "何を守るのか。どの観点で、誰の責任で、どの水準まで守るのか", En: "What must be protected, from which viewpoint, to which level, and who answers for it?"},
+	"asks-1.2":        {Ja: "何を基準に、対応の要否を決めるのか。その基準はいまも妥当か", En: "By which criteria is need decided, and do they still hold?"},
+	"asks-1.3":        {Ja: "四つの経路（情報収集、監査、環境の変化、演習）から、どの課題が見えているか", En: "Which findings have the four channels brought up: intelligence, audits, changes around us, exercises?"},
+	"asks-2.1":        {Ja: "何が起こり得るのか。原因の側と結果の側の両方から見たか", En: "What may happen, looked at both from its causes and from its results?"},
+	"asks-2.2":        {Ja: "その事象によって、何を失うのか", En: "What would be lost if it happened?"},
+	"asks-3.1":        {Ja: "いまある管理策のもとで、起こりやすさと影響はどの程度か", En: "With the controls in place, how likely is it and how large?"},
+	"asks-3.2":        {Ja: "対応を要するリスクは、サービスに具体的に何をもたらすのか", En: "What, in plain terms, would a risk that needs treatment do to the service?"},
+	"asks-4.1":        {Ja: "どのリスクに対応し、どの順に取り組むのか", En: "Which risks are to be treated, and in which order?"},
+	"asks-5.1":        {Ja: "どの選択肢を採り、どう進め、それで足りるのか", En: "Which option, by which plan, and will it be enough?"},
+	"asks-6.1":        {Ja: "計画は予定どおりか。効果は出ているか", En: "Are the plans on course, and do they work?"},
+	"asks-6.2":        {Ja: "周囲の変化によって、評価や基準が古くなっていないか", En: "Has the world outside overtaken the evaluations or the criteria?"},
+	"counts-1.1":      {Ja: "観点と責任者のある資産", En: "assets with a viewpoint and an owner"},
+	"counts-1.2":      {Ja: "基準の要素（観点、影響、受容、承認、見直し期日の5点）", En: "of five: viewpoints, impact areas, acceptance, approval, review date"},
+	"counts-1.3":      {Ja: "受け取った課題", En: "findings received"},
+	"counts-2.1":      {Ja: "事象", En: "events"},
+	"counts-2.2":      {Ja: "事象に結び付いたリスク", En: "risks that name an event"},
+	"counts-3.1":      {Ja: "分析済みのリスク", En: "open risks analysed"},
+	"counts-3.2":      {Ja: "損害を具体的に書いたリスク", En: "open risks with their damage described"},
+	"counts-4.1":      {Ja: "要否の決まったリスク", En: "open risks with a verdict"},
+	"counts-5.1":      {Ja: "リスク対応計画（中止を除く）", En: "plans, cancelled ones aside"},
+	"counts-6.1":      {Ja: "内的要因のレビュー", En: "reviews of internal factors"},
+	"counts-6.2":      {Ja: "外的要因のレビュー", En: "reviews of external factors"},
+	"procComplete":    {Ja: "不足のないステップ", En: "steps lack nothing"},
+	"procCompleteOf":  {Ja: "採用する{adopted}ステップのうち（{percent}％）", En: "of {adopted} adopted ({percent}%)"},
+	"procGaps":        {Ja: "不足", En: "gaps"},
+	"procGapsNote":    {Ja: "{steps}ステップにわたる", En: "over {steps} steps"},
+	"procAside":       {Ja: "採用しないステップ", En: "steps not adopted"},
+	"procAsideNote":   {Ja: "何も求めず、警告も出しません", En: "they demand nothing and warn of nothing"},
+	"procWhole":       {Ja: "採用する{adopted}ステップのすべてに不足がありません。", En: "None of the {adopted} adopted steps lacks anything."},
+	"procPart":        {Ja: "採用する{adopted}ステップのうち、{open}ステップに不足があります。不足の多い順に{worst}です。", En: "{open} of the {adopted} adopted steps still lack something, most of all {worst}."},
+	"procNone":        {Ja: "採用するステップがありません。content/riskbook.toml の [process] で選んでください。", En: "No step is adopted. Choose them under [process] in content/riskbook.toml."},
+	"procHow":         {Ja: "数え方：採用するステップのうち、検査が不足を一つも見付けなかったものを「不足なし」とします。記録の数の多さは問いません。", En: "How it is counted: an adopted step lacks nothing when the checks find no gap in it. How many records there are does not matter."},
+	"procOverview":    {Ja: "ステップの一覧", En: "The steps"},
+	"procStep":        {Ja: "ステップ", En: "Step"},
+	"procAsks":        {Ja: "問い", En: "What it asks"},
+	"procEvidence":    {Ja: "証拠", En: "Evidence"},
+	"procState":       {Ja: "状態", En: "State"},
+	"procStateWhole":  {Ja: "不足なし", En: "Lacks nothing"},
+	"procStateOpen":   {Ja: "不足あり", En: "Gaps"},
+	"procStateAside":  {Ja: "採用しない", En: "Not adopted"},
+	"procHandbook":    {Ja: "手引きの{step}", En: "Handbook, step {step}"},
+	"procAsideText":   {Ja: "この登録簿は、このステップを採用していません（プロファイル：{profile}）。書かれた記録は証拠として数えます。", En: "This register does not adopt this step (profile: {profile}). What has been written still counts as evidence."},
+	"procRule":        {Ja: "不足の内容", En: "What is lacking"},
+	"procWhere":       {Ja: "対象の記録", En: "Where"},
+	"procMend":        {Ja: "なすべきこと", En: "What to do"},
+	"procNext":        {Ja: "次に書くもの", En: "What to write next"},
+	"procNextCreate":  {Ja: "新規", En: "new"},
+	"procNextEdit":    {Ja: "追記・修正", En: "edit"},
+	"procNextMore":    {Ja: "ほか{n}件", En: "and {n} more"},
+	"procWholeText":   {Ja: "不足はありません。", En: "Nothing is lacking."},
+	"procRegister":    {Ja: "登録簿全体", En: "the register as a whole"},
+	"procGapsOf":      {Ja: "ステップ{step}の不足", En: "Gaps of step {step}"},
+	"procMoreRecords": {Ja: "ほか{n}件（検査のページに全件）", En: "and {n} more, all on the page of checks"},
+	"profile-full":    {Ja: "全体", En: "full"},
+	"profile-simple":  {Ja: "簡易", En: "simple"},
+	"profile-custom":  {Ja: "独自", En: "custom"},
+}
+
+// mostGapRecords is how many records of one gap are named on the page.
+const mostGapRecords = 40
+
+// StepRow is one step of the process as the overview and its section show it.
+type StepRow struct {
+	Key, Title, Asks string
+	Handbook         string
+	HandbookWords    string
+	Adopted          bool
+	Evidence         template.HTML
+	Gaps             int
+	State            template.HTML
+	GapTable         template.HTML
+	Aside            string
+}
+
+// ProcessView is the page process.html.
+type ProcessView struct {
+	Frame
+	Sentence string
+	Tiles    []Tile
+	Steps    []StepRow
+}
+
+func processPages(v *view) iter.Seq[Page] {
+	return one("process.html", "process.html", func() any { return v.processView("process.html") })
+}
+
+func (v *view) processView(path string) ProcessView {
+	page := ProcessView{Frame: v.frame(path, v.words["processTitle"])}
+	next := v.newNextFile()
+	for _, s := range v.Assessment.Steps {
+		page.Steps = append(page.Steps, v.stepRow(path, s, next))
+	}
+	page.Sentence, page.Tiles = v.completeness(page.Steps)
+	return page
+}
+
+// profileWords names the register's profile.
+func (v *view) profileWords() string {
+	profile := v.Register.Config.Process.Profile
+	if profile == "" {
+		profile = "full"
+	}
+	return v.words["profile-"+profile]
+}
+
+// completeness says how many of the adopted steps lack nothing, and which lack most.
+func (v *view) completeness(steps []StepRow) (string, []Tile) {
+	adopted, open, gaps := 0, 0, 0
+	var lacking []StepRow
+	for _, s := range steps {
+		if !s.Adopted {
+			continue
+		}
+		adopted++
+		if s.Gaps > 0 {
+			open++
+			gaps += s.Gaps
+			lacking = append(lacking, s)
+		}
+	}
+	if adopted == 0 {
+		return v.words["procNone"], nil
+	}
+	slices.SortStableFunc(lacking, func(a, b StepRow) int { return b.Gaps - a.Gaps })
+	var worst []string
+	for _, s := range lacking[:min(3, len(lacking))] {
+		worst = append(worst, s.Key)
+	}
+	sentence := v.say("procWhole", "adopted", adopted)
+	if open > 0 {
+		sentence = v.say("procPart", "adopted", adopted, "open", open, "worst", strings.Join(worst, v.words["listSeparator"]))
+	}
+	tiles := []Tile{
+		{fmt.Sprintf("%d / %d", adopted-open, adopted), v.words["procComplete"], v.say("procCompleteOf", "adopted", adopted, "percent", 100*(adopted-open)/adopted), grade(open, "tile-warn"), ""},
+		{fmt.Sprint(gaps), v.words["procGaps"], "", grade(gaps, "tile-warn"), ""},
+	}
+	if gaps > 0 {
+		tiles[1].Note = v.say("procGapsNote", "steps", open)
+	}
+	if aside := len(steps) - adopted; aside > 0 {
+		tiles = append(tiles, Tile{fmt.Sprint(aside), v.words["procAside"], v.words["procAsideNote"], "", ""})
+	}
+	return sentence, tiles
+}
+
+// evidenceLists are the pages that list what counts as evidence of a step.
+var evidenceLists = map[string]string{
+	"1.1": "assets.html", "1.2": "criteria.html", "1.3": "findings.html", "2.1": "events.html", "2.2": "risks.html", "3.1": "risks.html",
+	"3.2": "risks.html", "4.1": "risks.html", "5.1": "treatments.html", "6.1": "reviews.html", "6.2": "reviews.html",
+}
+
+func (v *view) stepRow(path string, s assess.Step, next *nextFile) StepRow {
+	gaps := v.Checked.Gaps[s.Key]
+	row := StepRow{
+		Key: s.Key, Title: v.words["step-"+s.Key], Asks: v.words["asks-"+s.Key], Adopted: s.Adopted, Gaps: len(gaps),
+		Handbook: href(path, handbookPath(s.Key)), HandbookWords: v.say("procHandbook", "step", s.Key),
+	}
+	var m markup
+	m.raw(`<b>`)
+	m.text(fmt.Sprint(s.Evidence))
+	m.raw(`</b> <a`)
+	m.attr("href", href(path, evidenceLists[s.Key]))
+	m.raw(">")
+	m.text(v.words["counts-"+s.Key])
+	m.raw("</a>")
+	row.Evidence = m.done()
+	switch {
+	case !s.Adopted:
+		row.State = badge("quiet", v.words["procStateAside"])
+		row.Aside = v.say("procAsideText", "profile", v.profileWords())
+	case len(gaps) == 0:
+		row.State = badge("good", v.words["procStateWhole"])
+	default:
+		row.State = badge("warn", v.words["procStateOpen"])
+		row.GapTable = v.gapTable(path, s.Key, gaps, next)
+	}
+	return row
+}
+
+// gapTable lists the gaps of a step by rule: where, what to do, and the file to write.
+func (v *view) gapTable(path, step string, gaps []check.Gap, next *nextFile) template.HTML {
+	t := v.table("", v.say("procGapsOf", "step", step), column{"procRule", ""}, column{"procWhere", ""}, column{"procMend", ""}, column{"procNext", ""})
+	for len(gaps) > 0 {
+		n := 1
+		for n < len(gaps) && gaps[n].Rule == gaps[0].Rule {
+			n++
+		}
+		v.gapRow(t, path, step, gaps[:n], next)
+		gaps = gaps[n:]
+	}
+	return t.done()
+}
+
+// gapRow writes the gaps that one rule finds in a step.
+func (v *view) gapRow(t *table, path, step string, gaps []check.Gap, next *nextFile) {
+	name := gaps[0].Rule
+	title, mend := name, ""
+	if rule := check.Lookup(name); rule != nil {
+		title, mend = rule.Title.In(v.Language), rule.Mend.In(v.Language)
+	}
+	var pieces []template.HTML
+	for _, g := range gaps[:min(len(gaps), mostGapRecords)] {
+		if g.ID != "" {
+			pieces = append(pieces, v.shortRef(path, g.ID))
+		}
+	}
+	if len(pieces) == 0 {
+		pieces = append(pieces, escaped(v.words["procRegister"]))
+	}
+	if more := len(gaps) - mostGapRecords; more > 0 {
+		pieces = append(pieces, escaped(v.say("procMoreRecords", "n", more)))
+	}
+	t.row()
+	t.head(v.ruleLink(path, name, title))
+	t.cell(join(" ", pieces...))
+	t.words(mend)
+	t.cell(v.nextWords(next, step, gaps))
+}
+
+// ruleLink leads to what the page of checks says of a rule.
+func (v *view) ruleLink(path, name, words string) template.HTML {
+	var m markup
+	m.raw("<a")
+	m.attr("href", href(path, "checks.html")+"#"+name)
+	m.raw(">")
+	m.text(words)
+	m.raw("</a>")
+	return m.done()
+}
+
+// nextWords names the file to write so that gaps of one rule close: a new one, or the records' own.
+func (v *view) nextWords(next *nextFile, step string, gaps []check.Gap) template.HTML {
+	var m markup
+	file, how := "", "procNextEdit"
+	if folder := creates(gaps[0].Rule, step, gaps[0].ID == ""); folder != "" {
+		file, how = next.file(folder), "procNextCreate"
+		if folder == "criteria" {
+			file = "content/criteria.toml"
+			if v.Register.Criteria.Given {
+				how = "procNextEdit"
+			}
+		}
+	} else if e := v.Register.Find(gaps[0].ID); e != nil {
+		file = e.Of().Source.File.Path
+	} else {
+		file = "content/riskbook.toml"
+	}
+	m.element("code", file)
+	m.raw(" <small>")
+	m.text(v.words[how])
+	m.raw("</small>")
+	if more := len(gaps) - 1; more > 0 && how == "procNextEdit" {
+		m.raw(" ")
+		m.text(v.say("procNextMore", "n", more))
+	}
+	return m.done()
+}
+
+// newRecords are the rules whose gap is closed by writing a new record, with the folder of its kind.
+var newRecords = map[string]string{
+	"needs-treatment": "treatments", "needs-judgement": "decisions", "acceptance-expired": "decisions", "acceptance-outgrown": "decisions", "acceptance-under-older-criteria": "decisions",
+	"asset-without-event": "events", "approach-missing": "events", "event-without-risk": "risks", "channel-silent": "findings", "criteria-review-overdue": "criteria",
+}
+
+// stepRecords are the folders in which the records of a step lie.
+var stepRecords = map[string]string{
+	"1.1": "assets", "1.2": "criteria", "1.3": "findings", "2.1": "events", "2.2": "risks", "3.1": "risks", "3.2": "risks", "4.1": "decisions",
+	"5.1": "treatments", "6.1": "reviews", "6.2": "reviews",
+}
+
+// creates gives the folder of the record to be created; empty where an existing one is to be edited.
+func creates(rule, step string, whole bool) string {
+	if folder, ok := newRecords[rule]; ok {
+		return folder
+	}
+	if whole {
+		return stepRecords[step]
+	}
+	return ""
+}
+
+// nextFile finds the next free id of each kind, as the records there are count.
+type nextFile struct{ ids map[string]string }
+
+func (v *view) newNextFile() *nextFile {
+	n := &nextFile{ids: map[string]string{}}
+	for i := range register.Kinds {
+		k := &register.Kinds[i]
+		var ids []string
+		for _, e := range v.Register.List(k) {
+			ids = append(ids, e.Of().ID)
+		}
+		n.ids[k.Folder] = nextID(firstIDs[k.Folder], ids)
+	}
+	return n
+}
+
+func (n *nextFile) file(folder string) string {
+	return "content/" + folder + "/" + n.ids[folder] + ".md"
+}
+
+// firstIDs are the ids with which a kind begins where it has no record yet.
+var firstIDs = map[string]string{
+	"assets": "A-01", "controls": "C-001", "decisions": "D-001", "events": "E-01", "findings": "F-01", "indicators": "I-01", "obligations": "O-01",
+	"reviews": "V-01", "risks": "R-001", "sources": "S-01", "treatments": "T-001",
+}
+
+// nextID counts on from the highest number among the ids, with the prefix and the width of the one that has it.
+func nextID(first string, ids []string) string {
+	best, prefix, width := -1, "", 0
+	for _, id := range ids {
+		digits := len(id)
+		for digits > 0 && id[digits-1] >= '0' && id[digits-1] <= '9' {
+			digits--
+		}
+		n := 0
+		if digits == len(id) || len(id)-digits > 9 {
+			continue
+		}
+		for _, c := range id[digits:] {
+			n = 10*n + int(c-'0')
+		}
+		if n > best {
+			best, prefix, width = n, id[:digits], len(id)-digits
+		}
+	}
+	if best < 0 {
+		return first
+	}
+	return fmt.Sprintf("%s%0*d", prefix, width, best+1)
+}

@@ -1,0 +1,255 @@
+package page
+
+import (
+	"cmp"
+	"html/template"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+// recordView is what the page of every record has around its own content.
+type recordView struct {
+	Frame
+	ID           string
+	List         template.HTML // the link to the list of the kind
+	Head         template.HTML // the title, marked with its language
+	Marks        template.HTML // owner, classification and tags
+	Summary      template.HTML
+	Facts        template.HTML // what the kind states in its fields
+	Body         template.HTML
+	BodyLanguage string        // where it is not the page's
+	BodyNote     string        // where it is in another language
+	Related      template.HTML // obligations, links and fields of the register's own
+	Pointers     template.HTML // the records that name this one
+	File         string
+	Edit         string // where the file can be edited; empty where the register names no repository
+}
+
+// listView is the page of all records of a kind.
+type listView struct {
+	Frame
+	Count   template.HTML // how many, and what of them wants attention
+	Filters template.HTML
+	Table   template.HTML
+}
+
+// recordPages makes one page for each record of a list.
+func recordPages[T register.Entry](v *view, file string, records []T, show func(path string, record T) any) iter.Seq[Page] {
+	return func(yield func(Page) bool) {
+		for _, r := range records {
+			base := r.Of()
+			path := Path(base.Kind, base.ID)
+			if !yield(Page{path, file, func() any { return show(path, r) }}) {
+				return
+			}
+		}
+	}
+}
+
+// record makes what the page of every record has.
+func (v *view) record(path string, e register.Entry) recordView {
+	base := e.Of()
+	title := v.phrase(base.Title)
+	r := recordView{
+		Frame:   v.frame(path, base.ID+" "+title.Text),
+		ID:      base.ID,
+		Head:    `<span class="id">` + escaped(base.ID) + `</span> ` + spoken(title),
+		List:    v.listLink(path, base.Kind),
+		Marks:   v.marks(path, base, title),
+		Summary: v.wording(base.Summary),
+		Related: v.related(path, base),
+		File:    base.Source.File.Path,
+		Edit:    v.editAddress(base.Source.File.Path),
+	}
+	r.Pointers = v.pointers(path, base.ID)
+	if line := base.Source.Place().Line; line > 1 {
+		r.File += ":" + strconv.Itoa(line)
+	}
+	if body := v.Bodies.of(v.Language, base.ID); !body.Empty {
+		r.Body, r.BodyLanguage = body.HTML, body.Language
+		if body.Language == v.Language {
+			r.BodyLanguage = ""
+		}
+		if r.BodyLanguage != "" {
+			r.BodyNote = v.words["untranslated"]
+		}
+	}
+	return r
+}
+
+func (v *view) listLink(path string, kind *register.Kind) template.HTML {
+	var m markup
+	m.raw("<a")
+	m.attr("href", href(path, kind.Folder+".html"))
+	m.raw(">")
+	m.text(v.words[kind.Folder+"Title"])
+	m.raw("</a>")
+	return m.done()
+}
+
+// marks shows who owns a record, how it is classified, and its tags.
+func (v *view) marks(path string, base *register.Record, title Phrase) template.HTML {
+	var m markup
+	if class := cmp.Or(base.Classification, v.Register.Config.DefaultClassification); class != "" {
+		m.raw(`<span class="tlp" lang="en">`)
+		m.text(class)
+		m.raw(`</span> `)
+	}
+	if base.Owner != "" {
+		m.raw(`<span class="owned">`)
+		m.text(v.words["owner"] + v.words["colon"] + v.party(base.Owner))
+		m.raw(`</span> `)
+	}
+	for _, t := range base.Tags {
+		m.raw(`<span class="tag">`)
+		m.text(t)
+		m.raw(`</span> `)
+	}
+	if title.Language != "" {
+		m.raw(`<small class="fallback">`)
+		m.text(v.languageNote(title.Language))
+		m.raw(`</small>`)
+	}
+	return m.done()
+}
+
+// related lists what a record answers to and leads to, and its own fields.
+func (v *view) related(path string, base *register.Record) template.HTML {
+	f := v.facts()
+	pieces := make([]template.HTML, len(base.Obligations))
+	for i, o := range base.Obligations {
+		pieces[i] = v.obligationRef(path, o)
+	}
+	f.add("obligationsTitle", list(pieces))
+	f.add("recordLinks", v.links(base.Links))
+	if base.Extra != nil {
+		for i := range base.Extra.Fields {
+			x := &base.Extra.Fields[i]
+			f.named(x.Key, v.value(&x.Value))
+		}
+	}
+	return f.done()
+}
+
+// obligationRef names an obligation, or one of its clauses by ID#clause.
+func (v *view) obligationRef(path, id string) template.HTML {
+	whole, key, has := strings.Cut(id, "#")
+	o := v.Register.Obligation(whole)
+	if o == nil || !has {
+		return v.ref(path, whole)
+	}
+	var m markup
+	m.raw(`<a class="ref"`)
+	m.attr("href", href(path, Path(o.Kind, o.ID)+"#"+clauseAnchor(key)))
+	m.raw(`><span class="id">`)
+	m.text(id)
+	m.raw(`</span> `)
+	m.html(v.short(o.Title))
+	for i := range o.Clauses {
+		if o.Clauses[i].Key == key {
+			m.raw(" ")
+			m.html(v.short(o.Clauses[i].Title))
+		}
+	}
+	m.raw("</a>")
+	return m.done()
+}
+
+// value shows a field of the register's own.
+func (v *view) value(x *source.Value) template.HTML {
+	switch x.Kind {
+	case source.Array:
+		pieces := make([]template.HTML, len(x.Items))
+		for i := range x.Items {
+			pieces[i] = v.value(&x.Items[i])
+		}
+		return list(pieces)
+	case source.Table:
+		if t := v.localised(x); t != nil {
+			return v.wording(t)
+		}
+		f := v.facts()
+		for i := range x.Fields {
+			f.named(x.Fields[i].Key, v.value(&x.Fields[i].Value))
+		}
+		return f.done()
+	case source.Boolean:
+		if x.Boolean {
+			return escaped(v.words["yes"])
+		}
+		return escaped(v.words["no"])
+	case source.Date:
+		return escaped(v.day(x.Date))
+	}
+	return escaped(x.Text)
+}
+
+// localised reads a table whose every key is a language of the site as a text; nil for any other table.
+func (v *view) localised(x *source.Value) register.Text {
+	var t register.Text
+	for i := range x.Fields {
+		f := &x.Fields[i]
+		if f.Value.Kind != source.String || !slices.Contains(v.Register.Config.Languages, f.Key) {
+			return nil
+		}
+		t = append(t, register.Wording{Language: f.Key, Words: f.Value.Text})
+	}
+	return t
+}
+
+// pointers lists what points at a record, by kind and relation. A mention in a body counts only where no field says more.
+func (v *view) pointers(path, id string) template.HTML {
+	return v.pointersOf(path, id, v.index.backlinks[id])
+}
+
+func (v *view) pointersOf(path, id string, links []backlink) template.HTML {
+	if len(links) == 0 {
+		return ""
+	}
+	type group struct {
+		order int
+		key   string
+		from  []string
+	}
+	var groups []*group
+	byField := map[string]bool{}
+	for _, l := range links {
+		if l.key != "body" {
+			byField[l.from] = true
+		}
+	}
+	for _, l := range links {
+		e := v.Register.Find(l.from)
+		if e == nil || l.from == id || l.key == "body" && byField[l.from] || l.key == "target.risk" {
+			continue
+		}
+		kind := e.Of().Kind
+		order, key := slices.IndexFunc(register.Kinds, func(k register.Kind) bool { return k.Folder == kind.Folder }), relation(kind, l.key)
+		i := slices.IndexFunc(groups, func(g *group) bool { return g.order == order && g.key == key })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, &group{order: order, key: key})
+		}
+		groups[i].from = append(groups[i].from, l.from)
+	}
+	slices.SortStableFunc(groups, func(a, b *group) int { return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.key, b.key)) })
+	f := v.facts()
+	for _, g := range groups {
+		f.named(v.say(g.key, "kind", register.Kinds[g.order].Many.In(v.Language)), v.refList(path, g.from))
+	}
+	return f.done()
+}
+
+// relation gives the key of the words for a field by which a record of a kind names another.
+func relation(kind *register.Kind, key string) string {
+	switch key {
+	case "body", "obligations":
+		return "points-" + key
+	}
+	return "points-" + kind.Folder + "." + key
+}

@@ -1,0 +1,129 @@
+package page
+
+import (
+	"html/template"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var reviewsWords = Words{
+	"reviewsLead":               {Ja: "モニタリング及びレビューの記録です。何をきっかけに、何を見直し、どの工程に戻ったかを、新しいものから順に示します。", En: "The log of monitoring and review, newest first: what prompted it, what was looked at, and which steps were reopened."},
+	"reviewsCount":              {Ja: "全{n}件（内的要因{inside}件、外的要因{outside}件）。うち見直しに至ったもの{change}件。", En: "{n} in all ({inside} of internal factors, {outside} of external ones); {change} led to a change."},
+	"reviewHead":                {Ja: "レビュー", En: "Review"},
+	"reviewOn":                  {Ja: "実施日", En: "Held on"},
+	"reviewBy":                  {Ja: "実施者", En: "By"},
+	"reviewFactor":              {Ja: "要因", En: "Factor"},
+	"reviewTrigger":             {Ja: "きっかけ", En: "Trigger"},
+	"reviewScope":               {Ja: "範囲", En: "Scope"},
+	"reviewWhole":               {Ja: "登録簿全体", En: "The whole register"},
+	"reviewOutcome":             {Ja: "結論", En: "Outcome"},
+	"reviewReopens":             {Ja: "戻ったステップ", En: "Steps reopened"},
+	"reviewNext":                {Ja: "次回", En: "Next"},
+	"reviewKeep":                {Ja: "維持", En: "Keep"},
+	"reviewChange":              {Ja: "見直し", En: "Change"},
+	"factor-internal":           {Ja: "内的要因", En: "Internal"},
+	"factor-external":           {Ja: "外的要因", En: "External"},
+	"trigger-plan-deviation":    {Ja: "計画とのかい離", En: "Plan deviation"},
+	"trigger-outcome":           {Ja: "対応の結果", En: "Outcome of treatment"},
+	"trigger-periodic":          {Ja: "定期", En: "Periodic"},
+	"trigger-business-change":   {Ja: "事業の変化", En: "Business change"},
+	"trigger-new-source":        {Ja: "新たなリスク源", En: "New risk source"},
+	"trigger-likelihood-change": {Ja: "起こりやすさの変化", En: "Change of likelihood"},
+	"trigger-criteria-change":   {Ja: "基準の変更", En: "Change of criteria"},
+	"trigger-incident":          {Ja: "インシデント", En: "Incident"},
+	"reviewRisks":               {Ja: "範囲のリスク", En: "Risks in its scope"},
+}
+
+// reviewsView is the page reviews.html.
+type reviewsView struct{ listView }
+
+func reviewsPages(v *view) iter.Seq[Page] {
+	return one("reviews.html", "reviews.html", func() any { return v.reviewsView("reviews.html") })
+}
+
+func (v *view) reviewsView(path string) reviewsView {
+	t := v.table("list.rows", v.words["reviewsTitle"], column{"reviewHead", "title"}, column{"reviewOn", "nowrap"}, column{"reviewFactor", ""}, column{"reviewTrigger", ""}, column{"reviewOutcome", ""},
+		column{"reviewScope", ""}, column{"reviewReopens", ""}, column{"reviewNext", "nowrap"}, column{"reviewBy", ""})
+	factors, triggers, outcomes := newPicks("factor", "reviewFactor"), newPicks("trigger", "reviewTrigger"), newPicks("outcome", "reviewOutcome")
+	list := slices.Clone(v.Register.Reviews)
+	slices.SortStableFunc(list, func(a, b *register.Review) int {
+		if c := b.On.Compare(a.On); c != 0 {
+			return c
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	inside, change := 0, 0
+	for _, r := range list {
+		if r.Factor == "internal" {
+			inside++
+		}
+		if r.Outcome == "change" {
+			change++
+		}
+		factors.add(0, r.Factor, v.words["factor-"+r.Factor])
+		triggers.add(0, r.Trigger, v.words["trigger-"+r.Trigger])
+		outcomes.add(0, r.Outcome, v.reviewOutcome(r))
+		t.row("factor", r.Factor, "trigger", r.Trigger, "outcome", r.Outcome)
+		t.named(r.ID, v.ref(path, r.ID))
+		t.words(r.On.String())
+		t.words(v.words["factor-"+r.Factor])
+		t.words(v.words["trigger-"+r.Trigger])
+		t.cell(v.reviewBadge(r))
+		t.cell(or(v.shortRefs(path, r.Scope), escaped(v.words["reviewWhole"])))
+		t.words(strings.Join(r.Reopens, v.words["listSeparator"]))
+		t.words(r.Next.String())
+		t.words(v.party(r.By))
+	}
+	return reviewsView{listView{
+		Frame:   v.frame(path, v.words["reviewsTitle"]),
+		Count:   escaped(v.say("reviewsCount", "n", len(list), "inside", inside, "outside", len(list)-inside, "change", change)),
+		Filters: v.filters("list.rows", factors, triggers, outcomes), Table: t.sortable(),
+	}}
+}
+
+func (v *view) reviewOutcome(r *register.Review) string {
+	if r.Outcome == "change" {
+		return v.words["reviewChange"]
+	}
+	return v.words["reviewKeep"]
+}
+
+func (v *view) reviewBadge(r *register.Review) template.HTML {
+	if r.Outcome == "change" {
+		return v.state("warn", "reviewChange")
+	}
+	return v.state("good", "reviewKeep")
+}
+
+// reviewView is the page of one review.
+type reviewView struct {
+	recordView
+	Status template.HTML
+	Risks  template.HTML
+}
+
+func reviewPages(v *view) iter.Seq[Page] {
+	return recordPages(v, "review.html", v.Register.Reviews, func(path string, r *register.Review) any { return v.reviewView(path, r) })
+}
+
+func (v *view) reviewView(path string, r *register.Review) reviewView {
+	page := reviewView{recordView: v.record(path, r), Status: v.reviewBadge(r), Risks: v.riskTable(path, r.Scope)}
+	f := v.facts()
+	f.words("reviewOn", v.day(r.On))
+	f.words("reviewBy", v.party(r.By))
+	f.words("reviewFactor", v.words["factor-"+r.Factor])
+	f.words("reviewTrigger", v.words["trigger-"+r.Trigger])
+	f.add("reviewOutcome", v.reviewBadge(r))
+	f.add("reviewScope", or(v.refList(path, r.Scope), escaped(v.words["reviewWhole"])))
+	steps := make([]template.HTML, len(r.Reopens))
+	for i, s := range r.Reopens {
+		steps[i] = v.pageLink(path, handbookPath(s), s+" "+v.words["step-"+s])
+	}
+	f.add("reviewReopens", list(steps))
+	f.add("reviewNext", v.dueDay(r.Next, false))
+	page.Facts = f.done()
+	return page
+}

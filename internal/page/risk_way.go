@@ -1,0 +1,268 @@
+package page
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/explain"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var riskWayWords = Words{
+	"wayFindings":                {Ja: "関係する課題", En: "Findings that bear on it"},
+	"wayControls":                {Ja: "実施中の管理策", En: "Controls in place"},
+	"wayInherent":                {Ja: "管理策の前の評価の根拠", En: "Grounds, before controls"},
+	"wayRationale":               {Ja: "評価の根拠", En: "Grounds"},
+	"wayConfidence":              {Ja: "確からしさ", En: "Confidence"},
+	"wayCriteria":                {Ja: "評価に用いた基準", En: "Rated under"},
+	"wayArea":                    {Ja: "影響を見る観点", En: "Area of impact"},
+	"wayMeaning":                 {Ja: "目安", En: "Meaning"},
+	"wayAreas":                   {Ja: "観点ごとの影響", En: "Impact by area"},
+	"wayConsequences":            {Ja: "被害の観点", En: "Areas of damage"},
+	"wayViewpoints":              {Ja: "評価の観点", En: "Evaluation viewpoints"},
+	"wayWeight":                  {Ja: "（重み{weight}）", En: " (weight {weight})"},
+	"wayDecisions":               {Ja: "関係する意思決定", En: "Decisions about it"},
+	"wayReviews":                 {Ja: "関係するレビュー", En: "Reviews of it"},
+	"wayIndicators":              {Ja: "見守る指標", En: "Indicators"},
+	"wayOptionWhy":               {Ja: "選択の理由", En: "Why this option"},
+	"wayNoEvent":                 {Ja: "このリスクに至る事象は記録されていません。", En: "No event that leads to this risk is recorded."},
+	"wayNoAsset":                 {Ja: "対象の資産は記録されていません。", En: "No asset is recorded."},
+	"wayNoSource":                {Ja: "リスク源は記録されていません。", En: "No risk source is recorded."},
+	"wayNoDamage":                {Ja: "具体的な影響は記録されていません。", En: "The concrete impact is not recorded."},
+	"wayNoWatch":                 {Ja: "このリスクを対象とするレビューや指標はありません。", En: "No review or indicator watches this risk."},
+	"confidence-low":             {Ja: "低い", En: "Low"},
+	"confidence-medium":          {Ja: "中程度", En: "Medium"},
+	"confidence-high":            {Ja: "高い", En: "High"},
+	"wayUnderOlder":              {Ja: "現行の基準は{revision}", En: "the present criteria are {revision}"},
+	"wayIdentifiedOn":            {Ja: "特定日", En: "Identified"},
+	"wayAnalysedOn":              {Ja: "分析日", En: "Analysed"},
+	"waySide":                    {Ja: "{cause} → {result}", En: "{cause} → {result}"},
+	"wayDecided":                 {Ja: "{on}、{by}", En: "{on}, {by}"},
+	"decision-acceptance":        {Ja: "受容", En: "Acceptance"},
+	"decision-judgement":         {Ja: "判断", En: "Judgement"},
+	"decision-plan-approval":     {Ja: "計画の承認", En: "Plan approval"},
+	"decision-criteria-approval": {Ja: "基準の承認", En: "Criteria approval"},
+}
+
+// way builds the steps that lead to a verdict.
+type way struct {
+	v     *view
+	path  string
+	r     *assess.Risk
+	told  []explain.Step
+	steps markup
+}
+
+// riskWay tells the way of a risk, step by step of the process.
+func (v *view) riskWay(path string, r *assess.Risk) template.HTML {
+	w := &way{v: v, path: path, r: r, told: explain.Risk(v.Assessment, r)}
+	w.steps.raw(`<ol class="way">`)
+	w.step("1.1", or(v.refList(path, r.Assets), v.empty("wayNoAsset")))
+	w.step("1.3", join("", or(v.refList(path, r.Sources), v.empty("wayNoSource")), w.findings()))
+	w.step("2.1", or(w.events(), v.empty("wayNoEvent")))
+	w.step("3.1", join("", w.lines("3.1"), w.areas(), w.grounds()))
+	w.step("3.2", w.damage())
+	w.step("4.1", join("", w.lines("4.1"), w.evaluation()))
+	w.step("5.1", join("", w.lines("5.1"), w.choice()))
+	w.step("6.1", join("", w.lines("6.1"), w.watching()))
+	w.steps.raw("</ol>\n")
+	return w.steps.done()
+}
+
+// or gives the first piece that is not empty.
+func or(pieces ...template.HTML) template.HTML { return cmp.Or(pieces...) }
+
+// empty says in a sentence that something is lacking.
+func (v *view) empty(key string) template.HTML {
+	var m markup
+	m.raw(`<p class="empty">`)
+	m.text(v.words[key])
+	m.raw(`</p>`)
+	return m.done()
+}
+
+func (w *way) step(key string, body template.HTML) {
+	if body == "" {
+		return
+	}
+	w.steps.raw(`<li><h3><span class="step">`)
+	w.steps.text(key)
+	w.steps.raw(`</span> `)
+	w.steps.text(w.v.words["step-"+key])
+	w.steps.raw("</h3>")
+	w.steps.html(body)
+	w.steps.raw("</li>\n")
+}
+
+// lines gives the sentences of a step of the process.
+func (w *way) lines(process string) template.HTML {
+	var pieces []template.HTML
+	for _, s := range w.told {
+		if s.Process != process {
+			continue
+		}
+		for _, l := range s.Lines {
+			pieces = append(pieces, join(" ", escaped(l.Words.In(w.v.Language)), join(w.v.words["listSeparator"], w.v.refs(w.path, l.Records)...)))
+		}
+	}
+	return list(pieces)
+}
+
+// findings lists what was found about the risk, its sources or its assets.
+func (w *way) findings() template.HTML {
+	f := w.v.facts()
+	f.add("wayFindings", w.v.refList(w.path, w.v.from("findings", slices.Concat([]string{w.r.Record.ID}, w.r.Sources, w.r.Assets)...)))
+	return f.done()
+}
+
+func (w *way) events() template.HTML {
+	var pieces []template.HTML
+	for _, id := range w.r.Record.Events {
+		e := w.v.Register.Event(id)
+		if e == nil {
+			continue
+		}
+		words := w.v.wording(e.Result)
+		if !e.Cause.IsZero() {
+			words = w.v.sayHTML("waySide", "cause", w.v.wording(e.Cause), "result", words)
+		}
+		pieces = append(pieces, w.v.ref(w.path, id)+`<br><span class="small">`+words+`</span>`)
+	}
+	return list(pieces)
+}
+
+// areas shows the impact by area, where the analysis gives it so.
+func (w *way) areas() template.HTML {
+	current := w.r.Record.Current
+	if current == nil || len(current.Impacts) == 0 {
+		return ""
+	}
+	v := w.v
+	t := v.table("", v.words["wayAreas"], column{"wayArea", ""}, column{"impact", ""}, column{"wayMeaning", ""})
+	for i := range v.Register.Criteria.Areas {
+		area := &v.Register.Criteria.Areas[i]
+		value, given := current.Impacts[area.Key]
+		if !given {
+			continue
+		}
+		t.row()
+		t.head(v.short(area.Label))
+		t.cell(v.stepName(v.Register.Criteria.Impacts, &value))
+		t.cell(v.short(area.Meanings[value]))
+	}
+	return t.done()
+}
+
+// grounds says on which data the level stands.
+func (w *way) grounds() template.HTML {
+	v, r := w.v, w.r.Record
+	f := v.facts()
+	f.add("wayControls", v.refList(w.path, r.Controls))
+	if r.Inherent != nil {
+		f.add("wayInherent", v.wording(r.Inherent.Rationale))
+	}
+	if a := analysisOf(r.Current, r.Inherent); a != nil {
+		if r.Current != nil {
+			f.add("wayRationale", v.wording(a.Rationale))
+		}
+		if a.Confidence != "" {
+			f.words("wayConfidence", v.words["confidence-"+a.Confidence])
+		}
+		if a.Criteria != "" {
+			words := escaped(a.Criteria)
+			if present := v.Register.Criteria.Revision; a.Criteria != present {
+				words = join(" ", words, badge("warn", v.say("wayUnderOlder", "revision", present)))
+			}
+			f.add("wayCriteria", words)
+		}
+	}
+	f.words("wayIdentifiedOn", v.day(r.Identified))
+	f.words("wayAnalysedOn", v.day(r.Reviewed))
+	return f.done()
+}
+
+// analysisOf gives the current analysis, or the one before controls that stands in for it.
+func analysisOf(a, b *register.Analysis) *register.Analysis {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+// damage says what the risk would do to the service.
+func (w *way) damage() template.HTML {
+	v, r := w.v, w.r.Record
+	var damage template.HTML
+	if a := analysisOf(r.Current, r.Inherent); a != nil {
+		damage = v.wording(a.Damage)
+	}
+	if damage != "" {
+		damage = `<p>` + damage + `</p>`
+	} else if len(w.r.Reasons) > 0 {
+		damage = v.empty("wayNoDamage")
+	}
+	var areas []template.HTML
+	for i := range v.Register.Criteria.Areas {
+		if area := &v.Register.Criteria.Areas[i]; slices.Contains(r.Consequences, area.Key) {
+			areas = append(areas, v.short(area.Label))
+		}
+	}
+	f := v.facts()
+	f.add("wayConsequences", join(v.words["listSeparator"], areas...))
+	return join("", damage, f.done())
+}
+
+// evaluation shows the viewpoints of the risk and the decisions about it.
+func (w *way) evaluation() template.HTML {
+	v := w.v
+	var viewpoints []template.HTML
+	for i := range v.Register.Criteria.Viewpoints {
+		if p := &v.Register.Criteria.Viewpoints[i]; slices.Contains(w.r.Record.Viewpoints, p.Key) {
+			viewpoints = append(viewpoints, v.short(p.Label)+escaped(v.say("wayWeight", "weight", number(p.Weight))))
+		}
+	}
+	f := v.facts()
+	f.add("wayViewpoints", list(viewpoints))
+	var decisions []template.HTML
+	for _, id := range v.from("decisions", w.r.Record.ID) {
+		if d, ok := v.Register.Find(id).(*register.Decision); ok {
+			decisions = append(decisions, join(" ", v.ref(w.path, id), v.state("quiet", "decision-"+d.Form), escaped(v.say("wayDecided", "on", v.day(d.On), "by", v.party(d.By)))))
+		}
+	}
+	f.add("wayDecisions", list(decisions))
+	return f.done()
+}
+
+// choice gives the reason for the option and what the plans aim at.
+func (w *way) choice() template.HTML {
+	v := w.v
+	f := v.facts()
+	if c := w.r.Record.Treatment; c != nil {
+		f.add("wayOptionWhy", v.wording(c.Rationale))
+	}
+	return f.done()
+}
+
+// watching lists what keeps an eye on the risk.
+func (w *way) watching() template.HTML {
+	v := w.v
+	reviews, indicators := v.from("reviews", w.r.Record.ID), v.from("indicators", w.r.Record.ID)
+	if len(reviews)+len(indicators) == 0 {
+		if w.r.Record.Closed() {
+			return ""
+		}
+		return v.empty("wayNoWatch")
+	}
+	f := v.facts()
+	var watched []template.HTML
+	for _, id := range indicators {
+		if i := v.indicator(id); i != nil {
+			watched = append(watched, join(" ", v.ref(w.path, id), v.indicatorBadge(i.State)))
+		}
+	}
+	f.add("wayIndicators", list(watched))
+	f.add("wayReviews", v.refList(w.path, reviews))
+	return f.done()
+}

@@ -1,0 +1,161 @@
+package page
+
+import (
+	"cmp"
+	"html/template"
+	"iter"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/riskbook/riskbook/internal/assess"
+)
+
+var risksWords = Words{
+	"risksLead":      {Ja: "すべてのリスクを、優先順位の高いものから並べています。順位のないもの（受容、終結など）は、現在のレベルの高い順に続きます。", En: "Every risk, highest priority first. Those without a rank (accepted, closed and so on) follow by their level now."},
+	"risksCount":     {Ja: "全{n}件。うち対応を要するもの{beyond}件、再分析を要するもの{stale}件。", En: "{n} in all: {beyond} need treatment, {stale} need a new analysis."},
+	"risksNone":      {Ja: "リスクの記録はまだありません。", En: "There are no risk records yet."},
+	"risksOfRecord":  {Ja: "関わるリスク", En: "Risks that bear on it"},
+	"risksStale":     {Ja: "要再分析", En: "Analyse again"},
+	"risksStaleWhy":  {Ja: "再分析の要否", En: "Analysis"},
+	"risksFresh":     {Ja: "最新", En: "Current"},
+	"risksNowHead":   {Ja: "現在のレベル", En: "Level now"},
+	"risksThenHead":  {Ja: "完了後のレベル", En: "Level once done"},
+	"risksReasons":   {Ja: "理由", En: "Reasons"},
+	"rankShort":      {Ja: "順位", En: "Rank"},
+	"risksNamedHead": {Ja: "リスク", En: "Risk"},
+}
+
+// risksView is the page risks.html.
+type risksView struct{ listView }
+
+func risksPages(v *view) iter.Seq[Page] {
+	return one("risks.html", "risks.html", func() any { return v.risksView("risks.html") })
+}
+
+func (v *view) risksView(path string) risksView {
+	outcomes, levels, owners, fresh := newPicks("outcome", "outcome"), newPicks("level", "level"), newPicks("owner", "owner"), newPicks("stale", "risksStaleWhy")
+	t := v.table("list.rows", v.words["risksTitle"], column{"rankShort", "number"}, column{"risksNamedHead", "title"}, column{"risksNowHead", "nowrap"}, column{"risksThenHead", "nowrap"},
+		column{"outcome", ""}, column{"risksReasons", ""}, column{"owner", ""}, column{"plans", ""})
+	beyond, stale := 0, 0
+	for _, r := range v.byPriority() {
+		if len(r.Reasons) > 0 {
+			beyond++
+		}
+		state := "fresh"
+		if len(r.Stale) > 0 {
+			stale++
+			state = "stale"
+			fresh.add(0, state, v.words["risksStale"])
+		} else {
+			fresh.add(1, state, v.words["risksFresh"])
+		}
+		level, owner := "none", r.Record.Owner
+		if r.Now.Level >= 0 {
+			level = v.Register.Criteria.Levels[r.Now.Level].Key
+		}
+		outcomes.add(slices.Index(assess.Outcomes, r.Outcome), string(r.Outcome), v.words["outcome-"+string(r.Outcome)])
+		levels.add(-r.Now.Level, level, v.levelName(r.Now.Level))
+		owners.add(0, owner, v.party(owner))
+		t.row("outcome", string(r.Outcome), "level", level, "owner", owner, "stale", state)
+		if r.Rank > 0 {
+			t.number(r.Rank, escaped(strconv.Itoa(r.Rank)))
+		} else {
+			t.number(math.MaxInt32, "–")
+		}
+		t.named(r.Record.ID, v.ref(path, r.Record.ID))
+		t.sorted(ratingKey(r.Now), v.ratingBadge(r.Now))
+		t.sorted(ratingKey(r.Projected), v.projectedBadge(r))
+		t.number(slices.Index(assess.Outcomes, r.Outcome), join(" ", v.outcomeBadge(r.Outcome), v.staleMark(r)))
+		t.words(v.reasons(r.Reasons))
+		t.words(v.party(owner))
+		t.cell(v.planRefs(path, r))
+	}
+	return risksView{listView{
+		Frame:   v.frame(path, v.words["risksTitle"]),
+		Count:   escaped(v.say("risksCount", "n", len(v.Assessment.Risks), "beyond", beyond, "stale", stale)),
+		Filters: v.filters("list.rows", outcomes, levels, owners, fresh),
+		Table:   t.sortable(),
+	}}
+}
+
+// byPriority gives the risks by rank, then by level now, descending, then by id.
+func (v *view) byPriority() []*assess.Risk {
+	risks := slices.Clone(v.Assessment.Risks)
+	slices.SortStableFunc(risks, func(a, b *assess.Risk) int { return comparePriority(a, b) })
+	return risks
+}
+
+func comparePriority(a, b *assess.Risk) int {
+	rank := func(r *assess.Risk) int {
+		if r.Rank == 0 {
+			return math.MaxInt
+		}
+		return r.Rank
+	}
+	closed := func(r *assess.Risk) int {
+		if r.Record.Closed() {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(closed(a), closed(b)), cmp.Compare(b.Now.Level, a.Now.Level), cmp.Compare(a.Record.ID, b.Record.ID))
+}
+
+// ratingKey sorts ratings by level, then by likelihood and impact.
+func ratingKey(r assess.Rating) string {
+	product := 0
+	if r.Likelihood != nil && r.Impact != nil {
+		product = *r.Likelihood * *r.Impact
+	}
+	return strconv.Itoa((r.Level+1)*1000 + product)
+}
+
+// projectedBadge shows the level of a risk once the plans are done.
+func (v *view) projectedBadge(r *assess.Risk) template.HTML {
+	switch {
+	case r.Record.Closed():
+		return "–"
+	case r.Removed:
+		return v.state("good", "removed")
+	}
+	return v.ratingBadge(r.Projected)
+}
+
+// staleMark marks a risk whose evaluation rests on something newer than it.
+func (v *view) staleMark(r *assess.Risk) template.HTML {
+	if len(r.Stale) == 0 {
+		return ""
+	}
+	return v.state("warn", "risksStale")
+}
+
+// planRefs names the live plans of a risk with their progress.
+func (v *view) planRefs(path string, r *assess.Risk) template.HTML {
+	pieces := make([]template.HTML, len(r.Plans))
+	for i, p := range r.Plans {
+		pieces[i] = join(" ", v.shortRef(path, p.ID), v.progressWords(p.ID))
+	}
+	return list(pieces)
+}
+
+// riskTable lists risks that bear on a record, by priority; nothing where there are none.
+func (v *view) riskTable(path string, ids []string) template.HTML {
+	var risks []*assess.Risk
+	for _, id := range ids {
+		if r := v.Assessment.Risk(id); r != nil {
+			risks = append(risks, r)
+		}
+	}
+	slices.SortStableFunc(risks, comparePriority)
+	t := v.table("", v.words["risksOfRecord"], column{"risksNamedHead", "title"}, column{"risksNowHead", "nowrap"}, column{"risksThenHead", "nowrap"}, column{"outcome", ""}, column{"owner", ""})
+	for _, r := range risks {
+		t.row()
+		t.head(v.ref(path, r.Record.ID))
+		t.cell(v.ratingBadge(r.Now))
+		t.cell(v.projectedBadge(r))
+		t.cell(join(" ", v.outcomeBadge(r.Outcome), v.staleMark(r)))
+		t.words(v.party(r.Record.Owner))
+	}
+	return t.done()
+}

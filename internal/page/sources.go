@@ -1,0 +1,129 @@
+package page
+
+import (
+	"html/template"
+	"iter"
+	"slices"
+	"strconv"
+
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var sourcesWords = Words{
+	"sourcesLead":          {Ja: "事象の原因となる脅威と脆弱性です。動向と、どの資産に関わり、どのリスクにつながるかを示します。", En: "The threats and vulnerabilities that events arise from: how they develop, what they bear on, and which risks they lead to."},
+	"sourcesCount":         {Ja: "全{n}件（脅威{threats}件、脆弱性{holes}件）。うち増加傾向にあるもの{rising}件。", En: "{n} in all ({threats} threats, {holes} vulnerabilities); {rising} are rising."},
+	"sourceHead":           {Ja: "リスク源", En: "Risk source"},
+	"sourceOrigin":         {Ja: "由来", En: "Origin"},
+	"sourceTrend":          {Ja: "動向", En: "Trend"},
+	"sourceObserved":       {Ja: "最新の観測", En: "Last observed"},
+	"sourceIdentifiers":    {Ja: "識別番号", En: "Identifiers"},
+	"sourceEvents":         {Ja: "起こり得る事象", En: "Events that it may cause"},
+	"source-threat":        {Ja: "脅威", En: "Threat"},
+	"source-vulnerability": {Ja: "脆弱性", En: "Vulnerability"},
+	"origin-deliberate":    {Ja: "意図的", En: "Deliberate"},
+	"origin-accidental":    {Ja: "偶発的", En: "Accidental"},
+	"origin-natural":       {Ja: "自然", En: "Natural"},
+	"trend-rising":         {Ja: "増加", En: "Rising"},
+	"trend-steady":         {Ja: "横ばい", En: "Steady"},
+	"trend-falling":        {Ja: "減少", En: "Falling"},
+	"sourceFindings":       {Ja: "関係する課題", En: "Findings about it"},
+	"sourceNoEvent":        {Ja: "このリスク源から洗い出した事象はありません。", En: "No event was found from this source."},
+	"sourceNoRisk":         {Ja: "このリスク源に関わるリスクは特定されていません。", En: "No risk that rests on it is identified."},
+}
+
+// sourcesView is the page sources.html.
+type sourcesView struct{ listView }
+
+func sourcesPages(v *view) iter.Seq[Page] {
+	return one("sources.html", "sources.html", func() any { return v.sourcesView("sources.html") })
+}
+
+func (v *view) sourcesView(path string) sourcesView {
+	t := v.table("list.rows", v.words["sourcesTitle"], column{"sourceHead", "title"}, column{"form", ""}, column{"sourceOrigin", ""}, column{"sourceTrend", ""}, column{"sourceObserved", "nowrap"},
+		column{"sourceIdentifiers", ""}, column{"eventAssets", ""}, column{"eventHead", "number"}, column{"eventRisks", "number"}, column{"assetHighest", "nowrap"})
+	forms, origins, trends := newPicks("form", "form"), newPicks("origin", "sourceOrigin"), newPicks("trend", "sourceTrend")
+	threats, rising := 0, 0
+	for _, s := range v.Register.Sources {
+		if s.Form == "threat" {
+			threats++
+		}
+		if s.Trend == "rising" {
+			rising++
+		}
+		forms.add(0, s.Form, v.words["source-"+s.Form])
+		origins.add(0, s.Origin, v.words["origin-"+s.Origin])
+		trends.add(trendOrder(s.Trend), s.Trend, v.words["trend-"+s.Trend])
+		risks := v.index.bearing.bySource[s.ID]
+		highest := v.highest(risks)
+		t.row("form", s.Form, "origin", s.Origin, "trend", s.Trend)
+		t.named(s.ID, v.ref(path, s.ID))
+		t.words(v.words["source-"+s.Form])
+		t.words(v.known("origin-", s.Origin))
+		t.number(trendOrder(s.Trend), v.trend(s.Trend))
+		t.words(s.Observed.String())
+		t.cell(identifiers(s.Identifiers))
+		t.cell(v.shortRefs(path, s.Assets))
+		events := len(v.from("events", s.ID))
+		t.number(events, escaped(strconv.Itoa(events)))
+		t.number(len(risks), escaped(strconv.Itoa(len(risks))))
+		if len(risks) == 0 {
+			t.number(-2, "–")
+		} else {
+			t.number(highest, v.levelBadge(highest))
+		}
+	}
+	n := len(v.Register.Sources)
+	return sourcesView{listView{
+		Frame:   v.frame(path, v.words["sourcesTitle"]),
+		Count:   escaped(v.say("sourcesCount", "n", n, "threats", threats, "holes", n-threats, "rising", rising)),
+		Filters: v.filters("list.rows", forms, origins, trends), Table: t.sortable(),
+	}}
+}
+
+// known gives the words of a value of a list; empty where the value is.
+func (v *view) known(prefix, value string) string {
+	if value == "" {
+		return ""
+	}
+	return v.words[prefix+value]
+}
+
+func trendOrder(trend string) int {
+	return slices.Index([]string{"rising", "steady", "falling"}, trend)
+}
+
+// trend shows which way a source develops.
+func (v *view) trend(trend string) template.HTML {
+	switch trend {
+	case "":
+		return ""
+	case "rising":
+		return v.state("warn", "trend-rising")
+	}
+	return escaped(v.words["trend-"+trend])
+}
+
+// sourceView is the page of one risk source.
+type sourceView struct {
+	recordView
+	Events template.HTML
+	Risks  template.HTML
+}
+
+func sourcePages(v *view) iter.Seq[Page] {
+	return recordPages(v, "source.html", v.Register.Sources, func(path string, s *register.Source) any { return v.sourceView(path, s) })
+}
+
+func (v *view) sourceView(path string, s *register.Source) sourceView {
+	page := sourceView{v.record(path, s), v.eventTable(path, v.from("events", s.ID)), v.riskTable(path, v.index.bearing.bySource[s.ID])}
+	f := v.facts()
+	f.words("form", v.words["source-"+s.Form])
+	f.words("sourceOrigin", v.known("origin-", s.Origin))
+	f.add("sourceTrend", v.trend(s.Trend))
+	f.words("sourceObserved", v.day(s.Observed))
+	f.add("sourceIdentifiers", identifiers(s.Identifiers))
+	f.add("eventAssets", v.refList(path, s.Assets))
+	f.add("sourceFindings", v.refList(path, v.from("findings", s.ID)))
+	page.Facts = f.done()
+	return page
+}

@@ -1,0 +1,253 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var traceWords = Words{
+	"traceWhole":        {Ja: "{n}件の資産のすべてで、資産から見直しまでのつながりが通っています。", En: "For each of the {n} assets the chain runs through, from the asset to the review."},
+	"traceBroken":       {Ja: "{n}件の資産のうち、{broken}件でつながりが途切れています（合わせて{breaks}か所）。", En: "For {broken} of the {n} assets the chain breaks off somewhere ({breaks} places in all)."},
+	"traceEmpty":        {Ja: "資産の記録がまだありません。content/assets/ に守る対象を書くと、ここからつながりをたどれます。", En: "There are no asset records yet. Write what is to be protected into content/assets/, and the chains begin here."},
+	"traceHow":          {Ja: "資産ごとに、リスク源、課題、事象、リスク、意思決定、対応計画、レビューへとたどります。採用しないステップについては、途切れとは数えません。登録簿全体のレビュー（{whole}件）は、すべての資産に及びます。", En: "Each asset is followed through risk sources, findings, events, risks, decisions and plans to the reviews. Steps that the register does not adopt are not counted as breaks. Reviews of the whole register ({whole}) reach every asset."},
+	"traceSummary":      {Ja: "資産ごとの一覧", En: "Asset by asset"},
+	"traceMore":         {Ja: "資産は全部で{all}件あります。途切れの多いものから{shown}件を示しました。残りは各資産のページで確かめられます。", En: "There are {all} assets. The {shown} with the most breaks are shown; the pages of the assets have the rest."},
+	"traceAsset":        {Ja: "資産", En: "Asset"},
+	"traceSources":      {Ja: "リスク源", En: "Sources"},
+	"traceFindings":     {Ja: "課題", En: "Findings"},
+	"traceCause":        {Ja: "事象（原因）", En: "Events, by cause"},
+	"traceResult":       {Ja: "事象（結果）", En: "Events, by result"},
+	"traceEvent":        {Ja: "事象", En: "Event"},
+	"traceRisks":        {Ja: "リスク", En: "Risks"},
+	"traceRisk":         {Ja: "リスク", En: "Risk"},
+	"traceDecisions":    {Ja: "意思決定", En: "Decisions"},
+	"tracePlans":        {Ja: "対応計画", En: "Plans"},
+	"traceReviews":      {Ja: "レビュー", En: "Reviews"},
+	"traceBreaks":       {Ja: "途切れ", En: "Breaks"},
+	"traceThrough":      {Ja: "通っている", En: "Runs through"},
+	"traceCoverage":     {Ja: "原因と結果の両側からの検討", En: "Looked at from cause and from result"},
+	"traceCoverageWhy":  {Ja: "重要な資産（重要度に3があるもの、又は一覧のサービスを担うもの）は、原因の側と結果の側の両方から事象を挙げます。", En: "An important asset (an importance of 3, or a service of the catalogue) is to be looked at from both sides."},
+	"traceImportant":    {Ja: "重要", En: "Important"},
+	"traceImportance":   {Ja: "重要な資産", En: "Important?"},
+	"traceSides":        {Ja: "検討の状況", En: "Looked at"},
+	"traceBothSides":    {Ja: "両側から", En: "From both sides"},
+	"traceCauseOnly":    {Ja: "原因の側のみ", En: "From cause only"},
+	"traceResultOnly":   {Ja: "結果の側のみ", En: "From result only"},
+	"traceNoSide":       {Ja: "未検討", En: "Not looked at"},
+	"traceChains":       {Ja: "資産ごとのつながり", En: "The chains"},
+	"traceChainOf":      {Ja: "{asset}のつながり", En: "The chain of {asset}"},
+	"traceBreak":        {Ja: "途切れ", En: "Break"},
+	"traceNoEvent":      {Ja: "この資産に事象がない", En: "no event touches the asset"},
+	"traceSourceLoose":  {Ja: "このリスク源から事象に至らない", En: "the source leads to no event"},
+	"traceNoSource":     {Ja: "原因となるリスク源がない", En: "no source is named for the cause"},
+	"traceNoRisk":       {Ja: "事象からリスクに至らない", En: "the event leads to no risk"},
+	"traceNoRiskWhy":    {Ja: "リスクとしない理由の記載あり", En: "says why it leads to no risk"},
+	"traceEventless":    {Ja: "リスクに事象がない", En: "the risk names no event"},
+	"traceNoLevel":      {Ja: "リスクが未分析", En: "the risk is not analysed"},
+	"traceNoJudgement":  {Ja: "判断の記録がない", En: "no judgement"},
+	"traceNoPlan":       {Ja: "実行中の計画がない", En: "no live plan"},
+	"traceDraft":        {Ja: "起案のまま", En: "still a draft"},
+	"traceNoReview":     {Ja: "レビューの記録がない", En: "no review"},
+	"traceNotNeeded":    {Ja: "不要", En: "not needed"},
+	"traceWholeReviews": {Ja: "登録簿全体のレビュー", En: "Reviews of the whole register"},
+	"traceNothing":      {Ja: "この資産に関わる記録はまだありません。", En: "No other record bears on this asset yet."},
+}
+
+// TraceChain is one asset with its chain, folded.
+type TraceChain struct {
+	Asset  template.HTML
+	ID     string
+	Breaks template.HTML
+	Table  template.HTML
+	Open   bool
+}
+
+// TraceView is the page trace.html.
+type TraceView struct {
+	Frame
+	Sentence, More string
+	How            string
+	Empty          bool
+	Summary        template.HTML
+	Coverage       template.HTML
+	WholeReviews   template.HTML
+	Chains         []TraceChain
+}
+
+// mostTraced is how many assets the page follows.
+const mostTraced = 1000
+
+func tracePages(v *view) iter.Seq[Page] {
+	return one("trace.html", "trace.html", func() any { return v.traceView("trace.html") })
+}
+
+func (v *view) traceView(path string) TraceView {
+	page := TraceView{Frame: v.frame(path, v.words["traceTitle"]), Empty: len(v.Register.Assets) == 0}
+	tr := v.newTracer()
+	chains := make([]*chain, len(v.Assessment.Coverage))
+	broken, breaks := 0, 0
+	for i := range v.Assessment.Coverage {
+		chains[i] = tr.chain(&v.Assessment.Coverage[i])
+		if n := chains[i].breaks(); n > 0 {
+			broken++
+			breaks += n
+		}
+	}
+	page.Sentence = v.say("traceWhole", "n", len(chains))
+	if broken > 0 {
+		page.Sentence = v.say("traceBroken", "n", len(chains), "broken", broken, "breaks", breaks)
+	}
+	if len(chains) > mostTraced {
+		page.More = v.say("traceMore", "all", group(int64(len(chains))), "shown", group(mostTraced))
+		slices.SortStableFunc(chains, func(a, b *chain) int { return b.breaks() - a.breaks() })
+		chains = chains[:mostTraced]
+		slices.SortStableFunc(chains, func(a, b *chain) int { return strings.Compare(a.asset.ID, b.asset.ID) })
+	}
+	page.Summary, page.Coverage = v.traceSummary(path, chains), v.coverageTable(path, chains)
+	page.How = v.say("traceHow", "whole", len(tr.wholeReviews))
+	page.WholeReviews = v.refList(path, tr.wholeReviews)
+	for _, c := range chains {
+		page.Chains = append(page.Chains, TraceChain{
+			Asset: v.assetName(c.asset), ID: "chain-" + c.asset.ID, Breaks: v.breakBadge(c), Table: v.chainTable(path, c), Open: len(chains) == 1,
+		})
+	}
+	return page
+}
+
+// assetName names an asset without a link, for a line that folds.
+func (v *view) assetName(a *register.Asset) template.HTML {
+	return join(" ", `<span class="id">`+escaped(a.ID)+`</span>`, v.short(a.Title))
+}
+
+func (v *view) breakBadge(c *chain) template.HTML {
+	if n := c.breaks(); n > 0 {
+		return badge("warn", v.words["traceBreaks"]+" "+fmt.Sprint(n))
+	}
+	return badge("good", v.words["traceThrough"])
+}
+
+// traceSummary counts what each chain holds and says where it breaks off.
+func (v *view) traceSummary(path string, chains []*chain) template.HTML {
+	t := v.table("", v.words["traceSummary"], column{"traceAsset", "title"}, column{"traceSources", "number"}, column{"traceFindings", "number"}, column{"traceCause", "number"}, column{"traceResult", "number"},
+		column{"traceRisks", "number"}, column{"traceDecisions", "number"}, column{"tracePlans", "number"}, column{"traceReviews", "number"}, column{"traceBreaks", "broad"})
+	for _, c := range chains {
+		t.row()
+		t.named(c.asset.ID, v.ref(path, c.asset.ID))
+		for _, n := range []int{len(c.sources), len(c.findings), len(c.coverage.Cause), len(c.coverage.Result), len(c.risks), len(c.decisions), len(c.plans), len(c.reviews)} {
+			t.words(fmt.Sprint(n))
+		}
+		t.number(-c.breaks(), v.breakList(c))
+	}
+	return t.sortable()
+}
+
+// breakList says in words where a chain breaks off, with a link to it.
+func (v *view) breakList(c *chain) template.HTML {
+	if c.breaks() == 0 {
+		return badge("good", v.words["traceThrough"])
+	}
+	var words []string
+	for _, key := range breakKeys {
+		if n := c.count[key]; n > 1 {
+			words = append(words, fmt.Sprintf("%s (%d)", v.words[key], n))
+		} else if n == 1 {
+			words = append(words, v.words[key])
+		}
+	}
+	var m markup
+	m.raw("<a")
+	m.attr("href", "#chain-"+c.asset.ID)
+	m.raw(">")
+	m.text(strings.Join(words, v.words["listSeparator"]))
+	m.raw("</a>")
+	return m.done()
+}
+
+// coverageTable shows from which sides each asset was looked at.
+func (v *view) coverageTable(path string, chains []*chain) template.HTML {
+	t := v.table("", v.words["traceCoverage"], column{"traceAsset", "title"}, column{"traceImportance", ""}, column{"traceCause", ""}, column{"traceResult", ""}, column{"traceSides", "nowrap"})
+	for _, c := range chains {
+		t.row()
+		t.head(v.ref(path, c.asset.ID))
+		if c.coverage.Important {
+			t.words(v.words["traceImportant"])
+		} else {
+			t.words("–")
+		}
+		t.cell(cmp.Or(v.shortRefs(path, c.coverage.Cause), "–"))
+		t.cell(cmp.Or(v.shortRefs(path, c.coverage.Result), "–"))
+		t.cell(v.sides(c.coverage))
+	}
+	return t.done()
+}
+
+// sides says from which sides an asset was looked at; one side is enough for an asset that is not important.
+func (v *view) sides(c *assess.Coverage) template.HTML {
+	class := tag("quiet")
+	if c.Important && v.Register.Config.Process.Adopts("2.1") {
+		class = "warn"
+	}
+	switch {
+	case len(c.Cause) > 0 && len(c.Result) > 0:
+		return badge("good", v.words["traceBothSides"])
+	case len(c.Cause) > 0:
+		return badge(class, v.words["traceCauseOnly"])
+	case len(c.Result) > 0:
+		return badge(class, v.words["traceResultOnly"])
+	}
+	return badge(class, v.words["traceNoSide"])
+}
+
+// chainTable shows the chain of one asset: a row for every way from a source or an event to a risk.
+func (v *view) chainTable(path string, c *chain) template.HTML {
+	if len(c.links) == 0 {
+		return `<p class="empty">` + escaped(v.words["traceNothing"]) + `</p>`
+	}
+	t := v.table("", v.say("traceChainOf", "asset", c.asset.ID+" "+v.text(c.asset.Title)), column{"traceSources", ""}, column{"traceFindings", ""}, column{"traceEvent", "title"}, column{"traceRisk", "title"},
+		column{"traceDecisions", ""}, column{"tracePlans", ""}, column{"traceReviews", ""})
+	for i := range c.links {
+		l := &c.links[i]
+		t.row()
+		t.cell(cmp.Or(join(" ", v.shortRefs(path, l.sources), v.breakMark(l.sourceBreak)), "–"))
+		t.cell(cmp.Or(v.shortRefs(path, l.findings), "–"))
+		event := v.breakMark(l.eventBreak)
+		if l.event != "" {
+			event = join(" ", v.ref(path, l.event), event)
+		}
+		t.cell(cmp.Or(event, "–"))
+		risk := v.breakMark(l.riskBreak)
+		if l.risk != nil {
+			risk = join(" ", v.ref(path, l.risk.Record.ID), v.outcomeBadge(l.risk.Outcome), risk)
+		} else if l.noRisk {
+			risk = escaped(v.words["traceNoRiskWhy"])
+		}
+		t.cell(cmp.Or(risk, "–"))
+		t.cell(cmp.Or(join(" ", v.shortRefs(path, l.decisions), v.breakMark(l.decisionBreak)), "–"))
+		t.cell(v.tracedPlans(path, l))
+		t.cell(cmp.Or(join(" ", v.shortRefs(path, l.reviews), v.breakMark(l.reviewBreak)), "–"))
+	}
+	return t.done()
+}
+
+// tracedPlans names the plans of a link, or says that none is wanted.
+func (v *view) tracedPlans(path string, l *link) template.HTML {
+	if l.noPlan && len(l.plans) == 0 {
+		return `<small>` + escaped(v.words["traceNotNeeded"]) + `</small>`
+	}
+	return cmp.Or(join(" ", v.shortRefs(path, l.plans), v.breakMark(l.planBreak)), "–")
+}
+
+// breakMark says in words that a chain breaks off; nothing for an empty key.
+func (v *view) breakMark(key string) template.HTML {
+	if key == "" {
+		return ""
+	}
+	return join(" ", badge("warn", v.words["traceBreak"]), "<small>"+escaped(v.words[key])+"</small>")
+}

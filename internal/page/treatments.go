@@ -1,0 +1,212 @@
+package page
+
+import (
+	"cmp"
+	"html/template"
+	"iter"
+	"slices"
+	"strconv"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var treatmentsWords = Words{
+	"treatmentsLead":   {Ja: "すべてのリスク対応計画について、進み具合、遅れ、完了後に基準を満たすか、費用と効果を示します。", En: "Every plan: how far it is, where it lags, whether it will be enough, and what it costs against what it saves."},
+	"treatmentsCount":  {Ja: "全{n}件。うち実行中（承認済み・実施中）{live}件、遅れのあるもの{late}件、完了しても基準を満たさないもの{short}件。", En: "{n} in all: {live} live (approved or in progress), {late} late, {short} not enough even when done."},
+	"planHead":         {Ja: "計画", En: "Plan"},
+	"planRisks":        {Ja: "対象のリスク", En: "Risks"},
+	"planDeviation":    {Ja: "遅れ", En: "Deviation"},
+	"planVerdict":      {Ja: "完了後の評価", En: "Once done"},
+	"planCost":         {Ja: "費用", En: "Cost"},
+	"planCostBoth":     {Ja: "初期{initial}、年間{annual}", En: "{initial} initially, {annual} a year"},
+	"planBenefit":      {Ja: "効果（年間）", En: "Benefit a year"},
+	"planOnTime":       {Ja: "予定どおり", En: "On time"},
+	"planLateActions":  {Ja: "作業{n}件が期限超過", En: "{n} actions overdue"},
+	"planLate":         {Ja: "計画の期限超過", En: "Plan overdue"},
+	"planEnough":       {Ja: "基準を満たす", En: "Within the criteria"},
+	"planShort":        {Ja: "基準を満たさない", En: "Not within the criteria"},
+	"planTime":         {Ja: "日程", En: "Time"},
+	"timeLate":         {Ja: "遅れあり", En: "Late"},
+	"aim":              {Ja: "目的", En: "Aim"},
+	"planProgress":     {Ja: "{done}/{total}", En: "{done}/{total}"},
+	"planProgressSay":  {Ja: "作業{total}件のうち{done}件が完了", En: "{done} of {total} actions done"},
+	"planReanalyse":    {Ja: "対象のリスクが未再分析", En: "Risks not analysed again"},
+	"planUnreviewed":   {Ja: "有効性が未確認", En: "Effectiveness not reviewed"},
+	"planIntroUnknown": {Ja: "新たなリスクが未分析", En: "New risk not analysed"},
+	"planPushes":       {Ja: "ほかのリスクが基準を超過", En: "Pushes another risk over"},
+}
+
+// treatmentsView is the page treatments.html.
+type treatmentsView struct {
+	listView
+	BalanceSum string
+	Balance    template.HTML
+	CommonSum  string
+	Common     template.HTML
+	Cost       template.HTML
+}
+
+func treatmentsPages(v *view) iter.Seq[Page] {
+	return one("treatments.html", "treatments.html", func() any { return v.treatmentsView("treatments.html") })
+}
+
+func (v *view) treatmentsView(path string) treatmentsView {
+	t := v.table("list.rows", v.words["treatmentsTitle"], column{"planHead", "title"}, column{"status", ""}, column{"planRisks", ""}, column{"option", ""}, column{"aim", ""},
+		column{"due", "nowrap"}, column{"progress", "number"}, column{"planDeviation", ""}, column{"planVerdict", ""}, column{"planCost", ""}, column{"planBenefit", "number"}, column{"owner", ""})
+	statuses, options, owners, times := newPicks("status", "status"), newPicks("option", "option"), newPicks("owner", "owner"), newPicks("time", "planTime")
+	live, late, short := 0, 0, 0
+	for _, p := range v.plansInOrder() {
+		r := p.Record
+		time := "on"
+		if p.Overdue || len(p.OverdueOpen) > 0 {
+			late++
+			time = "late"
+			times.add(0, time, v.words["timeLate"])
+		} else {
+			times.add(1, time, v.words["planOnTime"])
+		}
+		if r.Live() {
+			live++
+		}
+		if len(p.Insufficient) > 0 {
+			short++
+		}
+		statuses.add(statusOrder(r.Status), r.Status, v.words["status-"+r.Status])
+		options.add(0, r.Option, v.words["option-"+r.Option])
+		owners.add(0, r.Owner, v.party(r.Owner))
+		t.row("status", r.Status, "option", r.Option, "owner", r.Owner, "time", time)
+		t.named(r.ID, v.ref(path, r.ID))
+		t.number(statusOrder(r.Status), v.planStatus(r.Status))
+		t.cell(v.shortRefs(path, r.Risks))
+		t.words(v.words["option-"+r.Option])
+		t.words(v.words["aim-"+r.Aim])
+		t.sorted(r.Due.String(), escaped(r.Due.String()))
+		t.number(permille(p), v.progressWords(r.ID))
+		t.cell(or(v.deviation(r.ID), v.onTime(r)))
+		t.cell(v.planVerdict(p))
+		t.cell(v.cost(r.Cost))
+		t.cell(v.benefit(p))
+		t.words(v.party(r.Owner))
+	}
+	return treatmentsView{
+		listView: listView{
+			Frame:   v.frame(path, v.words["treatmentsTitle"]),
+			Count:   escaped(v.say("treatmentsCount", "n", len(v.Assessment.Plans), "live", live, "late", late, "short", short)),
+			Filters: v.filters("list.rows", statuses, options, owners, times), Table: t.sortable(),
+		},
+		Balance: v.balanceTable(path), BalanceSum: v.balanceWords(), Common: v.commonTable(path), CommonSum: v.commonWords(), Cost: v.costTable(),
+	}
+}
+
+// statusOrder puts the plans at work first.
+func statusOrder(status string) int {
+	return slices.Index([]string{"in-progress", "approved", "draft", "done", "cancelled"}, status)
+}
+
+// plansInOrder gives the plans at work first, then by due date.
+func (v *view) plansInOrder() []*assess.Plan {
+	plans := slices.Clone(v.Assessment.Plans)
+	slices.SortStableFunc(plans, func(a, b *assess.Plan) int {
+		return cmp.Or(cmp.Compare(statusOrder(a.Record.Status), statusOrder(b.Record.Status)), a.Record.Due.Compare(b.Record.Due), cmp.Compare(a.Record.ID, b.Record.ID))
+	})
+	return plans
+}
+
+func permille(p *assess.Plan) int {
+	if p.Total == 0 {
+		return 0
+	}
+	return 1000 * p.Done / p.Total
+}
+
+func (v *view) planStatus(status string) template.HTML {
+	class := tag("quiet")
+	switch status {
+	case "in-progress", "approved":
+		class = "info"
+	case "done":
+		class = "good"
+	}
+	return badge(class, v.words["status-"+status])
+}
+
+// progressWords gives the actions done of all, as a figure that is said in full to those who cannot see it.
+func (v *view) progressWords(id string) template.HTML {
+	p := v.Assessment.Plan(id)
+	if p == nil || p.Total == 0 {
+		return ""
+	}
+	var m markup
+	m.raw(`<span class="progress"`)
+	m.attr("title", v.say("planProgressSay", "done", p.Done, "total", p.Total))
+	m.raw(`><progress`)
+	m.attr("max", strconv.Itoa(p.Total))
+	m.attr("value", strconv.Itoa(p.Done))
+	m.attr("aria-label", v.words["progress"])
+	m.raw(`></progress> `)
+	m.text(v.say("planProgress", "done", p.Done, "total", p.Total))
+	m.raw(`</span>`)
+	return m.done()
+}
+
+// deviation says how far a plan lags; nothing where it does not.
+func (v *view) deviation(id string) template.HTML {
+	p := v.Assessment.Plan(id)
+	if p == nil {
+		return ""
+	}
+	var pieces []template.HTML
+	if p.Overdue {
+		pieces = append(pieces, badge("bad", v.words["planLate"]))
+	}
+	if n := len(p.OverdueOpen); n > 0 {
+		pieces = append(pieces, badge("bad", v.say("planLateActions", "n", n)))
+	}
+	return join(" ", pieces...)
+}
+
+func (v *view) onTime(r *register.Treatment) template.HTML {
+	if r.Live() {
+		return escaped(v.words["planOnTime"])
+	}
+	return "–"
+}
+
+// planVerdict says whether a plan will be enough, and what its completion left undone.
+func (v *view) planVerdict(p *assess.Plan) template.HTML {
+	var pieces []template.HTML
+	if p.Record.Live() {
+		switch {
+		case len(p.Insufficient) > 0:
+			pieces = append(pieces, badge("bad", v.words["planShort"]))
+		case v.Register.Criteria.Given:
+			pieces = append(pieces, badge("good", v.words["planEnough"]))
+		}
+	}
+	for _, x := range []struct {
+		holds bool
+		key   string
+	}{{len(p.PushedOver) > 0, "planPushes"}, {len(p.Unevaluated) > 0, "planIntroUnknown"}, {len(p.NotReanalysed) > 0, "planReanalyse"}, {p.EffectivenessUnreviewed, "planUnreviewed"}} {
+		if x.holds {
+			pieces = append(pieces, badge("warn", v.words[x.key]))
+		}
+	}
+	return or(list(pieces), "–")
+}
+
+// cost writes what a plan costs.
+func (v *view) cost(c *register.Cost) template.HTML {
+	if c == nil {
+		return "–"
+	}
+	return escaped(v.say("planCostBoth", "initial", v.money(float64(c.Initial)), "annual", v.money(float64(c.Annual))))
+}
+
+// benefit writes the fall in the expected annual loss.
+func (v *view) benefit(p *assess.Plan) template.HTML {
+	if p.Benefit == nil {
+		return "–"
+	}
+	return escaped(v.money(*p.Benefit))
+}

@@ -1,0 +1,166 @@
+package page
+
+import (
+	"maps"
+
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// Words are the words of a page's template, by key.
+type Words map[string]term.Words
+
+// allWords lists the words of every page, by file. A key belongs to one page, or to commonWords.
+var allWords = []Words{
+	commonWords,
+	dashboardWords,
+	matrixWords,
+	evaluationWords,
+	evaluationPlanWords,
+	criteriaWords,
+	processWords,
+	traceWords,
+	checksWords,
+	handbookWords,
+	notFoundWords,
+	recordWords,
+}
+
+// wordsIn gives the words of all pages in a language.
+func wordsIn(language string) map[string]string {
+	in := map[string]string{}
+	for _, words := range allWords {
+		for key, w := range words {
+			in[key] = w.In(language)
+		}
+	}
+	return in
+}
+
+var commonWords = func() Words {
+	w := Words{}
+	for _, group := range []Words{frameWords, titleWords, verdictWords, valueWords, fieldWords} {
+		maps.Copy(w, group)
+	}
+	return w
+}()
+
+var frameWords = Words{
+	"sentenceSeparator": {Ja: "", En: " "},
+	"skip":              {Ja: "本文へ移動", En: "Skip to content"},
+	"menu":              {Ja: "メニュー", En: "Menu"},
+	"menuStanding":      {Ja: "現状", En: "Standing"},
+	"menuMethod":        {Ja: "プロセスと基準", En: "Process and criteria"},
+	"menuRecords":       {Ja: "記録", En: "Records"},
+	"menuReading":       {Ja: "読みもの", En: "Reading"},
+	"languages":         {Ja: "言語", En: "Languages"},
+	"asOf":              {Ja: "基準日", En: "As of"},
+	"madeBy":            {Ja: "riskbook により記録から作成", En: "Made from the records by riskbook"},
+	"classification":    {Ja: "取扱区分", En: "Classification"},
+	"listSeparator":     {Ja: "、", En: ", "},
+	"contextSeparator":  {Ja: "・", En: " · "},
+	"none":              {Ja: "なし", En: "None"},
+	"all":               {Ja: "すべて", En: "All"},
+	"filter":            {Ja: "絞り込み", En: "Filter"},
+	"filterHint":        {Ja: "語句で絞り込み", En: "Filter by words"},
+	"shown":             {Ja: "件を表示", En: "shown"},
+	"untranslated":      {Ja: "この部分の日本語訳はありません。", En: "Not yet translated; shown in the original language."},
+	"newWindow":         {Ja: "外部サイト", En: "external site"},
+	"yes":               {Ja: "はい", En: "Yes"},
+	"no":                {Ja: "いいえ", En: "No"},
+	"items":             {Ja: "件", En: "items"},
+	"riskCount":         {Ja: "件のリスク", En: "risks"},
+}
+
+var titleWords = Words{
+	"dashboardTitle":   {Ja: "ダッシュボード", En: "Dashboard"},
+	"matrixTitle":      {Ja: "リスクマトリクス", En: "Risk matrix"},
+	"risksTitle":       {Ja: "リスク", En: "Risks"},
+	"treatmentsTitle":  {Ja: "リスク対応計画", En: "Treatment plans"},
+	"evaluationTitle":  {Ja: "計画の評価", En: "Evaluation of plans"},
+	"processTitle":     {Ja: "プロセス", En: "Process"},
+	"traceTitle":       {Ja: "つながり", En: "Trace"},
+	"criteriaTitle":    {Ja: "リスク判定基準", En: "Risk criteria"},
+	"checksTitle":      {Ja: "検査", En: "Checks"},
+	"assetsTitle":      {Ja: "資産", En: "Assets"},
+	"sourcesTitle":     {Ja: "リスク源", En: "Risk sources"},
+	"findingsTitle":    {Ja: "課題", En: "Findings"},
+	"eventsTitle":      {Ja: "事象", En: "Events"},
+	"controlsTitle":    {Ja: "管理策", En: "Controls"},
+	"decisionsTitle":   {Ja: "意思決定", En: "Decisions"},
+	"reviewsTitle":     {Ja: "レビュー", En: "Reviews"},
+	"indicatorsTitle":  {Ja: "指標", En: "Indicators"},
+	"obligationsTitle": {Ja: "要求事項", En: "Obligations"},
+	"glossaryTitle":    {Ja: "用語集", En: "Glossary"},
+	"handbookTitle":    {Ja: "手引き", En: "Handbook"},
+	"pagesTitle":       {Ja: "ページ一覧", En: "Pages"},
+}
+
+var verdictWords = Words{
+	"levelUnknown":              {Ja: "未定", En: "Unknown"},
+	"outcome-closed":            {Ja: "終結", En: "Closed"},
+	"outcome-unanalysed":        {Ja: "未分析", En: "Not analysed"},
+	"outcome-needs-judgement":   {Ja: "判断が必要", En: "Needs judgement"},
+	"outcome-accepted":          {Ja: "受容済み", En: "Accepted"},
+	"outcome-acceptable":        {Ja: "受容可能", En: "Acceptable"},
+	"outcome-in-treatment":      {Ja: "対応中", En: "In treatment"},
+	"outcome-insufficient-plan": {Ja: "計画不十分", En: "Plan insufficient"},
+	"outcome-needs-treatment":   {Ja: "対応が必要", En: "Needs treatment"},
+	"reason-level":              {Ja: "リスクレベル", En: "level of risk"},
+	"reason-impact-alone":       {Ja: "影響のみで対応を要する", En: "impact alone"},
+	"reason-likelihood-alone":   {Ja: "起こりやすさのみで対応を要する", En: "likelihood alone"},
+	"reason-cumulative":         {Ja: "損失の累積", En: "cumulative loss"},
+	"reason-judged":             {Ja: "判断", En: "judgement"},
+	"acceptance-in-force":       {Ja: "有効", En: "In force"},
+	"acceptance-expired":        {Ja: "期限切れ", En: "Expired"},
+	"acceptance-outgrown":       {Ja: "受容時のレベルを超過", En: "Outgrown"},
+	"rankedBy-pin":              {Ja: "順位の指定", En: "pinned rank"},
+	"rankedBy-level":            {Ja: "リスクレベル", En: "level of risk"},
+	"rankedBy-viewpoints":       {Ja: "評価の観点の重み", En: "weight of viewpoints"},
+	"rankedBy-impact":           {Ja: "影響", En: "impact"},
+	"rankedBy-likelihood":       {Ja: "起こりやすさ", En: "likelihood"},
+	"rankedBy-loss":             {Ja: "年間期待損失額", En: "expected annual loss"},
+	"rankedBy-id":               {Ja: "識別子", En: "identifier"},
+	"option-modify":             {Ja: "修正", En: "Modify"},
+	"option-retain":             {Ja: "保有", En: "Retain"},
+	"option-avoid":              {Ja: "回避", En: "Avoid"},
+	"option-share":              {Ja: "共有", En: "Share"},
+	"status-draft":              {Ja: "起案", En: "Draft"},
+	"status-approved":           {Ja: "承認済み", En: "Approved"},
+	"status-in-progress":        {Ja: "実施中", En: "In progress"},
+	"status-done":               {Ja: "完了", En: "Done"},
+	"status-cancelled":          {Ja: "中止", En: "Cancelled"},
+	"status-open":               {Ja: "継続", En: "Open"},
+	"status-closed":             {Ja: "終結", En: "Closed"},
+	"acceptance-accept":         {Ja: "受容可能", En: "Acceptable"},
+	"acceptance-approval":       {Ja: "承認により受容可能", En: "Acceptable with approval"},
+	"acceptance-treat":          {Ja: "対応が必要", En: "Treatment needed"},
+}
+
+var valueWords = Words{
+	"inherent":  {Ja: "管理策の前", En: "Before controls"},
+	"now":       {Ja: "現在", En: "Now"},
+	"projected": {Ja: "計画の完了後", En: "Once plans are done"},
+}
+
+var fieldWords = Words{
+	"risk":           {Ja: "リスク", En: "Risk"},
+	"subject":        {Ja: "対象", En: "Subject"},
+	"acceptanceHead": {Ja: "受容", En: "Acceptance"},
+	"id":             {Ja: "識別子", En: "ID"},
+	"title":          {Ja: "名称", En: "Title"},
+	"summary":        {Ja: "概要", En: "Summary"},
+	"owner":          {Ja: "責任者", En: "Owner"},
+	"level":          {Ja: "リスクレベル", En: "Level of risk"},
+	"likelihood":     {Ja: "起こりやすさ", En: "Likelihood"},
+	"impact":         {Ja: "影響", En: "Impact"},
+	"outcome":        {Ja: "評価結果", En: "Outcome"},
+	"reasonsHead":    {Ja: "対応を要する理由", En: "Reasons for treatment"},
+	"rank":           {Ja: "優先順位", En: "Priority"},
+	"option":         {Ja: "対応の選択肢", En: "Option"},
+	"plan":           {Ja: "対応計画", En: "Plan"},
+	"plans":          {Ja: "対応計画", En: "Plans"},
+	"due":            {Ja: "期限", En: "Due"},
+	"status":         {Ja: "状態", En: "Status"},
+	"progress":       {Ja: "進捗", En: "Progress"},
+	"expectedLoss":   {Ja: "年間期待損失額", En: "Expected annual loss"},
+}

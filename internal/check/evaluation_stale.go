@@ -61,16 +61,16 @@ var stalePath = map[string]string{"observed": "observed", "finding": "received",
 
 func staleWords(s assess.Stale) term.Words {
 	w, ok := map[string]term.Words{
-		"observed":     words("リスク源 %s の観測", "risk source %s observed"),
-		"finding":      words("課題 %s の受領", "finding %s received"),
-		"criteria":     words("判定基準（%s）の承認", "%s approved"),
-		"test-failed":  words("管理策 %s の試験の不合格", "test of control %s failed"),
-		"beyond-limit": words("指標 %s の限度超過", "indicator %s beyond its limit"),
-		"finished":     words("計画 %s の完了", "plan %s finished"),
-		"reopened":     words("レビュー %s による見直しの決定", "reopened by review %s"),
+		"observed":     words("リスク源 {id} の観測", "risk source {id} observed"),
+		"finding":      words("課題 {id} の受領", "finding {id} received"),
+		"criteria":     words("判定基準の承認", "criteria approved"),
+		"test-failed":  words("管理策 {id} の試験の不合格", "test of control {id} failed"),
+		"beyond-limit": words("指標 {id} の限度超過", "indicator {id} beyond its limit"),
+		"finished":     words("計画 {id} の完了", "plan {id} finished"),
+		"reopened":     words("レビュー {id} による見直しの決定", "reopened by review {id}"),
 	}[s.What]
 	if !ok {
-		w = words("%s の変更", "%s changed")
+		w = words("{id} の変更", "{id} changed")
 	}
-	return words(fmt.Sprintf(w.Ja, s.Because)+"（"+s.On.String()+"）", fmt.Sprintf(w.En, s.Because)+" on "+s.On.String())
+	return fill(words(w.Ja+"（{on}）", w.En+" on {on}"), diagnostic.Args{"id": s.Because, "on": s.On})
 }

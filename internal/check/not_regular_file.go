@@ -9,7 +9,6 @@ var notRegularFile = &Rule{
 		"Folders, pipes, devices and broken links are no records, and some of them would never stop being read."),
 	Mend: words("普通のファイルに置き換えるか、content/ の外へ移してください。", "Replace it by a regular file, or move it out of content/."),
 	Says: []Saying{
-		{"", words("普通のファイルではありません", "this is not a regular file"), words("普通のファイルに置き換えるか、content/ の外へ移してください", "replace it by a regular file, or move it out of content/")},
 		{"folder", words("ファイルの名前を持つフォルダーです", "this is a folder with the name of a file"), words("フォルダーの名前から拡張子を除いてください", "take the ending off the folder's name")},
 		{"folder-link", words("フォルダーへのリンクはたどりません", "links to folders are not followed"), words("リンクの代わりにフォルダーそのものを置いてください", "put the folder itself there")},
 		{"fifo", words("名前付きパイプです", "this is a named pipe"), words("普通のファイルに置き換えてください", "replace it by a regular file")},

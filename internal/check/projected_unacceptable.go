@@ -13,8 +13,8 @@ var projectedUnacceptable = &Rule{
 		"A plan is evaluated by what it leaves: unless the residual risk is within the criteria, it goes back to step 5.1."),
 	Mend: words("計画の対策と目標を見直してください。", "Reconsider the measures and the targets of the plan."),
 	Says: []Saying{
-		{"", words("計画 {id} の完了後も {risk} が判定基準を満たしません（レベル: {level}、{reasons}）", "{id} does not bring {risk} within the criteria (level {level}): {reasons}"), words("達成できる対策を加えて {risk} の目標を下げるか、別の計画と組み合わせてください", "add measures that lower the target of {risk}, or combine it with another plan")},
-		{"untargeted", words("計画 {id} に {risk} の目標がなく、完了後も判定基準を満たしません（レベル: {level}、{reasons}）", "{id} sets no target for {risk}, which stays outside the criteria (level {level}): {reasons}"), words("[[target]] に、計画の完了後に見込む {risk} の起こりやすさと影響を書いてください", "give under [[target]] the likelihood and the impact of {risk} expected when the plan is complete")},
+		{"", words("計画 {id} の完了後も {risk} が判定基準を満たしません（見込みのレベルは{level}。{reasons}）", "{id} does not bring {risk} within the criteria (level {level}): {reasons}"), words("達成できる対策を加えて {risk} の目標を下げるか、別の計画と組み合わせてください", "add measures that lower the target of {risk}, or combine it with another plan")},
+		{"untargeted", words("計画 {id} に {risk} の目標がなく、完了後も判定基準を満たしません（見込みのレベルは{level}。{reasons}）", "{id} sets no target for {risk}, which stays outside the criteria (level {level}): {reasons}"), words("[[target]] に、計画の完了後に見込む {risk} の起こりやすさと影響を書いてください", "give under [[target]] the likelihood and the impact of {risk} expected when the plan is complete")},
 	},
 	Failing: `content/treatments/T-001.md:10:1
 ` + exampleContext + exampleRisk + strings.Replace(examplePlan, "likelihood = 1\nimpact = 1", "likelihood = 2\nimpact = 3", 1),

@@ -18,8 +18,8 @@ var quantitiesDisagree = &Rule{
 		"Where the estimated frequency or loss lies outside the step that was chosen, one of the two does not fit the facts."),
 	Mend: words("見積りと段階のうち、根拠の弱い方を直してください。", "Correct the estimate or the rating, whichever rests on weaker ground."),
 	Says: []Saying{
-		{"frequency", words("発生回数の見積り（平均 年{mean}回）が、起こりやすさ {value}（{label}）の範囲 {low}～{high} から外れています", "the frequency, on average {mean} a year, lies outside {low} to {high}, the range of likelihood {value} ({label})"), words("この見積りに合う起こりやすさは {fits} です。見積りか [current] の likelihood を見直してください", "the likelihood that fits is {fits}; reconsider the estimate or the likelihood")},
-		{"loss", words("1回当たりの損失の見積り（平均 {mean} {currency}）が、影響 {value}（{label}）の範囲 {low}～{high} から外れています", "the loss of one event, on average {mean} {currency}, lies outside {low} to {high}, the range of impact {value} ({label})"), words("この見積りに合う影響は {fits} です。見積りか [current] の影響を見直してください", "the impact that fits is {fits}; reconsider the estimate or the impact")},
+		{"frequency", words("{id} の発生回数の見積り（平均 年{mean}回）が、起こりやすさ {value}（{label}）の範囲 {low}～{high} から外れています", "the frequency of {id}, on average {mean} a year, lies outside {low} to {high}, the range of likelihood {value} ({label})"), words("この見積りに合う起こりやすさは {fits}です。見積りか [current] の likelihood を見直してください", "the likelihood that fits is {fits}; reconsider the estimate or the likelihood")},
+		{"loss", words("{id} の1回当たりの損失の見積り（平均 {mean} {currency}）が、影響 {value}（{label}）の範囲 {low}～{high} から外れています", "the loss of one event of {id}, on average {mean} {currency}, lies outside {low} to {high}, the range of impact {value} ({label})"), words("この見積りに合う影響は {fits}です。見積りか [current] の影響を見直してください", "the impact that fits is {fits}; reconsider the estimate or the impact")},
 	},
 	Other: words("評価した段階はここです", "rated here"),
 	Failing: `content/risks/R-001.md:11:13

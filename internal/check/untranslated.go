@@ -19,7 +19,9 @@ var untranslated = &Rule{
 	Mend: words("{ ja = \"…\", en = \"…\" } の形で各言語の文を書き、本文は R-001.en.md のようなファイルに訳してください。",
 		"Write the text as { ja = \"…\", en = \"…\" }, and translate the body in a file such as R-001.en.md."),
 	Says: []Saying{
-		{"", words("{id} に訳がありません（{missing}）", "{id} is not translated: {missing}"), words("{ ja = \"…\", en = \"…\" } の形で訳を加えてください。本文（body）の訳は {id}.言語.md に書きます", "add the words as { ja = \"…\", en = \"…\" }; a translated body goes into {id}.LANGUAGE.md")},
+		{"", words("{id} に訳のない文があります（{missing}）", "{id} is not translated: {missing}"), words("{ ja = \"…\", en = \"…\" } の形で訳を加えてください", "add the words as { ja = \"…\", en = \"…\" }")},
+		{"body", words("{id} の本文に訳がありません（{missing}）", "the text of {id} is not translated: {missing}"), words("{file} に訳した本文を置いてください", "put the translated text into {file}")},
+		{"both", words("{id} に訳のない文と本文があります（{missing}）", "{id} and its text are not translated: {missing}"), words("{ ja = \"…\", en = \"…\" } の形で訳を加え、{file} に訳した本文を置いてください", "add the words as { ja = \"…\", en = \"…\" }, and put the translated text into {file}")},
 		{"document", words("{file} に訳のない文があります（{missing}）", "{file} has untranslated texts: {missing}"), words("{ ja = \"…\", en = \"…\" } の形で訳を加えてください", "add the words as { ja = \"…\", en = \"…\" }")},
 	},
 	Failing: `content/sources/S-01.md:2:9
@@ -41,7 +43,7 @@ kind = "threat"
 			t.texts(reflect.ValueOf(entry).Elem(), textsOf(reflect.TypeOf(entry).Elem()))
 			t.body(rec)
 			if missing, ok := t.missing(); ok {
-				c.add(entry.Of().ID, "", "", rec.Place(t.first...), diagnostic.Args{"id": entry.Of().ID, "missing": missing}, nil)
+				c.ReportCase(t.kase(), entry, t.first, diagnostic.Args{"missing": missing, "file": t.file(rec)})
 			}
 		}
 		tree := c.Register.Tree
@@ -75,7 +77,8 @@ type translator struct {
 	languages []string
 	base      string
 	path      []any
-	first     []any // the first text that lacks one
+	first     []any  // the first text that lacks one
+	bodyIn    string // the first language in which the body is missing
 	lacking   map[string][]string
 }
 
@@ -113,8 +116,33 @@ func (t *translator) body(rec *source.Record) {
 	for _, language := range t.languages {
 		if some && !written[language] {
 			t.lacks(language, "body")
+			if t.bodyIn == "" {
+				t.bodyIn = language
+			}
 		}
 	}
+}
+
+// kase tells what lacks a language: texts, the body, or both.
+func (t *translator) kase() string {
+	switch {
+	case t.bodyIn == "":
+		return ""
+	case t.first == nil:
+		return "body"
+	}
+	return "both"
+}
+
+// file is where the first translation of the body that is missing belongs.
+func (t *translator) file(rec *source.Record) string {
+	if stem, ok := strings.CutSuffix(rec.File.Path, ".md"); ok {
+		if t.bodyIn == t.base {
+			return rec.File.Path
+		}
+		return stem + "." + t.bodyIn + ".md"
+	}
+	return rec.File.Path + " (body = { " + t.bodyIn + " = \"…\" })"
 }
 
 // missing writes what lacks which language.

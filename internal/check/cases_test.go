@@ -1,0 +1,354 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+// onlySteps makes a configuration that adopts some steps and no others.
+func onlySteps(steps ...string) string {
+	return "-- content/riskbook.toml --\ntitle = \"登録簿\"\n[process]\nprofile = \"custom\"\nsteps = [\"" + strings.Join(steps, "\", \"") + "\"]\n"
+}
+
+func replace(s, old, new string) string {
+	if !strings.Contains(s, old) {
+		panic(fmt.Sprintf("%q is not in %q", old, s))
+	}
+	return strings.Replace(s, old, new, 1)
+}
+
+const productCriteria = `-- content/criteria.toml --
+revision = "1"
+likelihood = [{ value = 1, label = "低" }, { value = 2, label = "高" }]
+impact = [{ value = 1, label = "小" }, { value = 2, label = "大" }]
+level = [{ key = "low", label = "低", acceptance = "accept" }, { key = "high", label = "高", acceptance = "treat" }]
+[matrix]
+rule = "product"
+thresholds = { low = 1, high = 4 }
+`
+
+const acceptanceHead = "-- content/decisions/D-001.md --\n+++\ntitle = \"t\"\nkind = \"acceptance\"\non = 2026-06-10\nby = \"d\"\nbasis = \"b\"\n"
+
+// Each case holds a register against one rule: where it is reported, and a stretch of its English message. No place: it must be silent.
+var cases = []struct {
+	name, rule, register string
+	want                 []string
+}{
+	// missing-key
+	{"an event found from its cause", "missing-key", exampleAsset + replace(exampleEvent, `"result"`, `"cause"`),
+		[]string{"content/events/E-01.md:1:1 lacks cause", "content/events/E-01.md:1:1 lacks sources"}},
+	{"an empty list is no list", "missing-key", exampleAsset + replace(exampleEvent, `"result"`, "\"cause\"\ncause = \"c\"\nsources = []"),
+		[]string{"content/events/E-01.md:1:1 lacks sources"}},
+	{"a value of the wrong type is not missing too", "missing-key", exampleAsset + replace(exampleEvent, `"result"`, "\"cause\"\ncause = 1\nsources = 2"), nil},
+	{"an acceptance without its level", "missing-key", acceptanceHead + "until = 2027-01-01\n+++\n", []string{"content/decisions/D-001.md:1:1 lacks at"}},
+	{"an acceptance with half of its level", "missing-key", acceptanceHead + "until = 2027-01-01\nat = { likelihood = 1 }\n+++\n", []string{"content/decisions/D-001.md:1:1 lacks at.impact"}},
+	{"an acceptance with impacts by area", "missing-key", acceptanceHead + "until = 2027-01-01\nat = { likelihood = 1, impacts = { s = 1 } }\n+++\n", nil},
+	{"a judgement without verdict", "missing-key", replace(acceptanceHead, "acceptance", "judgement") + "+++\n", []string{"content/decisions/D-001.md:1:1 lacks its verdict"}},
+	{"an approval needs neither", "missing-key", replace(acceptanceHead, "acceptance", "plan-approval") + "+++\n", nil},
+	{"a closed risk", "missing-key", exampleContext + replace(exampleLowRisk, "[current]", "status = \"closed\"\n[current]"),
+		[]string{"content/risks/R-001.md:1:1 lacks closed_because", "content/risks/R-001.md:1:1 lacks closed_on"}},
+	{"a custom process without steps", "missing-key", "-- content/riskbook.toml --\ntitle = \"t\"\n[process]\nprofile = \"custom\"\n", []string{"content/riskbook.toml:2:1 lacks process.steps"}},
+
+	// bad-date-order
+	{"every pair of dates of a plan", "bad-date-order", exampleContext + exampleLowRisk + `-- content/treatments/T-001.md --
++++
+title = "t"
+owner = "o"
+risks = ["R-001"]
+option = "modify"
+aim = "both"
+status = "done"
+start = 2026-06-10
+due = 2026-06-09
+finished = 2026-06-08
+[[action]]
+title = "a"
+due = 2026-06-09
+done = 2026-06-09
+[effectiveness]
+reviewed = 2026-06-07
+result = "not"
++++
+`, []string{
+		"content/treatments/T-001.md:9:7 due 2026-06-09 is before start 2026-06-10",
+		"content/treatments/T-001.md:10:12 finished 2026-06-08 is before start 2026-06-10",
+		"content/treatments/T-001.md:13:7 action.due 2026-06-09 is before start 2026-06-10",
+		"content/treatments/T-001.md:14:8 action.done 2026-06-09 is before start 2026-06-10",
+		"content/treatments/T-001.md:16:12 effectiveness.reviewed 2026-06-07 is before finished 2026-06-08",
+	}},
+	{"the same day is in order", "bad-date-order", exampleContext + replace(exampleLowRisk, "[current]", "reviewed = 2026-05-01\nnext_review = 2026-05-01\n[current]"), nil},
+	{"the dates of a risk", "bad-date-order", exampleContext + replace(exampleLowRisk, "[current]", "reviewed = 2026-04-30\nnext_review = 2026-04-29\nclosed_on = 2026-04-30\n[current]"), []string{
+		"content/risks/R-001.md:6:12 reviewed 2026-04-30 is before identified 2026-05-01",
+		"content/risks/R-001.md:7:15 next_review 2026-04-29 is before reviewed 2026-04-30",
+		"content/risks/R-001.md:8:13 closed_on 2026-04-30 is before identified 2026-05-01",
+	}},
+	{"decisions, reviews and findings, many in a file", "bad-date-order", `-- content/decisions/all.toml --
+[D-1]
+title = "t"
+kind = "plan-approval"
+on = 2026-06-10
+until = 2026-06-09
+by = "d"
+basis = "b"
+-- content/reviews/all.toml --
+[V-1]
+title = "t"
+on = 2026-06-10
+next = 2026-06-09
+by = "d"
+factor = "internal"
+trigger = "periodic"
+outcome = "keep"
+-- content/findings/all.toml --
+[F-1]
+title = "t"
+channel = "audit"
+received = 2026-06-10
+due = 2026-06-09
+closed_on = 2026-06-08
+status = "closed"
+`, []string{
+		"content/decisions/all.toml:5:9 until 2026-06-09 is before on",
+		"content/findings/all.toml:5:7 due 2026-06-09 is before received",
+		"content/findings/all.toml:6:13 closed_on 2026-06-08 is before received",
+		"content/reviews/all.toml:4:8 next 2026-06-09 is before on",
+	}},
+	{"the criteria", "bad-date-order", replace(exampleCriteria, "2027-03-31", "2026-03-31"), []string{"content/criteria.toml:3:13 review_by 2026-03-31 is before approved_on 2026-04-01"}},
+
+	// cycle
+	{"an asset that depends on itself", "cycle", replace(exampleAsset, "owner", "depends_on = [\"A-01\"]\nowner"), []string{"content/assets/A-01.md:5:15 A-01 → A-01"}},
+	{"two circles through one plan, and a tail", "cycle", exampleContext + exampleLowRisk + plans("T-1: T-2", "T-2: T-3 T-4", "T-3: T-1", "T-4: T-2", "T-5: T-1"), []string{
+		"content/treatments/all.toml:9:15 T-1 → T-2 → T-3 → T-1",
+		"content/treatments/all.toml:18:22 T-2 → T-4 → T-2",
+	}},
+	{"no circle where ways meet again", "cycle", exampleContext + exampleLowRisk + plans("T-1: T-2 T-3", "T-2: T-4", "T-3: T-4", "T-4:"), nil},
+	{"a dangling dependency is no circle", "cycle", exampleContext + exampleLowRisk + plans("T-1: T-9"), nil},
+
+	// matrix-shape
+	{"a row too many", "matrix-shape", replace(exampleCriteria, "  [\"medium\"", "  [\"low\", \"low\", \"low\"],\n  [\"medium\""), []string{"content/criteria.toml:24:3 the matrix has 4 rows"}},
+	{"a row too few", "matrix-shape", replace(exampleCriteria, "  [\"medium\", \"high\", \"high\"],\n", ""), []string{"content/criteria.toml:20:8 the matrix has 2 rows"}},
+	{"neither rows nor rule", "matrix-shape", replace(productCriteria, "rule = \"product\"\nthresholds = { low = 1, high = 4 }\n", "thresholds = { low = 1 }\n"), []string{"content/criteria.toml:5:1 neither rows nor a rule"}},
+	{"rows and rule", "matrix-shape", productCriteria + "rows = [[\"low\", \"low\"], [\"low\", \"high\"]]\n", []string{"content/criteria.toml:6:8 both rows and a rule"}},
+	{"a product", "matrix-shape", productCriteria, nil},
+	{"a level without threshold", "matrix-shape", replace(productCriteria, ", high = 4", ""), []string{"content/criteria.toml:7:1 no entry for the level high"}},
+	{"thresholds that descend", "matrix-shape", replace(productCriteria, "high = 4", "high = 1"), []string{"content/criteria.toml:7:32 the threshold 1 of high is not above 1"}},
+	{"products below every threshold", "matrix-shape", replace(productCriteria, "low = 1", "low = 2"), []string{"content/criteria.toml:7:22 above the lowest product 1"}},
+	{"a scale out of order", "matrix-shape", replace(productCriteria, "value = 2", "value = 1"), []string{"content/criteria.toml:2:53 the value 1 on the likelihood scale is not above 1"}},
+	{"a scale of one step", "matrix-shape", replace(productCriteria, ", { value = 2, label = \"大\" }", ""), []string{"content/criteria.toml:3:1 the impact scale has 1 steps"}},
+	{"a range that descends", "matrix-shape", replace(productCriteria, "label = \"小\"", "label = \"小\", loss = [5, 1]"), []string{"content/criteria.toml:3:44 loss is not a range"}},
+	{"a key used twice", "matrix-shape", productCriteria + "[[area]]\nkey = \"s\"\nlabel = \"s\"\n[[area]]\nkey = \"s\"\nlabel = \"t\"\n", []string{"content/criteria.toml:12:7 the key s is used twice in area"}},
+	{"criteria that cannot be read have no shape", "matrix-shape", "-- content/criteria.toml --\n[matrix\n", nil},
+
+	// unknown-level
+	{"no level is near", "unknown-level", replace(exampleCriteria, `"high", "high"]`, `"extreme", "high"]`), []string{"content/criteria.toml:23:14 no level extreme"}},
+	{"a threshold of no level", "unknown-level", replace(productCriteria, "high = 4", "higher = 4"), []string{"content/criteria.toml:7:25 no level higher"}},
+
+	// no-current-analysis
+	{"nothing to stand in", "no-current-analysis", exampleContext + replace(exampleLowRisk, "likelihood = 1\n", ""), []string{"content/risks/R-001.md:1:1 R-001 is unanalysed: it lacks current.likelihood,"}},
+	{"a closed risk needs no analysis", "no-current-analysis", exampleContext + closed(replace(exampleLowRisk, "likelihood = 1\n", "")), nil},
+
+	// need and plans
+	{"a draft is not live", "needs-treatment", exampleContext + exampleRisk + replace(examplePlan, "in-progress", "draft"), []string{"content/risks/R-001.md:1:1 T-001 is only a draft: its level is not acceptable"}},
+	{"criteria that cannot be read decide nothing", "needs-treatment", replace(exampleContext, "[matrix]", "[matrix") + exampleRisk, nil},
+	{"a step not adopted asks for nothing", "needs-treatment", onlySteps("3.1") + exampleContext + exampleRisk, nil},
+	{"a plan without target", "projected-unacceptable", exampleContext + exampleRisk + examplePlan[:strings.Index(examplePlan, "[[target]]")] + "+++\n",
+		[]string{"content/treatments/T-001.md:4:10 T-001 sets no target for R-001, which stays outside the criteria (level High)"}},
+	{"an extreme risk without any plan has another lack", "extreme-without-continuity", exampleContext + replace(exampleRisk, "likelihood = 3", "likelihood = 1"), nil},
+	{"a suggested option needs no rationale", "option-without-rationale", exampleContext + strings.TrimSuffix(exampleRisk, "+++\n") + "[treatment]\noption = \"modify\"\n+++\n", nil},
+	{"a retained risk with an acceptance in force", "retained-against-criteria", exampleContext + strings.TrimSuffix(exampleMediumRisk, "+++\n") + "[treatment]\noption = \"retain\"\n+++\n" + exampleAcceptance, nil},
+	{"the damage of each risk, and nothing about step 3.2 as a whole", "step-without-evidence", onlySteps("3.2") + exampleContext + exampleLowRisk, nil},
+
+	// acceptances
+	{"an expired acceptance of what is acceptable by now", "acceptance-expired", exampleContext + exampleLowRisk + replace(exampleAcceptance, "2027-03-31", "2026-06-30"), nil},
+	{"the last day still counts", "acceptance-expired", exampleContext + exampleMediumRisk + replace(exampleAcceptance, "2027-03-31", "2026-11-23"), nil},
+	{"an expired one is not also under older criteria", "acceptance-under-older-criteria", exampleContext + exampleMediumRisk + replace(replace(exampleAcceptance, "2027-03-31", "2026-06-30"), "2026.1", "2025.1"), nil},
+	{"sixty days ahead", "expires-soon", exampleContext + exampleMediumRisk + replace(exampleAcceptance, "2027-03-31", "2027-01-22"), []string{"content/decisions/D-001.md:8:9 in 60 days (R-001)"}},
+	{"sixty-one days ahead", "expires-soon", exampleContext + exampleMediumRisk + replace(exampleAcceptance, "2027-03-31", "2027-01-23"), nil},
+
+	// monitoring
+	{"the interval of reviews", "review-overdue", "-- content/riskbook.toml --\ntitle = \"t\"\nreview = { every_months = 6 }\n" + exampleContext + exampleLowRisk,
+		[]string{"content/risks/R-001.md:5:14 more than 6 months ago; its review was due on 2026-11-01"}},
+	{"finished plans alone are told of at the plan", "evaluation-stale", exampleContext + exampleLowRisk + replace(examplePlan, "in-progress\"", "done\"\nfinished = 2026-10-30"), nil},
+	{"an indicator that must not fall", "indicator-beyond-limit", replace(indicatorBeyondLimit.Passing, "unit", "worse = \"lower\"\nunit"), []string{"content/indicators/I-01.md:13:9 below its limit of 200"}},
+	{"actions of a finished plan", "action-overdue", replace(actionOverdue.Failing, "in-progress", "done"), nil},
+	{"the last day of a plan", "plan-overdue", exampleContext + exampleRisk + replace(examplePlan, "2027-03-31", "2026-11-23"), nil},
+	{"thirty days ahead", "due-soon", exampleContext + exampleRisk + strings.TrimSuffix(examplePlan, "+++\n") + "[[action]]\ntitle = \"a\"\ndue = 2026-12-23\n[[action]]\ntitle = \"b\"\ndue = 2026-12-24\n+++\n" + replace(otherChannels, "closed\"", "open\"\ndue = 2026-11-23"), []string{
+		"content/findings/others.toml:7:7 the finding F-02 is due on 2026-11-23, in 0 days",
+		"content/treatments/T-001.md:16:7 the action “a” of T-001 is due on 2026-12-23, in 30 days",
+	}},
+
+	// identification
+	{"an important asset seen from causes only", "approach-missing", replace(approachMissing.Passing, "approach = \"result\"", "approach = \"cause\"\ncause = \"c\"\nsources = [\"S-01\"]"), []string{"content/assets/A-01.md:1:1 no event found from a result"}},
+	{"an asset that is not important", "approach-missing", exampleAsset + exampleEvent, nil},
+	{"a channel that never spoke", "channel-silent", exampleAsset + otherChannels, []string{"content/riskbook.toml:1:1 ever come from audits"}},
+	{"no finding at all is told of once", "channel-silent", exampleAsset, nil},
+	{"a year to the day", "channel-silent", replace(channelSilent.Failing, "2025-06-12", "2025-11-23"), nil},
+	{"a closed risk says why an event leads to none", "event-without-risk", exampleContext + closed(exampleLowRisk), nil},
+	{"a reference that dangles is not also missing", "risk-without-event", exampleContext + replace(exampleLowRisk, "E-01", "E-99"), nil},
+	{"an orphan that points at nothing that exists", "orphan-record", replace(exampleSource, "kind", "assets = [\"A-99\"]\nkind"), nil},
+	{"a record that only a text names", "orphan-record", exampleAsset + "\n[[S-01]]\n" + exampleSource, nil},
+	{"steps that nothing shows", "step-without-evidence", onlySteps("1.1", "1.2", "2.1", "3.1", "5.1", "6.1"), []string{
+		"content/riskbook.toml:1:1 step 1.1", "content/riskbook.toml:1:1 step 1.2", "content/riskbook.toml:1:1 step 2.1",
+	}},
+
+	// figures
+	{"a loss below the step", "quantities-disagree", exampleAsset + exampleEvent + replace(rangedCriteria, "en = \"Large\" }", "en = \"Large\" }, loss = [5_000_000, 9_000_000]") + strings.TrimSuffix(exampleRisk, "+++\n") + "[quantitative]\nloss = { low = 1_000_000, mode = 2_000_000, high = 3_000_000 }\n+++\n",
+		[]string{"content/risks/R-001.md:11:8 on average 2,000,000 JPY, lies outside 5,000,000 to 9,000,000, the range of impact 3 (Large)"}},
+	{"a loss beyond the top of the scale", "quantities-disagree", exampleAsset + exampleEvent + replace(rangedCriteria, "en = \"Large\" }", "en = \"Large\" }, loss = [5_000_000, 9_000_000]") + strings.TrimSuffix(exampleRisk, "+++\n") + "[quantitative]\nloss = { low = 10_000_000, mode = 20_000_000, high = 30_000_000 }\n+++\n", nil},
+	{"the end of a range belongs to it", "quantities-disagree", replace(quantitiesDisagree.Failing, "0.05", "1"), nil},
+	{"more likely with the same level", "level-rises-with-controls", exampleContext + replace(exampleRisk, "[current]", "[inherent]\nlikelihood = 2\nimpact = 3\n[current]"), nil},
+	{"the largest of several impacts", "level-rises-with-controls", exampleContext + replace(exampleRisk, "[current]\nlikelihood = 3\nimpact = 3", "[inherent]\nlikelihood = 3\nimpact = 1\n[current]\nlikelihood = 3\nimpacts = { money = 1, service = 3, trust = 3 }"),
+		[]string{"content/risks/R-001.md:11:34 R-001 is at High"}},
+
+	// texts
+	{"a body", "untranslated", twoLanguages + exampleSource + "\n本文\n", []string{"content/sources/S-01.md:1:1 the text of S-01 is not translated: en: body"}},
+	{"a body and a title", "untranslated", twoLanguages + "-- content/sources/S-01.md --\n+++\ntitle = { en = \"t\" }\nkind = \"threat\"\n+++\n-- content/sources/S-01.en.md --\ntext\n", []string{"content/sources/S-01.md:2:9 not translated: ja: body, title"}},
+	{"the criteria", "untranslated", twoLanguages + replace(exampleCriteria, "{ ja = \"中\", en = \"Medium\" }", "\"中\""), []string{"content/criteria.toml:6:24 untranslated texts: en: likelihood.label"}},
+	{"one language", "untranslated", "-- content/sources/S-01.md --\n+++\ntitle = \"t\"\nkind = \"threat\"\n+++\n", nil},
+	{"a term in a field", "term-unused", replace(exampleAsset, "owner", "separation = \"plcは閉域\"\nowner") + "-- content/glossary/PLC.md --\n+++\ntitle = \"PLC\"\n+++\n", nil},
+	{"a term in its own fields only", "term-unused", "-- content/glossary/PLC.md --\n+++\ntitle = \"PLC\"\nsummary = \"PLC\"\n+++\n", []string{"content/glossary/PLC.md:1:1 the term PLC"}},
+	{"a term that another names", "term-unused", "-- content/glossary/a.toml --\n[PLC]\ntitle = \"PLC\"\n[RTU]\ntitle = \"RTU\"\nsee = [\"PLC\"]\n", []string{"content/glossary/a.toml:3:1 the term RTU"}},
+	{"a body where terms are not linked", "term-unused", "-- content/riskbook.toml --\ntitle = \"t\"\nglossary = { autolink = false }\n" + exampleAsset + "\nPLC\n-- content/glossary/PLC.md --\n+++\ntitle = \"PLC\"\n+++\n", nil},
+
+	// found while reading and understanding
+	{"the id of a term", "bad-id", "-- content/glossary/a.toml --\n[\"a/b\"]\ntitle = \"t\"\n", []string{"content/glossary/a.toml:1:2 a/b cannot be the id of a term"}},
+	{"UTF-16", "not-utf8", "-- content/sources/S-01.md --\n<FF><FE>+\n", []string{"content/sources/S-01.md:1:1 UTF-16"}},
+	{"a frequency in words", "wrong-type", exampleContext + strings.TrimSuffix(exampleLowRisk, "+++\n") + "[quantitative]\nfrequency = \"often\"\n+++\n", []string{"content/risks/R-001.md:10:13 quantitative.frequency wants a number of events a year, not a string"}},
+	{"a clause that does not exist", "dangling-reference", "-- content/obligations/O-01.md --\n+++\ntitle = \"t\"\nkind = \"law\"\n[[clause]]\nkey = \"5\"\n+++\n" + replace(exampleSource, "kind", "obligations = [\"O-01#6\"]\nkind"), []string{"content/sources/S-01.md:3:16 the obligation O-01 has no clause 6"}},
+	{"readings out of shape", "wrong-type", readings("on,amount\n"), []string{"content/indicators/i.csv:1:1 on and value: on,amount"}},
+	{"readings with faults", "wrong-type", readings("on,value\n2026-01-01\n2026-02-30,1\n2026-03-01,many\n2026-04-01,1\n"), []string{
+		"content/indicators/i.csv:2:1 too few columns: 2026-01-01", "content/indicators/i.csv:3:1 2026-02-30 is not a date", "content/indicators/i.csv:4:1 many is not a number",
+	}},
+	{"readings that are no CSV", "wrong-type", readings("on,value\n\"2026\n"), []string{"content/indicators/i.csv:2:1 cannot be read as CSV"}},
+
+	// links and decisions
+	{"addresses in every field", "unsafe-link", "-- content/riskbook.toml --\ntitle = \"t\"\nbase_url = \"file:///etc\"\nrepository = { url = \"//host\" }\n" +
+		replace(exampleSource, "kind", "links = [{ title = \"a\", url = \"https://example.org\" }, { title = \"b\", url = \" data:x\" }, { title = \"c\", url = \"mailto:a@b\" }]\nkind") +
+		replace(acceptanceHead, "acceptance", "plan-approval") + "evidence = [{ title = \"a\", url = \"java\\tscript:x\" }, { title = \"b\", url = \"minutes/3.pdf?x=a:b\" }]\n+++\n", []string{
+		"content/decisions/D-001.md:7:34 cannot be a link", "content/riskbook.toml:2:12 file:///etc", "content/riskbook.toml:3:22 //host", "content/sources/S-01.md:3:77  data:x cannot",
+	}},
+	{"nobody proposed it", "self-approved", replace(selfApproved.Failing, "proposed_by = \"director\"\n", ""), nil},
+	{"no separation is wanted", "self-approved", replace(selfApproved.Failing, "separate = true", "separate = false"), nil},
+
+	// the configuration's own words
+	{"a rule that does not exist", "unknown-key", "-- content/riskbook.toml --\ntitle = \"t\"\n[check.severity]\ndue-son = \"off\"\n", []string{"content/riskbook.toml:3:1 there is no key check.severity.due-son"}},
+	{"a severity that does not exist", "unknown-value", "-- content/riskbook.toml --\ntitle = \"t\"\n[check.severity]\ndue-soon = \"warn\"\n", []string{"content/riskbook.toml:3:12 check.severity.due-soon knows no value warn"}},
+	{"a rule turned off", "due-soon", replace("-- content/riskbook.toml --\ntitle = \"t\"\n[check.severity]\ndue-soon = \"off\"\n"+dueSoon.Failing[strings.Index(dueSoon.Failing, "--"):], "x", "x"), nil},
+}
+
+// readings makes a register with an indicator whose readings stand in a file.
+func readings(csv string) string {
+	return exampleContext + exampleLowRisk + "-- content/indicators/I-01.md --\n+++\ntitle = \"t\"\nrisks = [\"R-001\"]\nwarn = 1\nlimit = 2\nreadings = \"i.csv\"\n+++\n-- content/indicators/i.csv --\n" + csv
+}
+
+func closed(risk string) string {
+	return replace(risk, "[current]", "status = \"closed\"\nclosed_on = 2026-09-01\nclosed_because = \"b\"\n[current]")
+}
+
+// plans writes plans with what they depend on: "T-1: T-2 T-3".
+func plans(list ...string) string {
+	var b strings.Builder
+	b.WriteString("-- content/treatments/all.toml --\n")
+	for _, line := range list {
+		id, names, _ := strings.Cut(line, ":")
+		fmt.Fprintf(&b, "[%s]\ntitle = \"t\"\nowner = \"o\"\nrisks = [\"R-001\"]\noption = \"modify\"\naim = \"both\"\nstatus = \"draft\"\ndue = 2027-03-31\ndepends_on = [", id)
+		for i, name := range strings.Fields(names) {
+			if i > 0 {
+				b.WriteString(", ")
+			}
+			fmt.Fprintf(&b, "%q", name)
+		}
+		b.WriteString("]\n")
+	}
+	return b.String()
+}
+
+func TestCases(t *testing.T) {
+	for _, c := range cases {
+		t.Run(c.rule+"/"+c.name, func(t *testing.T) {
+			result := checked(t, c.register)
+			var got []string
+			for _, d := range result.Diagnostics {
+				if d.Rule == c.rule {
+					complete(t, d)
+					place := fmt.Sprintf("%s:%d:%d ", d.Place.File, d.Place.Line, d.Place.Column)
+					got = append(got, place+d.Message.En)
+				}
+			}
+			if len(got) != len(c.want) {
+				t.Fatalf("reported %q, want %q\n%s", got, c.want, report(result.Diagnostics))
+			}
+			for i := range got {
+				place, words, _ := strings.Cut(c.want[i], " ")
+				if !strings.HasPrefix(got[i], place+" ") || !strings.Contains(got[i], words) {
+					t.Errorf("reported %q, want %q", got[i], c.want[i])
+				}
+			}
+		})
+	}
+}
+
+// Every sentence of a rule that looks for itself must be said by one of the registers of these tests.
+func TestEverySentenceIsSaid(t *testing.T) {
+	said := map[string]bool{}
+	registers := []string{}
+	for _, r := range Rules {
+		registers = append(registers, r.Failing)
+	}
+	for _, c := range cases {
+		registers = append(registers, c.register)
+	}
+	for _, text := range registers {
+		files, _ := archive(text)
+		tree, err := source.Read(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := assess.Assess(register.Understand(tree), ExampleDate)
+		for _, f := range a.Register.Faults {
+			said[f.Rule+"/"+f.Case] = true
+		}
+		for _, r := range Rules {
+			for _, f := range r.find(a, bodiesOf(a.Register), r.Severity) {
+				said[r.Name+"/"+f.Case] = true
+			}
+		}
+	}
+	emitted := emittedCases(t)
+	for _, r := range Rules {
+		for _, s := range r.Says {
+			if !said[r.Name+"/"+s.Case] && emitted[r.Name+"/"+s.Case] == nil {
+				t.Errorf("%s: the case %q is never said", r.Name, s.Case)
+			}
+		}
+	}
+	for name := range said {
+		rule, kase, _ := strings.Cut(name, "/")
+		if !slices.ContainsFunc(Lookup(rule).Says, func(s Saying) bool { return s.Case == kase }) {
+			t.Errorf("%s: the case %q has no words", rule, kase)
+		}
+	}
+}
+
+func TestGaps(t *testing.T) {
+	result := checked(t, exampleContext+replace(exampleRisk, "damage", "# damage")+replace(exampleLowRisk, "R-001", "R-002"))
+	want := map[string][]Gap{
+		"1.3": {{"step-without-evidence", ""}},
+		"3.2": {{"step-without-evidence", "R-001"}},
+		"4.1": {{"needs-treatment", "R-001"}},
+		"5.1": {{"step-without-evidence", ""}},
+		"6.1": {{"step-without-evidence", ""}},
+		"6.2": {{"step-without-evidence", ""}},
+	}
+	if diff := cmp.Diff(want, result.Gaps); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -18,6 +18,7 @@ var eventsWords = Words{
 	"eventSources":    {Ja: "リスク源", En: "Sources"},
 	"eventAssets":     {Ja: "資産", En: "Assets"},
 	"eventRisks":      {Ja: "リスク", En: "Risks"},
+	"eventRisksHead":  {Ja: "この事象から特定したリスク", En: "Risks identified from it"},
 	"eventNoRisk":     {Ja: "リスク未特定", En: "No risk"},
 	"approach-cause":  {Ja: "原因から", En: "From the cause"},
 	"approach-result": {Ja: "結果から", En: "From the result"},

@@ -103,13 +103,14 @@ func (s *session) explainRule(r *check.Rule) {
 func (s *session) explainRecord(j *judged, entry register.Entry) {
 	base := entry.Of()
 	title := s.textOf(j, base.Title)
-	fmt.Fprintf(s.stdout, "%s %s（%s）\n", base.ID, title, base.Kind.One.In(s.lang))
+	fmt.Fprintf(s.stdout, "%s %s%s\n", base.ID, title, s.aside(base.Kind.One.In(s.lang)))
 	fmt.Fprintf(s.stdout, "  %s\n", base.Source.File.Path)
 	if summary := s.textOf(j, base.Summary); summary != "" {
 		fmt.Fprintf(s.stdout, "  %s\n", summary)
 	}
 	if risk := j.Assessment.Risk(base.ID); risk != nil {
-		fmt.Fprintf(s.stdout, "\n%s: %s（%s）\n", term.Words{Ja: "評価結果", En: "Outcome"}.In(s.lang), explain.OutcomeWords[risk.Outcome].In(s.lang), j.Assessment.AsOf)
+		asOf := term.Words{Ja: j.Assessment.AsOf.String() + " 時点", En: "as of " + j.Assessment.AsOf.String()}.In(s.lang)
+		fmt.Fprintf(s.stdout, "\n%s: %s%s\n", term.Words{Ja: "評価結果", En: "Outcome"}.In(s.lang), explain.OutcomeWords[risk.Outcome].In(s.lang), s.aside(asOf))
 		for _, step := range explain.Risk(j.Assessment, risk) {
 			if len(step.Lines) == 0 {
 				continue
@@ -140,6 +141,11 @@ func (s *session) explainDiagnostics(j *judged, base *register.Record) {
 	for _, d := range own {
 		fmt.Fprintf(s.stdout, "  %d:%d: %s: %s [%s]\n", d.Place.Line, d.Place.Column, d.Severity, d.Message.In(s.lang), d.Rule)
 	}
+}
+
+// aside puts words into the brackets of the language.
+func (s *session) aside(words string) string {
+	return term.Words{Ja: "（" + words + "）", En: " (" + words + ")"}.In(s.lang)
 }
 
 func (s *session) textOf(j *judged, t register.Text) string {

@@ -60,7 +60,7 @@ func (x *Register) object() object {
 		k := &register.Kinds[i]
 		records := []object{}
 		for _, e := range r.List(k) {
-			o := fields(e.Of())
+			o := fields(e.Of(), r.Config.DefaultLanguage)
 			if risk := x.Assessment.Risk(e.Of().ID); risk != nil {
 				x.verdict(o, risk)
 			}
@@ -71,8 +71,8 @@ func (x *Register) object() object {
 	return all
 }
 
-// fields gives a record's own fields as written, with its id, file and bodies.
-func fields(rec *register.Record) object {
+// fields gives a record's own fields as written, with its id, file and bodies: one text, or an object by language where there are translations.
+func fields(rec *register.Record, defaultLanguage string) object {
 	o := table(rec.Source.Table)
 	o["id"] = rec.ID
 	o["file"] = rec.Source.File.Path
@@ -84,20 +84,13 @@ func fields(rec *register.Record) object {
 	}
 	bodies := object{}
 	if rec.Source.Body.Text != "" {
-		bodies[bodyLanguage(rec.Source.Body)] = rec.Source.Body.Text
+		bodies[defaultLanguage] = rec.Source.Body.Text
 	}
 	for _, b := range rec.Source.Translations {
 		bodies[b.Language] = b.Text
 	}
 	o["body"] = bodies
 	return o
-}
-
-func bodyLanguage(b source.Body) string {
-	if b.Language == "" {
-		return "default"
-	}
-	return b.Language
 }
 
 // verdict adds to a risk what was decided of it.

@@ -7,7 +7,6 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-	"sync"
 )
 
 // few is the number of new files up to which each is synced by itself; beyond it the whole file system is, which costs less.
@@ -61,7 +60,7 @@ func (f *Folder) leftovers() bool {
 // syncStaging brings the new site to the disk.
 func (f *Folder) syncStaging() error {
 	if len(f.fresh) > few {
-		err := f.disk.syncAll(f.staging())
+		err := f.disk.syncAll(f.site)
 		if err == nil {
 			return nil
 		}
@@ -71,30 +70,13 @@ func (f *Folder) syncStaging() error {
 	}
 	names := slices.Concat(f.fresh, slices.Collect(maps.Keys(f.dirs)))
 	slices.Sort(names)
-	return f.syncEach(names)
-}
-
-// syncEach syncs files and folders of the new site, several at a time, since each waits for the disk.
-func (f *Folder) syncEach(names []string) error {
-	const workers = 8
-	faults := make([]error, workers)
-	var wait sync.WaitGroup
-	for w := range workers {
-		wait.Go(func() {
-			for i := w; i < len(names) && faults[w] == nil; i += workers {
-				if err := f.disk.sync(f.in(f.staging(), names[i])); err != nil {
-					faults[w] = cannot("sync", f.in(f.out, names[i]), err)
-				}
-			}
-		})
-	}
-	wait.Wait()
-	for _, err := range faults {
-		if err != nil {
-			return err
+	// Several at a time, since each waits for the disk.
+	return parallel(8, names, func(name string) error {
+		if err := f.disk.sync(f.in(f.site, name)); err != nil {
+			return cannot("sync", f.in(f.out, name), err)
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // swap puts the new site in the old one's place, on the disk too; if that fails the old site is put back.
@@ -115,14 +97,14 @@ func (f *Folder) swap() error {
 // switchSites makes the switch, in a single step where the disk can do it. Undo switches back.
 func (f *Folder) switchSites() (undo func() error, err error) {
 	if !f.exists {
-		if err := f.disk.rename(f.staging(), f.out); err != nil {
+		if err := f.disk.rename(f.site, f.out); err != nil {
 			return nil, err
 		}
-		return func() error { return f.disk.rename(f.out, f.staging()) }, nil
+		return func() error { return f.disk.rename(f.out, f.site) }, nil
 	}
-	err = f.disk.exchange(f.staging(), f.out)
+	err = f.disk.exchange(f.site, f.out)
 	if err == nil {
-		return func() error { return f.disk.exchange(f.staging(), f.out) }, nil
+		return func() error { return f.disk.exchange(f.site, f.out) }, nil
 	}
 	if !errors.Is(err, errors.ErrUnsupported) {
 		return nil, err
@@ -130,17 +112,17 @@ func (f *Folder) switchSites() (undo func() error, err error) {
 	if err := f.disk.rename(f.out, f.retired()); err != nil {
 		return nil, err
 	}
-	if err := f.disk.rename(f.staging(), f.out); err != nil {
+	if err := f.disk.rename(f.site, f.out); err != nil {
 		return nil, errors.Join(err, f.disk.rename(f.retired(), f.out))
 	}
 	return func() error {
-		return errors.Join(f.disk.rename(f.out, f.staging()), f.disk.rename(f.retired(), f.out))
+		return errors.Join(f.disk.rename(f.out, f.site), f.disk.rename(f.retired(), f.out))
 	}, nil
 }
 
 // removeOld removes the site that was replaced.
 func (f *Folder) removeOld() error {
-	if !f.staged || !f.exists {
+	if !f.staged {
 		return nil
 	}
 	for _, name := range []string{f.staging(), f.retired()} {

@@ -77,15 +77,17 @@ func (list Errors) Unwrap() []error {
 
 // List takes any error of this package apart, so that each can be shown in the reader's language with its help. An error from elsewhere becomes one Error; nil gives none.
 func List(err error) []*Error {
-	var several Errors
-	var one *Error
-	switch {
-	case err == nil:
+	switch e := err.(type) {
+	case nil:
 		return nil
-	case errors.As(err, &several):
-		return several
-	case errors.As(err, &one):
-		return []*Error{one}
+	case *Error:
+		return []*Error{e}
+	case interface{ Unwrap() []error }:
+		var list []*Error
+		for _, one := range e.Unwrap() {
+			list = append(list, List(one)...)
+		}
+		return list
 	}
 	return []*Error{{Message: term.Same(err.Error()), Err: err}}
 }

@@ -43,6 +43,7 @@ type Folder struct {
 	exists  bool            // out does
 
 	staged bool
+	site   string          // the new site, in the staging folder
 	dirs   map[string]bool // made in the new site
 	same   []entry         // equal so far, while nothing is staged
 	fresh  []string        // written, not linked
@@ -207,7 +208,11 @@ func (f *Folder) in(root, name string) string { return filepath.Join(root, filep
 
 // Write takes one file of the site. It is safe for use by several goroutines; after an error every further call gives the same error.
 func (f *Folder) Write(name string, data []byte) error {
-	if err := checkPath(name); err != nil {
+	err := checkPath(name)
+	if err == nil && name == marker {
+		err = notAPath(name)
+	}
+	if err != nil {
 		return err
 	}
 	if err := f.start(); err != nil {
@@ -244,7 +249,7 @@ func (f *Folder) put(name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	if equal && f.disk.link(f.in(f.out, name), f.in(f.staging(), name)) == nil {
+	if equal && f.disk.link(f.in(f.out, name), f.in(f.site, name)) == nil {
 		f.note(entryOf(name, info), false)
 		return nil
 	}
@@ -267,7 +272,7 @@ func (f *Folder) compare(name string, data []byte) (fs.FileInfo, bool) {
 
 // write writes a file into the new site.
 func (f *Folder) write(name string, data []byte) error {
-	info, err := f.disk.write(f.in(f.staging(), name), data)
+	info, err := f.disk.write(f.in(f.site, name), data)
 	if err != nil {
 		return cannot("write", f.in(f.out, name), err)
 	}
@@ -290,7 +295,8 @@ func (f *Folder) stage() error {
 		return nil
 	}
 	f.staged = true
-	if err := f.disk.mkdir(f.staging()); err != nil {
+	var err error
+	if f.site, err = f.disk.nest(f.staging()); err != nil {
 		return cannot("write", f.staging(), err)
 	}
 	f.dirs["."] = true
@@ -298,7 +304,7 @@ func (f *Folder) stage() error {
 		if err := f.folder(path.Dir(e.path)); err != nil {
 			return err
 		}
-		old, name := f.in(f.out, e.path), f.in(f.staging(), e.path)
+		old, name := f.in(f.out, e.path), f.in(f.site, e.path)
 		if f.disk.link(old, name) == nil {
 			f.files = append(f.files, e)
 			continue
@@ -325,7 +331,7 @@ func (f *Folder) folder(name string) error {
 	if err := f.folder(path.Dir(name)); err != nil {
 		return err
 	}
-	if err := f.disk.mkdir(f.in(f.staging(), name)); err != nil {
+	if err := f.disk.mkdir(f.in(f.site, name)); err != nil {
 		return cannot("write", f.in(f.out, name), err)
 	}
 	f.dirs[name] = true

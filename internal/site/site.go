@@ -72,11 +72,15 @@ func (m *Memory) Paths() []string {
 func checkPath(path string) error {
 	odd := strings.ContainsFunc(path, func(r rune) bool { return r == '\\' || r < 0x20 || r == 0x7f })
 	if path == "." || odd || !fs.ValidPath(path) {
-		return &Error{
-			Page:    path,
-			Message: term.Words{Ja: "サイト内のパスとして使えません。", En: "not a path inside a site"},
-			Help:    term.Words{Ja: "「..」、先頭の「/」、「\\」、制御文字を含まない相対パスにしてください。", En: `use a relative path without "..", a leading "/", "\" or control characters`},
-		}
+		return notAPath(path)
 	}
 	return nil
+}
+
+func notAPath(path string) *Error {
+	return &Error{
+		Page:    path,
+		Message: term.Words{Ja: "サイト内のパスとして使えません。", En: "not a path inside a site"},
+		Help:    term.Words{Ja: "「..」、先頭の「/」、「\\」、制御文字を含まない相対パスにしてください。", En: `use a relative path without "..", a leading "/", "\" or control characters`},
+	}
 }

@@ -12,7 +12,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"text/template/parse"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/term"
@@ -240,7 +239,7 @@ func (t *Theme) parse(files map[string]file, funcs map[string]any) error {
 		for _, part := range parsed.Templates() {
 			key := part.Name()
 			if key == shown {
-				if parse.IsEmptyTree(part.Tree.Root) {
+				if blank(part) {
 					continue
 				}
 				if key = layout; name != layout {
@@ -272,6 +271,9 @@ func (t *Theme) parse(files map[string]file, funcs map[string]any) error {
 	return faults.distinct().orNil()
 }
 
+// blank tells whether a template shows nothing: it holds only definitions and comments.
+func blank(t *template.Template) bool { return strings.TrimSpace(t.Tree.Root.String()) == "" }
+
 // assemble puts a page's templates into a copy of the shared ones and escapes the whole without executing it.
 func assemble(shared *template.Template, own []*template.Template, shown string) (*template.Template, error) {
 	set, err := shared.Clone()
@@ -282,7 +284,7 @@ func assemble(shared *template.Template, own []*template.Template, shown string)
 	for _, tmpl := range own {
 		name := tmpl.Name()
 		if name == shown {
-			if name = "content"; parse.IsEmptyTree(tmpl.Tree.Root) && slices.ContainsFunc(own, func(o *template.Template) bool { return o.Name() == name }) {
+			if name = "content"; blank(tmpl) && slices.ContainsFunc(own, func(o *template.Template) bool { return o.Name() == name }) {
 				continue
 			}
 		}

@@ -31,7 +31,10 @@ criteria = "2026.1"
 `,
 	Passing: exampleContext + exampleMediumRisk + exampleAcceptance,
 	Find: func(c *Case) {
-		c.acceptances(func(k *assess.Risk) bool { return k.Acceptance.State == assess.Expired }, func(d *register.Decision, risks []string) {
+		expired := func(k *assess.Risk) bool {
+			return k.Acceptance.State == assess.Expired && !k.Acceptance.Decision.Until.IsZero() // else missing-key says so
+		}
+		c.acceptances(expired, func(d *register.Decision, risks []string) {
 			c.Report(d, key("until"), diagnostic.Args{"until": d.Until, "risks": listed(risks)})
 		})
 	},

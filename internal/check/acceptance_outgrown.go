@@ -24,7 +24,10 @@ var acceptanceOutgrown = &Rule{
 ` + exampleContext + exampleMediumRisk + strings.Replace(exampleAcceptance, "likelihood = 2", "likelihood = 1", 1),
 	Passing: exampleContext + exampleMediumRisk + exampleAcceptance,
 	Find: func(c *Case) {
-		c.acceptances(func(k *assess.Risk) bool { return k.Acceptance.State == assess.Outgrown }, func(d *register.Decision, risks []string) {
+		outgrown := func(k *assess.Risk) bool {
+			return k.Acceptance.State == assess.Outgrown && k.Acceptance.Decision.At != nil // else missing-key says so
+		}
+		c.acceptances(outgrown, func(d *register.Decision, risks []string) {
 			for _, id := range risks {
 				k := c.Risk(id)
 				c.Report(d, key("at"), diagnostic.Args{

@@ -112,22 +112,31 @@ type Result struct {
 func Run(a *assess.Assessment, bodies []Body) Result {
 	severities := severities(a.Register)
 	result := Result{Gaps: map[string][]Gap{}}
-	findings := slices.Concat(a.Register.Faults, configFaults(a.Register))
+	add := func(f *diagnostic.Finding) {
+		if severity := severities[f.Rule]; severity != diagnostic.Off {
+			result.Diagnostics = append(result.Diagnostics, say(f, severity))
+		}
+	}
+	for i := range a.Register.Faults {
+		add(&a.Register.Faults[i])
+	}
+	for _, f := range configFaults(a.Register) {
+		add(&f)
+	}
 	for _, b := range bodies {
-		findings = append(findings, b.Findings...)
+		for i := range b.Findings {
+			add(&b.Findings[i])
+		}
 	}
 	for _, rule := range Rules {
-		for _, f := range rule.find(a, bodies, severities[rule.Name]) {
-			findings = append(findings, f.Finding)
+		list := rule.find(a, bodies, severities[rule.Name])
+		result.Diagnostics = slices.Grow(result.Diagnostics, len(list))
+		for i := range list {
+			f := &list[i]
+			add(&f.Finding)
 			if f.step != "" {
 				result.Gaps[f.step] = append(result.Gaps[f.step], Gap{rule.Name, f.id})
 			}
-		}
-	}
-	result.Diagnostics = make([]diagnostic.Diagnostic, 0, len(findings))
-	for i := range findings {
-		if severity := severities[findings[i].Rule]; severity != diagnostic.Off {
-			result.Diagnostics = append(result.Diagnostics, say(&findings[i], severity))
 		}
 	}
 	diagnostic.Sort(result.Diagnostics)

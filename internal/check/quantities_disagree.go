@@ -62,7 +62,7 @@ func (c *Case) disagree(k *assess.Risk, measure string, mean float64, rated int,
 	}
 	fits := term.Same("–")
 	for i := range steps {
-		if b := rangeOf(&steps[i]); len(b) == 2 && (mean >= b[0] || i == 0) && (mean <= b[1] || i == len(steps)-1) {
+		if b := rangeOf(&steps[i]); steps[i].Value != nil && len(b) == 2 && (mean >= b[0] || i == 0) && (mean <= b[1] || i == len(steps)-1) {
 			label := c.wordsOf(steps[i].Label)
 			fits = words(fmt.Sprintf("%d（%s）", *steps[i].Value, label.Ja), fmt.Sprintf("%d (%s)", *steps[i].Value, label.En))
 			break

@@ -50,6 +50,7 @@ func fillIn(text string, args diagnostic.Args, language string) string {
 		return text
 	}
 	var b strings.Builder
+	b.Grow(len(text) + 32)
 	for {
 		before, rest, ok := strings.Cut(text, "{")
 		b.WriteString(before)

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strings"
-
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/source"
 )
@@ -68,7 +66,7 @@ title = "PLC"
 
 // mentions takes out of a set of terms those whose words occur in a field of another record, or in a body where terms are not linked.
 func (c *Case) mentions(unused map[string]bool) {
-	search := wordSearch{}
+	var search wordSearch
 	for _, t := range c.Register.Glossary {
 		if !unused[t.ID] {
 			continue
@@ -120,42 +118,4 @@ func textsIn(v *source.Value, texts []string) []string {
 		texts = textsIn(&v.Fields[i].Value, texts)
 	}
 	return texts
-}
-
-// wordSearch finds many words in one pass over a text, without regard to the case of Latin letters.
-type wordSearch struct {
-	starts [256]bool             // bytes with which a word begins
-	words  map[[2]byte][]aliased // by the first two bytes; a word of one byte is not sought
-}
-
-type aliased struct{ word, id string }
-
-func (s *wordSearch) add(word, id string) {
-	word = strings.ToLower(strings.TrimSpace(word))
-	if len(word) < 2 {
-		return
-	}
-	if s.words == nil {
-		s.words = map[[2]byte][]aliased{}
-	}
-	head := [2]byte{word[0], word[1]}
-	s.starts[word[0]] = true
-	s.words[head] = append(s.words[head], aliased{word, id})
-}
-
-func (s *wordSearch) find(text string, found func(id string)) {
-	if s.words == nil {
-		return
-	}
-	text = strings.ToLower(text)
-	for i := 0; i+1 < len(text); i++ {
-		if !s.starts[text[i]] {
-			continue
-		}
-		for _, w := range s.words[[2]byte{text[i], text[i+1]}] {
-			if strings.HasPrefix(text[i:], w.word) {
-				found(w.id)
-			}
-		}
-	}
 }

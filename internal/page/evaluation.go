@@ -12,9 +12,11 @@ import (
 
 var evaluationWords = Words{
 	"evalNothing":       {Ja: "終結していないリスクがないため、評価するものがありません。", En: "There are no open risks, so there is nothing to evaluate."},
-	"evalAllGood":       {Ja: "実行中の計画{plans}件がすべて完了すると、終結していないリスク{open}件は、残らず受容できる状態になります。", En: "Once all {plans} live plans are done, every one of the {open} open risks is acceptable."},
-	"evalSomeLeft":      {Ja: "実行中の計画{plans}件がすべて完了しても、終結していないリスク{open}件のうち{left}件は受容できません（現在は{now}件）。", En: "Once all {plans} live plans are done, {left} of the {open} open risks are still not acceptable (now: {now})."},
-	"evalUndecided":     {Ja: "ほかに、評価できないリスクが{n}件あります。", En: "Another {n} cannot be evaluated."},
+	"evalAllGood":       {Ja: "実行中の計画{plans}件がすべて完了すると、終結していないリスク{open}件は、残らず受容できる状態になります。", En: "Once every live plan is done ({plans} of them), all {open} open risks are acceptable."},
+	"evalSomeLeft":      {Ja: "実行中の計画{plans}件がすべて完了しても、終結していないリスク{open}件のうち{left}件は受容できません（現在は{now}件）。", En: "Once every live plan is done ({plans} of them), {left} of the {open} open risks are still not acceptable (now: {now})."},
+	"evalAllGoodNow":    {Ja: "実行中の計画はありません。終結していないリスク{open}件は、いずれも受容できます。", En: "There are no live plans, and all {open} open risks are acceptable."},
+	"evalNoPlans":       {Ja: "実行中の計画がないため、終結していないリスク{open}件のうち{left}件は、このままでは受容できません。", En: "There are no live plans: {left} of the {open} open risks stay beyond acceptance."},
+	"evalUndecided":     {Ja: "ほかに、まだ評価できないリスクが{n}件あります。", En: "{n} more cannot be evaluated yet."},
 	"evalJudged":        {Ja: "リスク判定基準がないため、「対応する」との判断のあるリスクを、受容できないものとして数えています。計画の十分さは判断によります。", En: "There are no risk criteria: risks judged to be treated count as not acceptable, and whether a plan is enough is a matter of judgement."},
 	"evalTileLeft":      {Ja: "受容できないまま残るリスク", En: "risks still not acceptable"},
 	"evalTileLeftNow":   {Ja: "現在 {n}件", En: "now {n}"},
@@ -59,7 +61,6 @@ var evaluationWords = Words{
 	"evalByPlanNone":    {Ja: "実行中の計画はありません。", En: "There are no live plans."},
 	"evalDrafts":        {Ja: "起案の段階にあり、評価に入れていない計画：", En: "Drafts, not taken into account: "},
 	"evalPlan":          {Ja: "計画", En: "Plan"},
-	"evalAim":           {Ja: "狙い", En: "Aim"},
 	"evalLeftOver":      {Ja: "残る理由", En: "Reasons left"},
 	"evalSide":          {Ja: "副作用", En: "Side effects"},
 	"evalVerdict":       {Ja: "判定", En: "Verdict"},
@@ -73,6 +74,7 @@ var evaluationWords = Words{
 	"evalFirst":         {Ja: "先に分析", En: "Analyse first"},
 	"evalFirstWhy":      {Ja: "計画が生むリスクが未分析", En: "a risk that it brings in is not analysed"},
 	"evalJudge":         {Ja: "判断による", En: "Judge"},
+	"evalPushedMark":    {Ja: "基準を超える", En: "pushed over"},
 	"evalRaises":        {Ja: "悪化", En: "raises"},
 	"evalBringsIn":      {Ja: "新規", En: "brings in"},
 	"aim-prevention":    {Ja: "未然防止", En: "Prevention"},
@@ -194,8 +196,12 @@ func (v *view) evaluationView(path string) EvaluationView {
 	case s.open == 0:
 		page.Sentence = v.words["evalNothing"]
 		return page
-	case len(s.left) == 0 && s.undecided == 0:
+	case len(s.left)+s.undecided == 0 && s.plans == 0:
+		page.Sentence = v.say("evalAllGoodNow", "open", s.open)
+	case len(s.left)+s.undecided == 0:
 		page.Sentence = v.say("evalAllGood", "plans", s.plans, "open", s.open)
+	case s.plans == 0:
+		page.Sentence = v.say("evalNoPlans", "open", s.open, "left", len(s.left))
 	default:
 		page.Sentence = v.say("evalSomeLeft", "plans", s.plans, "open", s.open, "left", len(s.left), "now", s.now)
 	}

@@ -10,35 +10,34 @@ import (
 )
 
 var evaluationPlanWords = Words{
-	"evalBalance":          {Ja: "未然防止と被害抑制の釣合い", En: "Prevention and containment in balance"},
-	"evalBalanceWords":     {Ja: "中止を除く計画は、未然防止{prevention}件、被害抑制{containment}件、両方を狙うもの{both}件です。", En: "Of the plans that were not cancelled, {prevention} prevent, {containment} contain and {both} do both."},
-	"evalBalanceNone":      {Ja: "計画はまだありません。", En: "There are no plans yet."},
-	"evalBalanceTable":     {Ja: "資産ごとの釣合い", En: "The balance by asset"},
-	"evalAsset":            {Ja: "資産", En: "Asset"},
-	"evalBalanceState":     {Ja: "釣合い", En: "Balance"},
-	"evalBoth":             {Ja: "両面", En: "Both sides"},
-	"evalPreventionOnly":   {Ja: "未然防止のみ", En: "Prevention only"},
-	"evalContainmentOnly":  {Ja: "被害抑制のみ", En: "Containment only"},
-	"evalCommon":           {Ja: "共通する取組", En: "Common efforts"},
-	"evalCommonWords":      {Ja: "{efforts}件の取組を計画の間で共有し、合わせて{saved}回分の作業を省きます。", En: "{efforts} efforts are shared between plans, which saves doing the work {saved} times."},
-	"evalCommonNone":       {Ja: "計画の間で共有する取組はありません。", En: "No effort is shared between plans."},
-	"evalEffort":           {Ja: "取組", En: "Effort"},
-	"evalSharedBy":         {Ja: "共有する計画", En: "Shared by"},
-	"evalActions":          {Ja: "作業", En: "Actions"},
-	"evalSaved":            {Ja: "省ける作業", En: "Saved"},
-	"evalCost":             {Ja: "選択肢ごとの費用", En: "Cost by option"},
-	"evalCostWhy":          {Ja: "実行中の計画の費用です。起案、完了、中止の計画は含みません。", En: "The cost of live plans; drafts, done and cancelled plans are not in it."},
-	"evalCostNone":         {Ja: "実行中の計画に費用の記載はありません。", En: "No live plan gives its cost."},
-	"evalOption":           {Ja: "選択肢", En: "Option"},
-	"evalPlanCount":        {Ja: "計画", En: "Plans"},
-	"evalInitial":          {Ja: "初期費用", En: "Initial"},
-	"evalAnnual":           {Ja: "年間費用", En: "A year"},
-	"evalTotal":            {Ja: "合計", En: "Total"},
-	"evalUnpriced":         {Ja: "費用の記載なし {n}件", En: "{n} without a cost"},
-	"evalPlanGone":         {Ja: "無くなる", En: "Removed"},
-	"evalPlanClosed":       {Ja: "終結", En: "Closed"},
-	"evalNotJudgeable":     {Ja: "未分析", En: "Not analysed"},
-	"evalIntroducedReason": {Ja: "計画が生むリスク", En: "brought in by the plan"},
+	"evalBalance":         {Ja: "未然防止と被害抑制の釣合い", En: "Prevention and containment in balance"},
+	"evalBalanceWords":    {Ja: "中止を除く計画は、未然防止{prevention}件、被害抑制{containment}件、両方を狙うもの{both}件です。", En: "Of the plans that were not cancelled, {prevention} prevent, {containment} contain and {both} do both."},
+	"evalBalanceNone":     {Ja: "計画はまだありません。", En: "There are no plans yet."},
+	"evalBalanceTable":    {Ja: "資産ごとの釣合い", En: "The balance by asset"},
+	"evalAsset":           {Ja: "資産", En: "Asset"},
+	"evalBalanceState":    {Ja: "釣合い", En: "Balance"},
+	"evalBoth":            {Ja: "両面", En: "Both sides"},
+	"evalPreventionOnly":  {Ja: "未然防止のみ", En: "Prevention only"},
+	"evalContainmentOnly": {Ja: "被害抑制のみ", En: "Containment only"},
+	"evalCommon":          {Ja: "共通する取組", En: "Common efforts"},
+	"evalCommonWords":     {Ja: "{efforts}件の取組を計画の間で共有し、合わせて{saved}回分の作業を省きます。", En: "{efforts} efforts are shared between plans, which saves doing the work {saved} times."},
+	"evalCommonNone":      {Ja: "計画の間で共有する取組はありません。", En: "No effort is shared between plans."},
+	"evalEffort":          {Ja: "取組", En: "Effort"},
+	"evalSharedBy":        {Ja: "共有する計画", En: "Shared by"},
+	"evalActions":         {Ja: "作業", En: "Actions"},
+	"evalSaved":           {Ja: "省ける作業", En: "Saved"},
+	"evalCost":            {Ja: "選択肢ごとの費用", En: "Cost by option"},
+	"evalCostWhy":         {Ja: "実行中の計画の費用です。起案、完了、中止の計画は含みません。", En: "The cost of live plans; drafts, done and cancelled plans are not in it."},
+	"evalCostNone":        {Ja: "実行中の計画に費用の記載はありません。", En: "No live plan gives its cost."},
+	"evalOption":          {Ja: "選択肢", En: "Option"},
+	"evalPlanCount":       {Ja: "計画", En: "Plans"},
+	"evalInitial":         {Ja: "初期費用", En: "Initial"},
+	"evalAnnual":          {Ja: "年間費用", En: "A year"},
+	"evalTotal":           {Ja: "合計", En: "Total"},
+	"evalUnpriced":        {Ja: "費用の記載なし {n}件", En: "{n} without a cost"},
+	"evalPlanGone":        {Ja: "無くなる", En: "Removed"},
+	"evalPlanClosed":      {Ja: "終結", En: "Closed"},
+	"evalNotJudgeable":    {Ja: "未分析", En: "Not analysed"},
 }
 
 // planVerdicts lists every live plan with what is left of its risks, its side effects and the verdict. A plan is a group of rows, one for each of its risks.
@@ -83,9 +82,9 @@ func (v *view) planRows(m *markup, path string, p *assess.Plan) {
 	m.raw("<tbody><tr>")
 	head := join(" ", v.ref(path, p.Record.ID), "<br><small>"+escaped(v.words["aim-"+p.Record.Aim]+v.words["contextSeparator"]+v.words["status-"+p.Record.Status])+"</small>")
 	if span != "" {
-		cell(`<th scope="rowgroup"`, head)
+		cell(`<th class="title" scope="rowgroup"`, head)
 	} else {
-		cell(`<th scope="row"`, head)
+		cell(`<th class="title" scope="row"`, head)
 	}
 	m.raw("</th>")
 	v.planRisk(m, path, first(risks))
@@ -115,7 +114,7 @@ func (v *view) planRisk(m *markup, path, id string) {
 		m.raw("<td>–</td><td>–</td><td>–</td><td>–</td>")
 		return
 	}
-	m.raw("<td>")
+	m.raw(`<td class="title">`)
 	m.html(v.ref(path, id))
 	m.raw(`</td><td class="nowrap">`)
 	m.html(v.ratingBadge(r.Now))
@@ -144,7 +143,7 @@ func (v *view) sideEffects(path string, p *assess.Plan) template.HTML {
 		id := p.Record.Worsens[i].Risk
 		piece := join(" ", escaped(v.words["evalRaises"]), v.shortRef(path, id))
 		if slices.Contains(p.PushedOver, id) {
-			piece = join(" ", piece, badge("bad", v.words["evalTilePushed"]))
+			piece = join(" ", piece, badge("bad", v.words["evalPushedMark"]))
 		}
 		pieces = append(pieces, piece)
 	}

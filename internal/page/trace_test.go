@@ -1,0 +1,103 @@
+package page_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/net/html"
+)
+
+func TestTraceFollowsAnAssetToItsReviews(t *testing.T) {
+	files := chainRegister()
+	files["content/decisions/D-01.md"] = markdown("title = \"承認\"\nkind = \"plan-approval\"\non = 2026-05-10\nby = \"x\"\nbasis = \"b\"\ntreatments = [\"T-01\"]")
+	files["content/reviews/V-01.md"] = markdown("title = \"確認\"\non = 2026-06-10\nby = \"x\"\nfactor = \"internal\"\ntrigger = \"periodic\"\nscope = [\"R-001\"]\noutcome = \"keep\"")
+	root := build(t, files).page("trace.html")
+	chain := find(root, "id", "chain-A-01")
+	if chain == nil {
+		t.Fatal("there is no chain of A-01")
+	}
+	if got := chainRow(chain, "R-001"); got != "S-01 F-01 E-01 侵入 R-001 侵害 対応中 D-01 T-01 V-01" {
+		t.Errorf("the chain of R-001 is %q", got)
+	}
+	// A-01: sources S-01 and S-02, finding F-01, events by cause E-01 and by result E-02 and E-03, five risks, one decision, two plans, one review.
+	wants(t, "A-01", rowOf(t, root, "summary", "A-01"), "制御 2 1 1 2 5 1 2 1")
+}
+
+func TestTraceSaysWhereAChainBreaksOff(t *testing.T) {
+	root := build(t, chainRegister()).page("trace.html")
+	wants(t, "lead", text(find(root, "class", "lead")), "2件の資産のうち、2件")
+	summary := rowOf(t, root, "summary", "A-01")
+	wants(t, "A-01", summary, "このリスク源から事象に至らない", "事象からリスクに至らない", "リスクが未分析", "実行中の計画がない", "レビューの記録がない (5)")
+	wants(t, "A-02", rowOf(t, root, "summary", "A-02"), "0 0 0 0 0 0 0 0 この資産に事象がない")
+	chain := find(root, "id", "chain-A-01")
+	wants(t, "R-003", chainRow(chain, "R-003"), "途切れ 実行中の計画がない")
+	wants(t, "E-03", chainRow(chain, "E-03"), "途切れ 事象からリスクに至らない")
+	wants(t, "S-02", chainRow(chain, "S-02"), "途切れ このリスク源から事象に至らない")
+	wants(t, "R-002", chainRow(chain, "R-002"), "不要") // acceptable: no plan is wanted
+}
+
+func TestTraceReviewOfTheWholeRegisterReachesEveryAsset(t *testing.T) {
+	files := chainRegister()
+	files["content/reviews/V-01.md"] = markdown("title = \"確認\"\non = 2026-06-10\nby = \"x\"\nfactor = \"internal\"\ntrigger = \"periodic\"\noutcome = \"keep\"")
+	files["content/reviews/V-02.md"] = markdown("title = \"予定\"\non = 2027-06-10\nby = \"x\"\nfactor = \"internal\"\ntrigger = \"periodic\"\noutcome = \"keep\"")
+	root := build(t, files).page("trace.html")
+	if got := rowOf(t, root, "summary", "A-01"); strings.Contains(got, "レビューの記録がない") {
+		t.Errorf("misses a review: %q", got)
+	}
+	list := text(find(root, "id", "reviews").NextSibling.NextSibling)
+	if list != "V-01 確認" {
+		t.Errorf("reviews of the whole register are %q: one is yet to come", list)
+	}
+}
+
+func TestTraceShowsFromWhichSidesAnAssetWasLookedAt(t *testing.T) {
+	root := build(t, chainRegister()).page("trace.html")
+	wants(t, "A-01", rowOf(t, root, "coverage", "A-01"), "重要 E-01 E-02 E-03 両側から")
+	wants(t, "A-02", rowOf(t, root, "coverage", "A-02"), "– – – 未検討")
+}
+
+func TestTraceDemandsNothingOfStepsThatAreNotAdopted(t *testing.T) {
+	files := chainRegister()
+	files["content/riskbook.toml"] = plain(methodConfig + "[process]\nprofile = \"custom\"\nsteps = [\"1.1\"]\n")
+	root := build(t, files).page("trace.html")
+	wants(t, "lead", text(find(root, "class", "lead")), "2件の資産のすべて")
+	wants(t, "A-02", text(find(root, "id", "chain-A-02")), "この資産に関わる記録はまだありません")
+}
+
+func TestTraceOfManyAssetsShowsThoseWithBreaks(t *testing.T) {
+	files := fstest.MapFS{}
+	var assets strings.Builder
+	for i := range 1200 {
+		fmt.Fprintf(&assets, "[A-%04d]\ntitle = \"t\"\nkind = \"other\"\nviewpoints = [\"v\"]\nowner = \"x\"\n", i)
+	}
+	files["content/assets/all.toml"] = plain(assets.String())
+	files["content/events/E-1.md"] = markdown("title = \"e\"\napproach = \"result\"\nresult = \"r\"\nassets = [\"A-0000\"]")
+	files["content/risks/R-1.md"] = risk("r", `"E-1"`, 1, 1)
+	files["content/criteria.toml"] = plain(methodCriteria)
+	files["content/reviews/V-1.md"] = markdown("title = \"v\"\non = 2026-06-10\nby = \"x\"\nfactor = \"internal\"\ntrigger = \"periodic\"\noutcome = \"keep\"")
+	root := build(t, files).page("trace.html")
+	wants(t, "note", text(find(root, "class", "note")), "1,200", "1,000")
+	if got := len(all(root, "class", "chain")); got != 1000 {
+		t.Errorf("%d chains, want 1,000", got)
+	}
+	if find(root, "id", "chain-A-0000") != nil || find(root, "id", "chain-A-0001") == nil {
+		t.Error("an unbroken chain is shown before broken ones")
+	}
+}
+
+func TestTraceOfAnEmptyRegisterSaysHowToBegin(t *testing.T) {
+	root := build(t, fstest.MapFS{}).page("en/trace.html")
+	wants(t, "note", text(find(root, "class", "note")), "content/assets/")
+}
+
+// chainRow gives the row of a chain that names a record.
+func chainRow(chain *html.Node, id string) string {
+	for n := range chain.Descendants() {
+		if n.Type == html.ElementNode && n.Data == "tr" && n.Parent.Data == "tbody" && strings.Contains(" "+text(n)+" ", " "+id+" ") {
+			return strings.TrimSpace(strings.ReplaceAll(" "+text(n)+" ", " – ", " "))
+		}
+	}
+	return ""
+}

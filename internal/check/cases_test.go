@@ -229,6 +229,9 @@ status = "closed"
 	}},
 	{"readings that are no CSV", "wrong-type", readings("on,value\n\"2026\n"), []string{"content/indicators/i.csv:2:1 cannot be read as CSV"}},
 
+	{"a text that names a record with a fault", "dangling-reference", exampleSource + "\n[[S-02]] [[S-03]]\n-- content/sources/S-02.md --\n+++\ntitle = t\n+++\n", []string{"content/sources/S-01.md:6:10 refers to S-03"}},
+	{"a link to the file of a record with a fault", "broken-link", exampleSource + "\n[a](S-02.md#b) [a](S-03.md)\n-- content/sources/S-02.md --\n+++\ntitle = t\n+++\n", []string{"content/sources/S-01.md:6:16 S-03.md"}},
+
 	// links and decisions
 	{"addresses in every field", "unsafe-link", "-- content/riskbook.toml --\ntitle = \"t\"\nbase_url = \"file:///etc\"\nrepository = { url = \"//host\" }\n" +
 		replace(exampleSource, "kind", "links = [{ title = \"a\", url = \"https://example.org\" }, { title = \"b\", url = \" data:x\" }, { title = \"c\", url = \"mailto:a@b\" }]\nkind") +

@@ -123,9 +123,12 @@ func Run(a *assess.Assessment, bodies []Body) Result {
 	for _, f := range configFaults(a.Register) {
 		add(&f)
 	}
+	unread := unreadable(a.Register.Tree)
 	for _, b := range bodies {
 		for i := range b.Findings {
-			add(&b.Findings[i])
+			if !unread.leadsTo(&b.Findings[i]) {
+				add(&b.Findings[i])
+			}
 		}
 	}
 	for _, rule := range Rules {

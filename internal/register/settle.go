@@ -12,6 +12,7 @@ import (
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/term"
 )
 
 // settle holds every claim against the whole register and keeps the references that resolve.
@@ -132,21 +133,23 @@ func (r *Register) settleScale(c *claim) {
 	if len(steps) == 0 || stepIndex(steps, c.value) >= 0 {
 		return
 	}
-	language := r.Config.DefaultLanguage
-	labels := make([]string, 0, len(steps))
+	var labels [2][]string
 	for i := range steps {
 		if steps[i].Value == nil {
 			return // reported where the scale is written
 		}
-		words, _ := steps[i].Label.In(language, language)
-		labels = append(labels, strings.TrimSpace(strconv.Itoa(*steps[i].Value)+" "+words))
+		for k, language := range [2]string{"ja", "en"} {
+			words, _ := steps[i].Label.In(language, r.Config.DefaultLanguage)
+			labels[k] = append(labels[k], strings.TrimSpace(strconv.Itoa(*steps[i].Value)+" "+words))
+		}
 	}
+	allowed := term.Words{Ja: strings.Join(labels[0], "、"), En: strings.Join(labels[1], ", ")}
 	kase := ""
 	if !r.Criteria.Given {
 		kase = "example"
 	}
 	r.Faults = append(r.Faults, c.fault("not-on-scale", kase, diagnostic.Args{
-		"key": c.key, "name": scaleNames[c.want], "found": c.value, "low": *steps[0].Value, "high": *steps[len(steps)-1].Value, "allowed": strings.Join(labels, ", "),
+		"key": c.key, "name": scaleNames[c.want], "found": c.value, "low": *steps[0].Value, "high": *steps[len(steps)-1].Value, "allowed": allowed,
 	}))
 }
 

@@ -9,9 +9,6 @@ import (
 	"slices"
 )
 
-// few is the number of new files up to which each is synced by itself; beyond it the whole file system is, which costs less.
-const few = 64
-
 // Commit puts the new site in the old one's place and leaves nothing else behind; changed tells whether anything differed. When it returns without an error all is on the disk.
 //
 // An error means that the old site stands, with one exception: where only the old site could not be removed, the error says so and the new one stands. Inputs is what UpToDate shall compare later; empty for no stamp.
@@ -59,7 +56,7 @@ func (f *Folder) leftovers() bool {
 
 // syncStaging brings the new site to the disk.
 func (f *Folder) syncStaging() error {
-	if len(f.fresh) > few {
+	if len(f.fresh) > f.few {
 		err := f.disk.syncAll(f.site)
 		if err == nil {
 			return nil

@@ -30,6 +30,7 @@ type Folder struct {
 	out      string // absolute, without symbolic links
 	disk     disk
 	patience time.Duration // how long another process may hold the lock
+	few      int           // new files up to which each is synced by itself; beyond it the whole file system is, which costs less
 
 	begin sync.Once
 	mu    sync.Mutex
@@ -74,8 +75,12 @@ func openFolder(out string, guard Guard, d disk) (*Folder, error) {
 	if err != nil {
 		return nil, refuse(out, term.Words{Ja: fmt.Sprintf("たどれません：%v", err), En: fmt.Sprintf("cannot be resolved: %v", err)}, elsewhere)
 	}
-	f := &Folder{out: resolved, disk: d, patience: 10 * time.Second, dirs: make(map[string]bool)}
-	if f.litter() {
+	f := &Folder{out: resolved, disk: d, patience: 10 * time.Second, few: 64, dirs: make(map[string]bool)}
+	litter, err := f.litter()
+	if err != nil {
+		return nil, cannot("read", f.out, err)
+	}
+	if litter {
 		if err := f.hold(); err != nil {
 			return nil, err
 		}
@@ -96,11 +101,13 @@ func (f *Folder) retired() string  { return f.beside("old") }
 func (f *Folder) lockFile() string { return f.beside("lock") }
 
 // litter tells whether another run is under way or was killed.
-func (f *Folder) litter() bool {
-	return slices.ContainsFunc([]string{f.lockFile(), f.staging(), f.retired()}, func(name string) bool {
-		_, err := f.disk.lstat(name)
-		return err == nil
-	})
+func (f *Folder) litter() (bool, error) {
+	for _, name := range []string{f.lockFile(), f.staging(), f.retired()} {
+		if _, err := f.disk.lstat(name); !errors.Is(err, fs.ErrNotExist) {
+			return true, err
+		}
+	}
+	return false, nil
 }
 
 // hold takes the lock, waiting for another process if need be, and puts in order what a killed run left.
@@ -165,8 +172,12 @@ func (f *Folder) makeParents() error {
 	parents := ancestors(filepath.Dir(f.out))
 	slices.Reverse(parents)
 	for _, parent := range parents {
-		if _, err := f.disk.lstat(parent); err == nil {
+		_, err := f.disk.lstat(parent)
+		if err == nil {
 			continue
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			return cannot("read", parent, err)
 		}
 		if err := f.disk.mkdir(parent); err != nil {
 			return cannot("write", parent, err)

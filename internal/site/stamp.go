@@ -36,7 +36,10 @@ func stampText(inputs string, files []entry) []byte {
 
 // UpToDate tells whether the folder already holds exactly the files that the last Commit left there for the same inputs, judged by their sizes and times. False only means that this is not known.
 func (f *Folder) UpToDate(inputs string) bool {
-	if f.Cache == "" || inputs == "" || f.litter() {
+	if f.Cache == "" || inputs == "" {
+		return false
+	}
+	if litter, err := f.litter(); litter || err != nil {
 		return false
 	}
 	was, err := os.ReadFile(f.stampFile())

@@ -93,7 +93,7 @@ func TestStaleByReadingsBeyondTheLimit(t *testing.T) {
 func TestStaleByDonePlans(t *testing.T) {
 	a := judged(t, risk("R-1", "reviewed = 2026-05-01"), risk("R-2", "reviewed = 2026-05-01"),
 		plan("T-1", "done", `"R-1"`, "finished = 2026-05-02"), plan("T-2", "in-progress", `"R-1"`, "finished = 2026-05-02"),
-		plan("T-3", "done", `"R-1"`, "finished = 2026-06-16"), plan("T-4", "done", `"R-2"`, "finished = 2026-05-01"), plan("T-5", "done", `"R-2"`))
+		plan("T-3", "done", `"R-1"`, "finished = 2026-06-16"), plan("T-6", "cancelled", `"R-1"`, "finished = 2026-05-02"), plan("T-4", "done", `"R-2"`, "finished = 2026-05-01"), plan("T-5", "done", `"R-2"`))
 	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/T-1/finished")
 	wantAll(t, "R-2", stale(a.Risk("R-2")), "")
 }

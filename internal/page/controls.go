@@ -49,8 +49,8 @@ func controlsPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) controlsView(path string) controlsView {
-	t := v.table("list.rows", v.words["controlsTitle"], column{"controlHead", "title"}, column{"controlState", ""}, column{"controlFunction", ""}, column{"controlType", ""}, column{"controlTest", ""},
-		column{"controlRisks", ""}, column{"controlPlans", ""}, column{"owner", ""})
+	t := v.table("list.rows", v.words["controlsTitle"], column{"controlHead", "title"}, column{"controlState", ""}, column{"controlFunction", "nowrap"}, column{"controlType", "nowrap"}, column{"controlTest", "nowrap"},
+		column{"controlRisks", ""}, column{"controlPlans", ""}, column{"owner", "name"})
 	states, functions, types, owners := newPicks("state", "controlState"), newPicks("function", "controlFunction"), newPicks("type", "controlType"), newPicks("owner", "owner")
 	list := slices.Clone(v.Register.Controls)
 	slices.SortStableFunc(list, func(a, b *register.Control) int {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html/template"
 	"slices"
 	"strings"
 
@@ -22,12 +23,7 @@ func (v *view) frame(path, title string) Frame {
 		Site: v.text(v.Register.Config.Title), Organization: v.text(v.Register.Config.Organization),
 		Classification: v.index.classification, AsOf: v.day(v.Assessment.AsOf),
 	}
-	f.Menu = slices.Clone(v.menu)
-	for i := range f.Menu {
-		m := &f.Menu[i]
-		m.Current = m.Href == path || strings.HasPrefix(path, strings.TrimSuffix(m.Href, ".html")+"/")
-		m.Href = href(path, m.Href)
-	}
+	f.Menu = v.menuFor(path)
 	for _, language := range v.Register.Config.Languages {
 		prefix := ""
 		if language != v.Register.Config.DefaultLanguage {
@@ -69,12 +65,12 @@ var menuGroups = []struct {
 	}},
 }
 
-func (v *view) makeMenu() []MenuItem {
-	var menu []MenuItem
+func (v *view) makeMenu() []menuItem {
+	var menu []menuItem
 	for _, g := range menuGroups {
 		first := true
 		add := func(title, path string) {
-			menu = append(menu, MenuItem{Title: title, Href: path, Group: v.words[g.group], First: first})
+			menu = append(menu, menuItem{Title: title, Href: path, Group: v.words[g.group], First: first})
 			first = false
 		}
 		for _, item := range g.items {
@@ -90,6 +86,49 @@ func (v *view) makeMenu() []MenuItem {
 		}
 	}
 	return menu
+}
+
+// menuFor gives the menu as it stands on the page at path. Pages that mark the same entry at the same depth share one.
+func (v *view) menuFor(path string) template.HTML {
+	current := -1
+	for i := range v.menu {
+		if at := v.menu[i].Href; at == path || strings.HasPrefix(path, strings.TrimSuffix(strings.TrimSuffix(at, ".html"), "/index")+"/") {
+			current = i
+			break
+		}
+	}
+	key := menuKey{up(path), current}
+	if made, ok := v.menus.Load(key); ok {
+		return made.(template.HTML)
+	}
+	var m markup
+	for i, item := range v.menu {
+		if item.First {
+			if i > 0 {
+				m.raw("</ul>\n")
+			}
+			m.raw(`<p class="menu-group">`)
+			m.text(item.Group)
+			m.raw("</p>\n<ul>")
+		}
+		m.raw("<li><a")
+		m.attr("href", href(path, item.Href))
+		if i == current {
+			m.raw(` aria-current="page"`)
+		}
+		m.raw(">")
+		m.text(item.Title)
+		m.raw("</a></li>")
+	}
+	m.raw("</ul>")
+	made, _ := v.menus.LoadOrStore(key, m.done())
+	return made.(template.HTML)
+}
+
+// menuKey tells menus apart: how far down the page lies, and which entry is its own.
+type menuKey struct {
+	up      string
+	current int
 }
 
 // navPages are the free pages that stand in the menu, in their order.

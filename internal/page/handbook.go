@@ -85,9 +85,6 @@ func (v *view) handbookView(reader *prose.Prose, at int) HandbookView {
 	path := handbookPath(name)
 	title, text := handbookText(name, v.Language)
 	page := HandbookView{Frame: v.frame(path, title), Index: at == 0}
-	for i := range page.Menu {
-		page.Menu[i].Current = page.Menu[i].Title == v.words["handbookTitle"]
-	}
 	for i, other := range handbookNames {
 		page.Contents = append(page.Contents, v.handbookEntry(path, other, i == at))
 	}

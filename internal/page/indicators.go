@@ -13,7 +13,7 @@ import (
 
 var indicatorsWords = Words{
 	"indicatorsLead":    {Ja: "リスクの変化の予兆を見る指標です。限界を超えたものから順に示します。", En: "What shows that a risk is changing before it strikes; those beyond their limit come first."},
-	"indicatorsCount":   {Ja: "全{n}件。うち限界超過{beyond}件、注意{warned}件、読みのないもの{unread}件。", En: "{n} in all: {beyond} beyond the limit, {warned} in warning, {unread} without a reading."},
+	"indicatorsCount":   {Ja: "全{n}件。うち限界超過{beyond}件、注意{warned}件、値のないもの{unread}件。", En: "{n} in all: {beyond} beyond the limit, {warned} in warning, {unread} without a reading."},
 	"indicatorHead":     {Ja: "指標", En: "Indicator"},
 	"indicatorState":    {Ja: "状態", En: "State"},
 	"indicatorNewest":   {Ja: "最新の値", En: "Newest reading"},
@@ -51,7 +51,7 @@ var indicatorOrder = []assess.IndicatorState{assess.Beyond, assess.Warned, asses
 
 func (v *view) indicatorsView(path string) indicatorsView {
 	t := v.table("list.rows", v.words["indicatorsTitle"], column{"indicatorHead", "title"}, column{"indicatorState", ""}, column{"indicatorNewest", "number"}, column{"on", "nowrap"}, column{"indicatorTrend", ""},
-		column{"indicatorWarn", "number"}, column{"indicatorLimit", "number"}, column{"indicatorRisks", ""}, column{"owner", ""})
+		column{"indicatorWarn", "number"}, column{"indicatorLimit", "number"}, column{"indicatorRisks", ""}, column{"owner", "name"})
 	states, trends, owners := newPicks("state", "indicatorState"), newPicks("trend", "indicatorTrend"), newPicks("owner", "owner")
 	counts := map[assess.IndicatorState]int{}
 	list := slices.Clone(v.Assessment.Indicators)

@@ -7,6 +7,7 @@ package page
 import (
 	"html/template"
 	"iter"
+	"sync"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
@@ -37,20 +38,19 @@ type Frame struct {
 	Path           string            // of the page within its language: "risks/R-001.html"
 	Root           string            // what leads to the language's root: "", "../"
 	Base           string            // what leads to the site's root, where static/ lies
-	Menu           []MenuItem        // in the order of the menu
+	Menu           template.HTML     // groups and entries, this page's marked
 	Alternates     []Alternate       // the page in every language, this one included
 	Classification string            // the register's highest: "TLP:AMBER"
 	AsOf           string            // as-of date in words
 	W              map[string]string // the words of templates, by key
 }
 
-// MenuItem is one entry of the menu.
-type MenuItem struct {
-	Title   string
-	Href    string
-	Current bool
-	Group   string // the heading under which it stands
-	First   bool   // the first of its group
+// menuItem is one entry of the menu.
+type menuItem struct {
+	Title string
+	Href  string // from the language's root
+	Group string // the heading under which it stands
+	First bool   // the first of its group
 }
 
 // Alternate is the page in a language.
@@ -71,7 +71,8 @@ type view struct {
 	Register *register.Register
 	Language string
 	words    map[string]string
-	menu     []MenuItem // with Href relative to the language's root
+	menu     []menuItem
+	menus    sync.Map // menuKey → template.HTML
 	index    *index
 	chips    map[string][2]chip // by id; for pages at depth 0 and 1
 }

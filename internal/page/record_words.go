@@ -5,7 +5,7 @@ var recordWords = Words{
 	"colon":          {Ja: "：", En: ": "},
 	"writtenIn-ja":   {Ja: "（日本語）", En: "(in Japanese)"},
 	"writtenIn-en":   {Ja: "（英語）", En: "(in English)"},
-	"recordBody":     {Ja: "本文", En: "Text of the record"},
+	"recordBody":     {Ja: "説明", En: "Description"},
 	"recordRelated":  {Ja: "要求事項と関連情報", En: "Obligations and further information"},
 	"recordLinks":    {Ja: "関連リンク", En: "Links"},
 	"recordPointers": {Ja: "この記録を参照している記録", En: "What points at this record"},

@@ -25,7 +25,7 @@ var riskWords = Words{
 	"riskChosen":       {Ja: "選択：{option}", En: "Chosen: {option}"},
 	"riskSuggested":    {Ja: "手法による候補：{option}", En: "Suggested by the method: {option}"},
 	"riskNoPlan":       {Ja: "実行中の計画なし", En: "No live plan"},
-	"riskPlanDue":      {Ja: "期限 {day}", En: "due {day}"},
+	"riskPlanDue":      {Ja: "期限 {day}", En: "(due {day})"},
 	"riskAcceptance":   {Ja: "受容", En: "Acceptance"},
 	"riskNoAcceptance": {Ja: "受容の決定なし", En: "None decided"},
 	"riskUntil":        {Ja: "{day}まで", En: "until {day}"},
@@ -81,7 +81,6 @@ func (v *view) riskStanding(path string, r *assess.Risk) template.HTML {
 	if reasons == "" && r.Outcome != assess.Unanalysed && r.Outcome != assess.NeedsJudgement && r.Outcome != assess.Closed {
 		reasons = v.words["riskNoReason"]
 	}
-	f.add("outcome", v.outcomeBadge(r.Outcome))
 	f.words("riskOutcomeWhy", reasons)
 	f.add("rank", v.rankWords(r))
 	if r.Record.Closed() {

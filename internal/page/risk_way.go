@@ -104,7 +104,11 @@ func (w *way) lines(process string) template.HTML {
 			continue
 		}
 		for _, l := range s.Lines {
-			pieces = append(pieces, join(" ", escaped(l.Words.In(w.v.Language)), join(w.v.words["listSeparator"], w.v.refs(w.path, l.Records)...)))
+			words := escaped(l.Words.In(w.v.Language))
+			if process != "3.1" { // the controls have a list of their own there
+				words = join(" ", words, join(w.v.words["listSeparator"], w.v.refs(w.path, l.Records)...))
+			}
+			pieces = append(pieces, words)
 		}
 	}
 	return list(pieces)

@@ -36,7 +36,7 @@ func risksPages(v *view) iter.Seq[Page] {
 func (v *view) risksView(path string) risksView {
 	outcomes, levels, owners, fresh := newPicks("outcome", "outcome"), newPicks("level", "level"), newPicks("owner", "owner"), newPicks("stale", "risksStaleWhy")
 	t := v.table("list.rows", v.words["risksTitle"], column{"rankShort", "number"}, column{"risksNamedHead", "title"}, column{"risksNowHead", "nowrap"}, column{"risksThenHead", "nowrap"},
-		column{"outcome", ""}, column{"risksReasons", ""}, column{"owner", ""}, column{"plans", ""})
+		column{"outcome", ""}, column{"risksReasons", ""}, column{"owner", "name"}, column{"plans", ""})
 	beyond, stale := 0, 0
 	for _, r := range v.byPriority() {
 		if len(r.Reasons) > 0 {
@@ -148,7 +148,7 @@ func (v *view) riskTable(path string, ids []string) template.HTML {
 		}
 	}
 	slices.SortStableFunc(risks, comparePriority)
-	t := v.table("", v.words["risksOfRecord"], column{"risksNamedHead", "title"}, column{"risksNowHead", "nowrap"}, column{"risksThenHead", "nowrap"}, column{"outcome", ""}, column{"owner", ""})
+	t := v.table("", v.words["risksOfRecord"], column{"risksNamedHead", "title"}, column{"risksNowHead", "nowrap"}, column{"risksThenHead", "nowrap"}, column{"outcome", ""}, column{"owner", "name"})
 	for _, r := range risks {
 		t.row()
 		t.head(v.ref(path, r.Record.ID))

@@ -135,15 +135,15 @@ func (v *view) breakBadge(c *chain) template.HTML {
 
 // traceSummary counts what each chain holds and says where it breaks off.
 func (v *view) traceSummary(path string, chains []*chain) template.HTML {
-	t := v.table("", v.words["traceSummary"], column{"traceAsset", "title"}, column{"traceSources", "number"}, column{"traceFindings", "number"}, column{"traceCause", "number"}, column{"traceResult", "number"},
-		column{"traceRisks", "number"}, column{"traceDecisions", "number"}, column{"tracePlans", "number"}, column{"traceReviews", "number"}, column{"traceBreaks", "broad"})
+	t := v.table("", v.words["traceSummary"], column{"traceAsset", "title"}, column{"traceBreaks", "broad"}, column{"traceSources", "number"}, column{"traceFindings", "number"}, column{"traceCause", "number"}, column{"traceResult", "number"},
+		column{"traceRisks", "number"}, column{"traceDecisions", "number"}, column{"tracePlans", "number"}, column{"traceReviews", "number"})
 	for _, c := range chains {
 		t.row()
 		t.named(c.asset.ID, v.ref(path, c.asset.ID))
+		t.number(-c.breaks(), v.breakList(c))
 		for _, n := range []int{len(c.sources), len(c.findings), len(c.coverage.Cause), len(c.coverage.Result), len(c.risks), len(c.decisions), len(c.plans), len(c.reviews)} {
 			t.words(fmt.Sprint(n))
 		}
-		t.number(-c.breaks(), v.breakList(c))
 	}
 	return t.sortable()
 }

@@ -10,6 +10,7 @@ import (
 )
 
 var treatmentWords = Words{
+	"planStanding":      {Ja: "計画の状況", En: "Where it stands"},
 	"planTargets":       {Ja: "何を変えるか", En: "What it changes"},
 	"planTarget":        {Ja: "この計画の目標", En: "Target of this plan"},
 	"planProjected":     {Ja: "全計画の完了後", En: "Once all plans are done"},
@@ -200,7 +201,7 @@ func (v *view) ratingAt(likelihood, impact *int, otherwise assess.Rating) assess
 }
 
 func (v *view) actionTable(path string, p *assess.Plan) template.HTML {
-	t := v.table("", v.words["planActions"], column{"planAction", "title"}, column{"owner", ""}, column{"due", "nowrap"}, column{"state", ""}, column{"planCommon", ""})
+	t := v.table("", v.words["planActions"], column{"planAction", "title"}, column{"owner", "name"}, column{"due", "nowrap"}, column{"state", ""}, column{"planCommon", ""})
 	for i := range p.Record.Actions {
 		a := &p.Record.Actions[i]
 		t.row()

@@ -15,14 +15,16 @@ var treatmentsWords = Words{
 	"treatmentsLead":   {Ja: "すべてのリスク対応計画について、進み具合、遅れ、完了後に基準を満たすか、費用と効果を示します。", En: "Every plan: how far it is, where it lags, whether it will be enough, and what it costs against what it saves."},
 	"treatmentsCount":  {Ja: "全{n}件。うち実行中（承認済み・実施中）{live}件、遅れのあるもの{late}件、完了しても基準を満たさないもの{short}件。", En: "{n} in all: {live} live (approved or in progress), {late} late, {short} not enough even when done."},
 	"planHead":         {Ja: "計画", En: "Plan"},
-	"planRisks":        {Ja: "対象のリスク", En: "Risks"},
-	"planDeviation":    {Ja: "遅れ", En: "Deviation"},
+	"planRisks":        {Ja: "リスク", En: "Risks"},
 	"planVerdict":      {Ja: "完了後の評価", En: "Once done"},
-	"planCost":         {Ja: "費用", En: "Cost"},
-	"planCostBoth":     {Ja: "初期{initial}、年間{annual}", En: "{initial} initially, {annual} a year"},
-	"planBenefit":      {Ja: "効果（年間）", En: "Benefit a year"},
+	"planCost":         {Ja: "費用・効果", En: "Cost, benefit"},
+	"planCostInitial":  {Ja: "初期 {amount}", En: "{amount} initially"},
+	"planCostAnnual":   {Ja: "年間 {amount}", En: "{amount} a year"},
+	"planOption":       {Ja: "選択肢", En: "Option, aim"},
+	"planDueHead":      {Ja: "期限・遅れ", En: "Due, deviation"},
+	"planBenefit":      {Ja: "効果 年間{amount}", En: "saves {amount} a year"},
 	"planOnTime":       {Ja: "予定どおり", En: "On time"},
-	"planLateActions":  {Ja: "作業{n}件が期限超過", En: "{n} actions overdue"},
+	"planLateActions":  {Ja: "作業{n}件が期限超過", En: "Actions overdue: {n}"},
 	"planLate":         {Ja: "計画の期限超過", En: "Plan overdue"},
 	"planEnough":       {Ja: "基準を満たす", En: "Within the criteria"},
 	"planShort":        {Ja: "基準を満たさない", En: "Not within the criteria"},
@@ -31,10 +33,10 @@ var treatmentsWords = Words{
 	"aim":              {Ja: "目的", En: "Aim"},
 	"planProgress":     {Ja: "{done}/{total}", En: "{done}/{total}"},
 	"planProgressSay":  {Ja: "作業{total}件のうち{done}件が完了", En: "{done} of {total} actions done"},
-	"planReanalyse":    {Ja: "対象のリスクが未再分析", En: "Risks not analysed again"},
-	"planUnreviewed":   {Ja: "有効性が未確認", En: "Effectiveness not reviewed"},
-	"planIntroUnknown": {Ja: "新たなリスクが未分析", En: "New risk not analysed"},
-	"planPushes":       {Ja: "ほかのリスクが基準を超過", En: "Pushes another risk over"},
+	"planReanalyse":    {Ja: "対象リスク未再分析", En: "Risks not analysed again"},
+	"planUnreviewed":   {Ja: "有効性未確認", En: "Effect not reviewed"},
+	"planIntroUnknown": {Ja: "新たなリスク未分析", En: "New risk not analysed"},
+	"planPushes":       {Ja: "副作用で基準超過", En: "Side effects"},
 }
 
 // treatmentsView is the page treatments.html.
@@ -52,8 +54,8 @@ func treatmentsPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) treatmentsView(path string) treatmentsView {
-	t := v.table("list.rows", v.words["treatmentsTitle"], column{"planHead", "title"}, column{"status", ""}, column{"planRisks", ""}, column{"option", ""}, column{"aim", ""},
-		column{"due", "nowrap"}, column{"progress", "number"}, column{"planDeviation", ""}, column{"planVerdict", ""}, column{"planCost", ""}, column{"planBenefit", "number"}, column{"owner", ""})
+	t := v.table("list.rows", v.words["treatmentsTitle"], column{"planHead", "title"}, column{"status", "nowrap"}, column{"planRisks", ""}, column{"planOption", "nowrap"}, column{"planDueHead", ""},
+		column{"planVerdict", ""}, column{"planCost", "nowrap"}, column{"owner", "name"})
 	statuses, options, owners, times := newPicks("status", "status"), newPicks("option", "option"), newPicks("owner", "owner"), newPicks("time", "planTime")
 	live, late, short := 0, 0, 0
 	for _, p := range v.plansInOrder() {
@@ -77,16 +79,12 @@ func (v *view) treatmentsView(path string) treatmentsView {
 		owners.add(0, r.Owner, v.party(r.Owner))
 		t.row("status", r.Status, "option", r.Option, "owner", r.Owner, "time", time)
 		t.named(r.ID, v.ref(path, r.ID))
-		t.number(statusOrder(r.Status), v.planStatus(r.Status))
+		t.number(statusOrder(r.Status)*10000+permille(p), lines(v.planStatus(r.Status), v.progressWords(r.ID)))
 		t.cell(v.shortRefs(path, r.Risks))
-		t.words(v.words["option-"+r.Option])
-		t.words(v.words["aim-"+r.Aim])
-		t.sorted(r.Due.String(), escaped(r.Due.String()))
-		t.number(permille(p), v.progressWords(r.ID))
-		t.cell(or(v.deviation(r.ID), v.onTime(r)))
+		t.cell(lines(escaped(v.words["option-"+r.Option]), "<small>"+escaped(v.words["aim-"+r.Aim])+"</small>"))
+		t.sorted(r.Due.String(), lines(unbroken(r.Due.String()), or(v.deviation(r.ID), v.onTime(r))))
 		t.cell(v.planVerdict(p))
-		t.cell(v.cost(r.Cost))
-		t.cell(v.benefit(p))
+		t.cell(or(lines(v.cost(r.Cost), v.benefit(p)), "–"))
 		t.words(v.party(r.Owner))
 	}
 	return treatmentsView{
@@ -168,9 +166,9 @@ func (v *view) deviation(id string) template.HTML {
 
 func (v *view) onTime(r *register.Treatment) template.HTML {
 	if r.Live() {
-		return escaped(v.words["planOnTime"])
+		return "<small>" + escaped(v.words["planOnTime"]) + "</small>"
 	}
-	return "–"
+	return ""
 }
 
 // planVerdict says whether a plan will be enough, and what its completion left undone.
@@ -198,15 +196,15 @@ func (v *view) planVerdict(p *assess.Plan) template.HTML {
 // cost writes what a plan costs.
 func (v *view) cost(c *register.Cost) template.HTML {
 	if c == nil {
-		return "–"
+		return ""
 	}
-	return escaped(v.say("planCostBoth", "initial", v.money(float64(c.Initial)), "annual", v.money(float64(c.Annual))))
+	return lines(escaped(v.say("planCostInitial", "amount", v.money(float64(c.Initial)))), escaped(v.say("planCostAnnual", "amount", v.money(float64(c.Annual)))))
 }
 
 // benefit writes the fall in the expected annual loss.
 func (v *view) benefit(p *assess.Plan) template.HTML {
 	if p.Benefit == nil {
-		return "–"
+		return ""
 	}
-	return escaped(v.money(*p.Benefit))
+	return "<small>" + escaped(v.say("planBenefit", "amount", v.money(*p.Benefit))) + "</small>"
 }

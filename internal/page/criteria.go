@@ -281,6 +281,9 @@ func (v *view) scaleTable(title, ranges string, steps []register.Step) template.
 			t.words(v.rangeWords(ranges, rangeOf(&steps[i])))
 		}
 	}
+	if !told {
+		return `<div class="narrow">` + t.done() + `</div>`
+	}
 	return t.done()
 }
 

@@ -37,6 +37,7 @@ var evaluationPlanWords = Words{
 	"evalUnpriced":        {Ja: "費用の記載なし {n}件", En: "{n} without a cost"},
 	"evalPlanGone":        {Ja: "無くなる", En: "Removed"},
 	"evalPlanClosed":      {Ja: "終結", En: "Closed"},
+	"evalJudgedGood":      {Ja: "受容するとの判断", En: "Judged acceptable"},
 	"evalNotJudgeable":    {Ja: "未分析", En: "Not analysed"},
 }
 
@@ -128,8 +129,12 @@ func (v *view) planRisk(m *markup, path, id string) {
 		m.html(badge("good", v.words["evalPlanGone"]))
 	case r.Outcome == assess.Unanalysed:
 		m.html(badge("warn", v.words["evalNotJudgeable"]))
+	case r.Outcome == assess.NeedsJudgement:
+		m.html(badge("warn", v.words["outcome-needs-judgement"]))
 	case len(r.ProjectedReasons) > 0:
 		m.text(v.reasons(r.ProjectedReasons))
+	case !v.Register.Criteria.Given:
+		m.html(badge("good", v.words["evalJudgedGood"]))
 	default:
 		m.html(badge("good", v.words["evalWithin"]))
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
@@ -26,6 +27,7 @@ var handbookWords = Words{
 	"handHere":      {Ja: "この登録簿での状況", En: "In this register"},
 	"handAdopted":   {Ja: "採用。不足なし", En: "adopted, lacks nothing"},
 	"handOpen":      {Ja: "採用。不足{n}件", En: "adopted, gaps: {n}"},
+	"handUnbegun":   {Ja: "採用。証拠なし", En: "adopted, no evidence yet"},
 	"handAside":     {Ja: "不採用", En: "not adopted"},
 	"handExcerpt":   {Ja: "見本の登録簿 {file} より", En: "From the sample register: {file}"},
 	"handNoExcerpt": {Ja: "見本の記録 {file} は、このサイトには収められていません。", En: "The sample record {file} is not part of this site."},
@@ -123,6 +125,8 @@ func (v *view) stepState(step string) string {
 		return v.words["handAside"]
 	case gaps > 0:
 		return v.say("handOpen", "n", gaps)
+	case !slices.ContainsFunc(v.Assessment.Steps, func(s assess.Step) bool { return s.Key == step && s.Evidence > 0 }):
+		return v.words["handUnbegun"]
 	}
 	return v.words["handAdopted"]
 }

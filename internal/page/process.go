@@ -54,8 +54,12 @@ var processWords = Words{
 	"procAsideNote":   {Ja: "何も求めず、警告も出しません", En: "they demand nothing and warn of nothing"},
 	"procWhole":       {Ja: "採用する{adopted}ステップのすべてに不足がありません。", En: "None of the {adopted} adopted steps lacks anything."},
 	"procPart":        {Ja: "採用する{adopted}ステップのうち、{open}ステップに不足があります。不足の多い順に{worst}です。", En: "{open} of the {adopted} adopted steps still lack something, most of all {worst}."},
+	"procUnbegun":     {Ja: "採用する{adopted}ステップに不足はありませんが、{unbegun}ステップにはまだ証拠がありません。", En: "None of the {adopted} adopted steps lacks anything, but {unbegun} have no evidence yet."},
+	"procPartUnbegun": {Ja: "ほかに{unbegun}ステップには、まだ証拠がありません。", En: "{unbegun} more have no evidence yet."},
+	"procStateNone":   {Ja: "証拠なし", En: "No evidence yet"},
+	"procNoneText":    {Ja: "求められるものはまだありませんが、このステップを行ったことを示す記録もありません。", En: "Nothing is asked for yet, but nothing shows that the step was done either."},
 	"procNone":        {Ja: "採用するステップがありません。content/riskbook.toml の [process] で選んでください。", En: "No step is adopted. Choose them under [process] in content/riskbook.toml."},
-	"procHow":         {Ja: "数え方：採用するステップのうち、検査が不足を一つも見付けなかったものを「不足なし」とします。記録の数の多さは問いません。", En: "How it is counted: an adopted step lacks nothing when the checks find no gap in it. How many records there are does not matter."},
+	"procHow":         {Ja: "数え方：採用するステップのうち、証拠が1件以上あり、検査が不足を一つも見付けなかったものを「不足なし」とします。記録の数の多さは問いません。", En: "How it is counted: an adopted step lacks nothing when it has evidence and the checks find no gap in it. How many records there are does not matter."},
 	"procOverview":    {Ja: "ステップの一覧", En: "The steps"},
 	"procStep":        {Ja: "ステップ", En: "Step"},
 	"procAsks":        {Ja: "問い", En: "What it asks"},
@@ -94,6 +98,7 @@ type StepRow struct {
 	Evidence         template.HTML
 	Gaps             int
 	State            template.HTML
+	Whole, Unbegun   bool // adopted, without gaps: with evidence, and without any
 	GapTable         template.HTML
 	Aside            string
 }
@@ -131,13 +136,19 @@ func (v *view) profileWords() string {
 
 // completeness says how many of the adopted steps lack nothing, and which lack most.
 func (v *view) completeness(steps []StepRow) (string, []Tile) {
-	adopted, open, gaps := 0, 0, 0
+	adopted, whole, unbegun, open, gaps := 0, 0, 0, 0, 0
 	var lacking []StepRow
 	for _, s := range steps {
 		if !s.Adopted {
 			continue
 		}
 		adopted++
+		if s.Whole {
+			whole++
+		}
+		if s.Unbegun {
+			unbegun++
+		}
 		if s.Gaps > 0 {
 			open++
 			gaps += s.Gaps
@@ -153,11 +164,17 @@ func (v *view) completeness(steps []StepRow) (string, []Tile) {
 		worst = append(worst, s.Key)
 	}
 	sentence := v.say("procWhole", "adopted", adopted)
-	if open > 0 {
+	switch {
+	case open > 0:
 		sentence = v.say("procPart", "adopted", adopted, "open", open, "worst", strings.Join(worst, v.words["listSeparator"]))
+		if unbegun > 0 {
+			sentence += v.words["sentenceSeparator"] + v.say("procPartUnbegun", "unbegun", unbegun)
+		}
+	case unbegun > 0:
+		sentence = v.say("procUnbegun", "adopted", adopted, "unbegun", unbegun)
 	}
 	tiles := []Tile{
-		{fmt.Sprintf("%d / %d", adopted-open, adopted), v.words["procComplete"], v.say("procCompleteOf", "adopted", adopted, "percent", 100*(adopted-open)/adopted), grade(open, "tile-warn"), ""},
+		{fmt.Sprintf("%d / %d", whole, adopted), v.words["procComplete"], v.say("procCompleteOf", "adopted", adopted, "percent", 100*whole/adopted), grade(adopted-whole, "tile-warn"), ""},
 		{fmt.Sprint(gaps), v.words["procGaps"], "", grade(gaps, "tile-warn"), ""},
 	}
 	if gaps > 0 {
@@ -194,7 +211,11 @@ func (v *view) stepRow(path string, s assess.Step, next *nextFile) StepRow {
 	case !s.Adopted:
 		row.State = badge("quiet", v.words["procStateAside"])
 		row.Aside = v.say("procAsideText", "profile", v.profileWords())
+	case len(gaps) == 0 && s.Evidence == 0:
+		row.Unbegun, row.Aside = true, v.words["procNoneText"]
+		row.State = badge("quiet", v.words["procStateNone"])
 	case len(gaps) == 0:
+		row.Whole = true
 		row.State = badge("good", v.words["procStateWhole"])
 	default:
 		row.State = badge("warn", v.words["procStateOpen"])

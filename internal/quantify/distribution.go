@@ -17,6 +17,7 @@ type distribution struct {
 	low, span float64    // PERT; Fixed: low is the number
 	beta      *betaTable // PERT
 	lognormal []float64  // Lognormal: the values at the nodes of the normal table
+	normal    *normalTable
 }
 
 func newDistribution(e register.Estimate) distribution {
@@ -26,6 +27,7 @@ func newDistribution(e register.Estimate) distribution {
 		d.form, d.low = register.Fixed, d.mean
 	case e.Form == register.Lognormal:
 		mu, sigma := logParameters(e)
+		d.normal = normals()
 		d.lognormal = make([]float64, normalCells+1)
 		for i := range d.lognormal {
 			d.lognormal[i] = math.Exp(mu + sigma*normalNode(i))
@@ -41,7 +43,7 @@ func newDistribution(e register.Estimate) distribution {
 func (d *distribution) at(u float64) float64 {
 	switch d.form {
 	case register.Lognormal:
-		cell, part := normals().find(u)
+		cell, part := d.normal.find(u)
 		return d.lognormal[cell] + (d.lognormal[cell+1]-d.lognormal[cell])*part
 	case register.PERT:
 		return d.low + d.span*d.beta.quantile(u)

@@ -140,4 +140,11 @@ func TestEventsNeverFallWhenTheRateRises(t *testing.T) {
 			before = n
 		}
 	}
+	// Where the one way to count ends and the other begins, every rank is looked at.
+	for i := range 200_000 {
+		u := (float64(i) + 0.5) / 200_000
+		if few, many := poisson(manyEvents-1e-9, u), poisson(manyEvents, u); many < few {
+			t.Fatalf("at rank %g: %g events just below %d, %g from there", u, few, manyEvents, many)
+		}
+	}
 }

@@ -384,7 +384,7 @@ func (k *naiveRisk) say() string {
 // have come up.
 func TestRandomRegistersAreJudgedAlikeTwice(t *testing.T) {
 	seen := map[string]int{}
-	for seed := range uint64(600) {
+	for seed := range uint64(400) {
 		n, content := draw(seed)
 		a := judged(t, content)
 		if t.Failed() {
@@ -427,7 +427,7 @@ func TestRandomRegistersAreJudgedAlikeTwice(t *testing.T) {
 
 // TestFaultyRegistersAreJudgedWithoutPanic takes lines and bits of lines away at random, from the criteria too.
 func TestFaultyRegistersAreJudgedWithoutPanic(t *testing.T) {
-	for seed := range uint64(400) {
+	for seed := range uint64(200) {
 		_, content := draw(seed)
 		rnd := rand.New(rand.NewPCG(seed, 2))
 		var kept []string

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"html/template"
 	"path"
 	"slices"
@@ -34,9 +35,10 @@ type Body struct {
 type bodyJob struct {
 	entry    register.Entry
 	body     source.Body
-	base     string // what leads from the page to the site's root
+	base     string // what leads from the language's part to the site's root
 	language string // of the page
 	own      bool   // the body is written in that language: its faults are reported
+	written  string // the language that the body is written in
 	result   prose.Result
 }
 
@@ -86,7 +88,7 @@ func bodyJobs(r *register.Register, html bool) []bodyJob {
 			}
 			if own || html {
 				v := &view{Register: r, Language: language}
-				jobs = append(jobs, bodyJob{entry: e, body: body, base: v.base(Path(e.Of().Kind, e.Of().ID)), language: language, own: own})
+				jobs = append(jobs, bodyJob{entry: e, body: body, base: v.base(""), language: language, own: own, written: cmp.Or(body.Language, r.Config.DefaultLanguage)})
 			}
 		}
 	}
@@ -140,7 +142,7 @@ func (b *Bodies) keep(j *bodyJob, anchors map[string][]string, html bool) {
 	if html {
 		shown := Body{HTML: template.HTML(j.result.HTML), Empty: strings.TrimSpace(j.body.Text) == ""}
 		if !j.own {
-			shown.Language = j.entry.Of().Source.Body.Language
+			shown.Language = j.written
 		}
 		b.html[j.language][id] = shown
 	}

@@ -17,15 +17,12 @@ import (
 
 // settle holds every claim against the whole register and keeps the references that resolve.
 func (r *Register) settle(claims []claim) {
-	var ids []string // every id, for suggestions; made when the first is wanted
+	guess := guesser{r: r}
 	for i := range claims {
 		c := &claims[i]
 		switch c.kind {
 		case claimReference:
-			if ids == nil {
-				ids = r.ids()
-			}
-			r.settleReference(c, ids)
+			r.settleReference(c, &guess)
 		case claimParty:
 			r.settleParty(c)
 		case claimScale:
@@ -34,6 +31,32 @@ func (r *Register) settle(claims []claim) {
 			r.settleCriteria(c)
 		}
 	}
+}
+
+// guesser suggests ids for references that lead nowhere. A register in which many do has one fault that explains them all, so it suggests a
+// limited number of times and stays linear.
+type guesser struct {
+	r     *Register
+	ids   map[string][]string // by folder; "any" for all
+	spent int
+}
+
+const mostGuesses = 100
+
+func (g *guesser) near(id, folder string) string {
+	if g.spent++; g.spent > mostGuesses {
+		return ""
+	}
+	if g.ids == nil {
+		g.ids = map[string][]string{"any": g.r.ids()}
+		for _, id := range g.ids["any"] {
+			if e := g.r.byID[id]; e != nil {
+				of := e.Of().Kind.Folder
+				g.ids[of] = append(g.ids[of], id)
+			}
+		}
+	}
+	return diagnostic.Nearest(id, g.ids[folder])
 }
 
 func (r *Register) ids() []string {
@@ -49,7 +72,7 @@ func (c *claim) fault(rule, kase string, args diagnostic.Args) diagnostic.Findin
 	return diagnostic.Finding{Rule: rule, Case: kase, Place: c.file.Place(c.span), Args: args}
 }
 
-func (r *Register) settleReference(c *claim, ids []string) {
+func (r *Register) settleReference(c *claim, guess *guesser) {
 	id, clause, hasClause := c.text, "", false
 	if c.want == "obligations" {
 		id, clause, hasClause = strings.Cut(c.text, "#")
@@ -62,7 +85,7 @@ func (r *Register) settleReference(c *claim, ids []string) {
 	if !ok {
 		args := diagnostic.Args{"key": c.key, "found": id}
 		kase := ""
-		if near := diagnostic.Nearest(id, r.idsOf(c.want, ids)); near != "" {
+		if near := guess.near(id, c.want); near != "" {
 			kase, args["near"] = "near", near
 		}
 		r.Faults = append(r.Faults, c.fault("dangling-reference", kase, args))
@@ -89,20 +112,6 @@ func (r *Register) settleReference(c *claim, ids []string) {
 	if c.from != "" && entry != nil {
 		r.References = append(r.References, Reference{From: c.from, To: id, Key: c.key})
 	}
-}
-
-// idsOf narrows ids to those of a kind, for suggestions.
-func (r *Register) idsOf(folder string, ids []string) []string {
-	if folder == "any" {
-		return ids
-	}
-	var of []string
-	for _, id := range ids {
-		if e := r.byID[id]; e != nil && e.Of().Kind.Folder == folder {
-			of = append(of, id)
-		}
-	}
-	return of
 }
 
 func (r *Register) settleParty(c *claim) {

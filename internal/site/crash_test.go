@@ -203,3 +203,19 @@ func look(out string, seen int) (int, error) {
 	}
 	return seen, nil
 }
+
+// TestUmask builds under umasks that would give too little or too much.
+func TestUmask(t *testing.T) {
+	for _, mask := range []int{0, 0o077, 0o777} {
+		out := filepath.Join(t.TempDir(), "public")
+		was := syscall.Umask(mask)
+		_, err := build(t, hasty{}, out, "", "", oldSite)
+		syscall.Umask(was)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(siteOf(oldSite), tree(t, out)); diff != "" {
+			t.Errorf("umask %03o: %s", mask, diff)
+		}
+	}
+}

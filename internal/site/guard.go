@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -165,13 +166,45 @@ func refuse(out string, message, help term.Words) *Error {
 	return &Error{Page: out, Message: message, Help: help, Err: ErrRefused}
 }
 
+// verbs are what cannot be done when the environment fails.
+var verbs = map[string]term.Words{
+	"lock":    {Ja: "ロックできません", En: "cannot be locked"},
+	"read":    {Ja: "読み込めません", En: "cannot be read"},
+	"remove":  {Ja: "削除できません", En: "cannot be removed"},
+	"replace": {Ja: "置き換えられません", En: "cannot be replaced"},
+	"sync":    {Ja: "ディスクに書き終えられません", En: "cannot be brought to the disk"},
+	"write":   {Ja: "書き込めません", En: "cannot be written"},
+}
+
 // cannot words a failure of the environment.
 func cannot(verb, name string, err error) *Error {
-	ja := map[string]string{"read": "読み込めません", "write": "書き込めません", "lock": "ロックできません", "replace": "置き換えられません", "remove": "削除できません", "sync": "ディスクに書き終えられません"}[verb]
-	return &Error{
+	cause := err
+	var onPath *fs.PathError
+	var onLink *os.LinkError
+	switch {
+	case errors.As(err, &onPath):
+		cause = onPath.Err
+	case errors.As(err, &onLink):
+		cause = onLink.Err
+	}
+	words := verbs[verb]
+	e := &Error{
 		Page:    name,
-		Message: term.Words{Ja: fmt.Sprintf("%s：%v", ja, err), En: fmt.Sprintf("cannot %s: %v", verb, err)},
+		Message: term.Words{Ja: fmt.Sprintf("%s：%v", words.Ja, cause), En: fmt.Sprintf("%s: %v", words.En, cause)},
 		Help:    term.Words{Ja: "フォルダーの権限と空き容量を確かめてください。前のサイトはそのままです。", En: "see that the folder may be written and has room; the old site stands as it was"},
 		Err:     err,
 	}
+	switch {
+	case verb == "replace" && (errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV)):
+		e.Help = term.Words{
+			Ja: "マウント先のフォルダーは置き換えられません。--out にその中のフォルダーを指定してください。",
+			En: "a folder that something is mounted on cannot be replaced: name a folder inside it with --out",
+		}
+	case errors.Is(err, fs.ErrPermission):
+		e.Help = term.Words{
+			Ja: "新しいサイトは出力先の隣で組み立てます。出力先を含むフォルダーにも書き込めるようにしてください。",
+			En: "the new site is put together beside the old one: the folder that holds it must be writable too",
+		}
+	}
+	return e
 }

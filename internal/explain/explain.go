@@ -110,9 +110,18 @@ func (t *teller) analysed() Step {
 		s.say(term.Words{Ja: "影響が最大で起こりやすさが最小です。費用対効果だけで判断せず、事業継続の観点から考えます。", En: "The impact is at the top of its scale and the likelihood at the bottom: continuity decides here, not cost against benefit alone."})
 	}
 	if t.r.ExpectedLoss != nil {
-		s.say(words("年間期待損失額: %[1]s %[2]s", "Expected annual loss: %[1]s %[2]s", amount(*t.r.ExpectedLoss), t.a.Register.Config.Currency))
+		loss := t.money(*t.r.ExpectedLoss)
+		s.say(words("年間期待損失額: %[1]s", "Expected annual loss: %[2]s", loss.Ja, loss.En))
 	}
 	return s
+}
+
+// money writes an amount of the register's currency.
+func (t *teller) money(x float64) term.Words {
+	if currency := t.a.Register.Config.Currency; currency != "JPY" {
+		return term.Same(amount(x) + " " + currency)
+	}
+	return term.Words{Ja: amount(x) + "円", En: "¥" + amount(x)}
 }
 
 // amount writes a figure rounded to a whole number, with commas.
@@ -177,7 +186,8 @@ func (t *teller) reason(reason assess.Reason) term.Words {
 	case assess.ReasonLikelihoodAlone:
 		return words("理由: 起こりやすさ%[1]sが、影響によらず対応を要する値（%[2]s以上）です。", "Reason: likelihood %[1]s asks for treatment whatever the impact (from %[2]s on).", value(t.r.Now.Likelihood), value(alone.LikelihoodAlone))
 	case assess.ReasonCumulative:
-		return words("理由: 年間期待損失額が、累積の損失として対応を要する額（%[1]s %[2]s以上）に達しています。", "Reason: the expected annual loss reaches the sum from which losses add up to too much (%[1]s %[2]s).", amount(*alone.CumulativeLoss), t.a.Register.Config.Currency)
+		limit := t.money(*alone.CumulativeLoss)
+		return words("理由: 年間期待損失額が、累積の損失として対応を要する額（%[1]s以上）に達しています。", "Reason: the expected annual loss reaches the sum from which losses add up to too much (%[2]s).", limit.Ja, limit.En)
 	}
 	return term.Words{Ja: "理由: 判断によります。", En: "Reason: judgement."}
 }

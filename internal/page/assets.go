@@ -23,7 +23,6 @@ var assetsWords = Words{
 	"assetRisks":               {Ja: "リスク", En: "Risks"},
 	"assetHighest":             {Ja: "最も高いレベル", En: "Highest level"},
 	"assetOneSided":            {Ja: "片側のみ", En: "One side only"},
-	"assetRiskCount":           {Ja: "{n}件", En: "{n}"},
 	"asset-information-system": {Ja: "情報システム", En: "Information system"},
 	"asset-organization":       {Ja: "組織", En: "Organization"},
 	"asset-personnel":          {Ja: "要員", En: "Personnel"},

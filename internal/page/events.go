@@ -73,7 +73,6 @@ func (v *view) eventRisks(path, id string) template.HTML {
 var eventWords = Words{
 	"eventFoundBy":               {Ja: "着眼点", En: "Found by"},
 	"eventNoRiskNote":            {Ja: "この事象からリスクは特定されていません。リスクとして扱わない理由がある場合は、本文に書いてください。", En: "No risk is identified from this event. Where there is a reason, the text of the record should give it."},
-	"eventWay":                   {Ja: "原因から結果まで", En: "From cause to result"},
 	"foundBy-association":        {Ja: "連想", En: "Association"},
 	"foundBy-other-organisation": {Ja: "他組織の事例", En: "Cases at other organisations"},
 	"foundBy-outside-advice":     {Ja: "外部の助言", En: "Outside advice"},

@@ -28,7 +28,6 @@ var glossaryWords = Words{
 	"glossaryUnused":   {Ja: "本文での使用なし", En: "Not used in any text"},
 	"glossaryUsedHead": {Ja: "この用語を使っている記録", En: "Where it is used"},
 	"glossaryMethod":   {Ja: "手法での定義", En: "In the method"},
-	"glossaryFilter":   {Ja: "用語", En: "Term"},
 }
 
 // glossaryGroup is one heading of the glossary with its terms.

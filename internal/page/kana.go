@@ -6,8 +6,8 @@ import (
 )
 
 // The order of readings is that of Japanese dictionaries (the idea of JIS X 4061): first without regard to voicing, to the size of kana, to
-// hiragana or katakana, the long-vowel mark standing for the vowel that it lengthens; only between equals do small kana come before large ones,
-// clear before voiced ones, hiragana before katakana.
+// hiragana or katakana, the long-vowel mark standing for the vowel that it lengthens; only between equals does the mark come before
+// kana, small kana before large ones, clear before voiced ones, hiragana before katakana.
 
 // rows are the kana of each group of the index, small and voiced ones folded away.
 var rows = []struct{ name, kana string }{
@@ -44,6 +44,14 @@ func hiragana(c rune) rune {
 	return c
 }
 
+// finer tells equals apart: code points put small kana before large and clear before voiced ones; the long-vowel mark comes before every kana.
+func finer(c rune) rune {
+	if c == 'ー' {
+		return 'ぁ' - 1
+	}
+	return hiragana(c)
+}
+
 // foldKana gives the key by which a reading is sorted first.
 func foldKana(reading string) string {
 	var b strings.Builder
@@ -69,7 +77,7 @@ func foldKana(reading string) string {
 
 // compareReadings orders two readings.
 func compareReadings(a, b string) int {
-	return cmp.Or(strings.Compare(foldKana(a), foldKana(b)), strings.Compare(strings.Map(hiragana, a), strings.Map(hiragana, b)), strings.Compare(a, b))
+	return cmp.Or(strings.Compare(foldKana(a), foldKana(b)), strings.Compare(strings.Map(finer, a), strings.Map(finer, b)), strings.Compare(a, b))
 }
 
 // kana tells whether a word is written in kana alone, so that it is its own reading.

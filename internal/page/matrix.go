@@ -21,8 +21,6 @@ var matrixWords = Words{
 	"matrixUnplaced":   {Ja: "マトリクスに置けないリスク", En: "Risks that cannot be placed"},
 	"matrixRemoved":    {Ja: "計画の完了により無くなるリスク", En: "Risks that the plans remove"},
 	"matrixLegend":     {Ja: "レベルと受容", En: "Levels and acceptance"},
-	"matrixCount":      {Ja: "リスク数", En: "Risks"},
-	"matrixOpen":       {Ja: "終結していないリスク", En: "open risks"},
 	"matrixBeyond":     {Ja: "受容できないセルにあるリスク", En: "in cells beyond acceptance"},
 	"matrixAxes":       {Ja: "起こりやすさ（縦）× 影響（横）", En: "Likelihood (down) × impact (across)"},
 	"removed":          {Ja: "消滅", En: "Removed"},

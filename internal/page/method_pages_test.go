@@ -14,6 +14,7 @@ import (
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/page"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/site"
 )
 
 // register files that several tests share
@@ -80,6 +81,8 @@ type built struct {
 	t     *testing.T
 	judge *compile.Judged
 	views map[string]page.Page
+	theme *site.Theme
+	roots map[string]*html.Node // of the pages rendered so far
 }
 
 // build reads a register as of 2026-11-23. The sample holds one file, as the command fills it.
@@ -92,7 +95,11 @@ func build(t *testing.T, files fstest.MapFS) *built {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &built{t, j, map[string]page.Page{}}
+	theme, err := j.Theme()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &built{t, j, map[string]page.Page{}, theme, map[string]*html.Node{}}
 	s := &page.Site{Assessment: j.Assessment, Checked: j.Checked, Bodies: j.Bodies, Sample: map[string]string{"assets/A-01.md": "+++\ntitle = \"<b>\"\n+++\n\none\n\ntwo\n\nthree\n\nfour\n\nfive\n"}}
 	for p := range s.Pages() {
 		b.views[p.Path] = p
@@ -103,16 +110,15 @@ func build(t *testing.T, files fstest.MapFS) *built {
 // page renders one page and reads it back.
 func (b *built) page(path string) *html.Node {
 	b.t.Helper()
+	if root := b.roots[path]; root != nil {
+		return root
+	}
 	p, ok := b.views[path]
 	if !ok {
 		b.t.Fatalf("there is no page %s", path)
 	}
-	theme, err := b.judge.Theme()
-	if err != nil {
-		b.t.Fatal(err)
-	}
 	var out bytes.Buffer
-	if err := theme.Render(&out, p.Template, p.View()); err != nil {
+	if err := b.theme.Render(&out, p.Template, p.View()); err != nil {
 		b.t.Fatalf("%s: %v", path, err)
 	}
 	root, err := html.Parse(&out)
@@ -120,6 +126,7 @@ func (b *built) page(path string) *html.Node {
 		b.t.Fatal(err)
 	}
 	sound(b.t, path, root)
+	b.roots[path] = root
 	return root
 }
 

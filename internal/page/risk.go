@@ -34,7 +34,6 @@ var riskWords = Words{
 	"riskChanged":      {Ja: "項目「{field}」の変更（{from} → {to}）", En: "{field} changed from {from} to {to}"},
 	"riskReviewed":     {Ja: "前回の分析", En: "Last analysed"},
 	"riskNext":         {Ja: "次回の分析の期限", En: "Next analysis by"},
-	"riskIdentified":   {Ja: "特定日", En: "Identified"},
 	"riskClosed":       {Ja: "終結", En: "Closed"},
 	"riskPushed":       {Ja: "現在は受容できますが、ほかの計画の副作用により基準を満たさなくなります。", En: "Acceptable today, but the side effects of other plans will push it over the criteria."},
 	"riskThen":         {Ja: "計画の完了後に残る理由", En: "Reasons left once plans are done"},

@@ -14,7 +14,6 @@ import (
 var risksWords = Words{
 	"risksLead":      {Ja: "すべてのリスクを、優先順位の高いものから並べています。順位のないもの（受容、終結など）は、現在のレベルの高い順に続きます。", En: "Every risk, highest priority first. Those without a rank (accepted, closed and so on) follow by their level now."},
 	"risksCount":     {Ja: "全{n}件。うち対応を要するもの{beyond}件、再分析を要するもの{stale}件。", En: "{n} in all: {beyond} need treatment, {stale} need a new analysis."},
-	"risksNone":      {Ja: "リスクの記録はまだありません。", En: "There are no risk records yet."},
 	"risksOfRecord":  {Ja: "関わるリスク", En: "Risks that bear on it"},
 	"risksStale":     {Ja: "要再分析", En: "Analyse again"},
 	"risksStaleWhy":  {Ja: "再分析の要否", En: "Analysis"},

@@ -73,20 +73,16 @@ var frameWords = Words{
 	"languages":         {Ja: "言語", En: "Languages"},
 	"asOf":              {Ja: "基準日", En: "As of"},
 	"madeBy":            {Ja: "riskbook により記録から作成", En: "Made from the records by riskbook"},
-	"classification":    {Ja: "取扱区分", En: "Classification"},
 	"listSeparator":     {Ja: "、", En: ", "},
 	"contextSeparator":  {Ja: "・", En: " · "},
 	"none":              {Ja: "なし", En: "None"},
 	"all":               {Ja: "すべて", En: "All"},
-	"filter":            {Ja: "絞り込み", En: "Filter"},
 	"filterHint":        {Ja: "語句で絞り込み", En: "Filter by words"},
 	"shown":             {Ja: "件を表示", En: "shown"},
 	"untranslated":      {Ja: "この部分の日本語訳はありません。", En: "Not yet translated; shown in the original language."},
-	"newWindow":         {Ja: "外部サイト", En: "external site"},
 	"yes":               {Ja: "はい", En: "Yes"},
 	"no":                {Ja: "いいえ", En: "No"},
 	"items":             {Ja: "件", En: "items"},
-	"riskCount":         {Ja: "件のリスク", En: "risks"},
 }
 
 var titleWords = Words{
@@ -166,7 +162,6 @@ var fieldWords = Words{
 	"acceptanceHead": {Ja: "受容", En: "Acceptance"},
 	"id":             {Ja: "識別子", En: "ID"},
 	"title":          {Ja: "名称", En: "Title"},
-	"summary":        {Ja: "概要", En: "Summary"},
 	"owner":          {Ja: "責任者", En: "Owner"},
 	"level":          {Ja: "リスクレベル", En: "Level of risk"},
 	"likelihood":     {Ja: "起こりやすさ", En: "Likelihood"},

@@ -40,7 +40,8 @@ type Linker interface {
 // FigurePath is where a figure lies in the site, from the site's root.
 func FigurePath(path string) string { return "figures/" + strings.TrimPrefix(path, "content/") }
 
-// Term is one entry of the glossary: the term and its aliases in any script, and its page within a language's part of the site.
+// Term is one entry of the glossary: the term and its aliases in any script, and its page within a language's part of the site,
+// with an anchor behind # where the term has no page of its own.
 // Words of a single character are not linked.
 type Term struct {
 	ID    string
@@ -115,7 +116,12 @@ func New(linker Linker, terms []Term, options Options) *Prose {
 	p := &Prose{linker: linker, terms: terms, numbers: make(map[string]int, len(terms)), options: options, parser: newParser()}
 	for i, t := range terms {
 		p.numbers[t.ID] = i
-		p.ways = append(p.ways, escapePath(t.Path))
+		way, anchor, anchored := strings.Cut(t.Path, "#")
+		way = escapePath(way)
+		if anchored {
+			way += "#" + escapePath(anchor)
+		}
+		p.ways = append(p.ways, way)
 	}
 	p.words = newGlossary(terms)
 	return p

@@ -1,0 +1,136 @@
+package page
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// sources gives the text of the files that fit, by name.
+func sources(t *testing.T, folder string, fits func(string) bool) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	err := fs.WalkDir(os.DirFS(folder), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !fits(name) {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(folder, name))
+		texts[name] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return texts
+}
+
+var inTemplate = regexp.MustCompile(`(?:\.W|\$w)\.([A-Za-z0-9]+)`)
+
+func TestTemplatesAskOnlyForWordsThatThereAre(t *testing.T) {
+	japanese, english := wordsIn("ja"), wordsIn("en")
+	for name, text := range sources(t, "../../templates", func(name string) bool { return strings.HasSuffix(name, ".html") }) {
+		for _, found := range inTemplate.FindAllStringSubmatch(text, -1) {
+			if japanese[found[1]] == "" && english[found[1]] == "" {
+				t.Errorf("templates/%s asks for %q, which has no words", name, found[1])
+			}
+		}
+	}
+}
+
+func TestWordsStandInBothLanguagesAndOnce(t *testing.T) {
+	seen := map[string]bool{}
+	for _, words := range allWords {
+		for key, w := range words {
+			if seen[key] {
+				t.Errorf("the words of %q are given twice", key)
+			}
+			seen[key] = true
+			if strings.TrimSpace(w.Ja) == "" && w.En != " " || w.En == "" {
+				t.Errorf("the words of %q lack a language: %q, %q", key, w.Ja, w.En)
+			}
+			if japaneseLetters.MatchString(w.En) && !strings.HasPrefix(key, "language") {
+				t.Errorf("the English words of %q hold Japanese: %q", key, w.En)
+			}
+		}
+	}
+}
+
+var japaneseLetters = regexp.MustCompile(`[\p{Hiragana}\p{Katakana}\p{Han}]`)
+
+func TestNoWordsLieUnused(t *testing.T) {
+	used := map[string]bool{}
+	for _, text := range sources(t, "../../templates", func(name string) bool { return strings.HasSuffix(name, ".html") }) {
+		for _, found := range inTemplate.FindAllStringSubmatch(text, -1) {
+			used[found[1]] = true
+		}
+	}
+	var code strings.Builder
+	for _, text := range sources(t, ".", func(name string) bool { return strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") }) {
+		code.WriteString(text)
+	}
+	definition := regexp.MustCompile(`"[A-Za-z0-9.\-_]+": +\{`)
+	rest := definition.ReplaceAllString(code.String(), "")
+	for _, words := range allWords {
+		for key := range words {
+			prefix, _, dashed := strings.Cut(key, "-")
+			switch {
+			case used[key], strings.Contains(rest, `"`+key+`"`):
+			case dashed && strings.Contains(rest, `"`+prefix+`-"`):
+			case strings.HasSuffix(key, "Title") && register.KindOf(strings.TrimSuffix(key, "Title")) != nil:
+			default:
+				t.Errorf("nothing uses the words of %q", key)
+			}
+		}
+	}
+}
+
+// Every field that names other records needs words for what it means to be named by it.
+func TestEveryReferenceHasWordsOnThePageItPointsAt(t *testing.T) {
+	structs := map[string]reflect.Type{
+		"assets": reflect.TypeFor[register.Asset](), "controls": reflect.TypeFor[register.Control](), "decisions": reflect.TypeFor[register.Decision](),
+		"events": reflect.TypeFor[register.Event](), "findings": reflect.TypeFor[register.Finding](), "glossary": reflect.TypeFor[register.Term](),
+		"indicators": reflect.TypeFor[register.Indicator](), "obligations": reflect.TypeFor[register.Obligation](), "pages": reflect.TypeFor[register.Page](),
+		"reviews": reflect.TypeFor[register.Review](), "risks": reflect.TypeFor[register.Risk](), "sources": reflect.TypeFor[register.Source](),
+		"treatments": reflect.TypeFor[register.Treatment](),
+	}
+	words, known := wordsIn("ja"), 0
+	for i := range register.Kinds {
+		kind := &register.Kinds[i]
+		if structs[kind.Folder] == nil {
+			t.Fatalf("the test does not know the struct of %s", kind.Folder)
+		}
+		for _, key := range references(structs[kind.Folder], "") {
+			known++
+			if key != "target.risk" && words[relation(kind, key)] == "" {
+				t.Errorf("there are no words for %s.%s", kind.Folder, key)
+			}
+		}
+	}
+	if known < 25 {
+		t.Errorf("only %d fields that name records were found", known)
+	}
+}
+
+// references lists the keys of a struct that name records.
+func references(s reflect.Type, prefix string) []string {
+	var keys []string
+	for i := range s.NumField() {
+		f := s.Field(i)
+		key := prefix + f.Tag.Get("key")
+		switch {
+		case f.Tag.Get("to") != "":
+			keys = append(keys, key)
+		case f.Anonymous:
+			keys = append(keys, references(f.Type, prefix)...)
+		case f.Tag.Get("key") != "" && f.Type.Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.Struct:
+			keys = append(keys, references(f.Type.Elem(), key+".")...)
+		}
+	}
+	return keys
+}

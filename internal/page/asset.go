@@ -133,7 +133,7 @@ func (v *view) wordings(texts []register.Text) []template.HTML {
 
 // eventTable lists events with their approach, cause, result and risks.
 func (v *view) eventTable(path string, ids []string) template.HTML {
-	t := v.table("", v.words["eventsTitle"], column{"eventHead", "title"}, column{"eventApproach", ""}, column{"eventResult", ""}, column{"assetRisks", ""})
+	t := v.table("", v.words["eventsTitle"], column{"eventHead", "title"}, column{"eventApproach", ""}, column{"eventResult", "words"}, column{"assetRisks", ""})
 	for _, id := range ids {
 		e := v.Register.Event(id)
 		if e == nil {

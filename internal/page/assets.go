@@ -42,7 +42,7 @@ func assetsPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) assetsView(path string) assetsView {
-	t := v.table("list.rows", v.words["assetsTitle"], column{"assetHead", "title"}, column{"form", "nowrap"}, column{"assetService", ""}, column{"assetImportance", ""}, column{"owner", "name"},
+	t := v.table("list.rows", v.words["assetsTitle"], column{"assetHead", "title"}, column{"form", "nowrap"}, column{"assetService", "words"}, column{"assetImportance", ""}, column{"owner", "name"},
 		column{"assetEvents", ""}, column{"assetRisks", "number"}, column{"assetHighest", "nowrap"})
 	forms, owners, levels := newPicks("form", "form"), newPicks("owner", "owner"), newPicks("level", "assetHighest")
 	important, open := 0, 0

@@ -50,7 +50,7 @@ func controlsPages(v *view) iter.Seq[Page] {
 
 func (v *view) controlsView(path string) controlsView {
 	t := v.table("list.rows", v.words["controlsTitle"], column{"controlHead", "title"}, column{"controlState", ""}, column{"controlFunction", "nowrap"}, column{"controlType", "nowrap"}, column{"controlTest", "nowrap"},
-		column{"controlRisks", ""}, column{"controlPlans", ""}, column{"owner", "name"})
+		column{"controlRisks", "refs"}, column{"controlPlans", "refs"}, column{"owner", "name"})
 	states, functions, types, owners := newPicks("state", "controlState"), newPicks("function", "controlFunction"), newPicks("type", "controlType"), newPicks("owner", "owner")
 	list := slices.Clone(v.Register.Controls)
 	slices.SortStableFunc(list, func(a, b *register.Control) int {
@@ -156,7 +156,7 @@ func (v *view) controlView(path string, c *register.Control) controlView {
 	}
 	f.add("controlPlans", v.refList(path, v.from("treatments", c.ID)))
 	page.Facts = f.done()
-	t := v.table("", v.words["controlTests"], column{"on", "nowrap"}, column{"result", ""}, column{"note", ""})
+	t := v.table("", v.words["controlTests"], column{"on", "nowrap"}, column{"result", ""}, column{"note", "words"})
 	tests := slices.Clone(c.Tests)
 	slices.SortStableFunc(tests, func(a, b register.ControlTest) int { return b.On.Compare(a.On) })
 	for i := range tests {

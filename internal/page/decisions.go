@@ -48,7 +48,7 @@ func decisionsPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) decisionsView(path string) decisionsView {
-	t := v.table("list.rows", v.words["decisionsTitle"], column{"decisionHead", "title"}, column{"decisionOn", "nowrap"}, column{"form", "nowrap"}, column{"by", ""}, column{"decisionAbout", ""}, column{"decisionUntil", "nowrap"}, column{"decisionState", ""})
+	t := v.table("list.rows", v.words["decisionsTitle"], column{"decisionHead", "title"}, column{"decisionOn", "nowrap"}, column{"form", "nowrap"}, column{"by", "name"}, column{"decisionAbout", "refs"}, column{"decisionUntil", "nowrap"}, column{"decisionState", ""})
 	forms, parties := newPicks("form", "form"), newPicks("by", "by")
 	list := slices.Clone(v.Register.Decisions)
 	slices.SortStableFunc(list, func(a, b *register.Decision) int {

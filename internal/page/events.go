@@ -32,7 +32,7 @@ func eventsPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) eventsView(path string) eventsView {
-	t := v.table("list.rows", v.words["eventsTitle"], column{"eventHead", "title"}, column{"eventApproach", "nowrap"}, column{"eventCause", ""}, column{"eventResult", ""}, column{"eventSources", ""}, column{"eventAssets", ""}, column{"eventRisks", ""})
+	t := v.table("list.rows", v.words["eventsTitle"], column{"eventHead", "title"}, column{"eventApproach", "nowrap"}, column{"eventCause", "words"}, column{"eventResult", "words"}, column{"eventSources", "refs"}, column{"eventAssets", "refs"}, column{"eventRisks", "refs"})
 	approaches, linked := newPicks("approach", "eventApproach"), newPicks("linked", "eventRisks")
 	cause, open := 0, 0
 	for _, e := range v.Register.Events {

@@ -56,8 +56,8 @@ func findingsPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) findingsView(path string) findingsView {
-	t := v.table("list.rows", v.words["findingsTitle"], column{"findingHead", "title"}, column{"status", ""}, column{"findingChannel", "nowrap"}, column{"findingProvider", ""}, column{"findingReceived", "nowrap"},
-		column{"due", "nowrap"}, column{"owner", "name"}, column{"findingBears", ""})
+	t := v.table("list.rows", v.words["findingsTitle"], column{"findingHead", "title"}, column{"status", ""}, column{"findingChannel", "nowrap"}, column{"findingProvider", "refs"}, column{"findingReceived", "nowrap"},
+		column{"due", "nowrap"}, column{"owner", "name"}, column{"findingBears", "refs"})
 	statuses, channels, owners := newPicks("status", "status"), newPicks("channel", "findingChannel"), newPicks("owner", "owner")
 	list := slices.Clone(v.Register.Findings)
 	slices.SortStableFunc(list, func(a, b *register.Finding) int {

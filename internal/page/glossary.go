@@ -24,7 +24,7 @@ var glossaryWords = Words{
 	"glossaryAliases":  {Ja: "同義語・別表記", En: "Also"},
 	"glossarySee":      {Ja: "関連用語", En: "See also"},
 	"glossarySource":   {Ja: "出典", En: "Source"},
-	"glossaryUses":     {Ja: "使用箇所（{n}件）", En: "Used in {n} records"},
+	"glossaryUses":     {Ja: "使用箇所（{n}件）", En: "Where it is used: {n}"},
 	"glossaryUnused":   {Ja: "本文での使用なし", En: "Not used in any text"},
 	"glossaryUsedHead": {Ja: "この用語を使っている記録", En: "Where it is used"},
 	"glossaryMethod":   {Ja: "手法での定義", En: "In the method"},

@@ -51,7 +51,7 @@ var indicatorOrder = []assess.IndicatorState{assess.Beyond, assess.Warned, asses
 
 func (v *view) indicatorsView(path string) indicatorsView {
 	t := v.table("list.rows", v.words["indicatorsTitle"], column{"indicatorHead", "title"}, column{"indicatorState", ""}, column{"indicatorNewest", "number"}, column{"on", "nowrap"}, column{"indicatorTrend", ""},
-		column{"indicatorWarn", "number"}, column{"indicatorLimit", "number"}, column{"indicatorRisks", ""}, column{"owner", "name"})
+		column{"indicatorWarn", "number"}, column{"indicatorLimit", "number"}, column{"indicatorRisks", "refs"}, column{"owner", "name"})
 	states, trends, owners := newPicks("state", "indicatorState"), newPicks("trend", "indicatorTrend"), newPicks("owner", "owner")
 	counts := map[assess.IndicatorState]int{}
 	list := slices.Clone(v.Assessment.Indicators)
@@ -173,6 +173,7 @@ func (v *view) indicatorView(path string, i *assess.Indicator) indicatorView {
 			t.cell(v.indicatorBadge(i.At(*reading.Value)))
 		}
 	}
+	t.narrow = true
 	page.Readings = t.done()
 	return page
 }

@@ -39,7 +39,7 @@ func obligationsPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) obligationsView(path string) obligationsView {
-	t := v.table("list.rows", v.words["obligationsTitle"], column{"obligationHead", "title"}, column{"form", "nowrap"}, column{"obligationClause", ""}, column{"obligationAnswered", ""})
+	t := v.table("list.rows", v.words["obligationsTitle"], column{"obligationHead", "title"}, column{"form", "nowrap"}, column{"obligationClause", "words"}, column{"obligationAnswered", "words"})
 	forms, states := newPicks("form", "form"), newPicks("answered", "obligationAnswer")
 	clauses, open := 0, 0
 	row := func(o *register.Obligation, clause template.HTML, key string, answers []string) {

@@ -45,8 +45,8 @@ func reviewsPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) reviewsView(path string) reviewsView {
-	t := v.table("list.rows", v.words["reviewsTitle"], column{"reviewHead", "title"}, column{"reviewOn", "nowrap"}, column{"reviewFactor", ""}, column{"reviewTrigger", ""}, column{"reviewOutcome", ""},
-		column{"reviewScope", ""}, column{"reviewReopens", ""}, column{"reviewNext", "nowrap"}, column{"reviewBy", ""})
+	t := v.table("list.rows", v.words["reviewsTitle"], column{"reviewHead", "title"}, column{"reviewOn", "nowrap"}, column{"reviewFactor", ""}, column{"reviewTrigger", "nowrap"}, column{"reviewOutcome", ""},
+		column{"reviewScope", "refs"}, column{"reviewReopens", ""}, column{"reviewNext", "nowrap"}, column{"reviewBy", "name"})
 	factors, triggers, outcomes := newPicks("factor", "reviewFactor"), newPicks("trigger", "reviewTrigger"), newPicks("outcome", "reviewOutcome")
 	list := slices.Clone(v.Register.Reviews)
 	slices.SortStableFunc(list, func(a, b *register.Review) int {

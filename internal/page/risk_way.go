@@ -144,7 +144,7 @@ func (w *way) areas() template.HTML {
 		return ""
 	}
 	v := w.v
-	t := v.table("", v.words["wayAreas"], column{"wayArea", ""}, column{"impact", ""}, column{"wayMeaning", ""})
+	t := v.table("", v.words["wayAreas"], column{"wayArea", ""}, column{"impact", ""}, column{"wayMeaning", "words"})
 	for i := range v.Register.Criteria.Areas {
 		area := &v.Register.Criteria.Areas[i]
 		value, given := current.Impacts[area.Key]

@@ -35,7 +35,7 @@ func risksPages(v *view) iter.Seq[Page] {
 func (v *view) risksView(path string) risksView {
 	outcomes, levels, owners, fresh := newPicks("outcome", "outcome"), newPicks("level", "level"), newPicks("owner", "owner"), newPicks("stale", "risksStaleWhy")
 	t := v.table("list.rows", v.words["risksTitle"], column{"rankShort", "number"}, column{"risksNamedHead", "title"}, column{"risksNowHead", "nowrap"}, column{"risksThenHead", "nowrap"},
-		column{"outcome", ""}, column{"risksReasons", ""}, column{"owner", "name"}, column{"plans", ""})
+		column{"outcome", ""}, column{"risksReasons", "words"}, column{"owner", "name"}, column{"plans", ""})
 	beyond, stale := 0, 0
 	for _, r := range v.byPriority() {
 		if len(r.Reasons) > 0 {

@@ -40,7 +40,7 @@ func sourcesPages(v *view) iter.Seq[Page] {
 
 func (v *view) sourcesView(path string) sourcesView {
 	t := v.table("list.rows", v.words["sourcesTitle"], column{"sourceHead", "title"}, column{"form", "nowrap"}, column{"sourceOrigin", "nowrap"}, column{"sourceTrend", ""}, column{"sourceObserved", "nowrap"},
-		column{"sourceIdentifiers", ""}, column{"eventAssets", ""}, column{"eventHead", "number"}, column{"eventRisks", "number"}, column{"assetHighest", "nowrap"})
+		column{"sourceIdentifiers", "refs"}, column{"eventAssets", "refs"}, column{"eventHead", "number"}, column{"eventRisks", "number"}, column{"assetHighest", "nowrap"})
 	forms, origins, trends := newPicks("form", "form"), newPicks("origin", "sourceOrigin"), newPicks("trend", "sourceTrend")
 	threats, rising := 0, 0
 	for _, s := range v.Register.Sources {

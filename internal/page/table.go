@@ -21,7 +21,8 @@ type table struct {
 	columns []column
 	m       markup
 	rows    int
-	at      int // the column of the next cell
+	at      int  // the column of the next cell
+	narrow  bool // as wide as its cells want, not as the page
 }
 
 // table begins a table. The label says to those who cannot see the heading above it what the table holds; the id is empty where nothing refers to it.
@@ -103,7 +104,10 @@ func (t *table) finish(sortable bool) template.HTML {
 	var m markup
 	m.raw(`<div class="scroll" role="region" tabindex="0"`)
 	m.attr("aria-label", t.label)
-	m.raw(`><table class="wide"`)
+	m.raw(`><table`)
+	if !t.narrow {
+		m.raw(` class="wide"`)
+	}
 	if t.id != "" {
 		m.attr("id", string(t.id))
 	}

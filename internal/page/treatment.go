@@ -201,7 +201,7 @@ func (v *view) ratingAt(likelihood, impact *int, otherwise assess.Rating) assess
 }
 
 func (v *view) actionTable(path string, p *assess.Plan) template.HTML {
-	t := v.table("", v.words["planActions"], column{"planAction", "title"}, column{"owner", "name"}, column{"due", "nowrap"}, column{"state", ""}, column{"planCommon", ""})
+	t := v.table("", v.words["planActions"], column{"planAction", "title"}, column{"owner", "name"}, column{"due", "nowrap"}, column{"state", ""}, column{"planCommon", "refs"})
 	for i := range p.Record.Actions {
 		a := &p.Record.Actions[i]
 		t.row()
@@ -228,7 +228,7 @@ func (v *view) actionTable(path string, p *assess.Plan) template.HTML {
 }
 
 func (v *view) sideTable(path string, p *register.Treatment) template.HTML {
-	t := v.table("", v.words["planSide"], column{"planSideRisk", "title"}, column{"now", "nowrap"}, column{"planSideThen", "nowrap"}, column{"planProjected", "nowrap"}, column{"planSideWhy", ""})
+	t := v.table("", v.words["planSide"], column{"planSideRisk", "title"}, column{"now", "nowrap"}, column{"planSideThen", "nowrap"}, column{"planProjected", "nowrap"}, column{"planSideWhy", "words"})
 	for i := range p.Worsens {
 		w := &p.Worsens[i]
 		r := v.Assessment.Risk(w.Risk)

@@ -242,20 +242,30 @@ func (f *Folder) Write(name string, data []byte) error {
 
 // put links or writes one file, or only takes note of it while nothing differs.
 func (f *Folder) put(name string, data []byte) error {
-	info, equal := f.compare(name, data)
 	f.mu.Lock()
-	if _, ok := f.old[name]; ok {
+	_, old := f.old[name]
+	if old {
 		f.old[name] = true
 	}
+	f.mu.Unlock()
+	var info fs.FileInfo
+	equal := false
+	if old {
+		info, equal = f.compare(name, data)
+	}
+	f.mu.Lock()
 	if equal && !f.staged {
 		f.same = append(f.same, entryOf(name, info))
 		f.mu.Unlock()
 		return nil
 	}
-	err := f.stage()
-	if err == nil {
-		err = f.folder(path.Dir(name))
+	if f.err == nil {
+		f.err = f.stage()
 	}
+	if f.err == nil {
+		f.err = f.folder(path.Dir(name))
+	}
+	err := f.err
 	f.mu.Unlock()
 	if err != nil {
 		return err
@@ -267,11 +277,8 @@ func (f *Folder) put(name string, data []byte) error {
 	return f.write(name, data)
 }
 
-// compare tells whether the old site has the file with the same bytes.
+// compare tells whether the old site's file has these bytes.
 func (f *Folder) compare(name string, data []byte) (fs.FileInfo, bool) {
-	if _, ok := f.old[name]; !ok {
-		return nil, false
-	}
 	old := f.in(f.out, name)
 	info, err := f.disk.lstat(old)
 	if err != nil || !ours(info) || info.Size() != int64(len(data)) {

@@ -32,10 +32,13 @@ func build(t testing.TB, d disk, out, cache, inputs string, files map[string]str
 	if d, ok := d.(*faulty); ok && !d.syncsEach {
 		f.few = 0
 	}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := f.Write(name, []byte(files[name])); err != nil {
-			return false, errors.Join(err, f.Close())
-		}
+	workers := 1
+	if d, ok := d.(*faulty); ok && d.workers {
+		workers = 4
+	}
+	err = parallel(workers, slices.Sorted(maps.Keys(files)), func(name string) error { return f.Write(name, []byte(files[name])) })
+	if err != nil {
+		return false, errors.Join(err, f.Close())
 	}
 	changed, err = f.Commit(inputs)
 	return changed, errors.Join(err, f.Close())
@@ -129,6 +132,41 @@ func TestBuildAndRebuild(t *testing.T) {
 		}
 		if diff := cmp.Diff([]string{"public"}, names(t, parent)); diff != "" {
 			t.Errorf("beside the site: %s", diff)
+		}
+	}
+}
+
+// TestRenderIntoFolder has several workers write at once, over a site of which every third page differs.
+func TestRenderIntoFolder(t *testing.T) {
+	theme := load(t, nil, "standard")
+	out := filepath.Join(t.TempDir(), "public")
+	for round := range 4 {
+		want := make(map[string]string)
+		pages := func(yield func(Page) bool) {
+			for i := range 600 {
+				r := record{Title: fmt.Sprint(i), Text: "stays"}
+				if i%3 == 0 {
+					r.Text = fmt.Sprint("round ", round)
+				}
+				p := Page{fmt.Sprintf("%d/%d.html", i%7, i), "risk.html", func() any { return r }}
+				want[p.Path] = fmt.Sprintf("<title>%d</title><h1>%d</h1><p>%s</p>", i, i, r.Text)
+				if !yield(p) {
+					return
+				}
+			}
+		}
+		f, err := openFolder(out, Guard{}, hasty{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := Render(theme, pages, nil, f, 8); err != nil {
+			t.Fatal(err)
+		}
+		if changed, err := f.Commit(""); err != nil || !changed {
+			t.Fatal(changed, err)
+		}
+		if diff := cmp.Diff(siteOf(want), tree(t, out)); diff != "" {
+			t.Fatal(diff)
 		}
 	}
 }

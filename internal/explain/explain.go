@@ -147,11 +147,11 @@ func (t *teller) evaluated() Step {
 		return s
 	}
 	if level := t.r.Now.Level; level >= 0 {
-		l := t.level(level)
-		s.say(words("リスクレベル「%[1]s」の扱い: %[2]s", "The level %[3]s is: %[4]s", l.Ja, acceptanceWords[t.c.Levels[level].Acceptance].Ja, l.En, acceptanceWords[t.c.Levels[level].Acceptance].En))
+		l, treatment := t.level(level), term.Code("acceptance", t.c.Levels[level].Acceptance)
+		s.say(words("リスクレベル「%[1]s」の扱い: %[2]s", "The level %[3]s is: %[4]s", l.Ja, treatment.Ja, l.En, treatment.En))
 	}
 	if acc := t.r.Acceptance; acc != nil {
-		state := stateWords[acc.State]
+		state := term.Code("acceptance", string(acc.State))
 		until := acc.Decision.Until.String()
 		s.say(words("受容の決定: %[1]s（期限 %[2]s）", "Acceptance: %[3]s (until %[2]s)", state.Ja, until, state.En), acc.Decision.ID)
 	}
@@ -200,7 +200,7 @@ func (t *teller) ranked() Step {
 	}
 	s.say(words("順位: %d", "Rank: %d", t.r.Rank))
 	if t.r.RankedBy != "" {
-		by := KeyWords[t.r.RankedBy]
+		by := term.Code("rankedBy", string(t.r.RankedBy))
 		if t.r.Rank == 1 {
 			s.say(words("すぐ下のリスクとは「%[1]s」で差が付きました。", "What sets it apart from the one below: %[2]s.", by.Ja, by.En))
 		} else {
@@ -213,11 +213,11 @@ func (t *teller) ranked() Step {
 func (t *teller) treated() Step {
 	s := Step{Process: "5.1", Title: term.Words{Ja: "対応の選択肢", En: "Option"}}
 	if t.r.Suggested != "" {
-		o := OptionWords[t.r.Suggested]
+		o := term.Code("option", t.r.Suggested)
 		s.say(words("手引書の考え方による選択肢: %[1]s", "The method suggests: %[2]s", o.Ja, o.En))
 	}
 	if t.r.Option != "" {
-		o := OptionWords[t.r.Option]
+		o := term.Code("option", t.r.Option)
 		s.say(words("選んだ選択肢: %[1]s", "Chosen: %[2]s", o.Ja, o.En))
 	}
 	return s
@@ -229,7 +229,7 @@ func (t *teller) projected() Step {
 		s.say(term.Words{Ja: "承認済み又は実施中の計画はありません。", En: "No plan is approved or in progress."})
 	}
 	for _, p := range t.r.Plans {
-		status := statusWords[p.Status]
+		status := term.Code("status", p.Status)
 		s.say(words("計画（%[1]s、期限 %[2]s）", "Plan (%[3]s, due %[2]s)", status.Ja, p.Due, status.En), p.ID)
 	}
 	if t.r.Outcome == assess.Closed || t.r.Outcome == assess.Unanalysed {
@@ -255,7 +255,7 @@ func (t *teller) projected() Step {
 func (t *teller) watched() Step {
 	s := Step{Process: "6.1", Title: term.Words{Ja: "モニタリング", En: "Monitoring"}}
 	for _, stale := range t.r.Stale {
-		what := StaleWords[stale.What]
+		what := term.Code("stale", stale.What)
 		if stale.Because == "criteria" {
 			s.say(words("分析より新しい変化: %[1]s（%[2]s）", "Newer than its analysis: %[3]s (%[2]s)", what.Ja, stale.On, what.En))
 			continue

@@ -2,6 +2,7 @@ package page
 
 import (
 	"maps"
+	"strings"
 
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -109,46 +110,18 @@ var titleWords = Words{
 	"pagesTitle":       {Ja: "ページ一覧", En: "Pages"},
 }
 
-var verdictWords = Words{
-	"levelUnknown":              {Ja: "未定", En: "Unknown"},
-	"outcome-closed":            {Ja: "終結", En: "Closed"},
-	"outcome-unanalysed":        {Ja: "未分析", En: "Not analysed"},
-	"outcome-needs-judgement":   {Ja: "判断が必要", En: "Needs judgement"},
-	"outcome-accepted":          {Ja: "受容済み", En: "Accepted"},
-	"outcome-acceptable":        {Ja: "受容可能", En: "Acceptable"},
-	"outcome-in-treatment":      {Ja: "対応中", En: "In treatment"},
-	"outcome-insufficient-plan": {Ja: "計画不十分", En: "Plan insufficient"},
-	"outcome-needs-treatment":   {Ja: "対応が必要", En: "Needs treatment"},
-	"reason-level":              {Ja: "リスクレベル", En: "level of risk"},
-	"reason-impact-alone":       {Ja: "影響のみで対応を要する", En: "impact alone"},
-	"reason-likelihood-alone":   {Ja: "起こりやすさのみで対応を要する", En: "likelihood alone"},
-	"reason-cumulative":         {Ja: "損失の累積", En: "cumulative loss"},
-	"reason-judged":             {Ja: "判断", En: "judgement"},
-	"acceptance-in-force":       {Ja: "有効", En: "In force"},
-	"acceptance-expired":        {Ja: "期限切れ", En: "Expired"},
-	"acceptance-outgrown":       {Ja: "受容時のレベルを超過", En: "Outgrown"},
-	"rankedBy-pin":              {Ja: "順位の指定", En: "pinned rank"},
-	"rankedBy-level":            {Ja: "リスクレベル", En: "level of risk"},
-	"rankedBy-viewpoints":       {Ja: "評価の観点の重み", En: "weight of viewpoints"},
-	"rankedBy-impact":           {Ja: "影響", En: "impact"},
-	"rankedBy-likelihood":       {Ja: "起こりやすさ", En: "likelihood"},
-	"rankedBy-loss":             {Ja: "年間期待損失額", En: "expected annual loss"},
-	"rankedBy-id":               {Ja: "識別子", En: "identifier"},
-	"option-modify":             {Ja: "修正", En: "Modify"},
-	"option-retain":             {Ja: "保有", En: "Retain"},
-	"option-avoid":              {Ja: "回避", En: "Avoid"},
-	"option-share":              {Ja: "共有", En: "Share"},
-	"status-draft":              {Ja: "起案", En: "Draft"},
-	"status-approved":           {Ja: "承認済み", En: "Approved"},
-	"status-in-progress":        {Ja: "実施中", En: "In progress"},
-	"status-done":               {Ja: "完了", En: "Done"},
-	"status-cancelled":          {Ja: "中止", En: "Cancelled"},
-	"status-open":               {Ja: "継続", En: "Open"},
-	"status-closed":             {Ja: "終結", En: "Closed"},
-	"acceptance-accept":         {Ja: "受容可能", En: "Acceptable"},
-	"acceptance-approval":       {Ja: "承認により受容可能", En: "Acceptable with approval"},
-	"acceptance-treat":          {Ja: "対応が必要", En: "Treatment needed"},
-}
+// verdictWords are the words of codes; those that stand by themselves in a badge begin with a capital.
+var verdictWords = func() Words {
+	w := Words{"levelUnknown": {Ja: "未定", En: "Unknown"}}
+	for code, words := range term.Codes() {
+		switch group, _, _ := strings.Cut(code, "-"); group {
+		case "acceptance", "option", "outcome", "status":
+			words = words.Capital()
+		}
+		w[code] = words
+	}
+	return w
+}()
 
 var valueWords = Words{
 	"inherent":  {Ja: "管理策の前", En: "Before controls"},

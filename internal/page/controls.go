@@ -80,7 +80,7 @@ func (v *view) controlsView(path string) controlsView {
 		if test == nil {
 			t.sorted("0", `<span class="empty">`+escaped(v.words["controlNotTested"])+`</span>`)
 		} else {
-			t.sorted(test.On.String(), join(" ", v.testBadge(test.Result), escaped(test.On.String())))
+			t.sorted(test.On.String(), join(" ", v.testBadge(test.Result), unbroken(test.On.String())))
 		}
 		risks := v.from("risks", c.ID)
 		t.number(len(risks), v.shortRefs(path, risks))

@@ -240,6 +240,9 @@ func (t *teller) projected() Step {
 		return s
 	}
 	r := t.rating(t.r.Projected)
+	if len(t.r.Plans) == 0 && r == t.rating(t.r.Now) {
+		return s
+	}
 	s.say(words("計画の完了後: %[1]s", "Once every live plan is done: %[2]s", r.Ja, r.En))
 	if len(t.r.ProjectedReasons) > 0 {
 		s.say(term.Words{Ja: "計画の完了後も、対応を要する理由が残ります。", En: "Reasons for treatment remain even then."})

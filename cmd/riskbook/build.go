@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 
@@ -68,7 +69,8 @@ func (s *session) build(out string, outGiven, strict bool) error {
 	}
 	theme, err := j.Theme()
 	if err != nil {
-		return s.siteFailure(err)
+		s.siteFailure(err)
+		return notPassed // the theme is the register's: its configuration names it, its folders hold it
 	}
 	if err := j.Write(theme, folder); err != nil {
 		return s.siteFailure(err)
@@ -118,14 +120,23 @@ func (s *session) stop(j *judged, strict bool) error {
 	}, term.Words{})
 }
 
-// siteFailure puts the failures of rendering and writing into words, one a line.
+// siteFailure prints why no site was written, a reason with its mend after the other, and gives the failure to end with: wrong usage where the output
+// folder was refused, a register that does not pass where a template of its own is wrong, the environment otherwise.
 func (s *session) siteFailure(err error) error {
 	list := site.List(err)
-	if len(list) == 0 {
-		return failed(term.Words{Ja: "サイトを書き出せません", En: "cannot write the site"}, err)
+	code := exitEnvironment
+	if errors.Is(err, site.ErrRefused) {
+		code = exitUsage
 	}
+	help := term.Words{Ja: "対処", En: "help"}.In(s.lang)
 	for _, e := range list {
-		fmt.Fprintf(s.stderr, "%s\n", e.In(s.lang))
+		if e.Place.File != "" {
+			code = exitNotPassed
+		}
+		fmt.Fprintln(s.stderr, e.In(s.lang))
+		if text := e.Help.In(s.lang); text != "" {
+			fmt.Fprintf(s.stderr, "   %s: %s\n", help, text)
+		}
 	}
-	return fail(exitEnvironment, term.Words{Ja: "サイトを作れませんでした。前のサイトはそのまま残っています", En: "no site was written; the one that was there is as it was"}, term.Words{})
+	return fail(code, term.Words{Ja: "サイトを書き出せませんでした", En: "the site was not written"}, term.Words{})
 }

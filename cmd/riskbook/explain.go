@@ -90,11 +90,12 @@ func (s *session) explainRule(r *check.Rule) {
 	fmt.Fprintf(s.stdout, "%s [%s] %s\n", r.Name, r.Severity, r.Title.In(s.lang))
 	say("理由", "Why", r.Why)
 	say("直し方", "Mend", r.Mend)
+	failing, passing := r.Excerpt()
 	for _, example := range []struct {
 		title term.Words
 		text  string
-	}{{term.Words{Ja: "不備のある例", En: "Failing"}, r.Failing}, {term.Words{Ja: "直した例", En: "Mended"}, r.Passing}} {
-		if text := strings.TrimSpace(example.text); text != "" {
+	}{{term.Words{Ja: "不備のある例", En: "Failing"}, failing}, {term.Words{Ja: "直した例", En: "Mended"}, passing}} {
+		if text := example.text; text != "" {
 			fmt.Fprintf(s.stdout, "\n%s\n  %s\n", example.title.In(s.lang), strings.ReplaceAll(text, "\n", "\n  "))
 		}
 	}

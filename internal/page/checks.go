@@ -297,9 +297,10 @@ func (v *view) ruleEntries(path string, found map[string]int) []RuleEntry {
 		f.words("chkFound", fmt.Sprint(found[rule.Name]))
 		f.words("chkWhy", rule.Why.In(v.Language))
 		f.words("chkMend", rule.Mend.In(v.Language))
+		failing, passing := rule.Excerpt()
 		entries = append(entries, RuleEntry{
 			Name: rule.Name, Title: rule.Title.In(v.Language), Facts: f.done(),
-			Failing: strings.TrimSpace(rule.Failing), Passing: strings.TrimSpace(rule.Passing),
+			Failing: failing, Passing: passing,
 			FailingLabel: v.say("chkExampleOf", "name", rule.Name, "which", v.words["chkFailing"]),
 			PassingLabel: v.say("chkExampleOf", "name", rule.Name, "which", v.words["chkPassing"]),
 		})

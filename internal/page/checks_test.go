@@ -25,7 +25,7 @@ func TestChecksShowsDiagnosticsByFileWithTheirRecordAndRule(t *testing.T) {
 }
 
 func TestChecksFindsTheRecordWithinABulkFile(t *testing.T) {
-	bulk := "[R-1]\ntitle = \"a\"\nowner = \"x\"\nidentified = 2026-05-01\n\n[R-2]\ntitle = \"b\"\nowner = \"x\"\nidentified = 2026-05-01\nevents = [\"E-9\"]\n"
+	bulk := "[R-1]\ntitle = \"a\"\nowner = \"x\"\nidentified = 2026-05-01\n\n[R-2]\ntitle = \"b\"\nowner = \"x\"\nidentified = 2026-05-01\nevents = [\"E-9\"]\n\n[R-3]\ntitle = \"c\"\nowner = \"x\"\nidentified = 2026-05-01\n"
 	root := build(t, fstest.MapFS{"content/risks/all.toml": plain(bulk)}).page("checks.html")
 	list := rows(t, root, "error")
 	if len(list) != 2 || !strings.HasPrefix(list[0], "content/risks/all.toml R-2 b") || !strings.HasPrefix(list[1], "10:11") {
@@ -54,7 +54,11 @@ func TestChecksExplainsEveryRuleUnderItsName(t *testing.T) {
 		section := text(heading.Parent)
 		wants(t, rule.Name, section, fold(rule.Title.En), fold(rule.Why.En), fold(rule.Mend.En))
 		if rule.Failing != "" {
-			wants(t, rule.Name, section, fold(rule.Failing), fold(rule.Passing))
+			failing, passing := rule.Excerpt()
+			if failing == "" {
+				t.Errorf("%s has no example to show", rule.Name)
+			}
+			wants(t, rule.Name, section, fold(failing), fold(passing))
 		}
 	}
 	wants(t, "plan-overdue", rowOf(t, root, "rules", "plan-overdue"), "Off")

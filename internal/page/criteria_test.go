@@ -91,3 +91,13 @@ func TestCriteriaAbsentShowsTheExampleScalesAsSuch(t *testing.T) {
 		t.Error("speaks of a revision that there is not")
 	}
 }
+
+func TestCriteriaThatCannotBeReadSayNothingElse(t *testing.T) {
+	root := build(t, fstest.MapFS{"content/criteria.toml": plain("revision = \n")}).page("criteria.html")
+	wants(t, "note", text(find(root, "class", "note note-bad")), "読み込めません")
+	for _, id := range []string{"matrix", "acceptance", "older"} {
+		if find(root, "id", id) != nil {
+			t.Errorf("shows %s of criteria that cannot be read", id)
+		}
+	}
+}

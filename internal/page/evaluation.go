@@ -32,6 +32,7 @@ var evaluationWords = Words{
 	"evalTileLossNow":   {Ja: "現在 {amount}", En: "now {amount}"},
 	"evalLeft":          {Ja: "計画の完了後も受容できないリスク", En: "Not acceptable even then"},
 	"evalLeftNone":      {Ja: "計画の完了後に受容できないリスクはありません。", En: "No risk is beyond acceptance once the plans are done."},
+	"evalLeftMore":      {Ja: "優先順位の高いものから{shown}件を示しました。残りの{more}件は「{all}」の一覧にあります。", En: "The {shown} of highest priority are shown; the other {more} are in the list of {all}."},
 	"evalRisk":          {Ja: "リスク", En: "Risk"},
 	"evalNow":           {Ja: "現在", En: "Now"},
 	"evalThen":          {Ja: "完了後", En: "Then"},
@@ -243,7 +244,7 @@ func (v *view) leftTable(path string, risks []*assess.Risk) template.HTML {
 			}
 		}
 	}
-	for _, r := range risks {
+	for _, r := range risks[:min(len(risks), mostLeft)] {
 		t.row()
 		t.head(v.ref(path, r.Record.ID))
 		t.cell(v.ratingBadge(r.Now))
@@ -253,8 +254,14 @@ func (v *view) leftTable(path string, risks []*assess.Risk) template.HTML {
 		t.words(v.words[v.missing(r, drafted[r.Record.ID])])
 		t.words(v.party(r.Record.Owner))
 	}
-	return t.done()
+	if len(risks) <= mostLeft {
+		return t.done()
+	}
+	return t.done() + `<p class="small">` + v.sayHTML("evalLeftMore", "shown", mostLeft, "more", len(risks)-mostLeft, "all", v.listLink(path, register.KindOf("risks"))) + `</p>`
 }
+
+// mostLeft is how many of the risks that are not acceptable are listed.
+const mostLeft = 500
 
 // livePlanRefs names the live plans of a risk.
 func (v *view) livePlanRefs(path string, r *assess.Risk) template.HTML {

@@ -1,6 +1,8 @@
 package page_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"testing/fstest"
 )
@@ -65,4 +67,18 @@ func TestEvaluationWithoutCriteriaRestsOnJudgement(t *testing.T) {
 	wants(t, "R-001", rowOf(t, root, "left", "R-001"), "判断", "T-01")
 	wants(t, "T-01", rowOf(t, root, "by-plan", "T-01"), "先に分析")
 	wants(t, "T-02", rowOf(t, root, "by-plan", "T-02"), "判断による")
+}
+
+func TestEvaluationListsTheGravestOfMany(t *testing.T) {
+	var risks strings.Builder
+	for i := range 600 {
+		fmt.Fprintf(&risks, "[R-%04d]\ntitle = \"r\"\nowner = \"x\"\nidentified = 2026-05-01\ncurrent = { likelihood = 2, impact = 2 }\n", i)
+	}
+	risks.WriteString("[R-9999]\ntitle = \"r\"\nowner = \"x\"\nidentified = 2026-05-01\ncurrent = { likelihood = 3, impact = 3 }\n")
+	root := build(t, fstest.MapFS{"content/criteria.toml": plain(methodCriteria), "content/risks/all.toml": plain(risks.String())}).page("evaluation.html")
+	list := rows(t, root, "left")
+	if len(list) != 500 || !strings.HasPrefix(list[0], "R-9999") {
+		t.Errorf("%d rows, first %q: want 500, the gravest first", len(list), list[0])
+	}
+	wants(t, "page", text(find(root, "id", "content")), "601件のうち601件は", "残りの101件")
 }

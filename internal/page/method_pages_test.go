@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -173,8 +174,8 @@ func sound(t *testing.T, path string, root *html.Node) {
 			if attr(n, "src") == "" {
 				t.Errorf("%s: has a script of its own", path)
 			}
-		case "tr":
-			cells(t, path, n)
+		case "table":
+			columns(t, path, n)
 		}
 	}
 	if first != 1 {
@@ -182,27 +183,29 @@ func sound(t *testing.T, path string, root *html.Node) {
 	}
 }
 
-// cells holds a row to the number of columns of its table, where no cell spans.
-func cells(t *testing.T, path string, row *html.Node) {
+// columns holds the rows of a table to the number of its columns, where no cell spans.
+func columns(t *testing.T, path string, table *html.Node) {
 	t.Helper()
-	table := row.Parent.Parent
-	if len(all(table, "rowspan", "")) > 0 || len(all(row, "colspan", "")) > 0 {
+	if len(all(table, "rowspan", ""))+len(all(table, "colspan", "")) > 0 {
 		return
 	}
-	want := 0
-	for n := range table.Descendants() {
-		if n.Type == html.ElementNode && n.Data == "th" && n.Parent.Parent.Data == "thead" {
-			want++
+	want := -1
+	for row := range table.Descendants() {
+		if row.Type != html.ElementNode || row.Data != "tr" {
+			continue
 		}
-	}
-	got := 0
-	for n := range row.ChildNodes() {
-		if n.Type == html.ElementNode {
-			got++
+		got := 0
+		for n := range row.ChildNodes() {
+			if n.Type == html.ElementNode {
+				got++
+			}
 		}
-	}
-	if want > 0 && got != want {
-		t.Errorf("%s: a row %q has %d cells, its table %d columns", path, text(row), got, want)
+		if want < 0 {
+			want = got
+		}
+		if got != want {
+			t.Errorf("%s: a row %q has %d cells, the first %d", path, text(row), got, want)
+		}
 	}
 }
 
@@ -323,5 +326,39 @@ func chainRegister() fstest.MapFS {
 		"content/controls/C-01.md":   markdown("title = \"訓練\"\nfunction = \"prevent\"\nstate = \"planned\"\ncommon = true"),
 		"content/treatments/T-01.md": markdown("title = \"分離\"\nowner = \"x\"\nrisks = [\"R-001\"]\noption = \"modify\"\naim = \"prevention\"\nstatus = \"approved\"\ndue = 2027-03-31\ncost = { initial = 3_000_000, annual = 100_000 }\nintroduces = [\"R-004\"]\n[[target]]\nrisk = \"R-001\"\nlikelihood = 1\n[[action]]\ntitle = \"a\"\ncommon = \"C-01\"\n[[worsens]]\nrisk = \"R-002\"\nlikelihood = 3\nwhy = \"手入力が増える\""),
 		"content/treatments/T-02.md": markdown("title = \"保険\"\nowner = \"x\"\nrisks = [\"R-005\"]\noption = \"share\"\naim = \"prevention\"\nstatus = \"in-progress\"\ndue = 2027-03-31\n[[target]]\nrisk = \"R-005\"\nimpact = 2\n[[action]]\ntitle = \"a\"\ncommon = \"C-01\""),
+	}
+}
+
+// Every text of a record and of the criteria is markup that would run: the pages must show it as text.
+func TestMethodPagesShowHostileTextAsText(t *testing.T) {
+	hostile := `</td><script>alert(1)</script><img src=x onerror=alert(1)>"'`
+	quoted := "'''" + hostile + " '''"
+	files := chainRegister()
+	for name, file := range files {
+		if name != "content/criteria.toml" {
+			files[name] = plain(regexp.MustCompile(`(?m)^(title|cause|result|why|damage) = ".*"$`).ReplaceAllString(string(file.Data), "$1 = "+strings.ReplaceAll(quoted, "$", "$$")))
+		}
+	}
+	criteria := regexp.MustCompile(`(what|why|meaning|approved_by|label) = ("[^"]*"|\{[^}]*\})`).ReplaceAllString(methodCriteria, "$1 = "+quoted)
+	files["content/criteria.toml"] = plain(criteria)
+	files["content/decisions/D-01.md"] = markdown("title = " + quoted + "\nkind = \"judgement\"\non = 2026-05-10\nby = " + quoted + "\nbasis = \"b\"\nrisks = [\"R-003\"]\nverdict = \"treat\"\nknowledge = " + quoted)
+	b := build(t, files)
+	for _, d := range b.judge.Checked.Diagnostics {
+		if d.Rule == "syntax" {
+			t.Fatalf("%v: %s", d.Place, d.Message.En)
+		}
+	}
+	for _, path := range []string{"evaluation.html", "criteria.html", "process.html", "trace.html", "checks.html", "en/evaluation.html", "en/criteria.html", "en/trace.html"} {
+		root := b.page(path) // sound refuses scripts and handlers
+		for n := range root.Descendants() {
+			if n.Type == html.ElementNode && n.Data == "img" {
+				t.Errorf("%s: a text became an element", path)
+			}
+		}
+	}
+	for _, path := range []string{"evaluation.html", "criteria.html", "trace.html"} {
+		if got := text(find(b.page(path), "id", "content")); !strings.Contains(got, fold(hostile)) {
+			t.Errorf("%s does not show the text as it is: %.600s", path, got)
+		}
 	}
 }

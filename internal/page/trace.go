@@ -57,6 +57,7 @@ var traceWords = Words{
 	"traceNoReview":     {Ja: "レビューの記録がない", En: "no review"},
 	"traceNotNeeded":    {Ja: "不要", En: "not needed"},
 	"traceWholeReviews": {Ja: "登録簿全体のレビュー", En: "Reviews of the whole register"},
+	"traceCut":          {Ja: "ほかに{n}通りのつながりがあります。{asset}のページからたどれます。", En: "There are {n} more ways, to be followed from the page of {asset}."},
 	"traceNothing":      {Ja: "この資産に関わる記録はまだありません。", En: "No other record bears on this asset yet."},
 }
 
@@ -81,8 +82,11 @@ type TraceView struct {
 	Chains         []TraceChain
 }
 
-// mostTraced is how many assets the page follows.
-const mostTraced = 1000
+const (
+	mostTraced = 1000 // assets that the page follows
+	mostLinks  = 4000 // rows of all chains; beyond it every chain shows its first ones, breaks before the rest
+	fewLinks   = 4    // rows that a chain shows in any case
+)
 
 func tracePages(v *view) iter.Seq[Page] {
 	return one("trace.html", "trace.html", func() any { return v.traceView("trace.html") })
@@ -109,6 +113,15 @@ func (v *view) traceView(path string) TraceView {
 		slices.SortStableFunc(chains, func(a, b *chain) int { return b.breaks() - a.breaks() })
 		chains = chains[:mostTraced]
 		slices.SortStableFunc(chains, func(a, b *chain) int { return strings.Compare(a.asset.ID, b.asset.ID) })
+	}
+	links := 0
+	for _, c := range chains {
+		links += len(c.links)
+	}
+	if links > mostLinks {
+		for _, c := range chains {
+			c.cut(max(fewLinks, mostLinks/len(chains)))
+		}
 	}
 	page.Summary, page.Coverage = v.traceSummary(path, chains), v.coverageTable(path, chains)
 	page.How = v.say("traceHow", "whole", len(tr.wholeReviews))
@@ -233,7 +246,10 @@ func (v *view) chainTable(path string, c *chain) template.HTML {
 		t.cell(v.tracedPlans(path, l))
 		t.cell(cmp.Or(join(" ", v.shortRefs(path, l.reviews), v.breakMark(l.reviewBreak)), "–"))
 	}
-	return t.done()
+	if c.left == 0 {
+		return t.done()
+	}
+	return t.done() + `<p class="small">` + v.sayHTML("traceCut", "n", c.left, "asset", v.ref(path, c.asset.ID)) + `</p>`
 }
 
 // tracedPlans names the plans of a link, or says that none is wanted.

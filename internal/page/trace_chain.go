@@ -32,6 +32,7 @@ type chain struct {
 	links    []link
 	count    map[string]int // of breaks, by key
 	seen     map[[2]string]bool
+	left     int // links that are not shown
 
 	sources, findings, risks, decisions, plans, reviews []string // distinct ids, ascending
 }
@@ -52,6 +53,29 @@ func (c *chain) broken(key, id string) string {
 		c.count[key]++
 	}
 	return key
+}
+
+// cut leaves the first links of a chain, those that break off before the others.
+func (c *chain) cut(most int) {
+	if len(c.links) <= most {
+		return
+	}
+	slices.SortStableFunc(c.links, func(a, b link) int {
+		switch {
+		case a.breaks() == b.breaks():
+			return 0
+		case a.breaks():
+			return -1
+		}
+		return 1
+	})
+	c.left = len(c.links) - most
+	c.links = c.links[:most]
+}
+
+// breaks tells whether the chain breaks off at a link.
+func (l *link) breaks() bool {
+	return l.sourceBreak+l.eventBreak+l.riskBreak+l.decisionBreak+l.planBreak+l.reviewBreak != ""
 }
 
 // tracer finds what hangs together.

@@ -87,6 +87,26 @@ func TestTraceOfManyAssetsShowsThoseWithBreaks(t *testing.T) {
 	}
 }
 
+func TestTraceOfManyLinksShowsBreaksFirst(t *testing.T) {
+	files := fstest.MapFS{"content/criteria.toml": plain(methodCriteria)}
+	files["content/reviews/V-1.md"] = markdown("title = \"v\"\non = 2026-06-10\nby = \"x\"\nfactor = \"internal\"\ntrigger = \"periodic\"\noutcome = \"keep\"")
+	files["content/assets/A-1.md"] = markdown("title = \"a\"\nkind = \"other\"\nviewpoints = [\"v\"]\nowner = \"x\"")
+	files["content/events/E-1.md"] = markdown("title = \"e\"\napproach = \"result\"\nresult = \"r\"\nassets = [\"A-1\"]")
+	var risks strings.Builder
+	for i := range 4100 {
+		fmt.Fprintf(&risks, "[R-%04d]\ntitle = \"r\"\nowner = \"x\"\nidentified = 2026-05-01\nevents = [\"E-1\"]\ncurrent = { likelihood = 1, impact = 1 }\n", i)
+	}
+	risks.WriteString("[R-9999]\ntitle = \"r\"\nowner = \"x\"\nidentified = 2026-05-01\nevents = [\"E-1\"]\n")
+	files["content/risks/all.toml"] = plain(risks.String())
+	root := build(t, files).page("trace.html")
+	chain := find(root, "id", "chain-A-1")
+	list := rows(t, root, "chains")
+	if len(list) != 4000 || !strings.Contains(list[0], "R-9999") {
+		t.Errorf("%d rows, first %q: want 4,000, the break first", len(list), list[0])
+	}
+	wants(t, "note", text(chain), "ほかに101通り")
+}
+
 func TestTraceOfAnEmptyRegisterSaysHowToBegin(t *testing.T) {
 	root := build(t, fstest.MapFS{}).page("en/trace.html")
 	wants(t, "note", text(find(root, "class", "note")), "content/assets/")

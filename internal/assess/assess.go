@@ -23,6 +23,7 @@ type Assessment struct {
 	BalanceOf  map[string]Balance // by asset
 	Common     []CommonEffort     // by the control's id
 	Summary    Summary
+	Due        []DueItem // what falls due, expires or is to be reviewed: by day, then record
 
 	risks map[string]*Risk
 	plans map[string]*Plan
@@ -63,6 +64,7 @@ func Assess(r *register.Register, asOf date.Date) *Assessment {
 	a.Common = common(r)
 	a.Summary = a.summary()
 	a.Steps = a.steps()
+	a.Due = a.due()
 	return a
 }
 

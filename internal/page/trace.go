@@ -53,7 +53,7 @@ var traceWords = Words{
 	"traceNoLevel":      {Ja: "リスクが未分析", En: "the risk is not analysed"},
 	"traceNoJudgement":  {Ja: "判断の記録がない", En: "no judgement"},
 	"traceNoPlan":       {Ja: "実行中の計画がない", En: "no live plan"},
-	"traceDraft":        {Ja: "起案のまま", En: "still a draft"},
+	"traceDraft":        {Ja: "計画が起案のまま", En: "the plan is still a draft"},
 	"traceNoReview":     {Ja: "レビューの記録がない", En: "no review"},
 	"traceNotNeeded":    {Ja: "不要", En: "not needed"},
 	"traceWholeReviews": {Ja: "登録簿全体のレビュー", En: "Reviews of the whole register"},

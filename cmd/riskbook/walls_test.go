@@ -23,7 +23,7 @@ var rooms = map[string][]string{
 	"internal/date":       {},
 	"internal/diagnostic": {"internal/term"},
 	"internal/explain":    {"internal/assess", "internal/register", "internal/term"},
-	"internal/export":     {"internal/assess", "internal/check", "internal/quantify", "internal/register", "internal/source"},
+	"internal/export":     {"internal/assess", "internal/check", "internal/date", "internal/quantify", "internal/register", "internal/source", "internal/term"},
 	"internal/history":    {},
 	"internal/page": {
 		"internal/assess", "internal/check", "internal/date", "internal/diagnostic", "internal/explain",

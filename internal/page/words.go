@@ -115,7 +115,7 @@ var verdictWords = func() Words {
 	w := Words{"levelUnknown": {Ja: "未定", En: "Unknown"}}
 	for code, words := range term.Codes() {
 		switch group, _, _ := strings.Cut(code, "-"); group {
-		case "acceptance", "option", "outcome", "status":
+		case "acceptance", "due", "option", "outcome", "status":
 			words = words.Capital()
 		}
 		w[code] = words

@@ -15,6 +15,15 @@ var codes = map[string]Words{
 	"acceptance-in-force":       {Ja: "有効", En: "in force"},
 	"acceptance-outgrown":       {Ja: "受容時のレベルを超過", En: "outgrown"},
 	"acceptance-treat":          {Ja: "対応が必要", En: "treatment needed"},
+	"due-acceptance":            {Ja: "受容の期限", En: "acceptance expires"},
+	"due-action":                {Ja: "作業の期限", En: "action due"},
+	"due-criteria":              {Ja: "リスク判定基準の見直し", En: "review of the criteria"},
+	"due-effectiveness":         {Ja: "計画の有効性の確認", En: "effectiveness review"},
+	"due-finding":               {Ja: "課題の処置期限", En: "finding due"},
+	"due-plan":                  {Ja: "計画の完了期限", En: "plan due"},
+	"due-reanalysis":            {Ja: "計画完了後の再分析", En: "analysis after a finished plan"},
+	"due-review":                {Ja: "次回のレビュー", En: "next review"},
+	"due-risk":                  {Ja: "リスクの見直し", En: "risk review"},
 	"option-avoid":              {Ja: "回避", En: "avoid"},
 	"option-modify":             {Ja: "修正", En: "modify"},
 	"option-retain":             {Ja: "保有", En: "retain"},
@@ -55,8 +64,8 @@ var codes = map[string]Words{
 	"status-open":               {Ja: "継続", En: "open"},
 }
 
-// Code gives the words of a code: Code("outcome", "needs-treatment"). The groups are acceptance (of a level, and of a decision), option, outcome,
-// rankedBy, reason, stale and status. An unknown code stands for itself.
+// Code gives the words of a code: Code("outcome", "needs-treatment"). The groups are acceptance (of a level, and of a decision), due, option,
+// outcome, rankedBy, reason, stale and status. An unknown code stands for itself.
 func Code(group, code string) Words {
 	if w, ok := codes[group+"-"+code]; ok {
 		return w

@@ -45,7 +45,7 @@ func (v *view) freePagesView(path string) freePagesView {
 func freePagePages(v *view) iter.Seq[Page] {
 	return recordPages(v, "page.html", v.Register.Pages, func(path string, p *register.Page) any {
 		page := v.record(path, p)
-		page.Head, page.Title = v.short(p.Title), v.text(p.Title)
+		page.Record.Head, page.Title = v.short(p.Title), v.text(p.Title)
 		return page
 	})
 }

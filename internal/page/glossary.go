@@ -303,7 +303,7 @@ func termPages(v *view) iter.Seq[Page] {
 
 func (v *view) termView(path string, t *register.Term) termView {
 	page := termView{recordView: v.record(path, t), Uses: v.refList(path, v.Bodies.uses[t.ID])}
-	page.Head = v.short(t.Title)
+	page.Record.Head = v.short(t.Title)
 	page.Title = v.text(t.Title)
 	f := v.facts()
 	f.words("glossaryReading", t.Reading)

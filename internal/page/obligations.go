@@ -137,7 +137,7 @@ func (v *view) obligationView(path string, o *register.Obligation) obligationVie
 	if n := len(o.Clauses); n > 0 {
 		page.Count = v.say("obligationSummary", "n", n, "open", open)
 	}
-	page.Pointers = v.pointersBut(path, o.ID, "obligations")
+	page.Record.Pointers = v.pointersBut(path, o.ID, "obligations")
 	return page
 }
 

@@ -16,7 +16,6 @@ var recordWords = Words{
 	"on":             {Ja: "日付", En: "Date"},
 	"by":             {Ja: "決定者", En: "Decided by"},
 	"form":           {Ja: "種別", En: "Kind"},
-	"record":         {Ja: "記録", En: "Record"},
 	"note":           {Ja: "備考", En: "Note"},
 	"result":         {Ja: "結果", En: "Result"},
 	"until":          {Ja: "期限", En: "Until"},

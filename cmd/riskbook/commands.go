@@ -29,6 +29,7 @@ var commands = []command{
 	buildCommand,
 	checkCommand,
 	completionCommand,
+	diffCommand,
 	explainCommand,
 	exportCommand,
 	versionCommand,

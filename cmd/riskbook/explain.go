@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -102,33 +103,39 @@ func (s *session) explainRule(r *check.Rule) {
 }
 
 func (s *session) explainRecord(j *judged, entry register.Entry) {
+	var b strings.Builder
+	s.tellRecord(&b, j, entry)
+	fmt.Fprint(s.stdout, diagnostic.Plain(b.String()))
+}
+
+func (s *session) tellRecord(w io.Writer, j *judged, entry register.Entry) {
 	base := entry.Of()
 	title := s.textOf(j, base.Title)
-	fmt.Fprintf(s.stdout, "%s %s%s\n", base.ID, title, s.aside(base.Kind.One.In(s.lang)))
-	fmt.Fprintf(s.stdout, "  %s\n", base.Source.File.Path)
+	fmt.Fprintf(w, "%s %s%s\n", base.ID, title, s.aside(base.Kind.One.In(s.lang)))
+	fmt.Fprintf(w, "  %s\n", base.Source.File.Path)
 	if summary := s.textOf(j, base.Summary); summary != "" {
-		fmt.Fprintf(s.stdout, "  %s\n", summary)
+		fmt.Fprintf(w, "  %s\n", summary)
 	}
 	if risk := j.Assessment.Risk(base.ID); risk != nil {
 		asOf := term.Words{Ja: j.Assessment.AsOf.String() + " 時点", En: "as of " + j.Assessment.AsOf.String()}.In(s.lang)
-		fmt.Fprintf(s.stdout, "\n%s: %s%s\n", term.Words{Ja: "評価結果", En: "Outcome"}.In(s.lang), term.Code("outcome", string(risk.Outcome)).In(s.lang), s.aside(asOf))
+		fmt.Fprintf(w, "\n%s%s%s\n", term.Words{Ja: "評価結果：", En: "Outcome: "}.In(s.lang), term.Code("outcome", string(risk.Outcome)).In(s.lang), s.aside(asOf))
 		for _, step := range explain.Risk(j.Assessment, risk) {
 			if len(step.Lines) == 0 {
 				continue
 			}
-			fmt.Fprintf(s.stdout, "\n%s %s\n", step.Process, step.Title.In(s.lang))
+			fmt.Fprintf(w, "\n%s %s\n", step.Process, step.Title.In(s.lang))
 			for _, line := range step.Lines {
-				fmt.Fprintf(s.stdout, "  - %s\n", line.Words.In(s.lang))
+				fmt.Fprintf(w, "  - %s\n", line.Words.In(s.lang))
 				for _, id := range line.Records {
-					fmt.Fprintf(s.stdout, "      %s %s\n", id, s.titleOf(j, id))
+					fmt.Fprintf(w, "      %s %s\n", id, s.titleOf(j, id))
 				}
 			}
 		}
 	}
-	s.explainDiagnostics(j, base)
+	s.explainDiagnostics(w, j, base)
 }
 
-func (s *session) explainDiagnostics(j *judged, base *register.Record) {
+func (s *session) explainDiagnostics(w io.Writer, j *judged, base *register.Record) {
 	var own []diagnostic.Diagnostic
 	for _, d := range j.Checked.Diagnostics {
 		if d.Place.File == base.Source.File.Path || slices.ContainsFunc(base.Source.Translations, func(b source.Body) bool { return b.File.Path == d.Place.File }) {
@@ -138,9 +145,9 @@ func (s *session) explainDiagnostics(j *judged, base *register.Record) {
 	if len(own) == 0 {
 		return
 	}
-	fmt.Fprintf(s.stdout, "\n%s\n", term.Words{Ja: "このファイルの診断", En: "Diagnostics of its file"}.In(s.lang))
+	fmt.Fprintf(w, "\n%s\n", term.Words{Ja: "このファイルの診断", En: "Diagnostics of its file"}.In(s.lang))
 	for _, d := range own {
-		fmt.Fprintf(s.stdout, "  %d:%d: %s: %s [%s]\n", d.Place.Line, d.Place.Column, d.Severity, d.Message.In(s.lang), d.Rule)
+		fmt.Fprintf(w, "  %d:%d: %s: %s [%s]\n", d.Place.Line, d.Place.Column, d.Severity, d.Message.In(s.lang), d.Rule)
 	}
 }
 

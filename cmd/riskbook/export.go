@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -25,20 +26,21 @@ var exportCommand = command{
 	},
 	examples: []example{
 		{"riskbook export --format json --out register.json", term.Words{Ja: "JSON をファイルに書きます", En: "write JSON into a file"}},
+		{"riskbook export --format ics --out calendar.ics", term.Words{Ja: "期日をカレンダーとして書きます", En: "write what falls due as a calendar"}},
 		{"riskbook export --format json | jq '.risks[] | select(.rank != null)'", term.Words{Ja: "対応を要するリスクを取り出します", En: "pick the risks to be treated"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
 		format, out := "", ""
 		c.Args = cobra.NoArgs
-		c.Flags().StringVar(&format, "format", "json", term.Words{Ja: "出力形式 json", En: "json"}.In(s.lang))
+		c.Flags().StringVar(&format, "format", "json", term.Words{Ja: "出力形式 json（登録簿）、ics（期日のカレンダー）", En: "json (the register) or ics (what falls due, as a calendar)"}.In(s.lang))
 		c.Flags().StringVar(&out, "out", "", term.Words{Ja: "書き出すファイル（省略時は標準出力）", En: "file to write (else standard output)"}.In(s.lang))
 		c.RunE = func(*cobra.Command, []string) error { return s.export(format, out) }
 	},
 }
 
 func (s *session) export(format, out string) error {
-	if format != "json" {
-		return unknownWord("--format", format, []string{"json"})
+	if !slices.Contains(exportFormats, format) {
+		return unknownWord("--format", format, exportFormats)
 	}
 	j, err := s.understand(compile.ForCheck)
 	if err != nil {
@@ -47,24 +49,36 @@ func (s *session) export(format, out string) error {
 	if err := s.stopExport(j); err != nil {
 		return err
 	}
-	commit, _ := history.Head(j.root)
-	var buffer bytes.Buffer
-	err = export.WriteJSON(&buffer, export.Register{Assessment: j.Assessment, Checked: j.Checked, Losses: j.losses(), Commit: commit})
+	data, err := j.export(format)
 	if err != nil {
 		return failed(term.Words{Ja: "書き出せません", En: "cannot write"}, err)
 	}
 	if out != "" {
-		if err := writeFile(out, buffer.Bytes()); err != nil {
+		if err := writeFile(out, data); err != nil {
 			return failed(term.Words{Ja: out + " に書き出せません", En: "cannot write " + out}, err)
 		}
 		return nil
 	}
 	w := bufio.NewWriter(s.stdout)
-	w.Write(buffer.Bytes())
+	w.Write(data)
 	if err := w.Flush(); err != nil {
 		return failed(term.Words{Ja: "標準出力に書けません", En: "cannot write to standard output"}, err)
 	}
 	return nil
+}
+
+// exportFormats are the forms in which the register is exported.
+var exportFormats = []string{"ics", "json"}
+
+// export gives the register in a form.
+func (j *judged) export(format string) ([]byte, error) {
+	if format == "ics" {
+		return j.Calendar(j.Register.Config.DefaultLanguage), nil
+	}
+	commit, _ := history.Head(j.root)
+	var buffer bytes.Buffer
+	err := export.WriteJSON(&buffer, export.Register{Assessment: j.Assessment, Checked: j.Checked, Losses: j.losses(), Commit: commit})
+	return buffer.Bytes(), err
 }
 
 // losses simulates the annual losses of the risks that have figures.

@@ -18,8 +18,16 @@
 // Package internal/compile is the line, written out: to follow a run, begin there.
 package main
 
-import "os"
+import (
+	"os"
+	"runtime/debug"
+
+	"github.com/riskbook/riskbook/internal/compile"
+)
 
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(compile.GCPercent)
+	}
 	os.Exit(run(os.Args[1:], systemEnvironment()))
 }

@@ -19,6 +19,7 @@ var rooms = map[string][]string{
 	"internal/assess":     {"internal/date", "internal/quantify", "internal/register"},
 	"internal/benchmark":  {"*"},
 	"internal/check":      {"internal/assess", "internal/date", "internal/diagnostic", "internal/quantify", "internal/register", "internal/source", "internal/term"},
+	"internal/compare":    {"internal/assess", "internal/register"},
 	"internal/compile":    {"*"},
 	"internal/date":       {},
 	"internal/diagnostic": {"internal/term"},

@@ -5,6 +5,7 @@
 package compile
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,6 +16,7 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/export"
 	"github.com/riskbook/riskbook/internal/page"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
@@ -90,8 +92,23 @@ func (j *Judged) Write(theme *site.Theme, sink site.Sink) error {
 				return
 			}
 		}
+		for _, language := range j.Register.Config.Languages {
+			if !yield(site.File{Path: page.SitePath(j.Register, language, "calendar.ics"), Data: j.Calendar(language)}) {
+				return
+			}
+		}
 	}
 	return errors.Join(site.Render(theme, asSitePages(pages.Pages()), files, sink, workers), unread)
+}
+
+// Calendar gives what falls due as a calendar in a language.
+func (j *Judged) Calendar(language string) []byte {
+	var b bytes.Buffer
+	address := func(d *assess.DueItem) string { return page.DueAddress(j.Register, language, d) }
+	if err := export.WriteICS(&b, export.Calendar{Assessment: j.Assessment, Language: language, Address: address}); err != nil {
+		panic(err) // a buffer takes everything
+	}
+	return b.Bytes()
 }
 
 func asSitePages(pages iter.Seq[page.Page]) iter.Seq[site.Page] {
@@ -118,5 +135,5 @@ func sampleFiles() (map[string]string, error) {
 	return files, err
 }
 
-// GCPercent is how much garbage a run may let lie, as for debug.SetGCPercent: a run is short and makes much, so time is bought with memory here.
-const GCPercent = 75
+// GCPercent is how much garbage a run may let lie, as for debug.SetGCPercent. A large register is bounded by memory before it is by time.
+const GCPercent = 50

@@ -188,3 +188,12 @@ func visible(text string) string {
 	}
 	return b.String()
 }
+
+// Plain makes text of a record fit for a terminal: control characters and those that turn the direction of writing are shown, not obeyed. Line ends stay.
+func Plain(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = visible(line)
+	}
+	return strings.Join(lines, "\n")
+}

@@ -99,10 +99,10 @@ func (t *teller) analysed() Step {
 	}
 	if t.r.Inherent.Likelihood != nil || t.r.Inherent.Impact != nil {
 		r := t.rating(t.r.Inherent)
-		s.say(words("管理策の前: %[1]s", "Before controls: %[2]s", r.Ja, r.En))
+		s.say(words("管理策の前：%[1]s", "Before controls: %[2]s", r.Ja, r.En))
 	}
 	r := t.rating(t.r.Now)
-	s.say(words("現在: %[1]s", "Now: %[2]s", r.Ja, r.En), t.r.Record.Controls...)
+	s.say(words("現在：%[1]s", "Now: %[2]s", r.Ja, r.En), t.r.Record.Controls...)
 	if t.r.Record.Current == nil {
 		s.say(term.Words{Ja: "現在の分析がないため、管理策の前の値を用いています。", En: "There is no current analysis: the values before controls stand in for it."})
 	}
@@ -111,7 +111,7 @@ func (t *teller) analysed() Step {
 	}
 	if t.r.ExpectedLoss != nil {
 		loss := t.money(*t.r.ExpectedLoss)
-		s.say(words("年間期待損失額: %[1]s", "Expected annual loss: %[2]s", loss.Ja, loss.En))
+		s.say(words("年間期待損失額：%[1]s", "Expected annual loss: %[2]s", loss.Ja, loss.En))
 	}
 	return s
 }
@@ -148,12 +148,12 @@ func (t *teller) evaluated() Step {
 	}
 	if level := t.r.Now.Level; level >= 0 {
 		l, treatment := t.level(level), term.Code("acceptance", t.c.Levels[level].Acceptance)
-		s.say(words("リスクレベル「%[1]s」の扱い: %[2]s", "The level %[3]s is: %[4]s", l.Ja, treatment.Ja, l.En, treatment.En))
+		s.say(words("リスクレベル「%[1]s」の扱い：%[2]s", "The level %[3]s is: %[4]s", l.Ja, treatment.Ja, l.En, treatment.En))
 	}
 	if acc := t.r.Acceptance; acc != nil {
 		state := term.Code("acceptance", string(acc.State))
 		until := acc.Decision.Until.String()
-		s.say(words("受容の決定: %[1]s（期限 %[2]s）", "Acceptance: %[3]s (until %[2]s)", state.Ja, until, state.En), acc.Decision.ID)
+		s.say(words("受容の決定：%[1]s（期限 %[2]s）", "Acceptance: %[3]s (until %[2]s)", state.Ja, until, state.En), acc.Decision.ID)
 	}
 	for _, reason := range t.r.Reasons {
 		s.say(t.reason(reason))
@@ -170,9 +170,9 @@ func (t *teller) judged(s *Step) {
 	case j == nil:
 		s.say(term.Words{Ja: "このリスクの判断はまだ記録されていません。", En: "No judgement names this risk yet."})
 	case j.Verdict == "treat":
-		s.say(words("%[1]s の判断: 対応する", "Judged on %[1]s: treat", j.On), j.ID)
+		s.say(words("%[1]s の判断：対応する", "Judged on %[1]s: treat", j.On), j.ID)
 	default:
-		s.say(words("%[1]s の判断: 受容する", "Judged on %[1]s: accept", j.On), j.ID)
+		s.say(words("%[1]s の判断：受容する", "Judged on %[1]s: accept", j.On), j.ID)
 	}
 }
 
@@ -180,16 +180,16 @@ func (t *teller) reason(reason assess.Reason) term.Words {
 	alone := t.c.Acceptance
 	switch reason {
 	case assess.ReasonLevel:
-		return term.Words{Ja: "理由: リスクレベルが、有効な受容のないまま受容できる範囲を超えています。", En: "Reason: the level is beyond acceptance, and no acceptance in force lifts it."}
+		return term.Words{Ja: "理由：リスクレベルが、有効な受容のないまま受容できる範囲を超えています。", En: "Reason: the level is beyond acceptance, and no acceptance in force lifts it."}
 	case assess.ReasonImpactAlone:
-		return words("理由: 影響%[1]sが、起こりやすさによらず対応を要する値（%[2]s以上）です。", "Reason: impact %[1]s asks for treatment whatever the likelihood (from %[2]s on).", value(t.r.Now.Impact), value(alone.ImpactAlone))
+		return words("理由：影響%[1]sが、起こりやすさによらず対応を要する値（%[2]s以上）です。", "Reason: impact %[1]s asks for treatment whatever the likelihood (from %[2]s on).", value(t.r.Now.Impact), value(alone.ImpactAlone))
 	case assess.ReasonLikelihoodAlone:
-		return words("理由: 起こりやすさ%[1]sが、影響によらず対応を要する値（%[2]s以上）です。", "Reason: likelihood %[1]s asks for treatment whatever the impact (from %[2]s on).", value(t.r.Now.Likelihood), value(alone.LikelihoodAlone))
+		return words("理由：起こりやすさ%[1]sが、影響によらず対応を要する値（%[2]s以上）です。", "Reason: likelihood %[1]s asks for treatment whatever the impact (from %[2]s on).", value(t.r.Now.Likelihood), value(alone.LikelihoodAlone))
 	case assess.ReasonCumulative:
 		limit := t.money(*alone.CumulativeLoss)
-		return words("理由: 年間期待損失額が、累積の損失として対応を要する額（%[1]s以上）に達しています。", "Reason: the expected annual loss reaches the sum from which losses add up to too much (%[2]s).", limit.Ja, limit.En)
+		return words("理由：年間期待損失額が、累積の損失として対応を要する額（%[1]s以上）に達しています。", "Reason: the expected annual loss reaches the sum from which losses add up to too much (%[2]s).", limit.Ja, limit.En)
 	}
-	return term.Words{Ja: "理由: 判断によります。", En: "Reason: judgement."}
+	return term.Words{Ja: "理由：判断によります。", En: "Reason: judgement."}
 }
 
 func (t *teller) ranked() Step {
@@ -198,7 +198,7 @@ func (t *teller) ranked() Step {
 		s.say(term.Words{Ja: "対応を要するリスクではないため、順位は付きません。", En: "It is not among the risks to be treated, so it has no rank."})
 		return s
 	}
-	s.say(words("順位: %d", "Rank: %d", t.r.Rank))
+	s.say(words("順位：%d", "Rank: %d", t.r.Rank))
 	if t.r.RankedBy != "" {
 		by := term.Code("rankedBy", string(t.r.RankedBy))
 		if t.r.Rank == 1 {
@@ -214,11 +214,11 @@ func (t *teller) treated() Step {
 	s := Step{Process: "5.1", Title: term.Words{Ja: "対応の選択肢", En: "Option"}}
 	if t.r.Suggested != "" {
 		o := term.Code("option", t.r.Suggested)
-		s.say(words("手引書の考え方による選択肢: %[1]s", "The method suggests: %[2]s", o.Ja, o.En))
+		s.say(words("手引書の考え方による選択肢：%[1]s", "The method suggests: %[2]s", o.Ja, o.En))
 	}
 	if t.r.Option != "" {
 		o := term.Code("option", t.r.Option)
-		s.say(words("選んだ選択肢: %[1]s", "Chosen: %[2]s", o.Ja, o.En))
+		s.say(words("選んだ選択肢：%[1]s", "Chosen: %[2]s", o.Ja, o.En))
 	}
 	return s
 }
@@ -243,7 +243,7 @@ func (t *teller) projected() Step {
 	if len(t.r.Plans) == 0 && r == t.rating(t.r.Now) {
 		return s
 	}
-	s.say(words("計画の完了後: %[1]s", "Once every live plan is done: %[2]s", r.Ja, r.En))
+	s.say(words("計画の完了後：%[1]s", "Once every live plan is done: %[2]s", r.Ja, r.En))
 	if len(t.r.ProjectedReasons) > 0 {
 		s.say(term.Words{Ja: "計画の完了後も、対応を要する理由が残ります。", En: "Reasons for treatment remain even then."})
 	} else if len(t.r.Plans) > 0 {
@@ -260,16 +260,16 @@ func (t *teller) watched() Step {
 	for _, stale := range t.r.Stale {
 		what := term.Code("stale", stale.What)
 		if stale.Because == "criteria" {
-			s.say(words("分析より新しい変化: %[1]s（%[2]s）", "Newer than its analysis: %[3]s (%[2]s)", what.Ja, stale.On, what.En))
+			s.say(words("分析より新しい変化：%[1]s（%[2]s）", "Newer than its analysis: %[3]s (%[2]s)", what.Ja, stale.On, what.En))
 			continue
 		}
-		s.say(words("分析より新しい変化: %[1]s（%[2]s）", "Newer than its analysis: %[3]s (%[2]s)", what.Ja, stale.On, what.En), stale.Because)
+		s.say(words("分析より新しい変化：%[1]s（%[2]s）", "Newer than its analysis: %[3]s (%[2]s)", what.Ja, stale.On, what.En), stale.Because)
 	}
 	if len(t.r.Stale) == 0 && t.r.Outcome != assess.Closed {
 		s.say(term.Words{Ja: "前回の分析の後に、前提の変化はありません。", En: "Nothing that it rests on is newer than its analysis."})
 	}
 	if !t.r.Next.IsZero() {
-		s.say(words("次の分析の期限: %s", "Next analysis by %s", t.r.Next))
+		s.say(words("次の分析の期限：%s", "Next analysis by %s", t.r.Next))
 	}
 	return s
 }

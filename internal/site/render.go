@@ -96,11 +96,17 @@ func (r *rendering) feed(pages iter.Seq[Page], files iter.Seq[File]) {
 	}
 }
 
+// mostKept is the size up to which a worker keeps its buffer for the next page: the few that hold a long list are let go.
+const mostKept = 1 << 20
+
 func (r *rendering) work() {
 	var buffer bytes.Buffer
 	for j := range r.jobs {
 		path, data := j.file.Path, j.file.Data
 		if j.page != nil {
+			if buffer.Cap() > mostKept {
+				buffer = bytes.Buffer{}
+			}
 			buffer.Reset()
 			if err := r.render(&buffer, *j.page); err != nil {
 				r.fail(j.n, err)

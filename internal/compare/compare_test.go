@@ -1,0 +1,90 @@
+package compare
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+const (
+	criteria = "revision = \"1\"\nlikelihood = [ {value=1,label=\"稀\"}, {value=2,label=\"中\"}, {value=3,label=\"頻\"} ]\nimpact = [ {value=1,label=\"小\"}, {value=2,label=\"大\"} ]\n" +
+		"level = [ {key=\"low\",label=\"低\",acceptance=\"accept\"}, {key=\"high\",label=\"高\",acceptance=\"treat\"} ]\n[matrix]\n"
+	lenient = criteria + "rows = [ [\"low\",\"low\"], [\"low\",\"low\"], [\"low\",\"high\"] ]\n"
+	strict  = criteria + "rows = [ [\"low\",\"low\"], [\"low\",\"high\"], [\"low\",\"high\"] ]\n"
+	short   = "revision = \"2\"\nlikelihood = [ {value=1,label=\"稀\"}, {value=2,label=\"中\"} ]\nimpact = [ {value=1,label=\"小\"}, {value=2,label=\"大\"} ]\n" +
+		"level = [ {key=\"low\",label=\"低\",acceptance=\"accept\"}, {key=\"high\",label=\"高\",acceptance=\"treat\"} ]\n[matrix]\nrows = [ [\"low\",\"low\"], [\"low\",\"high\"] ]\n"
+)
+
+// state is a register with one risk for each pair of likelihood and impact given.
+func state(t *testing.T, criteria string, ratings map[string][2]string) *assess.Assessment {
+	t.Helper()
+	files := fstest.MapFS{"content/riskbook.toml": {Data: []byte("title = \"T\"\n")}, "content/criteria.toml": {Data: []byte(criteria)}}
+	for id, r := range ratings {
+		files["content/risks/"+id+".md"] = &fstest.MapFile{Data: []byte("+++\ntitle = \"T\"\nowner = \"o\"\nidentified = 2026-01-01\n[current]\nlikelihood = " + r[0] + "\nimpact = " + r[1] + "\n+++\n")}
+	}
+	tree, err := source.Read(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return assess.Assess(register.Understand(tree), date.Of(2026, 11, 23))
+}
+
+func TestAChangeOfLevelIsPutDownToItsCause(t *testing.T) {
+	before := state(t, lenient, map[string][2]string{
+		"R-1": {"2", "2"}, // low; strict criteria make it high: by criteria
+		"R-2": {"1", "2"}, // low; rated 3 it is high under both: by rating
+		"R-3": {"1", "2"}, // low; rated 2 it is high only under the strict criteria: by both
+		"R-4": {"1", "1"}, // the same
+		"R-5": {"3", "2"}, // high; rated down to 1: low
+	})
+	after := state(t, strict, map[string][2]string{
+		"R-1": {"2", "2"}, "R-2": {"3", "2"}, "R-3": {"2", "2"}, "R-4": {"1", "1"}, "R-5": {"1", "2"}, "R-6": {"1", "1"},
+	})
+	c := Compare(before, after)
+	type row struct {
+		ID        string
+		Cause     Cause
+		Direction int
+	}
+	var got []row
+	for _, ch := range c.Changes {
+		got = append(got, row{ch.ID, ch.Cause, ch.Direction})
+	}
+	want := []row{{"R-1", ByCriteria, 1}, {"R-2", ByRating, 1}, {"R-3", ByBoth, 1}, {"R-5", ByRating, -1}, {"R-6", "", 0}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("changes (- wanted, + found):\n%s", diff)
+	}
+	if c.Same != 1 {
+		t.Errorf("%d stand as before, want 1 (R-4)", c.Same)
+	}
+	if diff := cmp.Diff([]string{"R-1", "R-2", "R-3"}, c.NewlyUnacceptable()); diff != "" {
+		t.Errorf("newly to be treated:\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"R-5"}, c.NoLongerUnacceptable()); diff != "" {
+		t.Errorf("no longer to be treated:\n%s", diff)
+	}
+}
+
+func TestARatingOffTheNewScaleIsNeitherClampedNorRescaled(t *testing.T) {
+	ratings := map[string][2]string{"R-1": {"3", "2"}}
+	c := Compare(state(t, lenient, ratings), state(t, short, ratings))
+	if len(c.Changes) != 1 {
+		t.Fatalf("%d changes, want 1", len(c.Changes))
+	}
+	after := c.Changes[0].After
+	if !after.OffScale || after.Level != "" || *after.Likelihood != 3 {
+		t.Errorf("after: %+v, want likelihood 3 off the scale and no level", after)
+	}
+	if diff := cmp.Diff([]string{"R-1"}, c.OffScale()); diff != "" {
+		t.Errorf("off the scale:\n%s", diff)
+	}
+	if got := c.NoLongerUnacceptable(); got != nil {
+		t.Errorf("a risk without a level counts as acceptable: %v", got)
+	}
+}

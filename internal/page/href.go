@@ -56,13 +56,16 @@ func escapePath(path string) string {
 	return path
 }
 
-// sitePath gives the path in the site of a page of the view's language.
-func (v *view) sitePath(path string) string {
-	if v.Language == v.Register.Config.DefaultLanguage {
+// SitePath gives the path in the site of a file that stands at path within a language: the default language lies at the root.
+func SitePath(r *register.Register, language, path string) string {
+	if language == r.Config.DefaultLanguage {
 		return path
 	}
-	return v.Language + "/" + path
+	return language + "/" + path
 }
+
+// sitePath gives the path in the site of a page of the view's language.
+func (v *view) sitePath(path string) string { return SitePath(v.Register, v.Language, path) }
 
 // base gives what leads from a page of the view's language to the root of the site.
 func (v *view) base(path string) string { return up(v.sitePath(path)) }

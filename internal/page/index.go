@@ -11,6 +11,7 @@ type index struct {
 	backlinks      map[string][]backlink // by id: what points at a record
 	gaps           map[string]int
 	bearing        bearing
+	owners         *owners
 }
 
 // backlink is one record that names another.
@@ -24,7 +25,7 @@ var classifications = []string{"TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER
 
 func newIndex(s *Site) *index {
 	r := s.Assessment.Register
-	x := &index{bearing: newBearing(s.Assessment), backlinks: map[string][]backlink{}}
+	x := &index{bearing: newBearing(s.Assessment), owners: newOwners(s.Assessment), backlinks: map[string][]backlink{}}
 	highest := slices.Index(classifications, r.Config.DefaultClassification)
 	for _, e := range r.All() {
 		highest = max(highest, slices.Index(classifications, e.Of().Classification))

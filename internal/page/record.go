@@ -109,7 +109,8 @@ func (v *view) marks(path string, base *register.Record, title Phrase) template.
 	}
 	if base.Owner != "" {
 		m.raw(`<span class="owned">`)
-		m.text(v.words["owner"] + v.words["colon"] + v.party(base.Owner))
+		m.text(v.words["owner"] + v.words["colon"])
+		m.html(v.ownerLink(path, base.Owner))
 		m.raw(`</span> `)
 	}
 	for _, t := range base.Tags {

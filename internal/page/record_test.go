@@ -91,6 +91,9 @@ func noLinkOfTheSampleLeadsNowhere(t *testing.T, b *built) {
 			}
 			target := path.Join(path.Dir(at), to.Path)
 			p, ok := b.views[target]
+			if !ok && (target == "calendar.ics" || target == "en/calendar.ics") {
+				continue // a file beside the pages
+			}
 			if !ok {
 				t.Errorf("%s: %s leads nowhere", at, attr(a, "href"))
 				continue

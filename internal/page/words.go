@@ -24,6 +24,8 @@ var allWords = []Words{
 	handbookWords,
 	notFoundWords,
 	recordWords,
+	calendarWords,
+	ownersWords,
 	assetWords,
 	assetsWords,
 	controlsWords,

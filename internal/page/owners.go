@@ -1,0 +1,421 @@
+package page
+
+import (
+	"cmp"
+	"html/template"
+	"iter"
+	"slices"
+	"strconv"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var ownersWords = Words{
+	"ownersTitle":          {Ja: "責任者", En: "Owners"},
+	"ownersLead":           {Ja: "誰が何に責任を負い、いま何を求められているかを示します。期限を過ぎたものの多い順です。", En: "Who answers for what, and what is wanted of whom now. Those with most overdue come first."},
+	"ownersCount":          {Ja: "責任を負うもののある人・組織{n}件。うち期限を過ぎたもののあるもの{late}件、受容できないリスクを抱えるもの{beyond}件。", En: "{n} answer for something: {late} of them have something overdue, {beyond} have risks beyond acceptance."},
+	"ownersNone":           {Ja: "責任者の書かれた記録はありません。", En: "No record names an owner."},
+	"ownersIdle":           {Ja: "いまのところ、責任を負うもののない人・組織：", En: "Answering for nothing at present: "},
+	"ownBeyond":            {Ja: "受容できないリスク", En: "Risks beyond acceptance"},
+	"ownRisksHead":         {Ja: "リスク", En: "Risks"},
+	"ownLateActions":       {Ja: "遅れている作業", En: "Late actions"},
+	"ownOverdue":           {Ja: "期限超過", En: "Overdue"},
+	"ownFilter":            {Ja: "状況", En: "Standing"},
+	"ownFilterLate":        {Ja: "期限を過ぎたものがある", En: "Something overdue"},
+	"ownFilterTime":        {Ja: "期限を過ぎたものがない", En: "Nothing overdue"},
+	"ownPlansHead":         {Ja: "実行中の計画", En: "Live plans"},
+	"ownTileBeyond":        {Ja: "受容できないリスク", En: "risks beyond acceptance"},
+	"ownTileOf":            {Ja: "終結していないリスク{n}件のうち", En: "of {n} open risks"},
+	"ownTileLate":          {Ja: "期限を過ぎたもの", En: "overdue"},
+	"ownTileActions":       {Ja: "うち作業 {n}件", En: "{n} of them actions"},
+	"ownTileSoon":          {Ja: "今後{n}日のうちに期限を迎えるもの", En: "due in the next {n} days"},
+	"ownTilePlans":         {Ja: "実行中の計画", En: "live plans"},
+	"ownTileActionsOpen":   {Ja: "終わっていない作業 {n}件", En: "open actions: {n}"},
+	"ownTileNext":          {Ja: "次の期日", En: "next date"},
+	"ownNothing":           {Ja: "この人・組織を責任者とする記録はありません。", En: "No record names it as an owner."},
+	"ownDue":               {Ja: "期限と見直し", En: "Due dates and reviews"},
+	"ownRisks":             {Ja: "リスク", En: "Risks"},
+	"ownPlans":             {Ja: "リスク対応計画", En: "Treatment plans"},
+	"ownActions":           {Ja: "終わっていない作業", En: "Open actions"},
+	"ownAction":            {Ja: "作業", En: "Action"},
+	"ownFindings":          {Ja: "課題", En: "Findings"},
+	"ownAssets":            {Ja: "資産", En: "Assets"},
+	"ownControls":          {Ja: "管理策", En: "Controls"},
+	"ownDecisions":         {Ja: "意思決定", En: "Decisions"},
+	"ownRole":              {Ja: "立場", En: "Part"},
+	"ownDecided":           {Ja: "決定", En: "decided"},
+	"ownProposed":          {Ja: "提案", En: "proposed"},
+	"ownReviews":           {Ja: "実施したレビュー", En: "Reviews held"},
+	"ownShared":            {Ja: "リスクを共有する相手となる計画", En: "Plans that share a risk with it"},
+	"ownOthers":            {Ja: "その他の記録", En: "Other records"},
+	"ownNextReview":        {Ja: "次の見直し", En: "Next review"},
+	"ownMore":              {Ja: "ほか{n}件は「{list}」の一覧にあります。", En: "{n} more are in the list of {list}."},
+	"ownMoreDue":           {Ja: "ほか{n}件があります。", En: "There are {n} more."},
+	"partyRole":            {Ja: "役割", En: "Role"},
+	"partyEmail":           {Ja: "メール", En: "Email"},
+	"partyParent":          {Ja: "上位の組織", En: "Part of"},
+	"partyMembers":         {Ja: "構成員", En: "Members"},
+	"partyGroups":          {Ja: "所属する会議体など", En: "Member of"},
+	"partyWithin":          {Ja: "下位の組織", En: "Has under it"},
+	"partykind-person":     {Ja: "個人", En: "Person"},
+	"partykind-department": {Ja: "部署", En: "Department"},
+	"partykind-committee":  {Ja: "会議体", En: "Committee"},
+	"partykind-outside":    {Ja: "外部", En: "Outside"},
+}
+
+// ownersView is the page owners.html.
+type ownersView struct {
+	listView
+	Idle template.HTML // parties that no record names
+	None bool
+}
+
+func ownersPages(v *view) iter.Seq[Page] {
+	return one("owners.html", "owners.html", func() any { return v.ownersView("owners.html") })
+}
+
+// ownersByUrgency gives the owners with most overdue first, then those with most risks beyond acceptance.
+func (v *view) ownersByUrgency() []*owner {
+	list := slices.Clone(v.index.owners.all)
+	slices.SortStableFunc(list, func(a, b *owner) int {
+		return cmp.Or(cmp.Compare(b.overdue, a.overdue), cmp.Compare(b.beyond, a.beyond), cmp.Compare(b.soon, a.soon), cmp.Compare(len(b.risks), len(a.risks)))
+	})
+	return list
+}
+
+func (v *view) ownersView(path string) ownersView {
+	t := v.table("list.rows", v.words["ownersTitle"], column{"owner", "title"}, column{"form", "nowrap"}, column{"ownOverdue", "number"}, column{"ownLateActions", "number"}, column{"ownBeyond", "number"},
+		column{"ownRisksHead", "number"}, column{"ownPlansHead", "number"}, column{"calSoonHead", "number"}, column{"calNext", "nowrap"})
+	forms, states := newPicks("form", "form"), newPicks("state", "ownFilter")
+	n, late, beyond := 0, 0, 0
+	var idle []template.HTML
+	for _, o := range v.ownersByUrgency() {
+		if o.idle() {
+			idle = append(idle, v.ownerLink(path, o.key))
+			continue
+		}
+		n++
+		state, form := "time", ""
+		if o.overdue > 0 {
+			late++
+			state = "late"
+		}
+		if o.beyond > 0 {
+			beyond++
+		}
+		if o.party != nil {
+			form = o.party.Kind
+			forms.add(0, form, v.known("partykind-", form))
+		}
+		t.row("form", form, "state", state)
+		t.head(v.ownerLink(path, o.key))
+		t.words(v.known("partykind-", form))
+		t.number(o.overdue, v.lateCount(o.overdue))
+		t.number(o.lateActions, v.lateCount(o.lateActions))
+		t.number(o.beyond, v.lateCount(o.beyond))
+		t.cell(count(o.openRisks()))
+		t.cell(count(o.livePlans()))
+		t.cell(count(o.soon))
+		t.cell(or(escaped(o.next().String()), "–"))
+	}
+	if late > 0 && late < n {
+		states.add(0, "late", v.words["ownFilterLate"])
+		states.add(1, "time", v.words["ownFilterTime"])
+	}
+	page := ownersView{None: n == 0}
+	page.Frame = v.frame(path, v.words["ownersTitle"])
+	page.Count = escaped(v.say("ownersCount", "n", n, "late", late, "beyond", beyond))
+	page.Filters, page.Table = v.filters("list.rows", forms, states), t.sortable()
+	page.Idle = join(v.words["listSeparator"], idle...)
+	return page
+}
+
+func count(n int) template.HTML { return template.HTML(strconv.Itoa(n)) }
+
+// openRisks counts the risks that are not closed.
+func (o *owner) openRisks() int {
+	n := 0
+	for _, k := range o.risks {
+		if !k.Record.Closed() {
+			n++
+		}
+	}
+	return n
+}
+
+// livePlans counts the plans that are approved or in progress.
+func (o *owner) livePlans() int {
+	n := 0
+	for _, p := range o.plans {
+		if p.Record.Live() {
+			n++
+		}
+	}
+	return n
+}
+
+// ownerSection is one list on the page of an owner.
+type ownerSection struct {
+	ID, Title string
+	Count     int
+	Table     template.HTML
+	More      template.HTML // where not all are listed
+}
+
+// ownerView is the page of one owner.
+type ownerView struct {
+	Frame
+	List     template.HTML
+	Head     template.HTML
+	Kind     string
+	Summary  template.HTML
+	Facts    template.HTML
+	Tiles    []Tile
+	Sections []ownerSection
+}
+
+func ownerPages(v *view) iter.Seq[Page] {
+	return func(yield func(Page) bool) {
+		for _, o := range v.index.owners.all {
+			path := o.path()
+			if !yield(Page{path, "owner.html", func() any { return v.ownerView(path, o) }}) {
+				return
+			}
+		}
+	}
+}
+
+// mostOwned is how many records of a kind the page of an owner lists.
+const mostOwned = 500
+
+func (v *view) ownerView(path string, o *owner) ownerView {
+	page := ownerView{Frame: v.frame(path, v.ownerName(o.key)), List: v.pageLink(path, "owners.html", v.words["ownersTitle"]), Head: escaped(o.key)}
+	if p := o.party; p != nil {
+		page.Head, page.Kind, page.Summary = v.short(p.Title), v.known("partykind-", p.Kind), v.wording(p.Summary)
+		page.Facts = v.partyFacts(path, o)
+	}
+	if o.idle() {
+		return page
+	}
+	page.Tiles = v.ownerTiles(o)
+	add := func(id, title string, n int, table template.HTML, list string) {
+		if n == 0 {
+			return
+		}
+		s := ownerSection{ID: id, Title: v.words[title], Count: n, Table: table}
+		if more := n - mostOwned; more > 0 && list != "" {
+			s.More = v.sayHTML("ownMore", "n", more, "list", v.listLink(path, register.KindOf(list)))
+		} else if more > 0 {
+			s.More = v.sayHTML("ownMoreDue", "n", more)
+		}
+		page.Sections = append(page.Sections, s)
+	}
+	add("due", "ownDue", len(o.due), v.ownedDue(path, listed(o.due)), "")
+	add("risks", "ownRisks", len(o.risks), v.ownedRisks(path, listed(o.risks)), "risks")
+	add("plans", "ownPlans", len(o.plans), v.ownedPlans(path, listed(o.plans)), "treatments")
+	add("actions", "ownActions", len(o.actions), v.ownedActions(path, listed(o.actions)), "treatments")
+	add("findings", "ownFindings", len(o.findings), v.ownedFindings(path, listed(o.findings)), "findings")
+	add("controls", "ownControls", len(o.controls), v.ownedControls(path, listed(o.controls)), "controls")
+	add("assets", "ownAssets", len(o.assets), v.ownedAssets(path, listed(o.assets)), "assets")
+	add("decisions", "ownDecisions", len(o.decisions), v.ownedDecisions(path, o.key, listed(o.decisions)), "decisions")
+	add("reviews", "ownReviews", len(o.reviews), v.ownedReviews(path, listed(o.reviews)), "reviews")
+	add("shared", "ownShared", len(o.shared), v.sharedPlans(path, listed(o.shared)), "treatments")
+	add("others", "ownOthers", len(o.others), v.otherRecords(path, listed(o.others)), "")
+	return page
+}
+
+// listed gives as many of a list as the page of an owner shows.
+func listed[T any](list []T) []T { return list[:min(len(list), mostOwned)] }
+
+// partyFacts gives what parties.toml says of an owner.
+func (v *view) partyFacts(path string, o *owner) template.HTML {
+	p := o.party
+	f := v.facts()
+	f.add("partyRole", v.wording(p.Role))
+	if p.Email != "" {
+		f.add("partyEmail", outside("mailto:"+p.Email, escaped(p.Email)))
+	}
+	if p.Parent != "" {
+		f.add("partyParent", v.ownerLink(path, p.Parent))
+	}
+	f.add("partyMembers", v.ownerLinks(path, p.Members))
+	f.add("partyGroups", v.ownerLinks(path, o.groups))
+	f.add("partyWithin", v.ownerLinks(path, o.within))
+	if p.Extra != nil {
+		for i := range p.Extra.Fields {
+			f.named(p.Extra.Fields[i].Key, v.value(&p.Extra.Fields[i].Value))
+		}
+	}
+	return f.done()
+}
+
+func (v *view) ownerTiles(o *owner) []Tile {
+	link := func(n int, to string) string {
+		if n == 0 {
+			return ""
+		}
+		return to
+	}
+	tiles := []Tile{
+		{strconv.Itoa(o.overdue), v.words["ownTileLate"], "", grade(o.overdue, "tile-bad"), link(len(o.due), "#owner.due")},
+		{strconv.Itoa(o.soon), v.say("ownTileSoon", "n", soonDays), "", "", link(len(o.due), "#owner.due")},
+		{strconv.Itoa(o.beyond), v.words["ownTileBeyond"], v.say("ownTileOf", "n", o.openRisks()), grade(o.beyond, "tile-bad"), link(len(o.risks), "#owner.risks")},
+		{strconv.Itoa(o.livePlans()), v.words["ownTilePlans"], v.say("ownTileActionsOpen", "n", len(o.actions)), "", link(len(o.plans), "#owner.plans")},
+	}
+	if o.lateActions > 0 {
+		tiles[0].Note = v.say("ownTileActions", "n", o.lateActions)
+	}
+	if o.soon > 0 {
+		tiles[1].Class = "tile-warn"
+	}
+	if next := o.next(); !next.IsZero() {
+		tiles = append(tiles, Tile{next.String(), v.words["ownTileNext"], "", "tile-long", ""})
+	}
+	return tiles
+}
+
+func (v *view) ownedDue(path string, items []*assess.DueItem) template.HTML {
+	t := v.table("", v.words["ownDue"], column{"calOn", "nowrap"}, column{"calLeft", "nowrap"}, column{"calWhat", "nowrap"}, column{"calRecord", "title"})
+	for _, d := range items {
+		t.row()
+		t.words(d.On.String())
+		v.dueCells(t, path, d)
+	}
+	return t.sortable()
+}
+
+func (v *view) ownedRisks(path string, risks []*assess.Risk) template.HTML {
+	t := v.table("", v.words["ownRisks"], column{"rankShort", "number"}, column{"risksNamedHead", "title"}, column{"risksNowHead", "nowrap"}, column{"risksThenHead", "nowrap"}, column{"outcome", ""},
+		column{"ownNextReview", "nowrap"}, column{"plans", ""})
+	for _, r := range risks {
+		t.row()
+		if r.Rank > 0 {
+			t.cell(count(r.Rank))
+		} else {
+			t.cell("–")
+		}
+		t.head(v.ref(path, r.Record.ID))
+		t.cell(v.ratingBadge(r.Now))
+		t.cell(v.projectedBadge(r))
+		t.cell(join(" ", v.outcomeBadge(r.Outcome), v.staleMark(r)))
+		t.cell(v.dueShort(r.Next, !r.Record.Closed()))
+		t.cell(v.planRefs(path, r))
+	}
+	return t.done()
+}
+
+func (v *view) ownedPlans(path string, plans []*assess.Plan) template.HTML {
+	t := v.table("", v.words["ownPlans"], column{"planHead", "title"}, column{"status", "nowrap"}, column{"planDueHead", ""}, column{"planVerdict", ""}, column{"planRisks", "refs"})
+	for _, p := range plans {
+		t.row()
+		t.head(v.ref(path, p.Record.ID))
+		t.cell(lines(v.planStatus(p.Record.Status), v.progressWords(p.Record.ID)))
+		t.cell(lines(unbroken(p.Record.Due.String()), or(v.deviation(p.Record.ID), v.onTime(p.Record))))
+		t.cell(v.planVerdict(p))
+		t.cell(v.shortRefs(path, p.Record.Risks))
+	}
+	return t.done()
+}
+
+func (v *view) ownedActions(path string, actions []ownedAction) template.HTML {
+	t := v.table("", v.words["ownActions"], column{"ownAction", "title"}, column{"due", "nowrap"}, column{"planHead", "title"})
+	for _, x := range actions {
+		t.row()
+		t.head(v.short(x.action.Title))
+		t.cell(or(v.dueShort(x.action.Due, true), "–"))
+		t.cell(v.ref(path, x.plan.ID))
+	}
+	return t.done()
+}
+
+func (v *view) ownedFindings(path string, findings []*register.Finding) template.HTML {
+	t := v.table("", v.words["ownFindings"], column{"findingHead", "title"}, column{"status", "nowrap"}, column{"findingReceived", "nowrap"}, column{"due", "nowrap"})
+	for _, f := range slices.SortedStableFunc(slices.Values(findings), func(a, b *register.Finding) int { return cmp.Compare(b.Status, a.Status) }) {
+		t.row()
+		t.head(v.ref(path, f.ID))
+		t.cell(v.openBadge(f.Status))
+		t.words(f.Received.String())
+		t.cell(v.dueShort(f.Due, f.Status == "open"))
+	}
+	return t.done()
+}
+
+func (v *view) ownedControls(path string, controls []*register.Control) template.HTML {
+	t := v.table("", v.words["ownControls"], column{"controlHead", "title"}, column{"controlFunction", "nowrap"}, column{"controlState", "nowrap"})
+	for _, c := range controls {
+		t.row()
+		t.head(v.ref(path, c.ID))
+		t.words(v.words["function-"+c.Function])
+		t.words(v.words["state-"+c.State])
+	}
+	return t.done()
+}
+
+func (v *view) ownedAssets(path string, assets []*register.Asset) template.HTML {
+	t := v.table("", v.words["ownAssets"], column{"assetHead", "title"}, column{"form", "nowrap"}, column{"risksOfRecord", "refs"})
+	for _, a := range assets {
+		t.row()
+		t.head(v.ref(path, a.ID))
+		t.words(v.words["asset-"+a.Form])
+		t.cell(v.shortRefs(path, v.index.bearing.byAsset[a.ID]))
+	}
+	return t.done()
+}
+
+func (v *view) ownedDecisions(path, key string, decisions []*register.Decision) template.HTML {
+	t := v.table("", v.words["ownDecisions"], column{"on", "nowrap"}, column{"record", "title"}, column{"form", "nowrap"}, column{"ownRole", "nowrap"}, column{"until", "nowrap"}, column{"state", ""})
+	for _, d := range decisions {
+		part := "ownProposed"
+		if d.By == key {
+			part = "ownDecided"
+		}
+		t.row()
+		t.words(d.On.String())
+		t.head(v.ref(path, d.ID))
+		t.words(v.words["decision-"+d.Form])
+		t.words(v.words[part])
+		t.words(d.Until.String())
+		t.cell(v.decisionState(d))
+	}
+	return t.done()
+}
+
+func (v *view) ownedReviews(path string, reviews []*register.Review) template.HTML {
+	t := v.table("", v.words["ownReviews"], column{"reviewOn", "nowrap"}, column{"reviewHead", "title"}, column{"reviewFactor", "nowrap"}, column{"reviewOutcome", "nowrap"})
+	for _, r := range reviews {
+		t.row()
+		t.words(r.On.String())
+		t.head(v.ref(path, r.ID))
+		t.words(v.words["factor-"+r.Factor])
+		t.cell(v.reviewBadge(r))
+	}
+	return t.done()
+}
+
+func (v *view) sharedPlans(path string, plans []*register.Treatment) template.HTML {
+	t := v.table("", v.words["ownShared"], column{"planHead", "title"}, column{"status", "nowrap"}, column{"planRisks", "refs"}, column{"owner", "name"})
+	for _, p := range plans {
+		t.row()
+		t.head(v.ref(path, p.ID))
+		t.cell(v.planStatus(p.Status))
+		t.cell(v.shortRefs(path, p.Risks))
+		t.cell(v.ownerLink(path, p.Owner))
+	}
+	return t.done()
+}
+
+// otherRecords lists the records of the kinds that have no list of their own, by kind.
+func (v *view) otherRecords(path string, entries []register.Entry) template.HTML {
+	f := v.facts()
+	for len(entries) > 0 {
+		kind := entries[0].Of().Kind
+		var ids []string
+		for len(entries) > 0 && entries[0].Of().Kind == kind {
+			ids = append(ids, entries[0].Of().ID)
+			entries = entries[1:]
+		}
+		f.add(kind.Folder+"Title", v.refList(path, ids))
+	}
+	return f.done()
+}

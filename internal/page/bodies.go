@@ -20,7 +20,7 @@ import (
 // Bodies are the bodies of all records, read once for the rules and for the pages of every language.
 type Bodies struct {
 	List []check.Body // one per body written, in the order of the records
-	html map[string]map[string]Body
+	html map[string]map[string]*Body
 	uses map[string][]string // by glossary id: the records whose body uses the term, ascending
 }
 
@@ -40,18 +40,19 @@ type bodyJob struct {
 	own      bool   // the body is written in that language: its faults are reported
 	written  string // the language that the body is written in
 	result   prose.Result
+	html     template.HTML
 }
 
 // ReadBodies reads every body. Without html only what the rules need is kept: the bodies in their own languages.
 func ReadBodies(a *assess.Assessment, html bool) *Bodies {
 	r := a.Register
-	b := &Bodies{html: map[string]map[string]Body{}, uses: map[string][]string{}}
+	b := &Bodies{html: map[string]map[string]*Body{}, uses: map[string][]string{}}
 	readers := map[string]*prose.Prose{}
 	shared := &index{}
 	for _, language := range r.Config.Languages {
 		v := &view{Site: &Site{Assessment: a}, Register: r, Language: language, words: wordsIn(language), index: shared}
 		readers[language] = prose.New(linker{v, filesOf(r), figuresOf(r)}, v.terms(), v.proseOptions())
-		b.html[language] = map[string]Body{}
+		b.html[language] = map[string]*Body{}
 	}
 	jobs := bodyJobs(r, html)
 	b.run(jobs, readers, html)
@@ -106,6 +107,7 @@ func (b *Bodies) run(jobs []bodyJob, readers map[string]*prose.Prose, html bool)
 				at := prose.Page{Path: Path(base.Kind, base.ID), File: base.Source.File.Path, ID: base.ID, Language: j.language, Heading: 2, Root: j.base}
 				if html {
 					j.result = readers[j.language].Render(at, j.body.Text)
+					j.html, j.result.HTML = template.HTML(j.result.HTML), nil // the buffer is larger than what stands in it
 				} else {
 					j.result = readers[j.language].Read(at, j.body.Text)
 				}
@@ -130,7 +132,7 @@ func (b *Bodies) keep(j *bodyJob, anchors map[string][]string, html bool) {
 			read.References = append(read.References, ref.ID)
 			if ref.Anchor != "" && !slices.Contains(anchors[ref.ID], ref.Anchor) {
 				read.Findings = append(read.Findings, diagnostic.Finding{
-					Rule: "broken-link", Case: "anchor", Args: diagnostic.Args{"found": ref.ID + "#" + ref.Anchor, "anchor": ref.Anchor, "record": ref.ID}, Place: j.body.Place(ref.Start, ref.End),
+					Rule: "broken-link", Case: "anchor", Args: diagnostic.Args{"target": ref.ID + "#" + ref.Anchor, "anchor": ref.Anchor}, Place: j.body.Place(ref.Start, ref.End),
 				})
 			}
 		}
@@ -140,17 +142,32 @@ func (b *Bodies) keep(j *bodyJob, anchors map[string][]string, html bool) {
 		b.List = append(b.List, read)
 	}
 	if html {
-		shown := Body{HTML: template.HTML(j.result.HTML), Empty: strings.TrimSpace(j.body.Text) == ""}
+		shown := &Body{HTML: j.html, Empty: strings.TrimSpace(j.body.Text) == ""}
 		if !j.own {
 			shown.Language = j.written
 		}
 		b.html[j.language][id] = shown
 	}
-	j.result = prose.Result{}
+	j.result, j.html = prose.Result{}, ""
 }
 
 // of gives the body of a record in a language.
-func (b *Bodies) of(language, id string) Body { return b.html[language][id] }
+func (b *Bodies) of(language, id string) Body {
+	if body := b.html[language][id]; body != nil {
+		return *body
+	}
+	return Body{Empty: true}
+}
+
+// take gives the body of a record in a language for its own page, and lets go of it: the bodies of a large register are a third of what it holds.
+// The glossary shows its bodies a second time.
+func (b *Bodies) take(language string, base *register.Record) Body {
+	body := b.of(language, base.ID)
+	if kept := b.html[language][base.ID]; kept != nil && base.Kind.Folder != "glossary" {
+		kept.HTML = ""
+	}
+	return body
+}
 
 // linker answers what the bodies of one language link to.
 type linker struct {

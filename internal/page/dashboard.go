@@ -14,6 +14,7 @@ import (
 )
 
 var dashboardWords = Words{
+	"dashMore":        {Ja: "ほかの件数：", En: "More:"},
 	"dashBeyond":      {Ja: "対応を要するリスク", En: "risks need treatment"},
 	"dashOfOpen":      {Ja: "終結していないリスク{n}件のうち", En: "of {n} open risks"},
 	"dashDecisions":   {Ja: "決めるべき事項", En: "decisions wanted"},
@@ -108,18 +109,19 @@ type PlanRow struct {
 // DashboardView is the page index.html.
 type DashboardView struct {
 	Frame
-	Tiles    []Tile
-	Decide   []DecideItem
-	Changes  []ChangeItem
-	Outcomes []OutcomeShare
-	Bar      template.HTML
-	Levels   []LevelShare
-	Matrix   MatrixPart
-	Top      []RankRow
-	Plans    []PlanRow
-	Process  string
-	Checks   string
-	Empty    bool
+	DecideMore, ChangesMore, PlansMore int // how many stand on other pages only
+	Tiles                              []Tile
+	Decide                             []DecideItem
+	Changes                            []ChangeItem
+	Outcomes                           []OutcomeShare
+	Bar                                template.HTML
+	Levels                             []LevelShare
+	Matrix                             MatrixPart
+	Top                                []RankRow
+	Plans                              []PlanRow
+	Process                            string
+	Checks                             string
+	Empty                              bool
 }
 
 func dashboardPages(v *view) iter.Seq[Page] {
@@ -130,18 +132,31 @@ func (v *view) dashboardView(path string) DashboardView {
 	page := DashboardView{
 		Frame:    v.frame(path, v.words["dashboardTitle"]),
 		Decide:   v.decideItems(path),
-		Changes:  v.changeItems(path),
 		Outcomes: v.outcomeShares(),
 		Bar:      v.outcomeBar(),
 		Levels:   v.levelShares(),
-		Matrix:   MatrixPart{v.matrix(path, "now", v.Assessment.Summary.Now), v.words},
+		Matrix:   MatrixPart{v.matrix(path, "now", v.Assessment.Summary.Now, fewInCell), v.words},
 		Top:      v.topRisks(path, 10),
 		Plans:    v.livePlans(path),
 		Empty:    len(v.Register.Risks) == 0,
 	}
 	page.Tiles = v.tiles(len(page.Decide), page.Plans)
+	page.Decide, page.DecideMore = most(page.Decide)
+	page.Changes, page.ChangesMore = most(v.changeItems(path))
+	page.Plans, page.PlansMore = most(page.Plans)
 	page.Process, page.Checks = v.processLine(), v.checksLine()
 	return page
+}
+
+// longest is the number of rows that a table of the first page shows.
+const longest = 25
+
+// most gives the first rows of a list, and how many more there are.
+func most[T any](list []T) ([]T, int) {
+	if len(list) <= longest {
+		return list, 0
+	}
+	return list[:longest], len(list) - longest
 }
 
 func (v *view) tiles(decisions int, plans []PlanRow) []Tile {
@@ -207,108 +222,9 @@ func (v *view) say(key string, pairs ...any) string {
 	return text
 }
 
-// decideItems lists what waits for a decision: risks by priority, then acceptances, then plans that await approval.
-func (v *view) decideItems(path string) []DecideItem {
-	var items []DecideItem
-	for _, r := range v.ranked() {
-		if why := v.decideWhy(r); why != "" {
-			items = append(items, DecideItem{v.ref(path, r.Record.ID), v.outcomeBadge(r.Outcome), why, v.party(r.Record.Owner)})
-		}
-	}
-	for _, p := range v.Register.Treatments {
-		if p.Status == "draft" {
-			items = append(items, DecideItem{v.ref(path, p.ID), v.state("quiet", "status-draft"), v.words["decide-approve"], v.party(p.Owner)})
-		}
-	}
-	return items
-}
-
-// decideWhy says what is to be decided of a risk; nothing where there is nothing.
-func (v *view) decideWhy(r *assess.Risk) string {
-	why := ""
-	switch {
-	case r.PushedOver:
-		why = v.words["decide-pushed"]
-	case r.Outcome == assess.NeedsTreatment:
-		why = v.words["decide-treat"]
-	case r.Outcome == assess.InsufficientPlan:
-		why = v.words["decide-more"]
-	case r.Outcome == assess.NeedsJudgement:
-		why = v.words["decide-judge"]
-	case r.Outcome == assess.Unanalysed:
-		why = v.words["decide-analyse"]
-	}
-	if why == "" || r.Acceptance == nil || len(r.Reasons) == 0 {
-		return why
-	}
-	switch r.Acceptance.State {
-	case assess.Expired:
-		why += v.words["sentenceSeparator"] + v.say("decide-expired", "day", v.day(r.Acceptance.Decision.Until))
-	case assess.Outgrown:
-		why += v.words["sentenceSeparator"] + v.words["decide-outgrown"]
-	}
-	return why
-}
-
 // state shows a word of the table as a badge.
 func (v *view) state(class, key string) template.HTML {
 	return template.HTML(`<span class="state ` + class + `">` + html.EscapeString(v.words[key]) + `</span>`)
-}
-
-// ranked gives the open risks by rank, unranked ones after them in the order of their ids.
-func (v *view) ranked() []*assess.Risk {
-	list := slices.Clone(v.Assessment.Risks)
-	slices.SortStableFunc(list, func(a, b *assess.Risk) int {
-		switch {
-		case a.Rank == b.Rank:
-			return 0
-		case a.Rank == 0:
-			return 1
-		case b.Rank == 0:
-			return -1
-		}
-		return a.Rank - b.Rank
-	})
-	return list
-}
-
-// changeItems groups what made evaluations stale by the record that changed, newest first.
-func (v *view) changeItems(path string) []ChangeItem {
-	type change struct {
-		stale assess.Stale
-		risks []string
-	}
-	byWhat := map[assess.Stale]*change{}
-	var changes []*change
-	for _, r := range v.Assessment.Risks {
-		for _, s := range r.Stale {
-			c := byWhat[s]
-			if c == nil {
-				c = &change{stale: s}
-				byWhat[s] = c
-				changes = append(changes, c)
-			}
-			c.risks = append(c.risks, r.Record.ID)
-		}
-	}
-	slices.SortStableFunc(changes, func(a, b *change) int {
-		if c := b.stale.On.Compare(a.stale.On); c != 0 {
-			return c
-		}
-		return strings.Compare(a.stale.Because+a.stale.What, b.stale.Because+b.stale.What)
-	})
-	items := make([]ChangeItem, len(changes))
-	for i, c := range changes {
-		because := v.ref(path, c.stale.Because)
-		if c.stale.Because == "criteria" {
-			because = template.HTML(`<a class="ref" href="` + href(path, "criteria.html") + `">` + html.EscapeString(v.words["criteriaRef"]) + `</a>`)
-		}
-		items[i] = ChangeItem{Because: because, What: v.words["stale-"+c.stale.What], On: v.day(c.stale.On)}
-		for _, id := range c.risks {
-			items[i].Risks = append(items[i].Risks, v.shortRef(path, id))
-		}
-	}
-	return items
 }
 
 // outcomeCounts counts every risk, closed ones too.

@@ -20,6 +20,9 @@ type markup struct{ b *[]byte }
 // spare are buffers that grew large enough in earlier uses: growing them anew was a fifth of a build.
 var spare = sync.Pool{New: func() any { b := make([]byte, 0, 2048); return &b }}
 
+// mostSpare is the size up to which a buffer is kept: the few that hold a whole long table are let go.
+const mostSpare = 64 << 10
+
 func (m *markup) write(s string) {
 	if m.b == nil {
 		m.b = spare.Get().(*[]byte)
@@ -38,7 +41,9 @@ func (m *markup) done() template.HTML {
 		return ""
 	}
 	h := template.HTML(*m.b)
-	spare.Put(m.b)
+	if cap(*m.b) <= mostSpare {
+		spare.Put(m.b)
+	}
 	m.b = nil
 	return h
 }

@@ -51,6 +51,7 @@ type MatrixCell struct {
 	Heat   int
 	Beyond bool
 	Risks  []template.HTML
+	More   string // how many risks it holds beyond those named
 }
 
 // MatrixPart is a matrix with the words that its template needs.
@@ -96,9 +97,9 @@ func (v *view) matrixView(path string) MatrixView {
 	page := MatrixView{
 		Frame: v.frame(path, v.words["matrixTitle"]),
 		MatrixParts: []MatrixPart{
-			{v.matrix(path, "now", a.Summary.Now), v.words},
-			{v.matrix(path, "projected", a.Summary.Projected), v.words},
-			{v.matrix(path, "inherent", a.Summary.Inherent), v.words},
+			{v.matrix(path, "now", a.Summary.Now, manyInCell), v.words},
+			{v.matrix(path, "projected", a.Summary.Projected, manyInCell), v.words},
+			{v.matrix(path, "inherent", a.Summary.Inherent, manyInCell), v.words},
 		},
 		Levels:     v.levelShares(),
 		ByControls: v.movesPicture(path, "by-controls", v.words["matrixByControls"], func(r *assess.Risk) assess.Rating { return r.Inherent }, func(r *assess.Risk) assess.Rating { return r.Now }),
@@ -122,8 +123,14 @@ func (v *view) matrixView(path string) MatrixView {
 	return page
 }
 
+// The numbers of risks that a cell names on the first page, and on the page of the matrix.
+const (
+	fewInCell  = 8
+	manyInCell = 60
+)
+
 // matrix makes the table of one point in time from the ids of its cells.
-func (v *view) matrix(path, id string, cells [][][]string) Matrix {
+func (v *view) matrix(path, id string, cells [][][]string, few int) Matrix {
 	c := &v.Register.Criteria
 	m := Matrix{ID: id, Title: v.words[id], Columns: v.stepLabels(c.Impacts)}
 	rows := v.stepLabels(c.Likelihoods)
@@ -133,12 +140,16 @@ func (v *view) matrix(path, id string, cells [][][]string) Matrix {
 			level := c.Cell(stepValue(c.Likelihoods, row), stepValue(c.Impacts, column))
 			cell := MatrixCell{Level: v.levelName(level), Heat: v.heat(level), Beyond: v.beyond(row, column, level)}
 			if row < len(cells) && column < len(cells[row]) {
-				for _, risk := range cells[row][column] {
+				here := cells[row][column]
+				if cell.Beyond {
+					m.Beyond += len(here)
+				}
+				if len(here) > few {
+					cell.More, here = v.say("matrixMore", "n", len(here)-few), here[:few]
+				}
+				for _, risk := range here {
 					cell.Risks = append(cell.Risks, v.shortRef(path, risk))
 				}
-			}
-			if cell.Beyond {
-				m.Beyond += len(cell.Risks)
 			}
 			line.Cells = append(line.Cells, cell)
 		}

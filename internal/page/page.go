@@ -18,7 +18,7 @@ import (
 type Page struct {
 	Path     string     // in the site, slash-separated: "en/risks/R-001.html"
 	Template string     // the file in templates/: "risk.html"
-	View     func() any // made when the page's turn comes; safe to call from any goroutine
+	View     func() any // makes what the template shows; to be called once, from any goroutine
 }
 
 // Site is all that pages are made from.

@@ -77,7 +77,7 @@ func (v *view) record(path string, e register.Entry) recordView {
 	if line := base.Source.Place().Line; line > 1 {
 		r.File += ":" + strconv.Itoa(line)
 	}
-	if body := v.Bodies.of(v.Language, base.ID); !body.Empty {
+	if body := v.Bodies.take(v.Language, base); !body.Empty {
 		r.Body, r.BodyLanguage = body.HTML, body.Language
 		if body.Language == v.Language {
 			r.BodyLanguage = ""

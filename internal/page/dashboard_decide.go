@@ -1,0 +1,109 @@
+package page
+
+import (
+	"html"
+	"html/template"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+)
+
+// decideItems lists what waits for a decision: risks by priority, then acceptances, then plans that await approval.
+func (v *view) decideItems(path string) []DecideItem {
+	var items []DecideItem
+	for _, r := range v.ranked() {
+		if why := v.decideWhy(r); why != "" {
+			items = append(items, DecideItem{v.ref(path, r.Record.ID), v.outcomeBadge(r.Outcome), why, v.party(r.Record.Owner)})
+		}
+	}
+	for _, p := range v.Register.Treatments {
+		if p.Status == "draft" {
+			items = append(items, DecideItem{v.ref(path, p.ID), v.state("quiet", "status-draft"), v.words["decide-approve"], v.party(p.Owner)})
+		}
+	}
+	return items
+}
+
+// decideWhy says what is to be decided of a risk; nothing where there is nothing.
+func (v *view) decideWhy(r *assess.Risk) string {
+	why := ""
+	switch {
+	case r.PushedOver:
+		why = v.words["decide-pushed"]
+	case r.Outcome == assess.NeedsTreatment:
+		why = v.words["decide-treat"]
+	case r.Outcome == assess.InsufficientPlan:
+		why = v.words["decide-more"]
+	case r.Outcome == assess.NeedsJudgement:
+		why = v.words["decide-judge"]
+	case r.Outcome == assess.Unanalysed:
+		why = v.words["decide-analyse"]
+	}
+	if why == "" || r.Acceptance == nil || len(r.Reasons) == 0 {
+		return why
+	}
+	switch r.Acceptance.State {
+	case assess.Expired:
+		why += v.words["sentenceSeparator"] + v.say("decide-expired", "day", v.day(r.Acceptance.Decision.Until))
+	case assess.Outgrown:
+		why += v.words["sentenceSeparator"] + v.words["decide-outgrown"]
+	}
+	return why
+}
+
+// ranked gives the open risks by rank, unranked ones after them in the order of their ids.
+func (v *view) ranked() []*assess.Risk {
+	list := slices.Clone(v.Assessment.Risks)
+	slices.SortStableFunc(list, func(a, b *assess.Risk) int {
+		switch {
+		case a.Rank == b.Rank:
+			return 0
+		case a.Rank == 0:
+			return 1
+		case b.Rank == 0:
+			return -1
+		}
+		return a.Rank - b.Rank
+	})
+	return list
+}
+
+// changeItems groups what made evaluations stale by the record that changed, newest first.
+func (v *view) changeItems(path string) []ChangeItem {
+	type change struct {
+		stale assess.Stale
+		risks []string
+	}
+	byWhat := map[assess.Stale]*change{}
+	var changes []*change
+	for _, r := range v.Assessment.Risks {
+		for _, s := range r.Stale {
+			c := byWhat[s]
+			if c == nil {
+				c = &change{stale: s}
+				byWhat[s] = c
+				changes = append(changes, c)
+			}
+			c.risks = append(c.risks, r.Record.ID)
+		}
+	}
+	slices.SortStableFunc(changes, func(a, b *change) int {
+		if c := b.stale.On.Compare(a.stale.On); c != 0 {
+			return c
+		}
+		return strings.Compare(a.stale.Because+a.stale.What, b.stale.Because+b.stale.What)
+	})
+	items := make([]ChangeItem, len(changes))
+	for i, c := range changes {
+		because := v.ref(path, c.stale.Because)
+		if c.stale.Because == "criteria" {
+			because = template.HTML(`<a class="ref" href="` + href(path, "criteria.html") + `">` + html.EscapeString(v.words["criteriaRef"]) + `</a>`)
+		}
+		items[i] = ChangeItem{Because: because, What: v.words["stale-"+c.stale.What], On: v.day(c.stale.On)}
+		for _, id := range c.risks {
+			items[i].Risks = append(items[i].Risks, v.shortRef(path, id))
+		}
+	}
+	return items
+}

@@ -25,6 +25,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 filepath.Join("testdata", "script"),
 		UpdateScripts:       os.Getenv("UPDATE") != "",
 		RequireExplicitExec: true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"samefiles": sameFiles},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SAMPLE", sample)
 			env.Setenv("SOURCE_DATE_EPOCH", "1795392000") // 2026-11-23 in Tokyo
@@ -34,4 +35,45 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+// sameFiles compares two folders: samefiles ONE OTHER. Names, bytes and permissions must be the same.
+func sameFiles(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: samefiles ONE OTHER")
+	}
+	one, other := listing(ts, ts.MkAbs(args[0])), listing(ts, ts.MkAbs(args[1]))
+	if len(one) < 10 {
+		ts.Fatalf("%s holds only %d files", args[0], len(one))
+	}
+	for name := range one {
+		if one[name] != other[name] {
+			ts.Fatalf("%s differs", name)
+		}
+	}
+	for name := range other {
+		if _, ok := one[name]; !ok {
+			ts.Fatalf("%s is only in %s", name, args[1])
+		}
+	}
+}
+
+// listing gives each file of a folder with its permissions and bytes.
+func listing(ts *testscript.TestScript, folder string) map[string]string {
+	files := map[string]string{}
+	err := filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		name, _ := filepath.Rel(folder, path)
+		files[name] = info.Mode().String() + string(data)
+		return err
+	})
+	ts.Check(err)
+	return files
 }

@@ -4,78 +4,159 @@ import (
 	"html/template"
 	"iter"
 	"slices"
+	"strconv"
 
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
 var obligationsWords = Words{
-	"obligationsLead":       {Ja: "法令、契約、規程の条項ごとに、登録簿のどの記録が応えているかを示します。", En: "For each clause of law, contract or policy: which record of the register answers it, and which clause nothing answers."},
-	"obligationsCount":      {Ja: "全{n}件、条項{clauses}件。うち応える記録のない条項{open}件。", En: "{n} in all with {clauses} clauses; nothing answers {open} of these."},
-	"obligationHead":        {Ja: "要求事項", En: "Obligation"},
-	"obligationClause":      {Ja: "条項", En: "Clause"},
-	"obligationAnswered":    {Ja: "応えている記録", En: "Answered by"},
-	"obligationWhole":       {Ja: "全体", En: "As a whole"},
-	"obligationNothing":     {Ja: "応える記録なし", En: "Nothing answers it"},
-	"obligationAnswer":      {Ja: "対応状況", En: "Answered?"},
-	"obligationAnsweredYes": {Ja: "応える記録あり", En: "Answered"},
-	"obligationAuthority":   {Ja: "所管", En: "Authority"},
-	"obligationCitation":    {Ja: "番号等", En: "Citation"},
-	"obligationURL":         {Ja: "原文", En: "Text"},
-	"obligationClauses":     {Ja: "条項と、応えている記録", En: "Clauses, and what answers them"},
-	"obligationNoClause":    {Ja: "条項は記録されていません。", En: "No clauses are recorded."},
-	"obligationSummary":     {Ja: "条項{n}件のうち、応える記録のないもの{open}件", En: "{open} of {n} clauses are answered by nothing"},
-	"obligation-law":        {Ja: "法律", En: "Law"},
-	"obligation-regulation": {Ja: "規則・省令等", En: "Regulation"},
-	"obligation-contract":   {Ja: "契約", En: "Contract"},
-	"obligation-standard":   {Ja: "規格・基準", En: "Standard"},
-	"obligation-policy":     {Ja: "内部規程", En: "Policy"},
+	"obligationsLead":        {Ja: "法令、契約、規程の条項ごとに、登録簿のどの記録が応えているかを示します。", En: "For each clause of law, contract or policy: which record of the register answers it, and which clause nothing answers."},
+	"obligationsCount":       {Ja: "全{n}件、条項{clauses}件。うち応える記録のない条項{open}件。", En: "{n} in all with {clauses} clauses; nothing answers {open} of these."},
+	"obligationHead":         {Ja: "要求事項", En: "Obligation"},
+	"obligationClause":       {Ja: "条項", En: "Clause"},
+	"obligationAnswered":     {Ja: "応えている記録", En: "Answered by"},
+	"obligationWhole":        {Ja: "全体", En: "As a whole"},
+	"obligationNothing":      {Ja: "応える記録なし", En: "Nothing answers it"},
+	"obligationAnswer":       {Ja: "対応状況", En: "Answered?"},
+	"obligationAnsweredYes":  {Ja: "応える記録あり", En: "Answered"},
+	"obligationPlanned":      {Ja: "計画のみ", En: "Only planned"},
+	"obligationOpen":         {Ja: "応える記録のないもの", En: "What nothing answers"},
+	"obligationOpenNone":     {Ja: "応える記録のない条項はありません。", En: "Every clause is answered by something."},
+	"obligationOpenMore":     {Ja: "ほか{n}件は、下の表で「応える記録なし」に絞り込むと見られます。", En: "{n} more: narrow the table below to “Nothing answers it”."},
+	"obligationTileOpen":     {Ja: "応える記録のないもの", En: "answered by nothing"},
+	"obligationTileOf":       {Ja: "条項など{n}件のうち", En: "of {n} clauses and the like"},
+	"obligationTilePlanned":  {Ja: "計画中の管理策や未完了の計画だけが応えるもの", En: "answered by plans alone"},
+	"obligationTileAnswered": {Ja: "応える記録のあるもの", En: "answered"},
+	"obligationAuthority":    {Ja: "所管", En: "Authority"},
+	"obligationCitation":     {Ja: "番号等", En: "Citation"},
+	"obligationURL":          {Ja: "原文", En: "Text"},
+	"obligationClauses":      {Ja: "条項と、応えている記録", En: "Clauses, and what answers them"},
+	"obligationNoClause":     {Ja: "条項は記録されていません。", En: "No clauses are recorded."},
+	"obligationSummary":      {Ja: "条項{n}件のうち、応える記録のないもの{open}件", En: "{open} of {n} clauses are answered by nothing"},
+	"obligation-law":         {Ja: "法律", En: "Law"},
+	"obligation-regulation":  {Ja: "規則・省令等", En: "Regulation"},
+	"obligation-contract":    {Ja: "契約", En: "Contract"},
+	"obligation-standard":    {Ja: "規格・基準", En: "Standard"},
+	"obligation-policy":      {Ja: "内部規程", En: "Policy"},
 }
 
 // obligationsView is the page obligations.html.
-type obligationsView struct{ listView }
+type obligationsView struct {
+	listView
+	Tiles    []Tile
+	Open     template.HTML // what nothing answers
+	OpenMore string
+	ByClause template.HTML // of the standard
+	ByStep   template.HTML
+}
 
 func obligationsPages(v *view) iter.Seq[Page] {
 	return one("obligations.html", "obligations.html", func() any { return v.obligationsView("obligations.html") })
 }
 
+// mostOpenClauses is how many of the clauses that nothing answers stand above the table.
+const mostOpenClauses = 30
+
+// clauseTally counts clauses, and obligations that have none, by what answers them.
+type clauseTally struct {
+	clauses, openClauses int
+	by                   [3]int // by assess.Effect
+	open                 []template.HTML
+}
+
+func (c *clauseTally) all() int { return c.by[0] + c.by[1] + c.by[2] }
+
 func (v *view) obligationsView(path string) obligationsView {
-	t := v.table("list.rows", v.words["obligationsTitle"], column{"obligationHead", "title"}, column{"form", "nowrap"}, column{"obligationClause", "words"}, column{"obligationAnswered", "words"})
+	t := v.table("list.rows", v.words["obligationsTitle"], column{"obligationHead", "title"}, column{"form", "nowrap"}, column{"obligationClause", "words"}, column{"obligationAnswered", "broad"}, column{"obligationAnswer", "nowrap"})
 	forms, states := newPicks("form", "form"), newPicks("answered", "obligationAnswer")
-	clauses, open := 0, 0
-	row := func(o *register.Obligation, clause template.HTML, key string, answers []string) {
-		state := "yes"
-		if len(answers) == 0 {
-			state = "no"
-			states.add(1, state, v.words["obligationNothing"])
-		} else {
-			states.add(0, state, v.words["obligationAnsweredYes"])
+	var c clauseTally
+	row := func(o *register.Obligation, clause template.HTML, key string) {
+		id := o.ID
+		if key != "" {
+			id += "#" + key
 		}
-		t.row("form", o.Form, "answered", state)
+		answers, effect := v.answers(id)
+		c.by[effect]++
+		if effect == assess.NoEffect {
+			c.open = append(c.open, v.obligationRef(path, id))
+		}
+		states.add(int(effect), effectNames[effect], v.words[effectWords[effect]])
+		t.row("form", o.Form, "answered", effectNames[effect])
 		t.named(o.ID+"#"+key, v.ref(path, o.ID))
 		t.words(v.words["obligation-"+o.Form])
 		t.cell(clause)
-		t.cell(or(v.shortRefs(path, answers), v.state("warn", "obligationNothing")))
+		t.cell(or(v.byKind(path, answers), "–"))
+		t.number(int(effect), v.effectBadge(effect))
 	}
 	for _, o := range v.Register.Obligations {
 		forms.add(0, o.Form, v.words["obligation-"+o.Form])
-		if whole := v.index.bearing.answers[o.ID]; len(whole) > 0 || len(o.Clauses) == 0 {
-			row(o, `<span class="empty">`+escaped(v.words["obligationWhole"])+`</span>`, "", whole)
+		if len(v.index.bearing.answers[o.ID]) > 0 || len(o.Clauses) == 0 {
+			row(o, `<span class="empty">`+escaped(v.words["obligationWhole"])+`</span>`, "")
 		}
 		for i := range o.Clauses {
-			c := &o.Clauses[i]
-			answers := v.index.bearing.answers[o.ID+"#"+c.Key]
-			clauses++
-			if len(answers) == 0 {
-				open++
-			}
-			row(o, v.clauseName(c), c.Key, answers)
+			before := c.by[assess.NoEffect]
+			row(o, v.clauseName(&o.Clauses[i]), o.Clauses[i].Key)
+			c.clauses++
+			c.openClauses += c.by[assess.NoEffect] - before
 		}
 	}
-	return obligationsView{listView{
-		Frame:   v.frame(path, v.words["obligationsTitle"]),
-		Count:   escaped(v.say("obligationsCount", "n", len(v.Register.Obligations), "clauses", clauses, "open", open)),
-		Filters: v.filters("list.rows", forms, states), Table: t.sortable(),
-	}}
+	page := obligationsView{
+		listView: listView{
+			Frame:   v.frame(path, v.words["obligationsTitle"]),
+			Count:   escaped(v.say("obligationsCount", "n", len(v.Register.Obligations), "clauses", c.clauses, "open", c.openClauses)),
+			Filters: v.filters("list.rows", forms, states), Table: t.sortable(),
+		},
+		Open: list(c.open[:min(len(c.open), mostOpenClauses)]), ByClause: v.clauseTable(path), ByStep: v.stepTable(path),
+	}
+	if more := len(c.open) - mostOpenClauses; more > 0 {
+		page.OpenMore = v.say("obligationOpenMore", "n", more)
+	}
+	if n := c.all(); n > 0 {
+		page.Tiles = []Tile{
+			{strconv.Itoa(c.by[assess.NoEffect]), v.words["obligationTileOpen"], v.say("obligationTileOf", "n", n), grade(c.by[assess.NoEffect], "tile-bad"), ""},
+			{strconv.Itoa(c.by[assess.Promised]), v.words["obligationTilePlanned"], "", grade(c.by[assess.Promised], "tile-warn"), ""},
+			{strconv.Itoa(c.by[assess.InEffect]), v.words["obligationTileAnswered"], "", "", ""},
+		}
+	}
+	return page
+}
+
+// effectNames and effectWords are, by assess.Effect, how filters and words call what answers a clause.
+var (
+	effectNames = [3]string{"no", "planned", "yes"}
+	effectWords = [3]string{"obligationNothing", "obligationPlanned", "obligationAnsweredYes"}
+)
+
+func (v *view) effectBadge(effect assess.Effect) template.HTML {
+	return v.state([3]string{"bad", "warn", "good"}[effect], effectWords[effect])
+}
+
+// answers gives the records that name an obligation or ID#clause, and the best of their effects.
+func (v *view) answers(id string) ([]string, assess.Effect) {
+	ids, best := v.index.bearing.answers[id], assess.NoEffect
+	for _, answer := range ids {
+		best = max(best, assess.EffectOf(v.Register.Find(answer)))
+	}
+	return ids, best
+}
+
+// byKind names records, a kind on a line.
+func (v *view) byKind(path string, ids []string) template.HTML {
+	var kinds []template.HTML
+	for i := range register.Kinds {
+		k := &register.Kinds[i]
+		var pieces []template.HTML
+		for _, id := range ids {
+			if v.Register.Find(id).Of().Kind == k {
+				pieces = append(pieces, v.shortRef(path, id))
+			}
+		}
+		if len(pieces) > 0 {
+			kinds = append(kinds, "<small>"+escaped(k.Many.Capital().In(v.Language))+"</small> "+join(" ", pieces...))
+		}
+	}
+	return list(kinds)
 }
 
 // clauseName gives the title of a clause, or its key where it has none.
@@ -109,13 +190,16 @@ func (v *view) obligationView(path string, o *register.Obligation) obligationVie
 	page.Facts = f.done()
 	open := 0
 	t := v.table("", v.words["obligationClauses"], column{"obligationClause", ""}, column{"obligationAnswered", ""})
-	answered := func(ids []string) template.HTML {
-		return or(v.refList(path, ids), v.state("warn", "obligationNothing"))
+	answered := func(id string) template.HTML {
+		ids, effect := v.answers(id)
+		if effect == assess.InEffect {
+			return v.refList(path, ids)
+		}
+		return v.refList(path, ids) + v.effectBadge(effect)
 	}
 	for i := range o.Clauses {
 		c := &o.Clauses[i]
-		answers := v.index.bearing.answers[o.ID+"#"+c.Key]
-		if len(answers) == 0 {
+		if _, effect := v.answers(o.ID + "#" + c.Key); effect == assess.NoEffect {
 			open++
 		}
 		t.row()
@@ -126,12 +210,12 @@ func (v *view) obligationView(path string, o *register.Obligation) obligationVie
 		name.html(v.clauseName(c))
 		name.raw("</span>")
 		t.head(name.done())
-		t.cell(answered(answers))
+		t.cell(answered(o.ID + "#" + c.Key))
 	}
-	if whole := v.index.bearing.answers[o.ID]; len(whole) > 0 {
+	if len(v.index.bearing.answers[o.ID]) > 0 {
 		t.row()
 		t.head(escaped(v.words["obligationWhole"]))
-		t.cell(answered(whole))
+		t.cell(answered(o.ID))
 	}
 	page.Clauses = t.done()
 	if n := len(o.Clauses); n > 0 {

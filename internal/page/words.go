@@ -37,6 +37,7 @@ var allWords = []Words{
 	glossaryWords,
 	indicatorsWords,
 	obligationsWords,
+	obligationStepWords,
 	reviewsWords,
 	riskWords,
 	riskWayWords,

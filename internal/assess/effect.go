@@ -1,0 +1,36 @@
+package assess
+
+import "github.com/riskbook/riskbook/internal/register"
+
+// Effect says whether a record that names an obligation answers it already.
+type Effect uint8
+
+// The effects, the weakest first.
+const (
+	NoEffect Effect = iota // a cancelled plan, a closed risk
+	Promised               // a planned control, a plan that is not done
+	InEffect               // everything else
+)
+
+// EffectOf tells whether a record that names an obligation answers it already.
+func EffectOf(e register.Entry) Effect {
+	switch r := e.(type) {
+	case *register.Control:
+		if r.State == "planned" {
+			return Promised
+		}
+	case *register.Risk:
+		if r.Closed() {
+			return NoEffect
+		}
+	case *register.Treatment:
+		switch r.Status {
+		case "cancelled":
+			return NoEffect
+		case "done":
+			return InEffect
+		}
+		return Promised
+	}
+	return InEffect
+}

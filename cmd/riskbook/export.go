@@ -13,7 +13,6 @@ import (
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/export"
 	"github.com/riskbook/riskbook/internal/history"
-	"github.com/riskbook/riskbook/internal/quantify"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -77,19 +76,8 @@ func (j *judged) export(format string) ([]byte, error) {
 	}
 	commit, _ := history.Head(j.root)
 	var buffer bytes.Buffer
-	err := export.WriteJSON(&buffer, export.Register{Assessment: j.Assessment, Checked: j.Checked, Losses: j.losses(), Commit: commit})
+	err := export.WriteJSON(&buffer, export.Register{Assessment: j.Assessment, Checked: j.Checked, Losses: *j.Assessment.Simulation(), Commit: commit})
 	return buffer.Bytes(), err
-}
-
-// losses simulates the annual losses of the risks that have figures.
-func (j *judged) losses() quantify.Simulation {
-	var inputs []quantify.Input
-	for _, r := range j.Register.Risks {
-		if q := r.Quantitative; q != nil && q.Frequency != nil && q.Loss != nil {
-			inputs = append(inputs, quantify.Input{ID: r.ID, Now: q})
-		}
-	}
-	return quantify.Simulate(inputs, j.Register.Config.Simulation.Years)
 }
 
 // judgementRules are errors of judgement, not of reading: the register is understood whole and its figures stand, so an export tells of them.

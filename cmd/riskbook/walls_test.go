@@ -18,6 +18,7 @@ var rooms = map[string][]string{
 	"cmd/riskbook":        {"*"},
 	"internal/assess":     {"internal/date", "internal/quantify", "internal/register"},
 	"internal/benchmark":  {"*"},
+	"internal/chart":      {},
 	"internal/check":      {"internal/assess", "internal/date", "internal/diagnostic", "internal/quantify", "internal/register", "internal/source", "internal/term"},
 	"internal/compare":    {"internal/assess", "internal/register"},
 	"internal/compile":    {"*"},
@@ -27,8 +28,8 @@ var rooms = map[string][]string{
 	"internal/export":     {"internal/assess", "internal/check", "internal/date", "internal/quantify", "internal/register", "internal/source", "internal/term"},
 	"internal/history":    {},
 	"internal/page": {
-		"internal/assess", "internal/check", "internal/date", "internal/diagnostic", "internal/explain",
-		"internal/prose", "internal/register", "internal/source", "internal/term",
+		"internal/assess", "internal/chart", "internal/check", "internal/date", "internal/diagnostic", "internal/explain",
+		"internal/prose", "internal/quantify", "internal/register", "internal/source", "internal/term",
 	},
 	"internal/prose":    {"internal/diagnostic", "internal/source", "internal/term"},
 	"internal/quantify": {"internal/date", "internal/register"},
@@ -42,6 +43,7 @@ var rooms = map[string][]string{
 var walls = map[string][]string{
 	"github.com/BurntSushi/toml":               {"internal/source"},
 	"github.com/pelletier/go-toml/v2/unstable": {"internal/source"},
+	"github.com/golang/freetype":               {"internal/chart"},
 	"github.com/spf13/cobra":                   {"cmd/riskbook"},
 	"github.com/wcharczuk/go-chart/v2":         {"internal/chart"},
 	"github.com/yuin/goldmark":                 {"internal/prose"},

@@ -6,7 +6,10 @@
 package assess
 
 import (
+	"sync"
+
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/quantify"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -25,8 +28,10 @@ type Assessment struct {
 	Summary    Summary
 	Due        []DueItem // what falls due, expires or is to be reviewed: by day, then record
 
-	risks map[string]*Risk
-	plans map[string]*Plan
+	risks      map[string]*Risk
+	plans      map[string]*Plan
+	simulate   sync.Once
+	simulation quantify.Simulation
 }
 
 // Risk gives the judged risk of an id, or nil.

@@ -67,18 +67,6 @@ type Risk struct {
 // Analysed tells whether the risk has a likelihood and an impact, current or inherent.
 func (k *Risk) Analysed() bool { return k.Now.complete() }
 
-// Losses gives the figures of every open risk that has them, now and projected, for the simulation (method: Quantities).
-func (a *Assessment) Losses() []quantify.Input {
-	var inputs []quantify.Input
-	for _, k := range a.Risks {
-		if k.Outcome == Closed || k.ExpectedLoss == nil {
-			continue
-		}
-		inputs = append(inputs, quantify.Input{ID: k.Record.ID, Now: k.Record.Quantitative, Projected: k.projected})
-	}
-	return inputs
-}
-
 // risk judges one risk by itself; its rank comes later.
 func (j *judge) risk(record *register.Risk) *Risk {
 	k := &Risk{Record: record}

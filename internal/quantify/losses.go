@@ -44,6 +44,9 @@ func (t *Total) Exceedance(loss float64) float64 {
 	return round(float64(len(t.sorted)-i) / float64(len(t.sorted)))
 }
 
+// Within tells whether an amount is exceeded in no larger share of the simulated years than a tolerance allows.
+func (t *Total) Within(loss, probability float64) bool { return t.Exceedance(loss) <= probability }
+
 // curve gives the probabilities of the points of a loss exceedance curve, in thousandths and descending.
 var curve = []int{990, 950, 900, 850, 800, 750, 700, 650, 600, 550, 500, 450, 400, 350, 300, 250, 200, 150, 120, 100, 80, 60, 50, 40, 30, 20, 15, 10, 7, 5, 3, 2, 1}
 

@@ -40,3 +40,15 @@ func TestDaysUntil(t *testing.T) {
 		t.Errorf("2026-03-01 to 2026-02-28: %d days, want -1", got)
 	}
 }
+
+func TestDatesAreWrittenAsTheyAreRead(t *testing.T) {
+	for _, text := range []string{"0001-01-01", "0987-06-05", "1999-12-31", "2026-11-23", "9999-10-09"} {
+		d, err := Parse(text)
+		if err != nil || d.String() != text {
+			t.Errorf("%s is written as %q: %v", text, d, err)
+		}
+	}
+	if got := (Date{}).String(); got != "" {
+		t.Errorf("the zero date is written as %q", got)
+	}
+}

@@ -1,10 +1,11 @@
 package export
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,193 +26,205 @@ type Calendar struct {
 // WriteICS writes the calendar in the form that calendar programs read (RFC 5545): an event of a whole day for each thing that falls due. An event keeps
 // its UID when its day changes, so that a program which takes the calendar in again moves the event.
 func WriteICS(w io.Writer, c Calendar) error {
-	_, err := io.WriteString(w, c.component().String())
+	x := newICS(&c)
+	x.out = make([]byte, 0, 512*(1+len(c.Assessment.Due)))
+	x.whole()
+	_, err := w.Write(x.out)
 	return err
 }
 
-// component is a part of a calendar: its properties, then the parts within it.
-type component struct {
-	name       string
-	properties []property
-	parts      []component
+// ics is a calendar being written: lines that end in CRLF and are folded.
+type ics struct {
+	*Calendar
+	out   []byte
+	line  []byte // of the property at hand, unfolded
+	title string
+	names map[string]string         // of parties, by key
+	kinds map[assess.DueKind]string // their words, escaped
+	same  map[string]int            // how many events of a name there are so far
 }
 
-// property is a line of a calendar. Its value stands as it is: texts are escaped before.
-type property struct {
-	name  string // with its parameters: "DTSTART;VALUE=DATE"
-	value string
-}
-
-func (c *component) add(name, value string) {
-	c.properties = append(c.properties, property{name, value})
-}
-
-// text adds a property whose value is of the type TEXT; nothing where it is empty.
-func (c *component) text(name, value string) {
-	if value != "" {
-		c.add(name, escapeICS(value))
+func newICS(c *Calendar) *ics {
+	r := c.Assessment.Register
+	x := &ics{Calendar: c, names: make(map[string]string, len(r.Parties)), kinds: map[assess.DueKind]string{}, same: map[string]int{}}
+	x.title, _ = r.Config.Title.In(r.Config.DefaultLanguage, r.Config.DefaultLanguage)
+	for i := range r.Parties {
+		x.names[r.Parties[i].Key] = c.words(r.Parties[i].Title)
 	}
+	for _, kind := range assess.DueKinds {
+		x.kinds[kind] = term.Code("due", string(kind)).Capital().In(c.Language)
+	}
+	return x
 }
 
-func (c *component) String() string {
-	var b strings.Builder
-	c.write(&b)
-	return b.String()
+// property writes a property whose value stands as it is. The name may hold parameters: "DTSTART;VALUE=DATE".
+func (x *ics) property(name, value string) {
+	x.line = append(append(append(x.line[:0], name...), ':'), value...)
+	x.out = fold(x.out, x.line)
 }
 
-func (c *component) write(b *strings.Builder) {
-	fold(b, "BEGIN:"+c.name)
-	for _, p := range c.properties {
-		fold(b, p.name+":"+p.value)
+// text writes a property whose value is of the type TEXT; nothing where it is empty.
+func (x *ics) text(name, value string) {
+	if value == "" {
+		return
 	}
-	for i := range c.parts {
-		c.parts[i].write(b)
-	}
-	fold(b, "END:"+c.name)
+	x.line = appendText(append(append(x.line[:0], name...), ':'), value)
+	x.out = fold(x.out, x.line)
 }
 
 // mostOctets is how long a line may be, its end not counted (RFC 5545, 3.1).
 const mostOctets = 75
 
-// fold writes a line, broken where it is too long and never within a character.
-func fold(b *strings.Builder, line string) {
+// fold appends a line, broken where it is too long and never within a character.
+func fold(out, line []byte) []byte {
 	room := mostOctets
 	for len(line) > room {
 		cut := room
 		for cut > 0 && !utf8.RuneStart(line[cut]) {
 			cut--
 		}
-		b.WriteString(line[:cut])
-		b.WriteString("\r\n ")
+		out = append(append(out, line[:cut]...), "\r\n "...)
 		line, room = line[cut:], mostOctets-1
 	}
-	b.WriteString(line)
-	b.WriteString("\r\n")
+	return append(append(out, line...), "\r\n"...)
 }
 
-// escapeICS makes a text fit for a value of the type TEXT (RFC 5545, 3.3.11). Characters that show nothing and turn lines or their direction are left out.
-func escapeICS(s string) string {
-	var b strings.Builder
-	for _, c := range strings.ReplaceAll(s, "\r\n", "\n") {
+// appendText appends a text as a value of the type TEXT (RFC 5545, 3.3.11). Characters that show nothing and turn lines or their direction are left out.
+func appendText(out []byte, s string) []byte {
+	for _, c := range s {
 		switch {
 		case c == '\n':
-			b.WriteString(`\n`)
+			out = append(out, `\n`...)
 		case c == '\\' || c == ';' || c == ',':
-			b.WriteByte('\\')
-			b.WriteRune(c)
+			out = append(out, '\\', byte(c))
 		case c == '\t':
-			b.WriteByte(' ')
+			out = append(out, ' ')
+		case c >= ' ' && c < 0x7f:
+			out = append(out, byte(c))
 		case unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c):
 		default:
-			b.WriteRune(c)
+			out = utf8.AppendRune(out, c)
 		}
 	}
-	return b.String()
+	return out
 }
 
-// component makes the whole calendar.
-func (c *Calendar) component() *component {
-	r := c.Assessment.Register
-	title := c.words(r.Config.Title)
-	whole := &component{name: "VCALENDAR"}
-	whole.add("VERSION", "2.0")
-	whole.add("PRODID", "-//riskbook//riskbook//"+strings.ToUpper(c.Language))
-	whole.add("CALSCALE", "GREGORIAN")
-	whole.text("NAME", title)
-	whole.text("X-WR-CALNAME", title)
-	whole.add("REFRESH-INTERVAL;VALUE=DURATION", "P1D")
-	names := make(map[string]string, len(r.Parties))
-	for i := range r.Parties {
-		names[r.Parties[i].Key] = c.words(r.Parties[i].Title)
+// whole writes the calendar.
+func (x *ics) whole() {
+	x.property("BEGIN", "VCALENDAR")
+	x.property("VERSION", "2.0")
+	x.property("PRODID", "-//riskbook//riskbook//"+strings.ToUpper(x.Language))
+	x.property("CALSCALE", "GREGORIAN")
+	title := x.words(x.Assessment.Register.Config.Title)
+	x.text("NAME", title)
+	x.text("X-WR-CALNAME", title)
+	x.property("REFRESH-INTERVAL;VALUE=DURATION", "P1D")
+	for i := range x.Assessment.Due {
+		x.event(&x.Assessment.Due[i])
 	}
-	same := map[string]int{}
-	for i := range c.Assessment.Due {
-		whole.parts = append(whole.parts, c.event(&c.Assessment.Due[i], names, same))
+	if len(x.Assessment.Due) == 0 {
+		x.universalTime()
 	}
-	if len(whole.parts) == 0 {
-		whole.parts = append(whole.parts, universalTime())
-	}
-	return whole
+	x.property("END", "VCALENDAR")
 }
 
-// universalTime is a part that says nothing new: a calendar may not be without any, and one that has nothing due must still be found by its subscribers.
-func universalTime() component {
-	standard := component{name: "STANDARD"}
-	standard.add("DTSTART", "19700101T000000")
-	standard.add("TZOFFSETFROM", "+0000")
-	standard.add("TZOFFSETTO", "+0000")
-	zone := component{name: "VTIMEZONE", parts: []component{standard}}
-	zone.add("TZID", "UTC")
-	return zone
+// universalTime writes a part that says nothing new: a calendar may not be without any, and one that has nothing due must still be found by its subscribers.
+func (x *ics) universalTime() {
+	x.property("BEGIN", "VTIMEZONE")
+	x.property("TZID", "UTC")
+	x.property("BEGIN", "STANDARD")
+	x.property("DTSTART", "19700101T000000")
+	x.property("TZOFFSETFROM", "+0000")
+	x.property("TZOFFSETTO", "+0000")
+	x.property("END", "STANDARD")
+	x.property("END", "VTIMEZONE")
 }
 
 // mostAbout is how many records one event names beside its own.
 const mostAbout = 50
 
-// event makes the event of one thing that falls due.
-func (c *Calendar) event(d *assess.DueItem, names map[string]string, same map[string]int) component {
-	kind := term.Code("due", string(d.Kind)).Capital().In(c.Language)
-	summary, action := kind, ""
-	var lines []string
-	if entry := c.Assessment.Register.Find(d.Record); entry != nil {
+// event writes the event of one thing that falls due.
+func (x *ics) event(d *assess.DueItem) {
+	summary, action, lines := x.describe(d)
+	x.property("BEGIN", "VEVENT")
+	x.property("UID", x.uid(d, action))
+	x.property("DTSTAMP", stamp(x.Assessment.AsOf)+"T000000Z")
+	x.property("DTSTART;VALUE=DATE", stamp(d.On))
+	x.property("DTEND;VALUE=DATE", stamp(d.On.AddDays(1)))
+	x.text("SUMMARY", summary)
+	x.text("DESCRIPTION", strings.Join(lines, "\n"))
+	x.text("CATEGORIES", x.kinds[d.Kind])
+	x.property("TRANSP", "TRANSPARENT")
+	if x.Address != nil {
+		if address := x.Address(d); address != "" {
+			x.property("URL", address)
+		}
+	}
+	x.property("END", "VEVENT")
+}
+
+// describe gives the words of an event, and the title by which an action is known.
+func (x *ics) describe(d *assess.DueItem) (summary, action string, lines []string) {
+	summary = x.kinds[d.Kind]
+	entry := x.Assessment.Register.Find(d.Record)
+	if entry != nil {
 		record := entry.Of()
-		title := c.words(record.Title)
+		title := x.words(record.Title)
 		said := title
 		if plan, ok := entry.(*register.Treatment); ok && d.Action >= 0 {
-			said = c.words(plan.Actions[d.Action].Title)
-			action, _ = plan.Actions[d.Action].Title.In(c.Assessment.Register.Config.DefaultLanguage, c.Assessment.Register.Config.DefaultLanguage)
+			said = x.words(plan.Actions[d.Action].Title)
+			language := x.Assessment.Register.Config.DefaultLanguage
+			action, _ = plan.Actions[d.Action].Title.In(language, language)
 		}
-		summary = c.say(calendarWords.summary, kind, said, record.ID)
+		summary = x.say(calendarWords.summary, "kind", summary, "title", said, "id", record.ID)
 		lines = append(lines, record.ID+" "+title)
-		if len(d.About) > 0 {
-			about := strings.Join(d.About[:min(len(d.About), mostAbout)], " ")
-			if len(d.About) > mostAbout {
-				about += " …"
-			}
-			lines = append(lines, c.say(calendarWords.about, about))
+	}
+	if len(d.About) > 0 {
+		about := strings.Join(d.About[:min(len(d.About), mostAbout)], " ")
+		if len(d.About) > mostAbout {
+			about += " …"
 		}
+		lines = append(lines, x.say(calendarWords.about, "ids", about))
 	}
-	var owners []string
-	for _, key := range d.Owners {
-		name := names[key]
-		if name == "" {
-			name = key
+	if len(d.Owners) > 0 {
+		owners := make([]string, len(d.Owners))
+		for i, key := range d.Owners {
+			owners[i] = cmp.Or(x.names[key], key)
 		}
-		owners = append(owners, name)
+		lines = append(lines, x.say(calendarWords.owner, "names", strings.Join(owners, calendarWords.list.In(x.Language))))
 	}
-	if len(owners) > 0 {
-		lines = append(lines, c.say(calendarWords.owner, strings.Join(owners, calendarWords.list.In(c.Language))))
-	}
-	if label := c.classification(d); label != "" {
+	if label := x.classification(entry); label != "" {
 		lines = append(lines, label)
 	}
-	e := component{name: "VEVENT"}
-	e.add("UID", c.uid(d, action, same))
-	e.add("DTSTAMP", stamp(c.Assessment.AsOf)+"T000000Z")
-	e.add("DTSTART;VALUE=DATE", stamp(d.On))
-	e.add("DTEND;VALUE=DATE", stamp(d.On.AddDays(1)))
-	e.text("SUMMARY", summary)
-	e.text("DESCRIPTION", strings.Join(lines, "\n"))
-	e.text("CATEGORIES", kind)
-	e.add("TRANSP", "TRANSPARENT")
-	if c.Address != nil {
-		if address := c.Address(d); address != "" {
-			e.add("URL", address)
-		}
-	}
-	return e
+	return summary, action, lines
 }
 
 // calendarWords are the words of an event, with the places of their values.
 var calendarWords = struct{ summary, about, owner, list term.Words }{
-	summary: term.Words{Ja: "%s：%s（%s）", En: "%s: %s (%s)"},
-	about:   term.Words{Ja: "関連：%s", En: "Concerns: %s"},
-	owner:   term.Words{Ja: "責任者：%s", En: "Owner: %s"},
+	summary: term.Words{Ja: "{kind}：{title}（{id}）", En: "{kind}: {title} ({id})"},
+	about:   term.Words{Ja: "関連：{ids}", En: "Concerns: {ids}"},
+	owner:   term.Words{Ja: "責任者：{names}", En: "Owner: {names}"},
 	list:    term.Words{Ja: "、", En: ", "},
 }
 
-func (c *Calendar) say(w term.Words, values ...any) string {
-	return fmt.Sprintf(w.In(c.Language), values...)
+// say puts values in their places, which are named in braces: pairs of name and value.
+func (c *Calendar) say(w term.Words, pairs ...string) string {
+	var b strings.Builder
+	rest := w.In(c.Language)
+	for {
+		before, after, found := strings.Cut(rest, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		name, tail, _ := strings.Cut(after, "}")
+		for i := 0; i+1 < len(pairs); i += 2 {
+			if pairs[i] == name {
+				b.WriteString(pairs[i+1])
+			}
+		}
+		rest = tail
+	}
 }
 
 // words gives a text in the calendar's language.
@@ -220,26 +233,22 @@ func (c *Calendar) words(t register.Text) string {
 	return words
 }
 
-// classification gives the label of the record, or the register's.
-func (c *Calendar) classification(d *assess.DueItem) string {
-	r := c.Assessment.Register
-	if entry := r.Find(d.Record); entry != nil && entry.Of().Classification != "" {
+// classification gives the label of a record, or the register's.
+func (c *Calendar) classification(entry register.Entry) string {
+	if entry != nil && entry.Of().Classification != "" {
 		return entry.Of().Classification
 	}
-	return r.Config.DefaultClassification
+	return c.Assessment.Register.Config.DefaultClassification
 }
 
 // uid names an event by what it is about and not by its day, the same in every language. An action is known by its title, for its place among the
 // actions changes; of actions with the same title each counts.
-func (c *Calendar) uid(d *assess.DueItem, action string, same map[string]int) string {
-	r := c.Assessment.Register
-	title, _ := r.Config.Title.In(r.Config.DefaultLanguage, r.Config.DefaultLanguage)
-	name := strings.Join([]string{title, string(d.Kind), d.Record, action}, "\x00")
-	if n := same[name]; n > 0 {
-		same[name] = n + 1
-		name += fmt.Sprintf("\x00%d", n)
-	} else {
-		same[name] = 1
+func (x *ics) uid(d *assess.DueItem, action string) string {
+	name := strings.Join([]string{x.title, string(d.Kind), d.Record, action}, "\x00")
+	n := x.same[name]
+	x.same[name] = n + 1
+	if n > 0 {
+		name += "\x00" + strconv.Itoa(n)
 	}
 	sum := sha256.Sum256([]byte(name))
 	return hex.EncodeToString(sum[:16]) + "@riskbook"

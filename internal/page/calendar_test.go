@@ -108,8 +108,9 @@ func TestOwnerAnswersForEverythingThatNamesIt(t *testing.T) {
 		t.Errorf("the tiles are %q", got)
 	}
 	for id, want := range map[string]string{
+		"owner.due":       "2026-11-01 22日超過 作業の期限 <b>切替</b> T-1 計画 | 2026-11-22 1日超過 課題の処置期限 F-1 課題 | 2026-11-23 本日 課題の処置期限 F-2 課題 | 2026-12-23 あと30日 課題の処置期限 F-3 課題",
 		"owner.risks":     "– R-1 停止 未定 未定 未分析 T-1 0/2",
-		"owner.actions":   "<b>切替</b> 2026-11-01 期限超過 T-1 計画 | 点検 – T-1 計画",
+		"owner.actions":   "点検 T-1 計画",
 		"owner.findings":  "F-1 課題 継続 2026-01-01 2026-11-22 期限超過 | F-2 課題 継続 2026-01-01 2026-11-23 | F-3 課題 継続 2026-01-01 2026-12-23",
 		"owner.decisions": "2026-02-01 D-1 承認 計画の承認 提案",
 	} {

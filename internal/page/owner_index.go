@@ -25,7 +25,7 @@ type owner struct {
 
 	risks     []*assess.Risk // by priority
 	plans     []*assess.Plan
-	actions   []ownedAction // open, by due date; those without a date at the end
+	undated   []ownedAction // open actions without a due date; the others are among due
 	findings  []*register.Finding
 	assets    []*register.Asset
 	controls  []*register.Control
@@ -40,6 +40,7 @@ type owner struct {
 	beyond        int // open risks with a reason for treatment
 	overdue, soon int // of due
 	lateActions   int // of due
+	openActions   int // with a date or without
 }
 
 // ownedAction is one open action of a plan.
@@ -93,12 +94,6 @@ func newOwners(a *assess.Assessment) *owners {
 		o.all = append(o.all, at)
 		slices.SortStableFunc(at.decisions, func(x, y *register.Decision) int { return y.On.Compare(x.On) })
 		slices.SortStableFunc(at.reviews, func(x, y *register.Review) int { return y.On.Compare(x.On) })
-		slices.SortStableFunc(at.actions, func(x, y ownedAction) int {
-			if x.action.Due.IsZero() != y.action.Due.IsZero() {
-				return y.action.Due.Compare(x.action.Due)
-			}
-			return x.action.Due.Compare(y.action.Due)
-		})
 	}
 	slices.SortFunc(o.all, func(x, y *owner) int { return strings.Compare(x.key, y.key) })
 	nameFiles(o.all)
@@ -165,8 +160,12 @@ func (o *owners) gatherPlans(a *assess.Assessment) {
 		for i := range t.Actions {
 			action := &t.Actions[i]
 			at := o.of(cmp.Or(action.Owner, t.Owner))
-			if at != nil && (action.Done.IsZero() || action.Done.After(a.AsOf)) {
-				at.actions = append(at.actions, ownedAction{t, action})
+			if at == nil || !action.Done.IsZero() && !action.Done.After(a.AsOf) {
+				continue
+			}
+			at.openActions++
+			if action.Due.IsZero() {
+				at.undated = append(at.undated, ownedAction{t, action})
 			}
 		}
 	}
@@ -206,7 +205,7 @@ func (o *owner) next() date.Date {
 
 // idle tells whether nothing is to be shown of the owner beyond the name.
 func (o *owner) idle() bool {
-	return len(o.risks)+len(o.plans)+len(o.actions)+len(o.findings)+len(o.assets)+len(o.controls)+len(o.decisions)+len(o.reviews)+len(o.shared)+len(o.others)+len(o.due) == 0
+	return len(o.risks)+len(o.plans)+len(o.undated)+len(o.findings)+len(o.assets)+len(o.controls)+len(o.decisions)+len(o.reviews)+len(o.shared)+len(o.others)+len(o.due) == 0
 }
 
 // mostNameBytes is how long the name of an owner's page may be: file systems take 255 bytes, and an ending and a number follow.

@@ -37,7 +37,7 @@ var ownersWords = Words{
 	"ownDue":               {Ja: "期限と見直し", En: "Due dates and reviews"},
 	"ownRisks":             {Ja: "リスク", En: "Risks"},
 	"ownPlans":             {Ja: "リスク対応計画", En: "Treatment plans"},
-	"ownActions":           {Ja: "終わっていない作業", En: "Open actions"},
+	"ownActions":           {Ja: "期日のない作業", En: "Open actions without a date"},
 	"ownAction":            {Ja: "作業", En: "Action"},
 	"ownFindings":          {Ja: "課題", En: "Findings"},
 	"ownAssets":            {Ja: "資産", En: "Assets"},
@@ -214,7 +214,7 @@ func (v *view) ownerView(path string, o *owner) ownerView {
 	add("due", "ownDue", len(o.due), v.ownedDue(path, listed(o.due)), "")
 	add("risks", "ownRisks", len(o.risks), v.ownedRisks(path, listed(o.risks)), "risks")
 	add("plans", "ownPlans", len(o.plans), v.ownedPlans(path, listed(o.plans)), "treatments")
-	add("actions", "ownActions", len(o.actions), v.ownedActions(path, listed(o.actions)), "treatments")
+	add("actions", "ownActions", len(o.undated), v.undatedActions(path, listed(o.undated)), "treatments")
 	add("findings", "ownFindings", len(o.findings), v.ownedFindings(path, listed(o.findings)), "findings")
 	add("controls", "ownControls", len(o.controls), v.ownedControls(path, listed(o.controls)), "controls")
 	add("assets", "ownAssets", len(o.assets), v.ownedAssets(path, listed(o.assets)), "assets")
@@ -261,7 +261,7 @@ func (v *view) ownerTiles(o *owner) []Tile {
 		{strconv.Itoa(o.overdue), v.words["ownTileLate"], "", grade(o.overdue, "tile-bad"), link(len(o.due), "#owner.due")},
 		{strconv.Itoa(o.soon), v.say("ownTileSoon", "n", soonDays), "", "", link(len(o.due), "#owner.due")},
 		{strconv.Itoa(o.beyond), v.words["ownTileBeyond"], v.say("ownTileOf", "n", o.openRisks()), grade(o.beyond, "tile-bad"), link(len(o.risks), "#owner.risks")},
-		{strconv.Itoa(o.livePlans()), v.words["ownTilePlans"], v.say("ownTileActionsOpen", "n", len(o.actions)), "", link(len(o.plans), "#owner.plans")},
+		{strconv.Itoa(o.livePlans()), v.words["ownTilePlans"], v.say("ownTileActionsOpen", "n", o.openActions), "", link(len(o.plans), "#owner.plans")},
 	}
 	if o.lateActions > 0 {
 		tiles[0].Note = v.say("ownTileActions", "n", o.lateActions)
@@ -318,12 +318,11 @@ func (v *view) ownedPlans(path string, plans []*assess.Plan) template.HTML {
 	return t.done()
 }
 
-func (v *view) ownedActions(path string, actions []ownedAction) template.HTML {
-	t := v.table("", v.words["ownActions"], column{"ownAction", "title"}, column{"due", "nowrap"}, column{"planHead", "title"})
+func (v *view) undatedActions(path string, actions []ownedAction) template.HTML {
+	t := v.table("", v.words["ownActions"], column{"ownAction", "title"}, column{"planHead", "title"})
 	for _, x := range actions {
 		t.row()
 		t.head(v.short(x.action.Title))
-		t.cell(or(v.dueShort(x.action.Due, true), "–"))
 		t.cell(v.ref(path, x.plan.ID))
 	}
 	return t.done()

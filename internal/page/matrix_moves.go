@@ -51,7 +51,7 @@ func (v *view) movesPicture(path, id, title string, from, to func(*assess.Risk) 
 	}
 	width, height := moveLeft+float64(columns)*moveCellWidth+8, moveTop+float64(rows)*moveCellHeight+moveBottom
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="diagram" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="%[3]s-title %[3]s-desc"><title id="%[3]s-title">%[4]s</title><desc id="%[3]s-desc">%[5]s</desc>`,
+	fmt.Fprintf(&b, `<svg class="diagram" viewBox="0 0 %.0f %.0f" role="group" aria-labelledby="%[3]s-title %[3]s-desc"><title id="%[3]s-title">%[4]s</title><desc id="%[3]s-desc">%[5]s</desc>`,
 		width, height, id, html.EscapeString(title), html.EscapeString(v.words["matrixMovesWhy"]))
 	v.drawGround(&b, rows, columns)
 	places := newPlaces(risks, rows)

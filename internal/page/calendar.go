@@ -27,7 +27,6 @@ var calendarWords = Words{
 	"calMonths":      {Ja: "月別の件数", En: "By month"},
 	"calItems":       {Ja: "期日の順", En: "By date"},
 	"calOn":          {Ja: "期日", En: "Date"},
-	"calLeft":        {Ja: "残り", En: "Time left"},
 	"calWhat":        {Ja: "内容", En: "What"},
 	"calRecord":      {Ja: "対象", En: "Record"},
 	"calLate":        {Ja: "{n}日超過", En: "{n} days overdue"},
@@ -179,7 +178,7 @@ func (v *view) monthLinks(items []*assess.DueItem) template.HTML {
 
 // calendarTable lists items with filters above them.
 func (v *view) calendarTable(path string, items []*assess.DueItem) (rows, filters template.HTML) {
-	t := v.table("list.rows", v.words["calItems"], column{"calOn", "nowrap"}, column{"calLeft", "nowrap"}, column{"calWhat", "nowrap"}, column{"calRecord", "title"}, column{"owner", "name"})
+	t := v.table("list.rows", v.words["calItems"], column{"calOn", ""}, column{"calRecord", "title"}, column{"calWhat", ""}, column{"owner", "name"})
 	periods, months, kinds, owned := newPicks("period", "calPeriod"), newPicks("month", "calMonth"), newPicks("kind", "calWhat"), newPicks("owner", "owner")
 	before := ""
 	for _, d := range items {
@@ -195,9 +194,8 @@ func (v *view) calendarTable(path string, items []*assess.DueItem) (rows, filter
 			files = "-"
 		}
 		t.row("period", period, "month", month, "kind", string(d.Kind), "owner", files)
-		t.cell(anchored(month, before, d.On.String()))
+		v.dueCells(t, path, d, month != before)
 		before = month
-		v.dueCells(t, path, d)
 		t.cell(or(v.ownerLinks(path, d.Owners), v.dueApproved(d), "–"))
 	}
 	return t.sortable(), v.filters("list.rows", periods, months, kinds, owned)
@@ -224,26 +222,22 @@ func (v *view) ownerFiles(keys []string) string {
 	return strings.Join(files, " ")
 }
 
-// anchored writes a day, with the anchor of its month where it is the month's first.
-func anchored(month, before, day string) template.HTML {
-	if month == before {
-		return escaped(day)
-	}
-	var m markup
-	m.raw("<span")
-	m.attr("id", "month."+month)
-	m.raw(">")
-	m.text(day)
-	m.raw("</span>")
-	return m.done()
-}
-
-// dueCells writes the cells that every list of due items has: the time left, what, and the record.
-func (v *view) dueCells(t *table, path string, d *assess.DueItem) {
+// dueCells writes the cells that every list of due items has: the day with the time left, the record, and what. The first day of a month may carry the
+// anchor of the month.
+func (v *view) dueCells(t *table, path string, d *assess.DueItem, anchor bool) {
 	days := v.Assessment.AsOf.DaysUntil(d.On)
-	t.number(days, v.timeLeft(days))
-	t.words(v.words["due-"+string(d.Kind)])
+	var m markup
+	m.raw(`<span class="nowrap"`)
+	if anchor {
+		m.attr("id", "month."+monthKey(d.On))
+	}
+	m.raw(">")
+	m.text(d.On.String())
+	m.raw("</span> ")
+	m.html(v.timeLeft(days))
+	t.number(days, m.done())
 	t.head(v.dueRecord(path, d))
+	t.words(v.words["due-"+string(d.Kind)])
 }
 
 // timeLeft says in how many days something falls due, or since how many it is overdue.
@@ -260,7 +254,7 @@ func (v *view) timeLeft(days int) template.HTML {
 	case days <= soonDays:
 		return badge("warn", v.say("calIn", "n", days))
 	}
-	return escaped(v.say("calIn", "n", days))
+	return "<small>" + unbroken(v.say("calIn", "n", days)) + "</small>"
 }
 
 // dueRecord names what falls due: the record, its action, and what it concerns.

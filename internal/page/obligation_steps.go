@@ -177,10 +177,10 @@ func (v *view) stepStanding(key string) template.HTML {
 	return said
 }
 
-// standings are how a step may stand, the worst first.
-var standings = []string{"procStateAside", "procStateNone", "procStateOpen", "procStateWhole"}
+// standings are how a step may stand, what wants action first.
+var standings = []string{"procStateOpen", "procStateNone", "procStateAside", "procStateWhole"}
 
-// standing gives how a step stands, as a key of the words.
+// standingOf gives how a step stands, as a key of the words.
 func (v *view) standingOf(key string) string {
 	switch s := v.step(key); {
 	case !s.Adopted:
@@ -206,11 +206,11 @@ func (v *view) standingWords(key string) template.HTML {
 	return v.state(class, key)
 }
 
-// clauseStanding is that of the step, among those that answer a clause, which stands worst.
+// clauseStanding is that of the step, among those that answer a clause, which comes first in standings.
 func (v *view) clauseStanding(c *standardClause) template.HTML {
-	worst := len(standings) - 1
+	first := len(standings) - 1
 	for _, step := range c.steps {
-		worst = min(worst, slices.Index(standings, v.standingOf(step)))
+		first = min(first, slices.Index(standings, v.standingOf(step)))
 	}
-	return v.standingWords(standings[worst])
+	return v.standingWords(standings[first])
 }

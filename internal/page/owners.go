@@ -276,11 +276,10 @@ func (v *view) ownerTiles(o *owner) []Tile {
 }
 
 func (v *view) ownedDue(path string, items []*assess.DueItem) template.HTML {
-	t := v.table("", v.words["ownDue"], column{"calOn", "nowrap"}, column{"calLeft", "nowrap"}, column{"calWhat", "nowrap"}, column{"calRecord", "title"})
+	t := v.table("", v.words["ownDue"], column{"calOn", ""}, column{"calRecord", "title"}, column{"calWhat", ""})
 	for _, d := range items {
 		t.row()
-		t.words(d.On.String())
-		v.dueCells(t, path, d)
+		v.dueCells(t, path, d, false)
 	}
 	return t.sortable()
 }
@@ -346,7 +345,7 @@ func (v *view) ownedControls(path string, controls []*register.Control) template
 		t.row()
 		t.head(v.ref(path, c.ID))
 		t.words(v.words["function-"+c.Function])
-		t.words(v.words["state-"+c.State])
+		t.cell(v.controlState(c))
 	}
 	return t.done()
 }

@@ -10,12 +10,12 @@ import (
 
 var stepWithoutEvidence = &Rule{
 	Name: "step-without-evidence", Severity: diagnostic.Warning,
-	Title: words("実施の記録がない手順", "Step without evidence"),
-	Why: words("採用した手順に記録がなければ、実施したことを示せません。監査で最初に問われる点です。",
+	Title: words("実施の記録がないステップ", "Step without evidence"),
+	Why: words("採用したステップに記録がなければ、実施したことを示せません。監査で最初に問われる点です。",
 		"A step that was adopted and left no record cannot be shown to have been done. It is the first thing an auditor asks for."),
-	Mend: words("手順を実施して記録を残すか、採用しない場合は riskbook.toml の process から外してください。", "Carry out the step and record it, or take it out of process in riskbook.toml."),
+	Mend: words("ステップを実施して記録を残すか、採用しない場合は riskbook.toml の process から外してください。", "Carry out the step and record it, or take it out of process in riskbook.toml."),
 	Says: []Saying{
-		{"", words("手順 {step}（{name}）を実施した記録がありません", "nothing shows that step {step} was done: {name}"), words("{evidence}を登録してください。採用しない手順であれば、riskbook.toml の process から外せます", "record {evidence}; a step that you do not adopt can be left out of process in riskbook.toml")},
+		{"", words("ステップ {step}（{name}）を実施した記録がありません", "nothing shows that step {step} was done: {name}"), words("{evidence}を登録してください。採用しないステップであれば、riskbook.toml の process から外せます", "record {evidence}; a step that you do not adopt can be left out of process in riskbook.toml")},
 		{"damage", words("{id} は対応が必要ですが、具体的な損害（damage）が書かれていません", "{id} needs treatment, but its concrete damage is not described"), words("[current] の damage に、サービスへの具体的な損害を書いてください", "say in damage under [current] what the service would lose")},
 	},
 	Failing: `content/risks/R-001.md:1:1

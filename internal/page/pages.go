@@ -37,6 +37,7 @@ var makers = []maker{
 	{"owners", ownersPages},
 	{"pages", freePagesPages},
 	{"process", processPages},
+	{"quantities", quantitiesPages},
 	{"reviews", reviewsPages},
 	{"risks", risksPages},
 	{"sources", sourcesPages},

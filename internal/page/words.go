@@ -38,6 +38,7 @@ var allWords = []Words{
 	indicatorsWords,
 	obligationsWords,
 	obligationStepWords,
+	quantitiesWords,
 	reviewsWords,
 	riskWords,
 	riskWayWords,

@@ -23,6 +23,7 @@ type Rule struct {
 	Severity diagnostic.Severity // by default
 	Step     string              // the step of the process to which it belongs; empty: the rule speaks whatever is adopted
 	Judged   bool                // it rests on the criteria: silent where criteria.toml cannot be read
+	Absence  bool                // it speaks of what is missing: silent while a record cannot be read, since that record may hold it
 	Title    term.Words          // a noun phrase
 	Why      term.Words          // why the rule is there, one or two sentences
 	Mend     term.Words          // what to do, one or two sentences
@@ -155,6 +156,7 @@ func (r *Rule) find(a *assess.Assessment, bodies []Body, severity diagnostic.Sev
 	switch {
 	case r.Find == nil, severity == diagnostic.Off,
 		r.Judged && a.Register.Criteria.Broken,
+		r.Absence && len(unreadable(a.Register.Tree)) > 0,
 		r.Step != "" && !a.Register.Config.Process.Adopts(r.Step):
 		return nil
 	}

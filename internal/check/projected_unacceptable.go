@@ -9,7 +9,7 @@ import (
 var projectedUnacceptable = &Rule{
 	Name: "projected-unacceptable", Severity: diagnostic.Warning, Step: "5.1", Judged: true,
 	Title: words("受容できない見込み", "Projected unacceptable"),
-	Why: words("計画の評価では、完了後の残留リスクが判定基準を満たすことを確かめます。満たさなければ手順5.1に戻ります。",
+	Why: words("計画の評価では、完了後の残留リスクが判定基準を満たすことを確かめます。満たさなければステップ5.1に戻ります。",
 		"A plan is evaluated by what it leaves: unless the residual risk is within the criteria, it goes back to step 5.1."),
 	Mend: words("計画の対策と目標を見直してください。", "Reconsider the measures and the targets of the plan."),
 	Says: []Saying{

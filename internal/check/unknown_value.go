@@ -19,6 +19,7 @@ var unknownValue = &Rule{
 		{"area", words("{found} は判定基準に定めた影響の領域ではありません", "{found} is not an impact area of the criteria"), words("content/criteria.toml の [[area]] は次のとおりです: {allowed}", "content/criteria.toml defines these areas: {allowed}")},
 		{"viewpoint", words("{found} は判定基準に定めた評価の観点ではありません", "{found} is not an evaluation viewpoint of the criteria"), words("content/criteria.toml の [[viewpoint]] は次のとおりです: {allowed}", "content/criteria.toml defines these viewpoints: {allowed}")},
 		{"folder", words("content/ の下に {found} という種別のフォルダーはありません", "there is no kind of record named {found} below content/"), words("フォルダーの名前を種別（risks、assets など）に直すか、content/ の外へ移してください", "name the folder after a kind (risks, assets and so on), or move it out of content/")},
+		{"ending", words("{found} は読まれません。拡張子は小文字でなければなりません", "{found} is not read: its ending must be in lower case"), words("拡張子を {wanted} に変えてください", "rename it so that it ends in {wanted}")},
 		{"file", words("content/ の直下に {found} というファイルは置けません", "{found} has no meaning directly below content/"), words("記録であれば種別のフォルダーへ、そうでなければ content/ の外へ移してください", "move it into the folder of its kind if it is a record, else out of content/")},
 	},
 	Failing: `content/assets/A-01.md:3:8

@@ -63,8 +63,9 @@ var Cases = []Case{
 	{"too-large", "file", []string{"key", "limit", "most", "size"}},
 	{"too-large", "values", []string{"key", "limit", "most"}},
 	{"translation-with-facts", "", []string{"id"}},
-	{"unknown-value", "file", []string{"found"}},     // directly below content/
-	{"unknown-value", "folder", []string{"found"}},   // directly below content/
-	{"wrong-type", "body", []string{"found", "key"}}, // found: the name of a TOML type
+	{"unknown-value", "ending", []string{"found", "wanted"}}, // .MD for .md
+	{"unknown-value", "file", []string{"found"}},             // directly below content/
+	{"unknown-value", "folder", []string{"found"}},           // directly below content/
+	{"wrong-type", "body", []string{"found", "key"}},         // found: the name of a TOML type
 	{"wrong-type", "record", []string{"found", "key"}},
 }

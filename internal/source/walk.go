@@ -117,6 +117,9 @@ func (w *walker) entry(dir, folder string, d fs.DirEntry, stems map[string]bool)
 			w.report(f.rule, f.name, e.path, f.args)
 		}
 		return nil
+	case !reads && (strings.EqualFold(end, ".md") || strings.EqualFold(end, ".toml") || strings.EqualFold(end, ".csv")):
+		w.report("unknown-value", "ending", e.path, diagnostic.Args{"found": path.Base(e.path), "wanted": strings.ToLower(end)})
+		return nil
 	case !reads:
 		if f != nil && isLink {
 			w.report(f.rule, f.name, e.path, f.args)

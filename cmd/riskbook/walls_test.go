@@ -29,8 +29,9 @@ var rooms = map[string][]string{
 	"internal/history":    {},
 	"internal/page": {
 		"internal/assess", "internal/chart", "internal/check", "internal/date", "internal/diagnostic", "internal/explain",
-		"internal/prose", "internal/quantify", "internal/register", "internal/source", "internal/term",
+		"internal/picture", "internal/prose", "internal/quantify", "internal/register", "internal/source", "internal/term",
 	},
+	"internal/picture":  {},
 	"internal/prose":    {"internal/diagnostic", "internal/source", "internal/term"},
 	"internal/quantify": {"internal/date", "internal/register"},
 	"internal/register": {"internal/date", "internal/diagnostic", "internal/source", "internal/term"},

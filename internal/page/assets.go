@@ -35,7 +35,10 @@ var assetsWords = Words{
 }
 
 // assetsView is the page assets.html.
-type assetsView struct{ listView }
+type assetsView struct {
+	listView
+	Graph template.HTML
+}
 
 func assetsPages(v *view) iter.Seq[Page] {
 	return one("assets.html", "assets.html", func() any { return v.assetsView("assets.html") })
@@ -88,12 +91,12 @@ func (v *view) assetsView(path string) assetsView {
 			t.number(highest, v.levelBadge(highest))
 		}
 	}
-	return assetsView{listView{
+	return assetsView{listView: listView{
 		Frame:   v.frame(path, v.words["assetsTitle"]),
 		Count:   escaped(v.say("assetsCount", "n", len(v.Register.Assets), "important", important, "open", open)),
 		Filters: v.filters("list.rows", forms, owners, levels),
 		Table:   t.sortable(),
-	}}
+	}, Graph: v.assetGraph(path)}
 }
 
 // highest gives the highest level now among open risks, -1 where none has one.

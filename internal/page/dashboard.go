@@ -114,7 +114,7 @@ type DashboardView struct {
 	Decide                             []DecideItem
 	Changes                            []ChangeItem
 	Outcomes                           []OutcomeShare
-	Bar                                template.HTML
+	Bar, LevelBar                      template.HTML
 	Levels                             []LevelShare
 	Matrix                             MatrixPart
 	Top                                []RankRow
@@ -134,7 +134,8 @@ func (v *view) dashboardView(path string) DashboardView {
 		Decide:   v.decideItems(path),
 		Outcomes: v.outcomeShares(),
 		Bar:      v.outcomeBar(),
-		Levels:   v.levelShares(),
+		LevelBar: v.levelBars(),
+		Levels:   v.allLevelShares(),
 		Matrix:   MatrixPart{v.matrix(path, "now", v.Assessment.Summary.Now, fewInCell), v.words},
 		Top:      v.topRisks(path, 10),
 		Plans:    v.livePlans(path),
@@ -245,35 +246,6 @@ func (v *view) outcomeShares() []OutcomeShare {
 		}
 	}
 	return shares
-}
-
-// outcomeBar draws the open risks by outcome as one bar; the table beside it gives the same figures.
-func (v *view) outcomeBar() template.HTML {
-	counts := v.outcomeCounts()
-	total := len(v.Assessment.Risks) - counts[assess.Closed]
-	if total == 0 {
-		return ""
-	}
-	var b, words strings.Builder
-	x := 0.0
-	for _, o := range assess.Outcomes {
-		n := counts[o]
-		if n == 0 || o == assess.Closed {
-			continue
-		}
-		width := 600 * float64(n) / float64(total)
-		fmt.Fprintf(&b, `<g class="part-%s"><rect x="%.2f" y="0" width="%.2f" height="28"></rect>`, o, x, max(0, width-2))
-		if width > 18 {
-			fmt.Fprintf(&b, `<text x="%.2f" y="18.5" text-anchor="middle">%d</text>`, x+width/2-1, n)
-		}
-		b.WriteString(`</g>`)
-		x += width
-		if words.Len() > 0 {
-			words.WriteString(v.words["listSeparator"])
-		}
-		fmt.Fprintf(&words, "%s %d", v.words["outcome-"+string(o)], n)
-	}
-	return template.HTML(`<svg class="diagram bar" viewBox="0 0 600 28" role="img" aria-labelledby="bar-title"><title id="bar-title">` + html.EscapeString(words.String()) + `</title>` + b.String() + `</svg>`)
 }
 
 func (v *view) topRisks(path string, n int) []RankRow {

@@ -50,7 +50,7 @@ func indicatorsPages(v *view) iter.Seq[Page] {
 var indicatorOrder = []assess.IndicatorState{assess.Beyond, assess.Warned, assess.Unread, assess.Within}
 
 func (v *view) indicatorsView(path string) indicatorsView {
-	t := v.table("list.rows", v.words["indicatorsTitle"], column{"indicatorHead", "title"}, column{"indicatorState", ""}, column{"indicatorNewest", "number"}, column{"on", "nowrap"}, column{"indicatorTrend", ""},
+	t := v.table("list.rows", v.words["indicatorsTitle"], column{"indicatorHead", "title"}, column{"indicatorState", ""}, column{"indicatorNewest", "number"}, column{"on", "nowrap"}, column{"indicatorTrend", "nowrap"}, column{"seriesHead", ""},
 		column{"indicatorWarn", "number"}, column{"indicatorLimit", "number"}, column{"indicatorRisks", "refs"}, column{"owner", "name"})
 	states, trends, owners := newPicks("state", "indicatorState"), newPicks("trend", "indicatorTrend"), newPicks("owner", "owner")
 	counts := map[assess.IndicatorState]int{}
@@ -59,7 +59,7 @@ func (v *view) indicatorsView(path string) indicatorsView {
 	slices.SortStableFunc(list, func(a, b *assess.Indicator) int {
 		return cmp.Or(cmp.Compare(order(a), order(b)), strings.Compare(a.Record.ID, b.Record.ID))
 	})
-	for _, i := range list {
+	for n, i := range list {
 		r := i.Record
 		counts[i.State]++
 		states.add(order(i), string(i.State), v.words["indicator-"+string(i.State)])
@@ -76,8 +76,9 @@ func (v *view) indicatorsView(path string) indicatorsView {
 			t.cell("–")
 		}
 		t.cell(v.moving(i.Trend))
-		t.cell(v.bound(r, r.Warn))
-		t.cell(v.bound(r, r.Limit))
+		t.cell(v.spark(n, i))
+		t.cell(whole(v.bound(r, r.Warn)))
+		t.cell(whole(v.bound(r, r.Limit)))
 		t.cell(v.shortRefs(path, r.Risks))
 		t.words(v.party(r.Owner))
 	}
@@ -137,6 +138,7 @@ func (v *view) moving(trend string) template.HTML {
 type indicatorView struct {
 	recordView
 	Status   template.HTML
+	Chart    template.HTML
 	Readings template.HTML
 	Risks    template.HTML
 }
@@ -147,7 +149,7 @@ func indicatorPages(v *view) iter.Seq[Page] {
 
 func (v *view) indicatorView(path string, i *assess.Indicator) indicatorView {
 	r := i.Record
-	page := indicatorView{recordView: v.record(path, r), Status: v.indicatorBadge(i.State), Risks: v.riskTable(path, r.Risks)}
+	page := indicatorView{recordView: v.record(path, r), Status: v.indicatorBadge(i.State), Chart: v.readingsChart(i), Risks: v.riskTable(path, r.Risks)}
 	f := v.facts()
 	f.add("indicatorState", v.indicatorBadge(i.State))
 	if i.Newest != nil {

@@ -109,6 +109,9 @@ func unbroken(s string) template.HTML {
 	return m.done()
 }
 
+// whole is unbroken for what is HTML already.
+func whole(h template.HTML) template.HTML { return `<span class="nowrap">` + h + `</span>` }
+
 // list makes a list of pieces; nothing where there are none.
 func list(pieces []template.HTML) template.HTML {
 	if len(pieces) == 0 {

@@ -56,6 +56,7 @@ type riskView struct {
 	Standing   template.HTML // what a reader wants first
 	Levels     template.HTML // before controls, now, projected, side by side
 	Pushed     string        // where other plans push it over
+	Bowtie     template.HTML // the picture, and the same in words
 	Way        template.HTML // step by step
 	Quantities template.HTML
 }
@@ -65,7 +66,7 @@ func riskPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) riskView(path string, r *assess.Risk) riskView {
-	page := riskView{recordView: v.record(path, r.Record), Levels: v.riskLevels(r), Standing: v.riskStanding(path, r), Way: v.riskWay(path, r), Quantities: v.riskQuantities(r)}
+	page := riskView{recordView: v.record(path, r.Record), Levels: v.riskLevels(r), Standing: v.riskStanding(path, r), Bowtie: v.bowtie(path, r), Way: v.riskWay(path, r), Quantities: v.riskQuantities(r)}
 	page.Outcome = join(" ", v.outcomeBadge(r.Outcome), v.levelBadge(r.Now.Level), v.staleMark(r))
 	if r.PushedOver {
 		page.Pushed = v.words["riskPushed"]

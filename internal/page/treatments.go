@@ -47,6 +47,7 @@ type treatmentsView struct {
 	CommonSum  string
 	Common     template.HTML
 	Cost       template.HTML
+	Timeline   template.HTML
 }
 
 func treatmentsPages(v *view) iter.Seq[Page] {
@@ -94,6 +95,7 @@ func (v *view) treatmentsView(path string) treatmentsView {
 			Filters: v.filters("list.rows", statuses, options, owners, times), Table: t.sortable(),
 		},
 		Balance: v.balanceTable(path), BalanceSum: v.balanceWords(), Common: v.commonTable(path), CommonSum: v.commonWords(), Cost: v.costTable(),
+		Timeline: v.timeline(path),
 	}
 }
 

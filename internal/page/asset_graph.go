@@ -1,0 +1,118 @@
+package page
+
+import (
+	"html/template"
+	"slices"
+
+	"github.com/riskbook/riskbook/internal/picture"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var assetGraphWords = Words{
+	"graphTitle":     {Ja: "資産の依存関係", En: "How assets depend on one another"},
+	"graphLead":      {Ja: "左の資産が、矢印の先にある右の資産に依存しています。枠の太いものが重要な資産、色は終結していないリスクの最も高いレベルです。依存関係のない資産は省きます。", En: "The assets on the left depend on those that the arrows lead to. Thick outlines mark important assets; the colour is that of the highest open risk. Assets without any dependency are left out."},
+	"graphNear":      {Ja: "この資産から前後2段までの依存関係です。左の資産が、矢印の先の資産に依存しています。", En: "Two steps up and down from this asset. The assets on the left depend on those that the arrows lead to."},
+	"graphCut":       {Ja: "この資産に近い{n}件だけを示します。", En: "Only the {n} assets nearest to it are shown."},
+	"graphTooMany":   {Ja: "依存関係のある資産が{n}件あり、一枚の図では読めないため、各資産のページにその前後2段の図を示します。", En: "{n} assets depend on one another, too many for one picture: the page of each asset shows two steps up and down."},
+	"graphWhat":      {Ja: "資産{n}件、依存関係{e}件。", En: "Assets: {n}; dependencies: {e}."},
+	"graphImportant": {Ja: "重要", En: "Important"},
+	"graphAtRisk":    {Ja: "リスク{level}", En: "Risk: {level}"},
+	"graphHere":      {Ja: "この資産", En: "This asset"},
+}
+
+// graphMost is the number of assets up to which one picture can be read.
+const graphMost = 40
+
+// assetGraph draws the dependencies of all assets, or says that there are too many.
+func (v *view) assetGraph(path string) template.HTML {
+	var assets []*register.Asset
+	for _, a := range v.Register.Assets {
+		if len(a.DependsOn) > 0 || len(v.from("assets", a.ID)) > 0 {
+			assets = append(assets, a)
+		}
+	}
+	if len(assets) > graphMost {
+		return v.paragraph(v.say("graphTooMany", "n", len(assets)))
+	}
+	svg := v.drawAssets(path, assets, "")
+	if svg == "" {
+		return ""
+	}
+	return v.paragraph(v.words["graphLead"]) + framed(v.words["graphTitle"], svg)
+}
+
+// assetNeighbours draws what an asset depends on and what depends on it, two steps far.
+func (v *view) assetNeighbours(path string, centre *register.Asset) template.HTML {
+	near := []*register.Asset{centre}
+	full := true
+	spread := func(next func(*register.Asset) []string) {
+		ring := []*register.Asset{centre}
+		for range 2 {
+			var outer []*register.Asset
+			for _, a := range ring {
+				for _, id := range next(a) {
+					b, ok := v.Register.Find(id).(*register.Asset)
+					if !ok || slices.Contains(near, b) {
+						continue
+					}
+					if len(near) == graphMost {
+						full = false
+						return
+					}
+					near, outer = append(near, b), append(outer, b)
+				}
+			}
+			ring = outer
+		}
+	}
+	spread(func(a *register.Asset) []string { return a.DependsOn })
+	spread(func(a *register.Asset) []string { return v.from("assets", a.ID) })
+	svg := v.drawAssets(path, near, centre.ID)
+	if svg == "" {
+		return ""
+	}
+	words := v.words["graphNear"]
+	if !full {
+		words += v.words["sentenceSeparator"] + v.say("graphCut", "n", graphMost)
+	}
+	return v.paragraph(words) + framed(v.words["graphTitle"], svg)
+}
+
+// drawAssets draws assets with the dependencies between them. An asset says whether it is important, how high its highest open risk is, and whether it is
+// the one that the page is about.
+func (v *view) drawAssets(path string, assets []*register.Asset, here string) string {
+	g := picture.Graph{Head: picture.Head{ID: "dependencies", Title: v.words["graphTitle"]}}
+	at := make(map[string]int, len(assets))
+	for i, a := range assets {
+		at[a.ID] = i
+	}
+	for i, a := range assets {
+		box := picture.Vertex{Here: a.ID == here}
+		note := ""
+		if box.Here {
+			note = v.words["graphHere"]
+		}
+		if c := v.coverage(a.ID); c != nil && c.Important {
+			note, box.Strong = joined(note, v.words["contextSeparator"], v.words["graphImportant"]), true
+		}
+		if highest := v.highest(v.index.bearing.byAsset[a.ID]); highest >= 0 {
+			note, box.Heat = joined(note, v.words["contextSeparator"], v.say("graphAtRisk", "level", v.levelName(highest))), v.heat(highest)
+		}
+		box.Node = v.node(path, &a.Record, note)
+		g.Vertices = append(g.Vertices, box)
+		for _, id := range a.DependsOn {
+			if to, ok := at[id]; ok && to != i {
+				g.Edges = append(g.Edges, picture.Edge{From: i, To: to})
+			}
+		}
+	}
+	g.Description = v.say("graphWhat", "n", len(assets), "e", len(g.Edges))
+	return g.Draw()
+}
+
+func (v *view) paragraph(words string) template.HTML {
+	var m markup
+	m.element("p", words)
+	m.raw("\n")
+	return m.done()
+}

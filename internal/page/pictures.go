@@ -1,0 +1,119 @@
+package page
+
+import (
+	"html/template"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/picture"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var pictureWords = Words{
+	"dashLevels":      {Ja: "レベルの内訳", En: "Levels"},
+	"dashLevelsTitle": {Ja: "三つの時点のレベル別件数", En: "Risks by level at three points in time"},
+	"pictureMore":     {Ja: "ほか{n}件", En: "{n} more"},
+	"pictureJust":     {Ja: "{what} {n}", En: "{what} {n}"},
+	"pictureStop":     {Ja: "。", En: "."},
+}
+
+// framed puts a picture into a region that scrolls by itself; nothing where there is no picture.
+func framed(label, svg string) template.HTML {
+	if svg == "" {
+		return ""
+	}
+	var m markup
+	m.raw(`<figure class="scroll" role="region" tabindex="0"`)
+	m.attr("aria-label", label)
+	m.raw(">")
+	m.html(template.HTML(svg)) // picture has escaped every text
+	m.raw("</figure>\n")
+	return m.done()
+}
+
+// node is the box of a record, on the page at path.
+func (v *view) node(path string, base *register.Record, note string) picture.Node {
+	title := v.phrase(base.Title)
+	return picture.Node{ID: base.ID, Title: title.Text, Note: note, Href: href(path, Path(base.Kind, base.ID)), Lang: title.Language}
+}
+
+// more says how many are not drawn.
+func (v *view) more(n int) string { return v.say("pictureMore", "n", n) }
+
+func pictureDay(d date.Date) picture.Day {
+	return picture.Day{Year: int(d.Year), Month: int(d.Month), Day: int(d.Day)}
+}
+
+// counted adds a number to words.
+func (v *view) counted(words string, n int) string {
+	return v.say("pictureJust", "what", words, "n", n)
+}
+
+// outcomeBar draws the open risks by outcome as one bar; the list below it gives the same figures.
+func (v *view) outcomeBar() template.HTML {
+	counts := v.outcomeCounts()
+	bar := picture.Stack{}
+	words := ""
+	for _, o := range assess.Outcomes {
+		if n := counts[o]; n > 0 && o != assess.Closed {
+			name := v.words["outcome-"+string(o)]
+			bar.Shares = append(bar.Shares, picture.Share{Class: "part-" + string(o), Words: name, Count: n})
+			if words != "" {
+				words += v.words["listSeparator"]
+			}
+			words += v.counted(name, n)
+		}
+	}
+	return template.HTML((&picture.Stacks{Head: picture.Head{ID: "outcomes", Title: v.words["dashStanding"], Description: words}, Stacks: []picture.Stack{bar}}).Draw())
+}
+
+// levelBars draws the open risks by level before controls, now and projected; the table below them gives the same figures.
+func (v *view) levelBars() template.HTML {
+	s := &v.Assessment.Summary.ByLevel
+	all := picture.Stacks{Head: picture.Head{ID: "level-bars", Title: v.words["dashLevelsTitle"]}}
+	for _, at := range []struct {
+		key    string
+		counts []int
+	}{{"inherent", s.Inherent}, {"now", s.Now}, {"projected", s.Projected}} {
+		stack := picture.Stack{Words: v.words[at.key]}
+		words := ""
+		for i := len(at.counts) - 2; i >= -1; i-- {
+			level, count := i, at.counts[len(at.counts)-1]
+			if i >= 0 {
+				count = at.counts[i]
+			}
+			if count == 0 {
+				continue
+			}
+			stack.Shares = append(stack.Shares, picture.Share{Class: "heat" + string(rune('0'+v.heat(level))), Words: v.levelName(level), Count: count})
+			if words != "" {
+				words += v.words["listSeparator"]
+			}
+			words += v.counted(v.levelName(level), count)
+		}
+		all.Stacks = append(all.Stacks, stack)
+		if words != "" {
+			all.Description = joined(all.Description, v.words["sentenceSeparator"], stack.Words+v.words["colon"]+words+v.words["pictureStop"])
+		}
+	}
+	return template.HTML(all.Draw())
+}
+
+// joined puts two texts together with a separator where both are there.
+func joined(a, separator, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + separator + b
+}
+
+// allLevelShares is levelShares with the open risks that have no level.
+func (v *view) allLevelShares() []LevelShare {
+	s := &v.Assessment.Summary.ByLevel
+	last := func(counts []int) int { return counts[len(counts)-1] }
+	shares := v.levelShares()
+	if unknown := (LevelShare{v.levelBadge(-1), "", last(s.Inherent), last(s.Now), last(s.Projected)}); unknown.Inherent+unknown.Now+unknown.Projected > 0 {
+		shares = append(shares, unknown)
+	}
+	return shares
+}

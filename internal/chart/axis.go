@@ -14,7 +14,7 @@ const gap = 10
 func lossAxis(least, most float64, width int, words func(float64) string) []gochart.Tick {
 	low, high := int(math.Floor(math.Log10(least))), int(math.Ceil(math.Log10(most)))
 	var ticks []gochart.Tick
-	for _, steps := range [][]float64{{1, 2, 5}, {1, 3}, {1}} {
+	for _, steps := range [][]float64{{1, 1.5, 2, 3, 4, 5, 6, 8}, {1, 2, 5}, {1, 3}, {1}} {
 		if ticks = logTicks(low, high, 1, steps, least, most, words); fits(ticks, width) {
 			return ticks
 		}

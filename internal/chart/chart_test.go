@@ -195,11 +195,11 @@ func TestTicksAreRoundAndApart(t *testing.T) {
 		least, most float64
 		want        string
 	}{
-		{2.5e6, 3.7e6, "2e+06円 5e+06円"},
+		{2.5e6, 3.7e6, "2e+06円 3e+06円 4e+06円"},
 		{1e7, 1e9, "1e+07円 2e+07円 5e+07円 1e+08円 2e+08円 5e+08円 1e+09円"},
 		{1.2e5, 8e9, "1e+05円 1e+06円 1e+07円 1e+08円 1e+09円 1e+10円"},
-		{0.3, 0.9, "0.2円 0.5円 1円"},
-		{1e6, 1e6, "1e+06円 2e+06円"},
+		{0.3, 0.9, "0.3円 0.4円 0.5円 0.6円 0.8円 1円"},
+		{1e6, 1e6, "1e+06円 1.5e+06円"},
 	} {
 		var words []string
 		for _, tick := range lossAxis(c.least, c.most, 480, plainMoney) {

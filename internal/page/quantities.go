@@ -74,13 +74,14 @@ func (v *view) quantitiesView(path string) QuantitiesView {
 	page.Lead, page.Coverage = v.lossLead(s, tolerance, same), v.lossCoverage(len(rows))
 	page.Tiles = v.lossTiles(s, tolerance)
 	page.Chart, page.Legend = v.exceedance(s, tolerance, same)
+	page.ChartNote = v.words["quantChartHow"]
 	switch {
 	case page.Chart == "":
 		page.ChartNote = v.words["quantNoCurve"]
 	case same:
-		page.ChartNote = v.words["quantChartSame"]
+		page.ChartNote += v.words["sentenceSeparator"] + v.words["quantChartSame"]
 	case s.Projected.Expected == 0:
-		page.ChartNote = v.words["quantChartGone"]
+		page.ChartNote += v.words["sentenceSeparator"] + v.words["quantChartGone"]
 	}
 	page.Tolerance = v.exceededTable(s, tolerance)
 	page.Figures, page.Points = v.lossTable(s), v.pointTable(s)
@@ -189,6 +190,8 @@ func (v *view) inCurrency(figure, unit string) string {
 func (v *view) change(from, to float64) string {
 	sign := "±"
 	switch {
+	case to == from:
+		return sign + v.sum(0)
 	case to < from:
 		sign = "−"
 	case to > from:

@@ -29,8 +29,9 @@ func near(t *testing.T, what string, got, want, tolerance float64) {
 	}
 }
 
-// The method gives the first figure. The others are those that the README of Netflix's riskquant prints for the same distributions: 40,400.13 in
-// full, the two others to three digits.
+// The method gives the first figure. The next four are those that the README of Netflix's riskquant prints for the same distributions: 40,400.13 in
+// full, the others to three digits. The last two stand in the spreadsheet of the one-for-one substitution that goes with Hubbard and Seiersen,
+// How to Measure Anything in Cybersecurity Risk, chapter 3, in whole dollars.
 func TestExpectedLossMatchesPublishedExamples(t *testing.T) {
 	for _, c := range []struct {
 		frequency, low, high, want, tolerance float64
@@ -40,6 +41,8 @@ func TestExpectedLossMatchesPublishedExamples(t *testing.T) {
 		{0.01, 1e6, 1e7, 40_400, 50},
 		{0.1, 1e7, 1e9, 26_600_000, 50_000},
 		{0.05, 5e6, 5e7, 1_010_000, 5_000},
+		{0.05, 500_000, 2_000_000, 54_643, 0.5},
+		{0.10, 400_000, 2_500_000, 116_785, 0.5},
 	} {
 		got := Expected(fixed(c.frequency), lognormal(c.low, c.high))
 		near(t, "expected", *got, c.want, c.tolerance)

@@ -46,6 +46,7 @@ func (v *view) bowtie(path string, r *assess.Risk) template.HTML {
 	if events == 0 {
 		self := v.node(path, &r.Record.Record, "")
 		self.Href = ""
+		b.Heads[2] = v.words["risk"]
 		b.Events = append(b.Events, self)
 	}
 	before, after := v.barriers(r)

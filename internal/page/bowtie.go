@@ -63,10 +63,12 @@ func (v *view) bowtie(path string, r *assess.Risk) template.HTML {
 		return ""
 	}
 	f := v.facts()
-	f.add("bowtieSources", v.shortRefs(path, r.Sources))
-	f.add("bowtieBefore", v.barrierRefs(path, before))
-	f.add("bowtieEvent", v.shortRefs(path, r.Record.Events))
-	f.add("bowtieAfter", v.barrierRefs(path, after))
+	f.add("bowtieSources", v.boxRefs(b.Sources))
+	f.add("bowtieBefore", v.barrierRefs(b.Before))
+	if events > 0 {
+		f.add("bowtieEvent", v.boxRefs(b.Events))
+	}
+	f.add("bowtieAfter", v.barrierRefs(b.After))
 	words := make([]string, len(b.Consequences))
 	for i, c := range b.Consequences {
 		words[i] = c.Title
@@ -114,12 +116,31 @@ func (v *view) barrier(path string, c *register.Control) picture.Barrier {
 	return picture.Barrier{Node: v.node(path, &c.Record, v.barrierNote(c)), State: picture.State(c.State)}
 }
 
-func (v *view) barrierRefs(path string, controls []*register.Control) template.HTML {
-	pieces := make([]template.HTML, len(controls))
-	for i, c := range controls {
-		pieces[i] = v.shortRef(path, c.ID) + escaped(v.say("bowtieAs", "words", v.barrierNote(c)))
+// boxRefs names the records of boxes by their ids alone: the picture above has their titles.
+func (v *view) boxRefs(boxes []picture.Node) template.HTML {
+	pieces := make([]template.HTML, len(boxes))
+	for i := range boxes {
+		pieces[i] = boxRef(&boxes[i])
 	}
 	return join(v.words["listSeparator"], pieces...)
+}
+
+func (v *view) barrierRefs(barriers []picture.Barrier) template.HTML {
+	pieces := make([]template.HTML, len(barriers))
+	for i := range barriers {
+		pieces[i] = boxRef(&barriers[i].Node) + escaped(v.say("bowtieAs", "words", barriers[i].Note))
+	}
+	return join(v.words["listSeparator"], pieces...)
+}
+
+func boxRef(n *picture.Node) template.HTML {
+	var m markup
+	m.raw(`<a class="ref"`)
+	m.attr("href", n.Href)
+	m.raw(`><span class="id">`)
+	m.text(n.ID)
+	m.raw(`</span></a>`)
+	return m.done()
 }
 
 // consequences gives the areas of damage, each with its impact where the analysis tells the areas apart; without areas, the impact as a whole.

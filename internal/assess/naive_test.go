@@ -304,7 +304,7 @@ func (n *naive) judge(id string) *naiveRisk {
 	// Outcome.
 	judged, _ := n.decision("judgement", id)
 	switch {
-	case text(t, "status") == "closed":
+	case text(t, "status") == "closed" && text(t, "closed_on") <= n.asOf: // what is dated later has not happened yet
 		k.outcome = "closed"
 	case cl < 0 || ci < 0:
 		k.outcome = "unanalysed"
@@ -363,7 +363,7 @@ func (n *naive) stale(id string, t table, k *naiveRisk) []string {
 		return nil
 	}
 	base := text(t, "reviewed")
-	if base == "" {
+	if base == "" || base > n.asOf {
 		base = text(t, "identified")
 	}
 	newest := map[string]string{} // because/what → on

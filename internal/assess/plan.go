@@ -46,7 +46,7 @@ func (a *Assessment) plan(record *register.Treatment) *Plan {
 	if record.Status == "done" {
 		if happened(record.Finished, a.AsOf) {
 			p.NotReanalysed = a.those(names, func(k *Risk) bool {
-				return k.Outcome != Closed && evaluatedOn(k.Record).Before(record.Finished)
+				return k.Outcome != Closed && evaluatedOn(k.Record, a.AsOf).Before(record.Finished)
 			})
 		}
 		e := record.Effectiveness

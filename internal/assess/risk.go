@@ -95,14 +95,17 @@ func (j *judge) risk(record *register.Risk) *Risk {
 	return k
 }
 
+// Closed tells whether the risk is out of the working set on the as-of date: what is closed later has not happened yet.
+func (k *Risk) Closed() bool { return k.Outcome == Closed }
+
 // outcome is the first that fits (method: Outcome).
 func (j *judge) outcome(k *Risk) Outcome {
 	given := j.criteria.Given
 	switch {
-	case k.Record.Closed():
+	case k.Record.Closed() && happened(k.Record.ClosedOn, j.asOf) || k.Record.Closed() && k.Record.ClosedOn.IsZero():
 		return Closed
-	case !k.Now.complete():
-		return Unanalysed
+	case !k.Now.complete(), k.Now.Level < 0 && len(k.Reasons) == 0 && !j.criteria.Broken:
+		return Unanalysed // a risk without a level is never acceptable
 	case !given && k.Judgement == nil:
 		return NeedsJudgement
 	case len(k.Reasons) == 0:

@@ -16,9 +16,9 @@ type Stale struct {
 	On       date.Date
 }
 
-// evaluatedOn gives the date of a risk's last analysis: reviewed, else identified.
-func evaluatedOn(record *register.Risk) date.Date {
-	if record.Reviewed.IsZero() {
+// evaluatedOn gives the date of a risk's last analysis: reviewed, else identified. A review after the as-of date has not happened yet.
+func evaluatedOn(record *register.Risk, asOf date.Date) date.Date {
+	if !happened(record.Reviewed, asOf) {
 		return record.Identified
 	}
 	return record.Reviewed
@@ -26,7 +26,7 @@ func evaluatedOn(record *register.Risk) date.Date {
 
 // next gives the day by which a risk is to be analysed again; zero where neither the risk nor the register says so.
 func (j *judge) next(record *register.Risk) date.Date {
-	months, base := j.register.Config.Review.EveryMonths, evaluatedOn(record)
+	months, base := j.register.Config.Review.EveryMonths, evaluatedOn(record, j.asOf)
 	if !record.NextReview.IsZero() || months <= 0 || base.IsZero() {
 		return record.NextReview
 	}
@@ -48,7 +48,7 @@ func (s *staleness) add(because, what string, on date.Date) {
 
 // stale gives what is newer than the evaluation of a risk, by date, record and what; one entry for each record and what, with its newest date.
 func (j *judge) stale(k *Risk) []Stale {
-	s := &staleness{base: evaluatedOn(k.Record), asOf: j.asOf}
+	s := &staleness{base: evaluatedOn(k.Record, j.asOf), asOf: j.asOf}
 	if s.base.IsZero() {
 		return nil
 	}

@@ -132,7 +132,11 @@ func Run(a *assess.Assessment, bodies []Body) Result {
 			}
 		}
 	}
+	unfit := unfit(a, bodies)
 	for _, rule := range Rules {
+		if rule.Judged && unfit {
+			continue
+		}
 		list := rule.find(a, bodies, severities[rule.Name])
 		result.Diagnostics = slices.Grow(result.Diagnostics, len(list))
 		for i := range list {
@@ -151,11 +155,24 @@ func Run(a *assess.Assessment, bodies []Body) Result {
 	return result
 }
 
+// unfit tells whether the criteria have a fault of their own: what would be judged by them would be one fault told over and over.
+func unfit(a *assess.Assessment, bodies []Body) bool {
+	doc := a.Register.Tree.Criteria
+	if a.Register.Criteria.Broken || doc == nil {
+		return a.Register.Criteria.Broken
+	}
+	for i := range a.Register.Faults {
+		if a.Register.Faults[i].Place.File == doc.File.Path {
+			return true
+		}
+	}
+	return len(matrixShape.find(a, bodies, diagnostic.Error))+len(unknownLevel.find(a, bodies, diagnostic.Error)) > 0
+}
+
 // find gives what the rule finds itself, where it may speak at all.
 func (r *Rule) find(a *assess.Assessment, bodies []Body, severity diagnostic.Severity) []found {
 	switch {
 	case r.Find == nil, severity == diagnostic.Off,
-		r.Judged && a.Register.Criteria.Broken,
 		r.Absence && len(unreadable(a.Register.Tree)) > 0,
 		r.Step != "" && !a.Register.Config.Process.Adopts(r.Step):
 		return nil
@@ -176,13 +193,19 @@ var byName = sync.OnceValue(func() map[string]*Rule {
 // Lookup gives the rule of a name, or nil.
 func Lookup(name string) *Rule { return byName()[name] }
 
+// fixed tells whether the severity of a rule cannot be lowered: it says that something could not be read or understood, and without it records would be
+// lost in silence.
+func (r *Rule) fixed() bool {
+	return r.Find == nil && r.Severity == diagnostic.Error || r.Name == "missing-key"
+}
+
 // severities are the rules' own, as far as the configuration leaves them.
 func severities(r *register.Register) map[string]diagnostic.Severity {
 	all := make(map[string]diagnostic.Severity, len(Rules))
 	for _, rule := range Rules {
 		all[rule.Name] = rule.Severity
 		if name, ok := r.Config.Check.Severity[rule.Name]; ok {
-			if s, ok := diagnostic.ParseSeverity(name); ok {
+			if s, ok := diagnostic.ParseSeverity(name); ok && !(rule.fixed() && s < rule.Severity) {
 				all[rule.Name] = s
 			}
 		}
@@ -217,7 +240,11 @@ func configFaults(r *register.Register) []diagnostic.Finding {
 		if Lookup(f.Key) == nil {
 			report("unknown-key", r.Tree.Config.File.Place(f.KeySpan), f.Key, f.Key, names)
 		}
-		if _, ok := diagnostic.ParseSeverity(f.Value.Text); !ok {
+		s, ok := diagnostic.ParseSeverity(f.Value.Text)
+		if rule := Lookup(f.Key); ok && rule != nil && rule.fixed() && s < rule.Severity {
+			list = append(list, diagnostic.Finding{Rule: "unknown-value", Case: "fixed", Place: r.Tree.Config.File.Place(f.Value.Span), Args: diagnostic.Args{"rule": f.Key}})
+		}
+		if !ok {
 			report("unknown-value", r.Tree.Config.File.Place(f.Value.Span), f.Key, f.Value.Text, diagnostic.Severities)
 		}
 	}

@@ -11,11 +11,13 @@ import (
 	"io/fs"
 	"iter"
 	"strings"
+	"time"
 
 	"github.com/riskbook/riskbook"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/export"
 	"github.com/riskbook/riskbook/internal/page"
 	"github.com/riskbook/riskbook/internal/prose"
@@ -50,6 +52,7 @@ func Read(folder fs.FS, asOf func(*register.Register) (date.Date, error), depth 
 		return nil, fmt.Errorf("read the register: %w", err)
 	}
 	j := &Judged{Folder: folder, Register: register.Understand(tree)}
+	j.checkSurroundings()
 	day, err := asOf(j.Register)
 	if err != nil {
 		return nil, err
@@ -58,6 +61,38 @@ func Read(folder fs.FS, asOf func(*register.Register) (date.Date, error), depth 
 	j.Bodies = page.ReadBodies(j.Assessment, depth == ForSite)
 	j.Checked = check.Run(j.Assessment, j.Bodies.List)
 	return j, nil
+}
+
+// mostFigure is the size of a figure, in bytes, up to which it is copied to the site.
+const mostFigure = 32 << 20
+
+// checkSurroundings finds what only the machine and the folder can tell: a time zone or a theme that does not exist, a figure that cannot be copied.
+func (j *Judged) checkSurroundings() {
+	r := j.Register
+	fault := func(kase, found, key string) {
+		r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Case: kase, Place: r.Tree.Config.Place(key), Args: diagnostic.Args{"found": found}})
+	}
+	if zone := r.Config.TimeZone; zone != "" {
+		if _, err := time.LoadLocation(zone); err != nil || zone == "Local" {
+			fault("zone", zone, "time_zone")
+		}
+	}
+	if theme := r.Config.Theme; theme != "standard" {
+		name := "themes/" + theme
+		_, builtin := fs.Stat(riskbook.Themes, name)
+		_, own := fs.Stat(j.Folder, name)
+		if strings.ContainsAny(theme, "/\\") || builtin != nil && own != nil {
+			fault("theme", theme, "theme")
+		}
+	}
+	for _, name := range r.Tree.Figures {
+		info, err := fs.Stat(j.Folder, name)
+		if err != nil {
+			r.Faults = append(r.Faults, diagnostic.Finding{Rule: "not-regular-file", Case: "figure", Place: diagnostic.Place{File: name}, Args: diagnostic.Args{}})
+		} else if info.Size() > mostFigure {
+			r.Faults = append(r.Faults, diagnostic.Finding{Rule: "too-large", Case: "figure", Place: diagnostic.Place{File: name}, Args: diagnostic.Args{"size": info.Size(), "limit": mostFigure}})
+		}
+	}
 }
 
 // Theme opens the register's theme: the built-in files, overridden one by one by those of the register.

@@ -103,7 +103,7 @@ func (v *view) assetsView(path string) assetsView {
 func (v *view) highest(risks []string) int {
 	highest := -1
 	for _, id := range risks {
-		if r := v.Assessment.Risk(id); r != nil && !r.Record.Closed() {
+		if r := v.Assessment.Risk(id); r != nil && !r.Closed() {
 			highest = max(highest, r.Now.Level)
 		}
 	}

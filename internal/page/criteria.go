@@ -393,7 +393,7 @@ func (v *view) olderTable(path string) template.HTML {
 	}
 	older := func(named string) bool { return named != "" && named != revision }
 	for _, r := range v.Assessment.Risks {
-		if r.Record.Closed() {
+		if r.Closed() {
 			continue
 		}
 		if a := r.Record.Inherent; a != nil && older(a.Criteria) {

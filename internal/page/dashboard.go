@@ -165,7 +165,7 @@ func (v *view) tiles(decisions int, plans []PlanRow) []Tile {
 	var now, then float64
 	quantified := false
 	for _, r := range v.Assessment.Risks {
-		if r.Record.Closed() {
+		if r.Closed() {
 			continue
 		}
 		open++

@@ -121,7 +121,7 @@ func (v *view) standing(d *register.Decision, id string) template.HTML {
 	case d.On.After(v.Assessment.AsOf):
 		return v.state("quiet", "decisionYet")
 	case d.Form == "acceptance" && r.Acceptance != nil && r.Acceptance.Decision == d:
-		if r.Record.Closed() {
+		if r.Closed() {
 			return v.state("quiet", "decisionClosed")
 		}
 		return v.acceptanceBadge(r.Acceptance.State)

@@ -126,7 +126,7 @@ type introduced struct {
 func (v *view) residual() residual {
 	var s residual
 	for _, r := range v.byPriority() {
-		if r.Record.Closed() {
+		if r.Closed() {
 			continue
 		}
 		s.open++

@@ -123,7 +123,7 @@ func (v *view) planRisk(m *markup, path, id string) {
 	m.html(v.projectedBadge(r))
 	m.raw("</td><td>")
 	switch {
-	case r.Record.Closed():
+	case r.Closed():
 		m.text(v.words["evalPlanClosed"])
 	case r.Removed:
 		m.html(badge("good", v.words["evalPlanGone"]))

@@ -157,7 +157,7 @@ func (v *view) bearingTable(path string, r *register.Finding) template.HTML {
 		t.cell(v.ratingBadge(k.Now))
 		t.cell(v.outcomeBadge(k.Outcome))
 		switch {
-		case k.Record.Closed():
+		case k.Closed():
 			t.cell("–")
 		case slices.ContainsFunc(k.Stale, func(s assess.Stale) bool { return s.Because == r.ID }):
 			t.cell(v.state("warn", "findingNotTaken"))

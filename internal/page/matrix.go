@@ -107,7 +107,7 @@ func (v *view) matrixView(path string) MatrixView {
 	}
 	page.Beyond = page.MatrixParts[0].Matrix.Beyond
 	for _, r := range a.Risks {
-		if r.Record.Closed() {
+		if r.Closed() {
 			continue
 		}
 		page.Open++

@@ -23,7 +23,7 @@ func (v *view) movesPicture(path, id, title string, from, to func(*assess.Risk) 
 		moves.Grounds = append(moves.Grounds, grounds)
 	}
 	for _, r := range v.Assessment.Risks {
-		if at := v.cellOf(to(r)); at != nil && !r.Record.Closed() {
+		if at := v.cellOf(to(r)); at != nil && !r.Closed() {
 			moves.Moves = append(moves.Moves, picture.Move{ID: r.Record.ID, Href: href(path, Path(r.Record.Kind, r.Record.ID)), From: v.cellOf(from(r)), To: *at})
 		}
 	}

@@ -120,7 +120,7 @@ func (o *owners) gatherOwned(a *assess.Assessment) {
 	for _, k := range risks {
 		if at := o.of(k.Record.Owner); at != nil {
 			at.risks = append(at.risks, k)
-			if !k.Record.Closed() && len(k.Reasons) > 0 {
+			if !k.Closed() && len(k.Reasons) > 0 {
 				at.beyond++
 			}
 		}

@@ -137,7 +137,7 @@ func count(n int) template.HTML { return template.HTML(strconv.Itoa(n)) }
 func (o *owner) openRisks() int {
 	n := 0
 	for _, k := range o.risks {
-		if !k.Record.Closed() {
+		if !k.Closed() {
 			n++
 		}
 	}
@@ -298,7 +298,7 @@ func (v *view) ownedRisks(path string, risks []*assess.Risk) template.HTML {
 		t.cell(v.ratingBadge(r.Now))
 		t.cell(v.projectedBadge(r))
 		t.cell(join(" ", v.outcomeBadge(r.Outcome), v.staleMark(r)))
-		t.cell(v.dueShort(r.Next, !r.Record.Closed()))
+		t.cell(v.dueShort(r.Next, !r.Closed()))
 		t.cell(v.planRefs(path, r))
 	}
 	return t.done()

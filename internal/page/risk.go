@@ -83,12 +83,12 @@ func (v *view) riskStanding(path string, r *assess.Risk) template.HTML {
 	}
 	f.words("riskOutcomeWhy", reasons)
 	f.add("rank", v.rankWords(r))
-	if r.Record.Closed() {
+	if r.Closed() {
 		f.add("riskClosed", join(" ", escaped(v.day(r.Record.ClosedOn)), v.wording(r.Record.ClosedBecause)))
 	}
 	f.add("option", v.optionWords(r))
 	f.add("plans", v.plansOf(path, r))
-	if len(r.Plans) > 0 && !r.Record.Closed() {
+	if len(r.Plans) > 0 && !r.Closed() {
 		then := v.reasons(r.ProjectedReasons)
 		if then == "" {
 			then = v.words["riskThenNone"]
@@ -102,14 +102,14 @@ func (v *view) riskStanding(path string, r *assess.Risk) template.HTML {
 		reviewed = r.Record.Identified
 	}
 	f.words("riskReviewed", v.day(reviewed))
-	f.add("riskNext", v.dueDay(r.Next, !r.Record.Closed()))
+	f.add("riskNext", v.dueDay(r.Next, !r.Closed()))
 	return f.done()
 }
 
 // rankWords gives the rank of a risk and the key that made it.
 func (v *view) rankWords(r *assess.Risk) template.HTML {
 	if r.Rank == 0 {
-		if r.Record.Closed() {
+		if r.Closed() {
 			return ""
 		}
 		return escaped(v.words["riskNoRank"])
@@ -151,7 +151,7 @@ func (v *view) plansOf(path string, r *assess.Risk) template.HTML {
 		live[p.ID] = true
 		pieces = append(pieces, v.planLine(path, p))
 	}
-	if len(pieces) == 0 && !r.Record.Closed() {
+	if len(pieces) == 0 && !r.Closed() {
 		pieces = append(pieces, escaped(v.words["riskNoPlan"]))
 	}
 	for _, l := range v.index.backlinks[r.Record.ID] {
@@ -171,7 +171,7 @@ func (v *view) planLine(path string, p *register.Treatment) template.HTML {
 func (v *view) acceptanceOf(path string, r *assess.Risk) template.HTML {
 	a := r.Acceptance
 	if a == nil {
-		if r.Record.Closed() {
+		if r.Closed() {
 			return ""
 		}
 		return escaped(v.words["riskNoAcceptance"])
@@ -192,7 +192,7 @@ func (v *view) acceptanceBadge(state assess.AcceptanceState) template.HTML {
 // staleList says what is newer than the analysis of a risk, and why that counts.
 func (v *view) staleList(path string, r *assess.Risk) template.HTML {
 	if len(r.Stale) == 0 {
-		if r.Record.Closed() {
+		if r.Closed() {
 			return ""
 		}
 		return escaped(v.words["riskNotStale"])
@@ -230,7 +230,7 @@ func (v *view) riskLevels(r *assess.Risk) template.HTML {
 	t := v.table("", v.words["riskLevels"], column{"riskAllHead", ""}, column{"inherent", ""}, column{"now", ""}, column{"projected", ""})
 	projected := func(h template.HTML) template.HTML {
 		switch {
-		case r.Record.Closed():
+		case r.Closed():
 			return "–"
 		case r.Removed:
 			return v.state("good", "removed")

@@ -254,7 +254,7 @@ func (w *way) watching() template.HTML {
 	v := w.v
 	reviews, indicators := v.from("reviews", w.r.Record.ID), v.from("indicators", w.r.Record.ID)
 	if len(reviews)+len(indicators) == 0 {
-		if w.r.Record.Closed() {
+		if w.r.Closed() {
 			return ""
 		}
 		return v.empty("wayNoWatch")

@@ -93,7 +93,7 @@ func comparePriority(a, b *assess.Risk) int {
 		return r.Rank
 	}
 	closed := func(r *assess.Risk) int {
-		if r.Record.Closed() {
+		if r.Closed() {
 			return 1
 		}
 		return 0
@@ -113,7 +113,7 @@ func ratingKey(r assess.Rating) string {
 // projectedBadge shows the level of a risk once the plans are done.
 func (v *view) projectedBadge(r *assess.Risk) template.HTML {
 	switch {
-	case r.Record.Closed():
+	case r.Closed():
 		return "–"
 	case r.Removed:
 		return v.state("good", "removed")

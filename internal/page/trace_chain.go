@@ -217,7 +217,7 @@ func (t *tracer) event(c *chain, id string, reached map[string]bool) {
 // otherRisk adds a risk that names the asset itself: by events elsewhere, or by none.
 func (t *tracer) otherRisk(c *chain, r *assess.Risk) {
 	l := link{risk: r, sources: merged(r.Record.Sources)}
-	if len(r.Record.Events) == 0 && t.adopts("2.1") && !r.Record.Closed() {
+	if len(r.Record.Events) == 0 && t.adopts("2.1") && !r.Closed() {
 		l.eventBreak = c.broken("traceEventless", r.Record.ID)
 	}
 	t.follow(c, &l)

@@ -157,7 +157,7 @@ func (v *view) targetTable(path string, p *assess.Plan) template.HTML {
 		t.cell(v.targetBadge(p.Record, r))
 		t.cell(v.projectedBadge(r))
 		switch {
-		case r.Record.Closed(), r.Projected.Level < 0 && !r.Removed:
+		case r.Closed(), r.Projected.Level < 0 && !r.Removed:
 			t.cell("–")
 		case len(r.ProjectedReasons) > 0:
 			t.cell(badge("bad", v.say("planLeft", "reasons", v.reasons(r.ProjectedReasons))))

@@ -124,10 +124,10 @@ func (c *Criteria) Cell(likelihood, impact int) int {
 		return -1
 	}
 	if c.Matrix.Rule == "product" {
-		best, product := -1, likelihood*impact
+		best, product := -1, float64(likelihood)*float64(impact) // never wraps round
 		for i := range c.Levels {
 			lowest, ok := c.Matrix.Thresholds[c.Levels[i].Key]
-			if ok && product >= lowest {
+			if ok && product >= float64(lowest) {
 				best = i
 			}
 		}

@@ -20,6 +20,10 @@ type decoder struct {
 	path   []string
 	faults []diagnostic.Finding
 	claims []claim
+
+	full      bool                    // too many faults: no more are kept
+	dropped   int                     // faults that were not kept
+	exhausted func(*source.File) bool // counts a fault; true where no more are wanted. nil: all are
 }
 
 // claim is a value that must agree with something elsewhere in the register.
@@ -64,11 +68,25 @@ var scaleNames = map[string]term.Words{
 	"impact":     {Ja: "影響", En: "impact"},
 }
 
-func (d *decoder) place(s source.Span) diagnostic.Place { return d.file.Place(s) }
+// place gives the place of a fault that is about to be reported; once a file has too many of them it is no longer worked out.
+func (d *decoder) place(s source.Span) diagnostic.Place {
+	if d.full {
+		return diagnostic.Place{}
+	}
+	return d.file.Place(s)
+}
 
 func (d *decoder) fault(rule, kase string, at diagnostic.Place, args diagnostic.Args) {
+	if d.exhausted != nil && d.exhausted(d.file) {
+		d.full = true
+		d.dropped++
+		return
+	}
 	d.faults = append(d.faults, diagnostic.Finding{Rule: rule, Case: kase, Place: at, Args: args})
 }
+
+// count is the number of faults so far, those that were not kept among them.
+func (d *decoder) count() int { return len(d.faults) + d.dropped }
 
 func (d *decoder) wrongType(v *source.Value, kase string, wanted term.Words) {
 	d.fault("wrong-type", kase, d.place(v.Span), diagnostic.Args{"key": d.key(), "found": typeNames[v.Kind], "wanted": wanted})
@@ -153,9 +171,9 @@ func (d *decoder) value(fp *fieldPlan, v *source.Value, into reflect.Value) {
 	switch into.Kind() {
 	case reflect.Pointer:
 		fresh := reflect.New(into.Type().Elem())
-		before := len(d.faults)
+		before := d.count()
 		d.value(fp, v, fresh.Elem())
-		if fresh.Elem().Kind() == reflect.Struct && v.Kind == source.Table || len(d.faults) == before {
+		if fresh.Elem().Kind() == reflect.Struct && v.Kind == source.Table || d.count() == before {
 			into.Set(fresh)
 		}
 	case reflect.Struct:
@@ -181,10 +199,10 @@ func (d *decoder) list(fp *fieldPlan, v *source.Value, into reflect.Value) {
 	items := reflect.MakeSlice(into.Type(), len(v.Items), len(v.Items))
 	kept := 0
 	for i := range v.Items {
-		before := len(d.faults)
+		before := d.count()
 		d.value(fp, &v.Items[i], items.Index(kept))
 		// A table with a fault inside is kept, so that what is right in it is still judged.
-		if len(d.faults) == before || v.Items[i].Kind == source.Table && into.Type().Elem().Kind() == reflect.Struct {
+		if d.count() == before || v.Items[i].Kind == source.Table && into.Type().Elem().Kind() == reflect.Struct {
 			kept++
 		} else {
 			items.Index(kept).SetZero()
@@ -222,9 +240,9 @@ func (d *decoder) mapping(fp *fieldPlan, v *source.Value, into reflect.Value) {
 			}
 		}
 		value := reflect.New(into.Type().Elem()).Elem()
-		before := len(d.faults)
+		before := d.count()
 		d.value(&element, &f.Value, value)
-		if len(d.faults) == before {
+		if d.count() == before {
 			into.SetMapIndex(key, value)
 		}
 		d.path = d.path[:len(d.path)-1]

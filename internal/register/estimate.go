@@ -42,7 +42,7 @@ func (d *decoder) estimate(measure string, v *source.Value) *Estimate {
 		d.wrongType(v, measure, typeNames[source.Table])
 		return nil
 	}
-	before := len(d.faults)
+	before := d.count()
 	low, hasLow := d.figure(v, "low", true)
 	mode, hasMode := d.figure(v, "mode", measure == "frequency")
 	high, _ := d.figure(v, "high", true)
@@ -53,7 +53,7 @@ func (d *decoder) estimate(measure string, v *source.Value) *Estimate {
 			d.path = d.path[:len(d.path)-1]
 		}
 	}
-	if len(d.faults) > before || !hasLow {
+	if d.count() > before || !hasLow {
 		return nil
 	}
 	e := &Estimate{PERT, low, mode, high}

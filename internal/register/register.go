@@ -35,7 +35,8 @@ type Register struct {
 	References []Reference          // every reference between records that resolves, in the order of their places
 	Faults     []diagnostic.Finding // what does not fit, from the reading too
 	byID       map[string]Entry
-	broken     map[string]string // ids of unreadable records, with their folder
+	broken     map[string]string    // ids of unreadable records, with their folder
+	counts     map[*source.File]int // faults by file
 }
 
 // Entry is a record of any kind.

@@ -69,7 +69,16 @@ func (r *Register) ids() []string {
 }
 
 func (c *claim) fault(rule, kase string, args diagnostic.Args) diagnostic.Finding {
-	return diagnostic.Finding{Rule: rule, Case: kase, Place: c.file.Place(c.span), Args: args}
+	return diagnostic.Finding{Rule: rule, Case: kase, Args: args}
+}
+
+// faultOf keeps a fault of a claim and gives it its place, unless its file has had too many.
+func (r *Register) faultOf(c *claim, f diagnostic.Finding) {
+	if r.exhausted(c.file) {
+		return
+	}
+	f.Place = c.file.Place(c.span)
+	r.Faults = append(r.Faults, f)
 }
 
 func (r *Register) settleReference(c *claim, guess *guesser) {
@@ -88,11 +97,11 @@ func (r *Register) settleReference(c *claim, guess *guesser) {
 		if near := guess.near(id, c.want); near != "" {
 			kase, args["near"] = "near", near
 		}
-		r.Faults = append(r.Faults, c.fault("dangling-reference", kase, args))
+		r.faultOf(c, c.fault("dangling-reference", kase, args))
 		return
 	}
 	if c.want != "any" && folder != c.want {
-		r.Faults = append(r.Faults, c.fault("wrong-kind", "", diagnostic.Args{
+		r.faultOf(c, c.fault("wrong-kind", "", diagnostic.Args{
 			"key": c.key, "found": id, "kind": KindOf(folder).One, "wanted": KindOf(c.want).One,
 		}))
 		return
@@ -103,7 +112,7 @@ func (r *Register) settleReference(c *claim, guess *guesser) {
 			keys[i] = o.Clauses[i].Key
 		}
 		if !slices.Contains(keys, clause) {
-			r.Faults = append(r.Faults, c.fault("dangling-reference", "clause", diagnostic.Args{
+			r.faultOf(c, c.fault("dangling-reference", "clause", diagnostic.Args{
 				"key": c.key, "found": id, "clause": clause, "allowed": strings.Join(keys, ", "),
 			}))
 			return
@@ -128,7 +137,7 @@ func (r *Register) settleParty(c *claim) {
 	if near := diagnostic.Nearest(c.text, keys); near != "" {
 		kase, args["near"] = "near", near
 	}
-	r.Faults = append(r.Faults, c.fault("unknown-party", kase, args))
+	r.faultOf(c, c.fault("unknown-party", kase, args))
 }
 
 func (r *Register) settleScale(c *claim) {
@@ -157,7 +166,7 @@ func (r *Register) settleScale(c *claim) {
 	if !r.Criteria.Given {
 		kase = "example"
 	}
-	r.Faults = append(r.Faults, c.fault("not-on-scale", kase, diagnostic.Args{
+	r.faultOf(c, c.fault("not-on-scale", kase, diagnostic.Args{
 		"key": c.key, "name": scaleNames[c.want], "found": c.value, "low": *steps[0].Value, "high": *steps[len(steps)-1].Value, "allowed": allowed,
 	}))
 }
@@ -182,7 +191,7 @@ func (r *Register) settleCriteria(c *claim) {
 	if len(keys) == 0 || slices.Contains(keys, c.text) {
 		return
 	}
-	r.Faults = append(r.Faults, c.fault("unknown-value", kase, diagnostic.Args{"key": c.key, "found": c.text, "allowed": strings.Join(keys, ", ")}))
+	r.faultOf(c, c.fault("unknown-value", kase, diagnostic.Args{"key": c.key, "found": c.text, "allowed": strings.Join(keys, ", ")}))
 }
 
 // readReadingFiles fills indicators from the CSV files that they name.
@@ -209,6 +218,9 @@ func (r *Register) readReadingFiles() {
 func readReadings(file *source.File) ([]Reading, []diagnostic.Finding) {
 	var faults []diagnostic.Finding
 	fault := func(line int, kase, found string) {
+		if len(faults) > mostFaults {
+			return
+		}
 		faults = append(faults, diagnostic.Finding{
 			Rule: "wrong-type", Case: kase, Args: diagnostic.Args{"found": found},
 			Place: diagnostic.Place{File: file.Path, Line: line, Column: 1, EndLine: line, EndColumn: 1},

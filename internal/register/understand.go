@@ -17,6 +17,7 @@ func Understand(tree *source.Tree) *Register {
 		Tree:   tree,
 		byID:   make(map[string]Entry, len(tree.Records)),
 		broken: map[string]string{},
+		counts: map[*source.File]int{},
 		Faults: slices.Clone(tree.Findings),
 	}
 	var claims []claim
@@ -36,6 +37,19 @@ func Understand(tree *source.Tree) *Register {
 	return r
 }
 
+// mostFaults is the number of faults of one file that are reported one by one. A file with more has one cause, and naming its faults would take time
+// and room that grow without bound.
+const mostFaults = 200
+
+// exhausted counts a fault of a file and tells whether it is beyond what is reported. The first such fault is replaced by one that says so.
+func (r *Register) exhausted(file *source.File) bool {
+	r.counts[file]++
+	if r.counts[file] == mostFaults+1 {
+		r.Faults = append(r.Faults, diagnostic.Finding{Rule: "too-large", Case: "faults", Place: diagnostic.Place{File: file.Path, Line: 1, Column: 1, EndLine: 1, EndColumn: 1}, Args: diagnostic.Args{"limit": mostFaults}})
+	}
+	return r.counts[file] > mostFaults
+}
+
 func (r *Register) readRecord(rec *source.Record) []claim {
 	kind := KindOf(rec.Folder)
 	if kind == nil {
@@ -51,7 +65,7 @@ func (r *Register) readRecord(rec *source.Record) []claim {
 	entry := kind.new()
 	base := entry.Of()
 	base.ID, base.Kind, base.Source = rec.ID, kind, rec
-	d := &decoder{file: rec.File, head: rec.File.Place(rec.Head), from: rec.ID}
+	d := &decoder{file: rec.File, head: rec.File.Place(rec.Head), from: rec.ID, exhausted: r.exhausted}
 	d.table(rec.Table, reflect.ValueOf(entry).Elem(), kind.required)
 	r.Faults = append(r.Faults, d.faults...)
 	r.byID[rec.ID] = entry
@@ -101,13 +115,7 @@ func (r *Register) readConfig(doc *source.Document) []claim {
 			c.DefaultLanguage = c.Languages[0]
 		}
 	}
-	languages := []string{c.DefaultLanguage}
-	for _, l := range c.Languages {
-		if !slices.Contains(languages, l) {
-			languages = append(languages, l)
-		}
-	}
-	c.Languages = languages
+	r.checkLanguages(doc)
 	c.Theme = cmp.Or(c.Theme, "standard")
 	c.Currency = cmp.Or(c.Currency, "JPY")
 	c.Process.Profile = cmp.Or(c.Process.Profile, "full")
@@ -115,6 +123,33 @@ func (r *Register) readConfig(doc *source.Document) []claim {
 	c.Repository.Branch = cmp.Or(c.Repository.Branch, "main")
 	c.Simulation.Years = cmp.Or(c.Simulation.Years, 100_000)
 	return claims
+}
+
+// checkLanguages puts the default language first and leaves out what is no language: each becomes a folder of the site.
+func (r *Register) checkLanguages(doc *source.Document) {
+	c := &r.Config
+	fault := func(at diagnostic.Place, key, found string) {
+		r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Case: "language", Place: at, Args: diagnostic.Args{"key": key, "found": found}})
+	}
+	if !isLanguage(c.DefaultLanguage) || c.DefaultLanguage != strings.ToLower(c.DefaultLanguage) {
+		fault(doc.Place("default_language"), "default_language", c.DefaultLanguage)
+		c.DefaultLanguage = "ja"
+	}
+	if len(c.Languages) > 0 && !slices.Contains(c.Languages, c.DefaultLanguage) && doc.Table.Field("default_language") != nil {
+		r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Place: doc.Place("default_language"), Args: diagnostic.Args{
+			"key": "default_language", "found": c.DefaultLanguage, "allowed": strings.Join(c.Languages, ", "),
+		}})
+	}
+	languages := []string{c.DefaultLanguage}
+	for i, l := range c.Languages {
+		switch {
+		case !isLanguage(l) || l != strings.ToLower(l):
+			fault(doc.Place("languages", i), "languages", l)
+		case !slices.Contains(languages, l):
+			languages = append(languages, l)
+		}
+	}
+	c.Languages = languages
 }
 
 func (r *Register) readCriteria(doc *source.Document) []claim {
@@ -138,7 +173,19 @@ func (r *Register) readCriteria(doc *source.Document) []claim {
 		}
 	}
 	r.Faults = append(r.Faults, d.faults...)
+	r.boundScales()
 	return d.claims
+}
+
+// boundScales keeps scales, which have at most ten steps, from making a matrix without bounds: a rule reports them, and nothing is judged by them.
+func (r *Register) boundScales() {
+	const most = 11 // one more than is allowed, so that the rule sees it
+	c := &r.Criteria
+	for _, steps := range []*[]Step{&c.Likelihoods, &c.Impacts} {
+		if len(*steps) > most-1 {
+			*steps, c.Broken = (*steps)[:most], true
+		}
+	}
 }
 
 func (r *Register) readParties(doc *source.Document) []claim {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -99,7 +100,7 @@ func (e environment) report(err error, language string) int {
 		if f.cause != nil {
 			text += ": " + f.cause.Error()
 		}
-		fmt.Fprintf(e.stderr, "riskbook: %s\n", text)
+		fmt.Fprintf(e.stderr, "riskbook: %s\n", diagnostic.Plain(text))
 		if hint := f.hint.In(language); hint != "" {
 			fmt.Fprintf(e.stderr, "  %s: %s\n", term.Words{Ja: "対処", En: "help"}.In(language), hint)
 		}

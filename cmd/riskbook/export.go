@@ -3,12 +3,16 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/export"
@@ -53,10 +57,7 @@ func (s *session) export(format, out string) error {
 		return failed(term.Words{Ja: "書き出せません", En: "cannot write"}, err)
 	}
 	if out != "" {
-		if err := writeFile(out, data); err != nil {
-			return failed(term.Words{Ja: out + " に書き出せません", En: "cannot write " + out}, err)
-		}
-		return nil
+		return s.writeFile(j.root, out, data)
 	}
 	w := bufio.NewWriter(s.stdout)
 	w.Write(data)
@@ -80,14 +81,15 @@ func (j *judged) export(format string) ([]byte, error) {
 	return buffer.Bytes(), err
 }
 
-// judgementRules are errors of judgement, not of reading: the register is understood whole and its figures stand, so an export tells of them.
+// judgementRules are errors of judgement, not of reading: the register is understood whole and its figures stand, so an export tells of them. A rule
+// that is a warning by nature stops no export either, whatever severity the configuration gives it.
 var judgementRules = map[string]bool{"retained-against-criteria": true, "self-approved": true}
 
 // stopExport stops an export whose register cannot be understood, and says what else is wrong.
 func (s *session) stopExport(j *judged) error {
 	var fatal []diagnostic.Diagnostic
 	for _, d := range errorsOnly(j.Checked.Diagnostics) {
-		if !judgementRules[d.Rule] {
+		if rule := check.Lookup(d.Rule); !judgementRules[d.Rule] && rule.Severity == diagnostic.Error {
 			fatal = append(fatal, d)
 		}
 	}
@@ -103,25 +105,49 @@ func (s *session) stopExport(j *judged) error {
 	return nil
 }
 
-// writeFile puts data into a file, whole or not at all.
-func writeFile(name string, data []byte) error {
-	temporary := name + ".partial"
-	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
-	if err != nil {
+// writeFile puts data into a file, whole or not at all. It refuses to replace what is no file of its own: a source of the register, a link, a device.
+func (s *session) writeFile(root, name string, data []byte) error {
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(s.directory, name)
+	}
+	if err := refuseTarget(root, name); err != nil {
 		return err
 	}
+	words := term.Words{Ja: name + " に書き出せません", En: "cannot write " + name}
+	f, err := os.CreateTemp(filepath.Dir(name), ".riskbook-*")
+	if err != nil {
+		return failed(words, err)
+	}
 	_, err = f.Write(data)
+	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
 	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(temporary, name)
+		err = os.Rename(f.Name(), name)
 	}
 	if err != nil {
-		os.Remove(temporary)
+		os.Remove(f.Name())
+		return failed(words, err)
 	}
-	return err
+	return nil
+}
+
+// refuseTarget refuses an output file that lies among the register's sources, or stands where something other than a file does.
+func refuseTarget(root, name string) error {
+	folder, err := filepath.EvalSymlinks(filepath.Dir(name))
+	if err != nil {
+		return failed(term.Words{Ja: "出力先のフォルダを開けません", En: "cannot open the folder of the output"}, err)
+	}
+	if resolved, err := filepath.EvalSymlinks(root); err == nil {
+		for _, source := range []string{"content", "templates", "themes", ".git"} {
+			inside, err := filepath.Rel(filepath.Join(resolved, source), folder)
+			if err == nil && inside != ".." && !strings.HasPrefix(inside, ".."+string(filepath.Separator)) {
+				return fail(exitUsage, term.Words{Ja: "出力先が登録簿の " + source + "/ の中にあります: " + name, En: "the output lies in the register's " + source + "/: " + name},
+					term.Words{Ja: "--out に別の場所を指定してください。", En: "name another place with --out"})
+			}
+		}
+	}
+	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
+		return fail(exitUsage, term.Words{Ja: "出力先は通常のファイルではありません: " + name, En: "the output is there already, and no regular file: " + name},
+			term.Words{Ja: "--out に別の名前を指定するか、--out を省いて標準出力に書いてください。", En: "name another file with --out, or leave it out to write to standard output"})
+	}
+	return nil
 }

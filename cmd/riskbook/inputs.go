@@ -15,6 +15,9 @@ import (
 	"github.com/riskbook/riskbook/internal/term"
 )
 
+// mostHashed is the size of a file, in bytes, up to which it is read for the digest. A register with a larger one is simply built again.
+const mostHashed = 32 << 20
+
 // inputs gives a digest of all that a site is made from: the register's files, the as-of date and the program itself. Two runs with the same digest
 // write the same site. It is empty where something cannot be read: the build itself then says what.
 func (s *session) inputs(root string, strict bool) (string, error) {
@@ -25,6 +28,9 @@ func (s *session) inputs(root string, strict bool) (string, error) {
 	defer opened.Close()
 	folder := opened.FS()
 	var config register.Register
+	if info, err := fs.Lstat(folder, "content/riskbook.toml"); err != nil || !info.Mode().IsRegular() || info.Size() > mostHashed {
+		return "", nil
+	}
 	if data, err := fs.ReadFile(folder, "content/riskbook.toml"); err == nil {
 		doc, _ := source.Parse("content/riskbook.toml", data, source.DefaultLimits)
 		if zone := doc.Table.At("time_zone"); zone != nil {
@@ -72,12 +78,17 @@ func addFolder(digest hash.Hash, folder fs.FS, top string) bool {
 		case err != nil:
 			fine = fine && name == top // templates and themes may be absent
 		case entry.Type().IsRegular():
+			info, err := entry.Info()
+			fine = fine && err == nil && info.Size() <= mostHashed
 			names = append(names, name)
 		case !entry.IsDir():
 			fine = false // what a link leads to may change without the link
 		}
 		return nil
 	})
+	if !fine {
+		return false
+	}
 	sums := make([][sha256.Size]byte, len(names))
 	failed := make([]bool, len(names))
 	const workers = 2

@@ -362,7 +362,7 @@ func (v *view) ownedAssets(path string, assets []*register.Asset) template.HTML 
 }
 
 func (v *view) ownedDecisions(path, key string, decisions []*register.Decision) template.HTML {
-	t := v.table("", v.words["ownDecisions"], column{"on", "nowrap"}, column{"record", "title"}, column{"form", "nowrap"}, column{"ownRole", "nowrap"}, column{"until", "nowrap"}, column{"state", ""})
+	t := v.table("", v.words["ownDecisions"], column{"on", "nowrap"}, column{"subject", "title"}, column{"form", "nowrap"}, column{"ownRole", "nowrap"}, column{"until", "nowrap"}, column{"state", ""})
 	for _, d := range decisions {
 		part := "ownProposed"
 		if d.By == key {

@@ -117,7 +117,13 @@ func topCommand(s *session) *cobra.Command {
 		top.AddCommand(child)
 	}
 	top.SetUsageTemplate(usageTemplate(s.lang))
-	top.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
+	top.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, RunE: func(_ *cobra.Command, args []string) error {
+		found, _, err := top.Find(args)
+		if err != nil {
+			return err
+		}
+		return found.Help()
+	}})
 	helpFlag := term.Words{Ja: "使い方を表示します", En: "show how it is used"}.In(s.lang)
 	top.PersistentFlags().BoolP("help", "h", false, helpFlag)
 	return top

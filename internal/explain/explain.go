@@ -37,7 +37,9 @@ type teller struct {
 // Risk tells the way of one risk from its assets to its outcome.
 func Risk(a *assess.Assessment, r *assess.Risk) []Step {
 	t := &teller{a, r, &a.Register.Criteria}
-	return []Step{t.identified(), t.analysed(), t.evaluated(), t.ranked(), t.treated(), t.projected(), t.watched()}
+	projected := t.projected()
+	projected.say(outcomeWords[r.Outcome])
+	return []Step{t.identified(), t.analysed(), t.evaluated(), t.ranked(), t.treated(), projected, t.watched()}
 }
 
 func words(ja, en string, args ...any) term.Words {
@@ -214,13 +216,34 @@ func (t *teller) treated() Step {
 	s := Step{Process: "5.1", Title: term.Words{Ja: "対応の選択肢", En: "Option"}}
 	if t.r.Suggested != "" {
 		o := term.Code("option", t.r.Suggested)
-		s.say(words("手引書の考え方による選択肢：%[1]s", "The method suggests: %[2]s", o.Ja, o.En))
+		why := suggestionWords[t.r.Suggested]
+		s.say(words("手引書の考え方による選択肢：%[1]s（%[3]s）", "The method suggests: %[2]s (%[4]s)", o.Ja, o.En, why.Ja, why.En))
 	}
 	if t.r.Option != "" {
 		o := term.Code("option", t.r.Option)
 		s.say(words("選んだ選択肢：%[1]s", "Chosen: %[2]s", o.Ja, o.En))
 	}
 	return s
+}
+
+// suggestionWords say when the method suggests an option (handbook 5.1.1 to 5.1.4).
+var suggestionWords = map[string]term.Words{
+	"avoid":  {Ja: "影響が大きく、低減より回避を求める観点に関わるため", En: "the impact is high under a viewpoint that asks to avoid rather than reduce"},
+	"share":  {Ja: "影響が大きく、起こりやすさは低いため", En: "the impact is high and the likelihood low"},
+	"retain": {Ja: "影響も起こりやすさも低く、対応を要する理由がないため", En: "impact and likelihood are low, and no reason asks for treatment"},
+	"modify": {Ja: "影響と起こりやすさの組合せが、回避・共有・保有のいずれにも当たらないため", En: "impact and likelihood fit none of avoiding, sharing and retaining"},
+}
+
+// outcomeWords say why an outcome is the first that fits (method: Outcome).
+var outcomeWords = map[assess.Outcome]term.Words{
+	assess.Closed:           {Ja: "終結したリスクです。", En: "The risk is closed."},
+	assess.Unanalysed:       {Ja: "リスクレベルが決まらないため、評価できません。", En: "Without a level of risk it cannot be evaluated."},
+	assess.NeedsJudgement:   {Ja: "判定基準も判断もないため、判断が必要です。", En: "There are neither criteria nor a judgement: one is needed."},
+	assess.Accepted:         {Ja: "対応を要する理由がなく、決定により受容されているため、受容済みです。", En: "No reason is left and a decision accepts it: accepted."},
+	assess.Acceptable:       {Ja: "対応を要する理由がないため、受容可能です。", En: "No reason asks for treatment: acceptable."},
+	assess.InTreatment:      {Ja: "進行中の計画があり、完了後に理由が残らないため、対応中です。", En: "A live plan leaves no reason once it is done: in treatment."},
+	assess.InsufficientPlan: {Ja: "進行中の計画はありますが、完了後も理由が残るため、計画不十分です。", En: "A live plan leaves a reason even when done: the plan is insufficient."},
+	assess.NeedsTreatment:   {Ja: "対応を要する理由があり、進行中の計画がないため、対応が必要です。", En: "There is a reason and no live plan: it needs treatment."},
 }
 
 func (t *teller) projected() Step {

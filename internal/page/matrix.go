@@ -11,6 +11,7 @@ import (
 )
 
 var matrixWords = Words{
+	"matrixDrawn":      {Ja: "リスクが多いため、図には優先順位の高い{n}件だけを描いています。", En: "There are many risks: the pictures draw the {n} of the highest priority."},
 	"matrixLead":       {Ja: "リスクがどこにあるかを、管理策の前、現在、計画の完了後の三つの時点で示します。枠のあるセルは、そのままでは受容できないレベルです。", En: "Where the risks lie at three points in time: before controls, now, and once the plans are done. Outlined cells are beyond what is acceptable as it stands."},
 	"matrixNoRisks":    {Ja: "マトリクスに置けるリスクはまだありません。リスクの記録に起こりやすさと影響を書くと、ここに現れます。", En: "No risk can be placed yet. Give a risk its likelihood and impact, and it appears here."},
 	"matrixMoves":      {Ja: "リスクの動き", En: "How the risks move"},
@@ -82,6 +83,7 @@ type MatrixView struct {
 	Levels              []LevelShare
 	Moves               []Move
 	ByControls, ByPlans template.HTML // pictures of the moves
+	Drawn               string        // says that they draw only some of the risks
 	Unplaced            []template.HTML
 	Removed             []template.HTML
 	Open                int
@@ -106,6 +108,9 @@ func (v *view) matrixView(path string) MatrixView {
 		ByPlans:    v.movesPicture(path, "by-plans", v.words["matrixByPlans"], func(r *assess.Risk) assess.Rating { return r.Now }, func(r *assess.Risk) assess.Rating { return r.Projected }),
 	}
 	page.Beyond = page.MatrixParts[0].Matrix.Beyond
+	if len(a.Risks) > mostMoves {
+		page.Drawn = v.say("matrixDrawn", "n", mostMoves)
+	}
 	for _, r := range a.Risks {
 		if r.Closed() {
 			continue

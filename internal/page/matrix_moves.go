@@ -22,12 +22,23 @@ func (v *view) movesPicture(path, id, title string, from, to func(*assess.Risk) 
 		}
 		moves.Grounds = append(moves.Grounds, grounds)
 	}
-	for _, r := range v.Assessment.Risks {
+	for _, r := range v.drawn() {
 		if at := v.cellOf(to(r)); at != nil && !r.Closed() {
 			moves.Moves = append(moves.Moves, picture.Move{ID: r.Record.ID, Href: href(path, Path(r.Record.Kind, r.Record.ID)), From: v.cellOf(from(r)), To: *at})
 		}
 	}
 	return template.HTML(moves.Draw())
+}
+
+// mostMoves is the number of risks that the pictures of moves draw: beyond it the arrows hide one another.
+const mostMoves = 100
+
+// drawn gives the risks that the pictures of moves draw: all of them, or of many those of the highest priority.
+func (v *view) drawn() []*assess.Risk {
+	if len(v.Assessment.Risks) <= mostMoves {
+		return v.Assessment.Risks
+	}
+	return v.ranked()[:mostMoves]
 }
 
 // cellOf finds the cell of a rating; nil where it has none.

@@ -21,7 +21,7 @@ type bearing struct {
 func newBearing(a *assess.Assessment) bearing {
 	b := bearing{
 		byAsset: map[string][]string{}, bySource: map[string][]string{}, named: map[string]map[string][]string{}, answers: map[string][]string{},
-		taken: map[string]*register.Term{}, method: map[*register.Term][]*term.Term{},
+		method: map[*register.Term][]*term.Term{},
 	}
 	b.terms(a.Register)
 	for _, r := range a.Risks {
@@ -57,17 +57,29 @@ func newBearing(a *assess.Assessment) bearing {
 	return b
 }
 
-// terms finds which words the register's glossary defines, and which terms of the method it stands in for.
-func (b *bearing) terms(r *register.Register) {
+// wordsOf gives the words of a term of the register: its id, its aliases and its titles.
+func wordsOf(t *register.Term) []string {
+	words := append([]string{t.ID}, t.Aliases...)
+	for _, w := range t.Title {
+		words = append(words, w.Words)
+	}
+	return words
+}
+
+// ownWords gives the words that the register's glossary defines, in lower case.
+func ownWords(r *register.Register) map[string]*register.Term {
+	own := map[string]*register.Term{}
 	for _, t := range r.Glossary {
-		b.taken[strings.ToLower(t.ID)] = t
-		for _, w := range t.Title {
-			b.taken[strings.ToLower(w.Words)] = t
-		}
-		for _, w := range t.Aliases {
-			b.taken[strings.ToLower(w)] = t
+		for _, w := range wordsOf(t) {
+			own[strings.ToLower(w)] = t
 		}
 	}
+	return own
+}
+
+// terms finds which words the register's glossary defines, and which terms of the method it stands in for.
+func (b *bearing) terms(r *register.Register) {
+	b.taken = ownWords(r)
 	for i := range term.Terms {
 		t := &term.Terms[i]
 		for _, w := range append([]string{t.Name.Ja, t.Name.En}, t.Aliases...) {

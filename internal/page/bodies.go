@@ -235,32 +235,23 @@ func (v *view) proseOptions() prose.Options {
 // terms are the words that link to the glossary: the register's own, and the built-in ones that it does not define itself.
 func (v *view) terms() []prose.Term {
 	var terms []prose.Term
-	taken := map[string]bool{}
 	for _, t := range v.Register.Glossary {
-		words := append([]string{t.ID}, t.Aliases...)
-		for _, w := range t.Title {
-			words = append(words, w.Words)
-		}
-		for _, w := range words {
-			taken[strings.ToLower(w)] = true
-		}
-		terms = append(terms, prose.Term{ID: t.ID, Words: words, Path: Path(t.Kind, t.ID)})
+		terms = append(terms, prose.Term{ID: t.ID, Words: wordsOf(t), Path: Path(t.Kind, t.ID)})
 	}
-	for _, t := range term.Terms {
+	own := ownWords(v.Register)
+	for i := range term.Terms {
+		t := &term.Terms[i]
+		if overridden(t, own) {
+			continue
+		}
 		var words []string
-		own := false
 		for _, w := range append([]string{t.Name.Ja, t.Name.En}, t.Aliases...) {
-			if taken[strings.ToLower(w)] {
-				own = true
-			}
 			words = append(words, w)
 			if plural := plural(w); plural != "" {
 				words = append(words, plural)
 			}
 		}
-		if !own {
-			terms = append(terms, prose.Term{ID: "term:" + t.Key, Words: words, Path: "glossary.html#" + t.Key})
-		}
+		terms = append(terms, prose.Term{ID: "term:" + t.Key, Words: words, Path: "glossary.html#" + t.Key})
 	}
 	return terms
 }

@@ -9,7 +9,6 @@ import (
 type index struct {
 	classification string
 	backlinks      map[string][]backlink // by id: what points at a record
-	gaps           map[string]int
 	bearing        bearing
 	owners         *owners
 }

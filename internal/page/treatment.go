@@ -80,7 +80,7 @@ func (v *view) treatmentView(path string, p *assess.Plan) treatmentView {
 	page.Status = join(" ", v.planStatus(r.Status), v.progressWords(r.ID), v.deviation(r.ID))
 	page.Notes = v.planNotes(path, p)
 	page.New = v.riskTable(path, r.Introduces)
-	if slices.ContainsFunc(r.Risks, func(id string) bool { k := v.Assessment.Risk(id); return k != nil && k.Extreme }) {
+	if v.extreme(r.Risks) {
 		page.Caution = v.words["planCaution"]
 	}
 	f := v.facts()
@@ -255,10 +255,14 @@ func (v *view) moneyFacts(p *assess.Plan) template.HTML {
 	}
 	if p.Benefit != nil {
 		f.words("planFall", v.money(*p.Benefit))
-		extreme := slices.ContainsFunc(p.Record.Risks, func(id string) bool { k := v.Assessment.Risk(id); return k != nil && k.Extreme })
-		if p.AnnualCost > 0 && !extreme {
+		if p.AnnualCost > 0 && !v.extreme(p.Record.Risks) {
 			f.words("planRatio", v.say("planTimes", "x", ratio(*p.Benefit/p.AnnualCost)))
 		}
 	}
 	return f.done()
+}
+
+// extreme tells whether one of the risks has the gravest impact and the least likelihood.
+func (v *view) extreme(ids []string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool { k := v.Assessment.Risk(id); return k != nil && k.Extreme })
 }

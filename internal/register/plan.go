@@ -36,6 +36,8 @@ type fieldPlan struct {
 	scale    string
 	criteria string
 	measure  string
+	file     string
+	owner    reflect.Type // the struct that states it
 	ranged   bool
 	low      int64
 	high     int64
@@ -74,6 +76,8 @@ func (p *plan) add(t reflect.Type, above []int) {
 			scale:    f.Tag.Get("scale"),
 			criteria: f.Tag.Get("criteria"),
 			measure:  f.Tag.Get("measure"),
+			file:     f.Tag.Get("file"),
+			owner:    t,
 		}
 		if low, high, ok := strings.Cut(f.Tag.Get("range"), " "); ok {
 			fp.ranged = true

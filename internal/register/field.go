@@ -1,0 +1,145 @@
+package register
+
+import (
+	"reflect"
+	"slices"
+
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// Shape is what a field's value looks like as people write it.
+type Shape uint8
+
+// The shapes. A Text is a string or a table of strings by language; a Frequency is a number or a table of low, mode and high; a Loss is a table of low
+// and high, with or without mode; a Mapping is a table whose keys are free; a Free table holds whatever its writer likes.
+const (
+	ShapeText Shape = iota
+	ShapeWord
+	ShapeWhole
+	ShapeDecimal
+	ShapeTruth
+	ShapeDate
+	ShapeFrequency
+	ShapeLoss
+	ShapeTable
+	ShapeMapping
+	ShapeFree
+)
+
+// Field is one key of a table, as the struct of its kind states it. Editor, schema, language server and reference pages all derive from it.
+type Field struct {
+	Key       string
+	Shape     Shape
+	Arrays    int      // how many arrays lie around the value: 0 for one value, 1 for a list, 2 for rows of cells
+	Required  bool     // a record cannot do without it
+	OneOf     []string // the allowed words
+	To        string   // the folder of the kind that the ids must belong to, or "any"
+	Party     bool     // names a party
+	Scale     string   // "likelihood" or "impact": the value must be on that scale
+	Criteria  string   // "area" or "viewpoint": the word, or the key of the mapping, must be defined in the criteria
+	Ranged    bool     // the number must lie between Low and High
+	Low, High int64
+	File      string     // the ending of the file that the word names
+	Fields    []Field    // of a table; of the values of a mapping where they are tables
+	Values    Shape      // of a mapping: the shape of its values
+	Words     term.Words // what it means, as a sentence
+}
+
+// Find gives the field at a path of keys, or nil. Arrays on the way are passed through, and the free keys of a mapping are taken as they come.
+func Find(fields []Field, path ...string) *Field {
+	var found *Field
+	for i := 0; i < len(path); i++ {
+		at := slices.IndexFunc(fields, func(f Field) bool { return f.Key == path[i] })
+		if at < 0 {
+			return nil
+		}
+		found = &fields[at]
+		fields = found.Fields
+		if found.Shape == ShapeMapping && i+1 < len(path) {
+			i++ // the free key; its value is described by the mapping itself
+		}
+	}
+	return found
+}
+
+// Fields gives the fields of a kind in the order in which they are written: those common to all kinds and those of its own.
+func (k *Kind) Fields() []Field {
+	fields := fieldsOf(reflect.TypeOf(k.new()).Elem())
+	for i := range fields {
+		fields[i].Required = fields[i].Required || slices.Contains(k.required, fields[i].Key)
+	}
+	return fields
+}
+
+// Document is one of the settings files of a register.
+type Document struct {
+	Name   string // below content/: "criteria.toml"
+	Keyed  bool   // every top-level key is free and holds a table of Fields
+	Fields []Field
+}
+
+// Documents lists the settings files that people write, by name.
+func Documents() []Document {
+	return []Document{
+		{"criteria.toml", false, fieldsOf(reflect.TypeFor[Criteria]())},
+		{"parties.toml", true, fieldsOf(reflect.TypeFor[Party]())},
+		{"riskbook.toml", false, fieldsOf(reflect.TypeFor[Config]())},
+	}
+}
+
+// fieldsOf reads the fields of a struct from its plan.
+func fieldsOf(t reflect.Type) []Field {
+	p := planOf(t)
+	fields := make([]Field, 0, len(p.keys))
+	for _, key := range p.keys {
+		fp := p.fields[key]
+		f := Field{
+			Key: key, Required: fp.required, OneOf: fp.oneof, To: fp.to, Party: fp.party, Scale: fp.scale, Criteria: fp.criteria,
+			Ranged: fp.ranged, Low: fp.low, High: fp.high, File: fp.file,
+		}
+		f.Words = wordsOfField(fp.owner, key)
+		f.shape(t.FieldByIndex(fp.index).Type, fp.measure)
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+// shape works out the shape of a Go type.
+func (f *Field) shape(t reflect.Type, measure string) {
+	switch {
+	case t == typeText:
+		f.Shape = ShapeText
+	case t == typeDate:
+		f.Shape = ShapeDate
+	case t == typeValue:
+		f.Shape = ShapeFree
+	case t == typeEstimate && measure == "loss":
+		f.Shape = ShapeLoss
+	case t == typeEstimate:
+		f.Shape = ShapeFrequency
+	case t.Kind() == reflect.Pointer:
+		f.shape(t.Elem(), measure)
+	case t.Kind() == reflect.Slice:
+		f.Arrays++
+		f.shape(t.Elem(), measure)
+	case t.Kind() == reflect.Struct:
+		f.Shape, f.Fields = ShapeTable, fieldsOf(t)
+	case t.Kind() == reflect.Map:
+		value := Field{}
+		value.shape(t.Elem(), measure)
+		f.Shape, f.Values, f.Fields = ShapeMapping, value.Shape, value.Fields
+	case t.Kind() == reflect.Bool:
+		f.Shape = ShapeTruth
+	case t.Kind() == reflect.Float64:
+		f.Shape = ShapeDecimal
+	case t.Kind() == reflect.Int || t.Kind() == reflect.Int64:
+		f.Shape = ShapeWhole
+	default:
+		f.Shape = ShapeWord
+	}
+}
+
+// fieldWords says what each field means, by the struct that states it.
+var fieldWords = map[reflect.Type]map[string]term.Words{}
+
+func wordsOfField(owner reflect.Type, key string) term.Words { return fieldWords[owner][key] }

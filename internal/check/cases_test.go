@@ -218,6 +218,13 @@ status = "closed"
 	{"a term that another names", "term-unused", "-- content/glossary/a.toml --\n[PLC]\ntitle = \"PLC\"\n[RTU]\ntitle = \"RTU\"\nsee = [\"PLC\"]\n", []string{"content/glossary/a.toml:3:1 the term RTU"}},
 	{"a body where terms are not linked", "term-unused", "-- content/riskbook.toml --\ntitle = \"t\"\nglossary = { autolink = false }\n" + exampleAsset + "\nPLC\n-- content/glossary/PLC.md --\n+++\ntitle = \"PLC\"\n+++\n", nil},
 
+	// languages that the register does not have
+	{"a mistyped language", "unknown-key", twoLanguages + "-- content/sources/S-01.md --\n+++\ntitle = { ja = \"停電\", jp = \"停電\", en = \"Power cut\" }\nkind = \"threat\"\n+++\n", []string{"content/sources/S-01.md:2:22 jp in title.jp is not a language of this register"}},
+	{"a language that is not named", "unknown-key", twoLanguages + "-- content/sources/all.toml --\n[S-01]\ntitle.ja = \"停電\"\ntitle.fr = \"Panne\"\nkind = \"threat\"\nbody = { ja = \"本文\", de = \"Text\" }\n", []string{"content/sources/all.toml:3:7 fr in title.fr", "content/sources/all.toml:5:21 de in body.de"}},
+	{"a register that names no languages", "unknown-key", "-- content/sources/S-01.md --\n+++\ntitle = { ja = \"停電\", fr = \"Panne\" }\nkind = \"threat\"\n+++\n", nil},
+	{"a translation into a mistyped language", "orphan-translation", twoLanguages + exampleSource + "-- content/sources/S-01.jp.md --\n本文\n", []string{"content/sources/S-01.jp.md:1:1 jp is not a language of this register"}},
+	{"a translation into a language that is not named", "orphan-translation", twoLanguages + exampleSource + "-- content/sources/S-01.fr.md --\nTexte\n", []string{"content/sources/S-01.fr.md:1:1 fr is not a language of this register"}},
+
 	// found while reading and understanding
 	{"the id of a term", "bad-id", "-- content/glossary/a.toml --\n[\"a/b\"]\ntitle = \"t\"\n", []string{"content/glossary/a.toml:1:2 a/b cannot be the id of a term"}},
 	{"UTF-16", "not-utf8", "-- content/sources/S-01.md --\n<FF><FE>+\n", []string{"content/sources/S-01.md:1:1 UTF-16"}},

@@ -10,6 +10,8 @@ var orphanTranslation = &Rule{
 	Mend: words("元の記録と同じフォルダーに、同じIDで置いてください。", "Put it beside its record, under the same id."),
 	Says: []Saying{
 		{"", words("翻訳の元になる {id} が同じフォルダーにありません", "there is no record {id} beside this translation"), words("ファイルの名前を元の記録に合わせる（{id}.md の翻訳は {id}.en.md）か、ファイルを削除してください", "name it after its record ({id}.en.md beside {id}.md), or delete it")},
+		{"language-near", words("言語 {found} は、この登録簿の言語ではありません", "{found} is not a language of this register"), words("{near} の誤りではありませんか（{id}.{near}.md、この登録簿の言語: {allowed}）", "did you mean {near}, in {id}.{near}.md? (languages of this register: {allowed})")},
+		{"language-unnamed", words("言語 {found} は、この登録簿の言語ではありません", "{found} is not a language of this register"), words("この登録簿の言語は {allowed} です。{found} でも公開するなら、content/riskbook.toml の languages に加えてください", "its languages are {allowed}; to publish in {found} too, add it to languages in content/riskbook.toml")},
 	},
 	Failing: `content/sources/S-02.en.md:1:1
 ` + exampleSource + `-- content/sources/S-02.en.md --

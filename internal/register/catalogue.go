@@ -63,18 +63,18 @@ type sectorFields struct {
 }
 
 // catalogue reads the built-in catalogue and lays the register's own over it: a sector or service of the same key replaces the built-in one.
-func readCatalogue(own *source.Document) (Catalogue, []diagnostic.Finding) {
+func readCatalogue(own *source.Document, languages []string) (Catalogue, []diagnostic.Finding) {
 	var c Catalogue
 	builtin, faults := source.Parse("catalogue.toml", builtinCatalogue, source.DefaultLimits)
-	faults = append(faults, c.read(builtin)...)
+	faults = append(faults, c.read(builtin, nil)...)
 	if own != nil {
-		faults = append(faults, c.read(own)...)
+		faults = append(faults, c.read(own, languages)...)
 	}
 	return c, faults
 }
 
-func (c *Catalogue) read(doc *source.Document) []diagnostic.Finding {
-	d := &decoder{file: doc.File, head: doc.Place()}
+func (c *Catalogue) read(doc *source.Document, languages []string) []diagnostic.Finding {
+	d := &decoder{file: doc.File, head: doc.Place(), languages: languages}
 	for i := range doc.Table.Fields {
 		f := &doc.Table.Fields[i]
 		d.path = []string{f.Key}

@@ -21,6 +21,8 @@ type decoder struct {
 	faults []diagnostic.Finding
 	claims []claim
 
+	languages []string // that a text may be written in; nil: any
+
 	full      bool                    // too many faults: no more are kept
 	dropped   int                     // faults that were not kept
 	exhausted func(*source.File) bool // counts a fault; true where no more are wanted. nil: all are
@@ -330,6 +332,8 @@ func (d *decoder) text(v *source.Value) (Text, bool) {
 			switch {
 			case !isLanguage(f.Key):
 				d.fault("unknown-key", "language", d.place(f.KeySpan), diagnostic.Args{"key": d.key()})
+			case d.languages != nil && !slices.Contains(d.languages, f.Key):
+				d.unknownLanguage(f)
 			case f.Value.Kind != source.String:
 				d.wrongType(&f.Value, "", typeNames[source.String])
 			default:
@@ -341,6 +345,16 @@ func (d *decoder) text(v *source.Value) (Text, bool) {
 	}
 	d.wrongType(v, "text", typeNames[source.String])
 	return nil, false
+}
+
+// unknownLanguage reports a text in a language that the register does not have: no page would show it.
+func (d *decoder) unknownLanguage(f *source.Field) {
+	args := diagnostic.Args{"key": d.key(), "found": f.Key, "allowed": strings.Join(d.languages, ", ")}
+	kase := "language-unnamed"
+	if near := diagnostic.Nearest(f.Key, d.languages); near != "" {
+		kase, args["near"] = "language-near", near
+	}
+	d.fault("unknown-key", kase, d.place(f.KeySpan), args)
 }
 
 // isLanguage tells whether a key looks like a language tag: two or three letters, with subtags.

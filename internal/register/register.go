@@ -37,6 +37,7 @@ type Register struct {
 	byID       map[string]Entry
 	broken     map[string]string    // ids of unreadable records, with their folder
 	counts     map[*source.File]int // faults by file
+	named      []string             // the languages that the configuration names; nil: any
 }
 
 // Entry is a record of any kind.

@@ -20,12 +20,15 @@ func Understand(tree *source.Tree) *Register {
 		counts: map[*source.File]int{},
 		Faults: slices.Clone(tree.Findings),
 	}
+	if tree.Config != nil {
+		r.named = source.LanguagesOf(tree.Config.Table)
+	}
 	var claims []claim
 	claims = append(claims, r.readConfig(tree.Config)...)
 	claims = append(claims, r.readCriteria(tree.Criteria)...)
 	claims = append(claims, r.readParties(tree.Parties)...)
 	var faults []diagnostic.Finding
-	r.Catalogue, faults = readCatalogue(tree.Catalogue)
+	r.Catalogue, faults = readCatalogue(tree.Catalogue, r.named)
 	r.Faults = append(r.Faults, faults...)
 	for _, rec := range tree.Records {
 		claims = append(claims, r.readRecord(rec)...)
@@ -65,7 +68,7 @@ func (r *Register) readRecord(rec *source.Record) []claim {
 	entry := kind.new()
 	base := entry.Of()
 	base.ID, base.Kind, base.Source = rec.ID, kind, rec
-	d := &decoder{file: rec.File, head: rec.File.Place(rec.Head), from: rec.ID, exhausted: r.exhausted}
+	d := &decoder{file: rec.File, head: rec.File.Place(rec.Head), from: rec.ID, languages: r.named, exhausted: r.exhausted}
 	d.table(rec.Table, reflect.ValueOf(entry).Elem(), kind.required)
 	r.Faults = append(r.Faults, d.faults...)
 	r.byID[rec.ID] = entry
@@ -104,7 +107,7 @@ func (r *Register) readConfig(doc *source.Document) []claim {
 	c := &r.Config
 	var claims []claim
 	if doc != nil && !doc.Broken {
-		d := &decoder{file: doc.File, head: doc.Place()}
+		d := &decoder{file: doc.File, head: doc.Place(), languages: r.named}
 		d.table(doc.Table, reflect.ValueOf(c).Elem(), nil)
 		r.Faults = append(r.Faults, d.faults...)
 		claims = d.claims
@@ -162,7 +165,7 @@ func (r *Register) readCriteria(doc *source.Document) []claim {
 		r.Criteria.Broken = true
 		return nil
 	}
-	d := &decoder{file: doc.File, head: doc.Place()}
+	d := &decoder{file: doc.File, head: doc.Place(), languages: r.named}
 	d.table(doc.Table, reflect.ValueOf(&r.Criteria).Elem(), nil)
 	for _, wanted := range []struct {
 		key     string
@@ -192,7 +195,7 @@ func (r *Register) readParties(doc *source.Document) []claim {
 	if doc == nil || doc.Broken {
 		return nil
 	}
-	d := &decoder{file: doc.File, head: doc.Place()}
+	d := &decoder{file: doc.File, head: doc.Place(), languages: r.named}
 	for i := range doc.Table.Fields {
 		f := &doc.Table.Fields[i]
 		d.path = []string{f.Key}

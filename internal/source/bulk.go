@@ -116,6 +116,10 @@ func (w *worker) takeBodies(r *Record, v *Value, res *result) {
 		case f.Key == w.language:
 			r.Body = bodyOf(r.File, "", &f.Value)
 		default:
+			if name, args, unnamed := w.unnamedLanguage(f.Key); unnamed {
+				args["key"] = "body." + f.Key
+				res.report(fault{rule: "unknown-key", name: name, span: f.KeySpan, args: args})
+			}
 			r.Translations = append(r.Translations, bodyOf(r.File, f.Key, &f.Value))
 		}
 	}

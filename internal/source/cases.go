@@ -34,6 +34,8 @@ var Cases = []Case{
 	{"not-utf8", "shift-jis", nil},
 	{"not-utf8", "utf-16", nil},
 	{"orphan-translation", "", []string{"id"}},
+	{"orphan-translation", "language-near", []string{"allowed", "found", "id", "near"}}, // the register does not have the language
+	{"orphan-translation", "language-unnamed", []string{"allowed", "found", "id"}},
 	{"syntax", "after-value", []string{"found"}},
 	{"syntax", "bad-boolean", []string{"found", "wanted"}}, // True, yes, off
 	{"syntax", "bad-date", []string{"found"}},
@@ -63,6 +65,8 @@ var Cases = []Case{
 	{"too-large", "file", []string{"key", "limit", "most", "size"}},
 	{"too-large", "values", []string{"key", "limit", "most"}},
 	{"translation-with-facts", "", []string{"id"}},
+	{"unknown-key", "language-near", []string{"allowed", "found", "key", "near"}}, // of a body
+	{"unknown-key", "language-unnamed", []string{"allowed", "found", "key"}},
 	{"unknown-value", "ending", []string{"found", "wanted"}}, // .MD for .md
 	{"unknown-value", "file", []string{"found"}},             // directly below content/
 	{"unknown-value", "folder", []string{"found"}},           // directly below content/

@@ -1,11 +1,19 @@
 package source
 
+import (
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+)
+
 // Ceilings are what [limits] can raise the limits to.
 var Ceilings = Limits{File: 64 << 20, Bulk: 64 << 20, Nesting: 500, Keys: 4096, Values: 2_000_000}
 
-// configure takes from riskbook.toml what reading depends on: [limits] and the default language.
+// configure takes from riskbook.toml what reading depends on: [limits] and the languages.
 func (r *reader) configure(config *Value) {
 	r.limits = LimitsOf(config)
+	r.languages = LanguagesOf(config)
 	if v := config.At("default_language"); v != nil && v.Kind == String && v.Text != "" {
 		r.language = v.Text
 	}
@@ -29,13 +37,35 @@ func LimitsOf(config *Value) Limits {
 	return l
 }
 
-// languagesOf gives the languages that riskbook.toml names.
-func languagesOf(config *Value) []string {
-	var list []string
-	if v := config.At("languages"); v != nil {
-		for _, item := range v.Items {
-			list = append(list, item.Text)
-		}
+// LanguagesOf gives the languages that riskbook.toml names, the default one among them; nil where it names none, or one that is no language: then any
+// may be written.
+func LanguagesOf(config *Value) []string {
+	list := config.At("languages")
+	if list == nil {
+		return nil
 	}
-	return list
+	var named []string
+	for i := range list.Items {
+		item := &list.Items[i]
+		if item.Kind != String || !isLanguage(item.Text) {
+			return nil
+		}
+		named = append(named, item.Text)
+	}
+	if v := config.At("default_language"); v != nil && v.Kind == String && len(named) > 0 && !slices.Contains(named, v.Text) {
+		named = append(named, v.Text)
+	}
+	return named
+}
+
+// unnamedLanguage gives the case and the facts of a language that the register does not have.
+func (r *reader) unnamedLanguage(language string) (name string, args diagnostic.Args, unnamed bool) {
+	if r.languages == nil || slices.Contains(r.languages, language) {
+		return "", nil, false
+	}
+	name, args = "language-unnamed", diagnostic.Args{"found": language, "allowed": strings.Join(r.languages, ", ")}
+	if near := diagnostic.Nearest(language, r.languages); near != "" {
+		name, args["near"] = "language-near", near
+	}
+	return name, args, true
 }

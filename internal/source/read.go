@@ -30,13 +30,14 @@ type result struct {
 
 // reader holds what all workers share.
 type reader struct {
-	fsys     fs.FS
-	limits   Limits
-	language string // of the register
-	entries  []entry
-	results  []result
-	next     atomic.Int64
-	heavy    sync.Mutex
+	fsys      fs.FS
+	limits    Limits
+	language  string   // of the register
+	languages []string // that it names; nil: any
+	entries   []entry
+	results   []result
+	next      atomic.Int64
+	heavy     sync.Mutex
 }
 
 // worker reads entries one after another with memory that it uses again.
@@ -56,7 +57,7 @@ func Read(fsys fs.FS) (*Tree, error) {
 	walker := walker{fsys: fsys}
 	if config.document != nil {
 		r.configure(config.document.Table)
-		walker.languages = languagesOf(config.document.Table)
+		walker.languages = r.languages
 	}
 	if err := walker.walk(contentFolder, ""); err != nil {
 		return nil, err

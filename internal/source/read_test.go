@@ -237,7 +237,9 @@ func TestTranslations(t *testing.T) {
 	if got, want := names(tree), "Web2.0/ja node.js t/fr/ja u/ja R-1/ja/zh-Hant"; got != want {
 		t.Errorf("records %s, want %s", got, want)
 	}
-	if got, want := sayAll(tree.Findings), "glossary/Term.de.md:1:1-1:1 orphan-translation [id:Term]\n"; got != want {
+	if got, want := sayAll(tree.Findings), "glossary/Term.de.md:1:1-1:1 orphan-translation [id:Term]\n"+
+		"glossary/x.toml:2:30-2:32 unknown-key/language-unnamed [allowed:en, ja, de found:fr key:body.fr]\n"+
+		"risks/R-1.zh-Hant.md:1:1-1:1 orphan-translation/language-unnamed [allowed:en, ja, de found:zh-Hant id:R-1]\n"; got != want {
 		t.Errorf("got %s want %s", got, want)
 	}
 	if b := tree.Records[2].Body; b.Text != "e" || b.Language != "" || at(b.Place(0, 1)) != "glossary/x.toml:2:26-2:27" {

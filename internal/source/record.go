@@ -41,6 +41,10 @@ func (w *worker) translation(e entry, res *result) {
 	if found {
 		res.report(fault{rule: "translation-with-facts", span: head, args: diagnostic.Args{"id": e.id}})
 	}
+	if name, args, unnamed := w.unnamedLanguage(e.language); unnamed {
+		args["id"] = e.id
+		res.report(fault{rule: "orphan-translation", name: name, args: args})
+	}
 	res.nulFault(data, start)
 	res.body = &Body{Language: e.language, File: res.file, Text: view(data[start:]), start: int32(start)}
 }

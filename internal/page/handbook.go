@@ -21,7 +21,9 @@ var handbookWords = Words{
 	"handContents":  {Ja: "目次", En: "Contents"},
 	"handOverview":  {Ja: "全体の進め方", En: "Overview"},
 	"handOnPage":    {Ja: "このページの内容", En: "On this page"},
-	"handSteps":     {Ja: "手引きのステップ", En: "Steps of the handbook"},
+	"handPager":     {Ja: "手引きの前後のページ", En: "Pages of the handbook before and after"},
+	"handSteps":     {Ja: "方法のステップ", En: "The steps of the method"},
+	"handGuides":    {Ja: "チームでの使い方", En: "Working as a team"},
 	"handPrevious":  {Ja: "前", En: "Previous"},
 	"handNext":      {Ja: "次", En: "Next"},
 	"handHere":      {Ja: "この登録簿での状況", En: "In this register"},
@@ -36,27 +38,35 @@ var handbookWords = Words{
 
 // HandbookEntry is one line of the handbook's contents.
 type HandbookEntry struct {
+	Title string
+	Href  string
+	State string // of the step in this register; empty for other pages
+}
+
+// HandbookGroup is a part of the handbook's contents.
+type HandbookGroup struct {
 	Title   string
-	Href    string
-	State   string // of the step in this register; empty for the overview
-	Current bool
+	Entries []HandbookEntry
 }
 
 // HandbookView is a page of the handbook.
 type HandbookView struct {
 	Frame
-	Contents       []HandbookEntry
+	Contents       []HandbookGroup // on the overview
 	Headings       []HandbookEntry // the sections of the page
 	Body           template.HTML
-	Step           string // empty on the overview
+	Step           string // empty on the overview and the guides
 	StepHref       string // of the step on the page of the process
 	StepState      string
 	Previous, Next *HandbookEntry
 	Index          bool
 }
 
+// handbookGuides are the pages that tell a team how to work with the register, in their order.
+var handbookGuides = []string{"recipes"}
+
 // handbookNames are the handbook's pages, in their order.
-var handbookNames = append([]string{"index"}, register.Steps...)
+var handbookNames = slices.Concat([]string{"index"}, register.Steps, handbookGuides)
 
 // handbookPath is the path of a page of the handbook.
 func handbookPath(name string) string { return "handbook/" + name + ".html" }
@@ -87,15 +97,22 @@ func (v *view) handbookView(reader *prose.Prose, at int) HandbookView {
 	path := handbookPath(name)
 	title, text := handbookText(name, v.Language)
 	page := HandbookView{Frame: v.frame(path, title), Index: at == 0}
-	for i, other := range handbookNames {
-		page.Contents = append(page.Contents, v.handbookEntry(path, other, i == at))
+	if page.Index {
+		page.Contents = []HandbookGroup{
+			{v.words["handSteps"], v.handbookEntries(path, register.Steps)},
+			{v.words["handGuides"], v.handbookEntries(path, handbookGuides)},
+		}
+	}
+	if slices.Contains(register.Steps, name) {
+		page.Step, page.StepHref, page.StepState = name, href(path, "process.html#step-"+name), v.stepState(name)
 	}
 	if at > 0 {
-		page.Step, page.StepHref, page.StepState = name, href(path, "process.html#step-"+name), v.stepState(name)
-		page.Previous = &page.Contents[at-1]
+		previous := v.handbookEntry(path, handbookNames[at-1])
+		page.Previous = &previous
 	}
-	if at+1 < len(page.Contents) {
-		page.Next = &page.Contents[at+1]
+	if at+1 < len(handbookNames) {
+		next := v.handbookEntry(path, handbookNames[at+1])
+		page.Next = &next
 	}
 	at2 := prose.Page{Path: path, Root: strings.TrimSuffix(v.base(path), up(path)), File: "content/pages/" + name + ".md", Language: v.Language, Heading: 2}
 	result := reader.Render(at2, text)
@@ -108,14 +125,23 @@ func (v *view) handbookView(reader *prose.Prose, at int) HandbookView {
 	return page
 }
 
-func (v *view) handbookEntry(path, name string, current bool) HandbookEntry {
-	title := v.words["handOverview"]
-	state := ""
-	if name != "index" {
-		title, _ = handbookText(name, v.Language)
-		state = v.stepState(name)
+func (v *view) handbookEntries(path string, names []string) []HandbookEntry {
+	entries := make([]HandbookEntry, len(names))
+	for i, name := range names {
+		entries[i] = v.handbookEntry(path, name)
 	}
-	return HandbookEntry{Title: title, Href: href(path, handbookPath(name)), State: state, Current: current}
+	return entries
+}
+
+func (v *view) handbookEntry(path, name string) HandbookEntry {
+	entry := HandbookEntry{Title: v.words["handOverview"], Href: href(path, handbookPath(name))}
+	if name != "index" {
+		entry.Title, _ = handbookText(name, v.Language)
+	}
+	if slices.Contains(register.Steps, name) {
+		entry.State = v.stepState(name)
+	}
+	return entry
 }
 
 // stepState says in a few words how a step stands in this register.

@@ -15,6 +15,9 @@ import (
 
 var steps = []string{"1.1", "1.2", "1.3", "2.1", "2.2", "3.1", "3.2", "4.1", "5.1", "6.1", "6.2"}
 
+// guides are the pages beside the steps, of which only title and language are fixed.
+var guides = []string{"recipes"}
+
 var sections = map[string][]string{
 	"en": {"Why", "How", "What to write", "Example", "Common pitfalls"},
 	"ja": {"なぜ行うのか", "進め方", "何を書くか", "記入例", "よくあるつまずき"},
@@ -65,7 +68,7 @@ func section(text, heading string) string {
 
 func TestEveryStepIsWrittenInBothLanguages(t *testing.T) {
 	var want []string
-	for _, page := range append([]string{"index"}, steps...) {
+	for _, page := range slices.Concat([]string{"index"}, steps, guides) {
 		want = append(want, page+".en.md", page+".ja.md")
 	}
 	slices.Sort(want)

@@ -1,164 +1,196 @@
 // Benchmark makes registers of several sizes, measures what the program does with them, and prints the figures as a table.
 //
-// In: sizes on the command line. Out: a table on standard output. Each figure is taken in a process of its own, so that peak memory is that figure's.
-// It writes below a temporary folder only.
+// In: flags, and sizes on the command line. Out: a table on standard output, with the figures to reach beside those that were measured. Each
+// measurement is a process of its own, so that processor time and peak memory are that run's alone. It writes below a temporary folder only.
 //
-//	go run ./internal/benchmark            # 1,000 and 10,000 records
-//	go run ./internal/benchmark 50000
+//	go run ./internal/benchmark                                    # 1,000 and 10,000 records
+//	go run ./internal/benchmark -large                             # 50,000 records too: some minutes, and 1 GB of disk
+//	go run ./internal/benchmark -cpuprofile cpu.out -only build 10000
 package main
 
 import (
+	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/riskbook/riskbook/internal/compile"
-	"github.com/riskbook/riskbook/internal/date"
-	"github.com/riskbook/riskbook/internal/register"
-	"github.com/riskbook/riskbook/internal/site"
 )
 
 func main() {
-	if len(os.Args) == 4 && os.Args[1] == "measure" {
-		if err := measure(os.Args[2], os.Args[3]); err != nil {
-			fmt.Fprintln(os.Stderr, "benchmark:", err)
-			os.Exit(1)
-		}
-		return
+	run := table
+	if len(os.Args) > 1 && os.Args[1] == "measure" {
+		run = func([]string) error { return measure(os.Args[2:]) }
 	}
-	if err := table(os.Args[1:]); err != nil {
+	if err := run(os.Args[1:]); err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(os.Stderr, "benchmark:", err)
 		os.Exit(1)
 	}
 }
 
-// figures are what is measured, in the order of the table.
-var figures = []struct{ name, what string }{
-	{"check", "check, no output"},
-	{"build", "cold build into memory, one language"},
+// figure is one thing that is measured.
+type figure struct {
+	name, what string
+	once       bool           // does not depend on the number of records
+	wanted     map[int]string // the figure to reach, by number of records
 }
 
-const runs = 5
+// figures are what is measured, in the order of the table.
+var figures = []figure{
+	{"check", "check, nothing printed", false, map[int]string{10_000: "0.9 s"}},
+	{"build", "cold build into memory, one language", false, map[int]string{1_000: "0.25 s", 10_000: "1.6 s, 250 MiB", 50_000: "9 s, 1,126 MiB"}},
+	{"write", "cold build onto the disk", false, nil},
+	{"again", "build again, nothing changed", false, map[int]string{10_000: "0.25 s"}},
+	{"simulate", "500 risks, 100,000 years", true, map[int]string{0: "2 s"}},
+}
+
+// bench is what the command line asks for, and where it is done.
+type bench struct {
+	runs    int
+	only    string
+	sizes   []int
+	profile []string // flags that each measurement is handed
+	self    string   // this program
+	program string   // riskbook
+	folder  string
+}
 
 func table(args []string) error {
-	sizes := []int{1_000, 10_000}
-	if len(args) > 0 {
-		sizes = nil
-		for _, a := range args {
-			n, err := strconv.Atoi(a)
-			if err != nil || n < 100 {
-				return fmt.Errorf("%q is not a number of records from 100 on", a)
-			}
-			sizes = append(sizes, n)
-		}
-	}
-	folder, err := os.MkdirTemp("", "riskbook-benchmark-")
+	b, err := options(args)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(folder)
-	self, err := os.Executable()
-	if err != nil {
+	if b.folder, err = os.MkdirTemp("", "riskbook-benchmark-"); err != nil {
 		return err
 	}
-	fmt.Printf("%-8s %-40s %10s %10s %10s %12s\n", "records", "figure", "min", "median", "max", "peak memory")
-	for _, n := range sizes {
-		root := filepath.Join(folder, strconv.Itoa(n))
+	defer os.RemoveAll(b.folder)
+	if b.self, err = os.Executable(); err != nil {
+		return err
+	}
+	b.program = filepath.Join(b.folder, "riskbook")
+	build := exec.Command("go", "build", "-o", b.program, "./cmd/riskbook")
+	if out, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("build riskbook (run this from the root of the module): %w\n%s", err, out)
+	}
+	fmt.Printf("%d runs of each figure, after one that does not count; processor time is the median's, memory the highest\n\n", b.runs)
+	fmt.Printf("%-8s %-38s %9s %9s %9s %10s %10s %11s  %s\n", "records", "figure", "min", "median", "max", "per record", "processor", "peak memory", "to reach")
+	for _, n := range b.sizes {
+		root := filepath.Join(b.folder, strconv.Itoa(n))
 		if err := writeRegister(root, n); err != nil {
 			return err
 		}
-		for _, f := range figures {
-			if err := row(self, root, n, f.name, f.what); err != nil {
-				return err
-			}
+		if err := b.rows(n, root, false); err != nil {
+			return err
+		}
+	}
+	return b.rows(0, "", true)
+}
+
+func options(args []string) (*bench, error) {
+	b := &bench{}
+	flags := flag.NewFlagSet("benchmark", flag.ContinueOnError)
+	large := flags.Bool("large", false, "measure 50,000 records too")
+	cpu := flags.String("cpuprofile", "", "write the processor profile of the last measurement to `file`; goes with -only")
+	memory := flags.String("memprofile", "", "write the profile of all allocations of the last measurement to `file`; goes with -only")
+	names := make([]string, len(figures))
+	for i, f := range figures {
+		names[i] = f.name
+	}
+	flags.IntVar(&b.runs, "runs", 5, "how often each figure is measured")
+	flags.StringVar(&b.only, "only", "", "measure this alone: "+strings.Join(names, ", "))
+	if err := flags.Parse(args); err != nil {
+		return nil, err
+	}
+	if b.only != "" && !slices.Contains(names, b.only) {
+		return nil, fmt.Errorf("-only %s: there are %s", b.only, strings.Join(names, ", "))
+	}
+	if (*cpu != "" || *memory != "") && b.only != "check" && b.only != "build" && b.only != "simulate" {
+		return nil, errors.New("a profile is of one figure that is measured in this program: name it with -only check, build or simulate")
+	}
+	if b.runs < 1 {
+		return nil, fmt.Errorf("-runs %d: at least one is needed", b.runs)
+	}
+	for flag, file := range map[string]string{"-cpuprofile": *cpu, "-memprofile": *memory} {
+		if file != "" {
+			b.profile = append(b.profile, flag, file)
+		}
+	}
+	b.sizes = []int{1_000, 10_000}
+	if flags.NArg() > 0 {
+		b.sizes = nil
+	}
+	for _, a := range flags.Args() {
+		n, err := strconv.Atoi(a)
+		if err != nil || n < 100 {
+			return nil, fmt.Errorf("%q is not a number of records from 100 on", a)
+		}
+		b.sizes = append(b.sizes, n)
+	}
+	if *large {
+		b.sizes = append(b.sizes, 50_000)
+	}
+	return b, nil
+}
+
+// rows measures the figures of a register, or those that need none.
+func (b *bench) rows(n int, root string, once bool) error {
+	for i := range figures {
+		f := &figures[i]
+		if f.once != once || b.only != "" && b.only != f.name {
+			continue
+		}
+		if err := b.row(n, f, root); err != nil {
+			return fmt.Errorf("%s of %d records: %w", f.name, n, err)
 		}
 	}
 	return nil
 }
 
-// row measures one figure over several processes, one at a time, after one that does not count.
-func row(self, root string, n int, name, what string) error {
-	var times []time.Duration
-	peak := 0.0
-	for run := range runs + 1 {
-		out, err := exec.Command(self, "measure", name, root).Output()
-		if err != nil {
-			return fmt.Errorf("%s of %d records: %w", name, n, err)
+// sample is one measurement.
+type sample struct {
+	wall, processor time.Duration
+	peak            float64 // MiB
+}
+
+// row measures one figure in several processes, one at a time, after one that does not count.
+func (b *bench) row(n int, f *figure, root string) error {
+	site := filepath.Join(b.folder, "site")
+	defer os.RemoveAll(site)
+	var samples []sample
+	for run := range b.runs + 1 {
+		var s sample
+		var err error
+		switch f.name {
+		case "write", "again":
+			s, err = b.onDisk(f.name, root, site)
+		default:
+			s, err = b.inMemory(f.name, root)
 		}
-		var nanoseconds int64
-		var mebibytes float64
-		if _, err := fmt.Sscan(string(out), &nanoseconds, &mebibytes); err != nil {
+		if err != nil {
 			return err
 		}
 		if run > 0 {
-			times = append(times, time.Duration(nanoseconds))
-			peak = max(peak, mebibytes)
+			samples = append(samples, s)
 		}
 	}
-	slices.Sort(times)
-	fmt.Printf("%-8d %-40s %9.3fs %9.3fs %9.3fs %8.0f MiB\n", n, what, times[0].Seconds(), times[runs/2].Seconds(), times[runs-1].Seconds(), peak)
+	b.print(n, f, samples)
 	return nil
 }
 
-func measure(name, root string) error {
-	debug.SetGCPercent(compile.GCPercent)
-	start := time.Now()
-	opened, err := os.OpenRoot(root)
-	if err != nil {
-		return err
+func (b *bench) print(n int, f *figure, samples []sample) {
+	slices.SortFunc(samples, func(a, b sample) int { return int(a.wall - b.wall) })
+	median, peak := samples[len(samples)/2], 0.0
+	for _, s := range samples {
+		peak = max(peak, s.peak)
 	}
-	asOf := func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }
-	depth := compile.ForCheck
-	if name == "build" {
-		depth = compile.ForSite
+	records, each := "", ""
+	if n > 0 {
+		records, each = strconv.Itoa(n), fmt.Sprintf("%.0f µs", float64(median.wall.Microseconds())/float64(n))
 	}
-	judged, err := compile.Read(opened.FS(), asOf, depth)
-	if err != nil {
-		return err
-	}
-	for _, d := range judged.Checked.Diagnostics {
-		if d.Severity.String() == "error" {
-			return fmt.Errorf("%s:%d: %s", d.Place.File, d.Place.Line, d.Message.En)
-		}
-	}
-	if name == "build" {
-		theme, err := judged.Theme()
-		if err != nil {
-			return err
-		}
-		if err := judged.Write(theme, discard{}); err != nil {
-			return err
-		}
-	}
-	fmt.Println(time.Since(start).Nanoseconds(), peakMemory())
-	return nil
-}
-
-// discard is a sink for measuring: pages are made and let go.
-type discard struct{}
-
-// Write takes a page and forgets it.
-func (discard) Write(string, []byte) error { return nil }
-
-var _ site.Sink = discard{}
-
-// peakMemory gives the most memory that the process held at a time, in MiB; 0 where the system does not tell.
-func peakMemory() float64 {
-	status, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		return 0
-	}
-	for line := range strings.Lines(string(status)) {
-		if value, ok := strings.CutPrefix(line, "VmHWM:"); ok {
-			kibibytes, _ := strconv.ParseFloat(strings.Fields(value)[0], 64)
-			return kibibytes / 1024
-		}
-	}
-	return 0
+	fmt.Printf("%-8s %-38s %8.3fs %8.3fs %8.3fs %10s %9.3fs %7.0f MiB  %s\n", records, f.what, samples[0].wall.Seconds(), median.wall.Seconds(),
+		samples[len(samples)-1].wall.Seconds(), each, median.processor.Seconds(), peak, f.wanted[n])
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -29,22 +30,21 @@ func writeRegister(folder string, n int) error {
 		rest -= g.counts[s.kind]
 	}
 	g.counts["risks"] += rest
-	files := map[string]string{"riskbook.toml": benchConfig, "criteria.toml": benchCriteria}
-	for _, s := range share {
-		for i := range g.counts[s.kind] {
-			files[fmt.Sprintf("%s/%03d/%s.md", s.kind, i/100, id(s.kind, i))] = g.record(s.kind, i)
-		}
-	}
-	for name, text := range files {
+	write := func(name, text string) error {
 		path := filepath.Join(folder, "content", filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return err
 		}
-		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-			return err
+		return os.WriteFile(path, []byte(text), 0o644)
+	}
+	for _, s := range share {
+		for i := range g.counts[s.kind] {
+			if err := write(fmt.Sprintf("%s/%03d/%s.md", s.kind, i/100, id(s.kind, i)), g.record(s.kind, i)); err != nil {
+				return err
+			}
 		}
 	}
-	return nil
+	return errors.Join(write("riskbook.toml", benchConfig), write("criteria.toml", benchCriteria))
 }
 
 func id(kind string, i int) string {
@@ -71,7 +71,7 @@ func (g *generator) some(kind string, n int) []string {
 func list(ids []string) string { return `["` + strings.Join(ids, `", "`) + `"]` }
 
 func (g *generator) record(kind string, i int) string {
-	return "+++\ntitle = { ja = \"" + fmt.Sprintf("%s第%d号の記録", kind, i) + "\", en = \"" + fmt.Sprintf("Record %d of %s", i, kind) + "\" }\n" +
+	return "+++\ntitle = { ja = \"" + fmt.Sprintf("%s第%d号の記録（%s %d）", kind, i, kind, i) + "\" }\n" +
 		"summary = \"監視制御に関わる記録の概要です。測定のために作りました。\"\n" + g.facts(kind, i) + "+++\n\n" + g.body()
 }
 
@@ -119,7 +119,7 @@ func (g *generator) body() string {
 	return b.String()
 }
 
-const benchConfig = `title = { ja = "測定用の登録簿", en = "Register for measuring" }
+const benchConfig = `title = "測定用の登録簿"
 organization = "測定"
 default_language = "ja"
 languages = ["ja"]

@@ -40,7 +40,7 @@ type Field struct {
 	Ranged    bool     // the number must lie between Low and High
 	Low, High int64
 	File      string     // the ending of the file that the word names
-	Fields    []Field    // of a table; of the values of a mapping where they are tables
+	Fields    []Field    // of a table, also of a Frequency or Loss written as one; of the values of a mapping where they are tables
 	Values    Shape      // of a mapping: the shape of its values
 	Words     term.Words // what it means, as a sentence
 }
@@ -73,17 +73,27 @@ func (k *Kind) Fields() []Field {
 
 // Document is one of the settings files of a register.
 type Document struct {
-	Name   string // below content/: "criteria.toml"
-	Keyed  bool   // every top-level key is free and holds a table of Fields
-	Fields []Field
+	Name    string // below content/: "criteria.toml"
+	Keyed   bool   // every top-level key is free and holds a table of Fields
+	Fields  []Field
+	Purpose term.Words // what it is for, as a sentence
 }
 
 // Documents lists the settings files that people write, by name.
 func Documents() []Document {
 	return []Document{
-		{"criteria.toml", false, fieldsOf(reflect.TypeFor[Criteria]())},
-		{"parties.toml", true, fieldsOf(reflect.TypeFor[Party]())},
-		{"riskbook.toml", false, fieldsOf(reflect.TypeFor[Config]())},
+		{"criteria.toml", false, fieldsOf(reflect.TypeFor[Criteria]()), term.Words{
+			Ja: "リスク判定基準（尺度、マトリクス、評価・影響・受容の基準）を定めます（手引書 II.1.2）。",
+			En: "The risk criteria: scales, matrix, and the evaluation, impact and acceptance criteria (handbook II.1.2).",
+		}},
+		{"parties.toml", true, fieldsOf(reflect.TypeFor[Party]()), term.Words{
+			Ja: "登録簿に登場する人、部署、会議体、外部の関係者を挙げます。各テーブルの名前がキーになります。",
+			En: "The people, departments, committees and outside parties of the register. The name of each table is the key.",
+		}},
+		{"riskbook.toml", false, fieldsOf(reflect.TypeFor[Config]()), term.Words{
+			Ja: "登録簿全体の設定（名称、言語、プロセス、検査、読み手など）を書きます。",
+			En: "The settings of the whole register: its name, languages, process, checks and audiences.",
+		}},
 	}
 }
 
@@ -114,9 +124,9 @@ func (f *Field) shape(t reflect.Type, measure string) {
 	case t == typeValue:
 		f.Shape = ShapeFree
 	case t == typeEstimate && measure == "loss":
-		f.Shape = ShapeLoss
+		f.Shape, f.Fields = ShapeLoss, estimateFields(measure)
 	case t == typeEstimate:
-		f.Shape = ShapeFrequency
+		f.Shape, f.Fields = ShapeFrequency, estimateFields(measure)
 	case t.Kind() == reflect.Pointer:
 		f.shape(t.Elem(), measure)
 	case t.Kind() == reflect.Slice:
@@ -139,7 +149,68 @@ func (f *Field) shape(t reflect.Type, measure string) {
 	}
 }
 
+// estimateFields are the keys of an uncertain figure (method: Quantities).
+func estimateFields(measure string) []Field {
+	words := estimateWords[measure]
+	return []Field{
+		{Key: "low", Shape: ShapeDecimal, Required: true, Words: words["low"]},
+		{Key: "mode", Shape: ShapeDecimal, Required: measure == "frequency", Words: words["mode"]},
+		{Key: "high", Shape: ShapeDecimal, Required: true, Words: words["high"]},
+	}
+}
+
 // fieldWords says what each field means, by the struct that states it.
-var fieldWords = map[reflect.Type]map[string]term.Words{}
+var fieldWords = map[reflect.Type]meanings{
+	reflect.TypeFor[Acceptance]():     acceptanceWords,
+	reflect.TypeFor[Action]():         actionWords,
+	reflect.TypeFor[Analysis]():       analysisWords,
+	reflect.TypeFor[Approval]():       approvalWords,
+	reflect.TypeFor[Area]():           areaWords,
+	reflect.TypeFor[Asset]():          assetWords,
+	reflect.TypeFor[Audience]():       audienceWords,
+	reflect.TypeFor[Change]():         changeWords,
+	reflect.TypeFor[CheckConfig]():    checkConfigWords,
+	reflect.TypeFor[Choice]():         choiceWords,
+	reflect.TypeFor[Clause]():         clauseWords,
+	reflect.TypeFor[Config]():         configWords,
+	reflect.TypeFor[Control]():        controlWords,
+	reflect.TypeFor[ControlTest]():    controlTestWords,
+	reflect.TypeFor[Cost]():           costWords,
+	reflect.TypeFor[Criteria]():       criteriaWords,
+	reflect.TypeFor[Dates]():          datesWords,
+	reflect.TypeFor[Decision]():       decisionWords,
+	reflect.TypeFor[Effectiveness]():  effectivenessWords,
+	reflect.TypeFor[Event]():          eventWords,
+	reflect.TypeFor[Finding]():        findingWords,
+	reflect.TypeFor[GlossaryConfig](): glossaryConfigWords,
+	reflect.TypeFor[Importance]():     importanceWords,
+	reflect.TypeFor[Indicator]():      indicatorWords,
+	reflect.TypeFor[Level]():          levelWords,
+	reflect.TypeFor[Limits]():         limitsWords,
+	reflect.TypeFor[Link]():           linkWords,
+	reflect.TypeFor[Matrix]():         matrixWords,
+	reflect.TypeFor[Obligation]():     obligationWords,
+	reflect.TypeFor[Page]():           pageWords,
+	reflect.TypeFor[Party]():          partyWords,
+	reflect.TypeFor[Pin]():            pinWords,
+	reflect.TypeFor[Process]():        processWords,
+	reflect.TypeFor[Quantities]():     quantitiesWords,
+	reflect.TypeFor[Rating]():         ratingWords,
+	reflect.TypeFor[Reading]():        readingWords,
+	reflect.TypeFor[Record]():         recordWords,
+	reflect.TypeFor[Repository]():     repositoryWords,
+	reflect.TypeFor[Review]():         reviewWords,
+	reflect.TypeFor[ReviewInterval](): reviewIntervalWords,
+	reflect.TypeFor[Risk]():           riskWords,
+	reflect.TypeFor[SideEffect]():     sideEffectWords,
+	reflect.TypeFor[Simulation]():     simulationWords,
+	reflect.TypeFor[Source]():         sourceWords,
+	reflect.TypeFor[Step]():           stepWords,
+	reflect.TypeFor[Target]():         targetWords,
+	reflect.TypeFor[Term]():           termWords,
+	reflect.TypeFor[Tolerance]():      toleranceWords,
+	reflect.TypeFor[Treatment]():      treatmentWords,
+	reflect.TypeFor[Viewpoint]():      viewpointWords,
+}
 
 func wordsOfField(owner reflect.Type, key string) term.Words { return fieldWords[owner][key] }

@@ -1,7 +1,10 @@
 package register
 
 import (
+	"reflect"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -63,3 +66,75 @@ func TestDocumentsHaveFields(t *testing.T) {
 		t.Errorf("%v", names)
 	}
 }
+
+// Every field of every kind and document says what it means, in both languages, and nothing says what a field means that does not exist.
+func TestEveryFieldSaysWhatItMeans(t *testing.T) {
+	visited := map[reflect.Type]bool{}
+	var look func(reflect.Type)
+	look = func(of reflect.Type) {
+		for of.Kind() == reflect.Pointer || of.Kind() == reflect.Slice || of.Kind() == reflect.Map {
+			of = of.Elem()
+		}
+		if of.Kind() != reflect.Struct || of == typeDate || of == typeEstimate.Elem() || of == typeValue.Elem() || visited[of] {
+			return
+		}
+		visited[of] = true
+		stated := map[string]bool{}
+		sentences := map[string]string{}
+		for i := range of.NumField() {
+			field := of.Field(i)
+			key := field.Tag.Get("key")
+			if field.Anonymous || key != "" {
+				look(field.Type)
+			}
+			if key == "" {
+				continue
+			}
+			stated[key] = true
+			words := fieldWords[of][key]
+			if !strings.HasSuffix(words.Ja, "。") || !strings.HasSuffix(words.En, ".") {
+				t.Errorf("%s.%s is not said in whole sentences: %q, %q", of.Name(), key, words.Ja, words.En)
+			}
+			if japanese.MatchString(words.En) || !japanese.MatchString(words.Ja) {
+				t.Errorf("%s.%s is said in the wrong language: %q, %q", of.Name(), key, words.Ja, words.En)
+			}
+			for _, sentence := range []string{words.Ja, words.En} {
+				if before := sentences[sentence]; before != "" {
+					t.Errorf("%s.%s says the same as %s: %q", of.Name(), key, before, sentence)
+				}
+				sentences[sentence] = key
+			}
+		}
+		for key := range fieldWords[of] {
+			if !stated[key] {
+				t.Errorf("%s has words for the field %q, which it does not state", of.Name(), key)
+			}
+		}
+	}
+	for i := range Kinds {
+		look(reflect.TypeOf(Kinds[i].new()))
+		if p := Kinds[i].Purpose; !strings.HasSuffix(p.Ja, "。") || !strings.HasSuffix(p.En, ".") {
+			t.Errorf("%s does not say what it is for: %q, %q", Kinds[i].Folder, p.Ja, p.En)
+		}
+	}
+	for _, of := range []reflect.Type{reflect.TypeFor[Criteria](), reflect.TypeFor[Config](), reflect.TypeFor[Party]()} {
+		look(of)
+	}
+	for of := range fieldWords {
+		if !visited[of] {
+			t.Errorf("no kind or document has the fields of %s", of.Name())
+		}
+	}
+	for _, d := range Documents() {
+		if p := d.Purpose; !strings.HasSuffix(p.Ja, "。") || !strings.HasSuffix(p.En, ".") {
+			t.Errorf("%s does not say what it is for: %q, %q", d.Name, p.Ja, p.En)
+		}
+	}
+	for _, path := range [][]string{{"quantitative", "frequency", "mode"}, {"quantitative", "loss", "low"}} {
+		if f := Find(KindOf("risks").Fields(), path...); f == nil || f.Words.Ja == "" || f.Words.En == "" {
+			t.Errorf("%v: %+v", path, f)
+		}
+	}
+}
+
+var japanese = regexp.MustCompile(`[\p{Hiragana}\p{Katakana}\p{Han}]`)

@@ -1,0 +1,91 @@
+package register
+
+var configWords = meanings{
+	"title":                  {Ja: "登録簿の名称です。サイトの題名になります。", En: "The name of the register, and the title of its site."},
+	"organization":           {Ja: "登録簿を持つ組織の名称です。", En: "The organization whose register it is."},
+	"default_language":       {Ja: "言語を示さない文字列と本文の言語です（例：ja）。省略すると languages の先頭、それもなければ ja になります。", En: "The language of bodies and of texts that name none, such as ja. Where it is absent: the first of languages, else ja."},
+	"languages":              {Ja: "サイトを作る言語です（例：[\"ja\", \"en\"]）。", En: "The languages that the site is made in, such as [\"ja\", \"en\"]."},
+	"theme":                  {Ja: "サイトの見た目を決めるテーマの名前です。省略すると standard になります。", En: "The theme that gives the site its looks; standard where it is absent."},
+	"time_zone":              {Ja: "「今日」を決める時間帯です（例：Asia/Tokyo）。", En: "The time zone that decides what today is, such as Asia/Tokyo."},
+	"currency":               {Ja: "金額の通貨を表す ISO 4217 のコードです。省略すると JPY になります。", En: "The currency of all amounts, as a code of ISO 4217; JPY where it is absent."},
+	"base_url":               {Ja: "サイトを公開するアドレスです。フィード、カレンダー、サイトマップにだけ使われます。", En: "Where the site is published. Only feeds, calendars and the site map need it."},
+	"process":                {Ja: "手引書のプロセスのうち、どのステップを採用するかです（手引書 I.3）。", En: "Which steps of the handbook's process the register adopts (handbook I.3)."},
+	"review":                 {Ja: "リスクを見直す間隔です。", En: "How often risks are reviewed."},
+	"approval":               {Ja: "意思決定の手続きです。", En: "How decisions are taken."},
+	"dates":                  {Ja: "日付の表示方法です。", En: "How dates are shown."},
+	"check":                  {Ja: "検査の結果の扱いです。", En: "What is made of the findings of check."},
+	"glossary":               {Ja: "用語集の設定です。", En: "How the glossary is used."},
+	"repository":             {Ja: "記録を編集するリポジトリです。", En: "Where the records are edited."},
+	"simulation":             {Ja: "損失のシミュレーションの設定です（手引書 II.3.1.2）。", En: "The simulation of losses (handbook II.3.1.2)."},
+	"limits":                 {Ja: "読み込む内容の上限です。検査で too-large や too-deep と指摘されたときにだけ上げます。", En: "The limits of what is read. They are raised only where check reports too-large or too-deep."},
+	"default_classification": {Ja: "classification を書いていない記録に適用する TLP 2.0 のラベルです。", En: "The label of TLP 2.0 for records that state no classification."},
+	"audience":               {Ja: "読み手の区分です。build --audience で、その人たちに見せる範囲のサイトを作ります。", En: "Groups of readers. build --audience makes the site that one of them may see."},
+}
+
+var processWords = meanings{
+	"profile": {Ja: "全ステップ（full）、意思決定に直結するステップだけ（simple）、steps で選んだもの（custom）のいずれかです。省略すると full になります。", En: "All steps (full), those that lead straight to a decision (simple), or those listed under steps (custom). Full where it is absent."},
+	"steps":   {Ja: "profile が custom のときに採用するステップの番号です。", En: "The steps adopted where the profile is custom."},
+}
+
+var reviewIntervalWords = meanings{
+	"every_months": {Ja: "リスクを何か月ごとに見直すかです。next_review のないリスクに適用されます。", En: "After how many months a risk is to be reviewed, where it has no next_review."},
+}
+
+var approvalWords = meanings{
+	"separate": {Ja: "true にすると、起案した人が自ら決定することを認めません。", En: "True forbids that whoever proposed a decision also takes it."},
+}
+
+var datesWords = meanings{
+	"era": {Ja: "true にすると、日本語のページで西暦に和暦を併記します。", En: "True shows the Japanese era beside the western year, on Japanese pages."},
+}
+
+var checkConfigWords = meanings{
+	"fail_on":  {Ja: "check が不合格とする重大度です。省略すると error になります。", En: "The severity from which check fails; error where it is absent."},
+	"severity": {Ja: "規則ごとの重大度です。キーは規則の名前、値は off、info、warning、error のいずれかです。", En: "The severity of single rules: keys are names of rules, values off, info, warning or error."},
+}
+
+var glossaryConfigWords = meanings{
+	"autolink": {Ja: "本文に現れた用語を自動で用語集へリンクするかどうかです。省略すると true になります。", En: "Whether terms in bodies become links to the glossary by themselves; true where it is absent."},
+}
+
+var repositoryWords = meanings{
+	"url":    {Ja: "リポジトリのアドレスです。各ページの「編集」リンクに使われます。", En: "The address of the repository, used by the edit link of every page."},
+	"branch": {Ja: "編集するブランチです。省略すると main になります。", En: "The branch that is edited; main where it is absent."},
+}
+
+var simulationWords = meanings{
+	"years": {Ja: "シミュレーションする年数です。多いほど精密になり、時間がかかります。省略すると 100000 になります。", En: "How many years are simulated: more are more exact and take longer. 100000 where it is absent."},
+}
+
+var limitsWords = meanings{
+	"file":        {Ja: "Markdown ファイルの大きさの上限です（バイト）。", En: "The size of a Markdown file, in bytes."},
+	"bulk":        {Ja: "TOML ファイルと CSV ファイルの大きさの上限です（バイト）。", En: "The size of a TOML or CSV file, in bytes."},
+	"nesting":     {Ja: "TOML の入れ子の深さの上限です。", En: "How deep TOML is nested."},
+	"keys":        {Ja: "TOML のキーの長さの上限です（文字）。", En: "The length of a TOML key, in characters."},
+	"values":      {Ja: "一つの TOML ファイルに含まれる値の数の上限です。", En: "How many values a TOML file holds."},
+	"body":        {Ja: "本文の大きさの上限です（バイト）。", En: "The size of a body, in bytes."},
+	"depth":       {Ja: "本文の引用、箇条書き、脚注の入れ子の深さの上限です。", En: "How deep quotations, lists and footnotes of a body are nested."},
+	"marks":       {Ja: "一つの段落、見出し、表の升目に含まれる括弧や強調記号の数の上限です。", En: "How many brackets and runs of emphasis marks a paragraph, heading or table cell holds."},
+	"cells":       {Ja: "本文の表の升目の数の上限です。", En: "How many table cells a body holds."},
+	"footnotes":   {Ja: "本文の脚注の数の上限です。", En: "How many footnotes a body holds."},
+	"blank_lines": {Ja: "本文の空行の数に入れ子の深さを掛けた値の上限です。", En: "The blank lines of a body, multiplied by its depth."},
+	"expansion":   {Ja: "本文のリンクのアドレスと題名を、使われた回数だけ足し合わせた大きさの上限です（バイト）。", En: "What the addresses and titles of a body's links add up to, each as often as it is used, in bytes."},
+}
+
+var audienceWords = meanings{
+	"name":      {Ja: "読み手の名前です。build --audience に渡します。", En: "The name of the audience, given to build --audience."},
+	"clearance": {Ja: "この読み手に見せてよい最も高い TLP 2.0 のラベルです。これを超える記録は除かれ、除いた件数だけが示されます。", En: "The highest label of TLP 2.0 that they may see. Records above it are withheld, and only their number is told."},
+	"hide":      {Ja: "この読み手に見せない項目の名前です（例：cost）。", En: "Names of fields that are not shown to them, such as cost."},
+}
+
+var partyWords = meanings{
+	"title":   {Ja: "人、部署、会議体、外部の関係者の名称です。title と name のどちらか一方を書きます。", En: "The name of the person, department, committee or outside party. Give either title or name."},
+	"name":    {Ja: "名称です。title と同じ意味で、どちらか一方を書きます。", En: "The same as title; give either of the two."},
+	"kind":    {Ja: "人、部署、会議体、外部の関係者の区分です。", En: "Whether it is a person, a department, a committee or an outside party."},
+	"role":    {Ja: "登録簿での役割です（例：リスク管理の責任者）。", En: "Its part in managing the risks, such as head of risk management."},
+	"email":   {Ja: "連絡先のメールアドレスです。", En: "The mail address to reach it."},
+	"members": {Ja: "会議体や部署に属する人のキーです。", En: "The keys of the people who belong to the committee or department."},
+	"parent":  {Ja: "上位の部署や会議体のキーです。", En: "The key of the department or committee above it."},
+	"summary": {Ja: "役割や責任の範囲の説明です。", En: "What it does and answers for."},
+	"extra":   {Ja: "組織独自の項目を置くテーブルです。キーも値も自由です。", En: "A table for fields of one's own; keys and values are free."},
+}

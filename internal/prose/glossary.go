@@ -33,6 +33,11 @@ type word struct {
 	left, right class
 }
 
+// isExactly tells whether a text is the word in its own case.
+func (w *word) isExactly(text []byte) bool {
+	return w.exact == string(text) || len(w.exact) == len(text) && w.exact == strings.ReplaceAll(string(text), "\n", " ")
+}
+
 // class is the kind of a character beside which a word does not end: a word of letters stands alone, and so does one of katakana.
 type class uint8
 
@@ -126,12 +131,14 @@ func (g *glossary) step(at int32, r rune) int32 {
 	return 0
 }
 
-// fold makes upper and lower case the same.
+// fold makes upper and lower case the same, and a line break a space.
 func fold(r rune) rune {
 	switch {
 	case r < utf8.RuneSelf:
 		if 'A' <= r && r <= 'Z' {
 			r += 'a' - 'A'
+		} else if r == '\n' {
+			r = ' '
 		}
 		return r
 	case 0x2E80 <= r && r < 0xFF00:
@@ -210,7 +217,7 @@ func (g *glossary) longest(text []byte, start, i, to int, at int32) (end, term i
 			after, _ := utf8.DecodeRune(text[i:])
 			right := classOf(after)
 			for _, w := range words {
-				if w.left != noClass && w.left == left || w.right != noClass && w.right == right || w.exact != "" && w.exact != string(text[start:i]) {
+				if w.left != noClass && w.left == left || w.right != noClass && w.right == right || w.exact != "" && !w.isExactly(text[start:i]) {
 					continue
 				}
 				end, term, ok = i, w.term, true
@@ -236,10 +243,10 @@ func (w *writer) name(term int) {
 	}
 }
 
-// terms writes a stretch of the text with the terms in it linked, each once in a section, none to the page at hand, none in links and headings.
-func (w *writer) terms(from, to int) {
+// terms writes a stretch of a text with the terms in it linked, each once in a section, none to the page at hand, none in links and headings.
+func (w *writer) terms(src []byte, from, to int) {
 	for len(w.p.terms) > 0 {
-		start, end, i, ok := w.p.words.next(w.src, from, to)
+		start, end, i, ok := w.p.words.next(src, from, to)
 		if !ok {
 			break
 		}
@@ -249,19 +256,19 @@ func (w *writer) terms(from, to int) {
 			w.name(i)
 		}
 		if own || w.seen[i] == w.section || w.inLink > 0 || w.inHeading || !w.p.options.LinkTerms {
-			w.chars(w.src[from:end])
+			w.chars(src[from:end])
 			from = end
 			continue
 		}
 		w.seen[i] = w.section
-		w.chars(w.src[from:start])
+		w.chars(src[from:start])
 		w.raw(`<a class="term" href="`)
 		w.raw(w.up())
 		w.attribute(w.p.ways[i])
 		w.raw(`">`)
-		w.chars(w.src[start:end])
+		w.chars(src[start:end])
 		w.raw("</a>")
 		from = end
 	}
-	w.chars(w.src[from:to])
+	w.chars(src[from:to])
 }

@@ -43,7 +43,13 @@ func TestTerms(t *testing.T) {
 		"in an entity":       {"&IT; &lt;IT", "&amp;⟦IT⟧; &lt;IT", []string{"ISMS"}},
 		"decomposed kana":    {"ハ\u3099ックアッフ\u309Aを", "⟦ハ\u3099ックアッフ\u309A⟧を", []string{"バックアップ"}},
 		"table":              {"|a|\n|-|\n|リスク|", "a\n\n\n\n\n⟦リスク⟧", []string{"リスク"}},
-		"split by a break":   {"リス\nク", "リスク", nil},
+		"split by a break":   {"リス\nク", "⟦リスク⟧", []string{"リスク"}},
+		"split in a list":    {"- 高いリス\n  ク評価\n- > リスク\n  > 評価", "高い⟦リスク評価⟧\n\n\nリスク評価", []string{"リスク評価"}},
+		"split in three":     {"リ\nス\nクの", "⟦リスク⟧の", []string{"リスク"}},
+		"words on two lines": {"A risk\nevaluation, a risk\n  evaluation", "A ⟦risk\nevaluation⟧, a risk\nevaluation", []string{"リスク評価"}},
+		"not in mid-word":    {"アスタ\nリスク", "アスタリスク", nil},
+		"not over a rule":    {"リス  \nク", "リス\nク", nil},
+		"not over a mark":    {"リス\n**ク**", "リスク", nil},
 		"after a break":      {"高い\nリスク", "高い⟦リスク⟧", []string{"リスク"}},
 	}
 	p := newShelf()

@@ -3,6 +3,7 @@ package prose
 import (
 	"bytes"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -10,14 +11,16 @@ import (
 
 func (w *writer) inlines(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil && !w.exhausted(); n = n.NextSibling() {
-		w.inline(n)
+		if t, ok := n.(*ast.Text); ok {
+			n = w.text(t)
+		} else {
+			w.inline(n)
+		}
 	}
 }
 
 func (w *writer) inline(n ast.Node) {
 	switch n := n.(type) {
-	case *ast.Text:
-		w.text(n)
 	case *ast.String:
 		w.code(n.Value)
 	case *ast.CodeSpan:
@@ -68,19 +71,62 @@ func (w *writer) wrap(tag string, n ast.Node) {
 	w.raw(">")
 }
 
-func (w *writer) text(n *ast.Text) {
-	if n.Segment.Padding > 0 {
-		w.chars(n.Segment.Value(w.src))
-	} else {
-		w.terms(n.Segment.Start, n.Segment.Stop)
+// text writes a stretch of text with the lines that follow it without a mark between them, and gives the last of them: a term may be split over lines.
+func (w *writer) text(n *ast.Text) *ast.Text {
+	last := n
+	for next := following(last); next != nil; next = following(next) {
+		last = next
 	}
 	switch {
-	case n.HardLineBreak():
+	case last != n:
+		w.stretch(n, last)
+	case n.Segment.Padding > 0:
+		w.chars(n.Segment.Value(w.src))
+	default:
+		w.terms(w.src, n.Segment.Start, n.Segment.Stop)
+	}
+	switch {
+	case last.HardLineBreak():
 		w.raw("<br>\n")
 		w.gap()
-	case n.SoftLineBreak():
+	case last.SoftLineBreak():
 		w.lineBreak()
 	}
+	return last
+}
+
+// following gives the text of the next line, where nothing but a soft line break stands before it.
+func following(n *ast.Text) *ast.Text {
+	if !n.SoftLineBreak() || n.HardLineBreak() || n.Segment.Padding > 0 || n.Segment.IsEmpty() {
+		return nil
+	}
+	next, ok := n.NextSibling().(*ast.Text)
+	if !ok || next.Segment.Padding > 0 || next.Segment.IsEmpty() {
+		return nil
+	}
+	return next
+}
+
+// stretch writes texts of several lines as one: the breaks between East Asian characters are nothing, the others stay. What stands before and behind
+// goes along, since a word does not end inside another.
+func (w *writer) stretch(first, last *ast.Text) {
+	_, before := utf8.DecodeLastRune(w.src[:first.Segment.Start])
+	w.joined = append(w.joined[:0], w.src[first.Segment.Start-before:first.Segment.Stop]...)
+	for n := first; n != last; {
+		next := following(n)
+		line := w.src[next.Segment.Start:next.Segment.Stop]
+		left, _ := utf8.DecodeLastRune(w.joined)
+		right, _ := utf8.DecodeRune(line)
+		if !joins(left, right) {
+			w.joined = append(w.joined, '\n')
+		}
+		w.joined = append(w.joined, line...)
+		n = next
+	}
+	end := len(w.joined)
+	_, behind := utf8.DecodeRune(w.src[last.Segment.Stop:])
+	w.joined = append(w.joined, w.src[last.Segment.Stop:last.Segment.Stop+behind]...)
+	w.terms(w.joined, before, end)
 }
 
 func (w *writer) codeSpan(n *ast.CodeSpan) {

@@ -21,6 +21,7 @@ type writer struct {
 	p      *Prose
 	page   *Page
 	src    []byte
+	joined []byte // lines put together, used again and again
 	html   bool
 	out    []byte
 	plain  []byte

@@ -143,6 +143,8 @@ func replacement(s []byte, markdown bool) (html, plain string, size int) {
 			return "\n", "\n", 1
 		}
 		return "", "", 1
+	case c == '\n' && markdown:
+		return "\n", " ", 1
 	case c == '\n':
 		return "", "", 0
 	}

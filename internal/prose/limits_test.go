@@ -2,11 +2,8 @@ package prose
 
 import (
 	"fmt"
-	"runtime"
-	"runtime/metrics"
 	"strings"
 	"testing"
-	"time"
 )
 
 // fill repeats what f gives until it is n bytes long.
@@ -134,70 +131,6 @@ var hostile = map[string]func(n int) string{
 	"terms":                 again("リスク評価 risk evaluation "),
 	"bidirectional":         again("\u202E"),
 	"controls":              again("\x01"),
-}
-
-// TestHostile renders every hostile text as long as a body may be, and longer. None takes a second or 128 MiB.
-func TestHostile(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes some seconds")
-	}
-	p := newShelf()
-	for name, text := range hostile {
-		t.Run(name, func(t *testing.T) {
-			for _, n := range []int{DefaultLimits.Body - 200, 10 << 20} {
-				text := text(n)
-				r, took, used := measure(p, text)
-				for tries := 0; took > time.Second && tries < 2; tries++ { // perhaps the machine was busy
-					r, took, used = measure(p, text)
-				}
-				if took > time.Second || used > 128 {
-					t.Errorf("%d bytes take %v and %d MiB", len(text), took, used)
-				}
-				if len(text) > DefaultLimits.Body && (len(r.Findings) != 1 || r.Findings[0].Case != "body") {
-					t.Errorf("%d bytes are not refused", len(text))
-				}
-				if testing.Verbose() && (took > 200*time.Millisecond || used > 64) {
-					t.Logf("%s: %d bytes: %v, %d MiB, %d KiB of HTML, %d faults", name, len(text), took, used, len(r.HTML)>>10, len(r.Findings))
-				}
-			}
-		})
-	}
-}
-
-func measure(p *Prose, text string) (r Result, took time.Duration, used uint64) {
-	runtime.GC()
-	peak := watchHeap()
-	start := time.Now()
-	r = p.Render(page(), text)
-	took = time.Since(start)
-	return r, took, peak() >> 20
-}
-
-// watchHeap samples the heap; the function it gives returns what it grew by at most.
-func watchHeap() func() uint64 {
-	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-	read := func() uint64 {
-		metrics.Read(sample)
-		return sample[0].Value.Uint64()
-	}
-	before := read()
-	stop, done := make(chan struct{}), make(chan uint64)
-	go func() {
-		most := before
-		for {
-			select {
-			case <-stop:
-				done <- most
-				return
-			case <-time.After(2 * time.Millisecond):
-				most = max(most, read())
-			}
-		}
-	}()
-	return func() uint64 {
-		close(stop)
-		return <-done - before
-	}
 }
 
 // Each limit has its own fault, and the text beyond it is shown as it is written. Just below the limit, there is none.

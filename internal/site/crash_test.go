@@ -89,18 +89,21 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	mustBuild(t, out, versionFiles(0))
 	var stop atomic.Bool
 	result := make(chan error)
-	looks := 0
+	var looks atomic.Int64
 	go func() {
 		err := error(nil)
-		for seen := 0; err == nil && !stop.Load(); looks++ {
+		for seen := 0; err == nil && !stop.Load(); looks.Add(1) {
 			seen, err = look(out, seen)
 		}
 		result <- err
 	}()
 	litter := make(map[string]int)
 	last := 0
-	for range 40 {
-		killAfter(t, out, time.Duration(5+rand.IntN(60))*time.Millisecond)
+	enough := func() bool { return last >= 10 && looks.Load() >= 10 && litter[".public.riskbook-new"] > 0 }
+	deadline := time.Now().Add(2 * time.Minute) // a busy machine starts few builds in the time that they are given
+	for kills := 0; kills < 40 || !enough() && time.Now().Before(deadline); kills++ {
+		patience := time.Duration(60+10*max(0, kills-40)) * time.Millisecond
+		killAfter(t, out, 5*time.Millisecond+rand.N(patience))
 		last = wholeSite(t, out, last)
 		for _, name := range names(t, parent) {
 			litter[name]++
@@ -110,8 +113,8 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	if err := <-result; err != nil {
 		t.Errorf("the reader: %v", err)
 	}
-	t.Logf("%d versions, %d looks, left by killed builds: %v", last, looks, litter)
-	if last < 10 || looks < 10 || litter[".public.riskbook-new"] == 0 {
+	t.Logf("%d versions, %d looks, left by killed builds: %v", last, looks.Load(), litter)
+	if !enough() {
 		t.Error("too little happened to show anything")
 	}
 	mustBuild(t, out, versionFiles(last+1))

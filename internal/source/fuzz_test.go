@@ -22,7 +22,7 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		watch := time.AfterFunc(5*time.Second, func() { panic(fmt.Sprintf("does not end: %q", data)) })
+		watch := time.AfterFunc(time.Minute, func() { panic(fmt.Sprintf("does not end: %q", data)) })
 		doc, findings := Parse("f", data, fuzzLimits)
 		watch.Stop()
 		checkListed(t, findings)

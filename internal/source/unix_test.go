@@ -46,7 +46,7 @@ func onDisk(t *testing.T, files ...string) (dir string, read func() string) {
 		select {
 		case s := <-done:
 			return s
-		case <-time.After(10 * time.Second):
+		case <-time.After(time.Minute):
 			t.Fatal("reading hangs")
 			return ""
 		}

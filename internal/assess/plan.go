@@ -24,6 +24,7 @@ type Plan struct {
 	EffectivenessUnreviewed bool     // done, and without effectiveness review
 	Benefit                 *float64 // fall in the expected annual loss of its risks, were it the only live plan; nil without figures
 	AnnualCost              float64  // annual cost, and the initial cost spread over DepreciationYears
+	TreatsExtreme           bool     // one of the open risks that it names or sets a target for is extreme: cost against benefit must not decide (handbook note 12)
 }
 
 // plan judges one plan. The risks must have been judged.
@@ -53,6 +54,8 @@ func (a *Assessment) plan(record *register.Treatment) *Plan {
 		p.EffectivenessUnreviewed = e == nil || !happened(e.Reviewed, a.AsOf)
 	}
 	p.Benefit = a.benefit(record)
+	p.TreatsExtreme = len(a.those(record.Risks, func(k *Risk) bool { return k.Extreme })) > 0 ||
+		slices.ContainsFunc(record.Targets, func(t register.Target) bool { k := a.risks[t.Risk]; return k != nil && k.Extreme })
 	return p
 }
 

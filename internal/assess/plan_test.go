@@ -81,3 +81,12 @@ func TestCommonEffortsGroupActionsWithWhatTheySave(t *testing.T) {
 	want(t, "saved", a.Common[0].Saved, 2)
 	want(t, "saved by one action", a.Common[1].Saved, 0)
 }
+
+// R-1 is extreme (1 and 5), R-2 is not, R-3 is extreme but closed. T-2 names R-2 and sets a target for R-1.
+func TestPlanForAnExtremeRisk(t *testing.T) {
+	a := judged(t, criteria35, risk("R-1", at(1, 5)), risk("R-2", at(2, 5)), risk("R-3", at(1, 5), `status = "closed"`),
+		plan("T-1", "draft", `"R-2", "R-1"`), plan("T-2", "draft", `"R-2"`, `target = [{ risk = "R-1", impact = 2 }]`), plan("T-3", "draft", `"R-2", "R-3"`))
+	for id, extreme := range map[string]bool{"T-1": true, "T-2": true, "T-3": false} {
+		want(t, id, a.Plan(id).TreatsExtreme, extreme)
+	}
+}

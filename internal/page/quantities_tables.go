@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/chart"
 	"github.com/riskbook/riskbook/internal/quantify"
 	"github.com/riskbook/riskbook/internal/register"
@@ -193,7 +192,7 @@ func (v *view) benefitTable(path string) (table template.HTML, caution bool) {
 			t.cell(unbroken(v.sum(p.AnnualCost)))
 		}
 		switch {
-		case v.treatsExtreme(p.Record):
+		case p.TreatsExtreme:
 			caution = true
 			t.cell(badge("warn", v.words["quantCaution"]))
 		case p.AnnualCost > 0:
@@ -208,13 +207,4 @@ func (v *view) benefitTable(path string) (table template.HTML, caution bool) {
 // givesFigures tells whether a plan says what the frequency or the loss will be.
 func givesFigures(p *register.Treatment) bool {
 	return slices.ContainsFunc(p.Targets, func(t register.Target) bool { return t.Removed || t.Frequency != nil || t.Loss != nil })
-}
-
-// treatsExtreme tells whether a plan treats a risk of the gravest impact and the least likelihood.
-func (v *view) treatsExtreme(p *register.Treatment) bool {
-	extreme := func(id string) bool {
-		r := v.Assessment.Risk(id)
-		return r != nil && r.Extreme && r.Outcome != assess.Closed
-	}
-	return slices.ContainsFunc(p.Risks, extreme) || slices.ContainsFunc(p.Targets, func(t register.Target) bool { return extreme(t.Risk) })
 }

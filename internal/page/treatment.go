@@ -80,7 +80,7 @@ func (v *view) treatmentView(path string, p *assess.Plan) treatmentView {
 	page.Status = join(" ", v.planStatus(r.Status), v.progressWords(r.ID), v.deviation(r.ID))
 	page.Notes = v.planNotes(path, p)
 	page.New = v.riskTable(path, r.Introduces)
-	if v.extreme(r.Risks) {
+	if p.TreatsExtreme {
 		page.Caution = v.words["planCaution"]
 	}
 	f := v.facts()
@@ -255,14 +255,9 @@ func (v *view) moneyFacts(p *assess.Plan) template.HTML {
 	}
 	if p.Benefit != nil {
 		f.words("planFall", v.money(*p.Benefit))
-		if p.AnnualCost > 0 && !v.extreme(p.Record.Risks) {
+		if p.AnnualCost > 0 && !p.TreatsExtreme {
 			f.words("planRatio", v.say("planTimes", "x", ratio(*p.Benefit/p.AnnualCost)))
 		}
 	}
 	return f.done()
-}
-
-// extreme tells whether one of the risks has the gravest impact and the least likelihood.
-func (v *view) extreme(ids []string) bool {
-	return slices.ContainsFunc(ids, func(id string) bool { k := v.Assessment.Risk(id); return k != nil && k.Extreme })
 }

@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"slices"
+
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
 )
@@ -18,10 +20,26 @@ const (
 
 // Indicator is one indicator, judged.
 type Indicator struct {
-	Record *register.Indicator
-	State  IndicatorState
-	Newest *register.Reading // on or before the as-of date; nil where there is none
-	Trend  string            // "worsening", "steady" or "improving" over the readings so far; empty with fewer than two
+	Record  *register.Indicator
+	State   IndicatorState
+	Newest  *register.Reading // on or before the as-of date; nil where there is none
+	Trend   string            // of the newest reading against those just before it: "worsening", "steady" or "improving"; empty with fewer than two
+	Outlook Outlook           // of the readings towards the limit
+}
+
+// Nearing gives the indicators that are beyond their limit, by id, then those that head for it, the soonest first.
+func (a *Assessment) Nearing() []*Indicator {
+	var beyond, nearing []*Indicator
+	for _, i := range a.Indicators {
+		switch i.Outlook.State {
+		case OutlookBeyond:
+			beyond = append(beyond, i)
+		case OutlookNearing:
+			nearing = append(nearing, i)
+		}
+	}
+	slices.SortStableFunc(nearing, func(x, y *Indicator) int { return x.Outlook.On.Compare(y.Outlook.On) })
+	return append(beyond, nearing...)
 }
 
 // trendReadings is how many readings before the newest one the trend looks back on.
@@ -48,11 +66,11 @@ func watch(record *register.Indicator, asOf date.Date) *Indicator {
 			values = append(values, *reading.Value)
 		}
 	}
-	if i.Newest == nil {
-		return i
+	if i.Newest != nil {
+		i.Trend = trend(record, values)
+		i.State = i.At(*i.Newest.Value)
 	}
-	i.Trend = trend(record, values)
-	i.State = i.At(*i.Newest.Value)
+	i.Outlook = i.outlook(asOf)
 	return i
 }
 

@@ -56,6 +56,10 @@ func (x *Register) object() object {
 		"summary":  x.summary(),
 		"steps":    x.steps(),
 	}
+	indicators := make(map[string]*assess.Indicator, len(x.Assessment.Indicators))
+	for _, i := range x.Assessment.Indicators {
+		indicators[i.Record.ID] = i
+	}
 	for i := range register.Kinds {
 		k := &register.Kinds[i]
 		records := []object{}
@@ -63,6 +67,9 @@ func (x *Register) object() object {
 			o := fields(e.Of(), r.Config.DefaultLanguage)
 			if risk := x.Assessment.Risk(e.Of().ID); risk != nil {
 				x.verdict(o, risk)
+			}
+			if indicator := indicators[e.Of().ID]; indicator != nil {
+				outlook(o, indicator)
 			}
 			records = append(records, o)
 		}
@@ -134,6 +141,18 @@ func (x *Register) verdict(o object, r *assess.Risk) {
 	if q := x.losses[r.Record.ID]; q != nil {
 		o["annualLoss"] = object{"p50": q.P50, "p90": q.P90, "p95": q.P95, "p99": q.P99}
 	}
+}
+
+// outlook adds to an indicator where its newest reading lies and where its readings are heading: "on" is the day on which they reach the limit, null where
+// they do not support one.
+func outlook(o object, i *assess.Indicator) {
+	o["state"], o["trend"] = i.State, orNull(i.Trend)
+	at := object{"state": i.Outlook.State, "readings": i.Outlook.N, "chance": nil}
+	if i.Outlook.N >= assess.OutlookFewest {
+		at["chance"] = figure(&i.Outlook.Chance)
+	}
+	at["on"], at["earliest"], at["latest"] = orNull(i.Outlook.On.String()), orNull(i.Outlook.Earliest.String()), orNull(i.Outlook.Latest.String())
+	o["outlook"] = at
 }
 
 func (x *Register) rating(r assess.Rating) object {

@@ -28,11 +28,12 @@ level = [ {key = "low", label = "低", acceptance = "accept"}, {key = "high", la
 [matrix]
 rows = [ ["low", "low"], ["low", "high"] ]
 `,
-	"content/risks/R-1.md":    "+++\ntitle = \"配水の停止 <b>\"\nowner = \"運用\"\nidentified = 2026-01-01\n[current]\nlikelihood = 2\nimpact = 2\n[quantitative]\nfrequency = 0.1\nloss = { low = 1, high = 10 }\n[extra]\nnote = 1.5\n+++\n本文\n",
-	"content/risks/R-1.en.md": "Body\n",
-	"content/risks/R-2.md":    "+++\ntitle = \"撤去\"\nowner = \"運用\"\nidentified = 2026-01-01\n[current]\nlikelihood = 2\nimpact = 2\n+++\n",
-	"content/risks/R-3.md":    "+++\ntitle = \"未分析\"\nowner = \"運用\"\nidentified = 2026-01-01\n+++\n",
-	"content/risks/R-4.md":    "+++\ntitle = \"終結\"\nowner = \"運用\"\nidentified = 2026-01-01\nstatus = \"closed\"\nclosed_on = 2026-02-01\n[current]\nlikelihood = 1\nimpact = 1\n+++\n",
+	"content/risks/R-1.md":      "+++\ntitle = \"配水の停止 <b>\"\nowner = \"運用\"\nidentified = 2026-01-01\n[current]\nlikelihood = 2\nimpact = 2\n[quantitative]\nfrequency = 0.1\nloss = { low = 1, high = 10 }\n[extra]\nnote = 1.5\n+++\n本文\n",
+	"content/risks/R-1.en.md":   "Body\n",
+	"content/risks/R-2.md":      "+++\ntitle = \"撤去\"\nowner = \"運用\"\nidentified = 2026-01-01\n[current]\nlikelihood = 2\nimpact = 2\n+++\n",
+	"content/risks/R-3.md":      "+++\ntitle = \"未分析\"\nowner = \"運用\"\nidentified = 2026-01-01\n+++\n",
+	"content/risks/R-4.md":      "+++\ntitle = \"終結\"\nowner = \"運用\"\nidentified = 2026-01-01\nstatus = \"closed\"\nclosed_on = 2026-02-01\n[current]\nlikelihood = 1\nimpact = 1\n+++\n",
+	"content/indicators/I-1.md": "+++\ntitle = \"欠測\"\nrisks = [\"R-1\"]\nwarn = 2\nlimit = 6.5\nreading = [{ on = 2026-10-11, value = 1 }, { on = 2026-10-21, value = 2 }, { on = 2026-10-31, value = 3 }, { on = 2026-11-10, value = 4 }, { on = 2026-11-20, value = 5 }]\n+++\n",
 	"content/treatments/T-1.md": "+++\ntitle = \"計画\"\nowner = \"運用\"\nrisks = [\"R-1\", \"R-2\"]\noption = \"modify\"\naim = \"both\"\nstatus = \"approved\"\ndue = 2027-01-01\n" +
 		"[[target]]\nrisk = \"R-1\"\nlikelihood = 1\n[[target]]\nrisk = \"R-2\"\nremoved = true\n+++\n",
 }

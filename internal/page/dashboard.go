@@ -28,6 +28,8 @@ var dashboardWords = Words{
 	"dashDecideNone":  {Ja: "いま決めるべき事項はありません。", En: "Nothing waits for a decision."},
 	"dashWorse":       {Ja: "前回の分析から変わったこと", En: "What has changed since the last analysis"},
 	"dashWorseNone":   {Ja: "分析の前提に、前回の分析より新しい変化はありません。", En: "Nothing that an analysis rests on is newer than the analysis."},
+	"dashWatch":       {Ja: "限界を超えた指標、近づく指標", En: "Indicators beyond their limit or heading for it"},
+	"dashWatchAll":    {Ja: "すべての指標", En: "All indicators"},
 	"dashStanding":    {Ja: "評価結果の内訳", En: "Where the risks stand"},
 	"dashTop":         {Ja: "優先順位の高いリスク", En: "Highest priorities"},
 	"dashTopAll":      {Ja: "すべてのリスク", En: "All risks"},
@@ -110,6 +112,8 @@ type PlanRow struct {
 type DashboardView struct {
 	Frame
 	DecideMore, ChangesMore, PlansMore int // how many stand on other pages only
+	Watch                              []WatchItem
+	WatchMore                          int
 	Tiles                              []Tile
 	Decide                             []DecideItem
 	Changes                            []ChangeItem
@@ -145,6 +149,7 @@ func (v *view) dashboardView(path string) DashboardView {
 	page.Decide, page.DecideMore = most(page.Decide)
 	page.Changes, page.ChangesMore = most(v.changeItems(path))
 	page.Plans, page.PlansMore = most(page.Plans)
+	page.Watch, page.WatchMore = most(v.watchItems(path))
 	page.Process, page.Checks = v.processLine(), v.checksLine()
 	return page
 }

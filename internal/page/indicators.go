@@ -19,7 +19,7 @@ var indicatorsWords = Words{
 	"indicatorNewest":   {Ja: "最新の値", En: "Newest reading"},
 	"indicatorWarn":     {Ja: "注意", En: "Warning"},
 	"indicatorLimit":    {Ja: "限界", En: "Limit"},
-	"indicatorTrend":    {Ja: "傾向", En: "Trend"},
+	"indicatorTrend":    {Ja: "直近の動き", En: "Latest move"},
 	"indicatorRisks":    {Ja: "見守るリスク", En: "Risks watched"},
 	"indicatorWorse":    {Ja: "悪い方向", En: "Worse when"},
 	"indicatorUnit":     {Ja: "単位", En: "Unit"},
@@ -41,7 +41,10 @@ var indicatorsWords = Words{
 }
 
 // indicatorsView is the page indicators.html.
-type indicatorsView struct{ listView }
+type indicatorsView struct {
+	listView
+	Method string // by which the outlook is judged
+}
 
 func indicatorsPages(v *view) iter.Seq[Page] {
 	return one("indicators.html", "indicators.html", func() any { return v.indicatorsView("indicators.html") })
@@ -50,7 +53,7 @@ func indicatorsPages(v *view) iter.Seq[Page] {
 var indicatorOrder = []assess.IndicatorState{assess.Beyond, assess.Warned, assess.Unread, assess.Within}
 
 func (v *view) indicatorsView(path string) indicatorsView {
-	t := v.table("list.rows", v.words["indicatorsTitle"], column{"indicatorHead", "title"}, column{"indicatorState", ""}, column{"indicatorNewest", "number"}, column{"on", "nowrap"}, column{"indicatorTrend", "nowrap"}, column{"seriesHead", ""},
+	t := v.table("list.rows", v.words["indicatorsTitle"], column{"indicatorHead", "title"}, column{"indicatorState", ""}, column{"indicatorNewest", "number"}, column{"on", "nowrap"}, column{"indicatorTrend", "nowrap"}, column{"outlookHead", ""}, column{"seriesHead", ""},
 		column{"indicatorWarn", "number"}, column{"indicatorLimit", "number"}, column{"indicatorRisks", "refs"}, column{"owner", "name"})
 	states, trends, owners := newPicks("state", "indicatorState"), newPicks("trend", "indicatorTrend"), newPicks("owner", "owner")
 	counts := map[assess.IndicatorState]int{}
@@ -76,13 +79,14 @@ func (v *view) indicatorsView(path string) indicatorsView {
 			t.cell("–")
 		}
 		t.cell(v.moving(i.Trend))
+		t.sorted(outlookOrder(i), v.outlookCell(i))
 		t.cell(v.spark(n, i))
 		t.cell(whole(v.bound(r, r.Warn)))
 		t.cell(whole(v.bound(r, r.Limit)))
 		t.cell(v.shortRefs(path, r.Risks))
 		t.words(v.party(r.Owner))
 	}
-	return indicatorsView{listView{
+	return indicatorsView{Method: v.outlookMethod(), listView: listView{
 		Frame:   v.frame(path, v.words["indicatorsTitle"]),
 		Count:   escaped(v.say("indicatorsCount", "n", len(list), "beyond", counts[assess.Beyond], "warned", counts[assess.Warned], "unread", counts[assess.Unread])),
 		Filters: v.filters("list.rows", states, trends, owners), Table: t.sortable(),
@@ -138,6 +142,8 @@ func (v *view) moving(trend string) template.HTML {
 type indicatorView struct {
 	recordView
 	Status   template.HTML
+	Outlook  template.HTML // where the readings are heading
+	Method   string        // by which that is judged
 	Chart    template.HTML
 	Readings template.HTML
 	Risks    template.HTML
@@ -149,12 +155,13 @@ func indicatorPages(v *view) iter.Seq[Page] {
 
 func (v *view) indicatorView(path string, i *assess.Indicator) indicatorView {
 	r := i.Record
-	page := indicatorView{recordView: v.record(path, r), Status: v.indicatorBadge(i.State), Chart: v.readingsChart(i), Risks: v.riskTable(path, r.Risks)}
+	page := indicatorView{recordView: v.record(path, r), Status: v.indicatorBadge(i.State), Outlook: v.outlookWords(i), Method: v.outlookMethod(), Chart: v.readingsChart(i), Risks: v.riskTable(path, r.Risks)}
 	f := v.facts()
 	f.add("indicatorState", v.indicatorBadge(i.State))
 	if i.Newest != nil {
 		f.add("indicatorNewest", join(" ", v.bold(v.measured(r, i.Newest.Value)), escaped(v.day(i.Newest.On))))
 		f.add("indicatorTrend", v.moving(i.Trend))
+		f.add("outlookHead", v.outlookCell(i))
 	}
 	f.add("indicatorWarn", v.bound(r, r.Warn))
 	f.add("indicatorLimit", v.bound(r, r.Limit))

@@ -263,7 +263,7 @@ func (w *way) watching() template.HTML {
 	var watched []template.HTML
 	for _, id := range indicators {
 		if i := v.indicator(id); i != nil {
-			watched = append(watched, join(" ", v.ref(w.path, id), v.indicatorBadge(i.State)))
+			watched = append(watched, v.outlookOf(w.path, i.Record))
 		}
 	}
 	f.add("wayIndicators", list(watched))

@@ -37,6 +37,7 @@ var allWords = []Words{
 	findingsWords,
 	freePagesWords,
 	glossaryWords,
+	indicatorOutlookWords,
 	indicatorSeriesWords,
 	indicatorsWords,
 	obligationsWords,

@@ -1,0 +1,118 @@
+package page
+
+import (
+	"html/template"
+	"strconv"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var indicatorOutlookWords = Words{
+	"outlookHead":           {Ja: "限界への見込み", En: "Towards the limit"},
+	"outlook-beyond":        {Ja: "最新の値が限界を超えています。", En: "The newest reading is beyond the limit."},
+	"outlook-few":           {Ja: "値の記録が{n}回しかなく、見込みは立てられません（{fewest}回以上が必要です）。", En: "With {n} readings nothing can be said of where they are heading; {fewest} are wanted."},
+	"outlook-no-trend":      {Ja: "最新の{n}回の値に、偶然では説明できない悪化の傾向はありません（偶然による確率 {chance}）。", En: "The newest {n} readings show no worsening that chance does not explain (probability by chance: {chance})."},
+	"outlook-far":           {Ja: "最新の{n}回の値は悪化の傾向にあります（偶然による確率 {chance}）。ただし限界までは、値の記録の期間より遠く、達する日は示せません。", En: "The newest {n} readings worsen (probability by chance: {chance}), but the limit is further off than they reach back, so that no day can be given."},
+	"outlook-nearing":       {Ja: "最新の{n}回の値は悪化の傾向にあり（偶然による確率 {chance}）、このままでは{on}ごろ限界に達する見込みです。", En: "The newest {n} readings worsen (probability by chance: {chance}): at this pace the limit is reached on about {on}."},
+	"outlook-reached":       {Ja: "最新の{n}回の値は悪化の傾向にあり（偶然による確率 {chance}）、{on}ごろには限界に達した見込みです。新しい値で確かめてください。", En: "The newest {n} readings worsen (probability by chance: {chance}): at this pace the limit was reached on about {on}. Take a new reading."},
+	"outlookBetween":        {Ja: "信頼度{confidence}％の幅は{earliest}から{latest}までです。", En: "With {confidence}% confidence it lies between {earliest} and {latest}."},
+	"outlookEarliest":       {Ja: "信頼度{confidence}％の幅では、早ければ{earliest}で、遅い方の日は示せません。", En: "With {confidence}% confidence it is {earliest} at the earliest; no latest day can be given."},
+	"outlookAbout":          {Ja: "{on}ごろ超過", En: "Beyond on about {on}"},
+	"outlookShort-far":      {Ja: "悪化、時期は不明", En: "Worsening, day unknown"},
+	"outlookShort-few":      {Ja: "値が少なく不明", En: "Too few readings"},
+	"outlookShort-no-trend": {Ja: "限界への傾向なし", En: "No trend towards it"},
+	"outlookMethod": {
+		Ja: "見込みの立て方：最新の{window}回までの値（同じ日は最後の値）を見ます。{fewest}回以上あり、ケンドールの順位検定（片側、正確な分布）で、その悪化が偶然に起こる確率が{chance}％以下のときに限り、悪化の傾向とします。進む速さは、二つの値を結ぶ傾きすべての中央値（センの方法）、日の幅はその傾きの{confidence}％信頼区間によります。最新の値から限界までが、見た値の期間より長いときは、日を示しません。季節による増減は考慮していません。",
+		En: "How it is judged: the newest readings count, up to {window}, of each day the last. There is a worsening trend only where there are at least {fewest}, and chance brings about such a worsening with a probability of {chance}% or less (Kendall's rank test, one-sided, exact). The pace is the median of the slopes between every two readings (Sen's method), the interval of the day comes from the {confidence}% interval of that slope. No day is given where the limit is further from the newest reading than the oldest one looked at. Seasons are not allowed for.",
+	},
+}
+
+// outlookMethod says how the outlook is judged.
+func (v *view) outlookMethod() string {
+	return v.say("outlookMethod", "window", assess.OutlookWindow, "fewest", assess.OutlookFewest, "chance", number(100*assess.OutlookChance), "confidence", number(100*assess.OutlookConfidence))
+}
+
+// outlookWords says in full where the readings are heading; nothing where there is no reading.
+func (v *view) outlookWords(i *assess.Indicator) template.HTML {
+	o := &i.Outlook
+	key := "outlook-" + string(o.State)
+	switch o.State {
+	case assess.OutlookUnread:
+		return ""
+	case assess.OutlookNearing:
+		if !o.On.After(v.Assessment.AsOf) {
+			key = "outlook-reached"
+		}
+	}
+	text := v.say(key, "n", o.N, "fewest", assess.OutlookFewest, "chance", chance(o.Chance), "on", v.day(o.On))
+	confidence := number(100 * assess.OutlookConfidence)
+	switch {
+	case o.Latest.IsZero() && !o.Earliest.IsZero():
+		text += v.words["sentenceSeparator"] + v.say("outlookEarliest", "confidence", confidence, "earliest", v.day(o.Earliest))
+	case o.State == assess.OutlookNearing:
+		text += v.words["sentenceSeparator"] + v.say("outlookBetween", "confidence", confidence, "earliest", v.day(o.Earliest), "latest", v.day(o.Latest))
+	}
+	class := tag("note")
+	if o.State == assess.OutlookNearing || o.State == assess.OutlookBeyond {
+		class = "note note-warn"
+	}
+	return `<p class="` + template.HTML(class) + `">` + escaped(text) + `</p>`
+}
+
+// chance writes a probability as a percentage of one place.
+func chance(p float64) string {
+	if p < 0.001 {
+		return "<0.1%"
+	}
+	return strconv.FormatFloat(100*p, 'f', 1, 64) + "%"
+}
+
+// outlookCell says it in a few words.
+func (v *view) outlookCell(i *assess.Indicator) template.HTML {
+	switch o := &i.Outlook; o.State {
+	case assess.OutlookNearing:
+		return badge("warn", v.say("outlookAbout", "on", o.On))
+	case assess.OutlookFar, assess.OutlookFew, assess.OutlookNone:
+		return escaped(v.words["outlookShort-"+string(o.State)])
+	}
+	return "–"
+}
+
+// outlookOrder sorts outlooks by their day, those without one last.
+func outlookOrder(i *assess.Indicator) string {
+	if i.Outlook.State == assess.OutlookNearing {
+		return i.Outlook.On.String()
+	}
+	return "9999 " + string(i.Outlook.State)
+}
+
+// WatchItem is an indicator that needs attention.
+type WatchItem struct {
+	Indicator, State, Outlook template.HTML
+	Newest                    template.HTML
+	Risks                     []template.HTML
+}
+
+// watchItems lists the indicators that are beyond their limit, then those that head for it, the soonest first.
+func (v *view) watchItems(path string) []WatchItem {
+	var items []WatchItem
+	for _, i := range v.Assessment.Nearing() {
+		item := WatchItem{Indicator: v.ref(path, i.Record.ID), State: v.indicatorBadge(i.State), Outlook: v.outlookCell(i), Newest: v.measured(i.Record, i.Newest.Value)}
+		for _, id := range i.Record.Risks {
+			item.Risks = append(item.Risks, v.shortRef(path, id))
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
+// outlookOf names an indicator with where it stands and where it is heading, for the page of a risk.
+func (v *view) outlookOf(path string, r *register.Indicator) template.HTML {
+	i := v.indicator(r.ID)
+	pieces := []template.HTML{v.ref(path, r.ID), v.indicatorBadge(i.State)}
+	if i.Outlook.State == assess.OutlookNearing {
+		pieces = append(pieces, v.outlookCell(i))
+	}
+	return join(" ", pieces...)
+}

@@ -13,25 +13,19 @@ import (
 )
 
 var assetsWords = Words{
-	"assetsLead":               {Ja: "守るべき資産と、その責任者、重要度、事象の洗い出しの状況、関わるリスクを示します。", En: "What must be protected: who answers for it, how much it matters, from which sides it was looked at, and the risks to it."},
-	"assetsCount":              {Ja: "全{n}件。うち重要な資産{important}件、原因・結果の片側からしか見ていない重要な資産{open}件。", En: "{n} in all: {important} important, {open} of these looked at from one side only."},
-	"assetHead":                {Ja: "資産", En: "Asset"},
-	"assetService":             {Ja: "重要インフラサービス", En: "Service"},
-	"assetImportance":          {Ja: "重要度", En: "Importance"},
-	"assetImportanceOf":        {Ja: "機密性{c}・完全性{i}・可用性{a}", En: "C {c} · I {i} · A {a}"},
-	"assetEvents":              {Ja: "事象（原因／結果）", En: "Events (cause / result)"},
-	"assetRisks":               {Ja: "リスク", En: "Risks"},
-	"assetHighest":             {Ja: "最も高いレベル", En: "Highest level"},
-	"assetOneSided":            {Ja: "片側のみ", En: "One side only"},
-	"asset-information-system": {Ja: "情報システム", En: "Information system"},
-	"asset-organization":       {Ja: "組織", En: "Organization"},
-	"asset-personnel":          {Ja: "要員", En: "Personnel"},
-	"asset-paper":              {Ja: "紙媒体", En: "Paper"},
-	"asset-electronic-media":   {Ja: "電子媒体", En: "Electronic media"},
-	"asset-other":              {Ja: "その他", En: "Other"},
-	"protect-safety-standard":  {Ja: "安全基準等に定めのある対象", En: "Named by a safety standard"},
-	"protect-service-level":    {Ja: "サービス維持レベルに関わる対象", En: "Bears on the service maintenance level"},
-	"protect-confidentiality":  {Ja: "機密性を守るべき対象", En: "Confidentiality"},
+	"assetsLead":              {Ja: "守るべき資産と、その責任者、重要度、事象の洗い出しの状況、関わるリスクを示します。", En: "What must be protected: who answers for it, how much it matters, from which sides it was looked at, and the risks to it."},
+	"assetsCount":             {Ja: "全{n}件。うち重要な資産{important}件、原因・結果の片側からしか見ていない重要な資産{open}件。", En: "{n} in all: {important} important, {open} of these looked at from one side only."},
+	"assetHead":               {Ja: "資産", En: "Asset"},
+	"assetService":            {Ja: "重要インフラサービス", En: "Service"},
+	"assetImportance":         {Ja: "重要度", En: "Importance"},
+	"assetImportanceOf":       {Ja: "機密性{c}・完全性{i}・可用性{a}", En: "C {c} · I {i} · A {a}"},
+	"assetEvents":             {Ja: "事象（原因／結果）", En: "Events (cause / result)"},
+	"assetRisks":              {Ja: "リスク", En: "Risks"},
+	"assetHighest":            {Ja: "最も高いレベル", En: "Highest level"},
+	"assetOneSided":           {Ja: "片側のみ", En: "One side only"},
+	"protect-safety-standard": {Ja: "安全基準等に定めのある対象", En: "Named by a safety standard"},
+	"protect-service-level":   {Ja: "サービス維持レベルに関わる対象", En: "Bears on the service maintenance level"},
+	"protect-confidentiality": {Ja: "機密性を守るべき対象", En: "Confidentiality"},
 }
 
 // assetsView is the page assets.html.

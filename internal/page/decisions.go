@@ -34,8 +34,6 @@ var decisionsWords = Words{
 	"decisionClosed":      {Ja: "リスクは終結", En: "The risk is closed"},
 	"decisionOlder":       {Ja: "現行の基準（{revision}）より前の基準による", En: "under criteria older than the present {revision}"},
 	"decisionNone":        {Ja: "この決定はリスクを対象としていません。", En: "It names no risk."},
-	"verdict-treat":       {Ja: "対応する", En: "Treat"},
-	"verdict-accept":      {Ja: "受容する", En: "Accept"},
 	"decisionNowHead":     {Ja: "現在", En: "Now"},
 	"decisionOutcomeHead": {Ja: "評価結果", En: "Outcome"},
 }

@@ -9,19 +9,17 @@ import (
 )
 
 var eventsWords = Words{
-	"eventsLead":      {Ja: "起こり得る事象を、原因からたどる方法と結果から出発する方法の両方で洗い出したものです。どのリスクにつながるかを示します。", En: "What may happen, sought forward from causes and backward from results, and the risks that each leads to."},
-	"eventsCount":     {Ja: "全{n}件（原因の側{cause}件、結果の側{result}件）。リスクにつながっていないもの{open}件。", En: "{n} in all ({cause} from causes, {result} from results); {open} lead to no risk."},
-	"eventHead":       {Ja: "事象", En: "Event"},
-	"eventApproach":   {Ja: "洗い出しの方法", En: "Approach"},
-	"eventCause":      {Ja: "原因", En: "Cause"},
-	"eventResult":     {Ja: "結果", En: "Result"},
-	"eventSources":    {Ja: "リスク源", En: "Sources"},
-	"eventAssets":     {Ja: "資産", En: "Assets"},
-	"eventRisks":      {Ja: "リスク", En: "Risks"},
-	"eventRisksHead":  {Ja: "この事象から特定したリスク", En: "Risks identified from it"},
-	"eventNoRisk":     {Ja: "リスク未特定", En: "No risk"},
-	"approach-cause":  {Ja: "原因から", En: "From the cause"},
-	"approach-result": {Ja: "結果から", En: "From the result"},
+	"eventsLead":     {Ja: "起こり得る事象を、原因からたどる方法と結果から出発する方法の両方で洗い出したものです。どのリスクにつながるかを示します。", En: "What may happen, sought forward from causes and backward from results, and the risks that each leads to."},
+	"eventsCount":    {Ja: "全{n}件（原因の側{cause}件、結果の側{result}件）。リスクにつながっていないもの{open}件。", En: "{n} in all ({cause} from causes, {result} from results); {open} lead to no risk."},
+	"eventHead":      {Ja: "事象", En: "Event"},
+	"eventApproach":  {Ja: "洗い出しの方法", En: "Approach"},
+	"eventCause":     {Ja: "原因", En: "Cause"},
+	"eventResult":    {Ja: "結果", En: "Result"},
+	"eventSources":   {Ja: "リスク源", En: "Sources"},
+	"eventAssets":    {Ja: "資産", En: "Assets"},
+	"eventRisks":     {Ja: "リスク", En: "Risks"},
+	"eventRisksHead": {Ja: "この事象から特定したリスク", En: "Risks identified from it"},
+	"eventNoRisk":    {Ja: "リスク未特定", En: "No risk"},
 }
 
 // eventsView is the page events.html.
@@ -71,12 +69,8 @@ func (v *view) eventRisks(path, id string) template.HTML {
 }
 
 var eventWords = Words{
-	"eventFoundBy":               {Ja: "着眼点", En: "Found by"},
-	"eventNoRiskNote":            {Ja: "この事象からリスクは特定されていません。リスクとして扱わない理由がある場合は、本文に書いてください。", En: "No risk is identified from this event. Where there is a reason, the text of the record should give it."},
-	"foundBy-association":        {Ja: "連想", En: "Association"},
-	"foundBy-other-organisation": {Ja: "他組織の事例", En: "Cases at other organisations"},
-	"foundBy-outside-advice":     {Ja: "外部の助言", En: "Outside advice"},
-	"foundBy-management":         {Ja: "経営層の指摘", En: "Management"},
+	"eventFoundBy":    {Ja: "着眼点", En: "Found by"},
+	"eventNoRiskNote": {Ja: "この事象からリスクは特定されていません。リスクとして扱わない理由がある場合は、本文に書いてください。", En: "No risk is identified from this event. Where there is a reason, the text of the record should give it."},
 }
 
 // eventView is the page of one event.

@@ -29,8 +29,6 @@ var indicatorsWords = Words{
 	"indicatorNotYet":   {Ja: "基準日より後", En: "after the as-of date"},
 	"indicatorOver":     {Ja: "{value}超", En: "above {value}"},
 	"indicatorUnder":    {Ja: "{value}未満", En: "below {value}"},
-	"worse-higher":      {Ja: "値が大きいほど悪い", En: "higher"},
-	"worse-lower":       {Ja: "値が小さいほど悪い", En: "lower"},
 	"indicator-unread":  {Ja: "値なし", En: "Unread"},
 	"indicator-within":  {Ja: "範囲内", En: "Within"},
 	"indicator-warning": {Ja: "注意", En: "Warning"},

@@ -34,11 +34,6 @@ var obligationsWords = Words{
 	"obligationClauses":      {Ja: "条項と、応えている記録", En: "Clauses, and what answers them"},
 	"obligationNoClause":     {Ja: "条項は記録されていません。", En: "No clauses are recorded."},
 	"obligationSummary":      {Ja: "条項{n}件のうち、応える記録のないもの{open}件", En: "{open} of {n} clauses are answered by nothing"},
-	"obligation-law":         {Ja: "法律", En: "Law"},
-	"obligation-regulation":  {Ja: "規則・省令等", En: "Regulation"},
-	"obligation-contract":    {Ja: "契約", En: "Contract"},
-	"obligation-standard":    {Ja: "規格・基準", En: "Standard"},
-	"obligation-policy":      {Ja: "内部規程", En: "Policy"},
 }
 
 // obligationsView is the page obligations.html.

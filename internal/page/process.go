@@ -13,17 +13,6 @@ import (
 )
 
 var processWords = Words{
-	"step-1.1":        {Ja: "防護すべき資産の特定", En: "Identify the assets to protect"},
-	"step-1.2":        {Ja: "リスク判定基準の策定と見直し", En: "Set the risk criteria and keep them current"},
-	"step-1.3":        {Ja: "リスク源の把握と課題の抽出", En: "Watch the risk sources and extract findings"},
-	"step-2.1":        {Ja: "事象の特定", En: "Identify events"},
-	"step-2.2":        {Ja: "リスクの想定と特定", En: "Identify risks"},
-	"step-3.1":        {Ja: "リスクレベルの決定", En: "Determine the level of risk"},
-	"step-3.2":        {Ja: "具体的な影響の決定", En: "Determine the concrete impact"},
-	"step-4.1":        {Ja: "対応の要否と優先順位の決定", En: "Decide on need and priority"},
-	"step-5.1":        {Ja: "対応策の決定と計画", En: "Choose options and make plans"},
-	"step-6.1":        {Ja: "内的要因のモニタリングとレビュー", En: "Monitor and review internal factors"},
-	"step-6.2":        {Ja: "外的要因のモニタリングとレビュー", En: "Monitor and review external factors"},
 	"asks-1.1":        {Ja: "何を守るのか。どの観点で、誰の責任で、どの水準まで守るのか", En: "What must be protected, from which viewpoint, to which level, and who answers for it?"},
 	"asks-1.2":        {Ja: "何を基準に、対応の要否を決めるのか。その基準はいまも妥当か", En: "By which criteria is need decided, and do they still hold?"},
 	"asks-1.3":        {Ja: "四つの経路（情報収集、監査、環境の変化、演習）から、どの課題が見えているか", En: "Which findings have the four channels brought up: intelligence, audits, changes around us, exercises?"},
@@ -81,9 +70,6 @@ var processWords = Words{
 	"procRegister":    {Ja: "登録簿全体", En: "the register as a whole"},
 	"procGapsOf":      {Ja: "ステップ{step}の不足", En: "Gaps of step {step}"},
 	"procMoreRecords": {Ja: "ほか{n}件（検査のページに全件）", En: "and {n} more, all on the page of checks"},
-	"profile-full":    {Ja: "全体", En: "full"},
-	"profile-simple":  {Ja: "簡易", En: "simple"},
-	"profile-custom":  {Ja: "独自", En: "custom"},
 }
 
 // mostGapRecords is how many records of one gap are named on the page.

@@ -10,31 +10,19 @@ import (
 )
 
 var reviewsWords = Words{
-	"reviewsLead":               {Ja: "モニタリング及びレビューの記録です。何をきっかけに、何を見直し、どの工程に戻ったかを、新しいものから順に示します。", En: "The log of monitoring and review, newest first: what prompted it, what was looked at, and which steps were reopened."},
-	"reviewsCount":              {Ja: "全{n}件（内的要因{inside}件、外的要因{outside}件）。うち見直しに至ったもの{change}件。", En: "{n} in all ({inside} of internal factors, {outside} of external ones); {change} led to a change."},
-	"reviewHead":                {Ja: "レビュー", En: "Review"},
-	"reviewOn":                  {Ja: "実施日", En: "Held on"},
-	"reviewBy":                  {Ja: "実施者", En: "By"},
-	"reviewFactor":              {Ja: "要因", En: "Factor"},
-	"reviewTrigger":             {Ja: "きっかけ", En: "Trigger"},
-	"reviewScope":               {Ja: "範囲", En: "Scope"},
-	"reviewWhole":               {Ja: "登録簿全体", En: "The whole register"},
-	"reviewOutcome":             {Ja: "結論", En: "Outcome"},
-	"reviewReopens":             {Ja: "戻ったステップ", En: "Steps reopened"},
-	"reviewNext":                {Ja: "次回", En: "Next"},
-	"reviewKeep":                {Ja: "維持", En: "Keep"},
-	"reviewChange":              {Ja: "見直し", En: "Change"},
-	"factor-internal":           {Ja: "内的要因", En: "Internal"},
-	"factor-external":           {Ja: "外的要因", En: "External"},
-	"trigger-plan-deviation":    {Ja: "計画とのかい離", En: "Plan deviation"},
-	"trigger-outcome":           {Ja: "対応の結果", En: "Outcome of treatment"},
-	"trigger-periodic":          {Ja: "定期", En: "Periodic"},
-	"trigger-business-change":   {Ja: "事業の変化", En: "Business change"},
-	"trigger-new-source":        {Ja: "新たなリスク源", En: "New risk source"},
-	"trigger-likelihood-change": {Ja: "起こりやすさの変化", En: "Change of likelihood"},
-	"trigger-criteria-change":   {Ja: "基準の変更", En: "Change of criteria"},
-	"trigger-incident":          {Ja: "インシデント", En: "Incident"},
-	"reviewRisks":               {Ja: "範囲のリスク", En: "Risks in its scope"},
+	"reviewsLead":   {Ja: "モニタリング及びレビューの記録です。何をきっかけに、何を見直し、どの工程に戻ったかを、新しいものから順に示します。", En: "The log of monitoring and review, newest first: what prompted it, what was looked at, and which steps were reopened."},
+	"reviewsCount":  {Ja: "全{n}件（内的要因{inside}件、外的要因{outside}件）。うち見直しに至ったもの{change}件。", En: "{n} in all ({inside} of internal factors, {outside} of external ones); {change} led to a change."},
+	"reviewHead":    {Ja: "レビュー", En: "Review"},
+	"reviewOn":      {Ja: "実施日", En: "Held on"},
+	"reviewBy":      {Ja: "実施者", En: "By"},
+	"reviewFactor":  {Ja: "要因", En: "Factor"},
+	"reviewTrigger": {Ja: "きっかけ", En: "Trigger"},
+	"reviewScope":   {Ja: "範囲", En: "Scope"},
+	"reviewWhole":   {Ja: "登録簿全体", En: "The whole register"},
+	"reviewOutcome": {Ja: "結論", En: "Outcome"},
+	"reviewReopens": {Ja: "戻ったステップ", En: "Steps reopened"},
+	"reviewNext":    {Ja: "次回", En: "Next"},
+	"reviewRisks":   {Ja: "範囲のリスク", En: "Risks in its scope"},
 }
 
 // reviewsView is the page reviews.html.
@@ -85,17 +73,14 @@ func (v *view) reviewsView(path string) reviewsView {
 }
 
 func (v *view) reviewOutcome(r *register.Review) string {
-	if r.Outcome == "change" {
-		return v.words["reviewChange"]
-	}
-	return v.words["reviewKeep"]
+	return v.words["review-"+r.Outcome]
 }
 
 func (v *view) reviewBadge(r *register.Review) template.HTML {
 	if r.Outcome == "change" {
-		return v.state("warn", "reviewChange")
+		return v.state("warn", "review-change")
 	}
-	return v.state("good", "reviewKeep")
+	return v.state("good", "review-keep")
 }
 
 // reviewView is the page of one review.

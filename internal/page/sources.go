@@ -10,25 +10,17 @@ import (
 )
 
 var sourcesWords = Words{
-	"sourcesLead":          {Ja: "事象の原因となる脅威と脆弱性です。動向と、どの資産に関わり、どのリスクにつながるかを示します。", En: "The threats and vulnerabilities that events arise from: how they develop, what they bear on, and which risks they lead to."},
-	"sourcesCount":         {Ja: "全{n}件（脅威{threats}件、脆弱性{holes}件）。うち増加傾向にあるもの{rising}件。", En: "{n} in all ({threats} threats, {holes} vulnerabilities); {rising} are rising."},
-	"sourceHead":           {Ja: "リスク源", En: "Risk source"},
-	"sourceOrigin":         {Ja: "由来", En: "Origin"},
-	"sourceTrend":          {Ja: "動向", En: "Trend"},
-	"sourceObserved":       {Ja: "最新の観測", En: "Last observed"},
-	"sourceIdentifiers":    {Ja: "識別番号", En: "Identifiers"},
-	"sourceEvents":         {Ja: "起こり得る事象", En: "Events that it may cause"},
-	"source-threat":        {Ja: "脅威", En: "Threat"},
-	"source-vulnerability": {Ja: "脆弱性", En: "Vulnerability"},
-	"origin-deliberate":    {Ja: "意図的", En: "Deliberate"},
-	"origin-accidental":    {Ja: "偶発的", En: "Accidental"},
-	"origin-natural":       {Ja: "自然", En: "Natural"},
-	"trend-rising":         {Ja: "増加", En: "Rising"},
-	"trend-steady":         {Ja: "横ばい", En: "Steady"},
-	"trend-falling":        {Ja: "減少", En: "Falling"},
-	"sourceFindings":       {Ja: "関係する課題", En: "Findings about it"},
-	"sourceNoEvent":        {Ja: "このリスク源から洗い出した事象はありません。", En: "No event was found from this source."},
-	"sourceNoRisk":         {Ja: "このリスク源に関わるリスクは特定されていません。", En: "No risk that rests on it is identified."},
+	"sourcesLead":       {Ja: "事象の原因となる脅威と脆弱性です。動向と、どの資産に関わり、どのリスクにつながるかを示します。", En: "The threats and vulnerabilities that events arise from: how they develop, what they bear on, and which risks they lead to."},
+	"sourcesCount":      {Ja: "全{n}件（脅威{threats}件、脆弱性{holes}件）。うち増加傾向にあるもの{rising}件。", En: "{n} in all ({threats} threats, {holes} vulnerabilities); {rising} are rising."},
+	"sourceHead":        {Ja: "リスク源", En: "Risk source"},
+	"sourceOrigin":      {Ja: "由来", En: "Origin"},
+	"sourceTrend":       {Ja: "動向", En: "Trend"},
+	"sourceObserved":    {Ja: "最新の観測", En: "Last observed"},
+	"sourceIdentifiers": {Ja: "識別番号", En: "Identifiers"},
+	"sourceEvents":      {Ja: "起こり得る事象", En: "Events that it may cause"},
+	"sourceFindings":    {Ja: "関係する課題", En: "Findings about it"},
+	"sourceNoEvent":     {Ja: "このリスク源から洗い出した事象はありません。", En: "No event was found from this source."},
+	"sourceNoRisk":      {Ja: "このリスク源に関わるリスクは特定されていません。", En: "No risk that rests on it is identified."},
 }
 
 // sourcesView is the page sources.html.

@@ -51,9 +51,6 @@ var treatmentWords = Words{
 	"planUnknownNote":   {Ja: "新たに生じるリスクが分析されていません。", En: "A risk that it brings in is not analysed."},
 	"planReanalyseNote": {Ja: "計画は完了しましたが、完了後に再分析されていないリスクがあります。", En: "The plan is done, but a risk has not been analysed since."},
 	"planReviewNote":    {Ja: "計画は完了しましたが、有効性が確認されていません。", En: "The plan is done, but its effectiveness has not been reviewed."},
-	"effect-effective":  {Ja: "有効", En: "Effective"},
-	"effect-partly":     {Ja: "一部有効", En: "Partly effective"},
-	"effect-not":        {Ja: "有効でない", En: "Not effective"},
 	"planSharedOwner":   {Ja: "共有しても、リスクの責任は責任者に残ります。", En: "Sharing a risk does not share the responsibility: it stays with the owner."},
 }
 

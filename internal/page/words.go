@@ -125,7 +125,8 @@ var verdictWords = func() Words {
 	w := Words{"levelUnknown": {Ja: "未定", En: "Unknown"}}
 	for code, words := range term.Codes() {
 		switch group, _, _ := strings.Cut(code, "-"); group {
-		case "acceptance", "due", "option", "outcome", "status":
+		case "profile", "rankedBy", "reason", "stale", "worse": // within a sentence
+		default:
 			words = words.Capital()
 		}
 		w[code] = words

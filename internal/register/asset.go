@@ -3,7 +3,7 @@ package register
 // Asset is what must be protected (handbook 1.1, figure 5).
 type Asset struct {
 	Record
-	Form         string     `key:"kind" required:"true" oneof:"information-system organization personnel paper electronic-media other"`
+	Form         string     `key:"kind" required:"true" words:"asset" oneof:"information-system organization personnel paper electronic-media other"`
 	Viewpoints   []string   `key:"viewpoints" required:"true"` // why it is to be protected: safety-standard, service-level, confidentiality, or words of one's own
 	Sector       string     `key:"sector"`                     // a key of the catalogue
 	Service      string     `key:"service"`                    // a key of the catalogue, within the sector

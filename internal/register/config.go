@@ -25,14 +25,14 @@ type Config struct {
 	Repository            Repository     `key:"repository"`
 	Simulation            Simulation     `key:"simulation"`
 	Limits                Limits         `key:"limits"`
-	DefaultClassification string         `key:"default_classification" oneof:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED"`
+	DefaultClassification string         `key:"default_classification" words:"tlp" oneof:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED"`
 	Audiences             []Audience     `key:"audience"`
 }
 
 // Process says which steps of the method the register adopts (handbook I.3).
 type Process struct {
 	Profile string   `key:"profile" oneof:"full simple custom"`
-	Steps   []string `key:"steps" oneof:"1.1 1.2 1.3 2.1 2.2 3.1 3.2 4.1 5.1 6.1 6.2"`
+	Steps   []string `key:"steps" words:"step" oneof:"1.1 1.2 1.3 2.1 2.2 3.1 3.2 4.1 5.1 6.1 6.2"`
 }
 
 // Steps are the steps of the process, in order (handbook II.1 to II.6).
@@ -77,7 +77,7 @@ type Dates struct {
 
 // CheckConfig sets what check and build do with diagnostics.
 type CheckConfig struct {
-	FailOn   string            `key:"fail_on" oneof:"error warning info"`
+	FailOn   string            `key:"fail_on" words:"severity" oneof:"error warning info"`
 	Severity map[string]string `key:"severity"` // by rule
 }
 
@@ -116,7 +116,7 @@ type Limits struct {
 // Audience is a group of readers for whom a build withholds what is above its clearance.
 type Audience struct {
 	Name      string   `key:"name" required:"true"`
-	Clearance string   `key:"clearance" oneof:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED"`
+	Clearance string   `key:"clearance" words:"tlp" oneof:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED"`
 	Hide      []string `key:"hide"`
 }
 
@@ -125,7 +125,7 @@ type Party struct {
 	Key     string
 	Title   Text          `key:"title"`
 	Name    Text          `key:"name"` // the same as Title; one of the two
-	Kind    string        `key:"kind" oneof:"person department committee outside"`
+	Kind    string        `key:"kind" words:"partykind" oneof:"person department committee outside"`
 	Role    Text          `key:"role"`
 	Email   string        `key:"email"`
 	Members []string      `key:"members" party:"true"`

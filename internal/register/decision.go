@@ -5,7 +5,7 @@ import "github.com/riskbook/riskbook/internal/date"
 // Decision records who decided what, when and on which basis (handbook 4.1, 5.1.2).
 type Decision struct {
 	Record
-	Form       string    `key:"kind" required:"true" oneof:"acceptance judgement plan-approval criteria-approval"`
+	Form       string    `key:"kind" required:"true" words:"decision" oneof:"acceptance judgement plan-approval criteria-approval"`
 	On         date.Date `key:"on" required:"true"`
 	By         string    `key:"by" required:"true" party:"true"`
 	ProposedBy string    `key:"proposed_by" party:"true"`
@@ -29,8 +29,8 @@ type Review struct {
 	Factor  string    `key:"factor" required:"true" oneof:"internal external"`
 	Trigger string    `key:"trigger" required:"true" oneof:"plan-deviation outcome periodic business-change new-source likelihood-change criteria-change incident"`
 	Scope   []string  `key:"scope" to:"any"` // empty: the whole register
-	Outcome string    `key:"outcome" required:"true" oneof:"keep change"`
-	Reopens []string  `key:"reopens" oneof:"1.1 1.2 1.3 2.1 2.2 3.1 3.2 4.1 5.1 6.1 6.2"`
+	Outcome string    `key:"outcome" required:"true" words:"review" oneof:"keep change"`
+	Reopens []string  `key:"reopens" words:"step" oneof:"1.1 1.2 1.3 2.1 2.2 3.1 3.2 4.1 5.1 6.1 6.2"`
 	Next    date.Date `key:"next"`
 }
 

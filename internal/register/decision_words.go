@@ -26,7 +26,7 @@ var reviewWords = meanings{
 	"factor":  {Ja: "きっかけが内的要因（計画の進み具合や成果、手引書 II.6.1）か、外的要因（事業や脅威の変化、手引書 II.6.2）かの区分です。", En: "Whether it looked at internal factors (plans and their outcomes, handbook II.6.1) or at external ones (changes of business and threats, handbook II.6.2)."},
 	"trigger": {Ja: "レビューを始めたきっかけです。", En: "What set the review off."},
 	"scope":   {Ja: "対象とした記録の識別子で、種類は問いません。省略すると登録簿全体が対象です。", En: "The ids of the records that were reviewed, of any kind. The whole register where it is absent."},
-	"outcome": {Ja: "見直しの結果です。「変更」とした場合、対象のリスクの評価は、分析し直すまで古いものとして扱われます。", En: "What came of it. After a change, the evaluation of the risks in scope is stale until they are analysed again."},
+	"outcome": {Ja: "維持するか見直すかの結論です。見直し（change）とすると、対象のリスクの評価は、分析し直すまで古いものとして扱われます。", En: "What came of it. After a change, the evaluation of the risks in scope is stale until they are analysed again."},
 	"reopens": {Ja: "やり直すことにしたプロセスのステップ番号です（例：3.1）。", En: "The steps of the process that are to be gone through again, such as 3.1."},
 	"next":    {Ja: "次にレビューをする日です。カレンダーと期限の一覧に載ります。", En: "The day of the next review. It appears in the calendar and among what falls due."},
 }

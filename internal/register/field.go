@@ -33,6 +33,7 @@ type Field struct {
 	Arrays    int      // how many arrays lie around the value: 0 for one value, 1 for a list, 2 for rows of cells
 	Required  bool     // a record cannot do without it
 	OneOf     []string // the allowed words
+	Group     string   // of their words in package term: term.Code(Group, OneOf[0])
 	To        string   // the folder of the kind that the ids must belong to, or "any"
 	Party     bool     // names a party
 	Scale     string   // "likelihood" or "impact": the value must be on that scale
@@ -104,10 +105,10 @@ func fieldsOf(t reflect.Type) []Field {
 	for _, key := range p.keys {
 		fp := p.fields[key]
 		f := Field{
-			Key: key, Required: fp.required, OneOf: fp.oneof, To: fp.to, Party: fp.party, Scale: fp.scale, Criteria: fp.criteria,
+			Key: key, Required: fp.required, OneOf: fp.oneof, Group: fp.group, To: fp.to, Party: fp.party, Scale: fp.scale, Criteria: fp.criteria,
 			Ranged: fp.ranged, Low: fp.low, High: fp.high, File: fp.file,
 		}
-		f.Words = wordsOfField(fp.owner, key)
+		f.Words = fieldWords[fp.owner][key]
 		f.shape(t.FieldByIndex(fp.index).Type, fp.measure)
 		fields = append(fields, f)
 	}
@@ -212,5 +213,3 @@ var fieldWords = map[reflect.Type]meanings{
 	reflect.TypeFor[Treatment]():      treatmentWords,
 	reflect.TypeFor[Viewpoint]():      viewpointWords,
 }
-
-func wordsOfField(owner reflect.Type, key string) term.Words { return fieldWords[owner][key] }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/riskbook/riskbook/internal/term"
 )
 
 func TestFieldsSayWhatTheStructsState(t *testing.T) {
@@ -69,7 +71,7 @@ func TestDocumentsHaveFields(t *testing.T) {
 
 // Every field of every kind and document says what it means, in both languages, and nothing says what a field means that does not exist.
 func TestEveryFieldSaysWhatItMeans(t *testing.T) {
-	visited := map[reflect.Type]bool{}
+	visited, codes := map[reflect.Type]bool{}, term.Codes()
 	var look func(reflect.Type)
 	look = func(of reflect.Type) {
 		for of.Kind() == reflect.Pointer || of.Kind() == reflect.Slice || of.Kind() == reflect.Map {
@@ -97,6 +99,11 @@ func TestEveryFieldSaysWhatItMeans(t *testing.T) {
 			}
 			if japanese.MatchString(words.En) || !japanese.MatchString(words.Ja) {
 				t.Errorf("%s.%s is said in the wrong language: %q, %q", of.Name(), key, words.Ja, words.En)
+			}
+			for _, value := range planOf(of).fields[key].oneof {
+				if group := planOf(of).fields[key].group; codes[group+"-"+value].Ja == "" {
+					t.Errorf("%s.%s: the value %q has no words in the group %q", of.Name(), key, value, group)
+				}
 			}
 			for _, sentence := range []string{words.Ja, words.En} {
 				if before := sentences[sentence]; before != "" {

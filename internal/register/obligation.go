@@ -3,7 +3,7 @@ package register
 // Obligation is a requirement from outside or from one's own rules (handbook 1.2.1, 5.1).
 type Obligation struct {
 	Record
-	Form      string   `key:"kind" required:"true" oneof:"law regulation contract standard policy"`
+	Form      string   `key:"kind" required:"true" words:"obligation" oneof:"law regulation contract standard policy"`
 	Authority Text     `key:"authority"`
 	Citation  Text     `key:"citation"`
 	URL       string   `key:"url"`

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"reflect"
 	"strconv"
 	"strings"
@@ -19,6 +20,7 @@ type plan struct {
 //	key       the TOML key
 //	required  "true" where a record cannot do without it
 //	oneof     the allowed values, separated by spaces
+//	words     the group of their words in package term; the key where it is absent
 //	to        the folder of the kind that the ids must belong to, or "any"
 //	party     "true" where the value names a party
 //	scale     "likelihood" or "impact": the value must be on that scale
@@ -31,6 +33,7 @@ type fieldPlan struct {
 	index    []int
 	required bool
 	oneof    []string
+	group    string
 	to       string
 	party    bool
 	scale    string
@@ -71,6 +74,7 @@ func (p *plan) add(t reflect.Type, above []int) {
 			key: key, index: index,
 			required: f.Tag.Get("required") == "true",
 			oneof:    strings.Fields(f.Tag.Get("oneof")),
+			group:    cmp.Or(f.Tag.Get("words"), key),
 			to:       f.Tag.Get("to"),
 			party:    f.Tag.Get("party") == "true",
 			scale:    f.Tag.Get("scale"),

@@ -61,8 +61,8 @@ type Record struct {
 	Summary        Text           `key:"summary"`
 	Owner          string         `key:"owner" party:"true"` // a key of parties.toml where that file exists, else free text
 	Tags           []string       `key:"tags"`
-	Classification string         `key:"classification" oneof:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED"` // empty: the register's default
-	Obligations    []string       `key:"obligations" to:"obligations"`                                                  // ids, or ID#clause
+	Classification string         `key:"classification" words:"tlp" oneof:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED"` // empty: the register's default
+	Obligations    []string       `key:"obligations" to:"obligations"`                                                              // ids, or ID#clause
 	Links          []Link         `key:"links"`
 	Extra          *source.Value  `key:"extra"` // fields of one's own; nil where there are none
 }

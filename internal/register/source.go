@@ -5,7 +5,7 @@ import "github.com/riskbook/riskbook/internal/date"
 // Source is a risk source: a threat or a vulnerability (handbook 1.3).
 type Source struct {
 	Record
-	Form        string    `key:"kind" required:"true" oneof:"threat vulnerability"`
+	Form        string    `key:"kind" required:"true" words:"source" oneof:"threat vulnerability"`
 	Origin      string    `key:"origin" oneof:"deliberate accidental natural"`
 	Assets      []string  `key:"assets" to:"assets"`
 	Trend       string    `key:"trend" oneof:"rising steady falling"`
@@ -35,5 +35,5 @@ type Event struct {
 	Result   Text     `key:"result" required:"true"`
 	Sources  []string `key:"sources" to:"sources"`
 	Assets   []string `key:"assets" required:"true" to:"assets"`
-	FoundBy  string   `key:"found_by" oneof:"association other-organisation outside-advice management"`
+	FoundBy  string   `key:"found_by" words:"foundBy" oneof:"association other-organisation outside-advice management"`
 }

@@ -63,6 +63,6 @@ type SideEffect struct {
 // Effectiveness is the review after completion (handbook 6.1).
 type Effectiveness struct {
 	Reviewed date.Date `key:"reviewed" required:"true"`
-	Result   string    `key:"result" required:"true" oneof:"effective partly not"`
+	Result   string    `key:"result" required:"true" words:"effect" oneof:"effective partly not"`
 	Note     Text      `key:"note"`
 }

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// codes are the words of every code that is decided of a record or written in one, by group and code. English begins in lower case, as within a
-// sentence.
+// codes are the words of every code that is decided of a record, by group and code, and of those that several kinds write. English begins in lower
+// case, as within a sentence.
 var codes = map[string]Words{
 	"acceptance-accept":         {Ja: "受容可能", En: "acceptable"},
 	"acceptance-approval":       {Ja: "承認により受容可能", En: "acceptable with approval"},
@@ -65,16 +65,23 @@ var codes = map[string]Words{
 }
 
 // Code gives the words of a code: Code("outcome", "needs-treatment"). The groups are acceptance (of a level, and of a decision), due, option,
-// outcome, rankedBy, reason, stale and status. An unknown code stands for itself.
+// outcome, rankedBy, reason, stale, status, and those of the values that records write: channel, tlp and so on. An unknown code stands for itself.
 func Code(group, code string) Words {
 	if w, ok := codes[group+"-"+code]; ok {
+		return w
+	}
+	if w, ok := values[group+"-"+code]; ok {
 		return w
 	}
 	return Same(code)
 }
 
 // Codes gives a copy of the words of all codes, by group and code: "outcome-needs-treatment".
-func Codes() map[string]Words { return maps.Clone(codes) }
+func Codes() map[string]Words {
+	all := maps.Clone(codes)
+	maps.Copy(all, values)
+	return all
+}
 
 // Capital gives the words as they begin a sentence or stand by themselves.
 func (w Words) Capital() Words {

@@ -185,3 +185,17 @@ func TestLookup(t *testing.T) {
 func japanese(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
+
+func TestCodesHaveBothLanguagesAndOneMeaning(t *testing.T) {
+	if len(Codes()) != len(codes)+len(values) {
+		t.Error("a code has words in both tables")
+	}
+	for code, words := range Codes() {
+		if words.Ja == "" || words.En == "" || strings.ContainsFunc(words.En, japanese) {
+			t.Errorf("%s: %q, %q", code, words.Ja, words.En)
+		}
+	}
+	if got := Code("channel", "audit"); got != (Words{"監査", "audit"}) || Code("channel", "x") != Same("x") {
+		t.Errorf("audit: %v", got)
+	}
+}

@@ -32,6 +32,7 @@ var commands = []command{
 	diffCommand,
 	explainCommand,
 	exportCommand,
+	fmtCommand,
 	versionCommand,
 }
 

@@ -11,6 +11,8 @@
 //	            internal/page      assessment → one typed view a page, in every language
 //	write       internal/site      pages and theme → files, all or nothing. Alone knows html/template.
 //	            internal/export    assessment → JSON
+//	edit        internal/edit      records changed in place, laid out, begun anew
+//	            internal/layout    TOML → lines with their comments. Knows no meaning.
 //
 // with the leaves internal/date, internal/diagnostic and internal/term beside it. Only this package reads the clock and the environment; only source
 // and site touch the disk, and they do so through what is handed to them. walls_test.go holds these directions.

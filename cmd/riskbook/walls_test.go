@@ -24,9 +24,11 @@ var rooms = map[string][]string{
 	"internal/compile":    {"*"},
 	"internal/date":       {},
 	"internal/diagnostic": {"internal/term"},
+	"internal/edit":       {"internal/date", "internal/diagnostic", "internal/layout", "internal/register", "internal/source", "internal/term"},
 	"internal/explain":    {"internal/assess", "internal/register", "internal/term"},
 	"internal/export":     {"internal/assess", "internal/check", "internal/date", "internal/quantify", "internal/register", "internal/source", "internal/term"},
 	"internal/history":    {},
+	"internal/layout":     {},
 	"internal/page": {
 		"internal/assess", "internal/chart", "internal/check", "internal/date", "internal/diagnostic", "internal/explain",
 		"internal/picture", "internal/prose", "internal/quantify", "internal/register", "internal/source", "internal/term",

@@ -19,6 +19,15 @@ const mostListed = 6
 
 func words(ja, en string) term.Words { return term.Words{Ja: ja, En: en} }
 
+// Say puts findings into words, with the severity that their rules have by default.
+func Say(list []diagnostic.Finding) []diagnostic.Diagnostic {
+	said := make([]diagnostic.Diagnostic, len(list))
+	for i := range list {
+		said[i] = say(&list[i], Lookup(list[i].Rule).Severity)
+	}
+	return said
+}
+
 // say puts a finding into the words of its rule.
 func say(f *diagnostic.Finding, severity diagnostic.Severity) diagnostic.Diagnostic {
 	rule := Lookup(f.Rule)

@@ -37,8 +37,8 @@ type Cost struct {
 
 // Target is the level of a risk expected when the plan is complete.
 type Target struct {
+	Risk string `key:"risk" required:"true" to:"risks"`
 	Rating
-	Risk      string    `key:"risk" required:"true" to:"risks"`
 	Removed   bool      `key:"removed"` // the risk is gone (avoid)
 	Frequency *Estimate `key:"frequency" measure:"frequency"`
 	Loss      *Estimate `key:"loss" measure:"loss"`
@@ -55,9 +55,9 @@ type Action struct {
 
 // SideEffect raises another risk.
 type SideEffect struct {
-	Rating
 	Risk string `key:"risk" required:"true" to:"risks"`
-	Why  Text   `key:"why"`
+	Rating
+	Why Text `key:"why"`
 }
 
 // Effectiveness is the review after completion (handbook 6.1).

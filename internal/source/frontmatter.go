@@ -1,6 +1,9 @@
 package source
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // parts are the offsets of a Markdown record: its first line, the TOML between the fences and the body.
 type parts struct {
@@ -93,4 +96,14 @@ func looksLikeYAML(line []byte) bool {
 		}
 	}
 	return true
+}
+
+// Facts gives the stretch of a record file that is TOML: the front matter of a Markdown file, else all but a byte order mark. It is false for Markdown
+// without front matter.
+func Facts(path string, data []byte) (s Span, ok bool) {
+	if !strings.HasSuffix(path, ".md") {
+		return Span{int32(bomLength(data)), int32(len(data))}, true
+	}
+	p, faultName := split(data)
+	return Span{int32(p.start), int32(p.end)}, faultName == ""
 }

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/edit"
+	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+var fmtCommand = command{
+	use:   "fmt [--check] [PATH…]",
+	short: term.Words{Ja: "記録の書式を整えます", En: "lay out records in canonical order"},
+	long: term.Words{
+		Ja: "フロントマター、TOML の記録、設定ファイルのキーを決まった順に並べ、書式を整えます。コメントは属する行とともに残り、値と本文は変わりません。\nPATH を与えると、そのファイルやフォルダだけを整えます。登録簿の記録でないファイルは読み飛ばすので、pre-commit からファイル名を並べて呼び出せます。\n整えたファイルの名前を標準出力に示します。--check は何も書かずに、整っていないファイルの名前を示します。",
+		En: "Puts the keys of front matter, of records in TOML and of the settings files into the order of their fields, and lays them out alike. Comments stay with the\nlines they belong to; values and bodies do not change. With PATH only those files and folders. Files that are no records of the register are passed\nover, so that a pre-commit hook can list whatever was changed. Prints the names of the files that it changed. --check writes nothing and prints the names\nof the files that it would change.",
+	},
+	examples: []example{
+		{"riskbook fmt", term.Words{Ja: "登録簿のすべてのファイルを整えます", En: "lay out every file of the register"}},
+		{"riskbook fmt --check content/risks", term.Words{Ja: "整っていないリスクの記録があれば名前を示し、終了コード 1 になります", En: "print the risk records that are not laid out, and exit 1 where there are any"}},
+	},
+	setup: func(s *session, c *cobra.Command) {
+		only := c.Flags().Bool("check", false, term.Words{Ja: "何も書かず、整っていないファイルがあれば終了コード 1 になります", En: "write nothing; exit 1 where a file is not laid out"}.In(s.lang))
+		c.RunE = func(_ *cobra.Command, args []string) error { return s.format(*only, args) }
+	},
+}
+
+func (s *session) format(only bool, paths []string) error {
+	root, err := s.findRoot()
+	if err != nil {
+		return err
+	}
+	wanted, err := s.namesIn(root, paths)
+	if err != nil {
+		return err
+	}
+	tree, err := readTree(root)
+	if err != nil {
+		return err
+	}
+	files := laidOut(tree)
+	changed, unread := 0, []string{}
+	for _, f := range files {
+		if !wanted(f.Path) {
+			continue
+		}
+		data, err := edit.Format(f.Path, f.Data, source.LimitsOf(configOf(tree)))
+		switch {
+		case errors.Is(err, edit.ErrUnreadable):
+			unread = append(unread, f.Path)
+			continue
+		case err != nil:
+			return failed(term.Words{Ja: f.Path, En: f.Path}, err)
+		case string(data) == string(f.Data):
+			continue
+		}
+		if !only {
+			if err := rewrite(root, f.Path, f.Data, data); err != nil {
+				return err
+			}
+		}
+		changed++
+		fmt.Fprintln(s.stdout, diagnostic.Plain(f.Path))
+	}
+	faults := unreadFaults(tree, func(name string) bool {
+		return wanted(name) && (slices.Contains(unread, name) || tree.File(name) == nil)
+	})
+	if err := diagnostic.WriteText(s.stderr, faults, s.lang, lineOf(tree), s.color()); err != nil {
+		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
+	}
+	s.say(formatWords(changed, only))
+	if len(faults) > 0 || only && changed > 0 {
+		return notPassed
+	}
+	return nil
+}
+
+func formatWords(changed int, only bool) term.Words {
+	switch {
+	case changed == 0:
+		return term.Words{Ja: "整っていないファイルはありません", En: "every file is laid out"}
+	case only:
+		return term.Words{Ja: fmt.Sprintf("%d件のファイルが整っていません。「riskbook fmt」で整えられます", changed), En: plural(changed, "file") + " not laid out: riskbook fmt does it"}
+	}
+	return term.Words{Ja: fmt.Sprintf("%d件のファイルを整えました", changed), En: plural(changed, "file") + " laid out"}
+}
+
+// laidOut lists the files that have a canonical layout: records in either form, and the settings files.
+func laidOut(tree *source.Tree) []*source.File {
+	wanted := map[*source.File]bool{}
+	for _, r := range tree.Records {
+		wanted[r.File] = true
+	}
+	var files []*source.File
+	for _, f := range tree.Files {
+		if wanted[f] || strings.HasSuffix(f.Path, ".toml") {
+			files = append(files, f)
+		}
+	}
+	return files
+}
+
+// unreadFaults gives the diagnostics of the files that could not be read.
+func unreadFaults(tree *source.Tree, of func(name string) bool) []diagnostic.Diagnostic {
+	var list []diagnostic.Finding
+	for _, f := range tree.Findings {
+		switch f.Rule {
+		case "syntax", "too-large", "too-deep", "not-utf8", "not-regular-file", "escapes-root", "duplicate-id":
+			if of(f.Place.File) {
+				list = append(list, f)
+			}
+		}
+	}
+	return check.Say(list)
+}
+
+// namesIn turns paths, relative to where the command was started, into names of the register. The result tells whether a name was asked for; without paths
+// all are. What lies outside the register is passed over.
+func (s *session) namesIn(root string, paths []string) (func(name string) bool, error) {
+	if len(paths) == 0 {
+		return func(string) bool { return true }, nil
+	}
+	var names []string
+	for _, p := range paths {
+		if !filepath.IsAbs(p) {
+			p = filepath.Join(s.directory, p)
+		}
+		if _, err := os.Lstat(p); err != nil {
+			return nil, fail(exitUsage, term.Words{Ja: "見つかりません: " + p, En: "not found: " + p}, term.Words{Ja: "ファイルかフォルダを指定してください。", En: "name a file or a folder"})
+		}
+		if name, ok := nameIn(root, p); ok {
+			names = append(names, name)
+		}
+	}
+	return func(name string) bool {
+		return slices.ContainsFunc(names, func(n string) bool { return n == "." || n == name || strings.HasPrefix(name, n+"/") })
+	}, nil
+}

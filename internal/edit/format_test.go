@@ -1,0 +1,113 @@
+package edit
+
+import (
+	"bytes"
+	"maps"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+func mustFormat(t *testing.T, name string, data []byte) []byte {
+	t.Helper()
+	out, err := Format(name, data, source.DefaultLimits)
+	if err != nil {
+		t.Fatalf("%v:\n%s", err, data)
+	}
+	return out
+}
+
+// TestFormatKeeps formats random files: no comment is lost, no value changes, and a second time nothing changes.
+func TestFormatKeeps(t *testing.T) {
+	for seed := range uint64(1000) {
+		name, data := randomFile(seed)
+		doc, value, err := facts(name, data, source.DefaultLimits)
+		if err != nil {
+			t.Fatalf("seed %d: the test's own file cannot be read:\n%s", seed, data)
+		}
+		out := mustFormat(t, name, data)
+		after, again, err := facts(name, out, source.DefaultLimits)
+		if err != nil || !same(value, again) || !maps.Equal(comments(doc), comments(after)) {
+			t.Fatalf("seed %d: %v\n%s\nbecame\n%s", seed, err, data, out)
+		}
+		if !bytes.Equal(data[doc.Span.End:], out[after.Span.End:]) {
+			t.Fatalf("seed %d: what follows the front matter changed", seed)
+		}
+		if twice := mustFormat(t, name, out); !bytes.Equal(out, twice) {
+			t.Fatalf("seed %d: a second time it is laid out otherwise:\n%s", seed, cmp.Diff(string(out), string(twice)))
+		}
+	}
+}
+
+func TestFormat(t *testing.T) {
+	for _, c := range []struct{ name, path, in, want string }{
+		{"keys come in the order of the fields, with their comments", "content/risks/R-1.md",
+			"+++\n\n# who answers\nowner='x'   # behind\nzebra=1\n# the name\ntitle  =  \"T\"\n\n\n\nidentified = 2026-01-01\n\n+++\n body \n",
+			"+++\n# the name\ntitle = \"T\"\n# who answers\nowner = \"x\"   # behind\n\nidentified = 2026-01-01\nzebra = 1\n+++\n body \n"},
+		{"tables come in the order of the fields, those of one's own last", "content/risks/R-1.md",
+			"+++\ntitle=\"T\"\n[extra]\nx=1\n[[links]]\nurl=\"u\"\n# ours\n[current]\nimpact=2\nlikelihood=1\n# theirs\n[ inherent ]#n\nlikelihood=1\n+++\n",
+			"+++\ntitle = \"T\"\n\n# theirs\n[inherent] #n\nlikelihood = 1\n\n# ours\n[current]\nlikelihood = 1\nimpact = 2\n\n[[links]]\nurl = \"u\"\n\n[extra]\nx = 1\n+++\n"},
+		{"a comment alone stays at the head, at the end of a block and at the end of the file", "content/parties.toml",
+			"# All parties.\n\n[b]\ntitle=\"B\"\n# after b\n\n# A divider\n\n[a]\nkind=\"person\"\ntitle=\"A\"\n\n# the end",
+			"# All parties.\n\n[b]\ntitle = \"B\"\n# after b\n\n# A divider\n\n[a]\ntitle = \"A\"\nkind = \"person\"\n\n# the end\n"},
+		{"elements of an array stay with what is under them", "content/criteria.toml",
+			"[[area]]\nkey=\"a\"\n[area.meanings]\n1=\"x\"\n[[level]]\nkey=\"l\"\n[[area]]\nkey=\"b\"\n",
+			"[[area]]\nkey = \"a\"\n\n[area.meanings]\n1 = \"x\"\n\n[[area]]\nkey = \"b\"\n\n[[level]]\nkey = \"l\"\n"},
+		{"records of one file keep their order", "content/risks/all.toml",
+			"[R-2]\ntitle='T'\n[R-1]\ntitle='T'\n[R-2.current]\nlikelihood=1\n[R-1.body]\nja='x'\n[R-1.current]\nlikelihood=2",
+			"[R-2]\ntitle = \"T\"\n\n[R-2.current]\nlikelihood = 1\n\n[R-1]\ntitle = \"T\"\n\n[R-1.current]\nlikelihood = 2\n\n[R-1.body]\nja = \"x\"\n"},
+		{"values stay as they are spelled", "content/treatments/T-1.md",
+			"+++\ncost={annual=1_000,initial=0x10}\ntags=['a\"b', 'c\\d','e']\nsummary=\"\"\"\na\n  # b\"\"\"\n+++\n",
+			"+++\nsummary = \"\"\"\na\n  # b\"\"\"\ntags = ['a\"b', 'c\\d', \"e\"]\ncost = { initial = 0x10, annual = 1_000 }\n+++\n"},
+		{"long arrays are wrapped, wrapped ones stay so, comments keep their element", "content/controls/C-1.md",
+			"+++\ntags=[\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\",\"ccccccccccccccccccccccc\"]\nobligations=[ # first\n\"a\" # why a\n, \"b\",\n# last\n]\n+++\n",
+			"+++\ntags = [\n  \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\n  \"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\",\n  \"ccccccccccccccccccccccc\",\n]\nobligations = [\n  # first\n  \"a\", # why a\n  \"b\",\n  # last\n]\n+++\n"},
+		{"a matrix has a row a line", "content/criteria.toml",
+			"[matrix]\nrows=[[\"low\",\"low\"],[\"low\",\"high\"]]\n", "[matrix]\nrows = [\n  [\"low\", \"low\"],\n  [\"low\", \"high\"],\n]\n"},
+		{"byte order mark and line ends stay", "content/risks/R-1.md",
+			"\ufeff+++ \r\ntitle='T'\r\n[current]\r\nlikelihood=1\r\n+++\r\nx\n", "\ufeff+++\r\ntitle = \"T\"\r\n\r\n[current]\r\nlikelihood = 1\r\n+++\r\nx\n"},
+		{"keys lose quotes that they do not need", "content/glossary/g.toml", "[\"制御 系\"]\n'title'='T'\n[ 'node' ]\n\"title\"='U'\n", "[\"制御 系\"]\ntitle = \"T\"\n\n[node]\ntitle = \"U\"\n"},
+		{"nothing is something", "content/risks/R-1.md", "+++\n+++\n", "+++\n+++\n"},
+		{"only a comment", "content/riskbook.toml", "\n\n# x\n\n\n# y\n\n", "# x\n\n# y\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if d := cmp.Diff(c.want, string(mustFormat(t, c.path, []byte(c.in)))); d != "" {
+				t.Error(d)
+			}
+			if d := cmp.Diff(c.want, string(mustFormat(t, c.path, []byte(c.want)))); d != "" {
+				t.Error("a second time:", d)
+			}
+		})
+	}
+}
+
+func TestFormatRefuses(t *testing.T) {
+	for _, in := range []string{"no front matter", "+++\na = \n+++\n", "+++\na = 1\na = 2\n+++\n", "+++\nx = 2026-02-30\n+++\n", "---\na: 1\n---\n"} {
+		if out, err := Format("content/risks/R-1.md", []byte(in), source.DefaultLimits); err != ErrUnreadable {
+			t.Errorf("%q became %q with %v", in, out, err)
+		}
+	}
+}
+
+func FuzzFormat(f *testing.F) {
+	for seed := range uint64(20) {
+		_, data := randomFile(seed)
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for _, name := range []string{"content/risks/R-1.md", "content/risks/all.toml"} {
+			out, err := Format(name, data, source.DefaultLimits)
+			if err == ErrUnreadable {
+				continue
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if twice, err := Format(name, out, source.DefaultLimits); err != nil || !bytes.Equal(out, twice) {
+				t.Fatalf("%v\n%q\nbecame\n%q\nand then\n%q", err, data, out, twice)
+			}
+		}
+	})
+}

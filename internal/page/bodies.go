@@ -107,7 +107,7 @@ func (b *Bodies) run(jobs []bodyJob, readers map[string]*prose.Prose, html bool)
 				at := prose.Page{Path: Path(base.Kind, base.ID), File: base.Source.File.Path, ID: base.ID, Language: j.language, Heading: 2, Root: j.base}
 				if html {
 					j.result = readers[j.language].Render(at, j.body.Text)
-					j.html, j.result.HTML = template.HTML(j.result.HTML), nil // the buffer is larger than what stands in it
+					j.html, j.result.HTML = template.HTML(j.result.HTML), ""
 				} else {
 					j.result = readers[j.language].Read(at, j.body.Text)
 				}

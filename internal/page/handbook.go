@@ -121,7 +121,7 @@ func (v *view) handbookView(reader *prose.Prose, at int) HandbookView {
 			page.Headings = append(page.Headings, HandbookEntry{Title: h.Text, Href: "#" + h.Anchor})
 		}
 	}
-	page.Body = v.handbookBody(path, string(result.HTML))
+	page.Body = v.handbookBody(path, result.HTML)
 	return page
 }
 

@@ -237,8 +237,8 @@ func (g *glossary) longest(text []byte, start, i, to int, at int32) (end, term i
 
 // name notes that the text names a term.
 func (w *writer) name(term int) {
-	if !w.found[term] {
-		w.found[term] = true
+	if w.found[term] < w.first {
+		w.found[term] = w.section
 		w.result.Terms = append(w.result.Terms, w.p.terms[term].ID)
 	}
 }

@@ -13,8 +13,8 @@ import (
 var termLink = regexp.MustCompile(`<a class="term" href="[^"]*">([^<]*)</a>`)
 
 // linked shows HTML with the terms in brackets and without other tags.
-func linked(html []byte) string {
-	s := termLink.ReplaceAllString(string(html), "⟦$1⟧")
+func linked(html string) string {
+	s := termLink.ReplaceAllString(html, "⟦$1⟧")
 	return strings.TrimSpace(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(s, ""))
 }
 

@@ -7,7 +7,9 @@
 package prose
 
 import (
+	"math"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -85,7 +87,7 @@ type Fault struct {
 
 // Result is what a body gives.
 type Result struct {
-	HTML     []byte      // empty from Read
+	HTML     string      // empty from Read
 	Plain    string      // the words without markup, for search; only with Page.Plain
 	Headings []Heading   // in the order of the page
 	Records  []Reference // in the order of the page
@@ -108,6 +110,7 @@ type Prose struct {
 	words   *glossary
 	options Options
 	parser  parser.Parser
+	spare   sync.Pool // *writer
 }
 
 // New prepares a Prose. It is made once for each language of the site.
@@ -143,26 +146,38 @@ func (p *Prose) run(page Page, body string, html bool) Result {
 	if fault := p.options.Limits.scan(body); fault != nil {
 		return verbatim(page, body, html, p.options.Limits.Body, *fault)
 	}
-	w := &writer{
-		p: p, page: &page, src: []byte(body), html: html, broken: -1,
-		state: state{limits: p.options.Limits},
-		seen:  make([]int32, len(p.terms)), found: make([]bool, len(p.terms)), section: 1,
-	}
+	w := p.writer(&page, body, html)
+	defer p.spare.Put(w)
 	document := p.parse(w.src, &w.state)
 	if w.state.over != nil {
 		return verbatim(page, body, html, p.options.Limits.Body, *w.state.over)
-	}
-	if html {
-		w.out = make([]byte, 0, len(body)+len(body)/2+256)
 	}
 	w.collect(document)
 	w.blocks(document)
 	if w.spent > p.options.Limits.Expansion {
 		return verbatim(page, body, html, p.options.Limits.Body, excess("expansion", p.options.Limits.Expansion, w.spent, 0, len(body)))
 	}
-	w.result.HTML = w.out
+	w.result.HTML = string(w.out)
 	w.result.Plain = strings.TrimSpace(string(w.plain))
 	return w.result
+}
+
+// mostSpare is the size up to which a writer keeps its buffers for the next body.
+const mostSpare = 64 << 10
+
+// writer gives a writer for one body: one that was used before, with all that it grew, where there is one.
+func (p *Prose) writer(page *Page, body string, html bool) *writer {
+	w, _ := p.spare.Get().(*writer)
+	if w == nil || w.section > math.MaxInt32/2 || cap(w.src)+cap(w.out)+cap(w.plain) > mostSpare {
+		w = &writer{seen: make([]int32, len(p.terms)), found: make([]int32, len(p.terms))}
+	}
+	clear(w.anchors)
+	*w = writer{
+		p: p, page: page, html: html, broken: -1, state: state{limits: p.options.Limits},
+		src: append(w.src[:0], body...), out: w.out[:0], plain: w.plain[:0], words: w.words, anchors: w.anchors,
+		seen: w.seen, found: w.found, section: w.section + 1, first: w.section + 1,
+	}
+	return w
 }
 
 func (p *Prose) parse(src []byte, s *state) ast.Node {
@@ -186,7 +201,7 @@ func verbatim(page Page, body string, html bool, most int, fault Fault) Result {
 		w.raw("…")
 	}
 	w.raw("</pre>\n")
-	return Result{HTML: w.out, Findings: []Fault{fault}}
+	return Result{HTML: string(w.out), Findings: []Fault{fault}}
 }
 
 // withoutInvalid replaces every byte that is not UTF-8 by a question mark, so that offsets stay true.

@@ -112,7 +112,7 @@ func TestRender(t *testing.T) {
 				t.Errorf("HTML of %q (-want +got):\n%s", tt.in, diff)
 			}
 			read := p.Read(page(), tt.in)
-			got.HTML = nil
+			got.HTML = ""
 			if diff := cmp.Diff(got, read); diff != "" {
 				t.Errorf("Read of %q differs from Render (-render +read):\n%s", tt.in, diff)
 			}

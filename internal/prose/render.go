@@ -25,6 +25,7 @@ type writer struct {
 	html   bool
 	out    []byte
 	plain  []byte
+	words  []byte // room for a text of the register
 	state  state
 	result Result
 
@@ -40,9 +41,10 @@ type writer struct {
 	last      rune // the last visible character of the block
 	broken    int  // where in out a line break waits for the next character; -1 for none
 
-	section int32   // sections are counted from 1
+	section int32   // sections are counted from 1, over all bodies that the writer is used for
+	first   int32   // of this body
 	seen    []int32 // the section in which each term was seen last
-	found   []bool  // the terms in result.Terms
+	found   []int32 // the section in which each term was noted last in result.Terms
 }
 
 var (

@@ -37,7 +37,10 @@ func (w *writer) chars(s []byte) { w.write(s, true) }
 func (w *writer) code(s []byte) { w.write(s, false) }
 
 // literal writes a text of the register as it is.
-func (w *writer) literal(s string) { w.write([]byte(s), false) }
+func (w *writer) literal(s string) {
+	w.words = append(w.words[:0], s...)
+	w.write(w.words, false)
+}
 
 func (w *writer) write(s []byte, markdown bool) {
 	if len(s) == 0 || !w.html && !w.page.Plain {

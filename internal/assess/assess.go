@@ -30,6 +30,7 @@ type Assessment struct {
 
 	risks      map[string]*Risk
 	plans      map[string]*Plan
+	reviewsOf  map[string][]*register.Review // by risk
 	simulate   sync.Once
 	simulation quantify.Simulation
 }
@@ -48,6 +49,8 @@ func Assess(r *register.Register, asOf date.Date) *Assessment {
 		AsOf:     asOf,
 		risks:    make(map[string]*Risk, len(r.Risks)),
 		plans:    make(map[string]*Plan, len(r.Treatments)),
+
+		reviewsOf: reviewsByRisk(r, asOf),
 	}
 	j := newJudge(r, asOf)
 	for _, record := range r.Risks {

@@ -111,7 +111,8 @@ type PlanRow struct {
 // DashboardView is the page index.html.
 type DashboardView struct {
 	Frame
-	DecideMore, ChangesMore, PlansMore int // how many stand on other pages only
+	DecideMore, ChangesMore, PlansMore int           // how many stand on other pages only
+	Revisit                            template.HTML // how many risks a change of external factors leaves to be revisited
 	Watch                              []WatchItem
 	WatchMore                          int
 	Tiles                              []Tile
@@ -149,6 +150,7 @@ func (v *view) dashboardView(path string) DashboardView {
 	page.Decide, page.DecideMore = most(page.Decide)
 	page.Changes, page.ChangesMore = most(v.changeItems(path))
 	page.Plans, page.PlansMore = most(page.Plans)
+	page.Revisit = v.revisitTotal(path)
 	page.Watch, page.WatchMore = most(v.watchItems(path))
 	page.Process, page.Checks = v.processLine(), v.checksLine()
 	return page

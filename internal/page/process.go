@@ -87,6 +87,7 @@ type StepRow struct {
 	Whole, Unbegun   bool // adopted, without gaps: with evidence, and without any
 	GapTable         template.HTML
 	Aside            string
+	Revisit          template.HTML // of 6.2: how many risks a change of external factors leaves to be revisited
 }
 
 // ProcessView is the page process.html.
@@ -193,6 +194,9 @@ func (v *view) stepRow(path string, s assess.Step, next *nextFile) StepRow {
 	m.text(v.words["counts-"+s.Key])
 	m.raw("</a>")
 	row.Evidence = m.done()
+	if s.Key == "6.2" && s.Adopted {
+		row.Revisit = v.revisitTotal(path)
+	}
 	switch {
 	case !s.Adopted:
 		row.State = badge("quiet", v.words["procStateAside"])

@@ -12,6 +12,7 @@ import (
 var reviewsWords = Words{
 	"reviewsLead":   {Ja: "モニタリング及びレビューの記録です。何をきっかけに、何を見直し、どの工程に戻ったかを、新しいものから順に示します。", En: "The log of monitoring and review, newest first: what prompted it, what was looked at, and which steps were reopened."},
 	"reviewsCount":  {Ja: "全{n}件（内的要因{inside}件、外的要因{outside}件）。うち見直しに至ったもの{change}件。", En: "{n} in all ({inside} of internal factors, {outside} of external ones); {change} led to a change."},
+	"reviewsAll":    {Ja: "すべてのレビュー", En: "All reviews"},
 	"reviewHead":    {Ja: "レビュー", En: "Review"},
 	"reviewOn":      {Ja: "実施日", En: "Held on"},
 	"reviewBy":      {Ja: "実施者", En: "By"},
@@ -26,7 +27,11 @@ var reviewsWords = Words{
 }
 
 // reviewsView is the page reviews.html.
-type reviewsView struct{ listView }
+type reviewsView struct {
+	listView
+	Changed bool          // there are reviews that found external factors changed
+	Revisit template.HTML // the risks that they leave to be revisited
+}
 
 func reviewsPages(v *view) iter.Seq[Page] {
 	return one("reviews.html", "reviews.html", func() any { return v.reviewsView("reviews.html") })
@@ -34,7 +39,7 @@ func reviewsPages(v *view) iter.Seq[Page] {
 
 func (v *view) reviewsView(path string) reviewsView {
 	t := v.table("list.rows", v.words["reviewsTitle"], column{"reviewHead", "title"}, column{"reviewOn", "nowrap"}, column{"reviewFactor", ""}, column{"reviewTrigger", "nowrap"}, column{"reviewOutcome", ""},
-		column{"reviewScope", "refs"}, column{"reviewReopens", ""}, column{"reviewNext", "nowrap"}, column{"reviewBy", "name"})
+		column{"reviewScope", "refs"}, column{"revisitLeft", "nowrap"}, column{"reviewReopens", ""}, column{"reviewNext", "nowrap"}, column{"reviewBy", "name"})
 	factors, triggers, outcomes := newPicks("factor", "reviewFactor"), newPicks("trigger", "reviewTrigger"), newPicks("outcome", "reviewOutcome")
 	list := slices.Clone(v.Register.Reviews)
 	slices.SortStableFunc(list, func(a, b *register.Review) int {
@@ -61,11 +66,13 @@ func (v *view) reviewsView(path string) reviewsView {
 		t.words(v.words["trigger-"+r.Trigger])
 		t.cell(v.reviewBadge(r))
 		t.cell(or(v.shortRefs(path, r.Scope), escaped(v.words["reviewWhole"])))
+		all := v.Assessment.Revisit(r)
+		t.cell(v.revisitLeft(len(openRevisits(all)), len(all)))
 		t.words(strings.Join(r.Reopens, v.words["listSeparator"]))
 		t.words(r.Next.String())
 		t.words(v.party(r.By))
 	}
-	return reviewsView{listView{
+	return reviewsView{Changed: len(v.Assessment.Changed()) > 0, Revisit: v.revisitTable(path), listView: listView{
 		Frame:   v.frame(path, v.words["reviewsTitle"]),
 		Count:   escaped(v.say("reviewsCount", "n", len(list), "inside", inside, "outside", len(list)-inside, "change", change)),
 		Filters: v.filters("list.rows", factors, triggers, outcomes), Table: t.sortable(),
@@ -86,8 +93,10 @@ func (v *view) reviewBadge(r *register.Review) template.HTML {
 // reviewView is the page of one review.
 type reviewView struct {
 	recordView
-	Status template.HTML
-	Risks  template.HTML
+	Status     template.HTML
+	Risks      template.HTML // in its scope; empty where they are to be revisited
+	RevisitSum string
+	Revisit    template.HTML
 }
 
 func reviewPages(v *view) iter.Seq[Page] {
@@ -95,7 +104,10 @@ func reviewPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) reviewView(path string, r *register.Review) reviewView {
-	page := reviewView{recordView: v.record(path, r), Status: v.reviewBadge(r), Risks: v.riskTable(path, r.Scope)}
+	page := reviewView{recordView: v.record(path, r), Status: v.reviewBadge(r)}
+	if page.RevisitSum, page.Revisit = v.revisitsOf(path, r); page.RevisitSum == "" {
+		page.Risks = v.riskTable(path, r.Scope)
+	}
 	f := v.facts()
 	f.words("reviewOn", v.day(r.On))
 	f.words("reviewBy", v.party(r.By))

@@ -45,6 +45,7 @@ var allWords = []Words{
 	obligationStepWords,
 	quantitiesWords,
 	reviewsWords,
+	revisitWords,
 	riskWords,
 	riskWayWords,
 	risksWords,

@@ -1,0 +1,56 @@
+package assess
+
+import (
+	"fmt"
+	"testing"
+)
+
+// external writes a review of external factors; the scope is a list of quoted ids, or empty for the whole register.
+func external(id, on, outcome, scope string) string {
+	lines := []string{`by = "b"`, `factor = "external"`, `trigger = "new-source"`, "on = " + on, fmt.Sprintf("outcome = %q", outcome)}
+	if scope != "" {
+		lines = append(lines, "scope = ["+scope+"]")
+	}
+	return record("reviews", id, lines)
+}
+
+func revisits(a *Assessment, id string) []string {
+	for _, v := range a.Register.Reviews {
+		if v.ID == id {
+			var words []string
+			for _, r := range a.Revisit(v) {
+				words = append(words, r.Risk.Record.ID+"/"+r.By+"/"+r.On.String())
+			}
+			return words
+		}
+	}
+	return []string{"no such review"}
+}
+
+// V-1 of 1 March names six risks: R-1 was analysed that day, R-2 the day before and so stays open, R-3 was only named by a later review, R-4 both, the review
+// being the earlier, R-5 was closed, and what R-6 says is dated after the as-of date of 15 June.
+func TestRiskIsRevisitedUntilItHasADatedOutcome(t *testing.T) {
+	a := judged(t, risk("R-1", "reviewed = 2026-03-01"), risk("R-2", "reviewed = 2026-02-28"), risk("R-3"), risk("R-4", "reviewed = 2026-05-01"),
+		risk("R-5", `status = "closed"`, "closed_on = 2026-04-01"), risk("R-6", "reviewed = 2026-06-16"), risk("R-7"),
+		external("V-1", "2026-03-01", "change", `"R-6", "R-1", "R-2", "R-3", "R-4", "R-5"`), external("V-2", "2026-04-01", "keep", `"R-3", "R-4"`),
+		external("V-3", "2026-06-16", "keep", `"R-6"`), external("V-4", "2026-05-01", "keep", ""), external("V-5", "2026-03-01", "keep", `"R-2"`))
+	wantAll(t, "V-1", revisits(a, "V-1"), "R-1/analysis/2026-03-01 R-2// R-3/V-2/2026-04-01 R-4/V-2/2026-04-01 R-5/closed/2026-04-01 R-6//")
+	for _, id := range []string{"V-2", "V-3", "V-4"} {
+		wantAll(t, id+" changed nothing", revisits(a, id), "")
+	}
+}
+
+// R-1 was known on the day of the review, R-2 became known on it, R-3 later; R-4 was closed before.
+func TestReviewOfTheWholeRegisterAsksForAllKnownRisks(t *testing.T) {
+	a := judged(t, risk("R-1"), risk("R-2", "identified = 2026-03-01"), risk("R-3", "identified = 2026-03-02"), risk("R-4", `status = "closed"`, "closed_on = 2026-02-01"),
+		external("V-1", "2026-03-01", "change", ""), external("V-2", "2026-05-01", "change", `"R-1"`),
+		record("reviews", "V-3", []string{`by = "b"`, `factor = "internal"`, `trigger = "periodic"`, "on = 2026-06-01", `outcome = "change"`}))
+	wantAll(t, "V-1", revisits(a, "V-1"), "R-1/V-2/2026-05-01 R-2/analysis/2026-03-01")
+	wantAll(t, "V-2", revisits(a, "V-2"), "R-1//")
+	wantAll(t, "internal", revisits(a, "V-3"), "")
+	var ids []string
+	for _, v := range a.Changed() {
+		ids = append(ids, v.ID)
+	}
+	wantAll(t, "changed, newest first", ids, "V-2 V-1")
+}

@@ -6,7 +6,6 @@ package compile
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io/fs"
 	"iter"
@@ -105,35 +104,51 @@ const workers = 2
 
 // Write renders every page and copies every figure into the sink.
 func (j *Judged) Write(theme *site.Theme, sink site.Sink) error {
-	sample, err := sampleFiles()
+	pages, err := j.pages()
 	if err != nil {
 		return err
 	}
+	return site.Render(theme, pages, j.files(theme), sink, workers)
+}
+
+// Memory gives the same site, each file of which is made when it is asked for.
+func (j *Judged) Memory(theme *site.Theme) (*site.Memory, error) {
+	j.Bodies.Keep = true
+	pages, err := j.pages()
+	if err != nil {
+		return nil, err
+	}
+	return site.NewMemory(theme, pages, j.files(theme))
+}
+
+func (j *Judged) pages() (iter.Seq[site.Page], error) {
+	sample, err := sampleFiles()
+	if err != nil {
+		return nil, err
+	}
 	pages := &page.Site{Assessment: j.Assessment, Checked: j.Checked, Bodies: j.Bodies, Sample: sample}
-	var unread error
-	files := func(yield func(site.File) bool) {
+	return asSitePages(pages.Pages()), nil
+}
+
+// files gives what stands beside the pages: the theme's own files, the figures, and the calendars.
+func (j *Judged) files(theme *site.Theme) iter.Seq[site.File] {
+	return func(yield func(site.File) bool) {
 		for _, f := range theme.Static() {
 			if !yield(f) {
 				return
 			}
 		}
 		for _, name := range j.Register.Tree.Figures {
-			data, err := fs.ReadFile(j.Folder, name)
-			if err != nil {
-				unread = err
-				return
-			}
-			if !yield(site.File{Path: prose.FigurePath(name), Data: data}) {
+			if !yield(site.File{Path: prose.FigurePath(name), Make: func() ([]byte, error) { return fs.ReadFile(j.Folder, name) }}) {
 				return
 			}
 		}
 		for _, language := range j.Register.Config.Languages {
-			if !yield(site.File{Path: page.SitePath(j.Register, language, "calendar.ics"), Data: j.Calendar(language)}) {
+			if !yield(site.File{Path: page.SitePath(j.Register, language, "calendar.ics"), Make: func() ([]byte, error) { return j.Calendar(language), nil }}) {
 				return
 			}
 		}
 	}
-	return errors.Join(site.Render(theme, asSitePages(pages.Pages()), files, sink, workers), unread)
 }
 
 // Calendar gives what falls due as a calendar in a language.

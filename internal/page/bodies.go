@@ -20,6 +20,7 @@ import (
 // Bodies are the bodies of all records, read once for the rules and for the pages of every language.
 type Bodies struct {
 	List []check.Body // one per body written, in the order of the records
+	Keep bool         // a body is shown more than once: none is let go of
 	html map[string]map[string]*Body
 	uses map[string][]string // by glossary id: the records whose body uses the term, ascending
 }
@@ -163,7 +164,7 @@ func (b *Bodies) of(language, id string) Body {
 // The glossary shows its bodies a second time.
 func (b *Bodies) take(language string, base *register.Record) Body {
 	body := b.of(language, base.ID)
-	if kept := b.html[language][base.ID]; kept != nil && base.Kind.Folder != "glossary" {
+	if kept := b.html[language][base.ID]; kept != nil && !b.Keep && base.Kind.Folder != "glossary" {
 		kept.HTML = ""
 	}
 	return body

@@ -90,7 +90,7 @@ func BenchmarkRender10000(b *testing.B) {
 	theme := load(b, nil, "standard")
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := Render(theme, risks(10000, "risk.html"), nil, &Memory{}, 2); err != nil {
+		if err := Render(theme, risks(10000, "risk.html"), nil, &kept{}, 2); err != nil {
 			b.Fatal(err)
 		}
 	}

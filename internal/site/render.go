@@ -65,11 +65,7 @@ func (r *rendering) feed(pages iter.Seq[Page], files iter.Seq[File]) {
 		j.n = n
 		n++
 		if _, twice := seen[path]; twice {
-			r.fail(j.n, &Error{
-				Page:    path,
-				Message: term.Words{Ja: "同じパスのページが二つあります。", En: "two pages have this path"},
-				Help:    term.Words{Ja: "識別子かページの名前を変えてください。", En: "change the id or the name of one of them"},
-			})
+			r.fail(j.n, pathTwice(path))
 			return true
 		}
 		seen[path] = struct{}{}
@@ -96,23 +92,37 @@ func (r *rendering) feed(pages iter.Seq[Page], files iter.Seq[File]) {
 	}
 }
 
+func pathTwice(path string) *Error {
+	return &Error{
+		Page:    path,
+		Message: term.Words{Ja: "同じパスのページが二つあります。", En: "two pages have this path"},
+		Help:    term.Words{Ja: "識別子かページの名前を変えてください。", En: "change the id or the name of one of them"},
+	}
+}
+
 // mostKept is the size up to which a worker keeps its buffer for the next page: the few that hold a long list are let go.
 const mostKept = 1 << 20
 
 func (r *rendering) work() {
 	var buffer bytes.Buffer
 	for j := range r.jobs {
-		path, data := j.file.Path, j.file.Data
+		path := j.file.Path
+		var data []byte
 		if j.page != nil {
 			if buffer.Cap() > mostKept {
 				buffer = bytes.Buffer{}
 			}
 			buffer.Reset()
-			if err := r.render(&buffer, *j.page); err != nil {
+			if err := r.theme.page(&buffer, *j.page); err != nil {
 				r.fail(j.n, err)
 				continue
 			}
 			path, data = j.page.Path, buffer.Bytes()
+		} else if made, err := j.file.data(); err != nil {
+			r.fail(j.n, asError(err, path))
+			continue
+		} else {
+			data = made
 		}
 		if r.failed.Load() {
 			continue
@@ -124,8 +134,8 @@ func (r *rendering) work() {
 	}
 }
 
-// render makes one page. A panic, which only a mistake in the program can cause, ends the page and not the program, so that the sink can still be put in order.
-func (r *rendering) render(w *bytes.Buffer, p Page) (fault *Error) {
+// page makes one page. A panic, which only a mistake in the program can cause, ends the page and not the program, so that the sink can still be put in order.
+func (t *Theme) page(w *bytes.Buffer, p Page) (fault *Error) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			fault = &Error{
@@ -135,7 +145,7 @@ func (r *rendering) render(w *bytes.Buffer, p Page) (fault *Error) {
 			}
 		}
 	}()
-	if err := r.theme.Render(w, p.Template, p.View()); err != nil {
+	if err := t.Render(w, p.Template, p.View()); err != nil {
 		return asError(err, p.Path)
 	}
 	return nil
@@ -160,12 +170,14 @@ func (r *rendering) fail(n int, err *Error) {
 }
 
 // errors gives the faults in the order of the pages, each place and message once.
-func (r *rendering) errors() error {
-	slices.SortFunc(r.faults, func(a, b fault) int { return cmp.Compare(a.n, b.n) })
+func (r *rendering) errors() error { return distinctFaults(r.faults) }
+
+func distinctFaults(faults []fault) error {
+	slices.SortFunc(faults, func(a, b fault) int { return cmp.Compare(a.n, b.n) })
 	type key struct{ place, message string }
 	seen := make(map[key]bool)
 	var list Errors
-	for _, f := range r.faults {
+	for _, f := range faults {
 		e := *f.err
 		k := key{fmt.Sprint(e.Place), e.Message.En}
 		if e.Place.File == "" {

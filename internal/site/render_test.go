@@ -191,9 +191,9 @@ func risks(n int, template string) iter.Seq[Page] {
 
 func TestRenderSameForAnyWorkers(t *testing.T) {
 	theme := load(t, nil, "standard")
-	var first *Memory
+	var first *kept
 	for _, workers := range []int{0, 1, 2, 7} {
-		var m Memory
+		var m kept
 		if err := Render(theme, risks(300, "risk.html"), slices.Values(theme.Static()), &m, workers); err != nil {
 			t.Fatal(err)
 		}
@@ -231,7 +231,7 @@ func TestRenderFaults(t *testing.T) {
 			yield(Page{"risks/R-00001.html", "risk.html", view}) &&
 			yield(Page{"assets/A-3.html", "risk.html", func() any { panic("view") }})
 	}
-	var m Memory
+	var m kept
 	err := Render(theme, pages, nil, &m, 2)
 	var got []string
 	for _, e := range List(err) {
@@ -277,7 +277,7 @@ func TestUnsafeValueStopsThePage(t *testing.T) {
 
 // failing is a sink that fails from a certain write on.
 type failing struct {
-	Memory
+	kept
 	after int
 }
 
@@ -287,7 +287,7 @@ func (s *failing) Write(path string, data []byte) error {
 	if path >= fmt.Sprintf("risks/R-%05d.html", s.after) {
 		return errFull
 	}
-	return s.Memory.Write(path, data)
+	return s.kept.Write(path, data)
 }
 
 func TestSinkErrorStops(t *testing.T) {
@@ -310,8 +310,8 @@ func TestSinkErrorStops(t *testing.T) {
 	}
 }
 
-func TestMemoryRefusesPaths(t *testing.T) {
-	var m Memory
+func TestSinkRefusesPaths(t *testing.T) {
+	var m kept
 	for _, path := range []string{"", ".", "..", "../a", "a/../b", "/a", "a//b", "a/", `a\b`, "a\x00b", "a\nb", "./a"} {
 		if m.Write(path, nil) == nil {
 			t.Errorf("%q was accepted", path)

@@ -1,16 +1,13 @@
 // Package site writes the site: pages and a theme in, files out, all or nothing.
 //
 // In: pages (a path, a template's name, a function that makes the view), ready-made files, the built-in templates and themes and the user's over them.
-// Out: files in a Sink: a folder that changes from the old site to the new one in a single step, or memory.
+// Out: files in a Sink, a folder that changes from the old site to the new one in a single step; or a Memory, which makes each file when it is asked for.
 // It alone imports html/template to execute templates. It must never import a room of the pipeline: it knows no record, no rule and no page by name.
 package site
 
 import (
 	"io/fs"
-	"maps"
-	"slices"
 	"strings"
-	"sync"
 
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -26,46 +23,20 @@ type Page struct {
 type File struct {
 	Path string // in the site, slash-separated
 	Data []byte
+	Make func() ([]byte, error) // gives the data where it is not at hand; called once, on the worker that writes the file. nil: Data holds it
+}
+
+// data gives the file's bytes.
+func (f *File) data() ([]byte, error) {
+	if f.Make == nil {
+		return f.Data, nil
+	}
+	return f.Make()
 }
 
 // Sink takes the files of a site. Write is called from several goroutines at once, once for each path; data is only valid during the call.
 type Sink interface {
 	Write(path string, data []byte) error
-}
-
-// Memory is a site held in memory. The zero Memory is empty and ready.
-type Memory struct {
-	mu    sync.RWMutex
-	files map[string][]byte
-}
-
-// Write keeps a copy of data under path.
-func (m *Memory) Write(path string, data []byte) error {
-	if err := checkPath(path); err != nil {
-		return err
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.files == nil {
-		m.files = make(map[string][]byte)
-	}
-	m.files[path] = slices.Clone(data)
-	return nil
-}
-
-// File gives the file at path; the bytes are shared and must not be changed.
-func (m *Memory) File(path string) (data []byte, ok bool) {
-	m.mu.RLock()
-	defer m.mu.RUnlock()
-	data, ok = m.files[path]
-	return data, ok
-}
-
-// Paths lists the paths of all files, sorted.
-func (m *Memory) Paths() []string {
-	m.mu.RLock()
-	defer m.mu.RUnlock()
-	return slices.Sorted(maps.Keys(m.files))
 }
 
 // checkPath refuses what is no path inside a site: empty, absolute, with "." or "..", with a backslash or a control character.

@@ -175,7 +175,7 @@ func staticFiles(stack []layer) ([]File, error) {
 		if err != nil {
 			return nil, unreadable(files[name].path, err)
 		}
-		static = append(static, File{path.Join("static", name), data})
+		static = append(static, File{Path: path.Join("static", name), Data: data})
 	}
 	return static, nil
 }

@@ -13,9 +13,10 @@
 //	            internal/export    assessment → JSON
 //	edit        internal/edit      records changed in place, laid out, begun anew
 //	            internal/layout    TOML → lines with their comments. Knows no meaning.
+//	serve       internal/preview   the same line, run again at each change, shown to browsers on this machine
 //
-// with the leaves internal/date, internal/diagnostic and internal/term beside it. Only this package reads the clock and the environment; only source
-// and site touch the disk, and they do so through what is handed to them. walls_test.go holds these directions.
+// with the leaves internal/date, internal/diagnostic and internal/term beside it. Only this package reads the environment and asks what day it is;
+// only source, site and preview touch the disk. walls_test.go holds these directions.
 //
 // Package internal/compile is the line, written out: to follow a run, begin there.
 package main

@@ -34,6 +34,7 @@ var rooms = map[string][]string{
 		"internal/picture", "internal/prose", "internal/quantify", "internal/register", "internal/source", "internal/term",
 	},
 	"internal/picture":  {},
+	"internal/preview":  {"internal/compile", "internal/date", "internal/diagnostic", "internal/register", "internal/site", "internal/source", "internal/term"},
 	"internal/prose":    {"internal/diagnostic", "internal/source", "internal/term"},
 	"internal/quantify": {"internal/date", "internal/register"},
 	"internal/register": {"internal/date", "internal/diagnostic", "internal/source", "internal/term"},
@@ -46,17 +47,18 @@ var rooms = map[string][]string{
 var walls = map[string][]string{
 	"github.com/BurntSushi/toml":               {"internal/source"},
 	"github.com/pelletier/go-toml/v2/unstable": {"internal/source"},
+	"github.com/fsnotify/fsnotify":             {"internal/preview"},
 	"github.com/golang/freetype":               {"internal/chart"},
 	"github.com/spf13/cobra":                   {"cmd/riskbook"},
 	"github.com/wcharczuk/go-chart/v2":         {"internal/chart"},
 	"github.com/yuin/goldmark":                 {"internal/prose"},
 	"gonum.org/v1/gonum":                       {"internal/quantify"},
 	"html/template":                            {"internal/page", "internal/site"}, // page uses the type HTML alone
-	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/site"},
-	"os/exec":                                  {"internal/benchmark", "internal/history"},
-	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/site"},
+	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/preview", "internal/site"},
+	"os/exec":                                  {"cmd/riskbook", "internal/benchmark", "internal/history"},
+	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/preview", "internal/site"},
 	"text/template":                            {},
-	"time":                                     {"cmd/riskbook", "internal/benchmark", "internal/compile", "internal/date", "internal/site", "internal/source"}, // compile asks for time zones; source takes local dates apart
+	"time":                                     {"cmd/riskbook", "internal/benchmark", "internal/compile", "internal/date", "internal/preview", "internal/site", "internal/source"}, // compile asks for time zones; source takes local dates apart
 }
 
 func TestImportsFollowTheLine(t *testing.T) {

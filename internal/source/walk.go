@@ -54,8 +54,8 @@ func (w *walker) report(rule, name, path string, args diagnostic.Args) {
 	w.findings = append(w.findings, diagnostic.Finding{Rule: rule, Case: name, Place: diagnostic.Place{File: path}, Args: args})
 }
 
-// ignored tells whether a name is an editor's or the system's own.
-func ignored(name string) bool {
+// Ignored tells whether a name is an editor's or the system's own.
+func Ignored(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || strings.HasSuffix(name, ".swp")
 }
 
@@ -79,7 +79,7 @@ func (w *walker) walk(dir, folder string) error {
 		}
 	}
 	for _, d := range list {
-		if ignored(d.Name()) {
+		if Ignored(d.Name()) {
 			continue
 		}
 		if err := w.entry(dir, folder, d, stems); err != nil {

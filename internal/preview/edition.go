@@ -1,0 +1,188 @@
+package preview
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/riskbook/riskbook/internal/compile"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/site"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// Problem is one reason why a build cannot be shown.
+type Problem struct {
+	Where   string // file, line and column; the page where there is no such place; may be empty
+	Excerpt string // the line meant; may be empty
+	Message term.Words
+	Help    term.Words // may be empty
+}
+
+// edition is what is served after a build: the newest good site, and what is wrong since.
+type edition struct {
+	site     *site.Memory // nil before the first good one
+	assets   string       // a digest of what pages show beside their own bytes
+	problems []Problem    // of the newest build
+}
+
+// loop builds until the context ends: at first, at each change, and when a new day begins.
+func (p *Preview) loop(ctx context.Context, watch *watcher) {
+	day := time.NewTicker(10 * time.Second)
+	defer day.Stop()
+	judged := p.build(nil, true)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-watch.ready:
+			changed := watch.settle(ctx)
+			if ctx.Err() != nil || len(changed) == 0 {
+				continue
+			}
+			judged = cmp.Or(p.build(changed, false), judged)
+		case <-day.C:
+			if judged == nil {
+				continue
+			}
+			if today, err := p.options.AsOf(judged.Register); err == nil && today != judged.Assessment.AsOf {
+				judged = cmp.Or(p.build(nil, false), judged)
+			}
+		}
+	}
+}
+
+// build runs the line once, shows what came of it, and tells the front. It gives nil where the register could not be read.
+func (p *Preview) build(changed []string, first bool) *compile.Judged {
+	start := time.Now()
+	b := Build{Changed: changed, First: first}
+	p.mu.Lock()
+	before := p.now
+	p.mu.Unlock()
+	next := &edition{}
+	if before != nil {
+		*next = *before
+	}
+	var theme *site.Theme
+	var made *site.Memory
+	b.Judged, theme, made, b.Problems = p.compile(changed, next.site == nil)
+	if len(b.Problems) == 0 {
+		next.site, next.assets = made, assets(b.Judged, theme)
+	}
+	next.problems, b.Shown = b.Problems, next.site != nil
+	b.Took = time.Since(start)
+	p.mu.Lock()
+	p.now = next
+	close(p.changed)
+	p.changed = make(chan struct{})
+	p.mu.Unlock()
+	p.options.Tell(b)
+	return b.Judged
+}
+
+// compile reads and judges the register and makes its site ready. Templates of the register's own are tried on every page before they are shown.
+func (p *Preview) compile(changed []string, untried bool) (*compile.Judged, *site.Theme, *site.Memory, []Problem) {
+	root, err := os.OpenRoot(p.options.Root)
+	if err != nil {
+		return nil, nil, nil, []Problem{unread(err)}
+	}
+	j, err := compile.Read(root.FS(), p.options.AsOf, compile.ForSite)
+	if err != nil {
+		return nil, nil, nil, []Problem{unread(err)}
+	}
+	if problems := errorsOf(j); len(problems) > 0 {
+		return j, nil, nil, problems
+	}
+	theme, err := j.Theme()
+	if err != nil {
+		return j, nil, nil, siteProblems(err)
+	}
+	made, err := j.Memory(theme)
+	if err == nil && (untried || slices.ContainsFunc(changed, bearsOnTheme)) && ownTheme(j.Folder) {
+		err = made.Fill(workers)
+	}
+	if err != nil {
+		return j, nil, nil, siteProblems(err)
+	}
+	return j, theme, made, nil
+}
+
+// workers is how many pages are made at a time: more gain nothing, since the memory's speed is the limit.
+const workers = 2
+
+func bearsOnTheme(path string) bool {
+	return path == "content/riskbook.toml" || !strings.HasPrefix(path, "content/")
+}
+
+func ownTheme(folder fs.FS) bool {
+	_, templates := fs.Stat(folder, "templates")
+	_, themes := fs.Stat(folder, "themes")
+	return templates == nil || themes == nil
+}
+
+func unread(err error) Problem {
+	return Problem{
+		Message: term.Words{Ja: words["unread"].Ja + "：" + err.Error(), En: words["unread"].En + ": " + err.Error()},
+		Help:    words["unreadHelp"],
+	}
+}
+
+// errorsOf gives the errors among the diagnostics.
+func errorsOf(j *compile.Judged) []Problem {
+	var list []Problem
+	for _, d := range j.Checked.Diagnostics {
+		if d.Severity != diagnostic.Error {
+			continue
+		}
+		one := Problem{Where: where(d.Place), Message: d.Message, Help: d.Help}
+		if f := j.Register.Tree.File(d.Place.File); f != nil && d.Place.Line > 0 {
+			one.Excerpt = f.Line(d.Place.Line)
+		}
+		list = append(list, one)
+	}
+	return list
+}
+
+func siteProblems(err error) []Problem {
+	var list []Problem
+	for _, e := range site.List(err) {
+		list = append(list, Problem{Where: cmp.Or(where(e.Place), e.Page), Message: e.Message, Help: e.Help})
+	}
+	return list
+}
+
+func where(at diagnostic.Place) string {
+	if at.File == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d:%d", at.File, max(at.Line, 1), max(at.Column, 1))
+}
+
+// assets gives a digest of what pages show beside their own bytes: the theme's files, and the figures by name, size and time.
+func assets(j *compile.Judged, theme *site.Theme) string {
+	digest := sha256.New()
+	for _, f := range theme.Static() {
+		fmt.Fprintf(digest, "%s\x00%d\x00", f.Path, len(f.Data))
+		digest.Write(f.Data)
+	}
+	for _, name := range j.Register.Tree.Figures {
+		if info, err := fs.Stat(j.Folder, name); err == nil {
+			fmt.Fprintf(digest, "%s\x00%d\x00%d\x00", name, info.Size(), info.ModTime().UnixNano())
+		}
+	}
+	return hex.EncodeToString(digest.Sum(nil))[:16]
+}
+
+// current gives the newest edition, and a channel that closes when there is a newer one. The edition is nil before the first build.
+func (p *Preview) current() (*edition, <-chan struct{}) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.now, p.changed
+}

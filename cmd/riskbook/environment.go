@@ -23,6 +23,7 @@ const (
 
 // environment is all that commands get from outside.
 type environment struct {
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	directory      string // where the command was started
@@ -42,7 +43,7 @@ func systemEnvironment() environment {
 	if err == nil {
 		cache = filepath.Join(cache, "riskbook")
 	}
-	return environment{os.Stdout, os.Stderr, os.Getenv, directory, time.Now, terminal, cache}
+	return environment{os.Stdin, os.Stdout, os.Stderr, os.Getenv, directory, time.Now, terminal, cache}
 }
 
 // color tells whether messages may be coloured.

@@ -14,6 +14,8 @@
 //	edit        internal/edit      records changed in place, laid out, begun anew
 //	            internal/layout    TOML → lines with their comments. Knows no meaning.
 //	serve       internal/preview   the same line, run again at each change, shown to browsers on this machine
+//	            internal/lsp       messages of an editor → answers, the same line run again at each change
+//	            internal/assist    a place in a text → what may be written there, what it means, where it comes from
 //
 // with the leaves internal/date, internal/diagnostic and internal/term beside it. Only this package reads the environment and asks what day it is;
 // only source, site and preview touch the disk. walls_test.go holds these directions.

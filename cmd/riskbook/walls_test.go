@@ -17,6 +17,7 @@ var rooms = map[string][]string{
 	".":                   {},
 	"cmd/riskbook":        {"*"},
 	"internal/assess":     {"internal/date", "internal/quantify", "internal/register"},
+	"internal/assist":     {"internal/assess", "internal/diagnostic", "internal/register", "internal/term"},
 	"internal/benchmark":  {"*"},
 	"internal/chart":      {},
 	"internal/check":      {"internal/assess", "internal/date", "internal/diagnostic", "internal/quantify", "internal/register", "internal/source", "internal/term"},
@@ -29,6 +30,7 @@ var rooms = map[string][]string{
 	"internal/export":     {"internal/assess", "internal/check", "internal/date", "internal/quantify", "internal/register", "internal/source", "internal/term"},
 	"internal/history":    {},
 	"internal/layout":     {},
+	"internal/lsp":        {"internal/assist", "internal/compile", "internal/date", "internal/diagnostic", "internal/register", "internal/term"},
 	"internal/page": {
 		"internal/assess", "internal/chart", "internal/check", "internal/date", "internal/diagnostic", "internal/explain",
 		"internal/picture", "internal/prose", "internal/quantify", "internal/register", "internal/source", "internal/term",
@@ -58,7 +60,7 @@ var walls = map[string][]string{
 	"os/exec":                                  {"cmd/riskbook", "internal/benchmark", "internal/history"},
 	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/preview", "internal/site"},
 	"text/template":                            {},
-	"time":                                     {"cmd/riskbook", "internal/benchmark", "internal/compile", "internal/date", "internal/preview", "internal/site", "internal/source"}, // compile asks for time zones; source takes local dates apart
+	"time":                                     {"cmd/riskbook", "internal/benchmark", "internal/compile", "internal/date", "internal/lsp", "internal/preview", "internal/site", "internal/source"}, // compile asks for time zones; lsp waits for typing to rest; source takes local dates apart
 }
 
 func TestImportsFollowTheLine(t *testing.T) {

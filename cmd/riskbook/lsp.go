@@ -1,0 +1,84 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/riskbook/riskbook/internal/lsp"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+var lspCommand = command{
+	use:   "lsp",
+	short: term.Words{Ja: "エディタのための言語サーバーを動かします", En: "serve editors as a language server"},
+	long: term.Words{
+		Ja: "言語サーバー（LSP 3.17）を標準入出力で動かします。エディタが起動するもので、手で打つことはありません。\n入力中の診断、キー・値・識別子の補完、説明の表示、定義と参照、識別子の名前の変更、見出しの一覧、修正の提案に答えます。\n登録簿は、開いたファイルから content/riskbook.toml のあるフォルダを上へたどって探します。\n診断の言語は --lang、なければエディタの言語です。設定の例は README.md にあります。",
+		En: "Serves the language server protocol (LSP 3.17) on standard input and output. An editor starts it; nobody types it.\nIt answers with diagnostics as one types, completion of keys, values and ids, hover, definition, references, rename of an id, symbols and quick fixes.\nThe register of a file is the nearest folder upwards that holds content/riskbook.toml.\nMessages are in the language of --lang, else of the editor. README.md shows settings for several editors.",
+	},
+	examples: []example{
+		{"riskbook lsp", term.Words{Ja: "エディタの設定にこの行を書きます", En: "the line to put into an editor's settings"}},
+		{"riskbook lsp --lang ja", term.Words{Ja: "メッセージを日本語にします", En: "messages in Japanese"}},
+	},
+	setup: func(s *session, c *cobra.Command) {
+		c.Args = cobra.NoArgs
+		c.Flags().Bool("stdio", true, term.Words{Ja: "標準入出力で通信します。これが唯一の方法で、付けて起動するエディタのためにあります", En: "talk over standard input and output: the only way, named since some editors ask for it"}.In(s.lang))
+		c.RunE = func(c *cobra.Command, _ []string) error { return s.lsp(c.Flags().Changed("lang")) }
+	},
+}
+
+// restBeforeJudging is how long typing must rest before the register is judged again.
+const restBeforeJudging = 150 * time.Millisecond
+
+func (s *session) lsp(languageGiven bool) error {
+	language := ""
+	if languageGiven {
+		language = s.lang
+	}
+	if s.root != "" {
+		if _, err := s.findRoot(); err != nil {
+			return err
+		}
+	}
+	version, _ := buildVersion()
+	code := lsp.Serve(lsp.Options{
+		In: s.stdin, Out: s.stdout, Version: version, Language: language, Fallback: s.lang,
+		Find: s.rootOf, Open: openFolder, AsOf: s.asOfDate, Wait: restBeforeJudging,
+	})
+	if code != exitFine {
+		return &failure{code: code}
+	}
+	return nil
+}
+
+// rootOf gives the register's folder for a file or folder: the nearest one upwards, or that of --root alone. Paths are absolute, with slashes.
+func (s *session) rootOf(path string) (string, bool) {
+	if s.root != "" {
+		root, err := s.findRoot()
+		if err != nil {
+			return "", false
+		}
+		relative, err := filepath.Rel(root, filepath.FromSlash(path))
+		return filepath.ToSlash(root), err == nil && filepath.IsLocal(relative)
+	}
+	for folder := filepath.FromSlash(path); ; folder = filepath.Dir(folder) {
+		if _, err := os.Lstat(filepath.Join(folder, "content", "riskbook.toml")); err == nil {
+			return filepath.ToSlash(folder), true
+		}
+		if folder == filepath.Dir(folder) {
+			return "", false
+		}
+	}
+}
+
+// openFolder opens a register's folder for one reading.
+func openFolder(path string) (fs.FS, func(), error) {
+	root, err := os.OpenRoot(filepath.FromSlash(path))
+	if err != nil {
+		return nil, nil, err
+	}
+	return root.FS(), func() { root.Close() }, nil
+}

@@ -1,0 +1,48 @@
+package lsp
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"github.com/riskbook/riskbook/internal/assist"
+)
+
+// mostSymbols is how many symbols of a workspace are given at a time; nobody reads more, and the next letter narrows them down.
+const mostSymbols = 500
+
+// symbolKinds are the protocol's numbers: class, field, struct, string.
+var symbolKinds = map[assist.SymbolSort]int{assist.SymbolRecord: 5, assist.SymbolField: 8, assist.SymbolTable: 23, assist.SymbolHeading: 15}
+
+type symbolInformation struct {
+	Name      string   `json:"name"`
+	Kind      int      `json:"kind"`
+	Location  location `json:"location"`
+	Container string   `json:"containerName,omitempty"`
+}
+
+func (s *server) workspaceSymbols(ctx context.Context, params json.RawMessage) (any, error) {
+	p, err := decode[struct {
+		Query string `json:"query"`
+	}](params)
+	if err != nil {
+		return nil, err
+	}
+	found := []symbolInformation{}
+	for _, root := range slices.Sorted(maps.Keys(s.registers)) {
+		d := s.registers[root]
+		if err := s.fresh(ctx, d); err != nil {
+			return nil, err
+		}
+		for _, r := range s.view(d).Records(p.Query, mostSymbols-len(found)) {
+			found = append(found, symbolInformation{r.Name, symbolKinds[r.Sort], s.locationOf(d, r.At), r.Detail})
+		}
+	}
+	return found, nil
+}
+
+// view is a register as this client sees it.
+func (s *server) view(d *desk) *assist.Desk {
+	return &assist.Desk{Assessment: d.Assessment, Language: s.language}
+}

@@ -7,6 +7,7 @@
 package check
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -124,11 +125,12 @@ func Run(a *assess.Assessment, bodies []Body) Result {
 	for _, f := range configFaults(a.Register) {
 		add(&f)
 	}
-	unread := unreadable(a.Register.Tree)
+	unread, nearest := unreadable(a.Register.Tree), a.Register.Nearest()
 	for _, b := range bodies {
-		for i := range b.Findings {
-			if !unread.leadsTo(&b.Findings[i]) {
-				add(&b.Findings[i])
+		for _, f := range b.Findings {
+			if !unread.leadsTo(&f) {
+				f = suggesting(f, nearest)
+				add(&f)
 			}
 		}
 	}
@@ -153,6 +155,19 @@ func Run(a *assess.Assessment, bodies []Body) Result {
 		result.Gaps[step] = slices.Compact(gaps)
 	}
 	return result
+}
+
+// suggesting adds to a reference of a body that leads nowhere what may have been meant.
+func suggesting(f diagnostic.Finding, nearest func(id string) string) diagnostic.Finding {
+	id, ok := f.Args["id"].(string)
+	if f.Rule != danglingReference.Name || !ok {
+		return f
+	}
+	if near := nearest(id); near != "" {
+		f.Case, f.Args = "body-near", maps.Clone(f.Args)
+		f.Args["near"] = near
+	}
+	return f
 }
 
 // unfit tells whether the criteria have a fault of their own: what would be judged by them would be one fault told over and over.

@@ -14,6 +14,7 @@ var danglingReference = &Rule{
 		{"clause", words("要求事項 {found} に {clause} という条項はありません", "the obligation {found} has no clause {clause}"), words("{found} の [[clause]] は次のとおりです: {allowed}", "its clauses are: {allowed}")},
 		{"file", words("{key} が指すファイル {found} がありません", "{key} names the file {found}, which does not exist"), words("記録のあるフォルダーからの相対パスで書き、ファイルが content/ の下にあることを確かめてください", "write the path from the record's folder, and see that the file lies below content/")},
 		{"body", words("本文が指す {id} という記録はありません", "the text refers to {id}, which does not exist"), words("[[ ]] の中のIDを直すか、その記録を作ってください", "correct the id between [[ and ]], or write that record")},
+		{"body-near", words("本文が指す {id} という記録はありません", "the text refers to {id}, which does not exist"), words("[[{near}]] の誤りではありませんか", "did you mean [[{near}]]?")},
 	},
 	Failing: `content/events/E-01.md:6:11
 -- content/events/E-01.md --

@@ -10,6 +10,7 @@ var escapesRoot = &Rule{
 	Mend: words("ファイルそのものを登録簿に置いてください。", "Put the file itself into the register."),
 	Says: []Saying{
 		{"", words("リンクが登録簿の外を指しています", "the link leads out of the register"), words("リンクを外し、必要なファイルを登録簿の中に置いてください", "remove the link and put the file itself into the register")},
+		{"body", words("リンク先の {target} は登録簿の外を指しています", "the link leads to {target}, which is out of the register"), words("ファイルを content/ の下に置くか、https:// で始まるアドレスを使ってください", "put the file below content/, or use an address that begins with https://")},
 	},
 	Failing: `content/sources/S-01.md:1:1
 -- content/sources/S-01.md --

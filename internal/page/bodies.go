@@ -173,19 +173,51 @@ func (b *Bodies) take(language string, base *register.Record) Body {
 // linker answers what the bodies of one language link to.
 type linker struct {
 	*view
-	files   map[string]register.Entry
+	files   map[string]destination
 	figures map[string]bool
 }
 
-func filesOf(r *register.Register) map[string]register.Entry {
-	files := map[string]register.Entry{}
+// destination is what the path of a file or a folder stands for on the site: a record, or another page.
+type destination struct {
+	entry register.Entry
+	page  string // "criteria.html", where there is no entry
+	title string // the key of its words
+}
+
+// filesOf gives what links to files and folders of the register lead to. A file of many records, and a folder, lead to the list of their kind.
+func filesOf(r *register.Register) map[string]destination {
+	files := map[string]destination{"content": {page: "index.html", title: "dashboardTitle"}}
+	if doc := r.Tree.Criteria; doc != nil {
+		files[doc.File.Path] = destination{page: "criteria.html", title: "criteriaTitle"}
+	}
+	if doc := r.Tree.Parties; doc != nil {
+		files[doc.File.Path] = destination{page: "owners.html", title: "ownersTitle"}
+	}
+	for _, f := range r.Tree.Files {
+		folder, _, ok := strings.Cut(strings.TrimPrefix(f.Path, "content/"), "/")
+		if !ok || register.KindOf(folder) == nil {
+			continue
+		}
+		list := destination{page: folder + ".html", title: folder + "Title"}
+		if strings.HasSuffix(f.Path, ".toml") {
+			files[f.Path] = list
+		}
+		for dir := path.Dir(f.Path); dir != "content" && files[dir].page == ""; dir = path.Dir(dir) {
+			files[dir] = list
+		}
+	}
+	records := map[string]int{}
+	for _, rec := range r.Tree.Records {
+		records[rec.File.Path]++
+	}
 	for _, e := range r.All() {
 		rec := e.Of().Source
-		if strings.HasSuffix(rec.File.Path, ".md") {
-			files[rec.File.Path] = e
-			for _, t := range rec.Translations {
-				files[t.File.Path] = e
-			}
+		if records[rec.File.Path] > 1 {
+			continue
+		}
+		files[rec.File.Path] = destination{entry: e}
+		for _, t := range rec.Translations {
+			files[t.File.Path] = destination{entry: e}
 		}
 	}
 	return files
@@ -214,13 +246,16 @@ func (l linker) Record(id string) (prose.Target, bool) {
 	return l.target(e), true
 }
 
-// File finds the record that a file holds.
+// File finds the page that a file or a folder stands for.
 func (l linker) File(name string) (prose.Target, bool) {
-	e, ok := l.files[path.Clean(name)]
+	d, ok := l.files[path.Clean(name)]
 	if !ok {
 		return prose.Target{}, false
 	}
-	return l.target(e), true
+	if d.entry != nil {
+		return l.target(d.entry), true
+	}
+	return prose.Target{Path: d.page, Title: l.words[d.title]}, true
 }
 
 // Figure tells whether an image file lies beside the records.

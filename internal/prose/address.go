@@ -85,7 +85,12 @@ func (w *writer) resolve(address string, image bool, start, end int) anchor {
 	if file == "" && !hasQuery && hasFragment && !image {
 		return w.resolveAnchor(address, fragment, start, end)
 	}
-	a, wrong := w.resolveFile(file, fragment, image, start, end)
+	name := w.pathOf(file)
+	if name == ".." || strings.HasPrefix(name, "../") {
+		w.fault("escapes-root", "body", diagnostic.Args{"target": address}, start, end)
+		return anchor{class: "missing", href: escapeURL(address)}
+	}
+	a, wrong := w.resolveFile(name, fragment, image, start, end)
 	if wrong != "" {
 		w.fault("broken-link", wrong, diagnostic.Args{"target": address}, start, end)
 		return anchor{class: "missing", href: escapeURL(address)}
@@ -105,29 +110,24 @@ func (w *writer) resolveAnchor(address, fragment string, start, end int) anchor 
 	return anchor{class: "missing", href: escapeURL(address)}
 }
 
-// resolveFile answers for a link to a file: from the record's own folder, or from the register's root where it begins with a slash.
-func (w *writer) resolveFile(file, fragment string, image bool, start, end int) (a anchor, wrong string) {
-	if file == "" {
-		return a, "file"
+// pathOf gives the path of a file from the register's root: an address begins at the record's own folder, or at the root where it begins with a slash.
+// It is empty for an empty address, and begins with ".." for one that leads out of the register.
+func (w *writer) pathOf(address string) string {
+	name := norm.NFC.String(unescape(address))
+	switch {
+	case name == "":
+		return ""
+	case strings.HasPrefix(name, "/"):
+		return path.Clean(strings.TrimLeft(name, "/"))
 	}
-	name := norm.NFC.String(unescape(file))
-	if strings.HasPrefix(name, "/") {
-		name = path.Clean(strings.TrimLeft(name, "/"))
-	} else {
-		name = path.Join(path.Dir(w.page.File), name)
-	}
-	if name == ".." || strings.HasPrefix(name, "../") {
-		return a, "outside"
-	}
-	if !image {
+	return path.Join(path.Dir(w.page.File), name)
+}
+
+// resolveFile answers for a link to a file or a folder.
+func (w *writer) resolveFile(name, fragment string, image bool, start, end int) (a anchor, wrong string) {
+	if !image && name != "" {
 		if t, ok := w.p.linker.File(name); ok {
-			w.result.Records = append(w.result.Records, Reference{ID: t.ID, Anchor: fragment, Start: start, End: end, Known: true})
-			a = anchor{class: "record", href: w.up() + escapePath(t.Path), title: t.describe(true)}
-			w.spend(len(a.href) + len(a.title))
-			if fragment != "" {
-				a.href += "#" + escapePath(fragment)
-			}
-			return a, ""
+			return w.lead(t, fragment, start, end), ""
 		}
 	}
 	if w.p.linker.Figure(name) {
@@ -137,6 +137,21 @@ func (w *writer) resolveFile(file, fragment string, image bool, start, end int) 
 		return a, "figure"
 	}
 	return a, "file"
+}
+
+// lead makes a link to a page: of a record, which counts as a reference to it, or a list of records.
+func (w *writer) lead(t Target, fragment string, start, end int) anchor {
+	a := anchor{class: "record", href: w.up() + escapePath(t.Path), title: t.describe(true)}
+	w.spend(len(a.href) + len(a.title))
+	if t.ID == "" {
+		a.class = ""
+		return a
+	}
+	w.result.Records = append(w.result.Records, Reference{ID: t.ID, Anchor: fragment, Start: start, End: end, Known: true})
+	if fragment != "" {
+		a.href += "#" + escapePath(fragment)
+	}
+	return a
 }
 
 // up is the way from the page's folder to its language's part of the site.

@@ -21,7 +21,7 @@ import (
 
 // Target is what a link to a record says.
 type Target struct {
-	ID            string
+	ID            string // empty for a page that is no record's
 	Kind          string // the folder that gives the kind: "risks"
 	Path          string // of the page, within a language's part of the site: "risks/R-001.html"
 	Title         string
@@ -33,7 +33,8 @@ type Target struct {
 type Linker interface {
 	// Record finds the page of a record by its id, without regard to case.
 	Record(id string) (Target, bool)
-	// File finds the page that is made of a file, by its path from the register's root: "content/treatments/T-001.md".
+	// File finds the page that is made of a file or a folder, by its path from the register's root: "content/treatments/T-001.md". A list of records
+	// has no ID.
 	File(path string) (Target, bool)
 	// Figure tells whether a picture exists at a path from the register's root. It is copied to FigurePath(path) of the site.
 	Figure(path string) bool

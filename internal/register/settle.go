@@ -59,6 +59,13 @@ func (g *guesser) near(id, folder string) string {
 	return diagnostic.Nearest(id, g.ids[folder])
 }
 
+// Nearest gives a function that suggests the id of a record, of any kind, for one that leads nowhere; empty where none is near. It suggests a limited
+// number of times.
+func (r *Register) Nearest() func(id string) string {
+	guess := guesser{r: r}
+	return func(id string) string { return guess.near(id, "any") }
+}
+
 func (r *Register) ids() []string {
 	ids := make([]string, 0, len(r.byID)+len(r.broken))
 	for _, rec := range r.Tree.Records {

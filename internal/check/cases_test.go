@@ -227,6 +227,7 @@ status = "closed"
 
 	// found while reading and understanding
 	{"the id of a term", "bad-id", "-- content/glossary/a.toml --\n[\"a/b\"]\ntitle = \"t\"\n", []string{"content/glossary/a.toml:1:2 a/b cannot be the id of a term"}},
+	{"Shift_JIS", "not-utf8", "-- content/sources/S-01.md --\n+++\n# <82><A0><82><A0><82><A0>\n", []string{"content/sources/S-01.md:2:3 Shift_JIS"}},
 	{"UTF-16", "not-utf8", "-- content/sources/S-01.md --\n<FF><FE>+\n", []string{"content/sources/S-01.md:1:1 UTF-16"}},
 	{"a frequency in words", "wrong-type", exampleContext + strings.TrimSuffix(exampleLowRisk, "+++\n") + "[quantitative]\nfrequency = \"often\"\n+++\n", []string{"content/risks/R-001.md:10:13 quantitative.frequency wants a number of events a year, not a string"}},
 	{"a clause that does not exist", "dangling-reference", "-- content/obligations/O-01.md --\n+++\ntitle = \"t\"\nkind = \"law\"\n[[clause]]\nkey = \"5\"\n+++\n" + replace(exampleSource, "kind", "obligations = [\"O-01#6\"]\nkind"), []string{"content/sources/S-01.md:3:16 the obligation O-01 has no clause 6"}},

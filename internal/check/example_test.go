@@ -26,7 +26,7 @@ var (
 )
 
 // archive makes a file system of a txtar archive and gives what stands before its first file. What an archive cannot hold is written as a
-// marker: <FE> and <FF> are bytes, <folder> a folder, <link TARGET> a symbolic link, <N bytes> and <N times "TEXT"> are long texts.
+// marker: <FE>, <FF>, <82> and <A0> are bytes, <folder> a folder, <link TARGET> a symbolic link, <N bytes> and <N times "TEXT"> are long texts.
 func archive(text string) (fstest.MapFS, string) {
 	a := txtar.Parse([]byte(text))
 	files := fstest.MapFS{"content/riskbook.toml": {Data: []byte("title = \"登録簿\"\n")}}
@@ -38,7 +38,7 @@ func archive(text string) (fstest.MapFS, string) {
 		} else if data == "<folder>\n" {
 			file.Mode, data = fs.ModeDir|0o755, ""
 		}
-		data = strings.NewReplacer("<FE>", "\xfe", "<FF>", "\xff").Replace(data)
+		data = strings.NewReplacer("<FE>", "\xfe", "<FF>", "\xff", "<82>", "\x82", "<A0>", "\xa0").Replace(data)
 		data = sizeMarker.ReplaceAllStringFunc(data, func(m string) string {
 			n, _ := strconv.Atoi(sizeMarker.FindStringSubmatch(m)[1])
 			return strings.Repeat("a", n)

@@ -9,7 +9,7 @@ var notRegularFile = &Rule{
 		"Folders, pipes, devices and broken links are no records, and some of them would never stop being read."),
 	Mend: words("普通のファイルに置き換えるか、content/ の外へ移してください。", "Replace it by a regular file, or move it out of content/."),
 	Says: []Saying{
-		{"figure", words("図を開けません", "the figure cannot be opened"), words("読み取りの権限と、ファイル名のUnicodeの正規化形（NFC）を確かめてください", "see that it may be read, and that its name is in Unicode's composed form (NFC)")},
+		{"figure", words("図を開けません", "the figure cannot be opened"), words("読み取りの権限を確かめてください", "see that it may be read")},
 		{"folder", words("ファイルの名前を持つフォルダーです", "this is a folder with the name of a file"), words("フォルダーの名前から拡張子を除いてください", "take the ending off the folder's name")},
 		{"folder-link", words("フォルダーへのリンクはたどりません", "links to folders are not followed"), words("リンクの代わりにフォルダーそのものを置いてください", "put the folder itself there")},
 		{"fifo", words("名前付きパイプです", "this is a named pipe"), words("普通のファイルに置き換えてください", "replace it by a regular file")},

@@ -85,7 +85,7 @@ func (j *Judged) checkSurroundings() {
 		}
 	}
 	for _, name := range r.Tree.Figures {
-		info, err := fs.Stat(j.Folder, name)
+		info, err := fs.Stat(j.Folder, r.Tree.Spelling(name))
 		if err != nil {
 			r.Faults = append(r.Faults, diagnostic.Finding{Rule: "not-regular-file", Case: "figure", Place: diagnostic.Place{File: name}, Args: diagnostic.Args{}})
 		} else if info.Size() > mostFigure {
@@ -139,7 +139,7 @@ func (j *Judged) files(theme *site.Theme) iter.Seq[site.File] {
 			}
 		}
 		for _, name := range j.Register.Tree.Figures {
-			if !yield(site.File{Path: prose.FigurePath(name), Make: func() ([]byte, error) { return fs.ReadFile(j.Folder, name) }}) {
+			if !yield(site.File{Path: prose.FigurePath(name), Make: func() ([]byte, error) { return fs.ReadFile(j.Folder, j.Register.Tree.Spelling(name)) }}) {
 				return
 			}
 		}

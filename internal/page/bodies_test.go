@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -104,4 +105,45 @@ func TestMistypedIDsInBodies(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
+}
+
+// A figure is found whatever form of Unicode its name and the link are in: systems spell the voiced kana in one character or in two.
+func TestFiguresInAnyUnicodeForm(t *testing.T) {
+	const composed, decomposed = "ガ.svg", "カ\u3099.svg"
+	for _, name := range []string{composed, decomposed} {
+		for _, link := range []string{composed, decomposed} {
+			b := build(t, fstest.MapFS{
+				"content/sources/S-1.md":  plain("+++\ntitle = \"停電\"\nkind = \"threat\"\n+++\n\n![図](" + link + ")\n"),
+				"content/sources/" + name: plain("<svg/>"),
+			})
+			var faults []string
+			for _, d := range b.judge.Checked.Diagnostics {
+				if d.Rule == "broken-link" || d.Rule == "not-regular-file" {
+					faults = append(faults, d.Message.En)
+				}
+			}
+			sink := &copied{}
+			if err := b.judge.Write(b.theme, sink); err != nil {
+				t.Fatal(err)
+			}
+			if sink.figures != "figures/sources/"+composed+" <svg/>\n" || len(faults) > 0 {
+				t.Errorf("%+q linked as %+q: copied %+q, faults %v", name, link, sink.figures, faults)
+			}
+		}
+	}
+}
+
+// copied notes the figures of a site.
+type copied struct {
+	sync.Mutex
+	figures string
+}
+
+func (c *copied) Write(path string, data []byte) error {
+	c.Lock()
+	defer c.Unlock()
+	if strings.HasPrefix(path, "figures/") {
+		c.figures += path + " " + string(data) + "\n"
+	}
+	return nil
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"hash/fnv"
 	"net/url"
 	"strings"
 	"unicode"
@@ -12,26 +13,30 @@ import (
 // Path gives the path of a record's page within a language.
 func Path(kind *register.Kind, id string) string { return kind.Folder + "/" + fileName(id) + ".html" }
 
+// longestName is the number of bytes of a name up to which fileName keeps it: with its ending it fits every file system, which have room for 255.
+const longestName = 200
+
 // fileName makes an id fit for every file system: letters, digits, - and _ of any script stay, everything else becomes _ and its number in hexadecimal.
+// A long one is cut, and a digest keeps it apart from others.
 func fileName(id string) string {
-	plain := true
-	for _, c := range id {
-		if !keeps(c) {
-			plain = false
+	name := id
+	if strings.ContainsFunc(id, func(c rune) bool { return !keeps(c) }) {
+		var b strings.Builder
+		for _, c := range id {
+			if keeps(c) {
+				b.WriteRune(c)
+			} else {
+				fmt.Fprintf(&b, "_%x", c)
+			}
 		}
+		name = b.String()
 	}
-	if plain {
-		return id
+	if len(name) <= longestName {
+		return name
 	}
-	var b strings.Builder
-	for _, c := range id {
-		if keeps(c) {
-			b.WriteRune(c)
-		} else {
-			fmt.Fprintf(&b, "_%x", c)
-		}
-	}
-	return b.String()
+	digest := fnv.New64a()
+	digest.Write([]byte(id))
+	return strings.ToValidUTF8(name[:longestName-17], "") + fmt.Sprintf("_%016x", digest.Sum64())
 }
 
 func keeps(c rune) bool {

@@ -18,7 +18,9 @@ type Case struct {
 var Cases = []Case{
 	{"bad-id", "", []string{"found"}},
 	{"bad-id", "glossary", []string{"found"}},
+	{"bad-id", "long", []string{"limit", "size"}},
 	{"duplicate-id", "", []string{"first", "id"}},
+	{"duplicate-id", "figure", []string{"first", "id"}},      // both are paths that differ in their Unicode form
 	{"duplicate-id", "translation", []string{"first", "id"}}, // both are language tags
 	{"escapes-root", "", []string{"target"}},                 // where the link points, as written
 	{"not-regular-file", "dangling", nil},                    // a link to nothing
@@ -31,6 +33,7 @@ var Cases = []Case{
 	{"not-regular-file", "socket", nil},
 	{"not-regular-file", "unreadable", []string{"reason"}}, // permission, vanished
 	{"not-utf8", "", nil},
+	{"not-utf8", "name", nil}, // of a file or a folder
 	{"not-utf8", "shift-jis", nil},
 	{"not-utf8", "utf-16", nil},
 	{"orphan-translation", "", []string{"id"}},

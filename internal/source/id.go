@@ -17,6 +17,9 @@ var folders = []string{
 // glossary is the folder whose ids are free text.
 const glossary = "glossary"
 
+// longestID is the number of bytes of an id: with the endings of its pages and translations it fits the names of files, which have room for 255.
+const longestID = 200
+
 // goodID tells whether an id follows the rules of its folder.
 func goodID(folder, id string) bool {
 	if folder == glossary {

@@ -3,6 +3,7 @@ package source
 import (
 	"cmp"
 	"io/fs"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -54,7 +55,7 @@ func Read(fsys fs.FS) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	walker := walker{fsys: fsys}
+	walker := walker{fsys: fsys, figures: map[string]string{}}
 	if config.document != nil {
 		r.configure(config.document.Table)
 		walker.languages = r.languages
@@ -66,8 +67,8 @@ func Read(fsys fs.FS) (*Tree, error) {
 	slices.SortStableFunc(r.entries, func(a, b entry) int { return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.name, b.name)) })
 	r.results = make([]result, len(r.entries))
 	r.run(config)
-	tree.Figures, tree.Findings = walker.figures, walker.findings
-	slices.Sort(tree.Figures)
+	tree.Figures, tree.Findings = slices.Sorted(maps.Keys(walker.figures)), walker.findings
+	tree.spelled = walker.figures
 	if err := r.gather(tree); err != nil {
 		return nil, err
 	}
@@ -188,6 +189,9 @@ func (r *reader) gather(tree *Tree) error {
 	}
 	return nil
 }
+
+// Spelling gives the path of a figure as the file system spells it, which may be in another Unicode form.
+func (t *Tree) Spelling(figure string) string { return cmp.Or(t.spelled[figure], figure) }
 
 func (t *Tree) setDocument(name string, d *Document) {
 	switch name {

@@ -253,6 +253,33 @@ func TestTranslations(t *testing.T) {
 	}
 }
 
+func TestNamesOfFiles(t *testing.T) {
+	const fm = "+++\n+++\n"
+	long := strings.Repeat("あ", 67)
+	for _, c := range []struct {
+		name           string
+		files          []string
+		records, finds string
+	}{
+		{"not UTF-8", []string{"~risks/R-\xff.md", fm, "~risks/\x8e\x96/R-1.md", fm, "~risks/R-2.md", fm, "~risks/x\xff.png", ""}, "R-2",
+			"risks/R-\uFFFD.md not-utf8/name\nrisks/x\uFFFD.png not-utf8/name\nrisks/\uFFFD not-utf8/name\n"},
+		{"long", []string{"~glossary/x.toml", "[" + strings.Repeat("a", 200) + "]\n[\"" + long + "\"]\n"}, strings.Repeat("a", 200) + " " + long,
+			"glossary/x.toml:2:2-2:71 bad-id/long [limit:200 size:201]\n"},
+		{"figures", []string{"~risks/ハ\u3099.png", "", "~risks/バ.png", "", "~risks/ガ.svg", ""}, "",
+			"risks/バ.png duplicate-id/figure [first:content/risks/バ.png id:content/risks/バ.png]\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tree := mustRead(t, c.files...)
+			if got := names(tree); got != c.records {
+				t.Errorf("records %s, want %s", got, c.records)
+			}
+			if got := sayAll(tree.Findings); got != c.finds {
+				t.Errorf("got\n%s\nwant\n%s", got, c.finds)
+			}
+		})
+	}
+}
+
 func TestTreeHoldsWhatLiesInTheFolder(t *testing.T) {
 	tree := mustRead(t,
 		"~criteria.toml", "revision = \"1\"", "~parties.toml", "", "~catalogue.toml", "",

@@ -59,6 +59,10 @@ func (res *result) nulFault(data []byte, start int) {
 
 // checkID reports an id against the rules. It is false for one that cannot even name a page.
 func (res *result) checkID(r *Record) bool {
+	if len(r.ID) > longestID {
+		res.report(fault{rule: "bad-id", name: "long", span: r.idSpan, args: diagnostic.Args{"size": len(r.ID), "limit": longestID}})
+		return safeID(r.ID)
+	}
 	if goodID(r.Folder, r.ID) {
 		return true
 	}

@@ -140,9 +140,11 @@ type Tree struct {
 	Parties   *Document // content/parties.toml
 	Catalogue *Document // content/catalogue.toml, the register's own additions
 	Tables    map[string]*File
-	Figures   []string // images beside records, sorted
+	Figures   []string // images beside records, sorted, in NFC
 	Files     []*File  // every file that was read, sorted by path
 	Findings  []diagnostic.Finding
+
+	spelled map[string]string // the figures as the file system spells them
 }
 
 // Limits bound what is read before any parser sees it. Sizes are in bytes.

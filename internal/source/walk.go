@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -41,7 +42,7 @@ type walker struct {
 	fsys      fs.FS
 	languages []string // of the register
 	entries   []entry
-	figures   []string
+	figures   map[string]string // as the file system spells them, by their paths in NFC
 	findings  []diagnostic.Finding
 }
 
@@ -91,6 +92,10 @@ func (w *walker) walk(dir, folder string) error {
 
 func (w *walker) entry(dir, folder string, d fs.DirEntry, stems map[string]bool) error {
 	e := entry{name: path.Join(dir, d.Name()), folder: folder}
+	if !utf8.ValidString(e.name) {
+		w.report("not-utf8", "name", strings.ToValidUTF8(e.name, "\uFFFD"), nil)
+		return nil
+	}
 	e.path = norm.NFC.String(e.name)
 	mode, f, err := resolve(w.fsys, e.name, d.Type())
 	if err != nil {
@@ -112,7 +117,7 @@ func (w *walker) entry(dir, folder string, d fs.DirEntry, stems map[string]bool)
 		return w.subfolder(e, folder)
 	case slices.Contains(figureEnds, strings.ToLower(end)):
 		if f == nil {
-			w.figures = append(w.figures, e.path)
+			w.figure(e)
 		} else {
 			w.report(f.rule, f.name, e.path, f.args)
 		}
@@ -129,6 +134,15 @@ func (w *walker) entry(dir, folder string, d fs.DirEntry, stems map[string]bool)
 	e.fault = f
 	w.classify(e, end, stems)
 	return nil
+}
+
+// figure notes a picture, by its path in NFC. Of two that differ in their Unicode form only the first is shown.
+func (w *walker) figure(e entry) {
+	if first, taken := w.figures[e.path]; taken {
+		w.report("duplicate-id", "figure", e.path, diagnostic.Args{"id": e.path, "first": norm.NFC.String(first)})
+		return
+	}
+	w.figures[e.path] = e.name
 }
 
 // subfolder goes down into a folder: one of records, or below one.

@@ -173,7 +173,7 @@ func assets(j *compile.Judged, theme *site.Theme) string {
 		digest.Write(f.Data)
 	}
 	for _, name := range j.Register.Tree.Figures {
-		if info, err := fs.Stat(j.Folder, name); err == nil {
+		if info, err := fs.Stat(j.Folder, j.Register.Tree.Spelling(name)); err == nil {
 			fmt.Fprintf(digest, "%s\x00%d\x00%d\x00", name, info.Size(), info.ModTime().UnixNano())
 		}
 	}

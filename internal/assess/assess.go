@@ -25,6 +25,7 @@ type Assessment struct {
 	Balance    Balance
 	BalanceOf  map[string]Balance // by asset
 	Common     []CommonEffort     // by the control's id
+	Costs      Costs
 	Summary    Summary
 	Due        []DueItem // what falls due, expires or is to be reviewed: by day, then record
 
@@ -70,6 +71,7 @@ func Assess(r *register.Register, asOf date.Date) *Assessment {
 	a.Coverage = coverage(r)
 	a.Balance, a.BalanceOf = a.balance()
 	a.Common = common(r)
+	a.Costs = a.costs()
 	a.Summary = a.summary()
 	a.Steps = a.steps()
 	a.Due = a.due()

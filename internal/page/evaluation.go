@@ -97,7 +97,8 @@ type EvaluationView struct {
 	BalanceOf         template.HTML
 	Common            template.HTML
 	CommonSaved       string
-	Cost              template.HTML
+	Cost, CostYears   template.HTML
+	CostYearsWhy      string
 }
 
 func evaluationPages(v *view) iter.Seq[Page] {
@@ -188,7 +189,7 @@ func (v *view) evaluationView(path string) EvaluationView {
 		Frame: v.frame(path, v.words["evaluationTitle"]), Judged: !v.Register.Criteria.Given && s.open > 0,
 		Left: v.leftTable(path, s.left), Pushed: v.pushedTable(path, s.pushed), New: v.introducedTable(path, s.introduced), Levels: v.levelTable(),
 		Plans: v.planVerdicts(path), Drafts: v.draftPlans(path),
-		Balance: v.balanceWords(), BalanceOf: v.balanceTable(path), Common: v.commonTable(path), CommonSaved: v.commonWords(), Cost: v.costTable(),
+		Balance: v.balanceWords(), BalanceOf: v.balanceTable(path), Common: v.commonTable(path), CommonSaved: v.commonWords(), Cost: v.costTable(), CostYears: v.costYearsTable(), CostYearsWhy: v.costYearsWhy(),
 	}
 	switch {
 	case s.open == 0:

@@ -26,15 +26,6 @@ var evaluationPlanWords = Words{
 	"evalSharedBy":        {Ja: "共有する計画", En: "Shared by"},
 	"evalActions":         {Ja: "作業", En: "Actions"},
 	"evalSaved":           {Ja: "省ける作業", En: "Saved"},
-	"evalCost":            {Ja: "選択肢ごとの費用", En: "Cost by option"},
-	"evalCostWhy":         {Ja: "実行中の計画の費用です。起案、完了、中止の計画は含みません。", En: "The cost of live plans; drafts, done and cancelled plans are not in it."},
-	"evalCostNone":        {Ja: "実行中の計画に費用の記載はありません。", En: "No live plan gives its cost."},
-	"evalOption":          {Ja: "選択肢", En: "Option"},
-	"evalPlanCount":       {Ja: "計画", En: "Plans"},
-	"evalInitial":         {Ja: "初期費用", En: "Initial"},
-	"evalAnnual":          {Ja: "年間費用", En: "A year"},
-	"evalTotal":           {Ja: "合計", En: "Total"},
-	"evalUnpriced":        {Ja: "費用の記載なし {n}件", En: "{n} without a cost"},
 	"evalPlanGone":        {Ja: "無くなる", En: "Removed"},
 	"evalPlanClosed":      {Ja: "終結", En: "Closed"},
 	"evalJudgedGood":      {Ja: "受容するとの判断", En: "Judged acceptable"},
@@ -265,56 +256,5 @@ func (v *view) commonTable(path string) template.HTML {
 		t.words(fmt.Sprint(c.Actions))
 		t.words(fmt.Sprint(c.Saved))
 	}
-	return t.done()
-}
-
-// costTable sums the cost of live plans by option.
-func (v *view) costTable() template.HTML {
-	type sum struct {
-		plans, unpriced int
-		initial, annual int64
-	}
-	sums := map[string]*sum{}
-	total := &sum{}
-	for _, p := range v.Register.Treatments {
-		if !p.Live() {
-			continue
-		}
-		s := sums[p.Option]
-		if s == nil {
-			s = &sum{}
-			sums[p.Option] = s
-		}
-		for _, of := range []*sum{s, total} {
-			of.plans++
-			if p.Cost == nil {
-				of.unpriced++
-			} else {
-				of.initial, of.annual = of.initial+p.Cost.Initial, of.annual+p.Cost.Annual
-			}
-		}
-	}
-	if total.plans == total.unpriced {
-		return ""
-	}
-	t := v.table("", v.words["evalCost"], column{"evalOption", ""}, column{"evalPlanCount", "number"}, column{"evalInitial", "number"}, column{"evalAnnual", "number"})
-	row := func(name string, s *sum) {
-		t.row()
-		t.head(escaped(name))
-		count := strconv.Itoa(s.plans)
-		if s.unpriced > 0 {
-			t.cell(join(" ", escaped(count), "<small>"+escaped(v.say("evalUnpriced", "n", s.unpriced))+"</small>"))
-		} else {
-			t.words(count)
-		}
-		t.words(v.money(float64(s.initial)))
-		t.words(v.money(float64(s.annual)))
-	}
-	for _, option := range []string{"modify", "retain", "avoid", "share"} {
-		if s := sums[option]; s != nil {
-			row(v.words["option-"+option], s)
-		}
-	}
-	row(v.words["evalTotal"], total)
 	return t.done()
 }

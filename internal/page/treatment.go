@@ -64,6 +64,7 @@ type treatmentView struct {
 	Side    template.HTML
 	New     template.HTML
 	Money   template.HTML
+	Years   template.HTML // cost by fiscal year
 	Caution string
 }
 
@@ -73,7 +74,7 @@ func treatmentPages(v *view) iter.Seq[Page] {
 
 func (v *view) treatmentView(path string, p *assess.Plan) treatmentView {
 	r := p.Record
-	page := treatmentView{recordView: v.record(path, r), Targets: v.targetTable(path, p), Actions: v.actionTable(path, p), Side: v.sideTable(path, r), Money: v.moneyFacts(p)}
+	page := treatmentView{recordView: v.record(path, r), Targets: v.targetTable(path, p), Actions: v.actionTable(path, p), Side: v.sideTable(path, r), Money: v.moneyFacts(p), Years: v.planYears(r)}
 	page.Status = join(" ", v.planStatus(r.Status), v.progressWords(r.ID), v.deviation(r.ID))
 	page.Notes = v.planNotes(path, p)
 	page.New = v.riskTable(path, r.Introduces)

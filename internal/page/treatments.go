@@ -47,6 +47,8 @@ type treatmentsView struct {
 	CommonSum  string
 	Common     template.HTML
 	Cost       template.HTML
+	CostYears  template.HTML
+	CostWhy    string // how costs fall into fiscal years
 	Timeline   template.HTML
 }
 
@@ -94,7 +96,7 @@ func (v *view) treatmentsView(path string) treatmentsView {
 			Count:   escaped(v.say("treatmentsCount", "n", len(v.Assessment.Plans), "live", live, "late", late, "short", short)),
 			Filters: v.filters("list.rows", statuses, options, owners, times), Table: t.sortable(),
 		},
-		Balance: v.balanceTable(path), BalanceSum: v.balanceWords(), Common: v.commonTable(path), CommonSum: v.commonWords(), Cost: v.costTable(),
+		Balance: v.balanceTable(path), BalanceSum: v.balanceWords(), Common: v.commonTable(path), CommonSum: v.commonWords(), Cost: v.costTable(), CostYears: v.costYearsTable(), CostWhy: v.costYearsWhy(),
 		Timeline: v.timeline(path),
 	}
 }

@@ -31,6 +31,7 @@ var allWords = []Words{
 	assetsWords,
 	bowtieWords,
 	controlsWords,
+	costsWords,
 	decisionsWords,
 	eventWords,
 	eventsWords,

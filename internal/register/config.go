@@ -72,7 +72,8 @@ type Approval struct {
 
 // Dates says how dates are shown.
 type Dates struct {
-	Era bool `key:"era"` // the Japanese era beside the western year, in Japanese
+	Era              bool `key:"era"`                             // the Japanese era beside the western year, in Japanese
+	FiscalYearStarts int  `key:"fiscal_year_starts" range:"1 12"` // the month with which a fiscal year begins; 4 where it is not given, as in Japan
 }
 
 // CheckConfig sets what check and build do with diagnostics.

@@ -36,7 +36,8 @@ var approvalWords = meanings{
 }
 
 var datesWords = meanings{
-	"era": {Ja: "true にすると、日本語のページで西暦に和暦を併記します。", En: "True shows the Japanese era beside the western year, on Japanese pages."},
+	"era":                {Ja: "true にすると、日本語のページで西暦に和暦を併記します。", En: "True shows the Japanese era beside the western year, on Japanese pages."},
+	"fiscal_year_starts": {Ja: "会計年度の始まる月（1～12）です。費用を年度ごとに示すときに使います。省略すると4月になります。", En: "The month (1 to 12) with which a fiscal year begins, by which costs are told; April where it is absent."},
 }
 
 var checkConfigWords = meanings{

@@ -124,6 +124,9 @@ func (r *Register) readConfig(doc *source.Document) []claim {
 	c.Process.Profile = cmp.Or(c.Process.Profile, "full")
 	c.Check.FailOn = cmp.Or(c.Check.FailOn, "error")
 	c.Repository.Branch = cmp.Or(c.Repository.Branch, "main")
+	if month := c.Dates.FiscalYearStarts; month < 1 || month > 12 {
+		c.Dates.FiscalYearStarts = 4
+	}
 	c.Simulation.Years = cmp.Or(c.Simulation.Years, 100_000)
 	return claims
 }

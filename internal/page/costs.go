@@ -1,0 +1,153 @@
+package page
+
+import (
+	"html/template"
+	"strconv"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var costsWords = Words{
+	"evalCost":      {Ja: "選択肢ごとの費用", En: "Cost by option"},
+	"evalCostWhy":   {Ja: "実行中の計画の費用です。起案、完了、中止の計画は含みません。", En: "The cost of live plans; drafts, done and cancelled plans are not in it."},
+	"evalCostNone":  {Ja: "実行中の計画に費用の記載はありません。", En: "No live plan gives its cost."},
+	"evalOption":    {Ja: "選択肢", En: "Option"},
+	"evalPlanCount": {Ja: "計画", En: "Plans"},
+	"evalInitial":   {Ja: "初期費用", En: "Initial"},
+	"evalAnnual":    {Ja: "年間費用", En: "A year"},
+	"evalTotal":     {Ja: "合計", En: "Total"},
+	"evalUnpriced":  {Ja: "費用の記載なし {n}件", En: "{n} without a cost"},
+	"costYears":     {Ja: "年度ごとの費用", En: "Cost by fiscal year"},
+	"costYearsWhy": {
+		Ja: "実行中の計画と完了した計画の費用を、{years}年度分示します。初期費用は、開始日から完了日までの日数に均等に割り振ります（開始日のないものは完了日）。年間費用は、完了の翌日からかかるものとします。完了していない計画は、遅れていても期限に完了するものとして数えます。起案と中止の計画は含みません。",
+		En: "What live and done plans cost over {years} fiscal years. The initial cost is spread evenly over the days from start to completion (without a start, it falls on completion); the annual cost begins on the day after. A plan that is not done is taken to be completed when it is due, late or not. Drafts and cancelled plans are not in it.",
+	},
+	"costYear":         {Ja: "年度", En: "Fiscal year"},
+	"costYearFiscal":   {Ja: "{year}年度", En: "FY{year}"},
+	"costYearCalendar": {Ja: "{year}年", En: "{year}"},
+	"costYearSpan":     {Ja: "{first}～{last}", En: "{first} to {last}"},
+	"costYearEarlier":  {Ja: "{year}以前", En: "{year} and earlier"},
+	"costYearLater":    {Ja: "{year}以降の初期費用", En: "Initial costs from {year} on"},
+	"costDone":         {Ja: "完了した計画", En: "Done plans"},
+	"costInitialOf":    {Ja: "うち初期費用", En: "of it initial"},
+	"costAnnualOf":     {Ja: "うち年間費用", En: "of it annual"},
+	"costEveryYear":    {Ja: "以後も毎年", En: "and every year after"},
+}
+
+// costOptions are the options in the order in which costs are told.
+var costOptions = []string{"modify", "retain", "avoid", "share"}
+
+// costTable shows the cost of live plans by option.
+func (v *view) costTable() template.HTML {
+	costs := &v.Assessment.Costs
+	if costs.Total.Plans == costs.Total.Unpriced {
+		return ""
+	}
+	t := v.table("", v.words["evalCost"], column{"evalOption", ""}, column{"evalPlanCount", "number"}, column{"evalInitial", "number"}, column{"evalAnnual", "number"})
+	row := func(name string, c assess.OptionCost) {
+		t.row()
+		t.head(escaped(name))
+		count := escaped(strconv.Itoa(c.Plans))
+		if c.Unpriced > 0 {
+			count = join(" ", count, "<small>"+escaped(v.say("evalUnpriced", "n", c.Unpriced))+"</small>")
+		}
+		t.cell(count)
+		t.cell(v.cash(c.Initial))
+		t.cell(v.cash(c.Annual))
+	}
+	for _, option := range costOptions {
+		if c, any := costs.ByOption[option]; any {
+			row(v.words["option-"+option], c)
+		}
+	}
+	row(v.words["evalTotal"], costs.Total)
+	return t.done()
+}
+
+// cash writes an amount that does not break over lines.
+func (v *view) cash(amount int64) template.HTML { return unbroken(v.money(float64(amount))) }
+
+// fiscalYear names a fiscal year: by the calendar year in which it begins.
+func (v *view) fiscalYear(year int) string {
+	if v.Register.Config.Dates.FiscalYearStarts == 1 {
+		return v.say("costYearCalendar", "year", year)
+	}
+	return v.say("costYearFiscal", "year", year)
+}
+
+// yearHead names the row of a fiscal year, with its days.
+func (v *view) yearHead(y *assess.FiscalYear) template.HTML {
+	name := v.fiscalYear(y.Year)
+	switch {
+	case y.First.IsZero():
+		return escaped(v.say("costYearEarlier", "year", name))
+	case y.Last.IsZero():
+		return escaped(v.say("costYearLater", "year", name))
+	}
+	return escaped(name) + " <small>" + escaped(v.say("costYearSpan", "first", y.First, "last", y.Last)) + "</small>"
+}
+
+// costYearsTable shows the cost of plans by fiscal year and option; nothing where no plan gives its cost.
+func (v *view) costYearsTable() template.HTML {
+	years := v.Assessment.Costs.Years
+	var options []string
+	done := false
+	columns := []column{{"costYear", "nowrap"}}
+	for _, option := range costOptions {
+		for i := range years {
+			if _, any := years[i].ByOption[option]; any {
+				options = append(options, option)
+				columns = append(columns, column{"option-" + option, "number"})
+				break
+			}
+		}
+	}
+	for i := range years {
+		done = done || years[i].Done != assess.Amount{}
+	}
+	if done {
+		columns = append(columns, column{"costDone", "number"})
+	}
+	columns = append(columns, column{"evalTotal", "number"}, column{"costInitialOf", "number"}, column{"costAnnualOf", "number"})
+	t := v.table("", v.words["costYears"], columns...)
+	for i := range years {
+		y := &years[i]
+		t.row()
+		t.head(v.yearHead(y))
+		for _, option := range options {
+			t.cell(v.cash(y.ByOption[option].Sum()))
+		}
+		if done {
+			t.cell(v.cash(y.Done.Sum()))
+		}
+		t.cell(v.bold(v.cash(y.Total.Sum())))
+		t.cell(v.cash(y.Total.Initial))
+		t.cell(v.cash(y.Total.Annual))
+	}
+	return t.done()
+}
+
+// costYearsWhy says how costs fall into fiscal years.
+func (v *view) costYearsWhy() string { return v.say("costYearsWhy", "years", assess.CostYears) }
+
+// planYears shows the cost of one plan by fiscal year.
+func (v *view) planYears(r *register.Treatment) template.HTML {
+	if r.Status == "cancelled" {
+		return ""
+	}
+	t := v.table("", v.words["costYears"], column{"costYear", "nowrap"}, column{"evalInitial", "number"}, column{"evalAnnual", "number"})
+	years := v.Assessment.CostOf(r)
+	for i := range years {
+		t.row()
+		head := v.yearHead(&years[i])
+		if i == len(years)-1 && years[i].Total.Annual > 0 {
+			head += " <small>" + escaped(v.words["costEveryYear"]) + "</small>"
+		}
+		t.head(head)
+		t.cell(v.cash(years[i].Total.Initial))
+		t.cell(v.cash(years[i].Total.Annual))
+	}
+	t.narrow = true
+	return t.done()
+}

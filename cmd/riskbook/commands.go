@@ -33,6 +33,7 @@ var commands = []command{
 	explainCommand,
 	exportCommand,
 	fmtCommand,
+	schemaCommand,
 	serveCommand,
 	lspCommand,
 	versionCommand,

@@ -11,6 +11,7 @@
 //	            internal/page      assessment → one typed view a page, in every language
 //	write       internal/site      pages and theme → files, all or nothing. Alone knows html/template.
 //	            internal/export    assessment → JSON
+//	            internal/schema    fields of records → JSON Schema
 //	edit        internal/edit      records changed in place, laid out, begun anew
 //	            internal/layout    TOML → lines with their comments. Knows no meaning.
 //	serve       internal/preview   the same line, run again at each change, shown to browsers on this machine

@@ -40,6 +40,7 @@ var rooms = map[string][]string{
 	"internal/prose":    {"internal/diagnostic", "internal/source", "internal/term"},
 	"internal/quantify": {"internal/date", "internal/register"},
 	"internal/register": {"internal/date", "internal/diagnostic", "internal/source", "internal/term"},
+	"internal/schema":   {"internal/check", "internal/diagnostic", "internal/register", "internal/term"},
 	"internal/site":     {"internal/diagnostic", "internal/term"},
 	"internal/source":   {"internal/date", "internal/diagnostic"},
 	"internal/term":     {},

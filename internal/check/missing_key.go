@@ -1,12 +1,6 @@
 package check
 
-import (
-	"strings"
-
-	"github.com/riskbook/riskbook/internal/diagnostic"
-	"github.com/riskbook/riskbook/internal/register"
-	"github.com/riskbook/riskbook/internal/source"
-)
+import "github.com/riskbook/riskbook/internal/diagnostic"
 
 // missingKey is found for the plain fields while understanding; here it looks for those that other fields call for.
 var missingKey = &Rule{
@@ -48,52 +42,16 @@ at = { likelihood = 2, impact = 2 }
 +++
 `,
 	Find: func(c *Case) {
-		lacks := func(kase string, entry register.Entry, paths ...string) {
-			for _, path := range paths {
-				if !written(entry.Of().Source.Table, strings.Split(path, ".")) {
-					c.ReportCase(kase, entry, nil, diagnostic.Args{"key": path})
+		for _, e := range c.Register.All() {
+			r := e.Of()
+			for _, d := range r.Kind.Demands() {
+				for _, path := range d.Unmet(r.Source.Table) {
+					c.ReportCase(d.Value, e, nil, diagnostic.Args{"key": path})
 				}
-			}
-		}
-		for _, e := range c.Register.Events {
-			if e.Approach == "cause" {
-				lacks("cause", e, "cause", "sources")
-			}
-		}
-		for _, d := range c.Register.Decisions {
-			switch {
-			case d.Form == "judgement":
-				lacks("judgement", d, "verdict")
-			case d.Form != "acceptance":
-			case written(d.Source.Table, []string{"at"}):
-				lacks("acceptance", d, "until", "at.likelihood")
-				if d.Source.Table.At("at", "impacts") == nil {
-					lacks("acceptance", d, "at.impact")
-				}
-			default:
-				lacks("acceptance", d, "until", "at")
-			}
-		}
-		for _, r := range c.Register.Risks {
-			if r.Closed() {
-				lacks("closed", r, "closed_on", "closed_because")
 			}
 		}
 		if doc := c.Register.Tree.Config; doc != nil && c.Register.Config.Process.Profile == "custom" && doc.Table.At("process", "steps") == nil {
 			c.ReportAt(doc.TablePlace("process"), "custom", diagnostic.Args{"key": "process.steps"})
 		}
 	},
-}
-
-// written tells whether a table says something under a path of keys; what is written wrongly is reported elsewhere.
-func written(table *source.Value, path []string) bool {
-	v := table
-	for _, key := range path {
-		f := v.Field(key)
-		if f == nil {
-			return false
-		}
-		v = &f.Value
-	}
-	return !(v.Kind == source.String && strings.TrimSpace(v.Text) == "" || v.Kind == source.Array && len(v.Items) == 0)
 }

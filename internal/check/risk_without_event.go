@@ -21,7 +21,7 @@ var riskWithoutEvent = &Rule{
 	Passing: exampleContext + exampleLowRisk,
 	Find: func(c *Case) {
 		for _, k := range c.Risks {
-			if k.Outcome != assess.Closed && !written(k.Record.Source.Table, []string{"events"}) {
+			if k.Outcome != assess.Closed && !k.Record.Says("events") {
 				c.Report(k.Record, nil, nil)
 			}
 		}

@@ -36,7 +36,7 @@ var stepWithoutEvidence = &Rule{
 		}
 		if c.Adopts("3.2") && !c.Register.Criteria.Broken {
 			for _, k := range c.Risks {
-				if needsTreating(k) && !written(k.Record.Source.Table, []string{"current", "damage"}) {
+				if needsTreating(k) && !k.Record.Says("current.damage") {
 					c.reportStep("3.2", "damage", k.Record, nil, nil)
 				}
 			}

@@ -7,15 +7,15 @@ type Criteria struct {
 	Given  bool // criteria.toml exists; without it the handbook's example scales serve the analysis and judgement decides
 	Broken bool // criteria.toml exists and could not be read: nothing can be judged
 
-	Revision    string      `key:"revision"`
+	Revision    string      `key:"revision" required:"true"`
 	ApprovedBy  Text        `key:"approved_by"`
 	ApprovedOn  date.Date   `key:"approved_on"`
 	ReviewBy    date.Date   `key:"review_by"`
-	Likelihoods []Step      `key:"likelihood"` // ascending
-	Impacts     []Step      `key:"impact"`     // ascending
+	Likelihoods []Step      `key:"likelihood" required:"true"` // ascending
+	Impacts     []Step      `key:"impact" required:"true"`     // ascending
 	Areas       []Area      `key:"area"`
-	Levels      []Level     `key:"level"` // ascending
-	Matrix      Matrix      `key:"matrix"`
+	Levels      []Level     `key:"level" required:"true"` // ascending
+	Matrix      Matrix      `key:"matrix" required:"true"`
 	Viewpoints  []Viewpoint `key:"viewpoint"`
 	Acceptance  Acceptance  `key:"acceptance"`
 	Changes     []Change    `key:"change"`

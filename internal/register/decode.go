@@ -1,9 +1,9 @@
 package register
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/date"
@@ -230,8 +230,8 @@ func (d *decoder) mapping(fp *fieldPlan, v *source.Value, into reflect.Value) {
 		key := reflect.New(into.Type().Key()).Elem()
 		switch key.Kind() {
 		case reflect.Int:
-			var n int
-			if _, err := fmt.Sscanf(f.Key, "%d", &n); err != nil {
+			n, err := strconv.Atoi(f.Key)
+			if err != nil {
 				d.fault("wrong-type", "number-key", d.place(f.KeySpan), diagnostic.Args{"key": d.key(), "found": f.Key})
 			}
 			key.SetInt(int64(n))

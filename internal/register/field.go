@@ -42,6 +42,7 @@ type Field struct {
 	Low, High int64
 	File      string     // the ending of the file that the word names
 	Fields    []Field    // of a table, also of a Frequency or Loss written as one; of the values of a mapping where they are tables
+	Keys      Shape      // of a mapping: a word, or a whole number
 	Values    Shape      // of a mapping: the shape of its values
 	Words     term.Words // what it means, as a sentence
 }
@@ -138,7 +139,10 @@ func (f *Field) shape(t reflect.Type, measure string) {
 	case t.Kind() == reflect.Map:
 		value := Field{}
 		value.shape(t.Elem(), measure)
-		f.Shape, f.Values, f.Fields = ShapeMapping, value.Shape, value.Fields
+		f.Shape, f.Keys, f.Values, f.Fields = ShapeMapping, ShapeWord, value.Shape, value.Fields
+		if t.Key().Kind() == reflect.Int {
+			f.Keys = ShapeWhole
+		}
 	case t.Kind() == reflect.Bool:
 		f.Shape = ShapeTruth
 	case t.Kind() == reflect.Float64:

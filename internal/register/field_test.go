@@ -21,7 +21,7 @@ func TestFieldsSayWhatTheStructsState(t *testing.T) {
 		{[]string{"events"}, Field{Shape: ShapeWord, Arrays: 1, To: "events"}},
 		{[]string{"identified"}, Field{Shape: ShapeDate, Required: true}},
 		{[]string{"current", "likelihood"}, Field{Shape: ShapeWhole, Scale: "likelihood"}},
-		{[]string{"current", "impacts"}, Field{Shape: ShapeMapping, Values: ShapeWhole, Scale: "impact", Criteria: "area"}},
+		{[]string{"current", "impacts"}, Field{Shape: ShapeMapping, Keys: ShapeWord, Values: ShapeWhole, Scale: "impact", Criteria: "area"}},
 		{[]string{"quantitative", "frequency"}, Field{Shape: ShapeFrequency}},
 		{[]string{"quantitative", "loss"}, Field{Shape: ShapeLoss}},
 		{[]string{"links", "url"}, Field{Shape: ShapeWord, Required: true}},
@@ -34,7 +34,7 @@ func TestFieldsSayWhatTheStructsState(t *testing.T) {
 			continue
 		}
 		if got.Shape != c.want.Shape || got.Arrays != c.want.Arrays || got.Required != c.want.Required || got.To != c.want.To || got.Party != c.want.Party ||
-			got.Scale != c.want.Scale || got.Criteria != c.want.Criteria || got.Values != c.want.Values || got.Ranged != c.want.Ranged || got.Low != c.want.Low || got.High != c.want.High {
+			got.Scale != c.want.Scale || got.Criteria != c.want.Criteria || got.Keys != c.want.Keys || got.Values != c.want.Values || got.Ranged != c.want.Ranged || got.Low != c.want.Low || got.High != c.want.High {
 			t.Errorf("%v: got %+v, want %+v", c.path, *got, c.want)
 		}
 	}
@@ -59,7 +59,7 @@ func TestDocumentsHaveFields(t *testing.T) {
 			if rows := Find(d.Fields, "matrix", "rows"); rows.Arrays != 2 || rows.Shape != ShapeWord {
 				t.Errorf("matrix.rows: %+v", rows)
 			}
-			if meanings := Find(d.Fields, "area", "meanings"); meanings.Shape != ShapeMapping || meanings.Values != ShapeText {
+			if meanings := Find(d.Fields, "area", "meanings"); meanings.Shape != ShapeMapping || meanings.Keys != ShapeWhole || meanings.Values != ShapeText {
 				t.Errorf("area.meanings: %+v", meanings)
 			}
 		}

@@ -170,14 +170,6 @@ func (r *Register) readCriteria(doc *source.Document) []claim {
 	}
 	d := &decoder{file: doc.File, head: doc.Place(), languages: r.named}
 	d.table(doc.Table, reflect.ValueOf(&r.Criteria).Elem(), nil)
-	for _, wanted := range []struct {
-		key     string
-		missing bool
-	}{{"revision", r.Criteria.Revision == ""}, {"likelihood", len(r.Criteria.Likelihoods) == 0}, {"impact", len(r.Criteria.Impacts) == 0}, {"level", len(r.Criteria.Levels) == 0}, {"matrix", doc.Table.Field("matrix") == nil}} {
-		if wanted.missing && doc.Table.Field(wanted.key) == nil {
-			d.fault("missing-key", "", d.head, diagnostic.Args{"key": wanted.key})
-		}
-	}
 	r.Faults = append(r.Faults, d.faults...)
 	r.boundScales()
 	return d.claims

@@ -79,9 +79,9 @@ func (b *builder) parse(data []byte, start, end int, limits Limits) (*Value, []f
 	}
 	table := b.emit()
 	if end-start > heavy/8 {
-		*b = builder{faults: b.faults} // room for the second parser
+		*b = builder{faults: b.faults, doubt: b.doubt} // room for the second parser
 	}
-	if len(b.faults) == 0 {
+	if len(b.faults) == 0 && b.doubt {
 		if f := validate(data, start, end); f != nil {
 			return nil, []fault{*f}
 		}
@@ -89,7 +89,8 @@ func (b *builder) parse(data []byte, start, end int, limits Limits) (*Value, []f
 	return table, b.faults
 }
 
-// validate asks a second parser, which knows rules that a syntax tree cannot show.
+// validate asks a second parser, which knows rules that a syntax tree cannot show. It costs more than all other reading of a record together, so
+// that it is asked where there is doubt alone.
 func validate(data []byte, start, end int) (f *fault) {
 	defer func() {
 		if r := recover(); r != nil {

@@ -52,6 +52,7 @@ type builder struct {
 	items  int
 	faults []fault
 	broken bool // a fault ended the reading
+	doubt  bool // something is not plain: only a second parser can tell whether it is TOML
 
 	freeFields []Field
 	freeItems  []Value
@@ -73,7 +74,7 @@ func (b *builder) build(data []byte, start, end int) {
 		b.index = map[childKey]int32{}
 	}
 	clear(b.index)
-	b.table, b.fields, b.items, b.faults, b.broken = 0, 0, 0, nil, false
+	b.table, b.fields, b.items, b.faults, b.broken, b.doubt = 0, 0, 0, nil, false, false
 	b.ast.Reset(b.text)
 	for len(b.faults) < mostFaults && b.ast.NextExpression() {
 		switch e := b.ast.Expression(); e.Kind {
@@ -142,7 +143,9 @@ func (b *builder) find(parent int32, key string) int32 {
 
 // part is one part of a key, as a node without a value.
 func (b *builder) part(n *unstable.Node) node {
-	return node{key: view(n.Data), keySpan: b.absolute(n.Raw)}
+	s := b.absolute(n.Raw)
+	b.doubt = b.doubt || !plainKey(b.data[s.Start:s.End], n.Data)
+	return node{key: view(n.Data), keySpan: s}
 }
 
 // header opens [a.b] or, in a list, adds the next [[a.b]].
@@ -161,6 +164,7 @@ func (b *builder) header(e *unstable.Node, list bool) {
 			}
 			return
 		}
+		b.doubt = true
 		if found == 0 {
 			p.kind, p.origin, p.span = Table, implied, span
 			found = b.add(p)
@@ -239,6 +243,7 @@ func (b *builder) keyValue(at int32, e *unstable.Node) {
 			}
 			return
 		}
+		b.doubt = true
 		switch {
 		case refused:
 		case found == 0:
@@ -277,7 +282,9 @@ func (b *builder) value(n int32, v *unstable.Node, start int32) int32 {
 		end = b.skipFiller(end) + 1
 		b.seal(n)
 	default:
-		end = b.absolute(v.Raw).End
+		s := b.absolute(v.Raw)
+		end = s.End
+		b.doubt = b.doubt || !plainScalar(v.Kind, b.data[s.Start:s.End], v.Data)
 		b.nodes[n].text = view(v.Data)
 		b.nodes[n].kind = scalarKind(v.Kind)
 	}

@@ -28,7 +28,7 @@ var rooms = map[string][]string{
 	"internal/edit":       {"internal/date", "internal/diagnostic", "internal/layout", "internal/register", "internal/source", "internal/term"},
 	"internal/explain":    {"internal/assess", "internal/register", "internal/term"},
 	"internal/export":     {"internal/assess", "internal/check", "internal/date", "internal/quantify", "internal/register", "internal/source", "internal/term"},
-	"internal/history":    {},
+	"internal/history":    {"internal/term"},
 	"internal/layout":     {},
 	"internal/lsp":        {"internal/assist", "internal/compile", "internal/date", "internal/diagnostic", "internal/register", "internal/term"},
 	"internal/page": {
@@ -61,7 +61,7 @@ var walls = map[string][]string{
 	"os/exec":                                  {"cmd/riskbook", "internal/benchmark", "internal/history"},
 	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/preview", "internal/site"},
 	"text/template":                            {},
-	"time":                                     {"cmd/riskbook", "internal/benchmark", "internal/compile", "internal/date", "internal/lsp", "internal/preview", "internal/site", "internal/source"}, // compile asks for time zones; lsp waits for typing to rest; source takes local dates apart
+	"time":                                     {"cmd/riskbook", "internal/benchmark", "internal/compile", "internal/date", "internal/history", "internal/lsp", "internal/preview", "internal/site", "internal/source"}, // compile asks for time zones; lsp waits for typing to rest; source takes local dates apart
 }
 
 func TestImportsFollowTheLine(t *testing.T) {

@@ -1,19 +1,73 @@
-// Package history reads the register's git repository.
+// Package history reads the register's git repository: which commits there are, and what the register was in one of them.
 //
-// In: the folder of a register. Out: facts of its commits. It alone runs git, and only reads; where there is no git or no repository it says so
-// rather than failing. It must never import a room that judges or shows.
+// In: the folder of a register. Out: commits, and the register's folder at a commit as an fs.FS that source reads like a folder on disk. It alone
+// runs git, and only reads: no lock is taken, no hook, pager, filter or other program is started, and nothing is fetched. Every call is bounded in
+// time. It must never import a room that judges or shows.
 package history
 
 import (
-	"os/exec"
+	"context"
 	"strings"
+	"time"
+
+	"github.com/riskbook/riskbook/internal/term"
 )
 
-// Head gives the commit that is checked out in the repository around folder; ok is false where there is none.
+// Error is why the history cannot be read, in words for people.
+type Error struct {
+	Message, Help term.Words
+	Usage         bool  // what was asked for is not there; else the environment is to blame
+	Cause         error // may be nil
+}
+
+func (e *Error) Error() string {
+	if e.Cause != nil {
+		return e.Message.En + ": " + e.Cause.Error()
+	}
+	return e.Message.En
+}
+
+func (e *Error) Unwrap() error { return e.Cause }
+
+// Repository is the git repository around a register.
+type Repository struct {
+	folder  string // the register's, on disk
+	prefix  string // of that folder in the repository, without a slash at its end; empty where it is the top
+	shallow bool   // the clone holds only the newest commits
+	blobs   map[string][]byte
+}
+
+// Commit is one commit.
+type Commit struct {
+	Name string // as it was asked for: "main", "HEAD~2"
+	Hash string // in full, hexadecimal
+}
+
+// Short gives the first ten digits of the hash, which is as many in every repository.
+func (c Commit) Short() string { return c.Hash[:min(10, len(c.Hash))] }
+
+// headTime bounds the look for the commit that is checked out, which many commands ask for and none depends on.
+const headTime = 10 * time.Second
+
+// Head gives the commit that is checked out in the repository around folder; ok is false where there is none, or git does not answer.
 func Head(folder string) (commit string, ok bool) {
-	command := exec.Command("git", "-C", folder, "rev-parse", "--verify", "--quiet", "HEAD")
-	command.Env = append(command.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0")
-	out, err := command.Output()
+	ctx, cancel := context.WithTimeout(context.Background(), headTime)
+	defer cancel()
+	r := &Repository{folder: folder}
+	out, err := r.run(ctx, "rev-parse", "--verify", "--quiet", "HEAD")
 	commit = strings.TrimSpace(string(out))
 	return commit, err == nil && commit != ""
+}
+
+// Open finds the repository around a register's folder.
+func Open(ctx context.Context, folder string) (*Repository, error) {
+	r := &Repository{folder: folder, blobs: map[string][]byte{}}
+	out, err := r.run(ctx, "rev-parse", "--is-shallow-repository", "--show-prefix")
+	if err != nil {
+		return nil, err
+	}
+	shallow, prefix, _ := strings.Cut(string(out), "\n")
+	r.shallow = shallow == "true"
+	r.prefix = strings.TrimSuffix(strings.TrimSuffix(prefix, "\n"), "/")
+	return r, nil
 }

@@ -7,7 +7,6 @@ package explain
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/register"
@@ -119,25 +118,7 @@ func (t *teller) analysed() Step {
 }
 
 // money writes an amount of the register's currency.
-func (t *teller) money(x float64) term.Words {
-	if currency := t.a.Register.Config.Currency; currency != "JPY" {
-		return term.Same(amount(x) + " " + currency)
-	}
-	return term.Words{Ja: amount(x) + "円", En: "¥" + amount(x)}
-}
-
-// amount writes a figure rounded to a whole number, with commas.
-func amount(x float64) string {
-	digits := strconv.FormatFloat(x, 'f', 0, 64)
-	var b strings.Builder
-	for i, c := range digits {
-		if i > 0 && (len(digits)-i)%3 == 0 && digits[i-1] != '-' {
-			b.WriteByte(',')
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
-}
+func (t *teller) money(x float64) term.Words { return term.Money(x, t.a.Register.Config.Currency) }
 
 func (t *teller) evaluated() Step {
 	s := Step{Process: "4.1", Title: term.Words{Ja: "対応の要否", En: "Need for treatment"}}

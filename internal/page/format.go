@@ -11,6 +11,7 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/term"
 )
 
 // text gives a text in the view's language, or in the one it falls back to.
@@ -66,14 +67,7 @@ func era(d date.Date) string {
 
 // money writes an amount of the register's currency, rounded to a whole number.
 func (v *view) money(amount float64) string {
-	figure := group(int64(math.Round(amount)))
-	if v.Register.Config.Currency == "JPY" {
-		if v.Language == "ja" {
-			return figure + "円"
-		}
-		return "¥" + figure
-	}
-	return figure + " " + v.Register.Config.Currency
+	return term.Money(amount, v.Register.Config.Currency).In(v.Language)
 }
 
 // roughMoney writes an amount to three figures, in the units that the language counts large sums in.
@@ -115,21 +109,7 @@ func plain(x float64) string {
 }
 
 // group writes a whole number with a comma between the thousands.
-func group(n int64) string {
-	digits := strconv.FormatInt(n, 10)
-	sign := ""
-	if n < 0 {
-		sign, digits = "−", digits[1:]
-	}
-	var b strings.Builder
-	for i, c := range digits {
-		if i > 0 && (len(digits)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteRune(c)
-	}
-	return sign + b.String()
-}
+func group(n int64) string { return term.Grouped(n) }
 
 // number writes a figure with up to three places.
 func number(x float64) string { return strconv.FormatFloat(math.Round(x*1000)/1000, 'f', -1, 64) }

@@ -61,6 +61,7 @@ type Related struct {
 // Diagnostic is a finding in words, as people and machines read it.
 type Diagnostic struct {
 	Rule     string
+	Case     string // of the finding
 	Severity Severity
 	Place    Place
 	Message  term.Words

@@ -121,7 +121,7 @@ func anchorWhere(n int, anchor string) string {
 // checkGroups lists the diagnostics by severity, gravest first, and how many are shown.
 func (v *view) checkGroups(path string) ([]CheckGroup, int) {
 	var groups []CheckGroup
-	places := v.recordsByFile()
+	places := v.Register.Places()
 	left := mostDiagnostics
 	for _, severity := range []diagnostic.Severity{diagnostic.Error, diagnostic.Warning, diagnostic.Info} {
 		var list []*diagnostic.Diagnostic
@@ -145,43 +145,8 @@ func (v *view) checkGroups(path string) ([]CheckGroup, int) {
 	return groups, mostDiagnostics - left
 }
 
-// placedRecord is a record with the line of its file on which it begins.
-type placedRecord struct {
-	line int
-	id   string
-}
-
-// recordsByFile finds the records that each file holds, in the order of their lines; a translation's file holds its record.
-func (v *view) recordsByFile() map[string][]placedRecord {
-	files := map[string][]placedRecord{}
-	for _, e := range v.Register.All() {
-		base := e.Of()
-		at := base.Source.Place()
-		files[at.File] = append(files[at.File], placedRecord{at.Line, base.ID})
-		for _, t := range base.Source.Translations {
-			files[t.File.Path] = append(files[t.File.Path], placedRecord{1, base.ID})
-		}
-	}
-	for _, list := range files {
-		slices.SortStableFunc(list, func(a, b placedRecord) int { return cmp.Compare(a.line, b.line) })
-	}
-	return files
-}
-
-// recordAt gives the id of the record that a place lies in; empty where there is none.
-func recordAt(records []placedRecord, line int) string {
-	id := ""
-	for _, r := range records {
-		if r.line > max(line, 1) {
-			break
-		}
-		id = r.id
-	}
-	return id
-}
-
 // diagnosticTable lists diagnostics of one severity, by file and record.
-func (v *view) diagnosticTable(path, label string, list []*diagnostic.Diagnostic, places map[string][]placedRecord) template.HTML {
+func (v *view) diagnosticTable(path, label string, list []*diagnostic.Diagnostic, places register.Places) template.HTML {
 	var m markup
 	m.raw(`<div class="scroll" role="region" tabindex="0"`)
 	m.attr("aria-label", label)
@@ -194,7 +159,7 @@ func (v *view) diagnosticTable(path, label string, list []*diagnostic.Diagnostic
 	m.raw("</th></tr></thead>\n")
 	file, record, open := "", "", false
 	for _, d := range list {
-		id := recordAt(places[d.Place.File], d.Place.Line)
+		id := places.Record(d.Place.File, d.Place.Line)
 		if !open || d.Place.File != file || id != record {
 			if open {
 				m.raw("</tbody>\n")

@@ -85,15 +85,20 @@ func (j *judged) export(format string) ([]byte, error) {
 // that is a warning by nature stops no export either, whatever severity the configuration gives it.
 var judgementRules = map[string]bool{"retained-against-criteria": true, "self-approved": true}
 
-// stopExport stops an export whose register cannot be understood, and says what else is wrong.
-func (s *session) stopExport(j *judged) error {
-	var fatal []diagnostic.Diagnostic
-	for _, d := range errorsOnly(j.Checked.Diagnostics) {
+// fatal keeps the diagnostics that say that records cannot be read or understood.
+func fatal(list []diagnostic.Diagnostic) []diagnostic.Diagnostic {
+	var kept []diagnostic.Diagnostic
+	for _, d := range errorsOnly(list) {
 		if rule := check.Lookup(d.Rule); !judgementRules[d.Rule] && rule.Severity == diagnostic.Error {
-			fatal = append(fatal, d)
+			kept = append(kept, d)
 		}
 	}
-	if len(fatal) > 0 {
+	return kept
+}
+
+// stopExport stops an export whose register cannot be understood, and says what else is wrong.
+func (s *session) stopExport(j *judged) error {
+	if fatal := fatal(j.Checked.Diagnostics); len(fatal) > 0 {
 		if err := diagnostic.WriteText(s.stderr, fatal, s.lang, j.line, s.color()); err != nil {
 			return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 		}

@@ -7,7 +7,10 @@
 //	judge       internal/assess    register, criteria, as-of date → levels, reasons, outcomes, ranks. Pure.
 //	            internal/quantify  frequencies and losses → distributions. Pure. Alone knows gonum.
 //	            internal/check     register and assessment → diagnostics, one file a rule
-//	show        internal/prose     Markdown → HTML. Alone knows goldmark.
+//	remember    internal/history   git → the register as it was in a commit. Alone runs git.
+//	            internal/compare   two assessments → what changed, in risk terms, and why. Pure.
+//	show        internal/changes   a comparison → text, Markdown, JSON, a page
+//	            internal/prose     Markdown → HTML. Alone knows goldmark.
 //	            internal/page      assessment → one typed view a page, in every language
 //	write       internal/site      pages and theme → files, all or nothing. Alone knows html/template.
 //	            internal/export    assessment → JSON

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -67,17 +68,26 @@ func (s *session) understand(depth compile.Depth) (*judged, error) {
 	if err != nil {
 		return nil, failed(term.Words{Ja: "登録簿のフォルダを開けません", En: "cannot open the register's folder"}, err)
 	}
-	compiled, err := compile.Read(root.FS(), s.asOfDate, depth)
+	return s.understandIn(root.FS(), folder, s.asOfDate, depth)
+}
+
+// understandIn reads the register in a file system, which belongs to a folder on disk, and judges it.
+func (s *session) understandIn(fsys fs.FS, folder string, asOf func(*register.Register) (date.Date, error), depth compile.Depth) (*judged, error) {
+	compiled, err := compile.Read(fsys, asOf, depth)
 	if _, ours := errors.AsType[*failure](err); ours {
 		return nil, err
 	} else if err != nil {
 		return nil, failed(term.Words{Ja: "登録簿を読み込めません", En: "cannot read the register"}, err)
 	}
+	return newJudged(compiled, folder), nil
+}
+
+func newJudged(compiled *compile.Judged, folder string) *judged {
 	j := &judged{Judged: compiled, root: folder, files: map[string]*source.File{}}
 	for _, f := range j.Register.Tree.Files {
 		j.files[f.Path] = f
 	}
-	return j, nil
+	return j
 }
 
 // asOfDate gives the date as of which to judge: --as-of, else SOURCE_DATE_EPOCH, else today, in the register's time zone.

@@ -13,16 +13,16 @@ import (
 )
 
 const (
-	criteria = "revision = \"1\"\nlikelihood = [ {value=1,label=\"稀\"}, {value=2,label=\"中\"}, {value=3,label=\"頻\"} ]\nimpact = [ {value=1,label=\"小\"}, {value=2,label=\"大\"} ]\n" +
+	scales = "revision = \"1\"\nlikelihood = [ {value=1,label=\"稀\"}, {value=2,label=\"中\"}, {value=3,label=\"頻\"} ]\nimpact = [ {value=1,label=\"小\"}, {value=2,label=\"大\"} ]\n" +
 		"level = [ {key=\"low\",label=\"低\",acceptance=\"accept\"}, {key=\"high\",label=\"高\",acceptance=\"treat\"} ]\n[matrix]\n"
-	lenient = criteria + "rows = [ [\"low\",\"low\"], [\"low\",\"low\"], [\"low\",\"high\"] ]\n"
-	strict  = criteria + "rows = [ [\"low\",\"low\"], [\"low\",\"high\"], [\"low\",\"high\"] ]\n"
+	lenient = scales + "rows = [ [\"low\",\"low\"], [\"low\",\"low\"], [\"low\",\"high\"] ]\n"
+	strict  = scales + "rows = [ [\"low\",\"low\"], [\"low\",\"high\"], [\"low\",\"high\"] ]\n"
 	short   = "revision = \"2\"\nlikelihood = [ {value=1,label=\"稀\"}, {value=2,label=\"中\"} ]\nimpact = [ {value=1,label=\"小\"}, {value=2,label=\"大\"} ]\n" +
 		"level = [ {key=\"low\",label=\"低\",acceptance=\"accept\"}, {key=\"high\",label=\"高\",acceptance=\"treat\"} ]\n[matrix]\nrows = [ [\"low\",\"low\"], [\"low\",\"high\"] ]\n"
 )
 
 // state is a register with one risk for each pair of likelihood and impact given.
-func state(t *testing.T, criteria string, ratings map[string][2]string) *assess.Assessment {
+func state(t *testing.T, criteria string, ratings map[string][2]string) State {
 	t.Helper()
 	files := fstest.MapFS{"content/riskbook.toml": {Data: []byte("title = \"T\"\n")}, "content/criteria.toml": {Data: []byte(criteria)}}
 	for id, r := range ratings {
@@ -32,7 +32,7 @@ func state(t *testing.T, criteria string, ratings map[string][2]string) *assess.
 	if err != nil {
 		t.Fatal(err)
 	}
-	return assess.Assess(register.Understand(tree), date.Of(2026, 11, 23))
+	return State{Assessment: assess.Assess(register.Understand(tree), date.Of(2026, 11, 23))}
 }
 
 func TestAChangeOfLevelIsPutDownToItsCause(t *testing.T) {
@@ -53,20 +53,20 @@ func TestAChangeOfLevelIsPutDownToItsCause(t *testing.T) {
 		Direction int
 	}
 	var got []row
-	for _, ch := range c.Changes {
+	for _, ch := range c.Risks {
 		got = append(got, row{ch.ID, ch.Cause, ch.Direction})
 	}
-	want := []row{{"R-1", ByCriteria, 1}, {"R-2", ByRating, 1}, {"R-3", ByBoth, 1}, {"R-5", ByRating, -1}, {"R-6", "", 0}}
+	want := []row{{"R-1", ByCriteria, 1}, {"R-2", ByRating, 1}, {"R-3", ByBoth, 1}, {"R-6", "", 0}, {"R-5", ByRating, -1}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("changes (- wanted, + found):\n%s", diff)
 	}
 	if c.Same != 1 {
 		t.Errorf("%d stand as before, want 1 (R-4)", c.Same)
 	}
-	if diff := cmp.Diff([]string{"R-1", "R-2", "R-3"}, c.NewlyUnacceptable()); diff != "" {
+	if diff := cmp.Diff([]string{"R-1", "R-2", "R-3"}, these(c, (*Risk).NewlyUnacceptable)); diff != "" {
 		t.Errorf("newly to be treated:\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"R-5"}, c.NoLongerUnacceptable()); diff != "" {
+	if diff := cmp.Diff([]string{"R-5"}, these(c, (*Risk).NoLongerUnacceptable)); diff != "" {
 		t.Errorf("no longer to be treated:\n%s", diff)
 	}
 }
@@ -74,17 +74,25 @@ func TestAChangeOfLevelIsPutDownToItsCause(t *testing.T) {
 func TestARatingOffTheNewScaleIsNeitherClampedNorRescaled(t *testing.T) {
 	ratings := map[string][2]string{"R-1": {"3", "2"}}
 	c := Compare(state(t, lenient, ratings), state(t, short, ratings))
-	if len(c.Changes) != 1 {
-		t.Fatalf("%d changes, want 1", len(c.Changes))
+	if len(c.Risks) != 1 {
+		t.Fatalf("%d changes, want 1", len(c.Risks))
 	}
-	after := c.Changes[0].After
-	if !after.OffScale || after.Level != "" || *after.Likelihood != 3 {
-		t.Errorf("after: %+v, want likelihood 3 off the scale and no level", after)
+	after := c.Risks[0].After
+	if now := after.Now; !now.OffScale || now.Level != "" || *now.Likelihood != 3 {
+		t.Errorf("after: %+v, want likelihood 3 off the scale and no level", now)
 	}
-	if diff := cmp.Diff([]string{"R-1"}, c.OffScale()); diff != "" {
-		t.Errorf("off the scale:\n%s", diff)
-	}
-	if got := c.NoLongerUnacceptable(); got != nil {
+	if got := these(c, (*Risk).NoLongerUnacceptable); got != nil {
 		t.Errorf("a risk without a level counts as acceptable: %v", got)
 	}
+}
+
+// these gives the ids of the risks that fit.
+func these(c Comparison, fit func(*Risk) bool) []string {
+	var ids []string
+	for i := range c.Risks {
+		if fit(&c.Risks[i]) {
+			ids = append(ids, c.Risks[i].ID)
+		}
+	}
+	return ids
 }

@@ -18,6 +18,12 @@ type tree struct {
 	nodes      map[string]*node // by path; "." is the folder itself
 }
 
+// Empty gives a file system with one empty folder: the register before there was one.
+func Empty(folder string) fs.FS {
+	child := &node{name: folder, mode: fs.ModeDir | 0o755}
+	return &tree{nodes: map[string]*node{".": {name: ".", mode: fs.ModeDir | 0o755, children: []*node{child}}, folder: child}}
+}
+
 // node is a file, a symbolic link or a folder. It is its own directory entry.
 type node struct {
 	tree     *tree

@@ -1,0 +1,203 @@
+// Package changes shows a comparison: what changed between two states of a register, for people and for programs.
+//
+// In: a comparison and what its two sides are called. Out: text for a terminal, Markdown that fits the comment of a pull request, JSON, and the view of
+// a page by itself. It decides nothing: what changed, and why, is said by compare. It must never import a room that reads, judges or writes.
+package changes
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/compare"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// Side is what one side of a comparison is called.
+type Side struct {
+	Name   term.Words // "main", "the working tree", "proposed.toml"
+	Commit string     // in full; empty where the side is no commit
+	Absent bool       // the register did not exist there
+}
+
+// Report is a comparison on its way to a reader.
+type Report struct {
+	*compare.Comparison
+	Old, New Side
+	Language string // "ja" or "en"
+}
+
+func (r *Report) say(ja, en string, args ...any) string {
+	return fmt.Sprintf(term.Words{Ja: ja, En: en}.In(r.Language), args...)
+}
+
+func (r *Report) words(w term.Words) string { return w.In(r.Language) }
+
+// old and now are the registers of the two sides.
+func (r *Report) old() *register.Register { return r.Before.Assessment.Register }
+func (r *Report) now() *register.Register { return r.After.Assessment.Register }
+
+// title gives the title of a record, as it is now where it still is.
+func (r *Report) title(id string) string {
+	for _, state := range []*register.Register{r.now(), r.old()} {
+		if e := state.Find(id); e != nil {
+			return r.text(e.Of().Title, state)
+		}
+	}
+	return ""
+}
+
+func (r *Report) text(t register.Text, of *register.Register) string {
+	words, _ := t.In(r.Language, of.Config.DefaultLanguage)
+	return words
+}
+
+// name is what a side is called, with its commit.
+func (r *Report) name(s Side) string {
+	name := r.words(s.Name)
+	if s.Commit == "" || strings.HasPrefix(s.Commit, name) {
+		return name
+	}
+	return name + " (" + s.Commit[:min(10, len(s.Commit))] + ")"
+}
+
+// headline says in one line whether anything changed in risk terms, and how much.
+func (r *Report) headline() string {
+	if !r.Changed() {
+		edited := len(r.Records)
+		if edited == 0 {
+			return r.say("リスクの観点での変更はありません（リスク%[1]s件）", "No change in risk terms (%[2]s compared)", r.count(r.Same), r.plural(r.Same, "risk"))
+		}
+		return r.say("リスクの観点での変更はありません（リスク%[1]s件、編集された記録%[2]s件）", "No change in risk terms (%[3]s compared, %[4]s edited)", r.count(r.Same), r.count(edited), r.plural(r.Same, "risk"), r.plural(edited, "record"))
+	}
+	moved, up, down, come, gone := 0, 0, 0, 0, 0
+	for i := range r.Risks {
+		c := &r.Risks[i]
+		switch {
+		case c.Before == nil:
+			come++
+		case c.After == nil:
+			gone++
+		case !c.RankOnly:
+			moved++
+		}
+		switch {
+		case c.Direction > 0:
+			up++
+		case c.Direction < 0:
+			down++
+		}
+	}
+	if moved+come+gone == 0 {
+		return r.say("リスクの評価は変わりませんが、ほかに変更があります", "No risk stands otherwise, but something else changed")
+	}
+	var parts []string
+	add := func(n int, ja, en string) {
+		if n > 0 {
+			parts = append(parts, r.say(ja, en, r.count(n)))
+		}
+	}
+	add(up, "レベルの上昇%s件", "%s up a level")
+	add(down, "レベルの低下%s件", "%s down a level")
+	add(come, "新規%s件", "%s new")
+	add(gone, "削除%s件", "%s gone")
+	detail := ""
+	if len(parts) > 0 {
+		detail = r.say("（%s）", " (%s)", strings.Join(parts, r.say("、", ", ")))
+	}
+	n := moved + come + gone
+	if r.Language == "ja" {
+		return fmt.Sprintf("リスク%s件の評価が変わります%s", r.count(n), detail)
+	}
+	if n == 1 {
+		return "1 risk stands otherwise" + detail
+	}
+	return r.count(n) + " risks stand otherwise" + detail
+}
+
+// basis says what was compared, and as of when.
+func (r *Report) basis() string { return r.basisOf(r.name(r.Old), r.name(r.New)) }
+
+func (r *Report) basisOf(old, now string) string {
+	line := r.say("%s → %s。どちらも %s 時点で評価しています。", "%s → %s, both judged as of %s", old, now, r.After.Assessment.AsOf)
+	if r.Old.Absent {
+		line += r.say("%sには登録簿がまだないため、すべて新規として扱います。", "; there was no register at %s yet: everything counts as new", old)
+	}
+	return line
+}
+
+// point is one line of the summary: what it says, and the records that it names.
+type point struct {
+	words string
+	ids   []string
+	tone  string
+}
+
+// points are the lines below the headline: what a reader must know before anything else.
+func (r *Report) points() []point {
+	var list []point
+	add := func(tone string, ids []string, ja, en string) {
+		if len(ids) > 0 {
+			list = append(list, point{r.say(ja, en), ids, tone})
+		}
+	}
+	add("bad", r.risks((*compare.Risk).NewlyUnacceptable), "新たに対応を要するもの", "newly to be treated")
+	add("good", r.risks((*compare.Risk).NoLongerUnacceptable), "対応を要しなくなるもの", "no longer to be treated")
+	add("bad", r.risks(func(c *compare.Risk) bool { return c.After != nil && c.After.Now.OffScale }), "新しい尺度にない値のもの（評価のやり直しが必要）", "not on the new scale, to be rated anew")
+	add("", r.risks(func(c *compare.Risk) bool {
+		return c.Before != nil && c.After != nil && c.Before.Outcome != c.After.Outcome && c.After.Outcome == assess.Closed
+	}), "終結したもの", "closed")
+	var lapsed, plans []string
+	for _, l := range r.Lapsed {
+		lapsed = append(lapsed, l.Risk)
+	}
+	add("bad", lapsed, "受容が効力を失うもの", "acceptance lapses")
+	for _, p := range r.Plans {
+		plans = append(plans, p.ID)
+	}
+	add("", plans, "変更のある計画", "plans changed")
+	for _, f := range fates {
+		add("", r.records(f.fate), f.title.Ja, strings.ToLower(f.title.En))
+	}
+	if n := len(r.Criteria); n > 0 {
+		list = append(list, point{words: r.say("リスク判定基準の変更：%[1]s件", "risk criteria changed: %[2]s", r.count(n), r.plural(n, "change"))})
+	}
+	if n := len(r.Failing); n > 0 {
+		list = append(list, point{words: r.say("新たな指摘：%[1]s件", "newly failing: %[2]s", r.count(n), r.plural(n, "finding")), tone: "bad"})
+	}
+	if n := len(r.Mended); n > 0 {
+		list = append(list, point{words: r.say("解消した指摘：%[1]s件", "mended: %[2]s", r.count(n), r.plural(n, "finding")), tone: "good"})
+	}
+	return list
+}
+
+func (r *Report) risks(fits func(*compare.Risk) bool) []string {
+	var ids []string
+	for i := range r.Comparison.Risks {
+		if fits(&r.Comparison.Risks[i]) {
+			ids = append(ids, r.Comparison.Risks[i].ID)
+		}
+	}
+	return ids
+}
+
+func (r *Report) records(fate compare.Fate) []string {
+	var ids []string
+	for _, record := range r.Comparison.Records {
+		if record.Fate == fate {
+			ids = append(ids, record.ID())
+		}
+	}
+	return ids
+}
+
+func (r *Report) count(n int) string { return term.Grouped(int64(n)) }
+
+// plural counts in English.
+func (r *Report) plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return r.count(n) + " " + noun + "s"
+}

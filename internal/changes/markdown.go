@@ -1,0 +1,149 @@
+package changes
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf16"
+)
+
+// mostMarkdown is the length of the Markdown, in UTF-16 units, which is how forges count: GitHub takes comments of up to 65,536 characters, and what a
+// workflow adds of its own must fit in too.
+const mostMarkdown = 60_000
+
+// The lengths, in characters, to which texts of records are cut in Markdown.
+const (
+	longestTitle = 120
+	longestFact  = 300
+)
+
+// WriteMarkdown writes what changed for the comment of a pull request: the summary first, the details folded. Where it would be too long for one, rows
+// are left out, and their number is said.
+func (r *Report) WriteMarkdown(w io.Writer) error {
+	sections := r.sections()
+	text := ""
+	for _, rows := range []int{1 << 30, 400, 200, 100, 50, 25, 12, 6, 3, 1} {
+		text = r.markdown(sections, rows)
+		if len(text) <= mostMarkdown || len(utf16.Encode([]rune(text))) <= mostMarkdown {
+			break
+		}
+	}
+	_, err := io.WriteString(w, text)
+	return err
+}
+
+// markdown writes at most so many rows a section.
+func (r *Report) markdown(sections []section, rows int) string {
+	var b strings.Builder
+	b.WriteString("**" + escape(r.headline()) + "**\n\n" + r.basisMarkdown() + "\n")
+	if points := r.points(); len(points) > 0 {
+		b.WriteByte('\n')
+		for _, p := range points {
+			b.WriteString("- " + escape(p.words))
+			if len(p.ids) > 0 {
+				ids := make([]string, min(mostNamed, len(p.ids)))
+				for i := range ids {
+					ids[i] = codeSpan(p.ids[i])
+				}
+				b.WriteString(r.say("：", ": ") + strings.Join(ids, " ") + escape(r.more(len(p.ids)-mostNamed)))
+			}
+			b.WriteByte('\n')
+		}
+	}
+	r.talliesMarkdown(&b)
+	for _, s := range sections {
+		fmt.Fprintf(&b, "\n<details><summary>%s</summary>\n\n", escapeHTML(s.title+r.counted(s.count)))
+		r.sectionMarkdown(&b, s, rows)
+		b.WriteString("\n</details>\n")
+	}
+	r.matricesMarkdown(&b, min(rows, 5))
+	return b.String()
+}
+
+// basisMarkdown is the line that says what was compared. The names of branches and files are not the program's own words.
+func (r *Report) basisMarkdown() string {
+	name := func(s Side) string {
+		if s.Name.Ja != s.Name.En {
+			return r.words(s.Name)
+		}
+		if plain := r.name(s); plain != s.Name.En {
+			return codeSpan(s.Name.En) + " (" + codeSpan(s.Commit[:min(10, len(s.Commit))]) + ")"
+		}
+		return codeSpan(s.Name.En)
+	}
+	return r.basisOf(name(r.Old), name(r.New))
+}
+
+func (r *Report) sectionMarkdown(b *strings.Builder, s section, rows int) {
+	header := append(append([]string{s.subject}, s.columns...), s.rest)
+	for _, name := range header {
+		b.WriteString("| " + escape(capital(name)) + " ")
+	}
+	b.WriteString("|\n" + strings.Repeat("|---", len(header)) + "|\n")
+	for _, line := range s.rows[:min(rows, len(s.rows))] {
+		b.WriteString("| " + r.subjectMarkdown(line))
+		var also []string
+		for _, f := range line.facts {
+			if !slices.Contains(s.columns, f.name) {
+				also = append(also, r.factMarkdown(f, true))
+			}
+		}
+		for _, name := range s.columns {
+			b.WriteString(" | ")
+			for _, f := range line.facts {
+				if f.name == name {
+					b.WriteString(r.factMarkdown(f, false))
+				}
+			}
+		}
+		b.WriteString(" | " + strings.Join(also, "<br>") + " |\n")
+	}
+	if left := len(s.rows) - rows; left > 0 {
+		b.WriteString("\n" + r.say("…ほか%s件（すべては riskbook diff で表示できます）", "… and %s more (riskbook diff shows them all)", r.count(left)) + "\n")
+	}
+}
+
+func (r *Report) subjectMarkdown(line row) string {
+	var parts []string
+	if line.id != "" {
+		parts = append(parts, codeSpan(line.id))
+	}
+	if line.title != "" {
+		longest := longestTitle
+		if line.id == "" {
+			longest = longestFact // the message of a rule
+		}
+		parts = append(parts, escape(cut(line.title, longest)))
+	}
+	if line.was != "" {
+		parts = append(parts, r.say("（以前は%s）", "(was %s)", codeSpan(line.was)))
+	}
+	return strings.Join(parts, " ")
+}
+
+func (r *Report) factMarkdown(f fact, named bool) string {
+	text := escape(cut(f.after, longestFact))
+	if f.before != "" {
+		if text == "" {
+			text = none
+		}
+		text = escape(cut(f.before, longestFact)) + " → **" + text + "**"
+	}
+	if named && f.name != "" {
+		text = escape(f.name) + r.say("：", ": ") + text
+	}
+	return text + escape(r.noted(f))
+}
+
+// cut shortens a text to a number of characters.
+func cut(text string, longest int) string {
+	if len(text) <= longest {
+		return text
+	}
+	runes := []rune(text)
+	if len(runes) <= longest {
+		return text
+	}
+	return string(runes[:longest-1]) + "…"
+}

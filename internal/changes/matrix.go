@@ -1,0 +1,222 @@
+package changes
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/compare"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// tally is how many open risks there are of one level or outcome, before and after.
+type tally struct {
+	name          string
+	before, after int
+}
+
+// levels counts the open risks by level, the gravest first. A level that only one state knows counts none in the other.
+func (r *Report) levels() []tally {
+	old, now := &r.Before.Assessment.Summary.ByLevel, &r.After.Assessment.Summary.ByLevel
+	count := func(of *register.Register, counts []int, key string) int {
+		if i := of.Criteria.LevelIndex(key); i >= 0 {
+			return counts[i]
+		}
+		return 0
+	}
+	var list []tally
+	for _, level := range slices.Backward(r.now().Criteria.Levels) {
+		list = append(list, tally{r.text(level.Label, r.now()), count(r.old(), old.Now, level.Key), count(r.now(), now.Now, level.Key)})
+	}
+	for _, level := range slices.Backward(r.old().Criteria.Levels) {
+		if n := count(r.old(), old.Now, level.Key); n > 0 && r.now().Criteria.LevelIndex(level.Key) < 0 {
+			list = append(list, tally{r.text(level.Label, r.old()), n, 0})
+		}
+	}
+	before, after := old.Now[len(old.Now)-1], now.Now[len(now.Now)-1]
+	if before+after > 0 {
+		list = append(list, tally{r.say("レベル未定", "without a level"), before, after})
+	}
+	return list
+}
+
+// outcomes counts the open risks by outcome, what wants action first.
+func (r *Report) outcomes() []tally {
+	var list []tally
+	for _, o := range assess.Outcomes {
+		before, after := r.Before.Assessment.Summary.ByOutcome[o], r.After.Assessment.Summary.ByOutcome[o]
+		if before+after > 0 {
+			list = append(list, tally{r.words(term.Code("outcome", string(o))), before, after})
+		}
+	}
+	return list
+}
+
+// tallied writes the tallies in one line each, those that changed marked.
+func (r *Report) tallied(mark func(string) string) []string {
+	var lines []string
+	for _, group := range []struct {
+		name string
+		list []tally
+	}{{r.say("リスクレベル", "levels"), r.levels()}, {r.say("評価結果", "outcomes"), r.outcomes()}} {
+		changed := false
+		var parts []string
+		for _, t := range group.list {
+			switch {
+			case t.before != t.after:
+				changed = true
+				parts = append(parts, mark(fmt.Sprintf("%s %s → %s", t.name, r.count(t.before), r.count(t.after))))
+			case t.after > 0:
+				parts = append(parts, fmt.Sprintf("%s %s", t.name, r.count(t.after)))
+			}
+		}
+		if changed {
+			lines = append(lines, group.name+r.say("：", ": ")+strings.Join(parts, r.say("、", ", ")))
+		}
+	}
+	return lines
+}
+
+func (r *Report) talliesMarkdown(b *strings.Builder) {
+	for _, group := range []struct {
+		name string
+		list []tally
+	}{{r.say("リスクレベル", "Level"), r.levels()}, {r.say("評価結果", "Outcome"), r.outcomes()}} {
+		if !slices.ContainsFunc(group.list, func(t tally) bool { return t.before != t.after }) {
+			continue
+		}
+		b.WriteString("\n| " + group.name)
+		for _, t := range group.list {
+			b.WriteString(" | " + escape(cut(t.name, longestTitle)))
+		}
+		b.WriteString(" |\n|---" + strings.Repeat("|---:", len(group.list)) + "|\n| " + r.say("件数", "Risks"))
+		for _, t := range group.list {
+			if t.before == t.after {
+				b.WriteString(" | " + r.count(t.after))
+			} else {
+				fmt.Fprintf(b, " | %s → **%s**", r.count(t.before), r.count(t.after))
+			}
+		}
+		b.WriteString(" |\n")
+	}
+}
+
+// moved gives the risks that lie in another cell of the matrix than before, by id: the new, the gone and the closed ones too.
+func (r *Report) moved() map[string]bool {
+	moved := map[string]bool{}
+	for i := range r.Comparison.Risks {
+		c := &r.Comparison.Risks[i]
+		open := func(s *compare.Standing) bool { return s != nil && s.Outcome != assess.Closed }
+		before, after := open(c.Before), open(c.After)
+		if before != after || before && (values(c.Before.Now) != values(c.After.Now) || c.Before.Now.Level != c.After.Now.Level) {
+			if c.Before != nil {
+				moved[c.Before.ID] = true
+			}
+			moved[c.ID] = true
+		}
+	}
+	return moved
+}
+
+// grid is one matrix: cells by likelihood descending, so that the gravest is at the top right, then by impact ascending.
+type grid struct {
+	name    string
+	columns []string
+	rows    []string
+	cells   [][]gridCell
+}
+
+type gridCell struct {
+	level  int // index, -1: none
+	name   string
+	beyond bool // not acceptable as it stands
+	ids    []string
+}
+
+func (r *Report) grid(name string, a *assess.Assessment) grid {
+	c := &a.Register.Criteria
+	g := grid{name: name}
+	label := func(s register.Step) string {
+		return strings.TrimSpace(number(s.Value) + " " + r.text(s.Label, a.Register))
+	}
+	for _, s := range c.Impacts {
+		g.columns = append(g.columns, label(s))
+	}
+	for row, s := range slices.Backward(c.Likelihoods) {
+		g.rows = append(g.rows, label(s))
+		cells := make([]gridCell, len(c.Impacts))
+		for column, impact := range c.Impacts {
+			level := -1
+			if s.Value != nil && impact.Value != nil {
+				level = c.Cell(*s.Value, *impact.Value)
+			}
+			cells[column] = gridCell{level: level, ids: a.Summary.Now[row][column]}
+			if level >= 0 {
+				cells[column].name = r.text(c.Levels[level].Label, a.Register)
+				cells[column].beyond = c.Given && c.Levels[level].Acceptance != "accept"
+			}
+		}
+		g.cells = append(g.cells, cells)
+	}
+	return g
+}
+
+// grids are the matrices before and after.
+func (r *Report) grids() [2]grid {
+	return [2]grid{r.grid(r.name(r.Old), r.Before.Assessment), r.grid(r.name(r.New), r.After.Assessment)}
+}
+
+// matricesMarkdown writes the two matrices, where a risk moved or the matrix itself changed.
+func (r *Report) matricesMarkdown(b *strings.Builder, most int) {
+	moved := r.moved()
+	if len(moved) == 0 && !slices.ContainsFunc(r.Criteria, func(c compare.Criterion) bool { return c.Aspect == compare.Cell }) {
+		return
+	}
+	fmt.Fprintf(b, "\n<details><summary>%s</summary>\n", escapeHTML(r.say("リスクマトリクスの前後（太字は動いたリスク）", "The matrix before and after (bold: risks that moved)")))
+	for i, g := range r.grids() {
+		side := r.say("変更前", "Before")
+		if i == 1 {
+			side = r.say("変更後", "After")
+		}
+		b.WriteString("\n| " + side + r.say("：起こりやすさ ＼ 影響", ": likelihood \\\\ impact"))
+		for _, column := range g.columns {
+			b.WriteString(" | " + escape(cut(column, longestTitle)))
+		}
+		b.WriteString(" |\n|---" + strings.Repeat("|---", len(g.columns)) + "|\n")
+		for k, cells := range g.cells {
+			b.WriteString("| " + escape(cut(g.rows[k], longestTitle)))
+			for _, cell := range cells {
+				b.WriteString(" | " + escape(cut(cell.name, longestTitle)))
+				if len(cell.ids) > 0 {
+					b.WriteString("<br>" + r.idsMarkdown(cell.ids, moved, most))
+				}
+			}
+			b.WriteString(" |\n")
+		}
+	}
+	b.WriteString("\n</details>\n")
+}
+
+// idsMarkdown names the risks of a cell, those that moved first.
+func (r *Report) idsMarkdown(ids []string, moved map[string]bool, most int) string {
+	ids = slices.Clone(ids)
+	slices.SortStableFunc(ids, func(a, b string) int { return order(moved[b]) - order(moved[a]) })
+	var words []string
+	for _, id := range ids[:min(most, len(ids))] {
+		if moved[id] {
+			words = append(words, "**"+codeSpan(id)+"**")
+		} else {
+			words = append(words, codeSpan(id))
+		}
+	}
+	return strings.Join(words, " ") + escape(r.more(len(ids)-most))
+}
+
+func order(first bool) int {
+	if first {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,392 @@
+package changes
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/compare"
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// section is one part of what changed. Every form shows the same sections.
+type section struct {
+	key     string // also its anchor on a page
+	title   string
+	subject string   // what the rows are about
+	columns []string // names of the facts that have a column of their own in a table
+	rest    string   // what the last column is called, which holds the other facts
+	rows    []row
+	count   int // of what the section is about, where that is not its rows
+}
+
+// row is what changed of one record, or of one thing.
+type row struct {
+	id    string // of the record; may be empty
+	was   string // the id that it had; empty where it is the same
+	title string
+	tone  string // "bad", "good" or empty
+	facts []fact
+}
+
+// fact is one thing that changed: a name, what it was and what it is. Where only after is given, it is simply said.
+type fact struct {
+	name, before, after string
+	note                string
+	tone                string
+}
+
+const none = "–"
+
+// sections gives every part that has something to say, the gravest first.
+func (r *Report) sections() []section {
+	var moved, shifted []row
+	for i := range r.Comparison.Risks {
+		c := &r.Comparison.Risks[i]
+		if c.RankOnly {
+			shifted = append(shifted, r.riskRow(c))
+		} else {
+			moved = append(moved, r.riskRow(c))
+		}
+	}
+	risk, record := r.say("リスク", "Risk"), r.say("記録", "Record")
+	list := []section{
+		{key: "risks", title: r.say("評価の変わるリスク", "Risks that stand otherwise"), subject: risk, columns: r.columns(), rest: r.say("そのほか", "Also"), rows: moved},
+		{key: "lapsed", title: r.say("効力を失う受容", "Acceptances that lapse"), subject: risk, rest: r.say("理由", "Why"), rows: r.lapseRows()},
+		{key: "plans", title: r.say("計画の変更", "Plans"), subject: r.say("計画", "Plan"), rows: r.planRows()},
+		{key: "criteria", title: r.say("リスク判定基準の変更", "Risk criteria"), subject: r.say("項目", "Item"), rows: r.criteriaRows()},
+		{key: "failing", title: r.say("新たな指摘", "Newly failing"), subject: r.say("指摘", "Finding"), rest: r.say("規則", "Rule"), rows: r.faultRows(r.Failing, "bad"), count: len(r.Failing)},
+		{key: "mended", title: r.say("解消した指摘", "Mended"), subject: r.say("指摘", "Finding"), rest: r.say("規則", "Rule"), rows: r.faultRows(r.Mended, "good"), count: len(r.Mended)},
+	}
+	for _, f := range fates {
+		list = append(list, section{key: string(f.fate), title: r.words(f.title), subject: record, rest: r.say("種類", "Kind"), rows: r.recordRows(f.fate)})
+	}
+	list = append(list, section{key: "ranks", title: r.say("順位だけが変わるリスク", "Only the rank shifts"), subject: risk, rows: shifted})
+	list = slices.DeleteFunc(list, func(s section) bool { return len(s.rows) == 0 })
+	for i := range list {
+		list[i].count = max(list[i].count, len(list[i].rows))
+		list[i].rest = cmp.Or(list[i].rest, r.say("変更", "Change"))
+	}
+	return list
+}
+
+// fates are what may become of a record, with what the records are called to which it came.
+var fates = []struct {
+	fate  compare.Fate
+	title term.Words
+}{
+	{compare.Added, term.Words{Ja: "追加された記録", En: "Records added"}},
+	{compare.Removed, term.Words{Ja: "削除された記録", En: "Records removed"}},
+	{compare.Renamed, term.Words{Ja: "識別子の変わった記録", En: "Records renamed"}},
+	{compare.Edited, term.Words{Ja: "編集された記録", En: "Records edited"}},
+}
+
+// riskRow says what moved of a risk. Of a new one everything is said, of one that is gone how it stood.
+func (r *Report) riskRow(c *compare.Risk) row {
+	line := row{id: c.ID, title: r.title(c.ID)}
+	if c.Before != nil && c.Before.ID != c.ID {
+		line.was = c.Before.ID
+	}
+	switch {
+	case c.NewlyUnacceptable(), c.Direction > 0:
+		line.tone = "bad"
+	case c.Direction < 0, c.NoLongerUnacceptable():
+		line.tone = "good"
+	}
+	old, now := r.standing(c.Before, r.old()), r.standing(c.After, r.now())
+	for i, name := range standingNames {
+		before, after := old[i], now[i]
+		rated := i == 0 && c.Cause != "" && before == after // a level that the criteria moved stands beside its rating
+		if before == after && !rated || before == none && after == "" || before == "" && after == none {
+			continue
+		}
+		if rated {
+			before = ""
+		}
+		f := fact{name: r.words(name), before: before, after: after}
+		if c.Before == nil {
+			f.before = ""
+		}
+		if c.After == nil {
+			f.after = r.say("なし", "gone")
+			if name != standingNames[levelAt] {
+				continue
+			}
+		}
+		if i == levelAt && c.Cause != "" {
+			f.note = r.words(causeWords[c.Cause])
+			f.tone = map[int]string{1: "bad", -1: "good"}[c.Direction]
+		}
+		line.facts = append(line.facts, f)
+	}
+	return line
+}
+
+var causeWords = map[compare.Cause]term.Words{
+	compare.ByRating:   {Ja: "評価の見直しによる", En: "by the rating"},
+	compare.ByCriteria: {Ja: "判定基準の変更による", En: "by the criteria"},
+	compare.ByBoth:     {Ja: "評価の見直しと判定基準の変更の両方による", En: "by both rating and criteria"},
+}
+
+// standingNames are the things that are said of how a risk stands, in their order. The level is the second.
+var standingNames = []term.Words{
+	{Ja: "評価の値", En: "rating"},
+	{Ja: "リスクレベル", En: "level"},
+	{Ja: "評価結果", En: "outcome"},
+	{Ja: "対応を要する理由", En: "reasons"},
+	{Ja: "優先順位", En: "rank"},
+	{Ja: "受容", En: "acceptance"},
+	{Ja: "進行中の計画", En: "live plans"},
+	{Ja: "計画の完了後", En: "once the plans are done"},
+	{Ja: "対応の選択肢", En: "option"},
+	{Ja: "年間期待損失額", En: "expected annual loss"},
+	{Ja: "計画の完了後の年間期待損失額", En: "expected annual loss once the plans are done"},
+	{Ja: "管理策の前", En: "before controls"},
+}
+
+const levelAt = 1
+
+// columns are the facts of a risk that have a column of their own in a table: level, outcome and rank.
+func (r *Report) columns() []string {
+	return []string{r.words(standingNames[levelAt]), r.words(standingNames[2]), r.words(standingNames[4])}
+}
+
+// standing puts how a risk stands into words, one entry a name; empty entries where the state does not hold it.
+func (r *Report) standing(s *compare.Standing, of *register.Register) []string {
+	if s == nil {
+		return make([]string, len(standingNames))
+	}
+	rank, acceptance, projected := none, none, r.rated(s.Projected, of)
+	if s.Rank > 0 {
+		rank = fmt.Sprint(s.Rank)
+	}
+	if a := s.Acceptance; a != nil {
+		acceptance = r.say("%s：%s、%sまで", "%s: %s, until %s", a.Decision, r.words(term.Code("acceptance", string(a.State))), a.Until)
+	}
+	if s.Removed {
+		projected = r.say("消滅", "removed")
+	} else if s.Projected.Equal(s.Now) && len(s.Plans) == 0 {
+		projected = ""
+	}
+	return []string{
+		values(s.Now), r.level(s.Now, of), r.words(term.Code("outcome", string(s.Outcome))), r.reasons(s), rank, acceptance,
+		r.list(s.Plans), projected, r.code("option", s.Option), r.money(s.ExpectedLoss, of), r.money(s.ProjectedLoss, of), r.rated(s.Inherent, of),
+	}
+}
+
+func (r *Report) code(group, code string) string {
+	if code == "" {
+		return none
+	}
+	return r.words(term.Code(group, code))
+}
+
+func (r *Report) money(x *float64, of *register.Register) string {
+	if x == nil {
+		return none
+	}
+	return r.words(term.Money(*x, of.Config.Currency))
+}
+
+func (r *Report) list(ids []string) string {
+	if len(ids) == 0 {
+		return none
+	}
+	return strings.Join(ids, r.say("、", ", "))
+}
+
+func (r *Report) reasons(s *compare.Standing) string {
+	words := make([]string, len(s.Reasons))
+	for i, reason := range s.Reasons {
+		words[i] = r.words(term.Code("reason", string(reason)))
+	}
+	return r.list(words)
+}
+
+// values writes likelihood and impact, as in the matrix.
+func values(x compare.Rating) string {
+	if x.Likelihood == nil && x.Impact == nil {
+		return none
+	}
+	return number(x.Likelihood) + " × " + number(x.Impact)
+}
+
+func number(p *int) string {
+	if p == nil {
+		return none
+	}
+	return fmt.Sprint(*p)
+}
+
+// rated writes a rating with its level.
+func (r *Report) rated(x compare.Rating, of *register.Register) string {
+	if x.Likelihood == nil && x.Impact == nil {
+		return none
+	}
+	return values(x) + r.say("（", " (") + r.level(x, of) + r.say("）", ")")
+}
+
+func (r *Report) level(x compare.Rating, of *register.Register) string {
+	if x.OffScale {
+		return r.say("尺度にない値", "not on the scale")
+	}
+	return r.levelName(x.Level, of)
+}
+
+func (r *Report) levelName(key string, of *register.Register) string {
+	i := of.Criteria.LevelIndex(key)
+	if i < 0 {
+		return r.say("未定", "unknown")
+	}
+	return r.text(of.Criteria.Levels[i].Label, of)
+}
+
+func (r *Report) lapseRows() []row {
+	var rows []row
+	for _, l := range r.Lapsed {
+		why := map[compare.Reason]string{
+			compare.LapsedExpired:  r.say("期限が過ぎた", "expired"),
+			compare.LapsedOutgrown: r.say("リスクが受容時のレベルを超えた", "the risk rose above the level at which it was accepted"),
+			compare.LapsedGone:     r.say("決定の記録がなくなったか、このリスクを挙げなくなった", "the decision is gone, or names the risk no longer"),
+		}[l.Why]
+		rows = append(rows, row{id: l.Risk, title: r.title(l.Risk), tone: "bad", facts: []fact{{name: l.Decision, after: why}}})
+	}
+	return rows
+}
+
+func (r *Report) planRows() []row {
+	var rows []row
+	for i := range r.Comparison.Plans {
+		p := &r.Comparison.Plans[i]
+		line := row{id: p.ID, title: r.title(p.ID)}
+		if p.Before != nil && p.Before.ID != p.ID {
+			line.was = p.Before.ID
+		}
+		old, now := r.planWords(p.Before, r.old()), r.planWords(p.After, r.now())
+		for k, name := range planNames {
+			before, after := old[k], now[k]
+			if before == after || p.Before == nil && after == none {
+				continue
+			}
+			if p.After == nil {
+				if k > 0 {
+					break
+				}
+				after = r.say("なし", "gone")
+			}
+			f := fact{name: r.words(name), before: before, after: after}
+			if k == dueAt && p.Before != nil && p.After != nil && p.After.Due.After(p.Before.Due) {
+				f.tone = "bad"
+			}
+			line.facts = append(line.facts, f)
+		}
+		rows = append(rows, line)
+	}
+	return rows
+}
+
+var planNames = []term.Words{
+	{Ja: "状態", En: "status"},
+	{Ja: "期限", En: "due"},
+	{Ja: "期限超過", En: "overdue"},
+	{Ja: "完了日", En: "finished"},
+	{Ja: "完了した作業", En: "actions done"},
+	{Ja: "対象のリスク", En: "risks"},
+	{Ja: "目標", En: "targets"},
+	{Ja: "初期費用", En: "initial cost"},
+	{Ja: "年間費用", En: "annual cost"},
+}
+
+const dueAt = 1
+
+func (r *Report) planWords(p *compare.PlanStanding, of *register.Register) []string {
+	if p == nil {
+		return make([]string, len(planNames))
+	}
+	day := func(d date.Date) string {
+		if d.IsZero() {
+			return none
+		}
+		return d.String()
+	}
+	actions := none
+	if p.Total > 0 {
+		actions = fmt.Sprintf("%d / %d", p.Done, p.Total)
+	}
+	overdue := map[bool]string{false: r.say("いいえ", "no"), true: r.say("はい", "yes")}[p.Overdue]
+	var targets []string
+	for _, t := range p.Targets {
+		level := r.say("消滅", "removed")
+		if !t.Removed {
+			level = number(t.Likelihood) + " × " + number(t.Impact)
+		}
+		targets = append(targets, t.Risk+" "+level)
+	}
+	cost := func(amount int64) string {
+		if amount == 0 {
+			return none
+		}
+		return r.words(term.Money(float64(amount), of.Config.Currency))
+	}
+	return []string{
+		r.code("status", p.Status), day(p.Due), overdue, day(p.Finished), actions, r.list(p.Risks), r.list(targets), cost(p.Cost.Initial), cost(p.Cost.Annual),
+	}
+}
+
+// mostAlone is the number of findings of one rule up to which each has a row of its own.
+const mostAlone = 5
+
+// faultRows lists what the rules say, the gravest first. Where one rule says the same of many records, it is said once.
+func (r *Report) faultRows(faults []compare.Fault, tone string) []row {
+	var rows []row
+	for len(faults) > 0 {
+		n := 1
+		for n < len(faults) && faults[n].Rule == faults[0].Rule && faults[n].Severity == faults[0].Severity {
+			n++
+		}
+		rule := fact{after: faults[0].Severity.String() + " [" + faults[0].Rule + "]"}
+		if n > mostAlone {
+			var ids []string
+			for i := range n {
+				ids = append(ids, cmp.Or(faults[i].Record, faults[i].Place.File))
+			}
+			slices.Sort(ids)
+			ids = slices.Compact(ids)
+			title := r.say("%[1]s件：%[2]s%[3]s", "%[1]s findings: %[2]s%[3]s", r.count(n), strings.Join(ids[:min(mostNamed, len(ids))], " "), r.more(len(ids)-mostNamed))
+			rows = append(rows, row{title: title, tone: tone, facts: []fact{rule}})
+		} else {
+			for i := range n {
+				f := &faults[i]
+				line := row{id: f.Record, title: r.words(f.Message), tone: tone, facts: []fact{rule}}
+				if strings.Contains(line.title, f.Record) {
+					line.id = ""
+				}
+				rows = append(rows, line)
+			}
+		}
+		faults = faults[n:]
+	}
+	return rows
+}
+
+func (r *Report) recordRows(fate compare.Fate) []row {
+	var rows []row
+	for _, record := range r.Comparison.Records {
+		if record.Fate != fate {
+			continue
+		}
+		what := r.words(record.Kind.One)
+		if len(record.Fields) > 0 {
+			what += r.say("（", " (") + r.list(record.Fields) + r.say("）", ")")
+		}
+		line := row{id: record.ID(), title: r.title(record.ID()), facts: []fact{{after: what}}}
+		if fate == compare.Renamed {
+			line.was = record.Before
+		}
+		rows = append(rows, line)
+	}
+	return rows
+}

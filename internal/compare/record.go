@@ -1,0 +1,253 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+// Fate is what became of a record.
+type Fate string
+
+// The fates.
+const (
+	Added   Fate = "added"
+	Removed Fate = "removed"
+	Renamed Fate = "renamed" // it has another id and most of its facts
+	Edited  Fate = "edited"
+)
+
+// Record is a record that only one state holds, or whose id, facts or text differ.
+type Record struct {
+	Kind          *register.Kind
+	Fate          Fate
+	Before, After string   // ids; empty where the state does not hold it
+	Fields        []string // Renamed, Edited: the keys that differ, in the order of the alphabet; "body" stands for the text
+}
+
+// ID is the id that the record has now, or had last.
+func (r Record) ID() string { return cmp.Or(r.After, r.Before) }
+
+// records finds what became of the records of every kind, and which were renamed.
+func (c *comparer) records() []Record {
+	c.newID, c.oldID = map[string]string{}, map[string]string{}
+	var list []Record
+	for i := range register.Kinds {
+		kind := &register.Kinds[i]
+		before, after := sources(c.old, kind), sources(c.now, kind)
+		var gone, come []*source.Record
+		for id, record := range before {
+			now := after[id]
+			if now == nil {
+				gone = append(gone, record)
+			} else if fields := differing(record, now); len(fields) > 0 {
+				list = append(list, Record{kind, Edited, id, id, fields})
+			}
+		}
+		for id, record := range after {
+			if before[id] == nil {
+				come = append(come, record)
+			}
+		}
+		for _, m := range renames(gone, come) {
+			c.newID[m[0].ID], c.oldID[m[1].ID] = m[1].ID, m[0].ID
+			list = append(list, Record{kind, Renamed, m[0].ID, m[1].ID, differing(m[0], m[1])})
+		}
+		for _, record := range gone {
+			if c.newID[record.ID] == "" {
+				list = append(list, Record{Kind: kind, Fate: Removed, Before: record.ID})
+			}
+		}
+		for _, record := range come {
+			if c.oldID[record.ID] == "" {
+				list = append(list, Record{Kind: kind, Fate: Added, After: record.ID})
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b Record) int {
+		return cmp.Or(cmp.Compare(a.Kind.Folder, b.Kind.Folder), cmp.Compare(a.ID(), b.ID()), cmp.Compare(a.Fate, b.Fate))
+	})
+	return list
+}
+
+func sources(r *register.Register, kind *register.Kind) map[string]*source.Record {
+	list := r.List(kind)
+	records := make(map[string]*source.Record, len(list))
+	for _, e := range list {
+		records[e.Of().ID] = e.Of().Source
+	}
+	return records
+}
+
+// body is the key by which the text of a record is called, as in records written in bulk.
+const body = "body"
+
+// differing gives the keys at whose values two records differ.
+func differing(a, b *source.Record) []string {
+	var keys []string
+	for i := range a.Table.Fields {
+		f := &a.Table.Fields[i]
+		if !sameValue(&f.Value, b.Table.At(f.Key)) {
+			keys = append(keys, f.Key)
+		}
+	}
+	for i := range b.Table.Fields {
+		if key := b.Table.Fields[i].Key; a.Table.Field(key) == nil {
+			keys = append(keys, key)
+		}
+	}
+	sameBody := func(a, b source.Body) bool { return a.Language == b.Language && sameText(a.Text, b.Text) }
+	if !sameText(a.Body.Text, b.Body.Text) || !slices.EqualFunc(a.Translations, b.Translations, sameBody) {
+		keys = append(keys, body)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// sameText compares texts by their words: the line ends of a checkout are nobody's change, nor are blank lines around a text.
+func sameText(a, b string) bool { return a == b || tidy(a) == tidy(b) }
+
+func tidy(text string) string { return strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n")) }
+
+// sameValue compares what two values say, wherever and in whatever layout they were written.
+func sameValue(a, b *source.Value) bool {
+	if a == nil || b == nil || a.Kind != b.Kind || len(a.Items) != len(b.Items) || len(a.Fields) != len(b.Fields) {
+		return false
+	}
+	switch a.Kind {
+	case source.String:
+		return sameText(a.Text, b.Text)
+	case source.Integer, source.Float:
+		return a.Float == b.Float && a.Integer == b.Integer || a.Text == b.Text
+	case source.Boolean:
+		return a.Boolean == b.Boolean
+	case source.Date:
+		return a.Date == b.Date
+	case source.Moment:
+		return a.Text == b.Text
+	}
+	for i := range a.Items {
+		if !sameValue(&a.Items[i], &b.Items[i]) {
+			return false
+		}
+	}
+	for i := range a.Fields {
+		if !sameValue(&a.Fields[i].Value, b.At(a.Fields[i].Key)) {
+			return false
+		}
+	}
+	return true
+}
+
+// alikeEnough is the share of facts that two records must have in common to be one that was renamed.
+const alikeEnough = 0.6
+
+// mostPairs bounds the search for renamed records that were edited too. Beyond it only those are found that say exactly the same.
+const mostPairs = 250_000
+
+// renames pairs records that are gone with such as have come and say the same, the most alike first.
+func renames(gone, come []*source.Record) [][2]*source.Record {
+	if len(gone) == 0 || len(come) == 0 {
+		return nil
+	}
+	byID := func(a, b *source.Record) int { return cmp.Compare(a.ID, b.ID) }
+	slices.SortFunc(gone, byID)
+	slices.SortFunc(come, byID)
+	was, is := make([][]string, len(gone)), make([][]string, len(come))
+	same := map[string][]int{} // indexes in gone, by what the records say
+	for i, r := range gone {
+		was[i] = facts(r)
+		key := strings.Join(was[i], "\x00")
+		same[key] = append(same[key], i)
+	}
+	type match struct {
+		share     float64
+		gone, new int
+	}
+	var matches []match
+	for k, r := range come {
+		is[k] = facts(r)
+		for _, i := range same[strings.Join(is[k], "\x00")] {
+			matches = append(matches, match{1, i, k})
+			if len(gone)*len(come) > mostPairs {
+				same[strings.Join(is[k], "\x00")] = same[strings.Join(is[k], "\x00")][1:] // one each
+				break
+			}
+		}
+	}
+	if len(gone)*len(come) <= mostPairs {
+		for i := range was {
+			for k := range is {
+				if share := common(was[i], is[k]); share >= alikeEnough && share < 1 {
+					matches = append(matches, match{share, i, k})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(matches, func(a, b match) int {
+		return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(a.gone, b.gone), cmp.Compare(a.new, b.new))
+	})
+	var pairs [][2]*source.Record
+	usedGone, usedNew := map[int]bool{}, map[int]bool{}
+	for _, m := range matches {
+		if !usedGone[m.gone] && !usedNew[m.new] {
+			usedGone[m.gone], usedNew[m.new] = true, true
+			pairs = append(pairs, [2]*source.Record{gone[m.gone], come[m.new]})
+		}
+	}
+	return pairs
+}
+
+// facts lists what a record says, one entry a value or line of text, sorted.
+func facts(r *source.Record) []string {
+	var list []string
+	var walk func(path string, v *source.Value)
+	walk = func(path string, v *source.Value) {
+		for i := range v.Items {
+			walk(path, &v.Items[i])
+		}
+		for i := range v.Fields {
+			walk(path+"."+v.Fields[i].Key, &v.Fields[i].Value)
+		}
+		switch v.Kind {
+		case source.Boolean:
+			list = append(list, path+map[bool]string{true: "=true", false: "=false"}[v.Boolean])
+		case source.Date:
+			list = append(list, path+"="+v.Date.String())
+		case source.String, source.Integer, source.Float, source.Moment:
+			list = append(list, path+"="+tidy(v.Text))
+		}
+	}
+	walk("", r.Table)
+	for line := range strings.Lines(tidy(r.Body.Text)) {
+		if line = strings.TrimSpace(line); line != "" {
+			list = append(list, line)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// common gives the share of facts that two sorted lists have in common, from 0 to 1.
+func common(a, b []string) float64 {
+	shared := 0
+	for i, k := 0, 0; i < len(a) && k < len(b); {
+		switch order := strings.Compare(a[i], b[k]); {
+		case order < 0:
+			i++
+		case order > 0:
+			k++
+		default:
+			shared++
+			i++
+			k++
+		}
+	}
+	if len(a)+len(b) == 0 {
+		return 0
+	}
+	return 2 * float64(shared) / float64(len(a)+len(b))
+}

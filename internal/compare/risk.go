@@ -1,0 +1,257 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// Cause is what a change of level is put down to (method: When the criteria change).
+type Cause string
+
+// The causes. Rating means that somebody rated the risk anew, Criteria that the same rating lies in another level.
+const (
+	ByRating   Cause = "rating"
+	ByCriteria Cause = "criteria"
+	ByBoth     Cause = "both"
+)
+
+// Rating is a likelihood and an impact under the criteria of one state.
+type Rating struct {
+	Likelihood, Impact *int
+	Level              string // key of the level; empty where it cannot be determined
+	OffScale           bool   // a value is not on the scale of that state's criteria: nothing is rescaled or clamped
+}
+
+// Acceptance is how the acceptance that counts for a risk stands.
+type Acceptance struct {
+	Decision string // id
+	State    assess.AcceptanceState
+	Until    date.Date
+}
+
+// Standing is how a risk stands in one state.
+type Standing struct {
+	ID                          string
+	Inherent, Now, Projected    Rating
+	Removed                     bool // its plans remove it: nothing is projected
+	Outcome                     assess.Outcome
+	Reasons                     []assess.Reason
+	Rank                        int         // 0: not ranked
+	Acceptance                  *Acceptance // nil where no acceptance names it
+	Plans                       []string    // live ones
+	Option                      string      // chosen; empty where none was
+	ExpectedLoss, ProjectedLoss *float64    // a year, in the register's currency; nil where there are no figures
+}
+
+// Risk is a risk that stands differently in the two states. Before is nil where the risk is new, After where it is gone.
+type Risk struct {
+	ID            string // the one that it has now
+	Before, After *Standing
+	Cause         Cause // of a change of level; empty where the level is the same
+	Direction     int   // of the level: +1 up, -1 down, 0 the same or not to be compared
+	RankOnly      bool  // nothing but its rank shifted, since others moved past it
+}
+
+// NewlyUnacceptable tells whether the risk had no reason for treatment before and has one now.
+func (r *Risk) NewlyUnacceptable() bool {
+	return r.After != nil && len(r.After.Reasons) > 0 && !r.After.closed() && (r.Before == nil || len(r.Before.Reasons) == 0 || r.Before.closed())
+}
+
+// NoLongerUnacceptable tells whether the risk had a reason for treatment before and has none now, a level being determined.
+func (r *Risk) NoLongerUnacceptable() bool {
+	return r.Before != nil && len(r.Before.Reasons) > 0 && !r.Before.closed() && r.After != nil && len(r.After.Reasons) == 0 && !r.After.closed() && !r.After.Now.OffScale
+}
+
+func (s *Standing) closed() bool { return s.Outcome == assess.Closed }
+
+// risks gives the risks that stand otherwise, and how many stand as before. Risks closed in both states are left out.
+func (c *comparer) risks() (changed []Risk, same int) {
+	ids := func(list []*assess.Risk) []string {
+		ids := make([]string, len(list))
+		for i, r := range list {
+			ids[i] = r.Record.ID
+		}
+		return ids
+	}
+	for _, p := range c.pairs(ids(c.before.Assessment.Risks), ids(c.after.Assessment.Risks)) {
+		old, now := c.before.Assessment.Risk(p.before), c.after.Assessment.Risk(p.after)
+		if old != nil && now != nil && old.Closed() && now.Closed() {
+			continue
+		}
+		r := Risk{ID: p.id(), Before: standing(c.before.Assessment, old), After: standing(c.after.Assessment, now)}
+		alike := c.alike(r.Before, r.After)
+		if alike && r.Before.Rank == r.After.Rank {
+			same++
+			continue
+		}
+		r.RankOnly = alike
+		if old != nil && now != nil {
+			r.Cause, r.Direction = cause(c.before.Assessment, c.after.Assessment, old, now)
+		}
+		changed = append(changed, r)
+	}
+	slices.SortStableFunc(changed, func(a, b Risk) int { return cmp.Compare(b.gravity(), a.gravity()) })
+	return changed, same
+}
+
+// gravity puts first what a reader must not miss.
+func (r *Risk) gravity() int {
+	switch {
+	case r.NewlyUnacceptable():
+		return 4
+	case r.Direction > 0:
+		return 3
+	case r.RankOnly:
+		return 0
+	case r.Direction < 0, r.NoLongerUnacceptable(), r.After == nil:
+		return 1
+	}
+	return 2
+}
+
+func standing(a *assess.Assessment, r *assess.Risk) *Standing {
+	if r == nil {
+		return nil
+	}
+	s := &Standing{
+		ID: r.Record.ID, Inherent: rating(a, r.Inherent), Now: rating(a, r.Now), Projected: rating(a, r.Projected), Removed: r.Removed,
+		Outcome: r.Outcome, Reasons: r.Reasons, Rank: r.Rank, Option: r.Option, ExpectedLoss: r.ExpectedLoss, ProjectedLoss: r.ProjectedLoss,
+	}
+	if r.Acceptance != nil {
+		s.Acceptance = &Acceptance{r.Acceptance.Decision.ID, r.Acceptance.State, r.Acceptance.Decision.Until}
+	}
+	for _, plan := range r.Plans {
+		s.Plans = append(s.Plans, plan.ID)
+	}
+	return s
+}
+
+func rating(a *assess.Assessment, r assess.Rating) Rating {
+	criteria := &a.Register.Criteria
+	off := r.Likelihood != nil && criteria.LikelihoodIndex(*r.Likelihood) < 0 || r.Impact != nil && criteria.ImpactIndex(*r.Impact) < 0
+	return Rating{r.Likelihood, r.Impact, levelKey(&a.Register.Criteria, r.Level), off}
+}
+
+func levelKey(c *register.Criteria, level int) string {
+	if level < 0 || level >= len(c.Levels) {
+		return ""
+	}
+	return c.Levels[level].Key
+}
+
+// alike tells whether a risk stands in both states as before, its rank left aside.
+func (c *comparer) alike(a, b *Standing) bool {
+	if a == nil || b == nil || a.ID != b.ID && c.newID[a.ID] != b.ID {
+		return false
+	}
+	return a.Inherent.Equal(b.Inherent) && a.Now.Equal(b.Now) && a.Projected.Equal(b.Projected) && a.Removed == b.Removed &&
+		a.Outcome == b.Outcome && slices.Equal(a.Reasons, b.Reasons) && c.sameAcceptance(a.Acceptance, b.Acceptance) &&
+		slices.Equal(c.mapped(a.Plans), b.Plans) && a.Option == b.Option && same(a.ExpectedLoss, b.ExpectedLoss) && same(a.ProjectedLoss, b.ProjectedLoss)
+}
+
+// Equal tells whether two ratings have the same values and the same level.
+func (r Rating) Equal(other Rating) bool {
+	return same(r.Likelihood, other.Likelihood) && same(r.Impact, other.Impact) && r.Level == other.Level && r.OffScale == other.OffScale
+}
+
+func (c *comparer) sameAcceptance(a, b *Acceptance) bool {
+	return a == nil && b == nil || a != nil && b != nil && c.renamed(a.Decision) == b.Decision && a.State == b.State && a.Until == b.Until
+}
+
+// mapped gives ids as they are in the second state, ascending.
+func (c *comparer) mapped(ids []string) []string {
+	if len(c.newID) == 0 {
+		return ids
+	}
+	mapped := make([]string, len(ids))
+	for i, id := range ids {
+		mapped[i] = c.renamed(id)
+	}
+	slices.Sort(mapped)
+	return mapped
+}
+
+func same[T comparable](a, b *T) bool { return a == b || a != nil && b != nil && *a == *b }
+
+// cause puts a change of level down to the rating, the criteria or both: it asks which of the two alone would have changed the level.
+func cause(before, after *assess.Assessment, old, now *assess.Risk) (Cause, int) {
+	was, is := levelKey(&before.Register.Criteria, old.Now.Level), levelKey(&after.Register.Criteria, now.Now.Level)
+	if was == is {
+		return "", 0
+	}
+	direction := 0
+	if was != "" && is != "" {
+		direction = cmp.Compare(place(after, now.Now.Level), place(before, old.Now.Level))
+	}
+	rated := !same(old.Now.Likelihood, now.Now.Likelihood) || !same(old.Now.Impact, now.Now.Impact)
+	if !rated {
+		return ByCriteria, direction
+	}
+	underOld := cell(before, now.Now) // the new rating under the old criteria
+	underNew := cell(after, old.Now)  // the old rating under the new criteria
+	switch {
+	case underOld == is && underNew == was:
+		return ByRating, direction
+	case underOld == was && underNew == is:
+		return ByCriteria, direction
+	}
+	return ByBoth, direction
+}
+
+func cell(a *assess.Assessment, r assess.Rating) string {
+	if r.Likelihood == nil || r.Impact == nil {
+		return ""
+	}
+	return levelKey(&a.Register.Criteria, a.Register.Criteria.Cell(*r.Likelihood, *r.Impact))
+}
+
+// place is how far up its own list of levels a level lies, from 0 to 1, so that lists of different length can be compared.
+func place(a *assess.Assessment, level int) float64 {
+	return float64(level+1) / float64(len(a.Register.Criteria.Levels))
+}
+
+// Reason says why an acceptance lapsed.
+type Reason string
+
+// The reasons.
+const (
+	LapsedExpired  Reason = "expired"  // its end was moved before the as-of date
+	LapsedOutgrown Reason = "outgrown" // the risk rose above the level at which it was accepted
+	LapsedGone     Reason = "gone"     // the decision is gone, or names the risk no longer
+)
+
+// Lapse is an acceptance that was in force for a risk and is no longer.
+type Lapse struct {
+	Risk     string // id that it has now
+	Decision string // id that it had
+	Why      Reason
+}
+
+// lapses finds the acceptances that lapsed. A risk that is gone or closed needs none.
+func (c *comparer) lapses(risks []Risk) []Lapse {
+	var list []Lapse
+	for i := range risks {
+		r := &risks[i]
+		if r.Before == nil || r.After == nil || r.After.closed() || r.Before.Acceptance == nil || r.Before.Acceptance.State != assess.InForce {
+			continue
+		}
+		why := LapsedGone
+		if now := r.After.Acceptance; now != nil {
+			switch now.State {
+			case assess.InForce:
+				continue
+			case assess.Expired:
+				why = LapsedExpired
+			case assess.Outgrown:
+				why = LapsedOutgrown
+			}
+		}
+		list = append(list, Lapse{r.ID, r.Before.Acceptance.Decision, why})
+	}
+	slices.SortFunc(list, func(a, b Lapse) int { return cmp.Compare(a.Risk, b.Risk) })
+	return list
+}

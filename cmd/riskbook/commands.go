@@ -33,9 +33,10 @@ var commands = []command{
 	explainCommand,
 	exportCommand,
 	fmtCommand,
+	lspCommand,
 	schemaCommand,
 	serveCommand,
-	lspCommand,
+	setCommand,
 	versionCommand,
 }
 

@@ -59,29 +59,33 @@ func facts(path string, data []byte, limits source.Limits) (*layout.Document, *s
 // comments counts the comments of a document by their words.
 func comments(d *layout.Document) map[string]int {
 	all := map[string]int{}
-	count := func(s layout.Span) {
-		if !s.Empty() {
-			all[s.Of(d.Data)]++
-		}
+	for _, c := range commentsInOrder(d) {
+		all[c.Of(d.Data)]++
 	}
+	return all
+}
+
+// commentsInOrder lists the comments of a document.
+func commentsInOrder(d *layout.Document) []layout.Span {
+	var list []layout.Span
 	var walk func(n *layout.Node)
 	walk = func(n *layout.Node) {
 		for i := range n.Items {
-			for _, c := range n.Items[i].Before {
-				count(c)
-			}
-			count(n.Items[i].After)
+			list = append(list, n.Items[i].Before...)
 			walk(&n.Items[i].Value)
+			if after := n.Items[i].After; !after.Empty() {
+				list = append(list, after)
+			}
 		}
-		for _, c := range n.Tail {
-			count(c)
-		}
+		list = append(list, n.Tail...)
 	}
 	for i := range d.Lines {
-		count(d.Lines[i].Note)
 		walk(&d.Lines[i].Value)
+		if note := d.Lines[i].Note; !note.Empty() {
+			list = append(list, note)
+		}
 	}
-	return all
+	return list
 }
 
 // same tells whether two values say the same, whatever the order of their keys. Numbers must be spelled alike.

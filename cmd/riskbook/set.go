@@ -1,0 +1,233 @@
+package main
+
+import (
+	"errors"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/riskbook/riskbook/internal/compile"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/edit"
+	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+var setCommand = command{
+	use:   "set ID KEY=VALUE…",
+	short: term.Words{Ja: "記録の項目を書き換えます", En: "change fields of a record in place"},
+	long: term.Words{
+		Ja: `記録の項目を書き換えます。触れる必要のない部分は、コメントも並びも一字も変わりません。すべての項目を書き換えるか、何も書き換えないかのどちらかです。
+書く前に登録簿全体を検査し、新しいエラーが生じる変更は、その診断を示して取りやめます（終了コード 1）。
+
+  KEY=VALUE        値を書きます。値がなければ、決まった位置に加えます。
+  KEY=             値を取り除きます。
+  KEY+=A,B         並びに値を加えます。KEY-=A,B は取り除きます。
+  title.en=…       文をその言語で書きます。言語のない title=… は登録簿の言語で書きます。
+  current.impact   テーブルの中のキーは点でつなぎます。英数字以外のキーは "…" で囲みます。
+  action[2].done   並びの2番目の要素です。action[+] は新しい要素です（シェルで [ ] を避けるには action.2、action.+）。
+                   一つのコマンドの中の [+] は同じ要素を指し、同じキーがもう一度現れると次の要素になります。`,
+		En: `Changes fields of a record. What it need not touch keeps every byte, comments and order among them. Either all changes are made or none.
+The whole register is checked before anything is written: a change that brings a new error is refused with its diagnostics (exit 1).
+
+  KEY=VALUE        writes a value, and puts it where it belongs where there was none
+  KEY=             takes the value away
+  KEY+=A,B         adds to a list; KEY-=A,B takes from it
+  title.en=…       writes a text in that language; title=… in the register's own
+  current.impact   joins keys of tables by dots; a key of other than letters, digits, "-" and "_" stands in double quotes
+  action[2].done   is the second element of a list, action[+] a new one (action.2 and action.+ where the shell minds brackets);
+                   all [+] of one command are the same element, until a key of it comes a second time`,
+	},
+	examples: []example{
+		{"riskbook set R-012 current.likelihood=2 reviewed=2026-11-20", term.Words{Ja: "起こりやすさと分析の日を書き換えます", En: "change the likelihood and the day of the analysis"}},
+		{"riskbook set R-012 current.impacts.service=4 'current.rationale=演習の結果による'", term.Words{Ja: "領域ごとの影響と根拠を書きます", En: "write the impact in one area, and on what data"}},
+		{"riskbook set R-012 controls+=C-007 controls-=C-002", term.Words{Ja: "管理策を加え、別の管理策を外します", En: "add one control and take another away"}},
+		{"riskbook set T-004 'action[1].done=2026-11-20' status=in-progress", term.Words{Ja: "最初の作業を完了とします", En: "the first action is done"}},
+		{"riskbook set T-004 'action[+].title=復元試験' 'action[+].due=2027-03-31'", term.Words{Ja: "作業を加えます", En: "add an action"}},
+	},
+	setup: func(s *session, c *cobra.Command) {
+		c.Args = cobra.MinimumNArgs(2)
+		c.ValidArgsFunction = func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoSpace
+			}
+			return s.recordIDs(), cobra.ShellCompDirectiveNoFileComp
+		}
+		c.RunE = func(_ *cobra.Command, args []string) error { return s.set(args[0], args[1:]) }
+	},
+}
+
+func (s *session) set(id string, words []string) error {
+	assignments, err := parseAssignments(words)
+	if err != nil {
+		return err
+	}
+	root, err := s.findRoot()
+	if err != nil {
+		return err
+	}
+	tree, err := readTree(root)
+	if err != nil {
+		return err
+	}
+	record, err := findRecord(tree, id)
+	if err != nil {
+		return err
+	}
+	data, err := edit.Set(record, settingOf(tree), assignments)
+	if errors.Is(err, edit.ErrUnreadable) {
+		return s.unreadable(tree, record)
+	} else if err != nil {
+		return editFailure(err)
+	}
+	name := record.File.Path
+	if string(data) == string(record.File.Data) {
+		s.say(term.Words{Ja: name + " はすでにそのとおりです", En: name + " already says so"})
+		return nil
+	}
+	if err := s.passes(root, map[string][]byte{name: data}); err != nil {
+		return err
+	}
+	if err := rewrite(root, name, record.File.Data, data); err != nil {
+		return err
+	}
+	s.say(term.Words{Ja: name + " を書き換えました", En: name + " changed"})
+	return nil
+}
+
+func parseAssignments(words []string) ([]edit.Assignment, error) {
+	var list []edit.Assignment
+	for _, w := range words {
+		a, err := edit.ParseAssignment(w)
+		if err != nil {
+			return nil, editFailure(err)
+		}
+		list = append(list, a)
+	}
+	return list, nil
+}
+
+// editFailure turns an error of package edit into one of the command.
+func editFailure(err error) error {
+	if f, ok := errors.AsType[*edit.Fault](err); ok {
+		return fail(exitUsage, f.Message, f.Help)
+	}
+	return failed(term.Words{Ja: "書き換えられません", En: "cannot make the change"}, err)
+}
+
+// settingOf gives what edit needs to know of the register.
+func settingOf(tree *source.Tree) edit.Setting {
+	setting := edit.Setting{Language: "ja", Limits: source.LimitsOf(configOf(tree))}
+	if v := configOf(tree).At("default_language"); v != nil && v.Text != "" {
+		setting.Language = v.Text
+	} else if v := configOf(tree).At("languages", 0); v != nil && v.Text != "" {
+		setting.Language = v.Text
+	}
+	return setting
+}
+
+// recordIDs lists the ids of the register, for the shell.
+func (s *session) recordIDs() []string {
+	root, err := s.findRoot()
+	if err != nil {
+		return nil
+	}
+	tree, err := readTree(root)
+	if err != nil {
+		return nil
+	}
+	var ids []string
+	for _, r := range tree.Records {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
+func findRecord(tree *source.Tree, id string) (*source.Record, error) {
+	var ids []string
+	var found *source.Record
+	for _, r := range tree.Records {
+		ids = append(ids, r.ID)
+		switch {
+		case r.ID != id:
+		case found != nil:
+			return nil, fail(exitNotPassed,
+				term.Words{Ja: id + " は2か所にあります: " + found.File.Path + "、" + r.File.Path, En: id + " is there twice: in " + found.File.Path + " and in " + r.File.Path},
+				term.Words{Ja: "先に一方の識別子を変えてください。", En: "give one of them another id first"})
+		default:
+			found = r
+		}
+	}
+	if found != nil {
+		return found, nil
+	}
+	hint := term.Words{Ja: "「riskbook check」は記録の識別子を示します。新しい記録は「riskbook new」で作ります。", En: "riskbook check shows the ids of records; riskbook new makes a new one"}
+	if near := diagnostic.Nearest(id, ids); near != "" {
+		hint = term.Words{Ja: "「" + near + "」ではありませんか。", En: "did you mean " + near + "?"}
+	}
+	return nil, fail(exitUsage, term.Words{Ja: "そのような記録はありません: " + id, En: "no such record: " + id}, hint)
+}
+
+// unreadable says why a record's file cannot be changed.
+func (s *session) unreadable(tree *source.Tree, record *source.Record) error {
+	faults := unreadFaults(tree, func(name string) bool { return name == record.File.Path })
+	if err := diagnostic.WriteText(s.stderr, faults, s.lang, lineOf(tree), s.color()); err != nil {
+		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
+	}
+	return fail(exitNotPassed, term.Words{Ja: record.File.Path + " は読み込めないため、書き換えませんでした", En: record.File.Path + " cannot be read, so it was not changed"}, term.Words{})
+}
+
+// passes judges the register as it would be with other bytes in some files. It fails, with the diagnostics, where that brings errors that are not there now.
+func (s *session) passes(root string, files map[string][]byte) error {
+	opened, err := os.OpenRoot(root)
+	if err != nil {
+		return failed(term.Words{Ja: "登録簿のフォルダを開けません", En: "cannot open the register's folder"}, err)
+	}
+	defer opened.Close()
+	after, err := compile.Read(edit.Overlay(opened.FS(), files), s.asOfDate, compile.ForCheck)
+	if err != nil {
+		return readFailure(err)
+	}
+	errorsAfter := errorsOnly(after.Checked.Diagnostics)
+	if len(errorsAfter) == 0 {
+		return nil
+	}
+	before, err := compile.Read(opened.FS(), s.asOfDate, compile.ForCheck)
+	if err != nil {
+		return readFailure(err)
+	}
+	brought := broughtBy(errorsOnly(before.Checked.Diagnostics), errorsAfter)
+	if len(brought) == 0 {
+		return nil
+	}
+	if err := diagnostic.WriteText(s.stderr, brought, s.lang, lineOf(after.Register.Tree), s.color()); err != nil {
+		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
+	}
+	return fail(exitNotPassed,
+		term.Words{Ja: "この変更は新しいエラーを生むため、何も書き換えませんでした", En: "the change would bring new errors, so nothing was written"},
+		term.Words{Ja: "行番号は、書き換えた場合のファイルのものです。", En: "the lines are those of the file as it would be"})
+}
+
+func readFailure(err error) error {
+	if _, ours := errors.AsType[*failure](err); ours {
+		return err
+	}
+	return failed(term.Words{Ja: "登録簿を読み込めません", En: "cannot read the register"}, err)
+}
+
+// broughtBy gives the diagnostics of after that before lacks, wherever in their file they stand.
+func broughtBy(before, after []diagnostic.Diagnostic) []diagnostic.Diagnostic {
+	type told struct{ rule, file, message string }
+	of := func(d diagnostic.Diagnostic) told { return told{d.Rule, d.Place.File, d.Message.En} }
+	known := map[told]int{}
+	for _, d := range before {
+		known[of(d)]++
+	}
+	var brought []diagnostic.Diagnostic
+	for _, d := range after {
+		if known[of(d)]--; known[of(d)] < 0 {
+			brought = append(brought, d)
+		}
+	}
+	return brought
+}

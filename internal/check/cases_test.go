@@ -233,9 +233,13 @@ status = "closed"
 	{"a clause that does not exist", "dangling-reference", "-- content/obligations/O-01.md --\n+++\ntitle = \"t\"\nkind = \"law\"\n[[clause]]\nkey = \"5\"\n+++\n" + replace(exampleSource, "kind", "obligations = [\"O-01#6\"]\nkind"), []string{"content/sources/S-01.md:3:16 the obligation O-01 has no clause 6"}},
 	{"readings out of shape", "wrong-type", readings("on,amount\n"), []string{"content/indicators/i.csv:1:1 on and value: on,amount"}},
 	{"readings with faults", "wrong-type", readings("on,value\n2026-01-01\n2026-02-30,1\n2026-03-01,many\n2026-04-01,1\n"), []string{
-		"content/indicators/i.csv:2:1 too few columns: 2026-01-01", "content/indicators/i.csv:3:1 2026-02-30 is not a date", "content/indicators/i.csv:4:1 many is not a number",
+		"content/indicators/i.csv:2:1 too few columns: 2026-01-01", "content/indicators/i.csv:3:1 2026-02-30 is not a date", "content/indicators/i.csv:4:12 many is not a number",
 	}},
-	{"readings that are no CSV", "wrong-type", readings("on,value\n\"2026\n"), []string{"content/indicators/i.csv:2:1 cannot be read as CSV"}},
+	{"too many readings", "too-large", readings("on,value\n<400001 times \",\">\n"), []string{"content/indicators/i.csv:0:0 more than 400000 cells"}},
+	{"a file of readings with a fault is not missing too", "dangling-reference", readings("on,value\n<FF>\n"), nil},
+	{"a term that is too long", "too-large", "-- content/glossary/a.toml --\n[PLC]\ntitle = \"PLC\"\naliases = [\"制御装置\", \"<201 bytes>\"]\n", []string{"content/glossary/a.toml:3:20 201 characters; the limit is 200"}},
+	{"terms that are too many", "too-large", "-- content/riskbook.toml --\ntitle = \"t\"\nlimits = { terms = 10 }\n-- content/glossary/a.toml --\n[PLC]\ntitle = \"PLC\"\n[RTU]\ntitle = \"RTU\"\n", []string{"content/glossary/a.toml:3:1 more than 10 characters"}},
+	{"readings that are no CSV", "wrong-type", readings("on,value\n\"2026\n"), []string{"content/indicators/i.csv:2:6 cannot be read as CSV"}},
 
 	{"a text that names a record with a fault", "dangling-reference", exampleSource + "\n[[S-02]] [[S-03]]\n-- content/sources/S-02.md --\n+++\ntitle = t\n+++\n", []string{"content/sources/S-01.md:6:10 refers to S-03"}},
 	{"a text that means another record", "dangling-reference", exampleSource + "\n停電は[[S-1]]\n", []string{"content/sources/S-01.md:6:4 refers to S-1,"}},

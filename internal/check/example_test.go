@@ -70,11 +70,7 @@ func checked(t testing.TB, text string) Result {
 func bodiesOf(r *register.Register) []Body {
 	var terms []prose.Term
 	for _, t := range r.Glossary {
-		names := append([]string{t.ID}, t.Aliases...)
-		for _, w := range t.Title {
-			names = append(names, w.Words)
-		}
-		terms = append(terms, prose.Term{ID: t.ID, Words: names, Path: "glossary/" + t.ID + ".html"})
+		terms = append(terms, prose.Term{ID: t.ID, Words: t.Words, Path: "glossary/" + t.ID + ".html"})
 	}
 	reader := prose.New(recordLinks{r}, terms, prose.Options{LinkTerms: true})
 	var bodies []Body

@@ -71,12 +71,8 @@ func (c *Case) mentions(unused map[string]bool) {
 		if !unused[t.ID] {
 			continue
 		}
-		search.add(t.ID, t.ID)
-		for _, w := range t.Title {
-			search.add(w.Words, t.ID)
-		}
-		for _, alias := range t.Aliases {
-			search.add(alias, t.ID)
+		for _, word := range t.Words {
+			search.add(word, t.ID)
 		}
 	}
 	auto := c.Register.Config.Glossary.Autolink

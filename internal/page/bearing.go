@@ -59,11 +59,7 @@ func newBearing(a *assess.Assessment) bearing {
 
 // wordsOf gives the words of a term of the register: its id, its aliases and its titles.
 func wordsOf(t *register.Term) []string {
-	words := append([]string{t.ID}, t.Aliases...)
-	for _, w := range t.Title {
-		words = append(words, w.Words)
-	}
-	return words
+	return t.Words
 }
 
 // ownWords gives the words that the register's glossary defines, in lower case.

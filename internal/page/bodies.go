@@ -50,9 +50,16 @@ func ReadBodies(a *assess.Assessment, html bool) *Bodies {
 	b := &Bodies{html: map[string]map[string]*Body{}, uses: map[string][]string{}}
 	readers := map[string]*prose.Prose{}
 	shared := &index{}
+	var first *prose.Prose
+	files, figures := filesOf(r), figuresOf(r)
 	for _, language := range r.Config.Languages {
 		v := &view{Site: &Site{Assessment: a}, Register: r, Language: language, words: wordsIn(language), index: shared}
-		readers[language] = prose.New(linker{v, filesOf(r), figuresOf(r)}, v.terms(), v.proseOptions())
+		if first == nil {
+			first = prose.New(linker{v, files, figures}, v.terms(), v.proseOptions())
+			readers[language] = first
+		} else {
+			readers[language] = first.For(linker{v, files, figures})
+		}
 		b.html[language] = map[string]*Body{}
 	}
 	jobs := bodyJobs(r, html)

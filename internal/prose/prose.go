@@ -114,7 +114,7 @@ type Prose struct {
 	spare   sync.Pool // *writer
 }
 
-// New prepares a Prose. It is made once for each language of the site.
+// New prepares a Prose for one language of the site; For makes those of the others of it.
 func New(linker Linker, terms []Term, options Options) *Prose {
 	options.Limits = options.Limits.orDefault()
 	p := &Prose{linker: linker, terms: terms, numbers: make(map[string]int, len(terms)), options: options, parser: newParser()}
@@ -129,6 +129,11 @@ func New(linker Linker, terms []Term, options Options) *Prose {
 	}
 	p.words = newGlossary(terms)
 	return p
+}
+
+// For gives a Prose for another language, with the same terms.
+func (p *Prose) For(linker Linker) *Prose {
+	return &Prose{linker: linker, terms: p.terms, ways: p.ways, numbers: p.numbers, words: p.words, options: p.options, parser: p.parser}
 }
 
 // Render reads a body and makes its HTML.

@@ -98,13 +98,16 @@ type Simulation struct {
 	Years int `key:"years" range:"1000 10000000"`
 }
 
-// Limits raise what the reader accepts; 0 keeps the default. Sizes are in bytes. File to Keys bound what source reads, the others a body (package prose).
+// Limits raise what the reader accepts; 0 keeps the default. Sizes are in bytes. File to Values bound what source reads, Term and Terms the
+// words that link to the glossary, in characters, the others a body (package prose).
 type Limits struct {
 	File       int `key:"file"`
 	Bulk       int `key:"bulk"`
 	Nesting    int `key:"nesting"`
 	Keys       int `key:"keys"`
 	Values     int `key:"values"`
+	Term       int `key:"term"`
+	Terms      int `key:"terms"`
 	Body       int `key:"body"`
 	Depth      int `key:"depth"`
 	Marks      int `key:"marks"`

@@ -23,6 +23,8 @@ type Term struct {
 	Aliases []string `key:"aliases"` // in any language
 	See     []string `key:"see" to:"glossary"`
 	Origin  Text     `key:"source"`
+
+	Words []string // its id, titles and aliases as far as [limits] let them link to it
 }
 
 // Page is a free page of Markdown.

@@ -83,7 +83,7 @@ func TestFaultsStandAtTheirPlaces(t *testing.T) {
 		{"an estimate out of order", asset + "-- risks/R-1.md --\n+++\ntitle = \"配水\"\nowner = \"x\"\nidentified = 2026-01-01\n[quantitative]\nfrequency = { low = 2, mode = 1, high = 3 }\n+++\n",
 			[]string{"risks/R-1.md:6:13 unknown-value estimate-order"}},
 		{"a reading that is no number", "-- indicators/I-1.md --\n+++\ntitle = \"件数\"\nrisks = [\"R-1\"]\nwarn = 5\nlimit = 10\nreadings = \"I-1.csv\"\n+++\n-- indicators/I-1.csv --\non,value\n2026-01-01,3\n2026-02-01,many\n-- risks/R-1.md --\n+++\ntitle = \"配水\"\nowner = \"x\"\nidentified = 2026-01-01\n+++\n",
-			[]string{"indicators/I-1.csv:3:1 wrong-type csv-number"}},
+			[]string{"indicators/I-1.csv:3:12 wrong-type csv-number"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if diff := cmp.Diff(c.want, faults(understand(t, c.archive))); diff != "" {
@@ -185,5 +185,31 @@ func TestTheBuiltInCatalogueIsWhole(t *testing.T) {
 	}
 	if len(r.Catalogue.Sectors) != 15 || withLevel != 10 || services != 30 {
 		t.Errorf("%d sectors, %d of them with a level, %d services with one; want 15, 10, 30", len(r.Catalogue.Sectors), withLevel, services)
+	}
+}
+
+// A fault of a file of readings points at the value, in code points, with its end.
+func TestReadingsArePlaced(t *testing.T) {
+	for _, c := range []struct{ csv, want string }{
+		{"on,value\n2026-01-01,1\n", ""},
+		{"\ufeffon,value\r\n2026-01-01,1\r\n", ""},
+		{"日付,on,value\n初,2026-13-01,1\n", "2:3-2:13 csv-date 2026-13-01"},
+		{"備考,on,value\n\"停電、\"\"復旧\"\"\", 2026-01-01 , 多い \n", "2:27-2:29 csv-number 多い"},
+		{"on,value\n2026-01-01,\"1\"\"0\"\n", "2:12-2:18 csv-number 1\"0"},
+		{"on,備考,value\n2026-01-01,\"二\n行\",x\n", "3:4-3:5 csv-number x"},
+		{"on,value\n2026-01-01\n", "2:1-2:11 csv-row 2026-01-01"},
+		{"\ufeff日,value\n", "1:1-1:8 csv-columns 日,value"},
+		{"on,value\n2026-01-01,\"1\" x\n", "2:14-2:15 csv extraneous or missing \" in quoted-field"},
+		{"on,value\n2026-01-01,1\n2026-01-02,a\"\n", "3:13-3:14 csv bare \" in non-quoted-field"},
+	} {
+		r := understand(t, asset+"-- risks/R-1.md --\n+++\ntitle = \"配水\"\nowner = \"x\"\nidentified = 2026-01-01\n+++\n-- indicators/I-1.md --\n+++\ntitle = \"t\"\nrisks = [\"R-1\"]\nwarn = 1\nlimit = 2\nreadings = \"i.csv\"\n+++\n-- indicators/i.csv --\n"+c.csv)
+		got := ""
+		for _, f := range r.Faults {
+			p := f.Place
+			got += fmt.Sprintf("%d:%d-%d:%d %s %v", p.Line, p.Column, p.EndLine, p.EndColumn, f.Case, f.Args["found"])
+		}
+		if got != c.want {
+			t.Errorf("%q: got %s, want %s", c.csv, got, c.want)
+		}
 	}
 }

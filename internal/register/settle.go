@@ -1,17 +1,11 @@
 package register
 
 import (
-	"encoding/csv"
-	"errors"
-	"io"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
-	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -199,81 +193,4 @@ func (r *Register) settleCriteria(c *claim) {
 		return
 	}
 	r.faultOf(c, c.fault("unknown-value", kase, diagnostic.Args{"key": c.key, "found": c.text, "allowed": strings.Join(keys, ", ")}))
-}
-
-// readReadingFiles fills indicators from the CSV files that they name.
-func (r *Register) readReadingFiles() {
-	for _, i := range r.Indicators {
-		if i.ReadingFile == "" {
-			continue
-		}
-		at := i.Source.Place("readings")
-		name := path.Join(path.Dir(i.Source.File.Path), i.ReadingFile)
-		file := r.Tree.Tables[name]
-		if file == nil || !strings.HasPrefix(name, "content/") {
-			r.Faults = append(r.Faults, diagnostic.Finding{Rule: "dangling-reference", Case: "file", Place: at, Args: diagnostic.Args{"key": "readings", "found": i.ReadingFile}})
-			continue
-		}
-		readings, faults := readReadings(file)
-		r.Faults = append(r.Faults, faults...)
-		i.Readings = append(i.Readings, readings...)
-		sortReadings(i.Readings)
-	}
-}
-
-// readReadings reads a CSV of the columns on and value.
-func readReadings(file *source.File) ([]Reading, []diagnostic.Finding) {
-	var faults []diagnostic.Finding
-	fault := func(line int, kase, found string) {
-		if len(faults) > mostFaults {
-			return
-		}
-		faults = append(faults, diagnostic.Finding{
-			Rule: "wrong-type", Case: kase, Args: diagnostic.Args{"found": found},
-			Place: diagnostic.Place{File: file.Path, Line: line, Column: 1, EndLine: line, EndColumn: 1},
-		})
-	}
-	reader := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(file.Data), "\uFEFF")))
-	reader.FieldsPerRecord = -1
-	var readings []Reading
-	on, value := -1, -1
-	for {
-		row, err := reader.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			line := 1
-			if parse, ok := errors.AsType[*csv.ParseError](err); ok {
-				line = parse.Line
-			}
-			fault(line, "csv", err.Error())
-			break
-		}
-		line, _ := reader.FieldPos(0)
-		if on < 0 {
-			on, value = slices.Index(row, "on"), slices.Index(row, "value")
-			if on < 0 || value < 0 {
-				fault(line, "csv-columns", strings.Join(row, ","))
-				break
-			}
-			continue
-		}
-		if len(row) <= max(on, value) {
-			fault(line, "csv-row", strings.Join(row, ","))
-			continue
-		}
-		day, err := date.Parse(strings.TrimSpace(row[on]))
-		if err != nil {
-			fault(line, "csv-date", row[on])
-			continue
-		}
-		number, err := strconv.ParseFloat(strings.TrimSpace(row[value]), 64)
-		if err != nil || !finite(number) {
-			fault(line, "csv-number", row[value])
-			continue
-		}
-		readings = append(readings, Reading{On: day, Value: &number})
-	}
-	return readings, faults
 }

@@ -34,6 +34,7 @@ func Understand(tree *source.Tree) *Register {
 		claims = append(claims, r.readRecord(rec)...)
 	}
 	r.sort()
+	r.gatherTerms()
 	r.settle(claims)
 	r.readReadingFiles()
 	r.checkServices()

@@ -66,6 +66,7 @@ var Cases = []Case{
 	{"too-deep", "nesting", []string{"key", "limit", "most"}},
 	{"too-large", "bulk", []string{"key", "limit", "most", "size"}},
 	{"too-large", "file", []string{"key", "limit", "most", "size"}},
+	{"too-large", "readings", []string{"key", "limit", "most"}}, // cells of a CSV file
 	{"too-large", "values", []string{"key", "limit", "most"}},
 	{"translation-with-facts", "", []string{"id"}},
 	{"unknown-key", "language-near", []string{"allowed", "found", "key", "near"}}, // of a body

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"cmp"
 	"io/fs"
 	"maps"
@@ -149,6 +150,10 @@ func (w *worker) read(e entry) (res result) {
 		w.bulk(e, &res)
 	case documentFile:
 		res.document, res.findings = w.document(res.file, w.limits)
+	case tableFile:
+		if cells := bytes.Count(res.file.Data, []byte(",")) + bytes.Count(res.file.Data, []byte("\n")); cells > w.limits.Values {
+			res.report(fault{rule: "too-large", name: "readings", whole: true, args: diagnostic.Args{"limit": w.limits.Values, "most": Ceilings.Values, "key": "values"}})
+		}
 	}
 	return res
 }
@@ -183,6 +188,8 @@ func (r *reader) gather(tree *Tree) error {
 		switch {
 		case e.role == tableFile && res.findings == nil:
 			tree.Tables[e.path] = res.file
+		case e.role == tableFile:
+			tree.Tables[e.path] = nil
 		case e.role == documentFile:
 			tree.setDocument(strings.TrimPrefix(e.path, contentFolder+"/"), res.document)
 		}

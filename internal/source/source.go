@@ -134,14 +134,14 @@ type Document struct {
 
 // Tree is all that a register's folder holds.
 type Tree struct {
-	Records   []*Record // sorted by file and position
-	Config    *Document // content/riskbook.toml; nil where it is absent
-	Criteria  *Document // content/criteria.toml
-	Parties   *Document // content/parties.toml
-	Catalogue *Document // content/catalogue.toml, the register's own additions
-	Tables    map[string]*File
-	Figures   []string // images beside records, sorted, in NFC
-	Files     []*File  // every file that was read, sorted by path
+	Records   []*Record        // sorted by file and position
+	Config    *Document        // content/riskbook.toml; nil where it is absent
+	Criteria  *Document        // content/criteria.toml
+	Parties   *Document        // content/parties.toml
+	Catalogue *Document        // content/catalogue.toml, the register's own additions
+	Tables    map[string]*File // CSV files by path; nil for one with a fault
+	Figures   []string         // images beside records, sorted, in NFC
+	Files     []*File          // every file that was read, sorted by path
 	Findings  []diagnostic.Finding
 
 	spelled map[string]string // the figures as the file system spells them
@@ -153,7 +153,7 @@ type Limits struct {
 	Bulk    int64 // a TOML or CSV file
 	Nesting int   // brackets, braces and dotted key parts of TOML, one inside another
 	Keys    int   // characters of one dotted key
-	Values  int   // array elements and keys of one file, tables and deep keys counted several times
+	Values  int   // array elements and keys of one file, tables and deep keys counted several times; the cells of a CSV file
 }
 
 // DefaultLimits are in force where riskbook.toml does not raise them under [limits].

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/term"
@@ -25,18 +27,21 @@ var checkCommand = command{
 		{"riskbook check", term.Words{Ja: "すべてを検査します", En: "check everything"}},
 		{"riskbook check --fail-on warning content/risks", term.Words{Ja: "リスクの記録に警告があれば終了コード 1 になります", En: "exit 1 on a warning in a risk record"}},
 		{"riskbook check --format json", term.Words{Ja: "診断を JSON で出力します", En: "print the diagnostics as JSON"}},
+		{"riskbook check --format github", term.Words{Ja: "GitHub Actions で、変更の差分に注釈を付けます", En: "in GitHub Actions, annotate what was changed"}},
+		{"riskbook check --format gitlab > gl-code-quality-report.json", term.Words{Ja: "GitLab の Code Quality レポートを作ります", En: "make a Code Quality report for GitLab"}},
+		{"riskbook check --format sarif > riskbook.sarif", term.Words{Ja: "SARIF 2.1.0 で出力します（GitHub のコードスキャンなどに渡せます）", En: "print SARIF 2.1.0, as code scanning takes it"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
 		format, failOn := "", ""
-		c.Flags().StringVar(&format, "format", "text", term.Words{Ja: "出力形式 text|json", En: "text|json"}.In(s.lang))
+		c.Flags().StringVar(&format, "format", "text", term.Words{Ja: "出力形式 " + strings.Join(checkFormats, "|"), En: strings.Join(checkFormats, "|")}.In(s.lang))
 		c.Flags().StringVar(&failOn, "fail-on", "", term.Words{Ja: "終了コードを 1 にする重大度 error|warning|info（省略時は riskbook.toml の check.fail_on）", En: "severity from which to exit 1: error|warning|info (else check.fail_on of riskbook.toml)"}.In(s.lang))
 		c.RunE = func(_ *cobra.Command, args []string) error { return s.check(format, failOn, args) }
 	},
 }
 
 func (s *session) check(format, failOn string, paths []string) error {
-	if format != "text" && format != "json" {
-		return unknownWord("--format", format, []string{"text", "json"})
+	if !slices.Contains(checkFormats, format) {
+		return unknownWord("--format", format, checkFormats)
 	}
 	if failOn != "" && !slices.Contains([]string{"error", "warning", "info"}, failOn) {
 		return unknownWord("--fail-on", failOn, []string{"error", "warning", "info"})
@@ -49,55 +54,101 @@ func (s *session) check(format, failOn string, paths []string) error {
 	if err != nil {
 		return err
 	}
-	if format == "json" {
-		if err := diagnostic.WriteJSON(s.stdout, list, s.lang); err != nil {
-			return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
-		}
-	} else {
-		if s.quiet {
-			list = errorsOnly(list)
-		}
-		if err := diagnostic.WriteText(s.stdout, list, s.lang, j.line, s.color()); err != nil {
-			return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
-		}
-		s.say(countWords(len(j.Register.All()), diagnostic.Count(list)))
+	if err := s.writeDiagnostics(j, format, list); err != nil {
+		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 	}
 	if failOn == "" {
 		failOn = j.Register.Config.Check.FailOn
 	}
 	threshold, _ := diagnostic.ParseSeverity(failOn)
 	for _, d := range list {
-		if d.Severity >= threshold {
+		if d.Severity >= threshold && d.Known == nil {
 			return notPassed
 		}
 	}
 	return nil
 }
 
-// within keeps the diagnostics of the files and folders that the paths name, relative to where the command was started.
+// checkFormats are the forms in which diagnostics are written.
+var checkFormats = []string{"text", "json", "sarif", "github", "gitlab"}
+
+func (s *session) writeDiagnostics(j *judged, format string, list []diagnostic.Diagnostic) error {
+	programVersion, _ := buildVersion()
+	report := diagnostic.Report{Language: s.lang, Folder: folderInRepository(j.root), Version: programVersion}
+	for _, r := range check.Rules {
+		report.Rules = append(report.Rules, diagnostic.RuleWords{Name: r.Name, Severity: r.Severity, Title: r.Title, Why: r.Why, Mend: r.Mend})
+	}
+	switch format {
+	case "json":
+		return diagnostic.WriteJSON(s.stdout, list, s.lang)
+	case "sarif":
+		return diagnostic.WriteSARIF(s.stdout, list, &report)
+	case "github":
+		return diagnostic.WriteGitHub(s.stdout, list, &report)
+	case "gitlab":
+		return diagnostic.WriteGitLab(s.stdout, list, &report)
+	}
+	if s.quiet {
+		list = errorsOnly(list)
+	}
+	if err := diagnostic.WriteText(s.stdout, list, s.lang, j.line, s.color()); err != nil {
+		return err
+	}
+	s.say(countWords(len(j.Register.All()), diagnostic.Count(list)))
+	return nil
+}
+
+// folderInRepository gives the register's folder as forges name it: from the folder above it that holds .git. Empty where it is that folder, or where
+// there is no repository.
+func folderInRepository(root string) string {
+	for above := root; ; above = filepath.Dir(above) {
+		if _, err := os.Lstat(filepath.Join(above, ".git")); err == nil {
+			folder, err := filepath.Rel(above, root)
+			if err != nil || folder == "." {
+				return ""
+			}
+			return filepath.ToSlash(folder)
+		}
+		if above == filepath.Dir(above) {
+			return ""
+		}
+	}
+}
+
+// within keeps the diagnostics of the files and folders that the paths name, relative to where the command was started. A file that is there but is none
+// of the register's is passed over: lists of changed files name those too. So is a record that was deleted or renamed; what still refers to it is then told,
+// whichever file that is in.
 func (s *session) within(j *judged, paths []string) ([]diagnostic.Diagnostic, error) {
 	if len(paths) == 0 {
 		return j.Checked.Diagnostics, nil
 	}
 	var wanted []string
+	gone := false
 	for _, p := range paths {
 		if !filepath.IsAbs(p) {
 			p = filepath.Join(s.directory, p)
 		}
-		relative, err := filepath.Rel(j.root, p)
-		name := filepath.ToSlash(relative)
-		if err != nil || name == ".." || strings.HasPrefix(name, "../") || !j.holds(name) {
+		name, inside := nameIn(j.root, p)
+		_, err := os.Lstat(p)
+		switch {
+		case inside && j.holds(name):
+			wanted = append(wanted, name)
+		case inside && err != nil && strings.HasPrefix(name, "content/") && slices.Contains([]string{".md", ".toml", ".csv"}, path.Ext(name)):
+			gone = true
+			s.say(term.Words{Ja: "もうないファイルです。これを参照している箇所を示します: " + name, En: "no longer there; what still refers to it is shown: " + name})
+		case err == nil && (!inside || !strings.HasPrefix(name, "content/")):
+			s.say(term.Words{Ja: "登録簿の記録ではないため検査しません: " + p, En: "passed over, being no part of the register: " + p})
+		default:
 			return nil, fail(exitUsage,
 				term.Words{Ja: "登録簿の content/ の中に見つかりません: " + p, En: "not found in the register's content/: " + p},
 				term.Words{Ja: "登録簿のファイルかフォルダを指定してください。", En: "name a file or folder of the register"})
 		}
-		wanted = append(wanted, name)
 	}
 	var kept []diagnostic.Diagnostic
 	for _, d := range j.Checked.Diagnostics {
 		if slices.ContainsFunc(wanted, func(name string) bool {
 			return name == "." || d.Place.File == name || strings.HasPrefix(d.Place.File, name+"/")
-		}) {
+		}) || gone && slices.Contains([]string{"broken-link", "dangling-reference", "orphan-translation"}, d.Rule) {
 			kept = append(kept, d)
 		}
 	}

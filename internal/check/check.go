@@ -114,9 +114,12 @@ type Result struct {
 func Run(a *assess.Assessment, bodies []Body) Result {
 	severities := severities(a.Register)
 	result := Result{Gaps: map[string][]Gap{}}
+	subjects := subjectsOf(a.Register.Tree)
 	add := func(f *diagnostic.Finding) {
 		if severity := severities[f.Rule]; severity != diagnostic.Off {
-			result.Diagnostics = append(result.Diagnostics, say(f, severity))
+			d := say(f, severity)
+			d.Record = subjects.of(f.Place)
+			result.Diagnostics = append(result.Diagnostics, d)
 		}
 	}
 	for i := range a.Register.Faults {

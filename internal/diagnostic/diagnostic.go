@@ -63,10 +63,18 @@ type Diagnostic struct {
 	Rule     string
 	Case     string // of the finding
 	Severity Severity
+	Record   string // the id of the record that it is about; empty where it is about none
 	Place    Place
 	Message  term.Words
 	Help     term.Words
 	Related  []Related
+	Known    *Known // nil: news
+}
+
+// Known says that a baseline knows of a diagnostic, which then fails nothing.
+type Known struct {
+	Until  string // the last day on which that holds: "2027-03-31"
+	Reason term.Words
 }
 
 // Sort orders diagnostics by file, position and rule, so that one register always gives the same list.
@@ -85,10 +93,13 @@ func Sort(list []Diagnostic) {
 // Counts is the number of diagnostics of each severity.
 type Counts struct{ Error, Warning, Info int }
 
-// Count counts a list by severity.
+// Count counts a list by severity, without what a baseline knows.
 func Count(list []Diagnostic) Counts {
 	var c Counts
 	for _, d := range list {
+		if d.Known != nil {
+			continue
+		}
 		switch d.Severity {
 		case Error:
 			c.Error++

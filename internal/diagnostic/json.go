@@ -1,9 +1,6 @@
 package diagnostic
 
-import (
-	"encoding/json"
-	"io"
-)
+import "io"
 
 type jsonDocument struct {
 	Diagnostics []jsonDiagnostic `json:"diagnostics"`
@@ -25,6 +22,13 @@ type jsonDiagnostic struct {
 	Message string        `json:"message"`
 	Help    string        `json:"help"`
 	Related []jsonRelated `json:"related"`
+	Known   *jsonKnown    `json:"known,omitempty"`
+}
+
+// jsonKnown stands where a baseline knows of a diagnostic.
+type jsonKnown struct {
+	Until  string `json:"until"`
+	Reason string `json:"reason"`
 }
 
 type jsonRelated struct {
@@ -52,10 +56,11 @@ func WriteJSON(w io.Writer, list []Diagnostic, language string) error {
 			Rule: d.Rule, Severity: d.Severity.String(), jsonPlace: placeInJSON(d.Place),
 			Message: d.Message.In(language), Help: d.Help.In(language), Related: related,
 		}
+		if d.Known != nil {
+			document.Diagnostics[i].Known = &jsonKnown{d.Known.Until, d.Known.Reason.In(language)}
+		}
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(document)
+	return writeLine(w, document)
 }
 
 func placeInJSON(p Place) jsonPlace {

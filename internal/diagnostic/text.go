@@ -25,11 +25,13 @@ var colourOf = [...]string{Off: "", Info: "\x1b[1;36m", Warning: "\x1b[1;33m", E
 
 // WriteText writes diagnostics for people, in a language ("ja" or "en"): the place and the message, the source line with a caret under the
 // character meant, the help, and the related places. The function line gives a line of a file, counted from 1, without its line end; it
-// may be nil. What could change the terminal, or the order in which characters are read, is shown as U+FFFD or in letters.
+// may be nil. What a baseline knows is left out. What could change the terminal, or the order in which characters are read, is shown as U+FFFD or in letters.
 func WriteText(w io.Writer, list []Diagnostic, language string, line func(file string, n int) string, color bool) error {
 	t := &textWriter{out: bufio.NewWriter(w), language: language, line: line, color: color}
 	for i := range list {
-		t.diagnostic(&list[i])
+		if list[i].Known == nil {
+			t.diagnostic(&list[i])
+		}
 	}
 	return t.out.Flush()
 }

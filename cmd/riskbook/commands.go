@@ -34,6 +34,7 @@ var commands = []command{
 	exportCommand,
 	fmtCommand,
 	lspCommand,
+	newCommand,
 	schemaCommand,
 	serveCommand,
 	setCommand,

@@ -20,6 +20,13 @@ const glossary = "glossary"
 // longestID is the number of bytes of an id: with the endings of its pages and translations it fits the names of files, which have room for 255.
 const longestID = 200
 
+// GoodID tells whether an id follows the rules of its folder: letters, digits, "-" and "_" after a letter or digit; in the glossary any text that can
+// name a file.
+func GoodID(folder, id string) bool { return goodID(folder, id) }
+
+// FoldID gives the form in which ids are compared: two ids of one form cannot both be in a register.
+func FoldID(id string) string { return fold(id) }
+
 // goodID tells whether an id follows the rules of its folder.
 func goodID(folder, id string) bool {
 	if folder == glossary {

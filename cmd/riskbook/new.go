@@ -1,0 +1,201 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/riskbook/riskbook/internal/compile"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/edit"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+var newCommand = command{
+	use:   "new KIND [KEY=VALUE…]",
+	short: term.Words{Ja: "新しい記録を作ります", En: "begin a new record"},
+	long: term.Words{
+		Ja: "新しい記録のファイルを作り、その名前を標準出力に示します。識別子は、登録簿の番号の付け方に従った次の空き番号です。分かる項目（日付、状態など）は書き込み、\n必ず書く項目の残りは、意味と書ける値を添えて「要記入」と示します。任意の項目はコメントで並べるので、使う行の # を外してください。\nKIND は risk、risks、リスク のように書きます。KEY=VALUE の書き方は「riskbook set --help」のとおりです。",
+		En: "Makes the file of a new record and prints its name. The id is the next free one, numbered as the register numbers that kind. What can be known (dates,\nstatus) is filled in; the other required fields are marked TO FILL, with what they mean and what may stand there. Optional fields stand as comments:\ntake the # from those that you need. KIND is a word like risk, risks or リスク. KEY=VALUE is written as riskbook set --help tells.",
+	},
+	examples: []example{
+		{`riskbook new risk --title "送水ポンプの停止"`, term.Words{Ja: "リスクの記録を、次の空き番号で作ります", En: "a risk, under the next free id"}},
+		{"riskbook new finding channel=audit provider=internal-audit --edit", term.Words{Ja: "課題の記録を作ってエディタで開き、閉じたら検査します", En: "a finding, opened in the editor and checked afterwards"}},
+		{"riskbook new decision --id D-2026-07 kind=acceptance risks=R-012", term.Words{Ja: "識別子を決めて意思決定の記録を作ります", En: "a decision, under an id of one's own"}},
+	},
+	setup: func(s *session, c *cobra.Command) {
+		id := c.Flags().String("id", "", term.Words{Ja: "識別子（省略時は次の空き番号）", En: "the id (else the next free one)"}.In(s.lang))
+		title := c.Flags().String("title", "", term.Words{Ja: "登録簿の言語での題名", En: "the title, in the register's language"}.In(s.lang))
+		open := c.Flags().Bool("edit", false, term.Words{Ja: "$VISUAL か $EDITOR で開き、閉じたら検査します", En: "open it in $VISUAL or $EDITOR, and check it afterwards"}.In(s.lang))
+		c.Args = cobra.MinimumNArgs(1)
+		c.ValidArgsFunction = func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoSpace
+			}
+			return kindNames(), cobra.ShellCompDirectiveNoFileComp
+		}
+		c.RunE = func(_ *cobra.Command, args []string) error { return s.begin(args[0], *id, *title, *open, args[1:]) }
+	},
+}
+
+func kindNames() []string {
+	var names []string
+	for i := range register.Kinds {
+		names = append(names, strings.ReplaceAll(register.Kinds[i].One.En, " ", "-"))
+	}
+	return names
+}
+
+func (s *session) begin(kindWord, id, title string, open bool, words []string) error {
+	kind := edit.KindNamed(kindWord)
+	if kind == nil {
+		return unknownWord("KIND", kindWord, kindNames())
+	}
+	assignments, err := parseAssignments(words)
+	if err != nil {
+		return err
+	}
+	editor := s.editor()
+	if open && len(editor) == 0 {
+		return fail(exitEnvironment, term.Words{Ja: "環境変数 VISUAL も EDITOR も設定されていません", En: "neither VISUAL nor EDITOR is set"},
+			term.Words{Ja: "エディタのコマンドを EDITOR に設定するか、--edit を付けずに実行してください。", En: "set EDITOR to the command of your editor, or leave out --edit"})
+	}
+	root, err := s.findRoot()
+	if err != nil {
+		return err
+	}
+	opened, err := os.OpenRoot(root)
+	if err != nil {
+		return failed(term.Words{Ja: "登録簿のフォルダを開けません", En: "cannot open the register's folder"}, err)
+	}
+	defer opened.Close()
+	before, err := compile.Read(opened.FS(), s.asOfDate, compile.ForCheck)
+	if err != nil {
+		return readFailure(err)
+	}
+	if id, err = newID(before.Register, kind, id, title); err != nil {
+		return err
+	}
+	name, data, err := edit.Begin(before.Register, edit.Beginning{Kind: kind, ID: id, Title: title, AsOf: before.Assessment.AsOf, Assignments: assignments})
+	if err != nil {
+		return editFailure(err)
+	}
+	after, err := compile.Read(edit.Overlay(opened.FS(), map[string][]byte{name: data}), s.asOfDate, compile.ForCheck)
+	if err != nil {
+		return readFailure(err)
+	}
+	missing, err := s.begun(before, after, kind, id, name)
+	if err != nil {
+		return err
+	}
+	if err := create(root, name, data); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.stdout, name)
+	if open {
+		return s.openAndCheck(editor, root, name)
+	}
+	s.say(toFill(missing))
+	return nil
+}
+
+func toFill(missing []string) term.Words {
+	if len(missing) == 0 {
+		return term.Words{Ja: "必ず書く項目はすべて書かれています", En: "every required field is filled in"}
+	}
+	return term.Words{Ja: "要記入の項目: " + strings.Join(missing, "、"), En: "still to fill: " + strings.Join(missing, ", ")}
+}
+
+// newID gives the id of a new record: the one that was asked for, where it is a good one and free, or the next.
+func newID(r *register.Register, kind *register.Kind, id, title string) (string, error) {
+	if id == "" {
+		if id = edit.NextID(r.Tree, kind); id == "" && kind.Folder == "glossary" {
+			id = title
+		}
+	}
+	if id == "" {
+		return "", fail(exitUsage, term.Words{Ja: "この種別の記録は名前で識別します。識別子を指定してください", En: "records of this kind go by names: give one"},
+			term.Words{Ja: "--id 名前 を付けてください。", En: "add --id NAME"})
+	}
+	if !source.GoodID(kind.Folder, id) {
+		return "", fail(exitUsage, term.Words{Ja: "識別子に使えません: " + id, En: "this cannot be an id: " + id},
+			term.Words{Ja: "英数字、「-」、「_」を使い、英数字で始めてください（用語集の識別子は / と \\ を除く文字が使えます）。", En: `use letters, digits, "-" and "_", starting with a letter or digit (glossary ids: anything but / and \)`})
+	}
+	for _, record := range r.Tree.Records {
+		if source.FoldID(record.ID) == source.FoldID(id) {
+			return "", fail(exitUsage, term.Words{Ja: "識別子はすでに使われています: " + record.ID + "（" + record.File.Path + "）", En: "the id is taken: " + record.ID + " (" + record.File.Path + ")"},
+				term.Words{Ja: "別の識別子を指定するか、--id を省略してください。", En: "give another id, or leave out --id"})
+		}
+	}
+	return id, nil
+}
+
+// begun holds the register with the new record in it against the one without: nothing but what is still to be filled may be wrong. It gives the fields that are.
+func (s *session) begun(before, after *compile.Judged, kind *register.Kind, id, name string) ([]string, error) {
+	var record *source.Record
+	for _, r := range after.Register.Tree.Records {
+		if r.ID == id && r.File.Path == name && !r.Broken {
+			record = r
+		}
+	}
+	if record == nil {
+		return nil, fail(exitUsage, term.Words{Ja: "この識別子のファイルは、別の記録の翻訳として読まれます: " + name, En: "a file of this id would be read as the translation of another record: " + name},
+			term.Words{Ja: "別の識別子を指定してください。", En: "give another id"})
+	}
+	var wrong []diagnostic.Diagnostic
+	for _, d := range broughtBy(errorsOnly(before.Checked.Diagnostics), errorsOnly(after.Checked.Diagnostics)) {
+		if d.Rule != "missing-key" || d.Place.File != name {
+			wrong = append(wrong, d)
+		}
+	}
+	if len(wrong) == 0 {
+		return edit.Missing(kind, record.Table), nil
+	}
+	if err := diagnostic.WriteText(s.stderr, wrong, s.lang, lineOf(after.Register.Tree), s.color()); err != nil {
+		return nil, failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
+	}
+	return nil, fail(exitNotPassed, term.Words{Ja: "記録にエラーが生じるため、作りませんでした", En: "the record would have errors, so it was not made"},
+		term.Words{Ja: "行番号は、作った場合のファイルのものです。", En: "the lines are those of the file as it would be"})
+}
+
+// editor gives the command of the editor that the environment asks for, with its arguments.
+func (s *session) editor() []string {
+	for _, name := range []string{"VISUAL", "EDITOR"} {
+		if command := strings.Fields(s.getenv(name)); len(command) > 0 {
+			return command
+		}
+	}
+	return nil
+}
+
+// openAndCheck waits for the editor and shows what is wrong with the file afterwards.
+func (s *session) openAndCheck(editor []string, root, name string) error {
+	editing := exec.Command(editor[0], append(editor[1:], filepath.Join(root, filepath.FromSlash(name)))...)
+	editing.Stdin, editing.Stdout, editing.Stderr, editing.Dir = os.Stdin, s.stderr, s.stderr, root
+	if err := editing.Run(); err != nil {
+		return failed(term.Words{Ja: "エディタが失敗しました（記録は作られています）: " + editor[0], En: "the editor failed (the record was made): " + editor[0]}, err)
+	}
+	j, err := s.understand(compile.ForCheck)
+	if err != nil {
+		return err
+	}
+	var own []diagnostic.Diagnostic
+	for _, d := range j.Checked.Diagnostics {
+		if d.Place.File == name {
+			own = append(own, d)
+		}
+	}
+	if err := diagnostic.WriteText(s.stderr, own, s.lang, j.line, s.color()); err != nil {
+		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
+	}
+	if len(errorsOnly(own)) > 0 {
+		return notPassed
+	}
+	return nil
+}

@@ -1,0 +1,366 @@
+package edit
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/layout"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// Beginning is what a new record starts from.
+type Beginning struct {
+	Kind        *register.Kind
+	ID          string
+	Title       string // in the register's language; empty where it is still to be written
+	AsOf        date.Date
+	Assignments []Assignment
+}
+
+// Begin gives the Markdown file of a new record: what can be known is filled in, what cannot stands as a comment that says what it means and what may
+// stand there, the required fields first. The error is a *Fault where an assignment does not fit the kind.
+func Begin(r *register.Register, b Beginning) (name string, data []byte, err error) {
+	name = "content/" + b.Kind.Folder + "/" + b.ID + ".md"
+	w := &beginner{register: r, Beginning: b, language: r.Config.DefaultLanguage, given: map[string]bool{}}
+	for _, a := range b.Assignments {
+		if first, ok := a.steps[0].(string); ok {
+			w.given[first] = true
+		}
+	}
+	w.record()
+	setting := Setting{Language: w.language, Limits: source.DefaultLimits}
+	record := &source.Record{ID: b.ID, Folder: b.Kind.Folder, File: &source.File{Path: name, Data: []byte(w.out.String())}}
+	data, err = Set(record, setting, b.Assignments)
+	return name, data, err
+}
+
+// Missing lists the required fields of a kind that a record with these keys lacks.
+func Missing(kind *register.Kind, table *source.Value) []string {
+	var missing []string
+	for _, f := range kind.Fields() {
+		if f.Required && table.Field(f.Key) == nil {
+			missing = append(missing, f.Key)
+		}
+	}
+	for _, d := range kind.Demands() {
+		missing = append(missing, d.Unmet(table)...)
+	}
+	return missing
+}
+
+type beginner struct {
+	Beginning
+	register *register.Register
+	language string
+	given    map[string]bool // top keys that the assignments write
+	out      strings.Builder
+}
+
+func (w *beginner) say(ja, en string) string { return term.Words{Ja: ja, En: en}.In(w.language) }
+
+func (w *beginner) line(format string, args ...any) { fmt.Fprintf(&w.out, format+"\n", args...) }
+
+func (w *beginner) record() {
+	w.line("+++")
+	fields := w.Kind.Fields()
+	var optional, tables []register.Field
+	for _, f := range fields {
+		table := f.Shape == register.ShapeTable && (slot{shape: f.Shape, fields: f.Fields}).headable(layout.Path{f.Key}) || f.Shape == register.ShapeFree
+		value := w.known(f)
+		switch {
+		case value != "":
+			w.line("%s = %s", f.Key, value)
+		case table && f.Key != "extra":
+			tables = append(tables, f)
+		case w.given[f.Key] || f.Key == "extra":
+		case w.wanted(f):
+			w.line("# %s %s%s", w.say("要記入:", "TO FILL:"), f.Words.In(w.language), w.choices(f))
+			w.line("# %s = %s", f.Key, w.example(f))
+		default:
+			optional = append(optional, f)
+		}
+	}
+	w.optional(optional)
+	top := topSlot(fields, false)
+	slices.SortStableFunc(tables, func(a, b register.Field) int { return cmp.Compare(top.blockRank(a.Key), top.blockRank(b.Key)) })
+	for _, f := range tables {
+		w.table(f)
+	}
+	w.line("+++")
+	w.line("")
+}
+
+// wanted tells whether a record of the kind needs a field, always or for what the assignments make of it.
+func (w *beginner) wanted(f register.Field) bool {
+	if f.Required {
+		return true
+	}
+	for _, d := range w.Kind.Demands() {
+		for _, a := range w.Assignments {
+			if a.Written == d.Key && a.Value == d.Value && slices.Contains(d.Needs, f.Key) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// known gives the value of a field that needs no asking; nothing where it does.
+func (w *beginner) known(f register.Field) string {
+	switch {
+	case f.Key == "title" && w.Title != "":
+		return layout.Quote(w.Title)
+	case w.given[f.Key]:
+		return w.assignedValue(f)
+	case !f.Required:
+		return ""
+	case f.Key == "title" && w.Kind.Folder == "glossary":
+		return layout.Quote(w.ID)
+	case f.Shape == register.ShapeDate && slices.Contains([]string{"identified", "received", "on"}, f.Key):
+		return w.AsOf.String()
+	case f.Party && len(w.register.Parties) == 1:
+		return layout.Quote(w.register.Parties[0].Key)
+	case f.Key == "status":
+		return layout.Quote(f.OneOf[0])
+	}
+	return ""
+}
+
+// assignedValue gives the value that an assignment of the whole field writes; nothing where it writes a part, or cannot be written.
+func (w *beginner) assignedValue(f register.Field) string {
+	for i := range w.Assignments {
+		a := &w.Assignments[i]
+		if len(a.steps) != 1 || a.steps[0] != any(f.Key) || a.Op == Remove || a.Value == "" {
+			continue
+		}
+		s := topSlot(w.Kind.Fields(), false).step(f.Key)
+		if s.arrays == 1 && s.shape == register.ShapeWord {
+			s.arrays = 0
+			if list, err := s.elements(f.Key, a.Value, "\n"); err == nil {
+				return "[" + strings.Join(list, ", ") + "]"
+			}
+		} else if s.arrays == 0 {
+			if value, err := s.write(f.Key, a.Value, "\n"); err == nil {
+				return value
+			}
+		}
+	}
+	return ""
+}
+
+func (w *beginner) optional(fields []register.Field) {
+	if len(fields) == 0 {
+		return
+	}
+	w.line("")
+	w.line("# %s", w.say("任意の項目です。使う行の先頭の # を外し、残りは消してください。", "Optional fields: take the # from the lines that you need, and delete the others."))
+	for _, f := range fields {
+		w.line("# %s = %s  # %s%s", f.Key, w.example(f), f.Words.In(w.language), w.choices(f))
+	}
+}
+
+// table writes a table as a comment, or its header where the assignments write into it.
+func (w *beginner) table(f register.Field) {
+	open, closing, mark := "[", "]", "# "
+	if f.Arrays > 0 {
+		open, closing = "[[", "]]"
+	}
+	w.line("")
+	if w.given[f.Key] && f.Arrays == 0 {
+		mark = ""
+	}
+	w.line("%s%s%s%s  # %s", mark, open, f.Key, closing, f.Words.In(w.language))
+	for _, inner := range f.Fields {
+		if !w.assigned(f.Key, inner.Key) {
+			w.line("# %s = %s  # %s%s", inner.Key, w.example(inner), inner.Words.In(w.language), w.choices(inner))
+		}
+	}
+}
+
+// assigned tells whether an assignment writes a key of a table.
+func (w *beginner) assigned(table, key string) bool {
+	return slices.ContainsFunc(w.Assignments, func(a Assignment) bool {
+		return len(a.steps) > 1 && a.steps[0] == any(table) && a.steps[1] == any(key)
+	})
+}
+
+// example gives a value of the right form.
+func (w *beginner) example(f register.Field) string {
+	value := `""`
+	switch f.Shape {
+	case register.ShapeWord:
+		if len(f.OneOf) > 0 {
+			value = layout.Quote(f.OneOf[0])
+		}
+		if f.Key == "criteria" && w.register.Criteria.Given {
+			value = layout.Quote(w.register.Criteria.Revision)
+		}
+	case register.ShapeWhole:
+		value = strconv.FormatInt(f.Low, 10)
+		if steps := w.scale(f.Scale); len(steps) > 0 && steps[0].Value != nil {
+			value = strconv.Itoa(*steps[0].Value)
+		}
+	case register.ShapeDecimal:
+		value = "0.0"
+	case register.ShapeTruth:
+		value = "true"
+	case register.ShapeDate:
+		value = w.AsOf.String()
+	case register.ShapeFrequency:
+		value = "0.1"
+	case register.ShapeLoss:
+		value = "{ low = 1_000_000, high = 10_000_000 }"
+	case register.ShapeMapping:
+		value = "{}"
+		if areas := w.register.Criteria.Areas; f.Criteria == "area" && len(areas) > 0 {
+			value = "{ " + layout.QuoteKey(areas[0].Key) + " = " + w.example(register.Field{Shape: f.Values, Scale: f.Scale}) + " }"
+		}
+	case register.ShapeTable:
+		var parts []string
+		for _, inner := range f.Fields {
+			if inner.Shape != register.ShapeMapping {
+				parts = append(parts, inner.Key+" = "+w.example(inner))
+			}
+		}
+		value = "{ " + strings.Join(parts, ", ") + " }"
+	}
+	if f.Arrays > 0 && (f.Shape == register.ShapeWord || f.Shape == register.ShapeText) {
+		return "[" + strings.TrimPrefix(value, `""`) + "]"
+	}
+	for range f.Arrays {
+		value = "[" + value + "]"
+	}
+	return value
+}
+
+// mostChoices is how many values a comment lists.
+const mostChoices = 12
+
+// choices lists what may stand in a field, in brackets.
+func (w *beginner) choices(f register.Field) string {
+	var list []string
+	add := func(key string, label register.Text) {
+		words, _ := label.In(w.language, w.language)
+		list = append(list, strings.TrimSpace(key+" "+words))
+	}
+	switch {
+	case len(f.OneOf) > 0:
+		for _, word := range f.OneOf {
+			add(word, register.Text{{Words: strings.TrimPrefix(term.Code(cmp.Or(f.Group, f.Key), word).In(w.language), word)}})
+		}
+	case f.Scale != "" && f.Shape == register.ShapeWhole:
+		for _, s := range w.scale(f.Scale) {
+			if s.Value != nil {
+				add(strconv.Itoa(*s.Value), s.Label)
+			}
+		}
+	case f.Party:
+		for _, p := range w.register.Parties {
+			add(p.Key, nil)
+		}
+	case f.Criteria == "area":
+		for _, a := range w.register.Criteria.Areas {
+			add(a.Key, a.Label)
+		}
+	case f.Criteria == "viewpoint":
+		for _, v := range w.register.Criteria.Viewpoints {
+			add(v.Key, v.Label)
+		}
+	case f.Ranged:
+		return w.say(fmt.Sprintf("（%d～%d）", f.Low, f.High), fmt.Sprintf(" (%d to %d)", f.Low, f.High))
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	if len(list) > mostChoices {
+		list = append(list[:mostChoices], "…")
+	}
+	return w.say("（"+strings.Join(list, "、")+"）", " ("+strings.Join(list, ", ")+")")
+}
+
+func (w *beginner) scale(name string) []register.Step {
+	switch name {
+	case "likelihood":
+		return w.register.Criteria.Likelihoods
+	case "impact":
+		return w.register.Criteria.Impacts
+	}
+	return nil
+}
+
+var numbered = regexp.MustCompile(`^(.*?)([0-9]+)$`)
+
+// firstIDs are the ids that a kind begins with where the register has none yet. Kinds whose records are called by name have none.
+var firstIDs = map[string]string{
+	"assets": "A-01", "controls": "C-001", "decisions": "D-001", "events": "E-01", "findings": "F-01", "indicators": "I-01",
+	"obligations": "O-01", "reviews": "V-01", "risks": "R-001", "sources": "S-01", "treatments": "T-001",
+}
+
+// NextID gives the next free id of a kind, numbered as the register numbers that kind: the prefix that most ids have, one more than the highest number,
+// with as many digits. It is empty where the kind's records go by names.
+func NextID(tree *source.Tree, kind *register.Kind) string {
+	type habit struct{ count, highest, digits int }
+	habits := map[string]habit{}
+	taken := map[string]bool{}
+	named := 0
+	for _, r := range tree.Records {
+		taken[source.FoldID(r.ID)] = true
+		if r.Folder != kind.Folder {
+			continue
+		}
+		parts := numbered.FindStringSubmatch(r.ID)
+		if parts == nil {
+			named++
+			continue
+		}
+		n, err := strconv.Atoi(parts[2])
+		if err != nil {
+			continue
+		}
+		h := habits[parts[1]]
+		if h.count++; n >= h.highest {
+			h.highest, h.digits = n, len(parts[2])
+		}
+		habits[parts[1]] = h
+	}
+	prefix, best := "", habit{}
+	for p, h := range habits {
+		if h.count > best.count || h.count == best.count && p < prefix {
+			prefix, best = p, h
+		}
+	}
+	if best.count == 0 {
+		first := firstIDs[kind.Folder]
+		if parts := numbered.FindStringSubmatch(first); parts != nil && named == 0 {
+			prefix, best = parts[1], habit{0, 0, len(parts[2])}
+		} else {
+			return ""
+		}
+	} else if named > best.count {
+		return ""
+	}
+	for n := best.highest + 1; ; n++ {
+		if id := fmt.Sprintf("%s%0*d", prefix, best.digits, n); !taken[source.FoldID(id)] {
+			return id
+		}
+	}
+}
+
+// KindNamed gives the kind that a word means: its folder, or its name in either language and number. It is nil for any other word.
+func KindNamed(word string) *register.Kind {
+	word = strings.ToLower(strings.ReplaceAll(word, "-", " "))
+	for i := range register.Kinds {
+		k := &register.Kinds[i]
+		if slices.Contains([]string{k.Folder, strings.TrimSuffix(k.Folder, "s"), k.One.En, k.Many.En, k.One.Ja, k.Many.Ja}, word) {
+			return k
+		}
+	}
+	return nil
+}

@@ -1,0 +1,148 @@
+package edit
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+// registerOf reads a register of names and texts in turn.
+func registerOf(t *testing.T, files ...string) *register.Register {
+	t.Helper()
+	m := fstest.MapFS{}
+	for i := 0; i < len(files); i += 2 {
+		m["content/"+files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
+	}
+	tree, err := source.Read(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return register.Understand(tree)
+}
+
+const oneParty = "[office]\ntitle = \"Office\"\n"
+
+// TestBegin makes a record of every kind: it is laid out, lacks exactly what it marks, and still reads once every comment in it is made a line.
+func TestBegin(t *testing.T) {
+	for _, language := range []string{"ja", "en"} {
+		config := "title = \"T\"\ndefault_language = \"" + language + "\"\n"
+		empty := registerOf(t, "riskbook.toml", config, "parties.toml", oneParty)
+		for i := range register.Kinds {
+			kind := &register.Kinds[i]
+			t.Run(language+" "+kind.Folder, func(t *testing.T) {
+				name, data, err := Begin(empty, Beginning{Kind: kind, ID: "X-1", AsOf: date.Of(2026, 11, 23)})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if d := cmp.Diff(string(data), string(mustFormat(t, name, data))); d != "" {
+					t.Error("it is not laid out:", d)
+				}
+				r := registerOf(t, "riskbook.toml", config, "parties.toml", oneParty, strings.TrimPrefix(name, "content/"), string(data))
+				var missing []string
+				for _, f := range r.Faults {
+					if f.Rule != "missing-key" {
+						t.Errorf("%v", f)
+					}
+					missing = append(missing, f.Args["key"].(string))
+				}
+				said := Missing(kind, r.Tree.Records[0].Table)
+				slices.Sort(missing)
+				slices.Sort(said)
+				if d := cmp.Diff(missing, said); d != "" {
+					t.Error(d)
+				}
+				marks := strings.Count(string(data), map[string]string{"ja": "# 要記入: ", "en": "# TO FILL: "}[language])
+				if marks != len(missing) {
+					t.Errorf("%d fields are marked, %d are missing:\n%s", marks, len(missing), data)
+				}
+				whole := regexp.MustCompile(`(?m)^# (\[|[a-z_]+ = )`).ReplaceAllString(string(data), "$1")
+				if _, _, err := facts(name, []byte(whole), source.DefaultLimits); err != nil {
+					t.Errorf("with its comments made lines it cannot be read:\n%s", whole)
+				}
+				r = registerOf(t, "riskbook.toml", config, strings.TrimPrefix(name, "content/"), whole)
+				for _, f := range r.Faults {
+					if f.Rule == "unknown-key" || f.Rule == "wrong-type" {
+						t.Errorf("%s %v", f.Rule, f.Args)
+					}
+				}
+			})
+		}
+	}
+}
+
+func TestBeginWithAssignments(t *testing.T) {
+	r := registerOf(t, "riskbook.toml", "title = \"T\"\ndefault_language = \"en\"\n", "parties.toml", oneParty)
+	var list []Assignment
+	for _, w := range []string{"kind=acceptance", "at.likelihood=2", "risks=R-1,R-2", "evidence[+].url=https://e.example"} {
+		a, err := ParseAssignment(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, a)
+	}
+	_, data, err := Begin(r, Beginning{Kind: register.KindOf("decisions"), ID: "D-1", Title: "Keep \"it\"", AsOf: date.Of(2026, 11, 23), Assignments: list})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for line := range strings.Lines(string(data)) {
+		if !strings.HasPrefix(line, "#") && strings.TrimSpace(line) != "" {
+			lines = append(lines, strings.TrimSpace(line))
+		}
+	}
+	want := []string{"+++", `title = "Keep \"it\""`, `kind = "acceptance"`, `on = 2026-11-23`, `by = "office"`, `risks = ["R-1", "R-2"]`, `at = { likelihood = 2 }`, `[[evidence]]`, `url = "https://e.example"`, "+++"}
+	if d := cmp.Diff(want, lines); d != "" {
+		t.Error(d)
+	}
+	if !strings.Contains(string(data), "# until = 2026-11-23") || strings.Index(string(data), "# until") > strings.Index(string(data), "Optional") {
+		t.Errorf("what an acceptance calls for is not marked:\n%s", data)
+	}
+}
+
+func TestNextID(t *testing.T) {
+	for _, c := range []struct {
+		name, folder string
+		ids          []string // file names below content/
+		want         string
+	}{
+		{"nothing yet", "risks", nil, "R-001"},
+		{"nothing yet of assets", "assets", nil, "A-01"},
+		{"one more, with as many digits", "risks", []string{"risks/R-036.md", "risks/plant/R-007.md"}, "R-037"},
+		{"digits grow", "risks", []string{"risks/R-99.md"}, "R-100"},
+		{"the prefix that most have", "risks", []string{"risks/OLD-900.md", "risks/R2026-01.md", "risks/R2026-02.md", "risks/name.md"}, "R2026-03"},
+		{"taken by another kind, in another case", "risks", []string{"risks/R-1.md", "assets/r-2.md"}, "R-3"},
+		{"names", "pages", []string{"pages/about.md"}, ""},
+		{"terms", "glossary", nil, ""},
+		{"kinds of names, numbered by this register", "pages", []string{"pages/P-1.md"}, "P-2"},
+	} {
+		files := []string{"riskbook.toml", ""}
+		for _, id := range c.ids {
+			files = append(files, id, "+++\n+++\n")
+		}
+		if got := NextID(registerOf(t, files...).Tree, register.KindOf(c.folder)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestKindNamed(t *testing.T) {
+	for word, folder := range map[string]string{
+		"risk": "risks", "risks": "risks", "リスク": "risks", "Risk": "risks", "risk-source": "sources", "source": "sources", "リスク源": "sources", "term": "glossary",
+		"glossary": "glossary", "risk treatment plan": "treatments", "treatment": "treatments", "リスク対応計画": "treatments", "意思決定": "decisions",
+	} {
+		if k := KindNamed(word); k == nil || k.Folder != folder {
+			t.Errorf("%s is %v, want %s", word, k, folder)
+		}
+	}
+	if k := KindNamed("ris"); k != nil {
+		t.Errorf("ris is %s", k.Folder)
+	}
+}

@@ -77,7 +77,10 @@ func (v *view) bowtie(path string, r *assess.Risk) template.HTML {
 		}
 	}
 	f.words("bowtieConsequences", strings.Join(words, v.words["listSeparator"]))
-	return framed(v.words["bowtieTitle"], svg) + f.done()
+	var m markup
+	m.framed(v.words["bowtieTitle"], svg)
+	m.html(f.done())
+	return m.done()
 }
 
 // barriers gives the controls of a risk and those that its live plans build, those before the event apart from those after it; by function, state and id.

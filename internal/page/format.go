@@ -1,7 +1,6 @@
 package page
 
 import (
-	"fmt"
 	"html"
 	"html/template"
 	"math"
@@ -144,7 +143,9 @@ func (v *view) levelName(level int) string {
 
 // levelBadge shows a level in words, with its colour as a second sign.
 func (v *view) levelBadge(level int) template.HTML {
-	return template.HTML(fmt.Sprintf(`<span class="level heat-%d">%s</span>`, v.heat(level), html.EscapeString(v.levelName(level))))
+	var m markup
+	m.level(v, level)
+	return m.done()
 }
 
 // ratingBadge shows a level with the likelihood and impact that gave it.
@@ -158,12 +159,33 @@ func (v *view) ratingBadge(r assess.Rating) template.HTML {
 		}
 		return strconv.Itoa(*p)
 	}
-	return v.levelBadge(r.Level) + template.HTML(fmt.Sprintf(` <span class="rating">%s × %s</span>`, value(r.Likelihood), value(r.Impact)))
+	var m markup
+	m.level(v, r.Level)
+	m.raw(` <span class="rating">`)
+	m.text(value(r.Likelihood))
+	m.raw(" × ")
+	m.text(value(r.Impact))
+	m.raw("</span>")
+	return m.done()
+}
+
+func (m *markup) level(v *view, level int) {
+	m.raw(`<span class="level heat-`)
+	m.text(strconv.Itoa(v.heat(level)))
+	m.raw(`">`)
+	m.text(v.levelName(level))
+	m.raw("</span>")
 }
 
 // outcomeBadge shows an outcome in words.
 func (v *view) outcomeBadge(o assess.Outcome) template.HTML {
-	return template.HTML(fmt.Sprintf(`<span class="outcome outcome-%s">%s</span>`, o, html.EscapeString(v.words["outcome-"+string(o)])))
+	var m markup
+	m.raw(`<span class="outcome outcome-`)
+	m.text(string(o))
+	m.raw(`">`)
+	m.text(v.words["outcome-"+string(o)])
+	m.raw("</span>")
+	return m.done()
 }
 
 // codes puts reasons into words, joined as the language does.

@@ -41,11 +41,29 @@ func (m *markup) done() template.HTML {
 		return ""
 	}
 	h := template.HTML(*m.b)
+	m.drop()
+	return h
+}
+
+// drop empties the markup and gives its buffer back.
+func (m *markup) drop() {
 	if cap(*m.b) <= mostSpare {
 		spare.Put(m.b)
 	}
 	m.b = nil
-	return h
+}
+
+// take moves what another markup holds to the end of this one.
+func (m *markup) take(from *markup) {
+	if from.b == nil {
+		return
+	}
+	if m.b == nil {
+		m.b, from.b = from.b, nil
+		return
+	}
+	*m.b = append(*m.b, *from.b...)
+	from.drop()
 }
 
 // attr writes an attribute with its value escaped.
@@ -74,16 +92,22 @@ func escaped(s string) template.HTML { return template.HTML(html.EscapeString(s)
 // join puts pieces together with a text between them; empty pieces are left out.
 func join(separator string, pieces ...template.HTML) template.HTML {
 	var m markup
-	first := true
+	var first template.HTML // alone, it needs no copy
 	for _, p := range pieces {
-		if p == "" {
+		switch {
+		case p == "":
 			continue
+		case first == "":
+			first = p
+			continue
+		case m.b == nil:
+			m.html(first)
 		}
-		if !first {
-			m.text(separator)
-		}
-		first = false
+		m.text(separator)
 		m.html(p)
+	}
+	if m.b == nil {
+		return first
 	}
 	return m.done()
 }
@@ -225,6 +249,9 @@ func (f *facts) named(name string, value template.HTML) {
 	if value == "" {
 		return
 	}
+	if f.m.b == nil {
+		f.m.raw(`<dl class="facts">`)
+	}
 	f.m.raw("<dt>")
 	f.m.text(name)
 	f.m.raw("</dt><dd>")
@@ -240,7 +267,8 @@ func (f *facts) done() template.HTML {
 	if f.m.b == nil {
 		return ""
 	}
-	return `<dl class="facts">` + f.m.done() + `</dl>`
+	f.m.raw("</dl>")
+	return f.m.done()
 }
 
 // ratio writes a quotient with one place below ten, and none above.

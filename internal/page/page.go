@@ -73,6 +73,7 @@ type view struct {
 	words    map[string]string
 	menu     []menuItem
 	menus    sync.Map // menuKey → template.HTML
+	riskRows sync.Map // rowKey → template.HTML
 	index    *index
 	chips    map[string][2]chip // by id; for pages at depth 0 and 1
 }

@@ -19,16 +19,20 @@ var pictureWords = Words{
 
 // framed puts a picture into a region that scrolls by itself; nothing where there is no picture.
 func framed(label, svg string) template.HTML {
-	if svg == "" {
-		return ""
-	}
 	var m markup
+	m.framed(label, svg)
+	return m.done()
+}
+
+func (m *markup) framed(label, svg string) {
+	if svg == "" {
+		return
+	}
 	m.raw(`<figure class="scroll" role="region" tabindex="0"`)
 	m.attr("aria-label", label)
 	m.raw(">")
 	m.html(template.HTML(svg)) // picture has escaped every text
 	m.raw("</figure>\n")
-	return m.done()
 }
 
 // node is the box of a record, on the page at path.

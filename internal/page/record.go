@@ -220,28 +220,22 @@ func (v *view) pointersOf(path, id string, links []backlink) template.HTML {
 		return ""
 	}
 	type group struct {
-		order int
-		key   string
-		from  []string
+		order      int
+		field, key string
+		from       []string
 	}
 	var groups []*group
-	byField := map[string]bool{}
-	for _, l := range links {
-		if l.key != "body" {
-			byField[l.from] = true
-		}
-	}
-	for _, l := range links {
+	for i, l := range links {
 		e := v.Register.Find(l.from)
-		if e == nil || l.from == id || l.key == "body" && byField[l.from] || l.key == "target.risk" {
+		if e == nil || l.from == id || l.key == "body" && byField(links, i) || l.key == "target.risk" {
 			continue
 		}
 		kind := e.Of().Kind
-		order, key := slices.IndexFunc(register.Kinds, func(k register.Kind) bool { return k.Folder == kind.Folder }), relation(kind, l.key)
-		i := slices.IndexFunc(groups, func(g *group) bool { return g.order == order && g.key == key })
+		i := slices.IndexFunc(groups, func(g *group) bool { return g.field == l.key && register.Kinds[g.order].Folder == kind.Folder })
 		if i < 0 {
 			i = len(groups)
-			groups = append(groups, &group{order: order, key: key})
+			order := slices.IndexFunc(register.Kinds, func(k register.Kind) bool { return k.Folder == kind.Folder })
+			groups = append(groups, &group{order: order, field: l.key, key: relation(kind, l.key)})
 		}
 		groups[i].from = append(groups[i].from, l.from)
 	}
@@ -251,6 +245,22 @@ func (v *view) pointersOf(path, id string, links []backlink) template.HTML {
 		f.named(v.say(g.key, "kind", register.Kinds[g.order].Many.In(v.Language)), v.refList(path, g.from))
 	}
 	return f.done()
+}
+
+// byField tells whether the record of a link names the same one in a field too. The links of one record stand together.
+func byField(links []backlink, at int) bool {
+	other := func(i int) bool { return links[i].from == links[at].from && links[i].key != "body" }
+	for i := at - 1; i >= 0 && links[i].from == links[at].from; i-- {
+		if other(i) {
+			return true
+		}
+	}
+	for i := at + 1; i < len(links) && links[i].from == links[at].from; i++ {
+		if other(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // relation gives the key of the words for a field by which a record of a kind names another.

@@ -147,14 +147,35 @@ func (v *view) riskTable(path string, ids []string) template.HTML {
 		}
 	}
 	slices.SortStableFunc(risks, comparePriority)
-	t := v.table("", v.words["risksOfRecord"], column{"risksNamedHead", "title"}, column{"risksNowHead", "nowrap"}, column{"risksThenHead", "nowrap"}, column{"outcome", ""}, column{"owner", "name"})
+	t := v.table("", v.words["risksOfRecord"], riskColumns...)
 	for _, r := range risks {
-		t.row()
-		t.head(v.ref(path, r.Record.ID))
-		t.cell(v.ratingBadge(r.Now))
-		t.cell(v.projectedBadge(r))
-		t.cell(join(" ", v.outcomeBadge(r.Outcome), v.staleMark(r)))
-		t.words(v.party(r.Record.Owner))
+		t.ready(v.riskRow(path, r))
 	}
 	return t.done()
+}
+
+var riskColumns = []column{{"risksNamedHead", "title"}, {"risksNowHead", "nowrap"}, {"risksThenHead", "nowrap"}, {"outcome", ""}, {"owner", "name"}}
+
+// riskRow gives the row of a risk on the page of a record. A risk stands on the pages of all that bears on it, so its row is made once.
+func (v *view) riskRow(path string, r *assess.Risk) template.HTML {
+	key := rowKey{up(path), r}
+	if row, ok := v.riskRows.Load(key); ok {
+		return row.(template.HTML)
+	}
+	t := v.table("", "", riskColumns...)
+	t.row()
+	t.head(v.ref(path, r.Record.ID))
+	t.cell(v.ratingBadge(r.Now))
+	t.cell(v.projectedBadge(r))
+	t.cell(join(" ", v.outcomeBadge(r.Outcome), v.staleMark(r)))
+	t.words(v.party(r.Record.Owner))
+	row := t.m.done()
+	v.riskRows.Store(key, row)
+	return row
+}
+
+// rowKey tells rows apart: how far down the page lies, and which risk it is of.
+type rowKey struct {
+	up   string
+	risk *assess.Risk
 }

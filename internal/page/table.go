@@ -44,6 +44,15 @@ func (t *table) row(data ...string) {
 	t.m.raw(">")
 }
 
+// ready adds a row that was made before, by row and what follows it.
+func (t *table) ready(row template.HTML) {
+	if t.rows > 0 {
+		t.m.raw("</tr>\n")
+	}
+	t.rows++
+	t.m.html(row)
+}
+
 func (t *table) open(name tag, sort string) {
 	t.m.raw("<")
 	t.m.raw(name)
@@ -127,7 +136,7 @@ func (t *table) finish(sortable bool) template.HTML {
 		m.raw("</th>")
 	}
 	m.raw("</tr></thead>\n<tbody>")
-	m.html(t.m.done())
+	m.take(&t.m)
 	m.raw("</tr>\n</tbody></table></div>\n")
 	return m.done()
 }

@@ -48,16 +48,42 @@ type Judged struct {
 func Read(folder fs.FS, asOf func(*register.Register) (date.Date, error), depth Depth) (*Judged, error) {
 	tree, err := source.Read(folder)
 	if err != nil {
-		return nil, fmt.Errorf("read the register: %w", err)
+		return nil, unread(err)
 	}
-	j := &Judged{Folder: folder, Register: register.Understand(tree)}
+	return judge(folder, register.Understand(tree), asOf, depth, page.ReadBodies)
+}
+
+// Memo remembers what was found out about a register, so that finding it out again takes the time of what changed: the zero Memo is ready. Read gives the
+// same as the function Read does, to the byte of every page and message, whatever was read before. Only files that changed are read and parsed; records
+// and bodies that they bear on are understood anew; levels, outcomes and rules are judged anew over the whole register, since any record may change them.
+//
+// It holds one register in memory, about the size of its files three times over, and serves one reading at a time; what it gave stays as it is.
+type Memo struct {
+	source   source.Memo
+	register register.Memo
+	bodies   page.Memo
+}
+
+// Read reads the register in folder and judges it. See source.Memo for when a file counts as unchanged.
+func (m *Memo) Read(folder fs.FS, asOf func(*register.Register) (date.Date, error), depth Depth) (*Judged, error) {
+	tree, err := m.source.Read(folder)
+	if err != nil {
+		return nil, unread(err)
+	}
+	return judge(folder, m.register.Understand(tree), asOf, depth, m.bodies.ReadBodies)
+}
+
+func unread(err error) error { return fmt.Errorf("read the register: %w", err) }
+
+func judge(folder fs.FS, r *register.Register, asOf func(*register.Register) (date.Date, error), depth Depth, bodies func(*assess.Assessment, bool) *page.Bodies) (*Judged, error) {
+	j := &Judged{Folder: folder, Register: r}
 	j.checkSurroundings()
 	day, err := asOf(j.Register)
 	if err != nil {
 		return nil, err
 	}
 	j.Assessment = assess.Assess(j.Register, day)
-	j.Bodies = page.ReadBodies(j.Assessment, depth == ForSite)
+	j.Bodies = bodies(j.Assessment, depth == ForSite)
 	j.Checked = check.Run(j.Assessment, j.Bodies.List)
 	return j, nil
 }

@@ -19,10 +19,12 @@ import (
 
 // Bodies are the bodies of all records, read once for the rules and for the pages of every language.
 type Bodies struct {
-	List []check.Body // one per body written, in the order of the records
-	Keep bool         // a body is shown more than once: none is let go of
-	html map[string]map[string]*Body
-	uses map[string][]string // by glossary id: the records whose body uses the term, ascending
+	List  []check.Body // one per body written, in the order of the records
+	Keep  bool         // a body is shown more than once: none is let go of
+	html  map[string]map[string]*Body
+	names map[string]*names // by language
+	once  sync.Once
+	used  map[string][]string // see uses
 }
 
 // Body is the body of a record as a page shows it.
@@ -32,7 +34,33 @@ type Body struct {
 	Empty    bool
 }
 
-// bodyJob is one body for one language of the site.
+// Memo remembers the bodies of a register, so that the next time only those are read whose text changed, or something that they name. The zero Memo
+// remembers nothing yet. What it gives is what would come out without it. It serves one register at a time.
+type Memo struct {
+	once     bool // it will not be asked again
+	html     bool
+	language string // the default one
+	options  prose.Options
+	terms    []prose.Term
+	figures  map[string]bool
+	read     map[bodyKey]*readBody
+	readers  map[string]*reader // by language
+}
+
+// reader reads the bodies of one language.
+type reader struct {
+	prose  *prose.Prose
+	linker *linker
+	names  *names
+}
+
+// bodyKey is one body for one language of the site. A record whose file changed is another one.
+type bodyKey struct {
+	record   *source.Record
+	language string
+}
+
+// bodyJob is one body for one language of the site, to be read.
 type bodyJob struct {
 	entry    register.Entry
 	body     source.Body
@@ -40,48 +68,124 @@ type bodyJob struct {
 	language string // of the page
 	own      bool   // the body is written in that language: its faults are reported
 	written  string // the language that the body is written in
-	result   prose.Result
-	html     template.HTML
+	read     *readBody
+}
+
+// readBody is what rules and pages want of a body.
+type readBody struct {
+	found    check.Body // all but the anchors that lead nowhere
+	headings []string   // anchors
+	anchored []anchored
+	shown    *Body // nil where no HTML is wanted
+	asked    []prose.Question
+}
+
+// anchored is a link to a place in another record.
+type anchored struct {
+	id, anchor string
+	place      diagnostic.Place
 }
 
 // ReadBodies reads every body. Without html only what the rules need is kept: the bodies in their own languages.
 func ReadBodies(a *assess.Assessment, html bool) *Bodies {
+	return (&Memo{once: true}).ReadBodies(a, html)
+}
+
+// ReadBodies gives what the function ReadBodies gives.
+func (m *Memo) ReadBodies(a *assess.Assessment, html bool) *Bodies {
 	r := a.Register
-	b := &Bodies{html: map[string]map[string]*Body{}, uses: map[string][]string{}}
-	readers := map[string]*prose.Prose{}
-	shared := &index{}
-	var first *prose.Prose
-	files, figures := filesOf(r), figuresOf(r)
-	for _, language := range r.Config.Languages {
-		v := &view{Site: &Site{Assessment: a}, Register: r, Language: language, words: wordsIn(language), index: shared}
-		if first == nil {
-			first = prose.New(linker{v, files, figures}, v.terms(), v.proseOptions())
-			readers[language] = first
-		} else {
-			readers[language] = first.For(linker{v, files, figures})
-		}
-		b.html[language] = map[string]*Body{}
-	}
+	b := &Bodies{Keep: !m.once, html: map[string]map[string]*Body{}, names: map[string]*names{}}
+	changed := m.prepare(a, html)
 	jobs := bodyJobs(r, html)
-	b.run(jobs, readers, html)
-	anchors := map[string][]string{}
+	var todo []*bodyJob
+	read := make(map[bodyKey]*readBody, len(jobs))
 	for i := range jobs {
 		j := &jobs[i]
-		if j.own {
-			id := j.entry.Of().ID
-			for _, h := range j.result.Headings {
-				anchors[id] = append(anchors[id], h.Anchor)
+		key := bodyKey{j.entry.Of().Source, j.language}
+		if old := m.read[key]; old != nil && m.stands(old, j.language, changed[j.language]) {
+			j.read = old
+		} else {
+			j.read = &readBody{}
+			todo = append(todo, j)
+		}
+		read[key] = j.read
+	}
+	m.run(todo)
+	if !m.once {
+		m.read = read
+	}
+	for language, reader := range m.readers {
+		b.names[language] = reader.names
+		b.html[language] = make(map[string]*Body, len(jobs)/len(m.readers))
+	}
+	anchors := anchorsOf(jobs)
+	for i := range jobs {
+		b.add(&jobs[i], anchors)
+	}
+	return b
+}
+
+// prepare makes the readers ready and tells, by language, which ids are called otherwise than the last time, are new or are gone.
+func (m *Memo) prepare(a *assess.Assessment, html bool) map[string]map[string]bool {
+	r := a.Register
+	v := &view{Site: &Site{Assessment: a}, Register: r}
+	options, terms, files := v.proseOptions(), v.terms(), filesOf(r)
+	before := m.readers
+	same := m.html == html && m.language == r.Config.DefaultLanguage && m.options == options && slices.EqualFunc(m.terms, terms, sameTerm)
+	if !same {
+		m.read = nil
+	}
+	m.html, m.language, m.options, m.terms, m.figures = html, r.Config.DefaultLanguage, options, terms, figuresOf(r)
+	m.readers = map[string]*reader{}
+	changed := map[string]map[string]bool{}
+	var first *prose.Prose
+	for _, language := range r.Config.Languages {
+		v := &view{Site: &Site{Assessment: a}, Register: r, Language: language, words: wordsIn(language), index: &index{}}
+		x := &reader{linker: &linker{}}
+		old := before[language]
+		if old != nil {
+			x.names = old.names
+		}
+		switch {
+		case old != nil && same:
+			x = old
+		case first != nil:
+			x.prose = first.For(x.linker)
+		default:
+			x.prose = prose.New(x.linker, terms, options)
+		}
+		first = x.prose
+		x.names, changed[language] = v.names(x.names)
+		*x.linker = linker{x.names.targets, v.words, files, m.figures}
+		m.readers[language] = x
+	}
+	return changed
+}
+
+func sameTerm(a, b prose.Term) bool {
+	return a.ID == b.ID && a.Path == b.Path && slices.Equal(a.Words, b.Words)
+}
+
+// stands tells whether a body that was read before would be read in the same way now.
+func (m *Memo) stands(old *readBody, language string, changed map[string]bool) bool {
+	x := m.readers[language]
+	for _, q := range old.asked {
+		switch q.About {
+		case prose.AboutRecord:
+			if changed[q.Name] {
+				return false
+			}
+		case prose.AboutFile:
+			if t, _ := x.linker.File(q.Name); t.Path != q.Answer || changed[t.ID] {
+				return false
+			}
+		case prose.AboutFigure:
+			if m.figures[q.Name] != (q.Answer != "") {
+				return false
 			}
 		}
 	}
-	for i := range jobs {
-		b.keep(&jobs[i], anchors, html)
-	}
-	for id := range b.uses {
-		slices.Sort(b.uses[id])
-		b.uses[id] = slices.Compact(b.uses[id])
-	}
-	return b
+	return true
 }
 
 func bodyJobs(r *register.Register, html bool) []bodyJob {
@@ -104,59 +208,106 @@ func bodyJobs(r *register.Register, html bool) []bodyJob {
 	return jobs
 }
 
-func (b *Bodies) run(jobs []bodyJob, readers map[string]*prose.Prose, html bool) {
+func (m *Memo) run(jobs []*bodyJob) {
 	const workers = 2 // more gain nothing: the memory's speed is the limit
 	var wait sync.WaitGroup
-	for w := range workers {
+	for w := range min(workers, len(jobs)) {
 		wait.Go(func() {
 			for i := w; i < len(jobs); i += workers {
-				j := &jobs[i]
-				base := j.entry.Of()
-				at := prose.Page{Path: Path(base.Kind, base.ID), File: base.Source.File.Path, ID: base.ID, Language: j.language, Heading: 2, Root: j.base}
-				if html {
-					j.result = readers[j.language].Render(at, j.body.Text)
-					j.html, j.result.HTML = template.HTML(j.result.HTML), ""
-				} else {
-					j.result = readers[j.language].Read(at, j.body.Text)
-				}
+				m.readOne(jobs[i])
 			}
 		})
 	}
 	wait.Wait()
 }
 
-// keep takes from a body what the rules and the pages want of it.
-func (b *Bodies) keep(j *bodyJob, anchors map[string][]string, html bool) {
-	id := j.entry.Of().ID
-	if j.own {
-		read := check.Body{Record: id, Terms: j.result.Terms}
-		for _, f := range j.result.Findings {
-			read.Findings = append(read.Findings, diagnostic.Finding{Rule: f.Rule, Case: f.Case, Args: f.Args, Place: j.body.Place(f.Start, f.End)})
+// readOne reads a body and takes from it what the rules and the pages want.
+func (m *Memo) readOne(j *bodyJob) {
+	base := j.entry.Of()
+	at := prose.Page{
+		Path: Path(base.Kind, base.ID), File: base.Source.File.Path, ID: base.ID, Language: j.language, Heading: 2, Root: j.base, Asks: !m.once,
+	}
+	var result prose.Result
+	if m.html {
+		result = m.readers[j.language].prose.Render(at, j.body.Text)
+		j.read.shown = &Body{HTML: template.HTML(result.HTML), Empty: strings.TrimSpace(j.body.Text) == ""}
+		if !j.own {
+			j.read.shown.Language = j.written
 		}
-		for _, ref := range j.result.Records {
-			if !ref.Known {
-				continue
-			}
-			read.References = append(read.References, ref.ID)
-			if ref.Anchor != "" && !slices.Contains(anchors[ref.ID], ref.Anchor) {
-				read.Findings = append(read.Findings, diagnostic.Finding{
-					Rule: "broken-link", Case: "anchor", Args: diagnostic.Args{"target": ref.ID + "#" + ref.Anchor, "anchor": ref.Anchor}, Place: j.body.Place(ref.Start, ref.End),
+	} else {
+		result = m.readers[j.language].prose.Read(at, j.body.Text)
+	}
+	j.read.asked = result.Asked
+	if !j.own {
+		return
+	}
+	for _, h := range result.Headings {
+		j.read.headings = append(j.read.headings, h.Anchor)
+	}
+	found := &j.read.found
+	found.Record, found.Terms = base.ID, result.Terms
+	for _, f := range result.Findings {
+		found.Findings = append(found.Findings, diagnostic.Finding{Rule: f.Rule, Case: f.Case, Args: f.Args, Place: j.body.Place(f.Start, f.End)})
+	}
+	for _, ref := range result.Records {
+		if !ref.Known {
+			continue
+		}
+		found.References = append(found.References, ref.ID)
+		if ref.Anchor != "" {
+			j.read.anchored = append(j.read.anchored, anchored{ref.ID, ref.Anchor, j.body.Place(ref.Start, ref.End)})
+		}
+	}
+}
+
+// anchorsOf gives the anchors of each record, in all its languages. They are gathered only where a body names one.
+func anchorsOf(jobs []bodyJob) map[string][]string {
+	if !slices.ContainsFunc(jobs, func(j bodyJob) bool { return len(j.read.anchored) > 0 }) {
+		return nil
+	}
+	anchors := map[string][]string{}
+	for i := range jobs {
+		if j := &jobs[i]; j.own {
+			id := j.entry.Of().ID
+			anchors[id] = append(anchors[id], j.read.headings...)
+		}
+	}
+	return anchors
+}
+
+// add takes up a body that was read.
+func (b *Bodies) add(j *bodyJob, anchors map[string][]string) {
+	if j.own {
+		found := j.read.found
+		for _, a := range j.read.anchored {
+			if !slices.Contains(anchors[a.id], a.anchor) {
+				found.Findings = append(slices.Clip(found.Findings), diagnostic.Finding{
+					Rule: "broken-link", Case: "anchor", Args: diagnostic.Args{"target": a.id + "#" + a.anchor, "anchor": a.anchor}, Place: a.place,
 				})
 			}
 		}
-		for _, t := range j.result.Terms {
-			b.uses[t] = append(b.uses[t], id)
-		}
-		b.List = append(b.List, read)
+		b.List = append(b.List, found)
 	}
-	if html {
-		shown := &Body{HTML: j.html, Empty: strings.TrimSpace(j.body.Text) == ""}
-		if !j.own {
-			shown.Language = j.written
-		}
-		b.html[j.language][id] = shown
+	if j.read.shown != nil {
+		b.html[j.language][j.entry.Of().ID] = j.read.shown
 	}
-	j.result, j.html = prose.Result{}, ""
+}
+
+// uses gives the records whose body uses a term of the glossary, ascending.
+func (b *Bodies) uses(term string) []string {
+	b.once.Do(func() {
+		b.used = map[string][]string{}
+		for i := range b.List {
+			for _, t := range b.List[i].Terms {
+				b.used[t] = append(b.used[t], b.List[i].Record)
+			}
+		}
+		for id := range b.used {
+			slices.Sort(b.used[id])
+			b.used[id] = slices.Compact(b.used[id])
+		}
+	})
+	return b.used[term]
 }
 
 // of gives the body of a record in a language.
@@ -179,7 +330,8 @@ func (b *Bodies) take(language string, base *register.Record) Body {
 
 // linker answers what the bodies of one language link to.
 type linker struct {
-	*view
+	targets map[string]prose.Target
+	words   map[string]string
 	files   map[string]destination
 	figures map[string]bool
 }
@@ -238,35 +390,26 @@ func figuresOf(r *register.Register) map[string]bool {
 	return figures
 }
 
-func (l linker) target(e register.Entry) prose.Target {
-	base := e.Of()
-	title := l.phrase(base.Title)
-	return prose.Target{ID: base.ID, Kind: base.Kind.Folder, Path: Path(base.Kind, base.ID), Title: title.Text, TitleLanguage: title.Language, Context: l.context(e)}
-}
-
 // Record finds a record by id.
-func (l linker) Record(id string) (prose.Target, bool) {
-	e := l.Register.Find(id)
-	if e == nil {
-		return prose.Target{}, false
-	}
-	return l.target(e), true
+func (l *linker) Record(id string) (prose.Target, bool) {
+	t, ok := l.targets[id]
+	return t, ok
 }
 
 // File finds the page that a file or a folder stands for.
-func (l linker) File(name string) (prose.Target, bool) {
+func (l *linker) File(name string) (prose.Target, bool) {
 	d, ok := l.files[path.Clean(name)]
 	if !ok {
 		return prose.Target{}, false
 	}
 	if d.entry != nil {
-		return l.target(d.entry), true
+		return l.Record(d.entry.Of().ID)
 	}
 	return prose.Target{Path: d.page, Title: l.words[d.title]}, true
 }
 
 // Figure tells whether an image file lies beside the records.
-func (l linker) Figure(name string) bool { return l.figures[name] }
+func (l *linker) Figure(name string) bool { return l.figures[name] }
 
 func (v *view) proseOptions() prose.Options {
 	auto, limits := v.Register.Config.Glossary.Autolink, v.Register.Config.Limits

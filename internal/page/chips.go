@@ -3,41 +3,98 @@ package page
 import (
 	"html"
 	"html/template"
+	"maps"
 	"strings"
+	"sync"
 
+	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
-// makeChips renders once, for both depths of pages, the link by which each record is named on other pages.
-func (v *view) makeChips() map[string][2]chip {
-	chips := make(map[string][2]chip, len(v.Register.Tree.Records))
-	for _, e := range v.Register.All() {
+// names are the records as one language calls them.
+type names struct {
+	targets map[string]prose.Target // by id: for links in bodies
+	once    sync.Once
+	chips   map[string][2]chip // by id: see chipsOf
+	before  *names             // of which most chips can be taken
+	changed map[string]bool    // the others
+}
+
+// names gives what each record is called, and which ids are called otherwise than before, are new or are gone. Nothing new: the names are the same ones.
+func (v *view) names(before *names) (*names, map[string]bool) {
+	all := v.Register.All()
+	n := &names{targets: make(map[string]prose.Target, len(all)), before: before, changed: map[string]bool{}}
+	for _, e := range all {
 		base := e.Of()
 		title := v.phrase(base.Title)
-		lang := ""
-		if title.Language != "" {
-			lang = ` lang="` + html.EscapeString(title.Language) + `"`
-		}
-		path, id, words := html.EscapeString(escapePath(Path(base.Kind, base.ID))), html.EscapeString(base.ID), html.EscapeString(title.Text)
-		tip := html.EscapeString(v.context(e))
-		var both [2]chip
-		for depth := range both {
-			link := `<a class="ref" href="` + strings.Repeat("../", depth) + path + `"`
-			if tip != "" {
-				link += ` title="` + tip + `"`
-			}
-			if base.Kind.Folder == "glossary" || base.Kind.Folder == "pages" {
-				both[depth] = chip{template.HTML(link + lang + `>` + words + `</a>`), template.HTML(link + lang + `>` + words + `</a>`)}
-				continue
-			}
-			both[depth] = chip{
-				full:  template.HTML(link + `><span class="id">` + id + `</span> <span` + lang + `>` + words + `</span></a>`),
-				short: template.HTML(link + ` aria-label="` + id + ` ` + words + `"><span class="id">` + id + `</span></a>`),
+		t := prose.Target{ID: base.ID, Kind: base.Kind.Folder, Path: Path(base.Kind, base.ID), Title: title.Text, TitleLanguage: title.Language, Context: v.context(e)}
+		n.targets[base.ID] = t
+		if before != nil {
+			if old, ok := before.targets[base.ID]; !ok || old != t {
+				n.changed[base.ID] = true
 			}
 		}
-		chips[base.ID] = both
 	}
-	return chips
+	if before == nil {
+		return n, nil
+	}
+	for id := range before.targets {
+		if _, ok := n.targets[id]; !ok {
+			n.changed[id] = true
+		}
+	}
+	if len(n.changed) == 0 {
+		return before, nil
+	}
+	return n, n.changed
+}
+
+// chipsOf renders once, for both depths of pages, the link by which each record is named on other pages.
+func (n *names) chipsOf() map[string][2]chip {
+	n.once.Do(func() {
+		if n.before == nil {
+			n.chips = make(map[string][2]chip, len(n.targets))
+			for id := range n.targets {
+				n.chips[id] = makeChip(n.targets[id])
+			}
+			return
+		}
+		n.chips = maps.Clone(n.before.chipsOf())
+		for id := range n.changed {
+			if t, ok := n.targets[id]; ok {
+				n.chips[id] = makeChip(t)
+			} else {
+				delete(n.chips, id)
+			}
+		}
+		n.before = nil
+	})
+	return n.chips
+}
+
+func makeChip(t prose.Target) [2]chip {
+	lang := ""
+	if t.TitleLanguage != "" {
+		lang = ` lang="` + html.EscapeString(t.TitleLanguage) + `"`
+	}
+	path, id, words := html.EscapeString(escapePath(t.Path)), html.EscapeString(t.ID), html.EscapeString(t.Title)
+	tip := html.EscapeString(t.Context)
+	var both [2]chip
+	for depth := range both {
+		link := `<a class="ref" href="` + strings.Repeat("../", depth) + path + `"`
+		if tip != "" {
+			link += ` title="` + tip + `"`
+		}
+		if t.Kind == "glossary" || t.Kind == "pages" {
+			both[depth] = chip{template.HTML(link + lang + `>` + words + `</a>`), template.HTML(link + lang + `>` + words + `</a>`)}
+			continue
+		}
+		both[depth] = chip{
+			full:  template.HTML(link + `><span class="id">` + id + `</span> <span` + lang + `>` + words + `</span></a>`),
+			short: template.HTML(link + ` aria-label="` + id + ` ` + words + `"><span class="id">` + id + `</span></a>`),
+		}
+	}
+	return both
 }
 
 // ref names a record on the page at path, with id and title; an id that is nowhere stands as it is.

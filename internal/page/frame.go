@@ -12,7 +12,7 @@ import (
 func newView(s *Site, language string, shared *index) *view {
 	v := &view{Site: s, Register: s.Assessment.Register, Language: language, index: shared, words: wordsIn(language)}
 	v.menu = v.makeMenu()
-	v.chips = v.makeChips()
+	v.chips = s.Bodies.names[language].chipsOf()
 	return v
 }
 

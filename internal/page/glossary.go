@@ -279,7 +279,7 @@ func (v *view) definition(t *register.Term) template.HTML {
 
 // uses folds away the records whose text uses a term.
 func (v *view) uses(m *markup, path, id string) {
-	used := v.Bodies.uses[id]
+	used := v.Bodies.uses(id)
 	if len(used) == 0 {
 		return
 	}
@@ -302,7 +302,7 @@ func termPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) termView(path string, t *register.Term) termView {
-	page := termView{recordView: v.record(path, t), Uses: v.refList(path, v.Bodies.uses[t.ID])}
+	page := termView{recordView: v.record(path, t), Uses: v.refList(path, v.Bodies.uses(t.ID))}
 	page.Record.Head = v.short(t.Title)
 	page.Title = v.text(t.Title)
 	f := v.facts()

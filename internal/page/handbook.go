@@ -73,7 +73,7 @@ func handbookPath(name string) string { return "handbook/" + name + ".html" }
 
 func handbookPages(v *view) iter.Seq[Page] {
 	return func(yield func(Page) bool) {
-		reader := prose.New(linker{v, nil, nil}, v.terms(), v.proseOptions())
+		reader := prose.New(&linker{targets: v.Bodies.names[v.Language].targets, words: v.words}, v.terms(), v.proseOptions())
 		for i, name := range handbookNames {
 			if !yield(Page{handbookPath(name), "handbook.html", func() any { return v.handbookView(reader, i) }}) {
 				return

@@ -93,7 +93,7 @@ func (p *Preview) compile(changed []string, untried bool) (*compile.Judged, *sit
 	if err != nil {
 		return nil, nil, nil, []Problem{unread(err)}
 	}
-	j, err := compile.Read(root.FS(), p.options.AsOf, compile.ForSite)
+	j, err := p.memo.Read(root.FS(), p.options.AsOf, compile.ForSite)
 	if err != nil {
 		return nil, nil, nil, []Problem{unread(err)}
 	}

@@ -46,6 +46,7 @@ type Preview struct {
 	listener net.Listener
 	hosts    map[string]bool // what a request may call the server
 	patience time.Duration   // how long a client may take to send its request, and to take what it is sent
+	memo     compile.Memo    // of the loop alone
 	mu       sync.Mutex
 	now      *edition // nil before the first build
 	changed  chan struct{}

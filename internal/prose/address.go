@@ -126,11 +126,11 @@ func (w *writer) pathOf(address string) string {
 // resolveFile answers for a link to a file or a folder.
 func (w *writer) resolveFile(name, fragment string, image bool, start, end int) (a anchor, wrong string) {
 	if !image && name != "" {
-		if t, ok := w.p.linker.File(name); ok {
+		if t, ok := w.file(name); ok {
 			return w.lead(t, fragment, start, end), ""
 		}
 	}
-	if w.p.linker.Figure(name) {
+	if w.figure(name) {
 		return anchor{href: w.up() + w.page.Root + escapePath(FigurePath(name))}, ""
 	}
 	if image {

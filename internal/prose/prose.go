@@ -62,7 +62,25 @@ type Page struct {
 	Heading  int    // the level that the outermost headings of the body get; 2 where it is 0
 	Prefix   string // goes before every anchor, so that several bodies can stand on one page
 	Plain    bool   // also give Result.Plain
+	Asks     bool   // also give Result.Asked
 }
+
+// Question is what a body asked its Linker. As long as the answers are the same, so is the body's Result.
+type Question struct {
+	About  Matter
+	Name   string // the id, or the path
+	Answer string // the path of the page found, or of the figure; empty where there is none
+}
+
+// Matter is what a Question is about.
+type Matter uint8
+
+// The matters.
+const (
+	AboutRecord Matter = iota
+	AboutFile
+	AboutFigure
+)
 
 // Heading is one heading of a body. Level is the one on the page. Anchor is the one that the forges give, without Page.Prefix.
 type Heading struct {
@@ -94,6 +112,7 @@ type Result struct {
 	Records  []Reference // in the order of the page
 	Terms    []string    // ids of the glossary's terms that the text names, in the order of first occurrence
 	Findings []Fault     // in the order of the page; at most 1,000
+	Asked    []Question  // only with Page.Asks
 }
 
 // Options are the settings of a register that bear on its prose.
@@ -161,11 +180,41 @@ func (p *Prose) run(page Page, body string, html bool) Result {
 	w.collect(document)
 	w.blocks(document)
 	if w.spent > p.options.Limits.Expansion {
-		return verbatim(page, body, html, p.options.Limits.Body, excess("expansion", p.options.Limits.Expansion, w.spent, 0, len(body)))
+		r := verbatim(page, body, html, p.options.Limits.Body, excess("expansion", p.options.Limits.Expansion, w.spent, 0, len(body)))
+		r.Asked = w.result.Asked
+		return r
 	}
 	w.result.HTML = string(w.out)
 	w.result.Plain = strings.TrimSpace(string(w.plain))
 	return w.result
+}
+
+// record, file and figure ask the linker, and note the question.
+func (w *writer) record(id string) (Target, bool) {
+	t, ok := w.p.linker.Record(id)
+	w.asked(AboutRecord, id, t.Path)
+	return t, ok
+}
+
+func (w *writer) file(path string) (Target, bool) {
+	t, ok := w.p.linker.File(path)
+	w.asked(AboutFile, path, t.Path)
+	return t, ok
+}
+
+func (w *writer) figure(path string) bool {
+	ok, answer := w.p.linker.Figure(path), ""
+	if ok {
+		answer = path
+	}
+	w.asked(AboutFigure, path, answer)
+	return ok
+}
+
+func (w *writer) asked(about Matter, name, answer string) {
+	if w.page.Asks {
+		w.result.Asked = append(w.result.Asked, Question{about, name, answer})
+	}
 }
 
 // mostSpare is the size up to which a writer keeps its buffers for the next body.

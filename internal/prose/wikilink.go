@@ -70,9 +70,9 @@ func (wikilinkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 // find looks a wikilink's id up, as it stands first, then with what follows "#" as an anchor.
 func (w *writer) find(id string) (t Target, ref Reference) {
 	id = norm.NFC.String(id)
-	t, known := w.p.linker.Record(id)
+	t, known := w.record(id)
 	if i := strings.LastIndexByte(id, '#'); !known && i > 0 {
-		if t, known = w.p.linker.Record(id[:i]); known {
+		if t, known = w.record(id[:i]); known {
 			return t, Reference{ID: t.ID, Anchor: id[i+1:], Known: true}
 		}
 	}

@@ -9,14 +9,13 @@ import (
 	"github.com/riskbook/riskbook/internal/term"
 )
 
-// settle holds every claim against the whole register and keeps the references that resolve.
-func (r *Register) settle(claims []claim) {
-	guess := guesser{r: r}
+// settle holds claims against the whole register and keeps the references that resolve.
+func (r *Register) settle(claims []claim, guess *guesser) {
 	for i := range claims {
 		c := &claims[i]
 		switch c.kind {
 		case claimReference:
-			r.settleReference(c, &guess)
+			r.settleReference(c, guess)
 		case claimParty:
 			r.settleParty(c)
 		case claimScale:

@@ -12,7 +12,10 @@ import (
 
 // Understand gives every value of the tree its meaning and links the records. It never fails: what does not fit is in Faults, and the rest of the
 // register stands.
-func Understand(tree *source.Tree) *Register {
+func Understand(tree *source.Tree) *Register { return new(Memo).Understand(tree) }
+
+// Understand gives what the function Understand gives, and shares with earlier registers the records that are the same in them.
+func (m *Memo) Understand(tree *source.Tree) *Register {
 	r := &Register{
 		Tree:   tree,
 		byID:   make(map[string]Entry, len(tree.Records)),
@@ -30,14 +33,19 @@ func Understand(tree *source.Tree) *Register {
 	var faults []diagnostic.Finding
 	r.Catalogue, faults = readCatalogue(tree.Catalogue, r.named)
 	r.Faults = append(r.Faults, faults...)
+	m.begin(r)
+	list := make([]*understood, 0, len(tree.Records))
 	for _, rec := range tree.Records {
-		claims = append(claims, r.readRecord(rec)...)
+		if u := m.readRecord(r, rec); u != nil {
+			list = append(list, u)
+		}
 	}
 	r.sort()
 	r.gatherTerms()
-	r.settle(claims)
+	m.settle(r, claims, list)
 	r.readReadingFiles()
 	r.checkServices()
+	m.end(r)
 	return r
 }
 
@@ -54,7 +62,8 @@ func (r *Register) exhausted(file *source.File) bool {
 	return r.counts[file] > mostFaults
 }
 
-func (r *Register) readRecord(rec *source.Record) []claim {
+// readRecord gives a record its type: nil where it has none, cannot be read, or has the id of another.
+func (m *Memo) readRecord(r *Register, rec *source.Record) *understood {
 	kind := KindOf(rec.Folder)
 	if kind == nil {
 		return nil
@@ -66,15 +75,24 @@ func (r *Register) readRecord(rec *source.Record) []claim {
 	if r.byID[rec.ID] != nil {
 		return nil // reported as duplicate-id by the reader
 	}
+	u := m.known[rec]
+	if u == nil {
+		u = r.decode(kind, rec)
+	}
+	r.byID[rec.ID] = u.entry
+	kind.add(r, u.entry)
+	m.remember(rec, u)
+	return u
+}
+
+func (r *Register) decode(kind *Kind, rec *source.Record) *understood {
 	entry := kind.new()
 	base := entry.Of()
 	base.ID, base.Kind, base.Source = rec.ID, kind, rec
 	d := &decoder{file: rec.File, head: rec.File.Place(rec.Head), from: rec.ID, languages: r.named, exhausted: r.exhausted}
 	d.table(rec.Table, reflect.ValueOf(entry).Elem(), kind.required)
 	r.Faults = append(r.Faults, d.faults...)
-	r.byID[rec.ID] = entry
-	kind.add(r, entry)
-	return d.claims
+	return &understood{entry: entry, claims: d.claims, faulty: d.count() > 0}
 }
 
 func (r *Register) sort() {

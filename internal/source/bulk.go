@@ -123,4 +123,5 @@ func (w *worker) takeBodies(r *Record, v *Value, res *result) {
 			r.Translations = append(r.Translations, bodyOf(r.File, f.Key, &f.Value))
 		}
 	}
+	slices.SortStableFunc(r.Translations, byLanguage)
 }

@@ -38,6 +38,8 @@ type reader struct {
 	languages []string // that it names; nil: any
 	entries   []entry
 	results   []result
+	memo      *Memo
+	old       []int // by entry: where the memo has its last reading; -1 where it has none
 	next      atomic.Int64
 	heavy     sync.Mutex
 }
@@ -49,8 +51,11 @@ type worker struct {
 }
 
 // Read reads the register whose root is fsys. What is wrong with the content is in the tree's findings; an error means that the environment failed.
-func Read(fsys fs.FS) (*Tree, error) {
-	r := &reader{fsys: fsys, limits: DefaultLimits, language: "ja"}
+func Read(fsys fs.FS) (*Tree, error) { return (&Memo{once: true}).Read(fsys) }
+
+// Read gives what the function Read gives, and shares with earlier trees what is the same in them.
+func (m *Memo) Read(fsys fs.FS) (*Tree, error) {
+	r := &reader{fsys: fsys, limits: DefaultLimits, language: "ja", memo: m}
 	tree := &Tree{Tables: map[string]*File{}}
 	config, err := r.config()
 	if err != nil {
@@ -65,17 +70,19 @@ func Read(fsys fs.FS) (*Tree, error) {
 		return nil, err
 	}
 	r.entries = walker.entries
-	slices.SortStableFunc(r.entries, func(a, b entry) int { return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.name, b.name)) })
+	slices.SortStableFunc(r.entries, byPath)
 	r.results = make([]result, len(r.entries))
+	m.match(r)
 	r.run(config)
 	tree.Figures, tree.Findings = slices.Sorted(maps.Keys(walker.figures)), walker.findings
 	tree.spelled = walker.figures
 	if err := r.gather(tree); err != nil {
 		return nil, err
 	}
-	tree.join(r.entries, r.results)
+	tree.join(r.entries, r.results, m)
 	tree.findDuplicates()
 	sortFindings(tree.Findings)
+	m.keep(r)
 	return tree, nil
 }
 
@@ -91,7 +98,7 @@ func (r *reader) config() (result, error) {
 		return result{}, err
 	}
 	w := &worker{reader: r}
-	res := w.read(e)
+	res := w.read(e, nil)
 	return res, res.err
 }
 
@@ -105,7 +112,7 @@ func (r *reader) run(config result) {
 				if e := r.entries[i]; config.file != nil && e.path == config.file.Path {
 					r.results[i] = config
 				} else {
-					r.results[i] = w.read(e)
+					r.results[i] = w.readAgain(int(i))
 				}
 			}
 		})
@@ -113,7 +120,8 @@ func (r *reader) run(config result) {
 	group.Wait()
 }
 
-func (w *worker) read(e entry) (res result) {
+// read reads an entry. Where its bytes are those of an earlier reading, that one stands.
+func (w *worker) read(e entry, old *result) (res result) {
 	key, limit := "bulk", w.limits.Bulk
 	if e.role == recordFile || e.role == translationFile {
 		key, limit = "file", w.limits.File
@@ -122,6 +130,9 @@ func (w *worker) read(e entry) (res result) {
 	f := e.fault
 	if f == nil {
 		res.file.Data, f, res.err = readFile(w.fsys, e.name, key, limit)
+	}
+	if res.err == nil && f == nil && old != nil && old.file.Data != nil && bytes.Equal(old.file.Data, res.file.Data) {
+		return *old
 	}
 	if res.err == nil && f == nil {
 		f = encodingFault(res.file.Data)

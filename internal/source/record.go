@@ -74,8 +74,9 @@ func (res *result) checkID(r *Record) bool {
 	return safeID(r.ID)
 }
 
-// join hangs translations under their records, which stand beside them.
-func (t *Tree) join(entries []entry, results []result) {
+// join hangs translations under their records, which stand beside them. Records that the memo shares with earlier trees are not changed: a record with
+// translations is a copy.
+func (t *Tree) join(entries []entry, results []result, m *Memo) {
 	at := map[string]*Record{}
 	here := map[string]bool{}
 	for i, e := range entries {
@@ -87,6 +88,7 @@ func (t *Tree) join(entries []entry, results []result) {
 			}
 		}
 	}
+	added := map[*Record][]Body{}
 	for i, e := range entries {
 		if e.role != translationFile {
 			continue
@@ -98,20 +100,25 @@ func (t *Tree) join(entries []entry, results []result) {
 			t.Findings = append(t.Findings, diagnostic.Finding{Rule: "orphan-translation", Place: file.Place(Span{}), Args: diagnostic.Args{"id": e.id}})
 		case r == nil || body == nil:
 		default:
-			if first := sameLanguage(r.Translations, body.Language); first != nil {
+			if first := sameLanguage(added[r], body.Language); first != nil {
 				t.Findings = append(t.Findings, diagnostic.Finding{
 					Rule: "duplicate-id", Case: "translation", Place: file.Place(Span{}), Args: diagnostic.Args{"id": body.Language, "first": first.Language},
 					Related: []diagnostic.Related{{Place: first.File.Place(Span{})}},
 				})
 				continue
 			}
-			r.Translations = append(r.Translations, *body)
+			added[r] = append(added[r], *body)
 		}
 	}
-	for _, r := range t.Records {
-		slices.SortStableFunc(r.Translations, func(a, b Body) int { return cmp.Compare(a.Language, b.Language) })
+	for i, r := range t.Records {
+		if list := added[r]; list != nil {
+			slices.SortStableFunc(list, byLanguage)
+			t.Records[i] = m.translated(r, list)
+		}
 	}
 }
+
+func byLanguage(a, b Body) int { return cmp.Compare(a.Language, b.Language) }
 
 func sameLanguage(list []Body, language string) *Body {
 	for i := range list {

@@ -35,6 +35,12 @@ type entry struct {
 	id       string // recordFile, translationFile
 	language string // translationFile
 	fault    *fault // why it must not be opened
+	listed   fs.DirEntry
+}
+
+// same tells whether two entries are read in the same way.
+func (e *entry) same(o *entry) bool {
+	return e.name == o.name && e.path == o.path && e.folder == o.folder && e.role == o.role && e.id == o.id && e.language == o.language
 }
 
 // walker lists what is to be read.
@@ -91,7 +97,7 @@ func (w *walker) walk(dir, folder string) error {
 }
 
 func (w *walker) entry(dir, folder string, d fs.DirEntry, stems map[string]bool) error {
-	e := entry{name: path.Join(dir, d.Name()), folder: folder}
+	e := entry{name: path.Join(dir, d.Name()), folder: folder, listed: d}
 	if !utf8.ValidString(e.name) {
 		w.report("not-utf8", "name", strings.ToValidUTF8(e.name, "\uFFFD"), nil)
 		return nil

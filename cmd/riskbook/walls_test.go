@@ -17,7 +17,7 @@ var rooms = map[string][]string{
 	".":                   {},
 	"cmd/riskbook":        {"*"},
 	"internal/assess":     {"internal/date", "internal/quantify", "internal/register"},
-	"internal/assist":     {"internal/assess", "internal/cursor", "internal/diagnostic", "internal/prose", "internal/register", "internal/source", "internal/term"},
+	"internal/assist":     {"internal/assess", "internal/check", "internal/cursor", "internal/date", "internal/diagnostic", "internal/layout", "internal/prose", "internal/register", "internal/source", "internal/term"},
 	"internal/benchmark":  {"*"},
 	"internal/chart":      {},
 	"internal/check":      {"internal/assess", "internal/date", "internal/diagnostic", "internal/quantify", "internal/register", "internal/source", "internal/term"},
@@ -32,7 +32,7 @@ var rooms = map[string][]string{
 	"internal/export":     {"internal/assess", "internal/check", "internal/date", "internal/quantify", "internal/register", "internal/source", "internal/term"},
 	"internal/history":    {"internal/term"},
 	"internal/layout":     {},
-	"internal/lsp":        {"internal/assist", "internal/compile", "internal/date", "internal/diagnostic", "internal/register", "internal/term"},
+	"internal/lsp":        {"internal/assist", "internal/compile", "internal/date", "internal/diagnostic", "internal/edit", "internal/register", "internal/source", "internal/term"},
 	"internal/page": {
 		"internal/assess", "internal/chart", "internal/check", "internal/date", "internal/diagnostic", "internal/explain",
 		"internal/picture", "internal/prose", "internal/quantify", "internal/register", "internal/source", "internal/term",

@@ -12,6 +12,7 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -19,6 +20,9 @@ import (
 type Desk struct {
 	*assess.Assessment
 	Language string // of the answers: "ja" or "en"
+
+	byID   map[string]*source.Record
+	byFile map[string]*source.Record // of one record, translations too
 }
 
 // text gives a text of the register in the reader's language.

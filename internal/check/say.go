@@ -38,7 +38,7 @@ func say(f *diagnostic.Finding, severity diagnostic.Severity) diagnostic.Diagnos
 		}
 	}
 	d := diagnostic.Diagnostic{
-		Rule: f.Rule, Case: f.Case, Severity: severity, Place: f.Place,
+		Rule: f.Rule, Case: f.Case, Severity: severity, Place: f.Place, Args: f.Args,
 		Message: fill(saying.Message, f.Args), Help: fill(saying.Help, f.Args),
 	}
 	for _, r := range f.Related {

@@ -15,7 +15,7 @@ import (
 // Parts are where the TOML and the Markdown of a file of records lie, as byte offsets.
 type Parts struct {
 	Start, End int // the TOML
-	Body       int // the Markdown, to the end of the text
+	Body       int // the Markdown, to the end of the text; behind that end where front matter is not closed
 }
 
 // Split takes a Markdown file apart. Without a line of +++ at its head all of it is body; front matter that is not closed reaches to the end.
@@ -35,7 +35,7 @@ func Split(text []byte) Parts {
 		}
 		at = after
 	}
-	return Parts{next, len(text), len(text)}
+	return Parts{next, len(text), len(text) + 1}
 }
 
 func isFence(line []byte) bool {

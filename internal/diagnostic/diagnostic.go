@@ -68,6 +68,7 @@ type Diagnostic struct {
 	Message  term.Words
 	Help     term.Words
 	Related  []Related
+	Args     Args   // the facts behind the words, for those who mend it
 	Known    *Known // nil: news
 }
 

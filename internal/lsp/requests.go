@@ -18,16 +18,37 @@ var notifications = map[string]func(*server, json.RawMessage) error{
 
 // requests are what answers each request, by name.
 var requests = map[string]func(*server, context.Context, json.RawMessage) (any, error){
-	"workspace/symbol": (*server).workspaceSymbols,
+	"textDocument/codeAction":     (*server).codeActions,
+	"textDocument/completion":     (*server).completion,
+	"textDocument/definition":     (*server).definition,
+	"textDocument/documentSymbol": (*server).documentSymbols,
+	"textDocument/formatting":     (*server).formatting,
+	"textDocument/hover":          (*server).hover,
+	"textDocument/prepareRename":  (*server).prepareRename,
+	"textDocument/references":     (*server).references,
+	"textDocument/rename":         (*server).rename,
+	"workspace/symbol":            (*server).workspaceSymbols,
 }
 
 // capabilities are what the client is told that the server can do.
 func (s *server) capabilities() map[string]any {
+	rename := any(true)
+	if s.client.TextDocument.Rename.Prepare {
+		rename = map[string]bool{"prepareProvider": true}
+	}
 	return map[string]any{
-		"positionEncoding":        s.units,
-		"textDocumentSync":        map[string]any{"openClose": true, "change": 2, "save": map[string]bool{"includeText": false}},
-		"workspaceSymbolProvider": true,
-		"workspace":               map[string]any{"workspaceFolders": map[string]any{"supported": true, "changeNotifications": true}},
+		"positionEncoding":           s.units,
+		"textDocumentSync":           map[string]any{"openClose": true, "change": 2, "save": map[string]bool{"includeText": false}},
+		"codeActionProvider":         map[string]any{"codeActionKinds": []string{"quickfix"}},
+		"completionProvider":         map[string]any{"triggerCharacters": []string{`"`, "[", "=", "{", ",", ".", "#", " "}},
+		"definitionProvider":         true,
+		"documentFormattingProvider": true,
+		"documentSymbolProvider":     true,
+		"hoverProvider":              true,
+		"referencesProvider":         true,
+		"renameProvider":             rename,
+		"workspaceSymbolProvider":    true,
+		"workspace":                  map[string]any{"workspaceFolders": map[string]any{"supported": true, "changeNotifications": true}},
 	}
 }
 

@@ -46,3 +46,49 @@ func (s *server) workspaceSymbols(ctx context.Context, params json.RawMessage) (
 func (s *server) view(d *desk) *assist.Desk {
 	return &assist.Desk{Assessment: d.Assessment, Language: s.language}
 }
+
+type documentSymbol struct {
+	Name           string           `json:"name"`
+	Detail         string           `json:"detail,omitempty"`
+	Kind           int              `json:"kind"`
+	Range          span             `json:"range"`
+	SelectionRange span             `json:"selectionRange"`
+	Children       []documentSymbol `json:"children,omitempty"`
+}
+
+func (s *server) documentSymbols(ctx context.Context, params json.RawMessage) (any, error) {
+	p, err := decode[didCloseParams](params)
+	if err != nil {
+		return nil, err
+	}
+	a, err := s.about(ctx, placeParams{TextDocument: p.TextDocument}, false)
+	if a == nil {
+		return nil, err
+	}
+	symbols := a.Outline(a.name, a.data)
+	if s.client.TextDocument.DocumentSymbol.Hierarchical {
+		return s.nested(a, symbols), nil
+	}
+	return s.flat(a, symbols, ""), nil
+}
+
+func (s *server) nested(a *asking, symbols []assist.Symbol) []documentSymbol {
+	list := []documentSymbol{}
+	for i := range symbols {
+		y := &symbols[i]
+		list = append(list, documentSymbol{
+			y.Name, y.Detail, symbolKinds[y.Sort], a.text.spanOf(y.Whole, s.units), a.text.spanOf(y.At, s.units), s.nested(a, y.Children),
+		})
+	}
+	return list
+}
+
+func (s *server) flat(a *asking, symbols []assist.Symbol, container string) []symbolInformation {
+	list := []symbolInformation{}
+	for i := range symbols {
+		y := &symbols[i]
+		list = append(list, symbolInformation{y.Name, symbolKinds[y.Sort], location{a.uri, a.text.spanOf(y.Whole, s.units)}, container})
+		list = append(list, s.flat(a, y.Children, y.Name)...)
+	}
+	return list
+}

@@ -1,0 +1,293 @@
+package assist
+
+import (
+	"bytes"
+	"path"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/riskbook/riskbook/internal/cursor"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+// Note tells of a stretch of the text at hand, as Markdown.
+type Note struct {
+	Markdown   string
+	Start, End int
+}
+
+// Hover tells what stands at a place: what a field means, what a value says, what a reference leads to. It is false where there is nothing to tell.
+func (d *Desk) Hover(file string, text []byte, offset int) (Note, bool) {
+	h := d.at(file, text, offset)
+	if h == nil {
+		return Note{}, false
+	}
+	n := Note{Start: h.Whole[0], End: h.Whole[1]}
+	switch {
+	case h.first:
+		n.Start, n.End = lineStart(text, offset), h.parts.Start
+		if e := d.Register.Find(h.id(d)); e != nil {
+			n.Markdown = d.card(e)
+		}
+	case h.body:
+		n = d.hoverBody(h)
+	case h.On == cursor.OnKey || h.On == cursor.OnHeader:
+		n.Markdown = d.hoverKey(h)
+	case h.On == cursor.OnValue && h.field != nil:
+		n.Markdown = d.hoverValue(h)
+	}
+	return n, n.Markdown != ""
+}
+
+func (d *Desk) hoverKey(h *here) string {
+	if h.Key == "" {
+		return ""
+	}
+	if h.field == nil {
+		if e := d.Register.Find(h.Key); h.keyed && len(h.Table) == 0 && e != nil && h.kind != nil {
+			return d.card(e)
+		}
+		if h.keyed && len(h.Table) == 0 && h.kind == nil {
+			return d.partyCard(h.Key)
+		}
+		return ""
+	}
+	if h.inside() {
+		for _, c := range d.freeKeys(h.field) {
+			if c.value == h.Key {
+				return c.card()
+			}
+		}
+		return ""
+	}
+	return "**" + escape(h.field.Key) + "** " + escape(d.shape(h.field)) + "\n\n" + d.about(h.field)
+}
+
+// card tells of a choice.
+func (c *choice) card() string {
+	text := "**" + escape(c.value) + "**"
+	if c.words != "" {
+		text += " " + escape(c.words)
+	}
+	for _, more := range []string{escape(c.kind), c.more} {
+		if more != "" {
+			text += "\n\n" + more
+		}
+	}
+	return text
+}
+
+func (d *Desk) hoverValue(h *here) string {
+	word := h.word()
+	if h.field.To != "" {
+		id, clause, hasClause := strings.Cut(word, "#")
+		e := d.Register.Find(id)
+		if e == nil {
+			return ""
+		}
+		text := d.card(e)
+		if hasClause {
+			for _, c := range d.clauses(id) {
+				if c.value == id+"#"+clause {
+					text = "**" + escape(c.value) + "** " + escape(c.words) + "\n\n" + text
+				}
+			}
+		}
+		return text
+	}
+	if h.field.Party {
+		return d.partyCard(word)
+	}
+	for _, c := range d.choices(h) {
+		if c.value == word && h.field.Shape != register.ShapeDate && h.field.Key != "tags" {
+			text := c.card()
+			if area := d.areaMeaning(h, word); area != "" {
+				text += "\n\n" + area
+			}
+			return text + "\n\n" + escape(h.field.Words.In(d.Language))
+		}
+	}
+	return "**" + escape(h.field.Key) + "** " + escape(d.shape(h.field)) + "\n\n" + d.about(h.field)
+}
+
+// areaMeaning tells what a step means in an area of damage, for an impact by area.
+func (d *Desk) areaMeaning(h *here, word string) string {
+	if !h.inside() || h.field.Criteria != "area" {
+		return ""
+	}
+	step, err := strconv.Atoi(word)
+	if err != nil {
+		return ""
+	}
+	for _, area := range d.Register.Criteria.Areas {
+		if area.Key == h.Key {
+			if meaning := d.text(area.Meanings[step]); meaning != "" {
+				return escape(d.text(area.Label) + d.say("：", ": ") + meaning)
+			}
+		}
+	}
+	return ""
+}
+
+// card tells of a record: title, kind, how things stand, owner and summary.
+func (d *Desk) card(e register.Entry) string {
+	base := e.Of()
+	facts := []string{base.Kind.One.In(d.Language)}
+	if standing := d.standing(e); standing != "" {
+		facts = append(facts, standing)
+	}
+	if base.Owner != "" {
+		owner := base.Owner
+		if p := d.Register.Party(owner); p != nil {
+			owner = d.text(p.Title)
+		}
+		facts = append(facts, d.say("責任者：", "owner: ")+owner)
+	}
+	text := "**" + escape(base.ID) + "** " + escape(d.text(base.Title)) + "\n\n" + escape(strings.Join(facts, d.say("・", " · ")))
+	if summary := d.text(base.Summary); summary != "" {
+		text += "\n\n" + escape(summary)
+	} else if t, ok := e.(*register.Term); ok {
+		for _, w := range d.terms() {
+			if w.id == t.ID {
+				return text + "\n\n" + escape(firstParagraph(w.definition))
+			}
+		}
+	}
+	return text
+}
+
+func (d *Desk) partyCard(key string) string {
+	p := d.Register.Party(key)
+	if p == nil {
+		return ""
+	}
+	text := "**" + escape(p.Key) + "** " + escape(d.text(p.Title))
+	if role := d.text(p.Role); role != "" {
+		text += "\n\n" + escape(role)
+	}
+	return text
+}
+
+func (d *Desk) hoverBody(h *here) Note {
+	if e, start, end := d.linked(h); e != nil {
+		return Note{d.card(e), start, end}
+	}
+	if w, start, end := d.termAt(h); w != nil {
+		return Note{"**" + escape(w.title) + "**\n\n" + escape(firstParagraph(w.definition)), start, end}
+	}
+	return Note{}
+}
+
+// linked gives the record that a link of the body at a place leads to, with the stretch of the link.
+func (d *Desk) linked(h *here) (e register.Entry, start, end int) {
+	if start, end, _, ok := cursor.Wikilink(h.text, h.offset); ok {
+		id := norm.NFC.String(strings.TrimSpace(string(h.text[start:end])))
+		if e := d.Register.Find(id); e != nil {
+			return e, start, end
+		}
+		id, _, _ = strings.Cut(id, "#")
+		return d.Register.Find(id), start, end
+	}
+	// The words of a link to a record, or the address of one to its file.
+	line := lineStart(h.text, h.offset)
+	stop := len(h.text)
+	if n := bytes.IndexByte(h.text[h.offset:], '\n'); n >= 0 {
+		stop = h.offset + n
+	}
+	for at := line; at < stop; at++ {
+		if h.text[at] != '[' {
+			continue
+		}
+		rest := h.text[at:stop]
+		end, target := 0, ""
+		if bytes.HasPrefix(rest, []byte("[[")) {
+			if n := bytes.Index(rest, []byte("]]")); n >= 0 {
+				end, target = at+n+2, string(rest[2:n])
+				target, _, _ = strings.Cut(target, "|")
+				target = strings.TrimSuffix(strings.TrimSpace(target), `\`)
+			}
+		} else if n := bytes.Index(rest, []byte("](")); n >= 0 {
+			if m := bytes.IndexByte(rest[n:], ')'); m >= 0 {
+				end, target = at+n+m+1, string(rest[n+2:n+m])
+				target = d.idOfFile(h.file, target)
+			}
+		}
+		if end == 0 {
+			continue
+		}
+		if h.offset < end && h.offset >= at {
+			return d.Register.Find(norm.NFC.String(target)), at, end
+		}
+		at = end - 1
+	}
+	return nil, 0, 0
+}
+
+// idOfFile gives the id of the record whose file a relative link leads to; empty where it leads elsewhere.
+func (d *Desk) idOfFile(from, target string) string {
+	rec := d.fileOf(from, target)
+	if rec == nil {
+		return ""
+	}
+	return rec.ID
+}
+
+func (d *Desk) fileOf(from, target string) *source.Record {
+	name, _, _ := strings.Cut(strings.Trim(strings.TrimSpace(target), "<>"), "#")
+	name, _, _ = strings.Cut(name, "?")
+	name, ok := resolve(from, name)
+	if !ok {
+		return nil
+	}
+	d.find()
+	return d.byFile[name]
+}
+
+// resolve gives the path from the register's root of a file that a link names.
+func resolve(from, target string) (string, bool) {
+	if target == "" || strings.Contains(target, ":") {
+		return "", false
+	}
+	name := norm.NFC.String(unescape(target))
+	if strings.HasPrefix(name, "/") {
+		return path.Clean(strings.TrimLeft(name, "/")), true
+	}
+	return path.Join(path.Dir(from), name), true
+}
+
+// termAt gives the longest term of the glossary that stands around a place of the body.
+func (d *Desk) termAt(h *here) (found *glossaryWord, start, end int) {
+	line := lineStart(h.text, h.offset)
+	stop := len(h.text)
+	if n := bytes.IndexByte(h.text[h.offset:], '\n'); n >= 0 {
+		stop = h.offset + n
+	}
+	lower := strings.ToLower(string(h.text[line:stop]))
+	if len(lower) != stop-line { // a letter whose small form has another length: looked at as it is
+		lower = string(h.text[line:stop])
+	}
+	words := d.terms()
+	for i := range words {
+		w := strings.ToLower(words[i].word)
+		if len(w) <= end-start {
+			continue
+		}
+		for from := max(0, h.offset-line-len(w)); ; {
+			n := strings.Index(lower[from:], w)
+			at := from + n
+			if n < 0 || line+at > h.offset {
+				break
+			}
+			bounded := (at == 0 || !isWord(lower[at-1]) || !isWord(w[0])) && (at+len(w) == len(lower) || !isWord(lower[at+len(w)]) || !isWord(w[len(w)-1]))
+			if line+at+len(w) > h.offset && bounded {
+				found, start, end = &words[i], line+at, line+at+len(w)
+				break
+			}
+			from = at + 1
+		}
+	}
+	return found, start, end
+}

@@ -1,0 +1,322 @@
+package assist
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/riskbook/riskbook/internal/cursor"
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/layout"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+// Mend is a change that mends a diagnostic, or begins to.
+type Mend struct {
+	Title  string
+	Change Change
+	Sure   bool // it is what the writer meant, as far as can be told
+}
+
+// Mends gives the changes that mend a diagnostic of the register as it was judged.
+func (d *Desk) Mends(g *diagnostic.Diagnostic) []Mend {
+	file := d.Register.Tree.File(g.Place.File)
+	if file == nil {
+		return nil
+	}
+	start, end := offsetOf(file.Data, g.Place.Line, g.Place.Column), offsetOf(file.Data, g.Place.EndLine, g.Place.EndColumn)
+	if start > end {
+		return nil
+	}
+	m := mender{d: d, g: g, file: file, raw: string(file.Data[start:end]), start: start, end: end}
+	switch g.Rule {
+	case "dangling-reference":
+		return append(m.near(), m.create()...)
+	case "missing-key":
+		return m.missing()
+	case "not-on-scale":
+		return m.onScale()
+	case "syntax":
+		return m.syntax()
+	case "unknown-key", "unknown-level", "unknown-party", "unknown-value":
+		return m.near()
+	case "untranslated":
+		return m.translation()
+	case "wrong-type":
+		return m.retyped()
+	}
+	return nil
+}
+
+// mender mends one diagnostic.
+type mender struct {
+	d          *Desk
+	g          *diagnostic.Diagnostic
+	file       *source.File
+	raw        string // what stands at its place
+	start, end int
+}
+
+func (m *mender) arg(name string) string {
+	text, _ := m.g.Args[name].(string)
+	return text
+}
+
+// replaced is the mend that puts other words in place of those at fault.
+func (m *mender) replaced(by string, sure bool) []Mend {
+	shown := by
+	if len([]rune(shown)) > 40 {
+		shown = string([]rune(shown)[:40]) + "…"
+	}
+	return []Mend{{fmt.Sprintf(m.d.say("%s に直す", "change to %s"), shown), Change{Edits: []Edit{{m.g.Place, by}}}, sure}}
+}
+
+// near mends what was most likely misspelt.
+func (m *mender) near() []Mend {
+	near := m.arg("near")
+	switch {
+	case near == "":
+		return nil
+	case m.g.Rule == "unknown-key":
+		return m.replaced(layout.QuoteKey(near), true)
+	case m.g.Case == "body-near":
+		rest := ""
+		if i := strings.IndexAny(m.raw, "|#"); i >= 0 {
+			rest = strings.TrimSuffix(m.raw[i:], "]]")
+		}
+		if !strings.HasPrefix(m.raw, "[[") {
+			return nil
+		}
+		return m.replaced("[["+near+rest+"]]", true)
+	}
+	if text, ok := layout.Decode(m.raw); ok && m.g.Rule == "dangling-reference" {
+		if _, clause, found := strings.Cut(text, "#"); found {
+			near += "#" + clause
+		}
+	}
+	return m.replaced(layout.Quote(near), true)
+}
+
+// create begins the record that a field names and that is not there.
+func (m *mender) create() []Mend {
+	h := m.d.at(m.file.Path, m.file.Data, m.start+1)
+	id := m.arg("found")
+	if h == nil || h.field == nil || m.g.Case != "" && m.g.Case != "near" || !isID(id) {
+		return nil
+	}
+	kind := register.KindOf(h.field.To)
+	if kind == nil {
+		return nil
+	}
+	text, languages := "+++\n", len(m.d.Register.Config.Languages) > 1
+	for _, f := range kind.Fields() {
+		if !f.Required {
+			continue
+		}
+		value := m.d.blank(&f)
+		if f.Key == "title" && languages {
+			n := 0
+			value = Plain(m.d.skeleton(&f, &n))
+		}
+		text += f.Key + " = " + value + "\n"
+	}
+	name := path.Join("content", kind.Folder, id+".md")
+	title := fmt.Sprintf(m.d.say("%s %s を新しく作る", "begin %s %s"), kind.One.In(m.d.Language), id)
+	return []Mend{{title, Change{Creates: []Create{{name, text + "+++\n"}}}, false}}
+}
+
+// blank gives a value that still wants to be written: what no rule takes for an answer, as far as TOML lets one.
+func (d *Desk) blank(f *register.Field) string {
+	switch {
+	case f.Arrays > 0:
+		return "[]"
+	case f.Shape == register.ShapeText || f.Shape == register.ShapeWord:
+		return `""`
+	case f.Shape == register.ShapeWhole && f.Scale != "":
+		return "0"
+	}
+	n := 0
+	return Plain(d.skeleton(f, &n))
+}
+
+// missing adds the key that is missing, in the table that lacks it.
+func (m *mender) missing() []Mend {
+	s := open(m.file.Path, m.file.Data)
+	key := m.arg("key")
+	if s == nil || key == "" {
+		return nil
+	}
+	path := strings.Split(key, ".")
+	statements := cursor.Read(s.text, s.parts.Start, s.parts.End).Statements
+	fieldPath := path
+	if s.keyed && s.kind != nil {
+		for i := range statements {
+			if st := &statements[i]; st.Start <= m.start && m.start <= st.End {
+				path = append([]string{st.Parts[0].Text}, path...)
+			}
+		}
+	} else if s.keyed {
+		fieldPath = path[1:]
+	}
+	field := register.Find(s.fields, fieldPath...)
+	if field == nil || len(path) < 2 && s.keyed {
+		return nil
+	}
+	line := layout.QuoteKey(field.Key) + " = " + m.d.blank(field)
+	at, text := insertion(s, statements, path[:len(path)-1], field.Key, line)
+	if at < 0 {
+		return nil
+	}
+	where := m.file.Place(source.Span{Start: int32(at), End: int32(at)})
+	return []Mend{{fmt.Sprintf(m.d.say("%s を加える", "add %s"), key), Change{Edits: []Edit{{where, text}}}, true}}
+}
+
+// insertion tells where a line with a key goes so that it belongs to a table that lacks it, and how it reads there; -1 where the table is not there.
+func insertion(s *sheet, statements []cursor.Statement, table []string, key, line string) (at int, text string) {
+	eol := "\n"
+	if bytes.Contains(s.text, []byte("\r\n")) {
+		eol = "\r\n"
+	}
+	last, inside := -1, len(table) == 0
+	has := false
+	for i := range statements {
+		st := &statements[i]
+		switch {
+		case st.Header:
+			if last >= 0 && inside && !has {
+				return last, eol + line
+			}
+			if inside && len(table) == 0 { // no key before the first header
+				return st.Start, line + eol
+			}
+			inside, has = slices.Equal(st.Path(), table), false
+			if inside {
+				last = trimmed(s.text, st.Start, st.End)
+			}
+		case inside:
+			last = trimmed(s.text, st.Start, st.End)
+			has = has || st.Parts[0].Text == key && len(st.Parts) == 1
+		}
+		if !st.Header && slices.Equal(st.Path(), table) && st.Value != nil && st.Value.Form == cursor.FormInline && st.Value.Closed {
+			for end := st.Value.End - 1; ; end-- {
+				if c := s.text[end-1]; c != ' ' && c != '\t' && c != '\n' && c != '\r' {
+					if c == '{' {
+						return end, " " + line + " "
+					}
+					return end, ", " + line
+				}
+			}
+		}
+	}
+	switch {
+	case inside && last >= 0 && !has:
+		return last, eol + line
+	case len(table) == 0 && last < 0:
+		return s.parts.Start, line + eol
+	}
+	return -1, ""
+}
+
+// trimmed gives the end of a stretch without the white space at its end.
+func trimmed(text []byte, start, end int) int {
+	return start + len(bytes.TrimRight(text[start:end], " \t\r\n"))
+}
+
+// onScale offers the nearer end of the scale.
+func (m *mender) onScale() []Mend {
+	found, ok := m.g.Args["found"].(int)
+	low, _ := m.g.Args["low"].(int)
+	high, _ := m.g.Args["high"].(int)
+	switch {
+	case !ok || found >= low && found <= high:
+		return nil
+	case found > high:
+		return m.replaced(fmt.Sprint(high), false)
+	}
+	return m.replaced(fmt.Sprint(low), false)
+}
+
+func (m *mender) syntax() []Mend {
+	wanted := m.arg("wanted")
+	switch m.g.Case {
+	case "bad-boolean":
+		return m.replaced(wanted, true)
+	case "full-width":
+		if wanted == " " {
+			return []Mend{{m.d.say("半角の空白に直す", "change to a plain space"), Change{Edits: []Edit{{m.g.Place, wanted}}}, true}}
+		}
+		return m.replaced(wanted, true)
+	case "extra-comma":
+		return []Mend{{m.d.say("余分なコンマを消す", "remove the comma"), Change{Edits: []Edit{{m.g.Place, ""}}}, true}}
+	case "missing-comma":
+		before := trimmed(m.file.Data, 0, m.start)
+		at := m.file.Place(source.Span{Start: int32(before), End: int32(before)})
+		return []Mend{{m.d.say("コンマを加える", "add a comma"), Change{Edits: []Edit{{at, ","}}}, true}}
+	case "unclosed-string":
+		quote := m.arg("quote")
+		if len(quote) != 1 {
+			return nil
+		}
+		end := int32(trimmed(m.file.Data, m.start, m.end))
+		at := m.file.Place(source.Span{Start: end, End: end})
+		return []Mend{{fmt.Sprintf(m.d.say("行の終わりを %s で閉じる", "close it with %s at the end of the line"), quote), Change{Edits: []Edit{{at, quote}}}, false}}
+	}
+	return nil
+}
+
+// translation begins the translation of a body with the text to be translated.
+func (m *mender) translation() []Mend {
+	name := m.arg("file")
+	if m.g.Case != "body" && m.g.Case != "both" || !strings.HasSuffix(name, ".md") || m.d.Register.Tree.File(name) != nil {
+		return nil
+	}
+	m.d.find()
+	rec := m.d.byFile[m.g.Place.File]
+	if rec == nil {
+		return nil
+	}
+	title := fmt.Sprintf(m.d.say("原文を写して %s を作る", "begin %s with the original text"), path.Base(name))
+	return []Mend{{title, Change{Creates: []Create{{name, strings.TrimLeft(rec.Body.Text, "\r\n")}}}, false}}
+}
+
+// retyped mends values of another type that say what is meant.
+func (m *mender) retyped() []Mend {
+	switch m.g.Case {
+	case "quoted-date":
+		text, _ := layout.Decode(m.raw)
+		day, err := date.Parse(strings.NewReplacer("/", "-", ".", "-", "年", "-", "月", "-", "日", "").Replace(strings.TrimSpace(text)))
+		if err == nil {
+			return m.replaced(day.String(), true)
+		}
+	case "array":
+		if strings.HasPrefix(m.raw, `"`) || strings.HasPrefix(m.raw, `'`) {
+			return m.replaced("["+m.raw+"]", true)
+		}
+	}
+	return nil
+}
+
+// offsetOf gives the byte offset of a line and column of the program.
+func offsetOf(data []byte, line, column int) int {
+	at := 0
+	if bytes.HasPrefix(data, []byte("\ufeff")) {
+		at = len("\ufeff")
+	}
+	for ; line > 1; line-- {
+		n := bytes.IndexByte(data[at:], '\n')
+		if n < 0 {
+			return len(data)
+		}
+		at += n + 1
+	}
+	for ; column > 1 && at < len(data) && data[at] != '\n'; column-- {
+		_, size := utf8.DecodeRune(data[at:])
+		at += size
+	}
+	return at
+}

@@ -1,0 +1,423 @@
+package assist
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/riskbook/riskbook/internal/cursor"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/prose"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+// sort tells things that have a name apart.
+type sort uint8
+
+const (
+	sortNone sort = iota
+	sortRecord
+	sortClause // ID#key
+	sortParty
+	sortArea
+	sortViewpoint
+	sortLevel
+	sortLikelihood // a step of the scale, by its value
+	sortImpact
+)
+
+// thing is what can be referred to: a record, a party, a part of the criteria.
+type thing struct {
+	sort sort
+	name string
+}
+
+// thing gives what stands at a place, with the stretch of its name in the text at hand.
+func (d *Desk) thing(h *here) (t thing, start, end int) {
+	start, end = h.Start, h.End
+	switch {
+	case h.first:
+		return thing{sortRecord, h.id(d)}, lineStart(h.text, h.offset), h.offset
+	case h.body:
+		if e, from, to := d.linked(h); e != nil {
+			return thing{sortRecord, e.Of().ID}, from, to
+		}
+		if w, from, to := d.termAt(h); w != nil {
+			return thing{sortRecord, w.id}, from, to
+		}
+		return thing{}, 0, 0
+	case h.On == cursor.OnNothing:
+		return thing{}, 0, 0
+	case h.On != cursor.OnValue:
+		return d.keyThing(h), start, end
+	case h.field == nil:
+		return thing{}, 0, 0
+	}
+	word := h.word()
+	switch f := h.field; {
+	case f.To == "obligations" && strings.Contains(word, "#"):
+		id, _, _ := strings.Cut(word, "#")
+		if h.offset <= h.Start+len(id) {
+			return thing{sortRecord, id}, start, start + len(id)
+		}
+		return thing{sortClause, word}, start, end
+	case f.To != "":
+		return thing{sortRecord, word}, start, end
+	case f.Party:
+		return thing{sortParty, word}, start, end
+	case f.Scale == "likelihood":
+		return thing{sortLikelihood, word}, start, end
+	case f.Scale == "impact":
+		return thing{sortImpact, word}, start, end
+	case f.Criteria == "area":
+		return thing{sortArea, word}, start, end
+	case f.Criteria == "viewpoint":
+		return thing{sortViewpoint, word}, start, end
+	}
+	return d.criteriaThing(h, word), start, end
+}
+
+// keyThing gives what a key names: a record of many in a file, a party, an area of damage.
+func (d *Desk) keyThing(h *here) thing {
+	switch {
+	case h.keyed && len(h.Table) == 0 && h.kind != nil:
+		return thing{sortRecord, h.Key}
+	case h.keyed && len(h.Table) == 0:
+		return thing{sortParty, h.Key}
+	case h.inside() && h.field.Criteria == "area":
+		return thing{sortArea, h.Key}
+	case h.inside() && h.field.Key == "thresholds":
+		return thing{sortLevel, h.Key}
+	}
+	return thing{}
+}
+
+// criteriaThing gives what a value of criteria.toml itself names or defines.
+func (d *Desk) criteriaThing(h *here, word string) thing {
+	if h.file != "content/criteria.toml" || len(h.Table) == 0 {
+		return thing{}
+	}
+	switch h.Table[0] + "." + h.Key {
+	case "matrix.rows", "level.key":
+		return thing{sortLevel, word}
+	case "area.key":
+		return thing{sortArea, word}
+	case "viewpoint.key":
+		return thing{sortViewpoint, word}
+	case "likelihood.value":
+		return thing{sortLikelihood, word}
+	case "impact.value":
+		return thing{sortImpact, word}
+	}
+	return thing{}
+}
+
+// Definition gives where what stands at a place is defined.
+func (d *Desk) Definition(file string, text []byte, offset int) []diagnostic.Place {
+	h := d.at(file, text, offset)
+	if h == nil {
+		return nil
+	}
+	t, _, _ := d.thing(h)
+	return d.definition(t)
+}
+
+func (d *Desk) definition(t thing) []diagnostic.Place {
+	r := d.Register
+	inCriteria := func(table, key string, has func(i int) bool, n int) []diagnostic.Place {
+		for i := range n {
+			if doc := r.Tree.Criteria; doc != nil && has(i) {
+				return []diagnostic.Place{doc.Place(table, i, key)}
+			}
+		}
+		return nil
+	}
+	c := &r.Criteria
+	switch t.sort {
+	case sortRecord:
+		if rec := d.record(t.name); rec != nil {
+			return []diagnostic.Place{rec.Place()}
+		}
+	case sortClause:
+		id, clause, _ := strings.Cut(t.name, "#")
+		if o := r.Obligation(id); o != nil {
+			for i := range o.Clauses {
+				if o.Clauses[i].Key == clause {
+					return []diagnostic.Place{o.Source.Place("clause", i, "key")}
+				}
+			}
+		}
+	case sortParty:
+		if r.Party(t.name) != nil {
+			return []diagnostic.Place{r.Tree.Parties.KeyPlace(t.name)}
+		}
+	case sortArea:
+		return inCriteria("area", "key", func(i int) bool { return c.Areas[i].Key == t.name }, len(c.Areas))
+	case sortViewpoint:
+		return inCriteria("viewpoint", "key", func(i int) bool { return c.Viewpoints[i].Key == t.name }, len(c.Viewpoints))
+	case sortLevel:
+		return inCriteria("level", "key", func(i int) bool { return c.Levels[i].Key == t.name }, len(c.Levels))
+	case sortLikelihood:
+		return inCriteria("likelihood", "value", isStep(c.Likelihoods, t.name), len(c.Likelihoods))
+	case sortImpact:
+		return inCriteria("impact", "value", isStep(c.Impacts, t.name), len(c.Impacts))
+	}
+	return nil
+}
+
+func isStep(steps []register.Step, name string) func(int) bool {
+	return func(i int) bool { return steps[i].Value != nil && strconv.Itoa(*steps[i].Value) == name }
+}
+
+// record gives a record as written, one that cannot be read too; nil where there is none.
+func (d *Desk) record(id string) *source.Record {
+	d.find()
+	return d.byID[id]
+}
+
+// find makes the ways from ids and files to records, once.
+func (d *Desk) find() {
+	if d.byID != nil {
+		return
+	}
+	d.byID, d.byFile = map[string]*source.Record{}, map[string]*source.Record{}
+	for _, rec := range d.Register.Tree.Records {
+		if d.byID[rec.ID] == nil {
+			d.byID[rec.ID] = rec
+		}
+		if !strings.HasSuffix(rec.File.Path, ".md") {
+			continue
+		}
+		d.byFile[rec.File.Path] = rec
+		for i := range rec.Translations {
+			d.byFile[rec.Translations[i].File.Path] = rec
+		}
+	}
+}
+
+// mention is one place that names a thing.
+type mention struct {
+	file *source.File
+	span source.Span      // of the value in a field, quotation marks included; of a key
+	key  bool             // it is a key
+	at   diagnostic.Place // of the whole mention
+	link *bodyLink        // in a body
+}
+
+// bodyLink is a link in a body, by byte offsets of its text.
+type bodyLink struct {
+	body       source.Body
+	start, end int
+}
+
+// References gives every place that names what stands at a place, sorted; with its definition where that is asked for.
+func (d *Desk) References(file string, text []byte, offset int, definition bool) []diagnostic.Place {
+	h := d.at(file, text, offset)
+	if h == nil {
+		return nil
+	}
+	t, _, _ := d.thing(h)
+	if t.sort == sortNone {
+		return nil
+	}
+	var places []diagnostic.Place
+	if definition {
+		places = d.definition(t)
+	}
+	for _, m := range d.mentions(t) {
+		places = append(places, m.at)
+	}
+	slices.SortFunc(places, func(a, b diagnostic.Place) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return slices.Compact(places)
+}
+
+// mentions gives every field and every link of a body that names a thing.
+func (d *Desk) mentions(t thing) []mention {
+	var list []mention
+	w := walker{visit: func(f *register.Field, file *source.File, span source.Span, text string, key bool) {
+		if t.named(f, text, key) {
+			list = append(list, mention{file: file, span: span, key: key, at: file.Place(span)})
+		}
+	}}
+	tree := d.Register.Tree
+	for _, rec := range tree.Records {
+		if kind := register.KindOf(rec.Folder); kind != nil {
+			w.file = rec.File
+			w.table(rec.Table, kind.Fields())
+		}
+	}
+	for _, doc := range register.Documents() {
+		from := map[string]*source.Document{"criteria.toml": tree.Criteria, "parties.toml": tree.Parties, "riskbook.toml": tree.Config}[doc.Name]
+		if from == nil {
+			continue
+		}
+		w.file = from.File
+		if !doc.Keyed {
+			w.table(from.Table, doc.Fields)
+			continue
+		}
+		for i := range from.Table.Fields {
+			w.table(&from.Table.Fields[i].Value, doc.Fields)
+		}
+	}
+	if t.sort == sortLevel && tree.Criteria != nil {
+		list = append(list, levelMentions(tree.Criteria, t.name)...)
+	}
+	if t.sort == sortRecord {
+		list = append(list, d.bodyMentions(t.name)...)
+	}
+	return list
+}
+
+// levelMentions gives the cells and the thresholds of the matrix that name a level.
+func levelMentions(doc *source.Document, level string) []mention {
+	var list []mention
+	add := func(span source.Span, key bool) {
+		list = append(list, mention{file: doc.File, span: span, key: key, at: doc.File.Place(span)})
+	}
+	if rows := doc.Table.At("matrix", "rows"); rows != nil {
+		for i := range rows.Items {
+			for k := range rows.Items[i].Items {
+				if cell := &rows.Items[i].Items[k]; cell.Text == level {
+					add(cell.Span, false)
+				}
+			}
+		}
+	}
+	if f := doc.Table.At("matrix", "thresholds").Field(level); f != nil {
+		add(f.KeySpan, true)
+	}
+	return list
+}
+
+// named tells whether a value of a field names the thing.
+func (t thing) named(f *register.Field, text string, key bool) bool {
+	switch t.sort {
+	case sortRecord:
+		if f.To == "obligations" {
+			text, _, _ = strings.Cut(text, "#")
+		}
+		return f.To != "" && !key && text == t.name
+	case sortClause:
+		return f.To == "obligations" && text == t.name
+	case sortParty:
+		return f.Party && text == t.name
+	case sortArea:
+		return f.Criteria == "area" && (key || f.Shape != register.ShapeMapping) && text == t.name
+	case sortViewpoint:
+		return f.Criteria == "viewpoint" && text == t.name
+	case sortLikelihood:
+		return f.Scale == "likelihood" && !key && text == t.name
+	case sortImpact:
+		return f.Scale == "impact" && !key && text == t.name
+	}
+	return false
+}
+
+// walker visits every value of a table, and the keys of its mappings, with the field that it belongs to.
+type walker struct {
+	file  *source.File
+	visit func(f *register.Field, file *source.File, span source.Span, text string, key bool)
+}
+
+func (w *walker) table(v *source.Value, fields []register.Field) {
+	for i := range v.Fields {
+		at := slices.IndexFunc(fields, func(f register.Field) bool { return f.Key == v.Fields[i].Key })
+		if at >= 0 {
+			w.value(&v.Fields[i].Value, &fields[at])
+		}
+	}
+}
+
+func (w *walker) value(v *source.Value, f *register.Field) {
+	switch v.Kind {
+	case source.Array:
+		for i := range v.Items {
+			w.value(&v.Items[i], f)
+		}
+	case source.Table:
+		if f.Shape != register.ShapeMapping {
+			w.table(v, f.Fields)
+			return
+		}
+		for i := range v.Fields {
+			w.visit(f, w.file, v.Fields[i].KeySpan, v.Fields[i].Key, true)
+			w.value(&v.Fields[i].Value, f)
+		}
+	case source.String, source.Integer:
+		w.visit(f, w.file, v.Span, v.Text, false)
+	}
+}
+
+// bodyMentions gives the links of all bodies that lead to a record.
+func (d *Desk) bodyMentions(id string) []mention {
+	var list []mention
+	reader := prose.New(linker{d}, nil, prose.Options{})
+	file := id
+	if rec := d.record(id); rec != nil && strings.HasSuffix(rec.File.Path, ".md") {
+		file = rec.ID
+	}
+	for _, rec := range d.Register.Tree.Records {
+		for _, body := range append([]source.Body{rec.Body}, rec.Translations...) {
+			if body.File == nil || !mayName(body.Text, id) && !mayName(body.Text, file) {
+				continue
+			}
+			page := prose.Page{Path: rec.Folder + "/" + rec.ID + ".html", File: rec.File.Path, ID: rec.ID, Language: d.Language}
+			for _, ref := range reader.Read(page, body.Text).Records {
+				if ref.Known && ref.ID == id {
+					list = append(list, mention{file: body.File, at: body.Place(ref.Start, ref.End), link: &bodyLink{body, ref.Start, ref.End}})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// mayName tells whether a text can name an id, in any Unicode form and percent-encoded too.
+func mayName(text, id string) bool {
+	if strings.Contains(text, id) {
+		return true
+	}
+	for i := range len(id) {
+		if id[i] >= 0x80 {
+			return strings.Contains(norm.NFC.String(text), id) || strings.Contains(text, url.PathEscape(id))
+		}
+	}
+	return false
+}
+
+// linker answers what the bodies link to.
+type linker struct{ d *Desk }
+
+// Record finds a record by its id.
+func (l linker) Record(id string) (prose.Target, bool) {
+	rec := l.d.record(id)
+	return prose.Target{ID: id}, rec != nil
+}
+
+// File finds the record that a file holds.
+func (l linker) File(name string) (prose.Target, bool) {
+	rec := l.d.fileOf("", "/"+name)
+	if rec == nil {
+		return prose.Target{}, false
+	}
+	return prose.Target{ID: rec.ID}, true
+}
+
+// Figure takes every picture as there.
+func (l linker) Figure(string) bool { return true }
+
+// unescape resolves percent-encoding where it is sound.
+func unescape(s string) string {
+	if plain, err := url.PathUnescape(s); err == nil {
+		return plain
+	}
+	return s
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"io"
 	"slices"
 	"strings"
@@ -29,6 +30,7 @@ var diffCommand = command{
 		{"riskbook diff", term.Words{Ja: "main から分かれた後の変更を示します", En: "what changed since the work left main"}},
 		{"riskbook diff v2026.1 v2026.2", term.Words{Ja: "二つの版を比べます", En: "compare two releases"}},
 		{"riskbook diff origin/main --format markdown --lang ja", term.Words{Ja: "プルリクエストのコメントにする Markdown を出力します", En: "Markdown for the comment of a pull request, in Japanese"}},
+		{"riskbook diff HEAD~1 --format html > diff.html", term.Words{Ja: "二つのマトリクスを並べたページを作ります", En: "a page with the two matrices side by side"}},
 		{"riskbook diff --criteria proposed.toml", term.Words{Ja: "判定基準の改定案による違いを示します", En: "what a proposal for the criteria would change"}},
 		{"riskbook diff --exit-code --quiet", term.Words{Ja: "リスクの観点での変更があれば、何も表示せず終了コード 1 になります", En: "say nothing, and exit 1 if anything changed in risk terms"}},
 	},
@@ -52,7 +54,7 @@ var diffCommand = command{
 }
 
 // diffFormats are the forms in which a comparison is shown.
-var diffFormats = []string{"text", "markdown", "json"}
+var diffFormats = []string{"text", "markdown", "json", "html"}
 
 // diff compares two sides and shows what differs.
 func (s *session) diff(sides [2]side, format string, exitCode bool) error {
@@ -62,7 +64,7 @@ func (s *session) diff(sides [2]side, format string, exitCode bool) error {
 	c := compare.Compare(state(sides[0]), state(sides[1]))
 	if !s.quiet || !exitCode {
 		report := &changes.Report{Comparison: &c, Old: sides[0].called, New: sides[1].called, Language: s.lang}
-		if err := writeReport(s.stdout, report, format); err != nil {
+		if err := writeReport(s.stdout, report, sides[1], format); err != nil {
 			return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 		}
 	}
@@ -72,12 +74,28 @@ func (s *session) diff(sides [2]side, format string, exitCode bool) error {
 	return nil
 }
 
-func writeReport(w io.Writer, r *changes.Report, format string) error {
+func writeReport(w io.Writer, r *changes.Report, after side, format string) error {
 	switch format {
-	case "markdown":
-		return r.WriteMarkdown(w)
+	case "html":
+		return writePage(w, r, after)
 	case "json":
 		return r.WriteJSON(w)
+	case "markdown":
+		return r.WriteMarkdown(w)
 	}
 	return r.WriteText(w)
+}
+
+// writePage writes the page by itself, in the theme of the register as it is after the changes.
+func writePage(w io.Writer, r *changes.Report, after side) error {
+	theme, err := after.Theme()
+	if err != nil {
+		return err
+	}
+	var page bytes.Buffer
+	if err := theme.Alone(&page, changes.Page, r.View()); err != nil {
+		return err
+	}
+	_, err = page.WriteTo(w)
+	return err
 }

@@ -103,21 +103,70 @@ func (r *Report) talliesMarkdown(b *strings.Builder) {
 	}
 }
 
-// moved gives the risks that lie in another cell of the matrix than before, by id: the new, the gone and the closed ones too.
-func (r *Report) moved() map[string]bool {
-	moved := map[string]bool{}
+// move is how a risk moved over the matrix.
+type move struct {
+	sign  string
+	words term.Words
+	tone  string
+}
+
+var (
+	moveUp    = move{"▲", term.Words{Ja: "上昇", En: "up a level"}, "bad"}
+	moveDown  = move{"▼", term.Words{Ja: "低下", En: "down a level"}, "good"}
+	moveAside = move{"●", term.Words{Ja: "同じレベルで移動", En: "moved, the level the same"}, "info"}
+	moveIn    = move{"＋", term.Words{Ja: "新規", En: "new"}, "warn"}
+	moveOut   = move{"×", term.Words{Ja: "削除又は終結", En: "gone or closed"}, "quiet"}
+	moves     = []move{moveUp, moveDown, moveAside, moveIn, moveOut}
+)
+
+// moved tells of each risk that lies in another cell of the matrix than before how it moved, by the ids that it had and has.
+func (r *Report) moved() map[string]move {
+	moved := map[string]move{}
 	for i := range r.Comparison.Risks {
 		c := &r.Comparison.Risks[i]
 		open := func(s *compare.Standing) bool { return s != nil && s.Outcome != assess.Closed }
 		before, after := open(c.Before), open(c.After)
-		if before != after || before && (values(c.Before.Now) != values(c.After.Now) || c.Before.Now.Level != c.After.Now.Level) {
-			if c.Before != nil {
-				moved[c.Before.ID] = true
-			}
-			moved[c.ID] = true
+		var m move
+		switch {
+		case !before && !after:
+			continue
+		case !before:
+			m = moveIn
+		case !after:
+			m = moveOut
+		case c.Direction > 0:
+			m = moveUp
+		case c.Direction < 0:
+			m = moveDown
+		case values(c.Before.Now) != values(c.After.Now) || c.Before.Now.Level != c.After.Now.Level:
+			m = moveAside
+		default:
+			continue
 		}
+		if c.Before != nil {
+			moved[c.Before.ID] = m
+		}
+		moved[c.ID] = m
 	}
 	return moved
+}
+
+// drawn tells whether the matrices are worth a look: a risk moved, or the matrix itself changed.
+func (r *Report) drawn(moved map[string]move) bool {
+	return len(moved) > 0 || slices.ContainsFunc(r.Criteria, func(c compare.Criterion) bool { return c.Aspect == compare.Cell })
+}
+
+// movedFirst puts the ids of risks that moved before the others.
+func movedFirst(ids []string, moved map[string]move) []string {
+	ids = slices.Clone(ids)
+	place := func(id string) int {
+		if _, ok := moved[id]; ok {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(ids, func(a, b string) int { return place(a) - place(b) })
+	return ids
 }
 
 // grid is one matrix: cells by likelihood descending, so that the gravest is at the top right, then by impact ascending.
@@ -129,8 +178,8 @@ type grid struct {
 }
 
 type gridCell struct {
-	level  int // index, -1: none
-	name   string
+	name   string // of the level
+	heat   int
 	beyond bool // not acceptable as it stands
 	ids    []string
 }
@@ -148,15 +197,15 @@ func (r *Report) grid(name string, a *assess.Assessment) grid {
 		g.rows = append(g.rows, label(s))
 		cells := make([]gridCell, len(c.Impacts))
 		for column, impact := range c.Impacts {
-			level := -1
+			cell := gridCell{ids: a.Summary.Now[row][column]}
 			if s.Value != nil && impact.Value != nil {
-				level = c.Cell(*s.Value, *impact.Value)
+				level := c.Cell(*s.Value, *impact.Value)
+				cell.heat, cell.beyond = c.Heat(level), c.Beyond(*s.Value, *impact.Value)
+				if level >= 0 {
+					cell.name = r.text(c.Levels[level].Label, a.Register)
+				}
 			}
-			cells[column] = gridCell{level: level, ids: a.Summary.Now[row][column]}
-			if level >= 0 {
-				cells[column].name = r.text(c.Levels[level].Label, a.Register)
-				cells[column].beyond = c.Given && c.Levels[level].Acceptance != "accept"
-			}
+			cells[column] = cell
 		}
 		g.cells = append(g.cells, cells)
 	}
@@ -171,10 +220,10 @@ func (r *Report) grids() [2]grid {
 // matricesMarkdown writes the two matrices, where a risk moved or the matrix itself changed.
 func (r *Report) matricesMarkdown(b *strings.Builder, most int) {
 	moved := r.moved()
-	if len(moved) == 0 && !slices.ContainsFunc(r.Criteria, func(c compare.Criterion) bool { return c.Aspect == compare.Cell }) {
+	if !r.drawn(moved) {
 		return
 	}
-	fmt.Fprintf(b, "\n<details><summary>%s</summary>\n", escapeHTML(r.say("リスクマトリクスの前後（太字は動いたリスク）", "The matrix before and after (bold: risks that moved)")))
+	fmt.Fprintf(b, "\n<details><summary>%s</summary>\n", escapeHTML(r.say("リスクマトリクスの前後（%s）", "The matrix before and after (%s)", r.legend())))
 	for i, g := range r.grids() {
 		side := r.say("変更前", "Before")
 		if i == 1 {
@@ -200,13 +249,14 @@ func (r *Report) matricesMarkdown(b *strings.Builder, most int) {
 }
 
 // idsMarkdown names the risks of a cell, those that moved first.
-func (r *Report) idsMarkdown(ids []string, moved map[string]bool, most int) string {
-	ids = slices.Clone(ids)
-	slices.SortStableFunc(ids, func(a, b string) int { return order(moved[b]) - order(moved[a]) })
+func (r *Report) idsMarkdown(ids []string, moved map[string]move, most int) string {
 	var words []string
-	for _, id := range ids[:min(most, len(ids))] {
-		if moved[id] {
-			words = append(words, "**"+codeSpan(id)+"**")
+	for i, id := range movedFirst(ids, moved) {
+		if i == most {
+			break
+		}
+		if m, ok := moved[id]; ok {
+			words = append(words, "**"+codeSpan(id)+"** "+m.sign)
 		} else {
 			words = append(words, codeSpan(id))
 		}
@@ -214,9 +264,11 @@ func (r *Report) idsMarkdown(ids []string, moved map[string]bool, most int) stri
 	return strings.Join(words, " ") + escape(r.more(len(ids)-most))
 }
 
-func order(first bool) int {
-	if first {
-		return 1
+// legend says what the signs beside moved risks mean.
+func (r *Report) legend() string {
+	words := make([]string, len(moves))
+	for i, m := range moves {
+		words[i] = m.sign + " " + r.words(m.words)
 	}
-	return 0
+	return strings.Join(words, r.say("、", ", "))
 }

@@ -108,7 +108,7 @@ func rewordings(old, now *source.Document, listed []Criterion) []Criterion {
 		told[cmp.Or(keyOf[c.Aspect], string(c.Aspect))] = true
 	}
 	var list []Criterion
-	for _, key := range differing(&source.Record{Table: old.Table}, &source.Record{Table: now.Table}) {
+	for _, key := range new(comparer).differing(&source.Record{Table: old.Table}, &source.Record{Table: now.Table}) {
 		if !told[key] {
 			list = append(list, Criterion{Wording, key, plain("…"), plain("…")})
 		}

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -31,20 +32,20 @@ type Record struct {
 // ID is the id that the record has now, or had last.
 func (r Record) ID() string { return cmp.Or(r.After, r.Before) }
 
-// records finds what became of the records of every kind, and which were renamed.
+// records finds what became of the records of every kind, and which were renamed. A record that only follows the new name of another is not edited.
 func (c *comparer) records() []Record {
 	c.newID, c.oldID = map[string]string{}, map[string]string{}
 	var list []Record
+	both := make([][][2]*source.Record, len(register.Kinds)) // by kind
 	for i := range register.Kinds {
 		kind := &register.Kinds[i]
 		before, after := sources(c.old, kind), sources(c.now, kind)
 		var gone, come []*source.Record
 		for id, record := range before {
-			now := after[id]
-			if now == nil {
+			if now := after[id]; now != nil {
+				both[i] = append(both[i], [2]*source.Record{record, now})
+			} else {
 				gone = append(gone, record)
-			} else if fields := differing(record, now); len(fields) > 0 {
-				list = append(list, Record{kind, Edited, id, id, fields})
 			}
 		}
 		for id, record := range after {
@@ -54,7 +55,7 @@ func (c *comparer) records() []Record {
 		}
 		for _, m := range renames(gone, come) {
 			c.newID[m[0].ID], c.oldID[m[1].ID] = m[1].ID, m[0].ID
-			list = append(list, Record{kind, Renamed, m[0].ID, m[1].ID, differing(m[0], m[1])})
+			both[i] = append(both[i], m)
 		}
 		for _, record := range gone {
 			if c.newID[record.ID] == "" {
@@ -64,6 +65,17 @@ func (c *comparer) records() []Record {
 		for _, record := range come {
 			if c.oldID[record.ID] == "" {
 				list = append(list, Record{Kind: kind, Fate: Added, After: record.ID})
+			}
+		}
+	}
+	for i, pairs := range both {
+		for _, p := range pairs {
+			fate := Edited
+			if p[0].ID != p[1].ID {
+				fate = Renamed
+			}
+			if fields := c.differing(p[0], p[1]); len(fields) > 0 || fate == Renamed {
+				list = append(list, Record{&register.Kinds[i], fate, p[0].ID, p[1].ID, fields})
 			}
 		}
 	}
@@ -86,11 +98,11 @@ func sources(r *register.Register, kind *register.Kind) map[string]*source.Recor
 const body = "body"
 
 // differing gives the keys at whose values two records differ.
-func differing(a, b *source.Record) []string {
+func (c *comparer) differing(a, b *source.Record) []string {
 	var keys []string
 	for i := range a.Table.Fields {
 		f := &a.Table.Fields[i]
-		if !sameValue(&f.Value, b.Table.At(f.Key)) {
+		if !c.sameValue(&f.Value, b.Table.At(f.Key)) {
 			keys = append(keys, f.Key)
 		}
 	}
@@ -99,27 +111,47 @@ func differing(a, b *source.Record) []string {
 			keys = append(keys, key)
 		}
 	}
-	sameBody := func(a, b source.Body) bool { return a.Language == b.Language && sameText(a.Text, b.Text) }
-	if !sameText(a.Body.Text, b.Body.Text) || !slices.EqualFunc(a.Translations, b.Translations, sameBody) {
+	sameBody := func(a, b source.Body) bool { return a.Language == b.Language && c.sameText(a.Text, b.Text) }
+	if !c.sameText(a.Body.Text, b.Body.Text) || !slices.EqualFunc(a.Translations, b.Translations, sameBody) {
 		keys = append(keys, body)
 	}
 	slices.Sort(keys)
 	return keys
 }
 
-// sameText compares texts by their words: the line ends of a checkout are nobody's change, nor are blank lines around a text.
-func sameText(a, b string) bool { return a == b || tidy(a) == tidy(b) }
+// mostFollowed is the number of renamed records up to which texts are searched for their names.
+const mostFollowed = 100
+
+// sameText compares texts by their words: the line ends of a checkout are nobody's change, nor are blank lines around a text, nor the new names of
+// records that were renamed.
+func (c *comparer) sameText(a, b string) bool {
+	if a == b {
+		return true
+	}
+	a, b = tidy(a), tidy(b)
+	if a == b {
+		return true
+	}
+	if len(c.newID) == 0 || len(c.newID) > mostFollowed {
+		id, clause, _ := strings.Cut(a, "#")
+		return c.newID[id] != "" && (c.newID[id] == b || c.newID[id]+"#"+clause == b)
+	}
+	for _, id := range slices.Backward(slices.Sorted(maps.Keys(c.newID))) { // the longer of two names that begin alike first
+		a = strings.ReplaceAll(a, id, c.newID[id])
+	}
+	return a == b
+}
 
 func tidy(text string) string { return strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n")) }
 
 // sameValue compares what two values say, wherever and in whatever layout they were written.
-func sameValue(a, b *source.Value) bool {
+func (c *comparer) sameValue(a, b *source.Value) bool {
 	if a == nil || b == nil || a.Kind != b.Kind || len(a.Items) != len(b.Items) || len(a.Fields) != len(b.Fields) {
 		return false
 	}
 	switch a.Kind {
 	case source.String:
-		return sameText(a.Text, b.Text)
+		return c.sameText(a.Text, b.Text)
 	case source.Integer, source.Float:
 		return a.Float == b.Float && a.Integer == b.Integer || a.Text == b.Text
 	case source.Boolean:
@@ -130,12 +162,12 @@ func sameValue(a, b *source.Value) bool {
 		return a.Text == b.Text
 	}
 	for i := range a.Items {
-		if !sameValue(&a.Items[i], &b.Items[i]) {
+		if !c.sameValue(&a.Items[i], &b.Items[i]) {
 			return false
 		}
 	}
 	for i := range a.Fields {
-		if !sameValue(&a.Fields[i].Value, b.At(a.Fields[i].Key)) {
+		if !c.sameValue(&a.Fields[i].Value, b.At(a.Fields[i].Key)) {
 			return false
 		}
 	}

@@ -166,7 +166,7 @@ func (v *view) criteriaMatrix() template.HTML {
 		for column := range c.Impacts {
 			level := c.Cell(stepValue(c.Likelihoods, row), stepValue(c.Impacts, column))
 			class := "heat-" + strconv.Itoa(v.heat(level))
-			if v.beyond(row, column, level) {
+			if v.beyond(row, column) {
 				class += " beyond"
 			}
 			m.raw("<td")

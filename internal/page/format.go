@@ -122,16 +122,7 @@ func (v *view) party(key string) string {
 }
 
 // heat places a level among five steps of colour: 1 (calm) to 5 (grave); 0 where there is no level.
-func (v *view) heat(level int) int {
-	n := len(v.Register.Criteria.Levels)
-	switch {
-	case level < 0 || level >= n:
-		return 0
-	case n == 1:
-		return 3
-	}
-	return 1 + int(math.Round(float64(level)*4/float64(n-1)))
-}
+func (v *view) heat(level int) int { return v.Register.Criteria.Heat(level) }
 
 // levelName gives the label of a level; the words for "unknown" where there is none.
 func (v *view) levelName(level int) string {

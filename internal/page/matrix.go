@@ -143,7 +143,7 @@ func (v *view) matrix(path, id string, cells [][][]string, few int) Matrix {
 		line := MatrixRow{Label: rows[row]}
 		for column := range m.Columns {
 			level := c.Cell(stepValue(c.Likelihoods, row), stepValue(c.Impacts, column))
-			cell := MatrixCell{Level: v.levelName(level), Heat: v.heat(level), Beyond: v.beyond(row, column, level)}
+			cell := MatrixCell{Level: v.levelName(level), Heat: v.heat(level), Beyond: v.beyond(row, column)}
 			if row < len(cells) && column < len(cells[row]) {
 				here := cells[row][column]
 				if cell.Beyond {
@@ -163,16 +163,10 @@ func (v *view) matrix(path, id string, cells [][][]string, few int) Matrix {
 	return m
 }
 
-// beyond tells whether a cell cannot be accepted as it stands: by its level, or by its impact or likelihood alone.
-func (v *view) beyond(row, column, level int) bool {
+// beyond tells whether a cell cannot be accepted as it stands.
+func (v *view) beyond(row, column int) bool {
 	c := &v.Register.Criteria
-	if !c.Given {
-		return false
-	}
-	alone := c.Acceptance
-	return level >= 0 && c.Levels[level].Acceptance != "accept" ||
-		alone.ImpactAlone != nil && stepValue(c.Impacts, column) >= *alone.ImpactAlone ||
-		alone.LikelihoodAlone != nil && stepValue(c.Likelihoods, row) >= *alone.LikelihoodAlone
+	return c.Beyond(stepValue(c.Likelihoods, row), stepValue(c.Impacts, column))
 }
 
 func stepValue(steps []register.Step, i int) int {

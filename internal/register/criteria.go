@@ -1,6 +1,10 @@
 package register
 
-import "github.com/riskbook/riskbook/internal/date"
+import (
+	"math"
+
+	"github.com/riskbook/riskbook/internal/date"
+)
 
 // Criteria are the risk criteria (handbook 1.2): scales, matrix, evaluation, impact and acceptance criteria.
 type Criteria struct {
@@ -137,6 +141,30 @@ func (c *Criteria) Cell(likelihood, impact int) int {
 		return -1
 	}
 	return c.LevelIndex(c.Matrix.Rows[row][column])
+}
+
+// Beyond tells whether a cell of the matrix cannot be accepted as it stands: by its level, or by its likelihood or impact alone. Where there are no
+// criteria nothing is beyond them.
+func (c *Criteria) Beyond(likelihood, impact int) bool {
+	if !c.Given {
+		return false
+	}
+	level := c.Cell(likelihood, impact)
+	return level >= 0 && c.Levels[level].Acceptance != "accept" ||
+		c.Acceptance.ImpactAlone != nil && impact >= *c.Acceptance.ImpactAlone ||
+		c.Acceptance.LikelihoodAlone != nil && likelihood >= *c.Acceptance.LikelihoodAlone
+}
+
+// Heat places a level, by its index, among five steps of gravity: 1 (calm) to 5 (grave); 0 where there is no such level.
+func (c *Criteria) Heat(level int) int {
+	n := len(c.Levels)
+	switch {
+	case level < 0 || level >= n:
+		return 0
+	case n == 1:
+		return 3
+	}
+	return 1 + int(math.Round(float64(level)*4/float64(n-1)))
 }
 
 // exampleCriteria are the handbook's example scales (3.1.1), which serve the analysis where criteria.toml is absent. They define no acceptance.

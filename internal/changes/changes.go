@@ -5,7 +5,9 @@
 package changes
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
@@ -190,6 +192,19 @@ func (r *Report) records(fate compare.Fate) []string {
 		}
 	}
 	return ids
+}
+
+// current gives ids of the first state as the records are called now.
+func (r *Report) current(ids []string, of *register.Register) []string {
+	if of != r.old() || len(r.NewID) == 0 {
+		return ids
+	}
+	named := make([]string, len(ids))
+	for i, id := range ids {
+		named[i] = cmp.Or(r.NewID[id], id)
+	}
+	slices.Sort(named)
+	return named
 }
 
 func (r *Report) count(n int) string { return term.Grouped(int64(n)) }

@@ -2,6 +2,7 @@ package changes
 
 import (
 	"html"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,6 +18,7 @@ const apart = "\u200b"
 // or the reference to an issue.
 func escape(text string) string {
 	text = strings.Join(strings.Fields(diagnostic.Plain(text)), " ")
+	text = hash.ReplaceAllStringFunc(text, partHash)
 	var b strings.Builder
 	var before rune
 	for i, c := range text {
@@ -60,10 +62,24 @@ func calls(before, c, next rune) bool {
 	case '-':
 		return (before == 'H' || before == 'h') && unicode.IsDigit(next) // GH-12
 	}
-	return isHex(c) && isHex(next) && before != 0 && isHex(before) && (unicode.IsLetter(c) != unicode.IsLetter(next)) // the hash of a commit
+	return false
 }
 
-func isHex(c rune) bool { return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' }
+// hash is what may be the hash of a commit.
+var hash = regexp.MustCompile(`[0-9a-f]{7,}`)
+
+// partHash parts what may be the hash of a commit, which a forge makes a link. A mere number is none.
+func partHash(text string) string {
+	if strings.Trim(text, "0123456789") == "" {
+		return text
+	}
+	var b strings.Builder
+	for len(text) > 5 {
+		b.WriteString(text[:5] + apart)
+		text = text[5:]
+	}
+	return b.String() + text
+}
 
 // escapeHTML is escape where Markdown is not read: between the tags of a summary.
 func escapeHTML(text string) string { return html.EscapeString(diagnostic.Plain(text)) }

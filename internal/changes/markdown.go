@@ -46,7 +46,7 @@ func (r *Report) markdown(sections []section, rows int) string {
 				for i := range ids {
 					ids[i] = codeSpan(p.ids[i])
 				}
-				b.WriteString(r.say("：", ": ") + strings.Join(ids, " ") + escape(r.more(len(p.ids)-mostNamed)))
+				b.WriteString(r.say("：", ": ") + strings.Join(ids, " ") + r.more(len(p.ids)-mostNamed))
 			}
 			b.WriteByte('\n')
 		}
@@ -133,7 +133,7 @@ func (r *Report) factMarkdown(f fact, named bool) string {
 	if named && f.name != "" {
 		text = escape(f.name) + r.say("：", ": ") + text
 	}
-	return text + escape(r.noted(f))
+	return text + r.noted(f)
 }
 
 // cut shortens a text to a number of characters.

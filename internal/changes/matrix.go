@@ -261,7 +261,7 @@ func (r *Report) idsMarkdown(ids []string, moved map[string]move, most int) stri
 			words = append(words, codeSpan(id))
 		}
 	}
-	return strings.Join(words, " ") + escape(r.more(len(ids)-most))
+	return strings.Join(words, " ") + r.more(len(ids)-most)
 }
 
 // legend says what the signs beside moved risks mean.

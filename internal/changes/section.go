@@ -164,7 +164,7 @@ func (r *Report) standing(s *compare.Standing, of *register.Register) []string {
 		rank = fmt.Sprint(s.Rank)
 	}
 	if a := s.Acceptance; a != nil {
-		acceptance = r.say("%s：%s、%sまで", "%s: %s, until %s", a.Decision, r.words(term.Code("acceptance", string(a.State))), a.Until)
+		acceptance = r.say("%s：%s、%sまで", "%s: %s, until %s", r.current([]string{a.Decision}, of)[0], r.words(term.Code("acceptance", string(a.State))), a.Until)
 	}
 	if s.Removed {
 		projected = r.say("消滅", "removed")
@@ -173,7 +173,7 @@ func (r *Report) standing(s *compare.Standing, of *register.Register) []string {
 	}
 	return []string{
 		values(s.Now), r.level(s.Now, of), r.words(term.Code("outcome", string(s.Outcome))), r.reasons(s), rank, acceptance,
-		r.list(s.Plans), projected, r.code("option", s.Option), r.money(s.ExpectedLoss, of), r.money(s.ProjectedLoss, of), r.rated(s.Inherent, of),
+		r.list(r.current(s.Plans, of)), projected, r.code("option", s.Option), r.money(s.ExpectedLoss, of), r.money(s.ProjectedLoss, of), r.rated(s.Inherent, of),
 	}
 }
 
@@ -323,7 +323,7 @@ func (r *Report) planWords(p *compare.PlanStanding, of *register.Register) []str
 		if !t.Removed {
 			level = number(t.Likelihood) + " × " + number(t.Impact)
 		}
-		targets = append(targets, t.Risk+" "+level)
+		targets = append(targets, r.current([]string{t.Risk}, of)[0]+" "+level)
 	}
 	cost := func(amount int64) string {
 		if amount == 0 {
@@ -332,7 +332,7 @@ func (r *Report) planWords(p *compare.PlanStanding, of *register.Register) []str
 		return r.words(term.Money(float64(amount), of.Config.Currency))
 	}
 	return []string{
-		r.code("status", p.Status), day(p.Due), overdue, day(p.Finished), actions, r.list(p.Risks), r.list(targets), cost(p.Cost.Initial), cost(p.Cost.Annual),
+		r.code("status", p.Status), day(p.Due), overdue, day(p.Finished), actions, r.list(r.current(p.Risks, of)), r.list(targets), cost(p.Cost.Initial), cost(p.Cost.Annual),
 	}
 }
 

@@ -22,14 +22,15 @@ type State struct {
 // Comparison is what differs between two states.
 type Comparison struct {
 	Before, After State
-	Records       []Record    // added, removed, renamed, edited: by kind, then id
-	Risks         []Risk      // that stand otherwise: the gravest first, those whose rank alone shifts last
-	Same          int         // risks that stand as before, those closed in both states left out
-	Lapsed        []Lapse     // acceptances that held and hold no longer, by risk
-	Plans         []Plan      // by id
-	Criteria      []Criterion // in the order of criteria.toml
-	Failing       []Fault     // what the rules say anew, the gravest first
-	Mended        []Fault     // what they say no longer
+	NewID         map[string]string // of renamed records, by the id that they had
+	Records       []Record          // added, removed, renamed, edited: by kind, then id
+	Risks         []Risk            // that stand otherwise: the gravest first, those whose rank alone shifts last
+	Same          int               // risks that stand as before, those closed in both states left out
+	Lapsed        []Lapse           // acceptances that held and hold no longer, by risk
+	Plans         []Plan            // by id
+	Criteria      []Criterion       // in the order of criteria.toml
+	Failing       []Fault           // what the rules say anew, the gravest first
+	Mended        []Fault           // what they say no longer
 }
 
 // Compare holds two states against each other.
@@ -39,7 +40,7 @@ func Compare(before, after State) Comparison {
 	risks, same := c.risks()
 	failing, mended := c.faults()
 	return Comparison{
-		Before: before, After: after, Records: records, Risks: risks, Same: same, Lapsed: c.lapses(risks),
+		Before: before, After: after, NewID: c.newID, Records: records, Risks: risks, Same: same, Lapsed: c.lapses(risks),
 		Plans: c.plans(), Criteria: criteria(c.old, c.now), Failing: failing, Mended: mended,
 	}
 }

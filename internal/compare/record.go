@@ -174,8 +174,12 @@ func (c *comparer) sameValue(a, b *source.Value) bool {
 	return true
 }
 
-// alikeEnough is the share of facts that two records must have in common to be one that was renamed.
-const alikeEnough = 0.6
+// The share of facts that two records must have in common to be one that was renamed. Short records of one kind say much the same by nature, so that
+// more is asked of those whose title is another.
+const (
+	alikeEnough = 0.6 // with the same title, in one language at least
+	alikeInMost = 0.8 // with another title
+)
 
 // mostPairs bounds the search for renamed records that were edited too. Beyond it only those are found that say exactly the same.
 const mostPairs = 250_000
@@ -213,7 +217,7 @@ func renames(gone, come []*source.Record) [][2]*source.Record {
 	if len(gone)*len(come) <= mostPairs {
 		for i := range was {
 			for k := range is {
-				if share := common(was[i], is[k]); share >= alikeEnough && share < 1 {
+				if share, titled := common(was[i], is[k]); share >= alikeInMost && share < 1 || share >= alikeEnough && titled && share < 1 {
 					matches = append(matches, match{share, i, k})
 				}
 			}
@@ -263,8 +267,8 @@ func facts(r *source.Record) []string {
 	return list
 }
 
-// common gives the share of facts that two sorted lists have in common, from 0 to 1.
-func common(a, b []string) float64 {
+// common gives the share of facts that two sorted lists have in common, from 0 to 1, and whether a title is among them.
+func common(a, b []string) (share float64, titled bool) {
 	shared := 0
 	for i, k := 0, 0; i < len(a) && k < len(b); {
 		switch order := strings.Compare(a[i], b[k]); {
@@ -274,12 +278,13 @@ func common(a, b []string) float64 {
 			k++
 		default:
 			shared++
+			titled = titled || strings.HasPrefix(a[i], ".title")
 			i++
 			k++
 		}
 	}
 	if len(a)+len(b) == 0 {
-		return 0
+		return 0, false
 	}
-	return 2 * float64(shared) / float64(len(a)+len(b))
+	return 2 * float64(shared) / float64(len(a)+len(b)), titled
 }

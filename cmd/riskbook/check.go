@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path"
@@ -26,6 +27,7 @@ var checkCommand = command{
 	examples: []example{
 		{"riskbook check", term.Words{Ja: "すべてを検査します", En: "check everything"}},
 		{"riskbook check --fail-on warning content/risks", term.Words{Ja: "リスクの記録に警告があれば終了コード 1 になります", En: "exit 1 on a warning in a risk record"}},
+		{"riskbook check --write-baseline --until 2027-03-31", term.Words{Ja: "今ある指摘を期限まで既知とし、新しい指摘だけで不合格にします", En: "let be until a day what is found now, and fail on news alone"}},
 		{"riskbook check --format json", term.Words{Ja: "診断を JSON で出力します", En: "print the diagnostics as JSON"}},
 		{"riskbook check --format github", term.Words{Ja: "GitHub Actions で、変更の差分に注釈を付けます", En: "in GitHub Actions, annotate what was changed"}},
 		{"riskbook check --format gitlab > gl-code-quality-report.json", term.Words{Ja: "GitLab の Code Quality レポートを作ります", En: "make a Code Quality report for GitLab"}},
@@ -33,9 +35,21 @@ var checkCommand = command{
 	},
 	setup: func(s *session, c *cobra.Command) {
 		format, failOn := "", ""
+		write, until, reason := false, "", ""
 		c.Flags().StringVar(&format, "format", "text", term.Words{Ja: "出力形式 " + strings.Join(checkFormats, "|"), En: strings.Join(checkFormats, "|")}.In(s.lang))
 		c.Flags().StringVar(&failOn, "fail-on", "", term.Words{Ja: "終了コードを 1 にする重大度 error|warning|info（省略時は riskbook.toml の check.fail_on）", En: "severity from which to exit 1: error|warning|info (else check.fail_on of riskbook.toml)"}.In(s.lang))
-		c.RunE = func(_ *cobra.Command, args []string) error { return s.check(format, failOn, args) }
+		c.Flags().BoolVar(&write, "write-baseline", false, term.Words{Ja: "今ある指摘を content/baseline.toml に書き、--until の日まで既知として扱います", En: "write what is found into content/baseline.toml, to be let be until the day of --until"}.In(s.lang))
+		c.Flags().StringVar(&until, "until", "", term.Words{Ja: "既知として扱う最後の日 YYYY-MM-DD（--write-baseline とともに）", En: "last day on which it is let be, YYYY-MM-DD (with --write-baseline)"}.In(s.lang))
+		c.Flags().StringVar(&reason, "reason", "", term.Words{Ja: "既知として扱う理由（--write-baseline とともに）", En: "why it is let be (with --write-baseline)"}.In(s.lang))
+		c.RunE = func(_ *cobra.Command, args []string) error {
+			if !write && until+reason != "" {
+				return fail(exitUsage, term.Words{Ja: "--until と --reason は --write-baseline とともに使います", En: "--until and --reason go with --write-baseline"}, term.Words{})
+			}
+			if write {
+				return s.checkAnd(args, func(j *judged, list []diagnostic.Diagnostic) error { return s.writeBaseline(j, list, until, reason) })
+			}
+			return s.check(format, failOn, args)
+		}
 	},
 }
 
@@ -46,6 +60,22 @@ func (s *session) check(format, failOn string, paths []string) error {
 	if failOn != "" && !slices.Contains([]string{"error", "warning", "info"}, failOn) {
 		return unknownWord("--fail-on", failOn, []string{"error", "warning", "info"})
 	}
+	return s.checkAnd(paths, func(j *judged, list []diagnostic.Diagnostic) error {
+		if err := s.writeDiagnostics(j, format, list); err != nil {
+			return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
+		}
+		threshold, _ := diagnostic.ParseSeverity(cmp.Or(failOn, j.Register.Config.Check.FailOn))
+		for _, d := range list {
+			if d.Severity >= threshold && d.Known == nil {
+				return notPassed
+			}
+		}
+		return nil
+	})
+}
+
+// checkAnd reads the register and hands on what was found in the paths.
+func (s *session) checkAnd(paths []string, then func(*judged, []diagnostic.Diagnostic) error) error {
 	j, err := s.understand(compile.ForCheck)
 	if err != nil {
 		return err
@@ -54,19 +84,7 @@ func (s *session) check(format, failOn string, paths []string) error {
 	if err != nil {
 		return err
 	}
-	if err := s.writeDiagnostics(j, format, list); err != nil {
-		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
-	}
-	if failOn == "" {
-		failOn = j.Register.Config.Check.FailOn
-	}
-	threshold, _ := diagnostic.ParseSeverity(failOn)
-	for _, d := range list {
-		if d.Severity >= threshold && d.Known == nil {
-			return notPassed
-		}
-	}
-	return nil
+	return then(j, list)
 }
 
 // checkFormats are the forms in which diagnostics are written.
@@ -95,7 +113,27 @@ func (s *session) writeDiagnostics(j *judged, format string, list []diagnostic.D
 		return err
 	}
 	s.say(countWords(len(j.Register.All()), diagnostic.Count(list)))
+	s.sayKnown(list)
 	return nil
+}
+
+// sayKnown says how much the baseline lets be, and until when at the earliest.
+func (s *session) sayKnown(list []diagnostic.Diagnostic) {
+	known, until := 0, ""
+	for _, d := range list {
+		if d.Known == nil {
+			continue
+		}
+		if known++; until == "" || d.Known.Until < until {
+			until = d.Known.Until
+		}
+	}
+	if known > 0 {
+		s.say(term.Words{
+			Ja: fmt.Sprintf("ほかに既知の指摘%d件（最も早い期限 %s、%s）", known, until, baselineFile),
+			En: fmt.Sprintf("known besides: %d, until %s at the earliest (%s)", known, until, baselineFile),
+		})
+	}
 }
 
 // folderInRepository gives the register's folder as forges name it: from the folder above it that holds .git. Empty where it is that folder, or where

@@ -21,11 +21,11 @@ var schemaCommand = command{
 	short: term.Words{Ja: "記録の項目を JSON Schema で出力します", En: "print the JSON Schema of the records"},
 	long: term.Words{
 		Ja: "記録の項目、書ける値、それぞれの意味を JSON Schema（draft-07）で出力します。説明は --lang の言語です。\n" +
-			"KIND は記録の種別（risks、assets など）か、設定ファイル（criteria、parties、riskbook）です。省略すると、すべてを definitions に収めた一つのスキーマを出力します。\n" +
+			"KIND は記録の種別（risks、assets など）か、設定ファイル（baseline、criteria、parties、riskbook）です。省略すると、すべてを definitions に収めた一つのスキーマを出力します。\n" +
 			"種別のスキーマは Markdown の前付け一件のものです。--bulk を付けると、一つの TOML ファイルに多数の記録を書く形のものになります。\n" +
 			"--out を付けると、TOML ファイルごとのスキーマをフォルダに書き出します。エディタの拡張機能（Even Better TOML、Tombi）の設定で、各ファイルに対応させてください。",
 		En: "Prints the fields of records, their allowed values and what they mean as JSON Schema (draft-07), described in the language of --lang.\n" +
-			"KIND is a kind of records (risks, assets and so on) or a settings file (criteria, parties, riskbook). Without it, one schema holds all of them among its definitions.\n" +
+			"KIND is a kind of records (risks, assets and so on) or a settings file (baseline, criteria, parties, riskbook). Without it, one schema holds all of them among its definitions.\n" +
 			"The schema of a kind is that of the front matter of one Markdown file; with --bulk it is that of a TOML file of many records.\n" +
 			"With --out a schema for each TOML file is written into a folder. Bind them to the files in the settings of your editor's extension (Even Better TOML, Tombi).",
 	},

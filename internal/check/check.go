@@ -125,7 +125,7 @@ func Run(a *assess.Assessment, bodies []Body) Result {
 	for i := range a.Register.Faults {
 		add(&a.Register.Faults[i])
 	}
-	for _, f := range configFaults(a.Register) {
+	for _, f := range slices.Concat(configFaults(a.Register), baselineFaults(a.Register)) {
 		add(&f)
 	}
 	unread, nearest := unreadable(a.Register.Tree), a.Register.Nearest()
@@ -150,6 +150,12 @@ func Run(a *assess.Assessment, bodies []Body) Result {
 			if f.step != "" {
 				result.Gaps[f.step] = append(result.Gaps[f.step], Gap{rule.Name, f.id})
 			}
+		}
+	}
+	unmatched := knowing(a.Register, a.AsOf.String(), result.Diagnostics)
+	if !unfit && len(unread) == 0 { // where something cannot be read, rules are silent that would speak
+		for i := range unmatched {
+			add(&unmatched[i])
 		}
 	}
 	diagnostic.Sort(result.Diagnostics)
@@ -240,10 +246,7 @@ func configFaults(r *register.Register) []diagnostic.Finding {
 	if v == nil {
 		return nil
 	}
-	names := make([]string, len(Rules))
-	for i, rule := range Rules {
-		names[i] = rule.Name
-	}
+	names := ruleNames()
 	var list []diagnostic.Finding
 	report := func(rule string, at diagnostic.Place, key, found string, allowed []string) {
 		args := diagnostic.Args{"key": "check.severity." + key, "found": found, "allowed": strings.Join(allowed, ", ")}

@@ -10,6 +10,7 @@ var Rules = []*Rule{
 	assetWithoutEvent,
 	badDateOrder,
 	badID,
+	baselineUnmatched,
 	brokenLink,
 	channelSilent,
 	criteriaReviewOverdue,

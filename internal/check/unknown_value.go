@@ -21,6 +21,7 @@ var unknownValue = &Rule{
 		{"folder", words("content/ の下に {found} という種別のフォルダーはありません", "there is no kind of record named {found} below content/"), words("フォルダーの名前を種別（risks、assets など）に直すか、content/ の外へ移してください", "name the folder after a kind (risks, assets and so on), or move it out of content/")},
 		{"language", words("{key} の {found} は言語の符号ではありません", "{key} holds {found}, which is no language tag"), words("ja や en のように、英小文字2～3字の符号を書いてください", "write a tag of two or three small letters, such as ja or en")},
 		{"fixed", words("規則 {rule} の重大度は下げられません。記録を読めないままになるためです", "the severity of {rule} cannot be lowered: records would be lost without a word"), words("この行を削除してください", "delete this line")},
+		{"baseline", words("規則 {rule} の指摘は既知として許せません。記録を読めないままになるためです", "what {rule} finds cannot be let be: records would be lost without a word"), words("この [[known]] を削除し、指摘されたところを直してください", "remove this [[known]] and mend what the rule points at")},
 		{"zone", words("{found} という時間帯はありません", "there is no time zone {found}"), words("Asia/Tokyo のような IANA の名前を書いてください", "write an IANA name such as Asia/Tokyo")},
 		{"theme", words("{found} というテーマはありません", "there is no theme {found}"), words("standard とするか、themes/{found}/ を作ってください", "use standard, or make the folder themes/{found}/")},
 		{"ending", words("{found} は読まれません。拡張子は小文字でなければなりません", "{found} is not read: its ending must be in lower case"), words("拡張子を {wanted} に変えてください", "rename it so that it ends in {wanted}")},

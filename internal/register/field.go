@@ -84,6 +84,7 @@ type Document struct {
 // Documents lists the settings files that people write, by name.
 func Documents() []Document {
 	return []Document{
+		{"baseline.toml", false, fieldsOf(reflect.TypeFor[Baseline]()), baselinePurpose},
 		{"criteria.toml", false, fieldsOf(reflect.TypeFor[Criteria]()), term.Words{
 			Ja: "リスク判定基準（尺度、マトリクス、評価・影響・受容の基準）を定めます（手引書 II.1.2）。",
 			En: "The risk criteria: scales, matrix, and the evaluation, impact and acceptance criteria (handbook II.1.2).",
@@ -173,6 +174,7 @@ var fieldWords = map[reflect.Type]meanings{
 	reflect.TypeFor[Area]():           areaWords,
 	reflect.TypeFor[Asset]():          assetWords,
 	reflect.TypeFor[Audience]():       audienceWords,
+	reflect.TypeFor[Baseline]():       baselineWords,
 	reflect.TypeFor[Change]():         changeWords,
 	reflect.TypeFor[CheckConfig]():    checkConfigWords,
 	reflect.TypeFor[Choice]():         choiceWords,
@@ -190,6 +192,7 @@ var fieldWords = map[reflect.Type]meanings{
 	reflect.TypeFor[GlossaryConfig](): glossaryConfigWords,
 	reflect.TypeFor[Importance]():     importanceWords,
 	reflect.TypeFor[Indicator]():      indicatorWords,
+	reflect.TypeFor[KnownFault]():     knownFaultWords,
 	reflect.TypeFor[Level]():          levelWords,
 	reflect.TypeFor[Limits]():         limitsWords,
 	reflect.TypeFor[Link]():           linkWords,

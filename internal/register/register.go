@@ -15,6 +15,7 @@ type Register struct {
 	Tree      *source.Tree
 	Config    Config
 	Criteria  Criteria
+	Baseline  Baseline
 	Parties   []Party // sorted by key; empty where parties.toml is absent
 	Catalogue Catalogue
 

@@ -30,6 +30,7 @@ func (m *Memo) Understand(tree *source.Tree) *Register {
 	claims = append(claims, r.readConfig(tree.Config)...)
 	claims = append(claims, r.readCriteria(tree.Criteria)...)
 	claims = append(claims, r.readParties(tree.Parties)...)
+	r.readBaseline(tree.Baseline)
 	var faults []diagnostic.Finding
 	r.Catalogue, faults = readCatalogue(tree.Catalogue, r.named)
 	r.Faults = append(r.Faults, faults...)

@@ -103,7 +103,7 @@ func (v validators) faults(tree *source.Tree) map[string]error {
 			faults[r.ID] = err
 		}
 	}
-	for name, doc := range map[string]*source.Document{"criteria.toml": tree.Criteria, "parties.toml": tree.Parties, "riskbook.toml": tree.Config} {
+	for name, doc := range map[string]*source.Document{"baseline.toml": tree.Baseline, "criteria.toml": tree.Criteria, "parties.toml": tree.Parties, "riskbook.toml": tree.Config} {
 		if doc == nil || doc.Broken {
 			continue
 		}
@@ -138,7 +138,7 @@ func TestAllHoldsEverySchema(t *testing.T) {
 	if want := 2*len(register.Kinds) + len(register.Documents()); len(all.Definitions) != want {
 		t.Errorf("%d definitions, want %d", len(all.Definitions), want)
 	}
-	for name, one := range map[string][]byte{"risks": Record(register.KindOf("risks"), "ja"), "risks.toml": Bulk(register.KindOf("risks"), "ja"), "criteria.toml": Document(register.Documents()[0], "ja")} {
+	for name, one := range map[string][]byte{"risks": Record(register.KindOf("risks"), "ja"), "risks.toml": Bulk(register.KindOf("risks"), "ja"), "baseline.toml": Document(register.Documents()[0], "ja")} {
 		var alone, within map[string]any
 		if err := json.Unmarshal(one, &alone); err != nil {
 			t.Fatal(err)

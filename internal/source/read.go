@@ -219,6 +219,8 @@ func (t *Tree) setDocument(name string, d *Document) {
 		t.Criteria = d
 	case "parties.toml":
 		t.Parties = d
+	case "baseline.toml":
+		t.Baseline = d
 	case "catalogue.toml":
 		t.Catalogue = d
 	}

@@ -138,6 +138,7 @@ type Tree struct {
 	Config    *Document        // content/riskbook.toml; nil where it is absent
 	Criteria  *Document        // content/criteria.toml
 	Parties   *Document        // content/parties.toml
+	Baseline  *Document        // content/baseline.toml
 	Catalogue *Document        // content/catalogue.toml, the register's own additions
 	Tables    map[string]*File // CSV files by path; nil for one with a fault
 	Figures   []string         // images beside records, sorted, in NFC

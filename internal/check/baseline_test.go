@@ -1,0 +1,117 @@
+package check
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+)
+
+// entry is an entry of a baseline.
+func entry(rule, about, until string) string {
+	return "[[known]]\nrule = \"" + rule + "\"\n" + about + "\nuntil = " + until + "\nreason = { ja = \"導入時\", en = \"from before\" }\n"
+}
+
+func TestBaselineLetsBeWhatItKnows(t *testing.T) {
+	needs := exampleContext + exampleRisk + "-- content/baseline.toml --\n"
+	for _, c := range []struct {
+		name, baseline string
+		known          string // of needs-treatment
+		notes          string // on it
+		unmatched      int
+	}{
+		{"nothing is known", "", "", "", 0},
+		{"by record", entry("needs-treatment", `record = "R-001"`, "2027-03-31"), "2027-03-31", "known until 2027-03-31: from before", 0},
+		{"by file", entry("needs-treatment", `file = "content/risks/R-001.md"`, "2027-03-31"), "2027-03-31", "known until 2027-03-31: from before", 0},
+		{"on its last day", entry("needs-treatment", `record = "R-001"`, "2026-11-23"), "2026-11-23", "known until 2026-11-23", 0},
+		{"the day after", entry("needs-treatment", `record = "R-001"`, "2026-11-22"), "", "known until 2026-11-22, which has passed", 0},
+		{"the longest counts", entry("needs-treatment", `record = "R-001"`, "2026-11-01") + entry("needs-treatment", `record = "R-001"`, "2026-12-01") + entry("needs-treatment", `record = "R-001"`, "2026-10-01"), "2026-12-01", "known until 2026-12-01", 0},
+		{"another record", entry("needs-treatment", `record = "R-002"`, "2027-03-31"), "", "", 1},
+		{"another rule", entry("plan-overdue", `record = "R-001"`, "2027-03-31"), "", "", 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			result := checked(t, needs+c.baseline)
+			unmatched, seen := 0, false
+			for _, d := range result.Diagnostics {
+				switch d.Rule {
+				case "baseline-unmatched":
+					unmatched++
+				case "needs-treatment":
+					seen = true
+					known, notes := "", ""
+					if d.Known != nil {
+						known = d.Known.Until
+					}
+					for _, r := range d.Related {
+						if r.Place.File == "content/baseline.toml" {
+							notes = r.Message.En
+						}
+					}
+					if known != c.known || !strings.HasPrefix(notes, c.notes) || c.notes == "" && notes != "" || d.Record != "R-001" {
+						t.Errorf("known %q, notes %q, record %q", known, notes, d.Record)
+					}
+					if want := map[bool]diagnostic.Severity{true: diagnostic.Info, false: diagnostic.Warning}[c.known != ""]; d.Severity != want {
+						t.Errorf("severity %v", d.Severity)
+					}
+				}
+			}
+			if !seen || unmatched != c.unmatched {
+				t.Errorf("seen %v, unmatched %d, want %d", seen, unmatched, c.unmatched)
+			}
+			counts := diagnostic.Count(result.Diagnostics)
+			all := 0
+			for _, d := range result.Diagnostics {
+				if d.Known == nil {
+					all++
+				}
+			}
+			if counts.Error+counts.Warning+counts.Info != all {
+				t.Errorf("%+v count what is known", counts)
+			}
+		})
+	}
+}
+
+// What cannot be read stays an error whatever a baseline says, and a baseline that says so is wrong itself.
+func TestBaselineNeverHidesWhatCannotBeRead(t *testing.T) {
+	text := "-- content/assets/A-01.md --\n+++\ntitel = \"x\"\n+++\n-- content/baseline.toml --\n" +
+		entry("unknown-key", `record = "A-01"`, "2027-03-31") + entry("needs-treatmnt", `record = "A-01"`, "2027-03-31") + "[[known]]\nrule = \"cycle\"\nuntil = 2027-01-01\nreason = \"x\"\n"
+	var told []string
+	for _, d := range checked(t, text).Diagnostics {
+		if d.Known != nil {
+			t.Errorf("%s is let be", d.Rule)
+		}
+		if d.Severity == diagnostic.Error && (d.Place.File == "content/baseline.toml" || d.Rule == "unknown-key") {
+			told = append(told, d.Rule+": "+d.Message.En)
+		}
+	}
+	want := []string{
+		"unknown-key: there is no key titel", "unknown-value: what unknown-key finds cannot be let be: records would be lost without a word",
+		"unknown-value: known.rule knows no value needs-treatmnt", "missing-key: the required key known.record is missing",
+	}
+	for i := range max(len(told), len(want)) {
+		if i >= len(told) || i >= len(want) || told[i] != want[i] {
+			t.Fatalf("%q, want %q", told, want)
+		}
+	}
+}
+
+func TestRecordsOfAFileOfSeveralAreToldApart(t *testing.T) {
+	text := exampleContext + `-- content/risks/bulk.toml --
+[R-001]
+title = "a"
+owner = "o"
+identified = 2026-05-01
+[R-002]
+title = "b"
+owner = "o"
+identified = 2026-05-01
+[R-002.current]
+likelihood = 9
+`
+	for _, d := range checked(t, text).Diagnostics {
+		if d.Rule == "not-on-scale" && d.Record != "R-002" || d.Place.File == "content/criteria.toml" && d.Record != "" {
+			t.Errorf("%s at %v is about %q", d.Rule, d.Place, d.Record)
+		}
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/riskbook/riskbook/internal/compile"
+	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -22,13 +23,15 @@ type document struct {
 	name    string // from the register's root, in NFC
 	desk    *desk
 	*text
+	stamp source.Version // of the text
 }
 
 // desk is one register that is worked on.
 type desk struct {
 	root    string
-	state   int  // counts the changes to files and buffers
-	running bool // a goroutine judges it
+	state   int          // counts the changes to files and buffers
+	running bool         // a goroutine judges it
+	memo    compile.Memo // of that goroutine
 	timer   *time.Timer
 	*verdict
 	texts     map[string]*text  // lines of files that are not open, since the verdict
@@ -143,8 +146,15 @@ func (s *server) didOpen(params json.RawMessage) error {
 		delete(s.documents, path)
 	}
 	s.documents[path] = &document{uri: p.TextDocument.URI, version: p.TextDocument.Version, path: path, name: name, desk: d, text: newText([]byte(p.TextDocument.Text))}
-	s.touch(d)
+	s.write(s.documents[path])
 	return nil
+}
+
+// write notes that the text of an open file is another one.
+func (s *server) write(doc *document) {
+	s.stamps++
+	doc.stamp = s.stamps
+	s.touch(doc.desk)
 }
 
 func (s *server) didChange(params json.RawMessage) error {
@@ -160,7 +170,7 @@ func (s *server) didChange(params json.RawMessage) error {
 	for _, c := range p.ContentChanges {
 		doc.text = doc.text.replaced(c.Range, c.Text, s.units)
 	}
-	s.touch(doc.desk)
+	s.write(doc)
 	return nil
 }
 
@@ -244,10 +254,10 @@ func (s *server) judge(d *desk) {
 		return
 	}
 	d.running = true
-	buffers := map[string][]byte{}
+	buffers := map[string]buffer{}
 	for _, doc := range s.documents {
 		if doc.desk == d {
-			buffers[doc.name] = doc.data
+			buffers[doc.name] = buffer{doc.data, doc.stamp}
 		}
 	}
 	v := verdict{desk: d, state: d.state}
@@ -258,9 +268,12 @@ func (s *server) judge(d *desk) {
 				return err
 			}
 			defer done()
-			v.Judged, err = compile.Read(&overlay{folder, buffers}, s.AsOf, compile.ForCheck)
+			v.Judged, err = d.memo.Read(&overlay{folder, buffers}, s.AsOf, compile.ForCheck)
 			return err
 		})
+		if v.err != nil {
+			d.memo = compile.Memo{} // whatever it remembers, it was not finished
+		}
 		select {
 		case s.judged <- v:
 		case <-s.done:

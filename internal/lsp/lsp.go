@@ -23,6 +23,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -78,6 +79,7 @@ type server struct {
 	documents map[string]*document // open files, by path
 	registers map[string]*desk     // by root
 	folders   []string             // of the workspace, as paths
+	stamps    source.Version       // the last one given to a text
 
 	inbox  chan incoming
 	due    chan *desk

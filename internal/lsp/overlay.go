@@ -12,19 +12,31 @@ import (
 	"time"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/riskbook/riskbook/internal/source"
 )
 
 // overlay is a register's folder with unsaved buffers laid over its files. A buffer stands in for the file of its name, whatever that is, and for
 // one that is not there yet.
 type overlay struct {
 	base    fs.FS
-	buffers map[string][]byte // by slash-separated name in NFC
+	buffers map[string]buffer // by slash-separated name in NFC
+}
+
+// buffer is the text of an open file. Another text has another version.
+type buffer struct {
+	data    []byte
+	version source.Version
+}
+
+func (b *buffer) info(name string) bufferInfo {
+	return bufferInfo{path.Base(name), int64(len(b.data)), 0o644, b.version}
 }
 
 // buffer gives the buffer of a name, in whichever Unicode form the file system spells it.
-func (o *overlay) buffer(name string) ([]byte, bool) {
-	data, ok := o.buffers[norm.NFC.String(name)]
-	return data, ok
+func (o *overlay) buffer(name string) (buffer, bool) {
+	b, ok := o.buffers[norm.NFC.String(name)]
+	return b, ok
 }
 
 // holds tells whether a folder has buffers below it.
@@ -43,13 +55,13 @@ func (o *overlay) Open(name string) (fs.File, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	if data, ok := o.buffer(name); ok {
-		return &openBuffer{info: bufferInfo{path.Base(name), int64(len(data)), 0o644}, Reader: bytes.NewReader(data)}, nil
+	if b, ok := o.buffer(name); ok {
+		return &openBuffer{info: b.info(name), Reader: bytes.NewReader(b.data)}, nil
 	}
 	if !o.holds(name) {
 		return o.base.Open(name)
 	}
-	var info fs.FileInfo = bufferInfo{path.Base(name), 0, fs.ModeDir | 0o755}
+	var info fs.FileInfo = folderInfo(name)
 	f, err := o.base.Open(name)
 	if err == nil {
 		if info, err = f.Stat(); err != nil || !info.IsDir() {
@@ -80,8 +92,8 @@ func (o *overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 	for i, d := range list {
 		there[norm.NFC.String(d.Name())] = i
 	}
-	for buffer, data := range o.buffers {
-		rest, ok := strings.CutPrefix(buffer, prefix)
+	for full, b := range o.buffers {
+		rest, ok := strings.CutPrefix(full, prefix)
 		if !ok {
 			continue
 		}
@@ -90,12 +102,12 @@ func (o *overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 		switch {
 		case below && !known:
 			there[first] = len(list)
-			list = append(list, bufferInfo{first, 0, fs.ModeDir | 0o755})
+			list = append(list, folderInfo(first))
 		case !below && known:
-			list[i] = bufferInfo{list[i].Name(), int64(len(data)), 0o644}
+			list[i] = b.info(list[i].Name())
 		case !below:
 			there[first] = len(list)
-			list = append(list, bufferInfo{first, int64(len(data)), 0o644})
+			list = append(list, b.info(first))
 		}
 	}
 	slices.SortFunc(list, func(a, b fs.DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
@@ -109,12 +121,12 @@ func (o *overlay) Stat(name string) (fs.FileInfo, error) { return o.info(name, f
 func (o *overlay) Lstat(name string) (fs.FileInfo, error) { return o.info(name, fs.Lstat) }
 
 func (o *overlay) info(name string, below func(fs.FS, string) (fs.FileInfo, error)) (fs.FileInfo, error) {
-	if data, ok := o.buffer(name); ok {
-		return bufferInfo{path.Base(name), int64(len(data)), 0o644}, nil
+	if b, ok := o.buffer(name); ok {
+		return b.info(name), nil
 	}
 	info, err := below(o.base, name)
 	if errors.Is(err, fs.ErrNotExist) && o.holds(name) {
-		return bufferInfo{path.Base(name), 0, fs.ModeDir | 0o755}, nil
+		return folderInfo(name), nil
 	}
 	return info, err
 }
@@ -129,10 +141,13 @@ func (o *overlay) ReadLink(name string) (string, error) {
 
 // bufferInfo describes a buffer, or a folder that only buffers make. It was never written, so it has no time.
 type bufferInfo struct {
-	name string
-	size int64
-	mode fs.FileMode
+	name    string
+	size    int64
+	mode    fs.FileMode
+	version source.Version
 }
+
+func folderInfo(name string) bufferInfo { return bufferInfo{path.Base(name), 0, fs.ModeDir | 0o755, 0} }
 
 // Name and the other methods implement fs.FileInfo and fs.DirEntry.
 func (i bufferInfo) Name() string               { return i.name }
@@ -141,7 +156,7 @@ func (i bufferInfo) Mode() fs.FileMode          { return i.mode }
 func (i bufferInfo) Type() fs.FileMode          { return i.mode.Type() }
 func (i bufferInfo) ModTime() time.Time         { return time.Time{} }
 func (i bufferInfo) IsDir() bool                { return i.mode.IsDir() }
-func (i bufferInfo) Sys() any                   { return nil }
+func (i bufferInfo) Sys() any                   { return i.version }
 func (i bufferInfo) Info() (fs.FileInfo, error) { return i, nil }
 
 type openBuffer struct {

@@ -114,7 +114,7 @@ func unitAt(s string, line, character int) int {
 
 func TestOverlayIsAFileSystem(t *testing.T) {
 	base := fstest.MapFS{"content/riskbook.toml": {Data: []byte("x")}, "content/risks/R-1.md": {Data: []byte("disk")}, "content/assets/か\u3099.md": {Data: []byte("decomposed")}}
-	o := &overlay{base, map[string][]byte{"content/risks/R-1.md": []byte("buffer"), "content/events/new/E-1.md": []byte("new"), "content/assets/が.md": []byte("composed")}}
+	o := &overlay{base, map[string]buffer{"content/risks/R-1.md": {data: []byte("buffer")}, "content/events/new/E-1.md": {data: []byte("new")}, "content/assets/が.md": {data: []byte("composed")}}}
 	if err := fstest.TestFS(o, "content/riskbook.toml", "content/risks/R-1.md", "content/events/new/E-1.md", "content/assets/か\u3099.md"); err != nil {
 		t.Error(err)
 	}

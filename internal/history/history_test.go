@@ -215,7 +215,7 @@ func TestRevisionsInEveryFormThatGitKnows(t *testing.T) {
 			t.Errorf("%s: %v, %v, want %s", revision, commit, err, want)
 		}
 	}
-	for _, revision := range []string{"", "nothing", "HEAD~9", "--all", "-h", "--output=x", "HEAD:a", "HEAD\nmain", "main..HEAD", "^HEAD", "@{upstream}", "HEAD@{99}", strings.Repeat("x", 2000), strings.Repeat("0", 40)} {
+	for _, revision := range []string{"", "nothing", "話題", "HEAD~9", "--all", "-h", "--output=x", "HEAD:a", "HEAD\nmain", "main..HEAD", "^HEAD", "@{upstream}", "HEAD@{99}", strings.Repeat("x", 2000), strings.Repeat("0", 40)} {
 		_, err := opened.Resolve(context.Background(), revision)
 		e, ok := errors.AsType[*Error](err)
 		if !ok || !e.Usage || e.Help.En == "" || e.Help.Ja == "" {
@@ -243,8 +243,8 @@ func TestBaseIsWhereTheWorkLeftTheTrunk(t *testing.T) {
 	r.git("branch", "-q", "-m", "main", "trunk")
 	clone = r.clone("--branch", "work")
 	clone.git("remote", "set-head", "origin", "trunk")
-	if got, err := clone.open("").Base(context.Background()); err != nil || got != (Commit{"origin/HEAD", base}) {
-		t.Errorf("with another trunk: %v, %v, want %s of origin/HEAD", got, err, base)
+	if got, err := clone.open("").Base(context.Background()); err != nil || got != (Commit{"origin/trunk", base}) {
+		t.Errorf("with another trunk: %v, %v, want %s of origin/trunk", got, err, base)
 	}
 	worktree := filepath.Join(t.TempDir(), "tree")
 	r.git("branch", "-q", "main", "trunk")

@@ -77,17 +77,21 @@ func (r *Repository) unknown(ctx context.Context, revision string) error {
 		}
 	}
 	fetch := r.fetchOf(ctx, revision)
-	if fetch == "" {
-		return e
-	}
-	if r.shallow {
-		e.Message = term.Words{
-			Ja: "このクローンは浅く（shallow）、指定のコミットを含んでいません: " + revision,
-			En: "this clone is shallow and does not hold the commit: " + revision,
+	switch {
+	case fetch == "":
+	case branchLike.MatchString(revision) && !isHash(revision) && !strings.HasPrefix(revision, "origin/"):
+		e.Help.Ja += " リモートのブランチなら、次のコマンドで取得してください: " + fetch
+		e.Help.En += "; a branch of the remote is fetched with: " + fetch
+	default:
+		e.Usage = false
+		e.Help = term.Words{Ja: "次のコマンドで取得してください: " + fetch, En: "fetch it with: " + fetch}
+		if r.shallow {
+			e.Message = term.Words{
+				Ja: "このクローンは浅く（shallow）、指定のコミットを含んでいません: " + revision,
+				En: "this clone is shallow and does not hold the commit: " + revision,
+			}
 		}
 	}
-	e.Usage = false
-	e.Help = term.Words{Ja: "次のコマンドで取得してください: " + fetch, En: "fetch it with: " + fetch}
 	return e
 }
 
@@ -145,7 +149,7 @@ func (r *Repository) Base(ctx context.Context) (Commit, error) {
 			return Commit{}, err
 		}
 		if hash != "" {
-			return r.MergeBase(ctx, Commit{trunk, hash}, Commit{"HEAD", head})
+			return r.MergeBase(ctx, Commit{r.branchOf(ctx, trunk), hash}, Commit{"HEAD", head})
 		}
 	}
 	e := &Error{
@@ -158,6 +162,18 @@ func (r *Repository) Base(ctx context.Context) (Commit, error) {
 		e.Help.En = "fetch it with: " + fetchBranch("main") + ", or name what to compare with"
 	}
 	return Commit{}, e
+}
+
+// branchOf gives the branch that the remote's HEAD stands for, so that a reader sees what was compared; any other name stands for itself.
+func (r *Repository) branchOf(ctx context.Context, name string) string {
+	if name != "origin/HEAD" {
+		return name
+	}
+	out, err := r.run(ctx, "rev-parse", "--abbrev-ref", name)
+	if branch := strings.TrimSpace(string(out)); err == nil && branch != "" {
+		return branch
+	}
+	return name
 }
 
 // MergeBase gives the newest commit that both commits descend from, under the name of the first.

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -101,10 +101,11 @@ func topCommand(s *session) *cobra.Command {
 		SilenceUsage:  true,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return errors.New("unknown command " + args[0])
+				return unknownCommand(args[0])
 			}
 			return c.Help()
 		},
+		Args: cobra.ArbitraryArgs, // so that an unknown command is ours to answer
 	}
 	top.CompletionOptions.DisableDefaultCmd = true
 	flags := top.PersistentFlags()
@@ -124,15 +125,31 @@ func topCommand(s *session) *cobra.Command {
 	}
 	top.SetUsageTemplate(usageTemplate(s.lang))
 	top.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, RunE: func(_ *cobra.Command, args []string) error {
-		found, _, err := top.Find(args)
+		found, rest, err := top.Find(args)
 		if err != nil {
 			return err
+		}
+		if len(rest) > 0 {
+			return unknownCommand(rest[0])
 		}
 		return found.Help()
 	}})
 	helpFlag := term.Words{Ja: "使い方を表示します", En: "show how it is used"}.In(s.lang)
 	top.PersistentFlags().BoolP("help", "h", false, helpFlag)
 	return top
+}
+
+// unknownCommand names the command that was probably meant.
+func unknownCommand(name string) error {
+	names := make([]string, len(commands))
+	for i, c := range commands {
+		names[i], _, _ = strings.Cut(c.use, " ")
+	}
+	hint := term.Words{Ja: "「riskbook --help」でコマンドの一覧を表示します。", En: "riskbook --help lists the commands"}
+	if near := diagnostic.Nearest(name, names); near != "" {
+		hint = term.Words{Ja: "「riskbook " + near + "」ではありませんか。", En: "did you mean riskbook " + near + "?"}
+	}
+	return fail(exitUsage, term.Words{Ja: "そのようなコマンドはありません: " + name, En: "unknown command: " + name}, hint)
 }
 
 var topWords = term.Words{

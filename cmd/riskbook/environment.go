@@ -113,7 +113,6 @@ func (e environment) report(err error, language string) int {
 func usageWords(err error) term.Words {
 	text := err.Error()
 	for _, c := range []struct{ en, ja string }{
-		{"unknown command", "そのようなコマンドはありません"},
 		{"unknown flag", "そのようなフラグはありません"},
 		{"unknown shorthand flag", "そのようなフラグはありません"},
 		{"flag needs an argument", "フラグに値がありません"},

@@ -6,15 +6,19 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/riskbook/riskbook/internal/term"
 )
 
 // The handbook shows sessions at a terminal, in blocks marked console: a line that begins with "$ " is typed, what follows is what the program answers, both
 // streams together. A last line "…" stands for the rest of an answer. This test types every such line into a copy of the sample register, a fresh one for each
-// section of a page, and holds the answers against the page. UPDATE=1 rewrites the pages.
+// section of a page, and holds the answers against the page. What every --help ends with is left out, and commits have the same name throughout. UPDATE=1
+// rewrites the pages.
 
 const handbookFolder = "../../internal/page/handbook"
 
@@ -24,17 +28,18 @@ func TestHandbookShowsWhatTheProgramAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	typed := 0
+	session := newTerminalSession(t)
 	for _, page := range pages {
 		t.Run(filepath.Base(page), func(t *testing.T) {
 			data, err := os.ReadFile(page)
 			if err != nil {
 				t.Fatal(err)
 			}
-			language := "en"
+			session.language = "en"
 			if strings.HasSuffix(page, ".ja.md") {
-				language = "ja"
+				session.language = "ja"
 			}
-			got, n := replay(t, string(data), language)
+			got, n := session.replay(t, string(data))
 			typed += n
 			if got == string(data) {
 				return
@@ -54,21 +59,22 @@ func TestHandbookShowsWhatTheProgramAnswers(t *testing.T) {
 }
 
 // replay gives a page with the answers of its sessions put in anew, and the number of lines typed.
-func replay(t *testing.T, page, language string) (string, int) {
+func (s *terminalSession) replay(t *testing.T, page string) (string, int) {
 	var out strings.Builder
 	lines := strings.SplitAfter(page, "\n")
-	var s *terminalSession
+	fresh := false
 	typed := 0
 	for i := 0; i < len(lines); i++ {
 		out.WriteString(lines[i])
 		if strings.HasPrefix(lines[i], "## ") {
-			s = nil
+			fresh = false
 		}
 		if strings.TrimSpace(lines[i]) != "```console" {
 			continue
 		}
-		if s == nil {
-			s = newTerminalSession(t, language)
+		if !fresh {
+			s.again(t)
+			fresh = true
 		}
 		end := i + 1 + slices.Index(lines[i+1:], "```\n")
 		if end <= i {
@@ -102,26 +108,37 @@ func cut(answer string, shown []string) string {
 	return strings.Join(lines[:min(len(shown)-1, len(lines)-1)], "") + "…\n"
 }
 
-// terminalSession is a copy of the sample register in which lines are typed.
+// terminalSession is a copy of the sample register, in a git repository, in which lines are typed.
 type terminalSession struct {
 	folder, language string
 }
 
-func newTerminalSession(t *testing.T, language string) *terminalSession {
+func newTerminalSession(t *testing.T) *terminalSession {
 	t.Helper()
-	folder := filepath.Join(t.TempDir(), "register")
-	if err := os.CopyFS(filepath.Join(folder, "content"), os.DirFS("../../content")); err != nil {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("the sessions use git, which is not installed")
+	}
+	s := &terminalSession{folder: filepath.Join(t.TempDir(), "register")}
+	if err := os.CopyFS(filepath.Join(s.folder, "content"), os.DirFS("../../content")); err != nil {
 		t.Fatal(err)
 	}
-	s := &terminalSession{folder, language}
-	if _, err := exec.LookPath("git"); err == nil {
-		for _, line := range []string{"git init -q -b main", "git add -A", "git commit -q -m baseline"} {
-			if answer := s.enter(t, line); answer != "" {
-				t.Fatalf("%s: %s", line, answer)
-			}
+	s.quietly(t, "git init -q -b main", "git add -A", "git commit -q -m baseline", "git tag baseline")
+	return s
+}
+
+// again puts the register back to where it was at first.
+func (s *terminalSession) again(t *testing.T) {
+	t.Helper()
+	s.quietly(t, "git checkout -q -f main", "git reset -q --hard baseline", "git clean -q -f -d -x")
+}
+
+func (s *terminalSession) quietly(t *testing.T, lines ...string) {
+	t.Helper()
+	for _, line := range lines {
+		if answer := s.enter(t, line); answer != "" {
+			t.Fatalf("%s: %s", line, answer)
 		}
 	}
-	return s
 }
 
 // enter types a line and gives the answer, with the register's folder written as the reader would see it.
@@ -138,9 +155,6 @@ func (s *terminalSession) enter(t *testing.T, line string) string {
 		}
 		run(words[1:], env)
 	case "git":
-		if _, err := exec.LookPath("git"); err != nil {
-			t.Skip("a session uses git, which is not installed")
-		}
 		command := exec.Command("git", words[1:]...)
 		command.Dir = s.folder
 		command.Env = append(os.Environ(), "LC_ALL=C", "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_SYSTEM="+os.DevNull, "GIT_AUTHOR_NAME=Team", "GIT_AUTHOR_EMAIL=team@example.jp",
@@ -153,8 +167,17 @@ func (s *terminalSession) enter(t *testing.T, line string) string {
 	default:
 		t.Fatalf("no session can type %q", line)
 	}
-	return strings.ReplaceAll(answer.String(), s.folder, "/home/team/register")
+	text := strings.ReplaceAll(answer.String(), s.folder, "/home/team/register")
+	if len(words) > 2 && words[len(words)-1] == "--help" {
+		common := term.Words{Ja: "共通のフラグ:", En: "Flags common to all commands:"}.In(s.language)
+		if own, _, ok := strings.Cut(text, "\n"+common); ok {
+			text = own + "…\n"
+		}
+	}
+	return commitName.ReplaceAllString(text, "(1f0c7d2a9e)")
 }
+
+var commitName = regexp.MustCompile(`\([0-9a-f]{10}\)`)
 
 // splitLine takes a line apart at blanks, quotes being kept together.
 func splitLine(line string) []string {

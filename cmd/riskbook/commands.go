@@ -33,6 +33,7 @@ var commands = []command{
 	explainCommand,
 	exportCommand,
 	fmtCommand,
+	initCommand,
 	lspCommand,
 	newCommand,
 	schemaCommand,

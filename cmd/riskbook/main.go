@@ -17,6 +17,7 @@
 //	            internal/schema    fields of records → JSON Schema
 //	edit        internal/edit      records changed in place, laid out, begun anew
 //	            internal/layout    TOML → lines with their comments. Knows no meaning.
+//	            internal/starter   the files that a new register begins with
 //	serve       internal/preview   the same line, run again at each change, shown to browsers on this machine
 //	            internal/lsp       messages of an editor → answers, the same line run again at each change
 //	            internal/assist    a place in a text → what may be written there, what it means, where it comes from

@@ -45,6 +45,7 @@ var rooms = map[string][]string{
 	"internal/schema":   {"internal/check", "internal/diagnostic", "internal/register", "internal/term"},
 	"internal/site":     {"internal/diagnostic", "internal/term"},
 	"internal/source":   {"internal/date", "internal/diagnostic"},
+	"internal/starter":  {"internal/date", "internal/register", "internal/schema"},
 	"internal/term":     {},
 }
 

@@ -1,0 +1,194 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/riskbook/riskbook"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/starter"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+var initCommand = command{
+	use:   "init [DIR]",
+	short: term.Words{Ja: "新しい登録簿を作ります", En: "make a new register"},
+	long: term.Words{
+		Ja: "すぐにコミットできる登録簿を作ります。設定、リスク判定基準、置き換えて使う例の記録、GitHub と GitLab のパイプライン（検査、プルリクエストへのコメント、サイトの公開）、\nCODEOWNERS、エディタの設定、チームのための README を含みます。README と記録の言語は --lang で選びます。DIR（省略時は今のフォルダ）に .git 以外のものがあれば、何も書きません。",
+		En: "Makes a register ready to commit: settings, risk criteria, example records to put your own in the place of, pipelines for GitHub and GitLab (check, comment on\npull requests, publish), CODEOWNERS, editor settings, and a README for the team. --lang chooses the language of README and records. Where DIR (else the\npresent folder) holds anything but .git, nothing is written.",
+	},
+	examples: []example{
+		{"riskbook init risk-register --lang ja", term.Words{Ja: "日本語の登録簿を risk-register フォルダに作ります", En: "a register in Japanese, in the folder risk-register"}},
+		{"riskbook init --profile simple", term.Words{Ja: "意思決定に直結する手順だけを採用する登録簿を、今のフォルダに作ります", En: "in the present folder, with those steps only that lead straight to a decision"}},
+		{"riskbook init demo --sample", term.Words{Ja: "見本の登録簿（架空の水道事業体）をまるごと作ります", En: "the whole sample register, of a fictional water supplier"}},
+	},
+	setup: func(s *session, c *cobra.Command) {
+		sample := c.Flags().Bool("sample", false, term.Words{Ja: "見本の登録簿を入れます", En: "with the sample register in it"}.In(s.lang))
+		profile := c.Flags().String("profile", "full", term.Words{Ja: "採用する手順 full|simple", En: "the steps to adopt: full|simple"}.In(s.lang))
+		c.Args = cobra.MaximumNArgs(1)
+		c.RunE = func(_ *cobra.Command, args []string) error {
+			if *profile != "full" && *profile != "simple" {
+				return unknownWord("--profile", *profile, []string{"full", "simple"})
+			}
+			return s.init(strings.Join(args, ""), *profile, *sample)
+		}
+	},
+}
+
+func (s *session) init(dir, profile string, sample bool) error {
+	if s.root != "" {
+		return fail(exitUsage, term.Words{Ja: "init では --root を使いません", En: "init takes no --root"}, term.Words{Ja: "riskbook init DIR のように書いてください。", En: "write riskbook init DIR"})
+	}
+	shown := dir
+	if shown == "" {
+		shown = "."
+	}
+	if !filepath.IsAbs(dir) {
+		dir = filepath.Join(s.directory, dir)
+	}
+	if err := emptyFolder(dir, shown); err != nil {
+		return err
+	}
+	day, err := s.asOfDate(&register.Register{})
+	if err != nil {
+		return err
+	}
+	choice := starter.Choice{Language: s.lang, Profile: profile, AsOf: day, Version: installable()}
+	if sample {
+		choice.Sample = riskbook.Sample
+	}
+	files, err := starter.Files(choice)
+	if err == nil {
+		err = writeFolder(dir, files)
+	}
+	if err != nil {
+		return failed(term.Words{Ja: "登録簿を作れません: " + shown, En: "cannot make the register in " + shown}, err)
+	}
+	s.say(nextSteps(shown))
+	return nil
+}
+
+func nextSteps(shown string) term.Words {
+	ja, en := "", ""
+	if shown != "." {
+		ja, en = "  cd "+shown+"\n", "  cd "+shown+"\n"
+	}
+	return term.Words{
+		Ja: "登録簿を作りました: " + shown + "\n\n次にすること:\n" + ja + "  git init && git add . && git commit -m 'リスク登録簿を始める'\n  riskbook serve --open     手元でサイトを見る\n  riskbook check            検査する\n\n最初に直すところは README.md にあります。",
+		En: "A register was made in " + shown + "\n\nNext:\n" + en + "  git init && git add . && git commit -m 'Begin the risk register'\n  riskbook serve --open     see the site\n  riskbook check            check it\n\nREADME.md says what to change first.",
+	}
+}
+
+// emptyFolder makes sure that a register can be made in a folder: it is not there yet, or holds nothing but a repository.
+func emptyFolder(dir, shown string) error {
+	list, err := os.ReadDir(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return failed(term.Words{Ja: "フォルダを開けません: " + shown, En: "cannot open the folder " + shown}, err)
+	}
+	var names []string
+	for _, entry := range list {
+		if entry.Name() != ".git" {
+			names = append(names, entry.Name())
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	const most = 5
+	more := term.Words{}
+	if len(names) > most {
+		names, more = names[:most], term.Words{Ja: "など", En: " and more"}
+	}
+	return fail(exitUsage,
+		term.Words{Ja: "フォルダが空ではありません: " + shown + "（" + strings.Join(names, "、") + more.Ja + "）", En: "the folder is not empty: " + shown + " (" + strings.Join(names, ", ") + more.En + ")"},
+		term.Words{Ja: "空のフォルダか、新しいフォルダの名前を指定してください。", En: "name an empty folder, or one that is not there yet"})
+}
+
+// release is the form of the versions that can be installed by name.
+var release = regexp.MustCompile(`^v[0-9]+\.[0-9]+\.[0-9]+$`)
+
+// installable gives the version that the pipelines of a new register install: this one, or the latest where this one was never released.
+func installable() string {
+	if version, _ := buildVersion(); release.MatchString(version) {
+		return version
+	}
+	return "latest"
+}
+
+// writeFolder writes files into a folder, all of them or none: they are written apart and moved in.
+func writeFolder(dir string, files map[string][]byte) (err error) {
+	parent := filepath.Dir(dir)
+	var made []string // folders above that were not there
+	for folder := parent; ; folder = filepath.Dir(folder) {
+		if _, err := os.Lstat(folder); err == nil || folder == filepath.Dir(folder) {
+			break
+		}
+		made = append(made, folder)
+	}
+	if err := os.MkdirAll(parent, 0o777); err != nil {
+		return err
+	}
+	_, missing := os.Lstat(dir)
+	if missing == nil {
+		parent = dir // what is above need not be ours to write in
+	}
+	apart, err := os.MkdirTemp(parent, ".riskbook-init-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		err = errors.Join(err, os.RemoveAll(apart))
+		if err != nil {
+			for _, folder := range made {
+				os.Remove(folder) // only where it is empty
+			}
+		}
+	}()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		path := filepath.Join(apart, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, files[name], 0o666); err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	list, err := os.ReadDir(apart)
+	if err != nil {
+		return err
+	}
+	var moved []string
+	for _, entry := range list {
+		to := filepath.Join(dir, entry.Name())
+		if err = os.Rename(filepath.Join(apart, entry.Name()), to); err != nil {
+			break
+		}
+		moved = append(moved, to)
+	}
+	if err == nil {
+		err = syncFolder(dir)
+	}
+	if err != nil {
+		for _, path := range moved {
+			err = errors.Join(err, os.RemoveAll(path))
+		}
+		if missing != nil {
+			os.Remove(dir)
+		}
+	}
+	return err
+}

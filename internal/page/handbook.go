@@ -23,6 +23,7 @@ var handbookWords = Words{
 	"handOnPage":    {Ja: "このページの内容", En: "On this page"},
 	"handPager":     {Ja: "手引きの前後のページ", En: "Pages of the handbook before and after"},
 	"handSteps":     {Ja: "方法のステップ", En: "The steps of the method"},
+	"handReference": {Ja: "記録の書き方", En: "What records hold"},
 	"handGuides":    {Ja: "チームでの使い方", En: "Working as a team"},
 	"handPrevious":  {Ja: "前", En: "Previous"},
 	"handNext":      {Ja: "次", En: "Next"},
@@ -101,6 +102,7 @@ func (v *view) handbookView(reader *prose.Prose, at int) HandbookView {
 		page.Contents = []HandbookGroup{
 			{v.words["handSteps"], v.handbookEntries(path, register.Steps)},
 			{v.words["handGuides"], v.handbookEntries(path, handbookGuides)},
+			{v.words["handReference"], v.referenceEntries(path)},
 		}
 	}
 	if slices.Contains(register.Steps, name) {

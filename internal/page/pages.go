@@ -38,6 +38,7 @@ var makers = []maker{
 	{"pages", freePagesPages},
 	{"process", processPages},
 	{"quantities", quantitiesPages},
+	{"reference", referencePages},
 	{"reviews", reviewsPages},
 	{"risks", risksPages},
 	{"sources", sourcesPages},

@@ -45,6 +45,7 @@ var allWords = []Words{
 	pictureWords,
 	obligationStepWords,
 	quantitiesWords,
+	referenceWords,
 	reviewsWords,
 	revisitWords,
 	riskWords,

@@ -1,0 +1,338 @@
+package page
+
+import (
+	"html/template"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+var referenceWords = Words{
+	"refTitle":       {Ja: "記録の項目", En: "Fields of records"},
+	"refTitleOf":     {Ja: "{kind}の項目", En: "Fields: {kind}"},
+	"refLead":        {Ja: "記録と設定ファイルに書ける項目と、その意味です。", En: "What records and settings files may hold, and what it means."},
+	"refKinds":       {Ja: "記録", En: "Records"},
+	"refKind":        {Ja: "種類", En: "Kind"},
+	"refFolder":      {Ja: "場所", En: "Where"},
+	"refPurpose":     {Ja: "書くこと", En: "For"},
+	"refDocuments":   {Ja: "設定ファイル", En: "Settings files"},
+	"refForms":       {Ja: "書き方", En: "How they are written"},
+	"refFormFile":    {Ja: "一つの Markdown ファイルが一件の記録です。ファイルの名前が識別子になり、項目は先頭の +++ で囲んだ部分に TOML で、説明はその後に Markdown で書きます。", En: "One Markdown file is one record, and its name is the id. The fields stand at its head between lines of +++, in TOML; the description follows in Markdown."},
+	"refFormBulk":    {Ja: "多数の記録は、一つの TOML ファイルにまとめて書けます。テーブル一つが一件で、テーブルの名前が識別子になります。本文は body に書きます。", En: "Many records may share a TOML file: each table is a record, its name the id, and the text goes into body."},
+	"refFormText":    {Ja: "テキストの項目には、文字列か、言語ごとの文字列を書きます（例：{code}）。", En: "A text is a string, or a string in each language, such as {code}."},
+	"refFormDate":    {Ja: "日付は引用符を付けずに 2026-11-23 のように書きます。金額は登録簿の通貨の整数です。", En: "Dates are written without quotes, such as 2026-11-23. Amounts are in the register's currency."},
+	"refFormSchema":  {Ja: "エディタでの補完と検査には、{code} の出力（JSON Schema）か riskbook lsp を使えます。", En: "Editors complete and check them by riskbook lsp, or by the JSON Schema that {code} prints."},
+	"refOwn":         {Ja: "項目", En: "Fields"},
+	"refCommon":      {Ja: "すべての記録に共通の項目", En: "Fields common to all records"},
+	"refExample":     {Ja: "例", En: "Example"},
+	"refKey":         {Ja: "キー", En: "Key"},
+	"refShape":       {Ja: "書く値", En: "Value"},
+	"refMeaning":     {Ja: "意味", En: "Meaning"},
+	"refRequired":    {Ja: "必須", En: "required"},
+	"refDemanded":    {Ja: "{condition} のとき必須", En: "required where {condition}"},
+	"refEither":      {Ja: "{condition} のとき、どちらか一つが必須", En: "one of the two required where {condition}"},
+	"refList":        {Ja: "この種類の記録の一覧", En: "The records of this kind"},
+	"refArray":       {Ja: "{what}の配列", En: "array of: {what}"},
+	"refText":        {Ja: "テキスト", En: "text"},
+	"refWord":        {Ja: "文字列", En: "string"},
+	"refID":          {Ja: "{kind}の識別子", En: "id ({kind})"},
+	"refAnyID":       {Ja: "記録の識別子", En: "id of any record"},
+	"refParty":       {Ja: "関係者のキー又は名前", En: "party: its key, or a name"},
+	"refScale":       {Ja: "{scale}の尺度の値", En: "value of the scale of {scale}"},
+	"refCriteria":    {Ja: "criteria.toml の {what} のキー", En: "key of {what} in criteria.toml"},
+	"refWhole":       {Ja: "整数", En: "whole number"},
+	"refRange":       {Ja: "{low}から{high}の整数", En: "whole number, {low} to {high}"},
+	"refNumber":      {Ja: "数", En: "number"},
+	"refTruth":       {Ja: "true 又は false", En: "true or false"},
+	"refDate":        {Ja: "日付", En: "date"},
+	"refFrequency":   {Ja: "数、又は low・mode・high", En: "number, or low, mode and high"},
+	"refLoss":        {Ja: "low・high、又は low・mode・high", En: "low and high, or low, mode and high"},
+	"refTable":       {Ja: "テーブル", En: "table"},
+	"refFree":        {Ja: "自由なテーブル", En: "table of anything"},
+	"refMapping":     {Ja: "テーブル（値は{what}）", En: "table (values: {what})"},
+	"refFile":        {Ja: "{ending} ファイルの名前", En: "name of a {ending} file"},
+	"refEntryKey":    {Ja: "各テーブルの名前がキーになります。", En: "The name of each table is the key."},
+	"refRulesOfKeys": {Ja: "ここにない項目は誤りとして扱われます。独自の項目は [extra] に書きます。", En: "Other keys are errors; fields of one's own go under [extra]."},
+}
+
+// referenceView is a page of the reference of fields: that of a kind, of a settings file, or the overview.
+type referenceView struct {
+	Frame
+	Lead     string
+	Handbook string        // the overview of the handbook
+	Overview string        // the overview of the reference; empty on it
+	List     string        // the page of the records of the kind; empty where there are none
+	Forms    template.HTML // on the overview: how records are written
+	Sections []referenceSection
+	Example  template.HTML
+}
+
+type referenceSection struct {
+	Anchor, Title, Lead string
+	Table               template.HTML
+}
+
+// referencePath is the path of the reference of a kind or a settings file; of the overview where the name is empty.
+func referencePath(name string) string {
+	if name == "" {
+		return handbookPath("records")
+	}
+	return handbookPath("records-" + strings.TrimSuffix(name, ".toml"))
+}
+
+func referencePages(v *view) iter.Seq[Page] {
+	return func(yield func(Page) bool) {
+		if !yield(Page{referencePath(""), "reference.html", func() any { return v.referenceOverview() }}) {
+			return
+		}
+		for i := range register.Kinds {
+			k := &register.Kinds[i]
+			if !yield(Page{referencePath(k.Folder), "reference.html", func() any { return v.referenceOfKind(k) }}) {
+				return
+			}
+		}
+		for _, d := range register.Documents() {
+			if !yield(Page{referencePath(d.Name), "reference.html", func() any { return v.referenceOfDocument(d) }}) {
+				return
+			}
+		}
+	}
+}
+
+func (v *view) referenceFrame(path, title, lead string) referenceView {
+	page := referenceView{Frame: v.frame(path, title), Lead: lead, Handbook: href(path, handbookPath("index"))}
+	if path != referencePath("") {
+		page.Overview = href(path, referencePath(""))
+	}
+	return page
+}
+
+func (v *view) referenceOverview() referenceView {
+	path := referencePath("")
+	page := v.referenceFrame(path, v.words["refTitle"], v.words["refLead"])
+	kinds := v.table("", v.words["refKinds"], column{"refKind", "title"}, column{"refFolder", "nowrap"}, column{"refPurpose", ""})
+	for i := range register.Kinds {
+		k := &register.Kinds[i]
+		kinds.row()
+		kinds.head(v.pageLink(path, referencePath(k.Folder), k.Many.Capital().In(v.Language)))
+		kinds.cell("<code>content/" + escaped(k.Folder) + "/</code>")
+		kinds.words(k.Purpose.In(v.Language))
+	}
+	documents := v.table("", v.words["refDocuments"], column{"refFolder", "title"}, column{"refPurpose", ""})
+	for _, d := range register.Documents() {
+		documents.row()
+		documents.head(v.pageLink(path, referencePath(d.Name), "content/"+d.Name))
+		documents.words(d.Purpose.In(v.Language))
+	}
+	page.Sections = []referenceSection{
+		{Anchor: "kinds", Title: v.words["refKinds"], Table: kinds.done()}, {Anchor: "documents", Title: v.words["refDocuments"], Table: documents.done()},
+	}
+	code := func(key, code string) template.HTML {
+		return v.sayHTML(key, "code", "<code>"+escaped(code)+"</code>")
+	}
+	page.Forms = list([]template.HTML{
+		escaped(v.words["refFormFile"]), escaped(v.words["refFormBulk"]), code("refFormText", `title = { ja = "制御系の停止", en = "Loss of process control" }`),
+		escaped(v.words["refFormDate"]), code("refFormSchema", "riskbook schema"), escaped(v.words["refRulesOfKeys"]),
+	})
+	return page
+}
+
+func (v *view) referenceOfKind(k *register.Kind) referenceView {
+	path := referencePath(k.Folder)
+	page := v.referenceFrame(path, v.say("refTitleOf", "kind", k.One.In(v.Language)), k.Purpose.In(v.Language))
+	page.List = href(path, k.Folder+".html")
+	fields, common := k.Fields(), commonFields()
+	r := reference{v: v, demands: k.Demands()}
+	r.section("fields", v.words["refOwn"], "", fields[common:])
+	nested := r.sections
+	r = reference{v: v}
+	r.section("common", v.words["refCommon"], "", fields[:common])
+	page.Sections = slices.Concat(nested, r.sections)
+	for _, file := range v.sampleNames() {
+		if strings.HasPrefix(file, k.Folder+"/") && strings.HasSuffix(file, ".md") && strings.Count(file, ".") == 1 {
+			page.Example = v.excerpt(file)
+			break
+		}
+	}
+	return page
+}
+
+func (v *view) referenceOfDocument(d register.Document) referenceView {
+	path := referencePath(d.Name)
+	page := v.referenceFrame(path, v.say("refTitleOf", "kind", d.Name), d.Purpose.In(v.Language))
+	r := reference{v: v}
+	r.section("fields", v.words["refOwn"], "", d.Fields)
+	if d.Keyed {
+		r.sections[0].Lead = v.words["refEntryKey"]
+	}
+	page.Sections = r.sections
+	if _, ok := v.Sample[d.Name]; ok {
+		page.Example = v.excerpt(d.Name)
+	}
+	return page
+}
+
+// referenceEntries are the pages of the reference, for the handbook's contents.
+func (v *view) referenceEntries(path string) []HandbookEntry {
+	entries := []HandbookEntry{{Title: v.words["refTitle"], Href: href(path, referencePath(""))}}
+	for i := range register.Kinds {
+		entries = append(entries, HandbookEntry{Title: register.Kinds[i].Many.Capital().In(v.Language), Href: href(path, referencePath(register.Kinds[i].Folder))})
+	}
+	for _, d := range register.Documents() {
+		entries = append(entries, HandbookEntry{Title: d.Name, Href: href(path, referencePath(d.Name))})
+	}
+	return entries
+}
+
+// sampleNames lists the files of the sample in their order.
+func (v *view) sampleNames() []string {
+	names := make([]string, 0, len(v.Sample))
+	for name := range v.Sample {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// commonFields is how many fields every kind begins with.
+func commonFields() int {
+	first := register.Kinds[0].Fields()
+	for i := range register.Kinds {
+		fields := register.Kinds[i].Fields()
+		n := 0
+		for n < min(len(first), len(fields)) && first[n].Key == fields[n].Key {
+			n++
+		}
+		first = first[:n]
+	}
+	return len(first)
+}
+
+// reference makes the sections of a page: one for the fields themselves, and one for each table within.
+type reference struct {
+	v        *view
+	demands  []register.Demand
+	sections []referenceSection
+}
+
+// section adds the table of some fields, and then those of the tables among them.
+func (r *reference) section(anchor, title, path string, fields []register.Field) {
+	v := r.v
+	t := v.table("", title, column{"refKey", ""}, column{"refShape", ""}, column{"refMeaning", ""})
+	var inner []*register.Field
+	for i := range fields {
+		f := &fields[i]
+		t.row()
+		t.head(r.key(path, f))
+		t.cell(r.shape(path, f))
+		t.words(f.Words.In(v.Language))
+		if f.Shape == register.ShapeTable {
+			inner = append(inner, f)
+		}
+	}
+	r.sections = append(r.sections, referenceSection{Anchor: anchor, Title: title, Table: t.done()})
+	for _, f := range inner {
+		below := path + f.Key
+		shown := "[" + below + "]"
+		if f.Arrays > 0 {
+			shown = "[" + shown + "]"
+		}
+		r.section(below, shown, below+".", f.Fields)
+		r.sections[slices.IndexFunc(r.sections, func(s referenceSection) bool { return s.Anchor == below })].Lead = f.Words.In(v.Language)
+	}
+}
+
+// key is a key with whether a record can do without it.
+func (r *reference) key(path string, f *register.Field) template.HTML {
+	key := "<code>" + escaped(f.Key) + "</code>"
+	if f.Required {
+		return lines(key, badge("warn", r.v.words["refRequired"]))
+	}
+	for _, d := range r.demands {
+		for _, need := range d.Needs {
+			either := strings.Split(need, "|")
+			if !slices.Contains(either, path+f.Key) {
+				continue
+			}
+			said := "refDemanded"
+			if len(either) > 1 {
+				said = "refEither"
+			}
+			condition := "<code>" + escaped(d.Key+" = "+`"`+d.Value+`"`) + "</code>"
+			return lines(key, "<small>"+r.v.sayHTML(said, "condition", condition)+"</small>")
+		}
+	}
+	return key
+}
+
+// shape says what is written: in words, and where only some words are allowed, those.
+func (r *reference) shape(path string, f *register.Field) template.HTML {
+	v := r.v
+	if f.Shape == register.ShapeWord && len(f.OneOf) > 0 {
+		allowed := make([]template.HTML, len(f.OneOf))
+		for i, value := range f.OneOf {
+			allowed[i] = "<code>" + escaped(value) + "</code>"
+			if said := term.Code(f.Group, value).In(v.Language); said != strings.ReplaceAll(value, "-", " ") {
+				allowed[i] += " " + escaped(said)
+			}
+		}
+		if f.Arrays > 0 {
+			return escaped(v.say("refArray", "what", v.words["refWord"])) + list(allowed)
+		}
+		return list(allowed)
+	}
+	said := r.one(f)
+	for range f.Arrays {
+		said = v.say("refArray", "what", said)
+	}
+	if f.Shape == register.ShapeTable {
+		return `<a href="#` + escaped(path+f.Key) + `">` + escaped(said) + "</a>"
+	}
+	return escaped(said)
+}
+
+// one says what one value is.
+func (r *reference) one(f *register.Field) string {
+	v := r.v
+	switch f.Shape {
+	case register.ShapeText:
+		return v.words["refText"]
+	case register.ShapeWord:
+		return r.word(f)
+	case register.ShapeWhole:
+		switch {
+		case f.Scale != "":
+			return v.say("refScale", "scale", term.Words{Ja: v.words[f.Scale], En: strings.ToLower(v.words[f.Scale])}.In(v.Language))
+		case f.Ranged && f.High < 100_000_000:
+			return v.say("refRange", "low", f.Low, "high", f.High)
+		}
+		return v.words["refWhole"]
+	case register.ShapeMapping:
+		value := register.Field{Shape: f.Values, Scale: f.Scale}
+		return v.say("refMapping", "what", r.one(&value))
+	}
+	return v.words[map[register.Shape]string{
+		register.ShapeDecimal: "refNumber", register.ShapeTruth: "refTruth", register.ShapeDate: "refDate", register.ShapeFrequency: "refFrequency",
+		register.ShapeLoss: "refLoss", register.ShapeTable: "refTable", register.ShapeFree: "refFree",
+	}[f.Shape]]
+}
+
+func (r *reference) word(f *register.Field) string {
+	v := r.v
+	switch {
+	case f.To == "any":
+		return v.words["refAnyID"]
+	case f.To != "":
+		return v.say("refID", "kind", register.KindOf(f.To).One.In(v.Language))
+	case f.Party:
+		return v.words["refParty"]
+	case f.Criteria != "":
+		return v.say("refCriteria", "what", f.Criteria)
+	case f.File != "":
+		return v.say("refFile", "ending", "."+f.File)
+	}
+	return v.words["refWord"]
+}

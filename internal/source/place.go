@@ -64,6 +64,11 @@ func (f *File) runesBefore(offset int) int32 {
 
 // position gives line and column of a byte offset, both from 1. An offset inside a code point counts as its start.
 func (f *File) position(offset int32) (line, column int) {
+	// Every record is asked for its first line, which needs no survey of the file.
+	if at, from := int(offset), bomLength(f.Data); at >= from && at < min(stride, len(f.Data)) && bytes.IndexByte(f.Data[:at], '\n') < 0 {
+		at -= insideRune(f.Data, at)
+		return 1, int(countRunes(f.Data[from:at])) + 1
+	}
 	f.once.Do(f.survey)
 	o := min(max(int(offset), int(f.lines[0])), len(f.Data))
 	o -= insideRune(f.Data, o)

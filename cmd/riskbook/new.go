@@ -97,7 +97,11 @@ func (s *session) begin(kindWord, id, title string, open bool, words []string) e
 	if err := create(root, name, data); err != nil {
 		return err
 	}
-	fmt.Fprintln(s.stdout, name)
+	shown, err := filepath.Rel(s.directory, filepath.Join(root, filepath.FromSlash(name)))
+	if err != nil {
+		shown = name
+	}
+	fmt.Fprintln(s.stdout, shown)
 	if open {
 		return s.openAndCheck(editor, root, name)
 	}

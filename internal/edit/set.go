@@ -130,6 +130,9 @@ func (d *draft) list(a *Assignment, path layout.Path, element slot) error {
 	if err != nil {
 		return err
 	}
+	if len(elements) == 0 {
+		return fault(a.Written+" に書く値がありません", "there is no value for "+a.Written, "取り除くには「"+a.Written+"=」と書いてください。", "to take it away, write "+a.Written+"=")
+	}
 	s := d.find(path)
 	if !s.exact() && !d.parted(path) {
 		if a.Op == Remove {

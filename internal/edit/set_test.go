@@ -126,6 +126,7 @@ func TestSetRefuses(t *testing.T) {
 		{"links=[]", "there are comments in links", ""},
 		{"title[1]=x", "title is no list", ""},
 		{"title+=x", "title is no list of values", ""},
+		{"controls+=", "there is no value for controls", "controls="},
 		{"controls-=C-2", "controls does not hold C-2", "did you mean C-1?"},
 		{"events-=E-2", "events does not hold E-2", "it holds nothing"},
 		{"current={ likelihood = 1 }", "current is written key by key", ""},

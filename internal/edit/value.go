@@ -141,6 +141,9 @@ func (s slot) elements(name, value, eol string) ([]string, error) {
 	}
 	var list []string
 	for i, part := range strings.Split(value, ",") {
+		if strings.TrimSpace(part) == "" {
+			continue
+		}
 		text, err := s.write(name+"["+strconv.Itoa(i+1)+"]", strings.TrimSpace(part), eol)
 		if err != nil {
 			return nil, err

@@ -146,6 +146,7 @@ var pageWords = map[string]term.Words{
 	"level":    {Ja: "リスクレベル", En: "Level"},
 	"matrices": {Ja: "リスクマトリクスの前後", En: "The matrix before and after"},
 	"outcome":  {Ja: "評価結果", En: "Outcome"},
+	"show":     {Ja: "一覧を開く", En: "Show the list"},
 	"skip":     {Ja: "本文へ移動", En: "Skip to the content"},
 	"summary":  {Ja: "要点", En: "Summary"},
 	"tallies":  {Ja: "リスクの件数", En: "Numbers of risks"},

@@ -174,10 +174,10 @@ func (s *terminalSession) enter(t *testing.T, line string) string {
 			text = own + "…\n"
 		}
 	}
-	return commitName.ReplaceAllString(text, "(1f0c7d2a9e)")
+	return commitName.ReplaceAllString(text, "(${1}1f0c7d2a9e${1})")
 }
 
-var commitName = regexp.MustCompile(`\([0-9a-f]{10}\)`)
+var commitName = regexp.MustCompile("\\((`?)[0-9a-f]{10}`?\\)")
 
 // splitLine takes a line apart at blanks, quotes being kept together.
 func splitLine(line string) []string {

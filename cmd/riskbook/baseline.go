@@ -67,10 +67,12 @@ func (s *session) writeBaseline(j *judged, list []diagnostic.Diagnostic, until, 
 	if err != nil {
 		return err
 	}
-	s.say(term.Words{
-		Ja: fmt.Sprintf("%s: %d件を加え、期限の過ぎた%d件を %s まで延ばしました", baselineFile, added, moved, day),
-		En: fmt.Sprintf("%s: %d added, %d that had expired moved to %s", baselineFile, added, moved, day),
-	})
+	said := term.Words{Ja: fmt.Sprintf("%s: %d件を %s まで既知としました", baselineFile, added, day), En: fmt.Sprintf("%s: %d let be until %s", baselineFile, added, day)}
+	if moved > 0 {
+		said.Ja += fmt.Sprintf("。期限の過ぎた%d件の期限を延ばしました", moved)
+		said.En += fmt.Sprintf("; %d that had expired moved to that day", moved)
+	}
+	s.say(said)
 	return nil
 }
 

@@ -87,7 +87,7 @@ func TestBaselineNeverHidesWhatCannotBeRead(t *testing.T) {
 	}
 	want := []string{
 		"unknown-key: there is no key titel", "unknown-value: what unknown-key finds cannot be let be: records would be lost without a word",
-		"unknown-value: known.rule knows no value needs-treatmnt", "missing-key: the required key known.record is missing",
+		"unknown-value: known.rule knows no value needs-treatmnt", "missing-key: an entry of the baseline does not say what it is about",
 	}
 	for i := range max(len(told), len(want)) {
 		if i >= len(told) || i >= len(want) || told[i] != want[i] {

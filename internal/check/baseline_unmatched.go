@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
 )
@@ -40,7 +42,7 @@ func baselineFaults(r *register.Register) []diagnostic.Finding {
 		args := diagnostic.Args{"key": "known.rule", "found": known.Rule, "rule": known.Rule}
 		kase := "baseline"
 		if rule == nil {
-			kase, args["allowed"] = "", "riskbook explain RULE"
+			kase, args["allowed"] = "", strings.Join(ruleNames(), ", ")
 			if near := diagnostic.Nearest(known.Rule, ruleNames()); near != "" {
 				kase, args["near"] = "near", near
 			}

@@ -11,11 +11,12 @@ var missingKey = &Rule{
 	Mend: words("示された記録にそのキーと値を加えてください。", "Add the key and a value to the record shown."),
 	Says: []Saying{
 		{"", words("必須のキー {key} がありません", "the required key {key} is missing"), words("{key} と値を加えてください", "add {key} with a value")},
+		{"known", words("既知の項目に、何についてのものかがありません", "an entry of the baseline does not say what it is about"), words("record に記録の識別子を書くか、記録でなければ file にファイルを書いてください", "give the id in record or, where it is no record, the file in file")},
 		{"cause", words("原因から見つけた事象に {key} がありません", "an event found from its cause lacks {key}"), words("approach が cause の事象には、原因（cause）とリスク源（sources）が要ります", "with approach = \"cause\" both cause and sources are required")},
 		{"acceptance", words("受容の意思決定に {key} がありません", "an acceptance lacks {key}"), words("受容には、期限 until と、受容した時点の at = { likelihood = …, impact = … } が要ります", "an acceptance states its last day in until, and in at = { likelihood = …, impact = … } what was accepted")},
 		{"judgement", words("判断に結論 {key} がありません", "a judgement lacks its {key}"), words("verdict = \"treat\"（対応する）または verdict = \"accept\"（受容する）を加えてください", "add verdict = \"treat\" or verdict = \"accept\"")},
 		{"closed", words("終結したリスクに {key} がありません", "a closed risk lacks {key}"), words("status が closed のリスクには、終結した日 closed_on と理由 closed_because を書いてください", "with status = \"closed\" give the day in closed_on and the reason in closed_because")},
-		{"custom", words("独自の工程構成に {key} がありません", "a custom process lacks {key}"), words("採用する手順を steps = [\"1.1\", …] に並べるか、profile を full か simple にしてください", "list the steps that you adopt in steps = [\"1.1\", …], or set profile to full or simple")},
+		{"custom", words("独自に選ぶプロセス（custom）に {key} がありません", "a custom process lacks {key}"), words("採用するステップを steps = [\"1.1\", …] に並べるか、profile を full か simple にしてください", "list the steps that you adopt in steps = [\"1.1\", …], or set profile to full or simple")},
 	},
 	Failing: `content/decisions/D-001.md:1:1
 ` + exampleContext + exampleMediumRisk + `-- content/decisions/D-001.md --

@@ -48,7 +48,7 @@ func (r *Register) readBaseline(doc *source.Document) {
 	d.table(doc.Table, reflect.ValueOf(&r.Baseline).Elem(), nil)
 	for i, known := range r.Baseline.Known {
 		if known.Record == "" && known.File == "" {
-			d.fault("missing-key", "", doc.Place("known", i), diagnostic.Args{"key": "known.record"})
+			d.fault("missing-key", "known", doc.Place("known", i), diagnostic.Args{})
 		}
 	}
 	r.Faults = append(r.Faults, d.faults...)

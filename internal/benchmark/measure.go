@@ -108,13 +108,18 @@ func measure(args []string) (err error) {
 	}
 	debug.SetGCPercent(compile.GCPercent)
 	start := time.Now()
+	var taken time.Duration
 	switch name := flags.Arg(0); name {
+	case "edit":
+		taken, err = editRecord(flags.Arg(1), func() {})
 	case "simulate":
 		quantify.Simulate(portfolio(500), 100_000)
 	default:
 		err = compileInto(discard{}, flags.Arg(1), name == "build")
 	}
-	taken := time.Since(start)
+	if taken == 0 {
+		taken = time.Since(start)
+	}
 	pprof.StopCPUProfile()
 	if err != nil {
 		return err

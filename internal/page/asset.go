@@ -52,7 +52,7 @@ func assetPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) assetView(path string, a *register.Asset) assetView {
-	page := assetView{recordView: v.record(path, a), Service: v.serviceFacts(a), Risks: v.riskTable(path, v.index.bearing.byAsset[a.ID]), Graph: v.assetNeighbours(path, a)}
+	page := assetView{recordView: v.record(path, a), Service: v.serviceFacts(a), Risks: v.riskTable(path, v.index.bearing().byAsset[a.ID]), Graph: v.assetNeighbours(path, a)}
 	f := v.facts()
 	form := escaped(v.words["asset-"+a.Form])
 	c := v.coverage(a.ID)

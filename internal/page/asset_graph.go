@@ -95,7 +95,7 @@ func (v *view) drawAssets(path string, assets []*register.Asset, here string) st
 		if c := v.coverage(a.ID); c != nil && c.Important {
 			note, box.Strong = joined(note, v.words["contextSeparator"], v.words["graphImportant"]), true
 		}
-		if highest := v.highest(v.index.bearing.byAsset[a.ID]); highest >= 0 {
+		if highest := v.highest(v.index.bearing().byAsset[a.ID]); highest >= 0 {
 			note, box.Heat = joined(note, v.words["contextSeparator"], v.say("graphAtRisk", "level", v.levelName(highest))), v.heat(highest)
 		}
 		box.Node = v.node(path, &a.Record, note)

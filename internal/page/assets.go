@@ -46,7 +46,7 @@ func (v *view) assetsView(path string) assetsView {
 	for i := range v.Assessment.Coverage {
 		c := &v.Assessment.Coverage[i]
 		a := c.Asset
-		risks := v.index.bearing.byAsset[a.ID]
+		risks := v.index.bearing().byAsset[a.ID]
 		highest := v.highest(risks)
 		level := "none"
 		if highest >= 0 {

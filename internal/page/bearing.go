@@ -95,7 +95,7 @@ func tidy(byID map[string][]string) {
 
 // from gives the records of a kind that name one of others in a field, ids ascending.
 func (v *view) from(folder string, to ...string) []string {
-	named := v.index.bearing.named[folder]
+	named := v.index.bearing().named[folder]
 	if len(to) == 1 {
 		return named[to[0]]
 	}

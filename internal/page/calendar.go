@@ -187,7 +187,7 @@ func (v *view) calendarTable(path string, items []*assess.DueItem) (rows, filter
 		months.add(0, month, month)
 		kinds.add(slices.Index(assess.DueKinds, d.Kind), string(d.Kind), v.words["due-"+string(d.Kind)])
 		for _, key := range d.Owners {
-			owned.add(0, v.index.owners.byKey[key].file, v.ownerName(key))
+			owned.add(0, v.index.owners().byKey[key].file, v.ownerName(key))
 		}
 		if len(files) == 0 {
 			owned.add(1, "-", v.words["calNobody"])
@@ -217,7 +217,7 @@ func (v *view) periodName(period string) string {
 func (v *view) ownerFiles(keys []string) string {
 	files := make([]string, len(keys))
 	for i, key := range keys {
-		files[i] = v.index.owners.byKey[key].file
+		files[i] = v.index.owners().byKey[key].file
 	}
 	return strings.Join(files, " ")
 }
@@ -301,7 +301,7 @@ func (v *view) dueByOwner(path string) template.HTML {
 			row(v.ownerLink(path, o.key), o.overdue, o.soon, len(o.due), o.next().String())
 		}
 	}
-	if nobody := v.index.owners.nobodys; len(nobody) > 0 {
+	if nobody := v.index.owners().nobodys; len(nobody) > 0 {
 		o := owner{due: nobody}
 		for _, d := range nobody {
 			switch v.period(d) {

@@ -120,10 +120,10 @@ func (v *view) bearingTable(path string, r *register.Finding) template.HTML {
 	}
 	add(r.Risks, escaped(v.words["findingDirect"]))
 	for _, id := range r.Sources {
-		add(v.index.bearing.bySource[id], v.shortRef(path, id))
+		add(v.index.bearing().bySource[id], v.shortRef(path, id))
 	}
 	for _, id := range r.Assets {
-		add(v.index.bearing.byAsset[id], v.shortRef(path, id))
+		add(v.index.bearing().byAsset[id], v.shortRef(path, id))
 	}
 	var risks []*assess.Risk
 	for _, id := range ids {

@@ -84,7 +84,7 @@ func (v *view) entries() []entry {
 	}
 	for i := range term.Terms {
 		t := &term.Terms[i]
-		if !overridden(t, v.index.bearing.taken) {
+		if !overridden(t, v.index.bearing().taken) {
 			entries = append(entries, entry{builtIn: t, name: Phrase{Text: t.Name.In(v.Language)}, reading: t.Reading})
 		}
 	}
@@ -235,7 +235,7 @@ func (v *view) aside(m *markup, words, language string) {
 
 // seeBuiltIn links terms of the method, or the register's own that stand in their place.
 func (v *view) seeBuiltIn(path string, keys []string) template.HTML {
-	taken := v.index.bearing.taken
+	taken := v.index.bearing().taken
 	var pieces []template.HTML
 	for _, key := range keys {
 		t, found := term.Lookup(key)
@@ -318,7 +318,7 @@ func (v *view) termView(path string, t *register.Term) termView {
 	f.add("glossarySee", join(v.words["listSeparator"], v.refs(path, t.See)...))
 	f.add("glossarySource", v.wording(t.Origin))
 	page.Facts = f.done()
-	for _, b := range v.index.bearing.method[t] {
+	for _, b := range v.index.bearing().method[t] {
 		page.Method += `<p>` + escaped(b.Definition.In(v.Language)) + `</p>`
 	}
 	return page

@@ -3,14 +3,15 @@ package page
 import (
 	"cmp"
 	"slices"
+	"sync"
 )
 
 // index holds what every language's pages look up.
 type index struct {
 	classification string
-	backlinks      map[string][]backlink // by id: what points at a record
-	bearing        bearing
-	owners         *owners
+	backlinks      map[string][]backlink // by id: what points at a record, as found: see backlinksOf
+	bearing        func() bearing        // worked out when it is first asked for, as a page in the preview may not need it
+	owners         func() *owners
 }
 
 // backlink is one record that names another.
@@ -24,7 +25,9 @@ var classifications = []string{"TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER
 
 func newIndex(s *Site) *index {
 	r := s.Assessment.Register
-	x := &index{bearing: newBearing(s.Assessment), owners: newOwners(s.Assessment), backlinks: map[string][]backlink{}}
+	x := &index{backlinks: make(map[string][]backlink, len(r.Tree.Records))}
+	x.bearing = sync.OnceValue(func() bearing { return newBearing(s.Assessment) })
+	x.owners = sync.OnceValue(func() *owners { return newOwners(s.Assessment) })
 	highest := slices.Index(classifications, r.Config.DefaultClassification)
 	for _, e := range r.All() {
 		highest = max(highest, slices.Index(classifications, e.Of().Classification))
@@ -42,9 +45,12 @@ func newIndex(s *Site) *index {
 			}
 		}
 	}
-	for id, list := range x.backlinks {
-		slices.SortFunc(list, func(a, b backlink) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.key, b.key)) })
-		x.backlinks[id] = slices.Compact(list)
-	}
 	return x
+}
+
+// backlinksOf gives what points at a record, each once, by id and field.
+func (x *index) backlinksOf(id string) []backlink {
+	list := slices.Clone(x.backlinks[id])
+	slices.SortFunc(list, func(a, b backlink) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.key, b.key)) })
+	return slices.Compact(list)
 }

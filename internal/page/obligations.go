@@ -86,7 +86,7 @@ func (v *view) obligationsView(path string) obligationsView {
 	}
 	for _, o := range v.Register.Obligations {
 		forms.add(0, o.Form, v.words["obligation-"+o.Form])
-		if len(v.index.bearing.answers[o.ID]) > 0 || len(o.Clauses) == 0 {
+		if len(v.index.bearing().answers[o.ID]) > 0 || len(o.Clauses) == 0 {
 			row(o, `<span class="empty">`+escaped(v.words["obligationWhole"])+`</span>`, "")
 		}
 		for i := range o.Clauses {
@@ -129,7 +129,7 @@ func (v *view) effectBadge(effect assess.Effect) template.HTML {
 
 // answers gives the records that name an obligation or ID#clause, and the best of their effects.
 func (v *view) answers(id string) ([]string, assess.Effect) {
-	ids, best := v.index.bearing.answers[id], assess.NoEffect
+	ids, best := v.index.bearing().answers[id], assess.NoEffect
 	for _, answer := range ids {
 		best = max(best, assess.EffectOf(v.Register.Find(answer)))
 	}
@@ -207,7 +207,7 @@ func (v *view) obligationView(path string, o *register.Obligation) obligationVie
 		t.head(name.done())
 		t.cell(answered(o.ID + "#" + c.Key))
 	}
-	if len(v.index.bearing.answers[o.ID]) > 0 {
+	if len(v.index.bearing().answers[o.ID]) > 0 {
 		t.row()
 		t.head(escaped(v.words["obligationWhole"]))
 		t.cell(answered(o.ID))
@@ -222,5 +222,5 @@ func (v *view) obligationView(path string, o *register.Obligation) obligationVie
 
 // pointersBut is pointers without a relation that the page shows by itself.
 func (v *view) pointersBut(path, id, field string) template.HTML {
-	return v.pointersOf(path, id, slices.DeleteFunc(slices.Clone(v.index.backlinks[id]), func(l backlink) bool { return l.key == field }))
+	return v.pointersOf(path, id, slices.DeleteFunc(v.index.backlinksOf(id), func(l backlink) bool { return l.key == field }))
 }

@@ -250,7 +250,7 @@ func (o *owner) path() string { return "owners/" + o.file + ".html" }
 
 // ownerName names an owner as v.party does.
 func (v *view) ownerName(key string) string {
-	if o := v.index.owners.byKey[key]; o != nil && o.party != nil {
+	if o := v.index.owners().byKey[key]; o != nil && o.party != nil {
 		return v.text(o.party.Title)
 	}
 	return key
@@ -258,7 +258,7 @@ func (v *view) ownerName(key string) string {
 
 // ownerLink names an owner on the page at path, with a link to all that the owner answers for.
 func (v *view) ownerLink(path, key string) template.HTML {
-	o := v.index.owners.byKey[key]
+	o := v.index.owners().byKey[key]
 	if o == nil {
 		return escaped(key)
 	}

@@ -73,7 +73,7 @@ func ownersPages(v *view) iter.Seq[Page] {
 
 // ownersByUrgency gives the owners with most overdue first, then those with most risks beyond acceptance.
 func (v *view) ownersByUrgency() []*owner {
-	list := slices.Clone(v.index.owners.all)
+	list := slices.Clone(v.index.owners().all)
 	slices.SortStableFunc(list, func(a, b *owner) int {
 		return cmp.Or(cmp.Compare(b.overdue, a.overdue), cmp.Compare(b.beyond, a.beyond), cmp.Compare(b.soon, a.soon), cmp.Compare(len(b.risks), len(a.risks)))
 	})
@@ -173,7 +173,7 @@ type ownerView struct {
 
 func ownerPages(v *view) iter.Seq[Page] {
 	return func(yield func(Page) bool) {
-		for _, o := range v.index.owners.all {
+		for _, o := range v.index.owners().all {
 			path := o.path()
 			if !yield(Page{path, "owner.html", func() any { return v.ownerView(path, o) }}) {
 				return
@@ -352,7 +352,7 @@ func (v *view) ownedAssets(path string, assets []*register.Asset) template.HTML 
 		t.row()
 		t.head(v.ref(path, a.ID))
 		t.words(v.words["asset-"+a.Form])
-		t.cell(v.shortRefs(path, v.index.bearing.byAsset[a.ID]))
+		t.cell(v.shortRefs(path, v.index.bearing().byAsset[a.ID]))
 	}
 	return t.done()
 }

@@ -212,7 +212,7 @@ func (v *view) localised(x *source.Value) register.Text {
 
 // pointers lists what points at a record, by kind and relation. A mention in a body counts only where no field says more.
 func (v *view) pointers(path, id string) template.HTML {
-	return v.pointersOf(path, id, v.index.backlinks[id])
+	return v.pointersOf(path, id, v.index.backlinksOf(id))
 }
 
 func (v *view) pointersOf(path, id string, links []backlink) template.HTML {

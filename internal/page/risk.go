@@ -154,7 +154,7 @@ func (v *view) plansOf(path string, r *assess.Risk) template.HTML {
 	if len(pieces) == 0 && !r.Closed() {
 		pieces = append(pieces, escaped(v.words["riskNoPlan"]))
 	}
-	for _, l := range v.index.backlinks[r.Record.ID] {
+	for _, l := range v.index.backlinksOf(r.Record.ID) {
 		if l.key == "risks" && !live[l.from] {
 			if p := v.Register.Treatment(l.from); p != nil {
 				pieces = append(pieces, v.planLine(path, p))

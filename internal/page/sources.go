@@ -45,7 +45,7 @@ func (v *view) sourcesView(path string) sourcesView {
 		forms.add(0, s.Form, v.words["source-"+s.Form])
 		origins.add(0, s.Origin, v.words["origin-"+s.Origin])
 		trends.add(trendOrder(s.Trend), s.Trend, v.words["trend-"+s.Trend])
-		risks := v.index.bearing.bySource[s.ID]
+		risks := v.index.bearing().bySource[s.ID]
 		highest := v.highest(risks)
 		t.row("form", s.Form, "origin", s.Origin, "trend", s.Trend)
 		t.named(s.ID, v.ref(path, s.ID))
@@ -107,7 +107,7 @@ func sourcePages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) sourceView(path string, s *register.Source) sourceView {
-	page := sourceView{v.record(path, s), v.eventTable(path, v.from("events", s.ID)), v.riskTable(path, v.index.bearing.bySource[s.ID])}
+	page := sourceView{v.record(path, s), v.eventTable(path, v.from("events", s.ID)), v.riskTable(path, v.index.bearing().bySource[s.ID])}
 	f := v.facts()
 	f.words("form", v.words["source-"+s.Form])
 	f.words("sourceOrigin", v.known("origin-", s.Origin))

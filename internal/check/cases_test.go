@@ -199,6 +199,11 @@ status = "closed"
 		"content/riskbook.toml:1:1 step 1.1", "content/riskbook.toml:1:1 step 1.2", "content/riskbook.toml:1:1 step 2.1",
 	}},
 
+	{"an impact beside impacts, in every rating", "impact-given-twice", exampleContext + replace(exampleLowRisk, "[current]", "inherent = { likelihood = 1, impact = 1, impacts = { s = 1 } }\n[current]\nimpacts = { }") +
+		replace(examplePlan, "likelihood = 1\n", "likelihood = 1\nimpacts.s = 1\n") + replace(exampleAcceptance, "impact = 2", "impacts = { s = 2 }, impact = 2"), []string{
+		"content/decisions/D-001.md:9:45 at.impact counts for nothing: the largest of at.impacts", "content/risks/R-001.md:6:30 inherent.impact", "content/treatments/T-001.md:14:1 target.impact",
+	}},
+
 	// figures
 	{"a loss below the step", "quantities-disagree", exampleAsset + exampleEvent + replace(rangedCriteria, "en = \"Large\" }", "en = \"Large\" }, loss = [5_000_000, 9_000_000]") + strings.TrimSuffix(exampleRisk, "+++\n") + "[quantitative]\nloss = { low = 1_000_000, mode = 2_000_000, high = 3_000_000 }\n+++\n",
 		[]string{"content/risks/R-001.md:11:8 on average 2,000,000 JPY, lies outside 5,000,000 to 9,000,000, the range of impact 3 (Large)"}},

@@ -137,12 +137,19 @@ func Run(a *assess.Assessment, bodies []Body) Result {
 			}
 		}
 	}
-	unfit := unfit(a, bodies)
+	shape := map[*Rule][]found{}
+	for _, rule := range []*Rule{matrixShape, unknownLevel} {
+		shape[rule] = rule.find(a, bodies, diagnostic.Error)
+	}
+	unfit := unfit(a.Register) || len(shape[matrixShape])+len(shape[unknownLevel]) > 0
 	for _, rule := range Rules {
 		if rule.Judged && unfit {
 			continue
 		}
-		list := rule.find(a, bodies, severities[rule.Name])
+		list, known := shape[rule]
+		if !known {
+			list = rule.find(a, bodies, severities[rule.Name])
+		}
 		result.Diagnostics = slices.Grow(result.Diagnostics, len(list))
 		for i := range list {
 			f := &list[i]
@@ -179,18 +186,14 @@ func suggesting(f diagnostic.Finding, nearest func(id string) string) diagnostic
 	return f
 }
 
-// unfit tells whether the criteria have a fault of their own: what would be judged by them would be one fault told over and over.
-func unfit(a *assess.Assessment, bodies []Body) bool {
-	doc := a.Register.Tree.Criteria
-	if a.Register.Criteria.Broken || doc == nil {
-		return a.Register.Criteria.Broken
+// unfit tells whether the criteria have a fault of their own: what would be judged by them would be one fault told over and over. Their shape is held
+// against its rules even where these are turned off.
+func unfit(r *register.Register) bool {
+	doc := r.Tree.Criteria
+	if r.Criteria.Broken || doc == nil {
+		return r.Criteria.Broken
 	}
-	for i := range a.Register.Faults {
-		if a.Register.Faults[i].Place.File == doc.File.Path {
-			return true
-		}
-	}
-	return len(matrixShape.find(a, bodies, diagnostic.Error))+len(unknownLevel.find(a, bodies, diagnostic.Error)) > 0
+	return slices.ContainsFunc(r.Faults, func(f diagnostic.Finding) bool { return f.Place.File == doc.File.Path })
 }
 
 // find gives what the rule finds itself, where it may speak at all.

@@ -26,6 +26,7 @@ var Rules = []*Rule{
 	extremeWithoutContinuity,
 	findingOverdue,
 	finishedNotReanalysed,
+	impactGivenTwice,
 	indicatorBeyondLimit,
 	insufficientPlan,
 	introducedUnevaluated,

@@ -30,7 +30,7 @@ var rules = []string{
 	"channel-silent", "criteria-review-overdue", "cycle", "dangling-reference", "due-soon",
 	"effectiveness-unreviewed", "evaluation-stale", "event-without-risk", "expires-soon",
 	"extreme-without-continuity", "finding-overdue", "finished-not-reanalysed",
-	"indicator-beyond-limit", "insufficient-plan", "introduced-unevaluated",
+	"impact-given-twice", "indicator-beyond-limit", "insufficient-plan", "introduced-unevaluated",
 	"level-rises-with-controls", "matrix-shape", "missing-key", "needs-judgement",
 	"needs-treatment", "no-current-analysis", "not-on-scale", "option-without-rationale",
 	"orphan-record", "plan-overdue", "projected-unacceptable", "pushed-over",

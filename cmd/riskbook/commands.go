@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -60,6 +61,8 @@ func (s *session) say(words term.Words) {
 
 // run runs the program and gives its exit code.
 func run(args []string, env environment) int {
+	out := &output{Writer: env.stdout}
+	env.stdout = out
 	s := &session{environment: env, lang: env.language()}
 	if lang, ok := languageFlag(args); ok {
 		if lang != "ja" && lang != "en" {
@@ -71,7 +74,11 @@ func run(args []string, env environment) int {
 	top.SetArgs(args)
 	top.SetOut(env.stdout)
 	top.SetErr(env.stderr)
-	if err := top.Execute(); err != nil {
+	err := top.Execute()
+	if _, ours := errors.AsType[*failure](err); out.failed != nil && (!ours || errors.Is(err, notPassed)) {
+		err = outputFailed(out.failed)
+	}
+	if err != nil {
 		return env.report(err, s.lang)
 	}
 	return exitFine

@@ -46,6 +46,21 @@ func systemEnvironment() environment {
 	return environment{os.Stdin, os.Stdout, os.Stderr, os.Getenv, directory, time.Now, terminal, cache}
 }
 
+// output is standard output. It remembers its first failure, so that no command ends as if all had been written.
+type output struct {
+	io.Writer
+	failed error
+}
+
+// Write implements io.Writer.
+func (o *output) Write(data []byte) (int, error) {
+	n, err := o.Writer.Write(data)
+	if err != nil && o.failed == nil {
+		o.failed = err
+	}
+	return n, err
+}
+
 // color tells whether messages may be coloured.
 func (e environment) color() bool {
 	return e.terminal && e.getenv("NO_COLOR") == "" && e.getenv("TERM") != "dumb"
@@ -89,6 +104,11 @@ func fail(code int, message, hint term.Words) error {
 // failed makes a failure of the environment.
 func failed(message term.Words, cause error) error {
 	return &failure{code: exitEnvironment, message: message, cause: cause}
+}
+
+// outputFailed makes the failure of standard output.
+func outputFailed(cause error) error {
+	return failed(term.Words{Ja: "標準出力に書けません", En: "cannot write to standard output"}, cause)
 }
 
 // report prints a failure in a language and gives its exit code.

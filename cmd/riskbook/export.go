@@ -62,7 +62,7 @@ func (s *session) export(format, out string) error {
 	w := bufio.NewWriter(s.stdout)
 	w.Write(data)
 	if err := w.Flush(); err != nil {
-		return failed(term.Words{Ja: "標準出力に書けません", En: "cannot write to standard output"}, err)
+		return outputFailed(err)
 	}
 	return nil
 }

@@ -55,7 +55,7 @@ var schemaCommand = command{
 				return err
 			}
 			if _, err := s.stdout.Write(data); err != nil {
-				return failed(term.Words{Ja: "標準出力に書けません", En: "cannot write to standard output"}, err)
+				return outputFailed(err)
 			}
 			return nil
 		}

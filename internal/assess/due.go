@@ -98,7 +98,7 @@ func (a *Assessment) plansDue(c *calendar) {
 		}
 		if e := t.Effectiveness; e != nil && e.Reviewed.After(a.AsOf) {
 			c.add(e.Reviewed, DueEffectiveness, t.ID, t.Owner)
-		} else if p.EffectivenessUnreviewed {
+		} else if p.EffectivenessUnreviewed || t.Status == "done" && t.Finished.After(a.AsOf) {
 			c.add(orDate(t.Finished, t.Due), DueEffectiveness, t.ID, t.Owner)
 		}
 		for _, id := range p.NotReanalysed {

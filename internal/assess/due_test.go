@@ -61,8 +61,9 @@ func TestWhatFallsDue(t *testing.T) {
 				record("treatments", "T-2", []string{`risks = ["R-1"]`, `option = "modify"`, `aim = "both"`, `status = "done"`, `owner = "p"`, "due = 2026-04-01", "finished = 2026-03-01",
 					`effectiveness = { reviewed = 2026-09-01, result = "effective" }`}) +
 				record("treatments", "T-3", []string{`risks = ["R-2"]`, `option = "modify"`, `aim = "both"`, `status = "done"`, `owner = "p"`, "due = 2026-04-01", "finished = 2026-03-01",
-					`effectiveness = { reviewed = 2026-05-01, result = "effective" }`}),
-			"2026-03-01 reanalysis R-1 o (T-1 T-2) overdue\n2026-04-02 effectiveness T-1 p overdue\n2026-09-01 effectiveness T-2 p\n"},
+					`effectiveness = { reviewed = 2026-05-01, result = "effective" }`}) +
+				record("treatments", "T-4", []string{`risks = ["R-1"]`, `option = "modify"`, `aim = "both"`, `status = "done"`, `owner = "p"`, "due = 2026-04-01", "finished = 2026-07-01"}),
+			"2026-03-01 reanalysis R-1 o (T-1 T-2) overdue\n2026-04-02 effectiveness T-1 p overdue\n2026-07-01 effectiveness T-4 p\n2026-09-01 effectiveness T-2 p\n"},
 		{"acceptances: the newest of each risk, where the risk rests on it",
 			criteria35 + risk("R-1", at(2, 3)) + risk("R-2", at(2, 3)) + risk("R-3", at(1, 1)) +
 				acceptance("D-1", "2026-01-01", "2026-03-31", `"R-1"`, 2, 3) + acceptance("D-2", "2026-02-01", "2026-06-15", `"R-1", "R-2", "R-3"`, 2, 3) + acceptance("D-3", "2026-02-01", "2026-06-14", `"R-3"`, 2, 3),

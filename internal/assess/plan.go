@@ -21,7 +21,7 @@ type Plan struct {
 	Unevaluated             []string // introduced risks that are unanalysed; none where the plan is cancelled
 	PushedOver              []string // risks that its side effects push over
 	NotReanalysed           []string // done: its risks not reviewed since it was finished
-	EffectivenessUnreviewed bool     // done, and without effectiveness review
+	EffectivenessUnreviewed bool     // done and finished, and without effectiveness review
 	Benefit                 *float64 // fall in the expected annual loss of its risks, were it the only live plan; nil without figures
 	AnnualCost              float64  // annual cost, and the initial cost spread over DepreciationYears
 	TreatsExtreme           bool     // one of the open risks that it names or sets a target for is extreme: cost against benefit must not decide (handbook note 12)
@@ -51,7 +51,7 @@ func (a *Assessment) plan(record *register.Treatment) *Plan {
 			})
 		}
 		e := record.Effectiveness
-		p.EffectivenessUnreviewed = e == nil || !happened(e.Reviewed, a.AsOf)
+		p.EffectivenessUnreviewed = !record.Finished.After(a.AsOf) && (e == nil || !happened(e.Reviewed, a.AsOf))
 	}
 	p.Benefit = a.benefit(record)
 	p.TreatsExtreme = len(a.those(record.Risks, func(k *Risk) bool { return k.Extreme })) > 0 ||

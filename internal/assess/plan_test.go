@@ -19,7 +19,10 @@ func TestDonePlanWantsAnEffectivenessReview(t *testing.T) {
 		plan("T-1", "done", `"R-1"`),
 		plan("T-2", "done", `"R-1"`, `effectiveness = { reviewed = 2026-06-01, result = "partly" }`),
 		plan("T-3", "done", `"R-1"`, `effectiveness = { reviewed = 2026-06-16, result = "partly" }`),
-		plan("T-4", "in-progress", `"R-1"`))
+		plan("T-4", "in-progress", `"R-1"`),
+		plan("T-5", "done", `"R-1"`, "finished = 2026-06-15"), plan("T-6", "done", `"R-1"`, "finished = 2026-06-16"))
+	want(t, "finished today", a.Plan("T-5").EffectivenessUnreviewed, true)
+	want(t, "finished tomorrow", a.Plan("T-6").EffectivenessUnreviewed, false)
 	want(t, "none", a.Plan("T-1").EffectivenessUnreviewed, true)
 	want(t, "reviewed", a.Plan("T-2").EffectivenessUnreviewed, false)
 	want(t, "reviewed tomorrow", a.Plan("T-3").EffectivenessUnreviewed, true)

@@ -50,7 +50,8 @@ func TestAFaultOfTheCriteriaIsToldOnce(t *testing.T) {
 		"criteria.toml": "revision = \"1\"\nlikelihood = [ {value=1,label=\"a\"}, {value=2,label=\"b\"} ]\nimpact = [ {value=1,label=\"a\"}, {value=2,label=\"b\"} ]\nlevel = [ {key=\"low\",label=\"l\",acceptance=\"treat\"} ]\n[matrix]\nrows = [ [\"low\", \"low\"] ]\n",
 		"risks/R-1.md":  "+++\ntitle = \"T\"\nowner = \"o\"\nidentified = 2026-01-01\n[current]\nlikelihood = 1\nimpact = 1\n[treatment]\noption = \"retain\"\n+++\n",
 	})
-	for _, d := range result.Diagnostics {
+	list := append(result.Diagnostics, checked(t, exampleContext+exampleRisk+"-- content/criteria.toml --\n"+strings.Replace(strings.TrimPrefix(exampleCriteria, "-- content/criteria.toml --\n"), "{ value = 3", "{ value = 2", 2)).Diagnostics...)
+	for _, d := range list {
 		if d.Severity.String() == "error" && d.Rule != "matrix-shape" {
 			t.Errorf("beside matrix-shape: %s: %s", d.Rule, d.Message.En)
 		}

@@ -153,7 +153,7 @@ func (r *Register) settleScale(c *claim) {
 	}
 	var labels [2][]string
 	for i := range steps {
-		if steps[i].Value == nil {
+		if steps[i].Value == nil || i > 0 && *steps[i].Value <= *steps[i-1].Value {
 			return // reported where the scale is written
 		}
 		for k, language := range [2]string{"ja", "en"} {

@@ -64,7 +64,7 @@ type HandbookView struct {
 }
 
 // handbookGuides are the pages that tell a team how to work with the register, in their order.
-var handbookGuides = []string{"recipes", "commands"}
+var handbookGuides = []string{"recipes", "commands", "editors"}
 
 // handbookNames are the handbook's pages, in their order.
 var handbookNames = slices.Concat([]string{"index"}, register.Steps, handbookGuides)

@@ -16,7 +16,7 @@ import (
 var steps = []string{"1.1", "1.2", "1.3", "2.1", "2.2", "3.1", "3.2", "4.1", "5.1", "6.1", "6.2"}
 
 // guides are the pages beside the steps, of which only title and language are fixed.
-var guides = []string{"recipes", "commands"}
+var guides = []string{"recipes", "commands", "editors"}
 
 var sections = map[string][]string{
 	"en": {"Why", "How", "What to write", "Example", "Common pitfalls"},

@@ -226,6 +226,7 @@ status = "closed"
 	// languages that the register does not have
 	{"a mistyped language", "unknown-key", twoLanguages + "-- content/sources/S-01.md --\n+++\ntitle = { ja = \"停電\", jp = \"停電\", en = \"Power cut\" }\nkind = \"threat\"\n+++\n", []string{"content/sources/S-01.md:2:22 jp in title.jp is not a language of this register"}},
 	{"a language that is not named", "unknown-key", twoLanguages + "-- content/sources/all.toml --\n[S-01]\ntitle.ja = \"停電\"\ntitle.fr = \"Panne\"\nkind = \"threat\"\nbody = { ja = \"本文\", de = \"Text\" }\n", []string{"content/sources/all.toml:3:7 fr in title.fr", "content/sources/all.toml:5:21 de in body.de"}},
+	{"a text in the program's other language", "unknown-key", "-- content/riskbook.toml --\nlanguages = [\"ja\"]\n-- content/sources/S-01.md --\n+++\ntitle = { ja = \"停電\", en = \"Outage\" }\nkind = \"threat\"\n+++\n", nil},
 	{"a register that names no languages", "unknown-key", "-- content/sources/S-01.md --\n+++\ntitle = { ja = \"停電\", fr = \"Panne\" }\nkind = \"threat\"\n+++\n", nil},
 	{"a translation into a mistyped language", "orphan-translation", twoLanguages + exampleSource + "-- content/sources/S-01.jp.md --\n本文\n", []string{"content/sources/S-01.jp.md:1:1 jp is not a language of this register"}},
 	{"a translation into a language that is not named", "orphan-translation", twoLanguages + exampleSource + "-- content/sources/S-01.fr.md --\nTexte\n", []string{"content/sources/S-01.fr.md:1:1 fr is not a language of this register"}},

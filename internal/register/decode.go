@@ -332,7 +332,7 @@ func (d *decoder) text(v *source.Value) (Text, bool) {
 			switch {
 			case !isLanguage(f.Key):
 				d.fault("unknown-key", "language", d.place(f.KeySpan), diagnostic.Args{"key": d.key()})
-			case d.languages != nil && !slices.Contains(d.languages, f.Key):
+			case !source.Admits(d.languages, f.Key):
 				d.unknownLanguage(f)
 			case f.Value.Kind != source.String:
 				d.wrongType(&f.Value, "", typeNames[source.String])

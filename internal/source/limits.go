@@ -58,9 +58,15 @@ func LanguagesOf(config *Value) []string {
 	return named
 }
 
+// Admits tells whether a text may be written in a language, given what LanguagesOf gave: one that the register names, or one of the two that the program
+// itself speaks, since a register may hold both and publish one.
+func Admits(languages []string, language string) bool {
+	return languages == nil || slices.Contains(languages, language) || language == "ja" || language == "en"
+}
+
 // unnamedLanguage gives the case and the facts of a language that the register does not have.
 func (r *reader) unnamedLanguage(language string) (name string, args diagnostic.Args, unnamed bool) {
-	if r.languages == nil || slices.Contains(r.languages, language) {
+	if Admits(r.languages, language) {
 		return "", nil, false
 	}
 	name, args = "language-unnamed", diagnostic.Args{"found": language, "allowed": strings.Join(r.languages, ", ")}

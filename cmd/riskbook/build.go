@@ -28,7 +28,7 @@ var buildCommand = command{
 	setup: func(s *session, c *cobra.Command) {
 		out, strict := "", false
 		c.Args = cobra.NoArgs
-		c.Flags().StringVar(&out, "out", "public", term.Words{Ja: "サイトを書き出すフォルダ（登録簿のフォルダから）", En: "folder to write the site into (from the register's folder)"}.In(s.lang))
+		c.Flags().StringVar(&out, "out", "public", term.Words{Ja: "サイトを書き出すフォルダー（登録簿のフォルダーから）", En: "folder to write the site into (from the register's folder)"}.In(s.lang))
 		c.Flags().BoolVar(&strict, "strict", false, term.Words{Ja: "警告もエラーとして扱います", En: "let warnings stop the build too"}.In(s.lang))
 		c.RunE = func(c *cobra.Command, _ []string) error { return s.build(out, c.Flags().Changed("out"), strict) }
 	},

@@ -21,7 +21,7 @@ var checkCommand = command{
 	use:   "check [PATH…]",
 	short: term.Words{Ja: "登録簿をすべての規則で検査します", En: "hold every rule against the register"},
 	long: term.Words{
-		Ja: "登録簿をすべての規則で検査し、誤りの場所、内容、直し方を示します。\nPATH を与えると、登録簿全体を読んだうえで、そのファイルやフォルダの診断だけを示します。",
+		Ja: "登録簿をすべての規則で検査し、誤りの場所、内容、直し方を示します。\nPATH を与えると、登録簿全体を読んだうえで、そのファイルやフォルダーの診断だけを示します。",
 		En: "Holds every rule against the register and says where something is wrong, what it is, and how to mend it.\nWith PATH only the diagnostics of those files and folders are shown; the whole register is still read.",
 	},
 	examples: []example{
@@ -179,7 +179,7 @@ func (s *session) within(j *judged, paths []string) ([]diagnostic.Diagnostic, er
 		default:
 			return nil, fail(exitUsage,
 				term.Words{Ja: "登録簿の content/ の中に見つかりません: " + p, En: "not found in the register's content/: " + p},
-				term.Words{Ja: "登録簿のファイルかフォルダを指定してください。", En: "name a file or folder of the register"})
+				term.Words{Ja: "登録簿のファイルかフォルダーを指定してください。", En: "name a file or folder of the register"})
 		}
 	}
 	var kept []diagnostic.Diagnostic

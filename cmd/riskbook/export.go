@@ -139,7 +139,7 @@ func (s *session) writeFile(root, name string, data []byte) error {
 func refuseTarget(root, name string) error {
 	folder, err := filepath.EvalSymlinks(filepath.Dir(name))
 	if err != nil {
-		return failed(term.Words{Ja: "出力先のフォルダを開けません", En: "cannot open the folder of the output"}, err)
+		return failed(term.Words{Ja: "出力先のフォルダーを開けません", En: "cannot open the folder of the output"}, err)
 	}
 	if resolved, err := filepath.EvalSymlinks(root); err == nil {
 		for _, source := range []string{"content", "templates", "themes", ".git"} {

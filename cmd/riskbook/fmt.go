@@ -21,7 +21,7 @@ var fmtCommand = command{
 	use:   "fmt [--check] [PATH…]",
 	short: term.Words{Ja: "記録の書式を整えます", En: "lay out records in canonical order"},
 	long: term.Words{
-		Ja: "フロントマター、TOML の記録、設定ファイルのキーを決まった順に並べ、書式を整えます。コメントは属する行とともに残り、値と本文は変わりません。\nPATH を与えると、そのファイルやフォルダだけを整えます。登録簿の記録でないファイルは読み飛ばすので、pre-commit からファイル名を並べて呼び出せます。\n整えたファイルの名前を標準出力に示します。--check は何も書かずに、整っていないファイルの名前を示します。",
+		Ja: "フロントマター、TOML の記録、設定ファイルのキーを決まった順に並べ、書式を整えます。コメントは属する行とともに残り、値と本文は変わりません。\nPATH を与えると、そのファイルやフォルダーだけを整えます。登録簿の記録でないファイルは読み飛ばすので、pre-commit からファイル名を並べて呼び出せます。\n整えたファイルの名前を標準出力に示します。--check は何も書かずに、整っていないファイルの名前を示します。",
 		En: "Puts the keys of front matter, of records in TOML and of the settings files into the order of their fields, and lays them out alike. Comments stay with the\nlines they belong to; values and bodies do not change. With PATH only those files and folders. Files that are no records of the register are passed\nover, so that a pre-commit hook can list whatever was changed. Prints the names of the files that it changed. --check writes nothing and prints the names\nof the files that it would change.",
 	},
 	examples: []example{
@@ -135,7 +135,7 @@ func (s *session) namesIn(root string, paths []string) (func(name string) bool, 
 			p = filepath.Join(s.directory, p)
 		}
 		if _, err := os.Lstat(p); err != nil {
-			return nil, fail(exitUsage, term.Words{Ja: "見つかりません: " + p, En: "not found: " + p}, term.Words{Ja: "ファイルかフォルダを指定してください。", En: "name a file or a folder"})
+			return nil, fail(exitUsage, term.Words{Ja: "見つかりません: " + p, En: "not found: " + p}, term.Words{Ja: "ファイルかフォルダーを指定してください。", En: "name a file or a folder"})
 		}
 		if name, ok := nameIn(root, p); ok {
 			names = append(names, name)

@@ -22,12 +22,12 @@ var initCommand = command{
 	use:   "init [DIR]",
 	short: term.Words{Ja: "新しい登録簿を作ります", En: "make a new register"},
 	long: term.Words{
-		Ja: "すぐにコミットできる登録簿を作ります。設定、リスク判定基準、置き換えて使う例の記録、GitHub と GitLab のパイプライン（検査、プルリクエストへのコメント、サイトの公開）、\nCODEOWNERS、エディタの設定、チームのための README を含みます。README と記録の言語は --lang で選びます。DIR（省略時は今のフォルダ）に .git 以外のものがあれば、何も書きません。",
+		Ja: "すぐにコミットできる登録簿を作ります。設定、リスク判定基準、置き換えて使う例の記録、GitHub と GitLab のパイプライン（検査、プルリクエストへのコメント、サイトの公開）、\nCODEOWNERS、エディターの設定、チームのための README を含みます。README と記録の言語は --lang で選びます。DIR（省略時は今のフォルダー）に .git 以外のものがあれば、何も書きません。",
 		En: "Makes a register ready to commit: settings, risk criteria, example records to put your own in the place of, pipelines for GitHub and GitLab (check, comment on\npull requests, publish), CODEOWNERS, editor settings, and a README for the team. --lang chooses the language of README and records. Where DIR (else the\npresent folder) holds anything but .git, nothing is written.",
 	},
 	examples: []example{
-		{"riskbook init risk-register --lang ja", term.Words{Ja: "日本語の登録簿を risk-register フォルダに作ります", En: "a register in Japanese, in the folder risk-register"}},
-		{"riskbook init --profile simple", term.Words{Ja: "意思決定に直結する手順だけを採用する登録簿を、今のフォルダに作ります", En: "in the present folder, with those steps only that lead straight to a decision"}},
+		{"riskbook init risk-register --lang ja", term.Words{Ja: "日本語の登録簿を risk-register フォルダーに作ります", En: "a register in Japanese, in the folder risk-register"}},
+		{"riskbook init --profile simple", term.Words{Ja: "意思決定に直結する手順だけを採用する登録簿を、今のフォルダーに作ります", En: "in the present folder, with those steps only that lead straight to a decision"}},
 		{"riskbook init demo --sample", term.Words{Ja: "見本の登録簿（架空の水道事業体）をまるごと作ります", En: "the whole sample register, of a fictional water supplier"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
@@ -94,7 +94,7 @@ func emptyFolder(dir, shown string) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return failed(term.Words{Ja: "フォルダを開けません: " + shown, En: "cannot open the folder " + shown}, err)
+		return failed(term.Words{Ja: "フォルダーを開けません: " + shown, En: "cannot open the folder " + shown}, err)
 	}
 	var names []string
 	for _, entry := range list {
@@ -111,8 +111,8 @@ func emptyFolder(dir, shown string) error {
 		names, more = names[:most], term.Words{Ja: "など", En: " and more"}
 	}
 	return fail(exitUsage,
-		term.Words{Ja: "フォルダが空ではありません: " + shown + "（" + strings.Join(names, "、") + more.Ja + "）", En: "the folder is not empty: " + shown + " (" + strings.Join(names, ", ") + more.En + ")"},
-		term.Words{Ja: "空のフォルダか、新しいフォルダの名前を指定してください。", En: "name an empty folder, or one that is not there yet"})
+		term.Words{Ja: "フォルダーが空ではありません: " + shown + "（" + strings.Join(names, "、") + more.Ja + "）", En: "the folder is not empty: " + shown + " (" + strings.Join(names, ", ") + more.En + ")"},
+		term.Words{Ja: "空のフォルダーか、新しいフォルダーの名前を指定してください。", En: "name an empty folder, or one that is not there yet"})
 }
 
 // release is the form of the versions that can be installed by name.

@@ -23,7 +23,7 @@ const mostHashed = 32 << 20
 func (s *session) inputs(root string, strict bool) (string, error) {
 	opened, err := os.OpenRoot(root)
 	if err != nil {
-		return "", failed(term.Words{Ja: "登録簿のフォルダを開けません", En: "cannot open the register's folder"}, err)
+		return "", failed(term.Words{Ja: "登録簿のフォルダーを開けません", En: "cannot open the register's folder"}, err)
 	}
 	defer opened.Close()
 	folder := opened.FS()

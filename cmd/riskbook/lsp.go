@@ -14,18 +14,18 @@ import (
 
 var lspCommand = command{
 	use:   "lsp",
-	short: term.Words{Ja: "エディタのための言語サーバーを動かします", En: "serve editors as a language server"},
+	short: term.Words{Ja: "エディターのための言語サーバーを動かします", En: "serve editors as a language server"},
 	long: term.Words{
-		Ja: "言語サーバー（LSP 3.17）を標準入出力で動かします。エディタが起動するもので、手で打つことはありません。\n入力中の診断、キー・値・識別子の補完、説明の表示、定義と参照、識別子の名前の変更、見出しの一覧、修正の提案に答えます。\n登録簿は、開いたファイルから content/riskbook.toml のあるフォルダを上へたどって探します。\n診断の言語は --lang、なければエディタの言語です。設定の例は、サイトの手引き「エディタで書く」にあります。",
+		Ja: "言語サーバー（LSP 3.17）を標準入出力で動かします。エディターが起動するもので、手で打つことはありません。\n入力中の診断、キー・値・識別子の補完、説明の表示、定義と参照、識別子の名前の変更、見出しの一覧、修正の提案に答えます。\n登録簿は、開いたファイルから content/riskbook.toml のあるフォルダーを上へたどって探します。\n診断の言語は --lang、なければエディターの言語です。設定の例は、サイトの手引き「エディターで書く」にあります。",
 		En: "Serves the language server protocol (LSP 3.17) on standard input and output. An editor starts it; nobody types it.\nIt answers with diagnostics as one types, completion of keys, values and ids, hover, definition, references, rename of an id, symbols and quick fixes.\nThe register of a file is the nearest folder upwards that holds content/riskbook.toml.\nMessages are in the language of --lang, else of the editor. The page “Writing in an editor” of the handbook shows settings for several editors.",
 	},
 	examples: []example{
-		{"riskbook lsp", term.Words{Ja: "エディタの設定にこの行を書きます", En: "the line to put into an editor's settings"}},
+		{"riskbook lsp", term.Words{Ja: "エディターの設定にこの行を書きます", En: "the line to put into an editor's settings"}},
 		{"riskbook lsp --lang ja", term.Words{Ja: "メッセージを日本語にします", En: "messages in Japanese"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
 		c.Args = cobra.NoArgs
-		c.Flags().Bool("stdio", true, term.Words{Ja: "標準入出力で通信します。これが唯一の方法で、付けて起動するエディタのためにあります", En: "talk over standard input and output: the only way, named since some editors ask for it"}.In(s.lang))
+		c.Flags().Bool("stdio", true, term.Words{Ja: "標準入出力で通信します。これが唯一の方法で、付けて起動するエディターのためにあります", En: "talk over standard input and output: the only way, named since some editors ask for it"}.In(s.lang))
 		c.RunE = func(c *cobra.Command, _ []string) error { return s.lsp(c.Flags().Changed("lang")) }
 	},
 }

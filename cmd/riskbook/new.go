@@ -26,7 +26,7 @@ var newCommand = command{
 	},
 	examples: []example{
 		{`riskbook new risk --title "送水ポンプの停止"`, term.Words{Ja: "リスクの記録を、次の空き番号で作ります", En: "a risk, under the next free id"}},
-		{"riskbook new finding channel=audit provider=internal-audit --edit", term.Words{Ja: "課題の記録を作ってエディタで開き、閉じたら検査します", En: "a finding, opened in the editor and checked afterwards"}},
+		{"riskbook new finding channel=audit provider=internal-audit --edit", term.Words{Ja: "課題の記録を作ってエディターで開き、閉じたら検査します", En: "a finding, opened in the editor and checked afterwards"}},
 		{"riskbook new decision --id D-2026-07 kind=acceptance risks=R-012", term.Words{Ja: "識別子を決めて意思決定の記録を作ります", En: "a decision, under an id of one's own"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
@@ -64,7 +64,7 @@ func (s *session) begin(kindWord, id, title string, open bool, words []string) e
 	editor := s.editor()
 	if open && len(editor) == 0 {
 		return fail(exitEnvironment, term.Words{Ja: "環境変数 VISUAL も EDITOR も設定されていません", En: "neither VISUAL nor EDITOR is set"},
-			term.Words{Ja: "エディタのコマンドを EDITOR に設定するか、--edit を付けずに実行してください。", En: "set EDITOR to the command of your editor, or leave out --edit"})
+			term.Words{Ja: "エディターのコマンドを EDITOR に設定するか、--edit を付けずに実行してください。", En: "set EDITOR to the command of your editor, or leave out --edit"})
 	}
 	root, err := s.findRoot()
 	if err != nil {
@@ -72,7 +72,7 @@ func (s *session) begin(kindWord, id, title string, open bool, words []string) e
 	}
 	opened, err := os.OpenRoot(root)
 	if err != nil {
-		return failed(term.Words{Ja: "登録簿のフォルダを開けません", En: "cannot open the register's folder"}, err)
+		return failed(term.Words{Ja: "登録簿のフォルダーを開けません", En: "cannot open the register's folder"}, err)
 	}
 	defer opened.Close()
 	before, err := compile.Read(opened.FS(), s.asOfDate, compile.ForCheck)
@@ -183,7 +183,7 @@ func (s *session) openAndCheck(editor []string, root, name string) error {
 	editing := exec.Command(editor[0], append(editor[1:], filepath.Join(root, filepath.FromSlash(name)))...)
 	editing.Stdin, editing.Stdout, editing.Stderr, editing.Dir = os.Stdin, s.stderr, s.stderr, root
 	if err := editing.Run(); err != nil {
-		return failed(term.Words{Ja: "エディタが失敗しました（記録は作られています）: " + editor[0], En: "the editor failed (the record was made): " + editor[0]}, err)
+		return failed(term.Words{Ja: "エディターが失敗しました（記録は作られています）: " + editor[0], En: "the editor failed (the record was made): " + editor[0]}, err)
 	}
 	j, err := s.understand(compile.ForCheck)
 	if err != nil {

@@ -34,8 +34,8 @@ func (s *session) findRoot() (string, error) {
 		info, err := os.Stat(root)
 		if err != nil || !info.IsDir() {
 			return "", fail(exitEnvironment,
-				term.Words{Ja: "--root のフォルダを開けません: " + s.root, En: "cannot open the folder of --root: " + s.root},
-				term.Words{Ja: "content/riskbook.toml を含むフォルダを指定してください。", En: "name a folder that holds content/riskbook.toml"})
+				term.Words{Ja: "--root のフォルダーを開けません: " + s.root, En: "cannot open the folder of --root: " + s.root},
+				term.Words{Ja: "content/riskbook.toml を含むフォルダーを指定してください。", En: "name a folder that holds content/riskbook.toml"})
 		}
 		if _, err := os.Lstat(filepath.Join(root, "content", "riskbook.toml")); err != nil {
 			return "", noRegister(s.root)
@@ -54,8 +54,8 @@ func (s *session) findRoot() (string, error) {
 
 func noRegister(folder string) error {
 	return fail(exitEnvironment,
-		term.Words{Ja: "登録簿が見つかりません: " + folder + " とその上位のフォルダに content/riskbook.toml がありません", En: "no register: there is no content/riskbook.toml in " + folder + " or above it"},
-		term.Words{Ja: "登録簿のフォルダに移動するか、--root で指定してください。", En: "go to the register's folder, or name it with --root"})
+		term.Words{Ja: "登録簿が見つかりません: " + folder + " とその上位のフォルダーに content/riskbook.toml がありません", En: "no register: there is no content/riskbook.toml in " + folder + " or above it"},
+		term.Words{Ja: "登録簿のフォルダーに移動するか、--root で指定してください。", En: "go to the register's folder, or name it with --root"})
 }
 
 // understand reads the register and judges it.
@@ -66,7 +66,7 @@ func (s *session) understand(depth compile.Depth) (*judged, error) {
 	}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return nil, failed(term.Words{Ja: "登録簿のフォルダを開けません", En: "cannot open the register's folder"}, err)
+		return nil, failed(term.Words{Ja: "登録簿のフォルダーを開けません", En: "cannot open the register's folder"}, err)
 	}
 	return s.understandIn(root.FS(), folder, s.asOfDate, depth)
 }

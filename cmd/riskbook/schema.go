@@ -22,15 +22,15 @@ var schemaCommand = command{
 	long: term.Words{
 		Ja: "記録の項目、書ける値、それぞれの意味を JSON Schema（draft-07）で出力します。説明は --lang の言語です。\n" +
 			"KIND は記録の種別（risks、assets など）か、設定ファイル（baseline、criteria、parties、riskbook）です。省略すると、すべてを definitions に収めた一つのスキーマを出力します。\n" +
-			"種別のスキーマは Markdown の前付け一件のものです。--bulk を付けると、一つの TOML ファイルに多数の記録を書く形のものになります。\n" +
-			"--out を付けると、TOML ファイルごとのスキーマをフォルダに書き出します。エディタの拡張機能（Even Better TOML、Tombi）の設定で、各ファイルに対応させてください。",
+			"種別のスキーマは Markdown のフロントマター一件のものです。--bulk を付けると、一つの TOML ファイルに多数の記録を書く形のものになります。\n" +
+			"--out を付けると、TOML ファイルごとのスキーマをフォルダーに書き出します。エディターの拡張機能（Even Better TOML、Tombi）の設定で、各ファイルに対応させてください。",
 		En: "Prints the fields of records, their allowed values and what they mean as JSON Schema (draft-07), described in the language of --lang.\n" +
 			"KIND is a kind of records (risks, assets and so on) or a settings file (baseline, criteria, parties, riskbook). Without it, one schema holds all of them among its definitions.\n" +
 			"The schema of a kind is that of the front matter of one Markdown file; with --bulk it is that of a TOML file of many records.\n" +
 			"With --out a schema for each TOML file is written into a folder. Bind them to the files in the settings of your editor's extension (Even Better TOML, Tombi).",
 	},
 	examples: []example{
-		{"riskbook schema risks", term.Words{Ja: "リスクの記録の前付けのスキーマ", En: "the front matter of a risk"}},
+		{"riskbook schema risks", term.Words{Ja: "リスクの記録のフロントマターのスキーマ", En: "the front matter of a risk"}},
 		{"riskbook schema controls --bulk > controls.json", term.Words{Ja: "管理策をまとめて書く TOML ファイルのスキーマ", En: "a TOML file of many controls"}},
 		{"riskbook schema --out schema --lang ja", term.Words{Ja: "TOML ファイルごとのスキーマを schema/ に書き出します", En: "write a schema for each TOML file into schema/, described in Japanese"}},
 	},
@@ -41,7 +41,7 @@ var schemaCommand = command{
 			return schemaNames(), cobra.ShellCompDirectiveNoFileComp
 		}
 		c.Flags().BoolVar(&bulk, "bulk", false, term.Words{Ja: "多数の記録を書く TOML ファイルのスキーマ", En: "the schema of a TOML file of many records"}.In(s.lang))
-		c.Flags().StringVar(&out, "out", "", term.Words{Ja: "TOML ファイルごとのスキーマを書き出すフォルダ", En: "folder to write a schema for each TOML file into"}.In(s.lang))
+		c.Flags().StringVar(&out, "out", "", term.Words{Ja: "TOML ファイルごとのスキーマを書き出すフォルダー", En: "folder to write a schema for each TOML file into"}.In(s.lang))
 		c.RunE = func(_ *cobra.Command, args []string) error {
 			switch {
 			case out != "" && (bulk || len(args) > 0):
@@ -117,7 +117,7 @@ func (s *session) writeSchemas(folder string) error {
 		return err
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return failed(term.Words{Ja: "フォルダを作れません: " + folder, En: "cannot make the folder " + folder}, err)
+		return failed(term.Words{Ja: "フォルダーを作れません: " + folder, En: "cannot make the folder " + folder}, err)
 	}
 	for _, f := range schema.Files(s.lang) {
 		if err := s.writeFile(root, filepath.Join(folder, f.Name), f.Data); err != nil {

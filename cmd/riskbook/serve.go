@@ -167,7 +167,7 @@ func changedWords(b preview.Build) term.Words {
 // tellBlind says that the system does not tell of changes.
 func (s *session) tellBlind(cause error) {
 	s.say(term.Words{
-		Ja: "フォルダの変更の通知を受けられないため、ファイルを定期的に調べます（" + cause.Error() + "）",
+		Ja: "フォルダーの変更の通知を受けられないため、ファイルを定期的に調べます（" + cause.Error() + "）",
 		En: "the system cannot tell of changes here, so the files are looked at again and again (" + cause.Error() + ")",
 	})
 }

@@ -181,7 +181,7 @@ func (s *session) unreadable(tree *source.Tree, record *source.Record) error {
 func (s *session) passes(root string, files map[string][]byte) error {
 	opened, err := os.OpenRoot(root)
 	if err != nil {
-		return failed(term.Words{Ja: "登録簿のフォルダを開けません", En: "cannot open the register's folder"}, err)
+		return failed(term.Words{Ja: "登録簿のフォルダーを開けません", En: "cannot open the register's folder"}, err)
 	}
 	defer opened.Close()
 	after, err := compile.Read(edit.Overlay(opened.FS(), files), s.asOfDate, compile.ForCheck)

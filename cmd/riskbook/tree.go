@@ -15,7 +15,7 @@ import (
 func readTree(folder string) (*source.Tree, error) {
 	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return nil, failed(term.Words{Ja: "登録簿のフォルダを開けません", En: "cannot open the register's folder"}, err)
+		return nil, failed(term.Words{Ja: "登録簿のフォルダーを開けません", En: "cannot open the register's folder"}, err)
 	}
 	defer root.Close()
 	tree, err := source.Read(root.FS())

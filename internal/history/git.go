@@ -107,13 +107,13 @@ func (r *Repository) refused(said string, err error) error {
 	switch {
 	case strings.Contains(said, "not a git repository"):
 		return &Error{
-			Message: term.Words{Ja: "登録簿のフォルダは git リポジトリの中にありません: " + r.folder, En: "the register's folder lies in no git repository: " + r.folder},
-			Help:    term.Words{Ja: "「git init」で始めて登録簿をコミットするか、リポジトリの中のフォルダを --root で指定してください。", En: "begin one with \"git init\" and commit the register, or name a folder inside a repository with --root"},
+			Message: term.Words{Ja: "登録簿のフォルダーは git リポジトリの中にありません: " + r.folder, En: "the register's folder lies in no git repository: " + r.folder},
+			Help:    term.Words{Ja: "「git init」で始めて登録簿をコミットするか、リポジトリの中のフォルダーを --root で指定してください。", En: "begin one with \"git init\" and commit the register, or name a folder inside a repository with --root"},
 		}
 	case strings.Contains(said, "dubious ownership"):
 		return &Error{
 			Message: term.Words{Ja: "リポジトリの所有者が別の利用者のため、git が読取りを拒みました: " + r.folder, En: "git refuses to read the repository, since somebody else owns it: " + r.folder},
-			Help:    term.Words{Ja: "信頼できるリポジトリなら「git config --global --add safe.directory 〈リポジトリのフォルダ〉」を実行してください。", En: "where you trust it, run: git config --global --add safe.directory FOLDER-OF-THE-REPOSITORY"},
+			Help:    term.Words{Ja: "信頼できるリポジトリなら「git config --global --add safe.directory 〈リポジトリのフォルダー〉」を実行してください。", En: "where you trust it, run: git config --global --add safe.directory FOLDER-OF-THE-REPOSITORY"},
 		}
 	}
 	first, _, _ := strings.Cut(strings.TrimSpace(said), "\n")

@@ -116,7 +116,7 @@ func (t *tree) list(from io.Reader) error {
 		if n >= mostEntries {
 			return &Error{
 				Message: term.Words{Ja: fmt.Sprintf("コミットのファイルが多すぎます（%d件まで）", mostEntries), En: fmt.Sprintf("the commit holds too many files (at most %d)", mostEntries)},
-				Help:    term.Words{Ja: "登録簿を、それだけのフォルダかリポジトリに置いてください。", En: "keep the register in a folder or a repository of its own"},
+				Help:    term.Words{Ja: "登録簿を、それだけのフォルダーかリポジトリに置いてください。", En: "keep the register in a folder or a repository of its own"},
 			}
 		}
 		e, err := parseEntry(line[:len(line)-1])

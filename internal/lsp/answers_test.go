@@ -276,7 +276,7 @@ func TestRenameOverFiles(t *testing.T) {
 	}, nil)
 	question = at("は[[R-0‸01]]と")
 	question["newName"] = "R-777"
-	if r := c.request("textDocument/rename", question); r.Error == nil || !strings.Contains(r.Error.Message, "このエディタ") {
+	if r := c.request("textDocument/rename", question); r.Error == nil || !strings.Contains(r.Error.Message, "このエディター") {
 		t.Errorf("renamed without being able to: %+v", r)
 	}
 	question = at("\"purifi‸cation\"")

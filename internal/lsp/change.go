@@ -99,7 +99,7 @@ func (s *server) rename(ctx context.Context, params json.RawMessage) (any, error
 	}
 	if len(c.Moves) > 0 && !s.can("rename") {
 		return nil, errors.New(term.Words{
-			Ja: "このエディタは言語サーバーからファイル名を変えられません。識別子はファイル名でもあるため、変更を中止しました",
+			Ja: "このエディターは言語サーバーからファイル名を変えられません。識別子はファイル名でもあるため、変更を中止しました",
 			En: "this editor lets no language server rename files; an id is the name of a file too, so nothing was changed",
 		}.In(s.language))
 	}

@@ -24,7 +24,7 @@ var referenceWords = Words{
 	"refFormBulk":    {Ja: "多数の記録は、一つの TOML ファイルにまとめて書けます。テーブル一つが一件で、テーブルの名前が識別子になります。本文は body に書きます。", En: "Many records may share a TOML file: each table is a record, its name the id, and the text goes into body."},
 	"refFormText":    {Ja: "テキストの項目には、文字列か、言語ごとの文字列を書きます（例：{code}）。", En: "A text is a string, or a string in each language, such as {code}."},
 	"refFormDate":    {Ja: "日付は引用符を付けずに 2026-11-23 のように書きます。金額は登録簿の通貨の整数です。", En: "Dates are written without quotes, such as 2026-11-23. Amounts are in the register's currency."},
-	"refFormSchema":  {Ja: "エディタでの補完と検査には、{code} の出力（JSON Schema）か riskbook lsp を使えます。", En: "Editors complete and check them by riskbook lsp, or by the JSON Schema that {code} prints."},
+	"refFormSchema":  {Ja: "エディターでの補完と検査には、{code} の出力（JSON Schema）か riskbook lsp を使えます。", En: "Editors complete and check them by riskbook lsp, or by the JSON Schema that {code} prints."},
 	"refOwn":         {Ja: "項目", En: "Fields"},
 	"refCommon":      {Ja: "すべての記録に共通の項目", En: "Fields common to all records"},
 	"refExample":     {Ja: "例", En: "Example"},

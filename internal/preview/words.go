@@ -13,6 +13,6 @@ var words = map[string]term.Words{
 	"nothing":    {Ja: "まだ表示できるサイトがありません。エラーを直すと自動で表示されます。", En: "There is no site to show yet. It appears by itself once the errors are mended."},
 	"stays":      {Ja: "下のページは、エラーになる前のものです。直すとこの表示は自動で消えます。", En: "The page below is the last good one. This goes away by itself once mended."},
 	"unread":     {Ja: "登録簿を読み込めません", En: "the register cannot be read"},
-	"unreadHelp": {Ja: "登録簿のフォルダと、その読み取り権限を確かめてください。", En: "see whether the register's folder is there and may be read"},
+	"unreadHelp": {Ja: "登録簿のフォルダーと、その読み取り権限を確かめてください。", En: "see whether the register's folder is there and may be read"},
 	"pathLost":   {Ja: "このページはサイトにありません。", En: "There is no such page in the site."},
 }

@@ -92,7 +92,7 @@ func (r *Report) headline() string {
 		}
 	}
 	if moved+come+gone == 0 {
-		return r.say("リスクの評価は変わりませんが、ほかに変更があります", "No risk stands otherwise, but something else changed")
+		return r.say("リスクの評価は変わりませんが、ほかに変更があります", "No risk is assessed differently, but something else changed")
 	}
 	var parts []string
 	add := func(n int, ja, en string) {
@@ -113,9 +113,9 @@ func (r *Report) headline() string {
 		return fmt.Sprintf("リスク%s件の評価が変わります%s", r.count(n), detail)
 	}
 	if n == 1 {
-		return "1 risk stands otherwise" + detail
+		return "1 risk is assessed differently" + detail
 	}
-	return r.count(n) + " risks stand otherwise" + detail
+	return r.count(n) + " risks are assessed differently" + detail
 }
 
 // basis says what was compared, and as of when.

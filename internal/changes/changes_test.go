@@ -171,7 +171,7 @@ func TestNoRecordIsMoreThanTextInMarkdown(t *testing.T) {
 	old, now := hostileRegisters()
 	r := report(t, old, now, "en")
 	if len(r.Risks) != len(hostile) {
-		t.Fatalf("%d risks stand otherwise, want %d", len(r.Risks), len(hostile))
+		t.Fatalf("%d risks are assessed differently, want %d", len(r.Risks), len(hostile))
 	}
 	var source, rendered bytes.Buffer
 	if err := r.WriteMarkdown(&source); err != nil {

@@ -54,7 +54,7 @@ func (r *Report) sections() []section {
 	}
 	risk, record := r.say("リスク", "Risk"), r.say("記録", "Record")
 	list := []section{
-		{key: "risks", title: r.say("評価の変わるリスク", "Risks that stand otherwise"), subject: risk, columns: r.columns(), rest: r.say("そのほか", "Also"), rows: moved},
+		{key: "risks", title: r.say("評価の変わるリスク", "Risks assessed differently"), subject: risk, columns: r.columns(), rest: r.say("そのほか", "Also"), rows: moved},
 		{key: "lapsed", title: r.say("効力を失う受容", "Acceptances that lapse"), subject: risk, rest: r.say("理由", "Why"), rows: r.lapseRows()},
 		{key: "plans", title: r.say("計画の変更", "Plans"), subject: r.say("計画", "Plan"), rows: r.planRows()},
 		{key: "criteria", title: r.say("リスク判定基準の変更", "Risk criteria"), subject: r.say("項目", "Item"), rows: r.criteriaRows()},

@@ -114,7 +114,7 @@ func TestManyRenamedRecordsAreFoundByWhatTheySay(t *testing.T) {
 		t.Errorf("%d records changed, the 17th is %+v", len(c.Records), c.Records[17])
 	}
 	if c.Same != 600 || len(c.Risks) != 0 {
-		t.Errorf("%d risks stand otherwise, want none", len(c.Risks))
+		t.Errorf("%d risks are assessed differently, want none", len(c.Risks))
 	}
 }
 

@@ -24,9 +24,9 @@ var costsWords = Words{
 		En: "What live and done plans cost over {years} fiscal years. The initial cost is spread evenly over the days from start to completion (without a start, it falls on completion); the annual cost begins on the day after. A plan that is not done is taken to be completed when it is due, late or not. Drafts and cancelled plans are not in it.",
 	},
 	"costYear":         {Ja: "年度", En: "Fiscal year"},
+	"costYearBegins":   {Ja: "年度は{month}月1日に始まり、始まる年で呼びます。", En: "A fiscal year begins on the 1st of month {month} and is named by the year in which it begins."},
 	"costYearFiscal":   {Ja: "{year}年度", En: "FY{year}"},
 	"costYearCalendar": {Ja: "{year}年", En: "{year}"},
-	"costYearSpan":     {Ja: "{first}～{last}", En: "{first} to {last}"},
 	"costYearEarlier":  {Ja: "{year}以前", En: "{year} and earlier"},
 	"costYearLater":    {Ja: "{year}以降の初期費用", En: "Initial costs from {year} on"},
 	"costDone":         {Ja: "完了した計画", En: "Done plans"},
@@ -76,7 +76,7 @@ func (v *view) fiscalYear(year int) string {
 	return v.say("costYearFiscal", "year", year)
 }
 
-// yearHead names the row of a fiscal year, with its days.
+// yearHead names the row of a fiscal year.
 func (v *view) yearHead(y *assess.FiscalYear) template.HTML {
 	name := v.fiscalYear(y.Year)
 	switch {
@@ -85,7 +85,7 @@ func (v *view) yearHead(y *assess.FiscalYear) template.HTML {
 	case y.Last.IsZero():
 		return escaped(v.say("costYearLater", "year", name))
 	}
-	return escaped(name) + " <small>" + escaped(v.say("costYearSpan", "first", y.First, "last", y.Last)) + "</small>"
+	return escaped(name)
 }
 
 // costYearsTable shows the cost of plans by fiscal year and option; nothing where no plan gives its cost.
@@ -129,7 +129,22 @@ func (v *view) costYearsTable() template.HTML {
 }
 
 // costYearsWhy says how costs fall into fiscal years.
-func (v *view) costYearsWhy() string { return v.say("costYearsWhy", "years", assess.CostYears) }
+func (v *view) costYearsWhy() string {
+	why := v.say("costYearsWhy", "years", assess.CostYears)
+	if begins := v.yearBegins(); begins != "" {
+		why += v.words["sentenceSeparator"] + begins
+	}
+	return why
+}
+
+// yearBegins says when a fiscal year begins; nothing where it is the calendar year.
+func (v *view) yearBegins() string {
+	month := v.Register.Config.Dates.FiscalYearStarts
+	if month == 1 {
+		return ""
+	}
+	return v.say("costYearBegins", "month", month)
+}
 
 // planYears shows the cost of one plan by fiscal year.
 func (v *view) planYears(r *register.Treatment) template.HTML {
@@ -149,5 +164,8 @@ func (v *view) planYears(r *register.Treatment) template.HTML {
 		t.cell(v.cash(years[i].Total.Annual))
 	}
 	t.narrow = true
-	return t.done()
+	if t.rows == 0 {
+		return ""
+	}
+	return t.done() + `<p class="small">` + escaped(v.yearBegins()) + `</p>`
 }

@@ -34,7 +34,7 @@ var rooms = map[string][]string{
 	"internal/layout":     {},
 	"internal/lsp":        {"internal/assist", "internal/compile", "internal/date", "internal/diagnostic", "internal/edit", "internal/register", "internal/source", "internal/term"},
 	"internal/page": {
-		"internal/assess", "internal/chart", "internal/check", "internal/date", "internal/diagnostic", "internal/explain",
+		"internal/assess", "internal/chart", "internal/check", "internal/compare", "internal/date", "internal/diagnostic", "internal/explain",
 		"internal/picture", "internal/prose", "internal/quantify", "internal/register", "internal/source", "internal/term",
 	},
 	"internal/picture":  {},

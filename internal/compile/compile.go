@@ -15,6 +15,7 @@ import (
 	"github.com/riskbook/riskbook"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/export"
@@ -41,6 +42,7 @@ type Judged struct {
 	Assessment *assess.Assessment
 	Bodies     *page.Bodies
 	Checked    check.Result
+	Proposed   *compare.Comparison // with the proposed criteria; nil where there are none, or they have errors
 }
 
 // Read reads the register in folder and judges it. The as-of date is asked for once the configuration is known, since a time zone may stand in it.
@@ -85,6 +87,7 @@ func judge(folder fs.FS, r *register.Register, asOf func(*register.Register) (da
 	j.Assessment = assess.Assess(j.Register, day)
 	j.Bodies = bodies(j.Assessment, depth == ForSite)
 	j.Checked = check.Run(j.Assessment, j.Bodies.List)
+	j.propose()
 	return j, nil
 }
 
@@ -152,7 +155,7 @@ func (j *Judged) pages() (iter.Seq[site.Page], error) {
 	if err != nil {
 		return nil, err
 	}
-	pages := &page.Site{Assessment: j.Assessment, Checked: j.Checked, Bodies: j.Bodies, Sample: sample}
+	pages := &page.Site{Assessment: j.Assessment, Checked: j.Checked, Bodies: j.Bodies, Proposed: j.Proposed, Sample: sample}
 	return asSitePages(pages.Pages()), nil
 }
 

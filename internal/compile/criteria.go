@@ -5,6 +5,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
@@ -14,21 +15,44 @@ import (
 // diagnostics are the errors of that file alone: a rating that is not on its scales is left as it is, and comes out without a level.
 func (j *Judged) Under(name string, criteria []byte) (*Judged, []diagnostic.Diagnostic) {
 	doc, findings := source.Parse(name, criteria, source.LimitsOf(configTable(j.Register.Tree)))
+	return j.under(doc, findings)
+}
+
+func (j *Judged) under(doc *source.Document, findings []diagnostic.Finding) (*Judged, []diagnostic.Diagnostic) {
 	tree := *j.Register.Tree
 	tree.Criteria = doc
 	own := func(f diagnostic.Finding) bool {
-		return j.Register.Tree.Criteria != nil && f.Place.File == j.Register.Tree.Criteria.File.Path
+		return f.Place.File == doc.File.Path || j.Register.Tree.Criteria != nil && f.Place.File == j.Register.Tree.Criteria.File.Path
 	}
 	tree.Findings = append(slices.DeleteFunc(slices.Clone(tree.Findings), own), findings...)
-	tree.Files = append(slices.Clone(tree.Files), doc.File)
+	if !slices.Contains(tree.Files, doc.File) {
+		tree.Files = append(slices.Clone(tree.Files), doc.File)
+	}
 	other := &Judged{Folder: j.Folder, Register: register.Understand(&tree), Bodies: j.Bodies}
 	other.checkSurroundings()
 	other.Assessment = assess.Assess(other.Register, j.Assessment.AsOf)
 	other.Checked = check.Run(other.Assessment, j.Bodies.List)
 	errors := slices.DeleteFunc(slices.Clone(other.Checked.Diagnostics), func(d diagnostic.Diagnostic) bool {
-		return d.Place.File != name || d.Severity != diagnostic.Error
+		return d.Place.File != doc.File.Path || d.Severity != diagnostic.Error
 	})
 	return other, errors
+}
+
+// propose judges the records under the proposed criteria, where the register holds any. What is wrong with them is reported at their file and leaves the
+// register as it is judged.
+func (j *Judged) propose() {
+	doc := j.Register.Tree.Proposal
+	if doc == nil || doc.Broken {
+		return // the reader says what is wrong with it
+	}
+	other, errors := j.under(doc, nil)
+	if len(errors) > 0 {
+		j.Checked.Diagnostics = append(j.Checked.Diagnostics, errors...)
+		diagnostic.Sort(j.Checked.Diagnostics)
+		return
+	}
+	c := compare.Compare(compare.State{Assessment: j.Assessment}, compare.State{Assessment: other.Assessment})
+	j.Proposed = &c
 }
 
 func configTable(tree *source.Tree) *source.Value {

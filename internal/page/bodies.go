@@ -349,6 +349,9 @@ func filesOf(r *register.Register) map[string]destination {
 	if doc := r.Tree.Criteria; doc != nil {
 		files[doc.File.Path] = destination{page: "criteria.html", title: "criteriaTitle"}
 	}
+	if doc := r.Tree.Proposal; doc != nil {
+		files[doc.File.Path] = destination{page: "criteria.html", title: "criteriaTitle"}
+	}
 	if doc := r.Tree.Parties; doc != nil {
 		files[doc.File.Path] = destination{page: "owners.html", title: "ownersTitle"}
 	}

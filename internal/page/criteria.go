@@ -96,6 +96,8 @@ type CriteriaView struct {
 	Likelihoods, Impacts           template.HTML
 	Areas, Viewpoints, Changes     template.HTML
 	Candidates, Older              template.HTML
+	Proposal                       *proposalPart // nil where there is none to compare
+	ProposalBroken                 bool
 }
 
 func criteriaPages(v *view) iter.Seq[Page] {
@@ -110,6 +112,8 @@ func (v *view) criteriaView(path string) CriteriaView {
 		Likelihoods: v.scaleTable("critLikelihood", "critPerYear", c.Likelihoods), Impacts: v.scaleTable("critImpact", "critLossRange", c.Impacts),
 		Areas: v.areaTable(), Viewpoints: v.viewpointTable(), Changes: v.changeTable(), Candidates: v.candidateTable(path), Older: v.olderTable(path),
 	}
+	page.Proposal = v.proposal(path)
+	page.ProposalBroken = page.Proposal == nil && v.Register.Tree.Proposal != nil
 	if !c.Given {
 		return page
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -26,7 +27,8 @@ type Site struct {
 	Assessment *assess.Assessment
 	Checked    check.Result
 	Bodies     *Bodies
-	Sample     map[string]string // files of the sample register that the handbook pages quote, by path below content/
+	Proposed   *compare.Comparison // with the proposed criteria; nil where there are none, or they have errors
+	Sample     map[string]string   // files of the sample register that the handbook pages quote, by path below content/
 }
 
 // Frame is what every page has around its own content. Every view embeds it.

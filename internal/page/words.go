@@ -44,6 +44,7 @@ var allWords = []Words{
 	obligationsWords,
 	pictureWords,
 	obligationStepWords,
+	proposalWords,
 	quantitiesWords,
 	referenceWords,
 	reviewsWords,

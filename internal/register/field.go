@@ -85,6 +85,10 @@ type Document struct {
 func Documents() []Document {
 	return []Document{
 		{"baseline.toml", false, fieldsOf(reflect.TypeFor[Baseline]()), baselinePurpose},
+		{"criteria.proposed.toml", false, fieldsOf(reflect.TypeFor[Criteria]()), term.Words{
+			Ja: "リスク判定基準の改定案を、criteria.toml と同じ書き方で全文示します。判定には使わず、基準を変えると各リスクがどう変わるかを示します。",
+			En: "Criteria that are proposed, whole and in the form of criteria.toml. Nothing is judged by them; they show what the change would do to each risk.",
+		}},
 		{"criteria.toml", false, fieldsOf(reflect.TypeFor[Criteria]()), term.Words{
 			Ja: "リスク判定基準（尺度、マトリクス、評価・影響・受容の基準）を定めます（手引書 II.1.2）。",
 			En: "The risk criteria: scales, matrix, and the evaluation, impact and acceptance criteria (handbook II.1.2).",

@@ -12,6 +12,7 @@ package schema
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/register"
@@ -78,6 +79,7 @@ func Files(language string) []File {
 		}
 		add(k.Folder, "content/"+k.Folder+"/**/*.toml", w.bulk(k))
 	}
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) }) // without .toml, documents may come in another order
 	return files
 }
 

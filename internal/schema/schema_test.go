@@ -103,7 +103,7 @@ func (v validators) faults(tree *source.Tree) map[string]error {
 			faults[r.ID] = err
 		}
 	}
-	for name, doc := range map[string]*source.Document{"baseline.toml": tree.Baseline, "criteria.toml": tree.Criteria, "parties.toml": tree.Parties, "riskbook.toml": tree.Config} {
+	for name, doc := range map[string]*source.Document{"baseline.toml": tree.Baseline, "criteria.proposed.toml": tree.Proposal, "criteria.toml": tree.Criteria, "parties.toml": tree.Parties, "riskbook.toml": tree.Config} {
 		if doc == nil || doc.Broken {
 			continue
 		}

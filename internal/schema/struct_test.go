@@ -22,7 +22,7 @@ var structs = map[string]reflect.Type{
 	"indicators": reflect.TypeFor[register.Indicator](), "obligations": reflect.TypeFor[register.Obligation](), "pages": reflect.TypeFor[register.Page](),
 	"reviews": reflect.TypeFor[register.Review](), "risks": reflect.TypeFor[register.Risk](), "sources": reflect.TypeFor[register.Source](),
 	"treatments":    reflect.TypeFor[register.Treatment](),
-	"baseline.toml": reflect.TypeFor[register.Baseline](), "criteria.toml": reflect.TypeFor[register.Criteria](), "riskbook.toml": reflect.TypeFor[register.Config](),
+	"baseline.toml": reflect.TypeFor[register.Baseline](), "criteria.proposed.toml": reflect.TypeFor[register.Criteria](), "criteria.toml": reflect.TypeFor[register.Criteria](), "riskbook.toml": reflect.TypeFor[register.Config](),
 }
 
 // stated gives what the tags of a struct say, a line a key: its path, whether it is required, the JSON types, the allowed words.

@@ -215,6 +215,8 @@ func (t *Tree) setDocument(name string, d *Document) {
 	switch name {
 	case "riskbook.toml":
 		t.Config = d
+	case "criteria.proposed.toml":
+		t.Proposal = d
 	case "criteria.toml":
 		t.Criteria = d
 	case "parties.toml":

@@ -137,6 +137,7 @@ type Tree struct {
 	Records   []*Record        // sorted by file and position
 	Config    *Document        // content/riskbook.toml; nil where it is absent
 	Criteria  *Document        // content/criteria.toml
+	Proposal  *Document        // content/criteria.proposed.toml: criteria that are proposed and not in force
 	Parties   *Document        // content/parties.toml
 	Baseline  *Document        // content/baseline.toml
 	Catalogue *Document        // content/catalogue.toml, the register's own additions

@@ -53,7 +53,7 @@ type walker struct {
 }
 
 var (
-	documents  = []string{"baseline.toml", "catalogue.toml", "criteria.toml", "parties.toml", "riskbook.toml"}
+	documents  = []string{"baseline.toml", "catalogue.toml", "criteria.proposed.toml", "criteria.toml", "parties.toml", "riskbook.toml"}
 	figureEnds = []string{".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 )
 

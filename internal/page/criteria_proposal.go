@@ -1,0 +1,185 @@
+package page
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strconv"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/compare"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var proposalWords = Words{
+	"propHead":     {Ja: "改定案による違い", En: "What the proposed criteria would change"},
+	"propLead":     {Ja: "改定案 {revision} により、リスク{n}件の評価が変わります。", En: "The proposal {revision} would change how {n} risks stand."},
+	"propLeadNone": {Ja: "改定案 {revision} によって評価の変わるリスクはありません。", En: "The proposal {revision} would change how no risk stands."},
+	"propSee":      {Ja: "改定前後の表", En: "See before and after"},
+	"propWhat":     {Ja: "content/criteria.proposed.toml の改定案を同じ記録に当てはめた結果です。現行の判定には影響しません。評価の値は換算も切り詰めもせず、新しい尺度にない値はそのまま示します。", En: "The same records, judged under content/criteria.proposed.toml, which decides nothing yet. No rating is rescaled or clamped; one that is not on the new scale is shown as it is."},
+	"propBroken":   {Ja: "改定案 content/criteria.proposed.toml に誤りがあるため、現行の基準と比べられません。誤りは検査のページにあります。", En: "The proposal in content/criteria.proposed.toml has errors and cannot be compared; the page of checks says which."},
+	"propSum":      {Ja: "レベルの上がるもの{up}件、下がるもの{down}件、変わらないもの{same}件（終結したリスクを除く）。", En: "{up} go up a level, {down} go down; {same} stay as they are (closed risks aside)."},
+	"propNewly":    {Ja: "新たに対応を要するもの", En: "Newly to be treated"},
+	"propNoLonger": {Ja: "対応を要しなくなるもの", En: "No longer to be treated"},
+	"propOff":      {Ja: "新しい尺度にない値のもの（分析のやり直しが必要）", En: "Not on the new scale, to be rated anew"},
+	"propChanges":  {Ja: "改定案が記す変更", En: "What the proposal says it changes"},
+	"propBefore":   {Ja: "現行の基準 {revision}", En: "In force: {revision}"},
+	"propAfter":    {Ja: "改定案 {revision}", En: "Proposed: {revision}"},
+	"propTable":    {Ja: "改定前後の評価", En: "Before and after"},
+	"propRating":   {Ja: "評価の値", En: "Rating"},
+	"propLevel":    {Ja: "リスクレベル", En: "Level"},
+	"propOffScale": {Ja: "尺度にない値", En: "Not on the scale"},
+	"propMore":     {Ja: "ほか{n}件は riskbook diff --criteria content/criteria.proposed.toml で示せます。", En: "{n} more; riskbook diff --criteria content/criteria.proposed.toml shows them all."},
+}
+
+// proposalPart is what the page of criteria says of a proposal.
+type proposalPart struct {
+	W             map[string]string
+	Lead          string
+	Sum           string
+	Facts         template.HTML
+	Changes       template.HTML
+	Before, After MatrixPart
+	Table         template.HTML
+}
+
+// mostProposed is how many risks are shown before and after.
+const mostProposed = 500
+
+// under is the same view of the register as judged under other criteria.
+func (v *view) under(a *assess.Assessment) *view {
+	site := *v.Site
+	site.Assessment = a
+	return &view{Site: &site, Register: a.Register, Language: v.Language, words: v.words, index: v.index, chips: v.chips}
+}
+
+// proposal says what the proposed criteria would change; nil where there are none that can be compared.
+func (v *view) proposal(path string) *proposalPart {
+	c := v.Proposed
+	if c == nil {
+		return nil
+	}
+	after := v.under(c.After.Assessment)
+	revision := func(of *view) string { return cmp.Or(of.Register.Criteria.Revision, v.words["critNoRevision"]) }
+	p := &proposalPart{W: v.words, Lead: v.say("propLead", "revision", revision(after), "n", len(c.Risks))}
+	if len(c.Risks) == 0 {
+		p.Lead = v.say("propLeadNone", "revision", revision(after))
+	}
+	up, down := 0, 0
+	var newly, noLonger, offScale []string
+	for i := range c.Risks {
+		r := &c.Risks[i]
+		switch {
+		case r.Direction > 0:
+			up++
+		case r.Direction < 0:
+			down++
+		}
+		switch {
+		case r.NewlyUnacceptable():
+			newly = append(newly, r.ID)
+		case r.NoLongerUnacceptable():
+			noLonger = append(noLonger, r.ID)
+		}
+		if r.After != nil && r.After.Now.OffScale {
+			offScale = append(offScale, r.ID)
+		}
+	}
+	p.Sum = v.say("propSum", "up", up, "down", down, "same", c.Same)
+	f := v.facts()
+	for _, group := range []struct {
+		key string
+		ids []string
+	}{{"propNewly", newly}, {"propNoLonger", noLonger}, {"propOff", offScale}} {
+		f.add(group.key, v.shortRefs(path, group.ids[:min(len(group.ids), manyInCell)]))
+	}
+	p.Facts = f.done()
+	p.Changes = after.changesBeyond(v.Register.Criteria.Changes)
+	p.Before = MatrixPart{v.matrix(path, "proposal-before", v.Assessment.Summary.Now, fewInCell), v.words}
+	p.After = MatrixPart{after.matrix(path, "proposal-after", c.After.Assessment.Summary.Now, fewInCell), v.words}
+	p.Before.Matrix.Title, p.After.Matrix.Title = v.say("propBefore", "revision", revision(v)), v.say("propAfter", "revision", revision(after))
+	p.Table = v.proposalTable(path, after)
+	return p
+}
+
+// changesBeyond lists the entries of the criteria's own history that an earlier history lacks.
+func (v *view) changesBeyond(earlier []register.Change) template.HTML {
+	var lines []template.HTML
+	for _, c := range v.Register.Criteria.Changes {
+		if slices.ContainsFunc(earlier, func(e register.Change) bool { return e.On == c.On && v.text(e.What) == v.text(c.What) }) {
+			continue
+		}
+		line := v.wording(c.What)
+		if !c.Why.IsZero() {
+			line = join(" ", line, "<small>"+v.wording(c.Why)+"</small>")
+		}
+		lines = append(lines, line)
+	}
+	return list(lines)
+}
+
+// proposalTable sets how each risk that would stand otherwise stands before and after.
+func (v *view) proposalTable(path string, after *view) template.HTML {
+	t := v.table("", v.words["propTable"], column{"risk", "title"}, column{"propRating", "nowrap"}, column{"propLevel", ""}, column{"projected", ""}, column{"outcome", ""}, column{"reasonsHead", ""}, column{"rank", "nowrap"})
+	changes := v.Proposed.Risks
+	for i := range changes[:min(len(changes), mostProposed)] {
+		c := &changes[i]
+		if c.Before == nil || c.After == nil {
+			continue
+		}
+		t.row()
+		t.head(v.ref(path, c.ID))
+		t.words(ratingWords(c.Before.Now.Likelihood, c.Before.Now.Impact))
+		t.cell(arrow(v.standingLevel(&c.Before.Now), after.standingLevel(&c.After.Now)))
+		t.cell(arrow(v.projectedLevel(c.Before), after.projectedLevel(c.After)))
+		t.cell(arrow(v.outcomeBadge(c.Before.Outcome), v.outcomeBadge(c.After.Outcome)))
+		t.cell(arrow(escaped(cmp.Or(v.reasons(c.Before.Reasons), "–")), escaped(cmp.Or(v.reasons(c.After.Reasons), "–"))))
+		t.cell(arrow(rankWords(c.Before.Rank), rankWords(c.After.Rank)))
+	}
+	table := t.done()
+	if more := len(changes) - mostProposed; more > 0 {
+		table += `<p class="small">` + escaped(v.say("propMore", "n", more)) + `</p>`
+	}
+	return table
+}
+
+// arrow shows a change from one thing to another; where they are the same, the thing.
+func arrow(before, after template.HTML) template.HTML {
+	if before == after {
+		return after
+	}
+	return before + " → " + after
+}
+
+// standingLevel shows the level at which a risk stands under the criteria of the view.
+func (v *view) standingLevel(r *compare.Rating) template.HTML {
+	if r.OffScale {
+		return badge("bad", v.words["propOffScale"])
+	}
+	return v.levelBadge(v.Register.Criteria.LevelIndex(r.Level))
+}
+
+// projectedLevel shows the level at which it stands once the plans are done.
+func (v *view) projectedLevel(s *compare.Standing) template.HTML {
+	if s.Removed {
+		return v.state("good", "removed")
+	}
+	return v.standingLevel(&s.Projected)
+}
+
+func ratingWords(likelihood, impact *int) string {
+	value := func(p *int) string {
+		if p == nil {
+			return "–"
+		}
+		return strconv.Itoa(*p)
+	}
+	return value(likelihood) + " × " + value(impact)
+}
+
+func rankWords(rank int) template.HTML {
+	if rank == 0 {
+		return "–"
+	}
+	return template.HTML(strconv.Itoa(rank))
+}

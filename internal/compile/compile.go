@@ -87,7 +87,7 @@ func judge(folder fs.FS, r *register.Register, asOf func(*register.Register) (da
 	j.Assessment = assess.Assess(j.Register, day)
 	j.Bodies = bodies(j.Assessment, depth == ForSite)
 	j.Checked = check.Run(j.Assessment, j.Bodies.List)
-	j.propose()
+	j.propose(depth)
 	return j, nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/page"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 )
@@ -40,19 +41,30 @@ func (j *Judged) under(doc *source.Document, findings []diagnostic.Finding) (*Ju
 
 // propose judges the records under the proposed criteria, where the register holds any. What is wrong with them is reported at their file and leaves the
 // register as it is judged.
-func (j *Judged) propose() {
+func (j *Judged) propose(depth Depth) {
 	doc := j.Register.Tree.Proposal
 	if doc == nil || doc.Broken {
 		return // the reader says what is wrong with it
 	}
-	other, errors := j.under(doc, nil)
-	if len(errors) > 0 {
+	none := &Judged{Folder: j.Folder, Register: j.withoutRecords(), Assessment: j.Assessment, Bodies: &page.Bodies{}}
+	if _, errors := none.under(doc, nil); len(errors) > 0 {
 		j.Checked.Diagnostics = append(j.Checked.Diagnostics, errors...)
 		diagnostic.Sort(j.Checked.Diagnostics)
 		return
 	}
+	if depth < ForSite {
+		return // nothing but pages shows what would change
+	}
+	other, _ := j.under(doc, nil)
 	c := compare.Compare(compare.State{Assessment: j.Assessment}, compare.State{Assessment: other.Assessment})
 	j.Proposed = &c
+}
+
+// withoutRecords gives the settings of the register alone: enough to find what is wrong with criteria, in no time.
+func (j *Judged) withoutRecords() *register.Register {
+	tree := *j.Register.Tree
+	tree.Records, tree.Figures = nil, nil
+	return &register.Register{Tree: &tree}
 }
 
 func configTable(tree *source.Tree) *source.Value {

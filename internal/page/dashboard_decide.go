@@ -69,6 +69,9 @@ func (v *view) ranked() []*assess.Risk {
 	return list
 }
 
+// mostConcerned is how many of the risks that a change concerns are named.
+const mostConcerned = 40
+
 // changeItems groups what made evaluations stale by the record that changed, newest first.
 func (v *view) changeItems(path string) []ChangeItem {
 	type change struct {
@@ -101,8 +104,11 @@ func (v *view) changeItems(path string) []ChangeItem {
 			because = template.HTML(`<a class="ref" href="` + href(path, "criteria.html") + `">` + html.EscapeString(v.words["criteriaRef"]) + `</a>`)
 		}
 		items[i] = ChangeItem{Because: because, What: v.words["stale-"+c.stale.What], On: v.day(c.stale.On)}
-		for _, id := range c.risks {
+		for _, id := range c.risks[:min(len(c.risks), mostConcerned)] {
 			items[i].Risks = append(items[i].Risks, v.shortRef(path, id))
+		}
+		if more := len(c.risks) - mostConcerned; more > 0 {
+			items[i].Risks = append(items[i].Risks, escaped(v.say("revisitMore", "n", more)))
 		}
 	}
 	return items

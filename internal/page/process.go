@@ -194,7 +194,7 @@ func (v *view) stepRow(path string, s assess.Step, next *nextFile) StepRow {
 	m.text(v.words["counts-"+s.Key])
 	m.raw("</a>")
 	row.Evidence = m.done()
-	if s.Key == "6.2" && s.Adopted {
+	if s.Key == "6.2" {
 		row.Revisit = v.revisitTotal(path)
 	}
 	switch {

@@ -122,6 +122,9 @@ func (v *view) revisitOutcome(path string, r *assess.Revisited) template.HTML {
 
 // revisitTotal says how many risks are still to be revisited, with the way to their list; nothing where there is none.
 func (v *view) revisitTotal(path string) template.HTML {
+	if !v.Register.Config.Process.Adopts("6.2") {
+		return "" // a step that is not adopted demands nothing
+	}
 	ids := map[string]bool{}
 	for _, r := range v.Assessment.Changed() {
 		for _, x := range openRevisits(v.Assessment.Revisit(r)) {

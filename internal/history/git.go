@@ -29,7 +29,7 @@ var elsewhere = []string{"GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_NAM
 
 // command prepares a call of git that reads and does nothing else.
 func (r *Repository) command(ctx context.Context, args ...string) *exec.Cmd {
-	c := exec.CommandContext(ctx, "git", append([]string{"--no-pager", "--no-replace-objects", "-c", "core.quotepath=off", "-C", r.folder}, args...)...)
+	c := exec.CommandContext(ctx, "git", append([]string{"--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c", "core.quotepath=off", "-C", r.folder}, args...)...)
 	c.Env = slices.DeleteFunc(c.Environ(), func(variable string) bool {
 		name, _, _ := strings.Cut(variable, "=")
 		return slices.Contains(elsewhere, name) || strings.HasPrefix(name, "GIT_TRACE") || name == "GIT_EXTERNAL_DIFF"

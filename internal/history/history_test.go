@@ -343,6 +343,33 @@ func TestAHookOrAnEnvironmentDoesNotLeadElsewhere(t *testing.T) {
 	}
 }
 
+func TestNoProgramOfTheRepositoryRuns(t *testing.T) {
+	r := newRepo(t)
+	r.write("content/riskbook.toml", "")
+	r.commit("one")
+	mark := filepath.Join(t.TempDir(), "ran")
+	program := filepath.Join(t.TempDir(), "program")
+	if err := os.WriteFile(program, []byte("#!/bin/sh\necho ran >>'"+mark+"'\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range []string{"alias.rev-parse", "core.askPass", "core.fsmonitor", "core.pager", "core.sshCommand", "diff.external", "diff.x.textconv", "filter.x.smudge", "gpg.program"} {
+		r.git("config", key, program)
+	}
+	r.git("config", "log.showSignature", "true")
+	r.write(".gitattributes", "* diff=x filter=x\n")
+	repository := r.open("")
+	for _, revision := range []string{"HEAD", ":content/riskbook.toml", ":0:content", ":/one", "main@{upstream}"} {
+		repository.Resolve(t.Context(), revision)
+		if _, err := os.Stat(mark); err == nil {
+			t.Fatalf("to look for %q git ran a program that the repository names", revision)
+		}
+	}
+	r.tree("", "HEAD")
+	if _, err := os.Stat(mark); err == nil {
+		t.Error("to read a commit git ran a program that the repository names")
+	}
+}
+
 func TestARegisterThatTheCommitDoesNotHold(t *testing.T) {
 	r := newRepo(t)
 	r.commit("before the register")

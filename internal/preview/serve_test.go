@@ -203,6 +203,26 @@ func TestFoldersThatComeAndGo(t *testing.T) {
 	s.until("the built-in footer is back", func() bool { _, body := s.get("index.html"); return !strings.Contains(body, "自前の足") })
 }
 
+func TestLinksToFoldersAreNotWatched(t *testing.T) {
+	elsewhere := t.TempDir()
+	if err := os.WriteFile(filepath.Join(elsewhere, "far.md"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, nil)
+	s.shows("risks/R-1.html", "監視の停止")
+	if err := os.Symlink(elsewhere, s.path("content/link")); err != nil {
+		t.Skip(err)
+	}
+	s.until("the link is told of", func() bool { return len(s.last().Problems) > 0 })
+	if got := s.last().Changed; len(got) != 1 || got[0] != "content/link" {
+		t.Errorf("changed %q, want the link alone", got)
+	}
+	if err := os.Remove(s.path("content/link")); err != nil {
+		t.Fatal(err)
+	}
+	s.until("the link is gone", func() bool { return len(s.last().Problems) == 0 })
+}
+
 func TestAThousandFilesAtOnce(t *testing.T) {
 	s := serve(t, nil)
 	s.shows("risks/R-1.html", "監視の停止")

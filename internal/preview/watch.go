@@ -193,6 +193,8 @@ func (w *watcher) event(e fsnotify.Event) {
 		w.forget(name)
 	}
 	switch {
+	case there && now.mode.IsDir() && !entered(e.Name, name):
+		w.seen[name] = now
 	case there && now.mode.IsDir():
 		if known && before == now && !e.Has(fsnotify.Create|fsnotify.Rename|fsnotify.Remove) {
 			return
@@ -210,6 +212,12 @@ func (w *watcher) event(e fsnotify.Event) {
 		delete(w.seen, name)
 	}
 	w.note(name, !known)
+}
+
+// entered tells whether a folder is one that a register is read from: links to folders are none, but for the uppermost. They may lead anywhere.
+func entered(path, name string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && (info.IsDir() || slices.Contains(tops, name))
 }
 
 // forget lets go of a folder that went away, with all in it.

@@ -28,9 +28,13 @@ type Beginning struct {
 // stand there, the required fields first. The error is a *Fault where an assignment does not fit the kind.
 func Begin(r *register.Register, b Beginning) (name string, data []byte, err error) {
 	name = "content/" + b.Kind.Folder + "/" + b.ID + ".md"
-	w := &beginner{register: r, Beginning: b, language: r.Config.DefaultLanguage, given: map[string]bool{}}
+	w := &beginner{register: r, Beginning: b, language: r.Config.DefaultLanguage, given: map[string]bool{}, emptied: map[string]bool{}}
 	for _, a := range b.Assignments {
-		if first, ok := a.steps[0].(string); ok {
+		first, ok := a.steps[0].(string)
+		switch {
+		case ok && len(a.steps) == 1 && a.Op == Put && a.Value == "":
+			w.emptied[first] = true
+		case ok:
 			w.given[first] = true
 		}
 	}
@@ -60,6 +64,7 @@ type beginner struct {
 	register *register.Register
 	language string
 	given    map[string]bool // top keys that the assignments write
+	emptied  map[string]bool // top keys that the assignments leave to be written by hand
 	out      strings.Builder
 }
 
@@ -115,6 +120,8 @@ func (w *beginner) wanted(f register.Field) bool {
 // known gives the value of a field that needs no asking; nothing where it does.
 func (w *beginner) known(f register.Field) string {
 	switch {
+	case w.emptied[f.Key]:
+		return ""
 	case f.Key == "title" && w.Title != "":
 		return layout.Quote(w.Title)
 	case w.given[f.Key]:

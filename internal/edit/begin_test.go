@@ -107,6 +107,28 @@ func TestBeginWithAssignments(t *testing.T) {
 	}
 }
 
+func TestBeginMarksWhatIsLeftEmpty(t *testing.T) {
+	r := registerOf(t, "riskbook.toml", "title = \"T\"\ndefault_language = \"en\"\n", "parties.toml", oneParty)
+	var list []Assignment
+	for _, w := range []string{"owner=", "identified=", "tags="} {
+		a, err := ParseAssignment(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, a)
+	}
+	_, data, err := Begin(r, Beginning{Kind: register.KindOf("risks"), ID: "R-1", Title: "T", AsOf: date.Of(2026, 11, 23), Assignments: list})
+	if err != nil {
+		t.Fatal(err)
+	}
+	marked, _, _ := strings.Cut(string(data), "Optional")
+	for _, want := range []string{"\n# owner = ", "\n# identified = "} {
+		if !strings.Contains(marked, want) {
+			t.Errorf("no %q among what is to be filled:\n%s", want, data)
+		}
+	}
+}
+
 func TestNextID(t *testing.T) {
 	for _, c := range []struct {
 		name, folder string

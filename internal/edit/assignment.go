@@ -3,6 +3,7 @@ package edit
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/layout"
@@ -46,6 +47,10 @@ func ParseAssignment(text string) (Assignment, error) {
 	bad := fault("KEY=VALUE の形ではありません: "+text, text+" is not of the form KEY=VALUE",
 		"current.likelihood=3、controls+=C-001、action[1].done=2026-11-20 のように書いてください。", "write it like current.likelihood=3, controls+=C-001 or action[1].done=2026-11-20")
 	a := Assignment{Op: Put}
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, "\ufffd")
+		return a, fault("UTF-8 ではありません: "+text, text+" is not UTF-8", "端末の文字コードを UTF-8 にして、書き直してください。", "set the terminal to UTF-8 and write it again")
+	}
 	at := equalsSign(text)
 	if at < 1 {
 		return a, bad

@@ -57,6 +57,7 @@ func TestSet(t *testing.T) {
 		{"many records in a file", "risks/all.toml", "[R-1]\ntitle=\"T\"\n# tail\n\n# of two\n[R-2]\ntitle=\"U\"", "current.likelihood=1", "[R-1]\ntitle=\"T\"\n# tail\n\n[R-1.current]\nlikelihood = 1\n\n# of two\n[R-2]\ntitle=\"U\""},
 		{"a record in braces", "risks/all.toml", "R-1={title=\"T\"}", "owner=o", "R-1={title=\"T\", owner = \"o\"}"},
 		{"a line end is added where the file lacks one", "risks/all.toml", "[R-1]\ntitle=\"T\"", "owner=o", "[R-1]\ntitle=\"T\"\nowner = \"o\"\n"},
+		{"text that looks like the end of the front matter", "risks/R-1.md", "+++\ntitle=\"T\"\n+++\n", "title=a\n+++\n++++ \nb", "+++\ntitle=\"\"\"\na\n\\u002B++\n\\u002B+++ \nb\"\"\"\n+++\n"},
 		{"byte order mark and line ends", "risks/R-1.md", "\ufeff+++\r\ntitle=\"T\"\r\n+++\r\n", "owner=o|current.likelihood=1", "\ufeff+++\r\ntitle=\"T\"\r\nowner = \"o\"\r\n\r\n[current]\r\nlikelihood = 1\r\n+++\r\n"},
 
 		{"a text keeps its form", "risks/R-1.md", "+++\ntitle = 'T'\nsummary = {en = \"S\", ja = \"要\"}\n+++\n", "title=新|summary=約|summary.en=X", "+++\ntitle = \"新\"\nsummary = {en = \"X\", ja = \"約\"}\n+++\n"},
@@ -112,6 +113,8 @@ func TestSetRefuses(t *testing.T) {
 		{"owner.x=1", "owner has no keys in it", ""},
 		{"current.likelihood=high", "current.likelihood takes a whole number, not high", ""},
 		{"current.likelihood=1 # x", "takes a whole number", ""},
+		{"current.likelihood=99999999999999999999", "takes a whole number", ""},
+		{"title=\xff\xfe", "is not UTF-8", ""},
 		{"current.likelihood=01", "takes a whole number", ""},
 		{"reviewed=20 Nov", "reviewed takes a date, not 20 Nov", "2026-11-20"},
 		{"reviewed=2026-02-30", "reviewed takes a date", ""},

@@ -32,7 +32,7 @@ func (s slot) write(name, value, eol string) (string, error) {
 		}
 		return s.writeWord(name, value)
 	case register.ShapeWhole:
-		if !wholeNumber.MatchString(value) {
+		if _, err := strconv.ParseInt(strings.ReplaceAll(value, "_", ""), 10, 64); err != nil || !wholeNumber.MatchString(value) {
 			return wrong("整数", "a whole number", "3 や 2_000_000 のように書いてください。", "write it like 3 or 2_000_000")
 		}
 		return value, nil
@@ -99,6 +99,10 @@ func writeText(text, eol string) string {
 	for i, line := range lines {
 		quoted := layout.Quote(line)
 		lines[i] = quoted[1 : len(quoted)-1]
+		if rest, ok := strings.CutPrefix(line, "+++"); ok {
+			quoted = layout.Quote(rest)
+			lines[i] = `\u002B++` + quoted[1:len(quoted)-1] // it would end the front matter
+		}
 	}
 	return `"""` + eol + strings.Join(lines, eol) + `"""`
 }

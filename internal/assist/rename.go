@@ -148,6 +148,9 @@ func (d *Desk) unreadable(name string) error {
 
 // fit refuses a name that is no id, or that another record has.
 func (d *Desk) fit(rec *source.Record, name string) error {
+	if len(name) > source.LongestID {
+		return d.refuse("識別子は %d バイトまでです", "an id has %d bytes at most", source.LongestID)
+	}
 	if rec.Folder == "glossary" {
 		if name == "" || strings.HasPrefix(name, ".") || strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`/\[]|"`, r) }) {
 			return d.refuse("「%s」は用語の識別子にできません。空にせず、/ \\ [ ] | \" を含めないでください", "%q cannot be the id of a term: it must not be empty, nor hold / \\ [ ] | or \"", name)

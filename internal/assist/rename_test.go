@@ -111,6 +111,7 @@ func TestRenameIsRefused(t *testing.T) {
 	for _, c := range []struct{ part, to, want string }{
 		{`"E-1"`, "r-1", "「r-1」はすでに content/risks/R-1.md の識別子です"},
 		{`"E-1"`, "", "「」は識別子にできません"},
+		{`"E-1"`, strings.Repeat("x", 201), "200 バイトまで"},
 		{`"E-1"`, "-x", "英数字で始め"},
 		{`"E-1"`, "../x", "識別子にできません"},
 		{`"plant"`, "office", "「office」はすでに関係者のキーです"},

@@ -17,8 +17,8 @@ var folders = []string{
 // glossary is the folder whose ids are free text.
 const glossary = "glossary"
 
-// longestID is the number of bytes of an id: with the endings of its pages and translations it fits the names of files, which have room for 255.
-const longestID = 200
+// LongestID is the number of bytes of an id: with the endings of its pages and translations it fits the names of files, which have room for 255.
+const LongestID = 200
 
 // GoodID tells whether an id follows the rules of its folder: letters, digits, "-" and "_" after a letter or digit; in the glossary any text that can
 // name a file.

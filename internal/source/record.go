@@ -59,8 +59,8 @@ func (res *result) nulFault(data []byte, start int) {
 
 // checkID reports an id against the rules. It is false for one that cannot even name a page.
 func (res *result) checkID(r *Record) bool {
-	if len(r.ID) > longestID {
-		res.report(fault{rule: "bad-id", name: "long", span: r.idSpan, args: diagnostic.Args{"size": len(r.ID), "limit": longestID}})
+	if len(r.ID) > LongestID {
+		res.report(fault{rule: "bad-id", name: "long", span: r.idSpan, args: diagnostic.Args{"size": len(r.ID), "limit": LongestID}})
 		return safeID(r.ID)
 	}
 	if goodID(r.Folder, r.ID) {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -41,9 +42,12 @@ func (s *session) sides(ctx context.Context, revisions []string, criteria string
 
 // historyFailure gives an error of history an exit code.
 func historyFailure(err error) error {
+	if _, ours := errors.AsType[*failure](err); ours {
+		return err
+	}
 	e, ok := errors.AsType[*history.Error](err)
 	if !ok {
-		return err
+		return failed(term.Words{Ja: "コミットを読み込めません", En: "cannot read the commit"}, err)
 	}
 	code := exitEnvironment
 	if e.Usage {
@@ -173,13 +177,26 @@ func (s *session) stopDiff(sides [2]side) error {
 	return fail(exitNotPassed, term.Words{Ja: broken[0].Ja + "と" + broken[1].Ja + "の記録に誤りがあるため、比べませんでした", En: "nothing was compared: the records of " + broken[0].En + " and of " + broken[1].En + " have errors"}, term.Words{})
 }
 
+// mostCriteria is how much of a file of criteria is read, in bytes: more than any limit lets pass.
+const mostCriteria = 64<<20 + 1
+
+// readBounded reads a file, which may be a pipe or a device, up to mostCriteria bytes.
+func readBounded(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, mostCriteria))
+}
+
 // proposed gives the two sides of a comparison of criteria: the register as it is, and the same records under the criteria of a file.
 func (s *session) proposed(name string) ([2]side, error) {
 	path := name
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(s.directory, path)
 	}
-	data, err := os.ReadFile(path)
+	data, err := readBounded(path)
 	if err != nil {
 		return [2]side{}, failed(term.Words{Ja: "判定基準のファイルを読み込めません", En: "cannot read the criteria"}, err)
 	}

@@ -370,6 +370,25 @@ func TestNoProgramOfTheRepositoryRuns(t *testing.T) {
 	}
 }
 
+func TestAMissingObjectIsSaid(t *testing.T) {
+	r := newRepo(t)
+	r.write("content/riskbook.toml", "")
+	r.commit("one")
+	hash := r.git("rev-parse", "HEAD:content/riskbook.toml")
+	if err := os.Remove(filepath.Join(r.folder, ".git", "objects", hash[:2], hash[2:])); err != nil {
+		t.Fatal(err)
+	}
+	opened := r.open("")
+	commit, err := opened.Resolve(t.Context(), "HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = opened.Tree(t.Context(), commit)
+	if e, ok := errors.AsType[*Error](err); !ok || e.Usage || !strings.Contains(e.Message.En, hash) || e.Help.Ja == "" {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestARegisterThatTheCommitDoesNotHold(t *testing.T) {
 	r := newRepo(t)
 	r.commit("before the register")

@@ -94,6 +94,9 @@ func parseEntry(line []byte) (entry, error) {
 	default:
 		return entry{}, errListing
 	}
+	if string(fields[3]) == "BAD" {
+		return entry{}, missing(e.hash)
+	}
 	size, err := strconv.ParseInt(string(fields[3]), 10, 64)
 	if err != nil || size < 0 {
 		return entry{}, errListing
@@ -197,6 +200,14 @@ func (t *tree) readAhead() error {
 
 var errObject = errors.New("git cat-file gave an object that was not asked for")
 
+// missing says that an object which the commit names is not in the repository, or cannot be read.
+func missing(hash string) error {
+	return &Error{
+		Message: term.Words{Ja: "リポジトリが壊れています。オブジェクトがないか、読めません: " + hash, En: "the repository is damaged: an object is missing or cannot be read: " + hash},
+		Help:    term.Words{Ja: "「git fsck」で調べ、リモートから取得し直してください。", En: "look with \"git fsck\", and clone it again from the remote"},
+	}
+}
+
 // readObject reads one answer of git cat-file --batch: "HASH blob SIZE", the bytes, and a line end.
 func readObject(in *bufio.Reader, hash string, size int64) ([]byte, error) {
 	header, err := in.ReadSlice('\n')
@@ -205,7 +216,7 @@ func readObject(in *bufio.Reader, hash string, size int64) ([]byte, error) {
 	}
 	if string(header) != hash+" blob "+strconv.FormatInt(size, 10)+"\n" {
 		if string(header) == hash+" missing\n" {
-			return nil, fmt.Errorf("the object %s is missing", hash)
+			return nil, missing(hash)
 		}
 		return nil, errObject
 	}

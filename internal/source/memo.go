@@ -2,8 +2,12 @@ package source
 
 import (
 	"cmp"
+	"io/fs"
 	"slices"
+	"strings"
 	"time"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
 )
 
 // Memo remembers a register's files, so that the next reading parses only those that changed. The zero Memo remembers nothing yet. What it gives is what a
@@ -19,9 +23,11 @@ type Memo struct {
 	entries   []entry
 	results   []result
 	stamps    []stamp
-	joined    map[*Record]*Record // by the record as read: the one with its translations
-	next      map[*Record]*Record // joined, for the tree at hand
-	fresh     []stamp             // stamps, for the tree at hand
+	figures   map[string]string    // of the last listing
+	listing   []diagnostic.Finding // what it found
+	joined    map[*Record]*Record  // by the record as read: the one with its translations
+	next      map[*Record]*Record  // joined, for the tree at hand
+	fresh     []stamp              // stamps, for the tree at hand
 }
 
 // Version is what a file system may give as Sys of its FileInfo: another one for other contents, where size and time may be the same. Unsaved text of
@@ -44,6 +50,10 @@ func stampOf(e *entry) stamp {
 	if err != nil {
 		return stamp{}
 	}
+	return stampOfInfo(info)
+}
+
+func stampOfInfo(info fs.FileInfo) stamp {
 	version, _ := info.Sys().(Version)
 	return stamp{true, info.Size(), info.ModTime(), version}
 }
@@ -52,9 +62,49 @@ func (s stamp) same(o stamp) bool {
 	return s.known && o.known && s.size == o.size && s.time.Equal(o.time) && s.version == o.version
 }
 
+// mostTold is the number of changed paths up to which files are looked up one by one.
+const mostTold = 100
+
+// ReadChanged gives what Read gives, where nothing changed since the last reading but at the paths told, as the file system spells them from the
+// register's root. Where these are files of records and translations that were there before, only they are looked at; else all files are listed again.
+// A file that a symbolic link stands for is read each time.
+func (m *Memo) ReadChanged(fsys fs.FS, changed []string) (*Tree, error) {
+	return m.read(fsys, func(r *reader, w *walker) bool { return m.told(r, w, changed) })
+}
+
+// told takes up the last listing with what changed in it. It tells false where that listing does not hold any more.
+func (m *Memo) told(r *reader, w *walker, changed []string) bool {
+	if len(changed) == 0 || len(changed) > mostTold || len(m.entries) == 0 || !m.fits(r) {
+		return false
+	}
+	fresh := map[int]stamp{}
+	for _, name := range changed {
+		if !strings.HasPrefix(name, contentFolder+"/") {
+			continue // the records' folder alone is listed
+		}
+		at := slices.IndexFunc(m.entries, func(e entry) bool { return e.name == name })
+		if at < 0 || !m.stamps[at].known || m.entries[at].role != recordFile && m.entries[at].role != translationFile {
+			return false
+		}
+		info, err := fs.Lstat(r.fsys, name)
+		if err != nil || !info.Mode().IsRegular() {
+			return false
+		}
+		fresh[at] = stampOfInfo(info)
+	}
+	r.entries, r.told = slices.Clone(m.entries), fresh
+	w.figures, w.findings = m.figures, slices.Clone(m.listing)
+	return true
+}
+
+// fits tells whether what was read before was read under the same settings.
+func (m *Memo) fits(r *reader) bool {
+	return m.limits == r.limits && m.language == r.language && slices.Equal(m.languages, r.languages) && (m.languages == nil) == (r.languages == nil)
+}
+
 // match finds for each entry its last reading. Both lists are in the same order.
 func (m *Memo) match(r *reader) {
-	if m.limits != r.limits || m.language != r.language || !slices.Equal(m.languages, r.languages) || (m.languages == nil) != (r.languages == nil) {
+	if !m.fits(r) {
 		*m = Memo{once: m.once, limits: r.limits, language: r.language, languages: r.languages}
 	}
 	m.fresh = make([]stamp, len(r.entries))
@@ -78,6 +128,17 @@ func byPath(a, b entry) int { return cmp.Or(cmp.Compare(a.path, b.path), cmp.Com
 // readAgain reads the entry at a place of the list, or gives its last reading where the file is unchanged.
 func (w *worker) readAgain(i int) result {
 	e, m := w.entries[i], w.memo
+	if w.told != nil {
+		fresh, changed := w.told[i]
+		m.fresh[i] = m.stamps[i]
+		switch {
+		case changed:
+			m.fresh[i] = fresh
+		case m.stamps[i].known:
+			return m.results[i]
+		}
+		return w.read(e, &m.results[i])
+	}
 	if !m.once {
 		m.fresh[i] = stampOf(&e)
 	}
@@ -92,7 +153,8 @@ func (w *worker) readAgain(i int) result {
 }
 
 // keep remembers what was read.
-func (m *Memo) keep(r *reader) {
+func (m *Memo) keep(r *reader, figures map[string]string, listing []diagnostic.Finding) {
+	m.figures, m.listing = figures, listing
 	m.entries, m.results, m.stamps, m.joined = r.entries, r.results, m.fresh, m.next
 	m.next, m.fresh = nil, nil
 	for i := range m.entries {

@@ -39,7 +39,8 @@ type reader struct {
 	entries   []entry
 	results   []result
 	memo      *Memo
-	old       []int // by entry: where the memo has its last reading; -1 where it has none
+	old       []int         // by entry: where the memo has its last reading; -1 where it has none
+	told      map[int]stamp // the entries that changed, where it is known that no others did; else nil
 	next      atomic.Int64
 	heavy     sync.Mutex
 }
@@ -55,6 +56,11 @@ func Read(fsys fs.FS) (*Tree, error) { return (&Memo{once: true}).Read(fsys) }
 
 // Read gives what the function Read gives, and shares with earlier trees what is the same in them.
 func (m *Memo) Read(fsys fs.FS) (*Tree, error) {
+	return m.read(fsys, func(*reader, *walker) bool { return false })
+}
+
+// read reads the register. Where the last listing holds no more, all files are listed.
+func (m *Memo) read(fsys fs.FS, holds func(*reader, *walker) bool) (*Tree, error) {
 	r := &reader{fsys: fsys, limits: DefaultLimits, language: "ja", memo: m}
 	tree := &Tree{Tables: map[string]*File{}}
 	config, err := r.config()
@@ -66,11 +72,14 @@ func (m *Memo) Read(fsys fs.FS) (*Tree, error) {
 		r.configure(config.document.Table)
 		walker.languages = r.languages
 	}
-	if err := walker.walk(contentFolder, ""); err != nil {
-		return nil, err
+	if !holds(r, &walker) {
+		if err := walker.walk(contentFolder, ""); err != nil {
+			return nil, err
+		}
+		r.entries = walker.entries
+		slices.SortStableFunc(r.entries, byPath)
 	}
-	r.entries = walker.entries
-	slices.SortStableFunc(r.entries, byPath)
+	listing := slices.Clone(walker.findings)
 	r.results = make([]result, len(r.entries))
 	m.match(r)
 	r.run(config)
@@ -82,7 +91,7 @@ func (m *Memo) Read(fsys fs.FS) (*Tree, error) {
 	tree.join(r.entries, r.results, m)
 	tree.findDuplicates()
 	sortFindings(tree.Findings)
-	m.keep(r)
+	m.keep(r, walker.figures, listing)
 	return tree, nil
 }
 

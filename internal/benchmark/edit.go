@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -19,16 +20,21 @@ import (
 // edits is how often a record is changed; the last time counts.
 const edits = 4
 
-// editRecord serves a register and gives the time from saving a risk with another title and rating to having its page, the new one.
+// editRecord serves a register and gives the time from saving a risk with another title to having its page, the new one. It listens as a browser does.
 func editRecord(root string, begin func()) (time.Duration, error) {
 	day, err := date.Parse(asOf)
 	if err != nil {
 		return 0, err
 	}
-	built := make(chan preview.Build, 16)
+	built := make(chan preview.Build, 1)
 	p, err := preview.Open(preview.Options{
 		Root: root, AsOf: func(*register.Register) (date.Date, error) { return day, nil },
-		Tell: func(b preview.Build) { built <- b }, Blind: func(error) {},
+		Tell: func(b preview.Build) {
+			select {
+			case built <- b:
+			default: // the first alone is waited for
+			}
+		}, Blind: func(error) {},
 	})
 	if err != nil {
 		return 0, err
@@ -46,6 +52,12 @@ func editRecord(root string, begin func()) (time.Duration, error) {
 	if b := <-built; len(b.Problems) > 0 {
 		return 0, errors.New(b.Problems[0].Message.En)
 	}
+	events, err := http.Get(p.Address() + "_riskbook/events")
+	if err != nil {
+		return 0, err
+	}
+	defer events.Body.Close()
+	told := bufio.NewScanner(events.Body)
 	var taken time.Duration
 	for n := range edits {
 		title := fmt.Sprintf("%d回目の改題", n)
@@ -59,17 +71,28 @@ func editRecord(root string, begin func()) (time.Duration, error) {
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 			return 0, err
 		}
-		<-built
-		answer, err := http.Get(p.Address() + "risks/Ri-00007.html")
-		if err != nil {
-			return 0, err
-		}
-		page, err := io.ReadAll(answer.Body)
-		answer.Body.Close()
-		taken = time.Since(start)
-		if err != nil || !strings.Contains(string(page), title) {
-			return 0, fmt.Errorf("the page served is not the new one: %v", err)
+		for shown := false; !shown; taken = time.Since(start) {
+			if !told.Scan() {
+				return 0, fmt.Errorf("the preview told of no build with the new page: %v", told.Err())
+			}
+			if !strings.HasPrefix(told.Text(), "data:") {
+				continue
+			}
+			if shown, err = shows(p.Address()+"risks/Ri-00007.html", title); err != nil {
+				return 0, err
+			}
 		}
 	}
 	return taken, nil
+}
+
+// shows tells whether a page holds a text.
+func shows(address, text string) (bool, error) {
+	answer, err := http.Get(address)
+	if err != nil {
+		return false, err
+	}
+	defer answer.Body.Close()
+	page, err := io.ReadAll(answer.Body)
+	return strings.Contains(string(page), text), err
 }

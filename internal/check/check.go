@@ -111,8 +111,22 @@ type Result struct {
 }
 
 // Run holds every rule against the register.
-func Run(a *assess.Assessment, bodies []Body) Result {
+func Run(a *assess.Assessment, bodies []Body) Result { return hold(a, bodies, severities(a.Register)) }
+
+// Errors gives the errors that Run would give, sorted, and holds only those rules against the register that are errors in it.
+func Errors(a *assess.Assessment, bodies []Body) []diagnostic.Diagnostic {
 	severities := severities(a.Register)
+	if severities[baselineUnmatched.Name] != diagnostic.Error { // which has to know what all rules found
+		for name, s := range severities {
+			if s < diagnostic.Error {
+				severities[name] = diagnostic.Off
+			}
+		}
+	}
+	return slices.DeleteFunc(hold(a, bodies, severities).Diagnostics, func(d diagnostic.Diagnostic) bool { return d.Severity != diagnostic.Error })
+}
+
+func hold(a *assess.Assessment, bodies []Body, severities map[string]diagnostic.Severity) Result {
 	result := Result{Gaps: map[string][]Gap{}}
 	subjects := subjectsOf(a.Register.Tree)
 	add := func(f *diagnostic.Finding) {

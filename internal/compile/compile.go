@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"iter"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/riskbook/riskbook"
@@ -41,8 +42,10 @@ type Judged struct {
 	Register   *register.Register
 	Assessment *assess.Assessment
 	Bodies     *page.Bodies
-	Checked    check.Result
+	Checked    check.Result        // of what Early gave: the errors alone
 	Proposed   *compare.Comparison // with the proposed criteria; nil where there are none, or they have errors
+
+	check func() check.Result // all that the rules find, found when it is first asked for
 }
 
 // Read reads the register in folder and judges it. The as-of date is asked for once the configuration is known, since a time zone may stand in it.
@@ -75,20 +78,56 @@ func (m *Memo) Read(folder fs.FS, asOf func(*register.Register) (date.Date, erro
 	return judge(folder, m.register.Understand(tree), asOf, depth, m.bodies.ReadBodies)
 }
 
+// Early gives what Read gives for a site, but that Checked holds the errors alone until Finish was called: the pages that show more wait for the rules.
+// Nothing changed since the last reading but at the paths told; none: all files are looked at.
+func (m *Memo) Early(folder fs.FS, asOf func(*register.Register) (date.Date, error), changed []string) (*Judged, error) {
+	tree, err := m.source.ReadChanged(folder, changed)
+	if err != nil {
+		return nil, unread(err)
+	}
+	j, wrong, err := assessed(folder, m.register.Understand(tree), asOf, ForSite, m.bodies.ReadBodies)
+	if err != nil {
+		return nil, err
+	}
+	j.Checked.Diagnostics = append(check.Errors(j.Assessment, j.Bodies.List), wrong...)
+	diagnostic.Sort(j.Checked.Diagnostics)
+	return j, nil
+}
+
+// Finish completes Checked, where Early gave the register. Pages may be made meanwhile.
+func (j *Judged) Finish() { j.Checked = j.check() }
+
 func unread(err error) error { return fmt.Errorf("read the register: %w", err) }
 
 func judge(folder fs.FS, r *register.Register, asOf func(*register.Register) (date.Date, error), depth Depth, bodies func(*assess.Assessment, bool) *page.Bodies) (*Judged, error) {
+	j, _, err := assessed(folder, r, asOf, depth, bodies)
+	if err != nil {
+		return nil, err
+	}
+	j.Finish()
+	return j, nil
+}
+
+// assessed is judge up to the rules, which are held when they are asked for. It gives what is wrong with the proposed criteria.
+func assessed(folder fs.FS, r *register.Register, asOf func(*register.Register) (date.Date, error), depth Depth, bodies func(*assess.Assessment, bool) *page.Bodies) (*Judged, []diagnostic.Diagnostic, error) {
 	j := &Judged{Folder: folder, Register: r}
 	j.checkSurroundings()
 	day, err := asOf(j.Register)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	j.Assessment = assess.Assess(j.Register, day)
 	j.Bodies = bodies(j.Assessment, depth == ForSite)
-	j.Checked = check.Run(j.Assessment, j.Bodies.List)
-	j.propose(depth)
-	return j, nil
+	wrong := j.propose(depth)
+	j.check = sync.OnceValue(func() check.Result {
+		found := check.Run(j.Assessment, j.Bodies.List)
+		if len(wrong) > 0 {
+			found.Diagnostics = append(found.Diagnostics, wrong...)
+			diagnostic.Sort(found.Diagnostics)
+		}
+		return found
+	})
+	return j, wrong, nil
 }
 
 // mostFigure is the size of a figure, in bytes, up to which it is copied to the site.
@@ -155,7 +194,7 @@ func (j *Judged) pages() (iter.Seq[site.Page], error) {
 	if err != nil {
 		return nil, err
 	}
-	pages := &page.Site{Assessment: j.Assessment, Checked: j.Checked, Bodies: j.Bodies, Proposed: j.Proposed, Sample: sample}
+	pages := &page.Site{Assessment: j.Assessment, Checked: j.check, Bodies: j.Bodies, Proposed: j.Proposed, Sample: sample}
 	return asSitePages(pages.Pages()), nil
 }
 

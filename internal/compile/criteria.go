@@ -2,6 +2,7 @@ package compile
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
@@ -32,7 +33,8 @@ func (j *Judged) under(doc *source.Document, findings []diagnostic.Finding) (*Ju
 	other := &Judged{Folder: j.Folder, Register: register.Understand(&tree), Bodies: j.Bodies}
 	other.checkSurroundings()
 	other.Assessment = assess.Assess(other.Register, j.Assessment.AsOf)
-	other.Checked = check.Run(other.Assessment, j.Bodies.List)
+	other.check = sync.OnceValue(func() check.Result { return check.Run(other.Assessment, j.Bodies.List) })
+	other.Finish()
 	errors := slices.DeleteFunc(slices.Clone(other.Checked.Diagnostics), func(d diagnostic.Diagnostic) bool {
 		return d.Place.File != doc.File.Path || d.Severity != diagnostic.Error
 	})
@@ -41,23 +43,22 @@ func (j *Judged) under(doc *source.Document, findings []diagnostic.Finding) (*Ju
 
 // propose judges the records under the proposed criteria, where the register holds any. What is wrong with them is reported at their file and leaves the
 // register as it is judged.
-func (j *Judged) propose(depth Depth) {
+func (j *Judged) propose(depth Depth) (wrong []diagnostic.Diagnostic) {
 	doc := j.Register.Tree.Proposal
 	if doc == nil || doc.Broken {
-		return // the reader says what is wrong with it
+		return nil // the reader says what is wrong with it
 	}
 	none := &Judged{Folder: j.Folder, Register: j.withoutRecords(), Assessment: j.Assessment, Bodies: &page.Bodies{}}
 	if _, errors := none.under(doc, nil); len(errors) > 0 {
-		j.Checked.Diagnostics = append(j.Checked.Diagnostics, errors...)
-		diagnostic.Sort(j.Checked.Diagnostics)
-		return
+		return errors
 	}
 	if depth < ForSite {
-		return // nothing but pages shows what would change
+		return nil // nothing but pages shows what would change
 	}
 	other, _ := j.under(doc, nil)
 	c := compare.Compare(compare.State{Assessment: j.Assessment}, compare.State{Assessment: other.Assessment})
 	j.Proposed = &c
+	return nil
 }
 
 // withoutRecords gives the settings of the register alone: enough to find what is wrong with criteria, in no time.

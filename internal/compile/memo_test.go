@@ -171,9 +171,10 @@ func TestMemoGivesWhatAColdBuildGives(t *testing.T) {
 	}
 	for seed := range uint64(2) {
 		e := newEditor(t, seed)
-		var site, checked compile.Memo
+		var site, checked, told compile.Memo
 		for step := range steps {
 			did := "the sample as it is"
+			before := maps.Clone(e.files)
 			if step > 0 {
 				did = e.edit()
 				for range e.IntN(2) {
@@ -188,7 +189,23 @@ func TestMemoGivesWhatAColdBuildGives(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			differs(t, fmt.Sprintf("seed %d, step %d: %s", seed, step, did), said(t, cold, true), said(t, warm, true))
+			want := said(t, cold, true) // once: a cold build lets go of its bodies
+			differs(t, fmt.Sprintf("seed %d, step %d: %s", seed, step, did), want, said(t, warm, true))
+			early, err := told.Early(e.files, asOf, changedIn(before, e.files))
+			if err != nil {
+				t.Fatal(err)
+			}
+			when := fmt.Sprintf("seed %d, step %d, paths told: %s", seed, step, did)
+			errors := func(list []diagnostic.Diagnostic) map[string]string {
+				list = slices.DeleteFunc(slices.Clone(list), func(d diagnostic.Diagnostic) bool { return d.Severity != diagnostic.Error })
+				return map[string]string{"errors": fmt.Sprintf("%+v", list)}
+			}
+			differs(t, when, errors(cold.Checked.Diagnostics), map[string]string{"errors": fmt.Sprintf("%+v", early.Checked.Diagnostics)})
+			atOnce := said(t, early, true)
+			early.Finish()
+			finished := said(t, early, true)
+			differs(t, when, want, finished)
+			differs(t, when, atOnce, finished, "diagnostics", "gaps")
 			light, err := checked.Read(e.files, asOf, compile.ForCheck)
 			if err != nil {
 				t.Fatal(err)
@@ -198,8 +215,29 @@ func TestMemoGivesWhatAColdBuildGives(t *testing.T) {
 	}
 }
 
-func differs(t *testing.T, when string, want, got map[string]string) {
+// changedIn gives the paths at which two states of a folder differ.
+func changedIn(before, after fstest.MapFS) []string {
+	var changed []string
+	for name, file := range after {
+		if before[name] != file {
+			changed = append(changed, name)
+		}
+	}
+	for name := range before {
+		if after[name] == nil {
+			changed = append(changed, name)
+		}
+	}
+	return changed
+}
+
+// differs fails where two states differ, but in the files left out.
+func differs(t *testing.T, when string, want, got map[string]string, but ...string) {
 	t.Helper()
+	for _, path := range but {
+		delete(want, path)
+		delete(got, path)
+	}
 	for _, path := range slices.Sorted(maps.Keys(want)) {
 		if other, ok := got[path]; !ok {
 			t.Fatalf("%s: %s is missing", when, path)

@@ -81,7 +81,7 @@ func checksPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) checksView(path string) ChecksView {
-	list := v.Checked.Diagnostics
+	list := v.Checked().Diagnostics
 	counts := diagnostic.Count(list)
 	found := map[string]int{}
 	for i := range list {
@@ -125,9 +125,9 @@ func (v *view) checkGroups(path string) ([]CheckGroup, int) {
 	left := mostDiagnostics
 	for _, severity := range []diagnostic.Severity{diagnostic.Error, diagnostic.Warning, diagnostic.Info} {
 		var list []*diagnostic.Diagnostic
-		for i := range v.Checked.Diagnostics {
-			if v.Checked.Diagnostics[i].Severity == severity {
-				list = append(list, &v.Checked.Diagnostics[i])
+		for i := range v.Checked().Diagnostics {
+			if v.Checked().Diagnostics[i].Severity == severity {
+				list = append(list, &v.Checked().Diagnostics[i])
 			}
 		}
 		if len(list) == 0 {

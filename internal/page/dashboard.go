@@ -314,7 +314,7 @@ func (v *view) processLine() string {
 	adopted := v.Register.Config.Process.Adopted()
 	open := 0
 	for _, step := range adopted {
-		if len(v.Checked.Gaps[step]) > 0 {
+		if len(v.Checked().Gaps[step]) > 0 {
 			open++
 		}
 	}
@@ -322,6 +322,6 @@ func (v *view) processLine() string {
 }
 
 func (v *view) checksLine() string {
-	counts := diagnostic.Count(v.Checked.Diagnostics)
+	counts := diagnostic.Count(v.Checked().Diagnostics)
 	return v.say("dashChecks", "errors", counts.Error, "warnings", counts.Warning)
 }

@@ -148,7 +148,7 @@ func (v *view) handbookEntry(path, name string) HandbookEntry {
 
 // stepState says in a few words how a step stands in this register.
 func (v *view) stepState(step string) string {
-	switch gaps := len(v.Checked.Gaps[step]); {
+	switch gaps := len(v.Checked().Gaps[step]); {
 	case !slices.Contains(v.Register.Config.Process.Adopted(), step):
 		return v.words["handAside"]
 	case gaps > 0:

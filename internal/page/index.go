@@ -9,8 +9,8 @@ import (
 // index holds what every language's pages look up.
 type index struct {
 	classification string
-	backlinks      map[string][]backlink // by id: what points at a record, as found: see backlinksOf
-	bearing        func() bearing        // worked out when it is first asked for, as a page in the preview may not need it
+	backlinks      func() map[string][]backlink // by id: what points at a record, as found: see backlinksOf
+	bearing        func() bearing               // worked out when it is first asked for, as a page in the preview may not need it
 	owners         func() *owners
 }
 
@@ -25,7 +25,8 @@ var classifications = []string{"TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER
 
 func newIndex(s *Site) *index {
 	r := s.Assessment.Register
-	x := &index{backlinks: make(map[string][]backlink, len(r.Tree.Records))}
+	x := &index{}
+	x.backlinks = sync.OnceValue(func() map[string][]backlink { return newBacklinks(s) })
 	x.bearing = sync.OnceValue(func() bearing { return newBearing(s.Assessment) })
 	x.owners = sync.OnceValue(func() *owners { return newOwners(s.Assessment) })
 	highest := slices.Index(classifications, r.Config.DefaultClassification)
@@ -35,22 +36,28 @@ func newIndex(s *Site) *index {
 	if highest >= 0 {
 		x.classification = classifications[highest]
 	}
+	return x
+}
+
+func newBacklinks(s *Site) map[string][]backlink {
+	r := s.Assessment.Register
+	links := make(map[string][]backlink, len(r.Tree.Records))
 	for _, ref := range r.References {
-		x.backlinks[ref.To] = append(x.backlinks[ref.To], backlink{ref.From, ref.Key})
+		links[ref.To] = append(links[ref.To], backlink{ref.From, ref.Key})
 	}
 	for _, b := range s.Bodies.List {
 		for _, to := range b.References {
 			if to != b.Record {
-				x.backlinks[to] = append(x.backlinks[to], backlink{b.Record, "body"})
+				links[to] = append(links[to], backlink{b.Record, "body"})
 			}
 		}
 	}
-	return x
+	return links
 }
 
 // backlinksOf gives what points at a record, each once, by id and field.
 func (x *index) backlinksOf(id string) []backlink {
-	list := slices.Clone(x.backlinks[id])
+	list := slices.Clone(x.backlinks()[id])
 	slices.SortFunc(list, func(a, b backlink) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.key, b.key)) })
 	return slices.Compact(list)
 }

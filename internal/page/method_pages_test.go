@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/page"
@@ -101,7 +102,7 @@ func build(t *testing.T, files fstest.MapFS) *built {
 		t.Fatal(err)
 	}
 	b := &built{t, j, map[string]page.Page{}, theme, map[string]*html.Node{}}
-	s := &page.Site{Assessment: j.Assessment, Checked: j.Checked, Bodies: j.Bodies, Proposed: j.Proposed, Sample: map[string]string{"assets/A-01.md": "+++\ntitle = \"<b>\"\n+++\n\none\n\ntwo\n\nthree\n\nfour\n\nfive\n"}}
+	s := &page.Site{Assessment: j.Assessment, Checked: func() check.Result { return j.Checked }, Bodies: j.Bodies, Proposed: j.Proposed, Sample: map[string]string{"assets/A-01.md": "+++\ntitle = \"<b>\"\n+++\n\none\n\ntwo\n\nthree\n\nfour\n\nfive\n"}}
 	for p := range s.Pages() {
 		b.views[p.Path] = p
 	}

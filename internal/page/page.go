@@ -25,7 +25,7 @@ type Page struct {
 // Site is all that pages are made from.
 type Site struct {
 	Assessment *assess.Assessment
-	Checked    check.Result
+	Checked    func() check.Result // asked for where a page shows what the rules found
 	Bodies     *Bodies
 	Proposed   *compare.Comparison // with the proposed criteria; nil where there are none, or they have errors
 	Sample     map[string]string   // files of the sample register that the handbook pages quote, by path below content/

@@ -180,7 +180,7 @@ var evidenceLists = map[string]string{
 }
 
 func (v *view) stepRow(path string, s assess.Step, next *nextFile) StepRow {
-	gaps := v.Checked.Gaps[s.Key]
+	gaps := v.Checked().Gaps[s.Key]
 	row := StepRow{
 		Key: s.Key, Title: v.words["step-"+s.Key], Asks: v.words["asks-"+s.Key], Adopted: s.Adopted, Gaps: len(gaps),
 		Handbook: href(path, handbookPath(s.Key)), HandbookWords: v.say("procHandbook", "step", s.Key),

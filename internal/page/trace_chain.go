@@ -136,7 +136,7 @@ func (v *view) newTracer() *tracer {
 			t.plansOf[risk] = append(t.plansOf[risk], p)
 		}
 	}
-	for _, g := range v.Checked.Gaps["2.2"] {
+	for _, g := range v.Checked().Gaps["2.2"] {
 		if g.Rule == eventWithoutRisk {
 			t.unexplained[g.ID] = true
 		}

@@ -83,6 +83,9 @@ func (p *Preview) build(changed []string, first bool) *compile.Judged {
 	close(p.changed)
 	p.changed = make(chan struct{})
 	p.mu.Unlock()
+	if b.Judged != nil {
+		b.Judged.Finish()
+	}
 	p.options.Tell(b)
 	return b.Judged
 }
@@ -93,8 +96,12 @@ func (p *Preview) compile(changed []string, untried bool) (*compile.Judged, *sit
 	if err != nil {
 		return nil, nil, nil, []Problem{unread(err)}
 	}
-	j, err := p.memo.Read(root.FS(), p.options.AsOf, compile.ForSite)
-	if err != nil {
+	told := changed
+	if p.behind {
+		told = nil
+	}
+	j, err := p.memo.Early(root.FS(), p.options.AsOf, told)
+	if p.behind = err != nil; err != nil {
 		return nil, nil, nil, []Problem{unread(err)}
 	}
 	if problems := errorsOf(j); len(problems) > 0 {

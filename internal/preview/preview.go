@@ -47,6 +47,7 @@ type Preview struct {
 	hosts    map[string]bool // what a request may call the server
 	patience time.Duration   // how long a client may take to send its request, and to take what it is sent
 	memo     compile.Memo    // of the loop alone
+	behind   bool            // the last reading failed: what changed before it was not taken up
 	mu       sync.Mutex
 	now      *edition // nil before the first build
 	changed  chan struct{}

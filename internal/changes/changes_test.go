@@ -360,3 +360,20 @@ func TestThePageStandsByItself(t *testing.T) {
 		}
 	}
 }
+
+func TestTextOfARecordPosesAsNoLineOfTheReport(t *testing.T) {
+	title := "\"Outage\\n::error::forged\\r\\n- forged\""
+	r := report(t, before, map[string]string{"criteria.toml": before["criteria.toml"], "risks/R-1.md": risk(title, 3, 2), "risks/R-9.md": risk(title, 3, 2)}, "en")
+	var b bytes.Buffer
+	if err := r.WriteText(&b); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "forged") {
+		t.Fatalf("the title is not shown:\n%s", b.String())
+	}
+	for line := range strings.Lines(b.String()) {
+		if strings.HasPrefix(line, "::") || strings.HasPrefix(line, "- forged") {
+			t.Errorf("a title began the line %q", line)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package changes
 
 import (
-	"fmt"
 	"io"
 	"strings"
 
@@ -14,44 +13,53 @@ const mostNamed = 12
 // WriteText writes what changed for a terminal.
 func (r *Report) WriteText(w io.Writer) error {
 	var b strings.Builder
+	put := func(line string) { b.WriteString(oneLine(line) + "\n") }
 	if !r.Changed() {
-		_, err := io.WriteString(w, diagnostic.Plain(r.headline()+r.say("：", ": ")+r.basis()+"\n"))
+		put(r.headline() + r.say("：", ": ") + r.basis())
+		_, err := io.WriteString(w, diagnostic.Plain(b.String()))
 		return err
 	}
-	b.WriteString(r.headline() + "\n" + r.basis() + "\n")
+	put(r.headline())
+	put(r.basis())
 	for _, p := range r.points() {
-		b.WriteString("- " + p.words)
+		line := "- " + p.words
 		if len(p.ids) > 0 {
-			b.WriteString(r.say("：", ": ") + strings.Join(p.ids[:min(mostNamed, len(p.ids))], " ") + r.more(len(p.ids)-mostNamed))
+			line += r.say("：", ": ") + strings.Join(p.ids[:min(mostNamed, len(p.ids))], " ") + r.more(len(p.ids)-mostNamed)
 		}
-		b.WriteByte('\n')
+		put(line)
 	}
 	for _, line := range r.tallied(func(text string) string { return text }) {
-		b.WriteString("- " + line + "\n")
+		put("- " + line)
 	}
 	for _, s := range r.sections() {
-		fmt.Fprintf(&b, "\n%s%s\n", s.title, r.counted(s.count))
-		for _, line := range s.rows {
-			b.WriteString("  " + strings.TrimSpace(line.id+" "+line.title))
-			if line.was != "" {
-				b.WriteString(r.say("（以前は%s）", " (was %s)", line.was))
+		put("")
+		put(s.title + r.counted(s.count))
+		for _, row := range s.rows {
+			line := "  " + strings.TrimSpace(row.id+" "+row.title)
+			if row.was != "" {
+				line += r.say("（以前は%s）", " (was %s)", row.was)
 			}
-			if len(line.facts) == 1 && line.facts[0].name == "" {
-				b.WriteString(r.say("：", ": ") + line.facts[0].words() + "\n")
+			if len(row.facts) == 1 && row.facts[0].name == "" {
+				put(line + r.say("：", ": ") + row.facts[0].words())
 				continue
 			}
-			b.WriteByte('\n')
-			for _, f := range line.facts {
-				b.WriteString("    ")
+			put(line)
+			for _, f := range row.facts {
+				line := "    "
 				if f.name != "" {
-					b.WriteString(f.name + r.say("：", ": "))
+					line += f.name + r.say("：", ": ")
 				}
-				b.WriteString(f.words() + r.noted(f) + "\n")
+				put(line + f.words() + r.noted(f))
 			}
 		}
 	}
 	_, err := io.WriteString(w, diagnostic.Plain(b.String()))
 	return err
+}
+
+// oneLine keeps text of a record, which may have several lines, from posing as lines of the report: a pipeline's log obeys some.
+func oneLine(text string) string {
+	return strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(text)
 }
 
 // counted writes how many there are, behind a title.

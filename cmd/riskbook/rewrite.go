@@ -118,7 +118,8 @@ func syncFolder(folder string) error {
 
 func unwritten(name string, cause error) error {
 	if errors.Is(cause, fs.ErrExist) {
-		return failed(term.Words{Ja: "すでにあるため、書き込みませんでした: " + name, En: "it exists, so it was not written: " + name}, cause)
+		return fail(exitEnvironment, term.Words{Ja: "すでにあるため、書き込みませんでした: " + name, En: "it exists, so it was not written: " + name},
+			term.Words{Ja: "同じ名前のファイルが、読み込んだ後に作られました。もう一度実行してください。", En: "a file of this name was made after the register was read: run the command again"})
 	}
 	return failed(term.Words{Ja: "書き込めません: " + name, En: "cannot write " + name}, cause)
 }

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -125,7 +127,18 @@ func (e *edition) missing(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		data = e.bare(words["pathLost"].En)
 	}
-	e.page(w, r, http.StatusNotFound, data)
+	e.page(w, r, http.StatusNotFound, fromRoot(data))
+}
+
+// addresses are the attributes by which a page leads on, or loads what it needs. Templates write them in this one way.
+var addresses = regexp.MustCompile(` (?:href|src)="[^"#/:?][^":]*"`)
+
+// fromRoot makes the addresses of a page that lies in the site's root begin there, since the page answers for paths at any depth.
+func fromRoot(page []byte) []byte {
+	return addresses.ReplaceAllFunc(page, func(found []byte) []byte {
+		at := bytes.IndexByte(found, '"') + 1
+		return slices.Concat(found[:at], []byte("/"), found[at:])
+	})
 }
 
 // page answers with a page, the script of the preview in it.

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -303,4 +305,30 @@ func TestCriteriaConfigurationAndFigures(t *testing.T) {
 	s.gone("en/index.html")
 	s.write("content/glossary/停止.md", "+++\ntitle = \"停止\"\n+++\n\n止まること。\n")
 	s.shows("glossary.html", "止まること")
+}
+
+func TestPageThatIsNotThereLeadsOnFromAnyDepth(t *testing.T) {
+	s := serve(t, nil)
+	for _, path := range []string{"none.html", "risks/none.html", "en/risks/none/deep.html"} {
+		status, text := s.get(path)
+		if status != http.StatusNotFound {
+			t.Errorf("%s gives %d", path, status)
+		}
+		links := regexp.MustCompile(` (?:href|src)="([^"]*)"`).FindAllStringSubmatch(text, -1)
+		followed := 0
+		for _, link := range links {
+			u, err := url.Parse(link[1])
+			if err != nil || u.IsAbs() || u.Path == "" {
+				continue
+			}
+			at := (&url.URL{Path: "/" + path}).ResolveReference(u)
+			if status, _ := s.get(strings.TrimPrefix(at.EscapedPath(), "/")); status != http.StatusOK {
+				t.Errorf("on %s %s gives %d", path, link[1], status)
+			}
+			followed++
+		}
+		if followed < 10 {
+			t.Errorf("%s leads to %d places", path, followed)
+		}
+	}
 }

@@ -24,9 +24,13 @@ var site = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	compiled, err := exec.Command("go", "env", "GOCACHE").Output() // which follows the cache folder, unless it is named
+	if err != nil {
+		return "", err
+	}
 	command := exec.Command("go", "run", "./cmd/riskbook", "build", "--quiet", "--as-of", "2026-11-23", "--out", filepath.Join(folder, "site"))
 	command.Dir = filepath.Join("..", "..")
-	command.Env = append(os.Environ(), "XDG_CACHE_HOME="+folder+"/cache", "GOFLAGS=-mod=mod")
+	command.Env = append(os.Environ(), "XDG_CACHE_HOME="+folder+"/cache", "GOCACHE="+strings.TrimSpace(string(compiled)), "GOFLAGS=-mod=mod")
 	command.Stderr = os.Stderr
 	return filepath.Join(folder, "site"), command.Run()
 })

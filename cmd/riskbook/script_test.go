@@ -1,9 +1,15 @@
 package main
 
 import (
+	"context"
+	"io"
+	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -25,7 +31,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 filepath.Join("testdata", "script"),
 		UpdateScripts:       os.Getenv("UPDATE") != "",
 		RequireExplicitExec: true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"samefiles": sameFiles},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"get": get, "samefiles": sameFiles},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SAMPLE", sample)
 			env.Setenv("SOURCE_DATE_EPOCH", "1795392000") // 2026-11-23 in Tokyo
@@ -76,4 +82,56 @@ func listing(ts *testscript.TestScript, folder string) map[string]string {
 	})
 	ts.Check(err)
 	return files
+}
+
+// patience is how long get waits for an answer: far longer than a busy machine needs.
+const patience = time.Minute
+
+// get asks a server on this machine until its answer matches: get FILE PATH PATTERN, with the address of the server in the first line of FILE, which may
+// still have to be written. "! get" waits for an answer that does not match. Of a stream it reads as much as it needs.
+func get(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: get FILE PATH PATTERN")
+	}
+	pattern, err := regexp.Compile("(?m)" + args[2])
+	ts.Check(err)
+	end, stop := context.WithTimeout(context.Background(), patience)
+	defer stop()
+	for answer := ""; ; time.Sleep(20 * time.Millisecond) {
+		if end.Err() != nil {
+			ts.Fatalf("%s: after %v the answer is still\n%s", args[1], patience, answer)
+		}
+		written, _ := os.ReadFile(ts.MkAbs(args[0]))
+		address, _, complete := strings.Cut(string(written), "\n")
+		if !complete {
+			continue
+		}
+		request, err := http.NewRequestWithContext(end, http.MethodGet, strings.TrimSuffix(address, "/")+args[1], nil)
+		ts.Check(err)
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			continue
+		}
+		var found bool
+		answer, found = read(response.Body, pattern)
+		response.Body.Close()
+		if found != neg {
+			return
+		}
+	}
+}
+
+// read reads until what it has read matches, or there is no more.
+func read(from io.Reader, pattern *regexp.Regexp) (text string, found bool) {
+	var all []byte
+	for part := make([]byte, 64<<10); ; {
+		n, err := from.Read(part)
+		all = append(all, part[:n]...)
+		if pattern.Match(all) {
+			return string(all), true
+		}
+		if err != nil {
+			return string(all), false
+		}
+	}
 }

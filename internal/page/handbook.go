@@ -184,7 +184,7 @@ func (v *view) handbookBody(path, body string) template.HTML {
 	body = sampleBlock.ReplaceAllStringFunc(body, func(found string) string {
 		return string(v.excerpt(strings.TrimSpace(sampleBlock.FindStringSubmatch(found)[1])))
 	})
-	return template.HTML(body)
+	return template.HTML(strings.ReplaceAll(body, "<pre><code", `<pre tabindex="0"><code`)) // long lines scroll, by keyboard too
 }
 
 // mostExcerptLines is how many lines of a sample's body follow its front matter.

@@ -51,8 +51,10 @@ func indicatorsPages(v *view) iter.Seq[Page] {
 var indicatorOrder = []assess.IndicatorState{assess.Beyond, assess.Warned, assess.Unread, assess.Within}
 
 func (v *view) indicatorsView(path string) indicatorsView {
-	t := v.table("list.rows", v.words["indicatorsTitle"], column{"indicatorHead", "title"}, column{"indicatorState", ""}, column{"indicatorNewest", "number"}, column{"on", "nowrap"}, column{"indicatorTrend", "nowrap"}, column{"outlookHead", ""}, column{"seriesHead", ""},
-		column{"indicatorWarn", "number"}, column{"indicatorLimit", "number"}, column{"indicatorRisks", "refs"}, column{"owner", "name"})
+	// What tells how near the limit is comes first, and fits a screen of 1280 pixels; the rest may scroll.
+	t := v.table("list.rows", v.words["indicatorsTitle"], column{"indicatorHead", "title"}, column{"indicatorState", ""}, column{"indicatorNewest", "number"},
+		column{"indicatorWarn", "number"}, column{"indicatorLimit", "number"}, column{"seriesHead", ""}, column{"outlookHead", ""}, column{"indicatorTrend", "nowrap"}, column{"on", "nowrap"},
+		column{"indicatorRisks", "refs"}, column{"owner", "name"})
 	states, trends, owners := newPicks("state", "indicatorState"), newPicks("trend", "indicatorTrend"), newPicks("owner", "owner")
 	counts := map[assess.IndicatorState]int{}
 	list := slices.Clone(v.Assessment.Indicators)
@@ -69,18 +71,19 @@ func (v *view) indicatorsView(path string) indicatorsView {
 		t.row("state", string(i.State), "trend", i.Trend, "owner", r.Owner)
 		t.named(r.ID, v.ref(path, r.ID))
 		t.number(order(i), v.indicatorBadge(i.State))
+		on := "–"
 		if i.Newest != nil {
+			on = i.Newest.On.String()
 			t.sorted(number(*i.Newest.Value), v.measured(r, i.Newest.Value))
-			t.words(i.Newest.On.String())
 		} else {
 			t.cell("–")
-			t.cell("–")
 		}
-		t.cell(v.moving(i.Trend))
-		t.sorted(outlookOrder(i), v.outlookCell(i))
-		t.cell(v.spark(n, i))
 		t.cell(whole(v.bound(r, r.Warn)))
 		t.cell(whole(v.bound(r, r.Limit)))
+		t.cell(v.spark(n, i))
+		t.sorted(outlookOrder(i), v.outlookCell(i))
+		t.cell(v.moving(i.Trend))
+		t.words(on)
 		t.cell(v.shortRefs(path, r.Risks))
 		t.words(v.party(r.Owner))
 	}

@@ -71,7 +71,7 @@ func browse(t *testing.T) (ctx context.Context, url string) {
 	t.Cleanup(stop)
 	ctx, stopBrowser := chromedp.NewContext(allocator)
 	t.Cleanup(stopBrowser)
-	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, 25*time.Minute)
 	t.Cleanup(cancel)
 	return ctx, server.URL + "/some/where/"
 }

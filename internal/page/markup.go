@@ -15,55 +15,115 @@ import (
 type tag string
 
 // markup builds HTML ready-made, because a template action costs more than a row of a table. Its zero value is empty; done ends its use.
-type markup struct{ b *[]byte }
+type markup struct {
+	b    *[]byte // where is written now; nil: nothing was
+	full []piece // what came before it
+}
+
+// piece is a part of a long markup: a buffer that is full, or a text that was too long to copy.
+type piece struct {
+	b    *[]byte
+	text string
+}
 
 // spare are buffers that grew large enough in earlier uses: growing them anew was a fifth of a build.
 var spare = sync.Pool{New: func() any { b := make([]byte, 0, 2048); return &b }}
 
-// mostSpare is the size up to which a buffer is kept: the few that hold a whole long table are let go.
+// mostSpare is the size of a piece. A long table is made of many, because growing one buffer to its size moves it five times over.
 const mostSpare = 64 << 10
 
 func (m *markup) write(s string) {
-	if m.b == nil {
-		m.b = spare.Get().(*[]byte)
-		*m.b = (*m.b)[:0]
+	switch {
+	case m.b == nil:
+		m.fresh()
+	case len(*m.b)+len(s) > mostSpare:
+		m.full = append(m.full, piece{b: m.b})
+		m.fresh()
+	}
+	if len(s) > mostSpare {
+		m.full = append(m.full, piece{text: s})
+		return
 	}
 	*m.b = append(*m.b, s...)
+}
+
+func (m *markup) fresh() {
+	m.b = spare.Get().(*[]byte)
+	*m.b = (*m.b)[:0]
 }
 
 func (m *markup) raw(t tag)            { m.write(string(t)) }
 func (m *markup) html(h template.HTML) { m.write(string(h)) }
 func (m *markup) text(s string)        { m.write(html.EscapeString(s)) }
 
+// empty tells whether nothing was written.
+func (m *markup) empty() bool { return m.b == nil }
+
 // done gives what was written and empties the markup.
 func (m *markup) done() template.HTML {
 	if m.b == nil {
 		return ""
 	}
-	h := template.HTML(*m.b)
+	h := m.joined()
 	m.drop()
 	return h
 }
 
-// drop empties the markup and gives its buffer back.
+// joined gives what was written, copied once.
+func (m *markup) joined() template.HTML {
+	if len(m.full) == 0 {
+		return template.HTML(*m.b)
+	}
+	size := len(*m.b)
+	for _, p := range m.full {
+		size += p.size()
+	}
+	var whole strings.Builder
+	whole.Grow(size)
+	for _, p := range m.full {
+		if p.b != nil {
+			whole.Write(*p.b)
+		}
+		whole.WriteString(p.text)
+	}
+	whole.Write(*m.b)
+	return template.HTML(whole.String())
+}
+
+func (p piece) size() int {
+	if p.b != nil {
+		return len(*p.b)
+	}
+	return len(p.text)
+}
+
+// drop empties the markup and gives its buffers back.
 func (m *markup) drop() {
-	if cap(*m.b) <= mostSpare {
+	for _, p := range m.full {
+		if p.b != nil {
+			spare.Put(p.b)
+		}
+	}
+	if m.b != nil {
 		spare.Put(m.b)
 	}
-	m.b = nil
+	*m = markup{}
 }
 
 // take moves what another markup holds to the end of this one.
 func (m *markup) take(from *markup) {
-	if from.b == nil {
+	switch {
+	case from.b == nil:
 		return
-	}
-	if m.b == nil {
-		m.b, from.b = from.b, nil
+	case m.b != nil && len(from.full) == 0 && len(*m.b)+len(*from.b) <= mostSpare:
+		*m.b = append(*m.b, *from.b...)
+		from.drop()
 		return
+	case m.b != nil:
+		m.full = append(m.full, piece{b: m.b})
 	}
-	*m.b = append(*m.b, *from.b...)
-	from.drop()
+	m.full, m.b = append(m.full, from.full...), from.b
+	*from = markup{}
 }
 
 // attr writes an attribute with its value escaped.
@@ -100,13 +160,13 @@ func join(separator string, pieces ...template.HTML) template.HTML {
 		case first == "":
 			first = p
 			continue
-		case m.b == nil:
+		case m.empty():
 			m.html(first)
 		}
 		m.text(separator)
 		m.html(p)
 	}
-	if m.b == nil {
+	if m.empty() {
 		return first
 	}
 	return m.done()
@@ -249,7 +309,7 @@ func (f *facts) named(name string, value template.HTML) {
 	if value == "" {
 		return
 	}
-	if f.m.b == nil {
+	if f.m.empty() {
 		f.m.raw(`<dl class="facts">`)
 	}
 	f.m.raw("<dt>")
@@ -264,7 +324,7 @@ func (f *facts) words(key, value string) { f.add(key, escaped(value)) }
 
 // done gives the list; nothing where no fact was added.
 func (f *facts) done() template.HTML {
-	if f.m.b == nil {
+	if f.m.empty() {
 		return ""
 	}
 	f.m.raw("</dl>")

@@ -51,13 +51,13 @@ var rooms = map[string][]string{
 
 // walls says which packages alone may import what comes from outside or reaches outside.
 var walls = map[string][]string{
-	"github.com/BurntSushi/toml":               {"internal/source"},
+	"github.com/BurntSushi/toml":               {"internal/benchmark", "internal/source"},
 	"github.com/pelletier/go-toml/v2/unstable": {"internal/source"},
 	"github.com/fsnotify/fsnotify":             {"internal/preview"},
 	"github.com/golang/freetype":               {"internal/chart"},
 	"github.com/spf13/cobra":                   {"cmd/riskbook"},
 	"github.com/wcharczuk/go-chart/v2":         {"internal/chart"},
-	"github.com/yuin/goldmark":                 {"internal/prose"},
+	"github.com/yuin/goldmark":                 {"internal/benchmark", "internal/prose"},
 	"gonum.org/v1/gonum":                       {"internal/quantify"},
 	"html/template":                            {"internal/page", "internal/site"}, // page uses the type HTML alone
 	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/preview", "internal/site"},

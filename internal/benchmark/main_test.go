@@ -21,7 +21,7 @@ func TestOptions(t *testing.T) {
 		{"-large 200", "", []int{200, 50_000}},
 		{"many", `"many" is not a number of records`, nil},
 		{"20", "from 100 on", nil},
-		{"-only rebuild", "there are check, build, write, again, edit, simulate", nil},
+		{"-only rebuild", "there are floor, check, build, write, again, edit, simulate", nil},
 		{"-cpuprofile cpu.out", "-only check, build, edit or simulate", nil},
 		{"-memprofile mem.out -only again", "-only check, build, edit or simulate", nil},
 		{"-runs 0", "at least one", nil},

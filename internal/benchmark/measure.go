@@ -106,10 +106,14 @@ func measure(args []string) (err error) {
 		}
 		defer f.Close()
 	}
-	debug.SetGCPercent(compile.GCPercent)
+	if flags.Arg(0) != "floor" {
+		debug.SetGCPercent(compile.GCPercent)
+	}
 	start := time.Now()
 	var taken time.Duration
 	switch name := flags.Arg(0); name {
+	case "floor":
+		err = floor(flags.Arg(1))
 	case "edit":
 		taken, err = editRecord(flags.Arg(1), func() {})
 	case "simulate":

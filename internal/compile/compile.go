@@ -97,9 +97,12 @@ func (m *Memo) Early(folder fs.FS, asOf func(*register.Register) (date.Date, err
 // Finish completes Checked, where Early gave the register. Pages may be made meanwhile.
 func (j *Judged) Finish() { j.Checked = j.check() }
 
+// readBodies is page.ReadBodies, or a memo's.
+type readBodies func(r *register.Register, a func() *assess.Assessment, html bool) *page.Bodies
+
 func unread(err error) error { return fmt.Errorf("read the register: %w", err) }
 
-func judge(folder fs.FS, r *register.Register, asOf func(*register.Register) (date.Date, error), depth Depth, bodies func(*assess.Assessment, bool) *page.Bodies) (*Judged, error) {
+func judge(folder fs.FS, r *register.Register, asOf func(*register.Register) (date.Date, error), depth Depth, bodies readBodies) (*Judged, error) {
 	j, _, err := assessed(folder, r, asOf, depth, bodies)
 	if err != nil {
 		return nil, err
@@ -109,15 +112,16 @@ func judge(folder fs.FS, r *register.Register, asOf func(*register.Register) (da
 }
 
 // assessed is judge up to the rules, which are held when they are asked for. It gives what is wrong with the proposed criteria.
-func assessed(folder fs.FS, r *register.Register, asOf func(*register.Register) (date.Date, error), depth Depth, bodies func(*assess.Assessment, bool) *page.Bodies) (*Judged, []diagnostic.Diagnostic, error) {
+func assessed(folder fs.FS, r *register.Register, asOf func(*register.Register) (date.Date, error), depth Depth, bodies readBodies) (*Judged, []diagnostic.Diagnostic, error) {
 	j := &Judged{Folder: folder, Register: r}
 	j.checkSurroundings()
 	day, err := asOf(j.Register)
 	if err != nil {
 		return nil, nil, err
 	}
-	j.Assessment = assess.Assess(j.Register, day)
-	j.Bodies = bodies(j.Assessment, depth == ForSite)
+	var wait sync.WaitGroup
+	wait.Go(func() { j.Assessment = assess.Assess(j.Register, day) })
+	j.Bodies = bodies(j.Register, func() *assess.Assessment { wait.Wait(); return j.Assessment }, depth == ForSite)
 	wrong := j.propose(depth)
 	j.check = sync.OnceValue(func() check.Result {
 		found := check.Run(j.Assessment, j.Bodies.List)
@@ -172,7 +176,7 @@ const workers = 2
 
 // Write renders every page and copies every figure into the sink.
 func (j *Judged) Write(theme *site.Theme, sink site.Sink) error {
-	pages, err := j.pages()
+	pages, err := j.pages(false)
 	if err != nil {
 		return err
 	}
@@ -182,19 +186,19 @@ func (j *Judged) Write(theme *site.Theme, sink site.Sink) error {
 // Memory gives the same site, each file of which is made when it is asked for.
 func (j *Judged) Memory(theme *site.Theme) (*site.Memory, error) {
 	j.Bodies.Keep = true
-	pages, err := j.pages()
+	pages, err := j.pages(true)
 	if err != nil {
 		return nil, err
 	}
 	return site.NewMemory(theme, pages, j.files(theme))
 }
 
-func (j *Judged) pages() (iter.Seq[site.Page], error) {
+func (j *Judged) pages(ahead bool) (iter.Seq[site.Page], error) {
 	sample, err := sampleFiles()
 	if err != nil {
 		return nil, err
 	}
-	pages := &page.Site{Assessment: j.Assessment, Checked: j.check, Bodies: j.Bodies, Proposed: j.Proposed, Sample: sample}
+	pages := &page.Site{Assessment: j.Assessment, Checked: j.check, Bodies: j.Bodies, Proposed: j.Proposed, Sample: sample, Ahead: ahead}
 	return asSitePages(pages.Pages()), nil
 }
 

@@ -86,17 +86,17 @@ type anchored struct {
 	place      diagnostic.Place
 }
 
-// ReadBodies reads every body. Without html only what the rules need is kept: the bodies in their own languages.
-func ReadBodies(a *assess.Assessment, html bool) *Bodies {
-	return (&Memo{once: true}).ReadBodies(a, html)
+// ReadBodies reads every body. Without html only what the rules need is kept: the bodies in their own languages. The assessment, which records are named
+// with, is waited for once all that does without it is done.
+func ReadBodies(r *register.Register, a func() *assess.Assessment, html bool) *Bodies {
+	return (&Memo{once: true}).ReadBodies(r, a, html)
 }
 
 // ReadBodies gives what the function ReadBodies gives.
-func (m *Memo) ReadBodies(a *assess.Assessment, html bool) *Bodies {
-	r := a.Register
+func (m *Memo) ReadBodies(r *register.Register, a func() *assess.Assessment, html bool) *Bodies {
 	b := &Bodies{Keep: !m.once, html: map[string]map[string]*Body{}, names: map[string]*names{}}
-	changed := m.prepare(a, html)
 	jobs := bodyJobs(r, html)
+	changed := m.prepare(r, a, html)
 	var todo []*bodyJob
 	read := make(map[bodyKey]*readBody, len(jobs))
 	for i := range jobs {
@@ -126,9 +126,8 @@ func (m *Memo) ReadBodies(a *assess.Assessment, html bool) *Bodies {
 }
 
 // prepare makes the readers ready and tells, by language, which ids are called otherwise than the last time, are new or are gone.
-func (m *Memo) prepare(a *assess.Assessment, html bool) map[string]map[string]bool {
-	r := a.Register
-	v := &view{Site: &Site{Assessment: a}, Register: r}
+func (m *Memo) prepare(r *register.Register, a func() *assess.Assessment, html bool) map[string]map[string]bool {
+	v := &view{Register: r}
 	options, terms, files := v.proseOptions(), v.terms(), filesOf(r)
 	before := m.readers
 	same := m.html == html && m.language == r.Config.DefaultLanguage && m.options == options && slices.EqualFunc(m.terms, terms, sameTerm)
@@ -137,10 +136,11 @@ func (m *Memo) prepare(a *assess.Assessment, html bool) map[string]map[string]bo
 	}
 	m.html, m.language, m.options, m.terms, m.figures = html, r.Config.DefaultLanguage, options, terms, figuresOf(r)
 	m.readers = map[string]*reader{}
+	site := &Site{Assessment: a()}
 	changed := map[string]map[string]bool{}
 	var first *prose.Prose
 	for _, language := range r.Config.Languages {
-		v := &view{Site: &Site{Assessment: a}, Register: r, Language: language, words: wordsIn(language), index: &index{}}
+		v := &view{Site: site, Register: r, Language: language, words: wordsIn(language), index: &index{}}
 		x := &reader{linker: &linker{}}
 		old := before[language]
 		if old != nil {

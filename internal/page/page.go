@@ -29,6 +29,7 @@ type Site struct {
 	Bodies     *Bodies
 	Proposed   *compare.Comparison // with the proposed criteria; nil where there are none, or they have errors
 	Sample     map[string]string   // files of the sample register that the handbook pages quote, by path below content/
+	Ahead      bool                // what most pages look up is worked out while the pages are being listed, for the one that is asked for first
 }
 
 // Frame is what every page has around its own content. Every view embeds it.
@@ -86,6 +87,10 @@ type chip struct{ full, short template.HTML }
 func (s *Site) Pages() iter.Seq[Page] {
 	return func(yield func(Page) bool) {
 		shared := newIndex(s)
+		if s.Ahead {
+			go shared.backlinks()
+			go shared.bearing()
+		}
 		for _, language := range s.Assessment.Register.Config.Languages {
 			v := newView(s, language, shared)
 			for _, m := range makers {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -70,11 +71,10 @@ func (p *Preview) build(changed []string, first bool) *compile.Judged {
 	if before != nil {
 		*next = *before
 	}
-	var theme *site.Theme
 	var made *site.Memory
-	b.Judged, theme, made, b.Problems = p.compile(changed, next.site == nil)
+	b.Judged, made, b.Problems = p.compile(changed, next.site == nil)
 	if len(b.Problems) == 0 {
-		next.site, next.assets = made, assets(b.Judged, theme)
+		next.site, next.assets = made, assets(b.Judged, p.theme)
 	}
 	next.problems, b.Shown = b.Problems, next.site != nil
 	b.Took = time.Since(start)
@@ -87,14 +87,18 @@ func (p *Preview) build(changed []string, first bool) *compile.Judged {
 		b.Judged.Finish()
 	}
 	p.options.Tell(b)
+	go runtime.GC() // the garbage of a build goes while nobody waits for the next one
 	return b.Judged
 }
 
 // compile reads and judges the register and makes its site ready. Templates of the register's own are tried on every page before they are shown.
-func (p *Preview) compile(changed []string, untried bool) (*compile.Judged, *site.Theme, *site.Memory, []Problem) {
+func (p *Preview) compile(changed []string, untried bool) (*compile.Judged, *site.Memory, []Problem) {
+	if slices.ContainsFunc(changed, bearsOnTheme) {
+		p.theme = nil
+	}
 	root, err := os.OpenRoot(p.options.Root)
 	if err != nil {
-		return nil, nil, nil, []Problem{unread(err)}
+		return nil, nil, []Problem{unread(err)}
 	}
 	told := changed
 	if p.behind {
@@ -102,23 +106,26 @@ func (p *Preview) compile(changed []string, untried bool) (*compile.Judged, *sit
 	}
 	j, err := p.memo.Early(root.FS(), p.options.AsOf, told)
 	if p.behind = err != nil; err != nil {
-		return nil, nil, nil, []Problem{unread(err)}
+		return nil, nil, []Problem{unread(err)}
 	}
 	if problems := errorsOf(j); len(problems) > 0 {
-		return j, nil, nil, problems
+		return j, nil, problems
 	}
-	theme, err := j.Theme()
-	if err != nil {
-		return j, nil, nil, siteProblems(err)
+	if p.theme == nil {
+		theme, err := j.Theme()
+		if err != nil {
+			return j, nil, siteProblems(err)
+		}
+		p.theme = theme
 	}
-	made, err := j.Memory(theme)
+	made, err := j.Memory(p.theme)
 	if err == nil && (untried || slices.ContainsFunc(changed, bearsOnTheme)) && ownTheme(j.Folder) {
 		err = made.Fill(workers)
 	}
 	if err != nil {
-		return j, nil, nil, siteProblems(err)
+		return j, nil, siteProblems(err)
 	}
-	return j, theme, made, nil
+	return j, made, nil
 }
 
 // workers is how many pages are made at a time: more gain nothing, since the memory's speed is the limit.

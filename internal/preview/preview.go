@@ -19,6 +19,7 @@ import (
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/site"
 )
 
 // Options say what is served, and who is told.
@@ -48,6 +49,7 @@ type Preview struct {
 	patience time.Duration   // how long a client may take to send its request, and to take what it is sent
 	memo     compile.Memo    // of the loop alone
 	behind   bool            // the last reading failed: what changed before it was not taken up
+	theme    *site.Theme     // of the last build; nil where it must be read again
 	mu       sync.Mutex
 	now      *edition // nil before the first build
 	changed  chan struct{}

@@ -4,10 +4,12 @@ package browser
 
 import (
 	"context"
+	"flag"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -150,7 +152,10 @@ func TestSortingAColumnOrdersItsRows(t *testing.T) {
 	}
 }
 
-// samplePages are one page of each template, in both languages.
+// every is for a long run: go test -C internal/browser -timeout 2h -every
+var every = flag.Bool("every", false, "look at every page of the site, not at one of each kind")
+
+// samplePages are one page of each kind, in both languages.
 func samplePages(t *testing.T) []string {
 	t.Helper()
 	folder, err := site()
@@ -159,20 +164,18 @@ func samplePages(t *testing.T) []string {
 	}
 	seen := map[string]bool{}
 	var pages []string
-	err = filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".html") {
+	err = filepath.WalkDir(folder, func(file string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(file, ".html") {
 			return err
 		}
-		name, err := filepath.Rel(folder, path)
+		name, err := filepath.Rel(folder, file)
 		if err != nil {
 			return err
 		}
-		kind := filepath.Dir(name)
-		if kind == "." || kind == "en" || kind == "handbook" || kind == "en/handbook" {
-			pages = append(pages, filepath.ToSlash(name))
-		} else if !seen[kind] {
+		name = filepath.ToSlash(name)
+		if kind := pageKind(name); *every || !seen[kind] {
 			seen[kind] = true
-			pages = append(pages, filepath.ToSlash(name))
+			pages = append(pages, name)
 		}
 		return nil
 	})
@@ -182,12 +185,30 @@ func samplePages(t *testing.T) []string {
 	return pages
 }
 
+// pageKind is the same for pages that are made alike: those of a kind of record, a chapter's steps in the handbook, and the fields of a kind of record.
+func pageKind(name string) string {
+	folder, file := path.Split(name)
+	switch folder {
+	case "", "en/":
+		return name
+	case "handbook/", "en/handbook/":
+		if chapter, _, step := strings.Cut(file, "."); step && len(chapter) == 1 {
+			return folder + chapter
+		}
+		if strings.HasPrefix(file, "records-") {
+			return folder + "records-"
+		}
+		return name
+	}
+	return folder
+}
+
 func TestNoPageSpillsOverSideways(t *testing.T) {
 	ctx, url := browse(t)
-	for _, width := range []int64{1280, 390, 320} {
-		do(t, ctx, chromedp.EmulateViewport(width, 800))
-		for _, page := range samplePages(t) {
-			do(t, ctx, chromedp.Navigate(url+page))
+	for _, page := range samplePages(t) {
+		do(t, ctx, chromedp.Navigate(url+page))
+		for _, width := range []int64{1280, 390, 320} {
+			do(t, ctx, chromedp.EmulateViewport(width, 800))
 			if wide := evaluate[int](t, ctx, "document.documentElement.scrollWidth"); int64(wide) > width {
 				t.Errorf("%s is %d pixels wide on a screen of %d: %s", page, wide, width, evaluate[string](t, ctx,
 					`Array.from(document.querySelectorAll("main *")).filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll, pre")).slice(0, 3).map(e => e.tagName + "." + e.className + " " + e.textContent.slice(0, 30)).join(" | ")`))
@@ -233,6 +254,8 @@ func TestNothingIsFetchedFromElsewhereOrRefused(t *testing.T) {
 	}
 }
 
+// TestAccessibility asks axe-core about a page of each kind, in light and dark, wide and narrow. Each page is loaded once, and several at a time: what
+// axe-core looks at is how it lies on the screen then.
 func TestAccessibility(t *testing.T) {
 	axe, err := os.ReadFile(filepath.Join("node_modules", "axe-core", "axe.min.js"))
 	if err != nil {
@@ -242,19 +265,56 @@ func TestAccessibility(t *testing.T) {
 		t.Skip("axe-core is not installed: run npm ci in internal/browser")
 	}
 	ctx, url := browse(t)
-	for _, scheme := range []string{"light", "dark"} {
-		for _, width := range []int64{1280, 320} {
-			do(t, ctx, chromedp.EmulateViewport(width, 900), colorScheme(scheme))
-			for _, page := range samplePages(t) {
-				do(t, ctx, chromedp.Navigate(url+page))
-				evaluate[any](t, ctx, string(axe)+"; true")
-				violations := evaluate[string](t, ctx, `axe.run(document, {resultTypes: ["violations"]}).then(r => r.violations.map(v => v.id + ": " + v.nodes.slice(0, 2).map(n => n.html.slice(0, 160)).join(" / ")).join("\n"))`, awaiting)
-				if violations != "" {
-					t.Errorf("%s, %s, %d pixels:\n%s", page, scheme, width, violations)
+	do(t, ctx, chromedp.Navigate("about:blank")) // the browser is open before there are tabs
+	pages := samplePages(t)
+	var wait sync.WaitGroup
+	for tab := range tabs {
+		wait.Go(func() {
+			ctx, close := chromedp.NewContext(ctx)
+			defer close()
+			for i := tab; i < len(pages); i += tabs {
+				if err := accessible(t, ctx, string(axe), url, pages[i]); err != nil {
+					t.Errorf("%s: %v", pages[i], err)
+					return
 				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// tabs is how many pages are looked at at a time.
+const tabs = 2
+
+// accessible reports what axe-core finds on one page.
+func accessible(t *testing.T, ctx context.Context, axe, url, page string) error {
+	for _, a := range []chromedp.Action[chromedp.Void]{chromedp.EmulateViewport(1280, 900), chromedp.Navigate(url + page)} {
+		if err := chromedp.Do(ctx, a); err != nil {
+			return err
+		}
+	}
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[any](axe+"; true")); err != nil {
+		return err
+	}
+	for _, width := range []int64{1280, 320} {
+		for _, scheme := range []string{"light", "dark"} {
+			for _, a := range []chromedp.Action[chromedp.Void]{chromedp.EmulateViewport(width, 900), colorScheme(scheme)} {
+				if err := chromedp.Do(ctx, a); err != nil {
+					return err
+				}
+			}
+			violations, err := chromedp.Run(ctx, chromedp.Evaluate[string](violated, awaiting))
+			if err != nil {
+				return err
+			}
+			if violations != "" {
+				t.Errorf("%s, %s, %d pixels:\n%s", page, scheme, width, violations)
 			}
 		}
 	}
+	return nil
 }
+
+const violated = `axe.run(document, {resultTypes: ["violations"]}).then(r => r.violations.map(v => v.id + ": " + v.nodes.slice(0, 2).map(n => n.html.slice(0, 160)).join(" / ")).join("\n"))`
 
 func awaiting(p *cdpruntime.EvaluateParams) { p.AwaitPromise = new(true) }

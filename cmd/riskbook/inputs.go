@@ -12,7 +12,6 @@ import (
 
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
-	"github.com/riskbook/riskbook/internal/term"
 )
 
 // mostHashed is the size of a file, in bytes, up to which it is read for the digest. A register with a larger one is simply built again.
@@ -21,12 +20,7 @@ const mostHashed = 32 << 20
 // inputs gives a digest of all that a site is made from: the register's files, the as-of date and the program itself. Two runs with the same digest
 // write the same site. It is empty where something cannot be read: the build itself then says what.
 func (s *session) inputs(root string, strict bool) (string, error) {
-	opened, err := os.OpenRoot(root)
-	if err != nil {
-		return "", failed(term.Words{Ja: "登録簿のフォルダーを開けません", En: "cannot open the register's folder"}, err)
-	}
-	defer opened.Close()
-	folder := opened.FS()
+	folder := os.DirFS(root) // not an os.Root, which walks down to each file anew: nothing that is read here is shown, and no link is followed below the root
 	var config register.Register
 	if info, err := fs.Lstat(folder, "content/riskbook.toml"); err != nil || !info.Mode().IsRegular() || info.Size() > mostHashed {
 		return "", nil
@@ -43,9 +37,11 @@ func (s *session) inputs(root string, strict bool) (string, error) {
 	}
 	digest := sha256.New()
 	fmt.Fprintf(digest, "%s\n%t\n", day, strict)
-	if !addProgram(digest) {
+	program, known := sumOfProgram()
+	if !known {
 		return "", nil
 	}
+	digest.Write(program)
 	for _, top := range []string{"content", "templates", "themes"} {
 		if !addFolder(digest, folder, top) {
 			return "", nil
@@ -54,19 +50,20 @@ func (s *session) inputs(root string, strict bool) (string, error) {
 	return hex.EncodeToString(digest.Sum(nil)), nil
 }
 
-// addProgram adds the program's own bytes: another program may write another site from the same records.
-func addProgram(digest hash.Hash) bool {
+// sumOfProgram gives a digest of the program's own bytes: another program may write another site from the same records.
+func sumOfProgram() ([]byte, bool) {
 	name, err := os.Executable()
 	if err != nil {
-		return false
+		return nil, false
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return false
+		return nil, false
 	}
 	defer f.Close()
+	digest := sha256.New()
 	_, err = io.Copy(digest, f)
-	return err == nil
+	return digest.Sum(nil), err == nil
 }
 
 // addFolder adds the names and contents of all files below a folder, in the order of their names.
@@ -95,9 +92,11 @@ func addFolder(digest hash.Hash, folder fs.FS, top string) bool {
 	var wait sync.WaitGroup
 	for w := range workers {
 		wait.Go(func() {
+			digest, buffer := sha256.New(), make([]byte, 64<<10)
 			for i := w; i < len(names); i += workers {
-				data, err := fs.ReadFile(folder, names[i])
-				sums[i], failed[i] = sha256.Sum256(data), err != nil
+				digest.Reset()
+				failed[i] = addFile(digest, folder, names[i], buffer) != nil
+				digest.Sum(sums[i][:0])
 			}
 		})
 	}
@@ -107,4 +106,22 @@ func addFolder(digest hash.Hash, folder fs.FS, top string) bool {
 		fmt.Fprintf(digest, "%s\x00%x\n", name, sums[i])
 	}
 	return fine
+}
+
+// addFile adds the contents of a file, read into a buffer that is used again: the garbage of ten thousand files takes longer than their digests.
+func addFile(digest hash.Hash, folder fs.FS, name string, buffer []byte) error {
+	f, err := folder.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for {
+		n, err := f.Read(buffer)
+		digest.Write(buffer[:n])
+		if err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
 }

@@ -15,7 +15,7 @@ var matrixWords = Words{
 	"matrixLead":       {Ja: "リスクがどこにあるかを、管理策の前、現在、計画の完了後の三つの時点で示します。枠のあるセルは、そのままでは受容できないレベルです。", En: "Where the risks lie at three points in time: before controls, now, and once the plans are done. Outlined cells are beyond what is acceptable as it stands."},
 	"matrixNoRisks":    {Ja: "マトリクスに置けるリスクはまだありません。リスクの記録に起こりやすさと影響を書くと、ここに現れます。", En: "No risk can be placed yet. Give a risk its likelihood and impact, and it appears here."},
 	"matrixMoves":      {Ja: "リスクの動き", En: "How the risks move"},
-	"matrixMovesWhy":   {Ja: "小さな点から円へ、リスクがどう動くかを矢印で示します。赤い太線はレベルの悪化です。円の中は識別子の番号です。同じ内容を下の表に示します。", En: "Each arrow leads from a small dot to the circle where the risk ends up. Thick red lines are moves for the worse. The circles carry the numbers of the ids; the table below gives the same moves."},
+	"matrixMovesWhy":   {Ja: "小さな点から円へ、リスクがどう動くかを矢印で示します。赤い太線は、起こりやすさか影響が悪くなる動きです。円の中は識別子の番号です。同じ内容を下の表に示します。", En: "Each arrow leads from a small dot to the circle where the risk ends up. Thick red lines are moves for the worse. The circles carry the numbers of the ids; the table below gives the same moves."},
 	"matrixByControls": {Ja: "管理策による動き（管理策の前から現在まで）", En: "What the controls did (before controls to now)"},
 	"matrixByPlans":    {Ja: "計画による動き（現在から計画の完了後まで）", En: "What the plans will do (now to once they are done)"},
 	"matrixMoved":      {Ja: "リスクごとの動き", En: "The moves, risk by risk"},

@@ -24,7 +24,7 @@ func (v *view) movesPicture(path, id, title string, from, to func(*assess.Risk) 
 	}
 	for _, r := range v.drawn() {
 		if at := v.cellOf(to(r)); at != nil && !r.Closed() {
-			moves.Moves = append(moves.Moves, picture.Move{ID: r.Record.ID, Href: href(path, Path(r.Record.Kind, r.Record.ID)), From: v.cellOf(from(r)), To: *at})
+			moves.Moves = append(moves.Moves, picture.Move{ID: r.Record.ID, Title: v.text(r.Record.Title), Href: href(path, Path(r.Record.Kind, r.Record.ID)), From: v.cellOf(from(r)), To: *at})
 		}
 	}
 	return template.HTML(moves.Draw())

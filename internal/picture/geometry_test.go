@@ -33,7 +33,7 @@ type drawn struct {
 }
 
 // sizes are the sizes of text by class, as the theme sets them.
-var sizes = map[string]float64{"note": 10.5, "figure": 8}
+var sizes = map[string]float64{"note": 10.5, "figure": 8, "cell-name": 10, "dot-label": 9, "long": 7}
 
 // read takes a picture apart; it fails on markup that is not well-formed.
 func read(t *testing.T, svg string) drawn {
@@ -314,5 +314,40 @@ func TestSeriesKeepsItsTextsApart(t *testing.T) {
 		}
 		sound(t, s.Chart(), false)
 		sound(t, s.Spark(), false)
+	})
+}
+
+func TestMovesKeepTheirTextsApart(t *testing.T) {
+	many(t, func(t *testing.T, r *rand.Rand, most int) {
+		m := Moves{Head: Head{"m", "t", "d"}, Axes: words(r, 40)}
+		for range 2 + r.IntN(9) {
+			m.Rows = append(m.Rows, words(r, 1+r.IntN(40)))
+		}
+		for range 2 + r.IntN(9) {
+			m.Columns = append(m.Columns, words(r, 1+r.IntN(40)))
+		}
+		cell := func() Cell {
+			if r.IntN(2) == 0 {
+				return Cell{0, 1} // which fills up
+			}
+			return Cell{r.IntN(len(m.Rows)), r.IntN(len(m.Columns))}
+		}
+		for range m.Rows {
+			row := make([]Ground, len(m.Columns))
+			for i := range row {
+				row[i] = Ground{r.IntN(6), words(r, 1+r.IntN(30))}
+			}
+			m.Grounds = append(m.Grounds, row)
+		}
+		for i := range 1 + r.IntN(2*most) {
+			k := Move{ID: fmt.Sprintf("%s-%03d", words(r, 1+r.IntN(3)), i), Title: "t", Href: "x.html", To: cell()}
+			if from := cell(); r.IntN(4) > 0 {
+				k.From = &from
+			}
+			m.Moves = append(m.Moves, k)
+		}
+		if d := sound(t, m.Draw(), true); len(d.boxes) != len(m.Rows)*len(m.Columns) || d.classes["dot"] != len(m.Moves) {
+			t.Errorf("%d cells and %d risks are drawn", len(d.boxes), d.classes["dot"])
+		}
 	})
 }

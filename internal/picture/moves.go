@@ -1,20 +1,22 @@
 package picture
 
 import (
-	"fmt"
-	"html"
 	"math"
-	"strings"
+	"strconv"
 )
 
-// The measures of the picture of moves, in its own units.
+// The measures of the picture of moves.
 const (
-	moveCellWidth  = 132.0
-	moveCellHeight = 96.0
-	moveLeft       = 128.0
-	moveTop        = 12.0
-	moveBottom     = 56.0
-	moveSpacing    = 23.0 // between two risks in one cell
+	moveCellWidth = 132.0 // of a cell, at least
+	moveCellDepth = 96.0
+	moveLeft      = 132.0 // that the labels of the rows take
+	moveTop       = 2.0
+	moveSpacing   = 23.0 // between two risks in one cell
+	moveEdge      = 17.0 // from a cell's left or lower edge to the middle of a circle
+	moveUnder     = 33.0 // from a cell's upper edge to the middle of a circle, under the words of its level
+	moveRadius    = 10.5
+	cellNameSize  = 10.0
+	axisLines     = 3 // of a step's label
 )
 
 type point struct{ x, y float64 }
@@ -30,9 +32,9 @@ type Ground struct {
 
 // Move is one risk with the cells that it leaves and reaches.
 type Move struct {
-	ID, Href string
-	From     *Cell // nil where it is unknown
-	To       Cell
+	ID, Title, Href string
+	From            *Cell // nil where it is unknown
+	To              Cell
 }
 
 // Moves is the matrix with an arrow for each risk that moves from one point in time to the next.
@@ -45,36 +47,40 @@ type Moves struct {
 }
 
 // Draw draws the matrix; nothing where it has no cells or no risk lies in it. Risks share out the places within a cell in their order, so that the
-// picture is the same for the same register.
+// picture is the same for the same register, and rows and columns are as large as their fullest cell wants. The words of a level stand over the arrows,
+// the circles over the words.
 func (m *Moves) Draw() string {
-	rows, columns := len(m.Rows), len(m.Columns)
-	if rows == 0 || columns == 0 || len(m.Moves) == 0 {
+	if len(m.Rows) == 0 || len(m.Columns) == 0 || len(m.Moves) == 0 {
 		return ""
 	}
-	width, height := moveLeft+float64(columns)*moveCellWidth+8, moveTop+float64(rows)*moveCellHeight+moveBottom
-	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="diagram" viewBox="0 0 %.0f %.0f" role="group" aria-labelledby="%[3]s-title" aria-describedby="%[3]s-desc"><title id="%[3]s-title">%[4]s</title><desc id="%[3]s-desc">%[5]s</desc>`,
-		width, height, m.ID, html.EscapeString(m.Title), html.EscapeString(m.Description))
-	m.drawGround(&b)
-	places := newPlaces(m.Moves, rows)
-	for _, k := range m.Moves {
-		if k.From != nil && *k.From != k.To {
-			start := places.of(k.ID, *k.From)
-			drawMove(&b, start, places.of(k.ID, k.To), worse(*k.From, k.To), k.ID)
-			fmt.Fprintf(&b, `<circle class="start" cx="%.1f" cy="%.1f" r="3"></circle>`, start.x, start.y)
+	f := newField(m)
+	d := newDrawing()
+	labels, foot := make([]label, len(m.Columns)), 0.0
+	for i := range m.Columns {
+		labels[i] = layOut(&Node{Title: m.Columns[i]}, f.columns[i+1]-f.columns[i]-8, axisLines)
+		foot = max(foot, labels[i].height())
+	}
+	bottom, right := f.rows[0], f.columns[len(m.Columns)]
+	axes, _ := clip(clean(m.Axes), right/textSize)
+	half := measure(axes) * textSize / 2
+	d.begin("moves", m.Head, right+2, bottom+foot+28, true)
+	m.ground(d, f)
+	for i := range m.Moves {
+		if k := &m.Moves[i]; k.From != nil && *k.From != k.To {
+			d.move(f.of(k.ID, *k.From), f.of(k.ID, k.To), worse(*k.From, k.To))
 		}
 	}
-	for _, k := range m.Moves {
-		at := places.of(k.ID, k.To)
-		label, class := shorten(strings.TrimPrefix(k.ID, "R-"), 5), "dot-label"
-		if len([]rune(label)) > 3 {
-			class += " long"
+	m.names(d, f)
+	for i := range labels {
+		for n := range labels[i].count {
+			d.line("faint", "middle", (f.columns[i]+f.columns[i+1])/2, bottom+16+float64(n)*lineSpace, labels[i].lines[n])
 		}
-		fmt.Fprintf(&b, `<a href="%s"><title>%s</title><circle class="dot" cx="%.1f" cy="%.1f" r="10.5"></circle><text class="%s" x="%.1f" y="%.1f" text-anchor="middle">%s</text></a>`,
-			html.EscapeString(k.Href), html.EscapeString(k.ID), at.x, at.y, class, at.x, at.y+3.2, html.EscapeString(label))
 	}
-	b.WriteString(`</svg>`)
-	return b.String()
+	d.line("faint", "middle", max(half, min(right-half, (f.columns[0]+right)/2)), bottom+foot+20, axes)
+	for i := range m.Moves {
+		d.risk(&m.Moves[i], f)
+	}
+	return d.end()
 }
 
 // worse tells whether a move leads up in likelihood or impact without leading down in the other.
@@ -82,102 +88,152 @@ func worse(from, to Cell) bool {
 	return to.Row >= from.Row && to.Column >= from.Column && to != from
 }
 
-func (m *Moves) drawGround(b *strings.Builder) {
-	rows, columns := len(m.Rows), len(m.Columns)
-	for row := range rows {
-		y := moveTop + float64(rows-1-row)*moveCellHeight
-		fmt.Fprintf(b, `<text class="faint" x="%.0f" y="%.1f" text-anchor="end">%s</text>`, moveLeft-10, y+moveCellHeight/2+4, html.EscapeString(shorten(m.Rows[row], 16)))
-		for column := range columns {
-			ground := m.Grounds[row][column]
-			x := moveLeft + float64(column)*moveCellWidth
-			fmt.Fprintf(b, `<rect class="h%d" x="%.0f" y="%.0f" width="%.0f" height="%.0f"></rect>`, ground.Heat, x, y, moveCellWidth, moveCellHeight)
-			fmt.Fprintf(b, `<rect class="grid" x="%.0f" y="%.0f" width="%.0f" height="%.0f"></rect>`, x, y, moveCellWidth, moveCellHeight)
-			fmt.Fprintf(b, `<text class="faint cell-name" x="%.0f" y="%.0f">%s</text>`, x+6, y+14, html.EscapeString(shorten(ground.Words, 18)))
+// ground draws the cells and the labels of the rows.
+func (m *Moves) ground(d *drawing, f *field) {
+	for row := range m.Rows {
+		top, bottom := f.rows[row+1], f.rows[row]
+		l := layOut(&Node{Title: m.Rows[row]}, moveLeft-14, axisLines)
+		y := (top+bottom-l.height())/2 + 11
+		for i := range l.count {
+			d.line("faint", "end", moveLeft-10, y, l.lines[i])
+			y += lineSpace
+		}
+		for column := range m.Columns {
+			d.raw(`<rect class="heat`).raw(strconv.Itoa(m.Grounds[row][column].Heat)).raw(`" x="`).num(f.columns[column]).raw(`" y="`).num(top)
+			d.raw(`" width="`).num(f.columns[column+1] - f.columns[column]).raw(`" height="`).num(bottom - top).raw(`"/>`)
 		}
 	}
-	bottom := moveTop + float64(rows)*moveCellHeight
-	for column := range columns {
-		fmt.Fprintf(b, `<text class="faint" x="%.1f" y="%.1f" text-anchor="middle">%s</text>`, moveLeft+(float64(column)+0.5)*moveCellWidth, bottom+18, html.EscapeString(shorten(m.Columns[column], 18)))
-	}
-	fmt.Fprintf(b, `<text class="faint" x="%.1f" y="%.1f" text-anchor="middle">%s</text>`, moveLeft+float64(columns)*moveCellWidth/2, bottom+42, html.EscapeString(m.Axes))
 }
 
-// shorten cuts a label to a number of cells, a wide character taking two.
-func shorten(label string, cells int) string {
-	width := 0
-	for i, c := range label {
-		width++
-		if c >= 0x1100 {
-			width++
-		}
-		if width > cells {
-			return label[:i] + "…"
+// names writes the levels into the upper right corners of the cells: risks take their spots from the left.
+func (m *Moves) names(d *drawing, f *field) {
+	for row := range m.Rows {
+		for column := range m.Columns {
+			ground := &m.Grounds[row][column]
+			words, _ := clip(clean(ground.Words), (f.columns[column+1]-f.columns[column]-12)/cellNameSize)
+			d.line("cell-name heat"+strconv.Itoa(ground.Heat), "end", f.columns[column+1]-6, f.rows[row+1]+14, words)
 		}
 	}
-	return label
 }
 
-// places gives every risk its own spot in each cell that it touches.
-type places struct {
-	rows  int
-	slots map[Cell]map[string]int
+// risk draws the circle of a risk where it ends up, with what fits of its id.
+func (d *drawing) risk(k *Move, f *field) {
+	at := f.of(k.ID, k.To)
+	short, class := brief(clean(k.ID))
+	n := Node{ID: k.ID, Title: k.Title, Href: k.Href}
+	d.link(&n, true)
+	d.raw(`<circle class="dot" cx="`).num(at.x).raw(`" cy="`).num(at.y).raw(`" r="`).num(moveRadius).raw(`"/>`)
+	d.line(class, "middle", at.x, at.y+3.2, short)
+	d.close(&n)
 }
 
-func newPlaces(moves []Move, rows int) places {
-	p := places{rows, map[Cell]map[string]int{}}
+// brief gives what fits a circle of an id, and the class of its size: what follows its prefix, or else its end, which tells ids apart.
+func brief(id string) (short, class string) {
+	for i := range id {
+		if id[i] == '-' && i+1 < len(id) && measure(id[i+1:]) <= 3.3 {
+			id = id[i+1:]
+			break
+		}
+	}
+	if measure(id)*9 <= 2*moveRadius-3 {
+		return id, "dot-label"
+	}
+	if measure(id)*7 <= 2*moveRadius {
+		return id, "dot-label long"
+	}
+	end := []rune(id)
+	for len(end) > 1 && (1+measure(string(end)))*7 > 2*moveRadius {
+		end = end[1:]
+	}
+	return "…" + string(end), "dot-label long"
+}
+
+// field is where the rows and columns of the matrix lie, and who has which spot in a cell.
+type field struct {
+	columns []float64 // the left edge of each, and the right edge of the last
+	rows    []float64 // the lower edge of each, and the upper edge of the last
+	slots   map[Cell]map[string]int
+}
+
+func newField(m *Moves) *field {
+	f := &field{make([]float64, len(m.Columns)+1), make([]float64, len(m.Rows)+1), map[Cell]map[string]int{}}
 	take := func(cell Cell, id string) {
-		if p.slots[cell] == nil {
-			p.slots[cell] = map[string]int{}
+		if f.slots[cell] == nil {
+			f.slots[cell] = map[string]int{}
 		}
-		if _, ok := p.slots[cell][id]; !ok {
-			p.slots[cell][id] = len(p.slots[cell])
-		}
-	}
-	for _, m := range moves {
-		take(m.To, m.ID)
-	}
-	for _, m := range moves {
-		if m.From != nil {
-			take(*m.From, m.ID)
+		if _, ok := f.slots[cell][id]; !ok {
+			f.slots[cell][id] = len(f.slots[cell])
 		}
 	}
-	return p
+	for _, k := range m.Moves {
+		take(k.To, k.ID)
+	}
+	for _, k := range m.Moves {
+		if k.From != nil {
+			take(*k.From, k.ID)
+		}
+	}
+	f.columns[0] = moveLeft
+	for column := range m.Columns {
+		width := moveCellWidth
+		for row := range m.Rows {
+			across, _ := f.room(Cell{row, column})
+			width = max(width, 2*moveEdge+float64(across-1)*moveSpacing)
+		}
+		f.columns[column+1] = f.columns[column] + width
+	}
+	f.rows[len(m.Rows)] = moveTop
+	for row := len(m.Rows) - 1; row >= 0; row-- {
+		depth := moveCellDepth
+		for column := range m.Columns {
+			_, down := f.room(Cell{row, column})
+			depth = max(depth, moveUnder+moveEdge+float64(down-1)*moveSpacing)
+		}
+		f.rows[row] = f.rows[row+1] + depth
+	}
+	return f
 }
 
-// of gives the spot of a risk in a cell: rows of spots from the left, closing up when the cell is full.
-func (p places) of(id string, cell Cell) point {
-	n, slot := len(p.slots[cell]), p.slots[cell][id]
-	across, down := 5, 3 // as many as fit at moveSpacing
-	spaceX, spaceY := moveSpacing, moveSpacing
-	for across*down < n {
-		across, down = across+1, down+1
-		spaceX, spaceY = (moveCellWidth-24)/float64(across-1), (moveCellHeight-44)/float64(max(1, down-1))
+// room gives how many spots stand beside and under one another in a cell: as many as the smallest cell holds, or about as many across as down.
+func (f *field) room(cell Cell) (across, down int) {
+	n := len(f.slots[cell])
+	across = 5
+	for across*across < n {
+		across++
 	}
-	x := moveLeft + float64(cell.Column)*moveCellWidth + 17 + float64(slot%across)*spaceX
-	y := moveTop + float64(p.rows-1-cell.Row)*moveCellHeight + 32 + float64(slot/across)*spaceY
-	return point{x, y}
+	return across, max(1, (n+across-1)/across)
 }
 
-// drawMove draws one arrow, bent a little so that arrows to and fro stay apart, its head ending at the circle.
-func drawMove(b *strings.Builder, from, to point, worse bool, id string) {
-	class, arrow := "move", "arrow"
-	if worse {
-		class, arrow = "move worse", "arrow-worse"
-	}
+// of gives the spot of a risk in a cell: rows of spots from the upper left.
+func (f *field) of(id string, cell Cell) point {
+	across, _ := f.room(cell)
+	slot := f.slots[cell][id]
+	return point{f.columns[cell.Column] + moveEdge + float64(slot%across)*moveSpacing, f.rows[cell.Row+1] + moveUnder + float64(slot/across)*moveSpacing}
+}
+
+// move draws one arrow from a dot, its head ending at the circle. It is bent, so that arrows to and fro stay apart; along a row or a column it is bent more, so that
+// it passes beside the circles there and not behind them.
+func (d *drawing) move(from, to point, worse bool) {
 	dx, dy := to.x-from.x, to.y-from.y
 	length := math.Hypot(dx, dy)
-	if length < 1 {
-		return
-	}
 	ux, uy := dx/length, dy/length
-	bend := math.Min(18, length*0.08)
-	middle := point{(from.x+to.x)/2 - uy*bend, (from.y+to.y)/2 + ux*bend}
-	tx, ty := to.x-middle.x, to.y-middle.y
-	tl := math.Hypot(tx, ty)
-	tx, ty = tx/tl, ty/tl
-	const gap, head = 12.0, 7.0 // from the circle's middle; length of the head
+	sin, cos := math.Sincos(0.16)
+	if math.Abs(dy) < 2*moveSpacing {
+		sin, cos = math.Sincos(0.65)
+	} else if math.Abs(dx) < moveSpacing {
+		sin, cos = math.Sincos(0.4)
+	}
+	reach := min(length/3, 60)
+	leaving := point{from.x + (ux*cos-uy*sin)*reach, from.y + (uy*cos+ux*sin)*reach}
+	tx, ty := ux*cos+uy*sin, uy*cos-ux*sin  // the direction of arrival
+	const gap, head = moveRadius + 1.5, 7.0 // from the circle's middle; length of the head
 	tip := point{to.x - tx*gap, to.y - ty*gap}
 	base := point{tip.x - tx*head, tip.y - ty*head}
-	fmt.Fprintf(b, `<path class="%s" data-risk="%s" d="M%.1f %.1fQ%.1f %.1f %.1f %.1f"></path>`, class, html.EscapeString(id), from.x, from.y, middle.x, middle.y, base.x, base.y)
-	fmt.Fprintf(b, `<path class="%s" d="M%.1f %.1fL%.1f %.1fL%.1f %.1fZ"></path>`, arrow, tip.x, tip.y, base.x-ty*3.6, base.y+tx*3.6, base.x+ty*3.6, base.y-tx*3.6)
+	line, arrow := "move", "arrow"
+	if worse {
+		line, arrow = "move worse", "arrow worse"
+	}
+	d.raw(`<path class="`).raw(line).raw(`" d="`).at("M", from.x, from.y).at("C", leaving.x, leaving.y).at(" ", to.x-tx*reach, to.y-ty*reach).at(" ", base.x, base.y).raw(`"/>`)
+	d.raw(`<path class="`).raw(arrow).raw(`" d="`).at("M", tip.x, tip.y).at("L", base.x-ty*3.6, base.y+tx*3.6).at("L", base.x+ty*3.6, base.y-tx*3.6).raw(`z"/>`)
+	d.raw(`<circle class="start" cx="`).num(from.x).raw(`" cy="`).num(from.y).raw(`" r="3"/>`)
 }

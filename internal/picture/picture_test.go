@@ -210,14 +210,22 @@ func TestMovesLeadFromCellToCell(t *testing.T) {
 	m := Moves{
 		Head: Head{"m", "t", "d"}, Rows: []string{"1 低", "2 高"}, Columns: []string{"1 小", "2 大"}, Axes: "軸",
 		Grounds: [][]Ground{{{1, "低"}, {3, "中"}}, {{3, "中"}, {5, "高"}}},
-		Moves:   []Move{{"R-001", "risks/R-001.html", &Cell{1, 1}, Cell{0, 1}}, {"R-002", "risks/R-002.html", &Cell{0, 0}, Cell{1, 0}}, {"R-003", "risks/R-003.html", nil, Cell{1, 1}}},
+		Moves:   []Move{{"R-001", "t", "risks/R-001.html", &Cell{1, 1}, Cell{0, 1}}, {"R-002", "t", "risks/R-002.html", &Cell{0, 0}, Cell{1, 0}}, {"R-003", "t", "risks/R-003.html", nil, Cell{1, 1}}},
 	}
 	d := read(t, m.Draw())
-	if d.classes["move"] != 2 || d.classes["worse"] != 1 || d.classes["dot"] != 3 || len(d.hrefs) != 3 {
+	if d.classes["move"] != 2 || d.classes["arrow"] != 2 || d.classes["worse"] != 2 || d.classes["dot"] != 3 || len(d.hrefs) != 3 {
 		t.Errorf("two moves, one for the worse, three risks: %v", d.classes)
 	}
 	if (&Moves{Rows: m.Rows, Columns: m.Columns}).Draw() != "" {
 		t.Error("a matrix without a risk is drawn")
+	}
+}
+
+func TestCirclesCarryWhatTellsIdsApart(t *testing.T) {
+	for id, want := range map[string]string{"R-001": "001", "R-0012": "0012", "R-1": "1", "X1": "X1", "PLANT-R-0040": "0040", "HYDRO-00040": "…040", "R-": "R-", "-": "-", "浄水-12": "12", "リスク一号": "…一号", "R-北-7": "北-7"} {
+		if got, _ := brief(id); got != want {
+			t.Errorf("%s is shown as %s, want %s", id, got, want)
+		}
 	}
 }
 
@@ -235,7 +243,7 @@ func TestHostileTextStaysText(t *testing.T) {
 		"chart": (&Series{Head: h, Readings: []Reading{{Day{2026, 1, 1}, 2, true}}, Warn: &one, Limit: &one, WarnWords: evil, LimitWords: evil, BeyondWords: evil,
 			Value: func(float64) string { return evil }, Date: func(Day) string { return evil }}).Chart(),
 		"stacks": (&Stacks{h, []Stack{{evil, []Share{{evil, evil, 3}}}}}).Draw(),
-		"moves":  (&Moves{Head: Head{"x", "t", "d"}, Rows: []string{"</svg><script>"}, Columns: []string{"<b>"}, Axes: "<i>", Grounds: [][]Ground{{{1, "<u>"}}}, Moves: []Move{{"R-<b>", `"><b>`, nil, Cell{}}}}).Draw(),
+		"moves":  (&Moves{Head: Head{"x", "t", "d"}, Rows: []string{"</svg><script>"}, Columns: []string{"<b>"}, Axes: "<i>", Grounds: [][]Ground{{{1, "<u>"}}}, Moves: []Move{{"R-<b>", evil, `"><b>`, nil, Cell{}}}}).Draw(),
 	} {
 		read(t, svg) // well-formed, so that nothing closed early
 		for _, raw := range []string{"<script", "<img", "<b>", "\" onclick=", "\x00", "\x1b", "\u202e", "\u2066", " style="} {

@@ -178,7 +178,7 @@ func (v *view) monthLinks(items []*assess.DueItem) template.HTML {
 
 // calendarTable lists items with filters above them.
 func (v *view) calendarTable(path string, items []*assess.DueItem) (rows, filters template.HTML) {
-	t := v.table("list.rows", v.words["calItems"], column{"calOn", ""}, column{"calRecord", "title"}, column{"calWhat", ""}, column{"owner", "name"})
+	t := v.table("list.rows", v.words["calItems"], column{"calOn", "nowrap"}, column{"calRecord", "title"}, column{"calWhat", ""}, column{"owner", "name"})
 	periods, months, kinds, owned := newPicks("period", "calPeriod"), newPicks("month", "calMonth"), newPicks("kind", "calWhat"), newPicks("owner", "owner")
 	before := ""
 	for _, d := range items {

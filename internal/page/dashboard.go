@@ -33,6 +33,7 @@ var dashboardWords = Words{
 	"dashStanding":    {Ja: "評価結果の内訳", En: "Where the risks stand"},
 	"dashTop":         {Ja: "優先順位の高いリスク", En: "Highest priorities"},
 	"dashTopAll":      {Ja: "すべてのリスク", En: "All risks"},
+	"dashTopLevel":    {Ja: "リスクレベル・評価結果", En: "Level and outcome"},
 	"dashPlans":       {Ja: "実行中の計画", En: "Live plans"},
 	"dashPlansAll":    {Ja: "すべての計画", En: "All plans"},
 	"dashEnough":      {Ja: "十分", En: "Enough"},

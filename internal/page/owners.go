@@ -272,7 +272,7 @@ func (v *view) ownerTiles(o *owner) []Tile {
 }
 
 func (v *view) ownedDue(path string, items []*assess.DueItem) template.HTML {
-	t := v.table("", v.words["ownDue"], column{"calOn", ""}, column{"calRecord", "title"}, column{"calWhat", ""})
+	t := v.table("", v.words["ownDue"], column{"calOn", "nowrap"}, column{"calRecord", "title"}, column{"calWhat", ""})
 	for _, d := range items {
 		t.row()
 		v.dueCells(t, path, d, false)

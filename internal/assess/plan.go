@@ -22,7 +22,7 @@ type Plan struct {
 	PushedOver              []string // risks that its side effects push over
 	NotReanalysed           []string // done: its risks not reviewed since it was finished
 	EffectivenessUnreviewed bool     // done and finished, and without effectiveness review
-	Benefit                 *float64 // fall in the expected annual loss of its risks, were it the only live plan; nil without figures
+	Benefit                 *float64 // fall in the expected annual loss of its risks, were it the only live plan; nil where it says no figures, is done or cancelled
 	AnnualCost              float64  // annual cost, and the initial cost spread over DepreciationYears
 	TreatsExtreme           bool     // one of the open risks that it names or sets a target for is extreme: cost against benefit must not decide (handbook note 12)
 }
@@ -95,10 +95,15 @@ func worsened(record *register.Treatment) []string {
 	return distinct(ids)
 }
 
-// benefit sums the fall in the expected annual loss over the risks for which the plan sets a target, as if no other plan were live.
+// benefit sums the fall in the expected annual loss over the risks for which the plan sets a target, as if no other plan were live. A plan whose targets
+// give neither frequency nor loss has none that is known; one that is done has had it, and one that is cancelled will not have it.
 func (a *Assessment) benefit(record *register.Treatment) *float64 {
+	if record.Status == "done" || record.Status == "cancelled" {
+		return nil
+	}
 	lowest := map[string]float64{} // by risk
 	var ids []string
+	figures := false
 	for i := range record.Targets {
 		t := &record.Targets[i]
 		k := a.risks[t.Risk]
@@ -109,6 +114,7 @@ func (a *Assessment) benefit(record *register.Treatment) *float64 {
 			ids = append(ids, t.Risk)
 			lowest[t.Risk] = *k.ExpectedLoss
 		}
+		figures = figures || t.Removed || t.Frequency != nil || t.Loss != nil
 		if t.Removed {
 			lowest[t.Risk] = 0
 		} else if q := quantitiesOf(t, k.Record.Quantitative); q != nil {
@@ -117,7 +123,7 @@ func (a *Assessment) benefit(record *register.Treatment) *float64 {
 			}
 		}
 	}
-	if len(ids) == 0 {
+	if !figures {
 		return nil
 	}
 	var fall float64

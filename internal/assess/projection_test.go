@@ -51,7 +51,7 @@ func TestRemovedLeavesNothing(t *testing.T) {
 }
 
 // Now 4 events of 10: 40. T-1 leaves the loss as now and halves the events: 20. T-2 leaves the events and cuts the loss to 6: 24. T-3 gives both and
-// is worse: 50. The lowest is T-1's; they do not combine.
+// is worse: 50. The lowest is T-1's; they do not combine. T-5 is cancelled, T-6 done and T-7 without figures: they are said to save nothing, not nought.
 func TestProjectedLossIsTheLowestOfNowAndLiveTargets(t *testing.T) {
 	fixed := func(x string) string { return "{ low = " + x + ", mode = " + x + ", high = " + x + " }" }
 	a := judged(t, criteria35,
@@ -61,7 +61,10 @@ func TestProjectedLossIsTheLowestOfNowAndLiveTargets(t *testing.T) {
 		plan("T-1", "approved", `"R-1"`, `target = [{ risk = "R-1", frequency = 2 }]`),
 		plan("T-2", "approved", `"R-1"`, `target = [{ risk = "R-1", loss = `+fixed("6")+` }]`),
 		plan("T-3", "approved", `"R-1", "R-2"`, `target = [{ risk = "R-1", frequency = 5, loss = `+fixed("10")+` }, { risk = "R-2", frequency = 5 }]`),
-		plan("T-4", "approved", `"R-3"`, `target = [{ risk = "R-3", frequency = 2, loss = `+fixed("3")+` }, { risk = "R-4", frequency = 2 }]`))
+		plan("T-4", "approved", `"R-3"`, `target = [{ risk = "R-3", frequency = 2, loss = `+fixed("3")+` }, { risk = "R-4", frequency = 2 }]`),
+		plan("T-5", "cancelled", `"R-1"`, `target = [{ risk = "R-1", frequency = 1 }]`),
+		plan("T-6", "done", `"R-1"`, `target = [{ risk = "R-1", frequency = 1 }]`),
+		plan("T-7", "approved", `"R-1"`, `target = [{ risk = "R-1", likelihood = 1 }]`))
 	want(t, "R-1 now", *a.Risk("R-1").ExpectedLoss, 40)
 	want(t, "R-1", *a.Risk("R-1").ProjectedLoss, 20)
 	want(t, "R-2", *a.Risk("R-2").ProjectedLoss, 40)
@@ -71,6 +74,9 @@ func TestProjectedLossIsTheLowestOfNowAndLiveTargets(t *testing.T) {
 	want(t, "benefit of T-2", *a.Plan("T-2").Benefit, 16)
 	want(t, "benefit of T-3", *a.Plan("T-3").Benefit, 0)
 	want(t, "benefit of T-4", a.Plan("T-4").Benefit == nil, true)
+	for _, id := range []string{"T-5", "T-6", "T-7"} {
+		want(t, "benefit of "+id, a.Plan(id).Benefit == nil, true)
+	}
 	want(t, "simulated risks", len(a.Losses()), 2)
 	want(t, "simulated frequency projected", a.Losses()[0].Projected.Frequency.Low, 2)
 }

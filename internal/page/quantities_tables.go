@@ -2,7 +2,6 @@ package page
 
 import (
 	"html/template"
-	"slices"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/chart"
@@ -179,7 +178,7 @@ func (v *view) curveWords(l *quantify.Losses) string {
 func (v *view) benefitTable(path string) (table template.HTML, caution bool) {
 	t := v.table("", v.words["quantPlans"], column{"quantPlan", "title"}, column{"status", "nowrap"}, column{"quantBenefit", "number"}, column{"quantCost", "number"}, column{"quantRatio", "number"})
 	for _, p := range v.plansInOrder() {
-		if p.Benefit == nil || p.Record.Status == "done" || p.Record.Status == "cancelled" || !givesFigures(p.Record) {
+		if p.Benefit == nil {
 			continue
 		}
 		t.row()
@@ -202,9 +201,4 @@ func (v *view) benefitTable(path string) (table template.HTML, caution bool) {
 		}
 	}
 	return t.done(), caution
-}
-
-// givesFigures tells whether a plan says what the frequency or the loss will be.
-func givesFigures(p *register.Treatment) bool {
-	return slices.ContainsFunc(p.Targets, func(t register.Target) bool { return t.Removed || t.Frequency != nil || t.Loss != nil })
 }

@@ -252,7 +252,7 @@ func (v *view) moneyFacts(p *assess.Plan) template.HTML {
 		f.named(v.say("planPerYear", "years", assess.DepreciationYears), escaped(v.money(p.AnnualCost)))
 	}
 	if p.Benefit != nil {
-		f.words("planFall", v.money(*p.Benefit))
+		f.words("planFall", v.sum(*p.Benefit))
 		if p.AnnualCost > 0 && !p.TreatsExtreme {
 			f.words("planRatio", v.say("planTimes", "x", ratio(*p.Benefit/p.AnnualCost)))
 		}

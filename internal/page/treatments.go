@@ -210,5 +210,5 @@ func (v *view) benefit(p *assess.Plan) template.HTML {
 	if p.Benefit == nil {
 		return ""
 	}
-	return "<small>" + escaped(v.say("planBenefit", "amount", v.money(*p.Benefit))) + "</small>"
+	return "<small>" + escaped(v.say("planBenefit", "amount", v.sum(*p.Benefit))) + "</small>"
 }

@@ -82,8 +82,8 @@ func nextSteps(shown string) term.Words {
 		ja, en = "  cd "+shown+"\n", "  cd "+shown+"\n"
 	}
 	return term.Words{
-		Ja: "登録簿を作りました: " + shown + "\n\n次にすること:\n" + ja + "  git init && git add . && git commit -m 'リスク登録簿を始める'\n  riskbook serve --open     手元でサイトを見る\n  riskbook check            検査する\n\n最初に直すところは README.md にあります。",
-		En: "A register was made in " + shown + "\n\nNext:\n" + en + "  git init && git add . && git commit -m 'Begin the risk register'\n  riskbook serve --open     see the site\n  riskbook check            check it\n\nREADME.md says what to change first.",
+		Ja: "登録簿を作りました: " + shown + "\n\n次にすること:\n" + ja + "  git init -b main && git add . && git commit -m 'リスク登録簿を始める'\n  riskbook serve --open     手元でサイトを見る\n  riskbook check            検査する\n\n最初に直すところは README.md にあります。",
+		En: "A register was made in " + shown + "\n\nNext:\n" + en + "  git init -b main && git add . && git commit -m 'Begin the risk register'\n  riskbook serve --open     see the site\n  riskbook check            check it\n\nREADME.md says what to change first.",
 	}
 }
 

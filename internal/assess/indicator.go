@@ -23,7 +23,7 @@ type Indicator struct {
 	Record  *register.Indicator
 	State   IndicatorState
 	Newest  *register.Reading // on or before the as-of date; nil where there is none
-	Trend   string            // of the newest reading against those just before it: "worsening", "steady" or "improving"; empty with fewer than two
+	Trend   string            // of the readings: "worsening", "steady" or "improving"; empty with fewer than two. It never contradicts the outlook
 	Outlook Outlook           // of the readings towards the limit
 }
 
@@ -42,8 +42,8 @@ func (a *Assessment) Nearing() []*Indicator {
 	return append(beyond, nearing...)
 }
 
-// trendReadings is how many readings before the newest one the trend looks back on.
-const trendReadings = 3
+// moveReadings is how many readings before the newest one a move looks back on.
+const moveReadings = 3
 
 // worse tells whether a value is strictly on the worse side of a bound. Without a bound nothing is.
 func worse(i *register.Indicator, value float64, bound *float64) bool {
@@ -67,10 +67,14 @@ func watch(record *register.Indicator, asOf date.Date) *Indicator {
 		}
 	}
 	if i.Newest != nil {
-		i.Trend = trend(record, values)
+		i.Trend = move(record, values)
 		i.State = i.At(*i.Newest.Value)
 	}
-	i.Outlook = i.outlook(asOf)
+	points := i.recent(asOf)
+	if len(points) >= OutlookFewest {
+		i.Trend = i.drift(points)
+	}
+	i.Outlook = i.outlook(points)
 	return i
 }
 
@@ -85,14 +89,14 @@ func (i *Indicator) At(value float64) IndicatorState {
 	return Within
 }
 
-// trend compares the newest value with the mean of the up to three before it. It is steady where they differ by no more than a tenth of the way from
+// move is the trend where there are too few readings for a test: it compares the newest value with the mean of the up to three before it. It is steady where they differ by no more than a tenth of the way from
 // the warning to the limit.
-func trend(record *register.Indicator, values []float64) string {
+func move(record *register.Indicator, values []float64) string {
 	if len(values) < 2 {
 		return ""
 	}
 	newest, before := values[len(values)-1], values[:len(values)-1]
-	before = before[max(0, len(before)-trendReadings):]
+	before = before[max(0, len(before)-moveReadings):]
 	var sum float64
 	for _, v := range before {
 		sum += v

@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/riskbook/riskbook/internal/date"
@@ -132,6 +134,15 @@ func TestNextReviewIsTheRisksOwnOrByTheInterval(t *testing.T) {
 	want(t, "no interval", judged(t, risks).Risk("R-2").Next, date.Date{})
 }
 
+// fiveReadings are readings of five days.
+func fiveReadings(values ...int) string {
+	var list []string
+	for day, v := range values {
+		list = append(list, fmt.Sprintf("{ on = 2026-06-%02d, value = %d }", day+1, v))
+	}
+	return strings.Join(list, ", ")
+}
+
 func TestIndicatorIsWithinWarningOrBeyondByItsNewestReading(t *testing.T) {
 	for _, c := range []struct {
 		worse    string
@@ -145,11 +156,17 @@ func TestIndicatorIsWithinWarningOrBeyondByItsNewestReading(t *testing.T) {
 		{"higher", `{ on = 2026-06-01, value = 10.5 }`, Warned, ""},
 		{"higher", `{ on = 2026-06-01, value = 20 }`, Warned, ""},
 		{"higher", `{ on = 2026-06-01, value = 20.5 }`, Beyond, ""},
-		// Mean of the three before the newest: (8 + 10 + 12) / 3 = 10; a tenth of the way from 10 to 20 is 1.
-		{"higher", `{ on = 2026-06-01, value = 8 }, { on = 2026-01-01, value = 50 }, { on = 2026-06-02, value = 10 }, { on = 2026-06-03, value = 12 }, { on = 2026-06-15, value = 11 }`, Warned, "steady"},
-		{"higher", `{ on = 2026-06-01, value = 8 }, { on = 2026-01-01, value = 50 }, { on = 2026-06-02, value = 10 }, { on = 2026-06-03, value = 12 }, { on = 2026-06-15, value = 11.1 }`, Warned, "worsening"},
+		// With too few for a test, mean of the three before the newest: (8 + 10 + 12) / 3 = 10; a tenth of the way from 10 to 20 is 1.
+		{"higher", `{ on = 2026-06-01, value = 8 }, { on = 2026-06-02, value = 10 }, { on = 2026-06-03, value = 12 }, { on = 2026-06-15, value = 11 }`, Warned, "steady"},
+		{"higher", `{ on = 2026-06-01, value = 8 }, { on = 2026-06-02, value = 10 }, { on = 2026-06-03, value = 12 }, { on = 2026-06-15, value = 11.1 }`, Warned, "worsening"},
 		{"higher", `{ on = 2026-06-01, value = 10 }, { on = 2026-06-15, value = 8.9 }`, Within, "improving"},
 		{"lower", `{ on = 2026-06-01, value = 20 }, { on = 2026-06-15, value = 18 }`, Warned, "worsening"},
+		// From five on, of 120 orders: 4, 5, 6, 8, 7 and what is as much in order, 1 + 4 (chance 0.042); 4, 5, 8, 6, 7 has two pairs that fall: 9 more (0.117).
+		{"higher", fiveReadings(4, 5, 6, 8, 7), Within, "worsening"},
+		{"higher", fiveReadings(4, 5, 8, 6, 7), Within, "steady"},
+		{"higher", fiveReadings(8, 7, 6, 4, 5), Within, "improving"},
+		{"higher", fiveReadings(5, 5, 5, 5, 5), Within, "steady"},
+		{"lower", fiveReadings(25, 24, 23, 21, 22), Within, "worsening"},
 		{"lower", `{ on = 2026-06-15, value = 9.9 }`, Beyond, ""},
 		{"lower", `{ on = 2026-06-15, value = 20 }`, Within, ""},
 	} {

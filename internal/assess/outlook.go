@@ -53,18 +53,43 @@ type Outlook struct {
 // point is a reading, by the number of days since the newest one (never positive).
 type point struct{ day, value float64 }
 
-// outlook judges the readings up to the as-of date.
-func (i *Indicator) outlook(asOf date.Date) Outlook {
+// recent gives the readings that are looked at.
+func (i *Indicator) recent(asOf date.Date) []point {
+	if i.Newest == nil {
+		return nil
+	}
+	return recent(i.Record.Readings, i.Newest.On, asOf)
+}
+
+// sign is +1 where higher values are worse, else -1.
+func (i *Indicator) sign() float64 {
+	if i.Record.Worse == "lower" {
+		return -1
+	}
+	return 1
+}
+
+// drift is the trend of enough readings: worsening or improving where chance does not explain it, by the test that the outlook goes by.
+func (i *Indicator) drift(points []point) string {
+	slopes, s := slopesOf(points)
+	pace := i.sign() * median(slopes)
+	switch worsening := int(i.sign()) * s; {
+	case pace > 0 && chanceOf(len(points), worsening) <= OutlookChance:
+		return "worsening"
+	case pace < 0 && chanceOf(len(points), -worsening) <= OutlookChance:
+		return "improving"
+	}
+	return "steady"
+}
+
+// outlook judges where the readings are heading.
+func (i *Indicator) outlook(points []point) Outlook {
 	r := i.Record
 	if i.Newest == nil || r.Limit == nil {
 		return Outlook{State: OutlookUnread}
 	}
-	points := recent(r.Readings, i.Newest.On, asOf)
 	o := Outlook{N: len(points)}
-	sign := 1.0
-	if r.Worse == "lower" {
-		sign = -1
-	}
+	sign := i.sign()
 	slopes, s := slopesOf(points)
 	if len(slopes) > 0 {
 		o.PerDay = median(slopes)

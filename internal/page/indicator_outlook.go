@@ -23,8 +23,8 @@ var indicatorOutlookWords = Words{
 	"outlookShort-few":      {Ja: "値が少なく不明", En: "Too few readings"},
 	"outlookShort-no-trend": {Ja: "限界への傾向なし", En: "No trend towards it"},
 	"outlookMethod": {
-		Ja: "見込みの立て方：最新の{window}回までの値（同じ日は最後の値）を見ます。{fewest}回以上あり、ケンドールの順位検定（片側、正確な分布）で、その悪化が偶然に起こる確率が{chance}％以下のときに限り、悪化の傾向とします。進む速さは、二つの値を結ぶ傾きすべての中央値（センの方法）、日の幅はその傾きの{confidence}％信頼区間によります。最新の値から限界までが、見た値の期間より長いときは、日を示しません。季節による増減は考慮していません。",
-		En: "How it is judged: the newest readings count, up to {window}, of each day the last. There is a worsening trend only where there are at least {fewest}, and chance brings about such a worsening with a probability of {chance}% or less (Kendall's rank test, one-sided, exact). The pace is the median of the slopes between every two readings (Sen's method), the interval of the day comes from the {confidence}% interval of that slope. No day is given where the limit is further from the newest reading than the oldest one looked at. Seasons are not allowed for.",
+		Ja: "見込みの立て方：最新の{window}回までの値（同じ日は最後の値）を見ます。{fewest}回以上あり、ケンドールの順位検定（片側、正確な分布）で、その悪化が偶然に起こる確率が{chance}％以下のときに限り、悪化の傾向とします。進む速さは、二つの値を結ぶ傾きすべての中央値（センの方法）、日の幅はその傾きの{confidence}％信頼区間によります。最新の値から限界までが、見た値の期間より長いときは、日を示しません。季節による増減は考慮していません。改善の傾向も同じ検定で見ます。値が{fewest}回に満たないときの傾向は、最新の値とその前の3回までの平均との比較で、差が注意から限界までの幅の1割以内なら横ばいとします。",
+		En: "How it is judged: the newest readings count, up to {window}, of each day the last. There is a worsening trend only where there are at least {fewest}, and chance brings about such a worsening with a probability of {chance}% or less (Kendall's rank test, one-sided, exact). The pace is the median of the slopes between every two readings (Sen's method), the interval of the day comes from the {confidence}% interval of that slope. No day is given where the limit is further from the newest reading than the oldest one looked at. Seasons are not allowed for. Improvement is tested likewise. With fewer than {fewest} readings the trend compares the newest with the mean of the up to three before it, and is steady where they differ by no more than a tenth of the way from warning to limit.",
 	},
 }
 

@@ -19,7 +19,7 @@ var indicatorsWords = Words{
 	"indicatorNewest":   {Ja: "最新の値", En: "Newest reading"},
 	"indicatorWarn":     {Ja: "注意", En: "Warning"},
 	"indicatorLimit":    {Ja: "限界", En: "Limit"},
-	"indicatorTrend":    {Ja: "直近の動き", En: "Latest move"},
+	"indicatorTrend":    {Ja: "値の傾向", En: "Trend"},
 	"indicatorRisks":    {Ja: "見守るリスク", En: "Risks watched"},
 	"indicatorWorse":    {Ja: "悪い方向", En: "Worse when"},
 	"indicatorUnit":     {Ja: "単位", En: "Unit"},

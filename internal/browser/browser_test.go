@@ -318,3 +318,17 @@ func accessible(t *testing.T, ctx context.Context, axe, url, page string) error 
 const violated = `axe.run(document, {resultTypes: ["violations"]}).then(r => r.violations.map(v => v.id + ": " + v.nodes.slice(0, 2).map(n => n.html.slice(0, 160)).join(" / ")).join("\n"))`
 
 func awaiting(p *cdpruntime.EvaluateParams) { p.AwaitPromise = new(true) }
+
+// On a narrow page a block of code scrolls, by keyboard too, and inline code breaks only where a line is too short for it.
+func TestCodeOnANarrowPage(t *testing.T) {
+	ctx, url := browse(t)
+	do(t, ctx, chromedp.EmulateViewport(320, 640), chromedp.Navigate(url+"en/pages/reading-guide.html"))
+	if ok := evaluate[bool](t, ctx, `(() => { const wide = Array.from(document.querySelectorAll("pre")).filter(p => p.scrollWidth > p.clientWidth); return wide.length > 0 && wide.every(p => p.tabIndex === 0) })()`); !ok {
+		t.Error("no block of code scrolls by keyboard")
+	}
+	do(t, ctx, chromedp.Navigate(url+"en/handbook/commands.html"))
+	broken := evaluate[string](t, ctx, `Array.from(document.querySelectorAll("main :not(pre) > code")).filter(c => /^[^ ]*-[^ ]*$/.test(c.textContent) && c.textContent.length < 25 && c.offsetHeight > 30).map(c => c.textContent).join(" ")`)
+	if seen := evaluate[int](t, ctx, `Array.from(document.querySelectorAll("main :not(pre) > code")).filter(c => c.textContent.includes("--")).length`); seen == 0 || broken != "" {
+		t.Errorf("of %d flags and the like these break: %s", seen, broken)
+	}
+}

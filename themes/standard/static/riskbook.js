@@ -1,4 +1,4 @@
-// Everything on a page can be read without this script; it adds filters and sorting to tables and remembers nothing.
+// Everything on a page can be read without this script; it adds filters and sorting to tables, lets the keyboard scroll code, and remembers nothing.
 "use strict";
 (function () {
   // normal folds width, case and kana so that half-width, capital and katakana input finds the same words.
@@ -64,6 +64,15 @@
     });
   }
 
+  // reachable lets the keyboard scroll a block of code that is wider than its place.
+  function reachable() {
+    document.querySelectorAll("pre").forEach(function (block) {
+      if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
+    });
+  }
+
   document.querySelectorAll("[data-filters]").forEach(filterable);
   document.querySelectorAll("table[data-sortable]").forEach(sortable);
+  reachable();
+  addEventListener("resize", reachable);
 })();

@@ -14,7 +14,7 @@ var revisitWords = Words{
 	"revisitNone":     {Ja: "外的要因の変化により見直すリスクは、すべて結果が出ています。", En: "Every risk that a change of external factors asked to revisit has its outcome."},
 	"revisitLeft":     {Ja: "見直しの残り", En: "Left to revisit"},
 	"revisitLeftOf":   {Ja: "{total}件のうち{open}件", En: "{open} of {total}"},
-	"revisitDone":     {Ja: "すべて結果あり（{total}件）", En: "All {total} have an outcome"},
+	"revisitOlder":    {Ja: "ほかに、見直しの残る古いレビューが{n}件あります。下の一覧から開けます。", En: "{n} older reviews leave risks to revisit too; the list below leads to them."},
 	"revisitOpen":     {Ja: "結果なし", En: "No outcome yet"},
 	"revisitOutcome":  {Ja: "その後の結果", En: "Outcome since"},
 	"revisitAnalysed": {Ja: "分析 {on}", En: "Analysed {on}"},
@@ -25,8 +25,12 @@ var revisitWords = Words{
 	"revisitTotal":    {Ja: "外的要因の変化により見直すリスクのうち、{n}件にまだ結果がありません。", En: "{n} risks that a change of external factors asks to revisit have no outcome yet."},
 }
 
-// mostRevisits is how many risks of one review are listed.
-const mostRevisits = 100
+// mostRevisits is how many risks are listed on the page of one review, fewRevisits how many beside others; mostChanged is how many reviews are.
+const (
+	mostRevisits = 100
+	fewRevisits  = 20
+	mostChanged  = 50
+)
 
 // openRevisits gives those without an outcome.
 func openRevisits(all []assess.Revisited) []assess.Revisited {
@@ -42,40 +46,37 @@ func openRevisits(all []assess.Revisited) []assess.Revisited {
 // revisitTable lists the reviews that leave risks to be revisited, newest first.
 func (v *view) revisitTable(path string) template.HTML {
 	t := v.table("", v.words["revisitHead"], column{"reviewHead", "title"}, column{"reviewOn", "nowrap"}, column{"reviewTrigger", ""}, column{"revisitLeft", "nowrap"}, column{"dashConcerns", "refs"})
+	unsettled := 0
 	for _, r := range v.Assessment.Changed() {
 		all := v.Assessment.Revisit(r)
 		open := openRevisits(all)
 		if len(open) == 0 {
 			continue
 		}
+		if unsettled++; unsettled > mostChanged {
+			continue
+		}
 		t.row()
 		t.head(v.ref(path, r.ID))
 		t.words(r.On.String())
 		t.words(v.words["trigger-"+r.Trigger])
-		t.cell(v.revisitLeft(len(open), len(all)))
-		t.cell(v.revisitRefs(path, open))
+		t.cell(badge("warn", v.say("revisitLeftOf", "open", len(open), "total", len(all))))
+		t.cell(v.revisitRefs(path, r.ID, open))
 	}
-	return t.done()
+	if unsettled <= mostChanged {
+		return t.done()
+	}
+	return t.done() + `<p class="small">` + escaped(v.say("revisitOlder", "n", unsettled-mostChanged)) + `</p>`
 }
 
-// revisitLeft says how many of the risks of a review have no outcome; nothing where it asks for none.
-func (v *view) revisitLeft(open, total int) template.HTML {
-	switch {
-	case total == 0:
-		return "–"
-	case open == 0:
-		return escaped(v.say("revisitDone", "total", total))
-	}
-	return badge("warn", v.say("revisitLeftOf", "open", open, "total", total))
-}
-
-func (v *view) revisitRefs(path string, open []assess.Revisited) template.HTML {
+// revisitRefs names the first risks that a review leaves open; its page has more.
+func (v *view) revisitRefs(path, review string, open []assess.Revisited) template.HTML {
 	var refs []template.HTML
-	for _, r := range open[:min(len(open), mostRevisits)] {
+	for _, r := range open[:min(len(open), fewRevisits)] {
 		refs = append(refs, v.shortRef(path, r.Risk.Record.ID))
 	}
-	if more := len(open) - mostRevisits; more > 0 {
-		refs = append(refs, escaped(v.say("revisitMore", "n", more)))
+	if more := len(open) - fewRevisits; more > 0 {
+		refs = append(refs, v.pageLink(path, Path(register.KindOf("reviews"), review), v.say("revisitMore", "n", more)))
 	}
 	return join(" ", refs...)
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"html/template"
 	"iter"
 	"slices"
@@ -38,8 +39,8 @@ func reviewsPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) reviewsView(path string) reviewsView {
-	t := v.table("list.rows", v.words["reviewsTitle"], column{"reviewHead", "title"}, column{"reviewOn", "nowrap"}, column{"reviewFactor", ""}, column{"reviewTrigger", "nowrap"}, column{"reviewOutcome", ""},
-		column{"reviewScope", "refs"}, column{"revisitLeft", "nowrap"}, column{"reviewReopens", ""}, column{"reviewNext", "nowrap"}, column{"reviewBy", "name"})
+	t := v.table("list.rows", v.words["reviewsTitle"], column{"reviewHead", "title"}, column{"reviewOn", "nowrap"}, column{"reviewFactor", ""}, column{"reviewTrigger", ""}, column{"reviewOutcome", ""},
+		column{"reviewScope", "refs"}, column{"reviewReopens", ""}, column{"reviewNext", "nowrap"}, column{"reviewBy", "name"})
 	factors, triggers, outcomes := newPicks("factor", "reviewFactor"), newPicks("trigger", "reviewTrigger"), newPicks("outcome", "reviewOutcome")
 	list := slices.Clone(v.Register.Reviews)
 	slices.SortStableFunc(list, func(a, b *register.Review) int {
@@ -66,10 +67,8 @@ func (v *view) reviewsView(path string) reviewsView {
 		t.words(v.words["trigger-"+r.Trigger])
 		t.cell(v.reviewBadge(r))
 		t.cell(or(v.shortRefs(path, r.Scope), escaped(v.words["reviewWhole"])))
-		all := v.Assessment.Revisit(r)
-		t.cell(v.revisitLeft(len(openRevisits(all)), len(all)))
-		t.words(strings.Join(r.Reopens, v.words["listSeparator"]))
-		t.words(r.Next.String())
+		t.words(cmp.Or(strings.Join(r.Reopens, v.words["listSeparator"]), "–"))
+		t.words(cmp.Or(r.Next.String(), "–"))
 		t.words(v.party(r.By))
 	}
 	return reviewsView{Changed: len(v.Assessment.Changed()) > 0, Revisit: v.revisitTable(path), listView: listView{

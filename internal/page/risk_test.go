@@ -101,16 +101,18 @@ func TestRiskPageTellsTheWayStepByStep(t *testing.T) {
 }
 
 func TestRisksAreListedByPriority(t *testing.T) {
-	root := build(t, chainRegister()).page("risks.html")
+	files := chainRegister() // a closed risk needs no treatment, whatever its level
+	files["content/risks/R-009.md"] = markdown("title = \"済\"\nowner = \"x\"\nidentified = 2026-01-01\nstatus = \"closed\"\nclosed_on = 2026-02-01\nclosed_because = \"廃止\"\n[current]\nlikelihood = 3\nimpact = 3\n")
+	root := build(t, files).page("risks.html")
 	table := find(root, "id", "list.rows")
 	var order []string
 	for _, row := range all(table, "data-outcome", "") {
 		order = append(order, attr(row, "data-outcome")+"/"+attr(row, "data-level")+" "+text(find(row, "class", "title"))[:5])
 	}
-	if got := strings.Join(order, ", "); got != "insufficient-plan/high R-005, in-treatment/high R-001, needs-treatment/medium R-003, acceptable/low R-002, unanalysed/none R-004" {
+	if got := strings.Join(order, ", "); got != "insufficient-plan/high R-005, in-treatment/high R-001, needs-treatment/medium R-003, acceptable/low R-002, unanalysed/none R-004, closed/high R-009" {
 		t.Errorf("the list is %s", got)
 	}
-	if got := text(find(root, "class", "count")); got != "全5件。うち対応を要するもの3件、再分析を要するもの0件。" {
+	if got := text(find(root, "class", "count")); got != "全6件。うち対応を要するもの3件、再分析を要するもの0件。" {
 		t.Errorf("the count is %q", got)
 	}
 }

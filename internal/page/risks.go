@@ -38,7 +38,7 @@ func (v *view) risksView(path string) risksView {
 		column{"outcome", ""}, column{"risksReasons", "words"}, column{"owner", "name"}, column{"plans", ""})
 	beyond, stale := 0, 0
 	for _, r := range v.byPriority() {
-		if len(r.Reasons) > 0 {
+		if len(r.Reasons) > 0 && !r.Closed() {
 			beyond++
 		}
 		state := "fresh"

@@ -116,6 +116,10 @@ func (d *decoder) table(v *source.Value, into reflect.Value, also []string) {
 		d.path = d.path[:len(d.path)-1]
 	}
 	for _, fp := range p.required {
+		if f := v.Field(fp.key); f != nil && fp.text && f.Value.Kind == source.Table && len(f.Value.Fields) == 0 {
+			d.missing(v, fp.key)
+			continue
+		}
 		d.require(v, fp.key)
 	}
 	for _, key := range also {
@@ -126,9 +130,12 @@ func (d *decoder) table(v *source.Value, into reflect.Value, also []string) {
 }
 
 func (d *decoder) require(v *source.Value, key string) {
-	if f := v.Field(key); f != nil && !empty(&f.Value) {
-		return
+	if f := v.Field(key); f == nil || empty(&f.Value) {
+		d.missing(v, key)
 	}
+}
+
+func (d *decoder) missing(v *source.Value, key string) {
 	at := d.head
 	if d.from == "" && v.Span.End > 0 && len(d.path) > 0 {
 		at = d.place(v.Span)
@@ -136,9 +143,17 @@ func (d *decoder) require(v *source.Value, key string) {
 	d.fault("missing-key", "", at, diagnostic.Args{"key": strings.Join(append(slices.Clone(d.path), key), ".")})
 }
 
-// empty tells whether a value says nothing: blank text, or an array without elements.
+// empty tells whether a value says nothing: blank text, in every language where there are several, or an array without elements.
 func empty(v *source.Value) bool {
-	return v.Kind == source.String && strings.TrimSpace(v.Text) == "" || v.Kind == source.Array && len(v.Items) == 0
+	switch v.Kind {
+	case source.String:
+		return blank(v.Text)
+	case source.Array:
+		return len(v.Items) == 0
+	case source.Table:
+		return len(v.Fields) > 0 && !slices.ContainsFunc(v.Fields, func(f source.Field) bool { return f.Value.Kind != source.String || !blank(f.Value.Text) })
+	}
+	return false
 }
 
 func (d *decoder) value(fp *fieldPlan, v *source.Value, into reflect.Value) {
@@ -166,7 +181,7 @@ func (d *decoder) value(fp *fieldPlan, v *source.Value, into reflect.Value) {
 		if v.Kind != source.Table {
 			d.wrongType(v, "", typeNames[source.Table])
 		} else {
-			into.Set(reflect.ValueOf(v))
+			into.Set(reflect.ValueOf(legibleValue(v)))
 		}
 		return
 	}
@@ -236,7 +251,7 @@ func (d *decoder) mapping(fp *fieldPlan, v *source.Value, into reflect.Value) {
 			}
 			key.SetInt(int64(n))
 		default:
-			key.SetString(f.Key)
+			key.SetString(legible(f.Key))
 			if fp.criteria == "area" {
 				d.claim(claimArea, fp, f.KeySpan, f.Key, 0)
 			}
@@ -259,7 +274,11 @@ func (d *decoder) scalar(fp *fieldPlan, v *source.Value, into reflect.Value) {
 			return
 		}
 		d.word(fp, v)
-		into.SetString(v.Text)
+		if strings.HasSuffix(fp.key, "url") {
+			into.SetString(v.Text) // what is wrong with an address is reported; another would lead elsewhere
+			return
+		}
+		into.SetString(legible(v.Text))
 	case reflect.Bool:
 		if v.Kind != source.Boolean {
 			d.wrongType(v, "", typeNames[source.Boolean])
@@ -316,14 +335,17 @@ func (d *decoder) word(fp *fieldPlan, v *source.Value) {
 }
 
 func (d *decoder) claim(kind claimKind, fp *fieldPlan, at source.Span, text string, value int) {
-	d.claims = append(d.claims, claim{d.file, at, d.from, d.key(), kind, fp.to, text, value})
+	d.claims = append(d.claims, claim{d.file, at, d.from, d.key(), kind, fp.to, legible(text), value})
 }
 
-// text reads a text: a string, or a table of strings by language.
+// text reads a text: a string, or a table of strings by language. A blank wording says nothing, so that another language stands in for it.
 func (d *decoder) text(v *source.Value) (Text, bool) {
 	switch v.Kind {
 	case source.String:
-		return Text{{"", v.Text}}, true
+		if blank(v.Text) {
+			return nil, true
+		}
+		return Text{{"", legible(v.Text)}}, true
 	case source.Table:
 		t := make(Text, 0, len(v.Fields))
 		for i := range v.Fields {
@@ -337,7 +359,9 @@ func (d *decoder) text(v *source.Value) (Text, bool) {
 			case f.Value.Kind != source.String:
 				d.wrongType(&f.Value, "", typeNames[source.String])
 			default:
-				t = append(t, Wording{f.Key, f.Value.Text})
+				if !blank(f.Value.Text) {
+					t = append(t, Wording{f.Key, legible(f.Value.Text)})
+				}
 			}
 			d.path = d.path[:len(d.path)-1]
 		}

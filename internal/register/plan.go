@@ -41,6 +41,7 @@ type fieldPlan struct {
 	measure  string
 	file     string
 	owner    reflect.Type // the struct that states it
+	text     bool         // a Text
 	ranged   bool
 	low      int64
 	high     int64
@@ -82,6 +83,7 @@ func (p *plan) add(t reflect.Type, above []int) {
 			measure:  f.Tag.Get("measure"),
 			file:     f.Tag.Get("file"),
 			owner:    t,
+			text:     f.Type == typeText,
 		}
 		if low, high, ok := strings.Cut(f.Tag.Get("range"), " "); ok {
 			fp.ranged = true

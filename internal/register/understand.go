@@ -218,7 +218,7 @@ func (r *Register) readParties(doc *source.Document) []claim {
 			d.wrongType(&f.Value, "", typeNames[source.Table])
 			continue
 		}
-		p := Party{Key: f.Key}
+		p := Party{Key: legible(f.Key)}
 		d.table(&f.Value, reflect.ValueOf(&p).Elem(), nil)
 		if p.Title.IsZero() {
 			p.Title = p.Name

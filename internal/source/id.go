@@ -44,7 +44,9 @@ func goodID(folder, id string) bool {
 // safeID tells whether an id can name a file at all.
 func safeID(id string) bool {
 	return id != "" && id != "." && id != ".." && strings.TrimSpace(id) != "" &&
-		!strings.ContainsFunc(id, func(r rune) bool { return r == '/' || r == '\\' || unicode.IsControl(r) })
+		!strings.ContainsFunc(id, func(r rune) bool {
+			return r == '/' || r == '\\' || unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)
+		})
 }
 
 func isAlphanumeric(c byte) bool {

@@ -73,25 +73,8 @@ func (r *Report) headline() string {
 		}
 		return r.say("リスクの観点での変更はありません（リスク%[1]s件、編集された記録%[2]s件）", "No change in risk terms (%[3]s compared, %[4]s edited)", r.count(r.Same), r.count(edited), r.plural(r.Same, "risk"), r.plural(edited, "record"))
 	}
-	moved, up, down, come, gone := 0, 0, 0, 0, 0
-	for i := range r.Risks {
-		c := &r.Risks[i]
-		switch {
-		case c.Before == nil:
-			come++
-		case c.After == nil:
-			gone++
-		case !c.RankOnly:
-			moved++
-		}
-		switch {
-		case c.Direction > 0:
-			up++
-		case c.Direction < 0:
-			down++
-		}
-	}
-	if moved+come+gone == 0 {
+	t := r.Tally()
+	if t.Differently == 0 {
 		return r.say("リスクの評価は変わりませんが、ほかに変更があります", "No risk is assessed differently, but something else changed")
 	}
 	var parts []string
@@ -100,15 +83,15 @@ func (r *Report) headline() string {
 			parts = append(parts, r.say(ja, en, r.count(n)))
 		}
 	}
-	add(up, "レベルの上昇%s件", "%s up a level")
-	add(down, "レベルの低下%s件", "%s down a level")
-	add(come, "新規%s件", "%s new")
-	add(gone, "削除%s件", "%s gone")
+	add(t.Up, "レベルの上昇%s件", "%s up a level")
+	add(t.Down, "レベルの低下%s件", "%s down a level")
+	add(t.Come, "新規%s件", "%s new")
+	add(t.Gone, "削除%s件", "%s gone")
 	detail := ""
 	if len(parts) > 0 {
 		detail = r.say("（%s）", " (%s)", strings.Join(parts, r.say("、", ", ")))
 	}
-	n := moved + come + gone
+	n := t.Differently
 	if r.Language == "ja" {
 		return fmt.Sprintf("リスク%s件の評価が変わります%s", r.count(n), detail)
 	}

@@ -56,6 +56,41 @@ type Risk struct {
 	RankOnly      bool  // nothing but its rank shifted, since others moved past it
 }
 
+// Tally counts what became of the risks. A risk whose rank alone shifts, since others moved past it, is assessed as before.
+type Tally struct {
+	Differently int // assessed differently, Come and Gone included
+	Come, Gone  int // in the second state alone, in the first alone
+	Up, Down    int // of Differently: the level rises, falls
+	RankOnly    int // nothing but the rank shifts
+	Same        int // as before in everything, closed risks left out
+}
+
+// Tally counts the risks, so that every report and page gives the same figures.
+func (c *Comparison) Tally() Tally {
+	t := Tally{Same: c.Same}
+	for i := range c.Risks {
+		r := &c.Risks[i]
+		if r.RankOnly {
+			t.RankOnly++
+			continue
+		}
+		t.Differently++
+		switch {
+		case r.Before == nil:
+			t.Come++
+		case r.After == nil:
+			t.Gone++
+		}
+		switch {
+		case r.Direction > 0:
+			t.Up++
+		case r.Direction < 0:
+			t.Down++
+		}
+	}
+	return t
+}
+
 // NewlyUnacceptable tells whether the risk had no reason for treatment before and has one now.
 func (r *Risk) NewlyUnacceptable() bool {
 	return r.After != nil && len(r.After.Reasons) > 0 && !r.After.closed() && (r.Before == nil || len(r.Before.Reasons) == 0 || r.Before.closed())

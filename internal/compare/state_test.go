@@ -311,3 +311,15 @@ func mirror(c Comparison, back bool) []string {
 	slices.Sort(list)
 	return append(list, fmt.Sprint("same ", c.Same))
 }
+
+// A shift in rank alone is no other assessment; a risk that is new or gone is.
+func TestTallyCountsEveryRiskOnce(t *testing.T) {
+	here := &Standing{}
+	c := Comparison{Same: 7, Risks: []Risk{
+		{Before: here, After: here, Direction: 1}, {Before: here, After: here, Direction: -1}, {Before: here, After: here, Direction: -1}, {Before: here, After: here},
+		{After: here}, {Before: here}, {Before: here, After: here, RankOnly: true}, {Before: here, After: here, RankOnly: true},
+	}}
+	if got, want := c.Tally(), (Tally{Differently: 6, Come: 1, Gone: 1, Up: 1, Down: 2, RankOnly: 2, Same: 7}); got != want {
+		t.Errorf("counted %+v, want %+v", got, want)
+	}
+}

@@ -13,12 +13,12 @@ import (
 
 var proposalWords = Words{
 	"propHead":     {Ja: "改定案による違い", En: "What the proposed criteria would change"},
-	"propLead":     {Ja: "改定案 {revision} により、リスク{n}件の評価が変わります。", En: "The proposal {revision} would change how {n} risks stand."},
-	"propLeadNone": {Ja: "改定案 {revision} によって評価の変わるリスクはありません。", En: "The proposal {revision} would change how no risk stands."},
+	"propLead":     {Ja: "改定案 {revision} により、リスク{n}件の評価が変わります。", En: "Under the proposal {revision}, {n} risks are assessed differently."},
+	"propLeadNone": {Ja: "改定案 {revision} によって評価の変わるリスクはありません。", En: "Under the proposal {revision}, no risk is assessed differently."},
 	"propSee":      {Ja: "改定前後の表", En: "See before and after"},
 	"propWhat":     {Ja: "content/criteria.proposed.toml の改定案を同じ記録に当てはめた結果です。現行の判定には影響しません。評価の値は換算も切り詰めもせず、新しい尺度にない値はそのまま示します。", En: "The same records, judged under content/criteria.proposed.toml, which decides nothing yet. No rating is rescaled or clamped; one that is not on the new scale is shown as it is."},
 	"propBroken":   {Ja: "改定案 content/criteria.proposed.toml に誤りがあるため、現行の基準と比べられません。誤りは検査のページにあります。", En: "The proposal in content/criteria.proposed.toml has errors and cannot be compared; the page of checks says which."},
-	"propSum":      {Ja: "レベルの上がるもの{up}件、下がるもの{down}件、変わらないもの{same}件（終結したリスクを除く）。", En: "{up} go up a level, {down} go down; {same} stay as they are (closed risks aside)."},
+	"propSum":      {Ja: "うちレベルの上昇{up}件、低下{down}件。ほかに、順位だけが動くもの{rank}件、何も変わらないもの{same}件（終結したリスクを除く）。", En: "Of these, {up} go up a level and {down} go down. For {rank} more only the rank shifts, and {same} stay as they are (closed risks aside)."},
 	"propNewly":    {Ja: "新たに対応を要するもの", En: "Newly to be treated"},
 	"propNoLonger": {Ja: "対応を要しなくなるもの", En: "No longer to be treated"},
 	"propOff":      {Ja: "新しい尺度にない値のもの（分析のやり直しが必要）", En: "Not on the new scale, to be rated anew"},
@@ -61,20 +61,14 @@ func (v *view) proposal(path string) *proposalPart {
 	}
 	after := v.under(c.After.Assessment)
 	revision := func(of *view) string { return cmp.Or(of.Register.Criteria.Revision, v.words["critNoRevision"]) }
-	p := &proposalPart{W: v.words, Lead: v.say("propLead", "revision", revision(after), "n", len(c.Risks))}
-	if len(c.Risks) == 0 {
+	tally := c.Tally()
+	p := &proposalPart{W: v.words, Lead: v.say("propLead", "revision", revision(after), "n", tally.Differently)}
+	if tally.Differently == 0 {
 		p.Lead = v.say("propLeadNone", "revision", revision(after))
 	}
-	up, down := 0, 0
 	var newly, noLonger, offScale []string
 	for i := range c.Risks {
 		r := &c.Risks[i]
-		switch {
-		case r.Direction > 0:
-			up++
-		case r.Direction < 0:
-			down++
-		}
 		switch {
 		case r.NewlyUnacceptable():
 			newly = append(newly, r.ID)
@@ -85,7 +79,7 @@ func (v *view) proposal(path string) *proposalPart {
 			offScale = append(offScale, r.ID)
 		}
 	}
-	p.Sum = v.say("propSum", "up", up, "down", down, "same", c.Same)
+	p.Sum = v.say("propSum", "up", tally.Up, "down", tally.Down, "rank", tally.RankOnly, "same", tally.Same)
 	f := v.facts()
 	for _, group := range []struct {
 		key string
@@ -120,7 +114,7 @@ func (v *view) changesBeyond(earlier []register.Change) template.HTML {
 
 // proposalTable sets how each risk that would stand otherwise stands before and after.
 func (v *view) proposalTable(path string, after *view) template.HTML {
-	t := v.table("", v.words["propTable"], column{"risk", "title"}, column{"propRating", "nowrap"}, column{"propLevel", ""}, column{"projected", ""}, column{"outcome", ""}, column{"reasonsHead", ""}, column{"rank", "nowrap"})
+	t := v.table("", v.words["propTable"], column{"risk", "title"}, column{"propRating", "nowrap"}, column{"inherent", ""}, column{"propLevel", ""}, column{"projected", ""}, column{"outcome", ""}, column{"reasonsHead", ""}, column{"rank", "nowrap"})
 	changes := v.Proposed.Risks
 	for i := range changes[:min(len(changes), mostProposed)] {
 		c := &changes[i]
@@ -130,6 +124,7 @@ func (v *view) proposalTable(path string, after *view) template.HTML {
 		t.row()
 		t.head(v.ref(path, c.ID))
 		t.words(ratingWords(c.Before.Now.Likelihood, c.Before.Now.Impact))
+		t.cell(arrow(v.standingLevel(&c.Before.Inherent), after.standingLevel(&c.After.Inherent)))
 		t.cell(arrow(v.standingLevel(&c.Before.Now), after.standingLevel(&c.After.Now)))
 		t.cell(arrow(v.projectedLevel(c.Before), after.projectedLevel(c.After)))
 		t.cell(arrow(v.outcomeBadge(c.Before.Outcome), v.outcomeBadge(c.After.Outcome)))

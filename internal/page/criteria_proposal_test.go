@@ -24,7 +24,7 @@ what = "段階を減らす"
 	wants(t, "the page", page, "改定案 9 により、リスク4件の評価が変わります。", "段階を減らす", "新しい尺度にない値のもの", "換算も切り詰めもせず")
 	wants(t, "R-001", rowOf(t, root, "proposal-risks", "R-001"), "3 × 2", "高 → 尺度にない値", "未分析")
 	wants(t, "R-003", rowOf(t, root, "proposal-risks", "R-003"), "2 × 2", "中 → 高")
-	wants(t, "R-002", rowOf(t, root, "proposal-risks", "R-002"), "1 × 2 低 高 → 尺度にない値")
+	wants(t, "R-002", rowOf(t, root, "proposal-risks", "R-002"), "1 × 2 未定 低 高 → 尺度にない値")
 	for _, r := range rows(t, root, "proposal-risks") {
 		if strings.HasPrefix(r, "R-004") {
 			t.Errorf("%q would stand as before", r)
@@ -33,7 +33,7 @@ what = "段階を減らす"
 	if before, after := rows(t, root, "matrix-proposal-before"), rows(t, root, "matrix-proposal-after"); len(before) < 3 || len(after) < 2 || !strings.Contains(before[0], "R-001") || !strings.Contains(after[0], "R-003") || strings.Contains(strings.Join(after[:2], " "), "R-001") {
 		t.Errorf("the matrices are %q and %q", before, after)
 	}
-	wants(t, "the English page", text(b.page("en/criteria.html")), "The proposal 9 would change how 4 risks stand.", "Not on the scale")
+	wants(t, "the English page", text(b.page("en/criteria.html")), "Under the proposal 9, 4 risks are assessed differently.", "Not on the scale")
 }
 
 // A proposal with an error is reported at its own file; the register is judged as if it were not there.

@@ -118,6 +118,7 @@ type DashboardView struct {
 	WatchMore                          int
 	Tiles                              []Tile
 	Decide                             []DecideItem
+	DecideParts                        template.HTML // what they are, counted
 	Changes                            []ChangeItem
 	Outcomes                           []OutcomeShare
 	Bar, LevelBar                      template.HTML
@@ -147,7 +148,8 @@ func (v *view) dashboardView(path string) DashboardView {
 		Plans:    v.livePlans(path),
 		Empty:    len(v.Register.Risks) == 0,
 	}
-	page.Tiles = v.tiles(len(page.Decide), page.Plans)
+	wanted := v.decisions()
+	page.Tiles, page.DecideParts = v.tiles(wanted, page.Plans), v.decisionParts(path, wanted)
 	page.Decide, page.DecideMore = most(page.Decide)
 	page.Changes, page.ChangesMore = most(v.changeItems(path))
 	page.Plans, page.PlansMore = most(page.Plans)
@@ -168,7 +170,7 @@ func most[T any](list []T) ([]T, int) {
 	return list[:longest], len(list) - longest
 }
 
-func (v *view) tiles(decisions int, plans []PlanRow) []Tile {
+func (v *view) tiles(wanted decisions, plans []PlanRow) []Tile {
 	beyond, open := 0, 0
 	var now, then float64
 	quantified := false
@@ -202,7 +204,7 @@ func (v *view) tiles(decisions int, plans []PlanRow) []Tile {
 	}
 	tiles := []Tile{
 		{fmt.Sprint(beyond), v.words["dashBeyond"], v.say("dashOfOpen", "n", open), grade(beyond, "tile-bad"), "risks.html"},
-		{fmt.Sprint(decisions), v.words["dashDecisions"], "", grade(decisions, "tile-warn"), "#decide"},
+		{fmt.Sprint(wanted.all()), v.words["dashDecisions"], v.say("decideOf", "risks", wanted.risks(), "plans", wanted.plans), grade(wanted.all(), "tile-warn"), "#decide"},
 		{fmt.Sprint(late), v.words["dashLate"], v.say("dashOfLive", "n", len(plans)), grade(late, "tile-bad"), "treatments.html"},
 	}
 	if quantified {

@@ -9,6 +9,69 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 )
 
+var decideWords = Words{
+	"decideOf":      {Ja: "リスク{risks}件、計画{plans}件", En: "on {risks} risks and {plans} plans"},
+	"decideLeft":    {Ja: "計画がすべて完了しても受容できないリスク {n}件", En: "risks not acceptable even with every live plan done: {n}"},
+	"decideUnknown": {Ja: "まだ評価できないリスク {n}件", En: "risks that cannot be evaluated yet: {n}"},
+	"decideNoPlan":  {Ja: "ほかのリスクの計画だけに頼るリスク {n}件", En: "risks that rely on plans for others alone: {n}"},
+	"decidePlans":   {Ja: "承認を待つ計画 {n}件", En: "plans that await approval: {n}"},
+	"decideAlso":    {Ja: "ダッシュボードの「意思決定が必要な事項」{n}件の内訳", En: "The {n} decisions wanted on the dashboard"},
+}
+
+// decisions counts what waits for a decision, by what it is.
+type decisions struct {
+	left    int // risks with reasons left even once every live plan is done: the evaluation of plans lists the same
+	unknown int // risks that cannot be evaluated
+	noPlan  int // risks without a plan of their own, and no reason left once the plans for others are done
+	plans   int // drafts
+}
+
+func (d *decisions) risks() int { return d.left + d.unknown + d.noPlan }
+func (d *decisions) all() int   { return d.risks() + d.plans }
+
+// decisions counts what decideItems lists.
+func (v *view) decisions() decisions {
+	var d decisions
+	for _, r := range v.Assessment.Risks {
+		switch {
+		case v.decideWhy(r) == "":
+		case r.Outcome == assess.Unanalysed || r.Outcome == assess.NeedsJudgement:
+			d.unknown++
+		case len(r.ProjectedReasons) > 0:
+			d.left++
+		default:
+			d.noPlan++
+		}
+	}
+	for _, p := range v.Register.Treatments {
+		if p.Status == "draft" {
+			d.plans++
+		}
+	}
+	return d
+}
+
+// decisionParts says what the decisions are, with the way to the page that lists each; what there is none of is left out.
+func (v *view) decisionParts(path string, d decisions) template.HTML {
+	var parts []template.HTML
+	for _, part := range []struct {
+		key string
+		n   int
+		to  string
+	}{{"decideLeft", d.left, "evaluation.html#left"}, {"decideUnknown", d.unknown, ""}, {"decideNoPlan", d.noPlan, ""}, {"decidePlans", d.plans, "treatments.html"}} {
+		if part.n == 0 {
+			continue
+		}
+		words := v.say(part.key, "n", part.n)
+		if part.to == "" {
+			parts = append(parts, escaped(words))
+		} else {
+			parts = append(parts, v.pageLink(path, part.to, words))
+		}
+	}
+	return join(" · ", parts...)
+}
+
 // decideItems lists what waits for a decision: risks by priority, then acceptances, then plans that await approval.
 func (v *view) decideItems(path string) []DecideItem {
 	var items []DecideItem

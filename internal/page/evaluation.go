@@ -89,6 +89,7 @@ type EvaluationView struct {
 	Sentence          string
 	Judged            bool
 	Tiles             []Tile
+	Decide            template.HTML // what of this needs a decision, and what else does
 	Left, Pushed, New template.HTML
 	Levels            template.HTML
 	Plans             template.HTML
@@ -208,6 +209,9 @@ func (v *view) evaluationView(path string) EvaluationView {
 		page.Sentence += v.words["sentenceSeparator"] + v.say("evalUndecided", "n", s.undecided)
 	}
 	page.Tiles = v.evaluationTiles(&s)
+	if wanted := v.decisions(); wanted.all() > 0 {
+		page.Decide = join(v.words["colon"], v.pageLink(path, "index.html#decide", v.say("decideAlso", "n", wanted.all())), v.decisionParts(path, wanted))
+	}
 	return page
 }
 

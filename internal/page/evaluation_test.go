@@ -85,3 +85,22 @@ func TestEvaluationListsTheGravestOfMany(t *testing.T) {
 	}
 	wants(t, "page", text(find(root, "id", "content")), "601件のうち601件は", "残りの101件")
 }
+
+// The first page's decisions and the evaluation's risks count different things; each says which, and leads to the other. Of chainRegister, R-003 has no
+// plan and R-005 a plan that is not enough; R-004 is not analysed; no plan is a draft but the one that is added here.
+func TestDecisionsAndEvaluationSayWhatTheyCount(t *testing.T) {
+	files := chainRegister()
+	files["content/treatments/T-90.md"] = markdown("title = \"案\"\nrisks = [\"R-003\"]\noption = \"modify\"\naim = \"prevention\"\nowner = \"x\"\nstatus = \"draft\"\ndue = 2027-01-01\n")
+	b := build(t, files)
+	evaluation, index := b.page("evaluation.html"), b.page("index.html")
+	left, decide := rows(t, evaluation, "left"), rows(t, index, "decide")
+	parts := fmt.Sprintf("計画がすべて完了しても受容できないリスク %d件 · まだ評価できないリスク 1件 · 承認を待つ計画 1件", len(left))
+	wants(t, "the first page", text(index), parts, fmt.Sprintf("%d 決めるべき事項 リスク%d件、計画1件", len(decide), len(decide)-1))
+	wants(t, "the evaluation", text(evaluation), fmt.Sprintf("「意思決定が必要な事項」%d件の内訳", len(decide)), parts)
+	if find(index, "href", "evaluation.html#left") == nil || find(evaluation, "href", "index.html#decide") == nil {
+		t.Error("the pages do not lead to each other")
+	}
+	if len(left) < 2 || len(decide) != len(left)+2 {
+		t.Errorf("%d risks are left, %d decisions are wanted", len(left), len(decide))
+	}
+}

@@ -14,6 +14,7 @@ type Words map[string]term.Words
 var allWords = []Words{
 	commonWords,
 	dashboardWords,
+	decideWords,
 	matrixWords,
 	evaluationWords,
 	evaluationPlanWords,

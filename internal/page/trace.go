@@ -34,6 +34,8 @@ var traceWords = Words{
 	"traceThrough":      {Ja: "通っている", En: "Runs through"},
 	"traceCoverage":     {Ja: "原因と結果の両側からの検討", En: "Looked at from cause and from result"},
 	"traceCoverageWhy":  {Ja: "重要な資産（重要度に3があるもの、又は一覧のサービスを担うもの）は、原因の側と結果の側の両方から事象を挙げます。", En: "An important asset (an importance of 3, or a service of the catalogue) is to be looked at from both sides."},
+	"traceOneSided":     {Ja: "重要な資産{n}件のうち、{missed}件は片側からの検討にとどまるか、まだ検討されていません。", En: "Looked at from one side only, or from none: {missed} of the {n} important assets."},
+	"traceAllBoth":      {Ja: "重要な資産{n}件のすべてが、両側から検討されています。", En: "All {n} important assets were looked at from both sides."},
 	"traceImportant":    {Ja: "重要", En: "Important"},
 	"traceImportance":   {Ja: "重要な資産", En: "Important?"},
 	"traceSides":        {Ja: "検討の状況", En: "Looked at"},
@@ -77,15 +79,16 @@ type TraceView struct {
 	How            string
 	Empty          bool
 	Summary        template.HTML
+	OneSided       string // how many important assets were not looked at from both sides
 	Coverage       template.HTML
 	WholeReviews   template.HTML
 	Chains         []TraceChain
 }
 
 const (
-	mostTraced = 1000 // assets that the page follows
-	mostLinks  = 4000 // rows of all chains; beyond it every chain shows its first ones, breaks before the rest
-	fewLinks   = 4    // rows that a chain shows in any case
+	mostTraced = 500  // assets that the page follows
+	mostLinks  = 1000 // rows of all chains, about a megabyte; beyond it every chain shows its first ones, breaks before the rest
+	fewLinks   = 2    // rows that a chain shows in any case
 )
 
 func tracePages(v *view) iter.Seq[Page] {
@@ -123,7 +126,7 @@ func (v *view) traceView(path string) TraceView {
 			c.cut(max(fewLinks, mostLinks/len(chains)))
 		}
 	}
-	page.Summary, page.Coverage = v.traceSummary(path, chains), v.coverageTable(path, chains)
+	page.Summary, page.Coverage, page.OneSided = v.traceSummary(path, chains), v.coverageTable(path, chains), v.oneSided()
 	page.How = v.say("traceHow", "whole", len(tr.wholeReviews))
 	page.WholeReviews = v.refList(path, tr.wholeReviews)
 	for _, c := range chains {
@@ -146,11 +149,11 @@ func (v *view) breakBadge(c *chain) template.HTML {
 	return badge("good", v.words["traceThrough"])
 }
 
-// traceSummary counts what each chain holds and says where it breaks off.
+// traceSummary counts what each chain holds and says where it breaks off, those with the most breaks first.
 func (v *view) traceSummary(path string, chains []*chain) template.HTML {
 	t := v.table("", v.words["traceSummary"], column{"traceAsset", "title"}, column{"traceBreaks", "broad"}, column{"traceSources", "number"}, column{"traceFindings", "number"}, column{"traceCause", "number"}, column{"traceResult", "number"},
 		column{"traceRisks", "number"}, column{"traceDecisions", "number"}, column{"tracePlans", "number"}, column{"traceReviews", "number"})
-	for _, c := range chains {
+	for _, c := range sortedBy(chains, func(c *chain) int { return -c.breaks() }) {
 		t.row()
 		t.named(c.asset.ID, v.ref(path, c.asset.ID))
 		t.number(-c.breaks(), v.breakList(c))
@@ -183,10 +186,55 @@ func (v *view) breakList(c *chain) template.HTML {
 	return m.done()
 }
 
-// coverageTable shows from which sides each asset was looked at.
+// sortedBy gives the chains by a number, ascending, and of one number in the order that they have.
+func sortedBy(chains []*chain, number func(*chain) int) []*chain {
+	sorted := slices.Clone(chains)
+	slices.SortStableFunc(sorted, func(a, b *chain) int { return number(a) - number(b) })
+	return sorted
+}
+
+// missed tells whether an asset is to be looked at from both sides and was not.
+func (v *view) missed(c *assess.Coverage) bool {
+	return c.Important && v.Register.Config.Process.Adopts("2.1") && (len(c.Cause) == 0 || len(c.Result) == 0)
+}
+
+// oneSided says how many of the important assets were looked at from both sides; nothing where there is none, or the step is not adopted.
+func (v *view) oneSided() string {
+	important, missed := 0, 0
+	for i := range v.Assessment.Coverage {
+		if v.Assessment.Coverage[i].Important {
+			important++
+		}
+		if v.missed(&v.Assessment.Coverage[i]) {
+			missed++
+		}
+	}
+	switch {
+	case important == 0 || !v.Register.Config.Process.Adopts("2.1"):
+		return ""
+	case missed == 0:
+		return v.say("traceAllBoth", "n", important)
+	}
+	return v.say("traceOneSided", "n", important, "missed", missed)
+}
+
+// coverageTable shows from which sides each asset was looked at, those that lack one first.
 func (v *view) coverageTable(path string, chains []*chain) template.HTML {
 	t := v.table("", v.words["traceCoverage"], column{"traceAsset", "title"}, column{"traceImportance", ""}, column{"traceCause", ""}, column{"traceResult", ""}, column{"traceSides", "nowrap"})
-	for _, c := range chains {
+	lacking := func(c *chain) int {
+		if v.missed(c.coverage) {
+			return 0
+		}
+		return 1
+	}
+	events := func(c *chain, ids []string) template.HTML {
+		shown := v.shortRefs(path, ids[:min(len(ids), fewInCell)])
+		if more := len(ids) - fewInCell; more > 0 {
+			shown = join(" ", shown, v.pageLink(path, Path(register.KindOf("assets"), c.asset.ID), v.say("revisitMore", "n", more)))
+		}
+		return cmp.Or(shown, "–")
+	}
+	for _, c := range sortedBy(chains, lacking) {
 		t.row()
 		t.head(v.ref(path, c.asset.ID))
 		if c.coverage.Important {
@@ -194,8 +242,8 @@ func (v *view) coverageTable(path string, chains []*chain) template.HTML {
 		} else {
 			t.words("–")
 		}
-		t.cell(cmp.Or(v.shortRefs(path, c.coverage.Cause), "–"))
-		t.cell(cmp.Or(v.shortRefs(path, c.coverage.Result), "–"))
+		t.cell(events(c, c.coverage.Cause))
+		t.cell(events(c, c.coverage.Result))
 		t.cell(v.sides(c.coverage))
 	}
 	return t.done()
@@ -204,7 +252,7 @@ func (v *view) coverageTable(path string, chains []*chain) template.HTML {
 // sides says from which sides an asset was looked at; one side is enough for an asset that is not important.
 func (v *view) sides(c *assess.Coverage) template.HTML {
 	class := tag("quiet")
-	if c.Important && v.Register.Config.Process.Adopts("2.1") {
+	if v.missed(c) {
 		class = "warn"
 	}
 	switch {

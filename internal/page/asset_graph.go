@@ -17,6 +17,7 @@ var assetGraphWords = Words{
 	"graphWhat":      {Ja: "資産{n}件、依存関係{e}件。", En: "Assets: {n}; dependencies: {e}."},
 	"graphImportant": {Ja: "重要", En: "Important"},
 	"graphAtRisk":    {Ja: "リスク{level}", En: "Risk: {level}"},
+	"graphTable":     {Ja: "依存関係の一覧", En: "The same as a table"},
 	"graphHere":      {Ja: "この資産", En: "This asset"},
 }
 
@@ -38,7 +39,26 @@ func (v *view) assetGraph(path string) template.HTML {
 	if svg == "" {
 		return ""
 	}
-	return v.paragraph(v.words["graphLead"]) + framed(v.words["graphTitle"], svg)
+	return v.paragraph(v.words["graphLead"]) + framed(v.words["graphTitle"], svg) + v.assetEdges(path, assets)
+}
+
+// assetEdges gives the dependencies of assets as a table: what the picture shows, in words.
+func (v *view) assetEdges(path string, assets []*register.Asset) template.HTML {
+	t := v.table("", v.words["graphTable"], column{"assetHead", "title"}, column{"assetDependsOn", "refs"}, column{"assetUsedBy", "refs"})
+	t.narrow = true
+	for _, a := range assets {
+		t.row()
+		t.head(v.ref(path, a.ID))
+		t.cell(v.shortRefs(path, a.DependsOn))
+		t.cell(v.shortRefs(path, v.from("assets", a.ID)))
+	}
+	var m markup
+	m.raw(`<details class="chain"><summary>`)
+	m.text(v.words["graphTable"])
+	m.raw("</summary>\n")
+	m.html(t.done())
+	m.raw("</details>\n")
+	return m.done()
 }
 
 // assetNeighbours draws what an asset depends on and what depends on it, two steps far.

@@ -203,9 +203,9 @@ func (v *view) tiles(wanted decisions, plans []PlanRow) []Tile {
 		}
 	}
 	tiles := []Tile{
-		{fmt.Sprint(beyond), v.words["dashBeyond"], v.say("dashOfOpen", "n", open), grade(beyond, "tile-bad"), "risks.html"},
+		v.share(beyond, open, "dashBeyond", "dashOfOpen", "tile-bad", "risks.html"),
 		{fmt.Sprint(wanted.all()), v.words["dashDecisions"], v.say("decideOf", "risks", wanted.risks(), "plans", wanted.plans), grade(wanted.all(), "tile-warn"), "#decide"},
-		{fmt.Sprint(late), v.words["dashLate"], v.say("dashOfLive", "n", len(plans)), grade(late, "tile-bad"), "treatments.html"},
+		v.share(late, len(plans), "dashLate", "dashOfLive", "tile-bad", "treatments.html"),
 	}
 	if quantified {
 		tiles = append(tiles, Tile{v.roughMoney(now), v.words["dashLoss"], v.say("dashLossThen", "amount", v.roughMoney(then)), "", ""})
@@ -222,6 +222,15 @@ func grade(n int, class string) string {
 		return "tile-good"
 	}
 	return class
+}
+
+// share is the tile of a part, which should be nought, of a whole. A part of nothing is neither good nor bad.
+func (v *view) share(part, whole int, what, note, class, href string) Tile {
+	t := Tile{Figure: fmt.Sprint(part), What: v.words[what], Href: href}
+	if whole > 0 {
+		t.Note, t.Class = v.say(note, "n", whole), grade(part, class)
+	}
+	return t
 }
 
 // say gives the words of a key with {name} replaced by a value, for pairs of name and value.

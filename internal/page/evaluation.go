@@ -221,7 +221,7 @@ func (v *view) evaluationTiles(s *residual) []Tile {
 		{fmt.Sprint(s.open - len(s.left) - s.undecided), v.words["evalTileGood"], "", "tile-good", "#levels"},
 		{fmt.Sprint(len(s.pushed)), v.words["evalTilePushed"], v.words["evalTilePushedWhy"], grade(len(s.pushed), "tile-bad"), "#pushed"},
 		{fmt.Sprint(len(s.introduced)), v.words["evalTileNew"], "", "", "#new"},
-		{fmt.Sprint(s.back), v.words["evalTileBack"], v.say("evalTileOf", "n", s.plans), grade(s.back, "tile-warn"), "#by-plan"},
+		v.share(s.back, s.plans, "evalTileBack", "evalTileOf", "tile-warn", "#by-plan"),
 	}
 	if s.gone > 0 {
 		tiles[1].Note = v.say("evalTileGone", "n", s.gone)

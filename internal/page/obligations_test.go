@@ -55,5 +55,5 @@ func TestStandardIsHeldAgainstTheSteps(t *testing.T) {
 	steps = rows(t, simple.page("obligations.html"), "standard.steps")
 	wants(t, "1.2, not adopted", steps[1], "採用しない")
 	wants(t, "1.1, adopted", steps[0], "証拠：観点と責任者のある資産 0件")
-	wants(t, "no obligations", text(simple.page("obligations.html")), "該当する記録はありません")
+	wants(t, "no obligations", text(simple.page("obligations.html")), "記録はまだありません")
 }

@@ -256,7 +256,7 @@ func (v *view) ownerTiles(o *owner) []Tile {
 	tiles := []Tile{
 		{strconv.Itoa(o.overdue), v.words["ownTileLate"], "", grade(o.overdue, "tile-bad"), link(len(o.due), "#owner.due")},
 		{strconv.Itoa(o.soon), v.say("ownTileSoon", "n", soonDays), "", "", link(len(o.due), "#owner.due")},
-		{strconv.Itoa(o.beyond), v.words["ownTileBeyond"], v.say("ownTileOf", "n", o.openRisks()), grade(o.beyond, "tile-bad"), link(len(o.risks), "#owner.risks")},
+		v.share(o.beyond, o.openRisks(), "ownTileBeyond", "ownTileOf", "tile-bad", link(len(o.risks), "#owner.risks")),
 		{strconv.Itoa(o.livePlans()), v.words["ownTilePlans"], v.say("ownTileActionsOpen", "n", o.openActions), "", link(len(o.plans), "#owner.plans")},
 	}
 	if o.lateActions > 0 {

@@ -107,6 +107,9 @@ func TestAssetsAreDrawnTwoStepsFar(t *testing.T) {
 	if got := drawnTexts(b.page("assets.html"), "graph"); len(got) != 14 { // id and title of seven
 		t.Errorf("the whole graph has the texts %q", got)
 	}
+	if got := text(b.page("assets.html")); !strings.Contains(got, "B-03 系03 B-04 B-02") {
+		t.Errorf("the page does not say in words what B-03 depends on and what on it: %s", got)
+	}
 	got := drawnTexts(b.page("assets/B-03.html"), "graph")
 	hasAll(t, "the neighbourhood", got, "系01", "系02", "系03", "系04", "系05", "この資産")
 	if slices.Contains(got, "系00") || slices.Contains(got, "系06") {

@@ -11,6 +11,7 @@ var recordWords = Words{
 	"recordPointers": {Ja: "この記録を参照している記録", En: "What points at this record"},
 	"recordFile":     {Ja: "ファイル", En: "File"},
 	"recordEdit":     {Ja: "編集", En: "Edit"},
+	"recordNoneYet":  {Ja: "記録はまだありません。riskbook new で作ると、ここに並びます。", En: "There are none yet. Begin one with “riskbook new”, and it stands here."},
 	"recordNone":     {Ja: "該当する記録はありません。", En: "There are none."},
 	"overdue":        {Ja: "期限超過", En: "Overdue"},
 	"on":             {Ja: "日付", En: "Date"},

@@ -230,7 +230,7 @@ func (v *view) evaluationTiles(s *residual) []Tile {
 		tiles[3].Note, tiles[3].Class = v.say("evalTileNewOpen", "n", s.unevaluated), "tile-warn"
 	}
 	if s.quantified {
-		tiles = append(tiles, Tile{v.money(s.lossThen), v.words["evalTileLoss"], v.say("evalTileLossNow", "amount", v.money(s.lossNow)), "tile-long", ""})
+		tiles = append(tiles, Tile{v.sum(s.lossThen), v.words["evalTileLoss"], v.say("evalTileLossNow", "amount", v.sum(s.lossNow)), "tile-long", ""})
 	}
 	return tiles
 }

@@ -12,7 +12,8 @@ import (
 
 var matrixWords = Words{
 	"matrixDrawn":      {Ja: "リスクが多いため、図には優先順位の高い{n}件だけを描いています。", En: "There are many risks: the pictures draw the {n} of the highest priority."},
-	"matrixLead":       {Ja: "リスクがどこにあるかを、管理策の前、現在、計画の完了後の三つの時点で示します。枠のあるセルは、そのままでは受容できないレベルです。", En: "Where the risks lie at three points in time: before controls, now, and once the plans are done. Outlined cells are beyond what is acceptable as it stands."},
+	"matrixLead":       {Ja: "リスクがどこにあるかを、管理策の前、現在、計画の完了後の三つの時点で示します。", En: "Where the risks lie at three points in time: before controls, now, and once the plans are done."},
+	"matrixOutlined":   {Ja: "枠のあるセルは、そのままでは受容できないレベルです。", En: "Outlined cells are beyond what is acceptable as it stands."},
 	"matrixNoRisks":    {Ja: "マトリクスに置けるリスクはまだありません。リスクの記録に起こりやすさと影響を書くと、ここに現れます。", En: "No risk can be placed yet. Give a risk its likelihood and impact, and it appears here."},
 	"matrixMoves":      {Ja: "リスクの動き", En: "How the risks move"},
 	"matrixMovesWhy":   {Ja: "小さな点から円へ、リスクがどう動くかを矢印で示します。赤い太線は、起こりやすさか影響が悪くなる動きです。円の中は識別子の番号です。同じ内容を下の表に示します。", En: "Each arrow leads from a small dot to the circle where the risk ends up. Thick red lines are moves for the worse. The circles carry the numbers of the ids; the table below gives the same moves."},
@@ -88,6 +89,7 @@ type MatrixView struct {
 	Removed             []template.HTML
 	Open                int
 	Beyond              int
+	Judged              bool // the criteria say which levels are acceptable
 }
 
 func matrixPages(v *view) iter.Seq[Page] {
@@ -107,7 +109,7 @@ func (v *view) matrixView(path string) MatrixView {
 		ByControls: v.movesPicture(path, "by-controls", v.words["matrixByControls"], func(r *assess.Risk) assess.Rating { return r.Inherent }, func(r *assess.Risk) assess.Rating { return r.Now }),
 		ByPlans:    v.movesPicture(path, "by-plans", v.words["matrixByPlans"], func(r *assess.Risk) assess.Rating { return r.Now }, func(r *assess.Risk) assess.Rating { return r.Projected }),
 	}
-	page.Beyond = page.MatrixParts[0].Matrix.Beyond
+	page.Beyond, page.Judged = page.MatrixParts[0].Matrix.Beyond, v.Register.Criteria.Given
 	if len(a.Risks) > mostMoves {
 		page.Drawn = v.say("matrixDrawn", "n", mostMoves)
 	}

@@ -267,12 +267,7 @@ func (v *view) dueRecord(path string, d *assess.DueItem) template.HTML {
 		name = lines(v.short(plan.Actions[d.Action].Title), "<small>"+name+"</small>")
 	}
 	if len(d.About) > 0 {
-		shown := d.About[:min(len(d.About), mostGapRecords)]
-		about := escaped(v.words["calAbout"]) + v.shortRefs(path, shown)
-		if more := len(d.About) - len(shown); more > 0 {
-			about += " " + escaped(v.say("procNextMore", "n", more))
-		}
-		name = lines(name, "<small>"+about+"</small>")
+		name = lines(name, "<small>"+escaped(v.words["calAbout"])+v.someRefs(path, d.About)+"</small>")
 	}
 	return name
 }

@@ -70,8 +70,8 @@ func (v *view) controlsView(path string) controlsView {
 			t.sorted(test.On.String(), join(" ", v.testBadge(test.Result), unbroken(test.On.String())))
 		}
 		risks := v.from("risks", c.ID)
-		t.number(len(risks), v.shortRefs(path, risks))
-		t.cell(v.shortRefs(path, v.from("treatments", c.ID)))
+		t.number(len(risks), v.someRefs(path, risks))
+		t.cell(v.someRefs(path, v.from("treatments", c.ID)))
 		t.words(v.party(c.Owner))
 	}
 	return controlsView{listView{

@@ -204,8 +204,11 @@ func (v *view) tiles(wanted decisions, plans []PlanRow) []Tile {
 	}
 	tiles := []Tile{
 		v.share(beyond, open, "dashBeyond", "dashOfOpen", "tile-bad", "risks.html"),
-		{fmt.Sprint(wanted.all()), v.words["dashDecisions"], v.say("decideOf", "risks", wanted.risks(), "plans", wanted.plans), grade(wanted.all(), "tile-warn"), "#decide"},
+		{fmt.Sprint(wanted.all()), v.words["dashDecisions"], "", grade(wanted.all(), "tile-warn"), ""},
 		v.share(late, len(plans), "dashLate", "dashOfLive", "tile-bad", "treatments.html"),
+	}
+	if wanted.all() > 0 {
+		tiles[1].Note, tiles[1].Href = v.say("decideOf", "risks", wanted.risks(), "plans", wanted.plans), "#decide"
 	}
 	if quantified {
 		tiles = append(tiles, Tile{v.roughMoney(now), v.words["dashLoss"], v.say("dashLossThen", "amount", v.roughMoney(then)), "", ""})

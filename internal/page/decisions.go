@@ -74,7 +74,7 @@ func (v *view) decisionsView(path string) decisionsView {
 		t.words(d.On.String())
 		t.words(v.words["decision-"+d.Form])
 		t.words(v.party(d.By))
-		t.cell(v.shortRefs(path, slices.Concat(d.Risks, d.Treatments)))
+		t.cell(v.someRefs(path, slices.Concat(d.Risks, d.Treatments)))
 		t.words(d.Until.String())
 		t.cell(state)
 	}

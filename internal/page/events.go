@@ -51,8 +51,8 @@ func (v *view) eventsView(path string) eventsView {
 		t.words(v.words["approach-"+e.Approach])
 		t.cell(or(v.short(e.Cause), "–"))
 		t.cell(v.short(e.Result))
-		t.cell(v.shortRefs(path, e.Sources))
-		t.cell(v.shortRefs(path, e.Assets))
+		t.cell(v.someRefs(path, e.Sources))
+		t.cell(v.someRefs(path, e.Assets))
 		t.number(len(v.from("risks", e.ID)), v.eventRisks(path, e.ID))
 	}
 	n := len(v.Register.Events)
@@ -65,7 +65,7 @@ func (v *view) eventsView(path string) eventsView {
 
 // eventRisks names the risks that were identified from an event; where there are none it says so.
 func (v *view) eventRisks(path, id string) template.HTML {
-	return or(v.shortRefs(path, v.from("risks", id)), v.state("warn", "eventNoRisk"))
+	return or(v.someRefs(path, v.from("risks", id)), v.state("warn", "eventNoRisk"))
 }
 
 var eventWords = Words{

@@ -65,7 +65,7 @@ func (v *view) findingsView(path string) findingsView {
 		t.words(f.Received.String())
 		t.sorted(f.Due.String(), v.dueShort(f.Due, f.Status == "open"))
 		t.words(v.party(f.Owner))
-		t.cell(v.shortRefs(path, slices.Concat(f.Risks, f.Sources, f.Assets)))
+		t.cell(v.someRefs(path, slices.Concat(f.Risks, f.Sources, f.Assets)))
 	}
 	return findingsView{listView{
 		Frame:   v.frame(path, v.words["findingsTitle"]),

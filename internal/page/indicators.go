@@ -84,7 +84,7 @@ func (v *view) indicatorsView(path string) indicatorsView {
 		t.sorted(outlookOrder(i), v.outlookCell(i))
 		t.cell(v.moving(i.Trend))
 		t.words(on)
-		t.cell(v.shortRefs(path, r.Risks))
+		t.cell(v.someRefs(path, r.Risks))
 		t.words(v.party(r.Owner))
 	}
 	return indicatorsView{Method: v.outlookMethod(), listView: listView{

@@ -224,6 +224,17 @@ func (v *view) shortRefs(path string, ids []string) template.HTML {
 	return join(" ", pieces...)
 }
 
+// mostRefs is how many records a cell of a list names: the record's own page has them all.
+const mostRefs = 20
+
+// someRefs names the first records by their ids, and how many more there are.
+func (v *view) someRefs(path string, ids []string) template.HTML {
+	if len(ids) <= mostRefs {
+		return v.shortRefs(path, ids)
+	}
+	return v.shortRefs(path, ids[:mostRefs]) + " " + unbroken(v.say("procNextMore", "n", len(ids)-mostRefs))
+}
+
 // words gives a text of a record for a page: marked, and with a note, where it fell back to another language.
 func (v *view) wording(t register.Text) template.HTML {
 	p := v.phrase(t)

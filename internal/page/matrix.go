@@ -1,8 +1,10 @@
 package page
 
 import (
+	"cmp"
 	"html/template"
 	"iter"
+	"math"
 	"slices"
 	"strconv"
 
@@ -19,6 +21,8 @@ var matrixWords = Words{
 	"matrixMovesWhy":   {Ja: "小さな点から円へ、リスクがどう動くかを矢印で示します。赤い太線は、起こりやすさか影響が悪くなる動きです。円の中は識別子の番号です。同じ内容を下の表に示します。", En: "Each arrow leads from a small dot to the circle where the risk ends up. Thick red lines are moves for the worse. The circles carry the numbers of the ids; the table below gives the same moves."},
 	"matrixByControls": {Ja: "管理策による動き（管理策の前から現在まで）", En: "What the controls did (before controls to now)"},
 	"matrixByPlans":    {Ja: "計画による動き（現在から計画の完了後まで）", En: "What the plans will do (now to once they are done)"},
+	"matrixMore":       {Ja: "ほか{n}件", En: "{n} more"},
+	"matrixMovedMore":  {Ja: "優先順位の高い順に示しています。ほか{n}件の動きは、リスクの一覧と各リスクのページにあります。", En: "Listed by priority. The list of risks and the page of each give the moves of the other {n}."},
 	"matrixMoved":      {Ja: "リスクごとの動き", En: "The moves, risk by risk"},
 	"matrixUnplaced":   {Ja: "マトリクスに置けないリスク", En: "Risks that cannot be placed"},
 	"matrixRemoved":    {Ja: "計画の完了により無くなるリスク", En: "Risks that the plans remove"},
@@ -87,6 +91,9 @@ type MatrixView struct {
 	Drawn               string        // says that they draw only some of the risks
 	Unplaced            []template.HTML
 	Removed             []template.HTML
+	UnplacedMore        int // how many stand on other pages only
+	RemovedMore         int
+	MovesMore           string
 	Open                int
 	Beyond              int
 	Judged              bool // the criteria say which levels are acceptable
@@ -120,20 +127,44 @@ func (v *view) matrixView(path string) MatrixView {
 		page.Open++
 		if r.Now.Level < 0 {
 			page.Unplaced = append(page.Unplaced, v.ref(path, r.Record.ID))
-			continue
-		}
-		if r.Removed {
+		} else if r.Removed {
 			page.Removed = append(page.Removed, v.ref(path, r.Record.ID))
 		}
-		page.Moves = append(page.Moves, v.move(path, r))
+	}
+	page.Unplaced, page.UnplacedMore = most(page.Unplaced)
+	page.Removed, page.RemovedMore = most(page.Removed)
+	rows, more := v.moved(path)
+	if page.Moves = rows; more > 0 {
+		page.MovesMore = v.say("matrixMovedMore", "n", more)
 	}
 	return page
+}
+
+// mostMoved is how many risks the table of the moves lists.
+const mostMoved = 500
+
+// moved gives the rows of the table of the moves, of too many risks those of the highest priority, and how many more there are.
+func (v *view) moved(path string) (rows []Move, more int) {
+	risks := v.Assessment.Risks
+	if len(risks) > mostMoved {
+		risks = v.ranked()
+	}
+	for _, r := range risks {
+		switch {
+		case r.Closed() || r.Now.Level < 0:
+		case len(rows) == mostMoved:
+			more++
+		default:
+			rows = append(rows, v.move(path, r))
+		}
+	}
+	return rows, more
 }
 
 // The numbers of risks that a cell names on the first page, and on the page of the matrix.
 const (
 	fewInCell  = 8
-	manyInCell = 60
+	manyInCell = 24
 )
 
 // matrix makes the table of one point in time from the ids of its cells.
@@ -152,7 +183,7 @@ func (v *view) matrix(path, id string, cells [][][]string, few int) Matrix {
 					m.Beyond += len(here)
 				}
 				if len(here) > few {
-					cell.More, here = v.say("matrixMore", "n", len(here)-few), here[:few]
+					cell.More, here = v.say("matrixMore", "n", len(here)-few), v.first(here, few)
 				}
 				for _, risk := range here {
 					cell.Risks = append(cell.Risks, v.shortRef(path, risk))
@@ -163,6 +194,19 @@ func (v *view) matrix(path, id string, cells [][][]string, few int) Matrix {
 		m.Rows = append(m.Rows, line)
 	}
 	return m
+}
+
+// first gives the risks of the highest priority among many, in the order of their ids where they have none.
+func (v *view) first(ids []string, few int) []string {
+	rank := func(id string) int {
+		if r := v.Assessment.Risk(id); r != nil && r.Rank > 0 {
+			return r.Rank
+		}
+		return math.MaxInt
+	}
+	ids = slices.Clone(ids)
+	slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(rank(a), rank(b)) })
+	return ids[:few]
 }
 
 // beyond tells whether a cell cannot be accepted as it stands.

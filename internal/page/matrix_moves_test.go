@@ -23,3 +23,32 @@ func TestPicturesOfMovesDrawAHundredRisksAtMost(t *testing.T) {
 		}
 	}
 }
+
+// Of 520 risks in one cell, the cell names 24 (the pinned one first, whose id is the last), the table of moves 500; both say how many they leave out.
+func TestMatrixOfManyRisksSaysWhatItLeavesOut(t *testing.T) {
+	files := fstest.MapFS{"content/riskbook.toml": plain("title = \"T\"\nlanguages = [\"ja\"]\n"), "content/decisions/D-1.md": markdown("title = \"D\"\nkind = \"judgement\"\non = 2026-01-01\nby = \"x\"\nbasis = \"x\"\nverdict = \"treat\"\nrisks = [\"R-519\"]")}
+	for i := range 520 {
+		files[fmt.Sprintf("content/risks/R-%03d.md", i)] = risk("T", "", 2, 2)
+	}
+	root := build(t, files).page("matrix.html")
+	for _, point := range []string{"matrix-now", "matrix-projected", "matrix-inherent"} {
+		if find(root, "id", point) == nil {
+			t.Fatalf("no %s", point)
+		}
+	}
+	cells := 0
+	for _, cell := range all(root, "class", "") {
+		if cell.Data == "td" && strings.HasPrefix(text(cell), "中 R-519 R-000 ") {
+			cells++
+			wants(t, "the cell", text(cell), "R-022 ほか496件")
+		}
+	}
+	if cells < 2 {
+		t.Errorf("%d cells begin with the ranked risk", cells)
+	}
+	moves := rows(t, root, "moved")
+	if len(moves) != 500 || !strings.HasPrefix(moves[0], "R-519") {
+		t.Errorf("%d rows of moves, the first %q", len(moves), moves[0])
+	}
+	wants(t, "the page", text(root), "ほか20件の動き")
+}

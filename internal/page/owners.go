@@ -308,7 +308,7 @@ func (v *view) ownedPlans(path string, plans []*assess.Plan) template.HTML {
 		t.cell(lines(v.planStatus(p.Record.Status), v.progressWords(p.Record.ID)))
 		t.cell(lines(unbroken(p.Record.Due.String()), or(v.deviation(p.Record.ID), v.onTime(p.Record))))
 		t.cell(v.planVerdict(p))
-		t.cell(v.shortRefs(path, p.Record.Risks))
+		t.cell(v.someRefs(path, p.Record.Risks))
 	}
 	return t.done()
 }
@@ -352,7 +352,7 @@ func (v *view) ownedAssets(path string, assets []*register.Asset) template.HTML 
 		t.row()
 		t.head(v.ref(path, a.ID))
 		t.words(v.words["asset-"+a.Form])
-		t.cell(v.shortRefs(path, v.index.bearing().byAsset[a.ID]))
+		t.cell(v.someRefs(path, v.index.bearing().byAsset[a.ID]))
 	}
 	return t.done()
 }
@@ -393,7 +393,7 @@ func (v *view) sharedPlans(path string, plans []*register.Treatment) template.HT
 		t.row()
 		t.head(v.ref(path, p.ID))
 		t.cell(v.planStatus(p.Status))
-		t.cell(v.shortRefs(path, p.Risks))
+		t.cell(v.someRefs(path, p.Risks))
 		t.cell(v.ownerLink(path, p.Owner))
 	}
 	return t.done()

@@ -66,7 +66,7 @@ func (v *view) reviewsView(path string) reviewsView {
 		t.words(v.words["factor-"+r.Factor])
 		t.words(v.words["trigger-"+r.Trigger])
 		t.cell(v.reviewBadge(r))
-		t.cell(or(v.shortRefs(path, r.Scope), escaped(v.words["reviewWhole"])))
+		t.cell(or(v.someRefs(path, r.Scope), escaped(v.words["reviewWhole"])))
 		t.words(cmp.Or(strings.Join(r.Reopens, v.words["listSeparator"]), "–"))
 		t.words(cmp.Or(r.Next.String(), "–"))
 		t.words(v.party(r.By))

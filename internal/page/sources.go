@@ -54,7 +54,7 @@ func (v *view) sourcesView(path string) sourcesView {
 		t.number(trendOrder(s.Trend), v.trend(s.Trend))
 		t.words(s.Observed.String())
 		t.cell(identifiers(s.Identifiers))
-		t.cell(v.shortRefs(path, s.Assets))
+		t.cell(v.someRefs(path, s.Assets))
 		events := len(v.from("events", s.ID))
 		t.number(events, escaped(strconv.Itoa(events)))
 		t.number(len(risks), escaped(strconv.Itoa(len(risks))))

@@ -83,7 +83,7 @@ func (v *view) treatmentsView(path string) treatmentsView {
 		t.row("status", r.Status, "option", r.Option, "owner", r.Owner, "time", time)
 		t.named(r.ID, v.ref(path, r.ID))
 		t.number(statusOrder(r.Status)*10000+permille(p), lines(v.planStatus(r.Status), v.progressWords(r.ID)))
-		t.cell(v.shortRefs(path, r.Risks))
+		t.cell(v.someRefs(path, r.Risks))
 		t.cell(lines(escaped(v.words["option-"+r.Option]), "<small>"+escaped(v.words["aim-"+r.Aim])+"</small>"))
 		t.sorted(r.Due.String(), lines(unbroken(r.Due.String()), or(v.deviation(r.ID), v.onTime(r))))
 		t.cell(v.planVerdict(p))

@@ -44,6 +44,24 @@ func TestTemplatesAskOnlyForWordsThatThereAre(t *testing.T) {
 	}
 }
 
+var inCode = regexp.MustCompile(`v\.(?:say\(|words\[|known\(|state\("[a-z]*", )"([A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])"[,)\]]`)
+
+// A key without words would leave a silent gap on the page.
+func TestCodeAsksOnlyForWordsThatThereAre(t *testing.T) {
+	japanese, english, asked := wordsIn("ja"), wordsIn("en"), 0
+	for name, text := range sources(t, ".", func(name string) bool { return strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") }) {
+		for _, found := range inCode.FindAllStringSubmatch(text, -1) {
+			asked++
+			if japanese[found[1]] == "" && english[found[1]] == "" {
+				t.Errorf("%s asks for %q, which has no words", name, found[1])
+			}
+		}
+	}
+	if asked < 400 {
+		t.Errorf("only %d askings were found", asked)
+	}
+}
+
 func TestWordsStandInBothLanguagesAndOnce(t *testing.T) {
 	seen := map[string]bool{}
 	for _, words := range allWords {

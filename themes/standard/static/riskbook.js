@@ -8,29 +8,38 @@
     });
   }
 
+  // A table of thousands of rows is filtered when the typing pauses: each pass takes longer than the time between two keys.
+  var manyRows = 1000, pause = 200;
+
   function filterable(box) {
     var table = document.getElementById(box.dataset.filters);
     if (!table) return;
     var rows = Array.from(table.tBodies[0].rows);
-    var texts = rows.map(function (row) { return normal(row.textContent); });
+    var texts = null; // of the rows, made at the first word
     var inputs = Array.from(box.querySelectorAll("input, select"));
     var output = box.querySelector("output");
+    var timer = 0;
     function apply() {
       var shown = 0;
+      var words = [], values = [];
+      inputs.forEach(function (input) {
+        if (input.name === "words") words = normal(input.value).split(/\s+/).filter(Boolean);
+        else if (input.value) values.push({ name: "data-" + input.name, value: " " + input.value + " " });
+      });
+      if (words.length && !texts) texts = rows.map(function (row) { return normal(row.textContent); });
       rows.forEach(function (row, i) {
-        var fits = inputs.every(function (input) {
-          if (!input.value) return true;
-          if (input.name === "words") {
-            return normal(input.value).split(/\s+/).every(function (word) { return texts[i].includes(word); });
-          }
-          return (" " + (row.getAttribute("data-" + input.name) || "") + " ").includes(" " + input.value + " ");
-        });
-        row.hidden = !fits;
+        var fits = values.every(function (v) { return (" " + (row.getAttribute(v.name) || "") + " ").includes(v.value); }) &&
+          words.every(function (word) { return texts[i].includes(word); });
+        if (row.hidden === fits) row.hidden = !fits;
         if (fits) shown++;
       });
       if (output) output.textContent = shown + " / " + rows.length;
     }
-    box.addEventListener("input", apply);
+    box.addEventListener("input", function () {
+      clearTimeout(timer);
+      if (rows.length < manyRows) apply();
+      else timer = setTimeout(apply, pause);
+    });
     box.hidden = false;
     apply();
   }
@@ -40,6 +49,8 @@
     if (given !== null) return Number.isNaN(Number(given)) ? given : Number(given);
     return cell.textContent.trim();
   }
+
+  var collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
   function sortable(table) {
     var body = table.tBodies[0];
@@ -53,21 +64,16 @@
         var down = head.getAttribute("aria-sort") === "ascending";
         Array.from(head.parentNode.cells).forEach(function (other) { other.removeAttribute("aria-sort"); });
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        var sorted = document.createDocumentFragment();
         Array.from(body.rows)
           .map(function (row, i) { return { row: row, key: key(row.cells[column]), i: i }; })
           .sort(function (a, b) {
-            var order = typeof a.key === "number" && typeof b.key === "number" ? a.key - b.key : String(a.key).localeCompare(String(b.key), document.documentElement.lang, { numeric: true });
+            var order = typeof a.key === "number" && typeof b.key === "number" ? a.key - b.key : collator.compare(String(a.key), String(b.key));
             return (down ? -order : order) || a.i - b.i;
           })
-          .forEach(function (item) { body.append(item.row); });
+          .forEach(function (item) { sorted.append(item.row); });
+        body.append(sorted);
       });
-    });
-  }
-
-  // reachable lets the keyboard scroll a block of code that is wider than its place.
-  function reachable() {
-    document.querySelectorAll("pre").forEach(function (block) {
-      if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
     });
   }
 

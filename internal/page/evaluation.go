@@ -40,10 +40,12 @@ var evaluationWords = Words{
 	"evalPlans":         {Ja: "実行中の計画", En: "Live plans"},
 	"evalBecause":       {Ja: "何が足りないか", En: "What is missing"},
 	"evalOwner":         {Ja: "責任者", En: "Owner"},
-	"evalNoPlan":        {Ja: "実行中の計画がありません。ステップ5.1で対応策を選び、計画を承認します。", En: "No live plan: choose an option and approve a plan (step 5.1)."},
+	"evalStep":          {Ja: "ステップ5.1", En: "step 5.1"},
+	"evalCriteria":      {Ja: "基準（1.2）", En: "the criteria (1.2)"},
+	"evalNoPlan":        {Ja: "実行中の計画がありません。{step}で対応策を選び、計画を承認します。", En: "No live plan: choose an option and approve a plan ({step})."},
 	"evalDraft":         {Ja: "計画は起案の段階です。承認されると評価に入ります。", En: "Its plan is a draft, which counts once approved."},
-	"evalNotEnough":     {Ja: "計画では足りません。ステップ5.1へ戻って補うか、基準（1.2）を見直します。", En: "The plan is not enough: back to step 5.1 to extend it, or to the criteria (1.2)."},
-	"evalApprove":       {Ja: "完了後は承認により受容できるレベルです。受容を決定するか、ステップ5.1へ戻って計画を補います。", En: "Its level will be acceptable with approval: decide on acceptance, or extend the plan (back to step 5.1)."},
+	"evalNotEnough":     {Ja: "計画では足りません。{step}へ戻って補うか、{criteria}を見直します。", En: "The plan is not enough: back to {step} to extend it, or to {criteria}."},
+	"evalApprove":       {Ja: "完了後は承認により受容できるレベルです。受容を決定するか、{step}へ戻って計画を補います。", En: "Its level will be acceptable with approval: decide on acceptance, or extend the plan (back to {step})."},
 	"evalApproveNow":    {Ja: "承認により受容できるレベルです。受容を決定するか、計画を立てます。", En: "Its level is acceptable with approval: decide on acceptance, or make a plan."},
 	"evalPushedOver":    {Ja: "計画の副作用で基準を超えます。その計画を見直すか、このリスクの計画を加えます。", En: "Side effects push it over: change that plan, or add one for this risk."},
 	"evalJudgedLeft":    {Ja: "対応するとの判断に対し、計画の効果を判断し直す必要があります。", En: "It was judged to be treated; judge anew whether the plan is enough."},
@@ -68,7 +70,7 @@ var evaluationWords = Words{
 	"evalWithin":        {Ja: "基準内", En: "Within"},
 	"evalEnough":        {Ja: "十分", En: "Enough"},
 	"evalBack":          {Ja: "5.1へ戻る", En: "Back to 5.1"},
-	"evalBackWhy":       {Ja: "残留リスクが基準を超える。計画を補うか、基準（1.2）を見直す", En: "what is left is beyond the criteria: extend the plan, or reconsider the criteria (1.2)"},
+	"evalBackWhy":       {Ja: "残留リスクが基準を超える。計画を補うか、{criteria}を見直す", En: "what is left is beyond the criteria: extend the plan, or reconsider {criteria}"},
 	"evalBackApprove":   {Ja: "残留リスクは承認により受容できる。受容を決定するか、計画を補う", En: "what is left is acceptable with approval: decide on it, or extend the plan"},
 	"evalSideBack":      {Ja: "副作用の手当て", En: "Mind the side effects"},
 	"evalSideBackWhy":   {Ja: "別のリスクを基準の外へ押し出す", En: "it pushes another risk over the criteria"},
@@ -237,7 +239,7 @@ func (v *view) evaluationTiles(s *residual) []Tile {
 
 // leftTable lists the risks that are not acceptable even then, by priority.
 func (v *view) leftTable(path string, risks []*assess.Risk) template.HTML {
-	t := v.table("", v.words["evalLeft"], column{"evalRisk", "title"}, column{"evalNow", "nowrap"}, column{"evalThen", "nowrap"}, column{"evalReasons", ""}, column{"evalPlans", ""}, column{"evalBecause", ""}, column{"evalOwner", ""})
+	t := v.table("", v.words["evalLeft"], column{"evalRisk", "title"}, column{"evalNow", "nowrap"}, column{"evalThen", "nowrap"}, column{"evalReasons", ""}, column{"evalPlans", ""}, column{"evalBecause", "words"}, column{"evalOwner", "name"})
 	drafted := map[string]bool{}
 	for _, p := range v.Register.Treatments {
 		if p.Status == "draft" {
@@ -253,7 +255,7 @@ func (v *view) leftTable(path string, risks []*assess.Risk) template.HTML {
 		t.cell(v.projectedBadge(r))
 		t.words(v.reasons(r.ProjectedReasons))
 		t.cell(v.livePlanRefs(path, r))
-		t.words(v.words[v.missing(r, drafted[r.Record.ID])])
+		t.cell(v.leadBack(path, v.missing(r, drafted[r.Record.ID])))
 		t.words(v.party(r.Record.Owner))
 	}
 	if len(risks) <= mostLeft {
@@ -275,6 +277,11 @@ func (v *view) livePlanRefs(path string, r *assess.Risk) template.HTML {
 		return "–"
 	}
 	return v.shortRefs(path, ids)
+}
+
+// leadBack gives the words of a key, its step and its criteria as the ways there.
+func (v *view) leadBack(path, key string) template.HTML {
+	return v.sayHTML(key, "step", v.pageLink(path, "process.html#step-5.1", v.words["evalStep"]), "criteria", v.pageLink(path, "criteria.html", v.words["evalCriteria"]))
 }
 
 // missing says what a risk still lacks once the plans are done, as a key of the words.

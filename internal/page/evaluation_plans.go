@@ -82,7 +82,7 @@ func (v *view) planRows(m *markup, path string, p *assess.Plan) {
 	v.planRisk(m, path, first(risks))
 	cell("<td", v.sideEffects(path, p))
 	m.raw("</td>")
-	cell("<td", v.verdict(p))
+	cell("<td", v.verdict(path, p))
 	m.raw("</td></tr>\n")
 	for i := 1; i < len(risks); i++ {
 		m.raw("<tr>")
@@ -157,10 +157,10 @@ func (v *view) sideEffects(path string, p *assess.Plan) template.HTML {
 }
 
 // verdict says whether a plan is enough, and where it leads back to.
-func (v *view) verdict(p *assess.Plan) template.HTML {
+func (v *view) verdict(path string, p *assess.Plan) template.HTML {
 	var pieces []template.HTML
 	add := func(class tag, badgeKey, why string) {
-		pieces = append(pieces, join(" ", badge(class, v.words[badgeKey]), "<small>"+escaped(v.words[why])+"</small>"))
+		pieces = append(pieces, join(" ", badge(class, v.words[badgeKey]), "<small>"+v.leadBack(path, why)+"</small>"))
 	}
 	if len(p.Insufficient) > 0 {
 		approval := true

@@ -104,3 +104,13 @@ func TestDecisionsAndEvaluationSayWhatTheyCount(t *testing.T) {
 		t.Errorf("%d risks are left, %d decisions are wanted", len(left), len(decide))
 	}
 }
+
+// Where a plan is not enough, the way back is a link: to step 5.1, or to the criteria.
+func TestEvaluationLeadsBack(t *testing.T) {
+	root := build(t, chainRegister()).page("evaluation.html")
+	// The plan T-02 of R-005 is not enough, for R-003 an acceptance will do; one link to the criteria is of the menu.
+	if steps, criteria := len(all(root, "href", "process.html#step-5.1")), len(all(root, "href", "criteria.html")); steps != 1 || criteria != 3 {
+		t.Errorf("%d links to the step and %d to the criteria, want 1 and 3", steps, criteria)
+	}
+	wants(t, "R-005", rowOf(t, root, "left", "R-005"), "ステップ5.1 へ戻って補うか、 基準（1.2） を見直します。")
+}

@@ -119,7 +119,12 @@ func (v *view) importance(a *register.Asset) template.HTML {
 		}
 		return strconv.Itoa(n)
 	}
-	return escaped(v.say("assetImportanceOf", "c", part(a.Importance.Confidentiality), "i", part(a.Importance.Integrity), "a", part(a.Importance.Availability)))
+	words := v.say("assetImportanceOf", "c", part(a.Importance.Confidentiality), "i", part(a.Importance.Integrity), "a", part(a.Importance.Availability))
+	var pieces []template.HTML
+	for piece := range strings.SplitAfterSeq(words, "・") { // lines end between properties alone
+		pieces = append(pieces, unbroken(piece))
+	}
+	return join("", pieces...)
 }
 
 // serviceOf finds the sector and the service of an asset in the catalogue; nil where it names none that is there.

@@ -80,7 +80,7 @@ func (v *view) exceededTable(s *quantify.Simulation, tolerance []register.Tolera
 
 // lossTable gives the distribution of the annual loss: the mean in closed form beside the simulated one, and the quantiles.
 func (v *view) lossTable(s *quantify.Simulation) template.HTML {
-	t := v.table("", v.words["quantFigures"], column{"quantMeasure", ""}, column{"quantNow", "number"}, column{"quantThen", "number"}, column{"quantDelta", "number"})
+	t := v.table("", v.words["quantFigures"], column{"quantMeasure", "title"}, column{"quantNow", "number"}, column{"quantThen", "number"}, column{"quantDelta", "number"})
 	for _, x := range []struct {
 		key       string
 		now, then float64

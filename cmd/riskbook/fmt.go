@@ -48,11 +48,12 @@ func (s *session) format(only bool, paths []string) error {
 		return err
 	}
 	files := laidOut(tree)
-	changed, unread := 0, []string{}
+	looked, changed, unread := 0, 0, []string{}
 	for _, f := range files {
 		if !wanted(f.Path) {
 			continue
 		}
+		looked++
 		data, err := edit.Format(f.Path, f.Data, source.LimitsOf(configOf(tree)))
 		switch {
 		case errors.Is(err, edit.ErrUnreadable):
@@ -77,7 +78,12 @@ func (s *session) format(only bool, paths []string) error {
 	if err := diagnostic.WriteText(s.stderr, faults, s.lang, lineOf(tree), s.color()); err != nil {
 		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 	}
-	s.say(formatWords(changed, only))
+	switch {
+	case looked == 0 && len(faults) == 0 && len(paths) > 0:
+		s.say(term.Words{Ja: "記録でも設定ファイルでもないため、何もしませんでした: " + strings.Join(paths, "、"), En: "neither a record nor a settings file, so left alone: " + strings.Join(paths, ", ")})
+	case changed > 0 || len(faults) == 0:
+		s.say(formatWords(changed, only))
+	}
 	if len(faults) > 0 || only && changed > 0 {
 		return notPassed
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
@@ -62,7 +63,7 @@ func (s *session) begin(kindWord, id, title string, open bool, words []string) e
 		return err
 	}
 	editor := s.editor()
-	if open && len(editor) == 0 {
+	if open && editor == "" {
 		return fail(exitEnvironment, term.Words{Ja: "環境変数 VISUAL も EDITOR も設定されていません", En: "neither VISUAL nor EDITOR is set"},
 			term.Words{Ja: "エディターのコマンドを EDITOR に設定するか、--edit を付けずに実行してください。", En: "set EDITOR to the command of your editor, or leave out --edit"})
 	}
@@ -127,6 +128,10 @@ func newID(r *register.Register, kind *register.Kind, id, title string) (string,
 		return "", fail(exitUsage, term.Words{Ja: "この種別の記録は名前で識別します。識別子を指定してください", En: "records of this kind go by names: give one"},
 			term.Words{Ja: "--id 名前 を付けてください。", En: "add --id NAME"})
 	}
+	if source.IsDevice(id) {
+		return "", fail(exitUsage, term.Words{Ja: "識別子に使えません。Windows が装置の名前として使っています: " + id, En: "this cannot be an id, being the name of a device on Windows: " + id},
+			term.Words{Ja: id + "-1 のような別の名前を指定してください。", En: "give another, such as " + id + "-1"})
+	}
 	if !source.GoodID(kind.Folder, id) {
 		return "", fail(exitUsage, term.Words{Ja: "識別子に使えません: " + id, En: "this cannot be an id: " + id},
 			term.Words{Ja: "英数字、「-」、「_」を使い、英数字で始めてください（用語集の識別子は / と \\ を除く文字が使えます）。", En: `use letters, digits, "-" and "_", starting with a letter or digit (glossary ids: anything but / and \)`})
@@ -168,22 +173,27 @@ func (s *session) begun(before, after *compile.Judged, kind *register.Kind, id, 
 		term.Words{Ja: "行番号は、作った場合のファイルのものです。", En: "the lines are those of the file as it would be"})
 }
 
-// editor gives the command of the editor that the environment asks for, with its arguments.
-func (s *session) editor() []string {
-	for _, name := range []string{"VISUAL", "EDITOR"} {
-		if command := strings.Fields(s.getenv(name)); len(command) > 0 {
-			return command
-		}
+// editor gives the command of the editor that the environment asks for, as a shell reads it.
+func (s *session) editor() string {
+	return cmp.Or(strings.TrimSpace(s.getenv("VISUAL")), strings.TrimSpace(s.getenv("EDITOR")))
+}
+
+// opening gives the command that opens a file in an editor. As git does, it leaves quotation marks, variables and arguments to the shell; where there is
+// none, the words go by blanks.
+func opening(editor, file string) *exec.Cmd {
+	if shell, err := exec.LookPath("sh"); err == nil {
+		return exec.Command(shell, "-c", editor+` "$@"`, editor, file)
 	}
-	return nil
+	words := strings.Fields(editor)
+	return exec.Command(words[0], append(words[1:], file)...)
 }
 
 // openAndCheck waits for the editor and shows what is wrong with the file afterwards.
-func (s *session) openAndCheck(editor []string, root, name string) error {
-	editing := exec.Command(editor[0], append(editor[1:], filepath.Join(root, filepath.FromSlash(name)))...)
+func (s *session) openAndCheck(editor, root, name string) error {
+	editing := opening(editor, filepath.Join(root, filepath.FromSlash(name)))
 	editing.Stdin, editing.Stdout, editing.Stderr, editing.Dir = os.Stdin, s.stderr, s.stderr, root
 	if err := editing.Run(); err != nil {
-		return failed(term.Words{Ja: "エディターが失敗しました（記録は作られています）: " + editor[0], En: "the editor failed (the record was made): " + editor[0]}, err)
+		return failed(term.Words{Ja: "エディターが失敗しました（記録は作られています）: " + editor, En: "the editor failed (the record was made): " + editor}, err)
 	}
 	j, err := s.understand(compile.ForCheck)
 	if err != nil {

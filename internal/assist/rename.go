@@ -151,6 +151,9 @@ func (d *Desk) fit(rec *source.Record, name string) error {
 	if len(name) > source.LongestID {
 		return d.refuse("識別子は %d バイトまでです", "an id has %d bytes at most", source.LongestID)
 	}
+	if source.IsDevice(name) {
+		return d.refuse("「%s」は Windows が装置の名前として使っているため、識別子にできません", "%q cannot be an id: Windows keeps that name for a device", name)
+	}
 	if rec.Folder == "glossary" {
 		if name == "" || strings.HasPrefix(name, ".") || strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`/\[]|"`, r) }) {
 			return d.refuse("「%s」は用語の識別子にできません。空にせず、/ \\ [ ] | \" を含めないでください", "%q cannot be the id of a term: it must not be empty, nor hold / \\ [ ] | or \"", name)

@@ -11,6 +11,7 @@ var missingKey = &Rule{
 	Mend: words("示された記録にそのキーと値を加えてください。", "Add the key and a value to the record shown."),
 	Says: []Saying{
 		{"", words("必須のキー {key} がありません", "the required key {key} is missing"), words("{key} と値を加えてください", "add {key} with a value")},
+		{"allowed", words("必須のキー {key} がありません", "the required key {key} is missing"), words("{key} を加えてください。書ける値: {allowed}", "add {key} with one of: {allowed}")},
 		{"known", words("既知の項目に、何についてのものかがありません", "an entry of the baseline does not say what it is about"), words("record に記録の識別子を書くか、記録でなければ file にファイルを書いてください", "give the id in record or, where it is no record, the file in file")},
 		{"cause", words("原因から見つけた事象に {key} がありません", "an event found from its cause lacks {key}"), words("approach が cause の事象には、原因（cause）とリスク源（sources）が要ります", "with approach = \"cause\" both cause and sources are required")},
 		{"acceptance", words("受容の意思決定に {key} がありません", "an acceptance lacks {key}"), words("受容には、期限 until と、受容した時点の at = { likelihood = …, impact = … } が要ります", "an acceptance states its last day in until, and in at = { likelihood = …, impact = … } what was accepted")},

@@ -25,14 +25,20 @@ const (
 )
 
 // elsewhere are variables by which git would look at another repository than the one around the folder: a hook sets them, for example.
-var elsewhere = []string{"GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_WORK_TREE"}
+var elsewhere = []string{
+	"GIT_COMMON_DIR", "GIT_CONFIG", "GIT_DIR", "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
+}
+
+// objects hold what is being pushed while a hook of git looks at it, which git says in GIT_QUARANTINE_PATH; without that they belong to another repository.
+var objects = []string{"GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_OBJECT_DIRECTORY"}
 
 // command prepares a call of git that reads and does nothing else.
 func (r *Repository) command(ctx context.Context, args ...string) *exec.Cmd {
 	c := exec.CommandContext(ctx, "git", append([]string{"--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c", "core.quotepath=off", "-C", r.folder}, args...)...)
+	quarantined := slices.ContainsFunc(c.Environ(), func(variable string) bool { return strings.HasPrefix(variable, "GIT_QUARANTINE_PATH=") })
 	c.Env = slices.DeleteFunc(c.Environ(), func(variable string) bool {
 		name, _, _ := strings.Cut(variable, "=")
-		return slices.Contains(elsewhere, name) || strings.HasPrefix(name, "GIT_TRACE") || name == "GIT_EXTERNAL_DIFF"
+		return slices.Contains(elsewhere, name) || !quarantined && slices.Contains(objects, name) || strings.HasPrefix(name, "GIT_TRACE") || name == "GIT_EXTERNAL_DIFF"
 	})
 	c.Env = append(c.Env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_PAGER=cat", "GIT_TERMINAL_PROMPT=0",
 		"GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none") // a partial clone must not fetch object by object behind our back

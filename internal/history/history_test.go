@@ -338,8 +338,30 @@ func TestAHookOrAnEnvironmentDoesNotLeadElsewhere(t *testing.T) {
 	other.commit("there")
 	t.Setenv("GIT_DIR", filepath.Join(other.folder, ".git"))
 	t.Setenv("GIT_WORK_TREE", other.folder)
+	t.Setenv("GIT_INDEX_FILE", filepath.Join(other.folder, ".git", "index.lock"))
+	t.Setenv("GIT_OBJECT_DIRECTORY", filepath.Join(other.folder, ".git", "objects"))
 	if got, _ := Head(r.folder); got != want {
 		t.Errorf("head %s, want %s", got, want)
+	}
+	if _, err := r.open("").Resolve(t.Context(), "HEAD"); err != nil {
+		t.Error(err)
+	}
+}
+
+// In a hook that receives a push, what is pushed lies in quarantine.
+func TestWhatIsBeingPushedIsSeen(t *testing.T) {
+	r, other := newRepo(t), newRepo(t)
+	r.commit("here")
+	pushed := other.commit("pushed")
+	repository := r.open("")
+	t.Setenv("GIT_ALTERNATE_OBJECT_DIRECTORIES", filepath.Join(r.folder, ".git", "objects"))
+	t.Setenv("GIT_OBJECT_DIRECTORY", filepath.Join(other.folder, ".git", "objects"))
+	if _, err := repository.Resolve(t.Context(), pushed); err == nil {
+		t.Error("a commit of another repository is seen")
+	}
+	t.Setenv("GIT_QUARANTINE_PATH", filepath.Join(other.folder, ".git", "objects"))
+	if got, err := repository.Resolve(t.Context(), pushed); err != nil || got.Hash != pushed {
+		t.Errorf("%v %v", got, err)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
 )
 
 // Path gives the path of a record's page within a language.
@@ -16,17 +17,22 @@ func Path(kind *register.Kind, id string) string { return kind.Folder + "/" + fi
 // longestName is the number of bytes of a name up to which fileName keeps it: with its ending it fits every file system, which have room for 255.
 const longestName = 200
 
-// fileName makes an id fit for every file system: letters, digits, - and _ of any script stay, everything else becomes _ and its number in hexadecimal.
-// A long one is cut, and a digest keeps it apart from others.
+// fileName makes an id fit for every file system: letters, digits, - and _ of any script stay, everything else becomes ~ and its number in hexadecimal, so
+// that no two ids come to one name. The last letter of a name that Windows keeps for a device is written so too. A long one is cut, and a digest keeps it
+// apart from others.
 func fileName(id string) string {
 	name := id
-	if strings.ContainsFunc(id, func(c rune) bool { return !keeps(c) }) {
+	device := source.IsDevice(id)
+	if device || strings.ContainsFunc(id, func(c rune) bool { return !keeps(c) }) {
 		var b strings.Builder
-		for _, c := range id {
-			if keeps(c) {
+		for i, c := range id {
+			switch {
+			case keeps(c) && (!device || i < len(id)-1):
 				b.WriteRune(c)
-			} else {
-				fmt.Fprintf(&b, "_%x", c)
+			case c < 0x100:
+				fmt.Fprintf(&b, "~%02x", c)
+			default: // of any length: the letter says so, and ~ ends it
+				fmt.Fprintf(&b, "~u%x~", c)
 			}
 		}
 		name = b.String()

@@ -117,30 +117,35 @@ func (d *decoder) table(v *source.Value, into reflect.Value, also []string) {
 	}
 	for _, fp := range p.required {
 		if f := v.Field(fp.key); f != nil && fp.text && f.Value.Kind == source.Table && len(f.Value.Fields) == 0 {
-			d.missing(v, fp.key)
+			d.missing(p, v, fp.key)
 			continue
 		}
-		d.require(v, fp.key)
+		d.require(p, v, fp.key)
 	}
 	for _, key := range also {
 		if fp := p.fields[key]; fp != nil && !fp.required {
-			d.require(v, key)
+			d.require(p, v, key)
 		}
 	}
 }
 
-func (d *decoder) require(v *source.Value, key string) {
+// require reports a key that is not there, or says nothing. Of a table without a plan no values are listed.
+func (d *decoder) require(p *plan, v *source.Value, key string) {
 	if f := v.Field(key); f == nil || empty(&f.Value) {
-		d.missing(v, key)
+		d.missing(p, v, key)
 	}
 }
 
-func (d *decoder) missing(v *source.Value, key string) {
+func (d *decoder) missing(p *plan, v *source.Value, key string) {
 	at := d.head
 	if d.from == "" && v.Span.End > 0 && len(d.path) > 0 {
 		at = d.place(v.Span)
 	}
-	d.fault("missing-key", "", at, diagnostic.Args{"key": strings.Join(append(slices.Clone(d.path), key), ".")})
+	args, kase := diagnostic.Args{"key": strings.Join(append(slices.Clone(d.path), key), ".")}, ""
+	if p != nil && len(p.fields[key].oneof) > 0 {
+		kase, args["allowed"] = "allowed", strings.Join(p.fields[key].oneof, ", ")
+	}
+	d.fault("missing-key", kase, at, args)
 }
 
 // empty tells whether a value says nothing: blank text, in every language where there are several, or an array without elements.

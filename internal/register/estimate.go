@@ -75,7 +75,7 @@ func (d *decoder) figure(v *source.Value, key string, required bool) (float64, b
 	f := v.Field(key)
 	if f == nil {
 		if required {
-			d.require(v, key)
+			d.require(nil, v, key)
 		}
 		return 0, false
 	}

@@ -17,6 +17,7 @@ type Case struct {
 // raises the limit, up to most.
 var Cases = []Case{
 	{"bad-id", "", []string{"found"}},
+	{"bad-id", "device", []string{"found"}},
 	{"bad-id", "glossary", []string{"found"}},
 	{"bad-id", "long", []string{"limit", "size"}},
 	{"duplicate-id", "", []string{"first", "id"}},

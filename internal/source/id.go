@@ -20,9 +20,18 @@ const glossary = "glossary"
 // LongestID is the number of bytes of an id: with the endings of its pages and translations it fits the names of files, which have room for 255.
 const LongestID = 200
 
-// GoodID tells whether an id follows the rules of its folder: letters, digits, "-" and "_" after a letter or digit; in the glossary any text that can
-// name a file.
-func GoodID(folder, id string) bool { return goodID(folder, id) }
+// GoodID tells whether an id can be that of a new file: it follows the rules of its folder (letters, digits, "-" and "_" after a letter or digit; in the
+// glossary any text that can name a file) and is no name that Windows keeps for a device.
+func GoodID(folder, id string) bool { return goodID(folder, id) && !IsDevice(id) }
+
+// IsDevice tells whether Windows keeps a name for a device, whatever its ending: no file of that name can be checked out or unpacked there.
+func IsDevice(name string) bool {
+	switch name = strings.ToLower(name); name {
+	case "aux", "con", "nul", "prn":
+		return true
+	}
+	return len(name) == 4 && (name[:3] == "com" || name[:3] == "lpt") && name[3] >= '0' && name[3] <= '9'
+}
 
 // FoldID gives the form in which ids are compared: two ids of one form cannot both be in a register.
 func FoldID(id string) string { return fold(id) }

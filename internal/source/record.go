@@ -63,6 +63,10 @@ func (res *result) checkID(r *Record) bool {
 		res.report(fault{rule: "bad-id", name: "long", span: r.idSpan, args: diagnostic.Args{"size": len(r.ID), "limit": LongestID}})
 		return safeID(r.ID)
 	}
+	if IsDevice(r.ID) && (r.Folder != glossary || strings.HasSuffix(res.file.Path, ".md")) {
+		res.report(fault{rule: "bad-id", name: "device", span: r.idSpan, args: diagnostic.Args{"found": r.ID}})
+		return true
+	}
 	if goodID(r.Folder, r.ID) {
 		return true
 	}

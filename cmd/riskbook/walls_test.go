@@ -29,7 +29,7 @@ var rooms = map[string][]string{
 	"internal/diagnostic": {"internal/term"},
 	"internal/edit":       {"internal/date", "internal/diagnostic", "internal/layout", "internal/register", "internal/source", "internal/term"},
 	"internal/explain":    {"internal/assess", "internal/register", "internal/term"},
-	"internal/export":     {"internal/assess", "internal/check", "internal/date", "internal/quantify", "internal/register", "internal/source", "internal/term"},
+	"internal/export":     {"internal/assess", "internal/check", "internal/date", "internal/diagnostic", "internal/quantify", "internal/register", "internal/source", "internal/term"},
 	"internal/history":    {"internal/term"},
 	"internal/layout":     {},
 	"internal/lsp":        {"internal/assist", "internal/compile", "internal/date", "internal/diagnostic", "internal/edit", "internal/register", "internal/source", "internal/term"},

@@ -1,11 +1,11 @@
 package changes
 
 import (
-	"encoding/json"
 	"io"
 
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -181,10 +181,7 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	for _, c := range r.Criteria {
 		document.Criteria = append(document.Criteria, jsonCriterion{string(c.Aspect), orNull(c.Of), r.textJSON(c.Before, r.old()), r.textJSON(c.After, r.now())})
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(document)
+	return diagnostic.EncodeJSON(w, "  ", document)
 }
 
 func orNull(text string) *string {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -111,7 +112,7 @@ const (
 // View makes what Page shows.
 func (r *Report) View() View {
 	v := View{
-		Language: r.Language, Title: r.text(r.now().Config.Title, r.now()), Headline: r.headline(), Basis: r.basis(), AsOf: r.After.Assessment.AsOf.String(),
+		Language: r.Language, Title: diagnostic.Plain(r.text(r.now().Config.Title, r.now())), Headline: r.headline(), Basis: r.basis(), AsOf: r.After.Assessment.AsOf.String(),
 		W: map[string]string{},
 	}
 	for key, words := range pageWords {
@@ -177,7 +178,7 @@ func (r *Report) gridView(id string, g grid, moved map[string]move) GridView {
 				if k == mostInCell {
 					break
 				}
-				one := GridRisk{ID: risk, Title: r.title(risk)}
+				one := GridRisk{ID: risk, Title: diagnostic.Plain(r.title(risk))}
 				if m, ok := moved[risk]; ok {
 					one.SignView = SignView{m.sign, r.words(m.words), m.tone}
 				}
@@ -199,9 +200,9 @@ func (r *Report) sectionView(s section) SectionView {
 		v.Columns = append(v.Columns, capital(column))
 	}
 	for _, line := range s.rows[:min(mostRows, len(s.rows))] {
-		row := RowView{ID: line.id, Title: line.title, Was: line.was, Tone: line.tone, Cells: make([]FactView, len(s.columns))}
+		row := RowView{ID: line.id, Title: diagnostic.Plain(line.title), Was: diagnostic.Plain(line.was), Tone: line.tone, Cells: make([]FactView, len(s.columns))}
 		for _, f := range line.facts {
-			fact := FactView{f.name, f.before, f.after, r.noted(f), f.tone, f.before != ""}
+			fact := FactView{f.name, diagnostic.Plain(f.before), diagnostic.Plain(f.after), r.noted(f), f.tone, f.before != ""}
 			if fact.Moved && fact.After == "" {
 				fact.After = none
 			}

@@ -1,6 +1,13 @@
 package diagnostic
 
-import "io"
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"unicode"
+	"unicode/utf8"
+)
 
 type jsonDocument struct {
 	Diagnostics []jsonDiagnostic `json:"diagnostics"`
@@ -60,9 +67,35 @@ func WriteJSON(w io.Writer, list []Diagnostic, language string) error {
 			document.Diagnostics[i].Known = &jsonKnown{d.Known.Until, d.Known.Reason.In(language)}
 		}
 	}
-	return writeLine(w, document)
+	return EncodeJSON(w, "", document)
 }
 
 func placeInJSON(p Place) jsonPlace {
 	return jsonPlace{p.File, max(p.Line, 1), max(p.Column, 1), max(p.EndLine, p.Line, 1), max(p.EndColumn, 1)}
+}
+
+// EncodeJSON writes a value as JSON with an indent, and an end of line. Control characters and those that turn the direction of writing are escaped, which
+// changes no value: nothing of a record acts on the terminal that shows it. What only HTML needs escaped is not.
+func EncodeJSON(w io.Writer, indent string, value any) error {
+	var plain bytes.Buffer
+	encoder := json.NewEncoder(&plain)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", indent)
+	if err := encoder.Encode(value); err != nil {
+		return err
+	}
+	text := plain.Bytes()
+	acts := func(r rune) bool { return r >= 0x7F && unicode.IsControl(r) || turnsWriting(r) }
+	for {
+		at := bytes.IndexFunc(text, acts)
+		if at < 0 {
+			_, err := w.Write(text)
+			return err
+		}
+		r, size := utf8.DecodeRune(text[at:])
+		if _, err := fmt.Fprintf(w, `%s\u%04x`, text[:at], r); err != nil {
+			return err
+		}
+		text = text[at+size:]
+	}
 }

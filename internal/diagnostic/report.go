@@ -34,12 +34,18 @@ func (r *Report) path(file string) string {
 	return r.Folder + "/" + file
 }
 
-// fingerprints give each diagnostic a name that stays while lines move: its rule, its file and record, and which of several alike it is.
+// fingerprints give each diagnostic a name that stays while lines move, others are mended and messages count on: its rule, its file and record, what it found
+// under which key, and which of several alike it is.
 func (r *Report) fingerprints(list []Diagnostic) []string {
 	seen := map[string]int{}
 	prints := make([]string, len(list))
 	for i, d := range list {
 		alike := d.Rule + "\x00" + r.path(d.Place.File) + "\x00" + d.Record
+		for _, name := range []string{"key", "found"} {
+			if value, ok := d.Args[name]; ok {
+				alike += fmt.Sprintf("\x00%v", value)
+			}
+		}
 		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", alike, seen[alike]))
 		prints[i] = hex.EncodeToString(sum[:16])
 		seen[alike]++
@@ -122,7 +128,7 @@ func WriteGitLab(w io.Writer, list []Diagnostic, r *Report) error {
 			Location: gitLabLocation{r.path(d.Place.File), gitLabLines{p.Line, p.EndLine}},
 		})
 	}
-	return writeLine(w, issues)
+	return EncodeJSON(w, "", issues)
 }
 
 // sentenceEnd parts a message from its help.

@@ -67,6 +67,10 @@ func TestWriteGitLab(t *testing.T) {
 		}
 		seen[i.Fingerprint] = true
 	}
+	two := []Diagnostic{{Rule: "dangling-reference", Record: "R-1", Args: Args{"key": "events", "found": "E-8"}}, {Rule: "dangling-reference", Record: "R-1", Args: Args{"key": "events", "found": "E-9"}}}
+	if all, rest := gitLab(t, two), gitLab(t, two[1:]); all[1].Fingerprint != rest[0].Fingerprint || all[0].Fingerprint == all[1].Fingerprint {
+		t.Errorf("once E-8 is mended, E-9 is another fault: %v, %v", all, rest)
+	}
 	if got := gitLab(t, nil); got == nil || len(got) != 0 {
 		t.Errorf("nothing to report is an empty list, not %v", got)
 	}

@@ -1,7 +1,6 @@
 package diagnostic
 
 import (
-	"encoding/json"
 	"io"
 	"strings"
 )
@@ -97,7 +96,7 @@ func WriteSARIF(w io.Writer, list []Diagnostic, r *Report) error {
 		}
 		results = append(results, r.sarifResult(&d, at, prints[i]))
 	}
-	return writeLine(w, sarifLog{
+	return EncodeJSON(w, "", sarifLog{
 		Schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", Version: "2.1.0",
 		Runs: []sarifRun{{Tool: sarifTool{driver}, Language: r.Language, ColumnKind: "unicodeCodePoints", Results: results}},
 	})
@@ -129,11 +128,4 @@ func (r *Report) sarifResult(d *Diagnostic, rule int, fingerprint string) sarifR
 func (r *Report) sarifPlace(p Place) sarifPhysical {
 	j := placeInJSON(p)
 	return sarifPhysical{sarifArtifact{address(r.path(p.File))}, sarifRegion{j.Line, j.Column, j.EndLine, j.EndColumn}}
-}
-
-// writeLine writes a value as one line of JSON, without escaping what only HTML needs escaped.
-func writeLine(w io.Writer, value any) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(value)
 }

@@ -4,12 +4,12 @@
 package export
 
 import (
-	"encoding/json"
 	"io"
 	"math"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/quantify"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
@@ -31,10 +31,7 @@ type Register struct {
 // WriteJSON writes the register, assessed: the records' own fields under their own names, and beside them what was decided. Keys and lists are
 // sorted, so that the same register always gives the same bytes.
 func WriteJSON(w io.Writer, x Register) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(x.object())
+	return diagnostic.EncodeJSON(w, "  ", x.object())
 }
 
 type object = map[string]any

@@ -48,16 +48,16 @@ func (s *server) show(d *desk, list []diagnostic.Diagnostic) {
 func (s *server) problem(d *desk, g *diagnostic.Diagnostic) problemShown {
 	p := problemShown{
 		Range: s.rangeOf(d, g.Place), Severity: severities[g.Severity], Code: g.Rule, Source: "riskbook",
-		Message: g.Message.In(s.language),
+		Message: diagnostic.Plain(g.Message.In(s.language)),
 	}
 	if help := g.Help.In(s.language); help != "" {
-		p.Message += "\n" + help
+		p.Message += "\n" + diagnostic.Plain(help)
 	}
 	if !s.client.TextDocument.PublishDiagnostics.RelatedInformation {
 		return p
 	}
 	for _, r := range g.Related {
-		p.Related = append(p.Related, relatedShown{s.locationOf(d, r.Place), r.Message.In(s.language)})
+		p.Related = append(p.Related, relatedShown{s.locationOf(d, r.Place), diagnostic.Plain(r.Message.In(s.language))})
 	}
 	return p
 }

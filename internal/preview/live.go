@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -74,7 +75,10 @@ const mostTold = 30
 func (e *edition) told() (list []told, more term.Words) {
 	list = []told{}
 	for _, one := range e.problems[:min(len(e.problems), mostTold)] {
-		list = append(list, told{one.Where, one.Excerpt, one.Message, one.Help})
+		plain := func(w term.Words) term.Words {
+			return term.Words{Ja: diagnostic.Plain(w.Ja), En: diagnostic.Plain(w.En)}
+		}
+		list = append(list, told{diagnostic.Plain(one.Where), diagnostic.Plain(one.Excerpt), plain(one.Message), plain(one.Help)})
 	}
 	if n := len(e.problems) - mostTold; n > 0 {
 		rest := func(s string) string { return strings.Replace(s, "{n}", strconv.Itoa(n), 1) }

@@ -283,13 +283,16 @@ func TestTemplatesWithErrorsLeaveTheLastGoodSite(t *testing.T) {
 }
 
 func TestARegisterThatBeginsWithErrors(t *testing.T) {
-	s := serve(t, map[string]string{"content/risks/R-1.md": "+++\ntitle = \n+++\n"})
+	s := serve(t, map[string]string{"content/risks/R-1.md": "+++\ntitle = \u202e\n+++\n"})
 	s.until("the errors are a page", func() bool { status, _ := s.get("risks/R-1.html"); return status == http.StatusServiceUnavailable })
 	_, body := s.get("")
 	for _, want := range []string{"content/risks/R-1.md:2", `<section lang="ja">`, `<section lang="en">`, "live.js"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the page lacks %q:\n%s", want, body)
 		}
+	}
+	if strings.Contains(body, "\u202e") {
+		t.Error("what turns the direction of writing is obeyed")
 	}
 	s.write("content/risks/R-1.md", risk("直した"))
 	s.shows("risks/R-1.html", "直した")

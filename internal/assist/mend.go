@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -35,18 +36,24 @@ func (d *Desk) Mends(g *diagnostic.Diagnostic) []Mend {
 	}
 	m := mender{d: d, g: g, file: file, raw: string(file.Data[start:end]), start: start, end: end}
 	switch g.Rule {
+	case "baseline-unmatched":
+		return m.withoutEntry()
 	case "dangling-reference":
 		return append(m.near(), m.create()...)
 	case "missing-key":
-		return m.missing()
+		return m.missing(m.arg("key"))
 	case "not-on-scale":
 		return m.onScale()
+	case "option-without-rationale":
+		return m.missing("treatment.rationale")
 	case "syntax":
 		return m.syntax()
+	case "translation-with-facts":
+		return m.withoutFacts()
 	case "unknown-key", "unknown-level", "unknown-party", "unknown-value":
 		return m.near()
 	case "untranslated":
-		return m.translation()
+		return append(m.languages(), m.translation()...)
 	case "wrong-type":
 		return m.retyped()
 	}
@@ -145,9 +152,8 @@ func (d *Desk) blank(f *register.Field) string {
 }
 
 // missing adds the key that is missing, in the table that lacks it.
-func (m *mender) missing() []Mend {
+func (m *mender) missing(key string) []Mend {
 	s := open(m.file.Path, m.file.Data)
-	key := m.arg("key")
 	if s == nil || key == "" {
 		return nil
 	}
@@ -269,20 +275,8 @@ func (m *mender) syntax() []Mend {
 	return nil
 }
 
-// translation begins the translation of a body with the text to be translated.
-func (m *mender) translation() []Mend {
-	name := m.arg("file")
-	if m.g.Case != "body" && m.g.Case != "both" || !strings.HasSuffix(name, ".md") || m.d.Register.Tree.File(name) != nil {
-		return nil
-	}
-	m.d.find()
-	rec := m.d.byFile[m.g.Place.File]
-	if rec == nil {
-		return nil
-	}
-	title := fmt.Sprintf(m.d.say("原文を写して %s を作る", "begin %s with the original text"), path.Base(name))
-	return []Mend{{title, Change{Creates: []Create{{name, strings.TrimLeft(rec.Body.Text, "\r\n")}}}, false}}
-}
+// plainNumber takes out of a number what TOML does not have in one.
+var plainNumber = strings.NewReplacer(",", "", " ", "")
 
 // retyped mends values of another type that say what is meant.
 func (m *mender) retyped() []Mend {
@@ -292,6 +286,12 @@ func (m *mender) retyped() []Mend {
 		day, err := date.Parse(strings.NewReplacer("/", "-", ".", "-", "年", "-", "月", "-", "日", "").Replace(strings.TrimSpace(text)))
 		if err == nil {
 			return m.replaced(day.String(), true)
+		}
+	case "":
+		h := m.d.at(m.file.Path, m.file.Data, m.start+1)
+		text, ok := layout.Decode(m.raw)
+		if _, err := strconv.ParseInt(plainNumber.Replace(text), 10, 64); ok && err == nil && h != nil && h.field != nil && h.field.Shape == register.ShapeWhole {
+			return m.replaced(plainNumber.Replace(text), true)
 		}
 	case "array":
 		if strings.HasPrefix(m.raw, `"`) || strings.HasPrefix(m.raw, `'`) {

@@ -53,6 +53,8 @@ func TestMends(t *testing.T) {
 		{"wrong-type", "sources/S-1.md", strings.Replace(source, "kind", "observed = \"2026/1/5\"\nkind", 1), "2026-01-05 に直す", ""},
 		{"wrong-type", "sources/S-1.md", strings.Replace(source, "kind", "observed = '2026-01-05'\nkind", 1), "2026-01-05 に直す", strings.Replace(source, "kind", "observed = 2026-01-05\nkind", 1)},
 		{"wrong-type", "sources/S-1.md", strings.Replace(source, "kind", "assets = \"A-1\"\nkind", 1), "[\"A-1\"] に直す", strings.Replace(source, "kind", "assets = [\"A-1\"]\nkind", 1)},
+		{"wrong-type", "treatments/T-1.md", "+++\ntitle = \"計画\"\ncost = { initial = \"1,200\" }\n+++\n", "1200 に直す", "+++\ntitle = \"計画\"\ncost = { initial = 1200 }\n+++\n"},
+		{"wrong-type", "treatments/T-1.md", "+++\ntitle = \"計画\"\ncost = { initial = \"千\" }\n+++\n", "千 に直す", ""},
 		{"syntax", "sources/S-1.md", "+++\ntitle ＝ \"🚰\"\n+++\n", "= に直す", "+++\ntitle = \"🚰\"\n+++\n"},
 		{"syntax", "pages/p.md", "+++\nnav = True\n+++\n", "true に直す", "+++\nnav = true\n+++\n"},
 		{"syntax", "sources/S-1.md", "+++\ntags = [\"𠮷\" \"b\"]\n+++\n", "コンマを加える", "+++\ntags = [\"𠮷\", \"b\"]\n+++\n"},
@@ -114,5 +116,36 @@ func TestMendsThatMakeFiles(t *testing.T) {
 	}
 	if got := string(applied(t, files, m.Change)["content/risks/R-1.en.md"].Data); !strings.HasPrefix(got, "# 概要\n") {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestMendsOfTranslations(t *testing.T) {
+	const (
+		config  = "title = { ja = \"簿\", en = \"Book\" }\nlanguages = [\"ja\", \"en\"]\n"
+		record  = "+++\ntitle = \"攻撃🚰\" # 題\nsummary = { ja = \"要約\" }\nkind = \"threat\"\n+++\n"
+		parties = "[plant]\nname = \"水道局\"\n"
+	)
+	for _, c := range []struct{ rule, file, text, title, want string }{
+		{"untranslated", "sources/S-1.md", record, "title に訳を書く欄を加える", strings.Replace(record, `"攻撃🚰"`, `{ ja = "攻撃🚰", en = "" }`, 1)},
+		{"untranslated", "sources/S-1.md", record, "訳のない文すべて（2 か所）に欄を加える", strings.NewReplacer(`"攻撃🚰"`, `{ ja = "攻撃🚰", en = "" }`, `{ ja = "要約" }`, `{ ja = "要約", en = "" }`).Replace(record)},
+		{"untranslated", "sources/S-1.md", "+++\ntitle = { ja = \"攻撃\", en = \"\" }\nkind = \"threat\"\n+++\n", "title に訳を書く欄を加える", ""},
+		{"untranslated", "sources/束.toml", "[S-1]\ntitle = \"一\"\nkind = \"threat\"\n[S-2]\ntitle = \"二\"\nkind = \"threat\"\nlinks = [{ title = \"出典\", url = \"https://example.org/\" }]\n", "title に訳を書く欄を加える",
+			"[S-1]\ntitle = { ja = \"一\", en = \"\" }\nkind = \"threat\"\n[S-2]\ntitle = \"二\"\nkind = \"threat\"\nlinks = [{ title = \"出典\", url = \"https://example.org/\" }]\n"},
+		{"untranslated", "parties.toml", parties, "plant.name に訳を書く欄を加える", "[plant]\nname = { ja = \"水道局\", en = \"\" }\n"},
+		{"translation-with-facts", "events/E-1.en.md", "+++\ntitle = \"x\"\n+++\n\n# Text\n", "フロントマターを消す", "\n# Text\n"},
+		{"baseline-unmatched", "baseline.toml", "# 開始時の指摘\n[[known]]\nrule = \"plan-overdue\"\nrecord = \"R-1\"\nuntil = 2027-01-01\nreason = \"x\"\n", "この項目を消す", "# 開始時の指摘\n"},
+	} {
+		files := small("riskbook.toml", config, "parties.toml", parties, "criteria.toml", criteria, "risks/R-1.md", riskFile, "events/E-1.md", eventFile, c.file, c.text)
+		mend := mendOf(t, files, c.rule, "content/"+c.file, c.title)
+		switch {
+		case mend == nil && c.want != "":
+			t.Errorf("%s in %q: no mend “%s”", c.rule, c.text, c.title)
+		case mend != nil && c.want == "":
+			t.Errorf("%s in %q: a mend “%s” %+v", c.rule, c.text, c.title, mend.Change)
+		case mend != nil:
+			if got := string(applied(t, files, mend.Change)["content/"+c.file].Data); got != c.want {
+				t.Errorf("%s in %q: mended to\n%q, want\n%q", c.rule, c.text, got, c.want)
+			}
+		}
 	}
 }

@@ -43,7 +43,7 @@ kind = "threat"
 			t.texts(reflect.ValueOf(entry).Elem(), textsOf(reflect.TypeOf(entry).Elem()))
 			t.body(rec)
 			if missing, ok := t.missing(); ok {
-				c.ReportCase(t.kase(), entry, t.first, diagnostic.Args{"missing": missing, "file": t.file(rec)})
+				c.ReportCase(t.kase(), entry, t.first(), diagnostic.Args{"missing": missing, "file": t.file(rec), "paths": t.paths})
 			}
 		}
 		tree := c.Register.Tree
@@ -68,7 +68,7 @@ func (c *Case) translatedDocument(doc *source.Document, above []any, v reflect.V
 	t := translator{languages: languages, base: languages[0], path: above}
 	t.texts(v, textsOf(v.Type()))
 	if missing, ok := t.missing(); ok {
-		c.ReportAt(doc.Place(t.first...), "document", diagnostic.Args{"file": doc.File.Path, "missing": missing})
+		c.ReportAt(doc.Place(t.first()...), "document", diagnostic.Args{"file": doc.File.Path, "missing": missing, "paths": t.paths})
 	}
 }
 
@@ -77,8 +77,8 @@ type translator struct {
 	languages []string
 	base      string
 	path      []any
-	first     []any  // the first text that lacks one
-	bodyIn    string // the first language in which the body is missing
+	paths     [][]any // the texts that lack one
+	bodyIn    string  // the first language in which the body is missing
 	lacking   map[string][]string
 }
 
@@ -99,8 +99,8 @@ func (t *translator) text(text register.Text) {
 		if text.Has(language, t.base) {
 			continue
 		}
-		if t.first == nil {
-			t.first = slices.Clone(t.path)
+		if n := len(t.paths); n == 0 || !slices.Equal(t.paths[n-1], t.path) {
+			t.paths = append(t.paths, slices.Clone(t.path))
 		}
 		t.lacks(language, dotted(t.path))
 	}
@@ -128,10 +128,18 @@ func (t *translator) kase() string {
 	switch {
 	case t.bodyIn == "":
 		return ""
-	case t.first == nil:
+	case t.paths == nil:
 		return "body"
 	}
 	return "both"
+}
+
+// first is the path of the first text that lacks a language; empty where only the body does.
+func (t *translator) first() []any {
+	if t.paths == nil {
+		return nil
+	}
+	return t.paths[0]
 }
 
 // file is where the first translation of the body that is missing belongs.

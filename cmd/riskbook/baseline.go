@@ -9,6 +9,7 @@ import (
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -31,25 +32,25 @@ func (s *session) writeBaseline(j *judged, list []diagnostic.Diagnostic, until, 
 			return fail(exitNotPassed, term.Words{Ja: baselineFile + " を読めないため、書き換えませんでした", En: baselineFile + " cannot be read, so it was not changed"}, term.Words{})
 		}
 	}
-	known := map[[3]string]bool{}
+	known, found := map[[3]string]bool{}, map[[3]string]int{}
+	for _, d := range list {
+		found[aboutOf(d)]++
+	}
 	text, moved := j.movedBaseline(old, list, day, known)
 	added := 0
 	var b strings.Builder
 	for _, d := range list {
-		about := [3]string{d.Rule, d.Record, ""}
-		if d.Record == "" {
-			about[2] = d.Place.File
-		}
+		about := aboutOf(d)
 		if d.Known != nil || d.Severity < diagnostic.Warning || known[about] || !check.Lookup(d.Rule).CanBeKnown() {
 			continue
 		}
 		known[about] = true
-		added++
+		added += found[about]
 		subject := "record = " + quoted(d.Record)
 		if d.Record == "" {
 			subject = "file = " + quoted(d.Place.File)
 		}
-		fmt.Fprintf(&b, "\n[[known]]\nrule = %s\n%s\nuntil = %s\nreason = %s\n", quoted(d.Rule), subject, day, quoted(reason))
+		fmt.Fprintf(&b, "\n[[known]]\nrule = %s\n%s\ncount = %d\nuntil = %s\nreason = %s\n", quoted(d.Rule), subject, found[about], day, quoted(reason))
 	}
 	if added > 0 {
 		if text != "" && !strings.HasSuffix(text, "\n") {
@@ -69,28 +70,56 @@ func (s *session) writeBaseline(j *judged, list []diagnostic.Diagnostic, until, 
 	}
 	said := term.Words{Ja: fmt.Sprintf("%s: %d件を %s まで既知としました", baselineFile, added, day), En: fmt.Sprintf("%s: %d let be until %s", baselineFile, added, day)}
 	if moved > 0 {
-		said.Ja += fmt.Sprintf("。期限の過ぎた%d件の期限を延ばしました", moved)
-		said.En += fmt.Sprintf("; %d that had expired moved to that day", moved)
+		said.Ja += fmt.Sprintf("。期限か件数を超えた%d項目を改めました", moved)
+		said.En += fmt.Sprintf("; renewed %s that had expired or counted too few", entries(moved))
 	}
 	s.say(said)
 	return nil
 }
 
-// movedBaseline gives the text of the baseline with a new day for the entries that have expired and still match one of the diagnostics, and how many those are.
+func entries(n int) string {
+	if n == 1 {
+		return "1 entry"
+	}
+	return fmt.Sprintf("%d entries", n)
+}
+
+// aboutOf is what an entry for a diagnostic is about: a rule, and a record or else a file.
+func aboutOf(d diagnostic.Diagnostic) [3]string {
+	if d.Record != "" {
+		return [3]string{d.Rule, d.Record, ""}
+	}
+	return [3]string{d.Rule, "", d.Place.File}
+}
+
+// movedBaseline gives the text of the baseline with a new day, and the number there is now, for the entries that match diagnostics and do not let them be:
+// they have expired, or there are more than they count. It also gives how many entries those are.
 func (j *judged) movedBaseline(text string, list []diagnostic.Diagnostic, day date.Date, known map[[3]string]bool) (string, int) {
 	moved := 0
 	for i, entry := range slices.Backward(j.Register.Baseline.Known) { // from the end, so that places before it stay true
 		about := [3]string{entry.Rule, entry.Record, entry.File}
-		expired := entry.Until.Before(j.Assessment.AsOf) && slices.ContainsFunc(list, func(d diagnostic.Diagnostic) bool {
-			return d.Known == nil && d.Rule == entry.Rule && (entry.Record != "" && d.Record == entry.Record || entry.Record == "" && d.Place.File == entry.File)
-		})
-		until := j.Register.Tree.Baseline.Table.At("known", i, "until")
-		if !expired || known[about] || until == nil {
+		n := 0
+		for _, d := range list {
+			if d.Known == nil && d.Rule == entry.Rule && (entry.Record != "" && d.Record == entry.Record || entry.Record == "" && d.Place.File == entry.File) {
+				n++
+			}
+		}
+		table := j.Register.Tree.Baseline.Table
+		until, count := table.At("known", i, "until"), table.At("known", i, "count")
+		if n == 0 || known[about] || until == nil {
 			continue
 		}
 		known[about] = true
 		moved++
-		text = text[:until.Span.Start] + day.String() + text[until.Span.End:]
+		spans := []source.Span{until.Span}
+		texts := map[source.Span]string{until.Span: day.String()}
+		if count != nil && n > entry.Count {
+			spans, texts[count.Span] = append(spans, count.Span), fmt.Sprint(n)
+		}
+		slices.SortFunc(spans, func(a, b source.Span) int { return int(b.Start - a.Start) })
+		for _, span := range spans {
+			text = text[:span.Start] + texts[span] + text[span.End:]
+		}
 	}
 	return text, moved
 }

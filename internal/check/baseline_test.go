@@ -26,6 +26,8 @@ func TestBaselineLetsBeWhatItKnows(t *testing.T) {
 		{"on its last day", entry("needs-treatment", `record = "R-001"`, "2026-11-23"), "2026-11-23", "known until 2026-11-23", 0},
 		{"the day after", entry("needs-treatment", `record = "R-001"`, "2026-11-22"), "", "known until 2026-11-22, which has passed", 0},
 		{"the longest counts", entry("needs-treatment", `record = "R-001"`, "2026-11-01") + entry("needs-treatment", `record = "R-001"`, "2026-12-01") + entry("needs-treatment", `record = "R-001"`, "2026-10-01"), "2026-12-01", "known until 2026-12-01", 0},
+		{"as many as there are", entry("needs-treatment", "record = \"R-001\"\ncount = 1", "2027-03-31"), "2027-03-31", "known until 2027-03-31", 0},
+		{"fewer than there were", entry("needs-treatment", "record = \"R-001\"\ncount = 2", "2027-03-31"), "2027-03-31", "known until 2027-03-31", 1},
 		{"another record", entry("needs-treatment", `record = "R-002"`, "2027-03-31"), "", "", 1},
 		{"another rule", entry("plan-overdue", `record = "R-001"`, "2027-03-31"), "", "", 1},
 	} {
@@ -112,6 +114,30 @@ likelihood = 9
 	for _, d := range checked(t, text).Diagnostics {
 		if d.Rule == "not-on-scale" && d.Record != "R-002" || d.Place.File == "content/criteria.toml" && d.Record != "" {
 			t.Errorf("%s at %v is about %q", d.Rule, d.Place, d.Record)
+		}
+	}
+}
+
+// One more than is known of a record is news, and nobody can say which of them it is.
+func TestBaselineCounts(t *testing.T) {
+	text := func(actions int) string {
+		return exampleContext + exampleRisk + "-- content/treatments/T-1.md --\n+++\ntitle = \"計画\"\nrisks = [\"R-001\"]\noption = \"modify\"\naim = \"both\"\nowner = \"director\"\nstatus = \"approved\"\ndue = 2027-06-30\n" +
+			strings.Repeat("[[action]]\ntitle = \"一\"\ndue = 2026-10-01\n", actions) + "+++\n-- content/baseline.toml --\n" + entry("action-overdue", "record = \"T-1\"\ncount = 2", "2027-03-31")
+	}
+	for actions, want := range map[int]string{2: "known known", 3: "known: 2, but there are 3 known: 2, but there are 3 known: 2, but there are 3"} {
+		var told []string
+		for _, d := range checked(t, text(actions)).Diagnostics {
+			switch {
+			case d.Rule == "baseline-unmatched":
+				t.Errorf("%s", d.Message.En)
+			case d.Rule == "action-overdue" && d.Known != nil:
+				told = append(told, "known")
+			case d.Rule == "action-overdue":
+				told = append(told, d.Related[len(d.Related)-1].Message.En)
+			}
+		}
+		if got := strings.Join(told, " "); got != want {
+			t.Errorf("of %d: %s, want %s", actions, got, want)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+	"fmt"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
@@ -16,6 +18,7 @@ var baselineUnmatched = &Rule{
 	Mend: words("content/baseline.toml からその項目を削除してください。", "Remove the entry from content/baseline.toml."),
 	Says: []Saying{
 		{"", words("{about} についての {known} の指摘は、もうありません", "{known} has nothing to say of {about} any more"), words("直っているので、この [[known]] を削除してください", "it has been mended: remove this [[known]]")},
+		{"fewer", words("{about} についての {known} の指摘は、既知の{count}件のうち{left}件になりました", "{known} has {left} left to say of {about}, of {count} that are known"), words("残りを既知とするなら count = {left} に直してください", "let count = {left} stand for what is left")},
 	},
 	Failing: `content/baseline.toml:1:1
 ` + exampleContext + exampleMediumRisk + exampleAcceptance + `-- content/baseline.toml --
@@ -68,7 +71,7 @@ func knowing(r *register.Register, asOf string, list []diagnostic.Diagnostic) (u
 	matched := make([]bool, len(r.Baseline.Known))
 	for i, known := range r.Baseline.Known {
 		key := subject{known.Rule, known.Record, known.File}
-		if before, twice := entries[key]; twice && !r.Baseline.Known[before].Until.Before(known.Until) {
+		if before, twice := entries[key]; twice && !outlasts(known, r.Baseline.Known[before]) {
 			matched[i] = true // the other one stands for it
 			continue
 		} else if twice {
@@ -76,24 +79,39 @@ func knowing(r *register.Register, asOf string, list []diagnostic.Diagnostic) (u
 		}
 		entries[key] = i
 	}
+	if len(entries) == 0 {
+		return nil
+	}
+	at, found := make([]int, len(list)), make([]int, len(r.Baseline.Known))
 	for i := range list {
 		d := &list[i]
-		if len(entries) == 0 || !Lookup(d.Rule).CanBeKnown() {
+		at[i] = -1
+		if !Lookup(d.Rule).CanBeKnown() {
 			continue
 		}
-		at, ok := -1, false
+		entry, ok := -1, false
 		if d.Record != "" {
-			at, ok = entries[subject{rule: d.Rule, record: d.Record}]
+			entry, ok = entries[subject{rule: d.Rule, record: d.Record}]
 		}
 		if !ok {
-			at, ok = entries[subject{rule: d.Rule, file: d.Place.File}]
+			entry, ok = entries[subject{rule: d.Rule, file: d.Place.File}]
 		}
-		if !ok {
+		if ok {
+			at[i], matched[entry] = entry, true
+			found[entry]++
+		}
+	}
+	for i := range list {
+		d := &list[i]
+		if at[i] < 0 {
 			continue
 		}
-		known := &r.Baseline.Known[at]
-		matched[at] = true
-		until, place := known.Until.String(), r.Tree.Baseline.Place("known", at)
+		known := &r.Baseline.Known[at[i]]
+		until, place, n := known.Until.String(), r.Tree.Baseline.Place("known", at[i]), found[at[i]]
+		if until >= asOf && known.Count > 0 && n > known.Count {
+			d.Related = append(d.Related, diagnostic.Related{Place: place, Message: words(fmt.Sprintf("既知は%d件ですが、%d件あります", known.Count, n), fmt.Sprintf("known: %d, but there are %d", known.Count, n))})
+			continue
+		}
 		if until < asOf {
 			d.Related = append(d.Related, diagnostic.Related{Place: place, Message: words("既知として許す期限 "+until+" を過ぎました", "known until "+until+", which has passed")})
 			continue
@@ -104,13 +122,23 @@ func knowing(r *register.Register, asOf string, list []diagnostic.Diagnostic) (u
 		d.Related = append(d.Related, diagnostic.Related{Place: place, Message: words("既知（"+until+" まで）: "+ja, "known until "+until+": "+en)})
 	}
 	for i, known := range r.Baseline.Known {
-		if rule := Lookup(known.Rule); !matched[i] && rule != nil && rule.CanBeKnown() {
-			about := known.Record
-			if about == "" {
-				about = known.File
-			}
-			unmatched = append(unmatched, diagnostic.Finding{Rule: baselineUnmatched.Name, Place: r.Tree.Baseline.Place("known", i), Args: diagnostic.Args{"known": known.Rule, "about": about}})
+		rule := Lookup(known.Rule)
+		if rule == nil || !rule.CanBeKnown() || matched[i] && (found[i] == 0 || found[i] >= known.Count) {
+			continue
 		}
+		finding := diagnostic.Finding{Rule: baselineUnmatched.Name, Place: r.Tree.Baseline.Place("known", i), Args: diagnostic.Args{"known": known.Rule, "about": cmp.Or(known.Record, known.File)}}
+		if matched[i] {
+			finding.Case, finding.Args["count"], finding.Args["left"] = "fewer", known.Count, found[i]
+		}
+		unmatched = append(unmatched, finding)
 	}
 	return unmatched
+}
+
+// outlasts tells whether an entry stands for another of the same subject: it lasts longer, or as long and for more.
+func outlasts(one, other register.KnownFault) bool {
+	if one.Until != other.Until {
+		return other.Until.Before(one.Until)
+	}
+	return other.Count > 0 && (one.Count == 0 || one.Count > other.Count)
 }

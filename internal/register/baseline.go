@@ -17,8 +17,9 @@ type Baseline struct {
 // KnownFault lets what a rule says of a record, or of a file that holds none, stand for a while.
 type KnownFault struct {
 	Rule   string    `key:"rule" required:"true"`
-	Record string    `key:"record"` // an id; this or File
-	File   string    `key:"file"`   // from the register's folder: "content/criteria.toml"
+	Record string    `key:"record"`                  // an id; this or File
+	File   string    `key:"file"`                    // from the register's folder: "content/criteria.toml"
+	Count  int       `key:"count" range:"1 1000000"` // 0: however many
 	Until  date.Date `key:"until" required:"true"`
 	Reason Text      `key:"reason" required:"true"`
 }
@@ -31,6 +32,7 @@ var knownFaultWords = meanings{
 	"rule":   {Ja: "規則の名前です（例：needs-treatment）。記録を読めなくする誤りの規則は指定できません。", En: "The name of the rule, such as needs-treatment. Rules about what cannot be read are never let be."},
 	"record": {Ja: "指摘された記録の識別子です。その記録についてのこの規則の指摘すべてに当てはまります。", En: "The id of the record. All that the rule says of it is known."},
 	"file":   {Ja: "指摘されたファイルです（例：content/criteria.toml）。記録ではないファイルのときに、record に代えて書きます。", En: "The file, such as content/criteria.toml, in place of record where it holds no records."},
+	"count":  {Ja: "その規則の指摘をいくつまで許すかです。これより多く見つかると、すべてが新しい指摘として扱われます。書かなければ、いくつでも許します。", En: "How many of the rule's faults are let be. Where more are found, all of them count; without it, however many there are."},
 	"until":  {Ja: "既知として扱う最後の日です。翌日からは、ほかの指摘と同じ扱いに戻ります。", En: "The last day on which it is let be; from the next day it counts like any other."},
 	"reason": {Ja: "期限まで許す理由です。", En: "Why it is let be until then."},
 }

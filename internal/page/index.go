@@ -12,6 +12,7 @@ type index struct {
 	backlinks      func() map[string][]backlink // by id: what points at a record, as found: see backlinksOf
 	bearing        func() bearing               // worked out when it is first asked for, as a page in the preview may not need it
 	owners         func() *owners
+	revisits       func() *revisits
 }
 
 // backlink is one record that names another.
@@ -28,6 +29,7 @@ func newIndex(s *Site) *index {
 	x := &index{}
 	x.backlinks = sync.OnceValue(func() map[string][]backlink { return newBacklinks(s) })
 	x.bearing = sync.OnceValue(func() bearing { return newBearing(s.Assessment) })
+	x.revisits = sync.OnceValue(func() *revisits { return newRevisits(s.Assessment) })
 	x.owners = sync.OnceValue(func() *owners { return newOwners(s.Assessment) })
 	highest := slices.Index(classifications, r.Config.DefaultClassification)
 	for _, e := range r.All() {

@@ -2,7 +2,6 @@ package page
 
 import (
 	"html/template"
-	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/register"
@@ -32,15 +31,42 @@ const (
 	mostChanged  = 50
 )
 
-// openRevisits gives those without an outcome.
-func openRevisits(all []assess.Revisited) []assess.Revisited {
-	var open []assess.Revisited
-	for _, r := range all {
-		if r.Open() {
-			open = append(open, r)
+// revisits are what the reviews that found external factors changed ask for, worked out once for all pages and languages: every review may concern every risk.
+type revisits struct {
+	of   map[string]revisit // by id of the review
+	open int                // risks that are to be revisited by any of them
+}
+
+// revisit is what one review asks for. Of a review of the whole register only the risks without an outcome are listed.
+type revisit struct {
+	listed             []assess.Revisited // the first of them
+	open               []assess.Revisited // the first of those without an outcome
+	total, left, shown int                // risks asked for, without an outcome, to be listed
+}
+
+func newRevisits(a *assess.Assessment) *revisits {
+	x := &revisits{of: map[string]revisit{}}
+	open := map[*assess.Risk]bool{}
+	for _, r := range a.Changed() {
+		var v revisit
+		for _, k := range a.Revisit(r) {
+			v.total++
+			if k.Open() {
+				open[k.Risk] = true
+				if v.left++; v.left <= fewRevisits {
+					v.open = append(v.open, k)
+				}
+			}
+			if k.Open() || len(r.Scope) > 0 {
+				if v.shown++; v.shown <= mostRevisits {
+					v.listed = append(v.listed, k)
+				}
+			}
 		}
+		x.of[r.ID] = v
 	}
-	return open
+	x.open = len(open)
+	return x
 }
 
 // revisitTable lists the reviews that leave risks to be revisited, newest first.
@@ -48,9 +74,8 @@ func (v *view) revisitTable(path string) template.HTML {
 	t := v.table("", v.words["revisitHead"], column{"reviewHead", "title"}, column{"reviewOn", "nowrap"}, column{"reviewTrigger", ""}, column{"revisitLeft", "nowrap"}, column{"dashConcerns", "refs"})
 	unsettled := 0
 	for _, r := range v.Assessment.Changed() {
-		all := v.Assessment.Revisit(r)
-		open := openRevisits(all)
-		if len(open) == 0 {
+		asks := v.index.revisits().of[r.ID]
+		if asks.left == 0 {
 			continue
 		}
 		if unsettled++; unsettled > mostChanged {
@@ -60,8 +85,8 @@ func (v *view) revisitTable(path string) template.HTML {
 		t.head(v.ref(path, r.ID))
 		t.words(r.On.String())
 		t.words(v.words["trigger-"+r.Trigger])
-		t.cell(badge("warn", v.say("revisitLeftOf", "open", len(open), "total", len(all))))
-		t.cell(v.revisitRefs(path, r.ID, open))
+		t.cell(badge("warn", v.say("revisitLeftOf", "open", asks.left, "total", asks.total)))
+		t.cell(v.revisitRefs(path, r.ID, asks))
 	}
 	if unsettled <= mostChanged {
 		return t.done()
@@ -70,12 +95,12 @@ func (v *view) revisitTable(path string) template.HTML {
 }
 
 // revisitRefs names the first risks that a review leaves open; its page has more.
-func (v *view) revisitRefs(path, review string, open []assess.Revisited) template.HTML {
+func (v *view) revisitRefs(path, review string, asks revisit) template.HTML {
 	var refs []template.HTML
-	for _, r := range open[:min(len(open), fewRevisits)] {
+	for _, r := range asks.open {
 		refs = append(refs, v.shortRef(path, r.Risk.Record.ID))
 	}
-	if more := len(open) - fewRevisits; more > 0 {
+	if more := asks.left - len(asks.open); more > 0 {
 		refs = append(refs, v.pageLink(path, Path(register.KindOf("reviews"), review), v.say("revisitMore", "n", more)))
 	}
 	return join(" ", refs...)
@@ -83,17 +108,12 @@ func (v *view) revisitRefs(path, review string, open []assess.Revisited) templat
 
 // revisitsOf lists the risks that a review asks to revisit, with what came of each; of a review of the whole register those without an outcome.
 func (v *view) revisitsOf(path string, r *register.Review) (sum string, table template.HTML) {
-	all := v.Assessment.Revisit(r)
-	if len(all) == 0 {
+	asks := v.index.revisits().of[r.ID]
+	if asks.total == 0 {
 		return "", ""
 	}
-	open := openRevisits(all)
-	shown := all
-	if len(r.Scope) == 0 {
-		shown = open
-	}
 	t := v.table("", v.words["revisitHead"], column{"risk", "title"}, column{"level", "nowrap"}, column{"outcome", ""}, column{"revisitOutcome", "nowrap"}, column{"owner", "name"})
-	for _, x := range shown[:min(len(shown), mostRevisits)] {
+	for _, x := range asks.listed {
 		t.row()
 		t.head(v.ref(path, x.Risk.Record.ID))
 		t.cell(v.ratingBadge(x.Risk.Now))
@@ -101,9 +121,9 @@ func (v *view) revisitsOf(path string, r *register.Review) (sum string, table te
 		t.cell(v.revisitOutcome(path, &x))
 		t.words(v.party(x.Risk.Record.Owner))
 	}
-	sum = v.say("revisitSum", "total", len(all), "open", len(open))
+	sum = v.say("revisitSum", "total", asks.total, "open", asks.left)
 	table = t.done()
-	if more := len(shown) - mostRevisits; more > 0 {
+	if more := asks.shown - len(asks.listed); more > 0 {
 		table += `<p class="small">` + escaped(v.say("revisitMore", "n", more)) + `</p>`
 	}
 	return sum, table
@@ -126,14 +146,9 @@ func (v *view) revisitTotal(path string) template.HTML {
 	if !v.Register.Config.Process.Adopts("6.2") {
 		return "" // a step that is not adopted demands nothing
 	}
-	ids := map[string]bool{}
-	for _, r := range v.Assessment.Changed() {
-		for _, x := range openRevisits(v.Assessment.Revisit(r)) {
-			ids[x.Risk.Record.ID] = true
-		}
-	}
-	if len(ids) == 0 {
+	open := v.index.revisits().open
+	if open == 0 {
 		return ""
 	}
-	return escaped(v.say("revisitTotal", "n", strconv.Itoa(len(ids)))) + " " + v.pageLink(path, "reviews.html#revisit", v.words["revisitHead"])
+	return escaped(v.say("revisitTotal", "n", open)) + " " + v.pageLink(path, "reviews.html#revisit", v.words["revisitHead"])
 }

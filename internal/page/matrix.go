@@ -104,13 +104,16 @@ func matrixPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) matrixView(path string) MatrixView {
-	a := v.Assessment
+	a, few := v.Assessment, manyInCell
+	if len(a.Risks) > mostMoved {
+		few = fewInCell
+	}
 	page := MatrixView{
 		Frame: v.frame(path, v.words["matrixTitle"]),
 		MatrixParts: []MatrixPart{
-			{v.matrix(path, "now", a.Summary.Now, manyInCell), v.words},
-			{v.matrix(path, "projected", a.Summary.Projected, manyInCell), v.words},
-			{v.matrix(path, "inherent", a.Summary.Inherent, manyInCell), v.words},
+			{v.matrix(path, "now", a.Summary.Now, few), v.words},
+			{v.matrix(path, "projected", a.Summary.Projected, few), v.words},
+			{v.matrix(path, "inherent", a.Summary.Inherent, few), v.words},
 		},
 		Levels:     v.levelShares(),
 		ByControls: v.movesPicture(path, "by-controls", v.words["matrixByControls"], func(r *assess.Risk) assess.Rating { return r.Inherent }, func(r *assess.Risk) assess.Rating { return r.Now }),
@@ -161,7 +164,7 @@ func (v *view) moved(path string) (rows []Move, more int) {
 	return rows, more
 }
 
-// The numbers of risks that a cell names on the first page, and on the page of the matrix.
+// The numbers of risks that a cell names on the first page and in large registers, and on the page of the matrix.
 const (
 	fewInCell  = 8
 	manyInCell = 24

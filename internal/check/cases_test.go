@@ -145,7 +145,18 @@ status = "closed"
 	{"a scale of one step", "matrix-shape", replace(productCriteria, ", { value = 2, label = \"大\" }", ""), []string{"content/criteria.toml:3:1 the impact scale has 1 steps"}},
 	{"a range that descends", "matrix-shape", replace(productCriteria, "label = \"小\"", "label = \"小\", loss = [5, 1]"), []string{"content/criteria.toml:3:44 loss is not a range"}},
 	{"a key used twice", "matrix-shape", productCriteria + "[[area]]\nkey = \"s\"\nlabel = \"s\"\n[[area]]\nkey = \"s\"\nlabel = \"t\"\n", []string{"content/criteria.toml:12:7 the key s is used twice in area"}},
+	{"a greater loss tolerated more often", "matrix-shape", productCriteria + "[acceptance]\ntolerance = [{ loss = 50, probability = 0.1 }, { loss = 5, probability = 0.05 }, { loss = 900, probability = 0.1 }]\n",
+		[]string{"content/criteria.toml:9:41 the loss 50 may be exceeded with a probability of 0.1, more than the 0.05 of the smaller loss 5"}},
+	{"a curve of tolerance may fall at once", "matrix-shape", productCriteria + "[acceptance]\ntolerance = [{ loss = 50, probability = 0.1 }, { loss = 50, probability = 0.2 }, { loss = 50, probability = 0.1 }]\n", nil},
 	{"criteria that cannot be read have no shape", "matrix-shape", "-- content/criteria.toml --\n[matrix\n", nil},
+
+	// unknown-value
+	{"an expected loss that is no number", "unknown-value", exampleAsset + exampleEvent + strings.TrimSuffix(exampleRisk, "+++\n") + "[quantitative]\nfrequency = 1e200\nloss = { low = 1e200, high = 1e200 }\n+++\n" + examplePlan,
+		[]string{"content/risks/R-001.md:10:1 the expected annual loss that follows from quantitative is too great"}},
+	{"low and high too far apart", "unknown-value", exampleAsset + exampleEvent + strings.TrimSuffix(exampleRisk, "+++\n") + "[quantitative]\nfrequency = 1\nloss = { low = 1e-300, high = 1 }\n+++\n", []string{"content/risks/R-001.md:10:1 the expected annual loss"}},
+	{"a target whose loss is no number", "unknown-value", exampleAsset + exampleEvent + strings.TrimSuffix(exampleRisk, "+++\n") + "[quantitative]\nfrequency = 1e200\nloss = { low = 1, high = 1 }\n+++\n" + replace(examplePlan, "[[target]]\n", "[[target]]\nloss = { low = 1e200, high = 1e200 }\n"),
+		[]string{"content/treatments/T-001.md:10:1 the expected annual loss that follows from target is too great"}},
+	{"a great loss that is one", "unknown-value", exampleAsset + exampleEvent + strings.TrimSuffix(exampleRisk, "+++\n") + "[quantitative]\nfrequency = 1\nloss = { low = 1e300, high = 1e300 }\n+++\n", nil},
 
 	// unknown-level
 	{"no level is near", "unknown-level", replace(exampleCriteria, `"high", "high"]`, `"extreme", "high"]`), []string{"content/criteria.toml:23:14 no level extreme"}},

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
@@ -27,6 +29,7 @@ var matrixShape = &Rule{
 		{"threshold-missing", words("レベル {found} の下限が thresholds にありません", "thresholds has no entry for the level {found}"), words("thresholds に、そのレベルになる最小の積を加えてください", "add the lowest product that gives this level")},
 		{"threshold-order", words("レベル {key} の下限 {found} が、一つ下のレベルの下限 {before} より大きくありません", "the threshold {found} of {key} is not above {before}, that of the level below"), words("レベルの低い順に下限が大きくなるように直してください", "let the thresholds ascend with the levels")},
 		{"threshold-lowest", words("最も低いレベル {key} の下限 {found} が、最小の積 {lowest} より大きいため、レベルの決まらない組合せが残ります", "the threshold {found} of the lowest level, {key}, is above the lowest product {lowest}: some cells would have no level"), words("{lowest} 以下に直してください", "set it to {lowest} or less")},
+		{"tolerance-order", words("損失 {loss} の確率 {found} が、それより小さい損失 {less} の確率 {before} を上回っています", "the loss {loss} may be exceeded with a probability of {found}, more than the {before} of the smaller loss {less}"), words("損失が大きくなるほど確率が下がるように直してください", "let the probability fall as the loss grows")},
 	},
 	Other: words("先に書かれているのはここです", "first given here"),
 	Failing: `content/criteria.toml:22:3
@@ -46,6 +49,7 @@ var matrixShape = &Rule{
 			s.keys(list)
 		}
 		s.matrix()
+		s.tolerance()
 	},
 }
 
@@ -171,4 +175,29 @@ func (s shape) lowestProduct() (lowest int, ok bool) {
 		}
 	}
 	return lowest, ok
+}
+
+// tolerance reports a point of the loss tolerance that allows a greater loss more often than a smaller one: no curve of losses can be held against that.
+func (s shape) tolerance() {
+	points := s.criteria.Acceptance.Tolerance
+	if given := s.doc.Table.At("acceptance", "tolerance"); given == nil || len(given.Items) != len(points) {
+		return // a point that could not be read is reported already
+	}
+	order := make([]int, 0, len(points))
+	for i, p := range points {
+		if p.Loss != nil && p.Probability != nil {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(*points[a].Loss, *points[b].Loss), cmp.Compare(*points[b].Probability, *points[a].Probability))
+	})
+	for i := 1; i < len(order); i++ {
+		at, before := points[order[i]], points[order[i-1]]
+		if *at.Probability > *before.Probability {
+			s.report("tolerance-order", key("acceptance", "tolerance", order[i], "probability"),
+				diagnostic.Args{"loss": number(*at.Loss), "found": number(*at.Probability), "less": number(*before.Loss), "before": number(*before.Probability)},
+				diagnostic.Related{Place: s.doc.Place("acceptance", "tolerance", order[i-1], "probability")})
+		}
+	}
 }

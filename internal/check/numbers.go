@@ -1,13 +1,19 @@
 package check
 
 import (
+	"math"
 	"strconv"
 	"strings"
+
+	"github.com/riskbook/riskbook/internal/term"
 )
 
-// number writes a figure with the digits that it has, in groups of three.
+// number writes a figure with the digits that it has, in groups of three; one with too many to count as a power of ten.
 func number(x float64) string {
-	text := strconv.FormatFloat(x, 'f', -1, 64)
+	if size := math.Abs(x); size >= 1e18 || 0 < size && size < 1e-9 {
+		return term.Power(x)
+	}
+	text := strconv.FormatFloat(x+0, 'f', -1, 64) // + 0: no negative zero
 	whole, fraction, _ := strings.Cut(text, ".")
 	sign := ""
 	if strings.HasPrefix(whole, "-") {

@@ -1,6 +1,15 @@
 package check
 
-import "github.com/riskbook/riskbook/internal/diagnostic"
+import (
+	"cmp"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/quantify"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// mostExpected is the greatest expected annual loss that is computed with: sums of many such losses are numbers still.
+const mostExpected = 1e300
 
 var unknownValue = &Rule{
 	Name: "unknown-value", Severity: diagnostic.Error,
@@ -16,6 +25,7 @@ var unknownValue = &Rule{
 		{"negative", words("{key} の値 {found} は負の数か、有限でない数です", "{key} is {found}; it must be a finite number of 0 or more"), words("0以上の数を書いてください", "write a number of 0 or more")},
 		{"estimate-order", words("{key} の low、mode、high の順が逆です", "low, mode and high of {key} are out of order"), words("low ≤ mode ≤ high となるように直してください", "let low ≤ mode ≤ high hold")},
 		{"lognormal-zero", words("{key} が 0 です", "{key} is 0"), words("low と high だけの幅は対数正規分布として扱うため、low は0より大きくしてください。0を含めるなら mode も書いてください", "a range of low and high is read as lognormal, so low must be above 0; add mode where 0 is possible")},
+		{"boundless", words("{key} から求まる年間期待損失が大きすぎて計算できません", "the expected annual loss that follows from {key} is too great to be computed with"), words("桁を誤っていないか、low と high の幅が広すぎないかを確かめてください", "look for a digit too many, and for a low and a high too far apart")},
 		{"area", words("{found} は判定基準に定めた影響の領域ではありません", "{found} is not an impact area of the criteria"), words("content/criteria.toml の [[area]] は次のとおりです: {allowed}", "content/criteria.toml defines these areas: {allowed}")},
 		{"viewpoint", words("{found} は判定基準に定めた評価の観点ではありません", "{found} is not an evaluation viewpoint of the criteria"), words("content/criteria.toml の [[viewpoint]] は次のとおりです: {allowed}", "content/criteria.toml defines these viewpoints: {allowed}")},
 		{"folder", words("content/ の下に {found} という種別のフォルダーはありません", "there is no kind of record named {found} below content/"), words("フォルダーの名前を種別（risks、assets など）に直すか、content/ の外へ移してください", "name the folder after a kind (risks, assets and so on), or move it out of content/")},
@@ -37,4 +47,31 @@ owner = "plant"
 +++
 `,
 	Passing: exampleAsset,
+	Find: func(c *Case) {
+		boundless := func(q *register.Quantities) bool {
+			if q == nil || q.Frequency == nil || q.Loss == nil {
+				return false
+			}
+			expected := quantify.Expected(q.Frequency, q.Loss)
+			return expected == nil || *expected > mostExpected
+		}
+		now := map[string]*register.Quantities{}
+		for _, r := range c.Register.Risks {
+			now[r.ID] = r.Quantitative
+			if boundless(r.Quantitative) {
+				c.ReportCase("boundless", r, key("quantitative"), diagnostic.Args{"key": "quantitative"})
+			}
+		}
+		for _, t := range c.Register.Treatments {
+			for i, target := range t.Targets {
+				q := register.Quantities{Frequency: target.Frequency, Loss: target.Loss}
+				if before := now[target.Risk]; before != nil && !boundless(before) {
+					q.Frequency, q.Loss = cmp.Or(q.Frequency, before.Frequency), cmp.Or(q.Loss, before.Loss)
+				}
+				if boundless(&q) {
+					c.ReportCase("boundless", t, key("target", i), diagnostic.Args{"key": "target"})
+				}
+			}
+		}
+	},
 }

@@ -93,7 +93,7 @@ func fold(out, line []byte) []byte {
 func appendText(out []byte, s string) []byte {
 	for _, c := range s {
 		switch {
-		case c == '\n':
+		case c == '\n', c == 0x2028, c == 0x2029: // some readers take the separators for the ends of lines
 			out = append(out, `\n`...)
 		case c == '\\' || c == ';' || c == ',':
 			out = append(out, '\\', byte(c))
@@ -150,7 +150,9 @@ func (x *ics) event(d *assess.DueItem) {
 	x.property("UID", x.uid(d, action))
 	x.property("DTSTAMP", stamp(x.Assessment.AsOf)+"T000000Z")
 	x.property("DTSTART;VALUE=DATE", stamp(d.On))
-	x.property("DTEND;VALUE=DATE", stamp(d.On.AddDays(1)))
+	if end := stamp(d.On.AddDays(1)); len(end) == len("YYYYMMDD") { // an event without an end lasts its day; the day after 9999-12-31 has no form
+		x.property("DTEND;VALUE=DATE", end)
+	}
 	x.text("SUMMARY", summary)
 	x.text("DESCRIPTION", strings.Join(lines, "\n"))
 	x.text("CATEGORIES", x.kinds[d.Kind])

@@ -105,7 +105,8 @@ func readICS(t *testing.T, text string) *part {
 			t.Errorf("the UID %q is empty or stands twice", uid)
 		}
 		uids[e.props["UID"]] = true
-		if !dayForm.MatchString(e.props["DTSTART;VALUE=DATE"]) || !dayForm.MatchString(e.props["DTEND;VALUE=DATE"]) || e.props["DTSTAMP"] != "20261123T000000Z" {
+		end, ends := e.props["DTEND;VALUE=DATE"]
+		if !dayForm.MatchString(e.props["DTSTART;VALUE=DATE"]) || ends && !dayForm.MatchString(end) || e.props["DTSTAMP"] != "20261123T000000Z" {
 			t.Errorf("days %v", e.props)
 		}
 	}
@@ -173,7 +174,7 @@ func TestCalendarWithNothingDueIsOne(t *testing.T) {
 func TestHostileTextStaysText(t *testing.T) {
 	title := `x\r\nEND:VEVENT\r\nBEGIN:VEVENT\u0007\u202Ey\tz`
 	c := readICS(t, calendarOf(t, "en", nil, map[string]string{"risks/R-1.md": "title = \"" + title + "\"\nowner = \"o\"\nidentified = 2026-01-01\nnext_review = 2026-12-31"}))
-	if len(c.parts) != 1 || c.parts[0].props["SUMMARY"] != "Risk review: x\nEND:VEVENT\nBEGIN:VEVENT�U+202Ey z (R-1)" {
+	if len(c.parts) != 1 || c.parts[0].props["SUMMARY"] != "Risk review: x\nEND:VEVENT\nBEGIN:VEVENT\uFFFDU+202Ey z (R-1)" {
 		t.Errorf("the parts are %v", c.parts[0])
 	}
 }
@@ -195,4 +196,14 @@ func FuzzFold(f *testing.F) {
 			t.Fatalf("%q became %q", line, got)
 		}
 	})
+}
+
+func TestTheLastDayOfTheCalendar(t *testing.T) {
+	c := readICS(t, calendarOf(t, "en", nil, map[string]string{"risks/R-1.md": "title = \"a\\u2028b\"\nowner = \"o\"\nidentified = 2026-01-01\nnext_review = 9999-12-31"}))
+	want := map[string]string{"DTSTART;VALUE=DATE": "99991231", "DTEND;VALUE=DATE": "", "SUMMARY": "Risk review: a\nb (R-1)"}
+	for name, value := range want {
+		if got := c.parts[0].props[name]; got != value {
+			t.Errorf("%s is %q, not %q", name, got, value)
+		}
+	}
 }

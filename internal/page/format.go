@@ -71,7 +71,7 @@ func (v *view) money(amount float64) string {
 
 // roughMoney writes an amount to three figures, in the units that the language counts large sums in.
 func (v *view) roughMoney(amount float64) string {
-	if amount < 1e6 || v.Language != "ja" && v.Language != "en" {
+	if amount < 1e6 || amount >= 1e18 || v.Language != "ja" && v.Language != "en" {
 		return v.money(amount)
 	}
 	scale := math.Pow(10, math.Floor(math.Log10(amount))-2)
@@ -82,12 +82,18 @@ func (v *view) roughMoney(amount float64) string {
 		if v.Register.Config.Currency != "JPY" {
 			words = "万 " + v.Register.Config.Currency
 		}
-		if rounded >= 1e8 {
+		switch {
+		case rounded >= 1e12:
+			unit, words = 1e12, "兆"+strings.TrimPrefix(words, "万")
+		case rounded >= 1e8:
 			unit, words = 1e8, "億"+strings.TrimPrefix(words, "万")
 		}
 		return plain(rounded/unit) + words
 	}
-	if rounded >= 1e9 {
+	switch {
+	case rounded >= 1e12:
+		unit, words = 1e12, " trillion"
+	case rounded >= 1e9:
 		unit, words = 1e9, " billion"
 	}
 	figure := plain(rounded/unit) + words
@@ -110,8 +116,16 @@ func plain(x float64) string {
 // group writes a whole number with a comma between the thousands.
 func group(n int64) string { return term.Grouped(n) }
 
-// number writes a figure with up to three places.
-func number(x float64) string { return strconv.FormatFloat(math.Round(x*1000)/1000, 'f', -1, 64) }
+// number writes a figure with up to three places; a small one to three figures, and one with too many digits to count as a power of ten.
+func number(x float64) string {
+	switch size := math.Abs(x); {
+	case size >= 1e15 || 0 < size && size < 1e-9:
+		return term.Power(x)
+	case 0 < size && size < 0.1:
+		return strconv.FormatFloat(roundTo3(x), 'f', -1, 64)
+	}
+	return strconv.FormatFloat(math.Round(x*1000)/1000+0, 'f', -1, 64) // + 0: no negative zero
+}
 
 // party names an owner or another party: by the title of parties.toml, or by the words of the record.
 func (v *view) party(key string) string {

@@ -8,11 +8,11 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/quantify"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/term"
 )
 
 // QuantitiesView is the page quantities.html.
@@ -167,13 +167,8 @@ func (v *view) lossTiles(s *quantify.Simulation, tolerance []register.Tolerance)
 	return tiles
 }
 
-// sum writes an amount to three figures. Sums beyond all currencies keep the form of a number.
-func (v *view) sum(amount float64) string {
-	if math.Abs(amount) < 1e15 {
-		return v.roughMoney(roundTo3(amount))
-	}
-	return v.inCurrency(strconv.FormatFloat(amount, 'g', 3, 64), "")
-}
+// sum writes an amount to three figures.
+func (v *view) sum(amount float64) string { return v.roughMoney(roundTo3(amount)) }
 
 // inCurrency sets a figure and its unit of counting beside the currency.
 func (v *view) inCurrency(figure, unit string) string {
@@ -197,7 +192,11 @@ func (v *view) change(from, to float64) string {
 	case to > from:
 		sign = "+"
 	}
-	words := sign + v.sum(math.Abs(to-from))
+	by := v.sum(math.Abs(to - from))
+	if by == v.sum(0) {
+		return "±" + by
+	}
+	words := sign + by
 	if share := math.Abs(to-from) / from; from > 0 && share < 10 {
 		words += fmt.Sprintf(v.words["quantShareFormat"], sign, math.Round(share*100))
 	}
@@ -241,5 +240,8 @@ func (v *view) tick(amount float64) string {
 			}
 		}
 	}
-	return v.inCurrency(strings.Replace(strconv.FormatFloat(roundTo3(amount), 'g', -1, 64), "e+", "e", 1), "")
+	if amount >= 1e16 {
+		return v.inCurrency(term.Power(amount), "")
+	}
+	return v.inCurrency(strconv.FormatFloat(roundTo3(amount), 'g', -1, 64), "")
 }

@@ -68,15 +68,15 @@ type Viewpoint struct {
 type Acceptance struct {
 	ImpactAlone     *int        `key:"impact_alone" scale:"impact"`
 	LikelihoodAlone *int        `key:"likelihood_alone" scale:"likelihood"`
-	CumulativeLoss  *float64    `key:"cumulative_loss"` // expected loss a year
+	CumulativeLoss  *float64    `key:"cumulative_loss" range:"0 9000000000000000"` // expected loss a year
 	Factors         []Text      `key:"factors"`
 	Tolerance       []Tolerance `key:"tolerance"`
 }
 
 // Tolerance is one point of the curve that the loss exceedance is held against.
 type Tolerance struct {
-	Loss        *float64 `key:"loss" required:"true"`
-	Probability *float64 `key:"probability" required:"true"` // 0..1, of exceeding Loss in a year
+	Loss        *float64 `key:"loss" required:"true" range:"0 9000000000000000"`
+	Probability *float64 `key:"probability" required:"true" range:"0 1"` // 0..1, of exceeding Loss in a year
 }
 
 // Change is one entry of the criteria's own history.

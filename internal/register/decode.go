@@ -312,6 +312,10 @@ func (d *decoder) scalar(fp *fieldPlan, v *source.Value, into reflect.Value) {
 			d.fault("unknown-value", "number", d.place(v.Span), diagnostic.Args{"key": d.key(), "found": v.Text})
 			return
 		}
+		if fp.ranged && (v.Float < float64(fp.low) || v.Float > float64(fp.high)) {
+			d.fault("unknown-value", "range", d.place(v.Span), diagnostic.Args{"key": d.key(), "found": v.Text, "low": fp.low, "high": fp.high})
+			return
+		}
 		into.SetFloat(v.Float)
 	}
 }

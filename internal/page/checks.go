@@ -25,6 +25,7 @@ var checksWords = Words{
 	"chkList-error":   {Ja: "エラー", En: "Errors"},
 	"chkList-warning": {Ja: "警告", En: "Warnings"},
 	"chkList-info":    {Ja: "情報", En: "Notes"},
+	"chkLeftOut":      {Ja: "より重い指摘を先に示したため、ここには示していません。", En: "Left out here: graver findings come first."},
 	"chkMore":         {Ja: "指摘は全部で{all}件あります。ここには重いものから{shown}件を示しました。残りの{more}件は riskbook check で確かめてください。", En: "There are {all} findings. The gravest {shown} are shown here; riskbook check lists the other {more}."},
 	"chkPlace":        {Ja: "行:桁", En: "Line:column"},
 	"chkMessage":      {Ja: "内容", En: "Finding"},

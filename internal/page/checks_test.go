@@ -96,6 +96,10 @@ func TestChecksShowsTheGravestOfManyAndSaysHowManyMore(t *testing.T) {
 		t.Fatalf("the register gives %d diagnostics with %d errors, which tests nothing", total, counts.Error)
 	}
 	wants(t, "errors", rowOf(t, root, "error", "content/risks/all.toml"), "R-9999")
+	if counts.Info == 0 || counts.Warning < 500 {
+		t.Fatalf("%d warnings and %d infos leave no group out", counts.Warning, counts.Info)
+	}
+	wants(t, "the infos, all left out", text(root), fmt.Sprintf("情報 %d より重い指摘を先に示したため、ここには示していません。", counts.Info))
 	note := text(find(root, "class", "note"))
 	wants(t, "note", note, fmt.Sprintf("残りの%d,%03d件", (total-500)/1000, (total-500)%1000))
 }

@@ -145,7 +145,7 @@ func (d *Desk) completeKey(h *here) []Proposal {
 		}
 		list = append(list, p)
 	}
-	if o := h.owner; o != nil && (o.Shape == register.ShapeText || o.Shape == register.ShapeMapping) {
+	if o := h.owner; o != nil && (o.Shape == register.ShapeText || o.Shape == register.ShapeMapping && (len(o.Fields) == 0 || h.Table[len(h.Table)-1] == o.Key)) {
 		for _, c := range d.freeKeys(o) {
 			value := "$1"
 			if o.Shape == register.ShapeText || o.Key == "severity" {

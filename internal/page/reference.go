@@ -229,7 +229,7 @@ func (r *reference) section(anchor, title, path string, fields []register.Field)
 		t.head(r.key(path, f))
 		t.cell(r.shape(path, f))
 		t.words(f.Words.In(v.Language))
-		if f.Shape == register.ShapeTable {
+		if len(tablesIn(f)) > 0 {
 			inner = append(inner, f)
 		}
 	}
@@ -237,12 +237,23 @@ func (r *reference) section(anchor, title, path string, fields []register.Field)
 	for _, f := range inner {
 		below := path + f.Key
 		shown := "[" + below + "]"
+		if f.Shape == register.ShapeMapping {
+			shown = "[" + below + ".…]"
+		}
 		if f.Arrays > 0 {
 			shown = "[" + shown + "]"
 		}
 		r.section(below, shown, below+".", f.Fields)
 		r.sections[slices.IndexFunc(r.sections, func(s referenceSection) bool { return s.Anchor == below })].Lead = f.Words.In(v.Language)
 	}
+}
+
+// tablesIn gives the fields of a table, or of the tables that a mapping holds.
+func tablesIn(f *register.Field) []register.Field {
+	if f.Shape == register.ShapeTable || f.Shape == register.ShapeMapping {
+		return f.Fields
+	}
+	return nil
 }
 
 // key is a key with whether a record can do without it.
@@ -288,7 +299,7 @@ func (r *reference) shape(path string, f *register.Field) template.HTML {
 	for range f.Arrays {
 		said = v.say("refArray", "what", said)
 	}
-	if f.Shape == register.ShapeTable {
+	if len(tablesIn(f)) > 0 {
 		return `<a href="#` + escaped(path+f.Key) + `">` + escaped(said) + "</a>"
 	}
 	return escaped(said)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/term"
 )
 
 //go:embed catalogue.toml
@@ -60,6 +61,32 @@ type sectorFields struct {
 	Label    Text          `key:"label" required:"true"`
 	Since    int           `key:"since"`
 	Services *source.Value `key:"service"`
+}
+
+// catalogueForm is what people write of a sector. One that only adds services to a sector of the built-in catalogue needs no label.
+type catalogueForm struct {
+	Label    Text               `key:"label"`
+	Since    int                `key:"since"`
+	Services map[string]Service `key:"service"`
+}
+
+var catalogueWords = meanings{
+	"label":   {Ja: "分野の名称です。組み込みの一覧にある分野へサービスを加えるだけなら省略できます。", En: "The name of the sector. It may be left out where services are added to a sector of the built-in catalogue."},
+	"since":   {Ja: "分野が加えられた年です。", En: "The year in which the sector was added."},
+	"service": {Ja: "分野の重要インフラサービスです。テーブルの名前（[分野.service.キー]）が、資産の service に書くキーになります。", En: "The services of the sector. The name of each table, [sector.service.key], is the key that assets give in service."},
+}
+
+var serviceWords = meanings{
+	"label":       {Ja: "サービスの名称です。", En: "The name of the service."},
+	"description": {Ja: "サービスの内容です。", En: "What the service is."},
+	"law":         {Ja: "サービスを定める法令です。", En: "The law that defines the service."},
+	"levels":      {Ja: "サービス維持レベルです。", En: "The service maintenance levels."},
+	"notes":       {Ja: "注記です。", En: "Notes."},
+}
+
+var cataloguePurpose = term.Words{
+	Ja: "重要インフラの分野とサービスの組み込みの一覧に、登録簿独自のものを加えます。各テーブルの名前が分野のキーになります。",
+	En: "The register's own sectors and services, beside the built-in catalogue of critical infrastructure. The name of each table is the key of a sector.",
 }
 
 // catalogue reads the built-in catalogue and lays the register's own over it: a sector or service of the same key replaces the built-in one.

@@ -85,6 +85,7 @@ type Document struct {
 func Documents() []Document {
 	return []Document{
 		{"baseline.toml", false, fieldsOf(reflect.TypeFor[Baseline]()), baselinePurpose},
+		{"catalogue.toml", true, fieldsOf(reflect.TypeFor[catalogueForm]()), cataloguePurpose},
 		{"criteria.proposed.toml", false, fieldsOf(reflect.TypeFor[Criteria]()), term.Words{
 			Ja: "リスク判定基準の改定案を、criteria.toml と同じ書き方で全文示します。判定には使わず、基準を変えると各リスクがどう変わるかを示します。",
 			En: "Criteria that are proposed, whole and in the form of criteria.toml. Nothing is judged by them; they show what the change would do to each risk.",
@@ -180,6 +181,7 @@ var fieldWords = map[reflect.Type]meanings{
 	reflect.TypeFor[Audience]():       audienceWords,
 	reflect.TypeFor[Baseline]():       baselineWords,
 	reflect.TypeFor[Change]():         changeWords,
+	reflect.TypeFor[catalogueForm]():  catalogueWords,
 	reflect.TypeFor[CheckConfig]():    checkConfigWords,
 	reflect.TypeFor[Choice]():         choiceWords,
 	reflect.TypeFor[Clause]():         clauseWords,
@@ -213,6 +215,7 @@ var fieldWords = map[reflect.Type]meanings{
 	reflect.TypeFor[Repository]():     repositoryWords,
 	reflect.TypeFor[Review]():         reviewWords,
 	reflect.TypeFor[ReviewInterval](): reviewIntervalWords,
+	reflect.TypeFor[Service]():        serviceWords,
 	reflect.TypeFor[Risk]():           riskWords,
 	reflect.TypeFor[SideEffect]():     sideEffectWords,
 	reflect.TypeFor[Simulation]():     simulationWords,

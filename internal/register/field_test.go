@@ -124,7 +124,7 @@ func TestEveryFieldSaysWhatItMeans(t *testing.T) {
 			t.Errorf("%s does not say what it is for: %q, %q", Kinds[i].Folder, p.Ja, p.En)
 		}
 	}
-	for _, of := range []reflect.Type{reflect.TypeFor[Baseline](), reflect.TypeFor[Criteria](), reflect.TypeFor[Config](), reflect.TypeFor[Party]()} {
+	for _, of := range []reflect.Type{reflect.TypeFor[Baseline](), reflect.TypeFor[catalogueForm](), reflect.TypeFor[Criteria](), reflect.TypeFor[Config](), reflect.TypeFor[Party]()} {
 		look(of)
 	}
 	for of := range fieldWords {

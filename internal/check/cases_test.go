@@ -25,6 +25,15 @@ func replace(s, old, new string) string {
 	return strings.Replace(s, old, new, 1)
 }
 
+// manySteps are the steps of a scale from 2 up.
+func manySteps(most int) string {
+	var steps []string
+	for i := 2; i <= most; i++ {
+		steps = append(steps, fmt.Sprintf("{ value = %d, label = \"%d\" }", i, i))
+	}
+	return strings.Join(steps, ", ")
+}
+
 const productCriteria = `-- content/criteria.toml --
 revision = "1"
 likelihood = [{ value = 1, label = "低" }, { value = 2, label = "高" }]
@@ -143,6 +152,7 @@ status = "closed"
 	{"products below every threshold", "matrix-shape", replace(productCriteria, "low = 1", "low = 2"), []string{"content/criteria.toml:7:22 above the lowest product 1"}},
 	{"a scale out of order", "matrix-shape", replace(productCriteria, "value = 2", "value = 1"), []string{"content/criteria.toml:2:53 the value 1 on the likelihood scale is not above 1"}},
 	{"a scale of one step", "matrix-shape", replace(productCriteria, ", { value = 2, label = \"大\" }", ""), []string{"content/criteria.toml:3:1 the impact scale has 1 steps"}},
+	{"a scale of twelve steps", "matrix-shape", replace(productCriteria, "{ value = 2, label = \"大\" }", manySteps(12)), []string{"content/criteria.toml:3:1 the impact scale has 12 steps"}},
 	{"a range that descends", "matrix-shape", replace(productCriteria, "label = \"小\"", "label = \"小\", loss = [5, 1]"), []string{"content/criteria.toml:3:44 loss is not a range"}},
 	{"a key used twice", "matrix-shape", productCriteria + "[[area]]\nkey = \"s\"\nlabel = \"s\"\n[[area]]\nkey = \"s\"\nlabel = \"t\"\n", []string{"content/criteria.toml:12:7 the key s is used twice in area"}},
 	{"a greater loss tolerated more often", "matrix-shape", productCriteria + "[acceptance]\ntolerance = [{ loss = 50, probability = 0.1 }, { loss = 5, probability = 0.05 }, { loss = 900, probability = 0.1 }]\n",

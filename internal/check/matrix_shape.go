@@ -65,7 +65,7 @@ func (s shape) report(kase string, path []any, args diagnostic.Args, related ...
 }
 
 func (s shape) scale(name, rangeKey string, steps []register.Step) {
-	if n := len(steps); n > 0 && (n < 2 || n > 10) {
+	if n := s.count(name); n > 0 && (n < 2 || n > 10) {
 		s.ReportAt(s.doc.TablePlace(name), "scale-size", diagnostic.Args{"name": name, "found": n})
 	}
 	for i := range steps {
@@ -79,6 +79,14 @@ func (s shape) scale(name, rangeKey string, steps []register.Step) {
 			}
 		}
 	}
+}
+
+// count is the number of steps that a scale is written with. Of a scale that is far too long the register keeps some only.
+func (s shape) count(name string) int {
+	if v := s.doc.Table.At(name); v != nil {
+		return len(v.Items)
+	}
+	return 0
 }
 
 // keys reports a key that two tables of a list share.
@@ -123,7 +131,7 @@ func (s shape) rows(rows *source.Value) {
 	if rows.Kind != source.Array {
 		return
 	}
-	wanted, columns := len(s.criteria.Likelihoods), len(s.criteria.Impacts)
+	wanted, columns := s.count("likelihood"), s.count("impact")
 	if found := len(rows.Items); wanted > 0 && found != wanted {
 		path := key("matrix", "rows")
 		if found > wanted {

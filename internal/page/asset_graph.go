@@ -12,6 +12,7 @@ var assetGraphWords = Words{
 	"graphTitle":     {Ja: "資産の依存関係", En: "How assets depend on one another"},
 	"graphLead":      {Ja: "左の資産が、矢印の先にある右の資産に依存しています。枠の太いものが重要な資産、色は終結していないリスクの最も高いレベルです。依存関係のない資産は省きます。", En: "The assets on the left depend on those that the arrows lead to. Thick outlines mark important assets; the colour is that of the highest open risk. Assets without any dependency are left out."},
 	"graphNear":      {Ja: "この資産から前後2段までの依存関係です。左の資産が、矢印の先の資産に依存しています。", En: "Two steps up and down from this asset. The assets on the left depend on those that the arrows lead to."},
+	"graphOwnEdges":  {Ja: "この資産に直接つながる依存関係です。ほかの資産どうしの依存関係は、多いため省きます。左の資産が、矢印の先の資産に依存しています。", En: "What depends on this asset, and what it depends on; the dependencies among the others are too many to show. The assets on the left depend on those that the arrows lead to."},
 	"graphCut":       {Ja: "この資産に近い{n}件だけを示します。", En: "Only the {n} assets nearest to it are shown."},
 	"graphTooMany":   {Ja: "依存関係のある資産が{n}件あり、一枚の図では読めないため、各資産のページにその前後2段の図を示します。", En: "{n} assets depend on one another, too many for one picture: the page of each asset shows two steps up and down."},
 	"graphWhat":      {Ja: "資産{n}件、依存関係{e}件。", En: "Assets: {n}; dependencies: {e}."},
@@ -24,6 +25,10 @@ var assetGraphWords = Words{
 // graphMost is the number of assets up to which one picture can be read.
 const graphMost = 40
 
+// graphMostEdges is the number of dependencies up to which the lines on the page of one asset can be followed. Where forty assets all depend on one
+// another there are 780, and a page of each with all of them takes ten times as long as the rest of the site.
+const graphMostEdges = 150
+
 // assetGraph draws the dependencies of all assets, or says that there are too many.
 func (v *view) assetGraph(path string) template.HTML {
 	var assets []*register.Asset
@@ -35,7 +40,7 @@ func (v *view) assetGraph(path string) template.HTML {
 	if len(assets) > graphMost {
 		return v.paragraph(v.say("graphTooMany", "n", len(assets)))
 	}
-	svg := v.drawAssets(path, assets, "")
+	svg := v.drawAssets(path, assets, "", true)
 	if svg == "" {
 		return ""
 	}
@@ -87,20 +92,46 @@ func (v *view) assetNeighbours(path string, centre *register.Asset) template.HTM
 	}
 	spread(func(a *register.Asset) []string { return a.DependsOn })
 	spread(func(a *register.Asset) []string { return v.from("assets", a.ID) })
-	svg := v.drawAssets(path, near, centre.ID)
+	sparse, words := fewEdges(near), v.words["graphNear"]
+	if !sparse {
+		words = v.words["graphOwnEdges"]
+		near = slices.DeleteFunc(near, func(a *register.Asset) bool {
+			return a != centre && !slices.Contains(a.DependsOn, centre.ID) && !slices.Contains(centre.DependsOn, a.ID)
+		})
+	}
+	svg := v.drawAssets(path, near, centre.ID, sparse)
 	if svg == "" {
 		return ""
 	}
-	words := v.words["graphNear"]
 	if !full {
-		words += v.words["sentenceSeparator"] + v.say("graphCut", "n", graphMost)
+		words += v.words["sentenceSeparator"] + v.say("graphCut", "n", len(near))
 	}
 	return v.paragraph(words) + framed(v.words["graphTitle"], svg)
 }
 
+// fewEdges tells whether the dependencies between assets can be told apart in one picture.
+func fewEdges(assets []*register.Asset) bool {
+	among := make(map[string]bool, len(assets))
+	for _, a := range assets {
+		among[a.ID] = true
+	}
+	edges := 0
+	for _, a := range assets {
+		for _, id := range a.DependsOn {
+			if among[id] {
+				edges++
+			}
+			if edges > graphMostEdges {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // drawAssets draws assets with the dependencies between them. An asset says whether it is important, how high its highest open risk is, and whether it is
-// the one that the page is about.
-func (v *view) drawAssets(path string, assets []*register.Asset, here string) string {
+// the one that the page is about. Unless all lines are wanted, only those of that one are drawn, and what they join.
+func (v *view) drawAssets(path string, assets []*register.Asset, here string, all bool) string {
 	g := picture.Graph{Head: picture.Head{ID: "dependencies", Title: v.words["graphTitle"]}}
 	at := make(map[string]int, len(assets))
 	for i, a := range assets {
@@ -121,7 +152,7 @@ func (v *view) drawAssets(path string, assets []*register.Asset, here string) st
 		box.Node = v.node(path, &a.Record, note)
 		g.Vertices = append(g.Vertices, box)
 		for _, id := range a.DependsOn {
-			if to, ok := at[id]; ok && to != i {
+			if to, ok := at[id]; ok && to != i && (all || a.ID == here || id == here) {
 				g.Edges = append(g.Edges, picture.Edge{From: i, To: to})
 			}
 		}

@@ -125,6 +125,25 @@ func TestAssetsAreDrawnTwoStepsFar(t *testing.T) {
 	}
 }
 
+func TestManyDependenciesAreDrawnFromOneAssetOnly(t *testing.T) {
+	files := chainRegister()
+	const most = 30 // 435 dependencies: each asset depends on all that come after it
+	for i := range most {
+		var on []string
+		for j := i + 1; j < most; j++ {
+			on = append(on, fmt.Sprintf("\"B-%02d\"", j))
+		}
+		files[fmt.Sprintf("content/assets/B-%02d.md", i)] = markdown(fmt.Sprintf("title = \"系%02d\"\nkind = \"other\"\nviewpoints = [\"service-level\"]\nowner = \"x\"\ndepends_on = [%s]", i, strings.Join(on, ", ")))
+	}
+	root := build(t, files).page("assets/B-10.html")
+	if tips := strings.Count(attr(find(root, "class", "tip"), "d"), "M"); tips != most-1 {
+		t.Errorf("%d lines are drawn, not the %d of the asset itself", tips, most-1)
+	}
+	if !strings.Contains(text(root), "ほかの資産どうしの依存関係は、多いため省きます。") {
+		t.Error("the page does not say that lines are left out")
+	}
+}
+
 func TestTimelineSaysHowFarPlansSlipped(t *testing.T) {
 	files := chainRegister()
 	plan := func(id, rest string) {

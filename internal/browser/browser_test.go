@@ -73,7 +73,11 @@ func browse(t *testing.T) (ctx context.Context, url string) {
 	t.Cleanup(stop)
 	ctx, stopBrowser := chromedp.NewContext(allocator)
 	t.Cleanup(stopBrowser)
-	ctx, cancel := context.WithTimeout(ctx, 25*time.Minute)
+	patience := 25 * time.Minute
+	if *every {
+		patience = 2 * time.Hour
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	t.Cleanup(cancel)
 	return ctx, server.URL + "/some/where/"
 }

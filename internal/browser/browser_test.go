@@ -261,13 +261,7 @@ func TestNothingIsFetchedFromElsewhereOrRefused(t *testing.T) {
 // TestAccessibility asks axe-core about a page of each kind, in light and dark, wide and narrow. Each page is loaded once, and several at a time: what
 // axe-core looks at is how it lies on the screen then.
 func TestAccessibility(t *testing.T) {
-	axe, err := os.ReadFile(filepath.Join("node_modules", "axe-core", "axe.min.js"))
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatalf("axe-core is not installed: %v", err)
-		}
-		t.Skip("axe-core is not installed: run npm ci in internal/browser")
-	}
+	script := axe(t)
 	ctx, url := browse(t)
 	do(t, ctx, chromedp.Navigate("about:blank")) // the browser is open before there are tabs
 	pages := samplePages(t)
@@ -277,7 +271,7 @@ func TestAccessibility(t *testing.T) {
 			ctx, close := chromedp.NewContext(ctx)
 			defer close()
 			for i := tab; i < len(pages); i += tabs {
-				if err := accessible(t, ctx, string(axe), url, pages[i]); err != nil {
+				if err := accessible(t, ctx, script, url, pages[i]); err != nil {
 					t.Errorf("%s: %v", pages[i], err)
 					return
 				}
@@ -287,17 +281,30 @@ func TestAccessibility(t *testing.T) {
 	wait.Wait()
 }
 
+// axe gives the script of axe-core. Where it is not installed the test is skipped, or fails under CI.
+func axe(t *testing.T) string {
+	t.Helper()
+	script, err := os.ReadFile(filepath.Join("node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatalf("axe-core is not installed: %v", err)
+		}
+		t.Skip("axe-core is not installed: run npm ci in internal/browser")
+	}
+	return string(script)
+}
+
 // tabs is how many pages are looked at at a time.
 const tabs = 2
 
 // accessible reports what axe-core finds on one page.
-func accessible(t *testing.T, ctx context.Context, axe, url, page string) error {
+func accessible(t *testing.T, ctx context.Context, script, url, page string) error {
 	for _, a := range []chromedp.Action[chromedp.Void]{chromedp.EmulateViewport(1280, 900), chromedp.Navigate(url + page)} {
 		if err := chromedp.Do(ctx, a); err != nil {
 			return err
 		}
 	}
-	if _, err := chromedp.Run(ctx, chromedp.Evaluate[any](axe+"; true")); err != nil {
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[any](script+"; true")); err != nil {
 		return err
 	}
 	for _, width := range []int64{1280, 320} {

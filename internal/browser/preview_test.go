@@ -106,6 +106,9 @@ func TestPreviewShowsWhatIsSaved(t *testing.T) {
 		if ratio := evaluate[float64](t, ctx, contrast); ratio < 4.5 {
 			t.Errorf("in %s the contrast of the overlay is %.1f", scheme, ratio)
 		}
+		if violations := evaluate[string](t, ctx, axe(t)+"; "+violated, awaiting); violations != "" {
+			t.Errorf("in %s, with the overlay:\n%s", scheme, violations)
+		}
 	}
 
 	// Mended, it goes by itself.

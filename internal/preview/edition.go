@@ -36,7 +36,7 @@ type edition struct {
 
 // loop builds until the context ends: at first, at each change, and when a new day begins.
 func (p *Preview) loop(ctx context.Context, watch *watcher) {
-	day := time.NewTicker(10 * time.Second)
+	day := time.NewTicker(p.dawn)
 	defer day.Stop()
 	judged := p.build(nil, true)
 	for {

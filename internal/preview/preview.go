@@ -47,6 +47,7 @@ type Preview struct {
 	listener net.Listener
 	hosts    map[string]bool // what a request may call the server
 	patience time.Duration   // how long a client may take to send its request, and to take what it is sent
+	dawn     time.Duration   // how often it is looked whether a new day has begun
 	memo     compile.Memo    // of the loop alone
 	behind   bool            // the last reading failed: what changed before it was not taken up
 	theme    *site.Theme     // of the last build; nil where it must be read again
@@ -71,7 +72,7 @@ func Open(options Options) (*Preview, error) {
 		}
 		listener, err := net.Listen("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 		if err == nil {
-			p := &Preview{options: options, listener: listener, changed: make(chan struct{}), hosts: map[string]bool{}, patience: patience}
+			p := &Preview{options: options, listener: listener, changed: make(chan struct{}), hosts: map[string]bool{}, patience: patience, dawn: dawn}
 			for _, name := range []string{"127.0.0.1", "localhost", "::1"} {
 				p.hosts[net.JoinHostPort(name, strconv.Itoa(p.Port()))] = true
 			}
@@ -120,3 +121,6 @@ func (p *Preview) Run(ctx context.Context) error {
 
 // patience is that of a preview. A build that takes longer only keeps those waiting who came before there was a site.
 const patience = 20 * time.Second
+
+// dawn is that of a preview.
+const dawn = 10 * time.Second

@@ -310,6 +310,40 @@ func TestCriteriaConfigurationAndFigures(t *testing.T) {
 	s.shows("glossary.html", "止まること")
 }
 
+// The theme is kept from build to build, as long as none of its files changes.
+func TestTheThemeFollowsItsFiles(t *testing.T) {
+	s := serve(t, nil)
+	s.shows("risks/R-1.html", "監視の停止")
+	for _, words := range []string{"一つ目の雛形", "二つ目の雛形"} {
+		s.write("templates/risk.html", "<p>"+words+"</p>")
+		s.shows("risks/R-1.html", words)
+		s.write("content/assets/A-2.md", "+++\ntitle = \""+words+"\"\nkind = \"information-system\"\nviewpoints = [\"service-level\"]\nowner = \"o\"\n+++\n")
+		s.shows("assets/A-2.html", words)
+		s.shows("risks/R-1.html", words)
+	}
+	s.write("themes/standard/static/riskbook.css", "p { color: teal }")
+	s.shows("static/riskbook.css", "teal")
+	for _, name := range []string{"templates", "themes"} {
+		if err := os.RemoveAll(s.path(name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.shows("risks/R-1.html", "監視の停止")
+	s.until("the built-in style is served again", func() bool {
+		_, style := s.get("static/riskbook.css")
+		return len(style) > 1000 && !strings.Contains(style, "teal")
+	})
+}
+
+func TestANewDayIsSeenWithoutAChange(t *testing.T) {
+	s := serveWith(t, nil, func(p *Preview) { p.dawn = 20 * time.Millisecond })
+	s.shows("index.html", "2026-11-23")
+	s.mu.Lock()
+	s.today = date.Of(2026, 11, 24)
+	s.mu.Unlock()
+	s.shows("index.html", "2026-11-24")
+}
+
 func TestPageThatIsNotThereLeadsOnFromAnyDepth(t *testing.T) {
 	s := serve(t, nil)
 	for _, path := range []string{"none.html", "risks/none.html", "en/risks/none/deep.html"} {

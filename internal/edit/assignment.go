@@ -138,7 +138,7 @@ func (d *draft) resolve(a *Assignment) (layout.Path, slot, error) {
 		case isKey:
 			below := s.step(key)
 			if !below.known && s.keys() != nil {
-				return nil, s, unknownKey(written(a.steps[:i+1]), key, s.keys())
+				return nil, s, unknownKey(written(a.steps[:i+1]), key, s.keys(), s.below(key))
 			}
 			if !below.known {
 				name := written(a.steps[:i])
@@ -197,12 +197,14 @@ func written(steps []any) string {
 	return text
 }
 
-func unknownKey(name, key string, keys []string) error {
+func unknownKey(name, key string, keys, below []string) error {
 	if key == "body" {
 		return fault("本文は set では書き換えられません", "set does not write the body", "ファイルを開いて書いてください。", "edit the file")
 	}
 	ja, en := "使えるキー: "+strings.Join(keys, "、"), "the keys are "+strings.Join(keys, ", ")
-	if near := diagnostic.Nearest(key, keys); near != "" {
+	if len(below) > 0 {
+		ja, en = "「"+strings.Join(below, "」か「")+"」ではありませんか。"+ja, "did you mean "+strings.Join(below, " or ")+"? "+en
+	} else if near := diagnostic.Nearest(key, keys); near != "" {
 		ja, en = "「"+near+"」ではありませんか。"+ja, "did you mean "+near+"? "+en
 	}
 	return fault("そのようなキーはありません: "+name, "there is no key "+name, ja, en)

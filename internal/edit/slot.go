@@ -103,6 +103,18 @@ func (s slot) keys() []string {
 	return nil
 }
 
+// below gives where a key stands one table further down, as it is written on the command line: "current.likelihood".
+func (s slot) below(key string) []string {
+	var names []string
+	for i := range s.fields {
+		f := &s.fields[i]
+		if f.Shape == register.ShapeTable && slices.ContainsFunc(f.Fields, func(inner register.Field) bool { return inner.Key == key }) {
+			names = append(names, f.Key+strings.Repeat("[+]", f.Arrays)+"."+key)
+		}
+	}
+	return names
+}
+
 // The places of keys that no field describes, in a table whose keys are ordered.
 const (
 	rankUnknown = 10_000 + iota

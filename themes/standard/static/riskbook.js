@@ -77,6 +77,13 @@
     });
   }
 
+  // reachable lets the keyboard scroll a block of code that is wider than its place.
+  function reachable() {
+    document.querySelectorAll("pre").forEach(function (block) {
+      if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
+    });
+  }
+
   document.querySelectorAll("[data-filters]").forEach(filterable);
   document.querySelectorAll("table[data-sortable]").forEach(sortable);
   reachable();

@@ -38,6 +38,7 @@ var processWords = Words{
 	"procComplete":    {Ja: "不足のないステップ", En: "steps lack nothing"},
 	"procCompleteOf":  {Ja: "採用する{adopted}ステップのうち（{percent}％）", En: "of {adopted} adopted ({percent}%)"},
 	"procGaps":        {Ja: "不足", En: "gaps"},
+	"procGapsHead":    {Ja: "不足", En: "Gaps"},
 	"procGapsNote":    {Ja: "{steps}ステップにわたる", En: "over {steps} steps"},
 	"procAside":       {Ja: "採用しないステップ", En: "steps not adopted"},
 	"procAsideNote":   {Ja: "何も求めず、警告も出しません", En: "they demand nothing and warn of nothing"},

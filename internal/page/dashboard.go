@@ -245,6 +245,12 @@ func (v *view) say(key string, pairs ...any) string {
 	return text
 }
 
+// more says how many are left out, where that stands alone.
+func (v *view) more(n int) string { return v.say("more", "n", n) }
+
+// andMore says how many are left out, behind those that are named.
+func (v *view) andMore(n int) string { return v.say("andMore", "n", n) }
+
 // state shows a word of the table as a badge.
 func (v *view) state(class, key string) template.HTML {
 	return template.HTML(`<span class="state ` + class + `">` + html.EscapeString(v.words[key]) + `</span>`)

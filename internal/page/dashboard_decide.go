@@ -172,7 +172,7 @@ func (v *view) changeItems(path string) []ChangeItem {
 			items[i].Risks = append(items[i].Risks, v.shortRef(path, id))
 		}
 		if more := len(c.risks) - mostConcerned; more > 0 {
-			items[i].Risks = append(items[i].Risks, escaped(v.say("revisitMore", "n", more)))
+			items[i].Risks = append(items[i].Risks, escaped(v.andMore(more)))
 		}
 	}
 	return items

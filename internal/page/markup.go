@@ -232,7 +232,7 @@ func (v *view) someRefs(path string, ids []string) template.HTML {
 	if len(ids) <= mostRefs {
 		return v.shortRefs(path, ids)
 	}
-	return v.shortRefs(path, ids[:mostRefs]) + " " + unbroken(v.say("procNextMore", "n", len(ids)-mostRefs))
+	return v.shortRefs(path, ids[:mostRefs]) + " " + unbroken(v.andMore(len(ids)-mostRefs))
 }
 
 // words gives a text of a record for a page: marked, and with a note, where it fell back to another language.

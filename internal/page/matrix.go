@@ -21,7 +21,6 @@ var matrixWords = Words{
 	"matrixMovesWhy":   {Ja: "小さな点から円へ、リスクがどう動くかを矢印で示します。赤い太線は、起こりやすさか影響が悪くなる動きです。円の中は識別子の番号です。同じ内容を下の表に示します。", En: "Each arrow leads from a small dot to the circle where the risk ends up. Thick red lines are moves for the worse. The circles carry the numbers of the ids; the table below gives the same moves."},
 	"matrixByControls": {Ja: "管理策による動き（管理策の前から現在まで）", En: "What the controls did (before controls to now)"},
 	"matrixByPlans":    {Ja: "計画による動き（現在から計画の完了後まで）", En: "What the plans will do (now to once they are done)"},
-	"matrixMore":       {Ja: "ほか{n}件", En: "{n} more"},
 	"matrixMovedMore":  {Ja: "優先順位の高い順に示しています。ほか{n}件の動きは、リスクの一覧と各リスクのページにあります。", En: "Listed by priority. The list of risks and the page of each give the moves of the other {n}."},
 	"matrixMoved":      {Ja: "リスクごとの動き", En: "The moves, risk by risk"},
 	"matrixUnplaced":   {Ja: "マトリクスに置けないリスク", En: "Risks that cannot be placed"},
@@ -186,7 +185,7 @@ func (v *view) matrix(path, id string, cells [][][]string, few int) Matrix {
 					m.Beyond += len(here)
 				}
 				if len(here) > few {
-					cell.More, here = v.say("matrixMore", "n", len(here)-few), v.first(here, few)
+					cell.More, here = v.more(len(here)-few), v.first(here, few)
 				}
 				for _, risk := range here {
 					cell.Risks = append(cell.Risks, v.shortRef(path, risk))

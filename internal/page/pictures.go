@@ -12,7 +12,6 @@ import (
 var pictureWords = Words{
 	"dashLevels":      {Ja: "レベルの内訳", En: "Levels"},
 	"dashLevelsTitle": {Ja: "三つの時点のレベル別件数", En: "Risks by level at three points in time"},
-	"pictureMore":     {Ja: "ほか{n}件", En: "{n} more"},
 	"pictureJust":     {Ja: "{what} {n}", En: "{what} {n}"},
 	"pictureStop":     {Ja: "。", En: "."},
 }
@@ -40,9 +39,6 @@ func (v *view) node(path string, base *register.Record, note string) picture.Nod
 	title := v.phrase(base.Title)
 	return picture.Node{ID: base.ID, Title: title.Text, Note: note, Href: href(path, Path(base.Kind, base.ID)), Lang: title.Language}
 }
-
-// more says how many are not drawn.
-func (v *view) more(n int) string { return v.say("pictureMore", "n", n) }
 
 func pictureDay(d date.Date) picture.Day {
 	return picture.Day{Year: int(d.Year), Month: int(d.Month), Day: int(d.Day)}

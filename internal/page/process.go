@@ -66,7 +66,6 @@ var processWords = Words{
 	"procNext":        {Ja: "次に書くもの", En: "What to write next"},
 	"procNextCreate":  {Ja: "新規", En: "new"},
 	"procNextEdit":    {Ja: "追記・修正", En: "edit"},
-	"procNextMore":    {Ja: "ほか{n}件", En: "and {n} more"},
 	"procWholeText":   {Ja: "不足はありません。", En: "Nothing is lacking."},
 	"procRegister":    {Ja: "登録簿全体", En: "the register as a whole"},
 	"procGapsOf":      {Ja: "ステップ{step}の不足", En: "Gaps of step {step}"},
@@ -289,7 +288,7 @@ func (v *view) nextWords(next *nextFile, step string, gaps []check.Gap) template
 	m.raw("</small>")
 	if more := len(gaps) - 1; more > 0 && how == "procNextEdit" {
 		m.raw(" ")
-		m.text(v.say("procNextMore", "n", more))
+		m.text(v.andMore(more))
 	}
 	return m.done()
 }

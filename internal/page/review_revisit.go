@@ -20,7 +20,6 @@ var revisitWords = Words{
 	"revisitClosed":   {Ja: "終結 {on}", En: "Closed {on}"},
 	"revisitReviewed": {Ja: "レビュー {on}", En: "Reviewed {on}"},
 	"revisitSum":      {Ja: "見直すリスク{total}件のうち、結果のないものは{open}件です。", En: "Of the {total} risks to revisit, {open} have no outcome yet."},
-	"revisitMore":     {Ja: "ほか{n}件", En: "and {n} more"},
 	"revisitTotal":    {Ja: "外的要因の変化により見直すリスクのうち、{n}件にまだ結果がありません。", En: "{n} risks that a change of external factors asks to revisit have no outcome yet."},
 }
 
@@ -101,7 +100,7 @@ func (v *view) revisitRefs(path, review string, asks revisit) template.HTML {
 		refs = append(refs, v.shortRef(path, r.Risk.Record.ID))
 	}
 	if more := asks.left - len(asks.open); more > 0 {
-		refs = append(refs, v.pageLink(path, Path(register.KindOf("reviews"), review), v.say("revisitMore", "n", more)))
+		refs = append(refs, v.pageLink(path, Path(register.KindOf("reviews"), review), v.andMore(more)))
 	}
 	return join(" ", refs...)
 }
@@ -124,7 +123,7 @@ func (v *view) revisitsOf(path string, r *register.Review) (sum string, table te
 	sum = v.say("revisitSum", "total", asks.total, "open", asks.left)
 	table = t.done()
 	if more := asks.shown - len(asks.listed); more > 0 {
-		table += `<p class="small">` + escaped(v.say("revisitMore", "n", more)) + `</p>`
+		table += `<p class="small">` + escaped(v.andMore(more)) + `</p>`
 	}
 	return sum, table
 }

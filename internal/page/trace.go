@@ -230,7 +230,7 @@ func (v *view) coverageTable(path string, chains []*chain) template.HTML {
 	events := func(c *chain, ids []string) template.HTML {
 		shown := v.shortRefs(path, ids[:min(len(ids), fewInCell)])
 		if more := len(ids) - fewInCell; more > 0 {
-			shown = join(" ", shown, v.pageLink(path, Path(register.KindOf("assets"), c.asset.ID), v.say("revisitMore", "n", more)))
+			shown = join(" ", shown, v.pageLink(path, Path(register.KindOf("assets"), c.asset.ID), v.andMore(more)))
 		}
 		return cmp.Or(shown, "–")
 	}

@@ -90,6 +90,8 @@ var frameWords = Words{
 	"asOf":              {Ja: "基準日", En: "As of"},
 	"madeBy":            {Ja: "riskbook により記録から作成", En: "Made from the records by riskbook"},
 	"listSeparator":     {Ja: "、", En: ", "},
+	"more":              {Ja: "ほか{n}件", En: "{n} more"},
+	"andMore":           {Ja: "ほか{n}件", En: "and {n} more"},
 	"contextSeparator":  {Ja: "・", En: " · "},
 	"none":              {Ja: "なし", En: "None"},
 	"all":               {Ja: "すべて", En: "All"},

@@ -37,11 +37,9 @@ func (s *session) inputs(root string, strict bool) (string, error) {
 	}
 	digest := sha256.New()
 	fmt.Fprintf(digest, "%s\n%t\n", day, strict)
-	program, known := sumOfProgram()
-	if !known {
+	if !addProgram(digest) {
 		return "", nil
 	}
-	digest.Write(program)
 	for _, top := range []string{"content", "templates", "themes"} {
 		if !addFolder(digest, folder, top) {
 			return "", nil
@@ -50,20 +48,19 @@ func (s *session) inputs(root string, strict bool) (string, error) {
 	return hex.EncodeToString(digest.Sum(nil)), nil
 }
 
-// sumOfProgram gives a digest of the program's own bytes: another program may write another site from the same records.
-func sumOfProgram() ([]byte, bool) {
+// addProgram adds the program's own bytes: another program may write another site from the same records.
+func addProgram(digest hash.Hash) bool {
 	name, err := os.Executable()
 	if err != nil {
-		return nil, false
+		return false
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, false
+		return false
 	}
 	defer f.Close()
-	digest := sha256.New()
 	_, err = io.Copy(digest, f)
-	return digest.Sum(nil), err == nil
+	return err == nil
 }
 
 // addFolder adds the names and contents of all files below a folder, in the order of their names.
@@ -115,13 +112,6 @@ func addFile(digest hash.Hash, folder fs.FS, name string, buffer []byte) error {
 		return err
 	}
 	defer f.Close()
-	for {
-		n, err := f.Read(buffer)
-		digest.Write(buffer[:n])
-		if err == io.EOF {
-			return nil
-		} else if err != nil {
-			return err
-		}
-	}
+	_, err = io.CopyBuffer(digest, struct{ io.Reader }{f}, buffer) // a file would write itself, with a buffer of its own
+	return err
 }

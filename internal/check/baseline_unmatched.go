@@ -7,6 +7,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/term"
 )
 
 // baselineUnmatched is found once every rule has spoken: see knowing.
@@ -64,75 +65,91 @@ func ruleNames() []string {
 }
 
 // knowing marks the diagnostics that the baseline knows, which then weigh no more than information, and notes on others that they were known until a day
-// that has passed. It gives the entries that match nothing.
+// that has passed, or are more than is known. It gives the entries that match nothing, or fewer than they count.
 func knowing(r *register.Register, asOf string, list []diagnostic.Diagnostic) (unmatched []diagnostic.Finding) {
-	type subject struct{ rule, record, file string }
-	entries := map[subject]int{} // the one that lasts longest
-	matched := make([]bool, len(r.Baseline.Known))
-	for i, known := range r.Baseline.Known {
-		key := subject{known.Rule, known.Record, known.File}
-		if before, twice := entries[key]; twice && !outlasts(known, r.Baseline.Known[before]) {
-			matched[i] = true // the other one stands for it
-			continue
-		} else if twice {
-			matched[before] = true
-		}
-		entries[key] = i
-	}
-	if len(entries) == 0 {
+	if len(r.Baseline.Known) == 0 {
 		return nil
 	}
-	at, found := make([]int, len(list)), make([]int, len(r.Baseline.Known))
+	m := matchBaseline(r.Baseline.Known, list)
 	for i := range list {
-		d := &list[i]
-		at[i] = -1
-		if !Lookup(d.Rule).CanBeKnown() {
-			continue
+		if at := m.entry[i]; at >= 0 {
+			letBe(r, &list[i], at, m.found[at], asOf)
 		}
-		entry, ok := -1, false
-		if d.Record != "" {
-			entry, ok = entries[subject{rule: d.Rule, record: d.Record}]
-		}
-		if !ok {
-			entry, ok = entries[subject{rule: d.Rule, file: d.Place.File}]
-		}
-		if ok {
-			at[i], matched[entry] = entry, true
-			found[entry]++
-		}
-	}
-	for i := range list {
-		d := &list[i]
-		if at[i] < 0 {
-			continue
-		}
-		known := &r.Baseline.Known[at[i]]
-		until, place, n := known.Until.String(), r.Tree.Baseline.Place("known", at[i]), found[at[i]]
-		if until >= asOf && known.Count > 0 && n > known.Count {
-			d.Related = append(d.Related, diagnostic.Related{Place: place, Message: words(fmt.Sprintf("既知は%d件ですが、%d件あります", known.Count, n), fmt.Sprintf("known: %d, but there are %d", known.Count, n))})
-			continue
-		}
-		if until < asOf {
-			d.Related = append(d.Related, diagnostic.Related{Place: place, Message: words("既知として許す期限 "+until+" を過ぎました", "known until "+until+", which has passed")})
-			continue
-		}
-		ja, _ := known.Reason.In("ja", r.Config.DefaultLanguage)
-		en, _ := known.Reason.In("en", r.Config.DefaultLanguage)
-		d.Severity, d.Known = diagnostic.Info, &diagnostic.Known{Until: until, Reason: words(ja, en)}
-		d.Related = append(d.Related, diagnostic.Related{Place: place, Message: words("既知（"+until+" まで）: "+ja, "known until "+until+": "+en)})
 	}
 	for i, known := range r.Baseline.Known {
 		rule := Lookup(known.Rule)
-		if rule == nil || !rule.CanBeKnown() || matched[i] && (found[i] == 0 || found[i] >= known.Count) {
+		if rule == nil || !rule.CanBeKnown() || m.settled[i] && (m.found[i] == 0 || m.found[i] >= known.Count) {
 			continue
 		}
 		finding := diagnostic.Finding{Rule: baselineUnmatched.Name, Place: r.Tree.Baseline.Place("known", i), Args: diagnostic.Args{"known": known.Rule, "about": cmp.Or(known.Record, known.File)}}
-		if matched[i] {
-			finding.Case, finding.Args["count"], finding.Args["left"] = "fewer", known.Count, found[i]
+		if m.settled[i] {
+			finding.Case, finding.Args["count"], finding.Args["left"] = "fewer", known.Count, m.found[i]
 		}
 		unmatched = append(unmatched, finding)
 	}
 	return unmatched
+}
+
+// baselineMatch says which entry of the baseline each diagnostic belongs to.
+type baselineMatch struct {
+	entry   []int  // by diagnostic; -1: none
+	found   []int  // by entry: how many diagnostics belong to it
+	settled []bool // by entry: one belongs to it, or another entry stands for it
+}
+
+func matchBaseline(entries []register.KnownFault, list []diagnostic.Diagnostic) baselineMatch {
+	type subject struct{ rule, record, file string }
+	m := baselineMatch{make([]int, len(list)), make([]int, len(entries)), make([]bool, len(entries))}
+	about := map[subject]int{} // the one that lasts longest
+	for i, known := range entries {
+		key := subject{known.Rule, known.Record, known.File}
+		if before, twice := about[key]; twice && !outlasts(known, entries[before]) {
+			m.settled[i] = true // the other one stands for it
+			continue
+		} else if twice {
+			m.settled[before] = true
+		}
+		about[key] = i
+	}
+	for i := range list {
+		d := &list[i]
+		m.entry[i] = -1
+		if !Lookup(d.Rule).CanBeKnown() {
+			continue
+		}
+		at, ok := -1, false
+		if d.Record != "" {
+			at, ok = about[subject{rule: d.Rule, record: d.Record}]
+		}
+		if !ok {
+			at, ok = about[subject{rule: d.Rule, file: d.Place.File}]
+		}
+		if ok {
+			m.entry[i], m.settled[at] = at, true
+			m.found[at]++
+		}
+	}
+	return m
+}
+
+// letBe makes a diagnostic known by an entry, unless the entry has expired or n diagnostics are more than it counts: then it says so.
+func letBe(r *register.Register, d *diagnostic.Diagnostic, at, n int, asOf string) {
+	known, place := &r.Baseline.Known[at], r.Tree.Baseline.Place("known", at)
+	until := known.Until.String()
+	note := func(message term.Words) {
+		d.Related = append(d.Related, diagnostic.Related{Place: place, Message: message})
+	}
+	switch {
+	case until < asOf:
+		note(words("既知として許す期限 "+until+" を過ぎました", "known until "+until+", which has passed"))
+	case known.Count > 0 && n > known.Count:
+		note(words(fmt.Sprintf("既知は%d件ですが、%d件あります", known.Count, n), fmt.Sprintf("known: %d, but there are %d", known.Count, n)))
+	default:
+		ja, _ := known.Reason.In("ja", r.Config.DefaultLanguage)
+		en, _ := known.Reason.In("en", r.Config.DefaultLanguage)
+		d.Severity, d.Known = diagnostic.Info, &diagnostic.Known{Until: until, Reason: words(ja, en)}
+		note(words("既知（"+until+" まで）: "+ja, "known until "+until+": "+en))
+	}
 }
 
 // outlasts tells whether an entry stands for another of the same subject: it lasts longer, or as long and for more.

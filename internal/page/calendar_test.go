@@ -112,7 +112,7 @@ func TestOwnerAnswersForEverythingThatNamesIt(t *testing.T) {
 	for id, want := range map[string]string{
 		"owner.due":       "2026-11-01 22日超過 <b>切替</b> T-1 計画 作業の期限 | 2026-11-22 1日超過 F-1 課題 課題の処置期限 | 2026-11-23 本日 F-2 課題 課題の処置期限 | 2026-12-23 あと30日 F-3 課題 課題の処置期限",
 		"owner.controls":  "C-1 分離 検知 一部実施",
-		"owner.assets":    "A-1 設備 紙媒体",
+		"owner.assets":    "A-1 設備 紙",
 		"owner.risks":     "– R-1 停止 未定 未定 未分析 T-1 0/2",
 		"owner.actions":   "点検 T-1 計画",
 		"owner.findings":  "F-1 課題 継続 2026-01-01 2026-11-22 期限超過 | F-2 課題 継続 2026-01-01 2026-11-23 | F-3 課題 継続 2026-01-01 2026-12-23",

@@ -48,6 +48,32 @@ func TestFieldsSayWhatTheStructsState(t *testing.T) {
 	}
 }
 
+func TestEveryProviderFitsAChannel(t *testing.T) {
+	fields := KindOf("findings").Fields()
+	channels, providers := Find(fields, "channel").OneOf, Find(fields, "provider").OneOf
+	if len(ChannelProviders) != len(channels) {
+		t.Errorf("%d channels have providers, of %d", len(ChannelProviders), len(channels))
+	}
+	fits := map[string]int{}
+	for _, channel := range channels {
+		for _, provider := range ChannelProviders[channel] {
+			fits[provider]++
+			if !slices.Contains(providers, provider) {
+				t.Errorf("%s: %s is no provider", channel, provider)
+			}
+		}
+	}
+	for _, provider := range providers {
+		want := 1
+		if provider == "other" {
+			want = len(channels)
+		}
+		if fits[provider] != want {
+			t.Errorf("%s fits %d channels, want %d", provider, fits[provider], want)
+		}
+	}
+}
+
 func TestDocumentsHaveFields(t *testing.T) {
 	var names []string
 	for _, d := range Documents() {

@@ -17,7 +17,7 @@ type Source struct {
 type Finding struct {
 	Record
 	Channel  string    `key:"channel" required:"true" oneof:"intelligence audit environment-change exercise"`
-	Provider string    `key:"provider" oneof:"cabinet-secretariat ministry agency cyberspace-provider ceptoar internal-audit external-audit government-survey own-survey ceptoar-drill cross-sector-exercise own-exercise other"`
+	Provider string    `key:"provider" oneof:"cabinet-secretariat ministry agency cyberspace-provider ceptoar sector-ministry internal-audit external-audit government-survey own-survey ceptoar-drill cross-sector-exercise own-exercise other"`
 	Received date.Date `key:"received" required:"true"`
 	Sources  []string  `key:"sources" to:"sources"`
 	Assets   []string  `key:"assets" to:"assets"`
@@ -25,6 +25,15 @@ type Finding struct {
 	Status   string    `key:"status" required:"true" oneof:"open closed"`
 	Due      date.Date `key:"due"`
 	ClosedOn date.Date `key:"closed_on"`
+}
+
+// ChannelProviders says which providers fit which channel of a finding, in the order of the handbook: those who provide information (1.3.1, and the
+// ministry in charge of the sector, figure 9), the audits (1.3.2), the surveys (1.3.3), and the drills and exercises (1.3.4). "other" fits every channel.
+var ChannelProviders = map[string][]string{
+	"audit":              {"internal-audit", "external-audit", "other"},
+	"environment-change": {"government-survey", "own-survey", "other"},
+	"exercise":           {"ceptoar-drill", "cross-sector-exercise", "own-exercise", "other"},
+	"intelligence":       {"cabinet-secretariat", "ministry", "agency", "cyberspace-provider", "ceptoar", "sector-ministry", "other"},
 }
 
 // Event is what may happen, found from causes or from results (handbook 2.1).

@@ -12,6 +12,9 @@ import (
 //go:embed catalogue.toml
 var builtinCatalogue []byte
 
+// CatalogueYear is the year of the handbook: levels and laws of the built-in catalogue are those of that time.
+const CatalogueYear = 2015
+
 // Catalogue holds the critical infrastructure services (handbook figure 6), the register's own additions among them.
 type Catalogue struct{ Sectors []Sector } // in the order of the files
 
@@ -20,6 +23,7 @@ type Sector struct {
 	Key      string
 	Label    Text `key:"label" required:"true"`
 	Since    int  `key:"since"` // the year in which it was added; 0 where it was there from the start
+	Own      bool // named by the register, not by the built-in catalogue
 	Services []Service
 }
 
@@ -31,6 +35,7 @@ type Service struct {
 	Law         Text   `key:"law"`
 	Levels      []Text `key:"levels"` // service maintenance levels; empty where the handbook leaves them open
 	Notes       []Text `key:"notes"`
+	Own         bool   // stated by the register, be it a new service or one in place of the built-in catalogue's
 }
 
 // Sector gives the sector of a key, or nil.
@@ -93,14 +98,14 @@ var cataloguePurpose = term.Words{
 func readCatalogue(own *source.Document, languages []string) (Catalogue, []diagnostic.Finding) {
 	var c Catalogue
 	builtin, faults := source.Parse("catalogue.toml", builtinCatalogue, source.DefaultLimits)
-	faults = append(faults, c.read(builtin, nil)...)
+	faults = append(faults, c.read(builtin, nil, false)...)
 	if own != nil {
-		faults = append(faults, c.read(own, languages)...)
+		faults = append(faults, c.read(own, languages, true)...)
 	}
 	return c, faults
 }
 
-func (c *Catalogue) read(doc *source.Document, languages []string) []diagnostic.Finding {
+func (c *Catalogue) read(doc *source.Document, languages []string, own bool) []diagnostic.Finding {
 	d := &decoder{file: doc.File, head: doc.Place(), languages: languages}
 	for i := range doc.Table.Fields {
 		f := &doc.Table.Fields[i]
@@ -111,7 +116,7 @@ func (c *Catalogue) read(doc *source.Document, languages []string) []diagnostic.
 		}
 		var fields sectorFields
 		// A sector that only adds services to a known one needs no label of its own.
-		known := c.Sector(f.Key)
+		known, named := c.Sector(f.Key), false
 		if known != nil && f.Value.Field("label") == nil {
 			fields.Label, fields.Since = known.Label, known.Since
 			if s := f.Value.Field("service"); s != nil {
@@ -119,18 +124,19 @@ func (c *Catalogue) read(doc *source.Document, languages []string) []diagnostic.
 			}
 		} else {
 			d.table(&f.Value, reflect.ValueOf(&fields).Elem(), nil)
+			named = own
 		}
 		if known == nil {
 			c.Sectors = append(c.Sectors, Sector{Key: f.Key})
 			known = &c.Sectors[len(c.Sectors)-1]
 		}
-		known.Label, known.Since = fields.Label, fields.Since
-		known.readServices(d, fields.Services)
+		known.Label, known.Since, known.Own = fields.Label, fields.Since, known.Own || named
+		known.readServices(d, fields.Services, own)
 	}
 	return d.faults
 }
 
-func (s *Sector) readServices(d *decoder, v *source.Value) {
+func (s *Sector) readServices(d *decoder, v *source.Value, own bool) {
 	if v == nil {
 		return
 	}
@@ -141,7 +147,7 @@ func (s *Sector) readServices(d *decoder, v *source.Value) {
 			d.wrongType(&f.Value, "", typeNames[source.Table])
 			continue
 		}
-		fresh := Service{Key: f.Key}
+		fresh := Service{Key: f.Key, Own: own}
 		d.table(&f.Value, reflect.ValueOf(&fresh).Elem(), nil)
 		if known := s.Service(f.Key); known != nil {
 			*known = fresh

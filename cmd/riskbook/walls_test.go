@@ -33,6 +33,7 @@ var rooms = map[string][]string{
 	"internal/history":    {"internal/term"},
 	"internal/layout":     {},
 	"internal/lsp":        {"internal/assist", "internal/compile", "internal/date", "internal/diagnostic", "internal/edit", "internal/register", "internal/source", "internal/term"},
+	"internal/mutate":     {},
 	"internal/page": {
 		"internal/assess", "internal/chart", "internal/check", "internal/compare", "internal/date", "internal/diagnostic", "internal/explain",
 		"internal/picture", "internal/prose", "internal/quantify", "internal/register", "internal/source", "internal/term",
@@ -60,11 +61,11 @@ var walls = map[string][]string{
 	"github.com/yuin/goldmark":                 {"internal/benchmark", "internal/prose"},
 	"gonum.org/v1/gonum":                       {"internal/quantify"},
 	"html/template":                            {"internal/page", "internal/site"}, // page uses the type HTML alone
-	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/preview", "internal/site"},
-	"os/exec":                                  {"cmd/riskbook", "internal/benchmark", "internal/history"},
-	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/preview", "internal/site"},
+	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/mutate", "internal/preview", "internal/site"},
+	"os/exec":                                  {"cmd/riskbook", "internal/benchmark", "internal/history", "internal/mutate"},
+	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/mutate", "internal/preview", "internal/site"},
 	"text/template":                            {},
-	"time":                                     {"cmd/riskbook", "internal/benchmark", "internal/compile", "internal/date", "internal/edit", "internal/history", "internal/lsp", "internal/preview", "internal/site", "internal/source"}, // compile asks for time zones; edit needs the type alone; lsp waits for typing to rest; source takes local dates apart
+	"time":                                     {"cmd/riskbook", "internal/benchmark", "internal/compile", "internal/date", "internal/edit", "internal/history", "internal/lsp", "internal/mutate", "internal/preview", "internal/site", "internal/source"}, // compile asks for time zones; edit needs the type alone; lsp waits for typing to rest; source takes local dates apart
 }
 
 func TestImportsFollowTheLine(t *testing.T) {

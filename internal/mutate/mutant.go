@@ -1,0 +1,380 @@
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// kind is a way of changing a program.
+type kind string
+
+// The kinds.
+const (
+	bound    kind = "bound"    // < for <=
+	clone    kind = "clone"    // what was copied is shared
+	constant kind = "constant" // one more, one less
+	flip     kind = "flip"     // true for false, + for -, min for max
+	join     kind = "join"     // && for ||
+	remove   kind = "remove"   // a statement is taken out
+	turn     kind = "turn"     // a condition says the opposite
+	zero     kind = "zero"     // nothing is returned
+)
+
+// mutant is one change of one file.
+type mutant struct {
+	of         *pkg
+	file       int // of the files of its package
+	start, end int // bytes that are replaced
+	with       string
+	kind       kind
+	line       int
+	column     int
+}
+
+// source is the file with the change in it.
+func (m *mutant) source() []byte {
+	data := m.of.data[m.file]
+	return slices.Concat(data[:m.start], []byte(m.with), data[m.end:])
+}
+
+// String says where and what.
+func (m *mutant) String() string {
+	place := fmt.Sprintf("%s:%d:%d", m.of.path(m.file), m.line, m.column)
+	return fmt.Sprintf("%-44s %-8s  %s → %s", place, m.kind, brief(string(m.of.data[m.file][m.start:m.end])), brief(m.with))
+}
+
+// brief gives the beginning of a piece of source on one line.
+func brief(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if r := []rune(text); len(r) > 60 {
+		return string(r[:60]) + "…"
+	}
+	return text
+}
+
+// pick gives the mutants to try: as many of one package as of another, and of each package as many of one kind as of another, no two on one line. Where
+// -at names a place, all of it.
+func (t *task) pick(packages []*pkg) []*mutant {
+	var picked []*mutant
+	for i, p := range packages {
+		share := (t.mutants + len(packages) - 1 - i) / len(packages)
+		queues := map[kind][]*mutant{}
+		var kinds []kind
+		for _, m := range p.mutants() {
+			if t.at != "" {
+				place := m.of.path(m.file)
+				if at := strings.TrimPrefix(t.at, "./"); (at == place || at == place+":"+strconv.Itoa(m.line)) && p.compiles(m) {
+					picked = append(picked, m)
+				}
+				continue
+			}
+			if queues[m.kind] == nil {
+				kinds = append(kinds, m.kind)
+			}
+			queues[m.kind] = append(queues[m.kind], m)
+		}
+		slices.Sort(kinds)
+		random := rand.New(rand.NewPCG(t.seed, 0))
+		for _, k := range kinds {
+			random.Shuffle(len(queues[k]), func(a, b int) { queues[k][a], queues[k][b] = queues[k][b], queues[k][a] })
+		}
+		taken, left := map[string]bool{}, true
+		for left && share > 0 {
+			left = false
+			for _, k := range kinds {
+				for len(queues[k]) > 0 && share > 0 {
+					m := queues[k][0]
+					queues[k], left = queues[k][1:], true
+					line := m.of.path(m.file) + ":" + strconv.Itoa(m.line)
+					if !taken[line] && p.compiles(m) {
+						taken[line] = true
+						picked = append(picked, m)
+						share--
+						break
+					}
+				}
+			}
+		}
+	}
+	return picked
+}
+
+// mutants gives all changes that can be tried of a package, whether or not they compile, in the order of the source.
+func (p *pkg) mutants() []*mutant {
+	var found []*mutant
+	for i, file := range p.files {
+		s := sites{p: p, file: i}
+		ast.PreorderStack(file, nil, func(n ast.Node, above []ast.Node) bool {
+			if s.unnoticed(n, above) {
+				return false
+			}
+			s.at(n, above)
+			return true
+		})
+		found = append(found, s.found...)
+	}
+	return found
+}
+
+// sites collects what can be changed in a file.
+type sites struct {
+	p     *pkg
+	file  int
+	found []*mutant
+}
+
+func (s *sites) add(k kind, n ast.Node, with string) {
+	from, to := s.p.fset.Position(n.Pos()), s.p.fset.Position(n.End())
+	s.found = append(s.found, &mutant{of: s.p, file: s.file, start: from.Offset, end: to.Offset, with: with, kind: k, line: from.Line, column: from.Column})
+}
+
+// text is the source of a node.
+func (s *sites) text(n ast.Node) string {
+	return string(s.p.data[s.file][s.p.fset.Position(n.Pos()).Offset:s.p.fset.Position(n.End()).Offset])
+}
+
+// operator adds a change of the operator of an expression alone.
+func (s *sites) operator(k kind, n *ast.BinaryExpr, with token.Token) {
+	at := s.p.fset.Position(n.OpPos)
+	s.found = append(s.found, &mutant{of: s.p, file: s.file, start: at.Offset, end: at.Offset + len(n.Op.String()), with: with.String(), kind: k, line: at.Line, column: at.Column})
+}
+
+// at adds what can be changed at a node itself.
+func (s *sites) at(n ast.Node, above []ast.Node) {
+	up := ast.Node(nil)
+	if len(above) > 0 {
+		up = above[len(above)-1]
+	}
+	if stmt, ok := n.(ast.Stmt); ok && removable(stmt, up) {
+		s.add(remove, n, "{}")
+	}
+	switch n := n.(type) {
+	case *ast.IfStmt:
+		s.turn(n.Cond)
+	case *ast.ForStmt:
+		if n.Cond != nil {
+			s.turn(n.Cond)
+		}
+	case *ast.SwitchStmt:
+		if n.Tag == nil {
+			for _, clause := range n.Body.List {
+				for _, cond := range clause.(*ast.CaseClause).List {
+					s.turn(cond)
+				}
+			}
+		}
+	case *ast.BinaryExpr:
+		s.binary(n, up)
+	case *ast.BasicLit:
+		s.literal(n, up)
+	case *ast.Ident:
+		if use := s.p.info.Uses[n]; use != nil && use.Parent() == types.Universe && (n.Name == "true" || n.Name == "false") {
+			s.add(flip, n, strconv.FormatBool(n.Name == "false"))
+		}
+	case *ast.CallExpr:
+		s.call(n)
+	case *ast.ReturnStmt:
+		s.zeros(n, above)
+	}
+}
+
+// turn makes a condition say the opposite.
+func (s *sites) turn(cond ast.Expr) {
+	s.add(turn, cond, "!("+s.text(cond)+")")
+}
+
+var otherBound = map[token.Token]token.Token{token.LSS: token.LEQ, token.LEQ: token.LSS, token.GTR: token.GEQ, token.GEQ: token.GTR}
+
+var opposite = map[token.Token]token.Token{token.ADD: token.SUB, token.SUB: token.ADD, token.MUL: token.QUO, token.QUO: token.MUL}
+
+func (s *sites) binary(n *ast.BinaryExpr, up ast.Node) {
+	switch n.Op {
+	case token.LSS, token.LEQ, token.GTR, token.GEQ:
+		s.operator(bound, n, otherBound[n.Op])
+	case token.EQL, token.NEQ:
+		if !isCondition(n, up) { // else the condition is turned as a whole
+			s.turn(n)
+		}
+	case token.LAND, token.LOR:
+		s.operator(join, n, token.LAND+token.LOR-n.Op)
+		for _, side := range []ast.Expr{n.X, n.Y} {
+			if _, ok := ast.Unparen(side).(*ast.BinaryExpr); !ok {
+				s.turn(side)
+			}
+		}
+	case token.ADD, token.SUB, token.MUL, token.QUO:
+		if value := s.p.info.Types[n]; value.Value == nil && isNumber(value.Type) {
+			s.operator(flip, n, opposite[n.Op])
+		}
+	}
+}
+
+// isCondition reports whether an expression is all of a condition.
+func isCondition(n ast.Expr, up ast.Node) bool {
+	switch up := up.(type) {
+	case *ast.IfStmt:
+		return up.Cond == n
+	case *ast.ForStmt:
+		return up.Cond == n
+	case *ast.CaseClause:
+		return true
+	}
+	return false
+}
+
+func isNumber(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsNumeric != 0
+}
+
+// literal moves a whole number by one. A negative one is a sign that something was not found or comes before, whatever its size; so is a 1 that is returned.
+func (s *sites) literal(n *ast.BasicLit, up ast.Node) {
+	value, err := strconv.ParseInt(n.Value, 0, 64)
+	if n.Kind != token.INT || err != nil {
+		return
+	}
+	_, returned := up.(*ast.ReturnStmt)
+	sign, ok := up.(*ast.UnaryExpr)
+	if !(ok && sign.Op == token.SUB || returned && value == 1) {
+		s.add(constant, n, strconv.FormatInt(value+1, 10))
+	}
+	if value > 0 {
+		s.add(constant, n, strconv.FormatInt(value-1, 10))
+	}
+}
+
+func (s *sites) call(n *ast.CallExpr) {
+	switch name := s.text(n.Fun); name {
+	case "min":
+		s.add(flip, n.Fun, "max")
+	case "max":
+		s.add(flip, n.Fun, "min")
+	case "bytes.Clone", "maps.Clone", "slices.Clone":
+		s.add(clone, n, s.text(n.Args[0]))
+	}
+}
+
+// zeros makes a function return nothing in the place of each of its results.
+func (s *sites) zeros(n *ast.ReturnStmt, above []ast.Node) {
+	var results *ast.FieldList
+	for _, node := range slices.Backward(above) {
+		if f, ok := node.(*ast.FuncDecl); ok {
+			results = f.Type.Results
+			break
+		}
+		if f, ok := node.(*ast.FuncLit); ok {
+			results = f.Type.Results
+			break
+		}
+	}
+	if results == nil {
+		return
+	}
+	var all []ast.Expr
+	for _, field := range results.List {
+		for range max(1, len(field.Names)) {
+			all = append(all, field.Type)
+		}
+	}
+	if len(all) != len(n.Results) {
+		return // results by name, or of another call
+	}
+	for i, value := range n.Results {
+		with := s.zeroOf(all[i])
+		if was := s.text(value); was != with && was != "true" && (with != "nil" || !strings.HasSuffix(was, "{}")) {
+			s.add(zero, value, with)
+		}
+	}
+}
+
+// zeroOf is the source of a value that says nothing.
+func (s *sites) zeroOf(result ast.Expr) string {
+	t := s.p.info.Types[result].Type
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		switch {
+		case u.Info()&types.IsBoolean != 0:
+			return "false"
+		case u.Info()&types.IsString != 0:
+			return `""`
+		case u.Info()&types.IsNumeric != 0:
+			return "0"
+		}
+	case *types.Pointer, *types.Slice, *types.Map, *types.Chan, *types.Signature, *types.Interface:
+		if _, ok := t.(*types.TypeParam); !ok {
+			return "nil"
+		}
+	}
+	return "*new(" + s.text(result) + ")"
+}
+
+// removable reports whether an empty block can stand in for a statement.
+func removable(n ast.Stmt, up ast.Node) bool {
+	switch up := up.(type) {
+	case *ast.BlockStmt:
+	case *ast.CaseClause:
+	case *ast.CommClause:
+		if up.Comm == n {
+			return false
+		}
+	case *ast.IfStmt:
+		return up.Else == n
+	default:
+		return false
+	}
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		return n.Tok != token.DEFINE
+	case *ast.BranchStmt, *ast.DeferStmt, *ast.ExprStmt, *ast.ForStmt, *ast.GoStmt, *ast.IfStmt, *ast.IncDecStmt, *ast.RangeStmt, *ast.ReturnStmt, *ast.SendStmt,
+		*ast.SwitchStmt, *ast.TypeSwitchStmt:
+		return true
+	}
+	return false
+}
+
+// unnoticed reports whether no test could notice a change of a node or below it: it makes room ahead, keeps others out for a while, gives back what is not
+// needed any more, or says that the program itself is wrong.
+func (s *sites) unnoticed(n ast.Node, above []ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.ArrayType:
+		return n.Len != nil
+	case *ast.AssignStmt:
+		call, ok := n.Rhs[0].(*ast.CallExpr)
+		return ok && (s.text(call.Fun) == "slices.Grow" || s.text(call.Fun) == "slices.Clip")
+	case *ast.ExprStmt:
+		return s.unnoticedCall(n.X)
+	case *ast.DeferStmt:
+		return s.unnoticedCall(n.Call)
+	case *ast.CallExpr:
+		return s.unnoticedCall(n)
+	}
+	call, ok := ast.Node(nil), false
+	if len(above) > 0 {
+		call, ok = above[len(above)-1], true
+	}
+	if c, isCall := call.(*ast.CallExpr); ok && isCall && s.text(c.Fun) == "make" {
+		_, isSlice := s.p.info.Types[c.Args[0]].Type.Underlying().(*types.Slice)
+		return len(c.Args) > 1 && (n == c.Args[1] && !isSlice || len(c.Args) > 2 && n == c.Args[2])
+	}
+	return false
+}
+
+func (s *sites) unnoticedCall(e ast.Expr) bool {
+	call, ok := e.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	if f, ok := call.Fun.(*ast.SelectorExpr); ok {
+		switch f.Sel.Name {
+		case "Grow", "Lock", "Unlock", "RLock", "RUnlock", "Put", "Close":
+			return true
+		}
+	}
+	return s.text(call.Fun) == "panic"
+}

@@ -46,6 +46,19 @@ thresholds = { low = 1, high = 4 }
 
 const acceptanceHead = "-- content/decisions/D-001.md --\n+++\ntitle = \"t\"\nkind = \"acceptance\"\non = 2026-06-10\nby = \"d\"\nbasis = \"b\"\n"
 
+// factorCriteria let the likelihood follow from threat and vulnerability, after the value of a first pair of brackets.
+const factorCriteria = exampleCriteria + `[likelihood_from]
+rows = [[1, 1, 2], [1, 2, 3], [2, 3, 3]]
+[[likelihood_from.factor]]
+key = "threat"
+label = { ja = "脅威", en = "Threat" }
+steps = [{ value = 1, label = { ja = "低", en = "Low" } }, { value = 2, label = { ja = "中", en = "Medium" } }, { value = 3, label = { ja = "高", en = "High" } }]
+[[likelihood_from.factor]]
+key = "vulnerability"
+label = { ja = "脆弱性", en = "Vulnerability" }
+steps = [{ value = 1, label = { ja = "低", en = "Low" } }, { value = 2, label = { ja = "中", en = "Medium" } }, { value = 3, label = { ja = "高", en = "High" } }]
+`
+
 // Each case holds a register against one rule: where it is reported, and a stretch of its English message. No place: it must be silent.
 var cases = []struct {
 	name, rule, register string
@@ -57,6 +70,33 @@ var cases = []struct {
 	{"an empty list is no list", "missing-key", exampleAsset + replace(exampleEvent, `"result"`, "\"cause\"\ncause = \"c\"\nsources = []"),
 		[]string{"content/events/E-01.md:1:1 lacks sources"}},
 	{"a value of the wrong type is not missing too", "missing-key", exampleAsset + replace(exampleEvent, `"result"`, "\"cause\"\ncause = 1\nsources = 2"), nil},
+	{"one of two factors", "missing-key", factorCriteria + replace(exampleRisk, "likelihood = 3", "factors = { threat = 3 }"), []string{"content/risks/R-001.md:1:1 factor current.factors.vulnerability"}},
+	{"both factors", "missing-key", factorCriteria + replace(exampleRisk, "likelihood = 3", "factors = { threat = 3, vulnerability = 3 }"), nil},
+	{"an acceptance at two factors", "missing-key", factorCriteria + replace(exampleAcceptance, "likelihood = 2", "factors = { threat = 2, vulnerability = 2 }"), nil},
+	{"a target that says nothing", "missing-key", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", "removed = false"), []string{"content/treatments/T-001.md:1:1 target[0]"}},
+	{"a target of a level alone", "missing-key", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", `level = "low"`), nil},
+	{"a target of a frequency alone", "missing-key", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", `frequency = 0.1`), nil},
+	{"an incomplete record", "missing-key", exampleContext + "-- content/risks/R-001.md --\n+++\ntitle = \"t\"\nincomplete = true\n+++\n", nil},
+	{"an incomplete acceptance", "missing-key", acceptanceHead + "incomplete = true\n+++\n", nil},
+	{"a decision that is asked for", "missing-key", "-- content/decisions/D-001.md --\n+++\ntitle = \"t\"\nkind = \"acceptance\"\nrequested = 2026-06-10\nof = \"d\"\n+++\n", nil},
+	{"a decision without its day", "missing-key", replace(exampleAcceptance, "on = 2026-06-10\n", ""), []string{"content/decisions/D-001.md:1:1 key on"}},
+
+	// factors
+	{"a factor that the criteria do not know", "unknown-value", factorCriteria + replace(exampleRisk, "likelihood = 3", "factors = { threat = 3, vulnerability = 3, luck = 1 }"), []string{"content/risks/R-001.md:7:44 luck is not a factor"}},
+	{"factors without a table", "unknown-value", exampleContext + replace(exampleRisk, "likelihood = 3", "factors = { threat = 3 }"), []string{"content/risks/R-001.md:7:13 the criteria do not say which likelihood the factors give"}},
+	{"a factor that is no step", "not-on-scale", factorCriteria + replace(exampleRisk, "likelihood = 3", "factors = { threat = 4, vulnerability = 3 }"), []string{"content/risks/R-001.md:7:22 Threat 4 is no step"}},
+	{"a likelihood off its scale", "not-on-scale", replace(factorCriteria, "[2, 3, 3]]", "[2, 3, 4]]"), []string{"content/criteria.toml:26:38 likelihood 4"}},
+	{"a level that does not exist", "unknown-level", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", `level = "lo"`), []string{"content/treatments/T-001.md:12:9 there is no level lo"}},
+	{"an authority over a level that does not exist", "unknown-level", exampleCriteria + "[[authority]]\nlevel = \"none\"\nby = [\"a\"]\n", []string{"content/criteria.toml:26:9 there is no level none"}},
+	{"one factor", "matrix-shape", exampleCriteria + "[likelihood_from]\nrows = [[1]]\n[[likelihood_from.factor]]\nkey = \"a\"\nlabel = \"a\"\nsteps = [{ value = 1, label = \"a\" }]\n", []string{"content/criteria.toml:25:1 likelihood_from has 1 factors"}},
+	{"a row too few", "matrix-shape", replace(factorCriteria, ", [2, 3, 3]]", "]"), []string{"content/criteria.toml:26:8 likelihood_from has 2 rows"}},
+	{"a row too short", "matrix-shape", replace(factorCriteria, "[2, 3, 3]]", "[2, 3]]"), []string{"content/criteria.toml:26:31 this row has 2 cells"}},
+	{"a row too many", "matrix-shape", replace(factorCriteria, "[2, 3, 3]]", "[2, 3, 3], [3, 3, 3]]"), []string{"content/criteria.toml:26:42 likelihood_from has 4 rows"}},
+	{"factors that share a key", "matrix-shape", replace(factorCriteria, `"vulnerability"`, `"threat"`), []string{"content/criteria.toml:32:7 the key threat is used twice"}},
+	{"steps of a factor that descend", "matrix-shape", replace(factorCriteria, `{ value = 3, label = { ja = "高", en = "High" } }]
+[[`, `{ value = 2, label = { ja = "高", en = "High" } }]
+[[`), []string{"content/criteria.toml:30:121 the value 2 on the threat scale"}},
+
 	{"an acceptance without its level", "missing-key", acceptanceHead + "until = 2027-01-01\n+++\n", []string{"content/decisions/D-001.md:1:1 lacks at"}},
 	{"an acceptance with half of its level", "missing-key", acceptanceHead + "until = 2027-01-01\nat = { likelihood = 1 }\n+++\n", []string{"content/decisions/D-001.md:1:1 lacks at.impact"}},
 	{"an acceptance with impacts by area", "missing-key", acceptanceHead + "until = 2027-01-01\nat = { likelihood = 1, impacts = { s = 1 } }\n+++\n", nil},

@@ -29,6 +29,9 @@ var matrixShape = &Rule{
 		{"threshold-missing", words("レベル {found} の下限が thresholds にありません", "thresholds has no entry for the level {found}"), words("thresholds に、そのレベルになる最小の積を加えてください", "add the lowest product that gives this level")},
 		{"threshold-order", words("レベル {key} の下限 {found} が、一つ下のレベルの下限 {before} より大きくありません", "the threshold {found} of {key} is not above {before}, that of the level below"), words("レベルの低い順に下限が大きくなるように直してください", "let the thresholds ascend with the levels")},
 		{"threshold-lowest", words("最も低いレベル {key} の下限 {found} が、最小の積 {lowest} より大きいため、レベルの決まらない組合せが残ります", "the threshold {found} of the lowest level, {key}, is above the lowest product {lowest}: some cells would have no level"), words("{lowest} 以下に直してください", "set it to {lowest} or less")},
+		{"factors", words("likelihood_from の因子が {found} 個あります", "likelihood_from has {found} factors"), words("因子は [[likelihood_from.factor]] にちょうど二つ書いてください", "give exactly two under [[likelihood_from.factor]]")},
+		{"factor-rows", words("likelihood_from の行が {found} 行あり、一つ目の因子の {wanted} 段階と合いません", "likelihood_from has {found} rows, but its first factor has {wanted} steps"), words("一つ目の因子の低い順に {wanted} 行を書いてください", "write {wanted} rows, from the lowest step of the first factor up")},
+		{"factor-columns", words("この行の値が {found} 個で、二つ目の因子の {wanted} 段階と合いません", "this row has {found} cells, but the second factor has {wanted} steps"), words("二つ目の因子の低い順に {wanted} 個の起こりやすさを書いてください", "write {wanted} likelihoods, from the lowest step of the second factor up")},
 		{"tolerance-order", words("損失 {loss} の確率 {found} が、それより小さい損失 {less} の確率 {before} を上回っています", "the loss {loss} may be exceeded with a probability of {found}, more than the {before} of the smaller loss {less}"), words("損失が大きくなるほど確率が下がるように直してください", "let the probability fall as the loss grows")},
 	},
 	Other: words("先に書かれているのはここです", "first given here"),
@@ -50,6 +53,7 @@ var matrixShape = &Rule{
 		}
 		s.matrix()
 		s.tolerance()
+		s.factors()
 	},
 }
 
@@ -167,6 +171,54 @@ func (s shape) thresholds() {
 			s.report("threshold-lowest", path, diagnostic.Args{"key": level, "found": lowest, "lowest": product})
 		}
 		before, lower = lowest, true
+	}
+}
+
+// factors holds the table of likelihood_from against its two factors.
+func (s shape) factors() {
+	table := s.doc.Table.At("likelihood_from")
+	if table == nil || s.criteria.From == nil {
+		return
+	}
+	list, rows := table.At("factor"), table.At("rows")
+	if list == nil || rows == nil || rows.Kind != source.Array {
+		return
+	}
+	if found := len(list.Items); found != 2 {
+		s.ReportAt(s.doc.TablePlace("likelihood_from"), "factors", diagnostic.Args{"found": found})
+		return
+	}
+	if len(s.criteria.From.Factors) != 2 {
+		return
+	}
+	first := map[string]bool{}
+	var sizes [2]int
+	for i := range s.criteria.From.Factors {
+		f := &s.criteria.From.Factors[i]
+		sizes[i] = len(f.Steps)
+		if first[f.Key] {
+			s.report("duplicate", key("likelihood_from", "factor", i, "key"), diagnostic.Args{"key": "likelihood_from.factor", "found": f.Key},
+				diagnostic.Related{Place: s.doc.Place("likelihood_from", "factor", 0, "key")})
+		}
+		first[f.Key] = true
+		for k := 1; k < len(f.Steps); k++ {
+			if at, before := f.Steps[k].Value, f.Steps[k-1].Value; at != nil && before != nil && *at <= *before {
+				s.report("scale-order", key("likelihood_from", "factor", i, "steps", k, "value"), diagnostic.Args{"name": f.Key, "found": *at, "before": *before},
+					diagnostic.Related{Place: s.doc.Place("likelihood_from", "factor", i, "steps", k-1, "value")})
+			}
+		}
+	}
+	if found := len(rows.Items); found != sizes[0] {
+		path := key("likelihood_from", "rows")
+		if found > sizes[0] {
+			path = key("likelihood_from", "rows", sizes[0])
+		}
+		s.report("factor-rows", path, diagnostic.Args{"found": found, "wanted": sizes[0]})
+	}
+	for i := range rows.Items {
+		if row := &rows.Items[i]; row.Kind == source.Array && len(row.Items) != sizes[1] {
+			s.report("factor-columns", key("likelihood_from", "rows", i), diagnostic.Args{"found": len(row.Items), "wanted": sizes[1]})
+		}
 	}
 }
 

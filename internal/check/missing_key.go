@@ -1,6 +1,11 @@
 package check
 
-import "github.com/riskbook/riskbook/internal/diagnostic"
+import (
+	"fmt"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
+)
 
 // missingKey is found for the plain fields while understanding; here it looks for those that other fields call for.
 var missingKey = &Rule{
@@ -15,6 +20,8 @@ var missingKey = &Rule{
 		{"known", words("既知の項目に、何についてのものかがありません", "an entry of the baseline does not say what it is about"), words("record に記録の識別子を書くか、記録でなければ file にファイルを書いてください", "give the id in record or, where it is no record, the file in file")},
 		{"cause", words("原因から見つけた事象に {key} がありません", "an event found from its cause lacks {key}"), words("approach が cause の事象には、原因（cause）とリスク源（sources）が要ります", "with approach = \"cause\" both cause and sources are required")},
 		{"acceptance", words("受容の意思決定に {key} がありません", "an acceptance lacks {key}"), words("受容には、期限 until と、受容した時点の at = { likelihood = …, impact = … } が要ります", "an acceptance states its last day in until, and in at = { likelihood = …, impact = … } what was accepted")},
+		{"factor", words("起こりやすさの因子 {key} がありません", "the factor {key} of the likelihood is missing"), words("二つの因子をどちらも書いてください: {allowed}", "give both factors: {allowed}")},
+		{"target", words("計画の {key} に、完了後に見込む値がありません", "{key} does not say what is expected once the plan is complete"), words("[[target]] に likelihood と impact、level、removed、frequency、loss のいずれかを書いてください", "give likelihood and impact, or level, removed, frequency or loss, under [[target]]")},
 		{"judgement", words("判断に結論 {key} がありません", "a judgement lacks its {key}"), words("verdict = \"treat\"（対応する）または verdict = \"accept\"（受容する）を加えてください", "add verdict = \"treat\" or verdict = \"accept\"")},
 		{"closed", words("終結したリスクに {key} がありません", "a closed risk lacks {key}"), words("status が closed のリスクには、終結した日 closed_on と理由 closed_because を書いてください", "with status = \"closed\" give the day in closed_on and the reason in closed_because")},
 		{"custom", words("独自に選ぶプロセス（custom）に {key} がありません", "a custom process lacks {key}"), words("採用するステップを steps = [\"1.1\", …] に並べるか、profile を full か simple にしてください", "list the steps that you adopt in steps = [\"1.1\", …], or set profile to full or simple")},
@@ -46,6 +53,16 @@ at = { likelihood = 2, impact = 2 }
 	Find: func(c *Case) {
 		for _, e := range c.Register.All() {
 			r := e.Of()
+			if r.Incomplete {
+				continue // incomplete-record names what it lacks
+			}
+			if plan, ok := e.(*register.Treatment); ok {
+				for i := range plan.Targets {
+					if !plan.Targets[i].Says() {
+						c.ReportCase("target", e, nil, diagnostic.Args{"key": fmt.Sprintf("target[%d]", i)})
+					}
+				}
+			}
 			for _, d := range r.Kind.Demands() {
 				for _, path := range d.Unmet(r.Source.Table) {
 					c.ReportCase(d.Value, e, nil, diagnostic.Args{"key": path})

@@ -11,6 +11,7 @@ var notOnScale = &Rule{
 	Says: []Saying{
 		{"", words("{name} {found} は尺度 {low}..{high} にありません", "{name} {found} is not on the scale {low}..{high}"), words("content/criteria.toml の尺度は次のとおりです: {allowed}", "content/criteria.toml defines {allowed}")},
 		{"example", words("{name} {found} は尺度 {low}..{high} にありません", "{name} {found} is not on the scale {low}..{high}"), words("content/criteria.toml がないため、手引書の例の尺度を使います: {allowed}", "without content/criteria.toml the handbook's example scale holds: {allowed}")},
+		{"factor", words("{name} {found} は、この因子の段階にありません", "{name} {found} is no step of this factor"), words("content/criteria.toml の段階は次のとおりです: {allowed}", "content/criteria.toml defines {allowed}")},
 	},
 	Failing: `content/risks/R-001.md:7:14
 ` + exampleContext + `-- content/risks/R-001.md --

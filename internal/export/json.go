@@ -230,6 +230,7 @@ func parties(r *register.Register) []object {
 	for _, p := range r.Parties {
 		o := table(r.Tree.Parties.Table.At(p.Key))
 		o["key"] = p.Key
+		delete(o, "handles")
 		out = append(out, o)
 	}
 	return out

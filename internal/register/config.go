@@ -78,8 +78,9 @@ type Dates struct {
 
 // CheckConfig sets what check and build do with diagnostics.
 type CheckConfig struct {
-	FailOn   string            `key:"fail_on" words:"severity" oneof:"error warning info"`
-	Severity map[string]string `key:"severity"` // by rule
+	FailOn         string            `key:"fail_on" words:"severity" oneof:"error warning info"`
+	Severity       map[string]string `key:"severity"`                      // by rule
+	BaselineMonths int               `key:"baseline_months" range:"1 120"` // how long a baseline may let be what it lists; 6 where it is not given
 }
 
 // GlossaryConfig sets the glossary.
@@ -127,13 +128,14 @@ type Audience struct {
 // Party is a person, department, committee or outside party.
 type Party struct {
 	Key     string
-	Title   Text          `key:"title"`
-	Name    Text          `key:"name"` // the same as Title; one of the two
-	Kind    string        `key:"kind" words:"partykind" oneof:"person department committee outside"`
-	Role    Text          `key:"role"`
-	Email   string        `key:"email"`
-	Members []string      `key:"members" party:"true"`
-	Parent  string        `key:"parent" party:"true"`
-	Summary Text          `key:"summary"`
-	Extra   *source.Value `key:"extra"`
+	Title   Text              `key:"title"`
+	Name    Text              `key:"name"` // the same as Title; one of the two
+	Kind    string            `key:"kind" words:"partykind" oneof:"person department committee outside"`
+	Role    Text              `key:"role"`
+	Email   string            `key:"email"`
+	Handles map[string]string `key:"handles"` // by forge; for the forge alone: on no page and in no export
+	Members []string          `key:"members" party:"true"`
+	Parent  string            `key:"parent" party:"true"`
+	Summary Text              `key:"summary"`
+	Extra   *source.Value     `key:"extra"`
 }

@@ -41,8 +41,9 @@ var datesWords = meanings{
 }
 
 var checkConfigWords = meanings{
-	"fail_on":  {Ja: "check が不合格とする重大度です。省略すると error になります。", En: "The severity from which check fails; error where it is absent."},
-	"severity": {Ja: "規則ごとの重大度です。キーは規則の名前、値は off、info、warning、error のいずれかです。", En: "The severity of single rules: keys are names of rules, values off, info, warning or error."},
+	"fail_on":         {Ja: "check が不合格とする重大度です。省略すると error になります。", En: "The severity from which check fails; error where it is absent."},
+	"baseline_months": {Ja: "既知の項目を最長で何か月据え置けるかです。省略すると6か月になります。", En: "For how many months at most a baseline lets be what it lists; 6 where it is absent."},
+	"severity":        {Ja: "規則ごとの重大度です。キーは規則の名前、値は off、info、warning、error のいずれかです。", En: "The severity of single rules: keys are names of rules, values off, info, warning or error."},
 }
 
 var glossaryConfigWords = meanings{
@@ -87,6 +88,7 @@ var partyWords = meanings{
 	"kind":    {Ja: "人、部署、会議体、外部の関係者の区分です。", En: "Whether it is a person, a department, a committee or an outside party."},
 	"role":    {Ja: "登録簿での役割です（例：リスク管理の責任者）。", En: "Its part in managing the risks, such as head of risk management."},
 	"email":   {Ja: "連絡先のメールアドレスです。", En: "The mail address to reach it."},
+	"handles": {Ja: "GitHub や GitLab での名前です（例：github = \"sato\"）。ページにも書き出しにも現れません。", En: "The names on forges, such as github = \"sato\". They appear on no page and in no export."},
 	"members": {Ja: "会議体や部署に属する人のキーです。", En: "The keys of the people who belong to the committee or department."},
 	"parent":  {Ja: "上位の部署や会議体のキーです。", En: "The key of the department or committee above it."},
 	"summary": {Ja: "役割や責任の範囲の説明です。", En: "What it does and answers for."},

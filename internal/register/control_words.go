@@ -13,6 +13,10 @@ var controlWords = meanings{
 		Ja: "実施の状況です。現在の評価（current）で効果を見込めるのは、実施済みのものだけです。",
 		En: "How far it has been put in place. A rating under current counts on what is in place only.",
 	},
+	"maps": {
+		Ja: "ほかの枠組みで対応する管理策の番号です（例：27001:A.8.22、csf2:PR.AA-05）。",
+		En: "The ids of the corresponding controls of other frameworks, such as 27001:A.8.22 or csf2:PR.AA-05.",
+	},
 	"common": {
 		Ja: "教育訓練のように、複数の対応計画で共有する取組であれば true とします（手引書 II.5.1.5）。計画の作業から common で参照できます。",
 		En: "True for a common effort that several treatment plans share, such as training (handbook II.5.1.5). Actions of plans refer to it by common.",

@@ -2,6 +2,7 @@ package register
 
 import (
 	"math"
+	"slices"
 
 	"github.com/riskbook/riskbook/internal/date"
 )
@@ -11,18 +12,20 @@ type Criteria struct {
 	Given  bool // criteria.toml exists; without it the handbook's example scales serve the analysis and judgement decides
 	Broken bool // criteria.toml exists and could not be read: nothing can be judged
 
-	Revision    string      `key:"revision" required:"true"`
-	ApprovedBy  Text        `key:"approved_by"`
-	ApprovedOn  date.Date   `key:"approved_on"`
-	ReviewBy    date.Date   `key:"review_by"`
-	Likelihoods []Step      `key:"likelihood" required:"true"` // ascending
-	Impacts     []Step      `key:"impact" required:"true"`     // ascending
-	Areas       []Area      `key:"area"`
-	Levels      []Level     `key:"level" required:"true"` // ascending
-	Matrix      Matrix      `key:"matrix" required:"true"`
-	Viewpoints  []Viewpoint `key:"viewpoint"`
-	Acceptance  Acceptance  `key:"acceptance"`
-	Changes     []Change    `key:"change"`
+	Revision    string          `key:"revision" required:"true"`
+	ApprovedBy  Text            `key:"approved_by"`
+	ApprovedOn  date.Date       `key:"approved_on"`
+	ReviewBy    date.Date       `key:"review_by"`
+	Likelihoods []Step          `key:"likelihood" required:"true"` // ascending
+	Impacts     []Step          `key:"impact" required:"true"`     // ascending
+	Areas       []Area          `key:"area"`
+	Levels      []Level         `key:"level" required:"true"` // ascending
+	Matrix      Matrix          `key:"matrix" required:"true"`
+	Viewpoints  []Viewpoint     `key:"viewpoint"`
+	Acceptance  Acceptance      `key:"acceptance"`
+	Authorities []Authority     `key:"authority"`       // who may accept what; none: anybody anything
+	From        *LikelihoodFrom `key:"likelihood_from"` // nil where likelihood is rated directly
+	Changes     []Change        `key:"change"`
 }
 
 // Step is one value of a scale.
@@ -73,6 +76,40 @@ type Acceptance struct {
 	Tolerance       []Tolerance `key:"tolerance"`
 }
 
+// Authority says who may accept what, and for how long at most (a row of the company's rules of decision).
+type Authority struct {
+	Level  string    `key:"level" required:"true" criteria:"level"` // up to this level
+	By     []string  `key:"by" required:"true" party:"true"`
+	Months int       `key:"months" range:"1 1200"` // from the decision to its last day at most; 0: no limit
+	From   date.Date `key:"from"`                  // the first and the last day on which the row held; zero: always
+	Until  date.Date `key:"until"`
+}
+
+// LikelihoodFrom says which likelihood two factors give, such as threat and vulnerability.
+type LikelihoodFrom struct {
+	Rows    [][]int  `key:"rows" required:"true" scale:"likelihood"` // by the first factor ascending, then the second: values of the likelihood scale
+	Factors []Factor `key:"factor" required:"true"`                  // two
+}
+
+// Factor is one of the two that give a likelihood.
+type Factor struct {
+	Key   string       `key:"key" required:"true"`
+	Label Text         `key:"label" required:"true"`
+	Steps []FactorStep `key:"steps" required:"true"` // ascending
+}
+
+// FactorStep is one value of a factor's scale.
+type FactorStep struct {
+	Value   *int `key:"value" required:"true"`
+	Label   Text `key:"label" required:"true"`
+	Meaning Text `key:"meaning"`
+}
+
+// StepIndex returns the position (from 0) of a value on the factor's scale, -1 where it is not on it.
+func (f *Factor) StepIndex(value int) int {
+	return slices.IndexFunc(f.Steps, func(s FactorStep) bool { return s.Value != nil && *s.Value == value })
+}
+
 // Tolerance is one point of the curve that the loss exceedance is held against.
 type Tolerance struct {
 	Loss        *float64 `key:"loss" required:"true" range:"0 9000000000000000"`
@@ -81,9 +118,53 @@ type Tolerance struct {
 
 // Change is one entry of the criteria's own history.
 type Change struct {
-	On   date.Date `key:"on" required:"true"`
-	What Text      `key:"what" required:"true"`
-	Why  Text      `key:"why"`
+	On     date.Date `key:"on" required:"true"`
+	What   Text      `key:"what" required:"true"`
+	Why    Text      `key:"why"`
+	Adopts []string  `key:"adopts" to:"decisions"` // judgements whose knowledge has become criteria
+}
+
+// Likelihood gives the likelihood of a rating: what its factors give, else the one that was written; nil where there is neither, or where factors leave it
+// open because one is missing or is no step of its scale (method: Level).
+func (c *Criteria) Likelihood(r *Rating) *int {
+	if r == nil {
+		return nil
+	}
+	if len(r.Factors) == 0 || c.From == nil {
+		return r.Likelihood
+	}
+	return c.From.likelihood(r.Factors)
+}
+
+func (f *LikelihoodFrom) likelihood(factors map[string]int) *int {
+	if len(f.Factors) != 2 {
+		return nil
+	}
+	var at [2]int
+	for i := range f.Factors {
+		value, given := factors[f.Factors[i].Key]
+		at[i] = f.Factors[i].StepIndex(value)
+		if !given || at[i] < 0 {
+			return nil
+		}
+	}
+	if at[0] >= len(f.Rows) || at[1] >= len(f.Rows[at[0]]) {
+		return nil
+	}
+	return &f.Rows[at[0]][at[1]]
+}
+
+// Factor gives the factor of a key, or nil.
+func (c *Criteria) Factor(key string) *Factor {
+	if c.From == nil {
+		return nil
+	}
+	for i := range c.From.Factors {
+		if c.From.Factors[i].Key == key {
+			return &c.From.Factors[i]
+		}
+	}
+	return nil
 }
 
 // LevelIndex gives the position of a level's key among Levels, -1 where it is none of them.

@@ -1,18 +1,20 @@
 package register
 
 var criteriaWords = meanings{
-	"revision":    {Ja: "基準の版です（例：2026.1）。評価と受容の記録は、どの版によるものかをこの値で示します。", En: "The revision of the criteria, such as 2026.1. Ratings and acceptances say by it under which criteria they were made."},
-	"approved_by": {Ja: "基準を承認した人や会議体です。", En: "Who approved the criteria."},
-	"approved_on": {Ja: "基準を承認した日です。これより前に分析したリスクの評価は、古いものとして扱われます。", En: "The day of the approval. Evaluations of risks analysed before it are stale."},
-	"review_by":   {Ja: "次に基準を見直す期限です（手引書 II.6.2）。", En: "The day by which the criteria are to be reviewed (handbook II.6.2)."},
-	"likelihood":  {Ja: "起こりやすさの尺度です。2から10の段階を、低いものから順に並べます。", En: "The scale of likelihood: 2 to 10 steps, ascending."},
-	"impact":      {Ja: "影響の尺度です。2から10の段階を、小さいものから順に並べます。", En: "The scale of impact: 2 to 10 steps, ascending."},
-	"area":        {Ja: "損害を見る領域です（影響基準、手引書 II.1.2.2）。", En: "The areas in which damage is looked at (impact criteria, handbook II.1.2.2)."},
-	"level":       {Ja: "リスクレベルです。低いものから順に並べ、それぞれを受容できるかどうかを定めます。", En: "The levels of risk, ascending, each with whether it can be accepted."},
-	"matrix":      {Ja: "起こりやすさと影響の組合せから、リスクレベルを決める表又は規則です（手引書 II.3.1）。", En: "The table or the rule that gives the level of risk from likelihood and impact (handbook II.3.1)."},
-	"viewpoint":   {Ja: "リスクを評価する観点です（リスク評価基準、手引書 II.1.2.1）。", En: "The viewpoints from which risks are evaluated (risk evaluation criteria, handbook II.1.2.1)."},
-	"acceptance":  {Ja: "どこまでのリスクを受容できるかの定めです（リスク受容基準、手引書 II.1.2.3、II.4.1.1）。", En: "Up to where risks can be accepted (risk acceptance criteria, handbook II.1.2.3 and II.4.1.1)."},
-	"change":      {Ja: "基準の改訂の履歴です。", En: "The history of the criteria."},
+	"authority":       {Ja: "誰がどのレベルまで、どれだけの期間リスクを受容できるかの決裁権限です。省略すると限りがありません。", En: "Who may accept risks of which level, and for how long. Where it is absent anybody may, at any time."},
+	"likelihood_from": {Ja: "起こりやすさを二つの因子から求める表です。省略すると、起こりやすさを直接評価します。", En: "The table that gives the likelihood out of two factors; rated directly where it is absent."},
+	"revision":        {Ja: "基準の版です（例：2026.1）。評価と受容の記録は、どの版によるものかをこの値で示します。", En: "The revision of the criteria, such as 2026.1. Ratings and acceptances say by it under which criteria they were made."},
+	"approved_by":     {Ja: "基準を承認した人や会議体です。", En: "Who approved the criteria."},
+	"approved_on":     {Ja: "基準を承認した日です。これより前に分析したリスクの評価は、古いものとして扱われます。", En: "The day of the approval. Evaluations of risks analysed before it are stale."},
+	"review_by":       {Ja: "次に基準を見直す期限です（手引書 II.6.2）。", En: "The day by which the criteria are to be reviewed (handbook II.6.2)."},
+	"likelihood":      {Ja: "起こりやすさの尺度です。2から10の段階を、低いものから順に並べます。", En: "The scale of likelihood: 2 to 10 steps, ascending."},
+	"impact":          {Ja: "影響の尺度です。2から10の段階を、小さいものから順に並べます。", En: "The scale of impact: 2 to 10 steps, ascending."},
+	"area":            {Ja: "損害を見る領域です（影響基準、手引書 II.1.2.2）。", En: "The areas in which damage is looked at (impact criteria, handbook II.1.2.2)."},
+	"level":           {Ja: "リスクレベルです。低いものから順に並べ、それぞれを受容できるかどうかを定めます。", En: "The levels of risk, ascending, each with whether it can be accepted."},
+	"matrix":          {Ja: "起こりやすさと影響の組合せから、リスクレベルを決める表又は規則です（手引書 II.3.1）。", En: "The table or the rule that gives the level of risk from likelihood and impact (handbook II.3.1)."},
+	"viewpoint":       {Ja: "リスクを評価する観点です（リスク評価基準、手引書 II.1.2.1）。", En: "The viewpoints from which risks are evaluated (risk evaluation criteria, handbook II.1.2.1)."},
+	"acceptance":      {Ja: "どこまでのリスクを受容できるかの定めです（リスク受容基準、手引書 II.1.2.3、II.4.1.1）。", En: "Up to where risks can be accepted (risk acceptance criteria, handbook II.1.2.3 and II.4.1.1)."},
+	"change":          {Ja: "基準の改訂の履歴です。", En: "The history of the criteria."},
 }
 
 var stepWords = meanings{
@@ -62,8 +64,34 @@ var toleranceWords = meanings{
 	"probability": {Ja: "1年間の損失がその額を超えてもよい確率の上限です（0 から 1）。", En: "The highest tolerated probability, from 0 to 1, of losing more than that within a year."},
 }
 
+var authorityWords = meanings{
+	"level":  {Ja: "この行で受容できる最も高いリスクレベルのキーです。", En: "The key of the highest level of risk that may be accepted under this row."},
+	"by":     {Ja: "受容を決められる人や会議体です。parties.toml があればそのキーを書きます。", En: "Who may accept it: keys of parties.toml where that file exists, else names."},
+	"months": {Ja: "決定の日から何か月先まで受容できるかです。省略すると限りがありません。", En: "For how many months from the day of the decision at most; without limit where it is absent."},
+	"from":   {Ja: "この行が効力を持つ最初の日です。", En: "The first day on which the row holds."},
+	"until":  {Ja: "この行が効力を持つ最後の日です。", En: "The last day on which the row holds."},
+}
+
+var likelihoodFromWords = meanings{
+	"rows":   {Ja: "起こりやすさの表です。行は一つ目の因子、列は二つ目の因子で、どちらも小さい方から並べます。", En: "The table of likelihoods: rows by the first factor, columns by the second, both ascending."},
+	"factor": {Ja: "起こりやすさを決める二つの因子です。", En: "The two factors that give the likelihood."},
+}
+
+var factorWords = meanings{
+	"key":   {Ja: "因子のキーです。リスクの factors で使います。", En: "The key of the factor, used by factors of risks."},
+	"label": {Ja: "因子の名前です（例：脅威）。", En: "The name of the factor, such as Threat."},
+	"steps": {Ja: "因子の段階です。値の小さい方から並べます。", En: "The steps of the factor, in ascending order."},
+}
+
+var factorStepWords = meanings{
+	"value":   {Ja: "段階の値で、整数です。", En: "The value of the step, a whole number."},
+	"label":   {Ja: "段階の名前です。", En: "The name of the step."},
+	"meaning": {Ja: "どのような場合にこの段階とするかの説明です。", En: "When a risk is on this step."},
+}
+
 var changeWords = meanings{
-	"on":   {Ja: "改訂した日です。", En: "The day of the change."},
-	"what": {Ja: "何を変えたかです。", En: "What was changed."},
-	"why":  {Ja: "なぜ変えたかです。", En: "Why it was changed."},
+	"adopts": {Ja: "この改訂で基準に取り入れた知見のもとになった判断の識別子です。取り入れた知見は候補から外れます。", En: "The ids of the judgements whose knowledge this change has taken into the criteria; they are candidates no more."},
+	"on":     {Ja: "改訂した日です。", En: "The day of the change."},
+	"what":   {Ja: "何を変えたかです。", En: "What was changed."},
+	"why":    {Ja: "なぜ変えたかです。", En: "Why it was changed."},
 }

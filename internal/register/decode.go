@@ -16,10 +16,15 @@ import (
 type decoder struct {
 	file   *source.File
 	head   diagnostic.Place // where what is missing is reported
+	top    source.Span      // of a record: its first line
 	from   string           // the record's id; empty for a document
 	path   []string
 	faults []diagnostic.Finding
 	claims []claim
+
+	waived  map[string]bool // top-level keys of the record that may be missing although they are required
+	lenient bool            // the record says that it is incomplete: the keys that it lacks go to missed, not to faults
+	missed  []string
 
 	languages []string // that a text may be written in; nil: any
 
@@ -48,6 +53,10 @@ const (
 	claimScale
 	claimArea
 	claimViewpoint
+	claimLevel
+	claimFactor     // a key of factors
+	claimFactorStep // its value: text is the key
+	claimFactors    // all keys of factors together, separated by blanks
 )
 
 var (
@@ -137,6 +146,13 @@ func (d *decoder) require(p *plan, v *source.Value, key string) {
 }
 
 func (d *decoder) missing(p *plan, v *source.Value, key string) {
+	if len(d.path) == 0 && d.waived[key] {
+		return
+	}
+	if d.lenient && len(d.path) == 0 && v.Field(key) == nil {
+		d.missed = append(d.missed, key)
+		return
+	}
 	at := d.head
 	if d.from == "" && v.Span.End > 0 && len(d.path) > 0 {
 		at = d.place(v.Span)
@@ -257,8 +273,11 @@ func (d *decoder) mapping(fp *fieldPlan, v *source.Value, into reflect.Value) {
 			key.SetInt(int64(n))
 		default:
 			key.SetString(legible(f.Key))
-			if fp.criteria == "area" {
+			switch fp.criteria {
+			case "area":
 				d.claim(claimArea, fp, f.KeySpan, f.Key, 0)
+			case "factor":
+				d.claim(claimFactor, fp, f.KeySpan, f.Key, 0)
 			}
 		}
 		value := reflect.New(into.Type().Elem()).Elem()
@@ -266,8 +285,18 @@ func (d *decoder) mapping(fp *fieldPlan, v *source.Value, into reflect.Value) {
 		d.value(&element, &f.Value, value)
 		if d.count() == before {
 			into.SetMapIndex(key, value)
+			if fp.criteria == "factor" {
+				d.claim(claimFactorStep, fp, f.Value.Span, f.Key, int(value.Int()))
+			}
 		}
 		d.path = d.path[:len(d.path)-1]
+	}
+	if fp.criteria == "factor" {
+		var keys []string
+		for i := range v.Fields {
+			keys = append(keys, v.Fields[i].Key)
+		}
+		d.claim(claimFactors, fp, d.top, strings.Join(keys, " "), 0)
 	}
 }
 
@@ -340,6 +369,8 @@ func (d *decoder) word(fp *fieldPlan, v *source.Value) {
 		d.claim(claimArea, fp, v.Span, v.Text, 0)
 	case fp.criteria == "viewpoint":
 		d.claim(claimViewpoint, fp, v.Span, v.Text, 0)
+	case fp.criteria == "level":
+		d.claim(claimLevel, fp, v.Span, v.Text, 0)
 	}
 }
 

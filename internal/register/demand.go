@@ -15,7 +15,7 @@ type Demand struct {
 // demands lists the demands of each kind, by folder.
 var demands = map[string][]Demand{
 	"decisions": {
-		{"kind", "acceptance", []string{"until", "at", "at.likelihood", "at.impact|at.impacts"}},
+		{"kind", "acceptance", []string{"until", "at", "at.likelihood|at.factors", "at.impact|at.impacts"}},
 		{"kind", "judgement", []string{"verdict"}},
 	},
 	"events": {{"approach", "cause", []string{"cause", "sources"}}},
@@ -25,8 +25,41 @@ var demands = map[string][]Demand{
 // Demands gives what single values call for in a record of the kind, beside the fields that every record of it needs.
 func (k *Kind) Demands() []Demand { return demands[k.Folder] }
 
+// askedFor are the keys that a decision gets once it is made: one that is asked for does without them.
+var askedFor = map[string]bool{"on": true, "by": true, "basis": true, "until": true, "at": true, "verdict": true}
+
+// AskedFor gives the keys that a decision may lack while it is asked for and not yet made; nil for a kind whose records decide nothing.
+func (k *Kind) AskedFor() map[string]bool {
+	if k.Folder == "decisions" {
+		return askedFor
+	}
+	return nil
+}
+
+// waived gives the top-level keys that a record of the kind may lack although they are required.
+func (k *Kind) waived(table *source.Value) map[string]bool {
+	if k.Folder == "decisions" && asked(table) {
+		return askedFor
+	}
+	return nil
+}
+
+// asked reports whether a table is that of a decision which is asked for and not yet made.
+func asked(table *source.Value) bool {
+	return table.Field("requested") != nil && table.Field("on") == nil && table.Field("by") == nil
+}
+
+// says reports whether a key of a table is true.
+func says(table *source.Value, key string) bool {
+	f := table.Field(key)
+	return f != nil && f.Value.Kind == source.Boolean && f.Value.Boolean
+}
+
 // Unmet gives the paths that a record's table lacks, where the demand applies to it. Below a table that is itself lacking nothing more is named.
 func (d *Demand) Unmet(table *source.Value) []string {
+	if d.Key == "kind" && asked(table) {
+		return nil
+	}
 	if f := table.Field(d.Key); f == nil || f.Value.Text != d.Value {
 		return nil
 	}

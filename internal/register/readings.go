@@ -18,7 +18,8 @@ import (
 
 // readReadingFiles fills indicators from the CSV files that they name.
 func (r *Register) readReadingFiles() {
-	for _, i := range r.Indicators {
+	for _, e := range r.all["indicators"] {
+		i := e.(*Indicator)
 		if i.ReadingFile == "" {
 			continue
 		}

@@ -30,6 +30,18 @@ var recordWords = meanings{
 		Ja: "この記録が応える要求事項（法令、契約、規程など）の識別子です。条項を指すときは「ID#条項のキー」と書きます。",
 		En: "The ids of the obligations (laws, contracts, policies) that the record answers. A clause is named as ID#clause.",
 	},
+	"related": {
+		Ja: "関係のあるほかの記録の識別子です。種類は問わず、双方のページに表示されます。判定には使われません。",
+		En: "The ids of other records that have to do with it, of any kind; both pages show it. Nothing is decided by them.",
+	},
+	"incomplete": {
+		Ja: "必須の項目がまだ揃っていない記録であれば true とします。足りない項目は一度だけまとめて知らされ、記録はほかと同じように集計されます。",
+		En: "True while required fields are still to be filled in. What is missing is told once, and the record counts like any other.",
+	},
+	"provisional": {
+		Ja: "プログラムや取り込みが書き、まだ誰も確認していない記録であれば true とします。印を付けて表示し、集計、順位、マトリクス、受容のどれにも数えません。確認したらこのキーを消します。",
+		En: "True while nobody has confirmed the record, as when a program or an import wrote it. It is shown with a mark and left out of counts, ranks, matrices and acceptances until the key is gone.",
+	},
 	"links": {
 		Ja: "登録簿の外にある資料へのリンクです。",
 		En: "Links to documents outside the register.",

@@ -6,11 +6,14 @@
 package register
 
 import (
+	"slices"
+
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
-// Register is the whole register, typed. Lists are sorted by id, byte by byte; a record that could not be read is in none of them.
+// Register is the whole register, typed. Lists are sorted by id, byte by byte; a record that could not be read is in none of them, and a provisional one
+// is in none of the lists by kind: nothing may be counted or decided by it. Find, All and List give it like any other.
 type Register struct {
 	Tree      *source.Tree
 	Config    Config
@@ -36,6 +39,7 @@ type Register struct {
 	References []Reference          // every reference between records that resolves, in the order of their places
 	Faults     []diagnostic.Finding // what does not fit, from the reading too
 	byID       map[string]Entry
+	all        map[string][]Entry   // every readable record by folder, ids ascending
 	broken     map[string]string    // ids of unreadable records, with their folder
 	counts     map[*source.File]int // faults by file
 	named      []string             // the languages that the configuration names; nil: any
@@ -64,8 +68,13 @@ type Record struct {
 	Tags           []string       `key:"tags"`
 	Classification string         `key:"classification" words:"tlp" oneof:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED"` // empty: the register's default
 	Obligations    []string       `key:"obligations" to:"obligations"`                                                              // ids, or ID#clause
+	Related        []string       `key:"related" to:"any"`                                                                          // ids of any kind, shown from both ends
+	Incomplete     bool           `key:"incomplete"`                                                                                // what is required may be missing: it is in Missing
+	Provisional    bool           `key:"provisional"`                                                                               // nobody has confirmed it yet: it counts nowhere
 	Links          []Link         `key:"links"`
 	Extra          *source.Value  `key:"extra"` // fields of one's own; nil where there are none
+
+	Missing []string // of an incomplete record: the paths of the required keys that it lacks
 }
 
 // Of gives the record itself.
@@ -84,13 +93,18 @@ func (r *Register) Find(id string) Entry { return r.byID[id] }
 func (r *Register) All() []Entry {
 	all := make([]Entry, 0, len(r.byID))
 	for i := range Kinds {
-		all = append(all, Kinds[i].list(r)...)
+		all = append(all, r.all[Kinds[i].Folder]...)
 	}
 	return all
 }
 
-// List gives the records of one kind, ids ascending.
-func (r *Register) List(k *Kind) []Entry { return k.list(r) }
+// List gives the records of one kind, provisional ones among them, ids ascending.
+func (r *Register) List(k *Kind) []Entry { return r.all[k.Folder] }
+
+// Provisional gives the records that nobody has confirmed yet: kinds in the order of Kinds, ids ascending within a kind.
+func (r *Register) Provisional() []Entry {
+	return slices.DeleteFunc(r.All(), func(e Entry) bool { return !e.Of().Provisional })
+}
 
 // find looks an id up in the kind that T stands for.
 func find[T Entry](r *Register, id string) T {

@@ -20,6 +20,7 @@ type Risk struct {
 	Inherent      *Analysis   `key:"inherent"` // before controls
 	Current       *Analysis   `key:"current"`  // with the controls in place
 	Quantitative  *Quantities `key:"quantitative"`
+	Proposed      *Analysis   `key:"proposed"` // an analysis that waits for a person: nothing is decided by it
 	Treatment     *Choice     `key:"treatment"`
 	Priority      *Pin        `key:"priority"`
 }
@@ -27,11 +28,12 @@ type Risk struct {
 // Closed tells whether the risk is out of the register's working set.
 func (r *Risk) Closed() bool { return r.Status == "closed" }
 
-// Rating is a likelihood and an impact, or impacts by area. Absent values are nil.
+// Rating is a likelihood (or the two factors that it follows from) and an impact (or impacts by area). Absent values are nil.
 type Rating struct {
 	Likelihood *int           `key:"likelihood" scale:"likelihood"`
 	Impact     *int           `key:"impact" scale:"impact"`
 	Impacts    map[string]int `key:"impacts" scale:"impact" criteria:"area"`
+	Factors    map[string]int `key:"factors" criteria:"factor"` // instead of Likelihood: see Criteria.Likelihood
 }
 
 // HighestImpact is the largest of Impacts, or Impact where there are none (method: Level); nil where neither was given.
@@ -68,8 +70,9 @@ type Quantities struct {
 
 // Choice is the treatment option taken, and why.
 type Choice struct {
-	Option    string `key:"option" oneof:"modify retain avoid share"`
-	Rationale Text   `key:"rationale"`
+	Option     string `key:"option" oneof:"modify retain avoid share"`
+	Rationale  Text   `key:"rationale"`
+	Continuity Text   `key:"continuity"` // of an extreme risk that has no plan or is accepted (handbook 5.1, note 12)
 }
 
 // Pin fixes a rank by hand.

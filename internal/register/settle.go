@@ -22,6 +22,10 @@ func (r *Register) settle(claims []claim, guess *guesser) {
 			r.settleScale(c)
 		case claimArea, claimViewpoint:
 			r.settleCriteria(c)
+		case claimLevel:
+			r.settleLevel(c)
+		case claimFactor, claimFactorStep, claimFactors:
+			r.settleFactor(c)
 		}
 	}
 }
@@ -192,4 +196,71 @@ func (r *Register) settleCriteria(c *claim) {
 		return
 	}
 	r.faultOf(c, c.fault("unknown-value", kase, diagnostic.Args{"key": c.key, "found": c.text, "allowed": strings.Join(keys, ", ")}))
+}
+
+// settleLevel holds the key of a level against the criteria.
+func (r *Register) settleLevel(c *claim) {
+	if r.Criteria.Broken || r.Criteria.LevelIndex(c.text) >= 0 {
+		return
+	}
+	var keys []string
+	for i := range r.Criteria.Levels {
+		keys = append(keys, r.Criteria.Levels[i].Key)
+	}
+	args := diagnostic.Args{"found": c.text, "allowed": strings.Join(keys, ", ")}
+	variant := ""
+	if near := diagnostic.Nearest(c.text, keys); near != "" {
+		variant, args["near"] = "near", near
+	}
+	r.faultOf(c, c.fault("unknown-level", variant, args))
+}
+
+// settleFactor holds the factors of a likelihood against likelihood_from: each key and value, and that both are there.
+func (r *Register) settleFactor(c *claim) {
+	from := r.Criteria.From
+	if r.Criteria.Broken {
+		return
+	}
+	if from == nil {
+		if c.kind == claimFactor {
+			r.faultOf(c, c.fault("unknown-value", "no-factors", diagnostic.Args{"key": c.key, "found": c.text}))
+		}
+		return
+	}
+	var keys []string
+	for i := range from.Factors {
+		keys = append(keys, from.Factors[i].Key)
+	}
+	factor := r.Criteria.Factor(c.text)
+	switch {
+	case c.kind == claimFactors:
+		given := strings.Fields(c.text)
+		for _, key := range keys {
+			if !slices.Contains(given, key) {
+				r.faultOf(c, c.fault("missing-key", "factor", diagnostic.Args{"key": c.key + "." + key, "allowed": strings.Join(keys, ", ")}))
+			}
+		}
+	case c.kind == claimFactor && factor == nil:
+		r.faultOf(c, c.fault("unknown-value", "factor", diagnostic.Args{"key": c.key, "found": c.text, "allowed": strings.Join(keys, ", ")}))
+	case c.kind == claimFactorStep && factor != nil && factor.StepIndex(c.value) < 0:
+		name, allowed := r.wordsOfFactor(factor)
+		r.faultOf(c, c.fault("not-on-scale", "factor", diagnostic.Args{"key": c.key, "name": name, "found": c.value, "allowed": allowed}))
+	}
+}
+
+// wordsOfFactor gives the name of a factor and its steps, in both languages.
+func (r *Register) wordsOfFactor(factor *Factor) (name, steps term.Words) {
+	var labels [2][]string
+	for _, step := range factor.Steps {
+		if step.Value == nil {
+			continue
+		}
+		for i, language := range [2]string{"ja", "en"} {
+			words, _ := step.Label.In(language, r.Config.DefaultLanguage)
+			labels[i] = append(labels[i], strings.TrimSpace(strconv.Itoa(*step.Value)+" "+words))
+		}
+	}
+	name.Ja, _ = factor.Label.In("ja", r.Config.DefaultLanguage)
+	name.En, _ = factor.Label.In("en", r.Config.DefaultLanguage)
+	return name, term.Words{Ja: strings.Join(labels[0], "、"), En: strings.Join(labels[1], ", ")}
 }

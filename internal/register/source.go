@@ -16,15 +16,19 @@ type Source struct {
 // Finding is an issue to act on, from one of the four channels (handbook 1.3.1 to 1.3.4).
 type Finding struct {
 	Record
-	Channel  string    `key:"channel" required:"true" oneof:"intelligence audit environment-change exercise"`
-	Provider string    `key:"provider" oneof:"cabinet-secretariat ministry agency cyberspace-provider ceptoar sector-ministry internal-audit external-audit government-survey own-survey ceptoar-drill cross-sector-exercise own-exercise other"`
-	Received date.Date `key:"received" required:"true"`
-	Sources  []string  `key:"sources" to:"sources"`
-	Assets   []string  `key:"assets" to:"assets"`
-	Risks    []string  `key:"risks" to:"risks"`
-	Status   string    `key:"status" required:"true" oneof:"open closed"`
-	Due      date.Date `key:"due"`
-	ClosedOn date.Date `key:"closed_on"`
+	Channel       string    `key:"channel" required:"true" oneof:"intelligence audit environment-change exercise"`
+	Provider      string    `key:"provider" oneof:"cabinet-secretariat ministry agency cyberspace-provider ceptoar sector-ministry internal-audit external-audit government-survey own-survey ceptoar-drill cross-sector-exercise own-exercise other"`
+	Received      date.Date `key:"received" required:"true"`
+	Sources       []string  `key:"sources" to:"sources"`
+	Assets        []string  `key:"assets" to:"assets"`
+	Risks         []string  `key:"risks" to:"risks"`
+	Controls      []string  `key:"controls" to:"controls"`                  // held against it
+	Treatments    []string  `key:"treatments" to:"treatments"`              // that act on it
+	Tested        []string  `key:"tested" oneof:"bcp organisation sharing"` // of an exercise: what it put to the test (handbook 1.3.4)
+	Status        string    `key:"status" required:"true" oneof:"open closed"`
+	Due           date.Date `key:"due"`
+	ClosedOn      date.Date `key:"closed_on"`
+	ClosedBecause Text      `key:"closed_because"`
 }
 
 // ChannelProviders says which providers fit which channel of a finding, in the order of the handbook: those who provide information (1.3.1, and the

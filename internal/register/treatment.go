@@ -14,6 +14,7 @@ type Treatment struct {
 	Finished      date.Date      `key:"finished"`
 	Controls      []string       `key:"controls" to:"controls"` // that it builds
 	Cost          *Cost          `key:"cost"`
+	Effort        int            `key:"effort" range:"0 1000000000"` // person-days
 	Feasibility   Text           `key:"feasibility"`
 	Spread        Text           `key:"spread"`
 	DependsOn     []string       `key:"depends_on" to:"treatments"`
@@ -24,6 +25,11 @@ type Treatment struct {
 	Worsens       []SideEffect   `key:"worsens"`
 	Introduces    []string       `key:"introduces" to:"risks"`
 	Effectiveness *Effectiveness `key:"effectiveness"`
+}
+
+// Says reports whether the target says anything of what the plan brings.
+func (t *Target) Says() bool {
+	return t.Likelihood != nil || t.HighestImpact() != nil || len(t.Factors) > 0 || t.Level != "" || t.Removed || t.Frequency != nil || t.Loss != nil
 }
 
 // Live tells whether the plan counts in the projection: approved or in progress (method: Outcome). A draft is not live.
@@ -39,7 +45,8 @@ type Cost struct {
 type Target struct {
 	Risk string `key:"risk" required:"true" to:"risks"`
 	Rating
-	Removed   bool      `key:"removed"` // the risk is gone (avoid)
+	Level     string    `key:"level" criteria:"level"` // a level with no place in the matrix
+	Removed   bool      `key:"removed"`                // the risk is gone (avoid)
 	Frequency *Estimate `key:"frequency" measure:"frequency"`
 	Loss      *Estimate `key:"loss" measure:"loss"`
 }

@@ -10,6 +10,7 @@ var treatmentWords = meanings{
 	"finished":      {Ja: "計画を終えた日です。これ以降にリスクを分析し直すことが求められます。", En: "The day on which it was done. The risks are to be analysed again after it."},
 	"controls":      {Ja: "この計画で新たに設ける、又は強める管理策の識別子です。", En: "The ids of the controls that the plan builds or strengthens."},
 	"cost":          {Ja: "計画に要する費用です。期待損失の減少額と並べて示されます。", En: "What the plan costs; it is shown beside the fall in expected loss."},
+	"effort":        {Ja: "計画に要する工数です。人日で書きます。", En: "The work that the plan takes, in person-days."},
 	"feasibility":   {Ja: "技術、体制、予算などの面から見た実現性です（手引書 II.5.1）。", En: "Whether it can be done, in view of technology, people and budget (handbook II.5.1)."},
 	"spread":        {Ja: "対応が終わるまでの間に、損害がどこまで広がり得るかです（手引書 II.5.1）。", En: "How far the damage could grow until the plan is done (handbook II.5.1)."},
 	"depends_on":    {Ja: "先に終わっている必要があるほかの計画の識別子です。循環させることはできません。", En: "The ids of the plans that have to be done first. They must not form a cycle."},
@@ -29,6 +30,7 @@ var costWords = meanings{
 
 var targetWords = meanings{
 	"risk":      {Ja: "対象とするリスクの識別子です。", En: "The id of the risk whose level it gives."},
+	"level":     {Ja: "計画が完了したときに見込むリスクレベルのキーです。マトリクス上の位置を見込めないときに、likelihood と impact の代わりに書きます。", En: "The key of the level of risk expected once the plan is complete, where no likelihood and impact can be given. It has no place in the matrix."},
 	"removed":   {Ja: "true は、計画の完了によってリスクがなくなることを示します（回避）。", En: "True where the risk is gone once the plan is complete (avoid)."},
 	"frequency": {Ja: "計画が完了した後の、1年当たりの発生回数です。省略すると現在のままとみなします。", En: "How often it happens once the plan is complete, in events a year; as now where it is absent."},
 	"loss":      {Ja: "計画が完了した後の、1回当たりの損失額です。省略すると現在のままとみなします。", En: "The loss of one event once the plan is complete; as now where it is absent."},

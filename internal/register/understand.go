@@ -19,6 +19,7 @@ func (m *Memo) Understand(tree *source.Tree) *Register {
 	r := &Register{
 		Tree:   tree,
 		byID:   make(map[string]Entry, len(tree.Records)),
+		all:    map[string][]Entry{},
 		broken: map[string]string{},
 		counts: map[*source.File]int{},
 		Faults: slices.Clone(tree.Findings),
@@ -81,7 +82,10 @@ func (m *Memo) readRecord(r *Register, rec *source.Record) *understood {
 		u = r.decode(kind, rec)
 	}
 	r.byID[rec.ID] = u.entry
-	kind.add(r, u.entry)
+	r.all[rec.Folder] = append(r.all[rec.Folder], u.entry)
+	if !u.entry.Of().Provisional {
+		kind.add(r, u.entry)
+	}
 	m.remember(rec, u)
 	return u
 }
@@ -90,8 +94,15 @@ func (r *Register) decode(kind *Kind, rec *source.Record) *understood {
 	entry := kind.new()
 	base := entry.Of()
 	base.ID, base.Kind, base.Source = rec.ID, kind, rec
-	d := &decoder{file: rec.File, head: rec.File.Place(rec.Head), from: rec.ID, languages: r.named, exhausted: r.exhausted}
+	d := &decoder{file: rec.File, head: rec.File.Place(rec.Head), top: rec.Head, from: rec.ID, languages: r.named, exhausted: r.exhausted}
+	d.lenient, d.waived = says(rec.Table, "incomplete"), kind.waived(rec.Table)
 	d.table(rec.Table, reflect.ValueOf(entry).Elem(), kind.required)
+	if base.Incomplete {
+		base.Missing = d.missed
+		for _, demand := range kind.Demands() {
+			base.Missing = append(base.Missing, demand.Unmet(rec.Table)...)
+		}
+	}
 	r.Faults = append(r.Faults, d.faults...)
 	return &understood{entry: entry, claims: d.claims, faulty: d.count() > 0}
 }
@@ -110,8 +121,14 @@ func (r *Register) sort() {
 	sortByID(r.Risks)
 	sortByID(r.Sources)
 	sortByID(r.Treatments)
-	for _, i := range r.Indicators {
-		sortReadings(i.Readings)
+	for folder, list := range r.all {
+		sortByID(list)
+		if folder != "indicators" {
+			continue
+		}
+		for _, e := range list {
+			sortReadings(e.(*Indicator).Readings)
+		}
 	}
 }
 
@@ -142,6 +159,7 @@ func (r *Register) readConfig(doc *source.Document) []claim {
 	c.Theme = cmp.Or(c.Theme, "standard")
 	c.Currency = cmp.Or(c.Currency, "JPY")
 	c.Process.Profile = cmp.Or(c.Process.Profile, "full")
+	c.Check.BaselineMonths = cmp.Or(c.Check.BaselineMonths, 6)
 	c.Check.FailOn = cmp.Or(c.Check.FailOn, "error")
 	c.Repository.Branch = cmp.Or(c.Repository.Branch, "main")
 	if month := c.Dates.FiscalYearStarts; month < 1 || month > 12 {

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/check"
@@ -25,14 +26,35 @@ type writer struct{ language string }
 func (w writer) say(words term.Words) string { return words.In(w.language) }
 
 func (w writer) record(kind *register.Kind) object {
-	o := w.described(kind.One.Capital(), kind.Purpose, w.table(kind.Fields()))
-	return append(o, w.demands(kind.Demands())...)
+	return w.described(kind.One.Capital(), kind.Purpose, w.entry(kind, kind.Fields()))
+}
+
+// entry is the table of one record. What it needs stands in the else of what lets it be without: that it is incomplete, or a decision that is asked for.
+func (w writer) entry(kind *register.Kind, fields []register.Field) object {
+	o := w.table(fields)
+	at := slices.IndexFunc(o, func(m member) bool { return m.key == "required" })
+	if at < 0 {
+		return append(o, w.demands(kind.Demands())...)
+	}
+	required := o[at].value.([]string)
+	needs := append(object{{"required", required}}, w.demands(kind.Demands())...)
+	if askedFor := kind.AskedFor(); askedFor != nil {
+		less := slices.DeleteFunc(slices.Clone(required), func(key string) bool { return askedFor[key] })
+		needs = object{
+			{"if", object{{"required", []string{"requested"}}, {"not", object{{"anyOf", []object{{{"required", []string{"on"}}, open}, {{"required", []string{"by"}}, open}}}}}, open}},
+			{"then", object{{"required", less}, open}},
+			{"else", append(needs, open)},
+		}
+	}
+	o = slices.Delete(o, at, at+1)
+	return append(o,
+		member{"if", object{{"properties", object{{"incomplete", object{{"const", true}}}}}, {"required", []string{"incomplete"}}, open}},
+		member{"else", append(needs, open)})
 }
 
 func (w writer) bulk(kind *register.Kind) object {
 	body := register.Field{Key: "body", Shape: register.ShapeText, Words: bodyWords}
-	one := w.table(append(kind.Fields(), body))
-	one = append(one, w.demands(kind.Demands())...)
+	one := w.entry(kind, append(kind.Fields(), body))
 	id := patternID
 	if kind.Folder == "glossary" {
 		id = patternTermID
@@ -230,7 +252,7 @@ func (w writer) demands(list []register.Demand) object {
 // needed wants paths of keys to be there; of two with a bar between them one is enough.
 func needed(paths []string) object {
 	var required, above []string
-	var either []object
+	var either [][]object
 	below := map[string][]string{}
 	for _, path := range paths {
 		var parts []string
@@ -250,17 +272,27 @@ func needed(paths []string) object {
 		case len(parts) == 1:
 			required = append(required, path)
 		default:
+			var any []object
 			for _, p := range parts {
-				either = append(either, object{{"required", []string{p}}, open})
+				any = append(any, object{{"required", []string{p}}, open})
 			}
+			either = append(either, any)
 		}
 	}
 	var o object
 	if required != nil {
 		o = append(o, member{"required", required})
 	}
-	if either != nil {
-		o = append(o, member{"anyOf", either})
+	switch len(either) {
+	case 0:
+	case 1:
+		o = append(o, member{"anyOf", either[0]})
+	default:
+		var all []object
+		for _, any := range either {
+			all = append(all, object{{"anyOf", any}, open})
+		}
+		o = append(o, member{"allOf", all})
 	}
 	var properties object
 	for _, key := range required {

@@ -163,6 +163,9 @@ func found(tree *source.Tree) (within, any map[string][]string) {
 		}
 	}
 	for _, r := range tree.Records {
+		if incomplete := r.Table.Field("incomplete"); incomplete != nil && incomplete.Value.Boolean {
+			continue
+		}
 		for _, d := range register.KindOf(r.Folder).Demands() {
 			for _, need := range d.Unmet(r.Table) {
 				within[r.ID], any[r.ID] = append(within[r.ID], "demand "+need), append(any[r.ID], "demand "+need)
@@ -172,9 +175,9 @@ func found(tree *source.Tree) (within, any map[string][]string) {
 	return within, any
 }
 
-// beyond tells whether a fault of a value is one that no schema can see: it lies between values or against the catalogue, or a date stands where a
+// beyond tells whether a fault of a value is one that no schema can see: it lies between values, against the catalogue or against the criteria, or a date stands where a
 // string belongs, which JSON does not tell apart.
 func beyond(f diagnostic.Finding) bool {
 	words, _ := f.Args["found"].(term.Words)
-	return f.Case == "estimate-order" || f.Args["key"] == "sector" || f.Args["key"] == "service" || strings.HasPrefix(words.En, "a date")
+	return f.Case == "estimate-order" || f.Case == "factor" || f.Case == "no-factors" || f.Args["key"] == "sector" || f.Args["key"] == "service" || strings.HasPrefix(words.En, "a date")
 }

@@ -73,6 +73,10 @@ func stated(of reflect.Type, path string, into map[string]string) {
 // shown gives the same of a schema.
 func shown(schema map[string]any, path string, into map[string]string) {
 	required, _ := schema["required"].([]any)
+	// What a record needs stands where it is neither incomplete nor a decision that is asked for.
+	for needs, _ := schema["else"].(map[string]any); required == nil && needs != nil; needs, _ = needs["else"].(map[string]any) {
+		required, _ = needs["required"].([]any)
+	}
 	properties, _ := schema["properties"].(map[string]any)
 	for key, value := range properties {
 		field := value.(map[string]any)

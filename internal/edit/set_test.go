@@ -107,7 +107,7 @@ func TestSetRefuses(t *testing.T) {
 		{"=x", "=x is not of the form KEY=VALUE", ""},
 		{"a..b=x", "is not of the form", ""},
 		{"titel=x", "there is no key titel", "did you mean title?"},
-		{"likelihood=3", "there is no key likelihood", "did you mean inherent.likelihood or current.likelihood?"},
+		{"likelihood=3", "there is no key likelihood", "did you mean inherent.likelihood or current.likelihood or proposed.likelihood?"},
 		{"url=x", "there is no key url", "did you mean links[+].url?"},
 		{"current.likelyhood=1", "there is no key current.likelyhood", "did you mean likelihood?"},
 		{"body=x", "set does not write the body", ""},

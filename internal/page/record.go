@@ -134,6 +134,11 @@ func (v *view) related(path string, base *register.Record) template.HTML {
 		pieces[i] = v.obligationRef(path, o)
 	}
 	f.add("obligationsTitle", list(pieces))
+	related := make([]template.HTML, len(base.Related))
+	for i, id := range base.Related {
+		related[i] = v.ref(path, id)
+	}
+	f.add("relatedRecords", list(related))
 	f.add("recordLinks", v.links(base.Links))
 	if base.Extra != nil {
 		for i := range base.Extra.Fields {
@@ -266,7 +271,7 @@ func byField(links []backlink, at int) bool {
 // relation gives the key of the words for a field by which a record of a kind names another.
 func relation(kind *register.Kind, key string) string {
 	switch key {
-	case "body", "obligations":
+	case "body", "obligations", "related":
 		return "points-" + key
 	}
 	return "points-" + kind.Folder + "." + key

@@ -17,6 +17,7 @@ var recordWords = Words{
 	"on":             {Ja: "日付", En: "Date"},
 	"by":             {Ja: "決定者", En: "Decided by"},
 	"form":           {Ja: "種別", En: "Kind"},
+	"relatedRecords": {Ja: "関連する記録", En: "Related records"},
 	"note":           {Ja: "備考", En: "Note"},
 	"result":         {Ja: "結果", En: "Result"},
 	"until":          {Ja: "期限", En: "Until"},
@@ -25,6 +26,9 @@ var recordWords = Words{
 
 	"points-body":                     {Ja: "本文で触れている{kind}", En: "Mentioned in the text of {kind}"},
 	"points-obligations":              {Ja: "これを根拠とする{kind}", En: "Answered by {kind}"},
+	"points-related":                  {Ja: "これを関連に挙げる{kind}", En: "Named as related by {kind}"},
+	"points-findings.controls":        {Ja: "これで抑える課題", En: "Findings that it is held against"},
+	"points-findings.treatments":      {Ja: "これで対処する課題", En: "Findings that it acts on"},
 	"points-assets.depends_on":        {Ja: "これに依存する資産", En: "Assets that depend on it"},
 	"points-sources.assets":           {Ja: "これを脅かすリスク源", En: "Risk sources that bear on it"},
 	"points-findings.sources":         {Ja: "これに関する課題", En: "Findings about it"},

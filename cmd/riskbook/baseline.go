@@ -16,7 +16,7 @@ import (
 const baselineFile = "content/baseline.toml"
 
 // writeBaseline lets what is found now be until a day: what is not known yet is added to content/baseline.toml, and where an entry has expired its day is
-// moved. Comments and everything else stay. What cannot be read or understood is never let be, nor does what only informs need to be.
+// moved. Comments and everything else stay. Errors are never let be, which is said; nor does what only informs need to be.
 func (s *session) writeBaseline(j *judged, list []diagnostic.Diagnostic, until, reason string) error {
 	day, err := date.Parse(until)
 	if err != nil || day.Before(j.Assessment.AsOf) {
@@ -37,10 +37,13 @@ func (s *session) writeBaseline(j *judged, list []diagnostic.Diagnostic, until, 
 		found[aboutOf(d)]++
 	}
 	text, moved := j.movedBaseline(old, list, day, known)
-	added := 0
+	added, refused := 0, 0
 	var b strings.Builder
 	for _, d := range list {
 		about := aboutOf(d)
+		if d.Severity == diagnostic.Error && !check.Lookup(d.Rule).CanBeKnown() {
+			refused++
+		}
 		if d.Known != nil || d.Severity < diagnostic.Warning || known[about] || !check.Lookup(d.Rule).CanBeKnown() {
 			continue
 		}
@@ -74,6 +77,12 @@ func (s *session) writeBaseline(j *judged, list []diagnostic.Diagnostic, until, 
 		said.En += fmt.Sprintf("; renewed %s that had expired or counted too few", entries(moved))
 	}
 	s.say(said)
+	if refused > 0 {
+		s.say(term.Words{
+			Ja: fmt.Sprintf("エラー%d件は既知にできません。riskbook check で確かめて直してください", refused),
+			En: fmt.Sprintf("%s cannot be let be; see riskbook check, and mend what it finds", plural(refused, "error")),
+		})
+	}
 	return nil
 }
 

@@ -74,10 +74,11 @@ func TestBaselineLetsBeWhatItKnows(t *testing.T) {
 	}
 }
 
-// What cannot be read stays an error whatever a baseline says, and a baseline that says so is wrong itself.
-func TestBaselineNeverHidesWhatCannotBeRead(t *testing.T) {
+// An error stays an error whatever a baseline says, and a baseline that says so is wrong itself.
+func TestBaselineNeverHidesErrors(t *testing.T) {
 	text := "-- content/assets/A-01.md --\n+++\ntitel = \"x\"\n+++\n-- content/baseline.toml --\n" +
-		entry("unknown-key", `record = "A-01"`, "2027-03-31") + entry("needs-treatmnt", `record = "A-01"`, "2027-03-31") + "[[known]]\nrule = \"cycle\"\nuntil = 2027-01-01\nreason = \"x\"\n"
+		entry("unknown-key", `record = "A-01"`, "2027-03-31") + entry("needs-treatmnt", `record = "A-01"`, "2027-03-31") + "[[known]]\nrule = \"cycle\"\nuntil = 2027-01-01\nreason = \"x\"\n" +
+		entry("baseline-unmatched", `file = "content/baseline.toml"`, "2027-03-31")
 	var told []string
 	for _, d := range checked(t, text).Diagnostics {
 		if d.Known != nil {
@@ -88,8 +89,10 @@ func TestBaselineNeverHidesWhatCannotBeRead(t *testing.T) {
 		}
 	}
 	want := []string{
-		"unknown-key: there is no key titel", "unknown-value: what unknown-key finds cannot be let be: records would be lost without a word",
+		"unknown-key: there is no key titel", "unknown-value: what unknown-key finds is an error, which cannot be let be",
 		"unknown-value: known.rule knows no value needs-treatmnt", "missing-key: an entry of the baseline does not say what it is about",
+		"unknown-value: what cycle finds is an error, which cannot be let be",
+		"unknown-value: what baseline-unmatched finds cannot be let be",
 	}
 	for i := range max(len(told), len(want)) {
 		if i >= len(told) || i >= len(want) || told[i] != want[i] {

@@ -32,9 +32,6 @@ reason = "導入時から残る指摘"
 	Passing: exampleContext + exampleMediumRisk + exampleAcceptance,
 }
 
-// CanBeKnown tells whether a baseline may let what a rule says be: not where something could not be read or understood.
-func (r *Rule) CanBeKnown() bool { return !r.fixed() && r != baselineUnmatched }
-
 // baselineFaults finds entries of the baseline for rules that there are not, and for those that cannot be let be.
 func baselineFaults(r *register.Register) []diagnostic.Finding {
 	var list []diagnostic.Finding
@@ -45,7 +42,12 @@ func baselineFaults(r *register.Register) []diagnostic.Finding {
 		}
 		args := diagnostic.Args{"key": "known.rule", "found": known.Rule, "rule": known.Rule}
 		kase := "baseline"
-		if rule == nil {
+		switch {
+		case rule == baselineUnmatched:
+			kase = "baseline-itself"
+		case rule != nil && rule.Governance():
+			kase = "baseline-governance"
+		case rule == nil:
 			kase, args["allowed"] = "", strings.Join(ruleNames(), ", ")
 			if near := diagnostic.Nearest(known.Rule, ruleNames()); near != "" {
 				kase, args["near"] = "near", near

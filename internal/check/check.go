@@ -234,12 +234,6 @@ var byName = sync.OnceValue(func() map[string]*Rule {
 // Lookup gives the rule of a name, or nil.
 func Lookup(name string) *Rule { return byName()[name] }
 
-// fixed tells whether the severity of a rule cannot be lowered: it says that something could not be read or understood, and without it records would be
-// lost in silence.
-func (r *Rule) fixed() bool {
-	return r.Find == nil && r.Severity == diagnostic.Error || r.Name == "missing-key"
-}
-
 // severities are the rules' own, as far as the configuration leaves them.
 func severities(r *register.Register) map[string]diagnostic.Severity {
 	all := make(map[string]diagnostic.Severity, len(Rules))
@@ -280,7 +274,11 @@ func configFaults(r *register.Register) []diagnostic.Finding {
 		}
 		s, ok := diagnostic.ParseSeverity(f.Value.Text)
 		if rule := Lookup(f.Key); ok && rule != nil && rule.fixed() && s < rule.Severity {
-			list = append(list, diagnostic.Finding{Rule: "unknown-value", Case: "fixed", Place: r.Tree.Config.File.Place(f.Value.Span), Args: diagnostic.Args{"rule": f.Key}})
+			kase := "fixed"
+			if rule.Governance() {
+				kase = "fixed-governance"
+			}
+			list = append(list, diagnostic.Finding{Rule: "unknown-value", Case: kase, Place: r.Tree.Config.File.Place(f.Value.Span), Args: diagnostic.Args{"rule": f.Key}})
 		}
 		if !ok {
 			report("unknown-value", r.Tree.Config.File.Place(f.Value.Span), f.Key, f.Value.Text, diagnostic.Severities)

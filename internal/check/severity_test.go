@@ -1,11 +1,13 @@
 package check
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 )
@@ -40,6 +42,31 @@ func TestWhatCannotBeReadCannotBeSilenced(t *testing.T) {
 	for _, d := range result.Diagnostics {
 		if d.Rule == "unknown-value" && (d.Place.Line != 3 || d.Place.Column != 10) {
 			t.Errorf("the setting is reported at %d:%d, want 3:10", d.Place.Line, d.Place.Column)
+		}
+	}
+}
+
+// A breach of governance can be neither lowered nor let be; the attempt is told where it is made.
+func TestGovernanceCannotBeSilenced(t *testing.T) {
+	decision := "title = \"承認\"\nkind = \"criteria-approval\"\non = 2026-04-01\nby = \"director\"\nproposed_by = \"director\"\nbasis = \"見直し\"\n"
+	result := run(t, map[string]string{
+		"riskbook.toml":    "title = \"T\"\n[approval]\nseparate = true\n[check.severity]\nself-approved = \"off\"\n",
+		"baseline.toml":    entry("self-approved", `record = "D-1"`, "2027-03-31"),
+		"decisions/D-1.md": "+++\n" + decision + "+++\n",
+	})
+	var said []string
+	for _, d := range result.Diagnostics {
+		if d.Severity == diagnostic.Error {
+			said = append(said, fmt.Sprintf("%s:%d:%d %s/%s", d.Place.File, d.Place.Line, d.Place.Column, d.Rule, d.Case))
+		}
+	}
+	want := "content/baseline.toml:2:8 unknown-value/baseline-governance content/decisions/D-1.md:5:6 self-approved/ content/riskbook.toml:5:17 unknown-value/fixed-governance"
+	if got := strings.Join(said, " "); got != want {
+		t.Errorf("errors: %s, want %s", got, want)
+	}
+	for _, r := range Rules {
+		if r.Governance() && r.Severity != diagnostic.Error {
+			t.Errorf("%s is about governance and of severity %s", r.Name, r.Severity)
 		}
 	}
 }

@@ -29,7 +29,7 @@ var baselineWords = meanings{
 }
 
 var knownFaultWords = meanings{
-	"rule":   {Ja: "規則の名前です（例：needs-treatment）。記録を読めなくする誤りの規則は指定できません。", En: "The name of the rule, such as needs-treatment. Rules about what cannot be read are never let be."},
+	"rule":   {Ja: "規則の名前です（例：needs-treatment）。エラーの規則は指定できません。", En: "The name of the rule, such as needs-treatment. Errors are never let be."},
 	"record": {Ja: "指摘された記録の識別子です。その記録についてのこの規則の指摘すべてに当てはまります。", En: "The id of the record. All that the rule says of it is known."},
 	"file":   {Ja: "指摘されたファイルです（例：content/criteria.toml）。記録ではないファイルのときに、record に代えて書きます。", En: "The file, such as content/criteria.toml, in place of record where it holds no records."},
 	"count":  {Ja: "その規則の指摘をいくつまで許すかです。これより多く見つかると、すべてが新しい指摘として扱われます。書かなければ、いくつでも許します。", En: "How many of the rule's faults are let be. Where more are found, all of them count; without it, however many there are."},

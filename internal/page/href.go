@@ -22,12 +22,12 @@ const longestName = 200
 // apart from others.
 func fileName(id string) string {
 	name := id
-	device := source.IsDevice(id)
+	device, last := source.IsDevice(id), strings.LastIndexFunc(id, func(rune) bool { return true })
 	if device || strings.ContainsFunc(id, func(c rune) bool { return !keeps(c) }) {
 		var b strings.Builder
 		for i, c := range id {
 			switch {
-			case keeps(c) && (!device || i < len(id)-1):
+			case keeps(c) && (!device || i < last):
 				b.WriteRune(c)
 			case c < 0x100:
 				fmt.Fprintf(&b, "~%02x", c)

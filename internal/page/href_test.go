@@ -3,6 +3,8 @@ package page
 import (
 	"strings"
 	"testing"
+
+	"github.com/riskbook/riskbook/internal/source"
 )
 
 func TestFileNames(t *testing.T) {
@@ -20,12 +22,12 @@ func TestFileNames(t *testing.T) {
 		}
 	}
 	apart := map[string]string{}
-	for _, id := range []string{"a b", "a_20b", "a~20b", "a 0", "a\u2000", "a\u20000", "CON", "con_", "CO~4e", "nul", "COM1", "com1x"} {
+	for _, id := range []string{"a b", "a_20b", "a~20b", "a 0", "a\u2000", "a\u20000", "CON", "con_", "CO~4e", "nul", "COM1", "com1x", "com²", "com2", "con.js", "con~2ejs", "CONIN$"} {
 		name := strings.ToLower(fileName(id))
 		if other, taken := apart[name]; taken {
 			t.Errorf("%q and %q both become %s", id, other, name)
 		}
-		if apart[name] = id; name == "con" || name == "nul" || name == "com1" {
+		if apart[name] = id; source.IsDevice(name) {
 			t.Errorf("%s is a device of Windows", name)
 		}
 	}

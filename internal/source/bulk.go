@@ -74,8 +74,8 @@ func (w *worker) salvage(e entry, res *result) (*Value, []*Record) {
 					Table: &Value{Kind: Table}, Body: Body{File: res.file, start: s.head.End}, Broken: true,
 				})
 			}
-			if len(broken) <= 1 && &data[0] == &res.file.Data[0] {
-				data = bytes.Clone(data)
+			if &data[0] == &res.file.Data[0] {
+				data = bytes.Clone(data) // messages show the file's lines as they are
 			}
 			blank(data, s)
 			continue

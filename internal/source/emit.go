@@ -15,7 +15,6 @@ func (b *builder) emit() *Value {
 	b.freeItems = make([]Value, b.items)
 	root := &Value{}
 	b.fill(root, 0)
-	b.freeFields, b.freeItems = nil, nil
 	return root
 }
 

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -26,11 +27,17 @@ func GoodID(folder, id string) bool { return goodID(folder, id) && !IsDevice(id)
 
 // IsDevice tells whether Windows keeps a name for a device, whatever its ending: no file of that name can be checked out or unpacked there.
 func IsDevice(name string) bool {
-	switch name = strings.ToLower(name); name {
-	case "aux", "con", "nul", "prn":
+	name, _, _ = strings.Cut(strings.ToLower(name), ".")
+	name = strings.TrimRight(name, " ")
+	switch name {
+	case "aux", "con", "conin$", "conout$", "nul", "prn":
 		return true
 	}
-	return len(name) == 4 && (name[:3] == "com" || name[:3] == "lpt") && name[3] >= '0' && name[3] <= '9'
+	port, ok := strings.CutPrefix(name, "com")
+	if !ok {
+		port, ok = strings.CutPrefix(name, "lpt")
+	}
+	return ok && slices.Contains([]string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³"}, port)
 }
 
 // FoldID gives the form in which ids are compared: two ids of one form cannot both be in a register.

@@ -92,8 +92,8 @@ func (m *Memo) told(r *reader, w *walker, changed []string) bool {
 		}
 		fresh[at] = stampOfInfo(info)
 	}
-	r.entries, r.told = slices.Clone(m.entries), fresh
-	w.figures, w.findings = m.figures, slices.Clone(m.listing)
+	r.entries, r.told = m.entries, fresh
+	w.figures, w.findings = m.figures, m.listing
 	return true
 }
 

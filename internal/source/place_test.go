@@ -182,6 +182,7 @@ func TestBodyPlaces(t *testing.T) {
 		{"basic", `body = "前「核」後"`, "2:10-2:13"},
 		{"basic with escapes", `body = "\t\"前\u300c核\u300D後"`, "2:14-2:27"},
 		{"basic with long escapes", `body = "\U0001F300\x41「核」\n"`, "2:23-2:26"},
+		{"escapes of each width", `body = "\u0000\u007f\u0080\u07fF\u0800\uFFFF\U00010000\U0010ffff\x7f\x80「核」"`, "2:73-2:76"},
 		{"literal", `body = '\t「核」'`, "2:11-2:14"},
 		{"long basic", "body = \"\"\"\n前\n「核」\n\"\"\"", "4:1-4:4"},
 		{"long basic on one line", "body = \"\"\"前「核」\"\"\"", "2:12-2:15"},

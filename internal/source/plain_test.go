@@ -1,6 +1,9 @@
 package source
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestDoubt says which documents need the second parser. FuzzParse and the suite hold the others to it.
 func TestDoubt(t *testing.T) {
@@ -34,6 +37,24 @@ func TestDoubt(t *testing.T) {
 		}
 		if b.doubt != want {
 			t.Errorf("%q: doubt is %t", text, b.doubt)
+		}
+	}
+}
+
+// TestNodesFitTheRoomMadeForThem holds that the scanner counts no fewer keys and elements than the parser makes nodes: else the nodes move while they are made.
+func TestNodesFitTheRoomMadeForThem(t *testing.T) {
+	record := []byte(sampleRecord(1))
+	p, _ := split(record)
+	for _, text := range []string{
+		"", "a = 1", "a.b.c = 1", "[a]", "[a.b.c]\n[a.b.d]", "[[a]]\n[[a]]", "[[a.b]]", "a = [1, 2, 3]", "a = [1, 2, 3,]", "a = []", "a = [[], [[1]], {}]",
+		"a = { b = 1, c.d.e = 2 }", "[a]\nb = 1\n'c' = \"\"\n[[d]]\ne = [{ f = [1] }, { f = [2] }]\n", placed, string(record[p.start:p.end]),
+	} {
+		text = strings.Replace(text, "-0x", "0x1", 1)
+		nodes, f := scan([]byte(text), 0, len(text), DefaultLimits)
+		var b builder
+		b.build([]byte(text), 0, len(text))
+		if made := len(b.nodes) - 1; f != nil || b.broken || nodes < made || nodes > 2*made+2 {
+			t.Errorf("%q: %d nodes are made, %d were counted", text, made, nodes)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -215,6 +216,16 @@ func TestBrokenRecordsLeaveTheRest(t *testing.T) {
 			if got := sayAll(tree.Findings); got != c.findings {
 				t.Errorf("got\n%s\nwant\n%s", got, c.findings)
 			}
+			// messages show the line that is wrong
+			if got := string(tree.File("content/risks/x.toml").Data); got != c.bulk {
+				t.Errorf("the file became\n%s", got)
+			}
+			for _, r := range tree.Records {
+				place := r.Place()
+				if line := r.File.Line(place.Line); line != "["+r.ID+"]" || place.Column != 1 || place.EndColumn != len(line)+1 {
+					t.Errorf("%s stands at %s: %q", r.ID, at(place), line)
+				}
+			}
 		})
 	}
 }
@@ -337,6 +348,99 @@ func TestLimitsHaveCeilings(t *testing.T) {
 	want := Limits{File: 64 << 20, Bulk: 64 << 20, Nesting: 500, Keys: 1, Values: DefaultLimits.Values}
 	if got := LimitsOf(d.Table); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+func TestLanguagesOf(t *testing.T) {
+	for _, c := range []struct {
+		config string
+		want   []string
+	}{
+		{"", nil},
+		{"default_language = 'en'", nil},
+		{"languages = []\ndefault_language = 'en'", nil},
+		{"languages = ['ja']", []string{"ja"}},
+		{"languages = ['ja', 'en']\ndefault_language = 'en'", []string{"ja", "en"}},
+		{"languages = ['ja', 'en']\ndefault_language = 'de'", []string{"ja", "en", "de"}},
+		{"languages = ['ja']\ndefault_language = 5", []string{"ja"}}, // the fault is told elsewhere
+		{"languages = ['ja', 5]", nil},
+		{"languages = ['ja', 'japanese']", nil},
+		{"languages = 'ja'", nil},
+	} {
+		if got := LanguagesOf(parsed(t, c.config).Table); !slices.Equal(got, c.want) || (got == nil) != (c.want == nil) {
+			t.Errorf("%q: %q, want %q", c.config, got, c.want)
+		}
+	}
+}
+
+// TestDevices takes the names from Go's own list in internal/filepathlite, which is that of Windows.
+func TestDevices(t *testing.T) {
+	for _, name := range strings.Fields("aux con nul prn AUX Con COM1 com5 com9 com² lpt1 LPT9 lpt¹ lpt³ conin$ CONOUT$ con.txt nul.tar.gz com1.") {
+		if !IsDevice(name) {
+			t.Errorf("%s can be checked out on Windows", name)
+		}
+		if GoodID(glossary, name) {
+			t.Errorf("%s is a good id", name)
+		}
+	}
+	if !IsDevice("con .md") {
+		t.Error("Windows does not see a blank before a dot")
+	}
+	for _, name := range strings.Fields("con1 acon au aux_ com com0 com10 com: com/ comx com⁴ con-1 lpt lpt0 lpt12 xcom1 lptcom1 comlpt1 x.con conin null") {
+		if IsDevice(name) {
+			t.Errorf("%s is no device", name)
+		}
+	}
+	const fm = "+++\n+++\n"
+	tree := mustRead(t, "~risks/con.md", fm, "~risks/com1.md", fm, "~glossary/Aux.md", fm, "~risks/x.toml", "[NUL]\n", "~glossary/x.toml", "[prn]\n")
+	want := "glossary/Aux.md:1:1-1:4 bad-id/device [found:Aux]\nrisks/com1.md:1:1-1:4 bad-id/device [found:com1]\nrisks/con.md:1:1-1:4 bad-id/device [found:con]\n" +
+		"risks/x.toml:1:2-1:5 bad-id/device [found:NUL]\n"
+	if got := sayAll(tree.Findings); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := names(tree); got != "Aux prn com1 con NUL" {
+		t.Errorf("records %s: those with such a name are still read", got)
+	}
+}
+
+func TestLanguageTags(t *testing.T) {
+	for _, tag := range strings.Fields("ja EN deu zh-Hant pt-BR sl-rozaj-biske-1994 de-1 en-12345678") {
+		if !isLanguage(tag) {
+			t.Errorf("%s is a language", tag)
+		}
+	}
+	for _, tag := range []string{"", "j", "engl", "j1", "e_", "1a", "en-", "en--x", "en-123456789", "en-a_b", "zh-Hant-"} {
+		if isLanguage(tag) {
+			t.Errorf("%q is no language", tag)
+		}
+	}
+}
+
+// TestEncodings holds the words for files of other encodings: JIS X 0208 in Shift_JIS has a first byte from 81 to 9F or E0 to FC and a second one from 40 to 7E
+// or 80 to FC, and half-width kana are A1 to DF.
+func TestEncodings(t *testing.T) {
+	const three = "\x93\xfa\x96\x7b\x8c\xea"
+	for _, c := range []struct{ name, text, want string }{
+		{"Japanese", three, "/shift-jis"},
+		{"two characters could be anything", "\x93\xfa\x96\x7b", ""},
+		{"first and last second bytes", three + "\x83\x40\x83\x7e\x83\x80\x83\xfc", "/shift-jis"},
+		{"a second byte too low", three + "\x83\x3f", ""},
+		{"a second byte in the gap", three + "\x83\x7f", ""},
+		{"a second byte too high", three + "\x83\xfd", ""},
+		{"first and last first bytes", "\x81\x41\x9f\x41\xe0\x41\xfc\x41", "/shift-jis"},
+		{"a first byte that is none", three + "\x80", ""},
+		{"another", three + "\xa0\x41", ""},
+		{"one too high", three + "\xfd\x41", ""},
+		{"half-width kana", three + "\xa1\xdf", "/shift-jis"},
+		{"kana are no pairs", "\xb1\xb2\xb3\xb4", ""},
+		{"cut in a character", three + "\x93", ""},
+		{"UTF-16, little end first", "\xff\xfex", "/utf-16"},
+		{"UTF-16, big end first", "\xfe\xffx", "/utf-16"},
+	} {
+		want := "risks/R-1.md:1:1-1:2 not-utf8" + c.want + "\n"
+		if got := sayAll(mustRead(t, "~risks/R-1.md", c.text).Findings); got != want {
+			t.Errorf("%s: got %s want %s", c.name, got, want)
+		}
 	}
 }
 

@@ -121,6 +121,63 @@ likelihood = 9
 	}
 }
 
+// Of entries about one thing the one that lasts longest stands; of two that end on one day the one that lets more be, and no count lets all be.
+func TestBaselineWithTwoEntriesOfOneThing(t *testing.T) {
+	const overdue = "[[action]]\ntitle = \"一\"\ndue = 2026-10-01\n"
+	text := exampleContext + exampleRisk + strings.TrimSuffix(examplePlan, "+++\n") + overdue + overdue + "+++\n-- content/baseline.toml --\n"
+	known := func(count, until string) string { return entry("action-overdue", "record = \"T-001\"\n"+count, until) }
+	for _, c := range []struct {
+		name, baseline string
+		line           int // of the entry that stands
+		known          bool
+	}{
+		{"more, then fewer", known("count = 2", "2027-03-31") + known("count = 1", "2027-03-31"), 1, true},
+		{"fewer, then more", known("count = 1", "2027-03-31") + known("count = 2", "2027-03-31"), 7, true},
+		{"all, then some", known("", "2027-03-31") + known("count = 1", "2027-03-31"), 1, true},
+		{"some, then all", known("count = 1", "2027-03-31") + known("", "2027-03-31"), 7, true},
+		{"all, then more than there are", known("", "2027-03-31") + known("count = 9", "2027-03-31"), 1, true},
+		{"as many: the first", known("count = 2", "2027-03-31") + known("count = 2", "2027-03-31"), 1, true},
+		{"all, twice: the first", known("", "2027-03-31") + known("", "2027-03-31"), 1, true},
+		{"longer, though fewer", known("count = 2", "2026-12-31") + known("count = 1", "2027-03-31"), 7, false},
+		{"longer, though first and fewer", known("count = 1", "2027-03-31") + known("count = 2", "2026-12-31"), 1, false},
+	} {
+		told := 0
+		for _, d := range checked(t, text+c.baseline).Diagnostics {
+			switch d.Rule {
+			case "baseline-unmatched":
+				t.Errorf("%s: %s", c.name, d.Message.En)
+			case "action-overdue":
+				told++
+				if at := d.Related[len(d.Related)-1].Place; at.File != "content/baseline.toml" || at.Line != c.line || (d.Known != nil) != c.known {
+					t.Errorf("%s: known %v by the entry at line %d, want line %d", c.name, d.Known, at.Line, c.line)
+				}
+			}
+		}
+		if told != 2 {
+			t.Errorf("%s: %d actions are overdue", c.name, told)
+		}
+	}
+}
+
+// An entry that matches nothing may still be needed: rules are silent about what they cannot see.
+func TestBaselineIsNotHeldAgainstWhatCannotBeRead(t *testing.T) {
+	baseline := "-- content/baseline.toml --\n" + entry("plan-overdue", `record = "T-001"`, "2027-03-31")
+	for _, c := range []struct {
+		name, register string
+		want           int
+	}{
+		{"all can be read", exampleContext + exampleLowRisk + examplePlan, 1},
+		{"a record cannot be read", exampleContext + exampleLowRisk + replace(examplePlan, "[[target]]", "[[target"), 0},
+		{"the criteria cannot be read", replace(exampleContext, "[matrix]", "[matrix") + exampleLowRisk + examplePlan, 0},
+		{"the criteria have a fault", replace(exampleContext, `  ["low", "low", "medium"],`+"\n", "") + exampleLowRisk + examplePlan, 0},
+		{"the matrix names no level", replace(exampleContext, `"high", "high"]`, `"high", "extreme"]`) + exampleLowRisk + examplePlan, 0},
+	} {
+		if got := len(places(checked(t, c.register+baseline), "baseline-unmatched")); got != c.want {
+			t.Errorf("%s: %d entries are said to match nothing, want %d", c.name, got, c.want)
+		}
+	}
+}
+
 // One more than is known of a record is news, and nobody can say which of them it is.
 func TestBaselineCounts(t *testing.T) {
 	text := func(actions int) string {

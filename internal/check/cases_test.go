@@ -246,6 +246,13 @@ status = "closed"
 		"content/treatments/T-001.md:16:7 the action “a” of T-001 is due on 2026-12-23, in 30 days",
 	}},
 
+	{"an action that is done, one that is done later, and one with its plan", "due-soon", exampleContext + exampleRisk + replace(strings.TrimSuffix(examplePlan, "+++\n"), "due = 2027-03-31", "due = 2026-12-01") +
+		"[[action]]\ntitle = \"a\"\ndue = 2026-11-30\ndone = 2026-11-23\n[[action]]\ntitle = \"b\"\ndue = 2026-11-30\ndone = 2026-11-24\n[[action]]\ntitle = \"c\"\ndue = 2026-12-01\n" +
+		"[[action]]\ntitle = \"d\"\ndue = 2026-11-22\n[[action]]\ntitle = \"e\"\n+++\n", []string{
+		"content/treatments/T-001.md:9:7 T-001 is due on 2026-12-01, in 8 days",
+		"content/treatments/T-001.md:20:7 the action “b” of T-001 is due on 2026-11-30, in 7 days",
+	}},
+
 	// identification
 	{"an important asset seen from causes only", "approach-missing", replace(approachMissing.Passing, "approach = \"result\"", "approach = \"cause\"\ncause = \"c\"\nsources = [\"S-01\"]"), []string{"content/assets/A-01.md:1:1 no event found from a result"}},
 	{"an asset that is not important", "approach-missing", exampleAsset + exampleEvent, nil},
@@ -466,5 +473,23 @@ func TestGaps(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, result.Gaps); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Two faults of one kind in one record are one thing that its step lacks, as the page of the process counts it.
+func TestGapsCountARecordOnce(t *testing.T) {
+	action := "[[action]]\ntitle = \"a\"\ndue = 2026-10-01\n"
+	result := checked(t, exampleContext+exampleRisk+strings.TrimSuffix(examplePlan, "+++\n")+action+action+"+++\n"+replace(strings.TrimSuffix(examplePlan, "+++\n"), "T-001", "T-000")+action+"+++\n")
+	if n := len(places(result, "action-overdue")); n != 3 {
+		t.Fatalf("%d actions are overdue, want 3", n)
+	}
+	var overdue []Gap
+	for _, g := range result.Gaps[actionOverdue.Step] {
+		if g.Rule == "action-overdue" {
+			overdue = append(overdue, g)
+		}
+	}
+	if want := []Gap{{"action-overdue", "T-000"}, {"action-overdue", "T-001"}}; !slices.Equal(overdue, want) {
+		t.Errorf("gaps %v, want %v", overdue, want)
 	}
 }

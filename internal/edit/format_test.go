@@ -3,6 +3,7 @@ package edit
 import (
 	"bytes"
 	"maps"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -81,6 +82,37 @@ func TestFormat(t *testing.T) {
 				t.Error("a second time:", d)
 			}
 		})
+	}
+}
+
+// TestLongestLine holds that an array stays on one line up to 100 columns, of which wide characters take two.
+func TestLongestLine(t *testing.T) {
+	for _, c := range []struct {
+		name, first string // the first element, in quotes; the second is "z"
+		wrapped     bool
+	}{
+		{"100 columns", strings.Repeat("a", 84), false}, // tags = ["", "z"] are 16 columns without it
+		{"101 columns", strings.Repeat("a", 85), true},
+		{"100 columns, half of them wide", strings.Repeat("あ", 42), false},
+		{"102 columns", strings.Repeat("漢", 43), true},
+		{"101 columns, one of them narrow", strings.Repeat("Ａ", 42) + "a", true},
+		{"half-width kana are narrow", strings.Repeat("ｱ", 84), false},
+	} {
+		line := "tags = [\"" + c.first + "\", \"z\"]\n"
+		want := "+++\n" + line + "+++\n"
+		if c.wrapped {
+			want = "+++\ntags = [\n  \"" + c.first + "\",\n  \"z\",\n]\n+++\n"
+		}
+		if d := cmp.Diff(want, string(mustFormat(t, "content/risks/R-1.md", []byte("+++\n"+line+"+++\n")))); d != "" {
+			t.Errorf("%s: %s", c.name, d)
+		}
+	}
+	// one element gains nothing by a line of its own, and neither does what is inside others
+	for _, line := range []string{"tags = [\"" + strings.Repeat("a", 200) + "\"]", "extra = { a = [\"" + strings.Repeat("a", 100) + "\", \"z\"] }"} {
+		text := "+++\n" + line + "\n+++\n"
+		if d := cmp.Diff(text, string(mustFormat(t, "content/risks/R-1.md", []byte(text)))); d != "" {
+			t.Error(d)
+		}
 	}
 }
 

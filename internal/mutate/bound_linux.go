@@ -3,7 +3,7 @@ package main
 import "syscall"
 
 // mostMemory is what a process may take: a loop that has lost its end would else take all that there is.
-const mostMemory = 8 << 30
+const mostMemory = 4 << 30
 
 // boundMemory bounds the address space of this process and of those that it starts.
 func boundMemory() error {

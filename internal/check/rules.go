@@ -32,6 +32,7 @@ var Rules = []*Rule{
 	introducedUnevaluated,
 	levelRisesWithControls,
 	matrixShape,
+	mergeConflict,
 	missingKey,
 	needsJudgement,
 	needsTreatment,

@@ -52,12 +52,18 @@ func (w *worker) salvage(e entry, res *result) (*Value, []*Record) {
 		rounds = mostHeavyRounds
 	}
 	var broken []*Record
+	conflicts := res.conflicts()
 	for range rounds {
 		table, faults := w.parse(data, start, len(data), w.limits)
 		if table == nil {
 			faults = faults[len(faults)-1:] // the others come again in the next round
 		}
 		for _, f := range faults {
+			if table == nil && len(conflicts) > 0 {
+				if s := stretchAt(data, start, int(f.span.Start)); behind(conflicts, s.start, s.end) {
+					continue
+				}
+			}
 			if f.top {
 				f.rule, f.name, f.args = "duplicate-id", "", diagnostic.Args{"id": f.args["key"], "first": f.args["key"]}
 			}
@@ -68,7 +74,7 @@ func (w *worker) salvage(e entry, res *result) (*Value, []*Record) {
 		}
 		if last := faults[0]; last.rule != "too-large" {
 			s := stretchAt(data, start, int(last.span.Start))
-			if s.head != (Span{}) {
+			if known := func(r *Record) bool { return r.ID == s.id }; s.head != (Span{}) && !slices.ContainsFunc(broken, known) {
 				broken = append(broken, &Record{
 					ID: s.id, Folder: e.folder, File: res.file, Head: s.head, idSpan: s.key,
 					Table: &Value{Kind: Table}, Body: Body{File: res.file, start: s.head.End}, Broken: true,

@@ -24,7 +24,8 @@ var Cases = []Case{
 	{"duplicate-id", "figure", []string{"first", "id"}},      // both are paths that differ in their Unicode form
 	{"duplicate-id", "translation", []string{"first", "id"}}, // both are language tags
 	{"escapes-root", "", []string{"target"}},                 // where the link points, as written
-	{"not-regular-file", "dangling", nil},                    // a link to nothing
+	{"merge-conflict", "", nil},
+	{"not-regular-file", "dangling", nil}, // a link to nothing
 	{"not-regular-file", "device", nil},
 	{"not-regular-file", "fifo", nil},
 	{"not-regular-file", "folder", nil},      // named like a file

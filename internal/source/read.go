@@ -171,6 +171,7 @@ func (w *worker) read(e entry, old *result) (res result) {
 	case documentFile:
 		res.document, res.findings = w.document(res.file, w.limits)
 	case tableFile:
+		res.conflicts()
 		if cells := bytes.Count(res.file.Data, []byte(",")) + bytes.Count(res.file.Data, []byte("\n")); cells > w.limits.Values {
 			res.report(fault{rule: "too-large", name: "readings", whole: true, args: diagnostic.Args{"limit": w.limits.Values, "most": Ceilings.Values, "key": "values"}})
 		}

@@ -14,13 +14,17 @@ import (
 func (w *worker) record(e entry, res *result) {
 	data := res.file.Data
 	p, faultName := split(data)
+	conflicts := res.conflicts()
 	r := &Record{ID: e.id, Folder: e.folder, File: res.file, Head: p.head, idSpan: p.head}
 	r.Body = Body{File: res.file, Text: view(data[p.body:]), start: int32(p.body)}
+	var faults []fault
 	if faultName != "" {
-		res.report(fault{rule: "syntax", name: faultName, span: p.head})
+		faults = []fault{{rule: "syntax", name: faultName, span: p.head}}
+		p.end = max(p.body, int(p.head.End))
 	} else {
-		var faults []fault
 		r.Table, faults = w.parse(data, p.start, p.end, w.limits)
+	}
+	if r.Table != nil || !behind(conflicts, int(p.head.Start), p.end) {
 		for _, f := range faults {
 			res.report(f)
 		}
@@ -46,6 +50,7 @@ func (w *worker) translation(e entry, res *result) {
 		res.report(fault{rule: "orphan-translation", name: name, args: args})
 	}
 	res.nulFault(data, start)
+	res.conflicts()
 	res.body = &Body{Language: e.language, File: res.file, Text: view(data[start:]), start: int32(start)}
 }
 

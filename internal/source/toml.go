@@ -55,6 +55,12 @@ func (b *builder) document(file *File, limits Limits) (*Document, []diagnostic.F
 		faults = []fault{*f}
 	} else {
 		doc.Table, faults = b.parse(file.Data, bomLength(file.Data), len(file.Data), limits)
+		if conflicts := conflictsIn(file.Data); len(conflicts) > 0 {
+			if doc.Table == nil {
+				faults = nil
+			}
+			faults = append([]fault{conflictFault(conflicts)}, faults...)
+		}
 	}
 	if doc.Table == nil {
 		doc.Table, doc.Broken = &Value{Kind: Table}, true

@@ -48,7 +48,7 @@ func (j *Judged) propose(depth Depth) (wrong []diagnostic.Diagnostic) {
 	if doc == nil || doc.Broken {
 		return nil // the reader says what is wrong with it
 	}
-	none := &Judged{Folder: j.Folder, Register: j.withoutRecords(), Assessment: j.Assessment, Bodies: &page.Bodies{}}
+	none := &Judged{Folder: j.Folder, Register: j.decisionsAlone(), Assessment: j.Assessment, Bodies: &page.Bodies{}}
 	if _, errors := none.under(doc, nil); len(errors) > 0 {
 		return errors
 	}
@@ -61,10 +61,12 @@ func (j *Judged) propose(depth Depth) (wrong []diagnostic.Diagnostic) {
 	return nil
 }
 
-// withoutRecords gives the settings of the register alone: enough to find what is wrong with criteria, in no time.
-func (j *Judged) withoutRecords() *register.Register {
+// decisionsAlone gives the settings of the register and its decisions, the only records that criteria name: enough to find what is wrong with criteria, in
+// no time.
+func (j *Judged) decisionsAlone() *register.Register {
 	tree := *j.Register.Tree
-	tree.Records, tree.Figures = nil, nil
+	tree.Records = slices.DeleteFunc(slices.Clone(tree.Records), func(r *source.Record) bool { return r.Folder != "decisions" })
+	tree.Figures = nil
 	return &register.Register{Tree: &tree}
 }
 

@@ -23,6 +23,7 @@ func TestProposalIsCheckedAlwaysAndComparedForPages(t *testing.T) {
 		folder := fstest.MapFS{
 			"content/riskbook.toml":          {Data: []byte("title = \"T\"\n")},
 			"content/criteria.proposed.toml": {Data: []byte(criteria)},
+			"content/decisions/D-1.md":       {Data: []byte("+++\ntitle = \"d\"\nkind = \"judgement\"\non = 2026-01-02\nby = \"o\"\nbasis = \"b\"\nrisks = [\"R-1\"]\nverdict = \"treat\"\nknowledge = \"k\"\n+++\n")},
 			"content/risks/R-1.md":           {Data: []byte("+++\ntitle = \"r\"\nowner = \"o\"\nidentified = 2026-01-01\ncurrent = { likelihood = 2, impact = 3 }\n+++\n")},
 		}
 		j, err := compile.Read(folder, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }, depth)
@@ -45,6 +46,13 @@ func TestProposalIsCheckedAlwaysAndComparedForPages(t *testing.T) {
 		}
 		if j := read(proposedCriteria+"matrix.rule = \"sum\"\n", depth); errors(j) == 0 || j.Proposed != nil {
 			t.Errorf("depth %d: %d errors of a proposal that has some, compared: %v", depth, errors(j), j.Proposed != nil)
+		}
+	}
+	// A proposal may adopt what a decision of the register says, and nothing that is not there.
+	for id, wanted := range map[string]int{"D-1": 0, "D-2": 1} {
+		change := "[[change]]\non = 2026-02-01\nwhat = \"w\"\nadopts = [\"" + id + "\"]\n"
+		if found := errors(read(proposedCriteria+change, compile.ForCheck)); found != wanted {
+			t.Errorf("a proposal that adopts %s has %d errors, want %d", id, found, wanted)
 		}
 	}
 	// The impact of 3 is on the scale that holds and not on the proposed one; it is left as it is.

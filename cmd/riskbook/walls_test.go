@@ -22,7 +22,7 @@ var rooms = map[string][]string{
 	"internal/chart":      {},
 	"internal/check":      {"internal/assess", "internal/date", "internal/diagnostic", "internal/quantify", "internal/register", "internal/source", "internal/term"},
 	"internal/changes":    {"internal/assess", "internal/compare", "internal/date", "internal/diagnostic", "internal/register", "internal/term"},
-	"internal/compare":    {"internal/assess", "internal/date", "internal/diagnostic", "internal/register", "internal/source"},
+	"internal/compare":    {"internal/assess", "internal/check", "internal/date", "internal/diagnostic", "internal/register", "internal/source"},
 	"internal/compile":    {"*"},
 	"internal/cursor":     {},
 	"internal/date":       {},

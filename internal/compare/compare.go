@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
 )
@@ -17,11 +18,15 @@ import (
 type State struct {
 	Assessment  *assess.Assessment
 	Diagnostics []diagnostic.Diagnostic
+	Bodies      []check.Body      // what the diagnostics rest on, to find out what made the difference
+	Files       map[string]string // what stands beside the records and bears on what readers get (templates, themes, pipelines, figures): fingerprints by path
 }
 
 // Comparison is what differs between two states.
 type Comparison struct {
 	Before, After State
+	Guard         []Setting         // what guards the register and is not as it was: see Part
+	Settings      []Setting         // what else the settings say differently
 	NewID         map[string]string // of renamed records, by the id that they had
 	Records       []Record          // added, removed, renamed, edited: by kind, then id
 	Risks         []Risk            // that stand otherwise: the gravest first, those whose rank alone shifts last
@@ -30,25 +35,31 @@ type Comparison struct {
 	Plans         []Plan            // by id
 	Criteria      []Criterion       // in the order of criteria.toml
 	Failing       []Fault           // what the rules say anew, the gravest first
-	Mended        []Fault           // what they say no longer
+	Mended        []Fault           // what they say no longer, since the records mended it
+	Silenced      []Fault           // what they say no longer, or with less weight, for other reasons
 }
 
 // Compare holds two states against each other.
 func Compare(before, after State) Comparison {
-	c := comparer{before: before, after: after, old: before.Assessment.Register, now: after.Assessment.Register}
+	c := comparer{
+		before: before, after: after, old: before.Assessment.Register, now: after.Assessment.Register,
+		newID: map[string]string{}, oldID: map[string]string{}, replaced: map[string]bool{}, fields: map[*register.Kind][]register.Field{},
+		worlds: map[Factor]*world{}, counted: map[Factor]census{},
+	}
 	records := c.records()
+	guard, settings := c.settings()
 	risks, same := c.risks()
-	failing, mended := c.faults()
+	failing, mended, silenced := c.faults(records)
 	return Comparison{
-		Before: before, After: after, NewID: c.newID, Records: records, Risks: risks, Same: same, Lapsed: c.lapses(risks),
-		Plans: c.plans(), Criteria: criteria(c.old, c.now), Failing: failing, Mended: mended,
+		Before: before, After: after, Guard: guard, Settings: settings, NewID: c.newID, Records: records, Risks: risks, Same: same, Lapsed: c.lapses(risks),
+		Plans: c.plans(), Criteria: c.criteria(), Failing: failing, Mended: mended, Silenced: silenced,
 	}
 }
 
 // Changed tells whether anything differs in risk terms. Records whose text or fields alone were edited do not count.
 func (c *Comparison) Changed() bool {
 	edited := func(r Record) bool { return r.Fate == Edited }
-	return len(c.Risks)+len(c.Plans)+len(c.Criteria)+len(c.Failing)+len(c.Mended) > 0 || !every(c.Records, edited)
+	return len(c.Guard)+len(c.Risks)+len(c.Plans)+len(c.Criteria)+len(c.Failing)+len(c.Mended)+len(c.Silenced) > 0 || !every(c.Records, edited)
 }
 
 func every[T any](list []T, fits func(T) bool) bool {
@@ -61,10 +72,35 @@ type comparer struct {
 	old, now      *register.Register
 	newID         map[string]string // of renamed records, by the id that they had
 	oldID         map[string]string // by the id that they have
+	replaced      map[string]bool   // ids under which another record of the same kind stands
+	fields        map[*register.Kind][]register.Field
+	worlds        map[Factor]*world
+	counted       map[Factor]census
+	moved         map[string]string // ids of renamed records, by their files: see movedFiles
+	folded        map[string]string // ids of renamed records, by lower case: see spelled
 }
 
 // renamed gives the id that a record of the first state has in the second.
 func (c *comparer) renamed(id string) string { return cmp.Or(c.newID[id], id) }
+
+// standing is renamed, but that nothing in the second state goes by the name that it gives for a record whose id another one has now.
+func (c *comparer) standing(id string) string {
+	if now := c.newID[id]; now != "" || !c.replaced[id] {
+		return cmp.Or(now, id)
+	}
+	return id + " before"
+}
+
+// was gives the id that a record of the second state had in the first; empty where it is another record that has the id now.
+func (c *comparer) was(id string) string {
+	if old := c.oldID[id]; old != "" {
+		return old
+	}
+	if c.newID[id] != "" || c.replaced[id] {
+		return ""
+	}
+	return id
+}
 
 // pair is one record in both states. Before or After is empty where the state does not hold it.
 type pair struct{ before, after string }
@@ -81,7 +117,7 @@ func (c *comparer) pairs(before, after []string) []pair {
 	matched := make(map[string]bool, len(after))
 	for _, id := range after {
 		p := pair{after: id}
-		if old := cmp.Or(c.oldID[id], id); there[old] {
+		if old := c.was(id); there[old] {
 			p.before, matched[old] = old, true
 		}
 		list = append(list, p)

@@ -8,7 +8,6 @@ import (
 
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
-	"github.com/riskbook/riskbook/internal/source"
 )
 
 // Aspect is a part of the criteria.
@@ -53,7 +52,8 @@ type statement struct {
 }
 
 // criteria gives what the criteria of the two states say differently: of each thing what was said, and what is.
-func criteria(old, now *register.Register) []Criterion {
+func (c *comparer) criteria() []Criterion {
+	old, now := c.old, c.now
 	type key struct {
 		aspect Aspect
 		of     string
@@ -85,7 +85,7 @@ func criteria(old, now *register.Register) []Criterion {
 			list = append(list, Criterion{s.aspect, s.of, s.text, nil})
 		}
 	}
-	list = append(list, rewordings(old.Tree.Criteria, now.Tree.Criteria, list)...)
+	list = append(list, c.rewordings(list)...)
 	slices.SortStableFunc(list, func(a, b Criterion) int {
 		return cmp.Compare(slices.Index(aspects, a.Aspect), slices.Index(aspects, b.Aspect))
 	})
@@ -99,17 +99,19 @@ var keyOf = map[Aspect]string{
 }
 
 // rewordings gives the keys at which two files differ without anything that was listed already.
-func rewordings(old, now *source.Document, listed []Criterion) []Criterion {
+func (c *comparer) rewordings(listed []Criterion) []Criterion {
+	old, now := c.old.Tree.Criteria, c.now.Tree.Criteria
 	if old == nil || now == nil {
 		return nil
 	}
 	told := map[string]bool{}
-	for _, c := range listed {
-		told[cmp.Or(keyOf[c.Aspect], string(c.Aspect))] = true
+	for _, x := range listed {
+		told[cmp.Or(keyOf[x.Aspect], string(x.Aspect))] = true
 	}
 	var list []Criterion
-	for _, key := range new(comparer).differing(&source.Record{Table: old.Table}, &source.Record{Table: now.Table}) {
-		if !told[key] {
+	for _, change := range c.documentChanges(documentFields("criteria.toml"), old, now) {
+		if key := topOf(change.Field); !told[key] {
+			told[key] = true
 			list = append(list, Criterion{Wording, key, plain("…"), plain("…")})
 		}
 	}

@@ -5,73 +5,173 @@ import (
 	"slices"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
-	"github.com/riskbook/riskbook/internal/register"
 )
 
-// Fault is what a rule says of a record in one state and not in the other.
+// Fault is what a rule says of a record in one state and not in the other, or no longer as gravely.
 type Fault struct {
 	diagnostic.Diagnostic
-	Record string // id; empty where it concerns no record
+	Record  string              // id; empty where it concerns no record
+	Because []Factor            // what makes the difference
+	Now     diagnostic.Severity // of what weighs less than it did; else Off
 }
 
-// faults holds what the rules say in the two states against each other. Where a line stands is no difference: a fault is known by its rule, its case
-// and its record, and among several of one kind first by its words.
-func (c *comparer) faults() (failing, mended []Fault) {
-	type kind struct{ rule, kase, record string }
-	type exact struct {
-		kind
-		words string
+// faultKind is what a fault is known by; where a line stands is no difference. exactly is the same with its words, which tell several of one kind apart.
+type faultKind struct{ rule, variant, record string }
+
+type exactly struct {
+	faultKind
+	words string
+}
+
+// faults holds what the rules say in the two states against each other. What is said no longer, or weighs less, is mended where the records alone mend it;
+// else it is silenced.
+func (c *comparer) faults(records []Record) (failing, mended, silenced []Fault) {
+	old, now := told(c.before), told(c.after)
+	before := func(f *Fault) faultKind { return faultKind{f.Rule, f.Case, cmp.Or(c.standing(f.Record), f.Place.File)} }
+	fresh, gone, lowered := match(old, now, before)
+	if len(fresh)+len(gone)+len(lowered) == 0 {
+		return nil, nil, nil
 	}
-	kindOf := func(f *Fault, file string) kind {
-		return kind{f.Rule, f.Case, cmp.Or(c.renamed(f.Record), file)}
-	}
-	old, now := known(c.before), known(c.after)
-	left := map[exact]int{}
-	for i := range old {
-		left[exact{kindOf(&old[i], old[i].Place.File), old[i].Message.En}]++
-	}
-	var fresh []Fault
-	for i := range now {
-		key := exact{kind{now[i].Rule, now[i].Case, cmp.Or(now[i].Record, now[i].Place.File)}, now[i].Message.En}
-		if left[key] > 0 {
-			left[key]--
-		} else {
-			fresh = append(fresh, now[i])
+	changed := c.factors(records)
+	for _, f := range fresh {
+		if f.Because = c.alone(changed, &f, after(&f), 1); f.Because == nil {
+			f.Because = changed
 		}
+		failing = append(failing, f)
 	}
-	unmatched := map[kind][]Fault{}
-	for i := len(old) - 1; i >= 0; i-- {
-		key := kindOf(&old[i], old[i].Place.File)
-		if words := (exact{key, old[i].Message.En}); left[words] > 0 {
-			left[words]--
-			unmatched[key] = append(unmatched[key], old[i])
+	for _, f := range gone {
+		switch alone := c.alone(changed, &f, before(&f), -1); {
+		case slices.Contains(alone, FromRecords):
+			f.Because = []Factor{FromRecords}
+			mended = append(mended, f)
+			continue
+		case alone != nil:
+			f.Because = alone
+		default:
+			f.Because = changed
 		}
+		silenced = append(silenced, f)
 	}
-	for i := range fresh {
-		key := kind{fresh[i].Rule, fresh[i].Case, cmp.Or(fresh[i].Record, fresh[i].Place.File)}
-		if list := unmatched[key]; len(list) > 0 {
-			unmatched[key] = list[:len(list)-1]
-		} else {
-			failing = append(failing, fresh[i])
-		}
-	}
-	for _, list := range unmatched {
-		mended = append(mended, list...)
+	for _, f := range lowered {
+		f.Because = []Factor{FromRule}
+		silenced = append(silenced, f)
 	}
 	sortFaults(failing)
 	sortFaults(mended)
-	return failing, mended
+	sortFaults(silenced)
+	return failing, mended, silenced
 }
 
-// known gives the diagnostics of a state with their records.
-func known(s State) []Fault {
+// alone gives the factors of which each by itself makes a fault appear (1) or vanish (-1).
+func (c *comparer) alone(changed []Factor, f *Fault, kind faultKind, direction int) []Factor {
+	if len(changed) == 1 {
+		return changed
+	}
+	had := c.count("")
+	words := exactly{kind, f.Message.En}
+	var list []Factor
+	for _, factor := range changed {
+		has := c.count(factor)
+		told := cmp.Compare(has.words[words], had.words[words]) == direction || c.oldID[f.Record] != "" // its words name it as it is called now
+		if cmp.Compare(has.kinds[kind], had.kinds[kind]) == direction && told {
+			list = append(list, factor)
+		}
+	}
+	return list
+}
+
+// census is how many faults there are of each kind.
+type census struct {
+	kinds map[faultKind]int
+	words map[exactly]int
+}
+
+// count takes the census of the first state with one factor as it is in the second; with none, of the first state itself. Records go by the ids that they
+// have now.
+func (c *comparer) count(factor Factor) census {
+	if known, ok := c.counted[factor]; ok {
+		return known
+	}
+	state := c.before
+	if factor != "" {
+		w := c.world(factor)
+		state = State{Assessment: w.Assessment, Diagnostics: w.diagnostics()}
+	}
+	n := census{map[faultKind]int{}, map[exactly]int{}}
+	for _, f := range told(state) {
+		kind := after(&f)
+		if factor != FromRecords {
+			kind.record = cmp.Or(c.standing(f.Record), f.Place.File)
+		}
+		n.kinds[kind]++
+		n.words[exactly{kind, f.Message.En}]++
+	}
+	c.counted[factor] = n
+	return n
+}
+
+// after is what a fault of the second state is known by.
+func after(f *Fault) faultKind { return faultKind{f.Rule, f.Case, cmp.Or(f.Record, f.Place.File)} }
+
+// match pairs the faults of two states, first by their words too, and gives those that only one of them has, and those that weigh less in the second.
+func match(old, now []Fault, before func(*Fault) faultKind) (fresh, gone, lowered []Fault) {
+	byWords, byKind := map[exactly][]int{}, map[faultKind][]int{}
+	for i := range old {
+		words := exactly{before(&old[i]), old[i].Message.En}
+		byWords[words] = append(byWords[words], i)
+	}
+	matched := make([]bool, len(old))
+	pair := func(i int, f *Fault) {
+		matched[i] = true
+		if f.Severity < old[i].Severity {
+			lower := old[i]
+			lower.Now = f.Severity
+			lowered = append(lowered, lower)
+		}
+	}
+	var left []Fault
+	for k := range now {
+		words := exactly{after(&now[k]), now[k].Message.En}
+		if list := byWords[words]; len(list) > 0 {
+			byWords[words] = list[1:]
+			pair(list[0], &now[k])
+		} else {
+			left = append(left, now[k])
+		}
+	}
+	for i := range old {
+		if kind := before(&old[i]); !matched[i] {
+			byKind[kind] = append(byKind[kind], i)
+		}
+	}
+	for k := range left {
+		kind := after(&left[k])
+		if list := byKind[kind]; len(list) > 0 {
+			byKind[kind] = list[1:]
+			pair(list[0], &left[k])
+		} else {
+			fresh = append(fresh, left[k])
+		}
+	}
+	for i := range old {
+		if !matched[i] {
+			gone = append(gone, old[i])
+		}
+	}
+	return fresh, gone, lowered
+}
+
+// told gives what the rules say of a state, with the records. What a baseline knows is told nobody.
+func told(s State) []Fault {
 	if len(s.Diagnostics) == 0 {
 		return nil
 	}
-	var places register.Places = s.Assessment.Register.Places()
-	list := make([]Fault, len(s.Diagnostics))
-	for i, d := range s.Diagnostics {
-		list[i] = Fault{d, places.Record(d.Place.File, d.Place.Line)}
+	places := s.Assessment.Register.Places()
+	list := make([]Fault, 0, len(s.Diagnostics))
+	for _, d := range s.Diagnostics {
+		if d.Known == nil {
+			list = append(list, Fault{Diagnostic: d, Record: places.Record(d.Place.File, d.Place.Line)})
+		}
 	}
 	return list
 }

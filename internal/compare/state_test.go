@@ -20,6 +20,11 @@ import (
 // judged reads files below content/ and judges them as of 2026-11-23.
 func judged(t *testing.T, files map[string]string) State {
 	t.Helper()
+	return judgedOn(t, files, date.Of(2026, 11, 23))
+}
+
+func judgedOn(t *testing.T, files map[string]string, asOf date.Date) State {
+	t.Helper()
 	folder := fstest.MapFS{"content/riskbook.toml": {Data: []byte("title = \"T\"\n")}}
 	for name, text := range files {
 		folder["content/"+name] = &fstest.MapFile{Data: []byte(text)}
@@ -28,8 +33,8 @@ func judged(t *testing.T, files map[string]string) State {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := assess.Assess(register.Understand(tree), date.Of(2026, 11, 23))
-	return State{a, check.Run(a, nil).Diagnostics}
+	a := assess.Assess(register.Understand(tree), asOf)
+	return State{Assessment: a, Diagnostics: check.Run(a, nil).Diagnostics}
 }
 
 // with gives files with others in place of some; an empty one is taken away.
@@ -298,7 +303,7 @@ func mirror(c Comparison, back bool) []string {
 	for _, x := range c.Criteria {
 		list = append(list, fmt.Sprintf("criterion %s %s %s", x.Aspect, x.Of, turn(x.Before, x.After)))
 	}
-	failing, mended := c.Failing, c.Mended
+	failing, mended := c.Failing, slices.Concat(c.Mended, c.Silenced) // which of the two it is, is asked from the first state
 	if back {
 		failing, mended = mended, failing
 	}

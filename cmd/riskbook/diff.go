@@ -59,7 +59,7 @@ var diffFormats = []string{"text", "markdown", "json", "html"}
 // diff compares two sides and shows what differs.
 func (s *session) diff(sides [2]side, format string, exitCode bool) error {
 	state := func(x side) compare.State {
-		return compare.State{Assessment: x.Assessment, Diagnostics: x.Checked.Diagnostics}
+		return compare.State{Assessment: x.Assessment, Diagnostics: x.Checked.Diagnostics, Bodies: x.Bodies.List, Files: x.surroundings}
 	}
 	c := compare.Compare(state(sides[0]), state(sides[1]))
 	if !s.quiet || !exitCode {

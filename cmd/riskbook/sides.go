@@ -21,7 +21,8 @@ import (
 // side is one side of a comparison: a register, judged, and what it is called.
 type side struct {
 	*judged
-	called changes.Side
+	called       changes.Side
+	surroundings map[string]string // see compile.Surroundings; nil where both sides lie in one folder
 }
 
 // sides gives the two states that a command line asks to compare, each fit to be compared.
@@ -108,7 +109,7 @@ func (s *session) commits(ctx context.Context, args []string) (sides [2]side, er
 		if err != nil {
 			return sides, err
 		}
-		sides[1] = side{j, workingTree}
+		sides[1] = side{j, workingTree, j.Surroundings()}
 	} else if sides[1], err = s.at(ctx, repository, folder, now, s.asOfDate); err != nil {
 		return sides, err
 	} else if sides[1].called.Absent {
@@ -151,7 +152,7 @@ func (s *session) at(ctx context.Context, repository *history.Repository, folder
 	if called.Absent {
 		j.Checked.Diagnostics = nil // nobody wrote it, so nothing is wrong with it
 	}
-	return side{j, called}, nil
+	return side{j, called, j.Surroundings()}, nil
 }
 
 // stopDiff stops a comparison of which a side cannot be understood, and says what is wrong with it. Nothing is compared by halves.
@@ -204,12 +205,12 @@ func (s *session) proposed(name string) ([2]side, error) {
 	if err != nil {
 		return [2]side{}, err
 	}
-	before := side{now, changes.Side{Name: term.Words{Ja: "現在の判定基準", En: "the present criteria"}}}
+	before := side{judged: now, called: changes.Side{Name: term.Words{Ja: "現在の判定基準", En: "the present criteria"}}}
 	if err := s.stopDiff([2]side{before, before}); err != nil {
 		return [2]side{}, err
 	}
 	other, faults := now.Under(name, data)
-	after := side{newJudged(other, now.root), changes.Side{Name: term.Same(name)}}
+	after := side{judged: newJudged(other, now.root), called: changes.Side{Name: term.Same(name)}}
 	if len(faults) > 0 {
 		if err := diagnostic.WriteText(s.stderr, faults, s.lang, after.line, s.color()); err != nil {
 			return [2]side{}, failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)

@@ -66,6 +66,23 @@ func (r *Report) name(s Side) string {
 
 // headline says in one line whether anything changed in risk terms, and how much.
 func (r *Report) headline() string {
+	weaker := 0
+	for i := range r.Guard {
+		if r.Guard[i].Weaker {
+			weaker++
+		}
+	}
+	switch weakens := r.plural(weaker, "change") + map[bool]string{true: " weakens", false: " weaken"}[weaker == 1] + " what guards the register"; {
+	case weaker > 0 && r.Changed() && r.Tally().Differently == 0:
+		return r.say("リスクの評価は変わりませんが、統制を弱める変更が%[1]s件あります", "No risk is assessed differently, but %[2]s", r.count(weaker), weakens)
+	case weaker > 0:
+		return r.told() + r.say("。統制を弱める変更が%[1]s件あります", "; %[2]s", r.count(weaker), weakens)
+	}
+	return r.told()
+}
+
+// told is the headline without what guards the register.
+func (r *Report) told() string {
 	if !r.Changed() {
 		edited := len(r.Records)
 		if edited == 0 {
@@ -74,6 +91,9 @@ func (r *Report) headline() string {
 		return r.say("リスクの観点での変更はありません（リスク%[1]s件、編集された記録%[2]s件）", "No change in risk terms (%[3]s compared, %[4]s edited)", r.count(r.Same), r.count(edited), r.plural(r.Same, "risk"), r.plural(edited, "record"))
 	}
 	t := r.Tally()
+	if t.Differently == 0 && len(r.Guard) > 0 {
+		return r.say("リスクの評価は変わりませんが、統制に関わる変更があります", "No risk is assessed differently, but what guards the register changed")
+	}
 	if t.Differently == 0 {
 		return r.say("リスクの評価は変わりませんが、ほかに変更があります", "No risk is assessed differently, but something else changed")
 	}
@@ -127,6 +147,7 @@ func (r *Report) points() []point {
 			list = append(list, point{r.say(ja, en), ids, tone})
 		}
 	}
+	add("bad", r.records(compare.Replaced), "以前の識別子を使う別の記録", "another record under an old id")
 	add("bad", r.risks((*compare.Risk).NewlyUnacceptable), "新たに対応を要するもの", "newly to be treated")
 	add("good", r.risks((*compare.Risk).NoLongerUnacceptable), "対応を要しなくなるもの", "no longer to be treated")
 	add("bad", r.risks(func(c *compare.Risk) bool { return c.After != nil && c.After.Now.OffScale }), "新しい尺度にない値のもの（評価のやり直しが必要）", "not on the new scale, to be rated anew")
@@ -153,6 +174,9 @@ func (r *Report) points() []point {
 	}
 	if n := len(r.Mended); n > 0 {
 		list = append(list, point{words: r.say("解消した指摘：%[1]s件", "mended: %[2]s", r.count(n), r.plural(n, "finding")), tone: "good"})
+	}
+	if n := len(r.Silenced); n > 0 {
+		list = append(list, point{words: r.say("解消ではなく、報告されなくなった指摘：%[1]s件", "no longer reported, and not mended: %[2]s", r.count(n), r.plural(n, "finding")), tone: "bad"})
 	}
 	return list
 }

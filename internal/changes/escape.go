@@ -36,6 +36,16 @@ func escape(text string) string {
 	return b.String()
 }
 
+// escapeSpaced is escape for a stretch of a line: a space at its ends stays.
+func escapeSpaced(text string) string {
+	inner := strings.TrimSpace(text)
+	if inner == "" {
+		return text[:min(len(text), 1)]
+	}
+	before, after, _ := strings.Cut(text, inner)
+	return before[:min(len(before), 1)] + escape(inner) + after[:min(len(after), 1)]
+}
+
 // escaped writes a sign of ASCII so that Markdown takes it for itself. Those that mean nothing inside a line stay as they are, to keep the source legible.
 func escaped(c rune) string {
 	switch c {

@@ -10,7 +10,23 @@ import (
 )
 
 // The JSON form, documented by testdata/diff.json. Lists are never null; what cannot be determined, and a side that does not hold a thing, is null.
+//
+// Guard says first what guards the register and is not as it was. The codes in What are:
+//
+//	severity   a rule was switched off or lowered; of: the rule
+//	fail-on    a check passes with graver findings than before
+//	baseline   more is let be, or for longer; of: the rule and what it speaks of, or check.baseline_months
+//	approval   [approval] of riskbook.toml; of: the field
+//	profile    the steps of the process that are adopted: [process] profile and steps
+//	review     risks are to be reviewed less often: [review] every_months
+//	audience   who may read what: [[audience]], default_classification; of: the audience and its field
+//	authority  who may accept what, and for how long: [[authority]] of criteria.toml; of: the level and its field
+//	signers    content/allowed_signers
+//	criteria   criteria.toml; of: the keys that changed; before and after: the revisions. The rest is in criteria
+//	parties    parties.toml; of: the party and its field
+//	templates, themes, scripts, pipelines   a file; before and after: the start of its SHA-256, null where there is none
 type jsonReport struct {
+	Guard       []jsonSetting   `json:"guard"`
 	Format      int             `json:"format"`
 	AsOf        date.Date       `json:"asOf"` // of both sides
 	Before      jsonSide        `json:"before"`
@@ -25,7 +41,16 @@ type jsonReport struct {
 	Records     jsonRecords     `json:"records"`
 	Levels      []jsonTally     `json:"levels"`
 	Outcomes    []jsonTally     `json:"outcomes"`
+	Settings    []jsonSetting   `json:"settings"` // what else the settings say differently, in the form of guard; what is the key at the top
 	Matrix      jsonMatrices    `json:"matrix"`
+}
+
+type jsonSetting struct {
+	What   string  `json:"what"`
+	File   string  `json:"file"`
+	Of     *string `json:"of"`
+	Before any     `json:"before"`
+	After  any     `json:"after"`
 }
 
 type jsonSide struct {
@@ -116,34 +141,57 @@ type jsonCriterion struct {
 }
 
 type jsonFault struct {
-	Rule     string  `json:"rule"`
-	Severity string  `json:"severity"`
-	Record   *string `json:"record"`
-	File     string  `json:"file"`
-	Line     int     `json:"line"`
-	Column   int     `json:"column"`
-	Message  string  `json:"message"`
-	Help     string  `json:"help"`
+	Rule     string   `json:"rule"`
+	Severity string   `json:"severity"`
+	Record   *string  `json:"record"`
+	File     string   `json:"file"`
+	Line     int      `json:"line"`
+	Column   int      `json:"column"`
+	Message  string   `json:"message"`
+	Help     string   `json:"help"`
+	Because  []string `json:"because"`       // records, criteria, date, rule, profile, baseline or settings: each makes the difference by itself, or else all that changed
+	Now      *string  `json:"now,omitempty"` // the severity that is left
 }
 
 type jsonFaults struct {
-	New  []jsonFault `json:"new"`
-	Gone []jsonFault `json:"gone"`
+	New        []jsonFault `json:"new"`
+	Gone       []jsonFault `json:"gone"`       // the records mended it
+	Unreported []jsonFault `json:"unreported"` // it is said no longer, or with less weight, for other reasons
 }
 
 type jsonRecord struct {
-	Kind   string   `json:"kind"` // the folder: "risks"
-	ID     string   `json:"id"`
-	Was    *string  `json:"was"`
-	Title  string   `json:"title"`
-	Fields []string `json:"fields"`
+	Kind    string       `json:"kind"` // the folder: "risks"
+	ID      string       `json:"id"`
+	Was     *string      `json:"was"`
+	Title   string       `json:"title"`
+	Fields  []string     `json:"fields"`
+	Changes []jsonChange `json:"changes"`
+}
+
+// jsonChange is a fact that was edited. Fields are named with dots: target[R-001].likelihood, action[2].due, basis.en.
+type jsonChange struct {
+	Field  string `json:"field"`
+	Before any    `json:"before"`
+	After  any    `json:"after"`
+}
+
+// jsonReplaced is another record under an old id.
+type jsonReplaced struct {
+	Kind     string   `json:"kind"`
+	ID       string   `json:"id"`
+	Title    string   `json:"title"`
+	WasKind  string   `json:"wasKind"`
+	WasTitle string   `json:"wasTitle"`
+	Now      *string  `json:"now"` // the id under which what stood there goes on; null where it is gone
+	NamedBy  []string `json:"namedBy"`
 }
 
 type jsonRecords struct {
-	Added   []jsonRecord `json:"added"`
-	Removed []jsonRecord `json:"removed"`
-	Renamed []jsonRecord `json:"renamed"`
-	Edited  []jsonRecord `json:"edited"`
+	Added    []jsonRecord   `json:"added"`
+	Removed  []jsonRecord   `json:"removed"`
+	Renamed  []jsonRecord   `json:"renamed"`
+	Edited   []jsonRecord   `json:"edited"`
+	Replaced []jsonReplaced `json:"replaced"`
 }
 
 type jsonTally struct {
@@ -161,10 +209,10 @@ type jsonMatrices struct {
 // WriteJSON writes what changed for programs: stable, sorted and versioned.
 func (r *Report) WriteJSON(w io.Writer) error {
 	document := jsonReport{
-		Format: 1, AsOf: r.After.Assessment.AsOf, Before: r.sideJSON(r.Old), After: r.sideJSON(r.New), Changed: r.Changed(), Same: r.Same,
+		Guard: settingsJSON(r.Guard), Settings: settingsJSON(r.Settings), Format: 1, AsOf: r.After.Assessment.AsOf, Before: r.sideJSON(r.Old), After: r.sideJSON(r.New), Changed: r.Changed(), Same: r.Same,
 		Risks: []jsonRisk{}, Lapsed: []jsonLapse{}, Plans: []jsonPlan{}, Criteria: []jsonCriterion{},
-		Diagnostics: jsonFaults{r.faultsJSON(r.Failing), r.faultsJSON(r.Mended)},
-		Records:     jsonRecords{r.recordsJSON(compare.Added), r.recordsJSON(compare.Removed), r.recordsJSON(compare.Renamed), r.recordsJSON(compare.Edited)},
+		Diagnostics: jsonFaults{r.faultsJSON(r.Failing), r.faultsJSON(r.Mended), r.faultsJSON(r.Silenced)},
+		Records:     jsonRecords{r.recordsJSON(compare.Added), r.recordsJSON(compare.Removed), r.recordsJSON(compare.Renamed), r.recordsJSON(compare.Edited), r.replacedJSON()},
 		Levels:      talliesJSON(r.levels()), Outcomes: talliesJSON(r.outcomes()),
 		Matrix: jsonMatrices{r.Before.Assessment.Summary.Now, r.After.Assessment.Summary.Now},
 	}
@@ -257,9 +305,17 @@ func planJSON(p *compare.PlanStanding) *jsonPlanStanding {
 func (r *Report) faultsJSON(faults []compare.Fault) []jsonFault {
 	out := []jsonFault{}
 	for _, f := range faults {
-		out = append(out, jsonFault{
-			f.Rule, f.Severity.String(), orNull(f.Record), f.Place.File, max(f.Place.Line, 1), max(f.Place.Column, 1), r.words(f.Message), r.words(f.Help),
-		})
+		one := jsonFault{
+			Rule: f.Rule, Severity: f.Severity.String(), Record: orNull(f.Record), File: f.Place.File, Line: max(f.Place.Line, 1), Column: max(f.Place.Column, 1),
+			Message: r.words(f.Message), Help: r.words(f.Help), Because: []string{},
+		}
+		for _, factor := range f.Because {
+			one.Because = append(one.Because, string(factor))
+		}
+		if f.Now > diagnostic.Off {
+			one.Now = orNull(f.Now.String())
+		}
+		out = append(out, one)
 	}
 	return out
 }
@@ -270,11 +326,41 @@ func (r *Report) recordsJSON(fate compare.Fate) []jsonRecord {
 		if record.Fate != fate {
 			continue
 		}
-		one := jsonRecord{Kind: record.Kind.Folder, ID: record.ID(), Title: r.title(record.ID()), Fields: orEmpty(record.Fields)}
+		one := jsonRecord{Kind: record.Kind.Folder, ID: record.ID(), Title: r.title(record.ID()), Fields: orEmpty(record.Fields), Changes: []jsonChange{}}
+		for _, c := range record.Changes {
+			one.Changes = append(one.Changes, jsonChange{c.Field, c.Before, c.After})
+		}
 		if fate == compare.Renamed {
 			one.Was = &record.Before
 		}
 		out = append(out, one)
+	}
+	return out
+}
+
+func (r *Report) replacedJSON() []jsonReplaced {
+	out := []jsonReplaced{}
+	for _, record := range r.Comparison.Records {
+		if record.Fate == compare.Replaced {
+			id := record.After
+			out = append(out, jsonReplaced{
+				record.Kind.Folder, id, r.text(r.now().Find(id).Of().Title, r.now()), record.Was.Folder, r.text(r.old().Find(id).Of().Title, r.old()),
+				orNull(r.NewID[id]), orEmpty(record.NamedBy),
+			})
+		}
+	}
+	return out
+}
+
+func settingsJSON(list []compare.Setting) []jsonSetting {
+	out := []jsonSetting{}
+	for i := range list {
+		s := &list[i]
+		what := string(s.Part)
+		if what == "" {
+			what = s.Top()
+		}
+		out = append(out, jsonSetting{what, s.File, orNull(s.Of), s.Before, s.After})
 	}
 	return out
 }

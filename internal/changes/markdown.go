@@ -1,11 +1,13 @@
 package changes
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // mostMarkdown is the length of the Markdown, in UTF-16 units, which is how forges count: GitHub takes comments of up to 65,536 characters, and what a
@@ -37,6 +39,9 @@ func (r *Report) WriteMarkdown(w io.Writer) error {
 func (r *Report) markdown(sections []section, rows int) string {
 	var b strings.Builder
 	b.WriteString("**" + escape(r.headline()) + "**\n\n" + r.basisMarkdown() + "\n")
+	if guard := r.guardSection(); guard.count > 0 {
+		r.openMarkdown(&b, guard, rows)
+	}
 	if points := r.points(); len(points) > 0 {
 		b.WriteByte('\n')
 		for _, p := range points {
@@ -53,12 +58,22 @@ func (r *Report) markdown(sections []section, rows int) string {
 	}
 	r.talliesMarkdown(&b)
 	for _, s := range sections {
+		if s.key == "risks" || s.key == "replaced" || s.key == "edited" && s.count <= mostUnfolded {
+			r.openMarkdown(&b, s, rows)
+			continue
+		}
 		fmt.Fprintf(&b, "\n<details><summary>%s</summary>\n\n", escapeHTML(s.title+r.counted(s.count)))
 		r.sectionMarkdown(&b, s, rows)
 		b.WriteString("\n</details>\n")
 	}
 	r.matricesMarkdown(&b, min(rows, 5))
 	return b.String()
+}
+
+// openMarkdown writes a section that is never folded.
+func (r *Report) openMarkdown(b *strings.Builder, s section, rows int) {
+	b.WriteString("\n**" + escape(s.title+r.counted(s.count)) + "**\n\n")
+	r.sectionMarkdown(b, s, rows)
 }
 
 // basisMarkdown is the line that says what was compared. The names of branches and files are not the program's own words.
@@ -97,7 +112,11 @@ func (r *Report) sectionMarkdown(b *strings.Builder, s section, rows int) {
 				}
 			}
 		}
-		b.WriteString(" | " + strings.Join(also, "<br>") + " |\n")
+		text := strings.Join(also, "<br>")
+		if line.fold {
+			text = "<details><summary>" + escapeHTML(r.say("%[1]s件の変更", "%[2]s", r.count(len(also)), r.plural(len(also), "change"))) + "</summary>" + text + "</details>"
+		}
+		b.WriteString(" | " + text + " |\n")
 	}
 	if left := len(s.rows) - rows; left > 0 {
 		b.WriteString("\n" + r.say("…ほか%s件（すべては riskbook diff で表示できます）", "… and %s more (riskbook diff shows them all)", r.count(left)) + "\n")
@@ -119,10 +138,16 @@ func (r *Report) subjectMarkdown(line row) string {
 	if line.was != "" {
 		parts = append(parts, r.say("（以前は%s）", "(was %s)", codeSpan(line.was)))
 	}
+	if line.kind != "" {
+		parts = append(parts, r.say("（%s）", "(%s)", escape(line.kind)))
+	}
 	return strings.Join(parts, " ")
 }
 
 func (r *Report) factMarkdown(f fact, named bool) string {
+	if f.pieces != nil {
+		return r.piecesMarkdown(f)
+	}
 	text := escape(cut(f.after, longestFact))
 	if f.before != "" {
 		if text == "" {
@@ -134,6 +159,36 @@ func (r *Report) factMarkdown(f fact, named bool) string {
 		text = escape(f.name) + r.say("：", ": ") + text
 	}
 	return text + r.noted(f)
+}
+
+// shortest is the number of characters up to which what differs in a text is not folded.
+const shortest = 60
+
+// piecesMarkdown writes what differs in a text, folded but for the shortest.
+func (r *Report) piecesMarkdown(f fact) string {
+	var b strings.Builder
+	for _, p := range f.pieces {
+		tag := map[sign]string{gone: "del", come: "ins"}[p.sign]
+		text := escapeSpaced(p.text)
+		if tag != "" {
+			text = "<" + tag + ">" + text + "</" + tag + ">"
+		}
+		b.WriteString(text)
+	}
+	name := cmp.Or(f.name, r.say("変更", "change"))
+	if f.length() <= shortest {
+		return escape(name) + r.say("：", ": ") + b.String()
+	}
+	return "<details><summary>" + escapeHTML(name) + "</summary>" + b.String() + "</details>"
+}
+
+// length is the number of characters shown of a text that was edited.
+func (f fact) length() int {
+	n := 0
+	for _, p := range f.pieces {
+		n += utf8.RuneCountInString(p.text)
+	}
+	return n
 }
 
 // cut shortens a text to a number of characters.

@@ -23,6 +23,7 @@ type View struct {
 	Basis    string
 	AsOf     string
 	W        map[string]string
+	Guard    []SectionView // what guards the register; none where it is as it was
 	Points   []PointView
 	Tallies  []TallyView
 	Matrices []GridView // before and after; none where nothing moved
@@ -93,14 +94,24 @@ type SectionView struct {
 // RowView is what changed of one record.
 type RowView struct {
 	ID, Title, Was, Tone string
+	Kind                 string
 	Cells                []FactView // one a column; empty where nothing changed
 	Rest                 []FactView
+	Folded               string // what stands in place of Rest until it is unfolded; empty where it is not folded
 }
 
 // FactView is one thing that changed.
 type FactView struct {
 	Name, Before, After, Note, Tone string
 	Moved                           bool // there is a before
+	Pieces                          []PieceView
+	Folded                          bool // Pieces are
+}
+
+// PieceView is a stretch of a text that was edited.
+type PieceView struct {
+	Text       string
+	Gone, Come bool
 }
 
 // The numbers of risks named in a cell, and of rows shown in a section of the page.
@@ -117,6 +128,9 @@ func (r *Report) View() View {
 	}
 	for key, words := range pageWords {
 		v.W[key] = r.words(words)
+	}
+	if guard := r.guardSection(); guard.count > 0 {
+		v.Guard = append(v.Guard, r.sectionView(guard))
 	}
 	for _, p := range r.points() {
 		v.Points = append(v.Points, PointView{p.words, p.tone, p.ids[:min(mostNamed, len(p.ids))], r.more(len(p.ids) - mostNamed)})
@@ -194,15 +208,19 @@ func (r *Report) gridView(id string, g grid, moved map[string]move) GridView {
 func (r *Report) sectionView(s section) SectionView {
 	v := SectionView{
 		Key: s.key, Title: s.title + r.counted(s.count), Subject: s.subject, Rest: s.rest, More: r.more(len(s.rows) - mostRows),
-		Folded: s.key == "edited" || s.key == "ranks",
+		Folded: s.key == "edited" && s.count > mostUnfolded || s.key == "ranks",
 	}
 	for _, column := range s.columns {
 		v.Columns = append(v.Columns, capital(column))
 	}
 	for _, line := range s.rows[:min(mostRows, len(s.rows))] {
-		row := RowView{ID: line.id, Title: diagnostic.Plain(line.title), Was: diagnostic.Plain(line.was), Tone: line.tone, Cells: make([]FactView, len(s.columns))}
+		row := RowView{ID: line.id, Title: diagnostic.Plain(line.title), Was: diagnostic.Plain(line.was), Tone: line.tone, Kind: line.kind, Cells: make([]FactView, len(s.columns))}
 		for _, f := range line.facts {
-			fact := FactView{f.name, diagnostic.Plain(f.before), diagnostic.Plain(f.after), r.noted(f), f.tone, f.before != ""}
+			fact := FactView{Name: f.name, Before: diagnostic.Plain(f.before), After: diagnostic.Plain(f.after), Note: r.noted(f), Tone: f.tone, Moved: f.before != ""}
+			for _, p := range f.pieces {
+				fact.Pieces = append(fact.Pieces, PieceView{diagnostic.Plain(p.text), p.sign == gone, p.sign == come})
+			}
+			fact.Folded = f.length() > shortest
 			if fact.Moved && fact.After == "" {
 				fact.After = none
 			}
@@ -212,6 +230,9 @@ func (r *Report) sectionView(s section) SectionView {
 			} else {
 				row.Rest = append(row.Rest, fact)
 			}
+		}
+		if line.fold {
+			row.Folded = r.say("%[1]s件の変更", "%[2]s", r.count(len(row.Rest)), r.plural(len(row.Rest), "change"))
 		}
 		v.Rows = append(v.Rows, row)
 	}

@@ -20,7 +20,14 @@ type section struct {
 	columns []string // names of the facts that have a column of their own in a table
 	rest    string   // what the last column is called, which holds the other facts
 	rows    []row
-	count   int // of what the section is about, where that is not its rows
+	count   int // of what the section is about
+}
+
+// counted fills in what follows from the rows.
+func (s section) counted(rest string) section {
+	s.count = max(s.count, len(s.rows))
+	s.rest = cmp.Or(s.rest, rest)
+	return s
 }
 
 // row is what changed of one record, or of one thing.
@@ -28,13 +35,16 @@ type row struct {
 	id    string // of the record; may be empty
 	was   string // the id that it had; empty where it is the same
 	title string
+	kind  string // what kind of record it is; may be empty
 	tone  string // "bad", "good" or empty
 	facts []fact
+	fold  bool // there is too much in all: its facts are folded where that can be done
 }
 
 // fact is one thing that changed: a name, what it was and what it is. Where only after is given, it is simply said.
 type fact struct {
 	name, before, after string
+	pieces              []piece // of a text that was edited, in place of before and after
 	note                string
 	tone                string
 }
@@ -54,21 +64,27 @@ func (r *Report) sections() []section {
 	}
 	risk, record := r.say("リスク", "Risk"), r.say("記録", "Record")
 	list := []section{
+		{key: "replaced", title: r.say("以前の識別子を使う別の記録", "Another record under an old id"), subject: record, rows: r.replacedRows()},
 		{key: "risks", title: r.say("評価の変わるリスク", "Risks assessed differently"), subject: risk, columns: r.columns(), rest: r.say("そのほか", "Also"), rows: moved},
 		{key: "lapsed", title: r.say("効力を失う受容", "Acceptances that lapse"), subject: risk, rest: r.say("理由", "Why"), rows: r.lapseRows()},
 		{key: "plans", title: r.say("計画の変更", "Plans"), subject: r.say("計画", "Plan"), rows: r.planRows()},
 		{key: "criteria", title: r.say("リスク判定基準の変更", "Risk criteria"), subject: r.say("項目", "Item"), rows: r.criteriaRows()},
 		{key: "failing", title: r.say("新たな指摘", "Newly failing"), subject: r.say("指摘", "Finding"), rest: r.say("規則", "Rule"), rows: r.faultRows(r.Failing, "bad"), count: len(r.Failing)},
 		{key: "mended", title: r.say("解消した指摘", "Mended"), subject: r.say("指摘", "Finding"), rest: r.say("規則", "Rule"), rows: r.faultRows(r.Mended, "good"), count: len(r.Mended)},
+		{key: "silenced", title: r.say("解消ではなく、報告されなくなった指摘", "No longer reported, and not mended"), subject: r.say("指摘", "Finding"), rest: r.say("理由", "Because"), rows: r.faultRows(r.Silenced, "bad"), count: len(r.Silenced)},
 	}
 	for _, f := range fates {
-		list = append(list, section{key: string(f.fate), title: r.words(f.title), subject: record, rest: r.say("種類", "Kind"), rows: r.recordRows(f.fate)})
+		rest := ""
+		if f.fate == compare.Added || f.fate == compare.Removed {
+			rest = r.say("種類", "Kind")
+		}
+		list = append(list, section{key: string(f.fate), title: r.words(f.title), subject: record, rest: rest, rows: r.recordRows(f.fate)})
 	}
+	list = append(list, section{key: "settings", title: r.say("そのほかの設定の変更", "Other settings"), subject: r.say("項目", "Item"), rows: r.settingRows(r.Settings)})
 	list = append(list, section{key: "ranks", title: r.say("順位だけが変わるリスク", "Only the rank shifts"), subject: risk, rows: shifted})
 	list = slices.DeleteFunc(list, func(s section) bool { return len(s.rows) == 0 })
 	for i := range list {
-		list[i].count = max(list[i].count, len(list[i].rows))
-		list[i].rest = cmp.Or(list[i].rest, r.say("変更", "Change"))
+		list[i] = list[i].counted(r.say("変更", "Change"))
 	}
 	return list
 }
@@ -339,15 +355,15 @@ func (r *Report) planWords(p *compare.PlanStanding, of *register.Register) []str
 // mostAlone is the number of findings of one rule up to which each has a row of its own.
 const mostAlone = 5
 
-// faultRows lists what the rules say, the gravest first. Where one rule says the same of many records, it is said once.
+// faultRows lists what the rules say, the gravest first. Where one rule says the same of many records, for one reason, it is said once.
 func (r *Report) faultRows(faults []compare.Fault, tone string) []row {
 	var rows []row
 	for len(faults) > 0 {
 		n := 1
-		for n < len(faults) && faults[n].Rule == faults[0].Rule && faults[n].Severity == faults[0].Severity {
+		for n < len(faults) && faults[n].Rule == faults[0].Rule && faults[n].Severity == faults[0].Severity && r.because(&faults[n]) == r.because(&faults[0]) {
 			n++
 		}
-		rule := fact{after: faults[0].Severity.String() + " [" + faults[0].Rule + "]"}
+		rule := fact{after: r.say("%[1]s [%[3]s]", "%[2]s [%[3]s]", term.Code("severity", faults[0].Severity.String()).Ja, faults[0].Severity.String(), faults[0].Rule), note: r.because(&faults[0])}
 		if n > mostAlone {
 			var ids []string
 			for i := range n {
@@ -372,19 +388,95 @@ func (r *Report) faultRows(faults []compare.Fault, tone string) []row {
 	return rows
 }
 
+var factorWords = map[compare.Factor]term.Words{
+	compare.FromRecords:  {Ja: "記録の変更", En: "the records changed"},
+	compare.FromCriteria: {Ja: "判定基準の変更", En: "the criteria changed"},
+	compare.FromDate:     {Ja: "日付の経過", En: "time passed"},
+	compare.FromRule:     {Ja: "規則の重大度の変更", En: "the severity of the rule changed"},
+	compare.FromProfile:  {Ja: "採用するステップの変更", En: "the steps adopted changed"},
+	compare.FromBaseline: {Ja: "既知として許す指摘の変更", En: "the baseline changed"},
+	compare.FromSettings: {Ja: "設定の変更", En: "the settings changed"},
+}
+
+// silencedWords say the same of what is no longer reported.
+var silencedWords = map[compare.Factor]term.Words{
+	compare.FromRule:     {Ja: "規則の無効化", En: "the rule was switched off"},
+	compare.FromProfile:  {Ja: "採用しなくなったステップの規則", En: "its step is no longer adopted"},
+	compare.FromBaseline: {Ja: "既知の指摘としての許容", En: "the baseline lets it be"},
+}
+
+// because says what a finding is due to, but for the records alone, which goes without saying.
+func (r *Report) because(f *compare.Fault) string {
+	if len(f.Because) == 0 || len(f.Because) == 1 && f.Because[0] == compare.FromRecords {
+		return ""
+	}
+	if f.Now > 0 {
+		return r.say("重大度が「%s」に低下", "its severity is now %s", r.words(term.Code("severity", f.Now.String())))
+	}
+	silenced := slices.ContainsFunc(r.Silenced, func(x compare.Fault) bool { return x.Rule == f.Rule && x.Place == f.Place && x.Case == f.Case })
+	parts := make([]string, len(f.Because))
+	for i, factor := range f.Because {
+		words := factorWords[factor]
+		if other, ok := silencedWords[factor]; ok && silenced {
+			words = other
+		}
+		parts[i] = r.words(words)
+	}
+	return r.say("理由：%s", "because %s", strings.Join(parts, r.say("、", " and ")))
+}
+
+// mostUnfolded is the number of edited facts up to which all are shown at once; beyond it they are folded by record.
+const mostUnfolded = 20
+
 func (r *Report) recordRows(fate compare.Fate) []row {
 	var rows []row
-	for _, record := range r.Comparison.Records {
+	told := 0
+	for i := range r.Comparison.Records {
+		record := &r.Comparison.Records[i]
+		told += len(record.Changes)
 		if record.Fate != fate {
 			continue
 		}
-		what := r.words(record.Kind.One)
-		if len(record.Fields) > 0 {
-			what += r.say("（", " (") + r.list(record.Fields) + r.say("）", ")")
-		}
-		line := row{id: record.ID(), title: r.title(record.ID()), facts: []fact{{after: what}}}
-		if fate == compare.Renamed {
+		line := row{id: record.ID(), title: r.title(record.ID()), kind: r.words(record.Kind.One)}
+		switch fate {
+		case compare.Renamed:
 			line.was = record.Before
+		case compare.Added, compare.Removed:
+			line.kind, line.facts = "", []fact{{after: line.kind}}
+		}
+		for _, change := range record.Changes {
+			line.facts = append(line.facts, r.changeFact(change))
+		}
+		rows = append(rows, line)
+	}
+	for i := range rows {
+		rows[i].fold = told > mostUnfolded && len(rows[i].facts) > 1
+	}
+	return rows
+}
+
+// replacedRows names what stood under an id and what stands there now, and who names it still.
+func (r *Report) replacedRows() []row {
+	var rows []row
+	for i := range r.Comparison.Records {
+		record := &r.Comparison.Records[i]
+		if record.Fate != compare.Replaced {
+			continue
+		}
+		had, has := r.old().Find(record.After).Of(), r.now().Find(record.After).Of()
+		called := func(kind *register.Kind, title string) string {
+			if record.Was == record.Kind {
+				return title
+			}
+			return title + r.say("（", " (") + r.words(kind.One) + r.say("）", ")")
+		}
+		f := fact{before: called(record.Was, r.text(had.Title, r.old())), after: called(record.Kind, r.text(has.Title, r.now())), tone: "bad"}
+		if now := r.NewID[record.After]; now != "" {
+			f.note = r.say("以前の記録は %s として残っています", "what stood there goes on as %s", now)
+		}
+		line := row{id: record.After, kind: r.words(record.Kind.One), tone: "bad", facts: []fact{f}}
+		if len(record.NamedBy) > 0 {
+			line.facts = append(line.facts, fact{name: r.say("以前から参照している記録", "named before and now by"), after: r.list(record.NamedBy)})
 		}
 		rows = append(rows, line)
 	}

@@ -14,13 +14,24 @@ const mostNamed = 12
 func (r *Report) WriteText(w io.Writer) error {
 	var b strings.Builder
 	put := func(line string) { b.WriteString(oneLine(line) + "\n") }
-	if !r.Changed() {
+	if !r.Changed() && len(r.Records)+len(r.Settings) == 0 {
 		put(r.headline() + r.say("：", ": ") + r.basis())
 		_, err := io.WriteString(w, diagnostic.Plain(b.String()))
 		return err
 	}
 	put(r.headline())
 	put(r.basis())
+	section := func(s section) {
+		put(s.title + r.counted(s.count))
+		for _, row := range s.rows {
+			r.putRow(put, row)
+		}
+	}
+	if guard := r.guardSection(); guard.count > 0 {
+		put("")
+		section(guard)
+		put("")
+	}
 	for _, p := range r.points() {
 		line := "- " + p.words
 		if len(p.ids) > 0 {
@@ -33,28 +44,33 @@ func (r *Report) WriteText(w io.Writer) error {
 	}
 	for _, s := range r.sections() {
 		put("")
-		put(s.title + r.counted(s.count))
-		for _, row := range s.rows {
-			line := "  " + strings.TrimSpace(row.id+" "+row.title)
-			if row.was != "" {
-				line += r.say("（以前は%s）", " (was %s)", row.was)
-			}
-			if len(row.facts) == 1 && row.facts[0].name == "" {
-				put(line + r.say("：", ": ") + row.facts[0].words())
-				continue
-			}
-			put(line)
-			for _, f := range row.facts {
-				line := "    "
-				if f.name != "" {
-					line += f.name + r.say("：", ": ")
-				}
-				put(line + f.words() + r.noted(f))
-			}
-		}
+		section(s)
 	}
 	_, err := io.WriteString(w, diagnostic.Plain(b.String()))
 	return err
+}
+
+// putRow writes a row and what it says: on one line where that is all.
+func (r *Report) putRow(put func(string), row row) {
+	line := "  " + strings.TrimSpace(row.id+" "+row.title)
+	if row.was != "" {
+		line += r.say("（以前は%s）", " (was %s)", row.was)
+	}
+	if row.kind != "" {
+		line += r.say("（%s）", " (%s)", row.kind)
+	}
+	if len(row.facts) == 1 && row.facts[0].name == "" {
+		put(line + r.say("：", ": ") + row.facts[0].words() + r.noted(row.facts[0]))
+		return
+	}
+	put(line)
+	for _, f := range row.facts {
+		line := "    "
+		if f.name != "" {
+			line += f.name + r.say("：", ": ")
+		}
+		put(line + f.words() + r.noted(f))
+	}
 }
 
 // oneLine keeps text of a record, which may have several lines, from posing as lines of the report: a pipeline's log obeys some.
@@ -67,6 +83,13 @@ func (r *Report) counted(n int) string { return r.say("（%s件）", " (%s)", r.
 
 // words writes what was and what is.
 func (f fact) words() string {
+	if f.pieces != nil {
+		var b strings.Builder
+		for _, p := range f.pieces {
+			b.WriteString(map[sign]string{gone: "[-", come: "{+"}[p.sign] + p.text + map[sign]string{gone: "-]", come: "+}"}[p.sign])
+		}
+		return b.String()
+	}
 	if f.before == "" {
 		return f.after
 	}

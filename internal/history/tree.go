@@ -159,7 +159,8 @@ func (t *tree) add(e entry) {
 func (t *tree) readAhead() error {
 	var wanted []*node
 	for name, n := range t.nodes {
-		text := strings.HasPrefix(name, "content/") && slices.Contains([]string{".csv", ".md", ".toml"}, path.Ext(name))
+		text := strings.HasPrefix(name, "content/") && slices.Contains([]string{".csv", ".md", ".toml"}, path.Ext(name)) ||
+			strings.HasPrefix(name, "templates/") || strings.HasPrefix(name, "themes/") // what draws the pages is compared too
 		if n.mode.IsDir() || n.size > mostAhead || !text && n.mode.IsRegular() {
 			continue
 		}

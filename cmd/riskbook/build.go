@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -17,19 +18,19 @@ var buildCommand = command{
 	use:   "build",
 	short: term.Words{Ja: "登録簿を検査し、静的なサイトを作ります", En: "check the register and compile it into a static site"},
 	long: term.Words{
-		Ja: "content/ の記録を読み、検査し、手法に沿って評価し、静的なサイトを書き出します。\nエラーがあれば何も書かずに終わり、前のサイトはそのまま残ります。",
-		En: "Reads the records in content/, checks them, decides what the method decides, and writes a static site.\nWhere there is an error nothing is written, and the site that was there stays.",
+		Ja: "content/ の記録を読み、検査し、手法に沿って評価し、静的なサイトを書き出します。\n記録や基準を読めないエラーがあれば何も書かずに終わり、前のサイトはそのまま残ります。\n決裁権限や受容基準への違反では止まらず、サイトの最初のページの先頭に示します。",
+		En: "Reads the records in content/, checks them, decides what the method decides, and writes a static site.\nWhere records or criteria cannot be understood nothing is written, and the site that was there stays.\nA breach of governance does not stop it: it stands at the head of the first page.",
 	},
 	examples: []example{
 		{"riskbook build", term.Words{Ja: "public/ にサイトを作ります", En: "write the site into public/"}},
 		{"riskbook build --out /srv/risk --as-of 2026-03-31", term.Words{Ja: "年度末の時点のサイトを作ります", En: "the site as of the end of the fiscal year"}},
-		{"riskbook build --strict", term.Words{Ja: "警告があっても作りません", En: "write nothing if there is a warning either"}},
+		{"riskbook build --strict", term.Words{Ja: "警告や違反があっても作りません", En: "write nothing if there is a warning or a breach either"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
 		out, strict := "", false
 		c.Args = cobra.NoArgs
 		c.Flags().StringVar(&out, "out", "public", term.Words{Ja: "サイトを書き出すフォルダー（登録簿のフォルダーから）", En: "folder to write the site into (from the register's folder)"}.In(s.lang))
-		c.Flags().BoolVar(&strict, "strict", false, term.Words{Ja: "警告もエラーとして扱います", En: "let warnings stop the build too"}.In(s.lang))
+		c.Flags().BoolVar(&strict, "strict", false, term.Words{Ja: "警告や、決裁権限・受容基準への違反があっても止めます", En: "let warnings and breaches of governance stop the build too"}.In(s.lang))
 		c.RunE = func(c *cobra.Command, _ []string) error { return s.build(out, c.Flags().Changed("out"), strict) }
 	},
 }
@@ -90,25 +91,18 @@ func (s *session) build(out string, outGiven, strict bool) error {
 	return nil
 }
 
-// stop prints what stops a build, where there is anything.
+// stop prints what stops a build, where there is anything; otherwise what the site says first.
 func (s *session) stop(j *judged, strict bool) error {
-	list := errorsOnly(j.Checked.Diagnostics)
+	list := j.Stopping()
 	counts := diagnostic.Count(j.Checked.Diagnostics)
-	if strict && counts.Warning > 0 {
-		list = nil
-		for _, d := range j.Checked.Diagnostics {
-			if d.Severity >= diagnostic.Warning {
-				list = append(list, d)
-			}
-		}
+	if strict && counts.Warning+counts.Error > 0 {
+		list = slices.DeleteFunc(slices.Clone(j.Checked.Diagnostics), func(d diagnostic.Diagnostic) bool { return d.Severity < diagnostic.Warning })
 	}
 	if len(list) == 0 {
-		if counts.Warning > 0 {
-			s.say(term.Words{
-				Ja: fmt.Sprintf("警告が%d件あります。riskbook check で確認できます", counts.Warning),
-				En: fmt.Sprintf("%s; riskbook check shows them", plural(counts.Warning, "warning")),
-			})
+		if err := s.tellBreaches(j.Breaches(), j.line); err != nil {
+			return err
 		}
+		s.sayLeft(counts, len(j.Breaches()))
 		return nil
 	}
 	if err := diagnostic.WriteText(s.stderr, list, s.lang, j.line, s.color()); err != nil {
@@ -118,6 +112,21 @@ func (s *session) stop(j *judged, strict bool) error {
 		Ja: fmt.Sprintf("エラー%d件、警告%d件のため、サイトを作りませんでした", counts.Error, counts.Warning),
 		En: fmt.Sprintf("no site was written: %s, %s", plural(counts.Error, "error"), plural(counts.Warning, "warning")),
 	}, term.Words{})
+}
+
+// sayLeft says how many faults a site was built over, beside the breaches.
+func (s *session) sayLeft(counts diagnostic.Counts, breaches int) {
+	if n := counts.Error - breaches; n > 0 {
+		s.say(term.Words{
+			Ja: fmt.Sprintf("設定によりエラーとした指摘が%d件、警告が%d件あります。riskbook check で確認できます", n, counts.Warning),
+			En: fmt.Sprintf("%s by configuration, %s; riskbook check shows them", plural(n, "error"), plural(counts.Warning, "warning")),
+		})
+	} else if counts.Warning > 0 {
+		s.say(term.Words{
+			Ja: fmt.Sprintf("警告が%d件あります。riskbook check で確認できます", counts.Warning),
+			En: fmt.Sprintf("%s; riskbook check shows them", plural(counts.Warning, "warning")),
+		})
+	}
 }
 
 // siteFailure prints why no site was written, a reason with its mend after the other, and gives the failure to end with: wrong usage where the output

@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/export"
@@ -81,33 +80,18 @@ func (j *judged) export(format string) ([]byte, error) {
 	return buffer.Bytes(), err
 }
 
-// judgementRules are errors of judgement, not of reading: the register is understood whole and its figures stand, so an export tells of them. A rule
-// that is a warning by nature stops no export either, whatever severity the configuration gives it.
-var judgementRules = map[string]bool{"retained-against-criteria": true, "self-approved": true}
-
-// fatal keeps the diagnostics that say that records cannot be read or understood.
-func fatal(list []diagnostic.Diagnostic) []diagnostic.Diagnostic {
-	var kept []diagnostic.Diagnostic
-	for _, d := range errorsOnly(list) {
-		if rule := check.Lookup(d.Rule); !judgementRules[d.Rule] && rule.Severity == diagnostic.Error {
-			kept = append(kept, d)
-		}
-	}
-	return kept
-}
-
 // stopExport stops an export whose register cannot be understood, and says what else is wrong.
 func (s *session) stopExport(j *judged) error {
-	if fatal := fatal(j.Checked.Diagnostics); len(fatal) > 0 {
-		if err := diagnostic.WriteText(s.stderr, fatal, s.lang, j.line, s.color()); err != nil {
+	if stopping := j.Stopping(); len(stopping) > 0 {
+		if err := diagnostic.WriteText(s.stderr, stopping, s.lang, j.line, s.color()); err != nil {
 			return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 		}
 		return fail(exitNotPassed, term.Words{
-			Ja: fmt.Sprintf("エラー%d件のため、書き出しませんでした", len(fatal)),
-			En: fmt.Sprintf("nothing was exported: %s", plural(len(fatal), "error")),
+			Ja: fmt.Sprintf("エラー%d件のため、書き出しませんでした", len(stopping)),
+			En: fmt.Sprintf("nothing was exported: %s", plural(len(stopping), "error")),
 		}, term.Words{})
 	}
-	return nil
+	return s.tellBreaches(j.Breaches(), j.line)
 }
 
 // writeFile puts data into a file, whole or not at all. It refuses to replace what is no file of its own: a source of the register, a link, a device.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -157,14 +158,10 @@ func (s *session) begun(before, after *compile.Judged, kind *register.Kind, id, 
 		return nil, fail(exitUsage, term.Words{Ja: "この識別子のファイルは、別の記録の翻訳として読まれます: " + name, En: "a file of this id would be read as the translation of another record: " + name},
 			term.Words{Ja: "別の識別子を指定してください。", En: "give another id"})
 	}
-	var wrong []diagnostic.Diagnostic
-	for _, d := range broughtBy(errorsOnly(before.Checked.Diagnostics), errorsOnly(after.Checked.Diagnostics)) {
-		if d.Rule != "missing-key" || d.Place.File != name {
-			wrong = append(wrong, d)
-		}
-	}
+	wrong, breaches := apart(broughtBy(errorsOnly(before.Checked.Diagnostics), errorsOnly(after.Checked.Diagnostics)))
+	wrong = slices.DeleteFunc(wrong, func(d diagnostic.Diagnostic) bool { return d.Rule == "missing-key" && d.Place.File == name })
 	if len(wrong) == 0 {
-		return edit.Missing(kind, record.Table), nil
+		return edit.Missing(kind, record.Table), s.showBreaches(breaches, lineOf(after.Register.Tree))
 	}
 	if err := diagnostic.WriteText(s.stderr, wrong, s.lang, lineOf(after.Register.Tree), s.color()); err != nil {
 		return nil, failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)

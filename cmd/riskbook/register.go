@@ -128,7 +128,7 @@ func (j *judged) line(file string, n int) string {
 	return ""
 }
 
-// errorsOnly keeps the diagnostics that stop a build.
+// errorsOnly keeps the errors: check.Stopping gives those that stop a build.
 func errorsOnly(list []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 	var kept []diagnostic.Diagnostic
 	for _, d := range list {

@@ -113,6 +113,9 @@ func (s *session) tellBuild(b preview.Build) {
 		fmt.Fprintln(s.stderr, diagnostic.Plain(words.In(s.lang)))
 		return
 	}
+	if err := s.tellBreaches(b.Judged.Breaches(), lineOf(b.Judged.Register.Tree)); err != nil {
+		return // nobody sees the terminal any more
+	}
 	counts, records := diagnostic.Count(b.Judged.Checked.Diagnostics), len(b.Judged.Register.All())
 	took := b.Took.Round(time.Millisecond).Milliseconds()
 	words := term.Words{
@@ -125,14 +128,8 @@ func (s *session) tellBuild(b preview.Build) {
 // tellProblems prints what keeps a build from being shown: the diagnostics in their text form, everything else with its mend.
 func (s *session) tellProblems(b preview.Build) {
 	if b.Judged != nil {
-		if list := errorsOnly(b.Judged.Checked.Diagnostics); len(list) > 0 {
-			line := func(file string, n int) string {
-				if f := b.Judged.Register.Tree.File(file); f != nil {
-					return f.Line(n)
-				}
-				return ""
-			}
-			diagnostic.WriteText(s.stderr, list, s.lang, line, s.color())
+		if list := b.Judged.Stopping(); len(list) > 0 {
+			diagnostic.WriteText(s.stderr, list, s.lang, lineOf(b.Judged.Register.Tree), s.color())
 			return
 		}
 	}

@@ -19,6 +19,7 @@ var setCommand = command{
 	long: term.Words{
 		Ja: `記録の項目を書き換えます。触れる必要のない部分は、コメントも並びも一字も変わりません。すべての項目を書き換えるか、何も書き換えないかのどちらかです。
 書く前に登録簿全体を検査し、新しいエラーが生じる変更は、その診断を示して取りやめます（終了コード 1）。
+決裁権限や受容基準への違反が生じる変更は、その診断を示したうえで書きます。
 
   KEY=VALUE        値を書きます。値がなければ、決まった位置に加えます。
   KEY=             値を取り除きます。
@@ -29,6 +30,7 @@ var setCommand = command{
                    一つのコマンドの中の [+] は同じ要素を指し、同じキーがもう一度現れると次の要素になります。`,
 		En: `Changes fields of a record. What it need not touch keeps every byte, comments and order among them. Either all changes are made or none.
 The whole register is checked before anything is written: a change that brings a new error is refused with its diagnostics (exit 1).
+A breach of governance that it brings is shown, and written: the register records what is so.
 
   KEY=VALUE        writes a value, and puts it where it belongs where there was none
   KEY=             takes the value away
@@ -177,7 +179,8 @@ func (s *session) unreadable(tree *source.Tree, record *source.Record) error {
 	return fail(exitNotPassed, term.Words{Ja: record.File.Path + " は読み込めないため、書き換えませんでした", En: record.File.Path + " cannot be read, so it was not changed"}, term.Words{})
 }
 
-// passes judges the register as it would be with other bytes in some files. It fails, with the diagnostics, where that brings errors that are not there now.
+// passes judges the register as it would be with other bytes in some files. It fails, with the diagnostics, where that brings errors that are not there now;
+// breaches of governance it shows and lets pass, since what is so must be able to be recorded.
 func (s *session) passes(root string, files map[string][]byte) error {
 	opened, err := os.OpenRoot(root)
 	if err != nil {
@@ -196,9 +199,9 @@ func (s *session) passes(root string, files map[string][]byte) error {
 	if err != nil {
 		return readFailure(err)
 	}
-	brought := broughtBy(errorsOnly(before.Checked.Diagnostics), errorsAfter)
+	brought, breaches := apart(broughtBy(errorsOnly(before.Checked.Diagnostics), errorsAfter))
 	if len(brought) == 0 {
-		return nil
+		return s.showBreaches(breaches, lineOf(after.Register.Tree))
 	}
 	if err := diagnostic.WriteText(s.stderr, brought, s.lang, lineOf(after.Register.Tree), s.color()); err != nil {
 		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)

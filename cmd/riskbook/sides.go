@@ -159,13 +159,13 @@ func (s *session) at(ctx context.Context, repository *history.Repository, folder
 func (s *session) stopDiff(sides [2]side) error {
 	var broken []term.Words
 	for _, x := range sides {
-		fatal := fatal(x.Checked.Diagnostics)
-		if len(fatal) == 0 {
+		stopping := x.Stopping()
+		if len(stopping) == 0 {
 			continue
 		}
 		broken = append(broken, x.called.Name)
 		s.say(term.Words{Ja: x.called.Name.Ja + "の記録の誤り：", En: "errors in the records of " + x.called.Name.En + ":"})
-		if err := diagnostic.WriteText(s.stderr, fatal, s.lang, x.line, s.color()); err != nil {
+		if err := diagnostic.WriteText(s.stderr, stopping, s.lang, x.line, s.color()); err != nil {
 			return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 		}
 	}

@@ -28,6 +28,7 @@ type Assessment struct {
 	Costs      Costs
 	Summary    Summary
 	Due        []DueItem // what falls due, expires or is to be reviewed: by day, then record
+	Breaches   []Breach  // of governance, whatever the as-of date: risks first, then decisions, by id
 
 	risks      map[string]*Risk
 	plans      map[string]*Plan
@@ -75,6 +76,7 @@ func Assess(r *register.Register, asOf date.Date) *Assessment {
 	a.Summary = a.summary()
 	a.Steps = a.steps()
 	a.Due = a.due()
+	a.Breaches = breaches(r)
 	return a
 }
 

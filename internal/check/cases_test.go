@@ -59,6 +59,21 @@ label = { ja = "脆弱性", en = "Vulnerability" }
 steps = [{ value = 1, label = { ja = "低", en = "Low" } }, { value = 2, label = { ja = "中", en = "Medium" } }, { value = 3, label = { ja = "高", en = "High" } }]
 `
 
+// retained lets an example's risk be retained.
+func retained(risk string) string {
+	return strings.TrimSuffix(risk, "+++\n") + "[treatment]\noption = \"retain\"\n+++\n"
+}
+
+// exampleJudgement wants the risk treated.
+const exampleJudgement = "-- content/decisions/D-001.md --\n+++\ntitle = \"t\"\nkind = \"judgement\"\non = 2026-06-10\nby = \"d\"\nbasis = \"b\"\nrisks = [\"R-001\"]\nverdict = \"treat\"\n+++\n"
+
+// withAuthority holds the accepted risk of the examples under a row of authority, on the last lines of the criteria.
+func withAuthority(lines ...string) string {
+	return exampleAsset + exampleEvent + exampleMediumRisk + exampleAcceptance + exampleCriteria + authority(lines...)
+}
+
+func authority(lines ...string) string { return "[[authority]]\n" + strings.Join(lines, "\n") + "\n" }
+
 // Each case holds a register against one rule: where it is reported, and a stretch of its English message. No place: it must be silent.
 var cases = []struct {
 	name, rule, register string
@@ -224,6 +239,13 @@ status = "closed"
 		[]string{"content/treatments/T-001.md:4:10 T-001 sets no target for R-001, which stays outside the criteria (level High)"}},
 	{"an extreme risk without any plan has another lack", "extreme-without-continuity", exampleContext + replace(exampleRisk, "likelihood = 3", "likelihood = 1"), nil},
 	{"a suggested option needs no rationale", "option-without-rationale", exampleContext + strings.TrimSuffix(exampleRisk, "+++\n") + "[treatment]\noption = \"modify\"\n+++\n", nil},
+	{"a level that an acceptance would lift", "retained-against-criteria", exampleContext + retained(exampleMediumRisk), []string{"content/risks/R-001.md:11:10 its level is not acceptable"}},
+	{"an acceptance that has run out", "retained-against-criteria", exampleContext + retained(exampleMediumRisk) + replace(exampleAcceptance, "2027-03-31", "2026-06-30"), nil},
+	{"an acceptance of a day to come", "retained-against-criteria", exampleContext + retained(exampleMediumRisk) + replace(exampleAcceptance, "2026-06-10", "2027-01-10"), nil},
+	{"a level that none lifts", "retained-against-criteria", exampleContext + retained(exampleRisk) + exampleAcceptance, []string{"content/risks/R-001.md:11:10 its level is not acceptable"}},
+	{"a judgement to treat", "retained-against-criteria", exampleAsset + exampleEvent + retained(exampleRisk) + exampleJudgement, []string{"content/risks/R-001.md:11:10 although a judgement decided to treat it"}},
+	{"whatever steps are adopted", "retained-against-criteria", onlySteps("1.1") + exampleContext + retained(exampleRisk), []string{"content/risks/R-001.md:11:10 needs treatment"}},
+	{"criteria that cannot be read", "retained-against-criteria", replace(exampleContext, "rows = [", "rows = [[],") + retained(exampleRisk), nil},
 	{"a retained risk with an acceptance in force", "retained-against-criteria", exampleContext + strings.TrimSuffix(exampleMediumRisk, "+++\n") + "[treatment]\noption = \"retain\"\n+++\n" + exampleAcceptance, nil},
 	{"the damage of each risk, and nothing about step 3.2 as a whole", "step-without-evidence", onlySteps("3.2") + exampleContext + exampleLowRisk, nil},
 
@@ -326,6 +348,13 @@ status = "closed"
 		replace(acceptanceHead, "acceptance", "plan-approval") + "evidence = [{ title = \"a\", url = \"java\\tscript:x\" }, { title = \"b\", url = \"minutes/3.pdf?x=a:b\" }]\n+++\n", []string{
 		"content/decisions/D-001.md:7:34 cannot be a link", "content/riskbook.toml:2:12 file:///etc", "content/riskbook.toml:3:22 //host", "content/sources/S-01.md:3:77  data:x cannot",
 	}},
+	{"a party without the authority", "beyond-authority", withAuthority(`level = "medium"`, `by = ["board"]`), []string{"content/decisions/D-001.md:5:6 director has no authority to accept a risk of the level Medium until 2027-03-31"}},
+	{"a level too high", "beyond-authority", withAuthority(`level = "low"`, `by = ["director"]`) + authority(`level = "high"`, `by = ["board"]`, "months = 3"), []string{"content/decisions/D-001.md:9:6 director may accept up to the level Low, and this accepts Medium"}},
+	{"a time too long", "beyond-authority", withAuthority(`level = "medium"`, `by = ["director"]`, "months = 9"), []string{"content/decisions/D-001.md:8:9 director may accept this for 9 months, until 2027-03-10; the acceptance holds until 2027-03-31"}},
+	{"a level that nobody may accept", "beyond-authority", withAuthority(`level = "low"`, `by = ["director"]`), []string{"content/decisions/D-001.md:9:6 nobody has the authority"}},
+	{"a party of the register", "beyond-authority", "-- content/parties.toml --\n[plant]\ntitle = \"Plant\"\n[board]\ntitle = \"Board\"\n[director]\ntitle = { ja = \"局長\", en = \"Director\" }\n" + withAuthority(`level = "medium"`, `by = ["board"]`), []string{"content/decisions/D-001.md:5:6 Director (director) has no authority"}},
+	{"whatever the profile", "beyond-authority", onlySteps("1.1") + withAuthority(`level = "medium"`, `by = ["board"]`), []string{"content/decisions/D-001.md:5:6"}},
+	{"no row that held", "beyond-authority", withAuthority(`level = "low"`, `by = ["board"]`, "from = 2026-06-11"), nil},
 	{"nobody proposed it", "self-approved", replace(selfApproved.Failing, "proposed_by = \"director\"\n", ""), nil},
 	{"no separation is wanted", "self-approved", replace(selfApproved.Failing, "separate = true", "separate = false"), nil},
 

@@ -168,7 +168,7 @@ func hold(a *assess.Assessment, bodies []Body, severities map[string]diagnostic.
 		for i := range list {
 			f := &list[i]
 			add(&f.Finding)
-			if f.step != "" {
+			if f.step != "" && a.Register.Config.Process.Adopts(f.step) {
 				result.Gaps[f.step] = append(result.Gaps[f.step], Gap{rule.Name, f.id})
 			}
 		}
@@ -215,7 +215,7 @@ func (r *Rule) find(a *assess.Assessment, bodies []Body, severity diagnostic.Sev
 	switch {
 	case r.Find == nil, severity == diagnostic.Off,
 		r.Absence && len(unreadable(a.Register.Tree)) > 0,
-		r.Step != "" && !a.Register.Config.Process.Adopts(r.Step):
+		r.Step != "" && !r.Governance() && !a.Register.Config.Process.Adopts(r.Step):
 		return nil
 	}
 	c := &Case{Assessment: a, Bodies: bodies, rule: r}

@@ -12,9 +12,11 @@ var retainedAgainstCriteria = &Rule{
 	Title: words("基準に反する保有", "Retained against the criteria"),
 	Why: words("対応が必要と判定されたリスクを保有すると、組織が定めた受容基準を黙って破ることになります。",
 		"To retain a risk that the criteria want treated is to break, without a word, what the organization decided to accept."),
-	Mend: words("別の選択肢を選ぶか、受容できるレベルであれば受容の意思決定を記録してください。", "Choose another option or, where the level allows it, record an acceptance."),
+	Mend: words("別の選択肢を選ぶか、受容又は判断によって認められる場合は、その意思決定を記録してください。", "Choose another option or, where an acceptance or a judgement may let the risk be, record it."),
 	Says: []Saying{
-		{"", words("{id} は対応が必要ですが、保有（retain）を選んでいます（{reasons}）", "{id} is retained although it needs treatment: {reasons}"), words("修正（modify）、回避（avoid）、共有（share）から選んでください。受容を認める場合は、期限を定めた受容の意思決定を記録します", "choose modify, avoid or share; where approval may lift the need, record an acceptance with its last day")},
+		{"", words("{id} は対応が必要ですが、保有（retain）を選んでいます（{reasons}）", "{id} is retained although it needs treatment: {reasons}"), words("修正（modify）、回避（avoid）、共有（share）から選んでください。この理由は、受容の意思決定では解消しません", "choose modify, avoid or share; no acceptance lifts these reasons")},
+		{"acceptance", words("{id} は対応が必要ですが、保有（retain）を選んでいます（{reasons}）", "{id} is retained although it needs treatment: {reasons}"), words("修正（modify）、回避（avoid）、共有（share）から選ぶか、受容の意思決定（kind = \"acceptance\"）を、期限 until と受容したレベル at とともに記録してください", "choose modify, avoid or share; or record an acceptance (kind = \"acceptance\") with its last day in until and the level in at")},
+		{"judgement", words("{id} は対応すると判断されていますが、保有（retain）を選んでいます", "{id} is retained although a judgement decided to treat it"), words("修正（modify）、回避（avoid）、共有（share）から選ぶか、受容するという新しい判断（kind = \"judgement\"、verdict = \"accept\"）を記録してください", "choose modify, avoid or share; or record a new judgement to accept it (kind = \"judgement\", verdict = \"accept\")")},
 	},
 	Failing: `content/risks/R-001.md:11:10
 ` + exampleContext + strings.TrimSuffix(exampleRisk, "+++\n") + `[treatment]
@@ -27,9 +29,9 @@ option = "modify"
 +++
 `,
 	Find: func(c *Case) {
-		for _, k := range c.Risks {
-			if k.Outcome != assess.Closed && k.Option == "retain" && len(k.Reasons) > 0 {
-				c.Report(k.Record, key("treatment", "option"), diagnostic.Args{"reasons": because(k.Reasons)})
+		for i := range c.Breaches {
+			if b := &c.Breaches[i]; b.Kind == assess.RetainedAgainstCriteria {
+				c.ReportCase(b.Lifts, b.Record, b.Path, diagnostic.Args{"reasons": because(b.Reasons)})
 			}
 		}
 	},

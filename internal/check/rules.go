@@ -11,6 +11,7 @@ var Rules = []*Rule{
 	badDateOrder,
 	badID,
 	baselineUnmatched,
+	beyondAuthority,
 	brokenLink,
 	channelSilent,
 	criteriaReviewOverdue,

@@ -1,9 +1,9 @@
 package check
 
 import (
-	"strings"
-
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -47,12 +47,10 @@ basis = "年次の見直し"
 +++
 `,
 	Find: func(c *Case) {
-		if !c.Register.Config.Approval.Separate {
-			return
-		}
-		for _, d := range c.Register.Decisions {
-			if d.By != "" && strings.TrimSpace(d.By) == strings.TrimSpace(d.ProposedBy) {
-				c.Report(d, key("by"), diagnostic.Args{"by": d.By}, related(d, key("proposed_by"), term.Words{}))
+		for i := range c.Breaches {
+			if b := &c.Breaches[i]; b.Kind == assess.SelfApproved {
+				d := b.Record.(*register.Decision)
+				c.Report(d, b.Path, diagnostic.Args{"by": c.partyOf(d.By)}, related(d, key("proposed_by"), term.Words{}))
 			}
 		}
 	},

@@ -36,7 +36,7 @@ func TestRulesAreListedInOrder(t *testing.T) {
 func TestEveryRuleOfTheContract(t *testing.T) {
 	for severity, names := range map[diagnostic.Severity]string{
 		diagnostic.Error: `syntax unknown-key missing-key wrong-type unknown-value not-on-scale duplicate-id bad-id dangling-reference wrong-kind
-			cycle bad-date-order matrix-shape unknown-level translation-with-facts orphan-translation unknown-party retained-against-criteria
+			cycle bad-date-order matrix-shape unknown-level translation-with-facts orphan-translation unknown-party retained-against-criteria beyond-authority
 			self-approved unsafe-link too-large too-deep not-utf8 not-regular-file escapes-root`,
 		diagnostic.Warning: `raw-html no-current-analysis needs-judgement needs-treatment insufficient-plan projected-unacceptable introduced-unevaluated
 			pushed-over acceptance-expired acceptance-outgrown acceptance-under-older-criteria rated-under-older-criteria

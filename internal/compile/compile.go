@@ -97,6 +97,12 @@ func (m *Memo) Early(folder fs.FS, asOf func(*register.Register) (date.Date, err
 // Finish completes Checked, where Early gave the register. Pages may be made meanwhile.
 func (j *Judged) Finish() { j.Checked = j.check() }
 
+// Stopping gives what keeps the register from being published: see check.Stops.
+func (j *Judged) Stopping() []diagnostic.Diagnostic { return check.Stopping(j.Checked.Diagnostics) }
+
+// Breaches gives the breaches of governance, which are published with it.
+func (j *Judged) Breaches() []diagnostic.Diagnostic { return check.Breaches(j.Checked.Diagnostics) }
+
 // readBodies is page.ReadBodies, or a memo's.
 type readBodies func(r *register.Register, a func() *assess.Assessment, html bool) *page.Bodies
 

@@ -35,9 +35,7 @@ func (j *Judged) under(doc *source.Document, findings []diagnostic.Finding) (*Ju
 	other.Assessment = assess.Assess(other.Register, j.Assessment.AsOf)
 	other.check = sync.OnceValue(func() check.Result { return check.Run(other.Assessment, j.Bodies.List) })
 	other.Finish()
-	errors := slices.DeleteFunc(slices.Clone(other.Checked.Diagnostics), func(d diagnostic.Diagnostic) bool {
-		return d.Place.File != doc.File.Path || d.Severity != diagnostic.Error
-	})
+	errors := slices.DeleteFunc(check.Stopping(other.Checked.Diagnostics), func(d diagnostic.Diagnostic) bool { return d.Place.File != doc.File.Path })
 	return other, errors
 }
 

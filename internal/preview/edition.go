@@ -148,13 +148,10 @@ func unread(err error) Problem {
 	}
 }
 
-// errorsOf gives the errors among the diagnostics.
+// errorsOf gives the errors that keep a site from being shown.
 func errorsOf(j *compile.Judged) []Problem {
 	var list []Problem
-	for _, d := range j.Checked.Diagnostics {
-		if d.Severity != diagnostic.Error {
-			continue
-		}
+	for _, d := range j.Stopping() {
 		one := Problem{Where: where(d.Place), Message: d.Message, Help: d.Help}
 		if f := j.Register.Tree.File(d.Place.File); f != nil && d.Place.Line > 0 {
 			one.Excerpt = f.Line(d.Place.Line)

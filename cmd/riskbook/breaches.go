@@ -1,0 +1,39 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// tellBreaches prints the breaches of governance that are published with the register.
+func (s *session) tellBreaches(list []diagnostic.Diagnostic, line func(file string, n int) string) error {
+	if len(list) == 0 || s.quiet {
+		return nil
+	}
+	if err := s.showBreaches(list, line); err != nil {
+		return err
+	}
+	s.say(term.Words{
+		Ja: fmt.Sprintf("決裁権限や受容基準への違反が%d件あります。書き出したものの先頭に示します", len(list)),
+		En: fmt.Sprintf("%s of governance: what is written says so first", plurals(len(list), "breach", "breaches")),
+	})
+	return nil
+}
+
+// showBreaches prints breaches of governance.
+func (s *session) showBreaches(list []diagnostic.Diagnostic, line func(file string, n int) string) error {
+	if err := diagnostic.WriteText(s.stderr, list, s.lang, line, s.color()); err != nil {
+		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
+	}
+	return nil
+}
+
+// apart parts errors from breaches of governance.
+func apart(list []diagnostic.Diagnostic) (wrong, breaches []diagnostic.Diagnostic) {
+	wrong = slices.DeleteFunc(slices.Clone(list), func(d diagnostic.Diagnostic) bool { return check.Lookup(d.Rule).Governance() })
+	return wrong, check.Breaches(list)
+}

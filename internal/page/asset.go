@@ -21,12 +21,17 @@ var assetWords = Words{
 	"assetSector":      {Ja: "分野", En: "Sector"},
 	"assetSince":       {Ja: "（{year}年に追加）", En: " (added in {year})"},
 	"assetServiceName": {Ja: "サービス", En: "Service"},
-	"assetServiceWhat": {Ja: "内容", En: "What it is"},
-	"assetLaw":         {Ja: "根拠法令", En: "Law"},
+	"assetServiceWhat": {Ja: "説明", En: "What it is"},
+	"assetLaw":         {Ja: "関連する法令", En: "Law"},
 	"assetLevel":       {Ja: "サービス維持レベル", En: "Service maintenance level"},
 	"assetLevelOwn":    {Ja: "サービス維持レベル（この資産の定め）", En: "Service maintenance level (set for this asset)"},
-	"assetLevelNone":   {Ja: "手引書に水準の定めのない分野です。", En: "The handbook leaves the level of this sector open."},
-	"assetNotes":       {Ja: "注記", En: "Notes"},
+	"assetLevelNone":   {Ja: "手引書の図表6に水準の定めのないサービスです。", En: "Figure 6 of the handbook gives no level for this service."},
+	"assetLevelOpen":   {Ja: "登録簿独自の一覧に水準の定めがありません。", En: "The register's own catalogue states no level for it."},
+	"assetLevelFrom":   {Ja: "水準の出所", En: "Where the level comes from"},
+	"assetFromFigure":  {Ja: "{figure}（{year}年時点）", En: "{figure} (as of {year})"},
+	"assetFromOwn":     {Ja: "登録簿独自の一覧（content/catalogue.toml）", En: "The register's own catalogue (content/catalogue.toml)"},
+	"assetFromAsset":   {Ja: "この資産の定め（service_level）", En: "Set for this asset (service_level)"},
+	"assetNotes":       {Ja: "備考", En: "Notes"},
 	"assetEventsHead":  {Ja: "起こり得る事象", En: "Events that may befall it"},
 	"assetSides":       {Ja: "原因の側から{cause}件、結果の側から{result}件を洗い出しています。", En: "{cause} found from causes, {result} from results."},
 	"assetMissCause":   {Ja: "重要な資産ですが、原因の側から洗い出した事象がありません。", En: "It is important, but no event was sought from its causes."},
@@ -52,7 +57,7 @@ func assetPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) assetView(path string, a *register.Asset) assetView {
-	page := assetView{recordView: v.record(path, a), Service: v.serviceFacts(a), Risks: v.riskTable(path, v.index.bearing().byAsset[a.ID]), Graph: v.assetNeighbours(path, a)}
+	page := assetView{recordView: v.record(path, a), Service: v.serviceFacts(path, a), Risks: v.riskTable(path, v.index.bearing().byAsset[a.ID]), Graph: v.assetNeighbours(path, a)}
 	f := v.facts()
 	form := escaped(v.words["asset-"+a.Form])
 	c := v.coverage(a.ID)
@@ -94,19 +99,20 @@ func (v *view) protectedBecause(a *register.Asset) string {
 	return strings.Join(words, v.words["listSeparator"])
 }
 
-// serviceFacts shows the catalogue's entry for the service of an asset; the asset's own level takes the place of the catalogue's.
-func (v *view) serviceFacts(a *register.Asset) template.HTML {
+// serviceFacts shows the catalogue's entry for the service of an asset, and where its level comes from; the asset's own level takes the place of the
+// catalogue's.
+func (v *view) serviceFacts(path string, a *register.Asset) template.HTML {
 	sector, service := v.serviceOf(a)
 	f := v.facts()
 	if sector != nil {
-		words := v.short(sector.Label)
+		words := v.pageLinkHTML(path, figure6Path+"#"+sectorAnchor(sector.Key), v.short(sector.Label))
 		if sector.Since > 0 {
 			words += escaped(v.say("assetSince", "year", sector.Since))
 		}
 		f.add("assetSector", words)
 	}
 	if service != nil {
-		f.add("assetServiceName", v.wording(service.Label))
+		f.add("assetServiceName", v.pageLinkHTML(path, figure6Path+"#"+serviceAnchor(sector.Key, service.Key), v.wording(service.Label)))
 		f.add("assetServiceWhat", v.wording(service.Description))
 		f.add("assetLaw", v.wording(service.Law))
 	}
@@ -115,8 +121,19 @@ func (v *view) serviceFacts(a *register.Asset) template.HTML {
 		f.add("assetLevelOwn", v.wording(a.ServiceLevel))
 	case service != nil && len(service.Levels) > 0:
 		f.add("assetLevel", list(v.wordings(service.Levels)))
+	case service != nil && service.Own:
+		f.words("assetLevel", v.words["assetLevelOpen"])
 	case service != nil:
 		f.words("assetLevel", v.words["assetLevelNone"])
+	}
+	switch {
+	case !a.ServiceLevel.IsZero():
+		f.words("assetLevelFrom", v.words["assetFromAsset"])
+	case service != nil && service.Own:
+		f.words("assetLevelFrom", v.words["assetFromOwn"])
+	case service != nil:
+		figure := v.pageLink(path, figure6Path, v.words["fig6Name"])
+		f.add("assetLevelFrom", v.sayHTML("assetFromFigure", "figure", figure, "year", register.CatalogueYear))
 	}
 	if service != nil {
 		f.add("assetNotes", list(v.wordings(service.Notes)))

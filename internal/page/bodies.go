@@ -355,6 +355,9 @@ func filesOf(r *register.Register) map[string]destination {
 	if doc := r.Tree.Parties; doc != nil {
 		files[doc.File.Path] = destination{page: "owners.html", title: "ownersTitle"}
 	}
+	if doc := r.Tree.Catalogue; doc != nil {
+		files[doc.File.Path] = destination{page: figure6Path, title: "fig6Title"}
+	}
 	for _, f := range r.Tree.Files {
 		folder, _, ok := strings.Cut(strings.TrimPrefix(f.Path, "content/"), "/")
 		if !ok || register.KindOf(folder) == nil {

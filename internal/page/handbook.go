@@ -24,6 +24,7 @@ var handbookWords = Words{
 	"handPager":     {Ja: "手引きの前後のページ", En: "Pages of the handbook before and after"},
 	"handSteps":     {Ja: "方法のステップ", En: "The steps of the method"},
 	"handReference": {Ja: "記録の書き方", En: "What records hold"},
+	"handFigures":   {Ja: "手引書の図表", En: "Figures of the handbook"},
 	"handGuides":    {Ja: "チームでの使い方", En: "Working as a team"},
 	"handPrevious":  {Ja: "前", En: "Previous"},
 	"handNext":      {Ja: "次", En: "Next"},
@@ -69,12 +70,15 @@ var handbookGuides = []string{"recipes", "commands", "editors"}
 // handbookNames are the handbook's pages, in their order.
 var handbookNames = slices.Concat([]string{"index"}, register.Steps, handbookGuides)
 
+// handbookLinks are the pages that those of the handbook link to by their name.
+var handbookLinks = map[string]destination{"content/pages/figure-6.html": {page: figure6Path, title: "fig6Title"}}
+
 // handbookPath is the path of a page of the handbook.
 func handbookPath(name string) string { return "handbook/" + name + ".html" }
 
 func handbookPages(v *view) iter.Seq[Page] {
 	return func(yield func(Page) bool) {
-		reader := prose.New(&linker{targets: v.Bodies.names[v.Language].targets, words: v.words}, v.terms(), v.proseOptions())
+		reader := prose.New(&linker{targets: v.Bodies.names[v.Language].targets, words: v.words, files: handbookLinks}, v.terms(), v.proseOptions())
 		for i, name := range handbookNames {
 			if !yield(Page{handbookPath(name), "handbook.html", func() any { return v.handbookView(reader, i) }}) {
 				return
@@ -101,6 +105,7 @@ func (v *view) handbookView(reader *prose.Prose, at int) HandbookView {
 	if page.Index {
 		page.Contents = []HandbookGroup{
 			{v.words["handSteps"], v.handbookEntries(path, register.Steps)},
+			{v.words["handFigures"], []HandbookEntry{{Title: v.words["fig6Title"], Href: href(path, figure6Path)}}},
 			{v.words["handGuides"], v.handbookEntries(path, handbookGuides)},
 			{v.words["handReference"], v.referenceEntries(path)},
 		}

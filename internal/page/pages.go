@@ -26,6 +26,7 @@ var makers = []maker{
 	{"decisions", decisionsPages},
 	{"evaluation", evaluationPages},
 	{"events", eventsPages},
+	{"figure6", figure6Pages},
 	{"findings", findingsPages},
 	{"glossary", glossaryPages},
 	{"handbook", handbookPages},

@@ -37,6 +37,7 @@ var allWords = []Words{
 	eventWords,
 	eventsWords,
 	findingsWords,
+	figure6Words,
 	freePagesWords,
 	glossaryWords,
 	indicatorOutlookWords,

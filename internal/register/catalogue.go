@@ -86,7 +86,7 @@ var serviceWords = meanings{
 	"description": {Ja: "サービスの内容です。", En: "What the service is."},
 	"law":         {Ja: "サービスを定める法令です。", En: "The law that defines the service."},
 	"levels":      {Ja: "サービス維持レベルです。", En: "The service maintenance levels."},
-	"notes":       {Ja: "注記です。", En: "Notes."},
+	"notes":       {Ja: "備考です。", En: "Notes."},
 }
 
 var cataloguePurpose = term.Words{

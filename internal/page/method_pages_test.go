@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -170,6 +171,10 @@ func sound(t *testing.T, path string, root *html.Node) {
 			to, err := url.PathUnescape(to)
 			if err != nil || ok && find(root, "id", to) == nil {
 				t.Errorf("%s: nothing has the id %q, to which a link leads", path, to)
+			}
+		case "time":
+			if _, err := time.Parse(time.DateOnly, attr(n, "datetime")); err != nil {
+				t.Errorf("%s: the time %q: %v", path, text(n), err)
 			}
 		case "script":
 			if attr(n, "src") == "" {

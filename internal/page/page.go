@@ -45,6 +45,7 @@ type Frame struct {
 	Alternates     []Alternate       // the page in every language, this one included
 	Classification string            // the register's highest: "TLP:AMBER"
 	AsOf           string            // as-of date in words
+	AsOfDay        string            // and as a machine reads it: "2026-11-23"
 	W              map[string]string // the words of templates, by key
 }
 

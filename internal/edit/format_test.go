@@ -23,7 +23,7 @@ func mustFormat(t *testing.T, name string, data []byte) []byte {
 // TestFormatKeeps formats random files: no comment is lost, no value changes, and a second time nothing changes.
 func TestFormatKeeps(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(1000) {
+	for seed := range randomFiles() {
 		name, data := randomFile(seed)
 		doc, value, err := facts(name, data, source.DefaultLimits)
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"testing"
 )
 
 // scribe writes random front matter with all that TOML allows: it is valid, and nothing in it makes sense.
@@ -14,6 +15,14 @@ type scribe struct {
 	eol    string
 	prefix string // of headers: the record's id in a file of many
 	notes  int
+}
+
+// randomFiles is how many random files are tried.
+func randomFiles() uint64 {
+	if testing.Short() {
+		return 50
+	}
+	return 1000
 }
 
 // randomFile gives a file of the register, in either form, with its name.

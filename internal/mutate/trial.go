@@ -69,6 +69,9 @@ func (r *trial) run(m *mutant) (killer string, err error) {
 	if err := os.WriteFile(overlay, data, 0o644); err != nil {
 		return "", err
 	}
+	if out, ok := r.test(m.of, r.limits[m.of.ImportPath], "-overlay="+overlay, "-short"); !ok { // most are noticed by what is quick
+		return fmt.Sprintf("%s: %s", m.of.name(), noticed(out)), nil
+	}
 	rooms := []*pkg{m.of}
 	if !r.task.alone {
 		rooms = append(rooms, m.of.importers...)

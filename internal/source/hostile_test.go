@@ -71,6 +71,9 @@ func processorTime() time.Duration {
 }
 
 func TestHostileFilesAreBounded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some seconds")
+	}
 	const full = 10<<20 - 100
 	for _, c := range []struct{ name, path, text, want string }{
 		{"nested arrays", "~risks/x.toml", "a = " + strings.Repeat("[", 3_000_000), "too-deep/nesting"},
@@ -136,6 +139,9 @@ func TestHostileFilesAreBounded(t *testing.T) {
 }
 
 func TestHostileFilesAtTheCeilings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some seconds")
+	}
 	config := fmt.Sprintf("[limits]\nfile = %d\nbulk = %d\nnesting = 99999\nkeys = 99999\nvalues = 99999999\n", 1<<40, 1<<40)
 	deep := strings.Repeat("a.", 400) + "a"
 	for _, c := range []struct{ name, text string }{

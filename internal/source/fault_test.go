@@ -45,6 +45,8 @@ func TestSyntaxFaults(t *testing.T) {
 		{"a = 2026-2-3", `1:5-1:13 syntax/bad-date [found:2026-2-3]`},
 		{"あ = 1\na = 2026-02-03T25:00:00", `1:1-1:2 syntax/bad-key [found:あ]`},
 		{"\"あ\" = 1\n'い' = 2026-02-03T25:00:00", `2:7-2:26 syntax/bad-date [found:2026-02-03T25:00:00]`},
+		{"a = 1979-05-27T07:32:00+09:60", `1:5-1:30 syntax/bad-date [found:1979-05-27T07:32:00+09:60]`},
+		{"a = 1979-05-27T07:32:00-00:99", `1:5-1:30 syntax/bad-date [found:1979-05-27T07:32:00-00:99]`},
 		{"a = 01", `1:5-1:7 syntax/bad-number [found:01]`},
 		{"a = 1__0", `1:5-1:9 syntax/bad-number [found:1__0]`},
 		{"a = 99999999999999999999", `1:5-1:25 syntax/number-range [found:99999999999999999999]`},

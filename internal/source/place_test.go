@@ -110,7 +110,7 @@ func TestTablePlaceIsTheDeepestTableOfAPath(t *testing.T) {
 }
 
 func TestValuesOfEveryKind(t *testing.T) {
-	d := parsed(t, "a = 1_000\nb = 0xFF\nc = 0o17\nd = 0b101\ne = -5\nf = 1_0.5e-1\ng = inf\nh = 2024-02-29\ni = 07:32:00\nj = 1979-05-27T07:32:00+09:00\nk = true\nl = \"\\u3042\\t\"\n")
+	d := parsed(t, "a = 1_000\nb = 0xFF\nc = 0o17\nd = 0b101\ne = -5\nf = 1_0.5e-1\ng = inf\nh = 2024-02-29\ni = 07:32:00\nj = 1979-05-27T07:32:00+09:00\nk = true\nm = 1979-05-27T07:32:59.5-05:59\nn = 1979-05-27 23:59:59Z\nl = \"\\u3042\\t\"\n")
 	root := d.Table
 	for key, want := range map[string]int64{"a": 1000, "b": 255, "c": 15, "d": 5, "e": -5} {
 		if v := root.At(key); v.Kind != Integer || v.Integer != want || v.Float != float64(want) {
@@ -134,6 +134,11 @@ func TestValuesOfEveryKind(t *testing.T) {
 	}
 	if v := root.At("j"); v.Kind != Moment || v.Text != "1979-05-27T07:32:00+09:00" {
 		t.Errorf("j = %+v", v)
+	}
+	for key, want := range map[string]string{"m": "1979-05-27T07:32:59.5-05:59", "n": "1979-05-27 23:59:59Z"} {
+		if v := root.At(key); v.Kind != Moment || v.Text != want {
+			t.Errorf("%s = %+v", key, v)
+		}
 	}
 	if v := root.At("k"); v.Kind != Boolean || !v.Boolean {
 		t.Errorf("k = %+v", v)

@@ -444,6 +444,18 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
+func TestCellsOfATable(t *testing.T) {
+	for cells, want := range map[int]string{400_000: "", 400_001: "indicators/x.csv too-large/readings [key:values limit:400000 most:2000000]\n"} {
+		tree := mustRead(t, "~indicators/x.csv", strings.Repeat(",\n", cells/2)+strings.Repeat(",", cells%2))
+		if got := sayAll(tree.Findings); got != want {
+			t.Errorf("%d cells: %s", cells, got)
+		}
+		if file, ok := tree.Tables["content/indicators/x.csv"]; !ok || (file == nil) != (want != "") {
+			t.Errorf("%d cells: the table is %v", cells, file)
+		}
+	}
+}
+
 func TestNoContentIsAnError(t *testing.T) {
 	if _, err := Read(fstest.MapFS{"x": {}}); err == nil {
 		t.Error("no error for a register without content")

@@ -91,11 +91,22 @@ func (t *task) run(w io.Writer) error {
 		}
 		return nil
 	}
-	trial, err := begin(t, packages)
+	trial, err := begin(t)
 	if err != nil {
 		return err
 	}
 	defer trial.end()
+	for _, p := range packages {
+		var list []*mutant
+		for _, m := range mutants {
+			if m.of == p {
+				list = append(list, m)
+			}
+		}
+		if err := trial.prepare(p, list); err != nil {
+			return err
+		}
+	}
 	counts := map[string]*count{}
 	survived := 0
 	for _, m := range mutants {

@@ -35,6 +35,9 @@ type mutant struct {
 	kind       kind
 	line       int
 	column     int
+	order      int // among those of its package, an outer one before those inside it
+	number     int // by which it is called, from 1
+	guard      guard
 }
 
 // source is the file with the change in it.
@@ -119,6 +122,9 @@ func (p *pkg) mutants() []*mutant {
 		})
 		found = append(found, s.found...)
 	}
+	for i, m := range found {
+		m.order = i
+	}
 	return found
 }
 
@@ -129,20 +135,22 @@ type sites struct {
 	found []*mutant
 }
 
-func (s *sites) add(k kind, n ast.Node, with string) {
-	from, to := s.p.fset.Position(n.Pos()), s.p.fset.Position(n.End())
-	s.found = append(s.found, &mutant{of: s.p, file: s.file, start: from.Offset, end: to.Offset, with: with, kind: k, line: from.Line, column: from.Column})
+func (s *sites) add(k kind, n ast.Node, with string, g guard) {
+	from := s.p.fset.Position(n.Pos())
+	s.found = append(s.found, &mutant{of: s.p, file: s.file, start: from.Offset, end: s.offset(n.End()), with: with, kind: k, line: from.Line, column: from.Column, guard: g})
 }
+
+func (s *sites) offset(at token.Pos) int { return s.p.fset.Position(at).Offset }
 
 // text is the source of a node.
 func (s *sites) text(n ast.Node) string {
-	return string(s.p.data[s.file][s.p.fset.Position(n.Pos()).Offset:s.p.fset.Position(n.End()).Offset])
+	return string(s.p.data[s.file][s.offset(n.Pos()):s.offset(n.End())])
 }
 
 // operator adds a change of the operator of an expression alone.
-func (s *sites) operator(k kind, n *ast.BinaryExpr, with token.Token) {
+func (s *sites) operator(k kind, n *ast.BinaryExpr, with token.Token, g guard) {
 	at := s.p.fset.Position(n.OpPos)
-	s.found = append(s.found, &mutant{of: s.p, file: s.file, start: at.Offset, end: at.Offset + len(n.Op.String()), with: with.String(), kind: k, line: at.Line, column: at.Column})
+	s.found = append(s.found, &mutant{of: s.p, file: s.file, start: at.Offset, end: at.Offset + len(n.Op.String()), with: with.String(), kind: k, line: at.Line, column: at.Column, guard: g})
 }
 
 // at adds what can be changed at a node itself.
@@ -152,7 +160,7 @@ func (s *sites) at(n ast.Node, above []ast.Node) {
 		up = above[len(above)-1]
 	}
 	if stmt, ok := n.(ast.Stmt); ok && removable(stmt, up) {
-		s.add(remove, n, "{}")
+		s.add(remove, n, "{}", s.around(n, "if !mutantOn(#) { ", " }"))
 	}
 	switch n := n.(type) {
 	case *ast.IfStmt:
@@ -175,7 +183,7 @@ func (s *sites) at(n ast.Node, above []ast.Node) {
 		s.literal(n, up)
 	case *ast.Ident:
 		if use := s.p.info.Uses[n]; use != nil && use.Parent() == types.Universe && (n.Name == "true" || n.Name == "false") {
-			s.add(flip, n, strconv.FormatBool(n.Name == "false"))
+			s.add(flip, n, strconv.FormatBool(n.Name == "false"), s.around(n, "(", " != mutantOn(#))"))
 		}
 	case *ast.CallExpr:
 		s.call(n)
@@ -186,7 +194,7 @@ func (s *sites) at(n ast.Node, above []ast.Node) {
 
 // turn makes a condition say the opposite.
 func (s *sites) turn(cond ast.Expr) {
-	s.add(turn, cond, "!("+s.text(cond)+")")
+	s.add(turn, cond, "!("+s.text(cond)+")", s.around(cond, "((", ") != mutantOn(#))"))
 }
 
 var otherBound = map[token.Token]token.Token{token.LSS: token.LEQ, token.LEQ: token.LSS, token.GTR: token.GEQ, token.GEQ: token.GTR}
@@ -195,14 +203,16 @@ var opposite = map[token.Token]token.Token{token.ADD: token.SUB, token.SUB: toke
 
 func (s *sites) binary(n *ast.BinaryExpr, up ast.Node) {
 	switch n.Op {
-	case token.LSS, token.LEQ, token.GTR, token.GEQ:
-		s.operator(bound, n, otherBound[n.Op])
+	case token.LSS, token.GTR:
+		s.operator(bound, n, otherBound[n.Op], s.around(n, "(", " || mutantOn(#) && ("+s.text(n.X)+") == ("+s.text(n.Y)+"))"))
+	case token.LEQ, token.GEQ:
+		s.operator(bound, n, otherBound[n.Op], s.around(n, "(", " && !(mutantOn(#) && ("+s.text(n.X)+") == ("+s.text(n.Y)+")))"))
 	case token.EQL, token.NEQ:
 		if !isCondition(n, up) { // else the condition is turned as a whole
 			s.turn(n)
 		}
 	case token.LAND, token.LOR:
-		s.operator(join, n, token.LAND+token.LOR-n.Op)
+		s.operator(join, n, token.LAND+token.LOR-n.Op, s.joined(n))
 		for _, side := range []ast.Expr{n.X, n.Y} {
 			if _, ok := ast.Unparen(side).(*ast.BinaryExpr); !ok {
 				s.turn(side)
@@ -210,9 +220,22 @@ func (s *sites) binary(n *ast.BinaryExpr, up ast.Node) {
 		}
 	case token.ADD, token.SUB, token.MUL, token.QUO:
 		if value := s.p.info.Types[n]; value.Value == nil && isNumber(value.Type) {
-			s.operator(flip, n, opposite[n.Op])
+			s.operator(flip, n, opposite[n.Op], s.either(n, "("+s.text(n.X)+") "+opposite[n.Op].String()+" ("+s.text(n.Y)+")"))
 		}
 	}
+}
+
+// joined guards the operator of two conditions, of which the second is evaluated where the first leaves it open.
+func (s *sites) joined(n *ast.BinaryExpr) guard {
+	name, op := "mutantAnd", s.offset(n.OpPos)
+	if n.Op == token.LOR {
+		name = "mutantOr"
+	}
+	var g guard
+	g.around(s.offset(n.Pos()), s.offset(n.End()), name+"(#, ", ")")
+	g.pieces = append(g.pieces, piece{op, op + len(n.Op.String()), ",", false})
+	g.around(s.offset(n.Y.Pos()), s.offset(n.Y.End()), "func() bool { return (", ") }")
+	return g
 }
 
 // isCondition reports whether an expression is all of a condition.
@@ -239,24 +262,29 @@ func (s *sites) literal(n *ast.BasicLit, up ast.Node) {
 	if n.Kind != token.INT || err != nil {
 		return
 	}
+	move := func(to int64) {
+		with := strconv.FormatInt(to, 10)
+		s.add(constant, n, with, s.around(n, "mutantPick["+s.typeOf(n)+"](#, ", ", "+with+")"))
+	}
 	_, returned := up.(*ast.ReturnStmt)
 	sign, ok := up.(*ast.UnaryExpr)
 	if !(ok && sign.Op == token.SUB || returned && value == 1) {
-		s.add(constant, n, strconv.FormatInt(value+1, 10))
+		move(value + 1)
 	}
 	if value > 0 {
-		s.add(constant, n, strconv.FormatInt(value-1, 10))
+		move(value - 1)
 	}
 }
 
 func (s *sites) call(n *ast.CallExpr) {
+	arguments := string(s.p.data[s.file][s.offset(n.Lparen):s.offset(n.End())])
 	switch name := s.text(n.Fun); name {
 	case "min":
-		s.add(flip, n.Fun, "max")
+		s.add(flip, n.Fun, "max", s.either(n, "max"+arguments))
 	case "max":
-		s.add(flip, n.Fun, "min")
+		s.add(flip, n.Fun, "min", s.either(n, "min"+arguments))
 	case "bytes.Clone", "maps.Clone", "slices.Clone":
-		s.add(clone, n, s.text(n.Args[0]))
+		s.add(clone, n, s.text(n.Args[0]), s.either(n, s.text(n.Args[0])))
 	}
 }
 
@@ -288,7 +316,7 @@ func (s *sites) zeros(n *ast.ReturnStmt, above []ast.Node) {
 	for i, value := range n.Results {
 		with := s.zeroOf(all[i])
 		if was := s.text(value); was != with && was != "true" && (with != "nil" || !strings.HasSuffix(was, "{}")) {
-			s.add(zero, value, with)
+			s.add(zero, value, with, s.around(value, "mutantPick["+s.text(all[i])+"](#, ", ", "+with+")"))
 		}
 	}
 }

@@ -1,6 +1,8 @@
 // Package tiny is mutated by the test of mutate.
 package tiny
 
+import "slices"
+
 // Small reports whether a number is at most ten; its own test leaves ten out.
 func Small(n int) bool {
 	return n <= 10
@@ -26,6 +28,15 @@ func Evens(n int) []int {
 	list := make([]int, 0, n/2+1)
 	for i := range n / 2 {
 		list = append(list, 2*i)
+	}
+	return slices.Clip(list)
+}
+
+// Lowered gives a copy of a list in which nothing is above a bound.
+func Lowered(list []int, most int) []int {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i] = min(list[i], most)
 	}
 	return list
 }

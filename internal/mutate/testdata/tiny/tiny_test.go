@@ -22,3 +22,10 @@ func TestEvens(t *testing.T) {
 		t.Fail()
 	}
 }
+
+func TestLowered(t *testing.T) {
+	list := []int{1, 5}
+	if !slices.Equal(Lowered(list, 3), []int{1, 3}) || list[1] != 5 {
+		t.Fail()
+	}
+}

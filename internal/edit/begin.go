@@ -260,7 +260,11 @@ func (w *beginner) choices(f register.Field) string {
 	switch {
 	case len(f.OneOf) > 0:
 		for _, word := range f.OneOf {
-			add(word, register.Text{{Words: strings.TrimPrefix(term.Code(cmp.Or(f.Group, f.Key), word).In(w.language), word)}})
+			label := term.Code(cmp.Or(f.Group, f.Key), word).In(w.language)
+			if strings.ReplaceAll(label, " ", "-") == word { // the word says it itself
+				label = ""
+			}
+			add(word, register.Text{{Words: label}})
 		}
 	case f.Scale != "" && f.Shape == register.ShapeWhole:
 		for _, s := range w.scale(f.Scale) {

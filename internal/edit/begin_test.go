@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -104,6 +105,62 @@ func TestBeginWithAssignments(t *testing.T) {
 	}
 	if !strings.Contains(string(data), "# until = 2026-11-23") || strings.Index(string(data), "# until") > strings.Index(string(data), "Optional") {
 		t.Errorf("what an acceptance calls for is not marked:\n%s", data)
+	}
+}
+
+// TestBeginOffersWhatTheRegisterHas holds comments to what may stand in a field: the register's own scales, areas, viewpoints, parties and revision.
+func TestBeginOffersWhatTheRegisterHas(t *testing.T) {
+	const criteria = `revision = "2026.1"
+likelihood = [{ value = 2, label = { ja = "低", en = "Low" } }, { value = 3, label = { ja = "高", en = "High" } }]
+impact = [{ value = 5, label = { ja = "大", en = "Large" } }]
+area = [{ key = "service", label = { ja = "停止", en = "Outage" } }, { key = "law", label = { ja = "違反", en = "Breach" } }]
+viewpoint = [{ key = "legal", label = { ja = "法令", en = "Law" } }]
+level = [{ key = "low", label = "低", acceptance = "accept" }]
+[matrix]
+rule = "product"
+thresholds = { low = 1 }
+`
+	parties := func(n int) string {
+		text := ""
+		for i := range n {
+			text += fmt.Sprintf("[p%02d]\ntitle = \"P\"\n", i+1)
+		}
+		return text
+	}
+	for _, c := range []struct {
+		language, kind string
+		parties        int
+		want           []string // beginnings and ends of lines, with … between
+	}{
+		{"en", "risks", 2, []string{
+			"# TO FILL: The person…(p01, p02)", "# owner = \"\"", "identified = 2026-11-23", "# consequences = []  # …(service Outage, law Breach)", "# viewpoints = []  # …(legal Law)", "# status = \"open\"  # …(open, closed)",
+			"# reviewed = 2026-11-23  # …", "# [inherent]  # …", "# likelihood = 2  # …(2 Low, 3 High)", "# impact = 5  # …(5 Large)", "# impacts = { service = 5 }  # …(service Outage, law Breach)",
+			"# confidence = \"low\"  # …(low, medium, high)", "# criteria = \"2026.1\"  # …", "# frequency = 0.1  # …", "# loss = { low = 1_000_000, high = 10_000_000 }  # …", "# rank = 1  # …(1 to 1000000)", "# [[links]]  # …", "# url = \"\"  # …",
+		}},
+		{"ja", "risks", 1, []string{"owner = \"p01\"", "# viewpoints = []  # …（legal 法令）", "# likelihood = 2  # …（2 低、3 高）", "# status = \"open\"  # …（open 継続、closed 終結）", "# rank = 1  # …（1～1000000）"}},
+		{"en", "assets", 12, []string{"# TO FILL: …(p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12)", "# TO FILL: …electronic-media, other)", "# kind = \"information-system\"", "# viewpoints = []",
+			"# importance = { confidentiality = 1, integrity = 1, availability = 1 }  # …"}},
+		{"en", "controls", 13, []string{"# owner = \"\"  # …(p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, …)", "# common = true  # …", "# [[tests]]  # …", "# on = 2026-11-23  # …", "# result = \"pass\"  # …(pass passed, fail failed)"}},
+		{"en", "treatments", 0, []string{"# cost = { initial = 0, annual = 0 }  # …", "# risks = []", "status = \"draft\"", "# [[target]]  # …", "# [effectiveness]  # …", "# result = \"effective\"  # …(effective, partly partly effective, not not effective)"}},
+		{"en", "decisions", 0, []string{"on = 2026-11-23", "# at = { likelihood = 2, impact = 5 }  # …", "# [[evidence]]  # …"}},
+		{"en", "indicators", 0, []string{"# risks = []", "# warn = 0.0", "# limit = 0.0", "# worse = \"higher\"  # …(higher, lower)"}},
+		{"en", "glossary", 0, []string{"title = \"X-1\""}},
+	} {
+		r := registerOf(t, "riskbook.toml", "title = \"T\"\ndefault_language = \""+c.language+"\"\n", "parties.toml", parties(c.parties), "criteria.toml", criteria)
+		_, data, err := Begin(r, Beginning{Kind: register.KindOf(c.kind), ID: "X-1", AsOf: date.Of(2026, 11, 23)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(string(data), "\n")
+		for _, want := range c.want {
+			start, end, _ := strings.Cut(want, "…")
+			if end == "" && !strings.HasSuffix(want, "…") {
+				end = start
+			}
+			if !slices.ContainsFunc(lines, func(line string) bool { return strings.HasPrefix(line, start) && strings.HasSuffix(line, end) }) {
+				t.Errorf("%s in %s: no line %s\n%s", c.kind, c.language, want, data)
+			}
+		}
 	}
 }
 

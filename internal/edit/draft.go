@@ -126,7 +126,7 @@ func (d *draft) count(path layout.Path) int {
 // parted tells whether the table at a path is made by headers or dotted keys.
 func (d *draft) parted(path layout.Path) bool {
 	for _, b := range d.blocks {
-		if len(path) > 0 && b.Path.HasPrefix(path) {
+		if b.Path.HasPrefix(path) {
 			return true
 		}
 		for _, e := range b.Pairs {
@@ -381,10 +381,8 @@ func (d *draft) addElementAt(n *layout.Node, i int, text string) error {
 	}
 	if !comma {
 		edits = append(edits, replace(end, end, ","))
-	}
-	if after := d.data[item.After.End:]; !comma && len(after) > 0 {
 		// a comma on a later line would stand alone now
-		if rest := strings.TrimLeft(string(after), " \t\r\n"); strings.HasPrefix(rest, ",") {
+		if rest := strings.TrimLeft(string(d.data[item.After.End:]), " \t\r\n"); strings.HasPrefix(rest, ",") {
 			return d.rebuild(n, append(d.texts(n), text))
 		}
 	}

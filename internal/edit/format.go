@@ -169,20 +169,11 @@ func compareKeys(s slot, a, b layout.Path) int {
 
 // value writes a value that begins at a column, on lines that begin with an indentation.
 func (f *formatter) value(n *layout.Node, s slot, column int, margin string) string {
-	switch n.Kind {
-	case layout.Array, layout.Table:
-		if wrapped(f.data, n) {
-			return f.lines(n, s, margin)
-		}
-		line := f.line(n, s, margin)
-		if n.Kind == layout.Array && len(n.Items) > 1 && column+columns(line) > longestLine && !strings.Contains(line, "\n") {
-			return f.lines(n, s, margin)
-		}
-		return line
-	case layout.String:
-		return plainQuotes(n.Span.Of(f.data))
+	text := f.inner(n, s, margin)
+	if n.Kind == layout.Array && len(n.Items) > 1 && column+columns(text) > longestLine && !strings.Contains(text, "\n") {
+		return f.lines(n, s, margin)
 	}
-	return n.Span.Of(f.data)
+	return text
 }
 
 // wrapped tells whether an array or a table stands on several lines whatever its width: its writer put it so, it holds comments, or it is a matrix.
@@ -218,12 +209,18 @@ func (f *formatter) line(n *layout.Node, s slot, margin string) string {
 	return "[" + strings.Join(parts, ", ") + "]"
 }
 
-// inner writes a value inside others that stand on one line: it is wrapped only where it must be.
+// inner writes a value whose width does not matter, as inside others that stand on one line: it is wrapped only where it must be.
 func (f *formatter) inner(n *layout.Node, s slot, margin string) string {
-	if (n.Kind == layout.Array || n.Kind == layout.Table) && !wrapped(f.data, n) {
+	switch n.Kind {
+	case layout.Array, layout.Table:
+		if wrapped(f.data, n) {
+			return f.lines(n, s, margin)
+		}
 		return f.line(n, s, margin)
+	case layout.String:
+		return plainQuotes(n.Span.Of(f.data))
 	}
-	return f.value(n, s, 0, margin)
+	return n.Span.Of(f.data)
 }
 
 func closing(n *layout.Node) string {

@@ -13,9 +13,13 @@ import (
 
 func mustFormat(t *testing.T, name string, data []byte) []byte {
 	t.Helper()
+	before := bytes.Clone(data)
 	out, err := Format(name, data, source.DefaultLimits)
 	if err != nil {
 		t.Fatalf("%v:\n%s", err, data)
+	}
+	if !bytes.Equal(data, before) {
+		t.Fatalf("the file itself became\n%s", data)
 	}
 	return out
 }
@@ -108,7 +112,7 @@ func TestLongestLine(t *testing.T) {
 		}
 	}
 	// one element gains nothing by a line of its own, and neither does what is inside others
-	for _, line := range []string{"tags = [\"" + strings.Repeat("a", 200) + "\"]", "extra = { a = [\"" + strings.Repeat("a", 100) + "\", \"z\"] }"} {
+	for _, line := range []string{"tags = [[\"a\", \"b\"]]", "tags = [\"" + strings.Repeat("a", 200) + "\"]", "extra = { a = [\"" + strings.Repeat("a", 100) + "\", \"z\"] }"} {
 		text := "+++\n" + line + "\n+++\n"
 		if d := cmp.Diff(text, string(mustFormat(t, "content/risks/R-1.md", []byte(text)))); d != "" {
 			t.Error(d)

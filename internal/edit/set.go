@@ -220,7 +220,7 @@ func (d *draft) remove(path layout.Path) error {
 	}
 	var edits []Edit
 	for _, b := range d.blocks {
-		gone := len(path) > 0 && b.Path.HasPrefix(path)
+		gone := b.Path.HasPrefix(path)
 		if gone && len(b.Lead) > 0 && !slices.ContainsFunc(b.Lead, func(l layout.Line) bool { return l.Kind == layout.Comment }) {
 			edits = append(edits, replace(b.Lead[0].Span.Start, b.Lead[len(b.Lead)-1].Span.End, ""))
 		}

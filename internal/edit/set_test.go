@@ -86,6 +86,8 @@ func TestSet(t *testing.T) {
 		{"numbers", "risks/R-1.md", "+++\ntitle='T'\n+++\n", "quantitative.frequency=0.2|quantitative.loss.high=90_000_000|quantitative.loss.low=2_000_000", "+++\ntitle='T'\n\n[quantitative]\nfrequency = 0.2\nloss = { low = 2_000_000, high = 90_000_000 }\n+++\n"},
 		{"a range for a number", "risks/R-1.md", "+++\n[quantitative]\nfrequency = 0.2\n+++\n", "quantitative.frequency={ low = 0.1, high = 0.3 }", "+++\n[quantitative]\nfrequency = { low = 0.1, high = 0.3 }\n+++\n"},
 		{"fields of one's own", "risks/R-1.md", "+++\ntitle='T'\n[extra]\na=\"1\"\n+++\n", "extra.a=2|extra.b=2|extra.\"c d\"=x y|extra.d.e=true", "+++\ntitle='T'\n[extra]\na=\"2\"\nb = 2\n\"c d\" = \"x y\"\nd = { e = true }\n+++\n"},
+		{"a key of digits, and one that is a sign", "risks/R-1.md", "+++\ntitle='T'\n+++\n", "extra.2026=x|extra.\"+\"=y", "+++\ntitle='T'\n\n[extra]\n2026 = \"x\"\n\"+\" = \"y\"\n+++\n"},
+		{"truth", "controls/C-1.md", "+++\ntitle='T'\ncommon=true\n+++\n", "common=false|provisional=true", "+++\ntitle='T'\nprovisional = true\ncommon=false\n+++\n"},
 		{"the first field of one's own", "risks/R-1.md", "+++\ntitle='T'\n+++\n", "extra.a=x", "+++\ntitle='T'\n\n[extra]\na = \"x\"\n+++\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -141,6 +143,27 @@ func TestSetRefuses(t *testing.T) {
 		if !ok {
 			t.Errorf("%s: %v\n%s", c.words, err, got)
 		} else if !strings.Contains(f.Message.En, c.message) || !strings.Contains(f.Help.En, c.help) || f.Message.Ja == "" || f.Message.Ja == f.Message.En {
+			t.Errorf("%s: %q, help %q", c.words, f.Message, f.Help)
+		}
+	}
+}
+
+func TestSetRefusesOfOtherKinds(t *testing.T) {
+	for _, c := range []struct{ kind, words, message, help string }{
+		{"reviews", "steps=3.1, 31", "steps[2] does not take 31", "did you mean 3.1?"},
+		{"controls", "common=yes", "common takes true or false, not yes", "write true or false"},
+		{"controls", "common=False", "common takes true or false, not False", ""},
+		{"controls", "tests=pass", "tests is a list: say which element", "tests[+]"},
+		{"controls", "tests[1].on=2026-01-01", "tests has 0 elements", "tests[+]"},
+		{"treatments", "cost.initial=1.5", "cost.initial takes a whole number, not 1.5", ""},
+		{"indicators", "warn=many", "warn takes a number, not many", ""},
+		{"indicators", "warn=2026-01-01", "warn takes a number, not 2026-01-01", ""},
+	} {
+		got, err := set(t, "content/"+c.kind+"/X-1.md", "+++\ntitle='T'\n+++\n", c.words)
+		f, ok := errors.AsType[*Fault](err)
+		if !ok {
+			t.Errorf("%s: %v\n%s", c.words, err, got)
+		} else if !strings.Contains(f.Message.En, c.message) || !strings.Contains(f.Help.En, c.help) {
 			t.Errorf("%s: %q, help %q", c.words, f.Message, f.Help)
 		}
 	}

@@ -126,14 +126,14 @@ const (
 func (s slot) rank(key string) int {
 	i := slices.Index(s.keys(), key)
 	switch {
-	case key == "extra" && i >= 0:
-		return rankExtra
-	case i >= 0:
-		return i
-	case key == "body" && slices.Contains(s.keys(), "extra"):
+	case i < 0 && key == "body" && slices.Contains(s.keys(), "extra"):
 		return rankBody
+	case i < 0:
+		return rankUnknown
+	case key == "extra":
+		return rankExtra
 	}
-	return rankUnknown
+	return i
 }
 
 // blockRank is the rank of a key that heads a block: the tables of a kind come before those common to all kinds.

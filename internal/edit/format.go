@@ -95,9 +95,8 @@ func (f *formatter) block(b *layout.Block) {
 	}
 	start := f.out.Len()
 	s := f.top.walk(b.Path)
-	pairs := slices.Clone(b.Pairs)
-	slices.SortStableFunc(pairs, func(x, y layout.Entry) int { return compareKeys(s, x.Keys(), y.Keys()) })
-	for _, e := range pairs {
+	slices.SortStableFunc(b.Pairs, func(x, y layout.Entry) int { return compareKeys(s, x.Keys(), y.Keys()) })
+	for _, e := range b.Pairs {
 		if len(e.Lead) > 0 && e.Lead[0].Kind == layout.Blank && f.out.Len() > start {
 			f.gap()
 		}
@@ -240,16 +239,14 @@ func itemSlot(s slot, item layout.Item, i int) slot {
 	return s
 }
 
-// sorted gives the elements of an array, and the keys in braces in the order of their fields. Keys with comments stay where they are.
+// sorted gives the elements of an array, and the keys in braces in the order of their fields.
 func (f *formatter) sorted(n *layout.Node, s slot) []layout.Item {
-	if n.Kind == layout.Array {
-		return n.Items
+	if n.Kind == layout.Table {
+		slices.SortStableFunc(n.Items, func(x, y layout.Item) int {
+			return compareKeys(s, layout.Entry{Line: &layout.Line{Keys: x.Keys}}.Keys(), layout.Entry{Line: &layout.Line{Keys: y.Keys}}.Keys())
+		})
 	}
-	items := slices.Clone(n.Items)
-	slices.SortStableFunc(items, func(x, y layout.Item) int {
-		return compareKeys(s, layout.Entry{Line: &layout.Line{Keys: x.Keys}}.Keys(), layout.Entry{Line: &layout.Line{Keys: y.Keys}}.Keys())
-	})
-	return items
+	return n.Items
 }
 
 // lines writes an array or a table with one element a line.

@@ -73,7 +73,7 @@ func (r *Report) headline() string {
 		}
 	}
 	switch weakens := r.plural(weaker, "change") + map[bool]string{true: " weakens", false: " weaken"}[weaker == 1] + " what guards the register"; {
-	case weaker > 0 && r.Changed() && r.Tally().Differently == 0:
+	case weaker > 0 && r.Changed() && r.Tally().Differently+r.Tally().RateAgain+r.Tally().Controls == 0:
 		return r.say("リスクの評価は変わりませんが、統制を弱める変更が%[1]s件あります", "No risk is assessed differently, but %[2]s", r.count(weaker), weakens)
 	case weaker > 0:
 		return r.told() + r.say("。統制を弱める変更が%[1]s件あります", "; %[2]s", r.count(weaker), weakens)
@@ -91,6 +91,12 @@ func (r *Report) told() string {
 		return r.say("リスクの観点での変更はありません（リスク%[1]s件、編集された記録%[2]s件）", "No change in risk terms (%[3]s compared, %[4]s edited)", r.count(r.Same), r.count(edited), r.plural(r.Same, "risk"), r.plural(edited, "record"))
 	}
 	t := r.Tally()
+	if t.RateAgain > 0 && t.Differently == 0 {
+		return r.say("リスク%[1]s件の評価をやり直す必要があります", "%[2]s to be rated again", r.count(t.RateAgain), r.plural(t.RateAgain, "risk")+map[bool]string{true: " is", false: " are"}[t.RateAgain == 1])
+	}
+	if t.Controls > 0 && t.Differently == 0 {
+		return r.say("リスク%[1]s件の拠る管理策の状況が変わります", "The state of a control changed that %[2]s on", r.count(t.Controls), r.plural(t.Controls, "risk")+map[bool]string{true: " rests", false: " rest"}[t.Controls == 1])
+	}
 	if t.Differently == 0 && len(r.Guard) > 0 {
 		return r.say("リスクの評価は変わりませんが、統制に関わる変更があります", "No risk is assessed differently, but what guards the register changed")
 	}
@@ -107,6 +113,7 @@ func (r *Report) told() string {
 	add(t.Down, "レベルの低下%s件", "%s down a level")
 	add(t.Come, "新規%s件", "%s new")
 	add(t.Gone, "削除%s件", "%s gone")
+	add(t.RateAgain, "ほかに評価のやり直しが必要%s件", "besides, %s to be rated again")
 	detail := ""
 	if len(parts) > 0 {
 		detail = r.say("（%s）", " (%s)", strings.Join(parts, r.say("、", ", ")))
@@ -150,7 +157,9 @@ func (r *Report) points() []point {
 	add("bad", r.records(compare.Replaced), "以前の識別子を使う別の記録", "another record under an old id")
 	add("bad", r.risks((*compare.Risk).NewlyUnacceptable), "新たに対応を要するもの", "newly to be treated")
 	add("good", r.risks((*compare.Risk).NoLongerUnacceptable), "対応を要しなくなるもの", "no longer to be treated")
-	add("bad", r.risks(func(c *compare.Risk) bool { return c.After != nil && c.After.Now.OffScale }), "新しい尺度にない値のもの（評価のやり直しが必要）", "not on the new scale, to be rated anew")
+	add("bad", r.risks((*compare.Risk).RateAgain), "評価のやり直しが必要なもの（段階の意味が変わったか、段階がなくなった）", "to be rated again, since their step means something else or is gone")
+	add("bad", r.risks(func(c *compare.Risk) bool { return c.Unfounded }), "新たな根拠、分析日、管理策のないまま評価を下げたもの", "rated lower without a new rationale, review date or control")
+	add("bad", r.risks(func(c *compare.Risk) bool { return slices.ContainsFunc(c.Controls, compare.ControlChange.Weaker) }), "拠る管理策が弱まるもの", "resting on a control that does less")
 	add("", r.risks(func(c *compare.Risk) bool {
 		return c.Before != nil && c.After != nil && c.Before.Outcome != c.After.Outcome && c.After.Outcome == assess.Closed
 	}), "終結したもの", "closed")

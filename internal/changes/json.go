@@ -73,7 +73,7 @@ type jsonStanding struct {
 		Current   jsonRating  `json:"current"`
 		Projected *jsonRating `json:"projected"` // null where the plans remove the risk
 	} `json:"levels"`
-	Outcome               string          `json:"outcome"`
+	Outcome               *string         `json:"outcome"` // null where the risk is to be rated again
 	Reasons               []string        `json:"reasons"`
 	Rank                  *int            `json:"rank"`
 	Acceptance            *jsonAcceptance `json:"acceptance"`
@@ -96,7 +96,17 @@ type jsonRisk struct {
 	After     *jsonStanding `json:"after"`
 	Cause     *string       `json:"cause"`     // of a change of level: rating, criteria or both
 	Direction int           `json:"direction"` // of the level: 1 up, -1 down
+	Because   []string      `json:"because"`   // what moves the level or the outcome, each by itself: rating, criteria, date; or else all that changed
 	RankOnly  bool          `json:"rankOnly"`
+	RateAgain bool          `json:"rateAgain"` // its rating lies on a step that means something else: after says no level, outcome or rank
+	Controls  []jsonControl `json:"controls"`  // it rests on, whose state is another
+	Unfounded bool          `json:"unfounded"` // rated lower without a new rationale, a later review or a control more
+}
+
+type jsonControl struct {
+	ID     string  `json:"id"`
+	Before *string `json:"before"` // null where the risk did not name it
+	After  *string `json:"after"`
 }
 
 type jsonLapse struct {
@@ -214,11 +224,11 @@ func (r *Report) WriteJSON(w io.Writer) error {
 		Diagnostics: jsonFaults{r.faultsJSON(r.Failing), r.faultsJSON(r.Mended), r.faultsJSON(r.Silenced)},
 		Records:     jsonRecords{r.recordsJSON(compare.Added), r.recordsJSON(compare.Removed), r.recordsJSON(compare.Renamed), r.recordsJSON(compare.Edited), r.replacedJSON()},
 		Levels:      talliesJSON(r.levels()), Outcomes: talliesJSON(r.outcomes()),
-		Matrix: jsonMatrices{r.Before.Assessment.Summary.Now, r.After.Assessment.Summary.Now},
+		Matrix: jsonMatrices{r.Before.Assessment.Summary.Now, r.Placed()},
 	}
 	for i := range r.Comparison.Risks {
 		c := &r.Comparison.Risks[i]
-		document.Risks = append(document.Risks, jsonRisk{c.ID, r.title(c.ID), standingJSON(c.Before), standingJSON(c.After), orNull(string(c.Cause)), c.Direction, c.RankOnly})
+		document.Risks = append(document.Risks, r.riskJSON(c))
 	}
 	for _, l := range r.Lapsed {
 		document.Lapsed = append(document.Lapsed, jsonLapse{l.Risk, l.Decision, string(l.Why)})
@@ -230,6 +240,24 @@ func (r *Report) WriteJSON(w io.Writer) error {
 		document.Criteria = append(document.Criteria, jsonCriterion{string(c.Aspect), orNull(c.Of), r.textJSON(c.Before, r.old()), r.textJSON(c.After, r.now())})
 	}
 	return diagnostic.EncodeJSON(w, "  ", document)
+}
+
+func (r *Report) riskJSON(c *compare.Risk) jsonRisk {
+	one := jsonRisk{
+		ID: c.ID, Title: r.title(c.ID), Before: standingJSON(c.Before), After: standingJSON(c.After), Cause: orNull(string(c.Cause)), Direction: c.Direction,
+		Because: []string{}, RankOnly: c.RankOnly, RateAgain: c.RateAgain(), Controls: []jsonControl{}, Unfounded: c.Unfounded,
+	}
+	for _, factor := range c.Because {
+		word := string(factor)
+		if factor == compare.FromRecords {
+			word = string(compare.ByRating)
+		}
+		one.Because = append(one.Because, word)
+	}
+	for _, x := range c.Controls {
+		one.Controls = append(one.Controls, jsonControl{x.ID, orNull(x.Before), orNull(x.After)})
+	}
+	return one
 }
 
 func orNull(text string) *string {
@@ -263,7 +291,7 @@ func standingJSON(s *compare.Standing) *jsonStanding {
 		return nil
 	}
 	out := &jsonStanding{
-		ID: s.ID, Outcome: string(s.Outcome), Reasons: []string{}, Plans: orEmpty(s.Plans), Option: orNull(s.Option),
+		ID: s.ID, Outcome: orNull(string(s.Outcome)), Reasons: []string{}, Plans: orEmpty(s.Plans), Option: orNull(s.Option),
 		ExpectedAnnualLoss: s.ExpectedLoss, ProjectedExpectedLoss: s.ProjectedLoss,
 	}
 	out.Levels.Inherent, out.Levels.Current = ratingJSON(s.Inherent), ratingJSON(s.Now)

@@ -58,7 +58,7 @@ func (r *Report) markdown(sections []section, rows int) string {
 	}
 	r.talliesMarkdown(&b)
 	for _, s := range sections {
-		if s.key == "risks" || s.key == "replaced" || s.key == "edited" && s.count <= mostUnfolded {
+		if s.key == "risks" || s.key == "again" || s.key == "replaced" || s.key == "edited" && s.count <= mostUnfolded {
 			r.openMarkdown(&b, s, rows)
 			continue
 		}

@@ -13,8 +13,22 @@ import (
 
 // tally is how many open risks there are of one level or outcome, before and after.
 type tally struct {
+	key           string // of the level or the outcome; empty where there is none
 	name          string
 	before, after int
+}
+
+var againWords = term.Words{Ja: "評価のやり直しが必要", En: "to be rated again"}
+
+// again gives the open risks of the second state that are to be rated again: no level and no outcome is told of them.
+func (r *Report) again() []*assess.Risk {
+	var list []*assess.Risk
+	for i := range r.Comparison.Risks {
+		if c := &r.Comparison.Risks[i]; c.RateAgain() {
+			list = append(list, r.After.Assessment.Risk(c.ID))
+		}
+	}
+	return list
 }
 
 // levels counts the open risks by level, the gravest first. A level that only one state knows counts none in the other.
@@ -28,16 +42,31 @@ func (r *Report) levels() []tally {
 	}
 	var list []tally
 	for _, level := range slices.Backward(r.now().Criteria.Levels) {
-		list = append(list, tally{r.text(level.Label, r.now()), count(r.old(), old.Now, level.Key), count(r.now(), now.Now, level.Key)})
+		list = append(list, tally{level.Key, r.text(level.Label, r.now()), count(r.old(), old.Now, level.Key), count(r.now(), now.Now, level.Key)})
 	}
 	for _, level := range slices.Backward(r.old().Criteria.Levels) {
 		if n := count(r.old(), old.Now, level.Key); n > 0 && r.now().Criteria.LevelIndex(level.Key) < 0 {
-			list = append(list, tally{r.text(level.Label, r.old()), n, 0})
+			list = append(list, tally{level.Key, r.text(level.Label, r.old()), n, 0})
 		}
 	}
 	before, after := old.Now[len(old.Now)-1], now.Now[len(now.Now)-1]
+	again := r.again()
+	for _, k := range again {
+		if k.Now.Level < 0 {
+			after--
+			continue
+		}
+		for i := range list {
+			if list[i].key == r.now().Criteria.Levels[k.Now.Level].Key {
+				list[i].after--
+			}
+		}
+	}
+	if len(again) > 0 {
+		list = append(list, tally{"", r.words(againWords), 0, len(again)})
+	}
 	if before+after > 0 {
-		list = append(list, tally{r.say("レベル未定", "without a level"), before, after})
+		list = append(list, tally{"", r.say("レベル未定", "without a level"), before, after})
 	}
 	return list
 }
@@ -45,11 +74,20 @@ func (r *Report) levels() []tally {
 // outcomes counts the open risks by outcome, what wants action first.
 func (r *Report) outcomes() []tally {
 	var list []tally
+	again := r.again()
 	for _, o := range assess.Outcomes {
 		before, after := r.Before.Assessment.Summary.ByOutcome[o], r.After.Assessment.Summary.ByOutcome[o]
-		if before+after > 0 {
-			list = append(list, tally{r.words(term.Code("outcome", string(o))), before, after})
+		for _, k := range again {
+			if k.Outcome == o {
+				after--
+			}
 		}
+		if before+after > 0 {
+			list = append(list, tally{string(o), r.words(term.Code("outcome", string(o))), before, after})
+		}
+	}
+	if len(again) > 0 {
+		list = append(list, tally{"", r.words(againWords), 0, len(again)})
 	}
 	return list
 }
@@ -116,7 +154,8 @@ var (
 	moveAside = move{"●", term.Words{Ja: "同じレベルで移動", En: "moved, the level the same"}, "info"}
 	moveIn    = move{"＋", term.Words{Ja: "新規", En: "new"}, "warn"}
 	moveOut   = move{"×", term.Words{Ja: "削除又は終結", En: "gone or closed"}, "quiet"}
-	moves     = []move{moveUp, moveDown, moveAside, moveIn, moveOut}
+	moveAgain = move{"？", term.Words{Ja: "評価のやり直しが必要", En: "to be rated again"}, "warn"}
+	moves     = []move{moveUp, moveDown, moveAside, moveIn, moveOut, moveAgain}
 )
 
 // moved tells of each risk that lies in another cell of the matrix than before how it moved, by the ids that it had and has.
@@ -134,6 +173,8 @@ func (r *Report) moved() map[string]move {
 			m = moveIn
 		case !after:
 			m = moveOut
+		case c.RateAgain():
+			m = moveAgain
 		case c.Direction > 0:
 			m = moveUp
 		case c.Direction < 0:
@@ -184,7 +225,7 @@ type gridCell struct {
 	ids    []string
 }
 
-func (r *Report) grid(name string, a *assess.Assessment) grid {
+func (r *Report) grid(name string, a *assess.Assessment, placed [][][]string) grid {
 	c := &a.Register.Criteria
 	g := grid{name: name}
 	label := func(s register.Step) string {
@@ -197,7 +238,7 @@ func (r *Report) grid(name string, a *assess.Assessment) grid {
 		g.rows = append(g.rows, label(s))
 		cells := make([]gridCell, len(c.Impacts))
 		for column, impact := range c.Impacts {
-			cell := gridCell{ids: a.Summary.Now[row][column]}
+			cell := gridCell{ids: placed[row][column]}
 			if s.Value != nil && impact.Value != nil {
 				level := c.Cell(*s.Value, *impact.Value)
 				cell.heat, cell.beyond = c.Heat(level), c.Beyond(*s.Value, *impact.Value)
@@ -214,7 +255,7 @@ func (r *Report) grid(name string, a *assess.Assessment) grid {
 
 // grids are the matrices before and after.
 func (r *Report) grids() [2]grid {
-	return [2]grid{r.grid(r.name(r.Old), r.Before.Assessment), r.grid(r.name(r.New), r.After.Assessment)}
+	return [2]grid{r.grid(r.name(r.Old), r.Before.Assessment, r.Before.Assessment.Summary.Now), r.grid(r.name(r.New), r.After.Assessment, r.Placed())}
 }
 
 // matricesMarkdown writes the two matrices, where a risk moved or the matrix itself changed.

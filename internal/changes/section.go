@@ -53,12 +53,15 @@ const none = "–"
 
 // sections gives every part that has something to say, the gravest first.
 func (r *Report) sections() []section {
-	var moved, shifted []row
+	var moved, again, shifted []row
 	for i := range r.Comparison.Risks {
 		c := &r.Comparison.Risks[i]
-		if c.RankOnly {
+		switch {
+		case c.RankOnly:
 			shifted = append(shifted, r.riskRow(c))
-		} else {
+		case c.RateAgain():
+			again = append(again, r.againRow(c))
+		default:
 			moved = append(moved, r.riskRow(c))
 		}
 	}
@@ -66,6 +69,7 @@ func (r *Report) sections() []section {
 	list := []section{
 		{key: "replaced", title: r.say("以前の識別子を使う別の記録", "Another record under an old id"), subject: record, rows: r.replacedRows()},
 		{key: "risks", title: r.say("評価の変わるリスク", "Risks assessed differently"), subject: risk, columns: r.columns(), rest: r.say("そのほか", "Also"), rows: moved},
+		{key: "again", title: r.say("評価のやり直しが必要なリスク", "Risks to be rated again"), subject: risk, rows: again},
 		{key: "lapsed", title: r.say("効力を失う受容", "Acceptances that lapse"), subject: risk, rest: r.say("理由", "Why"), rows: r.lapseRows()},
 		{key: "plans", title: r.say("計画の変更", "Plans"), subject: r.say("計画", "Plan"), rows: r.planRows()},
 		{key: "criteria", title: r.say("リスク判定基準の変更", "Risk criteria"), subject: r.say("項目", "Item"), rows: r.criteriaRows()},
@@ -107,7 +111,7 @@ func (r *Report) riskRow(c *compare.Risk) row {
 		line.was = c.Before.ID
 	}
 	switch {
-	case c.NewlyUnacceptable(), c.Direction > 0:
+	case c.NewlyUnacceptable(), c.Direction > 0, c.Unfounded, slices.ContainsFunc(c.Controls, compare.ControlChange.Weaker):
 		line.tone = "bad"
 	case c.Direction < 0, c.NoLongerUnacceptable():
 		line.tone = "good"
@@ -136,9 +140,41 @@ func (r *Report) riskRow(c *compare.Risk) row {
 			f.note = r.words(causeWords[c.Cause])
 			f.tone = map[int]string{1: "bad", -1: "good"}[c.Direction]
 		}
+		if i == 0 && c.Unfounded {
+			f.note = r.say("新たな根拠、分析日、管理策なし", "no new rationale, review date or control")
+			f.tone = "bad"
+		}
 		line.facts = append(line.facts, f)
 	}
+	line.facts = append(line.facts, r.controlFacts(c)...)
 	return line
+}
+
+// againRow says how a risk stood that is to be rated again: of how it stands nothing can be told.
+func (r *Report) againRow(c *compare.Risk) row {
+	line := row{id: c.ID, title: r.title(c.ID), tone: "bad"}
+	if c.Before.ID != c.ID {
+		line.was = c.Before.ID
+	}
+	f := fact{name: r.words(standingNames[levelAt]), before: r.level(c.Before.Now, r.old()), after: r.words(againWords)}
+	if c.After.Now.OffScale {
+		f.note = r.say("尺度にない値", "not on the scale")
+	}
+	line.facts = append([]fact{{name: r.words(standingNames[0]), after: values(c.After.Now)}, f}, r.controlFacts(c)...)
+	return line
+}
+
+// controlFacts say which controls that a risk rests on have another state.
+func (r *Report) controlFacts(c *compare.Risk) []fact {
+	var facts []fact
+	for _, x := range c.Controls {
+		f := fact{name: r.say("管理策 %s", "control %s", x.ID), before: r.code("control", x.Before), after: r.code("control", x.After)}
+		if x.Weaker() {
+			f.tone = "bad"
+		}
+		facts = append(facts, f)
+	}
+	return facts
 }
 
 var causeWords = map[compare.Cause]term.Words{
@@ -246,8 +282,11 @@ func (r *Report) rated(x compare.Rating, of *register.Register) string {
 }
 
 func (r *Report) level(x compare.Rating, of *register.Register) string {
-	if x.OffScale {
+	switch {
+	case x.OffScale:
 		return r.say("尺度にない値", "not on the scale")
+	case x.RateAgain:
+		return r.words(againWords)
 	}
 	return r.levelName(x.Level, of)
 }

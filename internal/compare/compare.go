@@ -46,10 +46,13 @@ func Compare(before, after State) Comparison {
 		newID: map[string]string{}, oldID: map[string]string{}, replaced: map[string]bool{}, fields: map[*register.Kind][]register.Field{},
 		worlds: map[Factor]*world{}, counted: map[Factor]census{},
 	}
+	c.meaning = c.meanings()
 	records := c.records()
 	guard, settings := c.settings()
+	changed := c.factors(records)
 	risks, same := c.risks()
-	failing, mended, silenced := c.faults(records)
+	c.because(risks, changed)
+	failing, mended, silenced := c.faults(changed, risks)
 	return Comparison{
 		Before: before, After: after, Guard: guard, Settings: settings, NewID: c.newID, Records: records, Risks: risks, Same: same, Lapsed: c.lapses(risks),
 		Plans: c.plans(), Criteria: c.criteria(), Failing: failing, Mended: mended, Silenced: silenced,
@@ -74,6 +77,7 @@ type comparer struct {
 	oldID         map[string]string // by the id that they have
 	replaced      map[string]bool   // ids under which another record of the same kind stands
 	fields        map[*register.Kind][]register.Field
+	meaning       meanings
 	worlds        map[Factor]*world
 	counted       map[Factor]census
 	moved         map[string]string // ids of renamed records, by their files: see movedFiles

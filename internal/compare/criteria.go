@@ -128,13 +128,6 @@ func sameWords(a register.Text, of *register.Register, b register.Text, in *regi
 	if len(a) == 0 || len(b) == 0 {
 		return len(a) == len(b)
 	}
-	written := func(t register.Text, r *register.Register) map[string]string {
-		words := map[string]string{}
-		for _, w := range t {
-			words[cmp.Or(w.Language, r.Config.DefaultLanguage)] = w.Words
-		}
-		return words
-	}
 	one, other := written(a, of), written(b, in)
 	if len(one) != len(other) {
 		return false
@@ -145,6 +138,15 @@ func sameWords(a register.Text, of *register.Register, b register.Text, in *regi
 		}
 	}
 	return true
+}
+
+// written gives the words of a text by language.
+func written(t register.Text, of *register.Register) map[string]string {
+	words := map[string]string{}
+	for _, w := range t {
+		words[cmp.Or(w.Language, of.Config.DefaultLanguage)] = w.Words
+	}
+	return words
 }
 
 // plain makes a text that reads alike in every language; nothing where there is nothing to say.

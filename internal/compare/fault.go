@@ -25,14 +25,21 @@ type exactly struct {
 
 // faults holds what the rules say in the two states against each other. What is said no longer, or weighs less, is mended where the records alone mend it;
 // else it is silenced.
-func (c *comparer) faults(records []Record) (failing, mended, silenced []Fault) {
-	old, now := told(c.before), told(c.after)
+func (c *comparer) faults(changed []Factor, risks []Risk) (failing, mended, silenced []Fault) {
+	again := (&Comparison{Risks: risks}).RateAgain()
+	old := slices.DeleteFunc(told(c.before), func(f Fault) bool {
+		about, _ := f.Args["risk"].(string)
+		return claims(&f, c.standing(f.Record), c.standing(about), again)
+	})
+	now := slices.DeleteFunc(told(c.after), func(f Fault) bool {
+		about, _ := f.Args["risk"].(string)
+		return claims(&f, f.Record, about, again)
+	})
 	before := func(f *Fault) faultKind { return faultKind{f.Rule, f.Case, cmp.Or(c.standing(f.Record), f.Place.File)} }
 	fresh, gone, lowered := match(old, now, before)
 	if len(fresh)+len(gone)+len(lowered) == 0 {
 		return nil, nil, nil
 	}
-	changed := c.factors(records)
 	for _, f := range fresh {
 		if f.Because = c.alone(changed, &f, after(&f), 1); f.Because == nil {
 			f.Because = changed

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/riskbook/riskbook/internal/assess"
@@ -24,6 +25,7 @@ type Rating struct {
 	Likelihood, Impact *int
 	Level              string // key of the level; empty where it cannot be determined
 	OffScale           bool   // a value is not on the scale of that state's criteria: nothing is rescaled or clamped
+	RateAgain          bool   // a value stands for something else than when it was given: no level can be told
 }
 
 // Acceptance is how the acceptance that counts for a risk stands.
@@ -32,6 +34,9 @@ type Acceptance struct {
 	State    assess.AcceptanceState
 	Until    date.Date
 }
+
+// ControlState is a control that a risk rests on, and its state.
+type ControlState struct{ ID, State string }
 
 // Standing is how a risk stands in one state.
 type Standing struct {
@@ -45,16 +50,39 @@ type Standing struct {
 	Plans                       []string    // live ones
 	Option                      string      // chosen; empty where none was
 	ExpectedLoss, ProjectedLoss *float64    // a year, in the register's currency; nil where there are no figures
+	Controls                    []ControlState
+	RateAgain                   bool // the rating lies on a step that means something else: no level, outcome, reason or rank can be told
 }
 
 // Risk is a risk that stands differently in the two states. Before is nil where the risk is new, After where it is gone.
 type Risk struct {
 	ID            string // the one that it has now
 	Before, After *Standing
-	Cause         Cause // of a change of level; empty where the level is the same
-	Direction     int   // of the level: +1 up, -1 down, 0 the same or not to be compared
-	RankOnly      bool  // nothing but its rank shifted, since others moved past it
+	Cause         Cause           // of a change of level; empty where the level is the same
+	Because       []Factor        // what moves its level or outcome, or else what else of it differs: FromRecords, FromCriteria, FromDate
+	Direction     int             // of the level: +1 up, -1 down, 0 the same or not to be compared
+	RankOnly      bool            // nothing but its rank shifted, since others moved past it
+	Controls      []ControlChange // it rests on, whose state is another
+	ControlsOnly  bool            // nothing but these differs, and perhaps its rank
+	Unfounded     bool            // its rating is lower, without a new rationale, a later review or a control more
 }
+
+// ControlChange is a control that a risk rests on and whose state is another; empty where the risk does not name it.
+type ControlChange struct {
+	ID            string // the one that it has now
+	Before, After string
+}
+
+// Weaker tells whether the control does less than it did.
+func (c ControlChange) Weaker() bool { return strength(c.After) < strength(c.Before) }
+
+// strength orders the states of a control.
+func strength(state string) int {
+	return slices.Index([]string{"retired", "planned", "partial", "in-place"}, state)
+}
+
+// RateAgain tells whether the risk is to be rated again before anything can be said of it.
+func (r *Risk) RateAgain() bool { return r.After != nil && r.After.RateAgain }
 
 // Tally counts what became of the risks. A risk whose rank alone shifts, since others moved past it, is assessed as before.
 type Tally struct {
@@ -62,6 +90,8 @@ type Tally struct {
 	Come, Gone  int // in the second state alone, in the first alone
 	Up, Down    int // of Differently: the level rises, falls
 	RankOnly    int // nothing but the rank shifts
+	Controls    int // nothing but the state of controls differs
+	RateAgain   int // they are to be rated again
 	Same        int // as before in everything, closed risks left out
 }
 
@@ -70,8 +100,15 @@ func (c *Comparison) Tally() Tally {
 	t := Tally{Same: c.Same}
 	for i := range c.Risks {
 		r := &c.Risks[i]
-		if r.RankOnly {
+		switch {
+		case r.RankOnly:
 			t.RankOnly++
+			continue
+		case r.ControlsOnly:
+			t.Controls++
+			continue
+		case r.RateAgain():
+			t.RateAgain++
 			continue
 		}
 		t.Differently++
@@ -98,7 +135,7 @@ func (r *Risk) NewlyUnacceptable() bool {
 
 // NoLongerUnacceptable tells whether the risk had a reason for treatment before and has none now, a level being determined.
 func (r *Risk) NoLongerUnacceptable() bool {
-	return r.Before != nil && len(r.Before.Reasons) > 0 && !r.Before.closed() && r.After != nil && len(r.After.Reasons) == 0 && !r.After.closed() && !r.After.Now.OffScale
+	return r.Before != nil && len(r.Before.Reasons) > 0 && !r.Before.closed() && r.After != nil && len(r.After.Reasons) == 0 && !r.After.closed() && !r.After.RateAgain && !r.After.Now.OffScale
 }
 
 func (s *Standing) closed() bool { return s.Outcome == assess.Closed }
@@ -118,14 +155,17 @@ func (c *comparer) risks() (changed []Risk, same int) {
 			continue
 		}
 		r := Risk{ID: p.id(), Before: standing(c.before.Assessment, old), After: standing(c.after.Assessment, now)}
+		c.rateAgain(old, now, r.Before, r.After)
+		r.Controls = c.controls(r.Before, r.After)
 		alike := c.alike(r.Before, r.After)
-		if alike && r.Before.Rank == r.After.Rank {
+		if alike && r.Before.Rank == r.After.Rank && len(r.Controls) == 0 {
 			same++
 			continue
 		}
-		r.RankOnly = alike
-		if old != nil && now != nil {
+		r.RankOnly, r.ControlsOnly = alike && len(r.Controls) == 0, alike && len(r.Controls) > 0
+		if old != nil && now != nil && !r.RateAgain() {
 			r.Cause, r.Direction = cause(c.before.Assessment, c.after.Assessment, old, now)
+			r.Unfounded = c.unfounded(&r, old.Record, now.Record)
 		}
 		changed = append(changed, r)
 	}
@@ -138,7 +178,7 @@ func (r *Risk) gravity() int {
 	switch {
 	case r.NewlyUnacceptable():
 		return 4
-	case r.Direction > 0:
+	case r.Direction > 0, slices.ContainsFunc(r.Controls, ControlChange.Weaker):
 		return 3
 	case r.RankOnly:
 		return 0
@@ -162,13 +202,20 @@ func standing(a *assess.Assessment, r *assess.Risk) *Standing {
 	for _, plan := range r.Plans {
 		s.Plans = append(s.Plans, plan.ID)
 	}
+	for _, id := range r.Record.Controls {
+		state := ""
+		if control := a.Register.Control(id); control != nil {
+			state = control.State
+		}
+		s.Controls = append(s.Controls, ControlState{id, state})
+	}
 	return s
 }
 
 func rating(a *assess.Assessment, r assess.Rating) Rating {
 	criteria := &a.Register.Criteria
 	off := r.Likelihood != nil && criteria.LikelihoodIndex(*r.Likelihood) < 0 || r.Impact != nil && criteria.ImpactIndex(*r.Impact) < 0
-	return Rating{r.Likelihood, r.Impact, levelKey(&a.Register.Criteria, r.Level), off}
+	return Rating{Likelihood: r.Likelihood, Impact: r.Impact, Level: levelKey(&a.Register.Criteria, r.Level), OffScale: off}
 }
 
 func levelKey(c *register.Criteria, level int) string {
@@ -184,13 +231,17 @@ func (c *comparer) alike(a, b *Standing) bool {
 		return false
 	}
 	return a.Inherent.Equal(b.Inherent) && a.Now.Equal(b.Now) && a.Projected.Equal(b.Projected) && a.Removed == b.Removed &&
-		a.Outcome == b.Outcome && slices.Equal(a.Reasons, b.Reasons) && c.sameAcceptance(a.Acceptance, b.Acceptance) &&
+		a.RateAgain == b.RateAgain && a.Outcome == b.Outcome && slices.Equal(a.Reasons, b.Reasons) && c.sameAcceptance(a.Acceptance, b.Acceptance) &&
 		slices.Equal(c.mapped(a.Plans), b.Plans) && a.Option == b.Option && same(a.ExpectedLoss, b.ExpectedLoss) && same(a.ProjectedLoss, b.ProjectedLoss)
 }
 
 // Equal tells whether two ratings have the same values and the same level.
 func (r Rating) Equal(other Rating) bool {
-	return same(r.Likelihood, other.Likelihood) && same(r.Impact, other.Impact) && r.Level == other.Level && r.OffScale == other.OffScale
+	return r.sameValues(other) && r.Level == other.Level && r.OffScale == other.OffScale && r.RateAgain == other.RateAgain
+}
+
+func (r Rating) sameValues(other Rating) bool {
+	return same(r.Likelihood, other.Likelihood) && same(r.Impact, other.Impact)
 }
 
 func (c *comparer) sameAcceptance(a, b *Acceptance) bool {
@@ -212,7 +263,7 @@ func (c *comparer) mapped(ids []string) []string {
 
 func same[T comparable](a, b *T) bool { return a == b || a != nil && b != nil && *a == *b }
 
-// cause puts a change of level down to the rating, the criteria or both: it asks which of the two alone would have changed the level.
+// cause puts a change of level down to the rating, the criteria or both: it asks which of the two alone would have changed the level to what it is.
 func cause(before, after *assess.Assessment, old, now *assess.Risk) (Cause, int) {
 	was, is := levelKey(&before.Register.Criteria, old.Now.Level), levelKey(&after.Register.Criteria, now.Now.Level)
 	if was == is {
@@ -244,6 +295,47 @@ func cell(a *assess.Assessment, r assess.Rating) string {
 	return levelKey(&a.Register.Criteria, a.Register.Criteria.Cell(*r.Likelihood, *r.Impact))
 }
 
+// controls gives the controls that a risk rests on whose state is another. Of a risk that only one state holds there are none.
+func (c *comparer) controls(before, after *Standing) []ControlChange {
+	if before == nil || after == nil {
+		return nil
+	}
+	was, is := map[string]string{}, map[string]string{}
+	for _, control := range before.Controls {
+		was[c.renamed(control.ID)] = control.State
+	}
+	for _, control := range after.Controls {
+		is[control.ID] = control.State
+	}
+	var list []ControlChange
+	for _, id := range slices.Sorted(maps.Keys(union(was, is))) {
+		if was[id] != is[id] {
+			list = append(list, ControlChange{id, was[id], is[id]})
+		}
+	}
+	return list
+}
+
+// unfounded tells whether a rating was lowered without anything that would bear it out: a new rationale, a later review, or a control that does more.
+func (c *comparer) unfounded(r *Risk, old, now *register.Risk) bool {
+	lower := func(was, is *int) bool { return was != nil && is != nil && *is < *was }
+	if !lower(r.Before.Now.Likelihood, r.After.Now.Likelihood) && !lower(r.Before.Now.Impact, r.After.Now.Impact) {
+		return false
+	}
+	rationale := func(r *register.Risk) register.Text {
+		switch {
+		case r.Current != nil:
+			return r.Current.Rationale
+		case r.Inherent != nil:
+			return r.Inherent.Rationale
+		}
+		return nil
+	}
+	more := func(x ControlChange) bool { return !x.Weaker() && strength(x.After) >= strength("partial") }
+	argued := len(rationale(now)) > 0 && !sameWords(rationale(old), c.old, rationale(now), c.now)
+	return !argued && !now.Reviewed.After(old.Reviewed) && !slices.ContainsFunc(r.Controls, more)
+}
+
 // place is how far up its own list of levels a level lies, from 0 to 1, so that lists of different length can be compared.
 func place(a *assess.Assessment, level int) float64 {
 	return float64(level+1) / float64(len(a.Register.Criteria.Levels))
@@ -271,7 +363,7 @@ func (c *comparer) lapses(risks []Risk) []Lapse {
 	var list []Lapse
 	for i := range risks {
 		r := &risks[i]
-		if r.Before == nil || r.After == nil || r.After.closed() || r.Before.Acceptance == nil || r.Before.Acceptance.State != assess.InForce {
+		if r.Before == nil || r.After == nil || r.After.closed() || r.After.RateAgain || r.Before.Acceptance == nil || r.Before.Acceptance.State != assess.InForce {
 			continue
 		}
 		why := LapsedGone

@@ -12,24 +12,25 @@ import (
 )
 
 var proposalWords = Words{
-	"propHead":     {Ja: "改定案による違い", En: "What the proposed criteria would change"},
-	"propLead":     {Ja: "改定案 {revision} により、リスク{n}件の評価が変わります。", En: "Under the proposal {revision}, {n} risks are assessed differently."},
-	"propLeadNone": {Ja: "改定案 {revision} によって評価の変わるリスクはありません。", En: "Under the proposal {revision}, no risk is assessed differently."},
-	"propSee":      {Ja: "改定前後の表", En: "See before and after"},
-	"propWhat":     {Ja: "content/criteria.proposed.toml の改定案を同じ記録に当てはめた結果です。現行の判定には影響しません。評価の値は換算も切り詰めもせず、新しい尺度にない値はそのまま示します。", En: "The same records, judged under content/criteria.proposed.toml, which decides nothing yet. No rating is rescaled or clamped; one that is not on the new scale is shown as it is."},
-	"propBroken":   {Ja: "改定案 content/criteria.proposed.toml に誤りがあるため、現行の基準と比べられません。誤りは検査のページにあります。", En: "The proposal in content/criteria.proposed.toml has errors and cannot be compared; the page of checks says which."},
-	"propSum":      {Ja: "うちレベルの上昇{up}件、低下{down}件。ほかに、順位だけが動くもの{rank}件、何も変わらないもの{same}件（終結したリスクを除く）。", En: "Of these, {up} go up a level and {down} go down. For {rank} more only the rank shifts, and {same} stay as they are (closed risks aside)."},
-	"propNewly":    {Ja: "新たに対応を要するもの", En: "Newly to be treated"},
-	"propNoLonger": {Ja: "対応を要しなくなるもの", En: "No longer to be treated"},
-	"propOff":      {Ja: "新しい尺度にない値のもの（分析のやり直しが必要）", En: "Not on the new scale, to be rated anew"},
-	"propChanges":  {Ja: "改定案が記す変更", En: "What the proposal says it changes"},
-	"propBefore":   {Ja: "現行の基準 {revision}", En: "In force: {revision}"},
-	"propAfter":    {Ja: "改定案 {revision}", En: "Proposed: {revision}"},
-	"propTable":    {Ja: "改定前後の評価", En: "Before and after"},
-	"propRating":   {Ja: "評価の値", En: "Rating"},
-	"propLevel":    {Ja: "リスクレベル", En: "Level"},
-	"propOffScale": {Ja: "尺度にない値", En: "Not on the scale"},
-	"propMore":     {Ja: "ほか{n}件は riskbook diff --criteria content/criteria.proposed.toml で示せます。", En: "{n} more; riskbook diff --criteria content/criteria.proposed.toml shows them all."},
+	"propHead":      {Ja: "改定案による違い", En: "What the proposed criteria would change"},
+	"propLead":      {Ja: "改定案 {revision} により、リスク{n}件の評価が変わります。", En: "Under the proposal {revision}, {n} risks are assessed differently."},
+	"propLeadNone":  {Ja: "改定案 {revision} によって評価の変わるリスクはありません。", En: "Under the proposal {revision}, no risk is assessed differently."},
+	"propSee":       {Ja: "改定前後の表", En: "See before and after"},
+	"propWhat":      {Ja: "content/criteria.proposed.toml の改定案を同じ記録に当てはめた結果です。現行の判定には影響しません。評価の値は換算も切り詰めもせず、新しい尺度にない値はそのまま示します。名称、数値の範囲、又は何段階中の何番目かが変わる段階は意味が変わるため、その段階にあるリスクは評価のやり直しが必要です。", En: "The same records, judged under content/criteria.proposed.toml, which decides nothing yet. No rating is rescaled or clamped; one that is not on the new scale is shown as it is. A step whose label, range or place among how many changes means something else, so that every risk on it is to be rated again."},
+	"propBroken":    {Ja: "改定案 content/criteria.proposed.toml に誤りがあるため、現行の基準と比べられません。誤りは検査のページにあります。", En: "The proposal in content/criteria.proposed.toml has errors and cannot be compared; the page of checks says which."},
+	"propSum":       {Ja: "評価の変わるもの{n}件のうち、レベルの上昇{up}件、低下{down}件。ほかに、評価のやり直しが必要なもの{again}件、順位だけが動くもの{rank}件、何も変わらないもの{same}件（終結したリスクを除く）。", En: "Of {n} that are assessed differently, {up} go up a level and {down} go down. Besides, {again} are to be rated again, for {rank} only the rank shifts, and {same} stay as they are (closed risks aside)."},
+	"propNewly":     {Ja: "新たに対応を要するもの", En: "Newly to be treated"},
+	"propNoLonger":  {Ja: "対応を要しなくなるもの", En: "No longer to be treated"},
+	"propAgain":     {Ja: "評価のやり直しが必要", En: "To be rated again"},
+	"propLeadAgain": {Ja: "改定案 {revision} により、リスク{n}件の評価をやり直す必要があります。", En: "Under the proposal {revision}, {n} risks are to be rated again."},
+	"propChanges":   {Ja: "改定案が記す変更", En: "What the proposal says it changes"},
+	"propBefore":    {Ja: "現行の基準 {revision}", En: "In force: {revision}"},
+	"propAfter":     {Ja: "改定案 {revision}", En: "Proposed: {revision}"},
+	"propTable":     {Ja: "改定前後の評価", En: "Before and after"},
+	"propRating":    {Ja: "評価の値", En: "Rating"},
+	"propLevel":     {Ja: "リスクレベル", En: "Level"},
+	"propOffScale":  {Ja: "尺度にない値", En: "Not on the scale"},
+	"propMore":      {Ja: "ほか{n}件は riskbook diff --criteria content/criteria.proposed.toml で示せます。", En: "{n} more; riskbook diff --criteria content/criteria.proposed.toml shows them all."},
 }
 
 // proposalPart is what the page of criteria says of a proposal.
@@ -66,7 +67,10 @@ func (v *view) proposal(path string) *proposalPart {
 	if tally.Differently == 0 {
 		p.Lead = v.say("propLeadNone", "revision", revision(after))
 	}
-	var newly, noLonger, offScale []string
+	if tally.RateAgain > 0 {
+		p.Lead = v.say("propLeadAgain", "revision", revision(after), "n", tally.RateAgain)
+	}
+	var newly, noLonger, again []string
 	for i := range c.Risks {
 		r := &c.Risks[i]
 		switch {
@@ -75,22 +79,22 @@ func (v *view) proposal(path string) *proposalPart {
 		case r.NoLongerUnacceptable():
 			noLonger = append(noLonger, r.ID)
 		}
-		if r.After != nil && r.After.Now.OffScale {
-			offScale = append(offScale, r.ID)
+		if r.RateAgain() {
+			again = append(again, r.ID)
 		}
 	}
-	p.Sum = v.say("propSum", "up", tally.Up, "down", tally.Down, "rank", tally.RankOnly, "same", tally.Same)
+	p.Sum = v.say("propSum", "n", tally.Differently, "again", tally.RateAgain, "up", tally.Up, "down", tally.Down, "rank", tally.RankOnly, "same", tally.Same)
 	f := v.facts()
 	for _, group := range []struct {
 		key string
 		ids []string
-	}{{"propNewly", newly}, {"propNoLonger", noLonger}, {"propOff", offScale}} {
+	}{{"propNewly", newly}, {"propNoLonger", noLonger}, {"propAgain", again}} {
 		f.add(group.key, v.shortRefs(path, group.ids[:min(len(group.ids), manyInCell)]))
 	}
 	p.Facts = f.done()
 	p.Changes = after.changesBeyond(v.Register.Criteria.Changes)
 	p.Before = MatrixPart{v.matrix(path, "proposal-before", v.Assessment.Summary.Now, fewInCell), v.words}
-	p.After = MatrixPart{after.matrix(path, "proposal-after", c.After.Assessment.Summary.Now, fewInCell), v.words}
+	p.After = MatrixPart{after.matrix(path, "proposal-after", c.Placed(), fewInCell), v.words}
 	p.Before.Matrix.Title, p.After.Matrix.Title = v.say("propBefore", "revision", revision(v)), v.say("propAfter", "revision", revision(after))
 	p.Table = v.proposalTable(path, after)
 	return p
@@ -127,7 +131,7 @@ func (v *view) proposalTable(path string, after *view) template.HTML {
 		t.cell(arrow(v.standingLevel(&c.Before.Inherent), after.standingLevel(&c.After.Inherent)))
 		t.cell(arrow(v.standingLevel(&c.Before.Now), after.standingLevel(&c.After.Now)))
 		t.cell(arrow(v.projectedLevel(c.Before), after.projectedLevel(c.After)))
-		t.cell(arrow(v.outcomeBadge(c.Before.Outcome), v.outcomeBadge(c.After.Outcome)))
+		t.cell(arrow(v.outcomeBadge(c.Before.Outcome), v.outcomeAfter(c.After)))
 		t.cell(arrow(escaped(cmp.Or(v.reasons(c.Before.Reasons), "–")), escaped(cmp.Or(v.reasons(c.After.Reasons), "–"))))
 		t.cell(arrow(rankWords(c.Before.Rank), rankWords(c.After.Rank)))
 	}
@@ -148,8 +152,11 @@ func arrow(before, after template.HTML) template.HTML {
 
 // standingLevel shows the level at which a risk stands under the criteria of the view.
 func (v *view) standingLevel(r *compare.Rating) template.HTML {
-	if r.OffScale {
+	switch {
+	case r.OffScale:
 		return badge("bad", v.words["propOffScale"])
+	case r.RateAgain:
+		return badge("warn", v.words["propAgain"])
 	}
 	return v.levelBadge(v.Register.Criteria.LevelIndex(r.Level))
 }
@@ -160,6 +167,14 @@ func (v *view) projectedLevel(s *compare.Standing) template.HTML {
 		return v.state("good", "removed")
 	}
 	return v.standingLevel(&s.Projected)
+}
+
+// outcomeAfter shows the outcome under the proposal, where one can be told.
+func (v *view) outcomeAfter(s *compare.Standing) template.HTML {
+	if s.RateAgain {
+		return "–"
+	}
+	return v.outcomeBadge(s.Outcome)
 }
 
 func ratingWords(likelihood, impact *int) string {

@@ -1,0 +1,130 @@
+package compare
+
+import (
+	"slices"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// meanings tell which steps of the two scales mean something else in the second state (method: When the criteria change).
+type meanings struct{ likelihood, impact map[int]bool }
+
+// meanings compares the steps of the scales: a step whose label, range of numbers or place among how many is another means something else, and so does
+// one that is no longer there.
+func (c *comparer) meanings() meanings {
+	old, now := &c.old.Criteria, &c.now.Criteria
+	return meanings{
+		c.otherSteps(old.Likelihoods, now.Likelihoods, func(s register.Step) []float64 { return s.PerYear }),
+		c.otherSteps(old.Impacts, now.Impacts, func(s register.Step) []float64 { return s.Loss }),
+	}
+}
+
+func (c *comparer) otherSteps(old, now []register.Step, numbers func(register.Step) []float64) map[int]bool {
+	other := map[int]bool{}
+	for i, was := range old {
+		if was.Value == nil {
+			continue
+		}
+		k := slices.IndexFunc(now, func(s register.Step) bool { return s.Value != nil && *s.Value == *was.Value })
+		other[*was.Value] = k < 0 || i != k || len(old) != len(now) || !slices.Equal(numbers(was), numbers(now[k])) || c.otherLabel(was.Label, now[k].Label)
+	}
+	return other
+}
+
+// otherLabel tells whether two labels differ in a language that both are written in, or have none in common. Another translation alone changes nothing.
+func (c *comparer) otherLabel(a, b register.Text) bool {
+	one, other := written(a, c.old), written(b, c.now)
+	common := false
+	for language, words := range one {
+		if now, there := other[language]; there {
+			if words != now {
+				return true
+			}
+			common = true
+		}
+	}
+	return !common && len(one)+len(other) > 0
+}
+
+// moved tells whether a rating lies on a step that means something else.
+func (m meanings) moved(r assess.Rating) bool {
+	return r.Likelihood != nil && m.likelihood[*r.Likelihood] || r.Impact != nil && m.impact[*r.Impact]
+}
+
+// rateAgain takes from how a risk stands in the second state what cannot be said of it: where its rating lies on a step that means something else, and
+// nobody rated it anew, there is no level, outcome or rank.
+func (c *comparer) rateAgain(before, after *assess.Risk, was, is *Standing) {
+	if before == nil || after == nil || after.Closed() {
+		return
+	}
+	again := func(r *Rating, now assess.Rating, renewed bool) bool {
+		if r.RateAgain = r.OffScale || c.meaning.moved(now) && !renewed; r.RateAgain {
+			r.Level = ""
+		}
+		return r.RateAgain
+	}
+	renewed := c.renewed(before, after)
+	is.RateAgain = again(&is.Now, after.Now, renewed)
+	again(&is.Inherent, after.Inherent, renewed)
+	aimed := renewed && (is.Projected.sameValues(is.Now) || !is.Projected.sameValues(was.Projected)) // a target is no newer than its rating
+	if again(&is.Projected, after.Projected, aimed) || is.RateAgain {
+		is.Projected.Level, is.Projected.RateAgain = "", true
+	}
+	if is.RateAgain {
+		is.Outcome, is.Reasons, is.Rank = "", nil, 0
+	}
+}
+
+// renewed tells whether somebody rated a risk anew between the two states: under the revision of the second one where the rating names any, else by other
+// values or a later review.
+func (c *comparer) renewed(before, after *assess.Risk) bool {
+	analysis := after.Record.Current
+	if analysis == nil {
+		analysis = after.Record.Inherent
+	}
+	old, now := c.old.Criteria.Revision, c.now.Criteria.Revision
+	if analysis != nil && analysis.Criteria != "" && old != now {
+		return analysis.Criteria == now
+	}
+	return !same(before.Now.Likelihood, after.Now.Likelihood) || !same(before.Now.Impact, after.Now.Impact) || after.Record.Reviewed.After(before.Record.Reviewed)
+}
+
+// RateAgain gives the risks that are to be rated again, by the ids that they have.
+func (c *Comparison) RateAgain() map[string]bool {
+	again := map[string]bool{}
+	for i := range c.Risks {
+		if r := &c.Risks[i]; r.RateAgain() {
+			again[r.ID] = true
+		}
+	}
+	return again
+}
+
+// Placed gives the cells of the matrix of the second state with the risks whose place in it can be told.
+func (c *Comparison) Placed() [][][]string {
+	again := c.RateAgain()
+	cells := c.After.Assessment.Summary.Now
+	if len(again) == 0 {
+		return cells
+	}
+	placed := make([][][]string, len(cells))
+	for i, row := range cells {
+		placed[i] = make([][]string, len(row))
+		for k, ids := range row {
+			placed[i][k] = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return again[id] })
+		}
+	}
+	return placed
+}
+
+// claims tells whether a fault says of a risk, the one at which it stands or the one that it is about, what it would be under other criteria, though it is
+// to be rated again.
+func claims(f *Fault, record, about string, again map[string]bool) bool {
+	if !again[record] && !again[about] {
+		return false
+	}
+	rule := check.Lookup(f.Rule)
+	return rule != nil && rule.Judged && rule.Name != "rated-under-older-criteria" || f.Rule == "step-without-evidence"
+}

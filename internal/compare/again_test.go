@@ -1,0 +1,127 @@
+package compare
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const five = "revision = \"2\"\nlikelihood = [ {value=1,label=\"稀\"}, {value=2,label=\"低\"}, {value=3,label=\"中\"}, {value=4,label=\"高\"}, {value=5,label=\"頻\"} ]\n" +
+	"impact = [ {value=1,label=\"小\"}, {value=2,label=\"大\"} ]\nlevel = [ {key=\"low\",label=\"低\",acceptance=\"accept\"}, {key=\"middle\",label=\"中\",acceptance=\"approval\"}, {key=\"high\",label=\"高\",acceptance=\"treat\"} ]\n" +
+	"[matrix]\nrows = [ [\"low\",\"low\"], [\"low\",\"low\"], [\"low\",\"low\"], [\"low\",\"middle\"], [\"middle\",\"high\"] ]\n"
+
+// again gives the risks that are to be rated again.
+func again(c Comparison) []string { return these(c, (*Risk).RateAgain) }
+
+func TestWhichStepsMeanSomethingElse(t *testing.T) {
+	const ranged = "revision = \"1\"\nlikelihood = [ {value=1,label={ja=\"稀\",en=\"Rare\"},per_year=[0,1]}, {value=2,label={ja=\"中\",en=\"Possible\"},per_year=[1,2]}, {value=3,label={ja=\"頻\",en=\"Often\"},per_year=[2,9]} ]\n" +
+		"impact = [ {value=1,label=\"小\",loss=[0,1]}, {value=2,label=\"大\",loss=[1,9]} ]\nlevel = [ {key=\"low\",label=\"低\",acceptance=\"accept\"}, {key=\"high\",label=\"高\",acceptance=\"treat\"} ]\n" +
+		"[matrix]\nrows = [ [\"low\",\"low\"], [\"low\",\"low\"], [\"low\",\"high\"] ]\n"
+	ratings := map[string][2]string{"R-11": {"1", "1"}, "R-12": {"1", "2"}, "R-21": {"2", "1"}, "R-22": {"2", "2"}, "R-31": {"3", "1"}, "R-32": {"3", "2"}}
+	for _, c := range []struct {
+		name     string
+		was, now string // what is replaced
+		want     []string
+	}{
+		{"nothing", "", "", nil},
+		{"the revision", `revision = "1"`, `revision = "2"`, nil},
+		{"the meaning of a step", `value=1,label="小"`, `value=1,label="小",meaning="x"`, nil},
+		{"the matrix", `["low","high"]`, `["high","high"]`, nil},
+		{"what a level asks for", `acceptance="accept"`, `acceptance="treat"`, nil},
+		{"a label of likelihood", `ja="中",en="Possible"`, `ja="時々",en="Possible"`, []string{"R-21", "R-22"}},
+		{"a label in the other language", `en="Possible"`, `en="Sometimes"`, []string{"R-21", "R-22"}},
+		{"a label loses a language", `{ja="中",en="Possible"}`, `{ja="中"}`, nil},
+		{"a label of impact", `label="大"`, `label="甚大"`, []string{"R-12", "R-22", "R-32"}},
+		{"a label of impact gets another language", `label="大"`, `label={ja="大",en="Large"}`, nil},
+		{"a range of likelihood", `per_year=[2,9]`, `per_year=[2,5]`, []string{"R-31", "R-32"}},
+		{"a range of impact", `loss=[0,1]`, `loss=[0,2]`, []string{"R-11", "R-21", "R-31"}},
+		{"a range goes", `,loss=[0,1]`, ``, []string{"R-11", "R-21", "R-31"}},
+		{"a step less at the top", `, {value=3,label={ja="頻",en="Often"},per_year=[2,9]}`, ``, []string{"R-11", "R-12", "R-21", "R-22", "R-31", "R-32"}},
+		{"a step more of impact", `, {value=2,label="大",loss=[1,9]}`, `, {value=2,label="大",loss=[1,9]}, {value=3,label="甚大"}`, []string{"R-11", "R-12", "R-21", "R-22", "R-31", "R-32"}},
+		{"another value for a step", `value=3,label`, `value=4,label`, []string{"R-31", "R-32"}},
+	} {
+		if c.was != "" && !strings.Contains(ranged, c.was) {
+			t.Fatalf("%s: nothing to replace", c.name)
+		}
+		got := again(Compare(state(t, ranged, ratings), state(t, strings.Replace(ranged, c.was, c.now, 1), ratings)))
+		slices.Sort(got)
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (- wanted, + found):\n%s", c.name, diff)
+		}
+	}
+}
+
+// From three steps to five every step means something else. R-1 and R-2 are claimed to be nothing; R-3 was rated anew under the new revision.
+func TestNothingIsClaimedOfARiskThatIsToBeRatedAgain(t *testing.T) {
+	rated := func(likelihood, revision, more string) string {
+		return "+++\ntitle = \"題" + likelihood + "\"\nowner = \"o\"\nidentified = 2026-01-01\n" + more + "[inherent]\nlikelihood = 3\nimpact = 2\n[current]\nlikelihood = " + likelihood + "\nimpact = 2\ncriteria = \"" + revision + "\"\n+++\n"
+	}
+	before := with(base, map[string]string{"criteria.toml": three, "risks/R-1.md": rated("3", "1", ""), "risks/R-2.md": rated("2", "1", ""), "risks/R-3.md": rated("1", "1", ""), "risks/R-4.md": rated("1", "1", "status = \"closed\"\nclosed_on = 2026-11-01\n")})
+	after := with(before, map[string]string{"criteria.toml": five, "risks/R-3.md": rated("5", "2", "")})
+	c := Compare(judged(t, before), judged(t, after))
+	if diff := cmp.Diff([]string{"R-1", "R-2"}, again(c)); diff != "" {
+		t.Fatalf("to be rated again (- wanted, + found):\n%s", diff)
+	}
+	for _, r := range c.Risks {
+		if r.ID == "R-3" {
+			if r.After.Now.Level != "high" || r.Direction != 1 || !r.NewlyUnacceptable() {
+				t.Errorf("R-3 was rated anew: %+v", r.After)
+			}
+			continue
+		}
+		s := r.After
+		if s.Now.Level != "" || s.Inherent.Level != "" || s.Projected.Level != "" || s.Outcome != "" || s.Rank != 0 || s.Reasons != nil || r.Cause != "" || r.Direction != 0 || r.NewlyUnacceptable() || r.NoLongerUnacceptable() {
+			t.Errorf("%s: something is claimed: %+v %+v", r.ID, r, s)
+		}
+		if s.Now.Likelihood == nil || r.Before.Now.Level == "" {
+			t.Errorf("%s: its rating and its former level are lost: %+v", r.ID, s)
+		}
+		if diff := cmp.Diff([]Factor{FromCriteria}, r.Because); diff != "" {
+			t.Errorf("%s: because\n%s", r.ID, diff)
+		}
+	}
+	for _, list := range [][]Fault{c.Failing, c.Mended, c.Silenced} {
+		for _, f := range list {
+			if (f.Record == "R-1" || f.Record == "R-2") && f.Rule != "rated-under-older-criteria" && f.Rule != "acceptance-under-older-criteria" {
+				t.Errorf("%s says of %s: %s", f.Rule, f.Record, f.Message.En)
+			}
+		}
+	}
+	if got := these(c, (*Risk).NoLongerUnacceptable); got != nil || len(c.Lapsed) > 0 {
+		t.Errorf("no longer to be treated: %v, lapsed %v", got, c.Lapsed)
+	}
+	if got, want := fmt.Sprint(c.Placed()), "[[[] []] [[] []] [[] []] [[] []] [[] [R-3]]]"; got != want {
+		t.Errorf("in the matrix: %s, want %s", got, want)
+	}
+	if tally := c.Tally(); tally.RateAgain != 2 || tally.Down != 0 || tally.Up != 1 || tally.Differently != 1 {
+		t.Errorf("counted: %+v", tally)
+	}
+}
+
+func TestWhoWasRatedAnew(t *testing.T) {
+	rated := func(likelihood, more string) string {
+		return "+++\ntitle = \"題\"\nowner = \"o\"\nidentified = 2026-01-01\n" + more + "[current]\nlikelihood = " + likelihood + "\nimpact = 2\n"
+	}
+	sameRevision := strings.Replace(five, `revision = "2"`, `revision = "1"`, 1)
+	for _, c := range []struct {
+		name, before, after, criteria string
+		again                         bool
+	}{
+		{"nothing was written", rated("2", "") + "+++\n", rated("2", "") + "+++\n", five, true},
+		{"under the new revision", rated("2", "") + "criteria = \"1\"\n+++\n", rated("2", "") + "criteria = \"2\"\n+++\n", five, false},
+		{"another value, still under the old revision", rated("2", "") + "criteria = \"1\"\n+++\n", rated("1", "") + "criteria = \"1\"\n+++\n", five, true},
+		{"another value, no revision named", rated("2", "") + "+++\n", rated("1", "") + "+++\n", five, false},
+		{"reviewed later, no revision named", rated("2", "") + "+++\n", rated("2", "reviewed = 2026-11-01\n") + "+++\n", five, false},
+		{"under the same revision", rated("2", "") + "criteria = \"1\"\n+++\n", rated("2", "") + "criteria = \"1\"\n+++\n", sameRevision, true},
+		{"under the same revision, another value", rated("2", "") + "criteria = \"1\"\n+++\n", rated("1", "") + "criteria = \"1\"\n+++\n", sameRevision, false},
+		{"off the scale, though under the new revision", rated("3", "") + "criteria = \"1\"\n+++\n", rated("3", "") + "criteria = \"2\"\n+++\n", short, true},
+	} {
+		got := Compare(judged(t, map[string]string{"criteria.toml": three, "risks/R-1.md": c.before}), judged(t, map[string]string{"criteria.toml": c.criteria, "risks/R-1.md": c.after}))
+		if len(again(got)) == 1 != c.again {
+			t.Errorf("%s: to be rated again: %v, want %t", c.name, again(got), c.again)
+		}
+	}
+}

@@ -1,0 +1,82 @@
+package compare
+
+import (
+	"slices"
+)
+
+// because finds out what each risk that stands otherwise owes it to. A factor is listed where changing it alone, from the first state on, moves the
+// level or the outcome, or, where both are as they were, whatever else of the standing differs; if none does alone, all that changed.
+func (c *comparer) because(risks []Risk, changed []Factor) {
+	changed = slices.DeleteFunc(slices.Clone(changed), func(f Factor) bool { return f != FromRecords && f != FromCriteria && f != FromDate })
+	for i := range risks {
+		r := &risks[i]
+		switch {
+		case r.RateAgain():
+			r.Because = []Factor{FromCriteria}
+			continue
+		case r.Before == nil || r.After == nil:
+			r.Because = []Factor{FromRecords}
+			continue
+		case len(changed) <= 1:
+			r.Because = changed
+		default:
+			r.Because = c.moving(r, changed, moves(r))
+		}
+	}
+}
+
+// aspect tells whether two standings of a risk differ in one thing.
+type aspect func(c *comparer, a, b *Standing) bool
+
+func levelOf(_ *comparer, a, b *Standing) bool   { return a.Now.Level != b.Now.Level }
+func outcomeOf(_ *comparer, a, b *Standing) bool { return a.Outcome != b.Outcome }
+func rankOf(_ *comparer, a, b *Standing) bool    { return a.Rank != b.Rank }
+func restOf(c *comparer, a, b *Standing) bool {
+	return !c.alike(a, b) || len(c.controls(a, b)) > 0
+}
+
+// moves gives what of a risk is to be explained: its level and its outcome where they moved, else the rest, else its rank.
+func moves(r *Risk) []aspect {
+	var list []aspect
+	if r.Before.Now.Level != r.After.Now.Level {
+		list = append(list, levelOf)
+	}
+	if r.Before.Outcome != r.After.Outcome {
+		list = append(list, outcomeOf)
+	}
+	switch {
+	case list != nil:
+		return list
+	case r.RankOnly:
+		return []aspect{rankOf}
+	}
+	return []aspect{restOf}
+}
+
+// moving gives the factors that alone move one of some aspects of a risk; if none does, all that changed.
+func (c *comparer) moving(r *Risk, changed []Factor, aspects []aspect) []Factor {
+	var list []Factor
+	for _, f := range changed {
+		id := r.Before.ID
+		if f == FromRecords {
+			id = r.After.ID
+		}
+		w := c.world(f)
+		would := standing(w.Assessment, w.Risk(id))
+		if would == nil || slices.ContainsFunc(aspects, func(differs aspect) bool { return differs(c.naming(f), r.Before, would) }) {
+			list = append(list, f)
+		}
+	}
+	if list == nil {
+		return changed
+	}
+	return list
+}
+
+// naming gives a comparer that knows the new names of records where the records are those of the second state, and none where they are not.
+func (c *comparer) naming(f Factor) *comparer {
+	if f == FromRecords {
+		return c
+	}
+	return &comparer{}
+}

@@ -46,7 +46,7 @@ var diffCommand = command{
 			}
 			sides, err := s.sides(c.Context(), args, criteria)
 			if err != nil {
-				return err
+				return s.cannotCompare(err, format)
 			}
 			return s.diff(sides, format, exitCode)
 		}
@@ -63,7 +63,7 @@ func (s *session) diff(sides [2]side, format string, exitCode bool) error {
 	}
 	c := compare.Compare(state(sides[0]), state(sides[1]))
 	if !s.quiet || !exitCode {
-		report := &changes.Report{Comparison: &c, Old: sides[0].called, New: sides[1].called, Language: s.lang}
+		report := &changes.Report{Comparison: &c, Old: sides[0].called, New: sides[1].called, Language: s.lang, Link: linked(sides, s.lang)}
 		if err := writeReport(s.stdout, report, sides[1], format); err != nil {
 			return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 		}

@@ -1,20 +1,26 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook"
 	"github.com/riskbook/riskbook/internal/changes"
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/history"
+	"github.com/riskbook/riskbook/internal/page"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/site"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -23,6 +29,34 @@ type side struct {
 	*judged
 	called       changes.Side
 	surroundings map[string]string // see compile.Surroundings; nil where both sides lie in one folder
+	prefix       string            // the register's folder in the repository, with a slash at its end
+}
+
+// linked gives where a record can be read: on the site where it is published, in the repository at the commit of the side that holds it. What only the
+// second state holds is not published yet, and what only the first one holds no more, so that the repository comes first for these.
+func linked(sides [2]side, language string) func(id string) string {
+	file := func(x side, id string) string {
+		e := x.Register.Find(id)
+		if e == nil {
+			return ""
+		}
+		at := x.called.Commit
+		if at == "" {
+			at = x.Register.Config.Repository.Branch
+		}
+		return page.FileAddress(sides[1].Register, at, x.prefix+e.Of().Source.File.Path)
+	}
+	site := func(x side, id string) string { return page.RecordAddress(x.Register, language, id) }
+	return func(id string) string {
+		old, now := sides[0], sides[1]
+		switch before, after := old.Register.Find(id) != nil, now.Register.Find(id) != nil; {
+		case before && after:
+			return cmp.Or(site(now, id), file(now, id))
+		case after:
+			return cmp.Or(file(now, id), site(now, id))
+		}
+		return file(old, id)
+	}
 }
 
 // sides gives the two states that a command line asks to compare, each fit to be compared.
@@ -38,7 +72,7 @@ func (s *session) sides(ctx context.Context, revisions []string, criteria string
 	if err != nil {
 		return sides, historyFailure(err)
 	}
-	return sides, s.stopDiff(sides)
+	return sides, stopDiff(sides)
 }
 
 // historyFailure gives an error of history an exit code.
@@ -109,7 +143,7 @@ func (s *session) commits(ctx context.Context, args []string) (sides [2]side, er
 		if err != nil {
 			return sides, err
 		}
-		sides[1] = side{j, workingTree, j.Surroundings()}
+		sides[1] = side{j, workingTree, j.Surroundings(), repository.Prefix()}
 	} else if sides[1], err = s.at(ctx, repository, folder, now, s.asOfDate); err != nil {
 		return sides, err
 	} else if sides[1].called.Absent {
@@ -152,30 +186,98 @@ func (s *session) at(ctx context.Context, repository *history.Repository, folder
 	if called.Absent {
 		j.Checked.Diagnostics = nil // nobody wrote it, so nothing is wrong with it
 	}
-	return side{j, called, j.Surroundings()}, nil
+	return side{j, called, j.Surroundings(), repository.Prefix()}, nil
 }
 
-// stopDiff stops a comparison of which a side cannot be understood, and says what is wrong with it. Nothing is compared by halves.
-func (s *session) stopDiff(sides [2]side) error {
-	var broken []term.Words
+// incomparable ends a comparison that cannot be made, since a side of it cannot be understood.
+type incomparable struct {
+	failure
+	broken []changes.Broken
+	lines  []func(file string, n int) string // of each broken side
+}
+
+func (f *incomparable) Error() string { return f.failure.Error() }
+
+// Unwrap gives the failure that the command ends with.
+func (f *incomparable) Unwrap() error { return &f.failure }
+
+// stopDiff stops a comparison of which a side cannot be understood. Nothing is compared by halves. Ratings that are off the scale, and areas and viewpoints
+// that the criteria no longer know, are understood: no level follows from them.
+func stopDiff(sides [2]side) error {
+	e := &incomparable{failure: failure{code: exitNotPassed}}
 	for _, x := range sides {
-		stopping := x.Stopping()
-		if len(stopping) == 0 {
+		if x.judged == nil {
 			continue
 		}
-		broken = append(broken, x.called.Name)
-		s.say(term.Words{Ja: x.called.Name.Ja + "の記録の誤り：", En: "errors in the records of " + x.called.Name.En + ":"})
-		if err := diagnostic.WriteText(s.stderr, stopping, s.lang, x.line, s.color()); err != nil {
-			return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
+		stopping := slices.DeleteFunc(x.Stopping(), func(d diagnostic.Diagnostic) bool {
+			return d.Rule == "not-on-scale" || d.Rule == "unknown-value" && (d.Case == "area" || d.Case == "viewpoint")
+		})
+		if len(stopping) > 0 {
+			e.broken = append(e.broken, changes.Broken{Side: x.called, Diagnostics: stopping})
+			e.lines = append(e.lines, x.line)
 		}
 	}
-	switch len(broken) {
+	name := func(i int) term.Words { return e.broken[i].Side.Name }
+	switch len(e.broken) {
 	case 0:
 		return nil
 	case 1:
-		return fail(exitNotPassed, term.Words{Ja: broken[0].Ja + "の記録に誤りがあるため、比べませんでした", En: "nothing was compared: the records of " + broken[0].En + " have errors"}, term.Words{})
+		e.message = term.Words{Ja: name(0).Ja + "の記録に誤りがあるため、比べませんでした", En: "nothing was compared: the records of " + name(0).En + " have errors"}
+	default:
+		e.message = term.Words{Ja: name(0).Ja + "と" + name(1).Ja + "の記録に誤りがあるため、比べませんでした", En: "nothing was compared: the records of " + name(0).En + " and of " + name(1).En + " have errors"}
 	}
-	return fail(exitNotPassed, term.Words{Ja: broken[0].Ja + "と" + broken[1].Ja + "の記録に誤りがあるため、比べませんでした", En: "nothing was compared: the records of " + broken[0].En + " and of " + broken[1].En + " have errors"}, term.Words{})
+	return e
+}
+
+// cannotCompare says why two states could not be compared, in the form that was asked for, and gives the error to end with.
+func (s *session) cannotCompare(err error, format string) error {
+	found := &changes.Failure{Language: s.lang}
+	e, _ := errors.AsType[*incomparable](err)
+	if e != nil {
+		found.Broken = e.broken
+	}
+	if f, ours := errors.AsType[*failure](err); ours {
+		found.Reason, found.Help = f.message, f.hint
+		if f.cause != nil {
+			found.Reason = term.Words{Ja: f.message.Ja + ": " + f.cause.Error(), En: f.message.En + ": " + f.cause.Error()}
+		}
+	} else {
+		found.Reason = term.Same(err.Error())
+	}
+	var written error
+	switch format {
+	case "json":
+		written = found.WriteJSON(s.stdout)
+	case "markdown":
+		written = found.WriteMarkdown(s.stdout)
+	case "html":
+		written = writeFailure(s.stdout, found)
+	default:
+		for i, b := range found.Broken {
+			s.say(term.Words{Ja: b.Side.Name.Ja + "にある誤り：", En: "errors in " + b.Side.Name.En + ":"})
+			if written == nil {
+				written = diagnostic.WriteText(s.stderr, b.Diagnostics, s.lang, e.lines[i], s.color())
+			}
+		}
+	}
+	if written != nil {
+		return outputFailed(written)
+	}
+	return err
+}
+
+// writeFailure writes the page by itself, in the looks that come with the program: those of a register that cannot be understood may be broken too.
+func writeFailure(w io.Writer, f *changes.Failure) error {
+	theme, err := site.Load(riskbook.Templates, riskbook.Themes, nil, "standard", nil)
+	if err != nil {
+		return err
+	}
+	var page bytes.Buffer
+	if err := theme.Alone(&page, changes.Page, f.View()); err != nil {
+		return err
+	}
+	_, err = page.WriteTo(w)
+	return err
 }
 
 // mostCriteria is how much of a file of criteria is read, in bytes: more than any limit lets pass.
@@ -206,16 +308,16 @@ func (s *session) proposed(name string) ([2]side, error) {
 		return [2]side{}, err
 	}
 	before := side{judged: now, called: changes.Side{Name: term.Words{Ja: "現在の判定基準", En: "the present criteria"}}}
-	if err := s.stopDiff([2]side{before, before}); err != nil {
+	if err := stopDiff([2]side{before, {}}); err != nil {
 		return [2]side{}, err
 	}
 	other, faults := now.Under(name, data)
 	after := side{judged: newJudged(other, now.root), called: changes.Side{Name: term.Same(name)}}
 	if len(faults) > 0 {
-		if err := diagnostic.WriteText(s.stderr, faults, s.lang, after.line, s.color()); err != nil {
-			return [2]side{}, failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
+		return [2]side{}, &incomparable{
+			failure: failure{code: exitNotPassed, message: term.Words{Ja: "比べる判定基準に誤りがあります", En: "the criteria to compare with have errors"}},
+			broken:  []changes.Broken{{Side: after.called, Diagnostics: faults}}, lines: []func(string, int) string{after.line},
 		}
-		return [2]side{}, fail(exitNotPassed, term.Words{Ja: "比べる判定基準に誤りがあります", En: "the criteria to compare with have errors"}, term.Words{})
 	}
 	return [2]side{before, after}, nil
 }

@@ -28,6 +28,16 @@ type Report struct {
 	*compare.Comparison
 	Old, New Side
 	Language string // "ja" or "en"
+
+	Link func(id string) string // where a record can be read; nil, or empty, where that is not known
+}
+
+// link gives where a record can be read.
+func (r *Report) link(id string) string {
+	if r.Link == nil || id == "" {
+		return ""
+	}
+	return r.Link(id)
 }
 
 func (r *Report) say(ja, en string, args ...any) string {

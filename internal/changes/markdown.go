@@ -49,7 +49,7 @@ func (r *Report) markdown(sections []section, rows int) string {
 			if len(p.ids) > 0 {
 				ids := make([]string, min(mostNamed, len(p.ids)))
 				for i := range ids {
-					ids[i] = codeSpan(p.ids[i])
+					ids[i] = r.idMarkdown(p.ids[i])
 				}
 				b.WriteString(r.say("：", ": ") + strings.Join(ids, " ") + r.more(len(p.ids)-mostNamed))
 			}
@@ -68,6 +68,14 @@ func (r *Report) markdown(sections []section, rows int) string {
 	}
 	r.matricesMarkdown(&b, min(rows, 5))
 	return b.String()
+}
+
+// idMarkdown writes an id, which leads to the record where that is known.
+func (r *Report) idMarkdown(id string) string {
+	if address := r.link(id); address != "" {
+		return "[" + codeSpan(id) + "](" + strings.NewReplacer("(", "%28", ")", "%29", "|", "%7C").Replace(address) + ")"
+	}
+	return codeSpan(id)
 }
 
 // openMarkdown writes a section that is never folded.
@@ -126,7 +134,7 @@ func (r *Report) sectionMarkdown(b *strings.Builder, s section, rows int) {
 func (r *Report) subjectMarkdown(line row) string {
 	var parts []string
 	if line.id != "" {
-		parts = append(parts, codeSpan(line.id))
+		parts = append(parts, r.idMarkdown(line.id))
 	}
 	if line.title != "" {
 		longest := longestTitle

@@ -297,9 +297,9 @@ func (r *Report) idsMarkdown(ids []string, moved map[string]move, most int) stri
 			break
 		}
 		if m, ok := moved[id]; ok {
-			words = append(words, "**"+codeSpan(id)+"** "+m.sign)
+			words = append(words, "**"+r.idMarkdown(id)+"** "+m.sign)
 		} else {
-			words = append(words, codeSpan(id))
+			words = append(words, r.idMarkdown(id))
 		}
 	}
 	return strings.Join(words, " ") + r.more(len(ids)-most)

@@ -34,9 +34,12 @@ type View struct {
 // PointView is one line of the summary.
 type PointView struct {
 	Words, Tone string
-	IDs         []string
+	IDs         []IDView
 	More        string
 }
+
+// IDView is the id of a record, which leads to it where that is known.
+type IDView struct{ ID, Href string }
 
 // TallyView counts risks by level or outcome.
 type TallyView struct {
@@ -75,7 +78,7 @@ type GridCell struct {
 
 // GridRisk is one risk in a cell; without a sign it did not move.
 type GridRisk struct {
-	ID, Title string
+	ID, Href, Title string
 	SignView
 }
 
@@ -93,11 +96,11 @@ type SectionView struct {
 
 // RowView is what changed of one record.
 type RowView struct {
-	ID, Title, Was, Tone string
-	Kind                 string
-	Cells                []FactView // one a column; empty where nothing changed
-	Rest                 []FactView
-	Folded               string // what stands in place of Rest until it is unfolded; empty where it is not folded
+	ID, Href, Title, Was, Tone string
+	Kind                       string
+	Cells                      []FactView // one a column; empty where nothing changed
+	Rest                       []FactView
+	Folded                     string // what stands in place of Rest until it is unfolded; empty where it is not folded
 }
 
 // FactView is one thing that changed.
@@ -133,7 +136,11 @@ func (r *Report) View() View {
 		v.Guard = append(v.Guard, r.sectionView(guard))
 	}
 	for _, p := range r.points() {
-		v.Points = append(v.Points, PointView{p.words, p.tone, p.ids[:min(mostNamed, len(p.ids))], r.more(len(p.ids) - mostNamed)})
+		one := PointView{Words: p.words, Tone: p.tone, More: r.more(len(p.ids) - mostNamed)}
+		for _, id := range p.ids[:min(mostNamed, len(p.ids))] {
+			one.IDs = append(one.IDs, IDView{id, r.link(id)})
+		}
+		v.Points = append(v.Points, one)
 	}
 	if r.Changed() {
 		v.Tallies = []TallyView{r.tallyView("level", r.levels()), r.tallyView("outcome", r.outcomes())}
@@ -192,7 +199,7 @@ func (r *Report) gridView(id string, g grid, moved map[string]move) GridView {
 				if k == mostInCell {
 					break
 				}
-				one := GridRisk{ID: risk, Title: diagnostic.Plain(r.title(risk))}
+				one := GridRisk{ID: risk, Href: r.link(risk), Title: diagnostic.Plain(r.title(risk))}
 				if m, ok := moved[risk]; ok {
 					one.SignView = SignView{m.sign, r.words(m.words), m.tone}
 				}
@@ -214,7 +221,7 @@ func (r *Report) sectionView(s section) SectionView {
 		v.Columns = append(v.Columns, capital(column))
 	}
 	for _, line := range s.rows[:min(mostRows, len(s.rows))] {
-		row := RowView{ID: line.id, Title: diagnostic.Plain(line.title), Was: diagnostic.Plain(line.was), Tone: line.tone, Kind: line.kind, Cells: make([]FactView, len(s.columns))}
+		row := RowView{ID: line.id, Href: r.link(line.id), Title: diagnostic.Plain(line.title), Was: diagnostic.Plain(line.was), Tone: line.tone, Kind: line.kind, Cells: make([]FactView, len(s.columns))}
 		for _, f := range line.facts {
 			fact := FactView{Name: f.name, Before: diagnostic.Plain(f.before), After: diagnostic.Plain(f.after), Note: r.noted(f), Tone: f.tone, Moved: f.before != ""}
 			for _, p := range f.pieces {

@@ -71,3 +71,11 @@ func Open(ctx context.Context, folder string) (*Repository, error) {
 	r.prefix = strings.TrimSuffix(strings.TrimSuffix(prefix, "\n"), "/")
 	return r, nil
 }
+
+// Prefix gives the register's folder in the repository, with a slash at its end; empty where it is the top.
+func (r *Repository) Prefix() string {
+	if r.prefix == "" {
+		return ""
+	}
+	return r.prefix + "/"
+}

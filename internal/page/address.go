@@ -1,9 +1,11 @@
 package page
 
 import (
+	"cmp"
 	"html/template"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/register"
@@ -104,19 +106,35 @@ func identifiers(ids []string) template.HTML {
 
 // editAddress is where the forge lets a file be edited; empty where the register names no repository.
 func (v *view) editAddress(file string) string {
-	repository := v.Register.Config.Repository
-	base := strings.TrimSuffix(strings.TrimSuffix(repository.URL, "/"), ".git")
+	return forgeAddress(v.Register, "edit", cmp.Or(v.Register.Config.Repository.Branch, "main"), file)
+}
+
+// FileAddress gives where the forge shows a file, whose path is from the top of the repository, at a commit or a branch; empty where the register names
+// no repository.
+func FileAddress(r *register.Register, at, file string) string {
+	return forgeAddress(r, "blob", at, file)
+}
+
+func forgeAddress(r *register.Register, way, at, file string) string {
+	base := strings.TrimSuffix(strings.TrimSuffix(r.Config.Repository.URL, "/"), ".git")
 	u, err := url.Parse(base)
 	if base == "" || err != nil || !safe(base) {
 		return ""
 	}
-	branch := repository.Branch
-	if branch == "" {
-		branch = "main"
-	}
-	way := "/edit/"
 	if strings.Contains(u.Host, "gitlab") {
-		way = "/-/edit/"
+		way = "-/" + way
 	}
-	return base + way + (&url.URL{Path: branch + "/" + file}).EscapedPath()
+	return base + "/" + way + (&url.URL{Path: "/" + at + "/" + file}).EscapedPath()
+}
+
+// RecordAddress gives the complete address of the page of a record, in a language; empty where the register holds no such record or states no base_url.
+func RecordAddress(r *register.Register, language, id string) string {
+	e := r.Find(id)
+	if e == nil {
+		return ""
+	}
+	if !slices.Contains(r.Config.Languages, language) {
+		language = r.Config.DefaultLanguage
+	}
+	return address(r, SitePath(r, language, Path(e.Of().Kind, id)))
 }

@@ -60,11 +60,14 @@ status = "closed"
 	},
 }
 
-// channels are the ways by which findings come (handbook 1.3.1 to 1.3.4).
-var channels = []struct {
+// channel is a way by which findings come.
+type channel struct {
 	key   string
 	words term.Words
-}{
+}
+
+// channels are the ways by which findings come (handbook 1.3.1 to 1.3.4).
+var channels = []channel{
 	{"intelligence", words("情報収集", "intelligence")},
 	{"audit", words("監査", "audits")},
 	{"environment-change", words("環境変化の調査", "changes of the environment")},

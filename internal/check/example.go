@@ -39,7 +39,9 @@ title = { ja = "監視制御システム", en = "Control system" }
 kind = "information-system"
 viewpoints = ["service-level"]
 owner = "plant"
-+++
+` + exampleServiceLevel + `+++
+`
+	exampleServiceLevel = `service_level = { ja = "断水させない", en = "No interruption of supply" }
 `
 	exampleSource = `-- content/sources/S-01.md --
 +++

@@ -1,9 +1,6 @@
 package check
 
 import (
-	"maps"
-	"slices"
-
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
@@ -66,14 +63,8 @@ impact = 2
 
 // impactPath is where the impact of the current analysis is written: of several, the largest.
 func impactPath(a *register.Analysis) []any {
-	if a == nil || len(a.Impacts) == 0 {
+	if a == nil {
 		return key("current", "impact")
 	}
-	largest, area := *a.HighestImpact(), ""
-	for _, name := range slices.Sorted(maps.Keys(a.Impacts)) {
-		if area == "" && a.Impacts[name] == largest {
-			area = name
-		}
-	}
-	return key("current", "impacts", area)
+	return highestImpactPath(&a.Rating, "current")
 }

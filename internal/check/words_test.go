@@ -37,14 +37,18 @@ func TestEveryRuleOfTheContract(t *testing.T) {
 	for severity, names := range map[diagnostic.Severity]string{
 		diagnostic.Error: `syntax unknown-key missing-key wrong-type unknown-value not-on-scale duplicate-id bad-id dangling-reference wrong-kind
 			cycle bad-date-order matrix-shape unknown-level translation-with-facts orphan-translation unknown-party retained-against-criteria beyond-authority
-			self-approved unsafe-link too-large too-deep not-utf8 not-regular-file escapes-root`,
+			self-approved unsafe-link too-large too-deep not-utf8 not-regular-file escapes-root merge-conflict likelihood-disagrees`,
 		diagnostic.Warning: `raw-html no-current-analysis needs-judgement needs-treatment insufficient-plan projected-unacceptable introduced-unevaluated
 			pushed-over acceptance-expired acceptance-outgrown acceptance-under-older-criteria rated-under-older-criteria
 			option-without-rationale extreme-without-continuity action-overdue plan-overdue review-overdue evaluation-stale
 			criteria-review-overdue finished-not-reanalysed effectiveness-unreviewed indicator-beyond-limit finding-overdue
 			level-rises-with-controls quantities-disagree asset-without-event event-without-risk risk-without-event approach-missing
-			channel-silent step-without-evidence broken-link`,
-		diagnostic.Info: `untranslated term-unused orphan-record expires-soon due-soon`,
+			channel-silent step-without-evidence broken-link
+			control-not-in-place level-falls-without-control target-worse-than-now options-differ shared-without-party owner-outside
+			plan-without-approval bad-plan-dates leftover-closing double-pin idle-pin matrix-not-monotone done-in-future far-date
+			consequences-disagree service-level-unknown channel-provider-disagree`,
+		diagnostic.Info: `untranslated term-unused orphan-record expires-soon due-soon
+			rating-without-rationale targets-conflict cumulative-unknown closed-without-decision provisional-record incomplete-record`,
 	} {
 		for _, name := range strings.Fields(names) {
 			if r := Lookup(name); r == nil {

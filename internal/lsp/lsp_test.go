@@ -14,6 +14,7 @@ title = "監視制御システム"
 kind = "information-system"
 viewpoints = ["service-level"]
 owner = "施設課"
+service_level = "断水させない"
 +++
 `
 

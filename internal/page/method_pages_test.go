@@ -316,8 +316,8 @@ func wants(t *testing.T, what, got string, parts ...string) {
 func chainRegister() fstest.MapFS {
 	return fstest.MapFS{
 		"content/criteria.toml":      plain(methodCriteria),
-		"content/assets/A-01.md":     markdown("title = \"制御\"\nkind = \"information-system\"\nviewpoints = [\"service-level\"]\nowner = \"x\"\nimportance = { availability = 3 }"),
-		"content/assets/A-02.md":     markdown("title = \"窓口\"\nkind = \"organization\"\nviewpoints = [\"service-level\"]\nowner = \"x\""),
+		"content/assets/A-01.md":     markdown("title = \"制御\"\nkind = \"information-system\"\nviewpoints = [\"service-level\"]\nservice_level = \"s\"\nowner = \"x\"\nimportance = { availability = 3 }"),
+		"content/assets/A-02.md":     markdown("title = \"窓口\"\nkind = \"organization\"\nviewpoints = [\"service-level\"]\nservice_level = \"s\"\nowner = \"x\""),
 		"content/sources/S-01.md":    markdown("title = \"攻撃\"\nkind = \"threat\"\nassets = [\"A-01\"]"),
 		"content/sources/S-02.md":    markdown("title = \"老朽\"\nkind = \"vulnerability\"\nassets = [\"A-01\"]"),
 		"content/findings/F-01.md":   markdown("title = \"警報\"\nchannel = \"intelligence\"\nreceived = 2026-04-01\nsources = [\"S-01\"]\nstatus = \"closed\""),

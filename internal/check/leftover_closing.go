@@ -1,0 +1,36 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var leftoverClosing = &Rule{
+	Name: "leftover-closing", Severity: diagnostic.Warning,
+	Title: words("開いた記録に残る終結日", "Closing left on an open record"),
+	Why: words("終結日があるのに終結していない記録は、再び開いたときの消し忘れか、status の書き忘れです。どちらなのか読む人には分かりません。",
+		"A record with a day of closing that is not closed was opened again and not cleaned up, or closed and not marked so. Readers cannot tell which."),
+	Mend: words("終結しているなら status を closed に改め、そうでなければ closed_on を削除してください。", "Set status to closed where it is, else remove closed_on."),
+	Says: []Saying{
+		{"", words("{id} は終結していませんが、終結日 {found} が書かれています", "{id} is open, but has the day {found} on which it was closed"), words("終結したのであれば status = \"closed\" とし、再び開いたのであれば closed_on と closed_because を削除してください", "set status = \"closed\" if it was closed; if it was opened again, remove closed_on and closed_because")},
+	},
+	Failing: `content/risks/R-001.md:6:13
+` + exampleContext + strings.Replace(exampleLowRisk, "[current]", "closed_on = 2026-10-01\n[current]", 1),
+	Passing: exampleContext + strings.Replace(exampleLowRisk, "[current]", "status = \"closed\"\nclosed_on = 2026-10-01\nclosed_because = \"設備を廃止した\"\n[current]", 1),
+	Find: func(c *Case) {
+		look := func(e register.Entry, status string, closed date.Date) {
+			if !closed.IsZero() && status != "closed" {
+				c.Report(e, key("closed_on"), diagnostic.Args{"found": closed})
+			}
+		}
+		for _, f := range c.Register.Findings {
+			look(f, f.Status, f.ClosedOn)
+		}
+		for _, r := range c.Register.Risks {
+			look(r, r.Status, r.ClosedOn)
+		}
+	},
+}

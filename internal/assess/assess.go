@@ -17,8 +17,9 @@ import (
 type Assessment struct {
 	Register   *register.Register
 	AsOf       date.Date
-	Risks      []*Risk // in the order of Register.Risks
-	Plans      []*Plan // in the order of Register.Treatments
+	Risks      []*Risk // that count: identified by the as-of date, and not provisional; ids ascending
+	Waiting    []*Risk // provisional, judged as if they counted: see Risk.Would; ids ascending
+	Plans      []*Plan // that count; ids ascending
 	Indicators []*Indicator
 	Coverage   []Coverage // in the order of Register.Assets
 	Steps      []Step     // every step of the process, adopted or not
@@ -32,16 +33,21 @@ type Assessment struct {
 
 	risks      map[string]*Risk
 	plans      map[string]*Plan
+	judge      *judge
 	reviewsOf  map[string][]*register.Review // by risk
+	reached    map[string][]*Risk            // by record: the risks that rest on it
 	simulate   sync.Once
 	simulation quantify.Simulation
 }
 
-// Risk gives the judged risk of an id, or nil.
+// Risk returns the judged risk of an id, also one that does not count: its outcome is Uncounted then. It returns nil where there is none.
 func (a *Assessment) Risk(id string) *Risk { return a.risks[id] }
 
-// Plan gives the judged plan of an id, or nil.
+// Plan returns the judged plan of an id, also a provisional one, or nil.
 func (a *Assessment) Plan(id string) *Plan { return a.plans[id] }
+
+// Live reports whether a plan counts in the projection on the as-of date.
+func (a *Assessment) Live(t *register.Treatment) bool { return a.judge.live(t) }
 
 // Assess judges a register. What is dated after asOf has not happened yet. It gives a verdict on a register with faults too: what cannot be
 // determined is nil, or a level of -1.
@@ -55,16 +61,25 @@ func Assess(r *register.Register, asOf date.Date) *Assessment {
 		reviewsOf: reviewsByRisk(r, asOf),
 	}
 	j := newJudge(r, asOf)
-	for _, record := range r.Risks {
+	a.judge = j
+	for _, record := range register.Every[*register.Risk](r) {
 		risk := j.risk(record)
-		a.Risks = append(a.Risks, risk)
 		a.risks[record.ID] = risk
+		switch risk.Standing {
+		case Counted:
+			a.Risks = append(a.Risks, risk)
+		case Provisional:
+			a.Waiting = append(a.Waiting, risk)
+		}
 	}
+	a.reached = j.reached(a.Risks)
 	rank(a.Risks)
-	for _, record := range r.Treatments {
+	for _, record := range register.Every[*register.Treatment](r) {
 		plan := a.plan(record)
-		a.Plans = append(a.Plans, plan)
 		a.plans[record.ID] = plan
+		if !record.Provisional {
+			a.Plans = append(a.Plans, plan)
+		}
 	}
 	for _, record := range r.Indicators {
 		a.Indicators = append(a.Indicators, watch(record, asOf))

@@ -32,7 +32,7 @@ func (a *Assessment) balance() (Balance, map[string]Balance) {
 		all.count(t.Aim)
 		var assets []string
 		for _, id := range t.Risks {
-			if k := a.risks[id]; k != nil {
+			if k := a.risks[id]; k != nil && k.Standing == Counted {
 				assets = append(assets, k.Assets...)
 			}
 		}

@@ -104,9 +104,9 @@ func (s *standing) retained(record *register.Risk) (reasons []Reason, lifts stri
 	if q := record.Quantitative; q != nil {
 		loss = quantify.Expected(q.Frequency, q.Loss)
 	}
-	judgement := s.judgements[record.ID]
-	if judgement != nil && s.outgrown(now, judgement.At) {
-		judgement = nil // it decides nothing
+	var judgement *Judgement
+	if d := s.judgements[record.ID]; d != nil && (s.judgement(d, now).State != Outgrown) { // else it decides nothing
+		judgement = &Judgement{d, InForce}
 	}
 	reasons = s.reasons(now, loss, "", judgement)
 	switch {
@@ -119,11 +119,6 @@ func (s *standing) retained(record *register.Risk) (reasons []Reason, lifts stri
 		return nil, ""
 	}
 	return reasons, lifts
-}
-
-// outgrown reports whether a rating is above the one at which something was decided; it is not where none was given.
-func (s *standing) outgrown(now Rating, at *register.Rating) bool {
-	return at != nil && (above(now.Likelihood, s.criteria.Likelihood(at)) || above(now.Impact, at.HighestImpact()))
 }
 
 // beyondAuthority holds an acceptance that counts for an open risk against the rows of authority that held on its day. Any row that fits suffices; where no

@@ -142,9 +142,12 @@ func (a *Assessment) costs() Costs {
 	}
 	priced := false
 	for _, t := range a.Register.Treatments {
-		c.count(t)
+		live := a.Live(t)
+		if live {
+			c.count(t)
+		}
 		s, ok := spendingOf(t)
-		if !ok || !t.Live() && t.Status != "done" {
+		if !ok || !live && t.Status != "done" {
 			continue
 		}
 		priced = true
@@ -178,9 +181,6 @@ func (a *Assessment) before(s *spending, last date.Date) Amount {
 
 // count adds a plan to the costs by option.
 func (c *Costs) count(t *register.Treatment) {
-	if !t.Live() {
-		return
-	}
 	of := c.ByOption[t.Option]
 	for _, sum := range []*OptionCost{&of, &c.Total} {
 		sum.Plans++

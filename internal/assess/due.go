@@ -62,7 +62,7 @@ func (a *Assessment) due() []DueItem {
 		c.add(a.Register.Criteria.ReviewBy, DueCriteria, "")
 	}
 	for _, f := range a.Register.Findings {
-		if f.Status == "open" {
+		if a.Open(f) {
 			c.add(f.Due, DueFinding, f.ID, f.Owner)
 		}
 	}

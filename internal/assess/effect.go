@@ -7,7 +7,7 @@ type Effect uint8
 
 // The effects, the weakest first.
 const (
-	NoEffect Effect = iota // a cancelled plan, a closed risk
+	NoEffect Effect = iota // a cancelled plan, a closed risk, a retired control
 	Promised               // a planned control, a plan that is not done
 	InEffect               // everything else
 )
@@ -16,8 +16,11 @@ const (
 func EffectOf(e register.Entry) Effect {
 	switch r := e.(type) {
 	case *register.Control:
-		if r.State == "planned" {
+		switch r.State {
+		case "planned":
 			return Promised
+		case "retired":
+			return NoEffect
 		}
 	case *register.Risk:
 		if r.Closed() {

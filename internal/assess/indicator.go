@@ -25,6 +25,7 @@ type Indicator struct {
 	Newest  *register.Reading // on or before the as-of date; nil where there is none
 	Trend   string            // of the readings: "worsening", "steady" or "improving"; empty with fewer than two. It never contradicts the outlook
 	Outlook Outlook           // of the readings towards the limit
+	Overdue bool              // not read for twice the months in which it is read, or never though it is to be read (handbook 6.1)
 }
 
 // Nearing gives the indicators that are beyond their limit, by id, then those that head for it, the soonest first.
@@ -65,6 +66,9 @@ func watch(record *register.Indicator, asOf date.Date) *Indicator {
 			i.Newest = reading
 			values = append(values, *reading.Value)
 		}
+	}
+	if months := record.EveryMonths; months > 0 {
+		i.Overdue = i.Newest == nil || i.Newest.On.AddMonths(2*months).Before(asOf)
 	}
 	if i.Newest != nil {
 		i.Trend = move(record, values)

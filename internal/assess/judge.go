@@ -2,6 +2,7 @@ package assess
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
@@ -13,17 +14,27 @@ type judge struct {
 	criteria *register.Criteria
 	asOf     date.Date
 
-	acceptances map[string]*register.Decision // the newest of each risk
-	judgements  map[string]*register.Decision
-	plansOf     map[string][]*register.Treatment // live, by each risk they name
-	finishedOf  map[string][]*register.Treatment // done, by each risk they name
-	targetsOf   map[string][]*register.Target    // of live plans
-	worseningOf map[string][]*register.Rating    // of live plans
-	findingsOn  map[string][]*register.Finding   // by the risks, sources and assets they name, newest first
-	reopening   []*register.Review               // outcome change, about the whole register, newest first
-	reopeningOf map[string][]*register.Review    // outcome change, by what they are about, newest first
-	beyondOf    map[string][]beyond              // indicators beyond their limit, by risk
-	failedOn    map[string]date.Date             // by control: the newest failed test
+	acceptances   map[string]*register.Decision    // the newest of each risk
+	judgements    map[string]*register.Decision    // the newest of each risk
+	judgementsOf  map[string][]*register.Decision  // by the plans and risks that they name, newest first
+	approvals     map[string]date.Date             // by plan: the first day on which it was approved, be it after the as-of date
+	plansOf       map[string][]*register.Treatment // live, by each risk they name
+	finishedOf    map[string][]*register.Treatment // done, by each risk they name
+	ineffectiveOf map[string][]*register.Treatment // found not to be effective, by each risk they name
+	targetsOf     map[string][]*register.Target    // of live plans
+	effectsOf     map[string][]sideEffect          // of live and done plans, by the risk that they raise
+	aroundOf      map[string][]string              // by risk: the plans that name, worsen or introduce it and are not cancelled, and the indicators that watch it
+	findingsOn    map[string][]*register.Finding   // by the risks, sources and assets they name, newest first
+	reopening     []*register.Review               // outcome change, about the whole register, newest first
+	reopeningOf   map[string][]*register.Review    // outcome change, by what they are about, newest first
+	beyondOf      map[string][]beyond              // indicators beyond their limit, by risk
+	failedOn      map[string]date.Date             // by control: the newest failed test
+}
+
+// sideEffect is what a plan does to a risk that it is not for: it raises it, or, where rating is nil, brings it in.
+type sideEffect struct {
+	plan   *register.Treatment
+	rating *register.Rating
 }
 
 // beyond is an indicator with the newest day on which its reading was beyond the limit.
@@ -34,19 +45,23 @@ type beyond struct {
 
 func newJudge(r *register.Register, asOf date.Date) *judge {
 	j := &judge{
-		register:    r,
-		criteria:    &r.Criteria,
-		asOf:        asOf,
-		acceptances: map[string]*register.Decision{},
-		judgements:  map[string]*register.Decision{},
-		plansOf:     map[string][]*register.Treatment{},
-		finishedOf:  map[string][]*register.Treatment{},
-		targetsOf:   map[string][]*register.Target{},
-		worseningOf: map[string][]*register.Rating{},
-		findingsOn:  map[string][]*register.Finding{},
-		reopeningOf: map[string][]*register.Review{},
-		beyondOf:    map[string][]beyond{},
-		failedOn:    map[string]date.Date{},
+		register:      r,
+		criteria:      &r.Criteria,
+		asOf:          asOf,
+		acceptances:   map[string]*register.Decision{},
+		judgements:    map[string]*register.Decision{},
+		judgementsOf:  map[string][]*register.Decision{},
+		approvals:     map[string]date.Date{},
+		plansOf:       map[string][]*register.Treatment{},
+		finishedOf:    map[string][]*register.Treatment{},
+		ineffectiveOf: map[string][]*register.Treatment{},
+		targetsOf:     map[string][]*register.Target{},
+		effectsOf:     map[string][]sideEffect{},
+		aroundOf:      map[string][]string{},
+		findingsOn:    map[string][]*register.Finding{},
+		reopeningOf:   map[string][]*register.Review{},
+		beyondOf:      map[string][]beyond{},
+		failedOn:      map[string]date.Date{},
 	}
 	j.indexDecisions()
 	j.indexPlans()
@@ -56,17 +71,31 @@ func newJudge(r *register.Register, asOf date.Date) *judge {
 	return j
 }
 
-// indexDecisions keeps the newest acceptance and the newest judgement of each risk; of one date the last id (method: Need for treatment).
+// indexDecisions keeps the newest acceptance and the newest judgement of each risk; of one date the last id (method: Need for treatment). What an
+// incomplete decision lacks it cannot decide.
 func (j *judge) indexDecisions() {
 	for _, d := range j.register.Decisions {
+		if d.Form == "plan-approval" && !d.On.IsZero() {
+			for _, id := range d.Treatments {
+				if first, known := j.approvals[id]; !known || d.On.Before(first) {
+					j.approvals[id] = d.On
+				}
+			}
+		}
 		if !happened(d.On, j.asOf) {
 			continue
 		}
 		newest := j.acceptances
 		switch {
 		case d.Form == "acceptance":
+			if d.Incomplete && (d.Until.IsZero() || !j.rate(d.At).complete()) {
+				continue
+			}
 		case d.Form == "judgement" && (d.Verdict == "treat" || d.Verdict == "accept"):
 			newest = j.judgements
+			for _, id := range distinct(slices.Concat(d.Risks, d.Treatments)) {
+				j.judgementsOf[id] = append(j.judgementsOf[id], d)
+			}
 		default:
 			continue
 		}
@@ -76,28 +105,78 @@ func (j *judge) indexDecisions() {
 			}
 		}
 	}
+	for _, list := range j.judgementsOf {
+		slices.Reverse(list)
+		slices.SortStableFunc(list, func(a, b *register.Decision) int { return b.On.Compare(a.On) })
+	}
 }
 
+// live reports whether a plan counts in the projection on the as-of date: approved or in progress, from the day of its approval on, and without one, where
+// it is in progress, from its start on (method: the as-of date).
+func (j *judge) live(t *register.Treatment) bool {
+	if !decides(t) {
+		return false
+	}
+	approved, decided := j.approvals[t.ID]
+	switch {
+	case t.Status != "approved" && t.Status != "in-progress":
+		return false
+	case decided:
+		return !approved.After(j.asOf)
+	case t.Status == "in-progress":
+		return !t.Start.After(j.asOf)
+	}
+	return true
+}
+
+// done reports whether a plan was finished on the as-of date.
+func (j *judge) done(t *register.Treatment) bool {
+	return decides(t) && t.Status == "done" && happened(t.Finished, j.asOf)
+}
+
+// decides reports whether a plan may decide anything: not while it is provisional, nor while it is incomplete and has no due day.
+func decides(t *register.Treatment) bool { return !t.Provisional && !(t.Incomplete && t.Due.IsZero()) }
+
+// indexPlans finds the plans of each risk.
 func (j *judge) indexPlans() {
 	for _, t := range j.register.Treatments {
-		for _, id := range distinct(slices.Clone(t.Risks)) {
-			switch {
-			case t.Live():
+		live, done := j.live(t), j.done(t)
+		names := distinct(slices.Clone(t.Risks))
+		for _, id := range names {
+			if live {
 				j.plansOf[id] = append(j.plansOf[id], t)
-			case t.Status == "done" && happened(t.Finished, j.asOf):
+			}
+			if done {
 				j.finishedOf[id] = append(j.finishedOf[id], t)
 			}
+			if e := t.Effectiveness; e != nil && decides(t) && e.Result == "not" && happened(e.Reviewed, j.asOf) {
+				j.ineffectiveOf[id] = append(j.ineffectiveOf[id], t)
+			}
 		}
-		if !t.Live() {
-			continue
+		if t.Status != "cancelled" {
+			for _, id := range distinct(slices.Concat(names, worsened(t), t.Introduces)) {
+				j.aroundOf[id] = append(j.aroundOf[id], t.ID)
+			}
 		}
-		for i := range t.Targets {
-			target := &t.Targets[i]
-			j.targetsOf[target.Risk] = append(j.targetsOf[target.Risk], target)
+		if live {
+			for i := range t.Targets {
+				target := &t.Targets[i]
+				j.targetsOf[target.Risk] = append(j.targetsOf[target.Risk], target)
+			}
 		}
-		for i := range t.Worsens {
-			effect := &t.Worsens[i]
-			j.worseningOf[effect.Risk] = append(j.worseningOf[effect.Risk], &effect.Rating)
+		if live || done {
+			for i := range t.Worsens {
+				effect := &t.Worsens[i]
+				j.effectsOf[effect.Risk] = append(j.effectsOf[effect.Risk], sideEffect{t, &effect.Rating})
+			}
+			for _, id := range distinct(slices.Clone(t.Introduces)) {
+				j.effectsOf[id] = append(j.effectsOf[id], sideEffect{t, nil})
+			}
+		}
+	}
+	for _, i := range j.register.Indicators {
+		for _, id := range distinct(slices.Clone(i.Risks)) {
+			j.aroundOf[id] = append(j.aroundOf[id], i.ID)
 		}
 	}
 }
@@ -125,7 +204,7 @@ func (j *judge) indexReviews() {
 		if len(v.Scope) == 0 {
 			j.reopening = append(j.reopening, v)
 		}
-		for _, id := range distinct(slices.Clone(v.Scope)) {
+		for _, id := range wholes(v.Scope) {
 			j.reopeningOf[id] = append(j.reopeningOf[id], v)
 		}
 	}
@@ -158,4 +237,29 @@ func (j *judge) indexWatches() {
 			}
 		}
 	}
+}
+
+// wholes gives the ids without the clauses that some of them name (ID#clause), ascending.
+func wholes(ids []string) []string {
+	whole := make([]string, len(ids))
+	for i, id := range ids {
+		whole[i], _, _ = strings.Cut(id, "#")
+	}
+	return distinct(whole)
+}
+
+// reach gives the ids of all that a review may name to reach a risk: the risk and what it rests on (method: Monitoring).
+func (j *judge) reach(k *Risk) []string {
+	return distinct(slices.Concat([]string{k.Record.ID}, k.Record.Events, k.Sources, k.Assets, k.Record.Controls, wholes(k.Record.Obligations), j.aroundOf[k.Record.ID]))
+}
+
+// reached gives, by id, the risks that rest on a record, in the order of the list.
+func (j *judge) reached(risks []*Risk) map[string][]*Risk {
+	by := map[string][]*Risk{}
+	for _, k := range risks {
+		for _, id := range j.reach(k) {
+			by[id] = append(by[id], k)
+		}
+	}
+	return by
 }

@@ -44,7 +44,8 @@ func TestImpactIsTheLargestOfImpacts(t *testing.T) {
 	want(t, "R-3", showRating(a, a.Risk("R-3").Projected), "3 2 middle")
 }
 
-func TestInherentStandsInForEachMissingValueOfCurrent(t *testing.T) {
+// Without a current analysis the inherent one stands in; a current one that lacks a value is unanalysed.
+func TestInherentStandsInForAMissingCurrent(t *testing.T) {
 	inherent := "inherent = { likelihood = 3, impact = 4 }"
 	a := judged(t, criteria35,
 		risk("R-1", inherent),
@@ -54,7 +55,7 @@ func TestInherentStandsInForEachMissingValueOfCurrent(t *testing.T) {
 		risk("R-5", "current = { likelihood = 2 }"),
 		risk("R-6", "inherent = { impact = 4 }", "current = { likelihood = 2 }"))
 	for id, now := range map[string]string{
-		"R-1": "3 4 high", "R-2": "1 4 middle", "R-3": "3 1 low", "R-4": "2 2 low", "R-5": "2 - -", "R-6": "2 4 middle",
+		"R-1": "3 4 high", "R-2": "1 - -", "R-3": "- 1 -", "R-4": "2 2 low", "R-5": "2 - -", "R-6": "2 - -",
 	} {
 		want(t, id, showRating(a, a.Risk(id).Now), now)
 	}

@@ -40,13 +40,16 @@ func TestSourcesAndAssetsAreTheRisksOwnAndItsEvents(t *testing.T) {
 	wantAll(t, "sources", a.Risk("R-1").Sources, "S-1 S-2")
 }
 
+// analysed is a risk with a rating: one that is unanalysed has no evaluation that could be stale.
+func analysed(id string, lines ...string) string { return risk(id, append(lines, at(1, 1))...) }
+
 // Reviewed on 1 May: what is of that day is not newer, what is of tomorrow has not happened yet.
 func TestStaleBySourcesObservedSinceTheEvaluation(t *testing.T) {
 	a := judged(t, asset("A-1"),
 		sourceObserved("S-1", "2026-05-01"), sourceObserved("S-2", "2026-05-02"), sourceObserved("S-3", "2026-06-15"), sourceObserved("S-4", "2026-06-16"),
 		event("E-1", "assets = [\"A-1\"]\nsources = [\"S-3\"]"),
-		risk("R-1", "reviewed = 2026-05-01", `events = ["E-1"]`, `sources = ["S-1", "S-2", "S-3", "S-4"]`),
-		risk("R-2", "identified = 2026-05-02", `sources = ["S-2"]`), risk("R-3", "identified = 2026-05-01", `sources = ["S-2"]`))
+		analysed("R-1", "reviewed = 2026-05-01", `events = ["E-1"]`, `sources = ["S-1", "S-2", "S-3", "S-4"]`),
+		analysed("R-2", "identified = 2026-05-02", `sources = ["S-2"]`), analysed("R-3", "identified = 2026-05-01", `sources = ["S-2"]`))
 	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/S-2/observed 2026-06-15/S-3/observed")
 	wantAll(t, "identified that day", stale(a.Risk("R-2")), "")
 	wantAll(t, "identified the day before", stale(a.Risk("R-3")), "2026-05-02/S-2/observed")
@@ -55,7 +58,7 @@ func TestStaleBySourcesObservedSinceTheEvaluation(t *testing.T) {
 func TestStaleByFindingsThatNameTheRiskItsSourcesOrItsAssets(t *testing.T) {
 	a := judged(t, asset("A-1"), asset("A-2"), sourceObserved("S-1", "2025-01-01"),
 		event("E-1", "assets = [\"A-1\"]\nsources = [\"S-1\"]"),
-		risk("R-1", "reviewed = 2026-05-01", `events = ["E-1"]`), risk("R-2", "reviewed = 2026-05-01"),
+		analysed("R-1", "reviewed = 2026-05-01", `events = ["E-1"]`), analysed("R-2", "reviewed = 2026-05-01"),
 		finding("F-1", "2026-05-05", `risks = ["R-1"]`), finding("F-2", "2026-05-04", `sources = ["S-1"]`), finding("F-3", "2026-05-03", `assets = ["A-1"]`),
 		finding("F-4", "2026-05-03", `assets = ["A-2"]`, `risks = ["R-2"]`), finding("F-5", "2026-05-01", `risks = ["R-1"]`), finding("F-6", "2026-06-16", `risks = ["R-1"]`),
 		finding("F-7", "2026-05-06", `risks = ["R-1"]`, `sources = ["S-1"]`, `assets = ["A-1"]`))
@@ -65,7 +68,7 @@ func TestStaleByFindingsThatNameTheRiskItsSourcesOrItsAssets(t *testing.T) {
 
 func TestStaleByCriteriaApprovedSince(t *testing.T) {
 	for on, entries := range map[string]string{"2026-05-01": "", "2026-05-02": "2026-05-02/criteria/criteria", "2026-06-16": ""} {
-		a := judged(t, criteria35, "\n-- content/criteria.toml --\napproved_on = "+on+"\n", risk("R-1", "reviewed = 2026-05-01"))
+		a := judged(t, criteria35, "\n-- content/criteria.toml --\napproved_on = "+on+"\n", analysed("R-1", "reviewed = 2026-05-01"))
 		wantAll(t, on, stale(a.Risk("R-1")), entries)
 	}
 }
@@ -77,7 +80,7 @@ func TestStaleByFailedTestsOfItsControls(t *testing.T) {
 	}
 	failed := `{ on = 2026-05-02, result = "fail" }, { on = 2026-05-20, result = "fail" }, { on = 2026-05-25, result = "pass" }, { on = 2026-06-16, result = "fail" }, { on = 2026-04-02, result = "fail" }`
 	a := judged(t, control("C-1", failed), control("C-2", failed), control("C-3", `{ on = 2026-05-02, result = "pass" }`),
-		risk("R-1", "reviewed = 2026-05-01", `controls = ["C-1", "C-3"]`))
+		analysed("R-1", "reviewed = 2026-05-01", `controls = ["C-1", "C-3"]`))
 	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-20/C-1/test-failed")
 }
 
@@ -87,13 +90,13 @@ func TestStaleByReadingsBeyondTheLimit(t *testing.T) {
 		record("indicators", "I-1", []string{`risks = ["R-1"]`, "warn = 5", "limit = 10", `reading = [{ on = 2026-05-20, value = 11 }, { on = 2026-05-02, value = 12 }, { on = 2026-06-01, value = 10 }, { on = 2026-06-16, value = 99 }]`}),
 		record("indicators", "I-2", []string{`risks = ["R-1"]`, "warn = 5", "limit = 4", `worse = "lower"`, `reading = [{ on = 2026-05-20, value = 4 }]`}),
 		record("indicators", "I-3", []string{`risks = ["R-2"]`, "warn = 5", "limit = 4", `worse = "lower"`, `reading = [{ on = 2026-05-20, value = 3.9 }]`}),
-		risk("R-1", "reviewed = 2026-05-01"), risk("R-2", "reviewed = 2026-05-01"))
+		analysed("R-1", "reviewed = 2026-05-01"), analysed("R-2", "reviewed = 2026-05-01"))
 	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-20/I-1/beyond-limit")
 	wantAll(t, "R-2", stale(a.Risk("R-2")), "2026-05-20/I-3/beyond-limit")
 }
 
 func TestStaleByDonePlans(t *testing.T) {
-	a := judged(t, risk("R-1", "reviewed = 2026-05-01"), risk("R-2", "reviewed = 2026-05-01"),
+	a := judged(t, analysed("R-1", "reviewed = 2026-05-01"), analysed("R-2", "reviewed = 2026-05-01"),
 		plan("T-1", "done", `"R-1"`, "finished = 2026-05-02"), plan("T-2", "in-progress", `"R-1"`, "finished = 2026-05-02"),
 		plan("T-3", "done", `"R-1"`, "finished = 2026-06-16"), plan("T-6", "cancelled", `"R-1"`, "finished = 2026-05-02"), plan("T-4", "done", `"R-2"`, "finished = 2026-05-01"), plan("T-5", "done", `"R-2"`))
 	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/T-1/finished")
@@ -104,7 +107,7 @@ func TestStaleByReviewsThatChangeSomething(t *testing.T) {
 	review := func(id, on, outcome, scope string) string {
 		return record("reviews", id, []string{"on = " + on, `by = "b"`, `factor = "internal"`, `trigger = "periodic"`, "outcome = \"" + outcome + "\"", "scope = [" + scope + "]"})
 	}
-	a := judged(t, risk("R-1", "reviewed = 2026-05-01"), risk("R-2", "reviewed = 2026-05-01"),
+	a := judged(t, analysed("R-1", "reviewed = 2026-05-01"), analysed("R-2", "reviewed = 2026-05-01"),
 		review("V-1", "2026-05-02", "change", ""), review("V-2", "2026-05-03", "change", `"R-1"`), review("V-3", "2026-05-04", "keep", ""),
 		review("V-4", "2026-05-01", "change", ""), review("V-5", "2026-06-16", "change", ""), review("V-6", "2026-04-01", "change", `"R-1"`))
 	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/V-1/reopened 2026-05-03/V-2/reopened")
@@ -113,7 +116,7 @@ func TestStaleByReviewsThatChangeSomething(t *testing.T) {
 
 func TestStaleIsSortedByDateThenRecordThenWhat(t *testing.T) {
 	a := judged(t, criteria35, "\n-- content/criteria.toml --\napproved_on = 2026-05-03\n", sourceObserved("S-1", "2026-05-03"), sourceObserved("S-2", "2026-05-02"),
-		finding("F-1", "2026-05-03", `risks = ["R-1"]`), risk("R-1", "reviewed = 2026-05-01", `sources = ["S-1", "S-2"]`))
+		finding("F-1", "2026-05-03", `risks = ["R-1"]`), analysed("R-1", "reviewed = 2026-05-01", `sources = ["S-1", "S-2"]`))
 	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/S-2/observed 2026-05-03/F-1/finding 2026-05-03/S-1/observed 2026-05-03/criteria/criteria")
 }
 

@@ -1,7 +1,7 @@
 package assess
 
-// suggest gives the option that the method suggests for an open, analysed risk, and whether the risk is an extreme one: impact at the top of its scale,
-// likelihood at the bottom (handbook 5.1). A value that is not on its scale gives neither.
+// suggest gives the option that the method suggests for an open risk that is judged, and whether the risk is an extreme one: impact at the top of its
+// scale, likelihood at the bottom (handbook 5.1). A value that is not on its scale gives neither.
 func (j *judge) suggest(k *Risk) (option string, extreme bool) {
 	if k.Outcome == Closed || k.Outcome == Unanalysed {
 		return "", false
@@ -12,23 +12,44 @@ func (j *judge) suggest(k *Risk) (option string, extreme bool) {
 	if likelihood == 0 || impact == 0 {
 		return "", false
 	}
-	likely, grave := high(likelihood, likelihoods), high(impact, impacts)
+	k.Height = Height{place(likelihood, likelihoods), place(impact, impacts)}
 	extreme = impact == impacts && likelihood == 1
 	switch {
-	case grave && j.prohibitive(k.Record.Viewpoints):
-		return "avoid", extreme
-	case grave && likely:
-		return "modify", extreme
-	case grave:
-		return "share", extreme
-	case !likely && len(k.Reasons) == 0:
+	case k.Outcome == NeedsJudgement:
+		return "", extreme
+	case len(k.Reasons) == 0:
 		return "retain", extreme
+	case k.Height.Impact == High && j.prohibitive(k.Record.Viewpoints):
+		return "avoid", extreme
+	case k.Height.Impact == High && k.Height.Likelihood == Low:
+		return "share", extreme
 	}
 	return "modify", extreme
 }
 
-// high tells whether the step at a position (from 1) of a scale of n steps is a high one.
-func high(position, n int) bool { return 3*position > 2*n }
+// Band says where a step lies on its scale: the method's options ask whether it is high or low, and the middle is neither.
+type Band string
+
+// The bands.
+const (
+	Low    Band = "low"
+	Middle Band = "middle"
+	High   Band = "high"
+)
+
+// Height says where the present likelihood and impact of a risk lie on their scales.
+type Height struct{ Likelihood, Impact Band }
+
+// place gives the band of the step at a position (from 1) of a scale of n steps: high in the upper third, low in the lower (method: Option).
+func place(position, n int) Band {
+	switch {
+	case 3*position > 2*n:
+		return High
+	case 3*position <= n:
+		return Low
+	}
+	return Middle
+}
 
 // prohibitive tells whether one of the viewpoints asks to avoid a level too high rather than to reduce it.
 func (j *judge) prohibitive(viewpoints []string) bool {

@@ -5,16 +5,23 @@ import (
 	"testing"
 )
 
-// 3p > 2n: of 2 steps the 2nd; of 3 the 3rd; of 4 the 3rd and 4th; of 5 the 4th and 5th; of 6 the 5th and 6th; of 10 from the 7th on.
-func TestStepsAboveTwoThirdsAreHigh(t *testing.T) {
-	for n, lowest := range map[int]int{2: 2, 3: 3, 4: 3, 5: 4, 6: 5, 10: 7} {
+// 3p > 2n is high: of 2 steps the 2nd; of 3 the 3rd; of 4 the 3rd and 4th; of 5 the 4th and 5th; of 6 the 5th and 6th; of 10 from the 7th on. 3p <= n is low:
+// of 2 steps none; of 3, 4 and 5 the 1st; of 6 two; of 10 three. The middle is neither.
+func TestStepsOfTheThirdsAreHighAndLow(t *testing.T) {
+	for n, bounds := range map[int][2]int{2: {0, 2}, 3: {1, 3}, 4: {1, 3}, 5: {1, 4}, 6: {2, 5}, 10: {3, 7}} {
 		for p := 1; p <= n; p++ {
-			want(t, fmt.Sprintf("%d of %d", p, n), high(p, n), p >= lowest)
+			band := Middle
+			if p <= bounds[0] {
+				band = Low
+			} else if p >= bounds[1] {
+				band = High
+			}
+			want(t, fmt.Sprintf("%d of %d", p, n), place(p, n), band)
 		}
 	}
 }
 
-// Likelihood is high at 3, impact at 4 and 5. 1 and 5 with an impact alone from 1 on has a reason though both are low at 1 and 1.
+// Likelihood is low at 1 and high at 3, impact high at 4 and 5. Where the level is low there is no reason, and retaining is suggested.
 func TestSuggestedOption(t *testing.T) {
 	for _, c := range []struct {
 		likelihood, impact int
@@ -22,9 +29,9 @@ func TestSuggestedOption(t *testing.T) {
 	}{
 		{3, 5, "legal", "avoid"}, {1, 4, "legal", "avoid"}, {3, 3, "legal", "modify"}, {1, 1, "legal", "retain"},
 		{3, 5, "trust", "modify"}, {3, 4, "trust", "modify"},
-		{2, 4, "trust", "share"}, {1, 5, "trust", "share"},
+		{2, 4, "trust", "modify"}, {1, 5, "trust", "share"}, {1, 4, "trust", "share"},
 		{2, 2, "trust", "retain"}, {1, 3, "trust", "retain"}, {2, 3, "trust", "modify"},
-		{3, 1, "trust", "modify"}, {3, 3, "trust", "modify"},
+		{3, 1, "trust", "retain"}, {3, 3, "trust", "modify"}, {2, 1, "legal", "retain"}, {2, 5, "legal", "avoid"},
 	} {
 		a := judged(t, criteria35, risk("R-1", at(c.likelihood, c.impact), fmt.Sprintf("viewpoints = [%q]", c.viewpoint)))
 		want(t, fmt.Sprint(c), a.Risk("R-1").Suggested, c.option)
@@ -45,10 +52,10 @@ func TestOptionIsSuggestedForOpenAnalysedRisksOnly(t *testing.T) {
 	want(t, "chosen", a.Risk("R-3").Option, "avoid")
 }
 
-func TestSuggestedWithoutCriteriaIsByTheExampleScales(t *testing.T) {
+func TestNothingIsSuggestedBeforeTheJudgement(t *testing.T) {
 	a := judged(t, risk("R-1", at(2, 3)), risk("R-2", at(1, 1)), risk("R-3", at(1, 1)), judgement("D-1", "2026-03-01", "treat", `"R-3"`))
-	want(t, "needs judgement", a.Risk("R-1").Suggested, "share")
-	want(t, "low", a.Risk("R-2").Suggested, "retain")
+	want(t, "needs judgement", a.Risk("R-1").Suggested, "")
+	want(t, "low", a.Risk("R-2").Suggested, "")
 	want(t, "judged", a.Risk("R-3").Suggested, "modify")
 }
 

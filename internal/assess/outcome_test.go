@@ -31,7 +31,7 @@ func TestOutcomeWithoutCriteria(t *testing.T) {
 		risk("R-5", "current = { impact = 1 }"), judgement("D-5", "2026-03-01", "treat", `"R-5"`),
 		risk("R-6", `status = "closed"`))
 	for id, outcome := range map[string]Outcome{
-		"R-1": NeedsJudgement, "R-2": Accepted, "R-3": NeedsTreatment, "R-4": InTreatment, "R-5": Unanalysed, "R-6": Closed,
+		"R-1": NeedsJudgement, "R-2": Accepted, "R-3": NeedsTreatment, "R-4": UnevaluatedPlan, "R-5": Unanalysed, "R-6": Closed,
 	} {
 		want(t, id, a.Risk(id).Outcome, outcome)
 	}
@@ -47,7 +47,7 @@ func TestOnlyAnApprovalLevelIsAccepted(t *testing.T) {
 func TestALivePlanMustNameItsRisk(t *testing.T) {
 	a := judged(t, criteria35, risk("R-1", at(3, 5)), risk("R-2", at(3, 5)),
 		plan("T-1", "approved", `"R-1"`, `target = [{ risk = "R-2", likelihood = 1, impact = 1 }]`))
-	want(t, "R-1", a.Risk("R-1").Outcome, InsufficientPlan)
+	want(t, "R-1", a.Risk("R-1").Outcome, UnevaluatedPlan)
 	want(t, "R-2", a.Risk("R-2").Outcome, NeedsTreatment)
 	want(t, "R-2 projected", showRating(a, a.Risk("R-2").Projected), "1 1 low")
 	want(t, "R-2 plans", len(a.Risk("R-2").Plans), 0)

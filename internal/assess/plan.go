@@ -14,10 +14,12 @@ const DepreciationYears = 5
 // Plan is one treatment plan, judged.
 type Plan struct {
 	Record                  *register.Treatment
+	Live                    bool     // it counts in the projection on the as-of date
 	Done, Total             int      // actions
 	OverdueOpen             []int    // indexes of open actions past due; none where the plan is cancelled
 	Overdue                 bool     // the plan itself is past due, and neither done nor cancelled
-	Insufficient            []string // risks that it names, live, which keep reasons when projected: back to step 5.1
+	Insufficient            []string // risks that it names and sets a target for, live, which keep reasons when projected: back to step 5.1
+	Silent                  []string // risks that it names, live, for which nothing says what the plan brings
 	Unevaluated             []string // introduced risks that are unanalysed; none where the plan is cancelled
 	PushedOver              []string // risks that its side effects push over
 	NotReanalysed           []string // done: its risks not reviewed since it was finished
@@ -35,19 +37,21 @@ func (a *Assessment) plan(record *register.Treatment) *Plan {
 		p.AnnualCost = float64(c.Annual) + float64(c.Initial)/DepreciationYears
 	}
 	names := distinct(slices.Clone(record.Risks))
-	if record.Live() {
-		p.Insufficient = a.those(names, func(k *Risk) bool {
-			return a.Register.Criteria.Given && k.Outcome != Closed && len(k.ProjectedReasons) > 0
-		})
-		p.PushedOver = a.those(worsened(record), func(k *Risk) bool { return k.PushedOver })
+	p.Live = a.judge.live(record)
+	if p.Live {
+		p.Insufficient = a.those(names, func(k *Risk) bool { return a.insufficient(record, k) })
+		p.Silent = a.those(names, func(k *Risk) bool { return k.Outcome == UnevaluatedPlan })
 	}
+	p.PushedOver = a.those(worsened(record), func(k *Risk) bool {
+		return k.PushedOver && slices.ContainsFunc(k.Effects, func(e Effecting) bool { return e.Plan == record })
+	})
 	if record.Status != "cancelled" {
 		p.Unevaluated = a.those(distinct(slices.Clone(record.Introduces)), func(k *Risk) bool { return k.Outcome == Unanalysed })
 	}
 	if record.Status == "done" {
 		if happened(record.Finished, a.AsOf) {
 			p.NotReanalysed = a.those(names, func(k *Risk) bool {
-				return k.Outcome != Closed && evaluatedOn(k.Record, a.AsOf).Before(record.Finished)
+				return k.Outcome != Closed && afterAnalysis(k.Record, record.Finished, a.AsOf)
 			})
 		}
 		e := record.Effectiveness
@@ -57,6 +61,14 @@ func (a *Assessment) plan(record *register.Treatment) *Plan {
 	p.TreatsExtreme = len(a.those(record.Risks, func(k *Risk) bool { return k.Extreme })) > 0 ||
 		slices.ContainsFunc(record.Targets, func(t register.Target) bool { k := a.risks[t.Risk]; return k != nil && k.Extreme })
 	return p
+}
+
+// insufficient reports whether a live plan leaves a risk that it names with reasons for treatment. Without criteria a judgement of the plan says so.
+func (a *Assessment) insufficient(record *register.Treatment, k *Risk) bool {
+	if a.Register.Criteria.Given {
+		return k.Outcome.Judged() && k.Outcome != Closed && len(k.ProjectedReasons) > 0 && targets(record, k.Record.ID)
+	}
+	return k.Outcome == InsufficientPlan && a.judge.judgementOf(record, k).verdict() == "treat"
 }
 
 // progress counts the actions and finds the deviation from the plan (handbook 6.1).
@@ -75,11 +87,11 @@ func (p *Plan) progress(asOf date.Date) {
 	p.Overdue = pastDue(p.Record.Due) && p.Record.Status != "done" && !cancelled
 }
 
-// those gives the ids of the risks that fit.
+// those gives the ids of the risks that count and fit.
 func (a *Assessment) those(ids []string, fits func(*Risk) bool) []string {
 	var found []string
 	for _, id := range ids {
-		if k := a.risks[id]; k != nil && fits(k) {
+		if k := a.risks[id]; k != nil && k.Standing == Counted && fits(k) {
 			found = append(found, id)
 		}
 	}

@@ -31,7 +31,12 @@ var priorities = []priority{
 	{ByViewpoints, func(a, b *Risk) int { return cmp.Compare(b.Weight, a.Weight) }},
 	{ByImpact, func(a, b *Risk) int { return compareValues(b.Now.Impact, a.Now.Impact) }},
 	{ByLikelihood, func(a, b *Risk) int { return compareValues(b.Now.Likelihood, a.Now.Likelihood) }},
-	{ByLoss, func(a, b *Risk) int { return cmp.Compare(lossOf(b), lossOf(a)) }},
+	{ByLoss, func(a, b *Risk) int {
+		if !a.byLoss || !b.byLoss {
+			return 0
+		}
+		return cmp.Compare(*b.ExpectedLoss, *a.ExpectedLoss)
+	}},
 	{ByID, func(a, b *Risk) int { return cmp.Compare(a.Record.ID, b.Record.ID) }},
 }
 
@@ -58,13 +63,6 @@ func compareValues(a, b *int) int {
 	return cmp.Compare(*a, *b)
 }
 
-func lossOf(k *Risk) float64 {
-	if k.ExpectedLoss == nil {
-		return 0
-	}
-	return *k.ExpectedLoss
-}
-
 // prior compares two risks and tells the key that decided.
 func prior(a, b *Risk) (int, Key) {
 	for _, p := range priorities {
@@ -75,20 +73,41 @@ func prior(a, b *Risk) (int, Key) {
 	return 0, ""
 }
 
+// tied reports whether two risks are alike in every key that comes before the loss.
+func tied(a, b *Risk) bool {
+	_, key := prior(a, b)
+	return key == ByID || key == ""
+}
+
 // rank gives the risks that want treatment their order of priority, and tells for each the key that parts it from its neighbour above; for the
 // first, from its neighbour below.
 func rank(risks []*Risk) {
 	var ranked []*Risk
 	for _, k := range risks {
-		switch k.Outcome {
-		case NeedsTreatment, InsufficientPlan, InTreatment:
+		if k.Outcome.ToTreat() {
 			ranked = append(ranked, k)
 		}
 	}
-	slices.SortFunc(ranked, func(a, b *Risk) int {
+	inOrder := func(a, b *Risk) int {
 		c, _ := prior(a, b)
 		return c
-	})
+	}
+	slices.SortFunc(ranked, inOrder)
+	// The loss sets risks apart only where every one of those that tie up to here has an estimate: one that nobody estimated is not one of no loss.
+	for first := 0; first < len(ranked); {
+		last := first + 1
+		for last < len(ranked) && tied(ranked[first], ranked[last]) {
+			last++
+		}
+		tie := ranked[first:last]
+		if !slices.ContainsFunc(tie, func(k *Risk) bool { return k.ExpectedLoss == nil }) {
+			for _, k := range tie {
+				k.byLoss = true
+			}
+			slices.SortFunc(tie, inOrder)
+		}
+		first = last
+	}
 	for i, k := range ranked {
 		k.Rank = i + 1
 		if i > 0 {

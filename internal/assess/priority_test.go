@@ -30,7 +30,7 @@ func order(a *Assessment) string {
 //	R-7  high, 3 and 5 (weights 2 + 2)
 //	R-6  high, 3 and 4 (weights 2 + 2)
 //	R-5  high, 2 and 5 would be above R-6 by its impact, so it comes before it
-//	R-4  like R-6 with a loss of 10, R-3 like R-6 without figures, R-2 like R-3
+//	R-4  like R-6 with a loss of 10 instead of 40; what else is like them has figures too, so that the loss counts
 //	R-9  middle, without an acceptance
 func TestRankFollowsTheKeysInTurn(t *testing.T) {
 	const two, three = `viewpoints = ["trust", "value"]`, `viewpoints = ["value", "legal"]`
@@ -38,8 +38,18 @@ func TestRankFollowsTheKeysInTurn(t *testing.T) {
 		risk("R-a", at(3, 5), two, `priority = { rank = 3, reason = "r" }`), risk("R-b", at(3, 5), two, `priority = { rank = 2, reason = "r" }`),
 		risk("R-8", at(3, 5), three), risk("R-7", at(3, 5), two), risk("R-5", at(2, 5), two), risk("R-6", at(3, 4), two, "quantitative = { frequency = 2, loss = { low = 20, mode = 20, high = 20 } }"),
 		risk("R-4", at(3, 4), two, "quantitative = { frequency = 1, loss = { low = 10, mode = 10, high = 10 } }"),
-		risk("R-3", at(3, 4), two), risk("R-2", at(3, 4), two), risk("R-9", at(1, 5), three))
-	want(t, "order", order(a), "R-b:pin R-a:pin R-8:pin R-7:viewpoints R-5:likelihood R-6:impact R-4:loss R-2:loss R-3:id R-9:level")
+		risk("R-3", at(3, 4), two, "quantitative = { frequency = 1, loss = { low = 10, mode = 10, high = 10 } }"), risk("R-9", at(1, 5), three))
+	want(t, "order", order(a), "R-b:pin R-a:pin R-8:pin R-7:viewpoints R-5:likelihood R-6:impact R-3:loss R-4:id R-9:level")
+}
+
+// Nobody estimated R-2: that is not a loss of nothing, so the loss sets none of those that tie with it apart. R-5 and R-6 tie with each other alone.
+func TestTheLossCountsOnlyWhereEveryRiskThatTiesHasOne(t *testing.T) {
+	loss := func(yen int) string {
+		return fmt.Sprintf("quantitative = { frequency = 1, loss = { low = %[1]d, mode = %[1]d, high = %[1]d } }", yen)
+	}
+	a := judged(t, criteria35, risk("R-1", at(3, 4), loss(1)), risk("R-2", at(3, 4)), risk("R-3", at(3, 4), loss(9)),
+		risk("R-5", at(3, 5), loss(1)), risk("R-6", at(3, 5), loss(9)))
+	want(t, "order", order(a), "R-6:loss R-5:loss R-1:impact R-2:id R-3:id")
 }
 
 func TestRankOneIsRankedByWhatPartsItFromTheOneBelow(t *testing.T) {

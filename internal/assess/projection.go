@@ -1,19 +1,17 @@
 package assess
 
 import (
+	"cmp"
+
 	"github.com/riskbook/riskbook/internal/quantify"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
 // project works out how a risk will stand once every live plan is complete (handbook 5.1.5).
 func (j *judge) project(k *Risk) {
-	id := k.Record.ID
-	targets := j.targetsOf[id]
-	likelihood, impact := k.Now.Likelihood, k.Now.Impact
+	targets := j.targetsOf[k.Record.ID]
 	for _, t := range targets {
 		k.Removed = k.Removed || t.Removed
-		likelihood = lowest(likelihood, t.Likelihood)
-		impact = lowest(impact, t.HighestImpact())
 	}
 	if k.Removed {
 		k.Projected = Rating{Level: -1}
@@ -22,16 +20,68 @@ func (j *judge) project(k *Risk) {
 		}
 		return
 	}
-	for _, effect := range j.worseningOf[id] {
-		likelihood = highest(likelihood, effect.Likelihood)
-		impact = highest(impact, effect.HighestImpact())
-	}
-	k.Projected = j.level(likelihood, impact)
+	k.Effects = j.effects(k)
+	k.Projected = j.lowered(k, targets)
 	k.projected, k.ProjectedLoss = projectLoss(k.Record.Quantitative, targets)
-	if k.Acceptance != nil {
-		k.ProjectedState = j.acceptanceState(k.Acceptance.Decision, k.Projected)
+	at := k.Projected
+	if !at.complete() {
+		at = k.Now // a level alone has no values that an acceptance could be measured at
 	}
-	k.ProjectedReasons = j.reasons(k.Projected, k.ProjectedLoss, k.ProjectedState, k.Judgement)
+	if k.Acceptance != nil {
+		k.ProjectedState = j.acceptanceState(k.Acceptance.Decision, at)
+	}
+	// Where a level alone is expected, what the impact or the likelihood alone calls for stands as now.
+	k.ProjectedReasons = j.reasons(Rating{at.Likelihood, at.Impact, k.Projected.Level}, k.ProjectedLoss, k.ProjectedState, k.Judgement)
+}
+
+// Effecting is a side effect that counts in the projection of a risk.
+type Effecting struct {
+	Plan   *register.Treatment // live, or done and not followed by an analysis
+	Rating Rating              // to which it raises the risk; a value that it leaves alone is nil
+}
+
+// effects gives the side effects of plans on a risk: those of live plans, and those of done ones until the risk was analysed after they finished
+// (method: Projection).
+func (j *judge) effects(k *Risk) []Effecting {
+	var found []Effecting
+	for _, e := range j.effectsOf[k.Record.ID] {
+		if e.rating == nil || !j.live(e.plan) && !afterAnalysis(k.Record, e.plan.Finished, j.asOf) {
+			continue
+		}
+		if rating := j.rate(e.rating); rating.Likelihood != nil || rating.Impact != nil {
+			found = append(found, Effecting{e.plan, rating})
+		}
+	}
+	return found
+}
+
+// lowered gives the rating to which the targets of live plans bring a risk, raised again by side effects. A target of a level alone counts where it is lower
+// than now and than what the other targets give, and never below what a side effect gives: the rating has a level and no values then.
+func (j *judge) lowered(k *Risk, targets []*register.Target) Rating {
+	likelihood, impact, alone := k.Now.Likelihood, k.Now.Impact, k.Now.Level
+	for _, t := range targets {
+		likelihood = lowest(likelihood, j.criteria.Likelihood(&t.Rating))
+		impact = lowest(impact, t.HighestImpact())
+		if level := j.criteria.LevelIndex(t.Level); level >= 0 {
+			alone = min(alone, level)
+		}
+	}
+	var effect Rating
+	for _, e := range k.Effects {
+		effect.Likelihood = highest(effect.Likelihood, e.Rating.Likelihood)
+		effect.Impact = highest(effect.Impact, e.Rating.Impact)
+	}
+	raised := j.level(highest(likelihood, effect.Likelihood), highest(impact, effect.Impact))
+	if alone >= k.Now.Level {
+		return raised
+	}
+	if len(k.Effects) > 0 {
+		alone = max(alone, j.level(cmp.Or(effect.Likelihood, likelihood), cmp.Or(effect.Impact, impact)).Level)
+	}
+	if alone < raised.Level {
+		return Rating{Level: alone}
+	}
+	return raised
 }
 
 // projectLoss gives the figures of the lowest expected annual loss among now and the targets that give a frequency or a loss (method: Projection).

@@ -24,7 +24,7 @@ func (j *judge) rate(r *register.Rating) Rating {
 	if r == nil {
 		return Rating{Level: -1}
 	}
-	return j.level(r.Likelihood, r.HighestImpact())
+	return j.level(j.criteria.Likelihood(r), r.HighestImpact())
 }
 
 // level gives a pair of values its level: the matrix cell (method: Level).
@@ -36,20 +36,12 @@ func (j *judge) level(likelihood, impact *int) Rating {
 	return r
 }
 
-// now is the current rating; where one of its values is missing, the inherent one stands in for it (method: Level).
+// now is the current rating; where there is no current analysis, the inherent one stands in for it (method: Level).
 func (j *judge) now(record *register.Risk) Rating {
-	current, inherent := rating(record.Current), rating(record.Inherent)
-	var likelihood *int
-	for _, r := range []*register.Rating{current, inherent} {
-		if likelihood == nil && r != nil {
-			likelihood = r.Likelihood
-		}
+	if record.Current != nil {
+		return j.rate(rating(record.Current))
 	}
-	impact := current.HighestImpact()
-	if impact == nil {
-		impact = inherent.HighestImpact()
-	}
-	return j.level(likelihood, impact)
+	return j.rate(rating(record.Inherent))
 }
 
 // lowest gives the lower of two values, of which either may be missing.

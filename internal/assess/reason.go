@@ -1,6 +1,9 @@
 package assess
 
 import (
+	"cmp"
+	"strings"
+
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -30,6 +33,81 @@ const (
 type Acceptance struct {
 	Decision *register.Decision
 	State    AcceptanceState
+	Effect   bool // false where a reason stands that no acceptance can lift: see Risk.Reasons
+}
+
+// WithoutEffect reports whether the acceptance is in force and changes nothing.
+func (a *Acceptance) WithoutEffect() bool { return a != nil && a.State == InForce && !a.Effect }
+
+// Judgement is the newest judgement of a risk or of a plan, with its state: one that is expired or outgrown decides nothing any more.
+type Judgement struct {
+	Decision *register.Decision
+	State    AcceptanceState
+}
+
+// verdict gives what a judgement in force says, "treat" or "accept"; empty where there is none.
+func (u *Judgement) verdict() string {
+	if u == nil || u.State != InForce {
+		return ""
+	}
+	return u.Decision.Verdict
+}
+
+// judgement gives a judgement its state at a rating. Its last day and the level at which it was made bind it only where they are given.
+func (j *judge) judgement(d *register.Decision, at Rating) *Judgement {
+	if d == nil {
+		return nil
+	}
+	u := &Judgement{d, InForce}
+	switch {
+	case !d.Until.IsZero() && d.Until.Before(j.asOf):
+		u.State = Expired
+	case d.At != nil && (exceeds(at.Likelihood, j.criteria.Likelihood(d.At)) || exceeds(at.Impact, d.At.HighestImpact())):
+		u.State = Outgrown
+	}
+	return u
+}
+
+// judgementOf gives the newest judgement in force that says whether a plan is enough for a risk: one that names the plan, or the risk and is dated no
+// earlier than the plan's approval or start (method: Outcome). It is nil where there is none.
+func (j *judge) judgementOf(t *register.Treatment, k *Risk) *Judgement {
+	since, known := j.approvals[t.ID]
+	if !known {
+		since = t.Start
+	}
+	var newest *Judgement
+	for _, id := range []string{t.ID, k.Record.ID} {
+		for _, d := range j.judgementsOf[id] {
+			if id != t.ID && (since.IsZero() || d.On.Before(since)) {
+				continue
+			}
+			if u := j.judgement(d, k.Now); u.State == InForce {
+				if newest == nil || newer(d, newest.Decision) {
+					newest = u
+				}
+				break
+			}
+		}
+	}
+	return newest
+}
+
+// exceeds reports whether a value is known to be above another; one that is not given cannot be exceeded.
+func exceeds(value, other *int) bool { return value != nil && other != nil && *value > *other }
+
+// newer reports whether a decision came after another; of one date the last id did.
+func newer(a, b *register.Decision) bool {
+	return cmp.Or(a.On.Compare(b.On), strings.Compare(a.ID, b.ID)) > 0
+}
+
+// lifts reports whether no reason stands that an acceptance cannot lift: it lifts the level where that may be approved, and nothing else.
+func (j *judge) lifts(k *Risk) bool {
+	for _, reason := range k.Reasons {
+		if reason != ReasonLevel || j.acceptanceOf(k.Now.Level) != "approval" {
+			return false
+		}
+	}
+	return true
 }
 
 // state gives the state, empty where there is no acceptance.
@@ -46,23 +124,28 @@ func (j *judge) acceptance(id string, at Rating) *Acceptance {
 	if d == nil {
 		return nil
 	}
-	return &Acceptance{d, j.acceptanceState(d, at)}
+	return &Acceptance{Decision: d, State: j.acceptanceState(d, at)}
 }
 
 // acceptanceState says how an acceptance stands at a rating. In doubt it does not hold: one without an end has expired, one that leaves out a value is
 // outgrown by any.
 func (j *judge) acceptanceState(d *register.Decision, at Rating) AcceptanceState {
-	if d.Until.Before(j.asOf) {
+	switch {
+	case d.Until.Before(j.asOf):
 		return Expired
-	}
-	var accepted register.Rating
-	if d.At != nil {
-		accepted = *d.At
-	}
-	if above(at.Likelihood, accepted.Likelihood) || above(at.Impact, accepted.HighestImpact()) {
+	case j.outgrown(d, at):
 		return Outgrown
 	}
 	return InForce
+}
+
+// outgrown reports whether a rating is above the one at which a decision was made.
+func (j *judge) outgrown(d *register.Decision, at Rating) bool {
+	var decided register.Rating
+	if d.At != nil {
+		decided = *d.At
+	}
+	return above(at.Likelihood, j.criteria.Likelihood(&decided)) || above(at.Impact, decided.HighestImpact())
 }
 
 // acceptanceOf gives what the criteria say of a level: accept, approval or treat; empty where the level is unknown.
@@ -74,9 +157,9 @@ func (j *judge) acceptanceOf(level int) string {
 }
 
 // reasons gives why a risk of this rating and expected annual loss needs treatment, in their order (handbook 4.1.1).
-func (j *judge) reasons(at Rating, loss *float64, state AcceptanceState, judgement *register.Decision) []Reason {
+func (j *judge) reasons(at Rating, loss *float64, state AcceptanceState, judgement *Judgement) []Reason {
 	if !j.criteria.Given {
-		if judgement != nil && judgement.Verdict == "treat" {
+		if judgement.verdict() == "treat" {
 			return []Reason{ReasonJudged}
 		}
 		return nil
@@ -101,4 +184,22 @@ func (j *judge) reasons(at Rating, loss *float64, state AcceptanceState, judgeme
 		reasons = append(reasons, ReasonCumulative)
 	}
 	return reasons
+}
+
+// AcceptedAboveRating reports whether the acceptance of a risk was decided at more than the rating of its day: at more than today's, where the risk was not
+// analysed since (method: Need for treatment).
+func (a *Assessment) AcceptedAboveRating(k *Risk) bool {
+	if k.Acceptance == nil || k.Acceptance.Decision.At == nil {
+		return false
+	}
+	d := k.Acceptance.Decision
+	if happened(k.Record.Reviewed, a.AsOf) && k.Record.Reviewed.After(d.On) {
+		return false
+	}
+	return exceeds(a.Register.Criteria.Likelihood(d.At), k.Now.Likelihood) || exceeds(d.At.HighestImpact(), k.Now.Impact)
+}
+
+// Approvable reports whether an acceptance of a risk as it is now would lift every reason that stands.
+func (a *Assessment) Approvable(k *Risk) bool {
+	return a.Register.Criteria.Given && len(k.Reasons) > 0 && a.judge.lifts(k)
 }

@@ -88,7 +88,7 @@ func TestWithoutCriteriaTheNewestJudgementDecides(t *testing.T) {
 		judgement("D-1", "2026-03-01", "treat", `"R-1", "R-2"`),
 		judgement("D-2", "2026-04-01", "accept", `"R-1"`),
 		judgement("D-3", "2026-06-16", "treat", `"R-1", "R-3"`))
-	want(t, "R-1", a.Risk("R-1").Judgement.ID, "D-2")
+	want(t, "R-1", a.Risk("R-1").Judgement.Decision.ID, "D-2")
 	wantAll(t, "accept", a.Risk("R-1").Reasons, "")
 	wantAll(t, "treat", a.Risk("R-2").Reasons, "judged")
 	want(t, "judged tomorrow", a.Risk("R-3").Judgement == nil, true)
@@ -96,7 +96,7 @@ func TestWithoutCriteriaTheNewestJudgementDecides(t *testing.T) {
 
 func TestWithCriteriaJudgementsAreShownAndDecideNothing(t *testing.T) {
 	a := judged(t, criteria35, risk("R-1", at(1, 1)), risk("R-2", at(3, 4)), judgement("D-1", "2026-03-01", "treat", `"R-1"`), judgement("D-2", "2026-03-01", "accept", `"R-2"`))
-	want(t, "shown", a.Risk("R-1").Judgement.ID, "D-1")
+	want(t, "shown", a.Risk("R-1").Judgement.Decision.ID, "D-1")
 	wantAll(t, "R-1", a.Risk("R-1").Reasons, "")
 	wantAll(t, "R-2", a.Risk("R-2").Reasons, "level")
 	want(t, "R-1 outcome", a.Risk("R-1").Outcome, Acceptable)

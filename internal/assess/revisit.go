@@ -29,26 +29,24 @@ func (a *Assessment) Changed() []*register.Review {
 	return changed
 }
 
-// Revisit gives the risks that a review asks to look at again, ids ascending: those that its scope names, or, where it has no scope, all that were known on
-// its day. Each stays open until it has a dated outcome: an analysis on that day or later, a later review that names it, or its closing. A later review of the
+// Revisit gives the risks that a review asks to look at again, ids ascending: those that its scope names, and those known on its day that rest on something
+// in its scope; where it has no scope, all that were known on its day. Each stays open until it has a dated outcome: an analysis on that day or later, a later review that names it, or its closing. A later review of the
 // whole register says nothing about any one risk and settles none. It gives none for a review that is not one of Changed.
 func (a *Assessment) Revisit(v *register.Review) []Revisited {
 	if v.Factor != "external" || v.Outcome != "change" || !happened(v.On, a.AsOf) {
 		return nil
 	}
 	var list []Revisited
-	if len(v.Scope) == 0 {
-		for _, k := range a.Risks {
-			closed := k.Outcome == Closed && k.Record.ClosedOn.Before(v.On)
-			if k.Record.Identified.IsZero() || k.Record.Identified.After(v.On) || closed {
-				continue
-			}
-			list = append(list, a.revisited(v, k))
+	asked := map[*Risk]bool{}
+	for _, id := range wholes(v.Scope) {
+		for _, k := range a.reached[id] {
+			asked[k] = true
 		}
-		return list
 	}
-	for _, id := range distinct(slices.Clone(v.Scope)) {
-		if k := a.risks[id]; k != nil {
+	for _, k := range a.Risks {
+		closed := k.Outcome == Closed && k.Record.ClosedOn.Before(v.On)
+		known := !k.Record.Identified.IsZero() && !k.Record.Identified.After(v.On) && !closed
+		if slices.Contains(v.Scope, k.Record.ID) || known && (len(v.Scope) == 0 || asked[k]) {
 			list = append(list, a.revisited(v, k))
 		}
 	}

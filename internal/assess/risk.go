@@ -13,35 +13,66 @@ type Outcome string
 
 // The outcomes, in the order in which they are tried.
 const (
-	Closed           Outcome = "closed"
-	Unanalysed       Outcome = "unanalysed"
-	NeedsJudgement   Outcome = "needs-judgement"
-	Accepted         Outcome = "accepted"
-	Acceptable       Outcome = "acceptable"
-	InTreatment      Outcome = "in-treatment"
-	InsufficientPlan Outcome = "insufficient-plan"
-	NeedsTreatment   Outcome = "needs-treatment"
+	Closed             Outcome = "closed"
+	Unanalysed         Outcome = "unanalysed"
+	NeedsJudgement     Outcome = "needs-judgement"
+	Accepted           Outcome = "accepted"
+	Acceptable         Outcome = "acceptable"
+	InTreatment        Outcome = "in-treatment"
+	InsufficientPlan   Outcome = "insufficient-plan"
+	UnevaluatedPlan    Outcome = "unevaluated-plan"
+	AwaitingReanalysis Outcome = "awaiting-reanalysis"
+	NeedsTreatment     Outcome = "needs-treatment"
+
+	Uncounted Outcome = "" // of a risk that does not count: see Standing
 )
 
 // Outcomes lists every outcome in the order in which pages show them: what wants action first.
-var Outcomes = []Outcome{NeedsTreatment, InsufficientPlan, NeedsJudgement, Unanalysed, InTreatment, Accepted, Acceptable, Closed}
+var Outcomes = []Outcome{
+	NeedsTreatment, InsufficientPlan, UnevaluatedPlan, AwaitingReanalysis, NeedsJudgement, Unanalysed, InTreatment, Accepted, Acceptable, Closed,
+}
+
+// ToTreat reports whether a risk of the outcome is to be treated: such risks are ranked, and counted together wherever one number is given.
+func (o Outcome) ToTreat() bool {
+	switch o {
+	case InTreatment, InsufficientPlan, UnevaluatedPlan, AwaitingReanalysis, NeedsTreatment:
+		return true
+	}
+	return false
+}
+
+// Judged reports whether a risk of the outcome could be judged: one that is unanalysed or waits for a judgement is never part of what is acceptable.
+func (o Outcome) Judged() bool { return o != Unanalysed && o != NeedsJudgement && o != Uncounted }
+
+// Standing says whether a risk takes part in what is counted and decided.
+type Standing string
+
+// The standings.
+const (
+	Counted     Standing = "counted"
+	Provisional Standing = "provisional" // nobody has confirmed it yet
+	Later       Standing = "later"       // identified after the as-of date: not there yet
+)
 
 // Risk is one risk, judged.
 type Risk struct {
-	Record *register.Risk
+	Record   *register.Risk
+	Standing Standing
+	Would    Outcome // the outcome that a risk which does not count would have; empty for one that counts
 
 	Inherent  Rating
-	Now       Rating // current, or inherent where current is absent
-	Projected Rating // once every live plan is complete
-	Removed   bool   // a live plan removes the risk: nothing is projected
+	Now       Rating      // current, or inherent where current is absent
+	Projected Rating      // once every live plan is complete; a target of a level alone leaves its values nil
+	Removed   bool        // a live plan removes the risk: nothing is projected
+	Effects   []Effecting // side effects of plans that count in Projected
 
 	Reasons          []Reason // now
 	ProjectedReasons []Reason
 	Outcome          Outcome
-	PushedOver       bool               // acceptable or accepted today, with reasons when projected
-	Acceptance       *Acceptance        // nil where no acceptance names it
-	ProjectedState   AcceptanceState    // state of that acceptance at the projected values; empty where there is none
-	Judgement        *register.Decision // the newest judgement on or before the as-of date; nil where there is none
+	PushedOver       bool            // acceptable or accepted today, with reasons when projected
+	Acceptance       *Acceptance     // nil where no acceptance names it
+	ProjectedState   AcceptanceState // state of that acceptance at the projected values; empty where there is none
+	Judgement        *Judgement      // the newest judgement on or before the as-of date; nil where there is none
 
 	Plans []*register.Treatment // live, naming the risk, ids ascending
 
@@ -51,16 +82,19 @@ type Risk struct {
 
 	Suggested string // the option the method suggests; empty where the risk is closed or unanalysed
 	Option    string // the option chosen; empty where none was
+	Height    Height // where its values lie on their scales; empty bands where Suggested could not be found for lack of values
 	Extreme   bool   // impact at the top of its scale, likelihood at the bottom (handbook 5.1, note 12)
 
 	Sources []string  // ids: its own and its events', ascending
 	Assets  []string  // ids: its own and its events', ascending
 	Stale   []Stale   // by date, record, what
+	Touched []Stale   // of a closed risk: what bears on it and came after its closing, in the same order
 	Next    date.Date // the day by which it is to be analysed again; zero where nothing says so, or the risk is closed
 
 	ExpectedLoss  *float64 // expected annual loss now, in closed form; nil where there are no figures
 	ProjectedLoss *float64 // nil where there are no figures; 0 where the risk is removed
 
+	byLoss    bool                 // all that tie with it in the priority up to the loss have an estimate
 	projected *register.Quantities // behind ProjectedLoss; nil where there are none, or the risk is removed
 }
 
@@ -69,18 +103,24 @@ func (k *Risk) Analysed() bool { return k.Now.complete() }
 
 // risk judges one risk by itself; its rank comes later.
 func (j *judge) risk(record *register.Risk) *Risk {
-	k := &Risk{Record: record}
+	k := &Risk{Record: record, Standing: Counted}
 	k.Inherent = j.rate(rating(record.Inherent))
 	k.Now = j.now(record)
 	k.Acceptance = j.acceptance(record.ID, k.Now)
-	k.Judgement = j.judgements[record.ID]
+	k.Judgement = j.judgement(j.judgements[record.ID], k.Now)
 	if q := record.Quantitative; q != nil {
 		k.ExpectedLoss = quantify.Expected(q.Frequency, q.Loss)
 	}
 	k.Reasons = j.reasons(k.Now, k.ExpectedLoss, k.Acceptance.state(), k.Judgement)
+	if k.Acceptance != nil {
+		k.Acceptance.Effect = j.lifts(k)
+	}
 	k.Plans = j.plansOf[record.ID]
 	j.project(k)
 	k.Outcome = j.outcome(k)
+	if k.Outcome == Unanalysed {
+		k.ProjectedReasons = nil // what is not known now is not known then
+	}
 	k.PushedOver = (k.Outcome == Accepted || k.Outcome == Acceptable) && len(k.ProjectedReasons) > 0
 	k.Weight = j.weight(record.Viewpoints)
 	if record.Treatment != nil {
@@ -91,6 +131,18 @@ func (j *judge) risk(record *register.Risk) *Risk {
 	if k.Outcome != Closed {
 		k.Stale = j.stale(k)
 		k.Next = j.next(record)
+	} else {
+		k.Touched = j.touched(k)
+	}
+	switch {
+	case record.Identified.After(j.asOf):
+		k.Standing = Later
+	case record.Provisional:
+		k.Standing = Provisional
+	}
+	if k.Standing != Counted {
+		k.Would, k.Outcome, k.PushedOver = k.Outcome, Uncounted, false
+		k.Stale, k.Touched, k.Next = nil, nil, date.Date{}
 	}
 	return k
 }
@@ -106,19 +158,55 @@ func (j *judge) outcome(k *Risk) Outcome {
 		return Closed
 	case !k.Now.complete(), k.Now.Level < 0 && len(k.Reasons) == 0 && !j.criteria.Broken:
 		return Unanalysed // a risk without a level is never acceptable
-	case !given && k.Judgement == nil:
+	case !given && k.Judgement.verdict() == "":
 		return NeedsJudgement
 	case len(k.Reasons) == 0:
-		if given && j.acceptanceOf(k.Now.Level) == "approval" || !given && k.Judgement.Verdict == "accept" {
+		if given && j.acceptanceOf(k.Now.Level) == "approval" || k.Judgement.verdict() == "accept" && !given {
 			return Accepted
 		}
 		return Acceptable
-	case len(k.Plans) == 0:
-		return NeedsTreatment
-	case !given || len(k.ProjectedReasons) == 0:
+	case len(k.Plans) > 0 && given:
+		return j.planned(k)
+	case len(k.Plans) > 0:
+		return j.plannedByJudgement(k)
+	case slices.ContainsFunc(j.finishedOf[k.Record.ID], func(t *register.Treatment) bool { return afterAnalysis(k.Record, t.Finished, j.asOf) }):
+		return AwaitingReanalysis
+	}
+	return NeedsTreatment
+}
+
+// planned is the outcome of a risk with live plans, by the criteria.
+func (j *judge) planned(k *Risk) Outcome {
+	switch {
+	case len(k.ProjectedReasons) == 0:
+		return InTreatment
+	case slices.ContainsFunc(k.Plans, func(t *register.Treatment) bool { return targets(t, k.Record.ID) }):
+		return InsufficientPlan
+	}
+	return UnevaluatedPlan
+}
+
+// plannedByJudgement is the outcome of a risk with live plans where there are no criteria: what was judged of the plans decides, one that is enough
+// suffices, and a risk that is removed asks for nothing any more.
+func (j *judge) plannedByJudgement(k *Risk) Outcome {
+	outcome := UnevaluatedPlan
+	if k.Removed {
 		return InTreatment
 	}
-	return InsufficientPlan
+	for _, t := range k.Plans {
+		switch j.judgementOf(t, k).verdict() {
+		case "accept":
+			return InTreatment
+		case "treat":
+			outcome = InsufficientPlan
+		}
+	}
+	return outcome
+}
+
+// targets reports whether a plan says what it brings for a risk.
+func targets(t *register.Treatment, id string) bool {
+	return slices.ContainsFunc(t.Targets, func(target register.Target) bool { return target.Risk == id })
 }
 
 // restsOn gives the ids of the risk's sources and assets: its own and its events' (method: Monitoring).

@@ -11,7 +11,7 @@ import (
 // Stale is one thing that a risk's evaluation rests on and that is newer than it (handbook 6; method: Monitoring).
 type Stale struct {
 	Because  string // the record's id, or "criteria"
-	What     string // observed, finding, criteria, test-failed, beyond-limit, finished, reopened, or the field that changed
+	What     string // observed, finding, criteria, test-failed, beyond-limit, finished, reopened, worsened, not-effective, or the field that changed
 	From, To string // where the history was read
 	On       date.Date
 }
@@ -22,6 +22,12 @@ func evaluatedOn(record *register.Risk, asOf date.Date) date.Date {
 		return record.Identified
 	}
 	return record.Reviewed
+}
+
+// afterAnalysis reports whether a day came after the last analysis of a risk. Where the day of that analysis is not known, nothing did.
+func afterAnalysis(record *register.Risk, day, asOf date.Date) bool {
+	base := evaluatedOn(record, asOf)
+	return !base.IsZero() && day.After(base) && happened(day, asOf)
 }
 
 // next gives the day by which a risk is to be analysed again; zero where neither the risk nor the register says so.
@@ -49,15 +55,15 @@ func (s *staleness) add(because, what string, on date.Date) {
 // stale gives what is newer than the evaluation of a risk, by date, record and what; one entry for each record and what, with its newest date.
 func (j *judge) stale(k *Risk) []Stale {
 	s := &staleness{base: evaluatedOn(k.Record, j.asOf), asOf: j.asOf}
-	if s.base.IsZero() {
+	if s.base.IsZero() || k.Outcome == Unanalysed {
 		return nil
 	}
 	for _, id := range k.Sources {
-		if source := j.register.RiskSource(id); source != nil {
+		if source := j.register.RiskSource(id); source != nil && !source.Provisional {
 			s.add(id, "observed", source.Observed)
 		}
 	}
-	j.staleByFindings(s, k)
+	j.staleByFindings(s, k, func(*register.Finding) bool { return true })
 	if j.criteria.Given {
 		s.add("criteria", "criteria", j.criteria.ApprovedOn)
 	}
@@ -70,28 +76,73 @@ func (j *judge) stale(k *Risk) []Stale {
 	for _, t := range j.finishedOf[k.Record.ID] {
 		s.add(t.ID, "finished", t.Finished)
 	}
-	for _, reviews := range [][]*register.Review{j.reopening, j.reopeningOf[k.Record.ID]} {
-		for _, v := range reviews {
-			if !v.On.After(s.base) {
-				break
-			}
-			s.add(v.ID, "reopened", v.On)
+	for _, t := range j.ineffectiveOf[k.Record.ID] {
+		s.add(t.ID, "not-effective", t.Effectiveness.Reviewed)
+	}
+	for _, e := range j.effectsOf[k.Record.ID] {
+		if j.done(e.plan) {
+			s.add(e.plan.ID, "worsened", e.plan.Finished)
 		}
 	}
+	s.staleByReviews(j.reopening)
+	j.reopened(s, k)
+	return s.sorted()
+}
+
+// touched gives what bears on a closed risk and came after its closing: open findings, and reviews that reopen something it rests on (method: Monitoring).
+func (j *judge) touched(k *Risk) []Stale {
+	s := &staleness{base: k.Record.ClosedOn, asOf: j.asOf}
+	if s.base.IsZero() {
+		return nil
+	}
+	j.staleByFindings(s, k, func(f *register.Finding) bool { return open(f, j.asOf) })
+	j.reopened(s, k)
+	return s.sorted()
+}
+
+// open reports whether a finding is still to be dealt with on a day: a closing of a later day has not happened.
+func open(f *register.Finding, asOf date.Date) bool {
+	return f.Status == "open" || f.ClosedOn.After(asOf)
+}
+
+// Open reports whether a finding is still to be dealt with on the as-of date.
+func (a *Assessment) Open(f *register.Finding) bool { return open(f, a.AsOf) }
+
+// reopened adds the reviews with a scope that reach the risk.
+func (j *judge) reopened(s *staleness, k *Risk) {
+	for _, id := range j.reach(k) {
+		s.staleByReviews(j.reopeningOf[id])
+	}
+}
+
+// staleByReviews adds reviews, which come newest first.
+func (s *staleness) staleByReviews(reviews []*register.Review) {
+	for _, v := range reviews {
+		if !v.On.After(s.base) {
+			break
+		}
+		s.add(v.ID, "reopened", v.On)
+	}
+}
+
+// sorted gives what was found by date, record and what, each once.
+func (s *staleness) sorted() []Stale {
 	slices.SortFunc(s.found, func(a, b Stale) int {
 		return cmp.Or(a.On.Compare(b.On), cmp.Compare(a.Because, b.Because), cmp.Compare(a.What, b.What))
 	})
 	return slices.Compact(s.found)
 }
 
-// staleByFindings adds the findings that name the risk, or one of its sources or assets.
-func (j *judge) staleByFindings(s *staleness, k *Risk) {
+// staleByFindings adds the findings that name the risk, or one of its sources or assets, and fit.
+func (j *judge) staleByFindings(s *staleness, k *Risk, fits func(*register.Finding) bool) {
 	add := func(id string) {
 		for _, f := range j.findingsOn[id] {
 			if !f.Received.After(s.base) {
 				break
 			}
-			s.add(f.ID, "finding", f.Received)
+			if fits(f) {
+				s.add(f.ID, "finding", f.Received)
+			}
 		}
 	}
 	add(k.Record.ID)

@@ -91,5 +91,5 @@ func TestSummaryHoldsOpenRisks(t *testing.T) {
 	want(t, "unanalysed", s.ByOutcome[Unanalysed], 1)
 	_, closed := s.ByOutcome[Closed]
 	want(t, "closed is counted", closed, false)
-	want(t, "outcomes", len(s.ByOutcome), 7)
+	want(t, "outcomes", len(s.ByOutcome), 9)
 }

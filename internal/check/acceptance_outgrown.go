@@ -32,7 +32,7 @@ var acceptanceOutgrown = &Rule{
 				k := c.Risk(id)
 				c.Report(d, key("at"), diagnostic.Args{
 					"risk": id, "likelihood": figure(k.Now.Likelihood), "impact": figure(k.Now.Impact),
-					"atLikelihood": figure(d.At.Likelihood), "atImpact": figure(d.At.HighestImpact()),
+					"atLikelihood": figure(c.Register.Criteria.Likelihood(d.At)), "atImpact": figure(d.At.HighestImpact()),
 				}, related(k.Record, ratingPath(k.Record), term.Words{}))
 			}
 		})

@@ -10,7 +10,7 @@ func TestHelpOfBreachesNamesWhatWouldMendThem(t *testing.T) {
 	for _, c := range []struct{ rule, register, want string }{
 		{"retained-against-criteria", exampleContext + retained(exampleMediumRisk), `record an acceptance (kind = "acceptance")`},
 		{"retained-against-criteria", exampleContext + retained(exampleRisk), "no acceptance lifts these reasons"},
-		{"retained-against-criteria", exampleAsset + exampleEvent + retained(exampleRisk) + exampleJudgement, `verdict = "accept"`},
+		{"retained-against-criteria", exampleAsset + exampleEvent + retained(exampleRisk) + judgedToTreat, `verdict = "accept"`},
 		{"beyond-authority", withAuthority(`level = "low"`, `by = ["director"]`) + authority(`level = "high"`, `by = ["board", "ciso"]`, "months = 3"), "director up to Low for any time, board, ciso up to High for 3 months)"},
 		{"beyond-authority", withAuthority(`level = "medium"`, `by = ["director"]`, "months = 9"), "let until be 2027-03-10 or earlier"},
 		{"beyond-authority", withAuthority(`level = "low"`, `by = ["director"]`), "in criteria.toml who may accept Medium"},

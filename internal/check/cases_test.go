@@ -64,8 +64,8 @@ func retained(risk string) string {
 	return strings.TrimSuffix(risk, "+++\n") + "[treatment]\noption = \"retain\"\n+++\n"
 }
 
-// exampleJudgement wants the risk treated.
-const exampleJudgement = "-- content/decisions/D-001.md --\n+++\ntitle = \"t\"\nkind = \"judgement\"\non = 2026-06-10\nby = \"d\"\nbasis = \"b\"\nrisks = [\"R-001\"]\nverdict = \"treat\"\n+++\n"
+// judgedToTreat wants the risk treated.
+const judgedToTreat = "-- content/decisions/D-001.md --\n+++\ntitle = \"t\"\nkind = \"judgement\"\non = 2026-06-10\nby = \"d\"\nbasis = \"b\"\nrisks = [\"R-001\"]\nverdict = \"treat\"\n+++\n"
 
 // withAuthority holds the accepted risk of the examples under a row of authority, on the last lines of the criteria.
 func withAuthority(lines ...string) string {
@@ -73,6 +73,25 @@ func withAuthority(lines ...string) string {
 }
 
 func authority(lines ...string) string { return "[[authority]]\n" + strings.Join(lines, "\n") + "\n" }
+
+// untargetedPlan does not say what it brings.
+var untargetedPlan = replace(examplePlan, "[[target]]\nrisk = \"R-001\"\nlikelihood = 1\nimpact = 1\n", "")
+
+// treatJudgement wants R-001 to be treated.
+var treatJudgement = replace(replace(replace(replace(exampleJudgement, `"accept"`, `"treat"`), "D-001", "D-009"), "on = 2026-06-10", "on = 2026-05-20"), "until = 2027-03-31\nat = { likelihood = 3, impact = 3 }\n", "")
+
+// planJudgement says whether T-001 is enough.
+func planJudgement(verdict string) string {
+	return "-- content/decisions/D-010.md --\n+++\ntitle = \"t\"\nkind = \"judgement\"\non = 2026-07-01\nby = \"d\"\nbasis = \"b\"\ntreatments = [\"T-001\"]\nverdict = \"" + verdict + "\"\n+++\n"
+}
+
+// donePlanThatWorsens was finished on 2026-10-30 and found effective on 2026-11-20.
+var donePlanThatWorsens = replace(replace(examplePlan, `"in-progress"`, "\"done\"\nfinished = 2026-10-30"), "[[target]]", "[effectiveness]\nreviewed = 2026-11-20\nresult = \"effective\"\n[[worsens]]\nrisk = \"R-002\"\nlikelihood = 3\nimpact = 2\n[[target]]")
+
+// reviewOf reopens what rests on a record.
+func reviewOf(id string) string {
+	return "-- content/reviews/V-01.md --\n+++\ntitle = \"t\"\non = 2026-11-10\nby = \"d\"\nfactor = \"internal\"\ntrigger = \"periodic\"\nscope = [\"" + id + "\"]\noutcome = \"change\"\n+++\n"
+}
 
 // held is a register that is held against one rule: where it is reported, and a stretch of its English message. No place: it must be silent.
 type held struct {
@@ -230,22 +249,56 @@ status = "closed"
 	{"a threshold of no level", "unknown-level", replace(productCriteria, "high = 4", "higher = 4"), []string{"content/criteria.toml:7:25 no level higher"}},
 
 	// no-current-analysis
-	{"nothing to stand in", "no-current-analysis", exampleContext + replace(exampleLowRisk, "likelihood = 1\n", ""), []string{"content/risks/R-001.md:1:1 R-001 is unanalysed: it lacks current.likelihood,"}},
+	{"nothing to stand in", "no-current-analysis", exampleContext + replace(exampleLowRisk, "likelihood = 1\n", ""), []string{"content/risks/R-001.md:1:1 R-001 is unanalysed: it lacks current.likelihood"}},
 	{"a closed risk needs no analysis", "no-current-analysis", exampleContext + closed(replace(exampleLowRisk, "likelihood = 1\n", "")), nil},
 
 	// need and plans
 	{"a draft is not live", "needs-treatment", exampleContext + exampleRisk + replace(examplePlan, "in-progress", "draft"), []string{"content/risks/R-001.md:1:1 T-001 is only a draft: its level is not acceptable"}},
 	{"criteria that cannot be read decide nothing", "needs-treatment", replace(exampleContext, "[matrix]", "[matrix") + exampleRisk, nil},
 	{"a step not adopted asks for nothing", "needs-treatment", onlySteps("3.1") + exampleContext + exampleRisk, nil},
-	{"a plan without target", "projected-unacceptable", exampleContext + exampleRisk + examplePlan[:strings.Index(examplePlan, "[[target]]")] + "+++\n",
-		[]string{"content/treatments/T-001.md:4:10 T-001 sets no target for R-001, which stays outside the criteria (level High)"}},
-	{"an extreme risk without any plan has another lack", "extreme-without-continuity", exampleContext + replace(exampleRisk, "likelihood = 3", "likelihood = 1"), nil},
+	{"a plan without target says nothing of its risk", "projected-unacceptable", exampleContext + exampleRisk + untargetedPlan, nil},
+	{"nor is it insufficient", "insufficient-plan", exampleContext + exampleRisk + untargetedPlan, nil},
+	{"nor without a plan", "needs-treatment", exampleContext + exampleRisk + untargetedPlan, nil},
+	{"an extreme risk without any plan", "extreme-without-continuity", exampleContext + replace(exampleRisk, "likelihood = 3", "likelihood = 1"), []string{"content/risks/R-001.md:1:1 R-001, of greatest impact and lowest likelihood"}},
+	{"an extreme risk that says how to go on", "extreme-without-continuity", exampleContext + strings.TrimSuffix(replace(exampleRisk, "likelihood = 3", "likelihood = 1"), "+++\n") + "[treatment]\noption = \"share\"\ncontinuity = \"手動運転\"\n+++\n", nil},
+	{"an extreme risk that is accepted", "extreme-without-continuity", exampleContext + replace(exampleRisk, "likelihood = 3", "likelihood = 1") + replace(exampleAcceptance, "likelihood = 2, impact = 2", "likelihood = 1, impact = 3"), []string{"content/risks/R-001.md:1:1 R-001, of greatest impact"}},
+	{"an extreme risk that is acceptable", "extreme-without-continuity", replace(exampleCriteria, `["low", "low", "medium"]`, `["low", "low", "low"]`) + exampleAsset + exampleEvent + replace(exampleRisk, "likelihood = 3", "likelihood = 1"), nil},
+
+	// what the method says of plans, acceptances and judgements
+	{"a level that may be approved has a plan that is too little", "insufficient-plan", exampleContext + exampleMediumRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", "likelihood = 2\nimpact = 2"), []string{"content/risks/R-001.md:1:1 will still need treatment"}},
+	{"a plan that was judged not to be enough", "insufficient-plan", exampleAsset + exampleEvent + exampleRisk + examplePlan + treatJudgement + planJudgement("treat"), []string{"content/risks/R-001.md:1:1 judged not to be enough"}},
+	{"a judgement of the risk since the plan began speaks of the plan", "insufficient-plan", exampleAsset + exampleEvent + exampleRisk + examplePlan + replace(treatJudgement, "2026-05-20", "2026-06-01"), []string{"content/risks/R-001.md:1:1 judged not to be enough"}},
+	{"a plan that nobody judged", "unevaluated-plan", exampleAsset + exampleEvent + exampleRisk + examplePlan + treatJudgement, []string{"content/risks/R-001.md:1:1 nobody has judged whether T-001 is enough"}},
+	{"a plan that was judged to be enough", "unevaluated-plan", exampleAsset + exampleEvent + exampleRisk + examplePlan + treatJudgement + planJudgement("accept"), nil},
+	{"an acceptance without criteria", "acceptance-without-effect", exampleAsset + exampleEvent + exampleRisk + treatJudgement + replace(exampleAcceptance, "likelihood = 2, impact = 2", "likelihood = 3, impact = 3"), []string{"content/decisions/D-001.md:7:10 without criteria, has no effect on R-001"}},
+	{"an acceptance of an impact that alone asks for treatment", "acceptance-without-effect", exampleCriteria + "[acceptance]\nimpact_alone = 2\n" + exampleAsset + exampleEvent + exampleMediumRisk + exampleAcceptance, []string{"content/decisions/D-001.md:7:10 has no effect on R-001: its impact alone"}},
+	{"an acceptance that ran out has none to lose", "acceptance-without-effect", exampleContext + exampleRisk + replace(replace(exampleAcceptance, "likelihood = 2, impact = 2", "likelihood = 3, impact = 3"), "2027-03-31", "2026-10-31"), nil},
+	{"analysed since it was accepted", "accepted-above-rating", exampleContext + replace(exampleMediumRisk, "[current]", "reviewed = 2026-06-11\n[current]") + replace(exampleAcceptance, "likelihood = 2", "likelihood = 3"), nil},
+	{"analysed on the day of its acceptance", "accepted-above-rating", exampleContext + replace(exampleMediumRisk, "[current]", "reviewed = 2026-06-10\n[current]") + replace(exampleAcceptance, "likelihood = 2", "likelihood = 3"), []string{"content/decisions/D-001.md:9:6 above its rating of 2 and 2"}},
+	{"a judgement that is outgrown", "judgement-lapsed", exampleAsset + exampleEvent + exampleRisk + replace(exampleJudgement, "likelihood = 3", "likelihood = 2"), []string{"content/decisions/D-001.md:10:6 R-001 has outgrown this judgement, made at likelihood 2 and impact 3"}},
+	{"on its last day it holds", "judgement-lapsed", exampleAsset + exampleEvent + exampleRisk + replace(exampleJudgement, "2027-03-31", "2026-11-23"), nil},
+	{"a lapsed judgement decides nothing", "needs-judgement", exampleAsset + exampleEvent + exampleRisk + replace(exampleJudgement, "2027-03-31", "2026-11-22"), []string{"content/risks/R-001.md:1:1 neither criteria nor a judgement"}},
+	{"with criteria a judgement decides nothing anyway", "judgement-lapsed", exampleContext + exampleRisk + replace(exampleJudgement, "2027-03-31", "2026-10-31"), nil},
+	{"side effects of a plan that is done", "pushed-over", exampleContext + exampleRisk + replace(replace(exampleLowRisk, "R-001", "R-002"), "[current]", "reviewed = 2026-10-29\n[current]") + donePlanThatWorsens, []string{"content/risks/R-002.md:1:1 T-001 is done"}},
+	{"analysed since", "pushed-over", exampleContext + exampleRisk + replace(replace(exampleLowRisk, "R-001", "R-002"), "[current]", "reviewed = 2026-10-30\n[current]") + donePlanThatWorsens, nil},
+	{"it makes the evaluation stale", "evaluation-stale", exampleContext + exampleRisk + replace(replace(exampleLowRisk, "R-001", "R-002"), "[current]", "reviewed = 2026-10-29\n[current]") + donePlanThatWorsens, []string{"content/risks/R-002.md:6:12 plan T-001 with side effects on it finished"}},
+	{"a plan that was found not effective", "evaluation-stale", exampleContext + replace(exampleLowRisk, "[current]", "reviewed = 2026-11-01\n[current]") + replace(replace(donePlanThatWorsens, `"effective"`, `"not"`), "risk = \"R-002\"", "risk = \"R-001\""), []string{"content/risks/R-001.md:6:12 T-001 found not effective"}},
+	{"a review of an asset reopens what rests on it", "evaluation-stale", exampleContext + exampleLowRisk + reviewOf("A-01"), []string{"content/risks/R-001.md:5:14 reopened by review V-01"}},
+	{"a review of a plan reopens its risk", "evaluation-stale", exampleContext + exampleLowRisk + examplePlan + reviewOf("T-001"), []string{"content/risks/R-001.md:5:14 reopened by review V-01"}},
+	{"a review of a cancelled plan does not", "evaluation-stale", exampleContext + exampleLowRisk + replace(examplePlan, "in-progress", "cancelled") + reviewOf("T-001"), nil},
+	{"an indicator without readings", "indicator-unread", exampleContext + exampleLowRisk + replace(exampleIndicator, "[[reading]]\non = 2026-10-31\nvalue = 80\n", ""), []string{"content/indicators/I-01.md:1:1 no reading at all"}},
+	{"read two months ago to the day", "indicator-unread", exampleContext + exampleLowRisk + replace(exampleIndicator, "2026-10-31", "2026-09-23"), nil},
+	{"a day more", "indicator-unread", exampleContext + exampleLowRisk + replace(exampleIndicator, "2026-10-31", "2026-09-22"), []string{"content/indicators/I-01.md:1:1 no reading since 2026-09-22"}},
+	{"nothing says how often it is read", "indicator-unread", exampleContext + exampleLowRisk + replace(replace(exampleIndicator, "2026-10-31", "2020-09-22"), "every_months = 1\n", ""), nil},
+	{"a closed finding leaves a closed risk alone", "closed-risk-touched", exampleContext + exampleClosedRisk + replace(exampleFinding, `"open"`, "\"closed\"\nclosed_on = 2026-11-01"), nil},
+	{"a review that reopens what a closed risk rested on", "closed-risk-touched", exampleContext + exampleClosedRisk + reviewOf("E-01"), []string{"content/risks/R-001.md:6:10 reopened by review V-01"}},
+	{"a review of the whole register leaves it alone", "closed-risk-touched", exampleContext + exampleClosedRisk + replace(reviewOf("E-01"), "scope = [\"E-01\"]\n", ""), nil},
 	{"a suggested option needs no rationale", "option-without-rationale", exampleContext + strings.TrimSuffix(exampleRisk, "+++\n") + "[treatment]\noption = \"modify\"\n+++\n", nil},
 	{"a level that an acceptance would lift", "retained-against-criteria", exampleContext + retained(exampleMediumRisk), []string{"content/risks/R-001.md:11:10 its level is not acceptable"}},
 	{"an acceptance that has run out", "retained-against-criteria", exampleContext + retained(exampleMediumRisk) + replace(exampleAcceptance, "2027-03-31", "2026-06-30"), nil},
 	{"an acceptance of a day to come", "retained-against-criteria", exampleContext + retained(exampleMediumRisk) + replace(exampleAcceptance, "2026-06-10", "2027-01-10"), nil},
 	{"a level that none lifts", "retained-against-criteria", exampleContext + retained(exampleRisk) + exampleAcceptance, []string{"content/risks/R-001.md:11:10 its level is not acceptable"}},
-	{"a judgement to treat", "retained-against-criteria", exampleAsset + exampleEvent + retained(exampleRisk) + exampleJudgement, []string{"content/risks/R-001.md:11:10 although a judgement decided to treat it"}},
+	{"a judgement to treat", "retained-against-criteria", exampleAsset + exampleEvent + retained(exampleRisk) + judgedToTreat, []string{"content/risks/R-001.md:11:10 although a judgement decided to treat it"}},
 	{"whatever steps are adopted", "retained-against-criteria", onlySteps("1.1") + exampleContext + retained(exampleRisk), []string{"content/risks/R-001.md:11:10 needs treatment"}},
 	{"criteria that cannot be read", "retained-against-criteria", replace(exampleContext, "rows = [", "rows = [[],") + retained(exampleRisk), nil},
 	{"a retained risk with an acceptance in force", "retained-against-criteria", exampleContext + strings.TrimSuffix(exampleMediumRisk, "+++\n") + "[treatment]\noption = \"retain\"\n+++\n" + exampleAcceptance, nil},

@@ -57,17 +57,19 @@ func (c *Case) saidByPlan(stale []assess.Stale) bool {
 }
 
 // stalePath is the field that says when something happened, by what happened.
-var stalePath = map[string]string{"observed": "observed", "finding": "received", "finished": "finished", "reopened": "on"}
+var stalePath = map[string]string{"observed": "observed", "finding": "received", "finished": "finished", "not-effective": "effectiveness", "reopened": "on", "worsened": "finished"}
 
 func staleWords(s assess.Stale) term.Words {
 	w, ok := map[string]term.Words{
-		"observed":     words("リスク源 {id} の観測", "risk source {id} observed"),
-		"finding":      words("課題 {id} の受領", "finding {id} received"),
-		"criteria":     words("判定基準の承認", "criteria approved"),
-		"test-failed":  words("管理策 {id} の試験の不合格", "test of control {id} failed"),
-		"beyond-limit": words("指標 {id} の限度超過", "indicator {id} beyond its limit"),
-		"finished":     words("計画 {id} の完了", "plan {id} finished"),
-		"reopened":     words("レビュー {id} による見直しの決定", "reopened by review {id}"),
+		"observed":      words("リスク源 {id} の観測", "risk source {id} observed"),
+		"finding":       words("課題 {id} の受領", "finding {id} received"),
+		"criteria":      words("判定基準の承認", "criteria approved"),
+		"test-failed":   words("管理策 {id} の試験の不合格", "test of control {id} failed"),
+		"beyond-limit":  words("指標 {id} の限度超過", "indicator {id} beyond its limit"),
+		"finished":      words("計画 {id} の完了", "plan {id} finished"),
+		"not-effective": words("計画 {id} に効果がなかったことの確認", "plan {id} found not effective"),
+		"worsened":      words("副作用のある計画 {id} の完了", "plan {id} with side effects on it finished"),
+		"reopened":      words("レビュー {id} による見直しの決定", "reopened by review {id}"),
 	}[s.What]
 	if !ok {
 		w = words("{id} の変更", "{id} changed")

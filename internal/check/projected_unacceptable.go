@@ -1,9 +1,11 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
 )
 
 var projectedUnacceptable = &Rule{
@@ -14,23 +16,19 @@ var projectedUnacceptable = &Rule{
 	Mend: words("計画の対策と目標を見直してください。", "Reconsider the measures and the targets of the plan."),
 	Says: []Saying{
 		{"", words("計画 {id} の完了後も {risk} が判定基準を満たしません（見込みのレベルは{level}。{reasons}）", "{id} does not bring {risk} within the criteria (level {level}): {reasons}"), words("達成できる対策を加えて {risk} の目標を下げるか、別の計画と組み合わせてください", "add measures that lower the target of {risk}, or combine it with another plan")},
-		{"untargeted", words("計画 {id} に {risk} の目標がなく、完了後も判定基準を満たしません（見込みのレベルは{level}。{reasons}）", "{id} sets no target for {risk}, which stays outside the criteria (level {level}): {reasons}"), words("[[target]] に、計画の完了後に見込む {risk} の起こりやすさと影響を書いてください", "give under [[target]] the likelihood and the impact of {risk} expected when the plan is complete")},
 	},
 	Failing: `content/treatments/T-001.md:10:1
 ` + exampleContext + exampleRisk + strings.Replace(examplePlan, "likelihood = 1\nimpact = 1", "likelihood = 2\nimpact = 3", 1),
 	Passing: exampleContext + exampleRisk + examplePlan,
 	Find: func(c *Case) {
+		if !c.Register.Criteria.Given {
+			return // a judgement says whether a plan is enough: insufficient-plan tells
+		}
 		for _, p := range c.Plans {
 			for _, id := range p.Insufficient {
 				k := c.Risk(id)
-				kase, path := "untargeted", elementOf("risks", p.Record.Risks, id)
-				for i := range p.Record.Targets {
-					if p.Record.Targets[i].Risk == id {
-						kase, path = "", key("target", i)
-						break
-					}
-				}
-				c.ReportCase(kase, p.Record, path, diagnostic.Args{
+				at := slices.IndexFunc(p.Record.Targets, func(t register.Target) bool { return t.Risk == id })
+				c.Report(p.Record, key("target", at), diagnostic.Args{
 					"risk": id, "level": c.levelOf(k.Projected.Level), "reasons": because(k.ProjectedReasons),
 				}, related(k.Record, nil, c.titleOf(k.Record)))
 			}

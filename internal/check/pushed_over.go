@@ -15,6 +15,7 @@ var pushedOver = &Rule{
 	Mend: words("計画の副作用を抑えるか、押し上げられるリスクへの対応を計画に加えてください。", "Curb the side effect, or plan treatment for the risk that it raises."),
 	Says: []Saying{
 		{"", words("{id} は今は受容できますが、計画（{plans}）が進むと対応が必要になります（{reasons}）", "{id} is acceptable today, but {plans} will push it over: {reasons}"), words("計画の [[worsens]] を見直して副作用を抑えるか、{id} への対応を計画に加えてください", "curb the side effect under [[worsens]], or plan treatment for {id} too")},
+		{"done", words("{id} は、計画（{plans}）の完了による副作用を踏まえて分析し直されておらず、対応が必要になっているおそれがあります（{reasons}）", "{plans} is done and its side effects may have pushed {id} over, which was not analysed since: {reasons}"), words("{id} を分析し直し、[current] と reviewed を更新してください", "analyse {id} again, and update [current] and reviewed")},
 	},
 	Other: words("この副作用によるものです", "by this side effect"),
 	Failing: `content/risks/R-002.md:1:1
@@ -47,9 +48,11 @@ impact = 2
 	Find: func(c *Case) {
 		effects := map[string][]diagnostic.Related{}
 		plans := map[string][]string{}
+		live := map[string]bool{}
 		for _, p := range c.Plans {
 			for _, id := range p.PushedOver {
 				plans[id] = append(plans[id], p.Record.ID)
+				live[id] = live[id] || p.Live
 				for i := range p.Record.Worsens {
 					if p.Record.Worsens[i].Risk == id {
 						effects[id] = append(effects[id], related(p.Record, key("worsens", i), term.Words{}))
@@ -60,7 +63,11 @@ impact = 2
 		for _, k := range c.Risks {
 			if k.PushedOver {
 				id := k.Record.ID
-				c.Report(k.Record, nil, diagnostic.Args{"plans": listed(plans[id]), "reasons": because(k.ProjectedReasons)}, effects[id]...)
+				variant := ""
+				if !live[id] && len(plans[id]) > 0 {
+					variant = "done"
+				}
+				c.ReportCase(variant, k.Record, nil, diagnostic.Args{"plans": listed(plans[id]), "reasons": because(k.ProjectedReasons)}, effects[id]...)
 			}
 		}
 	},

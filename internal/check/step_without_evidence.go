@@ -46,7 +46,7 @@ var stepWithoutEvidence = &Rule{
 
 // needsTreating tells whether reasons stand against a risk.
 func needsTreating(k *assess.Risk) bool {
-	return k.Outcome == assess.NeedsTreatment || k.Outcome == assess.InsufficientPlan || k.Outcome == assess.InTreatment
+	return k.Outcome.ToTreat()
 }
 
 func (c *Case) openRisks() (open, needing int) {

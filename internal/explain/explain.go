@@ -149,9 +149,15 @@ func (t *teller) evaluated() Step {
 
 func (t *teller) judged(s *Step) {
 	s.say(term.Words{Ja: "リスク判定基準がないため、判断の記録によって決めます。", En: "There are no risk criteria: the newest judgement decides."})
-	switch j := t.r.Judgement; {
-	case j == nil:
+	if t.r.Judgement == nil {
 		s.say(term.Words{Ja: "このリスクの判断はまだ記録されていません。", En: "No judgement names this risk yet."})
+		return
+	}
+	switch j, state := t.r.Judgement.Decision, t.r.Judgement.State; {
+	case state == assess.Expired:
+		s.say(words("%[1]s の判断は %[2]s で期限が切れ、効力がありません。", "The judgement of %[1]s ran out on %[2]s and decides nothing any more.", j.On, j.Until), j.ID)
+	case state == assess.Outgrown:
+		s.say(words("%[1]s の判断は、評価がその時の値を上回ったため、効力がありません。", "The judgement of %[1]s is outgrown: the rating is above the one judged, so it decides nothing any more.", j.On), j.ID)
 	case j.Verdict == "treat":
 		s.say(words("%[1]s の判断：対応する", "Judged on %[1]s: treat", j.On), j.ID)
 	default:
@@ -217,14 +223,16 @@ var suggestionWords = map[string]term.Words{
 
 // outcomeWords say why an outcome is the first that fits (method: Outcome).
 var outcomeWords = map[assess.Outcome]term.Words{
-	assess.Closed:           {Ja: "終結したリスクです。", En: "The risk is closed."},
-	assess.Unanalysed:       {Ja: "リスクレベルが決まらないため、評価できません。", En: "Without a level of risk it cannot be evaluated."},
-	assess.NeedsJudgement:   {Ja: "判定基準も判断もないため、判断が必要です。", En: "There are neither criteria nor a judgement: one is needed."},
-	assess.Accepted:         {Ja: "対応を要する理由がなく、決定により受容されているため、受容済みです。", En: "No reason is left and a decision accepts it: accepted."},
-	assess.Acceptable:       {Ja: "対応を要する理由がないため、受容可能です。", En: "No reason asks for treatment: acceptable."},
-	assess.InTreatment:      {Ja: "進行中の計画があり、完了後に理由が残らないため、対応中です。", En: "A live plan leaves no reason once it is done: in treatment."},
-	assess.InsufficientPlan: {Ja: "進行中の計画はありますが、完了後も理由が残るため、計画不十分です。", En: "A live plan leaves a reason even when done: the plan is insufficient."},
-	assess.NeedsTreatment:   {Ja: "対応を要する理由があり、進行中の計画がないため、対応が必要です。", En: "There is a reason and no live plan: it needs treatment."},
+	assess.Closed:             {Ja: "終結したリスクです。", En: "The risk is closed."},
+	assess.Unanalysed:         {Ja: "リスクレベルが決まらないため、評価できません。", En: "Without a level of risk it cannot be evaluated."},
+	assess.NeedsJudgement:     {Ja: "判定基準も判断もないため、判断が必要です。", En: "There are neither criteria nor a judgement: one is needed."},
+	assess.Accepted:           {Ja: "対応を要する理由がなく、決定により受容されているため、受容済みです。", En: "No reason is left and a decision accepts it: accepted."},
+	assess.Acceptable:         {Ja: "対応を要する理由がないため、受容可能です。", En: "No reason asks for treatment: acceptable."},
+	assess.InTreatment:        {Ja: "進行中の計画があり、完了後に理由が残らないため、対応中です。", En: "A live plan leaves no reason once it is done: in treatment."},
+	assess.InsufficientPlan:   {Ja: "進行中の計画はありますが、完了後も理由が残るため、計画不十分です。", En: "A live plan leaves a reason even when done: the plan is insufficient."},
+	assess.UnevaluatedPlan:    {Ja: "進行中の計画はありますが、完了後にどうなるかが示されていないため、計画の効果が未評価です。", En: "There is a live plan, and nothing says what it brings: the plan is not evaluated."},
+	assess.AwaitingReanalysis: {Ja: "対応する計画が完了し、その後まだ分析し直していないため、再分析待ちです。分析し直すか、終結します。", En: "A plan for it is done and the risk was not analysed since: analyse it again, or close it."},
+	assess.NeedsTreatment:     {Ja: "対応を要する理由があり、進行中の計画がないため、対応が必要です。", En: "There is a reason and no live plan: it needs treatment."},
 }
 
 func (t *teller) projected() Step {

@@ -63,6 +63,9 @@ func (x *Register) object() object {
 		for _, e := range r.List(k) {
 			o := fields(e.Of(), r.Config.DefaultLanguage)
 			if risk := x.Assessment.Risk(e.Of().ID); risk != nil {
+				if risk.Standing == assess.Later {
+					continue // it is not there yet
+				}
 				x.verdict(o, risk)
 			}
 			if indicator := indicators[e.Of().ID]; indicator != nil {
@@ -104,7 +107,7 @@ func (x *Register) verdict(o object, r *assess.Risk) {
 		projected = nil
 	}
 	o["levels"] = object{"inherent": x.rating(r.Inherent), "current": x.rating(r.Now), "projected": projected}
-	o["outcome"] = r.Outcome
+	o["outcome"] = orNull(string(r.Outcome))
 	o["reasons"] = list(r.Reasons)
 	o["projectedReasons"] = list(r.ProjectedReasons)
 	o["rank"], o["rankedBy"] = nil, nil
@@ -122,7 +125,7 @@ func (x *Register) verdict(o object, r *assess.Risk) {
 	o["plans"] = plans
 	o["acceptance"] = nil
 	if r.Acceptance != nil {
-		o["acceptance"] = object{"decision": r.Acceptance.Decision.ID, "state": r.Acceptance.State, "until": orNull(r.Acceptance.Decision.Until.String())}
+		o["acceptance"] = object{"decision": r.Acceptance.Decision.ID, "state": r.Acceptance.State, "effect": r.Acceptance.Effect, "until": orNull(r.Acceptance.Decision.Until.String())}
 	}
 	stale := []object{}
 	for _, s := range r.Stale {

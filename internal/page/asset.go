@@ -53,7 +53,7 @@ type assetView struct {
 }
 
 func assetPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "asset.html", v.Register.Assets, func(path string, a *register.Asset) any { return v.assetView(path, a) })
+	return recordPages(v, "asset.html", register.Every[*register.Asset](v.Register), func(path string, a *register.Asset) any { return v.assetView(path, a) })
 }
 
 func (v *view) assetView(path string, a *register.Asset) assetView {

@@ -129,7 +129,7 @@ type controlView struct {
 }
 
 func controlPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "control.html", v.Register.Controls, func(path string, c *register.Control) any { return v.controlView(path, c) })
+	return recordPages(v, "control.html", register.Every[*register.Control](v.Register), func(path string, c *register.Control) any { return v.controlView(path, c) })
 }
 
 func (v *view) controlView(path string, c *register.Control) controlView {

@@ -198,7 +198,7 @@ func (v *view) tiles(wanted decisions, plans []PlanRow) []Tile {
 		}
 	}
 	for _, p := range v.Register.Treatments {
-		if p.Live() && p.Cost != nil {
+		if v.Assessment.Live(p) && p.Cost != nil {
 			initial, annual = initial+p.Cost.Initial, annual+p.Cost.Annual
 		}
 	}
@@ -301,7 +301,7 @@ func (v *view) topRisks(path string, n int) []RankRow {
 func (v *view) livePlans(path string) []PlanRow {
 	var plans []*register.Treatment
 	for _, p := range v.Register.Treatments {
-		if p.Live() {
+		if v.Assessment.Live(p) {
 			plans = append(plans, p)
 		}
 	}

@@ -127,7 +127,7 @@ func (v *view) standing(d *register.Decision, id string) template.HTML {
 		return v.state("quiet", "decisionReplaced")
 	case d.Form == "judgement" && v.Register.Criteria.Given:
 		return v.state("quiet", "decisionShown")
-	case d.Form == "judgement" && r.Judgement == d:
+	case d.Form == "judgement" && r.Judgement != nil && r.Judgement.Decision == d:
 		return v.state("info", "decisionDecides")
 	case d.Form == "judgement":
 		return v.state("quiet", "decisionReplaced")
@@ -143,7 +143,7 @@ type decisionView struct {
 }
 
 func decisionPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "decision.html", v.Register.Decisions, func(path string, d *register.Decision) any { return v.decisionView(path, d) })
+	return recordPages(v, "decision.html", register.Every[*register.Decision](v.Register), func(path string, d *register.Decision) any { return v.decisionView(path, d) })
 }
 
 func (v *view) decisionView(path string, d *register.Decision) decisionView {

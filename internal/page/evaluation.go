@@ -176,7 +176,7 @@ func (v *view) residual() residual {
 		}
 	}
 	for _, p := range v.Assessment.Plans {
-		if p.Record.Live() {
+		if p.Live {
 			s.plans++
 			if len(p.Insufficient)+len(p.PushedOver)+len(p.Unevaluated) > 0 {
 				s.back++
@@ -322,7 +322,7 @@ func (v *view) pushedTable(path string, risks []*assess.Risk) template.HTML {
 	}
 	by := map[string][]worsening{}
 	for _, p := range v.Register.Treatments {
-		if !p.Live() {
+		if !v.Assessment.Live(p) {
 			continue
 		}
 		for i := range p.Worsens {

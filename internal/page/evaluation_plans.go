@@ -36,7 +36,7 @@ var evaluationPlanWords = Words{
 func (v *view) planVerdicts(path string) template.HTML {
 	var m markup
 	for _, p := range v.Assessment.Plans {
-		if p.Record.Live() {
+		if p.Live {
 			v.planRows(&m, path, p)
 		}
 	}

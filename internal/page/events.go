@@ -81,7 +81,7 @@ type eventView struct {
 }
 
 func eventPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "event.html", v.Register.Events, func(path string, e *register.Event) any { return v.eventView(path, e) })
+	return recordPages(v, "event.html", register.Every[*register.Event](v.Register), func(path string, e *register.Event) any { return v.eventView(path, e) })
 }
 
 func (v *view) eventView(path string, e *register.Event) eventView {

@@ -88,7 +88,7 @@ type findingView struct {
 }
 
 func findingPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "finding.html", v.Register.Findings, func(path string, f *register.Finding) any { return v.findingView(path, f) })
+	return recordPages(v, "finding.html", register.Every[*register.Finding](v.Register), func(path string, f *register.Finding) any { return v.findingView(path, f) })
 }
 
 func (v *view) findingView(path string, r *register.Finding) findingView {

@@ -43,7 +43,7 @@ func (v *view) freePagesView(path string) freePagesView {
 }
 
 func freePagePages(v *view) iter.Seq[Page] {
-	return recordPages(v, "page.html", v.Register.Pages, func(path string, p *register.Page) any {
+	return recordPages(v, "page.html", register.Every[*register.Page](v.Register), func(path string, p *register.Page) any {
 		page := v.record(path, p)
 		page.Record.Head, page.Title = v.short(p.Title), v.text(p.Title)
 		return page

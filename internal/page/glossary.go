@@ -298,7 +298,7 @@ type termView struct {
 }
 
 func termPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "term.html", v.Register.Glossary, func(path string, t *register.Term) any { return v.termView(path, t) })
+	return recordPages(v, "term.html", register.Every[*register.Term](v.Register), func(path string, t *register.Term) any { return v.termView(path, t) })
 }
 
 func (v *view) termView(path string, t *register.Term) termView {

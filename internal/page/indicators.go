@@ -151,7 +151,7 @@ type indicatorView struct {
 }
 
 func indicatorPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "indicator.html", v.Register.Indicators, func(path string, r *register.Indicator) any { return v.indicatorView(path, v.indicator(r.ID)) })
+	return recordPages(v, "indicator.html", register.Every[*register.Indicator](v.Register), func(path string, r *register.Indicator) any { return v.indicatorView(path, v.indicator(r.ID)) })
 }
 
 func (v *view) indicatorView(path string, i *assess.Indicator) indicatorView {

@@ -170,7 +170,7 @@ type obligationView struct {
 }
 
 func obligationPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "obligation.html", v.Register.Obligations, func(path string, o *register.Obligation) any { return v.obligationView(path, o) })
+	return recordPages(v, "obligation.html", register.Every[*register.Obligation](v.Register), func(path string, o *register.Obligation) any { return v.obligationView(path, o) })
 }
 
 func (v *view) obligationView(path string, o *register.Obligation) obligationView {

@@ -144,7 +144,7 @@ func (o *owner) openRisks() int {
 func (o *owner) livePlans() int {
 	n := 0
 	for _, p := range o.plans {
-		if p.Record.Live() {
+		if p.Live {
 			n++
 		}
 	}

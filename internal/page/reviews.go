@@ -99,7 +99,7 @@ type reviewView struct {
 }
 
 func reviewPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "review.html", v.Register.Reviews, func(path string, r *register.Review) any { return v.reviewView(path, r) })
+	return recordPages(v, "review.html", register.Every[*register.Review](v.Register), func(path string, r *register.Review) any { return v.reviewView(path, r) })
 }
 
 func (v *view) reviewView(path string, r *register.Review) reviewView {

@@ -62,7 +62,7 @@ type riskView struct {
 }
 
 func riskPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "risk.html", v.Register.Risks, func(path string, r *register.Risk) any { return v.riskView(path, v.Assessment.Risk(r.ID)) })
+	return recordPages(v, "risk.html", register.Every[*register.Risk](v.Register), func(path string, r *register.Risk) any { return v.riskView(path, v.Assessment.Risk(r.ID)) })
 }
 
 func (v *view) riskView(path string, r *assess.Risk) riskView {
@@ -115,8 +115,10 @@ func (v *view) rankWords(r *assess.Risk) template.HTML {
 		return escaped(v.words["riskNoRank"])
 	}
 	ranked := 0
-	for _, o := range []assess.Outcome{assess.NeedsTreatment, assess.InsufficientPlan, assess.InTreatment} {
-		ranked += v.Assessment.Summary.ByOutcome[o]
+	for o, n := range v.Assessment.Summary.ByOutcome {
+		if o.ToTreat() {
+			ranked += n
+		}
 	}
 	words := `<strong>` + escaped(v.say("riskRankOf", "rank", r.Rank, "n", ranked)) + `</strong>`
 	if r.RankedBy != "" {

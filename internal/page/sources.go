@@ -103,7 +103,7 @@ type sourceView struct {
 }
 
 func sourcePages(v *view) iter.Seq[Page] {
-	return recordPages(v, "source.html", v.Register.Sources, func(path string, s *register.Source) any { return v.sourceView(path, s) })
+	return recordPages(v, "source.html", register.Every[*register.Source](v.Register), func(path string, s *register.Source) any { return v.sourceView(path, s) })
 }
 
 func (v *view) sourceView(path string, s *register.Source) sourceView {

@@ -69,7 +69,7 @@ type treatmentView struct {
 }
 
 func treatmentPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "treatment.html", v.Register.Treatments, func(path string, r *register.Treatment) any { return v.treatmentView(path, v.Assessment.Plan(r.ID)) })
+	return recordPages(v, "treatment.html", register.Every[*register.Treatment](v.Register), func(path string, r *register.Treatment) any { return v.treatmentView(path, v.Assessment.Plan(r.ID)) })
 }
 
 func (v *view) treatmentView(path string, p *assess.Plan) treatmentView {

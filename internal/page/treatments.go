@@ -71,7 +71,7 @@ func (v *view) treatmentsView(path string) treatmentsView {
 		} else {
 			times.add(1, time, v.words["planOnTime"])
 		}
-		if r.Live() {
+		if v.Assessment.Live(r) {
 			live++
 		}
 		if len(p.Insufficient) > 0 {
@@ -169,7 +169,7 @@ func (v *view) deviation(id string) template.HTML {
 }
 
 func (v *view) onTime(r *register.Treatment) template.HTML {
-	if r.Live() {
+	if v.Assessment.Live(r) {
 		return "<small>" + escaped(v.words["planOnTime"]) + "</small>"
 	}
 	return ""
@@ -178,7 +178,7 @@ func (v *view) onTime(r *register.Treatment) template.HTML {
 // planVerdict says whether a plan will be enough, and what its completion left undone.
 func (v *view) planVerdict(p *assess.Plan) template.HTML {
 	var pieces []template.HTML
-	if p.Record.Live() {
+	if p.Live {
 		switch {
 		case len(p.Insufficient) > 0:
 			pieces = append(pieces, badge("bad", v.words["planShort"]))

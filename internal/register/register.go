@@ -142,3 +142,18 @@ func (r *Register) Party(key string) *Party {
 	}
 	return nil
 }
+
+// Every returns the records of the kind that T stands for, provisional ones among them, ids ascending.
+func Every[T Entry](r *Register) []T {
+	var of []T
+	for i := range Kinds {
+		for _, e := range r.all[Kinds[i].Folder] {
+			t, ok := e.(T)
+			if !ok {
+				break // a kind holds records of one type
+			}
+			of = append(of, t)
+		}
+	}
+	return of
+}

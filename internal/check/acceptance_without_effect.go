@@ -1,0 +1,41 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var acceptanceWithoutEffect = &Rule{
+	Name: "acceptance-without-effect", Severity: diagnostic.Warning, Step: "4.1", Judged: true,
+	Title: words("効果のない受容", "Acceptance without effect"),
+	Why: words("受容で受け入れられるのは、承認により受容できるレベルだけです。対応を要するレベルや、影響だけ、起こりやすさだけ、損失の累積で対応を要するリスクは、受容しても対応が必要なままです。",
+		"An acceptance lifts a level that may be approved, and nothing else: a risk whose level must be treated, or that is to be treated for its impact, its likelihood or its accumulated loss alone, stays so."),
+	Mend: words("対応計画を立てるか、受容できるレベルまで下げてから受容してください。", "Plan treatment, and accept what remains once its level may be accepted."),
+	Says: []Saying{
+		{"", words("受容 {id} は有効ですが、{risk} には効果がありません（{reasons}）", "{id} is in force and has no effect on {risk}: {reasons}"), words("content/treatments に {risk} を挙げた計画を作ってください。この受容から {risk} を外しても結論は変わりません", "add a plan that names {risk} to content/treatments; taking {risk} out of this acceptance changes no verdict")},
+		{"judge", words("受容 {id} は有効ですが、判定基準がないため {risk} には効果がありません（{reasons}）", "{id} is in force and, without criteria, has no effect on {risk}: {reasons}"), words("{risk} を受け入れるなら、kind = \"judgement\"、verdict = \"accept\" の意思決定を記録してください", "to accept {risk}, record a decision of kind = \"judgement\" with verdict = \"accept\"")},
+	},
+	Other: words("リスクの評価はここです", "the risk is rated here"),
+	Failing: `content/decisions/D-001.md:7:10
+` + exampleContext + exampleRisk + strings.Replace(exampleAcceptance, "likelihood = 2, impact = 2", "likelihood = 3, impact = 3", 1),
+	Passing: exampleContext + exampleMediumRisk + exampleAcceptance,
+	Find: func(c *Case) {
+		c.acceptances(func(k *assess.Risk) bool { return k.Acceptance.WithoutEffect() }, func(d *register.Decision, risks []string) {
+			for i, id := range d.Risks {
+				if !slices.Contains(risks, id) || slices.Index(d.Risks, id) != i {
+					continue
+				}
+				k := c.Risk(id)
+				variant := ""
+				if !c.Register.Criteria.Given {
+					variant = "judge"
+				}
+				c.ReportCase(variant, d, key("risks", i), diagnostic.Args{"risk": id, "reasons": because(k.Reasons)}, related(k.Record, ratingPath(k.Record), c.titleOf(k.Record)))
+			}
+		})
+	},
+}

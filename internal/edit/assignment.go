@@ -130,7 +130,16 @@ func (d *draft) resolve(a *Assignment) (layout.Path, slot, error) {
 			a.steps[i] = step
 		}
 		key, isKey := step.(string)
+		kind, stands := d.form(path)
 		switch {
+		case i > 0 && stands && isKey && s.arrays == 0 && kind == layout.Array:
+			name := written(a.steps[:i])
+			return nil, s, fault(name+" は並びとして書かれていますが、並びではありません", name+" is written as a list, and is none",
+				"ファイルを開いて、["+name+"] か "+name+" = { … } と書き直してください。", "edit the file: write ["+name+"] or "+name+" = { … }")
+		case stands && !isKey && s.arrays > 0 && kind == layout.Table:
+			name := written(a.steps[:i])
+			return nil, s, fault(name+" は並びですが、一つのテーブルとして書かれています", name+" is a list, and is written as one table",
+				"ファイルを開いて、[["+name+"]] か "+name+" = [{ … }] と書き直してください。", "edit the file: write [["+name+"]] or "+name+" = [{ … }]")
 		case isKey && s.arrays > 0:
 			name := written(a.steps[:i])
 			return nil, s, fault(name+" は並びなので、何番目かを指定してください", name+" is a list: say which element",

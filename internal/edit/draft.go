@@ -45,10 +45,13 @@ func (d *draft) read() error {
 // splice puts new text in the place of stretches that do not overlap, and reads the result.
 func (d *draft) splice(edits ...Edit) error {
 	d.data = Apply(d.data, edits)
-	if d.read() != nil {
-		return errUnsafe
+	if d.read() == nil {
+		return nil
 	}
-	return nil
+	if _, _, err := facts(d.path, d.data, source.Ceilings); err == nil {
+		return fault("ファイルが riskbook.toml の [limits] の上限を超えます", "the file would be beyond the [limits] of riskbook.toml", "短くするか、上限を上げてください。", "write less, or raise the limit")
+	}
+	return errUnsafe
 }
 
 func replace(start, end int, text string) Edit {
@@ -86,9 +89,6 @@ func (d *draft) find(path layout.Path) spot {
 
 // descend goes one value deeper.
 func (s *spot) descend() bool {
-	if len(s.rest) == 0 {
-		return false
-	}
 	for i := range s.node.Items {
 		item := &s.node.Items[i]
 		step := layout.Path{i}
@@ -121,6 +121,21 @@ func (d *draft) count(path layout.Path) int {
 		}
 	}
 	return n
+}
+
+// form tells how what stands at a path is written; false where nothing stands there.
+func (d *draft) form(path layout.Path) (kind layout.NodeKind, stands bool) {
+	if s := d.find(path); s.exact() {
+		return s.node.Kind, true
+	}
+	for _, b := range d.blocks {
+		if len(b.Path) > len(path) && b.Path.HasPrefix(path) {
+			if _, element := b.Path[len(path)].(int); element {
+				return layout.Array, true
+			}
+		}
+	}
+	return layout.Table, d.parted(path)
 }
 
 // parted tells whether the table at a path is made by headers or dotted keys.
@@ -168,7 +183,7 @@ func (d *draft) insert(path layout.Path, value string) error {
 	if s := d.find(path); s.node != nil {
 		return d.insertInside(s, value)
 	}
-	for n := len(path) - 1; n >= len(d.base); n-- {
+	for n := len(path) - 1; ; n-- {
 		table := path[:n]
 		if b := d.headed(table); b != nil {
 			return d.insertPair(b, path[n:n+1], nest(path[n+1:], value))
@@ -180,7 +195,6 @@ func (d *draft) insert(path layout.Path, value string) error {
 			return d.insertBlock(table, path[n], nest(path[n+1:], value))
 		}
 	}
-	return errUnsafe
 }
 
 // headable tells whether a table gets a header of its own: one of nothing but numbers and dates is written in braces.
@@ -353,7 +367,7 @@ func (d *draft) addElement(n *layout.Node, text string) error {
 		if len(n.Tail) == 0 {
 			return d.splice(replace(n.Span.Start, n.Span.End, "["+text+"]"))
 		}
-		return d.splice(replace(n.Span.End-1, n.Span.End-1, text+d.eol))
+		return d.splice(replace(n.Span.End-1, n.Span.End-1, indent+text+d.eol))
 	}
 	return d.addElementAt(n, len(n.Items)-1, text)
 }

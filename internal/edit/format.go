@@ -62,10 +62,8 @@ func (f *formatter) document(d *layout.Document) {
 	for _, b := range blocks {
 		f.block(b)
 	}
-	if len(tail) > 0 {
-		f.gap()
-		f.comments(tail)
-	}
+	f.gap()
+	f.comments(tail)
 	f.trimEnd()
 }
 

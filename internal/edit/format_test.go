@@ -75,6 +75,9 @@ func TestFormat(t *testing.T) {
 		{"byte order mark and line ends stay", "content/risks/R-1.md",
 			"\ufeff+++ \r\ntitle='T'\r\n[current]\r\nlikelihood=1\r\n+++\r\nx\n", "\ufeff+++\r\ntitle = \"T\"\r\n\r\n[current]\r\nlikelihood = 1\r\n+++\r\nx\n"},
 		{"keys lose quotes that they do not need", "content/glossary/g.toml", "[\"制御 系\"]\n'title'='T'\n[ 'node' ]\n\"title\"='U'\n", "[\"制御 系\"]\ntitle = \"T\"\n\n[node]\ntitle = \"U\"\n"},
+		{"tables that nobody knows come before those of one's own, the body last", "content/risks/all.toml",
+			"[R-1.body]\nja='x'\n[R-1.extra]\na=1\n[R-1.zebra]\nb=1\n[R-1]\ntitle='T'\n[R-2]\nbody='x'\nextra.b=1\nzebra=1\ntitle='T'\n",
+			"[R-1]\ntitle = \"T\"\n\n[R-1.zebra]\nb = 1\n\n[R-1.extra]\na = 1\n\n[R-1.body]\nja = \"x\"\n\n[R-2]\ntitle = \"T\"\nzebra = 1\nextra.b = 1\nbody = \"x\"\n"},
 		{"nothing is something", "content/risks/R-1.md", "+++\n+++\n", "+++\n+++\n"},
 		{"only a comment", "content/riskbook.toml", "\n\n# x\n\n\n# y\n\n", "# x\n\n# y\n"},
 	} {

@@ -51,6 +51,8 @@ func TestSet(t *testing.T) {
 		{"a missing table is begun where it belongs", "risks/R-1.md", "+++\ntitle = \"T\"\n\n[treatment]\noption = \"modify\"\n+++\nBody", "current.likelihood=3|current.impacts.service=4",
 			"+++\ntitle = \"T\"\n\n[current]\nlikelihood = 3\nimpacts = { service = 4 }\n\n[treatment]\noption = \"modify\"\n+++\nBody"},
 		{"into braces, in the order of the fields", "risks/R-1.md", "+++\ncurrent = {likelihood = 1, rationale = \"r\"}\n+++\n", "current.impact=2", "+++\ncurrent = {likelihood = 1, impact = 2, rationale = \"r\"}\n+++\n"},
+		{"deep in braces", "risks/R-1.md", "+++\ncurrent = {impacts = {service = 1, money = 2}, impact = 1}\nlinks = [{url = \"u\"}, {url = \"v\"}]\n+++\n", "current.impacts.money=3|links[2].url=w|current.impact=2",
+			"+++\ncurrent = {impacts = {service = 1, money = 3}, impact = 2}\nlinks = [{url = \"u\"}, {url = \"w\"}]\n+++\n"},
 		{"into empty braces", "risks/R-1.md", "+++\ncurrent = { }\n+++\n", "current.impacts.service=2", "+++\ncurrent = { impacts = { service = 2 } }\n+++\n"},
 		{"beside dotted keys", "risks/R-1.md", "+++\ncurrent.likelihood = 1\ntitle = \"T\"\n+++\n", "current.impact=2", "+++\ncurrent.likelihood = 1\ncurrent.impact = 2\ntitle = \"T\"\n+++\n"},
 		{"numbers alone are written in braces", "assets/A-1.md", "+++\ntitle = \"T\"\n+++\n", "importance.integrity=2|importance.confidentiality=3", "+++\ntitle = \"T\"\nimportance = { confidentiality = 3, integrity = 2 }\n+++\n"},
@@ -71,6 +73,8 @@ func TestSet(t *testing.T) {
 		{"to a list and from it", "risks/R-1.md", "+++\ncontrols=['C-1',\"C-2\",]\n+++\n", "controls+=C-3,C-1|controls-=C-2|events+=E-1", "+++\nevents = [\"E-1\"]\ncontrols=['C-1',\"C-3\",]\n+++\n"},
 		{"a list on several lines", "risks/R-1.md", "+++\ncontrols = [\n    \"C-1\", # one\n    \"C-2\" # two\n    # end\n]\n+++\n", "controls+=C-3", "+++\ncontrols = [\n    \"C-1\", # one\n    \"C-2\", # two\n    \"C-3\",\n    # end\n]\n+++\n"},
 		{"from a list with comments", "risks/R-1.md", "+++\ncontrols = [\n  # a\n  \"C-1\", # one\n  \"C-2\",\n]\n+++\n", "controls-=C-1", "+++\ncontrols = [\n  \"C-2\",\n  # a\n  # one\n]\n+++\n"},
+		{"to an empty list with a comment", "risks/R-1.md", "+++\ntags = [ # none yet\n]\n+++\n", "tags+=a", "+++\ntags = [ # none yet\n  \"a\"\n]\n+++\n"},
+		{"several from a list", "risks/R-1.md", "+++\ntags=[\"a\", \"b\", \"c\", \"d\"]\n+++\n", "tags-=a,c", "+++\ntags=[\"b\", \"d\"]\n+++\n"},
 		{"the last one leaves", "risks/R-1.md", "+++\ncontrols = [ \"C-1\" ]\n+++\n", "controls-=C-1", "+++\ncontrols = []\n+++\n"},
 
 		{"elements by number", "treatments/T-1.md", "+++\n[[action]]\ntitle=\"a\"\n[[action]]\ntitle=\"b\"\n+++\n", "action[2].done=2026-11-20|action.1.owner=o", "+++\n[[action]]\ntitle=\"a\"\nowner = \"o\"\n[[action]]\ntitle=\"b\"\ndone = 2026-11-20\n+++\n"},
@@ -131,6 +135,11 @@ func TestSetRefuses(t *testing.T) {
 		{"links.url=x", "links is a list", ""},
 		{"links[3].url=x", "links has 1 elements", "links[+]"},
 		{"links=[]", "there are comments in links", ""},
+		{"links[0].url=x", "links[0].url=x is not of the form KEY=VALUE", ""},
+		{"links[-1].url=x", "is not of the form KEY=VALUE", ""},
+		{"links[1.url=x", "is not of the form KEY=VALUE", ""},
+		{"links.0.url=x", "links is a list: say which element", ""},
+		{"extra" + strings.Repeat(".a", 40) + "=1", "beyond the [limits]", "raise the limit"},
 		{"title[1]=x", "title is no list", ""},
 		{"title+=x", "title is no list of values", ""},
 		{"controls+=", "there is no value for controls", "controls="},
@@ -148,6 +157,55 @@ func TestSetRefuses(t *testing.T) {
 	}
 }
 
+func TestSame(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"1", "1", true}, {"1", "2", false}, {"1", "1.0", false}, {"1", "0x1", false}, {"1", `"1"`, false}, {"true", "false", false}, {"2026-01-01", "2026-01-02", false},
+		{`"a"`, "'a'", true}, {`"a"`, "'b'", false}, {"[]", "{}", false},
+		{"[1, 2]", "[1,2,]", true}, {"[1, 2]", "[2, 1]", false}, {"[1, 2]", "[1]", false}, {"[]", "[]", true},
+		{"{}", "{}", true}, {"{ a = 1, b = 2 }", "{ b = 2, a = 1 }", true}, {"{ a = 1 }", "{ b = 1 }", false}, {"{ a = 1 }", "{ a = 2 }", false}, {"{ a = 1 }", "{ a = 1, b = 2 }", false}, {"{ a.b = 1 }", "{ a = { b = 1 } }", true},
+	} {
+		a, ok := parseValue(c.a)
+		b, also := parseValue(c.b)
+		if !ok || !also || same(a, b) != c.want || same(b, a) != c.want {
+			t.Errorf("%s and %s: not %t", c.a, c.b, c.want)
+		}
+	}
+}
+
+// TestSetRefusesOfAnotherForm holds that a list which is written as a table, and the reverse, is named and left as it is.
+func TestSetRefusesOfAnotherForm(t *testing.T) {
+	for _, c := range []struct{ in, words, message, help string }{
+		{"[action]\ntitle='a'", "action[+].title=b", "action is a list, and is written as one table", "[[action]]"},
+		{"[action.deep]\ntitle='a'", "action[1].title=b", "action is a list, and is written as one table", ""},
+		{"action = {title='a'}", "action[+].title=b", "action is a list, and is written as one table", ""},
+		{"action.title='a'", "action[1].title=b", "action is a list, and is written as one table", ""},
+		{"[[cost]]\ninitial=1", "cost.annual=1", "cost is written as a list, and is none", "[cost]"},
+		{"cost=[{initial=1}]", "cost.annual=1", "cost is written as a list, and is none", ""},
+		{"cost=[]", "cost.annual=1", "cost is written as a list, and is none", ""},
+		{"title=['T']", "title.en=E", "title is written as a list, and is none", ""},
+		{"[controls]\na=1", "controls+=b", "controls is written key by key", ""},
+	} {
+		got, err := set(t, "content/treatments/X-1.md", "+++\n"+c.in+"\n+++\n", c.words)
+		f, ok := errors.AsType[*Fault](err)
+		if !ok {
+			t.Errorf("%s in %s: %v\n%s", c.words, c.in, err, got)
+		} else if !strings.Contains(f.Message.En, c.message) || !strings.Contains(f.Help.En, c.help) {
+			t.Errorf("%s in %s: %q, help %q", c.words, c.in, f.Message, f.Help)
+		}
+	}
+}
+
+// TestSetGivesUp holds that nothing is given where a change cannot be verified.
+func TestSetGivesUp(t *testing.T) {
+	got, err := set(t, "content/risks/R-1.md", "+++\ntitle='T'\n+++\n", "extra"+strings.Repeat(".a", 600)+"=1")
+	if err == nil || got != "" {
+		t.Errorf("%v: %q", err, got)
+	}
+}
+
 func TestSetRefusesOfOtherKinds(t *testing.T) {
 	for _, c := range []struct{ kind, words, message, help string }{
 		{"reviews", "steps=3.1, 31", "steps[2] does not take 31", "did you mean 3.1?"},
@@ -156,10 +214,11 @@ func TestSetRefusesOfOtherKinds(t *testing.T) {
 		{"controls", "tests=pass", "tests is a list: say which element", "tests[+]"},
 		{"controls", "tests[1].on=2026-01-01", "tests has 0 elements", "tests[+]"},
 		{"treatments", "cost.initial=1.5", "cost.initial takes a whole number, not 1.5", ""},
+		{"assets", "title.en=", "cannot take a key from a table with comments in it", "edit the file"},
 		{"indicators", "warn=many", "warn takes a number, not many", ""},
 		{"indicators", "warn=2026-01-01", "warn takes a number, not 2026-01-01", ""},
 	} {
-		got, err := set(t, "content/"+c.kind+"/X-1.md", "+++\ntitle='T'\n+++\n", c.words)
+		got, err := set(t, "content/"+c.kind+"/X-1.md", "+++\ntitle={ # both\nja='T', en='E' }\n+++\n", c.words)
 		f, ok := errors.AsType[*Fault](err)
 		if !ok {
 			t.Errorf("%s: %v\n%s", c.words, err, got)

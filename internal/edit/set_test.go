@@ -66,12 +66,14 @@ func TestSet(t *testing.T) {
 		{"a second language makes a table", "risks/R-1.md", "+++\ntitle = 'T' # t\n+++\n", "title.en=E|title.ja=日", "+++\ntitle = { ja = \"日\", en = \"E\" } # t\n+++\n"},
 		{"a text in another language alone", "risks/R-1.md", "+++\ntitle = 'T'\n+++\n", "summary.en=E|closed_because.ja=理", "+++\ntitle = 'T'\nsummary = { en = \"E\" }\nclosed_because = \"理\"\n+++\n"},
 		{"a text under a header", "risks/R-1.md", "+++\n[title]\nja = \"T\"\n+++\n", "title=U|title.en=E", "+++\n[title]\nja = \"U\"\nen = \"E\"\n+++\n"},
+		{"text that looks like another value", "risks/R-1.md", "+++\ntitle = 'T'\n+++\n", "title=3|summary=true|closed_because=[2026-01-01]", "+++\ntitle = \"3\"\nsummary = \"true\"\nclosed_because = \"[2026-01-01]\"\n+++\n"},
 		{"text is escaped", "risks/R-1.md", "+++\ntitle = 'T'\n+++\n", "title=a \"b\" \\c\td\x7f", "+++\ntitle = \"a \\\"b\\\" \\\\c\\td\\u007F\"\n+++\n"},
 		{"text of several lines", "risks/R-1.md", "+++\ntitle = 'T'\n+++\n", "summary=one\ntwo \"\"\" three\n", "+++\ntitle = 'T'\nsummary = \"\"\"\none\ntwo \\\"\\\"\\\" three\n\"\"\"\n+++\n"},
 
 		{"a list is set", "risks/R-1.md", "+++\ncontrols=['C-1',\"C-2\"] # c\n+++\n", "controls=C-2, C-3|tags=[\"a, b\"]", "+++\ntags = [\"a, b\"]\ncontrols=[\"C-2\", \"C-3\"] # c\n+++\n"},
 		{"to a list and from it", "risks/R-1.md", "+++\ncontrols=['C-1',\"C-2\",]\n+++\n", "controls+=C-3,C-1|controls-=C-2|events+=E-1", "+++\nevents = [\"E-1\"]\ncontrols=['C-1',\"C-3\",]\n+++\n"},
 		{"a list on several lines", "risks/R-1.md", "+++\ncontrols = [\n    \"C-1\", # one\n    \"C-2\" # two\n    # end\n]\n+++\n", "controls+=C-3", "+++\ncontrols = [\n    \"C-1\", # one\n    \"C-2\", # two\n    \"C-3\",\n    # end\n]\n+++\n"},
+		{"a list on several lines is set", "risks/R-1.md", "+++\ntags = [\n  \"a\",\n  \"b\",\n]\n+++\n", "tags=b,c", "+++\ntags = [\n  \"b\",\n  \"c\",\n]\n+++\n"},
 		{"from a list with comments", "risks/R-1.md", "+++\ncontrols = [\n  # a\n  \"C-1\", # one\n  \"C-2\",\n]\n+++\n", "controls-=C-1", "+++\ncontrols = [\n  \"C-2\",\n  # a\n  # one\n]\n+++\n"},
 		{"to an empty list with a comment", "risks/R-1.md", "+++\ntags = [ # none yet\n]\n+++\n", "tags+=a", "+++\ntags = [ # none yet\n  \"a\"\n]\n+++\n"},
 		{"several from a list", "risks/R-1.md", "+++\ntags=[\"a\", \"b\", \"c\", \"d\"]\n+++\n", "tags-=a,c", "+++\ntags=[\"b\", \"d\"]\n+++\n"},
@@ -137,6 +139,8 @@ func TestSetRefuses(t *testing.T) {
 		{"links=[]", "there are comments in links", ""},
 		{"links[0].url=x", "links[0].url=x is not of the form KEY=VALUE", ""},
 		{"links[-1].url=x", "is not of the form KEY=VALUE", ""},
+		{"links[1]url=x", "is not of the form KEY=VALUE", ""},
+		{"x=1", "there is no key x", ""},
 		{"links[1.url=x", "is not of the form KEY=VALUE", ""},
 		{"links.0.url=x", "links is a list: say which element", ""},
 		{"extra" + strings.Repeat(".a", 40) + "=1", "beyond the [limits]", "raise the limit"},
@@ -186,6 +190,8 @@ func TestSetRefusesOfAnotherForm(t *testing.T) {
 		{"cost=[{initial=1}]", "cost.annual=1", "cost is written as a list, and is none", ""},
 		{"cost=[]", "cost.annual=1", "cost is written as a list, and is none", ""},
 		{"title=['T']", "title.en=E", "title is written as a list, and is none", ""},
+		{"effectiveness=3", "effectiveness.note=x", "effectiveness is no table: 3", "effectiveness="},
+		{"title={ja.x=1}", "title=U", "title.ja is written key by key", ""},
 		{"[controls]\na=1", "controls+=b", "controls is written key by key", ""},
 	} {
 		got, err := set(t, "content/treatments/X-1.md", "+++\n"+c.in+"\n+++\n", c.words)

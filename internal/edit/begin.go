@@ -28,20 +28,19 @@ type Beginning struct {
 // stand there, the required fields first. The error is a *Fault where an assignment does not fit the kind.
 func Begin(r *register.Register, b Beginning) (name string, data []byte, err error) {
 	name = "content/" + b.Kind.Folder + "/" + b.ID + ".md"
-	w := &beginner{register: r, Beginning: b, language: r.Config.DefaultLanguage, given: map[string]bool{}, emptied: map[string]bool{}}
+	w := &beginner{register: r, Beginning: b, language: r.Config.DefaultLanguage, given: map[string]bool{}, emptied: map[string]bool{}, begun: map[string]int{}}
 	for _, a := range b.Assignments {
-		first, ok := a.steps[0].(string)
-		switch {
-		case ok && len(a.steps) == 1 && a.Op == Put && a.Value == "":
+		first := a.steps[0].(string) // see cutStep
+		if len(a.steps) == 1 && a.Op == Put && a.Value == "" {
 			w.emptied[first] = true
-		case ok:
+		} else {
 			w.given[first] = true
 		}
 	}
 	w.record()
 	setting := Setting{Language: w.language, Limits: source.DefaultLimits}
 	record := &source.Record{ID: b.ID, Folder: b.Kind.Folder, File: &source.File{Path: name, Data: []byte(w.out.String())}}
-	data, err = Set(record, setting, b.Assignments)
+	data, err = setFrom(record, setting, b.Assignments, w.begun)
 	return name, data, err
 }
 
@@ -65,6 +64,7 @@ type beginner struct {
 	language string
 	given    map[string]bool // top keys that the assignments write
 	emptied  map[string]bool // top keys that the assignments leave to be written by hand
+	begun    map[string]int  // lists of tables whose first element has a header already
 	out      strings.Builder
 }
 
@@ -82,7 +82,7 @@ func (w *beginner) record() {
 		switch {
 		case value != "":
 			w.line("%s = %s", f.Key, value)
-		case table && f.Key != "extra":
+		case table && f.Key != "extra" && (!w.given[f.Key] || w.writesInto(f.Key)):
 			tables = append(tables, f)
 		case w.given[f.Key] || f.Key == "extra":
 		case w.wanted(f):
@@ -180,21 +180,28 @@ func (w *beginner) table(f register.Field) {
 		open, closing = "[[", "]]"
 	}
 	w.line("")
-	if w.given[f.Key] && f.Arrays == 0 {
+	if w.given[f.Key] {
 		mark = ""
+		w.begun[layout.Path{f.Key}.Key()] = 0
 	}
 	w.line("%s%s%s%s  # %s", mark, open, f.Key, closing, f.Words.In(w.language))
 	for _, inner := range f.Fields {
-		if !w.assigned(f.Key, inner.Key) {
+		if !w.assigned(f, inner.Key) {
 			w.line("# %s = %s  # %s%s", inner.Key, w.example(inner), inner.Words.In(w.language), w.choices(inner))
 		}
 	}
 }
 
-// assigned tells whether an assignment writes a key of a table.
-func (w *beginner) assigned(table, key string) bool {
+// writesInto tells whether an assignment writes something in a table or a list of tables, rather than the whole of it.
+func (w *beginner) writesInto(key string) bool {
+	return slices.ContainsFunc(w.Assignments, func(a Assignment) bool { return len(a.steps) > 1 && a.steps[0] == any(key) })
+}
+
+// assigned tells whether an assignment writes a key of a table, or of an element of a list of tables.
+func (w *beginner) assigned(table register.Field, key string) bool {
 	return slices.ContainsFunc(w.Assignments, func(a Assignment) bool {
-		return len(a.steps) > 1 && a.steps[0] == any(table) && a.steps[1] == any(key)
+		at := 1 + table.Arrays
+		return len(a.steps) > at && a.steps[0] == any(table.Key) && a.steps[at] == any(key)
 	})
 }
 

@@ -99,7 +99,7 @@ func TestBeginWithAssignments(t *testing.T) {
 			lines = append(lines, strings.TrimSpace(line))
 		}
 	}
-	want := []string{"+++", `title = "Keep \"it\""`, `kind = "acceptance"`, `on = 2026-11-23`, `by = "office"`, `risks = ["R-1", "R-2"]`, `at = { likelihood = 2 }`, `[[evidence]]`, `url = "https://e.example"`, "+++"}
+	want := []string{"+++", `title = "Keep \"it\""`, `kind = "acceptance"`, `on = 2026-11-23`, `by = "office"`, `risks = ["R-1", "R-2"]`, `at = { likelihood = 2 }`, `[[evidence]]  # Links to what proves the decision, such as minutes or a signed proposal.`, `url = "https://e.example"`, "+++"}
 	if d := cmp.Diff(want, lines); d != "" {
 		t.Error(d)
 	}
@@ -161,6 +161,44 @@ thresholds = { low = 1 }
 				t.Errorf("%s in %s: no line %s\n%s", c.kind, c.language, want, data)
 			}
 		}
+	}
+}
+
+// TestBeginPutsFieldsInTheirOrder holds that what is assigned stands where its field belongs, among the comments on what is still to be written.
+func TestBeginPutsFieldsInTheirOrder(t *testing.T) {
+	r := registerOf(t, "riskbook.toml", "title = \"T\"\ndefault_language = \"en\"\n")
+	var list []Assignment
+	for _, w := range []string{"aim=both", "risks=R-1,R-2", "tags+=a", "effort=3", "due=", "action[+].title=A", "action[+].owner=o", "action[+].title=B", "links=[{ url = 'u' }]"} {
+		a, err := ParseAssignment(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, a)
+	}
+	_, data, err := Begin(r, Beginning{Kind: register.KindOf("treatments"), ID: "T-1", Title: "T", AsOf: date.Of(2026, 11, 23), Assignments: list})
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest, _ := strings.Cut(string(data), "# Optional")
+	var lines []string
+	for line := range strings.Lines(head) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "# TO FILL") {
+			lines = append(lines, line)
+		}
+	}
+	want := []string{"+++", `title = "T"`, `# owner = ""`, `tags = ["a"]`, `links = [{ url = 'u' }]`, `risks = ["R-1", "R-2"]`, `# option = "modify"`, `aim = "both"`, `status = "draft"`, `# due = 2026-11-23`, `effort = 3`}
+	if d := cmp.Diff(want, lines); d != "" {
+		t.Errorf("%s\n%s", d, head)
+	}
+	for _, gone := range []string{"# tags", "# risks", "# effort", "# aim", "# [[action]]", "# [[links]]  # Links to documents outside the register.\n# url"} {
+		if strings.Contains(rest, gone) {
+			t.Errorf("what is assigned is offered again: %s", gone)
+		}
+	}
+	// the comments on optional fields stay above all tables: below one, what somebody takes from them would be a key of that table
+	rest = regexp.MustCompile(`(?m)  #.*$|^# [a-z_]+ = .*\n`).ReplaceAllString(rest[strings.Index(rest, "# introduces"):], "")
+	if want := "\n# [[target]]\n\n[[action]]\ntitle = \"A\"\nowner = \"o\"\n\n[[action]]\ntitle = \"B\"\n\n# [[worsens]]\n\n# [effectiveness]\n+++\n\n"; rest != want {
+		t.Error(cmp.Diff(want, rest))
 	}
 }
 

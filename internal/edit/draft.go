@@ -27,7 +27,7 @@ type draft struct {
 }
 
 func newDraft(path string, data []byte, base layout.Path, language string, limits source.Limits) (*draft, error) {
-	d := &draft{path: path, data: data, eol: lineEnding(data), language: language, limits: limits, top: slotOf(path), base: base, fresh: map[string]int{}, given: map[string]bool{}}
+	d := &draft{path: path, data: data, eol: lineEnding(data), language: language, limits: limits, top: slotOf(path), base: base, given: map[string]bool{}}
 	return d, d.read()
 }
 

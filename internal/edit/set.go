@@ -20,6 +20,11 @@ type Setting struct {
 // Set gives the bytes of a record's file with the assignments made, one after another. What they do not speak of keeps every byte. The error is a *Fault
 // where an assignment does not fit the record's kind, and ErrUnreadable where the file cannot be read. Whether the values make sense is not judged here.
 func Set(r *source.Record, setting Setting, assignments []Assignment) ([]byte, error) {
+	return setFrom(r, setting, assignments, map[string]int{})
+}
+
+// setFrom is Set where some lists have a new element already: fresh gives its place by the path of the list.
+func setFrom(r *source.Record, setting Setting, assignments []Assignment, fresh map[string]int) ([]byte, error) {
 	var base layout.Path
 	if strings.HasSuffix(r.File.Path, ".toml") {
 		base = layout.Path{r.ID}
@@ -28,6 +33,7 @@ func Set(r *source.Record, setting Setting, assignments []Assignment) ([]byte, e
 	if err != nil {
 		return nil, err
 	}
+	d.fresh = fresh
 	before := comments(d.doc)
 	for i := range assignments {
 		if err := d.assign(&assignments[i]); err != nil {

@@ -74,6 +74,7 @@ func TestSet(t *testing.T) {
 		{"to a list and from it", "risks/R-1.md", "+++\ncontrols=['C-1',\"C-2\",]\n+++\n", "controls+=C-3,C-1|controls-=C-2|events+=E-1", "+++\nevents = [\"E-1\"]\ncontrols=['C-1',\"C-3\",]\n+++\n"},
 		{"a list on several lines", "risks/R-1.md", "+++\ncontrols = [\n    \"C-1\", # one\n    \"C-2\" # two\n    # end\n]\n+++\n", "controls+=C-3", "+++\ncontrols = [\n    \"C-1\", # one\n    \"C-2\", # two\n    \"C-3\",\n    # end\n]\n+++\n"},
 		{"a list on several lines is set", "risks/R-1.md", "+++\ntags = [\n  \"a\",\n  \"b\",\n]\n+++\n", "tags=b,c", "+++\ntags = [\n  \"b\",\n  \"c\",\n]\n+++\n"},
+		{"a list with comments is set", "risks/R-1.md", "+++\ncontrols = [\n  # a\n  \"C-1\", # one\n  \"C-2\", # two\n]\n+++\n", "controls=C-1,C-3", "+++\ncontrols = [\n  # a\n  \"C-1\", # one\n  \"C-3\",\n  # two\n]\n+++\n"},
 		{"from a list with comments", "risks/R-1.md", "+++\ncontrols = [\n  # a\n  \"C-1\", # one\n  \"C-2\",\n]\n+++\n", "controls-=C-1", "+++\ncontrols = [\n  \"C-2\",\n  # a\n  # one\n]\n+++\n"},
 		{"to an empty list with a comment", "risks/R-1.md", "+++\ntags = [ # none yet\n]\n+++\n", "tags+=a", "+++\ntags = [ # none yet\n  \"a\"\n]\n+++\n"},
 		{"several from a list", "risks/R-1.md", "+++\ntags=[\"a\", \"b\", \"c\", \"d\"]\n+++\n", "tags-=a,c", "+++\ntags=[\"b\", \"d\"]\n+++\n"},

@@ -152,6 +152,9 @@ thresholds = { low = 1 }
 			t.Fatal(err)
 		}
 		lines := strings.Split(string(data), "\n")
+		if i := strings.LastIndex(string(data), "\n# ["); !strings.HasPrefix(string(data[i:]), "\n# [[links]]") {
+			t.Errorf("%s: what all kinds have does not come last:\n%s", c.kind, data[i:])
+		}
 		for _, want := range c.want {
 			start, end, _ := strings.Cut(want, "…")
 			if end == "" && !strings.HasSuffix(want, "…") {

@@ -54,6 +54,8 @@ func TestSet(t *testing.T) {
 		{"deep in braces", "risks/R-1.md", "+++\ncurrent = {impacts = {service = 1, money = 2}, impact = 1}\nlinks = [{url = \"u\"}, {url = \"v\"}]\n+++\n", "current.impacts.money=3|links[2].url=w|current.impact=2",
 			"+++\ncurrent = {impacts = {service = 1, money = 3}, impact = 2}\nlinks = [{url = \"u\"}, {url = \"w\"}]\n+++\n"},
 		{"into empty braces", "risks/R-1.md", "+++\ncurrent = { }\n+++\n", "current.impacts.service=2", "+++\ncurrent = { impacts = { service = 2 } }\n+++\n"},
+		{"into braces in which keys have no order", "risks/R-1.md", "+++\nextra = {b = 1, d = 2}\n+++\n", "extra.c=3|extra.a=4", "+++\nextra = {b = 1, d = 2, c = 3, a = 4}\n+++\n"},
+		{"before all others, whose comments stay with them", "risks/R-1.md", "+++\n# top\n\n# who\n# answers\n  owner='o'\n+++\n", "title=T", "+++\n# top\n\n  title = \"T\"\n# who\n# answers\n  owner='o'\n+++\n"},
 		{"beside dotted keys", "risks/R-1.md", "+++\ncurrent.likelihood = 1\ntitle = \"T\"\n+++\n", "current.impact=2", "+++\ncurrent.likelihood = 1\ncurrent.impact = 2\ntitle = \"T\"\n+++\n"},
 		{"numbers alone are written in braces", "assets/A-1.md", "+++\ntitle = \"T\"\n+++\n", "importance.integrity=2|importance.confidentiality=3", "+++\ntitle = \"T\"\nimportance = { confidentiality = 3, integrity = 2 }\n+++\n"},
 		{"many records in a file", "risks/all.toml", "[R-1]\ntitle=\"T\"\n# tail\n\n# of two\n[R-2]\ntitle=\"U\"", "current.likelihood=1", "[R-1]\ntitle=\"T\"\n# tail\n\n[R-1.current]\nlikelihood = 1\n\n# of two\n[R-2]\ntitle=\"U\""},

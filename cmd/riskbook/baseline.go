@@ -16,12 +16,20 @@ import (
 const baselineFile = "content/baseline.toml"
 
 // writeBaseline lets what is found now be until a day: what is not known yet is added to content/baseline.toml, and where an entry has expired its day is
-// moved. Comments and everything else stay. Errors are never let be, which is said; nor does what only informs need to be.
+// moved. None lasts longer than check.baseline_months. Comments and everything else stay. Errors are never let be, which is said; nor does what only informs need to be.
 func (s *session) writeBaseline(j *judged, list []diagnostic.Diagnostic, until, reason string) error {
 	day, err := date.Parse(until)
 	if err != nil || day.Before(j.Assessment.AsOf) {
 		return fail(exitUsage, term.Words{Ja: "--until に基準日以降の日付が必要です: " + until, En: "--until takes a day that has not passed, not " + cmp.Or(until, "nothing")},
 			term.Words{Ja: "--until 2027-03-31 のように、いつまでに直すかを指定してください。", En: "say by when it will be mended, such as --until 2027-03-31"})
+	}
+	months := j.Register.Config.Check.BaselineMonths
+	if latest := j.Assessment.AsOf.AddMonths(months); day.After(latest) {
+		day = latest
+		s.say(term.Words{
+			Ja: fmt.Sprintf("既知として扱えるのは%dか月先の %s までのため、この日を期限とします（riskbook.toml の check.baseline_months で変えられます）", months, latest),
+			En: fmt.Sprintf("a baseline lasts %s at the most, so that it ends on %s (check.baseline_months of riskbook.toml)", plural(months, "month"), latest),
+		})
 	}
 	if reason = strings.TrimSpace(reason); reason == "" {
 		reason = term.Words{Ja: j.Assessment.AsOf.String() + " の時点で既知", En: "known on " + j.Assessment.AsOf.String()}.In(s.lang)
@@ -53,7 +61,7 @@ func (s *session) writeBaseline(j *judged, list []diagnostic.Diagnostic, until, 
 		if d.Record == "" {
 			subject = "file = " + quoted(d.Place.File)
 		}
-		fmt.Fprintf(&b, "\n[[known]]\nrule = %s\n%s\ncount = %d\nuntil = %s\nreason = %s\n", quoted(d.Rule), subject, found[about], day, quoted(reason))
+		fmt.Fprintf(&b, "\n[[known]]\nrule = %s\n%s\ncount = %d\nwritten = %s\nuntil = %s\nreason = %s\n", quoted(d.Rule), subject, found[about], j.Assessment.AsOf, day, quoted(reason))
 	}
 	if added > 0 {
 		if text != "" && !strings.HasSuffix(text, "\n") {
@@ -114,7 +122,7 @@ func (j *judged) movedBaseline(text string, list []diagnostic.Diagnostic, day da
 			}
 		}
 		table := j.Register.Tree.Baseline.Table
-		until, count := table.At("known", i, "until"), table.At("known", i, "count")
+		until, count, written := table.At("known", i, "until"), table.At("known", i, "count"), table.At("known", i, "written")
 		if n == 0 || known[about] || until == nil {
 			continue
 		}
@@ -122,6 +130,9 @@ func (j *judged) movedBaseline(text string, list []diagnostic.Diagnostic, day da
 		moved++
 		spans := []source.Span{until.Span}
 		texts := map[source.Span]string{until.Span: day.String()}
+		if written != nil {
+			spans, texts[written.Span] = append(spans, written.Span), j.Assessment.AsOf.String()
+		}
 		if count != nil && n > entry.Count {
 			spans, texts[count.Span] = append(spans, count.Span), fmt.Sprint(n)
 		}

@@ -27,6 +27,8 @@ var checkCommand = command{
 	examples: []example{
 		{"riskbook check", term.Words{Ja: "すべてを検査します", En: "check everything"}},
 		{"riskbook check --fail-on warning content/risks", term.Words{Ja: "リスクの記録に警告があれば終了コード 1 になります", En: "exit 1 on a warning in a risk record"}},
+		{"riskbook check --summary", term.Words{Ja: "規則ごとの件数を示します", En: "count the diagnostics by rule"}},
+		{"riskbook check --rule needs-treatment", term.Words{Ja: "一つの規則の診断だけを示します", En: "show those of one rule only"}},
 		{"riskbook check --write-baseline --until 2027-03-31", term.Words{Ja: "今ある指摘を期限まで既知とし、新しい指摘だけで不合格にします", En: "let be until a day what is found now, and fail on news alone"}},
 		{"riskbook check --format json", term.Words{Ja: "診断を JSON で出力します", En: "print the diagnostics as JSON"}},
 		{"riskbook check --format github", term.Words{Ja: "GitHub Actions で、変更の差分に注釈を付けます", En: "in GitHub Actions, annotate what was changed"}},
@@ -36,35 +38,60 @@ var checkCommand = command{
 	setup: func(s *session, c *cobra.Command) {
 		format, failOn := "", ""
 		write, until, reason := false, "", ""
+		var rules []string
+		summary := false
 		c.Flags().StringVar(&format, "format", "text", term.Words{Ja: "出力形式 " + strings.Join(checkFormats, "|"), En: strings.Join(checkFormats, "|")}.In(s.lang))
 		c.Flags().StringVar(&failOn, "fail-on", "", term.Words{Ja: "終了コードを 1 にする重大度 error|warning|info（省略時は riskbook.toml の check.fail_on）", En: "severity from which to exit 1: error|warning|info (else check.fail_on of riskbook.toml)"}.In(s.lang))
+		c.Flags().StringSliceVar(&rules, "rule", nil, term.Words{Ja: "この規則の診断だけを示します（複数可）", En: "show the diagnostics of this rule only (may be repeated)"}.In(s.lang))
+		c.Flags().BoolVar(&summary, "summary", false, term.Words{Ja: "診断の代わりに、規則ごとの件数を示します（text か json）", En: "count the diagnostics by rule instead of showing them (text or json)"}.In(s.lang))
 		c.Flags().BoolVar(&write, "write-baseline", false, term.Words{Ja: "今ある指摘を content/baseline.toml に書き、--until の日まで既知として扱います", En: "write what is found into content/baseline.toml, to be let be until the day of --until"}.In(s.lang))
 		c.Flags().StringVar(&until, "until", "", term.Words{Ja: "既知として扱う最後の日 YYYY-MM-DD（--write-baseline とともに）", En: "last day on which it is let be, YYYY-MM-DD (with --write-baseline)"}.In(s.lang))
 		c.Flags().StringVar(&reason, "reason", "", term.Words{Ja: "既知として扱う理由（--write-baseline とともに）", En: "why it is let be (with --write-baseline)"}.In(s.lang))
+		_ = c.RegisterFlagCompletionFunc("rule", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return s.ruleNames(), cobra.ShellCompDirectiveNoFileComp
+		})
 		c.RunE = func(_ *cobra.Command, args []string) error {
+			if err := knownRules(rules); err != nil {
+				return err
+			}
 			if !write && until+reason != "" {
 				return fail(exitUsage, term.Words{Ja: "--until と --reason は --write-baseline とともに使います", En: "--until and --reason go with --write-baseline"}, term.Words{})
 			}
 			if write {
-				return s.checkAnd(args, func(j *judged, list []diagnostic.Diagnostic) error { return s.writeBaseline(j, list, until, reason) })
+				return s.checkAnd(args, rules, func(j *judged, list []diagnostic.Diagnostic) error { return s.writeBaseline(j, list, until, reason) })
 			}
-			return s.check(format, failOn, args)
+			return s.check(shown{format, failOn, rules, summary}, args)
 		}
 	},
 }
 
-func (s *session) check(format, failOn string, paths []string) error {
-	if !slices.Contains(checkFormats, format) {
-		return unknownWord("--format", format, checkFormats)
+// shown is what a check shows of what it finds, and what it fails on.
+type shown struct {
+	format, failOn string
+	rules          []string // none: all
+	summary        bool
+}
+
+func (s *session) check(how shown, paths []string) error {
+	formats := checkFormats
+	if how.summary {
+		formats = []string{"text", "json"}
 	}
-	if failOn != "" && !slices.Contains([]string{"error", "warning", "info"}, failOn) {
-		return unknownWord("--fail-on", failOn, []string{"error", "warning", "info"})
+	if !slices.Contains(formats, how.format) {
+		return unknownWord("--format", how.format, formats)
 	}
-	return s.checkAnd(paths, func(j *judged, list []diagnostic.Diagnostic) error {
-		if err := s.writeDiagnostics(j, format, list); err != nil {
+	if how.failOn != "" && !slices.Contains([]string{"error", "warning", "info"}, how.failOn) {
+		return unknownWord("--fail-on", how.failOn, []string{"error", "warning", "info"})
+	}
+	return s.checkAnd(paths, how.rules, func(j *judged, list []diagnostic.Diagnostic) error {
+		write := s.writeDiagnostics
+		if how.summary {
+			write = s.writeSummary
+		}
+		if err := write(j, how.format, list); err != nil {
 			return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 		}
-		threshold, _ := diagnostic.ParseSeverity(cmp.Or(failOn, j.Register.Config.Check.FailOn))
+		threshold, _ := diagnostic.ParseSeverity(cmp.Or(how.failOn, j.Register.Config.Check.FailOn))
 		for _, d := range list {
 			if d.Severity >= threshold && d.Known == nil {
 				return notPassed
@@ -74,8 +101,8 @@ func (s *session) check(format, failOn string, paths []string) error {
 	})
 }
 
-// checkAnd reads the register and hands on what was found in the paths.
-func (s *session) checkAnd(paths []string, then func(*judged, []diagnostic.Diagnostic) error) error {
+// checkAnd reads the register and hands on what was found in the paths by the rules; by all where none are named.
+func (s *session) checkAnd(paths, rules []string, then func(*judged, []diagnostic.Diagnostic) error) error {
 	j, err := s.understand(compile.ForCheck)
 	if err != nil {
 		return err
@@ -84,7 +111,56 @@ func (s *session) checkAnd(paths []string, then func(*judged, []diagnostic.Diagn
 	if err != nil {
 		return err
 	}
+	if len(rules) > 0 {
+		list = slices.DeleteFunc(slices.Clone(list), func(d diagnostic.Diagnostic) bool { return !slices.Contains(rules, d.Rule) })
+	}
 	return then(j, list)
+}
+
+// writeSummary counts by rule what was found.
+func (s *session) writeSummary(j *judged, format string, list []diagnostic.Diagnostic) error {
+	if s.quiet {
+		list = errorsOnly(list)
+	}
+	tallies := diagnostic.Summarize(list)
+	if format == "json" {
+		return diagnostic.WriteSummaryJSON(s.stdout, tallies)
+	}
+	title := func(rule string) string { return check.Lookup(rule).Title.In(s.lang) }
+	if err := diagnostic.WriteSummary(s.stdout, tallies, title, s.color()); err != nil {
+		return err
+	}
+	s.say(countWords(len(j.Register.All()), diagnostic.Count(list)))
+	s.sayKnown(list)
+	return nil
+}
+
+// ruleNames lists the rules with their titles, for the shell.
+func (s *session) ruleNames() []string {
+	names := make([]string, len(check.Rules))
+	for i, r := range check.Rules {
+		names[i] = r.Name + "\t" + r.Title.In(s.lang)
+	}
+	return names
+}
+
+// knownRules refuses a rule that there is not, with those that may have been meant.
+func knownRules(rules []string) error {
+	names := make([]string, len(check.Rules))
+	for i, r := range check.Rules {
+		names[i] = r.Name
+	}
+	for _, rule := range rules {
+		if check.Lookup(rule) != nil {
+			continue
+		}
+		hint := term.Words{Ja: "規則の名前は riskbook check --summary と、サイトの「検査の規則」のページにあります。", En: "riskbook check --summary and the page of checks name the rules"}
+		if near := diagnostic.NearestFew(rule, names, 3); len(near) > 0 {
+			hint = term.Words{Ja: strings.Join(near, "、") + " ではありませんか。", En: "did you mean " + strings.Join(near, ", ") + "?"}
+		}
+		return fail(exitUsage, term.Words{Ja: "規則がありません: " + rule, En: "there is no rule " + rule}, hint)
+	}
+	return nil
 }
 
 // checkFormats are the forms in which diagnostics are written.

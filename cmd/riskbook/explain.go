@@ -39,10 +39,7 @@ var explainCommand = command{
 
 // explainable lists what can be explained, for the shell: rules, and ids where there is a register.
 func (s *session) explainable() []string {
-	var names []string
-	for _, r := range check.Rules {
-		names = append(names, r.Name+"\t"+r.Title.In(s.lang))
-	}
+	names := s.ruleNames()
 	if j, err := s.understand(compile.ForCheck); err == nil {
 		for _, e := range j.Register.All() {
 			title, _ := e.Of().Title.In(s.lang, j.Register.Config.DefaultLanguage)

@@ -28,6 +28,8 @@ func TestBaselineLetsBeWhatItKnows(t *testing.T) {
 		{"the longest counts", entry("needs-treatment", `record = "R-001"`, "2026-11-01") + entry("needs-treatment", `record = "R-001"`, "2026-12-01") + entry("needs-treatment", `record = "R-001"`, "2026-10-01"), "2026-12-01", "known until 2026-12-01", 0},
 		{"as many as there are", entry("needs-treatment", "record = \"R-001\"\ncount = 1", "2027-03-31"), "2027-03-31", "known until 2027-03-31", 0},
 		{"fewer than there were", entry("needs-treatment", "record = \"R-001\"\ncount = 2", "2027-03-31"), "2027-03-31", "known until 2027-03-31", 1},
+		{"on the last day that it may last", entry("needs-treatment", "record = \"R-001\"\nwritten = 2026-05-23", "2030-03-31"), "2026-11-23", "known until 2026-11-23", 0},
+		{"longer than it may last", entry("needs-treatment", "record = \"R-001\"\nwritten = 2026-05-22", "2030-03-31"), "", "known for 6 months from when it was written, until 2026-11-22, which has passed", 0},
 		{"another record", entry("needs-treatment", `record = "R-002"`, "2027-03-31"), "", "", 1},
 		{"another rule", entry("plan-overdue", `record = "R-001"`, "2027-03-31"), "", "", 1},
 	} {

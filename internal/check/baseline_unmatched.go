@@ -3,8 +3,10 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
@@ -43,7 +45,7 @@ func baselineFaults(r *register.Register) []diagnostic.Finding {
 		args := diagnostic.Args{"key": "known.rule", "found": known.Rule, "rule": known.Rule}
 		kase := "baseline"
 		switch {
-		case rule == baselineUnmatched:
+		case rule == baselineUnmatched, rule == baselineTooLong:
 			kase = "baseline-itself"
 		case rule != nil && rule.Governance():
 			kase = "baseline-governance"
@@ -68,14 +70,15 @@ func ruleNames() []string {
 
 // knowing marks the diagnostics that the baseline knows, which then weigh no more than information, and notes on others that they were known until a day
 // that has passed, or are more than is known. It gives the entries that match nothing, or fewer than they count.
-func knowing(r *register.Register, asOf string, list []diagnostic.Diagnostic) (unmatched []diagnostic.Finding) {
+func knowing(r *register.Register, asOf date.Date, list []diagnostic.Diagnostic) (unmatched []diagnostic.Finding) {
 	if len(r.Baseline.Known) == 0 {
 		return nil
 	}
-	m := matchBaseline(r.Baseline.Known, list)
+	entries := lasting(r, asOf)
+	m := matchBaseline(entries, list)
 	for i := range list {
 		if at := m.entry[i]; at >= 0 {
-			letBe(r, &list[i], at, m.found[at], asOf)
+			letBe(r, &list[i], entries, at, m.found[at], asOf)
 		}
 	}
 	for i, known := range r.Baseline.Known {
@@ -90,6 +93,17 @@ func knowing(r *register.Register, asOf string, list []diagnostic.Diagnostic) (u
 		unmatched = append(unmatched, finding)
 	}
 	return unmatched
+}
+
+// lasting gives the entries of the baseline, none of them lasting longer than the register allows.
+func lasting(r *register.Register, asOf date.Date) []register.KnownFault {
+	entries := slices.Clone(r.Baseline.Known)
+	for i := range entries {
+		if latest := entries[i].Latest(asOf, r.Config.Check.BaselineMonths); entries[i].Until.After(latest) {
+			entries[i].Until = latest
+		}
+	}
+	return entries
 }
 
 // baselineMatch says which entry of the baseline each diagnostic belongs to.
@@ -135,14 +149,17 @@ func matchBaseline(entries []register.KnownFault, list []diagnostic.Diagnostic) 
 }
 
 // letBe makes a diagnostic known by an entry, unless the entry has expired or n diagnostics are more than it counts: then it says so.
-func letBe(r *register.Register, d *diagnostic.Diagnostic, at, n int, asOf string) {
-	known, place := &r.Baseline.Known[at], r.Tree.Baseline.Place("known", at)
+func letBe(r *register.Register, d *diagnostic.Diagnostic, entries []register.KnownFault, at, n int, asOf date.Date) {
+	known, place := &entries[at], r.Tree.Baseline.Place("known", at)
 	until := known.Until.String()
 	note := func(message term.Words) {
 		d.Related = append(d.Related, diagnostic.Related{Place: place, Message: message})
 	}
 	switch {
-	case until < asOf:
+	case known.Until.Before(asOf) && known.Until != r.Baseline.Known[at].Until:
+		months := r.Config.Check.BaselineMonths
+		note(words(fmt.Sprintf("既知として許すのは書かれてから%dか月までで、%s に過ぎました", months, until), fmt.Sprintf("known for %d months from when it was written, until %s, which has passed", months, until)))
+	case known.Until.Before(asOf):
 		note(words("既知として許す期限 "+until+" を過ぎました", "known until "+until+", which has passed"))
 	case known.Count > 0 && n > known.Count:
 		note(words(fmt.Sprintf("既知は%d件ですが、%d件あります", known.Count, n), fmt.Sprintf("known: %d, but there are %d", known.Count, n)))

@@ -173,7 +173,7 @@ func hold(a *assess.Assessment, bodies []Body, severities map[string]diagnostic.
 			}
 		}
 	}
-	unmatched := knowing(a.Register, a.AsOf.String(), result.Diagnostics)
+	unmatched := knowing(a.Register, a.AsOf, result.Diagnostics)
 	if !unfit && len(unread) == 0 { // where something cannot be read, rules are silent that would speak
 		for i := range unmatched {
 			add(&unmatched[i])

@@ -28,5 +28,5 @@ func (r *Rule) fixed() bool {
 
 // CanBeKnown reports whether a baseline may let what the rule says be. Errors are mended instead.
 func (r *Rule) CanBeKnown() bool {
-	return r.Severity < diagnostic.Error && !r.Governance() && r != baselineUnmatched
+	return r.Severity < diagnostic.Error && !r.Governance() && r != baselineUnmatched && r != baselineTooLong
 }

@@ -13,6 +13,7 @@ var Rules = []*Rule{
 	badDateOrder,
 	badID,
 	badPlanDates,
+	baselineTooLong,
 	baselineUnmatched,
 	beyondAuthority,
 	brokenLink,

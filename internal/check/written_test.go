@@ -199,6 +199,14 @@ var writtenCases = []held{
 	{"a provisional finding", "provisional-record", replace(channelProviderDisagree.Passing, "channel", "provisional = true\nchannel"), []string{"content/findings/F-01.md:3:15 nobody has confirmed the finding F-01 yet"}},
 	{"a record that was confirmed", "provisional-record", exampleContext + replace(exampleLowRisk, "owner", "provisional = false\nowner"), nil},
 
+	// baseline-too-long
+	{"six months to the day", "baseline-too-long", exampleContext + exampleRisk + replace(exampleBaseline, "2027-03-31", "2027-04-01"), nil},
+	{"a day more than six months", "baseline-too-long", exampleContext + exampleRisk + replace(exampleBaseline, "2027-03-31", "2027-04-02"), []string{"content/baseline.toml:5:9 until 2027-04-02, more than 6 months from 2026-10-01, when it was written; it ends on 2027-04-01"}},
+	{"nobody knows when it was written", "baseline-too-long", exampleContext + exampleRisk + replace(exampleBaseline, "written = 2026-10-01\nuntil = 2027-03-31", "until = 2027-05-24"), []string{"content/baseline.toml:4:9 more than 6 months from now, and does not say when it was written"}},
+	{"six months from now", "baseline-too-long", exampleContext + exampleRisk + replace(exampleBaseline, "written = 2026-10-01\nuntil = 2027-03-31", "until = 2027-05-23"), nil},
+	{"written on a day to come", "baseline-too-long", exampleContext + exampleRisk + replace(exampleBaseline, "written = 2026-10-01\nuntil = 2027-03-31", "written = 2030-01-01\nuntil = 2027-05-24"), []string{"content/baseline.toml:5:9 it ends on 2027-05-23"}},
+	{"a register that allows more", "baseline-too-long", "-- content/riskbook.toml --\ntitle = \"t\"\ncheck = { baseline_months = 12 }\n" + exampleContext + exampleRisk + replace(exampleBaseline, "2027-03-31", "2027-10-01"), nil},
+
 	// merge-conflict
 	{"in a body", "merge-conflict", exampleSource + "text\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n", []string{"content/sources/S-01.md:6:1 a merge was left unresolved here"}},
 	{"shown as code", "merge-conflict", exampleSource + "```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n```\n", nil},

@@ -1,6 +1,9 @@
 package diagnostic
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Nearest gives the candidate that a writer most likely meant by word, or nothing where none is near: at most a third of the word may differ,
 // counting a swap of neighbours as one change. Case is ignored. Of equally near ones the first wins.
@@ -23,6 +26,30 @@ func Nearest(word string, candidates []string) string {
 		}
 	}
 	return best
+}
+
+// NearestFew gives up to n candidates that a writer may have meant by word, the likeliest first: those that are near, then those that contain it.
+func NearestFew(word string, candidates []string, n int) []string {
+	left := slices.Clone(candidates)
+	var found []string
+	take := func(c string) {
+		found = append(found, c)
+		left = slices.DeleteFunc(left, func(other string) bool { return other == c })
+	}
+	for len(found) < n {
+		near := Nearest(word, left)
+		if near == "" {
+			break
+		}
+		take(near)
+	}
+	folded := strings.ToLower(word)
+	for _, c := range slices.Clone(left) {
+		if len(found) < n && len(folded) > 2 && strings.Contains(c, folded) {
+			take(c)
+		}
+	}
+	return found
 }
 
 // distance counts the insertions, deletions, changes and swaps of neighbours that lead from a to b.

@@ -81,6 +81,7 @@ func TestWhatDoesNotCountIsCountedNowhere(t *testing.T) {
 		want(t, id+": outcome", a.Risk(id).Outcome, Uncounted)
 		want(t, id+": rank", a.Risk(id).Rank, 0)
 		want(t, id+": would be", a.Risk(id).Would, NeedsTreatment)
+		want(t, id+": suggested", a.Risk(id).Suggested, "")
 	}
 	want(t, "needs treatment", a.Summary.ByOutcome[NeedsTreatment], 2)
 	want(t, "closed tomorrow", a.Risk("R-5").Outcome, NeedsTreatment)

@@ -141,7 +141,7 @@ func (j *judge) risk(record *register.Risk) *Risk {
 		k.Standing = Provisional
 	}
 	if k.Standing != Counted {
-		k.Would, k.Outcome, k.PushedOver = k.Outcome, Uncounted, false
+		k.Would, k.Outcome, k.Suggested, k.PushedOver = k.Outcome, Uncounted, "", false
 		k.Stale, k.Touched, k.Next = nil, nil, date.Date{}
 	}
 	return k

@@ -20,7 +20,7 @@ var diffCommand = command{
 		Ja: "二つのコミット、又はコミットと作業ツリーを比べ、レベル、評価結果、順位、受容、計画、判定基準、規則の指摘の違いを示します。\n" +
 			"BASE を省くと main から分かれた点（なければ origin/main、master、origin/master、origin/HEAD）、HEAD を省くと作業ツリーです。\n" +
 			"記録の違いだけが現れるよう、どちらも同じ基準日（--as-of、SOURCE_DATE_EPOCH、今日の順）で評価します。\n" +
-			"--criteria を与えると、同じ記録を FILE の判定基準で評価した場合との違いを示します。評価の値は換算も切り詰めもしません。",
+			"--criteria を与えると、同じ記録を FILE の判定基準で評価した場合との違いを示します。分析の値は換算も切り詰めもしません。",
 		En: "Compares two commits, or a commit and the working tree: what differs in levels, outcomes, ranks, acceptances, plans, criteria, and what the rules say.\n" +
 			"Without BASE it is where the work left main (else origin/main, master, origin/master, origin/HEAD); without HEAD it is the working tree.\n" +
 			"Both sides are judged as of the same date (--as-of, else SOURCE_DATE_EPOCH, else today), so that only what the records say shows.\n" +

@@ -27,12 +27,12 @@ var initCommand = command{
 	},
 	examples: []example{
 		{"riskbook init risk-register --lang ja", term.Words{Ja: "日本語の登録簿を risk-register フォルダーに作ります", En: "a register in Japanese, in the folder risk-register"}},
-		{"riskbook init --profile simple", term.Words{Ja: "意思決定に直結する手順だけを採用する登録簿を、今のフォルダーに作ります", En: "in the present folder, with those steps only that lead straight to a decision"}},
+		{"riskbook init --profile simple", term.Words{Ja: "意思決定に直結するステップだけを採用する登録簿を、今のフォルダーに作ります", En: "in the present folder, with those steps only that lead straight to a decision"}},
 		{"riskbook init demo --sample", term.Words{Ja: "見本の登録簿（架空の水道事業体）をまるごと作ります", En: "the whole sample register, of a fictional water supplier"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
 		sample := c.Flags().Bool("sample", false, term.Words{Ja: "見本の登録簿を入れます", En: "with the sample register in it"}.In(s.lang))
-		profile := c.Flags().String("profile", "full", term.Words{Ja: "採用する手順 full|simple", En: "the steps to adopt: full|simple"}.In(s.lang))
+		profile := c.Flags().String("profile", "full", term.Words{Ja: "採用するステップ full|simple", En: "the steps to adopt: full|simple"}.In(s.lang))
 		c.Args = cobra.MaximumNArgs(1)
 		c.RunE = func(_ *cobra.Command, args []string) error {
 			if *profile != "full" && *profile != "simple" {

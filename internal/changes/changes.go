@@ -102,7 +102,7 @@ func (r *Report) told() string {
 	}
 	t := r.Tally()
 	if t.RateAgain > 0 && t.Differently == 0 {
-		return r.say("リスク%[1]s件の評価をやり直す必要があります", "%[2]s to be rated again", r.count(t.RateAgain), r.plural(t.RateAgain, "risk")+map[bool]string{true: " is", false: " are"}[t.RateAgain == 1])
+		return r.say("リスク%[1]s件の分析をやり直す必要があります", "%[2]s to be rated again", r.count(t.RateAgain), r.plural(t.RateAgain, "risk")+map[bool]string{true: " is", false: " are"}[t.RateAgain == 1])
 	}
 	if t.Controls > 0 && t.Differently == 0 {
 		return r.say("リスク%[1]s件の拠る管理策の状況が変わります", "The state of a control changed that %[2]s on", r.count(t.Controls), r.plural(t.Controls, "risk")+map[bool]string{true: " rests", false: " rest"}[t.Controls == 1])
@@ -123,7 +123,7 @@ func (r *Report) told() string {
 	add(t.Down, "レベルの低下%s件", "%s down a level")
 	add(t.Come, "新規%s件", "%s new")
 	add(t.Gone, "削除%s件", "%s gone")
-	add(t.RateAgain, "ほかに評価のやり直しが必要%s件", "besides, %s to be rated again")
+	add(t.RateAgain, "ほかに分析のやり直しが必要%s件", "besides, %s to be rated again")
 	detail := ""
 	if len(parts) > 0 {
 		detail = r.say("（%s）", " (%s)", strings.Join(parts, r.say("、", ", ")))
@@ -167,7 +167,7 @@ func (r *Report) points() []point {
 	add("bad", r.records(compare.Replaced), "以前の識別子を使う別の記録", "another record under an old id")
 	add("bad", r.risks((*compare.Risk).NewlyUnacceptable), "新たに対応を要するもの", "newly to be treated")
 	add("good", r.risks((*compare.Risk).NoLongerUnacceptable), "対応を要しなくなるもの", "no longer to be treated")
-	add("bad", r.risks((*compare.Risk).RateAgain), "評価のやり直しが必要なもの（段階の意味が変わったか、段階がなくなった）", "to be rated again, since their step means something else or is gone")
+	add("bad", r.risks((*compare.Risk).RateAgain), "分析のやり直しが必要なもの（段階の意味が変わったか、段階がなくなった）", "to be rated again, since their step means something else or is gone")
 	add("bad", r.risks(func(c *compare.Risk) bool { return c.Unfounded }), "新たな根拠、分析日、管理策のないまま評価を下げたもの", "rated lower without a new rationale, review date or control")
 	add("bad", r.risks(func(c *compare.Risk) bool { return slices.ContainsFunc(c.Controls, compare.ControlChange.Weaker) }), "拠る管理策が弱まるもの", "resting on a control that does less")
 	add("", r.risks(func(c *compare.Risk) bool {

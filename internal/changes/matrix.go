@@ -18,7 +18,7 @@ type tally struct {
 	before, after int
 }
 
-var againWords = term.Words{Ja: "評価のやり直しが必要", En: "to be rated again"}
+var againWords = term.Words{Ja: "分析のやり直しが必要", En: "to be rated again"}
 
 // again gives the open risks of the second state that are to be rated again: no level and no outcome is told of them.
 func (r *Report) again() []*assess.Risk {
@@ -154,7 +154,7 @@ var (
 	moveAside = move{"●", term.Words{Ja: "同じレベルで移動", En: "moved, the level the same"}, "info"}
 	moveIn    = move{"＋", term.Words{Ja: "新規", En: "new"}, "warn"}
 	moveOut   = move{"×", term.Words{Ja: "削除又は終結", En: "gone or closed"}, "quiet"}
-	moveAgain = move{"？", term.Words{Ja: "評価のやり直しが必要", En: "to be rated again"}, "warn"}
+	moveAgain = move{"？", term.Words{Ja: "分析のやり直しが必要", En: "to be rated again"}, "warn"}
 	moves     = []move{moveUp, moveDown, moveAside, moveIn, moveOut, moveAgain}
 )
 

@@ -69,7 +69,7 @@ func (r *Report) sections() []section {
 	list := []section{
 		{key: "replaced", title: r.say("以前の識別子を使う別の記録", "Another record under an old id"), subject: record, rows: r.replacedRows()},
 		{key: "risks", title: r.say("評価の変わるリスク", "Risks assessed differently"), subject: risk, columns: r.columns(), rest: r.say("そのほか", "Also"), rows: moved},
-		{key: "again", title: r.say("評価のやり直しが必要なリスク", "Risks to be rated again"), subject: risk, rows: again},
+		{key: "again", title: r.say("分析のやり直しが必要なリスク", "Risks to be rated again"), subject: risk, rows: again},
 		{key: "lapsed", title: r.say("効力を失う受容", "Acceptances that lapse"), subject: risk, rest: r.say("理由", "Why"), rows: r.lapseRows()},
 		{key: "plans", title: r.say("計画の変更", "Plans"), subject: r.say("計画", "Plan"), rows: r.planRows()},
 		{key: "criteria", title: r.say("リスク判定基準の変更", "Risk criteria"), subject: r.say("項目", "Item"), rows: r.criteriaRows()},
@@ -178,14 +178,14 @@ func (r *Report) controlFacts(c *compare.Risk) []fact {
 }
 
 var causeWords = map[compare.Cause]term.Words{
-	compare.ByRating:   {Ja: "評価の見直しによる", En: "by the rating"},
+	compare.ByRating:   {Ja: "分析の見直しによる", En: "by the rating"},
 	compare.ByCriteria: {Ja: "判定基準の変更による", En: "by the criteria"},
 	compare.ByBoth:     {Ja: "評価の見直しと判定基準の変更の両方による", En: "by both rating and criteria"},
 }
 
 // standingNames are the things that are said of how a risk stands, in their order. The level is the second.
 var standingNames = []term.Words{
-	{Ja: "評価の値", En: "rating"},
+	{Ja: "分析の値", En: "rating"},
 	{Ja: "リスクレベル", En: "level"},
 	{Ja: "評価結果", En: "outcome"},
 	{Ja: "対応を要する理由", En: "reasons"},
@@ -193,9 +193,9 @@ var standingNames = []term.Words{
 	{Ja: "受容", En: "acceptance"},
 	{Ja: "進行中の計画", En: "live plans"},
 	{Ja: "計画の完了後", En: "once the plans are done"},
-	{Ja: "対応の選択肢", En: "option"},
-	{Ja: "年間期待損失額", En: "expected annual loss"},
-	{Ja: "計画の完了後の年間期待損失額", En: "expected annual loss once the plans are done"},
+	{Ja: "対応策の選択肢", En: "option"},
+	{Ja: "年間期待損失", En: "expected annual loss"},
+	{Ja: "計画の完了後の年間期待損失", En: "expected annual loss once the plans are done"},
 	{Ja: "管理策の前", En: "before controls"},
 }
 

@@ -11,7 +11,7 @@ var approachMissing = &Rule{
 	Title: words("片側からしか見ていない重要な資産", "Approach missing"),
 	Why: words("原因からたどる方法と、起きては困る結果から考える方法では、見つかる事象が違います。重要な資産は両方から見ます。",
 		"Working forward from causes and backward from results finds different events. Important assets are looked at from both sides."),
-	Mend: words("もう一方の方法でも事象を洗い出してください。", "Look for events by the other approach too."),
+	Mend: words("もう一方のアプローチでも事象を特定してください。", "Look for events by the other approach too."),
 	Says: []Saying{
 		{"cause", words("重要な資産 {id} に、原因からの事象（approach = \"cause\"）がありません", "the important asset {id} has no event found from a cause"), words("リスク源から何が起こり得るかを考え、approach = \"cause\" の事象を加えてください", "ask what the risk sources may lead to, and add an event with approach = \"cause\"")},
 		{"result", words("重要な資産 {id} に、結果からの事象（approach = \"result\"）がありません", "the important asset {id} has no event found from a result"), words("起きては困る結果から考え、approach = \"result\" の事象を加えてください", "ask what must not happen to it, and add an event with approach = \"result\"")},

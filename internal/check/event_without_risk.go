@@ -5,7 +5,7 @@ import "github.com/riskbook/riskbook/internal/diagnostic"
 var eventWithoutRisk = &Rule{
 	Name: "event-without-risk", Severity: diagnostic.Warning, Absence: true, Step: "2.2",
 	Title: words("リスクにつながらない事象", "Event without risk"),
-	Why: words("洗い出した事象がどのリスクにもつながらなければ、起きた場合の損害が評価されないまま残ります。",
+	Why: words("特定した事象がどのリスクにもつながらなければ、起きた場合の損害が評価されないまま残ります。",
 		"An event that leads to no risk leaves the loss that it may cause unexamined."),
 	Mend: words("事象が招くリスクを登録してください。損害がないと判断した場合は、理由を付けて終結したリスクとして残します。",
 		"Record the risk that it leads to. Where no loss is expected, record a closed risk that says why."),

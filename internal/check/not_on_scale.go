@@ -5,7 +5,7 @@ import "github.com/riskbook/riskbook/internal/diagnostic"
 var notOnScale = &Rule{
 	Name: "not-on-scale", Severity: diagnostic.Error,
 	Title: words("尺度にない値", "Value not on its scale"),
-	Why: words("尺度にない値からはリスクレベルが決まりません。判定基準を改めた後も、評価の値を自動で書き換えることはしません。",
+	Why: words("尺度にない値からはリスクレベルが決まりません。判定基準を改めた後も、分析の値を自動で書き換えることはしません。",
 		"Off the scale there is no level of risk. When the criteria change, ratings are never rescaled on the quiet."),
 	Mend: words("今の判定基準の尺度で評価し直してください。", "Rate it again on the scale of the present criteria."),
 	Says: []Saying{

@@ -9,14 +9,14 @@ import (
 
 var selfApproved = &Rule{
 	Name: "self-approved", Severity: diagnostic.Error,
-	Title: words("提案者自身による決定", "Decided by its proposer"),
-	Why: words("提案と決定を同じ者が行うと、決定が別の目で確かめられません。この登録簿は両者を分けると定めています（approval.separate）。",
+	Title: words("起案者自身による決定", "Decided by its proposer"),
+	Why: words("起案と決定を同じ者が行うと、決定が別の目で確かめられません。この登録簿は両者を分けると定めています（approval.separate）。",
 		"Who proposes and decides alone is checked by nobody. This register keeps the two apart (approval.separate)."),
 	Mend: words("別の者が決定し、by にその者を書いてください。", "Let somebody else decide, and name them in by."),
 	Says: []Saying{
-		{"", words("{by} が自ら提案した内容を自ら決定しています", "{by} decided what {by} had proposed"), words("決定権を持つ別の者の決定を受け、by を書き直してください。分ける必要がなければ riskbook.toml の approval.separate を false にします", "have it decided by somebody else and name them in by; where the two need not be apart, set approval.separate = false in riskbook.toml")},
+		{"", words("{by} が自ら起案した内容を自ら決定しています", "{by} decided what {by} had proposed"), words("決定権を持つ別の者の決定を受け、by を書き直してください。分ける必要がなければ riskbook.toml の approval.separate を false にします", "have it decided by somebody else and name them in by; where the two need not be apart, set approval.separate = false in riskbook.toml")},
 	},
-	Other: words("提案者はここに書かれています", "proposed here"),
+	Other: words("起案者はここに書かれています", "proposed here"),
 	Failing: `content/decisions/D-001.md:5:6
 -- content/riskbook.toml --
 title = "登録簿"

@@ -13,11 +13,11 @@ import (
 )
 
 var assetsWords = Words{
-	"assetsLead":              {Ja: "守るべき資産と、その責任者、重要度、事象の洗い出しの状況、関わるリスクを示します。", En: "What must be protected: who answers for it, how much it matters, from which sides it was looked at, and the risks to it."},
+	"assetsLead":              {Ja: "防護すべき資産と、その責任者、重要性、事象の特定の状況、関わるリスクを示します。", En: "What must be protected: who answers for it, how much it matters, from which sides it was looked at, and the risks to it."},
 	"assetsCount":             {Ja: "全{n}件。うち重要な資産{important}件、原因・結果の片側からしか見ていない重要な資産{open}件。", En: "{n} in all: {important} important, {open} of these looked at from one side only."},
 	"assetHead":               {Ja: "資産", En: "Asset"},
 	"assetService":            {Ja: "重要インフラサービス", En: "Service"},
-	"assetImportance":         {Ja: "重要度", En: "Importance"},
+	"assetImportance":         {Ja: "重要性", En: "Importance"},
 	"assetImportanceOf":       {Ja: "機密性{c}・完全性{i}・可用性{a}", En: "C {c} · I {i} · A {a}"},
 	"assetEvents":             {Ja: "事象（原因／結果）", En: "Events (cause / result)"},
 	"assetRisks":              {Ja: "リスク", En: "Risks"},
@@ -25,7 +25,7 @@ var assetsWords = Words{
 	"assetOneSided":           {Ja: "片側のみ", En: "One side only"},
 	"protect-safety-standard": {Ja: "安全基準等に定めのある対象", En: "Named by a safety standard"},
 	"protect-service-level":   {Ja: "サービス維持レベルに関わる対象", En: "Bears on the service maintenance level"},
-	"protect-confidentiality": {Ja: "機密性を守るべき対象", En: "Confidentiality"},
+	"protect-confidentiality": {Ja: "機密扱いとすべき情報等", En: "Confidentiality"},
 }
 
 // assetsView is the page assets.html.

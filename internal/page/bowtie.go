@@ -19,7 +19,7 @@ var bowtieWords = Words{
 	"bowtieBefore":       {Ja: "予防・検知の管理策", En: "Prevent and detect"},
 	"bowtieEvent":        {Ja: "事象", En: "Event"},
 	"bowtieAfter":        {Ja: "対応・復旧の管理策", En: "Respond and recover"},
-	"bowtieConsequences": {Ja: "結果（被害の観点）", En: "Consequences"},
+	"bowtieConsequences": {Ja: "結果（影響の領域）", En: "Consequences"},
 	"bowtieImpact":       {Ja: "影響 {step}", En: "Impact {step}"},
 	"bowtieAs":           {Ja: "（{words}）", En: " ({words})"},
 }

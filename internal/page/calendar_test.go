@@ -116,7 +116,7 @@ func TestOwnerAnswersForEverythingThatNamesIt(t *testing.T) {
 		"owner.risks":     "– R-1 停止 未定 未定 未分析 T-1 0/2",
 		"owner.actions":   "点検 T-1 計画",
 		"owner.findings":  "F-1 課題 継続 2026-01-01 2026-11-22 期限超過 | F-2 課題 継続 2026-01-01 2026-11-23 | F-3 課題 継続 2026-01-01 2026-12-23",
-		"owner.decisions": "2026-02-01 D-1 承認 計画の承認 提案",
+		"owner.decisions": "2026-02-01 D-1 承認 計画の承認 起案",
 	} {
 		if got := strings.Join(rows(t, root, id), " | "); got != want {
 			t.Errorf("%s: %q", id, got)
@@ -126,7 +126,7 @@ func TestOwnerAnswersForEverythingThatNamesIt(t *testing.T) {
 		t.Errorf("the facts are %q", f)
 	}
 	wants(t, "others", text(root), "その他の記録 2 指標 I-1 残量 要求事項 O-1 法")
-	if got := cellsOf(find(b.page("owners.html"), "id", "list.rows")); strings.Join(got, " | ") != "運用 <課> 部署 2 1 0 1 0 2 2026-11-23 | 委員会 会議体 0 0 0 0 1 0 2026-12-24" {
+	if got := cellsOf(find(b.page("owners.html"), "id", "list.rows")); strings.Join(got, " | ") != "運用 <課> 部門 2 1 0 1 0 2 2026-11-23 | 委員会 会議体 0 0 0 0 1 0 2026-12-24" {
 		t.Errorf("the owners are %q", got)
 	}
 	wants(t, "owners", text(b.page("owners.html")), "責任を負うもののない人・組織： 客")

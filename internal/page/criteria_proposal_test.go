@@ -21,10 +21,10 @@ what = "段階を減らす"
 	b := build(t, files)
 	root := b.page("criteria.html")
 	page := text(root)
-	wants(t, "the page", page, "改定案 9 により、リスク4件の評価をやり直す必要があります。", "段階を減らす", "評価のやり直しが必要", "換算も切り詰めもせず")
+	wants(t, "the page", page, "改定案 9 により、リスク4件の分析をやり直す必要があります。", "段階を減らす", "分析のやり直しが必要", "換算も切り詰めもせず")
 	wants(t, "R-001", rowOf(t, root, "proposal-risks", "R-001"), "3 × 2", "高 → 尺度にない値")
-	wants(t, "R-003", rowOf(t, root, "proposal-risks", "R-003"), "2 × 2", "中 → 評価のやり直しが必要")
-	wants(t, "R-002", rowOf(t, root, "proposal-risks", "R-002"), "1 × 2", "低 → 評価のやり直しが必要", "高 → 尺度にない値")
+	wants(t, "R-003", rowOf(t, root, "proposal-risks", "R-003"), "2 × 2", "中 → 分析のやり直しが必要")
+	wants(t, "R-002", rowOf(t, root, "proposal-risks", "R-002"), "1 × 2", "低 → 分析のやり直しが必要", "高 → 尺度にない値")
 	for _, r := range rows(t, root, "proposal-risks") {
 		if strings.HasPrefix(r, "R-004") {
 			t.Errorf("%q would stand as before", r)

@@ -20,7 +20,7 @@ var dashboardWords = Words{
 	"dashDecisions":   {Ja: "決めるべき事項", En: "decisions wanted"},
 	"dashLate":        {Ja: "遅れている計画", En: "plans late"},
 	"dashOfLive":      {Ja: "実行中の計画{n}件のうち", En: "of {n} live plans"},
-	"dashLoss":        {Ja: "年間期待損失額（現在）", En: "expected annual loss, now"},
+	"dashLoss":        {Ja: "年間期待損失（現在）", En: "expected annual loss, now"},
 	"dashLossThen":    {Ja: "計画の完了後 {amount}", En: "{amount} once plans are done"},
 	"dashCost":        {Ja: "実行中の計画の費用（初期）", En: "initial cost of live plans"},
 	"dashCostAnnual":  {Ja: "毎年 {amount}", En: "and {amount} a year"},

@@ -10,12 +10,12 @@ import (
 )
 
 var evaluationPlanWords = Words{
-	"evalBalance":         {Ja: "未然防止と被害抑制の釣合い", En: "Prevention and containment in balance"},
+	"evalBalance":         {Ja: "未然防止と被害抑制のバランス", En: "Prevention and containment in balance"},
 	"evalBalanceWords":    {Ja: "中止を除く計画は、未然防止{prevention}件、被害抑制{containment}件、両方を狙うもの{both}件です。", En: "Of the plans that were not cancelled, {prevention} prevent, {containment} contain and {both} do both."},
 	"evalBalanceNone":     {Ja: "計画はまだありません。", En: "There are no plans yet."},
-	"evalBalanceTable":    {Ja: "資産ごとの釣合い", En: "The balance by asset"},
+	"evalBalanceTable":    {Ja: "資産ごとのバランス", En: "The balance by asset"},
 	"evalAsset":           {Ja: "資産", En: "Asset"},
-	"evalBalanceState":    {Ja: "釣合い", En: "Balance"},
+	"evalBalanceState":    {Ja: "バランス", En: "Balance"},
 	"evalBoth":            {Ja: "両面", En: "Both sides"},
 	"evalPreventionOnly":  {Ja: "未然防止のみ", En: "Prevention only"},
 	"evalContainmentOnly": {Ja: "被害抑制のみ", En: "Containment only"},

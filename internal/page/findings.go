@@ -12,7 +12,7 @@ import (
 )
 
 var findingsWords = Words{
-	"findingsLead":     {Ja: "四つの経路（情報収集、監査、環境の変化、演習）から得た課題です。対応の終わっていないものから順に示します。", En: "Issues from the four channels: intelligence, audits, changes around us, exercises. Open ones come first."},
+	"findingsLead":     {Ja: "四つの経路（情報収集、監査、環境変化の調査、演習・訓練）から得た課題です。対応の終わっていないものから順に示します。", En: "Issues from the four channels: intelligence, audits, changes around us, exercises. Open ones come first."},
 	"findingsCount":    {Ja: "全{n}件。うち継続中{open}件、期限を過ぎたもの{late}件。", En: "{n} in all: {open} open, {late} of these overdue."},
 	"findingHead":      {Ja: "課題", En: "Finding"},
 	"findingChannel":   {Ja: "経路", En: "Channel"},

@@ -82,7 +82,7 @@ func TestAssetShowsItsServiceAndFromWhichSidesItWasSeen(t *testing.T) {
 	b := build(t, files)
 	root := b.page("assets/A-02.html")
 	service := text(root)
-	wants(t, "service", service, "水道法第3条", "サービス維持レベル（この資産の定め） 当局の水準", "自前の観点", "原因の側から洗い出した事象がありません", "結果の側から洗い出した事象がありません")
+	wants(t, "service", service, "水道法第3条", "サービス維持レベル（この資産の定め） 当局の水準", "自前の観点", "原因の側から特定した事象がありません", "結果の側から特定した事象がありません")
 	if strings.Contains(service, "断減水、水質異常") {
 		t.Error("the catalogue's level stands beside the asset's own, which replaces it")
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 var obligationsWords = Words{
-	"obligationsLead":        {Ja: "法令、契約、規程の条項ごとに、登録簿のどの記録が応えているかを示します。", En: "For each clause of law, contract or policy: which record of the register answers it, and which clause nothing answers."},
+	"obligationsLead":        {Ja: "法令、規制、契約、内規の条項ごとに、登録簿のどの記録が応えているかを示します。", En: "For each clause of law, contract or policy: which record of the register answers it, and which clause nothing answers."},
 	"obligationsCount":       {Ja: "全{n}件、条項{clauses}件。うち応える記録のない条項{open}件。", En: "{n} in all with {clauses} clauses; nothing answers {open} of these."},
 	"obligationHead":         {Ja: "要求事項", En: "Obligation"},
 	"obligationClause":       {Ja: "条項", En: "Clause"},

@@ -45,7 +45,7 @@ var ownersWords = Words{
 	"ownDecisions":       {Ja: "意思決定", En: "Decisions"},
 	"ownRole":            {Ja: "立場", En: "Part"},
 	"ownDecided":         {Ja: "決定", En: "decided"},
-	"ownProposed":        {Ja: "提案", En: "proposed"},
+	"ownProposed":        {Ja: "起案", En: "proposed"},
 	"ownReviews":         {Ja: "実施したレビュー", En: "Reviews held"},
 	"ownShared":          {Ja: "リスクを共有する相手となる計画", En: "Plans that share a risk with it"},
 	"ownOthers":          {Ja: "その他の記録", En: "Other records"},

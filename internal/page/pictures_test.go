@@ -65,7 +65,7 @@ func TestBowtieShowsControlsByFunctionAndState(t *testing.T) {
 	// The same stands below it in words.
 	for _, list := range all(root, "class", "facts") {
 		if words := text(list); strings.HasPrefix(words, "リスク源 S-01 予防・検知の管理策") {
-			for _, want := range []string{"予防・検知の管理策 C-01 （予防・実施中）、 C-03 （検知・計画中）", "対応・復旧の管理策 C-02 （復旧・一部実施）", "結果（被害の観点） 影響 2 中"} {
+			for _, want := range []string{"予防・検知の管理策 C-01 （予防・実施中）、 C-03 （検知・計画中）", "対応・復旧の管理策 C-02 （復旧・一部実施）", "結果（影響の領域） 影響 2 中"} {
 				if !strings.Contains(words, want) {
 					t.Errorf("%q is not in %q", want, words)
 				}

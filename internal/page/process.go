@@ -15,7 +15,7 @@ import (
 var processWords = Words{
 	"asks-1.1":        {Ja: "何を守るのか。どの観点で、誰の責任で、どの水準まで守るのか", En: "What must be protected, from which viewpoint, to which level, and who answers for it?"},
 	"asks-1.2":        {Ja: "何を基準に、対応の要否を決めるのか。その基準はいまも妥当か", En: "By which criteria is need decided, and do they still hold?"},
-	"asks-1.3":        {Ja: "四つの経路（情報収集、監査、環境の変化、演習）から、どの課題が見えているか", En: "Which findings have the four channels brought up: intelligence, audits, changes around us, exercises?"},
+	"asks-1.3":        {Ja: "四つの経路（情報収集、監査、環境変化の調査、演習・訓練）から、どの課題が見えているか", En: "Which findings have the four channels brought up: intelligence, audits, changes around us, exercises?"},
 	"asks-2.1":        {Ja: "何が起こり得るのか。原因の側と結果の側の両方から見たか", En: "What may happen, looked at both from its causes and from its results?"},
 	"asks-2.2":        {Ja: "その事象によって、何を失うのか", En: "What would be lost if it happened?"},
 	"asks-3.1":        {Ja: "いまある管理策のもとで、起こりやすさと影響はどの程度か", En: "With the controls in place, how likely is it and how large?"},

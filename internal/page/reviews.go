@@ -11,7 +11,7 @@ import (
 )
 
 var reviewsWords = Words{
-	"reviewsLead":   {Ja: "モニタリング及びレビューの記録です。何をきっかけに、何を見直し、どの工程に戻ったかを、新しいものから順に示します。", En: "The log of monitoring and review, newest first: what prompted it, what was looked at, and which steps were reopened."},
+	"reviewsLead":   {Ja: "モニタリング及びレビューの記録です。何をきっかけに、何を見直し、どのステップに戻ったかを、新しいものから順に示します。", En: "The log of monitoring and review, newest first: what prompted it, what was looked at, and which steps were reopened."},
 	"reviewsCount":  {Ja: "全{n}件（内的要因{inside}件、外的要因{outside}件）。うち見直しに至ったもの{change}件。", En: "{n} in all ({inside} of internal factors, {outside} of external ones); {change} led to a change."},
 	"reviewsAll":    {Ja: "すべてのレビュー", En: "All reviews"},
 	"reviewHead":    {Ja: "レビュー", En: "Review"},

@@ -19,7 +19,7 @@ var sourcesWords = Words{
 	"sourceIdentifiers": {Ja: "識別番号", En: "Identifiers"},
 	"sourceEvents":      {Ja: "起こり得る事象", En: "Events that it may cause"},
 	"sourceFindings":    {Ja: "関係する課題", En: "Findings about it"},
-	"sourceNoEvent":     {Ja: "このリスク源から洗い出した事象はありません。", En: "No event was found from this source."},
+	"sourceNoEvent":     {Ja: "このリスク源から特定した事象はありません。", En: "No event was found from this source."},
 	"sourceNoRisk":      {Ja: "このリスク源に関わるリスクは特定されていません。", En: "No risk that rests on it is identified."},
 }
 

@@ -33,7 +33,7 @@ var traceWords = Words{
 	"traceBreaks":       {Ja: "途切れ", En: "Breaks"},
 	"traceThrough":      {Ja: "通っている", En: "Runs through"},
 	"traceCoverage":     {Ja: "原因と結果の両側からの検討", En: "Looked at from cause and from result"},
-	"traceCoverageWhy":  {Ja: "重要な資産（重要度に3があるもの、又は一覧のサービスを担うもの）は、原因の側と結果の側の両方から事象を挙げます。", En: "An important asset (an importance of 3, or a service of the catalogue) is to be looked at from both sides."},
+	"traceCoverageWhy":  {Ja: "重要な資産（重要性に3があるもの、又は一覧のサービスを担うもの）は、原因の側と結果の側の両方から事象を挙げます。", En: "An important asset (an importance of 3, or a service of the catalogue) is to be looked at from both sides."},
 	"traceOneSided":     {Ja: "重要な資産{n}件のうち、{missed}件は片側からの検討にとどまるか、まだ検討されていません。", En: "Looked at from one side only, or from none: {missed} of the {n} important assets."},
 	"traceAllBoth":      {Ja: "重要な資産{n}件のすべてが、両側から検討されています。", En: "All {n} important assets were looked at from both sides."},
 	"traceImportant":    {Ja: "重要", En: "Important"},

@@ -161,11 +161,11 @@ var fieldWords = Words{
 	"outcome":        {Ja: "評価結果", En: "Outcome"},
 	"reasonsHead":    {Ja: "対応を要する理由", En: "Reasons for treatment"},
 	"rank":           {Ja: "優先順位", En: "Priority"},
-	"option":         {Ja: "対応の選択肢", En: "Option"},
+	"option":         {Ja: "対応策の選択肢", En: "Option"},
 	"plan":           {Ja: "対応計画", En: "Plan"},
 	"plans":          {Ja: "対応計画", En: "Plans"},
 	"due":            {Ja: "期限", En: "Due"},
 	"status":         {Ja: "状態", En: "Status"},
 	"progress":       {Ja: "進捗", En: "Progress"},
-	"expectedLoss":   {Ja: "年間期待損失額", En: "Expected annual loss"},
+	"expectedLoss":   {Ja: "年間期待損失", En: "Expected annual loss"},
 }

@@ -19,7 +19,7 @@ var configWords = meanings{
 	"simulation":             {Ja: "損失のシミュレーションの設定です（手引書 II.3.1.2）。", En: "The simulation of losses (handbook II.3.1.2)."},
 	"limits":                 {Ja: "読み込む内容の上限です。検査で too-large や too-deep と指摘されたときにだけ上げます。", En: "The limits of what is read. They are raised only where check reports too-large or too-deep."},
 	"default_classification": {Ja: "classification を書いていない記録に適用する TLP 2.0 のラベルです。", En: "The label of TLP 2.0 for records that state no classification."},
-	"audience":               {Ja: "読み手の区分です。build --audience で、その人たちに見せる範囲のサイトを作ります。", En: "Groups of readers. build --audience makes the site that one of them may see."},
+	"audience":               {Ja: "開示先の区分です。build --audience で、その開示先に見せる範囲のサイトを作ります。", En: "Groups of readers. build --audience makes the site that one of them may see."},
 }
 
 var processWords = meanings{
@@ -77,20 +77,20 @@ var limitsWords = meanings{
 }
 
 var audienceWords = meanings{
-	"name":      {Ja: "読み手の名前です。build --audience に渡します。", En: "The name of the audience, given to build --audience."},
-	"clearance": {Ja: "この読み手に見せてよい最も高い TLP 2.0 のラベルです。これを超える記録は除かれ、除いた件数だけが示されます。", En: "The highest label of TLP 2.0 that they may see. Records above it are withheld, and only their number is told."},
-	"hide":      {Ja: "この読み手に見せない項目の名前です（例：cost）。", En: "Names of fields that are not shown to them, such as cost."},
+	"name":      {Ja: "開示先の名前です。build --audience に渡します。", En: "The name of the audience, given to build --audience."},
+	"clearance": {Ja: "この開示先に見せてよい最も高い TLP 2.0 のラベルです。これを超える記録は除かれ、除いた件数だけが示されます。", En: "The highest label of TLP 2.0 that they may see. Records above it are withheld, and only their number is told."},
+	"hide":      {Ja: "この開示先に見せない項目の名前です（例：cost）。", En: "Names of fields that are not shown to them, such as cost."},
 }
 
 var partyWords = meanings{
-	"title":   {Ja: "人、部署、会議体、外部の関係者の名称です。title と name のどちらか一方を書きます。", En: "The name of the person, department, committee or outside party. Give either title or name."},
+	"title":   {Ja: "人、部門、会議体、外部の関係者の名称です。title と name のどちらか一方を書きます。", En: "The name of the person, department, committee or outside party. Give either title or name."},
 	"name":    {Ja: "名称です。title と同じ意味で、どちらか一方を書きます。", En: "The same as title; give either of the two."},
-	"kind":    {Ja: "人、部署、会議体、外部の関係者の区分です。", En: "Whether it is a person, a department, a committee or an outside party."},
+	"kind":    {Ja: "人、部門、会議体、外部の関係者の区分です。", En: "Whether it is a person, a department, a committee or an outside party."},
 	"role":    {Ja: "登録簿での役割です（例：リスク管理の責任者）。", En: "Its part in managing the risks, such as head of risk management."},
 	"email":   {Ja: "連絡先のメールアドレスです。", En: "The mail address to reach it."},
 	"handles": {Ja: "GitHub や GitLab での名前です（例：github = \"sato\"）。ページにも書き出しにも現れません。", En: "The names on forges, such as github = \"sato\". They appear on no page and in no export."},
-	"members": {Ja: "会議体や部署に属する人のキーです。", En: "The keys of the people who belong to the committee or department."},
-	"parent":  {Ja: "上位の部署や会議体のキーです。", En: "The key of the department or committee above it."},
+	"members": {Ja: "会議体や部門に属する人のキーです。", En: "The keys of the people who belong to the committee or department."},
+	"parent":  {Ja: "上位の部門や会議体のキーです。", En: "The key of the department or committee above it."},
 	"summary": {Ja: "役割や責任の範囲の説明です。", En: "What it does and answers for."},
 	"extra":   {Ja: "組織独自の項目を置くテーブルです。キーも値も自由です。", En: "A table for fields of one's own; keys and values are free."},
 }

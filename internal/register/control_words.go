@@ -6,7 +6,7 @@ var controlWords = meanings{
 		En: "By what means it holds the risk down: technical, organizational, physical or human.",
 	},
 	"function": {
-		Ja: "起きるのを防ぐのか、起きたことに気付くのか、対処するのか、復旧させるのかという働きです。蝶ネクタイ図では、予防と検知が事象の左、対応と復旧が右に描かれます。",
+		Ja: "起きるのを防ぐのか、起きたことに気付くのか、対処するのか、復旧させるのかという働きです。ボウタイ図では、予防と検知が事象の左、対応と復旧が右に描かれます。",
 		En: "What it does: prevent, detect, respond or recover. In the bow-tie picture, what prevents or detects stands before the event, what responds or recovers after it.",
 	},
 	"state": {

@@ -2,7 +2,7 @@ package register
 
 var criteriaWords = meanings{
 	"authority":       {Ja: "誰がどのレベルまで、どれだけの期間リスクを受容できるかの決裁権限です。省略すると限りがありません。", En: "Who may accept risks of which level, and for how long. Where it is absent anybody may, at any time."},
-	"likelihood_from": {Ja: "起こりやすさを二つの因子から求める表です。省略すると、起こりやすさを直接評価します。", En: "The table that gives the likelihood out of two factors; rated directly where it is absent."},
+	"likelihood_from": {Ja: "起こりやすさを二つの因子から求める表です。省略すると、起こりやすさを直接分析します。", En: "The table that gives the likelihood out of two factors; rated directly where it is absent."},
 	"revision":        {Ja: "基準の版です（例：2026.1）。評価と受容の記録は、どの版によるものかをこの値で示します。", En: "The revision of the criteria, such as 2026.1. Ratings and acceptances say by it under which criteria they were made."},
 	"approved_by":     {Ja: "基準を承認した人や会議体です。", En: "Who approved the criteria."},
 	"approved_on":     {Ja: "基準を承認した日です。これより前に分析したリスクの評価は、古いものとして扱われます。", En: "The day of the approval. Evaluations of risks analysed before it are stale."},
@@ -14,13 +14,13 @@ var criteriaWords = meanings{
 	"matrix":          {Ja: "起こりやすさと影響の組合せから、リスクレベルを決める表又は規則です（手引書 II.3.1）。", En: "The table or the rule that gives the level of risk from likelihood and impact (handbook II.3.1)."},
 	"viewpoint":       {Ja: "リスクを評価する観点です（リスク評価基準、手引書 II.1.2.1）。", En: "The viewpoints from which risks are evaluated (risk evaluation criteria, handbook II.1.2.1)."},
 	"acceptance":      {Ja: "どこまでのリスクを受容できるかの定めです（リスク受容基準、手引書 II.1.2.3、II.4.1.1）。", En: "Up to where risks can be accepted (risk acceptance criteria, handbook II.1.2.3 and II.4.1.1)."},
-	"change":          {Ja: "基準の改訂の履歴です。", En: "The history of the criteria."},
+	"change":          {Ja: "基準の改定の履歴です。", En: "The history of the criteria."},
 }
 
 var stepWords = meanings{
-	"value":    {Ja: "段階の値です。リスクの評価にはこの整数を書きます。", En: "The value of the step: the whole number that ratings use."},
+	"value":    {Ja: "段階の値です。リスクの分析にはこの整数を書きます。", En: "The value of the step: the whole number that ratings use."},
 	"label":    {Ja: "段階の短い名前です（例：稀）。", En: "The short name of the step, such as Rare."},
-	"meaning":  {Ja: "誰が評価しても同じ段階になるように、目安を具体的に書きます。", En: "What the step stands for, concretely enough that different people rate alike."},
+	"meaning":  {Ja: "誰が分析しても同じ段階になるように、目安を具体的に書きます。", En: "What the step stands for, concretely enough that different people rate alike."},
 	"per_year": {Ja: "起こりやすさの段階が表す年間の発生回数の範囲です（[下限, 上限]）。定量的な見積りと食い違うと知らされます。", En: "Of a step of likelihood: the events a year that it stands for, as [from, to]. Estimates in figures that contradict it are reported."},
 	"loss":     {Ja: "影響の段階が表す1回当たりの損失額の範囲です（[下限, 上限]、登録簿の通貨）。定量的な見積りと食い違うと知らされます。", En: "Of a step of impact: the loss of one event that it stands for, as [from, to] in the register's currency. Estimates in figures that contradict it are reported."},
 }
@@ -54,7 +54,7 @@ var viewpointWords = meanings{
 var acceptanceWords = meanings{
 	"impact_alone":     {Ja: "影響がこの値以上なら、起こりやすさにかかわらず対応を要します（手引書 II.4.1.1）。", En: "From this impact on, treatment is needed whatever the likelihood (handbook II.4.1.1)."},
 	"likelihood_alone": {Ja: "起こりやすさがこの値以上なら、影響にかかわらず対応を要します（手引書 II.4.1.1）。", En: "From this likelihood on, treatment is needed whatever the impact (handbook II.4.1.1)."},
-	"cumulative_loss":  {Ja: "1年間の期待損失額がこの額以上なら対応を要します。小さくても頻繁に起きる損失を拾うための定めで、単位は登録簿の通貨です（手引書 II.4.1.1）。", En: "From this expected loss a year on, in the register's currency, treatment is needed: it catches losses that are small but frequent (handbook II.4.1.1)."},
+	"cumulative_loss":  {Ja: "年間期待損失がこの額以上なら対応を要します。小さくても頻繁に起きる損失を拾うための定めで、単位は登録簿の通貨です（手引書 II.4.1.1）。", En: "From this expected loss a year on, in the register's currency, treatment is needed: it catches losses that are small but frequent (handbook II.4.1.1)."},
 	"factors":          {Ja: "基準を定める際に考慮した、事業、法令、社会、運用、技術、財務などの要因です（手引書 II.1.2.3）。", En: "The factors that were considered: business, legal, social, operational, technical, financial (handbook II.1.2.3)."},
 	"tolerance":        {Ja: "損失の許容限度を表す曲線の各点です。登録簿全体の損失超過確率がこれと比べられます。", En: "The points of the curve of tolerated loss, against which the loss exceedance of the register is held."},
 }
@@ -90,8 +90,8 @@ var factorStepWords = meanings{
 }
 
 var changeWords = meanings{
-	"adopts": {Ja: "この改訂で基準に取り入れた知見のもとになった判断の識別子です。取り入れた知見は候補から外れます。", En: "The ids of the judgements whose knowledge this change has taken into the criteria; they are candidates no more."},
-	"on":     {Ja: "改訂した日です。", En: "The day of the change."},
+	"adopts": {Ja: "この改定で基準に取り入れた知見のもとになった判断の識別子です。取り入れた知見は候補から外れます。", En: "The ids of the judgements whose knowledge this change has taken into the criteria; they are candidates no more."},
+	"on":     {Ja: "改定した日です。", En: "The day of the change."},
 	"what":   {Ja: "何を変えたかです。", En: "What was changed."},
 	"why":    {Ja: "なぜ変えたかです。", En: "Why it was changed."},
 }

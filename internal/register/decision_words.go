@@ -2,12 +2,12 @@ package register
 
 var decisionWords = meanings{
 	"kind": {
-		Ja: "意思決定の種類です。受容はリスクを期限付きで引き受けること、判断は基準がないときに対応の要否を決めること、終結はリスクを、取りやめは計画を終わらせること、そのほかは計画や基準の承認です（手引書 II.4.1、II.5.1）。",
+		Ja: "意思決定の種類です。受容はリスクを期限付きで引き受けること、判断は基準がないときに対応の要否を決めること、終結はリスクを、中止は計画を終わらせること、そのほかは計画や基準の承認です（手引書 II.4.1、II.5.1）。",
 		En: "What was decided: an acceptance takes a risk until a date, a judgement settles whether to treat while there are no criteria, a closing ends a risk and a cancellation a plan, and the others approve a plan or the criteria (handbook II.4.1 and II.5.1).",
 	},
 	"on":          {Ja: "決定した日です。基準日より後の日付の決定は、まだ効力がありません。", En: "The day of the decision. One dated after the as-of date does not count yet."},
 	"by":          {Ja: "決定した人や会議体です。parties.toml があればそのキーを書きます。", En: "Who decided: a key of parties.toml where that file exists, else a name."},
-	"proposed_by": {Ja: "起案した人や部署です。approval.separate を有効にした登録簿では、決定者と同じであってはなりません。", En: "Who proposed it. In a register that sets approval.separate it must not be the one who decided."},
+	"proposed_by": {Ja: "起案した人や部門です。approval.separate を有効にした登録簿では、決定者と同じであってはなりません。", En: "Who proposed it. In a register that sets approval.separate it must not be the one who decided."},
 	"basis":       {Ja: "何を根拠に決めたかを、後から読む人が納得できるように書きます。", En: "On what grounds it was decided, so that somebody who reads it later can follow."},
 	"risks":       {Ja: "決定の対象となるリスクの識別子です。", En: "The ids of the risks that it decides on."},
 	"treatments":  {Ja: "決定の対象となるリスク対応計画の識別子です。", En: "The ids of the risk treatment plans that it decides on."},
@@ -16,7 +16,7 @@ var decisionWords = meanings{
 	"at":          {Ja: "決定した時点の起こりやすさと影響です。現在の値がどちらかでも上回ると、受容や判断は効力を失います。受容には必ず書きます。", En: "The likelihood and impact at which it was decided. Once either is exceeded the acceptance or judgement no longer counts. Required of an acceptance."},
 	"criteria":    {Ja: "受容したときに適用したリスク判定基準の版（criteria.toml の revision）です。", En: "The revision of the risk criteria (revision in criteria.toml) under which the risk was accepted."},
 	"conditions":  {Ja: "受容に付けた条件です。満たされなくなったときは改めて決定します。", En: "The conditions of the acceptance. Where they no longer hold it is to be decided anew."},
-	"verdict":     {Ja: "判断の結果で、対応するか受け入れるかです。判断には必ず書きます。", En: "What the judgement says: treat the risk, or accept it. Required of a judgement."},
+	"verdict":     {Ja: "判断の結果で、対応するか受容するかです。判断には必ず書きます。", En: "What the judgement says: treat the risk, or accept it. Required of a judgement."},
 	"requested":   {Ja: "決定を求めた日です。まだ決定されていないこと（on と by がない決定）を記録するときに書きます。", En: "The day on which the decision was asked for. It belongs to one that is not made yet, without on and by."},
 	"decide_by":   {Ja: "いつまでに決めてほしいかです。", En: "By when the decision is wanted."},
 	"of":          {Ja: "誰に決定を求めているかです。parties.toml があればそのキーを書きます。", En: "Who is asked to decide: a key of parties.toml where that file exists, else a name."},

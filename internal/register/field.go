@@ -95,11 +95,11 @@ func Documents() []Document {
 			En: "The risk criteria: scales, matrix, and the evaluation, impact and acceptance criteria (handbook II.1.2).",
 		}},
 		{"parties.toml", true, fieldsOf(reflect.TypeFor[Party]()), term.Words{
-			Ja: "登録簿に登場する人、部署、会議体、外部の関係者を挙げます。各テーブルの名前がキーになります。",
+			Ja: "登録簿に登場する人、部門、会議体、外部の関係者を挙げます。各テーブルの名前がキーになります。",
 			En: "The people, departments, committees and outside parties of the register. The name of each table is the key.",
 		}},
 		{"riskbook.toml", false, fieldsOf(reflect.TypeFor[Config]()), term.Words{
-			Ja: "登録簿全体の設定（名称、言語、プロセス、検査、読み手など）を書きます。",
+			Ja: "登録簿全体の設定（名称、言語、プロセス、検査、開示先など）を書きます。",
 			En: "The settings of the whole register: its name, languages, process, checks and audiences.",
 		}},
 	}

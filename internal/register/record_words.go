@@ -15,7 +15,7 @@ var recordWords = meanings{
 		En: "A summary of one or two sentences, shown in lists, in search results and at the head of the page.",
 	},
 	"owner": {
-		Ja: "この記録に責任を持つ人や部署です。parties.toml があればそのキーを、なければ名前をそのまま書きます。",
+		Ja: "この記録に責任を持つ人や部門です。parties.toml があればそのキーを、なければ名前をそのまま書きます。",
 		En: "The person or department answerable for the record: a key of parties.toml where that file exists, else a name in free text.",
 	},
 	"tags": {
@@ -27,7 +27,7 @@ var recordWords = meanings{
 		En: "How far the record may be shared, as a label of TLP 2.0. Where it is absent, default_classification of riskbook.toml applies.",
 	},
 	"obligations": {
-		Ja: "この記録が応える要求事項（法令、契約、規程など）の識別子です。条項を指すときは「ID#条項のキー」と書きます。",
+		Ja: "この記録が応える要求事項（法令、規制、契約など）の識別子です。条項を指すときは「ID#条項のキー」と書きます。",
 		En: "The ids of the obligations (laws, contracts, policies) that the record answers. A clause is named as ID#clause.",
 	},
 	"related": {

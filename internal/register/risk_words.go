@@ -13,25 +13,25 @@ var riskWords = meanings{
 	"status":         {Ja: "リスクの状態です。省略すると open（継続）になります。closed（終結）のリスクは、評価と集計から外れます。", En: "Whether it is open or closed; open where it is absent. A closed risk is neither evaluated nor counted."},
 	"closed_on":      {Ja: "終結とした日です。", En: "The day on which it was closed."},
 	"closed_because": {Ja: "終結とした理由です。設備の廃止など、リスクがなくなったわけを書きます。", En: "Why it was closed: what made the risk go away, such as plant taken out of service."},
-	"inherent":       {Ja: "管理策がないとしたときの評価です。", En: "The rating as it would be without controls."},
-	"current":        {Ja: "現在の管理策を踏まえた評価です。リスクレベルと対応の要否はこれで決まり、なければ inherent が代わりになります（手引書 II.3.1）。", En: "The rating with the controls in place. Level and need for treatment follow from it; where it is absent, inherent stands in (handbook II.3.1)."},
+	"inherent":       {Ja: "管理策がないとしたときの分析です。", En: "The rating as it would be without controls."},
+	"current":        {Ja: "現在の管理策を踏まえた分析です。リスクレベルと対応の要否はこれで決まり、なければ inherent が代わりになります（手引書 II.3.1）。", En: "The rating with the controls in place. Level and need for treatment follow from it; where it is absent, inherent stands in (handbook II.3.1)."},
 	"quantitative":   {Ja: "発生頻度と損失額による定量的な見積りです。なくてもかまいません（手引書 II.3.1.2）。", En: "The estimate in figures, by frequency and loss. Optional (handbook II.3.1.2)."},
 	"proposed":       {Ja: "担当者の確認を待つ分析の案で、書き方は current と同じです。現在の評価と並べて表示し、判定には使いません。", En: "An analysis that waits for a person, written like current. It is shown beside the present one and decides nothing."},
-	"treatment":      {Ja: "選んだ対応の選択肢と、その理由です（手引書 II.5.1）。", En: "The treatment option chosen, and why (handbook II.5.1)."},
+	"treatment":      {Ja: "選んだ対応策の選択肢と、その理由です（手引書 II.5.1）。", En: "The treatment option chosen, and why (handbook II.5.1)."},
 	"priority":       {Ja: "優先順位を人の判断で指定するときに、理由とともに書きます（手引書 II.4.1.2）。", En: "Pins the priority by decision of people, with the reason (handbook II.4.1.2)."},
 }
 
 var ratingWords = meanings{
 	"likelihood": {Ja: "起こりやすさです。criteria.toml の likelihood の尺度の値で書きます。", En: "The likelihood, as a value of the scale likelihood in criteria.toml."},
-	"impact":     {Ja: "影響の大きさです。criteria.toml の impact の尺度の値で書きます。領域ごとに評価するときは impacts を使います。", En: "The impact, as a value of the scale impact in criteria.toml. To rate it by area, use impacts instead."},
+	"impact":     {Ja: "影響の大きさです。criteria.toml の impact の尺度の値で書きます。領域ごとに分析するときは impacts を使います。", En: "The impact, as a value of the scale impact in criteria.toml. To rate it by area, use impacts instead."},
 	"factors":    {Ja: "起こりやすさを二つの因子（例：脅威と脆弱性）から求めるときに、likelihood の代わりに書きます。キーは criteria.toml の likelihood_from の因子、値はその段階です。", En: "The two factors that the likelihood follows from, such as threat and vulnerability, instead of likelihood. Keys are the factors of likelihood_from in criteria.toml, values their steps."},
 	"impacts":    {Ja: "領域ごとの影響の大きさです。キーは criteria.toml の area のキー、値は impact の尺度の値で、最大のものがリスクの影響になります。", En: "The impact by area: keys are those of area in criteria.toml, values those of the scale impact. The largest is the impact of the risk."},
 }
 
 var analysisWords = meanings{
-	"rationale":  {Ja: "評価の根拠です。どのデータや実績に基づくかを書きます（手引書 II.3.1.1）。", En: "What the rating rests on: which data and experience (handbook II.3.1.1)."},
-	"confidence": {Ja: "評価の確からしさです。データが乏しいときは low とします。", En: "How sure the rating is; low where data are scarce."},
-	"criteria":   {Ja: "評価に使ったリスク判定基準の版（criteria.toml の revision）です。版が変わると、評価し直すよう知らされます。", En: "The revision of the risk criteria (revision in criteria.toml) that the rating was made under. When the criteria change, a new rating is asked for."},
+	"rationale":  {Ja: "分析の根拠です。どのデータや実績に基づくかを書きます（手引書 II.3.1.1）。", En: "What the rating rests on: which data and experience (handbook II.3.1.1)."},
+	"confidence": {Ja: "分析の確からしさです。データが乏しいときは low とします。", En: "How sure the rating is; low where data are scarce."},
+	"criteria":   {Ja: "分析に使ったリスク判定基準の版（criteria.toml の revision）です。版が変わると、分析し直すよう知らされます。", En: "The revision of the risk criteria (revision in criteria.toml) that the rating was made under. When the criteria change, a new rating is asked for."},
 	"damage":     {Ja: "サービスに生じる具体的な損害です。対応を要するリスクには必ず書きます（手引書 II.3.2）。", En: "The concrete damage to the service. Every risk that needs treatment must say it (handbook II.3.2)."},
 }
 
@@ -55,7 +55,7 @@ var estimateWords = map[string]meanings{
 }
 
 var choiceWords = meanings{
-	"option":     {Ja: "対応の選択肢です（手引書 図表10）。保有（retain）は、対応を要する理由がないときにだけ選べます。", En: "The option taken (handbook, figure 10). To retain is open only where no reason for treatment stands."},
+	"option":     {Ja: "対応策の選択肢です（手引書 図表10）。保有（retain）は、対応を要する理由がないときにだけ選べます。", En: "The option taken (handbook, figure 10). To retain is open only where no reason for treatment stands."},
 	"continuity": {Ja: "起きた場合に事業を続けるための措置です。影響が最大で起こりやすさが最小のリスクに計画がないとき、又は受容するときに書きます（手引書 II.5.1 注12）。", En: "The measures that keep the service going should it happen. Wanted of a risk of the highest impact and the lowest likelihood that has no plan or is accepted (handbook II.5.1, note 12)."},
 	"rationale":  {Ja: "その選択肢にした理由です。riskbook が示す選択肢と異なるものを選んだときは必ず書きます。", En: "Why this option. It is wanted wherever the option differs from the suggested one."},
 }

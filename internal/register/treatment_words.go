@@ -2,14 +2,14 @@ package register
 
 var treatmentWords = meanings{
 	"risks":         {Ja: "この計画で対応するリスクの識別子です。", En: "The ids of the risks that the plan treats."},
-	"option":        {Ja: "この計画が取る対応の選択肢です（手引書 図表10）。", En: "The treatment option that the plan takes (handbook, figure 10)."},
-	"aim":           {Ja: "侵入などを防ぐ予防か、許した後の実被害を抑える被害抑制か、その両方かです。両者の均衡が計画の評価に示されます（手引書 II.5.1.5）。", En: "Whether it keeps the event from happening (prevention), keeps the damage small once it has (containment), or both. The evaluation of the plans shows how the two balance (handbook II.5.1.5)."},
+	"option":        {Ja: "この計画が取る対応策の選択肢です（手引書 図表10）。", En: "The treatment option that the plan takes (handbook, figure 10)."},
+	"aim":           {Ja: "侵入などを防ぐ未然防止か、許した後の実被害を抑える被害抑制か、その両方かです。両者のバランスが計画の評価に示されます（手引書 II.5.1.5）。", En: "Whether it keeps the event from happening (prevention), keeps the damage small once it has (containment), or both. The evaluation of the plans shows how the two balance (handbook II.5.1.5)."},
 	"status":        {Ja: "計画の状態です。承認済みと実施中の計画だけが、計画完了後の評価に反映されます。", En: "How far the plan is. Only approved plans and those in progress count in the projection."},
 	"start":         {Ja: "着手する日です。", En: "The day on which work begins."},
 	"due":           {Ja: "計画全体を終える期限です。", En: "The day by which the whole plan is to be done."},
 	"finished":      {Ja: "計画を終えた日です。これ以降にリスクを分析し直すことが求められます。", En: "The day on which it was done. The risks are to be analysed again after it."},
 	"controls":      {Ja: "この計画で新たに設ける、又は強める管理策の識別子です。", En: "The ids of the controls that the plan builds or strengthens."},
-	"cost":          {Ja: "計画に要する費用です。期待損失の減少額と並べて示されます。", En: "What the plan costs; it is shown beside the fall in expected loss."},
+	"cost":          {Ja: "計画に要する費用です。年間期待損失の減少額と並べて示されます。", En: "What the plan costs; it is shown beside the fall in expected loss."},
 	"effort":        {Ja: "計画に要する工数です。人日で書きます。", En: "The work that the plan takes, in person-days."},
 	"feasibility":   {Ja: "技術、体制、予算などの面から見た実現性です（手引書 II.5.1）。", En: "Whether it can be done, in view of technology, people and budget (handbook II.5.1)."},
 	"spread":        {Ja: "対応が終わるまでの間に、損害がどこまで広がり得るかです（手引書 II.5.1）。", En: "How far the damage could grow until the plan is done (handbook II.5.1)."},
@@ -38,7 +38,7 @@ var targetWords = meanings{
 
 var actionWords = meanings{
 	"title":  {Ja: "何をするかを示す語句です。", En: "What is to be done."},
-	"owner":  {Ja: "作業を担当する人や部署です。省略すると計画の責任者になります。", En: "Who does it; the plan's owner where it is absent."},
+	"owner":  {Ja: "作業を担当する人や部門です。省略すると計画の責任者になります。", En: "Who does it; the plan's owner where it is absent."},
 	"due":    {Ja: "作業の期限です。未完了のまま過ぎると、計画からのかい離として示されます。", En: "By when it is to be done. An action still open after that day is a deviation from the plan."},
 	"done":   {Ja: "作業を終えた日です。終えるまでは書きません。", En: "The day on which it was done; absent while it is open."},
 	"common": {Ja: "この作業が含まれる共通の取組（common = true の管理策）の識別子です。", En: "The id of the common effort (a control with common = true) that it is part of."},

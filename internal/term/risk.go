@@ -34,7 +34,7 @@ var event = Term{
 	Name:    Words{"事象", "Event"},
 	Reading: "じしょう",
 	Definition: Words{
-		"リスク源がきっかけとなって、資産に起こり得る出来事です。原因から先へたどる方法と、起きては困る結果から出発する方法の両方で洗い出します。",
+		"リスク源がきっかけとなって、資産に起こり得る出来事です。原因から先へたどる方法と、起きては困る結果から出発する方法の両方で特定します。",
 		"Something that may happen to an asset because of a risk source. Events are sought from both ends: forward from a cause, and backward from a result that must not come about.",
 	},
 	Source: Words{"JIS Q 27000:2019 3.21、手引書 II.2.1", "ISO/IEC 27000:2018 3.21; handbook II.2.1"},

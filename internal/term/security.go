@@ -57,7 +57,7 @@ var criticalInfrastructureService = Term{
 	Name:    Words{"重要インフラサービス", "Critical infrastructure service"},
 	Reading: "じゅうよういんふらさーびす",
 	Definition: Words{
-		"水道、電力、医療のように、止まれば国民生活や社会経済活動に大きな影響が出るサービスとそれに伴う手続です。分野ごとに対象と水準が示されています。",
+		"水道、電力、医療のように、止まれば国民生活や社会経済活動に大きな影響が出るサービスとそれに伴う手続きです。分野ごとに対象と水準が示されています。",
 		"A service, with the procedures that go with it, whose failure would weigh heavily on people's lives and on the economy, such as water, electricity or medical care. Each sector has its list of services and the levels to maintain.",
 	},
 	Source: Words{"手引書 II.1.1、図表6", "Handbook II.1.1, figure 6"},
@@ -224,6 +224,19 @@ var safetyStandard = Term{
 	},
 	Source: Words{"手引書 別紙1", "Handbook, appendix 1"},
 	See:    []string{"asset", "obligation"},
+}
+
+var sectorMinistry = Term{
+	Key:     "sector-ministry",
+	Name:    Words{"重要インフラ所管省庁", "Ministry in charge of a sector"},
+	Reading: "じゅうよういんふらしょかんしょうちょう",
+	Aliases: []string{"所管省庁", "sector ministry", "ministry in charge of the sector"},
+	Definition: Words{
+		"重要インフラの各分野を所管し、セプターとの間で情報をやり取りする国の行政機関です。2015年の時点では、金融庁のほか、総務、厚生労働、経済産業、国土交通の各省を指しました。",
+		"A national authority in charge of a sector of critical infrastructure, which exchanges information with the sector's CEPTOAR. As of 2015 these were the Financial Services Agency and the ministries of Internal Affairs and Communications, of Health, Labour and Welfare, of Economy, Trade and Industry, and of Land, Infrastructure, Transport and Tourism.",
+	},
+	Source: Words{"手引書 図表9", "Handbook, figure 9"},
+	See:    []string{"ceptoar", "finding", "information-security-ministry"},
 }
 
 var serviceMaintenanceLevel = Term{

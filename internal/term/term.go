@@ -74,6 +74,7 @@ var Terms = []Term{
 	riskTreatment,
 	riskTreatmentPlan,
 	safetyStandard,
+	sectorMinistry,
 	serviceMaintenanceLevel,
 	threat,
 	vulnerability,

@@ -34,8 +34,8 @@ var decision = Term{
 	Name:    Words{"意思決定", "Decision"},
 	Reading: "いしけってい",
 	Definition: Words{
-		"権限をもつ者が、いつ、何を根拠に、何を決めたかの記録です。受容、判断、計画の承認、基準の承認の四つの種類があります。",
-		"The record of who, with the authority to do so, decided what, when and on what basis. There are four kinds: acceptance, judgement, approval of a plan, and approval of criteria.",
+		"権限をもつ者が、いつ、何を根拠に、何を決めたかの記録です。受容、判断、計画の承認、基準の承認、リスクの終結、計画の中止の六つの種類があります。",
+		"The record of who, with the authority to do so, decided what, when and on what basis. There are six kinds: acceptance, judgement, approval of a plan, approval of criteria, closing of a risk, and cancellation of a plan.",
 	},
 	Source: Words{"手引書 II.4.1", "Handbook II.4.1"},
 	See:    []string{"acceptance", "judgement", "management"},
@@ -46,7 +46,7 @@ var externalFactor = Term{
 	Name:    Words{"外的要因", "External factor"},
 	Reading: "がいてきよういん",
 	Definition: Words{
-		"取組の外側で起き、これまでの評価を古くする変化です。事業上の要件、リスク源、起こりやすさ、リスク受容基準の水準などの変化がこれに当たります。",
+		"取組の外側で起き、これまでの評価を古くする変化です。事業要件、リスク源、起こりやすさ、リスク受容基準の水準などの変化がこれに当たります。",
 		"A change from outside the process that makes an earlier evaluation out of date: in business requirements, in risk sources, in a likelihood, or in the line of acceptance.",
 	},
 	Source: Words{"ISO/IEC 27005:2011 12.1、手引書 II.6.2", "ISO/IEC 27005:2011 12.1; handbook II.6.2"},
@@ -59,7 +59,7 @@ var indicator = Term{
 	Reading: "しひょう",
 	Aliases: []string{"かい離の予兆", "リスク指標", "key risk indicator", "KRI"},
 	Definition: Words{
-		"計画とのずれやリスクの高まりを、表に出る前に知るための測定値です。注意の値と限界の値を定め、読み値の推移とともに記録します。",
+		"計画とのかい離やリスクの高まりを、表に出る前に知るための測定値です。注意の値と限界の値を定め、測定値の推移とともに記録します。",
 		"A measured value that tells of a deviation or a rising risk before it shows. It has a warning value and a limit, and is recorded with the course of its readings.",
 	},
 	Source: Words{"JIS Q 27000:2019 3.25、手引書 II.6.1", "ISO/IEC 27000:2018 3.25; handbook II.6.1"},
@@ -71,7 +71,7 @@ var internalFactor = Term{
 	Name:    Words{"内的要因", "Internal factor"},
 	Reading: "ないてきよういん",
 	Definition: Words{
-		"取組そのものから生じる変化です。各プロセスの目的やリスク対応計画からのずれとその兆し、実施した対応の成果が対象になります。",
+		"取組そのものから生じる変化です。各プロセスの目的やリスク対応計画とのかい離とその予兆、実施した対応の成果が対象になります。",
 		"A change that arises in the process itself: a departure, or the first sign of one, from the aim of a step or from a treatment plan, and the outcome of what was done.",
 	},
 	Source: Words{"ISO/IEC 27005:2011 12.2、手引書 II.6.1", "ISO/IEC 27005:2011 12.2; handbook II.6.1"},
@@ -134,7 +134,7 @@ var review = Term{
 	Name:    Words{"レビュー", "Review"},
 	Reading: "れびゅー",
 	Definition: Words{
-		"取組やその途中の成果を、目的や達成の条件に照らして評価者が確かめ、問題点を担当者に返すことです。結論は、現状を保つか、どの手順からやり直すかのどちらかになります。",
+		"取組やその途中の成果を、目的や達成の条件に照らして評価者が確かめ、問題点を担当者に返すことです。結論は、現状を保つか、どのステップからやり直すかのどちらかになります。",
 		"Holding the work, or what it has produced so far, against its aims, and giving what is amiss back to those in charge. It ends in one of two ways: things stay as they are, or the process resumes from a named step.",
 	},
 	Source: Words{"JIS Q 27000:2019 3.58、手引書 別紙1", "ISO/IEC 27000:2018 3.58; handbook, appendix 1"},

@@ -17,14 +17,16 @@ var diffCommand = command{
 	use:   "diff [BASE [HEAD]]",
 	short: term.Words{Ja: "何が変わったかをリスクの観点で示します", En: "say what changed, in risk terms"},
 	long: term.Words{
-		Ja: "二つのコミット、又はコミットと作業ツリーを比べ、レベル、評価結果、順位、受容、計画、判定基準、規則の指摘の違いを示します。\n" +
+		Ja: "二つのコミット、又はコミットと作業ツリーを比べ、統制に関わる変更を初めに、続けてレベル、評価結果、順位、受容、計画、判定基準、規則の指摘の違いと、編集された内容を示します。\n" +
 			"BASE を省くと main から分かれた点（なければ origin/main、master、origin/master、origin/HEAD）、HEAD を省くと作業ツリーです。\n" +
 			"記録の違いだけが現れるよう、どちらも同じ基準日（--as-of、SOURCE_DATE_EPOCH、今日の順）で評価します。\n" +
-			"--criteria を与えると、同じ記録を FILE の判定基準で評価した場合との違いを示します。分析の値は換算も切り詰めもしません。",
-		En: "Compares two commits, or a commit and the working tree: what differs in levels, outcomes, ranks, acceptances, plans, criteria, and what the rules say.\n" +
+			"--criteria を与えると、同じ記録を FILE の判定基準で評価した場合との違いを示します。分析の値は換算も切り詰めもせず、段階の意味が変わるものは分析のやり直しが必要と示します。\n" +
+			"比べられないときは、その理由を同じ形式で示し、終了コード 1 になります。",
+		En: "Compares two commits, or a commit and the working tree: first what guards the register, then levels, outcomes, ranks, acceptances, plans, criteria, what the rules say, and each edited fact.\n" +
 			"Without BASE it is where the work left main (else origin/main, master, origin/master, origin/HEAD); without HEAD it is the working tree.\n" +
 			"Both sides are judged as of the same date (--as-of, else SOURCE_DATE_EPOCH, else today), so that only what the records say shows.\n" +
-			"With --criteria the same records are judged under the criteria of FILE too. No rating is rescaled or clamped.",
+			"With --criteria the same records are judged under the criteria of FILE too. No rating is rescaled or clamped; one whose step means something else is to be made again.\n" +
+			"Where nothing can be compared, the reason comes in the same form, and the exit code is 1.",
 	},
 	examples: []example{
 		{"riskbook diff", term.Words{Ja: "main から分かれた後の変更を示します", En: "what changed since the work left main"}},

@@ -201,8 +201,7 @@ func (f *incomparable) Error() string { return f.failure.Error() }
 // Unwrap gives the failure that the command ends with.
 func (f *incomparable) Unwrap() error { return &f.failure }
 
-// stopDiff stops a comparison of which a side cannot be understood. Nothing is compared by halves. Ratings that are off the scale, and areas and viewpoints
-// that the criteria no longer know, are understood: no level follows from them.
+// stopDiff stops a comparison of which a side cannot be understood. Nothing is compared by halves.
 func stopDiff(sides [2]side) error {
 	e := &incomparable{failure: failure{code: exitNotPassed}}
 	for _, x := range sides {
@@ -210,7 +209,7 @@ func stopDiff(sides [2]side) error {
 			continue
 		}
 		stopping := slices.DeleteFunc(x.Stopping(), func(d diagnostic.Diagnostic) bool {
-			return d.Rule == "not-on-scale" || d.Rule == "unknown-value" && (d.Case == "area" || d.Case == "viewpoint")
+			return outgrown(x, &d)
 		})
 		if len(stopping) > 0 {
 			e.broken = append(e.broken, changes.Broken{Side: x.called, Diagnostics: stopping})
@@ -227,6 +226,23 @@ func stopDiff(sides [2]side) error {
 		e.message = term.Words{Ja: name(0).Ja + "と" + name(1).Ja + "の記録に誤りがあるため、比べませんでした", En: "nothing was compared: the records of " + name(0).En + " and of " + name(1).En + " have errors"}
 	}
 	return e
+}
+
+// outgrown tells whether a fault says no more than that a record was written under other criteria: what it names is not there any more. Such a record is
+// understood, and no level follows from it.
+func outgrown(x side, d *diagnostic.Diagnostic) bool {
+	if doc := x.Register.Tree.Criteria; doc == nil || d.Place.File == doc.File.Path {
+		return false // these are the criteria themselves
+	}
+	switch d.Rule {
+	case "not-on-scale", "unknown-level":
+		return true
+	case "unknown-value":
+		return slices.Contains([]string{"area", "factor", "no-factors", "viewpoint"}, d.Case)
+	case "missing-key":
+		return d.Case == "factor"
+	}
+	return false
 }
 
 // cannotCompare says why two states could not be compared, in the form that was asked for, and gives the error to end with.

@@ -82,7 +82,7 @@ func (r *Report) headline() string {
 			weaker++
 		}
 	}
-	switch weakens := r.plural(weaker, "change") + map[bool]string{true: " weakens", false: " weaken"}[weaker == 1] + " what guards the register"; {
+	switch weakens := r.plural(weaker, "change") + " " + verb(weaker, "weakens", "weaken") + " what guards the register"; {
 	case weaker > 0 && r.Changed() && r.Tally().Differently+r.Tally().RateAgain+r.Tally().Controls == 0:
 		return r.say("リスクの評価は変わりませんが、統制を弱める変更が%[1]s件あります", "No risk is assessed differently, but %[2]s", r.count(weaker), weakens)
 	case weaker > 0:
@@ -102,10 +102,10 @@ func (r *Report) told() string {
 	}
 	t := r.Tally()
 	if t.RateAgain > 0 && t.Differently == 0 {
-		return r.say("リスク%[1]s件の分析をやり直す必要があります", "%[2]s to be rated again", r.count(t.RateAgain), r.plural(t.RateAgain, "risk")+map[bool]string{true: " is", false: " are"}[t.RateAgain == 1])
+		return r.say("リスク%[1]s件の分析をやり直す必要があります", "%[2]s to be rated again", r.count(t.RateAgain), r.plural(t.RateAgain, "risk")+" "+verb(t.RateAgain, "is", "are"))
 	}
 	if t.Controls > 0 && t.Differently == 0 {
-		return r.say("リスク%[1]s件の拠る管理策の状況が変わります", "The state of a control changed that %[2]s on", r.count(t.Controls), r.plural(t.Controls, "risk")+map[bool]string{true: " rests", false: " rest"}[t.Controls == 1])
+		return r.say("リスク%[1]s件の拠る管理策の状況が変わります", "The state of a control changed that %[2]s on", r.count(t.Controls), r.plural(t.Controls, "risk")+" "+verb(t.Controls, "rests", "rest"))
 	}
 	if t.Differently == 0 && len(r.Guard) > 0 {
 		return r.say("リスクの評価は変わりませんが、統制に関わる変更があります", "No risk is assessed differently, but what guards the register changed")
@@ -123,10 +123,15 @@ func (r *Report) told() string {
 	add(t.Down, "レベルの低下%s件", "%s down a level")
 	add(t.Come, "新規%s件", "%s new")
 	add(t.Gone, "削除%s件", "%s gone")
-	add(t.RateAgain, "ほかに分析のやり直しが必要%s件", "besides, %s to be rated again")
 	detail := ""
 	if len(parts) > 0 {
 		detail = r.say("（%s）", " (%s)", strings.Join(parts, r.say("、", ", ")))
+	}
+	if n := t.RateAgain; n > 0 {
+		detail += r.say("。ほかに分析のやり直しが必要なもの%[1]s件", ", and %[1]s more %[2]s to be rated again", r.count(n), verb(n, "is", "are"))
+	}
+	if n := t.Controls; n > 0 {
+		detail += r.say("。ほかに拠る管理策の状況が変わるもの%[1]s件", ", and %[1]s more %[2]s on a control whose state changed", r.count(n), verb(n, "rests", "rest"))
 	}
 	n := t.Differently
 	if r.Language == "ja" {
@@ -241,4 +246,17 @@ func (r *Report) plural(n int, noun string) string {
 		return "1 " + noun
 	}
 	return r.count(n) + " " + noun + "s"
+}
+
+// verb gives the form of a verb that goes with a number in English.
+func verb(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// severity writes a severity: in English as the settings write it.
+func (r *Report) severity(s string) string {
+	return r.say("%[1]s", "%[2]s", term.Code("severity", s).Ja, s)
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -374,6 +375,65 @@ func TestTextOfARecordPosesAsNoLineOfTheReport(t *testing.T) {
 	for line := range strings.Lines(b.String()) {
 		if strings.HasPrefix(line, "::") || strings.HasPrefix(line, "- forged") {
 			t.Errorf("a title began the line %q", line)
+		}
+	}
+}
+
+// Up to twenty edited facts are shown at once, and beyond that folded by record. What differs in a long text is folded always.
+func TestEditedFactsAreFoldedByRecordBeyondTwenty(t *testing.T) {
+	for _, n := range []int{20, 21} {
+		old, now := map[string]string{}, map[string]string{}
+		for i := range n {
+			name := fmt.Sprintf("controls/C-%02d.md", i)
+			old[name] = fmt.Sprintf("+++\ntitle = \"柵%d\"\nfunction = \"prevent\"\nstate = \"in-place\"\nowner = \"o\"\n+++\n", i)
+			now[name] = strings.Replace(old[name], `"o"`, `"p"`, 1)
+		}
+		r := report(t, old, now, "en")
+		var b bytes.Buffer
+		if err := r.WriteMarkdown(&b); err != nil {
+			t.Fatal(err)
+		}
+		edited := b.String()[strings.Index(b.String(), "**Records edited"):]
+		if folds := strings.Count(edited, "<details><summary>1 change</summary>owner: o → **p**</details> |"); folds != map[int]int{20: 0, 21: 21}[n] {
+			t.Errorf("%d facts: %d records are folded", n, folds)
+		}
+		if shown := strings.Count(edited, "owner: o → **p**"); shown != n {
+			t.Errorf("%d facts: %d are shown", n, shown)
+		}
+	}
+	long := strings.Repeat("word ", 40)
+	r := report(t, map[string]string{"pages/p.md": "+++\ntitle = \"p\"\n+++\n" + long + "old " + long}, map[string]string{"pages/p.md": "+++\ntitle = \"p\"\n+++\n" + long + "new " + long}, "en")
+	var b bytes.Buffer
+	if err := r.WriteMarkdown(&b); err != nil {
+		t.Fatal(err)
+	}
+	if want := "| <details><summary>text</summary>…word word word word <del>old</del><ins>new</ins> word word word word …</details> |"; !strings.Contains(b.String(), want) {
+		t.Errorf("%s\nwas not found in\n%s", want, b.String())
+	}
+}
+
+// What comes out of records is no markup in what differs either.
+func TestEditedTextIsNoMarkup(t *testing.T) {
+	page := func(text string) map[string]string {
+		return map[string]string{"pages/p.md": "+++\ntitle = \"p\"\n+++\n" + text + "\n"}
+	}
+	for _, text := range hostile {
+		r := report(t, page("before"), page(text), "en")
+		var source, rendered bytes.Buffer
+		if err := r.WriteMarkdown(&source); err != nil {
+			t.Fatal(err)
+		}
+		if err := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(goldmarkhtml.WithUnsafe())).Convert(source.Bytes(), &rendered); err != nil {
+			t.Fatal(err)
+		}
+		root, err := html.Parse(&rendered)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range root.Descendants() {
+			if n.Type == html.ElementNode && slices.Contains([]string{"a", "img", "script", "input", "em", "h1", "sup", "style", "iframe", "pre"}, n.Data) {
+				t.Errorf("%q: <%s> came out:\n%s", text, n.Data, source.String())
+			}
 		}
 	}
 }

@@ -30,6 +30,7 @@ var aspectWords = map[compare.Aspect]term.Words{
 	compare.LikelihoodAlone: {Ja: "起こりやすさだけで対応を要する値", En: "likelihood that alone asks for treatment"},
 	compare.CumulativeLoss:  {Ja: "累積の損失として対応を要する額", En: "cumulative loss that asks for treatment"},
 	compare.Tolerance:       {Ja: "許容する確率", En: "tolerated probability"},
+	compare.Factors:         {Ja: "起こりやすさを求める要因", En: "factors of the likelihood"},
 	compare.Wording:         {Ja: "説明の文言など", En: "wording and the rest"},
 }
 
@@ -41,6 +42,10 @@ func (r *Report) criteriaRows() []row {
 			name += r.say("（", " (") + of + r.say("）", ")")
 		}
 		f := fact{before: r.criterion(c, c.Before, r.old()), after: r.criterion(c, c.After, r.now())}
+		if c.Aspect == compare.Wording {
+			f = fact{}
+			f.differ(r.text(c.Before, r.old()), r.text(c.After, r.now()))
+		}
 		rows = append(rows, row{title: name, facts: []fact{f}})
 	}
 	return rows
@@ -77,8 +82,6 @@ func (r *Report) criterion(c compare.Criterion, text register.Text, of *register
 		return r.amount(words, of)
 	case compare.Prohibitive:
 		return map[string]string{"true": r.say("はい", "yes"), "false": r.say("いいえ", "no")}[words]
-	case compare.Wording:
-		return r.say("変更あり", "changed")
 	}
 	return words
 }

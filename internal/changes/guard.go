@@ -68,11 +68,13 @@ func (r *Report) settingRows(list []compare.Setting) []row {
 func (r *Report) settingFact(s *compare.Setting) fact {
 	switch {
 	case s.Text:
-		return fact{pieces: wordDifference(asText(s.Before), asText(s.After))}
+		f := fact{}
+		f.differ(asText(s.Before), asText(s.After))
+		return f
 	case s.Of == "" && slices.Contains(byFile, s.Part) && !strings.HasSuffix(s.File, "riskbook.toml"), s.Part == "" && strings.HasPrefix(s.File, "content/") && s.Of == "":
 		return fact{after: r.fileFate(s)}
 	case s.Part == compare.Severity, s.Part == compare.FailOn, strings.HasPrefix(s.Of, "check.severity."), s.Of == "check.fail_on":
-		return fact{before: r.code("severity", asText(s.Before)), after: r.code("severity", asText(s.After))}
+		return fact{before: r.severity(asText(s.Before)), after: r.severity(asText(s.After))}
 	case s.Part == compare.Profile:
 		f := fact{before: r.profile(asText(s.Before)), after: r.profile(asText(s.After))}
 		before, after := r.old().Config.Process.Adopted(), r.now().Config.Process.Adopted()

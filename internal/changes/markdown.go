@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf16"
-	"unicode/utf8"
 )
 
 // mostMarkdown is the length of the Markdown, in UTF-16 units, which is how forges count: GitHub takes comments of up to 65,536 characters, and what a
@@ -58,7 +57,7 @@ func (r *Report) markdown(sections []section, rows int) string {
 	}
 	r.talliesMarkdown(&b)
 	for _, s := range sections {
-		if s.key == "risks" || s.key == "again" || s.key == "replaced" || s.key == "edited" && s.count <= mostUnfolded {
+		if s.key == "risks" || s.key == "again" || s.key == "resting" || s.key == "replaced" || s.key == "edited" {
 			r.openMarkdown(&b, s, rows)
 			continue
 		}
@@ -149,7 +148,7 @@ func (r *Report) subjectMarkdown(line row) string {
 	if line.kind != "" {
 		parts = append(parts, r.say("（%s）", "(%s)", escape(line.kind)))
 	}
-	return strings.Join(parts, " ")
+	return strings.ReplaceAll(strings.Join(parts, " "), " （", "（")
 }
 
 func (r *Report) factMarkdown(f fact, named bool) string {
@@ -169,10 +168,7 @@ func (r *Report) factMarkdown(f fact, named bool) string {
 	return text + r.noted(f)
 }
 
-// shortest is the number of characters up to which what differs in a text is not folded.
-const shortest = 60
-
-// piecesMarkdown writes what differs in a text, folded but for the shortest.
+// piecesMarkdown writes what differs in a text, folded where the text is long.
 func (r *Report) piecesMarkdown(f fact) string {
 	var b strings.Builder
 	for _, p := range f.pieces {
@@ -184,19 +180,10 @@ func (r *Report) piecesMarkdown(f fact) string {
 		b.WriteString(text)
 	}
 	name := cmp.Or(f.name, r.say("変更", "change"))
-	if f.length() <= shortest {
+	if !f.long {
 		return escape(name) + r.say("：", ": ") + b.String()
 	}
 	return "<details><summary>" + escapeHTML(name) + "</summary>" + b.String() + "</details>"
-}
-
-// length is the number of characters shown of a text that was edited.
-func (f fact) length() int {
-	n := 0
-	for _, p := range f.pieces {
-		n += utf8.RuneCountInString(p.text)
-	}
-	return n
 }
 
 // cut shortens a text to a number of characters.

@@ -264,7 +264,11 @@ func (r *Report) matricesMarkdown(b *strings.Builder, most int) {
 	if !r.drawn(moved) {
 		return
 	}
-	fmt.Fprintf(b, "\n<details><summary>%s</summary>\n", escapeHTML(r.say("リスクマトリクスの前後（%s）", "The matrix before and after (%s)", r.legend())))
+	title := r.words(pageWords["matrices"])
+	if legend := r.legend(moved); legend != "" {
+		title += r.say("（%s）", " (%s)", legend)
+	}
+	fmt.Fprintf(b, "\n<details><summary>%s</summary>\n", escapeHTML(title))
 	for i, g := range r.grids() {
 		side := r.say("変更前", "Before")
 		if i == 1 {
@@ -305,11 +309,23 @@ func (r *Report) idsMarkdown(ids []string, moved map[string]move, most int) stri
 	return strings.Join(words, " ") + r.more(len(ids)-most)
 }
 
-// legend says what the signs beside moved risks mean.
-func (r *Report) legend() string {
-	words := make([]string, len(moves))
-	for i, m := range moves {
-		words[i] = m.sign + " " + r.words(m.words)
+// legend says what the signs mean that stand beside moved risks.
+func (r *Report) legend(moved map[string]move) string {
+	var words []string
+	for _, m := range used(moved) {
+		words = append(words, m.sign+" "+r.words(m.words))
 	}
 	return strings.Join(words, r.say("、", ", "))
+}
+
+// used gives the moves that occur.
+func used(moved map[string]move) []move {
+	return slices.DeleteFunc(slices.Clone(moves), func(m move) bool {
+		for _, other := range moved {
+			if other == m {
+				return false
+			}
+		}
+		return true
+	})
 }

@@ -149,7 +149,7 @@ func (r *Report) View() View {
 		for i, g := range r.grids() {
 			v.Matrices = append(v.Matrices, r.gridView([]string{"before", "after"}[i], g, moved))
 		}
-		for _, m := range moves {
+		for _, m := range used(moved) {
 			v.Legend = append(v.Legend, SignView{m.sign, r.words(m.words), m.tone})
 		}
 	}
@@ -215,7 +215,7 @@ func (r *Report) gridView(id string, g grid, moved map[string]move) GridView {
 func (r *Report) sectionView(s section) SectionView {
 	v := SectionView{
 		Key: s.key, Title: s.title + r.counted(s.count), Subject: s.subject, Rest: s.rest, More: r.more(len(s.rows) - mostRows),
-		Folded: s.key == "edited" && s.count > mostUnfolded || s.key == "ranks",
+		Folded: s.key == "ranks",
 	}
 	for _, column := range s.columns {
 		v.Columns = append(v.Columns, capital(column))
@@ -227,7 +227,7 @@ func (r *Report) sectionView(s section) SectionView {
 			for _, p := range f.pieces {
 				fact.Pieces = append(fact.Pieces, PieceView{diagnostic.Plain(p.text), p.sign == gone, p.sign == come})
 			}
-			fact.Folded = f.length() > shortest
+			fact.Folded = f.long
 			if fact.Moved && fact.After == "" {
 				fact.After = none
 			}

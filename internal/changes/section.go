@@ -45,6 +45,7 @@ type row struct {
 type fact struct {
 	name, before, after string
 	pieces              []piece // of a text that was edited, in place of before and after
+	long                bool    // the text is: what differs is folded where that can be done
 	note                string
 	tone                string
 }
@@ -53,7 +54,7 @@ const none = "–"
 
 // sections gives every part that has something to say, the gravest first.
 func (r *Report) sections() []section {
-	var moved, again, shifted []row
+	var moved, again, resting, shifted []row
 	for i := range r.Comparison.Risks {
 		c := &r.Comparison.Risks[i]
 		switch {
@@ -61,6 +62,8 @@ func (r *Report) sections() []section {
 			shifted = append(shifted, r.riskRow(c))
 		case c.RateAgain():
 			again = append(again, r.againRow(c))
+		case c.ControlsOnly:
+			resting = append(resting, r.riskRow(c))
 		default:
 			moved = append(moved, r.riskRow(c))
 		}
@@ -70,6 +73,7 @@ func (r *Report) sections() []section {
 		{key: "replaced", title: r.say("以前の識別子を使う別の記録", "Another record under an old id"), subject: record, rows: r.replacedRows()},
 		{key: "risks", title: r.say("評価の変わるリスク", "Risks assessed differently"), subject: risk, columns: r.columns(), rest: r.say("そのほか", "Also"), rows: moved},
 		{key: "again", title: r.say("分析のやり直しが必要なリスク", "Risks to be rated again"), subject: risk, rows: again},
+		{key: "resting", title: r.say("拠る管理策の状況だけが変わるリスク", "Only the state of a control changes"), subject: risk, rows: resting},
 		{key: "lapsed", title: r.say("効力を失う受容", "Acceptances that lapse"), subject: risk, rest: r.say("理由", "Why"), rows: r.lapseRows()},
 		{key: "plans", title: r.say("計画の変更", "Plans"), subject: r.say("計画", "Plan"), rows: r.planRows()},
 		{key: "criteria", title: r.say("リスク判定基準の変更", "Risk criteria"), subject: r.say("項目", "Item"), rows: r.criteriaRows()},
@@ -138,7 +142,9 @@ func (r *Report) riskRow(c *compare.Risk) row {
 		}
 		if i == levelAt && c.Cause != "" {
 			f.note = r.words(causeWords[c.Cause])
-			f.tone = map[int]string{1: "bad", -1: "good"}[c.Direction]
+			if f.tone = map[int]string{1: "bad", -1: "good"}[c.Direction]; c.Unfounded {
+				f.tone = ""
+			}
 		}
 		if i == 0 && c.Unfounded {
 			f.note = r.say("新たな根拠、分析日、管理策なし", "no new rationale, review date or control")
@@ -180,7 +186,7 @@ func (r *Report) controlFacts(c *compare.Risk) []fact {
 var causeWords = map[compare.Cause]term.Words{
 	compare.ByRating:   {Ja: "分析の見直しによる", En: "by the rating"},
 	compare.ByCriteria: {Ja: "判定基準の変更による", En: "by the criteria"},
-	compare.ByBoth:     {Ja: "評価の見直しと判定基準の変更の両方による", En: "by both rating and criteria"},
+	compare.ByBoth:     {Ja: "分析の見直しと判定基準の変更の両方による", En: "by both rating and criteria"},
 }
 
 // standingNames are the things that are said of how a risk stands, in their order. The level is the second.
@@ -402,7 +408,7 @@ func (r *Report) faultRows(faults []compare.Fault, tone string) []row {
 		for n < len(faults) && faults[n].Rule == faults[0].Rule && faults[n].Severity == faults[0].Severity && r.because(&faults[n]) == r.because(&faults[0]) {
 			n++
 		}
-		rule := fact{after: r.say("%[1]s [%[3]s]", "%[2]s [%[3]s]", term.Code("severity", faults[0].Severity.String()).Ja, faults[0].Severity.String(), faults[0].Rule), note: r.because(&faults[0])}
+		rule := fact{after: r.severity(faults[0].Severity.String()) + " [" + faults[0].Rule + "]", note: r.because(&faults[0])}
 		if n > mostAlone {
 			var ids []string
 			for i := range n {
@@ -450,7 +456,7 @@ func (r *Report) because(f *compare.Fault) string {
 		return ""
 	}
 	if f.Now > 0 {
-		return r.say("重大度が「%s」に低下", "its severity is now %s", r.words(term.Code("severity", f.Now.String())))
+		return r.say("重大度が「%s」に低下", "its severity is now %s", r.severity(f.Now.String()))
 	}
 	silenced := slices.ContainsFunc(r.Silenced, func(x compare.Fault) bool { return x.Rule == f.Rule && x.Place == f.Place && x.Case == f.Case })
 	parts := make([]string, len(f.Because))
@@ -484,12 +490,14 @@ func (r *Report) recordRows(fate compare.Fate) []row {
 			line.kind, line.facts = "", []fact{{after: line.kind}}
 		}
 		for _, change := range record.Changes {
-			line.facts = append(line.facts, r.changeFact(change))
+			f := r.changeFact(change)
+			f.name = r.elementName(record, change.Field, f.name)
+			line.facts = append(line.facts, f)
 		}
 		rows = append(rows, line)
 	}
 	for i := range rows {
-		rows[i].fold = told > mostUnfolded && len(rows[i].facts) > 1
+		rows[i].fold = told > mostUnfolded
 	}
 	return rows
 }

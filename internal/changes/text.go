@@ -2,6 +2,7 @@ package changes
 
 import (
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
@@ -81,12 +82,15 @@ func oneLine(text string) string {
 // counted writes how many there are, behind a title.
 func (r *Report) counted(n int) string { return r.say("（%s件）", " (%s)", r.count(n)) }
 
+// spaces are what a line shows as one.
+var spaces = regexp.MustCompile(`\s+`)
+
 // words writes what was and what is.
 func (f fact) words() string {
 	if f.pieces != nil {
 		var b strings.Builder
 		for _, p := range f.pieces {
-			b.WriteString(map[sign]string{gone: "[-", come: "{+"}[p.sign] + p.text + map[sign]string{gone: "-]", come: "+}"}[p.sign])
+			b.WriteString(map[sign]string{gone: "[-", come: "{+"}[p.sign] + spaces.ReplaceAllString(p.text, " ") + map[sign]string{gone: "-]", come: "+}"}[p.sign])
 		}
 		return b.String()
 	}

@@ -18,7 +18,7 @@ import (
 func (r *Report) changeFact(c compare.Change) fact {
 	f := fact{name: r.fieldName(c.Field)}
 	if c.Text {
-		f.pieces = wordDifference(asText(c.Before), asText(c.After))
+		f.differ(asText(c.Before), asText(c.After))
 		return f
 	}
 	before, _ := c.Before.([]any)
@@ -119,6 +119,11 @@ var money = map[string]bool{"annual": true, "cumulative_loss": true, "initial": 
 
 // fieldName gives what a field with dots is called: the words of its last part, behind those that lead to it.
 func (r *Report) fieldName(field string) string {
+	language := ""
+	if i := strings.LastIndexByte(field, '.'); i > 0 && languageNames[field[i+1:]] != (term.Words{}) {
+		language = r.say("（%s）", " (%s)", r.words(languageNames[field[i+1:]]))
+		field = field[:i]
+	}
 	parts := strings.Split(field, ".")
 	for i, part := range parts {
 		key, place, listed := strings.Cut(part, "[")
@@ -130,7 +135,24 @@ func (r *Report) fieldName(field string) string {
 		}
 		parts[i] = key
 	}
-	return strings.Join(parts, r.say("・", ", "))
+	return strings.Join(parts, r.say("・", ", ")) + language
+}
+
+var languageNames = map[string]term.Words{"en": {Ja: "英語", En: "English"}, "ja": {Ja: "日本語", En: "Japanese"}}
+
+// elementName puts the title of an action, which goes by its place, behind what its field is called.
+func (r *Report) elementName(record *compare.Record, field, name string) string {
+	place, ok := strings.CutPrefix(field, "action[")
+	if !ok || record.Kind.Folder != "treatments" {
+		return name
+	}
+	number, rest, _ := strings.Cut(place, "]")
+	n, err := strconv.Atoi(number)
+	plan, state := r.now().Treatment(record.After), r.now()
+	if err != nil || strings.HasPrefix(rest, ".title") || plan == nil || n < 1 || n > len(plan.Actions) {
+		return name
+	}
+	return name + r.say("（%s）", " (%s)", cut(r.text(plan.Actions[n-1].Title, state), longestTitle))
 }
 
 // fieldNames are what the fields of records are called within a sentence, by key. One that is not here is called by its key.

@@ -1,8 +1,10 @@
 package changes
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // piece is a stretch of a text that was edited.
@@ -26,6 +28,15 @@ const (
 	around       = 24      // characters that are shown of what was kept, on either side of a difference
 	mostShown    = 600     // characters of one stretch that came or went
 )
+
+// mostWhole is the number of characters of a text up to which what differs in it is never folded.
+const mostWhole = 60
+
+// differ fills in what differs between two texts.
+func (f *fact) differ(before, after string) {
+	f.pieces = wordDifference(before, after)
+	f.long = max(utf8.RuneCountInString(before), utf8.RuneCountInString(after)) > mostWhole
+}
 
 // wordDifference gives what differs between two texts, word by word, with a little of what stands around it. Where words are not set apart by spaces, a run
 // of one script counts as a word, which is near to what a reader of Japanese takes for one.
@@ -145,28 +156,58 @@ func slight(text string) bool {
 func (l pieces) shortened() []piece {
 	out := make([]piece, 0, len(l))
 	for i, p := range l {
-		if p.text == "" {
-			continue
-		}
 		if p.sign != kept {
 			p.text = cut(p.text, mostShown)
 			out = append(out, p)
 			continue
 		}
-		runes := []rune(p.text)
-		before, after := around, around // what is shown behind the difference before it, and ahead of the one after it
-		if i == 0 {
-			before = 0
+		head, tail := "", "" // what is shown behind the difference before it, and ahead of the one after it
+		if i > 0 {
+			head = beginning(p.text)
 		}
-		if i == len(l)-1 {
-			after = 0
+		if i < len(l)-1 {
+			tail = strings.TrimLeft(ending(p.text), " ,.;:、。")
 		}
-		if len(runes) > before+after+1 {
-			p.text = string(runes[:before]) + "…" + string(runes[len(runes)-after:])
+		if len([]rune(p.text)) > 2*around {
+			p.text = head + "…" + tail
 		}
 		out = append(out, p)
 	}
 	return out
+}
+
+// beginning gives the first words of a text, up to the end of a paragraph.
+func beginning(text string) string {
+	paragraph, _, _ := strings.Cut(text, "\n\n")
+	shown := ""
+	for _, word := range wordsOf(paragraph) {
+		if utf8.RuneCountInString(shown+word) > around {
+			if runes := []rune(paragraph); shown == "" {
+				return string(runes[:around])
+			}
+			return shown
+		}
+		shown += word
+	}
+	return shown
+}
+
+// ending gives the last words of a text, from the beginning of a paragraph.
+func ending(text string) string {
+	if i := strings.LastIndex(text, "\n\n"); i >= 0 {
+		text = text[i+len("\n\n"):]
+	}
+	shown := ""
+	for _, word := range slices.Backward(wordsOf(text)) {
+		if utf8.RuneCountInString(shown+word) > around {
+			break
+		}
+		shown = word + shown
+	}
+	if runes := []rune(text); shown == "" && len(runes) > around {
+		return string(runes[len(runes)-around:])
+	}
+	return shown
 }
 
 // class is the script of a character.
@@ -200,9 +241,14 @@ func classOf(c rune) class {
 // wordsOf takes a text apart into words, spaces and marks, which make up the text again.
 func wordsOf(text string) []string {
 	var words []string
-	start, last := 0, mark
+	start, last, before := 0, mark, ' '
 	for i, c := range text {
 		k := classOf(c)
+		_, size := utf8.DecodeRuneInString(text[i:])
+		if next, _ := utf8.DecodeRuneInString(text[i+size:]); (c == '.' || c == ',') && unicode.IsDigit(before) && unicode.IsDigit(next) {
+			k = latin // 1,400 is one word
+		}
+		before = c
 		if i > 0 && (k != last || k == mark) {
 			words = append(words, text[start:i])
 			start = i

@@ -8,17 +8,42 @@ import (
 	"github.com/riskbook/riskbook/internal/register"
 )
 
-// meanings tell which steps of the two scales mean something else in the second state (method: When the criteria change).
-type meanings struct{ likelihood, impact map[int]bool }
+// meanings tell which steps of the scales mean something else in the second state (method: When the criteria change), those of the factors of a likelihood
+// by the factor's key.
+type meanings struct {
+	likelihood, impact map[int]bool
+	factors            map[string]map[int]bool
+}
 
 // meanings compares the steps of the scales: a step whose label, range of numbers or place among how many is another means something else, and so does
 // one that is no longer there.
 func (c *comparer) meanings() meanings {
 	old, now := &c.old.Criteria, &c.now.Criteria
-	return meanings{
+	m := meanings{
 		c.otherSteps(old.Likelihoods, now.Likelihoods, func(s register.Step) []float64 { return s.PerYear }),
 		c.otherSteps(old.Impacts, now.Impacts, func(s register.Step) []float64 { return s.Loss }),
+		map[string]map[int]bool{},
 	}
+	if old.From == nil {
+		return m
+	}
+	for i := range old.From.Factors {
+		was := &old.From.Factors[i]
+		var is []register.Step
+		if factor := now.Factor(was.Key); factor != nil {
+			is = stepsOf(factor)
+		}
+		m.factors[was.Key] = c.otherSteps(stepsOf(was), is, func(register.Step) []float64 { return nil })
+	}
+	return m
+}
+
+func stepsOf(f *register.Factor) []register.Step {
+	steps := make([]register.Step, len(f.Steps))
+	for i, s := range f.Steps {
+		steps[i] = register.Step{Value: s.Value, Label: s.Label}
+	}
+	return steps
 }
 
 func (c *comparer) otherSteps(old, now []register.Step, numbers func(register.Step) []float64) map[int]bool {
@@ -48,8 +73,15 @@ func (c *comparer) otherLabel(a, b register.Text) bool {
 	return !common && len(one)+len(other) > 0
 }
 
-// moved tells whether a rating lies on a step that means something else.
-func (m meanings) moved(r assess.Rating) bool {
+// moved tells whether a rating lies on a step that means something else. Written is what it was worked out of, where that is known.
+func (m meanings) moved(r assess.Rating, written *register.Analysis) bool {
+	if written != nil {
+		for key, value := range written.Factors {
+			if m.factors[key][value] {
+				return true
+			}
+		}
+	}
 	return r.Likelihood != nil && m.likelihood[*r.Likelihood] || r.Impact != nil && m.impact[*r.Impact]
 }
 
@@ -59,17 +91,17 @@ func (c *comparer) rateAgain(before, after *assess.Risk, was, is *Standing) {
 	if before == nil || after == nil || after.Closed() {
 		return
 	}
-	again := func(r *Rating, now assess.Rating, renewed bool) bool {
-		if r.RateAgain = r.OffScale || c.meaning.moved(now) && !renewed; r.RateAgain {
+	again := func(r *Rating, now assess.Rating, written *register.Analysis, renewed bool) bool {
+		if r.RateAgain = r.OffScale || c.meaning.moved(now, written) && !renewed; r.RateAgain {
 			r.Level = ""
 		}
 		return r.RateAgain
 	}
 	renewed := c.renewed(before, after)
-	is.RateAgain = again(&is.Now, after.Now, renewed)
-	again(&is.Inherent, after.Inherent, renewed)
+	is.RateAgain = again(&is.Now, after.Now, analysis(after), renewed)
+	again(&is.Inherent, after.Inherent, after.Record.Inherent, renewed)
 	aimed := renewed && (is.Projected.sameValues(is.Now) || !is.Projected.sameValues(was.Projected)) // a target is no newer than its rating
-	if again(&is.Projected, after.Projected, aimed) || is.RateAgain {
+	if again(&is.Projected, after.Projected, nil, aimed) || is.RateAgain {
 		is.Projected.Level, is.Projected.RateAgain = "", true
 	}
 	if is.RateAgain {
@@ -77,13 +109,18 @@ func (c *comparer) rateAgain(before, after *assess.Risk, was, is *Standing) {
 	}
 }
 
+// analysis gives what a risk is rated by now.
+func analysis(k *assess.Risk) *register.Analysis {
+	if k.Record.Current != nil {
+		return k.Record.Current
+	}
+	return k.Record.Inherent
+}
+
 // renewed tells whether somebody rated a risk anew between the two states: under the revision of the second one where the rating names any, else by other
 // values or a later review.
 func (c *comparer) renewed(before, after *assess.Risk) bool {
-	analysis := after.Record.Current
-	if analysis == nil {
-		analysis = after.Record.Inherent
-	}
+	analysis := analysis(after)
 	old, now := c.old.Criteria.Revision, c.now.Criteria.Revision
 	if analysis != nil && analysis.Criteria != "" && old != now {
 		return analysis.Criteria == now

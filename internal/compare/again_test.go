@@ -125,3 +125,28 @@ func TestWhoWasRatedAnew(t *testing.T) {
 		}
 	}
 }
+
+// R-1 is rated by two factors, R-2 directly: another step of a factor has R-1 rated again.
+func TestLikelihoodsOutOfTwoFactors(t *testing.T) {
+	const factors = "[likelihood_from]\nrows = [[1, 1], [1, 2]]\n[[likelihood_from.factor]]\nkey = \"threat\"\nlabel = \"脅威\"\nsteps = [ {value=1,label=\"低\"}, {value=2,label=\"高\"} ]\n" +
+		"[[likelihood_from.factor]]\nkey = \"weakness\"\nlabel = \"脆弱性\"\nsteps = [ {value=1,label=\"低\"}, {value=2,label=\"高\"} ]\n"
+	rated := func(how string) string {
+		return "+++\ntitle = \"" + how[:1] + "\"\nowner = \"o\"\nidentified = 2026-01-01\n[current]\n" + how + "\nimpact = 2\n+++\n"
+	}
+	files := map[string]string{"criteria.toml": three + factors, "risks/R-1.md": rated("factors = { threat = 2, weakness = 2 }"), "risks/R-2.md": rated("likelihood = 2")}
+	for _, c := range []struct {
+		name, was, now string
+		again          []string
+	}{
+		{"the label of a step", `label="高"`, `label="極高"`, []string{"R-1"}},
+		{"a third step", `, {value=2,label="高"} ]`, `, {value=2,label="中"}, {value=3,label="高"} ]`, []string{"R-1"}},
+	} {
+		got := Compare(judged(t, files), judged(t, with(files, map[string]string{"criteria.toml": three + strings.Replace(factors, c.was, c.now, 1)})))
+		if diff := cmp.Diff(c.again, again(got)); diff != "" {
+			t.Errorf("%s: to be rated again (- wanted, + found):\n%s", c.name, diff)
+		}
+		if len(got.Criteria) == 0 {
+			t.Errorf("%s: the criteria are said to be the same", c.name)
+		}
+	}
+}

@@ -22,7 +22,38 @@ func (c *comparer) because(risks []Risk, changed []Factor) {
 		default:
 			r.Because = c.moving(r, changed, moves(r))
 		}
+		if r.Before.Now.Level != r.After.Now.Level {
+			r.Cause = c.cause(r, changed)
+		}
 	}
+}
+
+// cause puts a change of level down to the rating, the criteria or both: it asks which of the two alone would have changed the level to what it is.
+func (c *comparer) cause(r *Risk, changed []Factor) Cause {
+	if !slices.Contains(changed, FromCriteria) {
+		return ByRating
+	}
+	if len(changed) == 1 {
+		return ByCriteria
+	}
+	level := func(f Factor, id string) string {
+		if !slices.Contains(changed, f) {
+			return r.Before.Now.Level
+		}
+		w := c.world(f)
+		if k := w.Risk(id); k != nil {
+			return levelKey(&w.Register.Criteria, k.Now.Level)
+		}
+		return ""
+	}
+	was, is := r.Before.Now.Level, r.After.Now.Level
+	switch rated, judged := level(FromRecords, r.After.ID), level(FromCriteria, r.Before.ID); {
+	case rated == is && judged == was:
+		return ByRating
+	case rated == was && judged == is:
+		return ByCriteria
+	}
+	return ByBoth
 }
 
 // aspect tells whether two standings of a risk differ in one thing.

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,8 +34,9 @@ const (
 	ImpactAlone     Aspect = "impact_alone"
 	LikelihoodAlone Aspect = "likelihood_alone"
 	CumulativeLoss  Aspect = "cumulative_loss"
-	Tolerance       Aspect = "tolerance" // how probable a loss may be, by the loss
-	Wording         Aspect = "wording"   // meanings, factors, the criteria's own history: by the key of criteria.toml
+	Tolerance       Aspect = "tolerance"       // how probable a loss may be, by the loss
+	Factors         Aspect = "likelihood_from" // how two factors give a likelihood: by the field of criteria.toml
+	Wording         Aspect = "wording"         // meanings, factors considered, the criteria's own history: by the field of criteria.toml
 )
 
 // Criterion is one thing that the criteria of the two states say differently.
@@ -85,42 +87,48 @@ func (c *comparer) criteria() []Criterion {
 			list = append(list, Criterion{s.aspect, s.of, s.text, nil})
 		}
 	}
-	list = append(list, c.rewordings(list)...)
+	list = append(list, c.rewordings()...)
 	slices.SortStableFunc(list, func(a, b Criterion) int {
 		return cmp.Compare(slices.Index(aspects, a.Aspect), slices.Index(aspects, b.Aspect))
 	})
 	return list
 }
 
-// keyOf is the key of criteria.toml under which an aspect is written.
-var keyOf = map[Aspect]string{
-	Level: "level", LevelOrder: "level", LevelAcceptance: "level", Cell: "matrix", Viewpoint: "viewpoint", Weight: "viewpoint", Prohibitive: "viewpoint",
-	ImpactAlone: "acceptance", LikelihoodAlone: "acceptance", CumulativeLoss: "acceptance", Tolerance: "acceptance",
+// stated are the fields of criteria.toml, without the names of their elements, that statements tell of, and authority, which is told of elsewhere.
+var stated = []string{
+	"revision", "approved_by", "approved_on", "review_by", "matrix", "authority", "acceptance.impact_alone", "acceptance.likelihood_alone", "acceptance.cumulative_loss",
+	"acceptance.tolerance", "likelihood.value", "likelihood.label", "likelihood.per_year", "impact.value", "impact.label", "impact.loss", "area.key", "area.label",
+	"level.key", "level.label", "level.acceptance", "viewpoint.key", "viewpoint.label", "viewpoint.weight", "viewpoint.prohibitive",
 }
 
-// rewordings gives the keys at which two files differ without anything that was listed already.
-func (c *comparer) rewordings(listed []Criterion) []Criterion {
+// rewordings gives what two files say differently beyond their statements: meanings, factors, their own history.
+func (c *comparer) rewordings() []Criterion {
 	old, now := c.old.Tree.Criteria, c.now.Tree.Criteria
 	if old == nil || now == nil {
 		return nil
 	}
-	told := map[string]bool{}
-	for _, x := range listed {
-		told[cmp.Or(keyOf[x.Aspect], string(x.Aspect))] = true
-	}
 	var list []Criterion
 	for _, change := range c.documentChanges(documentFields("criteria.toml"), old, now) {
-		if key := topOf(change.Field); !told[key] {
-			told[key] = true
-			list = append(list, Criterion{Wording, key, plain("…"), plain("…")})
+		parts := strings.Split(change.Field, ".")
+		if slices.Contains([]string{"area", "impact", "level", "likelihood", "viewpoint"}, parts[0]) && len(parts) > 2 {
+			parts = slices.Delete(parts, 1, 2) // the name of the element
 		}
+		plainly, _, _ := strings.Cut(strings.Join(parts, "."), "[")
+		if slices.ContainsFunc(stated, func(s string) bool { return plainly == s || strings.HasPrefix(plainly, s+".") }) {
+			continue
+		}
+		aspect := Wording
+		if parts[0] == string(Factors) {
+			aspect = Factors
+		}
+		list = append(list, Criterion{aspect, change.Field, plain(sayValue(change.Before)), plain(sayValue(change.After))})
 	}
 	return list
 }
 
 var aspects = []Aspect{
 	Given, Revision, ApprovedBy, ApprovedOn, ReviewBy, Likelihood, Impact, Area, Level, LevelOrder, LevelAcceptance, Cell, Viewpoint, Weight, Prohibitive,
-	ImpactAlone, LikelihoodAlone, CumulativeLoss, Tolerance, Wording,
+	ImpactAlone, LikelihoodAlone, CumulativeLoss, Tolerance, Factors, Wording,
 }
 
 // sameWords tells whether two texts say the same in every language that either is written in.
@@ -138,6 +146,14 @@ func sameWords(a register.Text, of *register.Register, b register.Text, in *regi
 		}
 	}
 	return true
+}
+
+// sayValue writes a value so that it reads alike in every language.
+func sayValue(v any) string {
+	if v == nil {
+		return ""
+	}
+	return fmt.Sprint(v)
 }
 
 // written gives the words of a text by language.

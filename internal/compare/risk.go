@@ -164,7 +164,7 @@ func (c *comparer) risks() (changed []Risk, same int) {
 		}
 		r.RankOnly, r.ControlsOnly = alike && len(r.Controls) == 0, alike && len(r.Controls) > 0
 		if old != nil && now != nil && !r.RateAgain() {
-			r.Cause, r.Direction = cause(c.before.Assessment, c.after.Assessment, old, now)
+			r.Direction = direction(c.before.Assessment, c.after.Assessment, old, now)
 			r.Unfounded = c.unfounded(&r, old.Record, now.Record)
 		}
 		changed = append(changed, r)
@@ -263,36 +263,13 @@ func (c *comparer) mapped(ids []string) []string {
 
 func same[T comparable](a, b *T) bool { return a == b || a != nil && b != nil && *a == *b }
 
-// cause puts a change of level down to the rating, the criteria or both: it asks which of the two alone would have changed the level to what it is.
-func cause(before, after *assess.Assessment, old, now *assess.Risk) (Cause, int) {
+// direction tells whether a level lies higher or lower than it did, on lists of levels of whatever length.
+func direction(before, after *assess.Assessment, old, now *assess.Risk) int {
 	was, is := levelKey(&before.Register.Criteria, old.Now.Level), levelKey(&after.Register.Criteria, now.Now.Level)
-	if was == is {
-		return "", 0
+	if was == "" || is == "" || was == is {
+		return 0
 	}
-	direction := 0
-	if was != "" && is != "" {
-		direction = cmp.Compare(place(after, now.Now.Level), place(before, old.Now.Level))
-	}
-	rated := !same(old.Now.Likelihood, now.Now.Likelihood) || !same(old.Now.Impact, now.Now.Impact)
-	if !rated {
-		return ByCriteria, direction
-	}
-	underOld := cell(before, now.Now) // the new rating under the old criteria
-	underNew := cell(after, old.Now)  // the old rating under the new criteria
-	switch {
-	case underOld == is && underNew == was:
-		return ByRating, direction
-	case underOld == was && underNew == is:
-		return ByCriteria, direction
-	}
-	return ByBoth, direction
-}
-
-func cell(a *assess.Assessment, r assess.Rating) string {
-	if r.Likelihood == nil || r.Impact == nil {
-		return ""
-	}
-	return levelKey(&a.Register.Criteria, a.Register.Criteria.Cell(*r.Likelihood, *r.Impact))
+	return cmp.Compare(place(after, now.Now.Level), place(before, old.Now.Level))
 }
 
 // controls gives the controls that a risk rests on whose state is another. Of a risk that only one state holds there are none.

@@ -211,14 +211,14 @@ func TestWhatTheCriteriaSayOtherwise(t *testing.T) {
 	}
 	want := []string{
 		"revision : 1 → 2", "approved_on :  → 2026-11-01", "impact 2: 大 → 甚大", "level-acceptance middle: approval → treat", "matrix 2,2: middle → high",
-		"viewpoint legal:  → 法令", "weight legal:  → 3", "prohibitive legal:  → false", "impact_alone :  → 2",
+		"viewpoint legal:  → 法令", "weight legal:  → 3", "prohibitive legal:  → false", "impact_alone :  → 2", "wording acceptance.factors:  → [法令]",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(- wanted, + found):\n%s", diff)
 	}
 	reworded := strings.Replace(three, `value=1,label="稀"`, `value=1,label="稀",meaning="年に一度もない"`, 1)
 	list := Compare(judged(t, base), judged(t, with(base, map[string]string{"criteria.toml": reworded}))).Criteria
-	if len(list) != 1 || list[0].Aspect != Wording || list[0].Of != "likelihood" {
+	if len(list) != 1 || list[0].Aspect != Wording || list[0].Of != "likelihood.1.meaning" || len(list[0].Before) != 0 || list[0].After[0].Words != "年に一度もない" {
 		t.Errorf("a meaning reworded: %+v", list)
 	}
 	list = Compare(judged(t, with(base, map[string]string{"criteria.toml": ""})), judged(t, base)).Criteria

@@ -42,14 +42,22 @@ func (d *Desk) standing(e register.Entry) string {
 			return ""
 		}
 		outcome := term.Code("outcome", string(judged.Outcome)).In(d.Language)
-		if level := judged.Now.Level; level >= 0 && level < len(d.Register.Criteria.Levels) {
-			return d.text(d.Register.Criteria.Levels[level].Label) + d.say("・", " · ") + outcome
+		if level := d.level(judged.Now.Level); level != "" {
+			return level + d.say("・", " · ") + outcome
 		}
 		return outcome
 	case *register.Treatment:
 		return term.Code("status", r.Status).In(d.Language)
 	}
 	return ""
+}
+
+// level gives the words of a level by its place among the levels; empty where there is none.
+func (d *Desk) level(at int) string {
+	if at < 0 || at >= len(d.Register.Criteria.Levels) {
+		return ""
+	}
+	return d.text(d.Register.Criteria.Levels[at].Label)
 }
 
 // Symbol is a name that a reader may go to.

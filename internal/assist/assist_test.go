@@ -97,7 +97,7 @@ func TestCompletion(t *testing.T) {
 		{risk, "+++\ntags = [\"重‸\"]\n+++\n", "重点", "", "+++\ntags = [\"重点\"]\n+++\n"},
 		{"content/assets/A-90.md", "+++\nsector = \"‸\"\n+++\n", "water", "", "+++\nsector = \"water\"\n+++\n"},
 		{"content/pages/p.md", "+++\nnav = t‸\n+++\n", "true", "はい", "+++\nnav = true\n+++\n"},
-		{"content/criteria.toml", "[matrix]\nrows = [[\"‸\"]]", "high", "高", "[matrix]\nrows = [[\"high\"]]"},
+		{"content/criteria.toml", "[matrix]\nrows = [[\"‸\"]]", "high", "高 (対応が必要)", "[matrix]\nrows = [[\"high\"]]"},
 		{"content/riskbook.toml", "[check.severity]\ncycle = \"‸\"", "off", "", "[check.severity]\ncycle = \"off\""},
 		{"content/glossary/新語.md", "+++\nsee = [\"‸\"]\n+++\n", "平文", "", "+++\nsee = [\"平文\"]\n+++\n"},
 		// Bodies.

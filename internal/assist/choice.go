@@ -29,7 +29,7 @@ func (d *Desk) choices(h *here) []choice {
 		return nil
 	}
 	if h.inside() && f.Shape == register.ShapeMapping {
-		return d.mappingValues(f)
+		return d.mappingValues(f, h.Key)
 	}
 	switch {
 	case len(f.OneOf) > 0:
@@ -128,8 +128,11 @@ func (d *Desk) freeKeys(f *register.Field) []choice {
 	return list
 }
 
-func (d *Desk) mappingValues(f *register.Field) []choice {
+// mappingValues gives what may stand under a key of a mapping.
+func (d *Desk) mappingValues(f *register.Field, key string) []choice {
 	switch {
+	case f.Criteria == "factor":
+		return d.factorSteps(key)
 	case f.Scale != "":
 		return d.steps(f.Scale)
 	case f.Key == "severity":
@@ -212,17 +215,43 @@ func (d *Desk) meaning(step *register.Step) string {
 	return text
 }
 
-// criteria gives the areas or the viewpoints of the criteria.
+// criteria gives what the criteria define under a name: areas of damage, evaluation viewpoints, levels, or the factors of the likelihood.
 func (d *Desk) criteria(name string) []choice {
 	var list []choice
-	if name == "area" {
-		for _, area := range d.Register.Criteria.Areas {
+	c := &d.Register.Criteria
+	switch name {
+	case "area":
+		for _, area := range c.Areas {
 			list = append(list, choice{value: area.Key, words: d.text(area.Label)})
 		}
-		return list
+	case "factor":
+		if c.From == nil {
+			return nil
+		}
+		for _, factor := range c.From.Factors {
+			list = append(list, choice{value: factor.Key, words: d.text(factor.Label)})
+		}
+	case "level":
+		return d.levels()
+	case "viewpoint":
+		for _, v := range c.Viewpoints {
+			list = append(list, choice{value: v.Key, words: d.text(v.Label)})
+		}
 	}
-	for _, v := range d.Register.Criteria.Viewpoints {
-		list = append(list, choice{value: v.Key, words: d.text(v.Label)})
+	return list
+}
+
+// factorSteps gives the steps of a factor of the likelihood.
+func (d *Desk) factorSteps(key string) []choice {
+	factor := d.Register.Criteria.Factor(key)
+	if factor == nil {
+		return nil
+	}
+	var list []choice
+	for _, step := range factor.Steps {
+		if step.Value != nil {
+			list = append(list, choice{value: strconv.Itoa(*step.Value), bare: true, words: d.text(step.Label), more: escape(d.text(step.Meaning))})
+		}
 	}
 	return list
 }
@@ -230,7 +259,11 @@ func (d *Desk) criteria(name string) []choice {
 func (d *Desk) levels() []choice {
 	var list []choice
 	for _, level := range d.Register.Criteria.Levels {
-		list = append(list, choice{value: level.Key, words: d.text(level.Label), more: escape(d.text(level.Meaning))})
+		kind := ""
+		if level.Acceptance != "" {
+			kind = term.Code("acceptance", level.Acceptance).In(d.Language)
+		}
+		list = append(list, choice{value: level.Key, words: d.text(level.Label), kind: kind, more: escape(d.text(level.Meaning))})
 	}
 	return list
 }

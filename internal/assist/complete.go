@@ -157,6 +157,9 @@ func (d *Desk) completeKey(h *here) []Proposal {
 	}
 	for i := range h.below {
 		f := &h.below[i]
+		if f.Criteria == "factor" && d.Register.Criteria.From == nil {
+			continue // nothing to name
+		}
 		if !given && !h.Inline && h.Last && f.Shape >= register.ShapeTable && f.Arrays <= 1 && len(bytes.TrimSpace(h.text[lineStart(h.text, h.Start):h.Start])) == 0 {
 			list = append(list, d.header(h, f))
 			continue
@@ -220,7 +223,17 @@ func (d *Desk) skeleton(f *register.Field, n *int) string {
 		value = fmt.Sprintf("${%d:%s}", *n, d.AsOf)
 	case register.ShapeLoss:
 		value = "{ low = " + mark() + ", high = " + mark() + " }"
-	case register.ShapeTable, register.ShapeMapping, register.ShapeFree:
+	case register.ShapeMapping:
+		value = "{ " + mark() + " }"
+		if factors := d.criteria("factor"); f.Criteria == "factor" && len(factors) > 0 { // all of them, or none
+			var parts []string
+			*n--
+			for _, factor := range factors {
+				parts = append(parts, snippetText(layout.QuoteKey(factor.value))+" = "+mark())
+			}
+			value = "{ " + strings.Join(parts, ", ") + " }"
+		}
+	case register.ShapeTable, register.ShapeFree:
 		value = "{ " + mark() + " }"
 	default:
 		value = mark()

@@ -63,7 +63,34 @@ func (d *Desk) hoverKey(h *here) string {
 		}
 		return ""
 	}
-	return "**" + escape(h.field.Key) + "** " + escape(d.shape(h.field)) + "\n\n" + d.about(h.field)
+	text := "**" + escape(h.field.Key) + "** " + escape(d.shape(h.field)) + "\n\n" + d.about(h.field)
+	if rating := d.ratingOf(h); rating != "" {
+		text += "\n\n" + escape(rating)
+	}
+	return text
+}
+
+// ratingOf says what came out of the table of a risk's analysis whose name is at hand; empty where the key names no such table, or nothing came out.
+func (d *Desk) ratingOf(h *here) string {
+	id, table := h.id(d), h.Table
+	if h.keyed && len(table) > 0 {
+		id, table = table[0], table[1:]
+	}
+	judged := d.Risk(id)
+	if h.kind == nil || h.kind.Folder != "risks" || len(table) > 0 || judged == nil {
+		return ""
+	}
+	switch h.Key {
+	case "current":
+		if standing := d.standing(judged.Record); standing != "" {
+			return d.say("現在：", "Now: ") + standing
+		}
+	case "inherent":
+		if level := d.level(judged.Inherent.Level); level != "" {
+			return d.say("管理策の前：", "Before controls: ") + level
+		}
+	}
+	return ""
 }
 
 // card tells of a choice.
@@ -107,6 +134,9 @@ func (d *Desk) hoverValue(h *here) string {
 			if area := d.areaMeaning(h, word); area != "" {
 				text += "\n\n" + area
 			}
+			if likelihood := d.likelihoodOfFactors(h); likelihood != "" {
+				text += "\n\n" + likelihood
+			}
 			return text + "\n\n" + escape(h.field.Words.In(d.Language))
 		}
 	}
@@ -130,6 +160,61 @@ func (d *Desk) areaMeaning(h *here, word string) string {
 		}
 	}
 	return ""
+}
+
+// likelihoodOfFactors tells which likelihood the factors give of which one is at hand, as they are being typed.
+func (d *Desk) likelihoodOfFactors(h *here) string {
+	c := &d.Register.Criteria
+	if !h.inside() || h.field.Criteria != "factor" || c.From == nil {
+		return ""
+	}
+	doc, _ := source.Parse(h.file, h.text[h.parts.Start:h.parts.End], source.DefaultLimits)
+	table := around(doc.Table, h.Start-h.parts.Start)
+	if table == nil {
+		return ""
+	}
+	factors := map[string]int{}
+	var said []string
+	for i := range c.From.Factors {
+		factor := &c.From.Factors[i]
+		f := table.Field(factor.Key)
+		if f == nil || f.Value.Kind != source.Integer {
+			return ""
+		}
+		factors[factor.Key] = int(f.Value.Integer)
+		if at := factor.StepIndex(factors[factor.Key]); at >= 0 {
+			said = append(said, d.text(factor.Label)+" "+f.Value.Text+" "+d.text(factor.Steps[at].Label))
+		}
+	}
+	likelihood := c.Likelihood(&register.Rating{Factors: factors})
+	if likelihood == nil {
+		return ""
+	}
+	result := strconv.Itoa(*likelihood)
+	if at := c.LikelihoodIndex(*likelihood); at >= 0 {
+		result += " " + d.text(c.Likelihoods[at].Label)
+	}
+	return escape(strings.Join(said, " × ") + d.say(" → 起こりやすさ ", " → likelihood ") + result)
+}
+
+// around gives the table in which a value with the given offset stands as that of a key; nil where there is none.
+func around(v *source.Value, at int) *source.Value {
+	for i := range v.Items {
+		if found := around(&v.Items[i], at); found != nil {
+			return found
+		}
+	}
+	for i := range v.Fields {
+		value := &v.Fields[i].Value
+		if value.Kind == source.Table || value.Kind == source.Array {
+			if found := around(value, at); found != nil {
+				return found
+			}
+		} else if int(value.Span.Start) <= at && at < int(value.Span.End) {
+			return v
+		}
+	}
+	return nil
 }
 
 // card tells of a record: title, kind, how things stand, owner and summary.

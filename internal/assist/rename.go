@@ -136,7 +136,7 @@ func (d *Desk) unreadable(name string) error {
 			return err
 		}
 	}
-	for _, doc := range []*source.Document{tree.Criteria, tree.Parties} {
+	for _, doc := range []*source.Document{tree.Criteria, tree.Proposal, tree.Parties} {
 		if doc != nil {
 			if err := check(doc.Broken, doc.File); err != nil {
 				return err

@@ -27,6 +27,7 @@ const (
 	sortArea
 	sortViewpoint
 	sortLevel
+	sortFactor     // of the likelihood
 	sortLikelihood // a step of the scale, by its value
 	sortImpact
 )
@@ -78,6 +79,8 @@ func (d *Desk) thing(h *here) (t thing, start, end int) {
 		return thing{sortArea, word}, start, end
 	case f.Criteria == "viewpoint":
 		return thing{sortViewpoint, word}, start, end
+	case f.Criteria == "level":
+		return thing{sortLevel, word}, start, end
 	}
 	return d.criteriaThing(h, word), start, end
 }
@@ -91,6 +94,8 @@ func (d *Desk) keyThing(h *here) thing {
 		return thing{sortParty, h.Key}
 	case h.inside() && h.field.Criteria == "area":
 		return thing{sortArea, h.Key}
+	case h.inside() && h.field.Criteria == "factor":
+		return thing{sortFactor, h.Key}
 	case h.inside() && h.field.Key == "thresholds":
 		return thing{sortLevel, h.Key}
 	}
@@ -102,9 +107,11 @@ func (d *Desk) criteriaThing(h *here, word string) thing {
 	if h.file != "content/criteria.toml" || len(h.Table) == 0 {
 		return thing{}
 	}
-	switch h.Table[0] + "." + h.Key {
+	switch strings.Join(append(slices.Clone(h.Table), h.Key), ".") {
 	case "matrix.rows", "level.key":
 		return thing{sortLevel, word}
+	case "likelihood_from.factor.key":
+		return thing{sortFactor, word}
 	case "area.key":
 		return thing{sortArea, word}
 	case "viewpoint.key":
@@ -162,6 +169,14 @@ func (d *Desk) definition(t thing) []diagnostic.Place {
 		return inCriteria("viewpoint", "key", func(i int) bool { return c.Viewpoints[i].Key == t.name }, len(c.Viewpoints))
 	case sortLevel:
 		return inCriteria("level", "key", func(i int) bool { return c.Levels[i].Key == t.name }, len(c.Levels))
+	case sortFactor:
+		if c.From != nil && r.Tree.Criteria != nil {
+			for i := range c.From.Factors {
+				if c.From.Factors[i].Key == t.name {
+					return []diagnostic.Place{r.Tree.Criteria.Place("likelihood_from", "factor", i, "key")}
+				}
+			}
+		}
 	case sortLikelihood:
 		return inCriteria("likelihood", "value", isStep(c.Likelihoods, t.name), len(c.Likelihoods))
 	case sortImpact:
@@ -253,8 +268,12 @@ func (d *Desk) mentions(t thing) []mention {
 			w.table(rec.Table, kind.Fields())
 		}
 	}
+	documents := map[string]*source.Document{"criteria.toml": tree.Criteria, "parties.toml": tree.Parties, "riskbook.toml": tree.Config}
+	if t.sort == sortRecord || t.sort == sortParty { // what else criteria that are proposed name, they define themselves
+		documents["criteria.proposed.toml"] = tree.Proposal
+	}
 	for _, doc := range register.Documents() {
-		from := map[string]*source.Document{"criteria.toml": tree.Criteria, "parties.toml": tree.Parties, "riskbook.toml": tree.Config}[doc.Name]
+		from := documents[doc.Name]
 		if from == nil {
 			continue
 		}
@@ -313,6 +332,10 @@ func (t thing) named(f *register.Field, text string, key bool) bool {
 		return f.Criteria == "area" && (key || f.Shape != register.ShapeMapping) && text == t.name
 	case sortViewpoint:
 		return f.Criteria == "viewpoint" && text == t.name
+	case sortLevel:
+		return f.Criteria == "level" && text == t.name
+	case sortFactor:
+		return f.Criteria == "factor" && key && text == t.name
 	case sortLikelihood:
 		return f.Scale == "likelihood" && !key && text == t.name
 	case sortImpact:

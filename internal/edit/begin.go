@@ -47,8 +47,12 @@ func Begin(r *register.Register, b Beginning) (name string, data []byte, err err
 // Missing lists the required fields of a kind that a record with these keys lacks.
 func Missing(kind *register.Kind, table *source.Value) []string {
 	var missing []string
+	form, waived := "", kind.Waived(table)
+	if f := table.Field("kind"); f != nil {
+		form = f.Value.Text
+	}
 	for _, f := range kind.Fields() {
-		if f.Required && table.Field(f.Key) == nil {
+		if (f.Required && !waived[f.Key] || bears(kind, form, f.Key)) && table.Field(f.Key) == nil {
 			missing = append(missing, f.Key)
 		}
 	}
@@ -57,6 +61,21 @@ func Missing(kind *register.Kind, table *source.Value) []string {
 	}
 	return missing
 }
+
+// bearing tells what a decision is about, by its kind: without it, it decides nothing.
+var bearing = map[string]string{"acceptance": "risks", "cancellation": "treatments", "closing": "risks", "plan-approval": "treatments"}
+
+// bears reports whether a key says what a record of the kind is about.
+func bears(kind *register.Kind, form, key string) bool {
+	return kind.Folder == "decisions" && bearing[form] == key
+}
+
+// unusual are the keys that a record written by hand from the start does without: marks of what is not finished or not confirmed yet, and the analysis that
+// waits for somebody. They are left out unless they are asked for.
+var unusual = []string{"incomplete", "proposed", "provisional"}
+
+// asking are the keys of a decision that is asked for and not yet made.
+var asking = []string{"decide_by", "of", "requested"}
 
 type beginner struct {
 	Beginning
@@ -82,9 +101,9 @@ func (w *beginner) record() {
 		switch {
 		case value != "":
 			w.line("%s = %s", f.Key, value)
-		case table && f.Key != "extra" && (!w.given[f.Key] || w.writesInto(f.Key)):
+		case table && f.Key != "extra" && w.offers(f):
 			tables = append(tables, f)
-		case w.given[f.Key] || f.Key == "extra":
+		case w.given[f.Key] || f.Key == "extra" || w.leftOut(f):
 		case w.wanted(f):
 			w.line("# %s %s%s", w.say("要記入:", "TO FILL:"), f.Words.In(w.language), w.choices(f))
 			w.line("# %s = %s", f.Key, w.example(f))
@@ -104,7 +123,10 @@ func (w *beginner) record() {
 
 // wanted tells whether a record of the kind needs a field, always or for what the assignments make of it.
 func (w *beginner) wanted(f register.Field) bool {
-	if f.Required {
+	if w.asked() && w.Kind.AskedFor()[f.Key] {
+		return false
+	}
+	if f.Required || bears(w.Kind, w.form(), f.Key) {
 		return true
 	}
 	for _, d := range w.Kind.Demands() {
@@ -117,6 +139,26 @@ func (w *beginner) wanted(f register.Field) bool {
 	return false
 }
 
+// asked reports whether the record is a decision that is asked for and not yet made.
+func (w *beginner) asked() bool {
+	return w.Kind.Folder == "decisions" && w.given["requested"] && !w.given["on"] && !w.given["by"]
+}
+
+// form gives the value that the assignments write as the record's kind.
+func (w *beginner) form() string {
+	for _, a := range w.Assignments {
+		if a.Written == "kind" && a.Op == Put {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// leftOut reports whether a field is not even offered.
+func (w *beginner) leftOut(f register.Field) bool {
+	return slices.Contains(unusual, f.Key) || w.Kind.Folder == "decisions" && !w.asked() && slices.Contains(asking, f.Key)
+}
+
 // known gives the value of a field that needs no asking; nothing where it does.
 func (w *beginner) known(f register.Field) string {
 	switch {
@@ -126,7 +168,7 @@ func (w *beginner) known(f register.Field) string {
 		return layout.Quote(w.Title)
 	case w.given[f.Key]:
 		return w.assignedValue(f)
-	case !f.Required:
+	case !f.Required || w.asked() && w.Kind.AskedFor()[f.Key]:
 		return ""
 	case f.Key == "title" && w.Kind.Folder == "glossary":
 		return layout.Quote(w.ID)
@@ -186,10 +228,23 @@ func (w *beginner) table(f register.Field) {
 	}
 	w.line("%s%s%s%s  # %s", mark, open, f.Key, closing, f.Words.In(w.language))
 	for _, inner := range f.Fields {
-		if !w.assigned(f, inner.Key) {
+		if !w.assigned(f, inner.Key) && !w.unknownFactors(inner) {
 			w.line("# %s = %s  # %s%s", inner.Key, w.example(inner), inner.Words.In(w.language), w.choices(inner))
 		}
 	}
+}
+
+// offers tells whether a table stands in the new record, as a comment or for what the assignments write into it.
+func (w *beginner) offers(f register.Field) bool {
+	if w.given[f.Key] {
+		return w.writesInto(f.Key)
+	}
+	return !w.leftOut(f)
+}
+
+// unknownFactors reports whether a field names factors where the criteria have none.
+func (w *beginner) unknownFactors(f register.Field) bool {
+	return f.Criteria == "factor" && w.register.Criteria.From == nil
 }
 
 // writesInto tells whether an assignment writes something in a table or a list of tables, rather than the whole of it.
@@ -216,6 +271,9 @@ func (w *beginner) example(f register.Field) string {
 		if f.Key == "criteria" && w.register.Criteria.Given {
 			value = layout.Quote(w.register.Criteria.Revision)
 		}
+		if levels := w.register.Criteria.Levels; f.Criteria == "level" && len(levels) > 0 {
+			value = layout.Quote(levels[0].Key)
+		}
 	case register.ShapeWhole:
 		value = strconv.FormatInt(f.Low, 10)
 		if steps := w.scale(f.Scale); len(steps) > 0 && steps[0].Value != nil {
@@ -236,6 +294,9 @@ func (w *beginner) example(f register.Field) string {
 		if areas := w.register.Criteria.Areas; f.Criteria == "area" && len(areas) > 0 {
 			value = "{ " + layout.QuoteKey(areas[0].Key) + " = " + w.example(register.Field{Shape: f.Values, Scale: f.Scale}) + " }"
 		}
+		if from := w.register.Criteria.From; f.Criteria == "factor" && from != nil {
+			value = w.exampleFactors(from)
+		}
 	case register.ShapeTable:
 		var parts []string
 		for _, inner := range f.Fields {
@@ -252,6 +313,17 @@ func (w *beginner) example(f register.Field) string {
 		value = "[" + value + "]"
 	}
 	return value
+}
+
+// exampleFactors gives the first step of each factor.
+func (w *beginner) exampleFactors(from *register.LikelihoodFrom) string {
+	var parts []string
+	for i := range from.Factors {
+		if f := &from.Factors[i]; len(f.Steps) > 0 && f.Steps[0].Value != nil {
+			parts = append(parts, layout.QuoteKey(f.Key)+" = "+strconv.Itoa(*f.Steps[0].Value))
+		}
+	}
+	return "{ " + strings.Join(parts, ", ") + " }"
 }
 
 // mostChoices is how many values a comment lists.
@@ -290,6 +362,14 @@ func (w *beginner) choices(f register.Field) string {
 	case f.Criteria == "viewpoint":
 		for _, v := range w.register.Criteria.Viewpoints {
 			add(v.Key, v.Label)
+		}
+	case f.Criteria == "level":
+		for _, l := range w.register.Criteria.Levels {
+			add(l.Key, l.Label)
+		}
+	case f.Criteria == "factor" && w.register.Criteria.From != nil:
+		for _, factor := range w.register.Criteria.From.Factors {
+			add(factor.Key, factor.Label)
 		}
 	case f.Ranged:
 		return w.say(fmt.Sprintf("（%d～%d）", f.Low, f.High), fmt.Sprintf(" (%d to %d)", f.Low, f.High))

@@ -273,3 +273,105 @@ func TestKindNamed(t *testing.T) {
 		t.Errorf("ris is %s", k.Folder)
 	}
 }
+
+// begun makes a record, and gives the keys that it marks to be filled in, those that it offers beside them, and the lines that are written.
+func begun(t *testing.T, r *register.Register, kind string, assignments ...string) (marked, offered, lines []string) {
+	t.Helper()
+	var list []Assignment
+	for _, w := range assignments {
+		a, err := ParseAssignment(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, a)
+	}
+	_, data, err := Begin(r, Beginning{Kind: register.KindOf(kind), ID: "X-1", Title: "T", AsOf: date.Of(2026, 11, 23), Assignments: list})
+	if err != nil {
+		t.Fatal(err)
+	}
+	toFill := false
+	key := regexp.MustCompile(`^# (?:\[+)?([a-z_]+)(?:\]| = )`)
+	for line := range strings.Lines(string(data)) {
+		switch m := key.FindStringSubmatch(line); {
+		case strings.HasPrefix(line, "# TO FILL"):
+			toFill = true
+			continue
+		case m != nil && toFill:
+			marked = append(marked, m[1])
+		case m != nil:
+			offered = append(offered, m[1])
+		case strings.Contains(line, " = ") && line[0] != '#':
+			lines = append(lines, strings.TrimSpace(line))
+		}
+		toFill = false
+	}
+	return marked, offered, lines
+}
+
+// TestBeginDecisions holds what a decision is about to its kind, and one that is asked for to what can be known of it.
+func TestBeginDecisions(t *testing.T) {
+	r := registerOf(t, "riskbook.toml", "title = \"T\"\ndefault_language = \"en\"\n", "parties.toml", "[office]\ntitle = \"Office\"\n[board]\ntitle = \"Board\"\n")
+	for _, c := range []struct{ assignments, marked, lines []string }{
+		{[]string{"kind=closing"}, []string{"by", "basis", "risks"}, []string{`title = "T"`, `kind = "closing"`, "on = 2026-11-23"}},
+		{[]string{"kind=closing", "risks=R-1"}, []string{"by", "basis"}, []string{`title = "T"`, `kind = "closing"`, "on = 2026-11-23", `risks = ["R-1"]`}},
+		{[]string{"kind=cancellation"}, []string{"by", "basis", "treatments"}, []string{`title = "T"`, `kind = "cancellation"`, "on = 2026-11-23"}},
+		{[]string{"kind=plan-approval"}, []string{"by", "basis", "treatments"}, []string{`title = "T"`, `kind = "plan-approval"`, "on = 2026-11-23"}},
+		{[]string{"kind=acceptance"}, []string{"by", "basis", "risks", "until", "at"}, []string{`title = "T"`, `kind = "acceptance"`, "on = 2026-11-23"}},
+		{[]string{"kind=acceptance", "risks=R-1", "requested=2026-11-20", "of=board", "decide_by=2026-12-01"}, nil,
+			[]string{`title = "T"`, `kind = "acceptance"`, `risks = ["R-1"]`, "requested = 2026-11-20", "decide_by = 2026-12-01", `of = "board"`}},
+		{[]string{"kind=judgement", "requested=2026-11-20"}, nil, []string{`title = "T"`, `kind = "judgement"`, "requested = 2026-11-20"}},
+		{[]string{"kind=judgement", "requested=2026-11-20", "on=2026-11-22"}, []string{"by", "basis", "verdict"},
+			[]string{`title = "T"`, `kind = "judgement"`, "on = 2026-11-22", "requested = 2026-11-20"}},
+	} {
+		marked, _, lines := begun(t, r, "decisions", c.assignments...)
+		if d := cmp.Diff(c.marked, marked); d != "" {
+			t.Errorf("%q marks %s", c.assignments, d)
+		}
+		if d := cmp.Diff(c.lines, lines); d != "" {
+			t.Errorf("%q writes %s", c.assignments, d)
+		}
+	}
+}
+
+// TestBeginLeavesOut holds a new record free of the marks of one that is unfinished or unconfirmed, unless they are asked for.
+func TestBeginLeavesOut(t *testing.T) {
+	config := []string{"riskbook.toml", "title = \"T\"\ndefault_language = \"en\"\n", "parties.toml", oneParty}
+	const factors = `revision = "1"
+likelihood = [{ value = 1, label = "L" }]
+impact = [{ value = 1, label = "I" }]
+level = [{ key = "calm", label = "Calm", acceptance = "accept" }]
+matrix = { rows = [["calm"]] }
+[likelihood_from]
+rows = [[1]]
+[[likelihood_from.factor]]
+key = "threat"
+label = "Threat"
+steps = [{ value = 7, label = "Some" }]
+[[likelihood_from.factor]]
+key = "weakness"
+label = "Weakness"
+steps = [{ value = 0, label = "None" }]
+`
+	plain, factored := registerOf(t, config...), registerOf(t, append(config, "criteria.toml", factors)...)
+	for i := range register.Kinds {
+		_, offered, _ := begun(t, plain, register.Kinds[i].Folder)
+		for _, key := range []string{"incomplete", "provisional", "proposed", "requested", "decide_by", "of", "factors"} {
+			if slices.Contains(offered, key) {
+				t.Errorf("%s: %s is offered", register.Kinds[i].Folder, key)
+			}
+		}
+	}
+	_, offered, lines := begun(t, plain, "risks", "provisional=true", "proposed.likelihood=1")
+	if !slices.Contains(lines, "provisional = true") || !slices.Contains(lines, "likelihood = 1") || slices.Contains(offered, "incomplete") {
+		t.Errorf("%q, and offered are %q", lines, offered)
+	}
+	_, data, err := Begin(factored, Beginning{Kind: register.KindOf("treatments"), ID: "X-1", AsOf: date.Of(2026, 11, 23)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"\n# factors = { threat = 7, weakness = 0 }  # ", " (threat Threat, weakness Weakness)\n", "\n# level = \"calm\"  # ", " (calm Calm)\n"} {
+		if !strings.Contains(string(data), want) {
+			t.Errorf("%q is not offered:\n%s", want, data)
+		}
+	}
+}

@@ -36,8 +36,8 @@ func (k *Kind) AskedFor() map[string]bool {
 	return nil
 }
 
-// waived gives the top-level keys that a record of the kind may lack although they are required.
-func (k *Kind) waived(table *source.Value) map[string]bool {
+// Waived gives the top-level keys that a record of the kind may lack although they are required.
+func (k *Kind) Waived(table *source.Value) map[string]bool {
 	if k.Folder == "decisions" && asked(table) {
 		return askedFor
 	}

@@ -95,7 +95,7 @@ func (r *Register) decode(kind *Kind, rec *source.Record) *understood {
 	base := entry.Of()
 	base.ID, base.Kind, base.Source = rec.ID, kind, rec
 	d := &decoder{file: rec.File, head: rec.File.Place(rec.Head), top: rec.Head, from: rec.ID, languages: r.named, exhausted: r.exhausted}
-	d.lenient, d.waived = says(rec.Table, "incomplete"), kind.waived(rec.Table)
+	d.lenient, d.waived = says(rec.Table, "incomplete"), kind.Waived(rec.Table)
 	d.table(rec.Table, reflect.ValueOf(entry).Elem(), kind.required)
 	if base.Incomplete {
 		base.Missing = d.missed

@@ -215,3 +215,67 @@ func TestExamplesOfRulesFailWhereASchemaCanSeeIt(t *testing.T) {
 		t.Errorf("%d of %d examples were seen", seen, len(byReading))
 	}
 }
+
+// TestSchemaKnowsFactorsRequestsAndAuthorities holds the schemas to what may be written: records and criteria that the register takes, and some that it refuses.
+func TestSchemaKnowsFactorsRequestsAndAuthorities(t *testing.T) {
+	const risk = "title = \"T\"\nowner = \"o\"\nidentified = 2026-01-01\n"
+	const plan = "title = \"T\"\nowner = \"o\"\nrisks = [\"R-1\"]\noption = \"modify\"\naim = \"both\"\nstatus = \"draft\"\ndue = 2026-12-01\n"
+	const criteria = `revision = "1"
+likelihood = [{ value = 1, label = "L" }]
+impact = [{ value = 1, label = "I" }]
+level = [{ key = "low", label = "Low", acceptance = "accept" }]
+matrix = { rows = [["low"]] }
+`
+	const factors = "[likelihood_from]\nrows = [[1]]\n[[likelihood_from.factor]]\nkey = \"threat\"\nlabel = \"T\"\nsteps = [{ value = 1, label = \"L\" }]\n"
+	v := newValidators(t)
+	for _, c := range []struct {
+		schema, text string
+		valid        bool
+	}{
+		{"risks", risk + "[current]\nfactors = { threat = 3, vulnerability = 2 }\nimpact = 4\n", true},
+		{"risks", risk + "[proposed]\nfactors = { threat = 3, vulnerability = 2 }\nconfidence = \"low\"\n", true},
+		{"risks", risk + "[current]\nfactors = { threat = \"high\" }\n", false},
+		{"risks", risk + "[current]\nfactors = 3\n", false},
+		{"risks", "title = \"T\"\n", false},
+		{"risks", "title = \"T\"\nincomplete = true\n", true},
+		{"risks", "title = \"T\"\nincomplete = false\n", false},
+		{"risks", risk + "provisional = true\n", true},
+		{"risks", risk + "provisional = \"yes\"\n", false},
+		{"treatments", plan + "[[target]]\nrisk = \"R-1\"\nlevel = \"low\"\n", true},
+		{"treatments", plan + "[[target]]\nrisk = \"R-1\"\nfactors = { threat = 1, vulnerability = 1 }\n", true},
+		{"treatments", plan + "[[target]]\nrisk = \"R-1\"\nlevel = 1\n", false},
+		{"treatments", plan + "[[target]]\nlevel = \"low\"\n", false},
+		{"decisions", "title = \"T\"\nkind = \"acceptance\"\nrequested = 2026-11-20\ndecide_by = 2026-12-01\nof = \"board\"\nrisks = [\"R-1\"]\n", true},
+		{"decisions", "title = \"T\"\nkind = \"judgement\"\nrequested = 2026-11-20\n", true},
+		{"decisions", "title = \"T\"\nkind = \"acceptance\"\nrisks = [\"R-1\"]\n", false},
+		{"decisions", "title = \"T\"\nkind = \"acceptance\"\nrequested = 2026-11-20\non = 2026-11-21\n", false},
+		{"decisions", "title = \"T\"\nrequested = 2026-11-20\n", false},
+		{"decisions", "title = \"T\"\nkind = \"acceptance\"\non = 2026-11-20\nby = \"b\"\nbasis = \"B\"\nuntil = 2027-01-01\nat = { factors = { threat = 1, vulnerability = 1 }, impact = 2 }\n", true},
+		{"decisions", "title = \"T\"\nkind = \"acceptance\"\non = 2026-11-20\nby = \"b\"\nbasis = \"B\"\nuntil = 2027-01-01\nat = { impact = 2 }\n", false},
+		{"decisions", "title = \"T\"\nkind = \"closing\"\non = 2026-11-20\nby = \"b\"\nbasis = \"B\"\nrisks = [\"R-1\"]\n", true},
+		{"decisions", "title = \"T\"\nkind = \"cancelling\"\non = 2026-11-20\nby = \"b\"\nbasis = \"B\"\n", false},
+		{"criteria.toml", criteria + "[[authority]]\nlevel = \"low\"\nby = [\"ciso\"]\nmonths = 12\nfrom = 2026-04-01\nuntil = 2027-03-31\n", true},
+		{"criteria.toml", criteria + "[[authority]]\nlevel = \"low\"\n", false},
+		{"criteria.toml", criteria + "[[authority]]\nlevel = \"low\"\nby = \"ciso\"\n", false},
+		{"criteria.toml", criteria + "[[authority]]\nlevel = \"low\"\nby = [\"ciso\"]\nmonths = 0\n", false},
+		{"criteria.toml", criteria + factors, true},
+		{"criteria.proposed.toml", criteria + factors, true},
+		{"criteria.toml", criteria + "[likelihood_from]\nrows = [[1]]\n", false},
+		{"criteria.toml", criteria + strings.Replace(factors, "[[1]]", "[[\"1\"]]", 1), false},
+		{"criteria.toml", criteria + strings.Replace(factors, "value = 1, ", "", 1), false},
+		{"criteria.toml", criteria + "[[change]]\non = 2026-01-01\nwhat = \"W\"\nadopts = [\"D-1\"]\n", true},
+		{"criteria.toml", criteria + "[[change]]\non = 2026-01-01\nwhat = \"W\"\nadopts = \"D-1\"\n", false},
+	} {
+		doc, findings := source.Parse("content/x.toml", []byte(c.text), source.DefaultLimits)
+		if len(findings) > 0 {
+			t.Fatalf("%s: %v", c.text, findings)
+		}
+		one := v.documents[c.schema]
+		if one == nil {
+			one = v.records[c.schema]
+		}
+		if err := one.Validate(fromTOML(doc.Table)); (err == nil) != c.valid {
+			t.Errorf("%s: valid should be %t: %v\n%s", c.schema, c.valid, err, c.text)
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/edit"
+	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -27,7 +28,10 @@ var setCommand = command{
   title.en=…       文をその言語で書きます。言語のない title=… は登録簿の言語で書きます。
   current.impact   テーブルの中のキーは点でつなぎます。英数字以外のキーは "…" で囲みます。
   action[2].done   並びの2番目の要素です。action[+] は新しい要素です（シェルで [ ] を避けるには action.2、action.+）。
-                   一つのコマンドの中の [+] は同じ要素を指し、同じキーがもう一度現れると次の要素になります。`,
+                   一つのコマンドの中の [+] は同じ要素を指し、同じキーがもう一度現れると次の要素になります。
+
+--take-proposed は、確認を待つ分析（[proposed]）を現在の分析とします。[proposed] のキーは [current] に移り（評価の根拠、確かさ、基準の版は、
+案にないものを残しません）、reviewed は基準日になり、[proposed] はなくなります。KEY=VALUE を続けると、そのあとに書き換えます。`,
 		En: `Changes fields of a record. What it need not touch keeps every byte, comments and order among them. Either all changes are made or none.
 The whole register is checked before anything is written: a change that brings a new error is refused with its diagnostics (exit 1).
 A breach of governance that it brings is shown, and written: the register records what is so.
@@ -38,7 +42,10 @@ A breach of governance that it brings is shown, and written: the register record
   title.en=…       writes a text in that language; title=… in the register's own
   current.impact   joins keys of tables by dots; a key of other than letters, digits, "-" and "_" stands in double quotes
   action[2].done   is the second element of a list, action[+] a new one (action.2 and action.+ where the shell minds brackets);
-                   all [+] of one command are the same element, until a key of it comes a second time`,
+                   all [+] of one command are the same element, until a key of it comes a second time
+
+--take-proposed makes an analysis that waits to be confirmed ([proposed]) the present one: its keys replace those of [current] (of rationale,
+confidence and criteria only what the proposal says is left), reviewed becomes the as-of date, and [proposed] is gone. KEY=VALUE is written after that.`,
 	},
 	examples: []example{
 		{"riskbook set R-012 current.likelihood=2 reviewed=2026-11-20", term.Words{Ja: "起こりやすさと分析の日を書き換えます", En: "change the likelihood and the day of the analysis"}},
@@ -46,20 +53,27 @@ A breach of governance that it brings is shown, and written: the register record
 		{"riskbook set R-012 controls+=C-007 controls-=C-002", term.Words{Ja: "管理策を加え、別の管理策を外します", En: "add one control and take another away"}},
 		{"riskbook set T-004 'action[1].done=2026-11-20' status=in-progress", term.Words{Ja: "最初の作業を完了とします", En: "the first action is done"}},
 		{"riskbook set T-004 'action[+].title=復元試験' 'action[+].due=2027-03-31'", term.Words{Ja: "作業を加えます", En: "add an action"}},
+		{"riskbook set R-012 --take-proposed next_review=2027-05-20", term.Words{Ja: "確認を待つ分析を、現在の分析とします", En: "the analysis that waited is the present one"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
-		c.Args = cobra.MinimumNArgs(2)
+		take := c.Flags().Bool("take-proposed", false, term.Words{Ja: "確認を待つ分析（[proposed]）を現在の分析とします", En: "make the proposed analysis the present one"}.In(s.lang))
+		c.Args = func(c *cobra.Command, args []string) error {
+			if *take {
+				return cobra.MinimumNArgs(1)(c, args)
+			}
+			return cobra.MinimumNArgs(2)(c, args)
+		}
 		c.ValidArgsFunction = func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoSpace
 			}
 			return s.recordIDs(), cobra.ShellCompDirectiveNoFileComp
 		}
-		c.RunE = func(_ *cobra.Command, args []string) error { return s.set(args[0], args[1:]) }
+		c.RunE = func(_ *cobra.Command, args []string) error { return s.set(args[0], *take, args[1:]) }
 	},
 }
 
-func (s *session) set(id string, words []string) error {
+func (s *session) set(id string, take bool, words []string) error {
 	assignments, err := parseAssignments(words)
 	if err != nil {
 		return err
@@ -76,7 +90,7 @@ func (s *session) set(id string, words []string) error {
 	if err != nil {
 		return err
 	}
-	data, err := edit.Set(record, settingOf(tree), assignments)
+	data, err := s.changed(tree, record, take, assignments)
 	if errors.Is(err, edit.ErrUnreadable) {
 		return s.unreadable(tree, record)
 	} else if err != nil {
@@ -97,6 +111,25 @@ func (s *session) set(id string, words []string) error {
 	return nil
 }
 
+// changed gives the bytes of a record's file with the assignments made, after its proposed analysis was taken where that is asked for.
+func (s *session) changed(tree *source.Tree, record *source.Record, take bool, assignments []edit.Assignment) ([]byte, error) {
+	if !take {
+		return edit.Set(record, settingOf(tree), assignments)
+	}
+	on, err := s.asOfDate(&register.Register{Config: register.Config{TimeZone: zoneOf(tree)}})
+	if err != nil {
+		return nil, err
+	}
+	return edit.TakeProposed(record, settingOf(tree), on, assignments)
+}
+
+func zoneOf(tree *source.Tree) string {
+	if v := configOf(tree).At("time_zone"); v != nil {
+		return v.Text
+	}
+	return ""
+}
+
 func parseAssignments(words []string) ([]edit.Assignment, error) {
 	var list []edit.Assignment
 	for _, w := range words {
@@ -111,6 +144,9 @@ func parseAssignments(words []string) ([]edit.Assignment, error) {
 
 // editFailure turns an error of package edit into one of the command.
 func editFailure(err error) error {
+	if _, ours := errors.AsType[*failure](err); ours {
+		return err
+	}
 	if f, ok := errors.AsType[*edit.Fault](err); ok {
 		return fail(exitUsage, f.Message, f.Help)
 	}

@@ -64,6 +64,10 @@ func ParseAssignment(text string) (Assignment, error) {
 	a.Written = key
 	for first := true; key != "" || first; first = false {
 		step, rest, ok := cutStep(key, first)
+		if !ok && strings.HasPrefix(key, "[0]") {
+			name := strings.TrimSuffix(a.Written, key)
+			return a, fault("要素は1から数えます: "+a.Written, "elements count from 1: "+a.Written, name+"[1] が最初の要素です。", name+"[1] is the first element")
+		}
 		if !ok {
 			return a, bad
 		}

@@ -25,6 +25,14 @@ func Set(r *source.Record, setting Setting, assignments []Assignment) ([]byte, e
 
 // setFrom is Set where some lists have a new element already: fresh gives its place by the path of the list.
 func setFrom(r *source.Record, setting Setting, assignments []Assignment, fresh map[string]int) ([]byte, error) {
+	return change(r, setting, func(d *draft) error {
+		d.fresh = fresh
+		return d.assignAll(assignments)
+	})
+}
+
+// change gives the bytes of a record's file once something was done to it. No comment may be lost.
+func change(r *source.Record, setting Setting, do func(*draft) error) ([]byte, error) {
 	var base layout.Path
 	if strings.HasSuffix(r.File.Path, ".toml") {
 		base = layout.Path{r.ID}
@@ -33,17 +41,23 @@ func setFrom(r *source.Record, setting Setting, assignments []Assignment, fresh 
 	if err != nil {
 		return nil, err
 	}
-	d.fresh = fresh
 	before := comments(d.doc)
-	for i := range assignments {
-		if err := d.assign(&assignments[i]); err != nil {
-			return nil, err
-		}
+	if err := do(d); err != nil {
+		return nil, err
 	}
 	if !maps.Equal(before, comments(d.doc)) {
 		return nil, errUnsafe
 	}
 	return d.data, nil
+}
+
+func (d *draft) assignAll(assignments []Assignment) error {
+	for i := range assignments {
+		if err := d.assign(&assignments[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (d *draft) assign(a *Assignment) error {

@@ -140,7 +140,7 @@ func TestSetRefuses(t *testing.T) {
 		{"links.url=x", "links is a list", ""},
 		{"links[3].url=x", "links has 1 elements", "links[+]"},
 		{"links=[]", "there are comments in links", ""},
-		{"links[0].url=x", "links[0].url=x is not of the form KEY=VALUE", ""},
+		{"links[0].url=x", "elements count from 1: links[0].url", "links[1] is the first element"},
 		{"links[-1].url=x", "is not of the form KEY=VALUE", ""},
 		{"links[1]url=x", "is not of the form KEY=VALUE", ""},
 		{"x=1", "there is no key x", ""},

@@ -1,0 +1,136 @@
+package edit
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+func TestTakeProposed(t *testing.T) {
+	for _, c := range []struct{ name, before, after string }{
+		{
+			"each key replaces the one of the same name, and the other way to say it; comments stay",
+			`title = "T" # the title
+reviewed = 2026-01-01
+
+# before
+[current]
+likelihood = 3 # by experience
+impacts = { service = 4, finance = 2 }
+rationale = { ja = "旧", en = "old" }
+confidence = "high"
+criteria = "2025.1"
+damage = "two days"
+
+# by an import
+[proposed]
+factors = { threat = 2, vulnerability = 1 }
+impact = 5
+rationale = """
+new
+lines"""
+
+# chosen
+[treatment]
+option = "modify"
+`,
+			`title = "T" # the title
+reviewed = 2026-11-30
+
+# before
+[current]
+impact = 5
+# by experience
+factors = { threat = 2, vulnerability = 1 }
+rationale = """
+new
+lines"""
+damage = "two days"
+
+# by an import
+
+# chosen
+[treatment]
+option = "modify"
+`,
+		},
+		{
+			"words alone leave the rating and its grounds",
+			"identified = 2026-01-01\n\n[current]\nlikelihood = 3\nimpact = 2\nrationale = \"old\"\n\n[proposed]\ndamage = \"a week\"\n",
+			"identified = 2026-01-01\nreviewed = 2026-11-30\n\n[current]\nlikelihood = 3\nimpact = 2\nrationale = \"old\"\ndamage = \"a week\"\n",
+		},
+		{
+			"where there is no present analysis, one is made",
+			"identified = 2026-01-01\n\n[proposed]\nlikelihood = 2\nimpact = 3\n",
+			"identified = 2026-01-01\nreviewed = 2026-11-30\n\n[current]\nlikelihood = 2\nimpact = 3\n",
+		},
+		{
+			"in braces, and key by key",
+			"reviewed = 2026-01-01\ncurrent = { likelihood = 3, impact = 2, criteria = \"1\" }\nproposed.likelihood = 2\nproposed.impacts.service = 3\nproposed.impacts.finance = 1\n",
+			"reviewed = 2026-11-30\ncurrent = { likelihood = 2, impacts = { service = 3, finance = 1 } }\n",
+		},
+		{
+			"tables under headers of their own",
+			"reviewed = 2026-01-01\n\n[current]\nlikelihood = 3\n\n[current.impacts]\nservice = 1\nfinance = 2\n\n[proposed]\nlikelihood = 4\n\n[proposed.impacts]\nservice = 5\n",
+			"reviewed = 2026-11-30\n\n[current]\nlikelihood = 4\nimpacts = { service = 5 }\n",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			const name = "content/risks/R-1.md"
+			data := []byte("+++\n" + c.before + "+++\nBody\n")
+			doc, findings := source.Parse(name, []byte(c.before), source.DefaultLimits)
+			if len(findings) > 0 {
+				t.Fatal(findings)
+			}
+			record := &source.Record{ID: "R-1", Folder: "risks", File: &source.File{Path: name, Data: data}, Table: doc.Table}
+			got, err := TakeProposed(record, Setting{Language: "ja", Limits: source.DefaultLimits}, date.Of(2026, 11, 30), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff("+++\n"+c.after+"+++\nBody\n", string(got)); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+func TestTakeProposedOfManyInAFile(t *testing.T) {
+	const name = "content/risks/many.toml"
+	const before = "[R-1.current]\nlikelihood = 1\n[R-1.proposed]\nlikelihood = 9\n\n[R-2]\nreviewed = 2026-01-01\n[R-2.current]\nlikelihood = 3\n[R-2.proposed]\nlikelihood = 2\n"
+	const after = "[R-1.current]\nlikelihood = 1\n[R-1.proposed]\nlikelihood = 9\n\n[R-2]\nreviewed = 2026-11-30\nnext_review = 2027-01-01\n[R-2.current]\nlikelihood = 2\n"
+	doc, _ := source.Parse(name, []byte(before), source.DefaultLimits)
+	record := &source.Record{ID: "R-2", Folder: "risks", File: &source.File{Path: name, Data: []byte(before)}, Table: doc.Table.At("R-2")}
+	a, err := ParseAssignment("next_review=2027-01-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := TakeProposed(record, Setting{Language: "ja", Limits: source.DefaultLimits}, date.Of(2026, 11, 30), []Assignment{a})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(after, string(got)); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestTakeProposedWantsAProposal(t *testing.T) {
+	for _, c := range []struct{ folder, text string }{
+		{"risks", "title = \"T\"\n"},
+		{"risks", "title = \"T\"\n[proposed]\n"},
+		{"assets", "title = \"T\"\n[proposed]\nlikelihood = 1\n"},
+	} {
+		name := "content/" + c.folder + "/X-1.md"
+		doc, _ := source.Parse(name, []byte(c.text), source.DefaultLimits)
+		record := &source.Record{ID: "X-1", Folder: c.folder, File: &source.File{Path: name, Data: []byte("+++\n" + c.text + "+++\n")}, Table: doc.Table}
+		_, err := TakeProposed(record, Setting{Language: "ja", Limits: source.DefaultLimits}, date.Of(2026, 11, 30), nil)
+		var f *Fault
+		if !errors.As(err, &f) || !strings.Contains(f.Message.En, "X-1 has no analysis that waits") {
+			t.Errorf("%s %q: %v", c.folder, c.text, err)
+		}
+	}
+}

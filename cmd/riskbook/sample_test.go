@@ -127,8 +127,8 @@ func TestSampleNamesNothingBeforeItsTime(t *testing.T) {
 	for _, d := range r.Decisions {
 		for _, id := range d.Risks {
 			named++
-			if risk := r.Risk(id); d.On.Before(risk.Identified) {
-				t.Errorf("%s of %s decides on %s, identified on %s", d.ID, d.On, id, risk.Identified)
+			if risk, day := r.Risk(id), cmp.Or(d.On, d.Requested); day.Before(risk.Identified) {
+				t.Errorf("%s of %s decides on %s, identified on %s", d.ID, day, id, risk.Identified)
 			}
 		}
 	}

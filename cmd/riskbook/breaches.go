@@ -18,7 +18,7 @@ func (s *session) tellBreaches(list []diagnostic.Diagnostic, line func(file stri
 		return err
 	}
 	s.say(term.Words{
-		Ja: fmt.Sprintf("決裁権限や受容基準への違反が%d件あります。書き出したものの先頭に示します", len(list)),
+		Ja: fmt.Sprintf("決定の手続や基準への違反が%d件あります。書き出したものの先頭に示します", len(list)),
 		En: fmt.Sprintf("%s of governance: what is written says so first", plurals(len(list), "breach", "breaches")),
 	})
 	return nil

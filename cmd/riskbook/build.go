@@ -18,7 +18,7 @@ var buildCommand = command{
 	use:   "build",
 	short: term.Words{Ja: "登録簿を検査し、静的なサイトを作ります", En: "check the register and compile it into a static site"},
 	long: term.Words{
-		Ja: "content/ の記録を読み、検査し、手法に沿って評価し、静的なサイトを書き出します。\n記録や基準を読めないエラーがあれば何も書かずに終わり、前のサイトはそのまま残ります。\n決裁権限や受容基準への違反では止まらず、サイトの最初のページの先頭に示します。",
+		Ja: "content/ の記録を読み、検査し、手法に沿って評価し、静的なサイトを書き出します。\n記録や基準を読めないエラーがあれば何も書かずに終わり、前のサイトはそのまま残ります。\n決定の手続や基準への違反では止まらず、サイトの最初のページの先頭に示します。",
 		En: "Reads the records in content/, checks them, decides what the method decides, and writes a static site.\nWhere records or criteria cannot be understood nothing is written, and the site that was there stays.\nA breach of governance does not stop it: it stands at the head of the first page.",
 	},
 	examples: []example{
@@ -30,7 +30,7 @@ var buildCommand = command{
 		out, strict := "", false
 		c.Args = cobra.NoArgs
 		c.Flags().StringVar(&out, "out", "public", term.Words{Ja: "サイトを書き出すフォルダー（登録簿のフォルダーから）", En: "folder to write the site into (from the register's folder)"}.In(s.lang))
-		c.Flags().BoolVar(&strict, "strict", false, term.Words{Ja: "警告や、決裁権限・受容基準への違反があっても止めます", En: "let warnings and breaches of governance stop the build too"}.In(s.lang))
+		c.Flags().BoolVar(&strict, "strict", false, term.Words{Ja: "警告や、決定の手続・基準への違反があっても止めます", En: "let warnings and breaches of governance stop the build too"}.In(s.lang))
 		c.RunE = func(c *cobra.Command, _ []string) error { return s.build(out, c.Flags().Changed("out"), strict) }
 	},
 }

@@ -113,6 +113,7 @@ func (s *session) tellRecord(w io.Writer, j *judged, entry register.Entry) {
 	if summary := s.textOf(j, base.Summary); summary != "" {
 		fmt.Fprintf(w, "  %s\n", summary)
 	}
+	s.explainBreaches(w, j, base.ID)
 	if risk := j.Assessment.Risk(base.ID); risk != nil {
 		asOf := term.Words{Ja: j.Assessment.AsOf.String() + " 時点", En: "as of " + j.Assessment.AsOf.String()}.In(s.lang)
 		fmt.Fprintf(w, "\n%s%s%s\n", term.Words{Ja: "評価結果：", En: "Outcome: "}.In(s.lang), term.Code("outcome", string(risk.Outcome)).In(s.lang), s.aside(asOf))
@@ -130,6 +131,21 @@ func (s *session) tellRecord(w io.Writer, j *judged, entry register.Entry) {
 		}
 	}
 	s.explainDiagnostics(w, j, base)
+}
+
+// explainBreaches tells first what is wrong with how a record was decided.
+func (s *session) explainBreaches(w io.Writer, j *judged, id string) {
+	head := term.Words{Ja: "決定の手続・基準への違反", En: "Breaches of governance"}.In(s.lang)
+	for _, b := range check.BreachesOf(j.Assessment) {
+		if !b.Stands(id) {
+			continue
+		}
+		if head != "" {
+			fmt.Fprintf(w, "\n%s\n", head)
+			head = ""
+		}
+		fmt.Fprintf(w, "  - %s [%s]\n      %s:%d:%d\n      %s\n", b.Said.Message.In(s.lang), b.Rule.Name, b.Said.Place.File, b.Said.Place.Line, b.Said.Place.Column, b.Said.Help.In(s.lang))
+	}
 }
 
 func (s *session) explainDiagnostics(w io.Writer, j *judged, base *register.Record) {

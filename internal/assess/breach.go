@@ -28,15 +28,8 @@ type Breach struct {
 	Risks   []string       // the risks that it bears on, ascending
 	Reasons []Reason       // of a retained risk: why it needs treatment
 	Lifts   string         // of a retained risk: the form of decision that would lift the reasons, acceptance or judgement; empty: none
-	Excess  *Excess        // of an acceptance beyond authority
-}
 
-// Excess is how an acceptance goes beyond the authority of its decider.
-type Excess struct {
-	Level int                   // the level that was accepted: an index in Criteria.Levels
-	Held  []*register.Authority // the rows that held on the day of the decision, as written
-	Row   *register.Authority   // the row of the decider that allows all but one thing; nil where there is none
-	Last  date.Date             // the last day that Row allows, where the time is too long; zero otherwise
+	Authority *Authorisation // of an acceptance beyond authority
 }
 
 // breaches finds the breaches of governance: risks first, then decisions, ids ascending.
@@ -121,11 +114,10 @@ func (s *standing) retained(record *register.Risk) (reasons []Reason, lifts stri
 	return reasons, lifts
 }
 
-// beyondAuthority holds an acceptance that counts for an open risk against the rows of authority that held on its day. Any row that fits suffices; where no
-// row held, nothing is asked.
+// beyondAuthority finds whether an acceptance that counts for an open risk goes beyond the authority of its decider.
 func (s *standing) beyondAuthority(d *register.Decision) (Breach, bool) {
-	likelihood, impact := s.criteria.Likelihood(d.At), d.At.HighestImpact()
-	if d.Form != "acceptance" || d.By == "" || likelihood == nil || impact == nil {
+	x := AuthorityFor(s.criteria, d)
+	if x.Beyond == "" {
 		return Breach{}, false
 	}
 	var risks []string
@@ -134,29 +126,50 @@ func (s *standing) beyondAuthority(d *register.Decision) (Breach, bool) {
 			risks = append(risks, id)
 		}
 	}
-	level := s.criteria.Cell(*likelihood, *impact)
-	held := heldOn(s.criteria.Authorities, d.On)
-	if len(risks) == 0 || len(held) == 0 || level < 0 {
-		return Breach{}, false
+	return Breach{Kind: BeyondAuthority, Record: d, Path: []any{x.Beyond}, Risks: risks, Authority: &x}, len(risks) > 0
+}
+
+// Authorisation says whether the rows of authority that held on the day of an acceptance allowed it.
+type Authorisation struct {
+	Level  int                   // the level that was accepted: an index in Criteria.Levels
+	Held   []*register.Authority // the rows that held on the day, as written; none: nothing was asked
+	Row    *register.Authority   // the row that allows it, or one of the decider that allows all but what Beyond names; nil where there is none
+	Last   date.Date             // the last day that Row allows; zero where it sets no limit, or there is none
+	Beyond string                // the key of what goes beyond authority: at, until, or by where more than one of them does; empty where nothing does
+}
+
+// AuthorityFor holds an acceptance against the rows of authority. Any row that fits suffices.
+func AuthorityFor(c *register.Criteria, d *register.Decision) Authorisation {
+	x := Authorisation{Level: -1}
+	likelihood, impact := c.Likelihood(d.At), d.At.HighestImpact()
+	if d.Form != "acceptance" || d.On.IsZero() || d.Until.IsZero() || d.By == "" || likelihood == nil || impact == nil {
+		return x // it decides nothing, or nobody knows what was accepted
 	}
-	b := Breach{Kind: BeyondAuthority, Record: d, Path: []any{"by"}, Risks: risks, Excess: &Excess{Level: level, Held: held}}
-	for _, row := range held {
+	if x.Level = c.Cell(*likelihood, *impact); x.Level < 0 {
+		return x
+	}
+	if x.Held = heldOn(c.Authorities, d.On); len(x.Held) > 0 {
+		x.Beyond = "by"
+	}
+	best := 0
+	for _, row := range x.Held {
 		if !slices.ContainsFunc(row.By, func(party string) bool { return strings.TrimSpace(party) == strings.TrimSpace(d.By) }) {
 			continue
 		}
-		low := level <= s.criteria.LevelIndex(row.Level)
-		last := LastDay(row, d.On)
-		short := last.IsZero() || !d.Until.After(last)
+		last := lastDay(row, d.On)
+		level := c.LevelIndex(row.Level)
+		low, short := x.Level <= level, last.IsZero() || !d.Until.After(last)
 		switch {
 		case low && short:
-			return Breach{}, false
-		case low && (b.Excess.Last.IsZero() || last.After(b.Excess.Last)):
-			b.Path, b.Excess.Row, b.Excess.Last = []any{"until"}, row, last
-		case short && b.Excess.Last.IsZero() && (b.Excess.Row == nil || s.criteria.LevelIndex(row.Level) > s.criteria.LevelIndex(b.Excess.Row.Level)):
-			b.Path, b.Excess.Row = []any{"at"}, row
+			x.Row, x.Last, x.Beyond = row, last, ""
+			return x
+		case low && (x.Beyond != "until" || last.After(x.Last)):
+			x.Row, x.Last, x.Beyond = row, last, "until"
+		case short && (x.Beyond == "by" || x.Beyond == "at" && level > best):
+			x.Row, x.Last, x.Beyond, best = row, last, "at", level
 		}
 	}
-	return b, true
+	return x
 }
 
 // heldOn gives the rows of authority that held on a day.
@@ -170,8 +183,8 @@ func heldOn(rows []register.Authority, day date.Date) []*register.Authority {
 	return held
 }
 
-// LastDay gives the last day until which a row of authority lets a decision of a day hold; zero where it sets no limit.
-func LastDay(row *register.Authority, on date.Date) date.Date {
+// lastDay gives the last day until which a row of authority lets a decision of a day hold; zero where it sets no limit.
+func lastDay(row *register.Authority, on date.Date) date.Date {
 	if row.Months == 0 {
 		return date.Date{}
 	}

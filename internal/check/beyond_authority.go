@@ -18,21 +18,17 @@ var beyondAuthority = &Rule{
 	Mend: words("権限を持つ者が権限の範囲内で改めて決定し、新しい意思決定として記録してください。期間だけが長い場合は、until を権限の範囲に縮めても直ります。",
 		"Let a party that may accept the risk decide anew, within its authority, and record that as a new decision. Where only the time is too long, an earlier until mends it too."),
 	Says: []Saying{
-		{"", words("{by} には、レベル「{level}」のリスクを {until} まで受容する権限がありません", "{by} has no authority to accept a risk of the level {level} until {until}"), words("権限を持つ者が範囲内の期間で改めて決定し、新しい意思決定として記録してください（決定の日の決裁権限：{rows}）", "let a party that may decide anew, for as long as it may, and record that as a new decision (authority on the day of the decision: {rows})")},
-		{"level", words("{by} が受容できるのはレベル「{most}」までですが、「{level}」のリスクを受容しています", "{by} may accept up to the level {most}, and this accepts {level}"), words("権限を持つ者が範囲内の期間で改めて決定し、新しい意思決定として記録してください（決定の日の決裁権限：{rows}）", "let a party that may decide anew, for as long as it may, and record that as a new decision (authority on the day of the decision: {rows})")},
-		{"time", words("{by} が受容できるのは決定から{months}か月後の {last} までですが、until は {until} です", "{by} may accept this for {months} months, until {last}; the acceptance holds until {until}"), words("until を {last} 以前に縮めるか、より長い期間を受容できる者が改めて決定し、新しい意思決定として記録してください（決定の日の決裁権限：{rows}）", "let until be {last} or earlier; or let a party that may accept it for longer decide anew, and record that as a new decision (authority on the day of the decision: {rows})")},
-		{"nobody", words("レベル「{level}」のリスクを受容する権限は誰にもありませんが、{by} が受容しています", "{by} accepts a risk of the level {level}, which nobody has the authority to accept"), words("リスク対応計画を作ってこの受容の記録を取り下げるか、criteria.toml に「{level}」を受容できる者の [[authority]] を定めてから改めて決定してください（決定の日の決裁権限：{rows}）", "make a treatment plan and withdraw this acceptance; or say under [[authority]] in criteria.toml who may accept {level}, and let that party decide anew (authority on the day of the decision: {rows})")},
+		{"", words("{by}には、レベル「{level}」のリスクを {until} まで受容する権限がありません", "{by} has no authority to accept a risk of the level {level} until {until}"), words("権限を持つ者が範囲内の期間で改めて決定し、新しい意思決定として記録してください（決定の日の決裁権限：{rows}）", "let a party that may decide anew, for as long as it may, and record that as a new decision (authority on the day of the decision: {rows})")},
+		{"level", words("{by}が受容できるのはレベル「{most}」までですが、「{level}」のリスクを受容しています", "{by} may accept up to the level {most}, and this accepts {level}"), words("権限を持つ者が範囲内の期間で改めて決定し、新しい意思決定として記録してください（決定の日の決裁権限：{rows}）", "let a party that may decide anew, for as long as it may, and record that as a new decision (authority on the day of the decision: {rows})")},
+		{"time", words("{by}が受容できるのは決定から{months}か月後の {last} までですが、受容の期限は {until} です", "{by} may accept this for {months} months, until {last}; the acceptance holds until {until}"), words("until を {last} 以前に縮めるか、より長い期間を受容できる者が改めて決定し、新しい意思決定として記録してください（決定の日の決裁権限：{rows}）", "let until be {last} or earlier; or let a party that may accept it for longer decide anew, and record that as a new decision (authority on the day of the decision: {rows})")},
+		{"nobody", words("レベル「{level}」のリスクを受容する権限は誰にもありませんが、{by}が受容しています", "{by} accepts a risk of the level {level}, which nobody has the authority to accept"), words("リスク対応計画を作ってこの受容の記録を取り下げるか、criteria.toml に「{level}」を受容できる者の [[authority]] を定めてから改めて決定してください（決定の日の決裁権限：{rows}）", "make a treatment plan and withdraw this acceptance; or say under [[authority]] in criteria.toml who may accept {level}, and let that party decide anew (authority on the day of the decision: {rows})")},
 	},
 	Other: words("決定の日に効力のあった決裁権限です", "this authority held on the day of the decision"),
-	Failing: `content/decisions/D-001.md:8:9
-` + exampleCriteria + exampleAuthority + exampleAsset + exampleEvent + exampleMediumRisk + strings.Replace(exampleAcceptance, `"director"`, `"plant-manager"`, 1),
-	Passing: exampleCriteria + exampleAuthority + exampleAsset + exampleEvent + exampleMediumRisk + exampleAcceptance,
+	Failing: `content/decisions/D-001.md:9:9
+` + exampleCriteria + exampleAuthority + exampleAsset + exampleEvent + exampleMediumRisk + decidedBy("plant-manager", 6),
+	Passing: exampleCriteria + exampleAuthority + exampleAsset + exampleEvent + exampleMediumRisk + decidedBy("director", 12),
 	Find: func(c *Case) {
-		for i := range c.Breaches {
-			if b := &c.Breaches[i]; b.Kind == assess.BeyondAuthority {
-				c.reportExcess(b, b.Record.(*register.Decision))
-			}
-		}
+		c.eachBreach(func(b *assess.Breach) { c.reportExcess(b, b.Record.(*register.Decision)) })
 	},
 }
 
@@ -47,8 +43,14 @@ by = ["director"]
 months = 12
 `
 
+// decidedBy is exampleAcceptance, decided by one of these parties, with the row that says what it may.
+func decidedBy(party string, months int) string {
+	row := fmt.Sprintf("# criteria.toml: [[authority]] level = \"medium\", by = [%q], months = %d\n", party, months)
+	return strings.Replace(exampleAcceptance, `by = "director"`, row+fmt.Sprintf("by = %q", party), 1)
+}
+
 func (c *Case) reportExcess(b *assess.Breach, d *register.Decision) {
-	x := b.Excess
+	x := b.Authority
 	args := diagnostic.Args{"by": c.partyOf(d.By), "level": c.levelOf(x.Level), "until": d.Until}
 	variant, reached := "", false
 	var rows []term.Words
@@ -65,9 +67,9 @@ func (c *Case) reportExcess(b *assess.Breach, d *register.Decision) {
 	switch {
 	case !reached:
 		variant = "nobody"
-	case !x.Last.IsZero():
+	case x.Beyond == "until":
 		variant, args["months"], args["last"] = "time", x.Row.Months, x.Last
-	case x.Row != nil:
+	case x.Beyond == "at":
 		variant, args["most"] = "level", c.levelOf(c.Register.Criteria.LevelIndex(x.Row.Level))
 	}
 	args["rows"] = joined(rows)
@@ -91,7 +93,7 @@ func (c *Case) authorityWords(row *register.Authority) term.Words {
 func (c *Case) partyOf(name string) term.Words {
 	p := c.Register.Party(name)
 	if p == nil {
-		return term.Same(name)
+		return words("「"+name+"」", name)
 	}
 	title := c.wordsOf(p.Title)
 	return words(title.Ja+"（"+name+"）", title.En+" ("+name+")")

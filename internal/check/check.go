@@ -61,8 +61,9 @@ type Case struct {
 // found is a finding with what a gap needs to know of it.
 type found struct {
 	diagnostic.Finding
-	id   string // of the record; empty for a document
-	step string // of the process; empty where it is no gap
+	id     string         // of the record; empty for a document
+	step   string         // of the process; empty where it is no gap
+	breach *assess.Breach // nil where it is none, or none that assess knows of
 }
 
 // Report adds a finding at the value of a record's path, or at the record's first line where the path is empty or missing.
@@ -92,7 +93,7 @@ func (c *Case) ReportAt(place diagnostic.Place, kase string, args diagnostic.Arg
 
 func (c *Case) add(id, step, kase string, at diagnostic.Place, args diagnostic.Args, related []diagnostic.Related) {
 	f := diagnostic.Finding{Rule: c.rule.Name, Case: kase, Place: at, Args: args, Related: related}
-	c.found = append(c.found, found{f, id, step})
+	c.found = append(c.found, found{f, id, step, nil})
 }
 
 // Adopts tells whether the register adopts a step of the process.
@@ -151,11 +152,7 @@ func hold(a *assess.Assessment, bodies []Body, severities map[string]diagnostic.
 			}
 		}
 	}
-	shape := map[*Rule][]found{}
-	for _, rule := range []*Rule{matrixShape, unknownLevel} {
-		shape[rule] = rule.find(a, bodies, diagnostic.Error)
-	}
-	unfit := unfit(a.Register) || len(shape[matrixShape])+len(shape[unknownLevel]) > 0
+	unfit, shape := misshapen(a)
 	for _, rule := range Rules {
 		if rule.Judged && unfit {
 			continue
@@ -198,6 +195,15 @@ func suggesting(f diagnostic.Finding, nearest func(id string) string) diagnostic
 		f.Args["near"] = near
 	}
 	return f
+}
+
+// misshapen tells whether anything can be judged by the criteria, and gives what the rules about their shape found.
+func misshapen(a *assess.Assessment) (unfitting bool, shape map[*Rule][]found) {
+	shape = map[*Rule][]found{}
+	for _, rule := range []*Rule{matrixShape, unknownLevel} {
+		shape[rule] = rule.find(a, nil, diagnostic.Error)
+	}
+	return unfit(a.Register) || len(shape[matrixShape])+len(shape[unknownLevel]) > 0, shape
 }
 
 // unfit tells whether the criteria have a fault of their own: what would be judged by them would be one fault told over and over. Their shape is held

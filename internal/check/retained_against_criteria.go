@@ -29,10 +29,8 @@ option = "modify"
 +++
 `,
 	Find: func(c *Case) {
-		for i := range c.Breaches {
-			if b := &c.Breaches[i]; b.Kind == assess.RetainedAgainstCriteria {
-				c.ReportCase(b.Lifts, b.Record, b.Path, diagnostic.Args{"reasons": because(b.Reasons)})
-			}
-		}
+		c.eachBreach(func(b *assess.Breach) {
+			c.ReportCase(b.Lifts, b.Record, b.Path, diagnostic.Args{"reasons": because(b.Reasons)})
+		})
 	},
 }

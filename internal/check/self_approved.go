@@ -14,7 +14,7 @@ var selfApproved = &Rule{
 		"Who proposes and decides alone is checked by nobody. This register keeps the two apart (approval.separate)."),
 	Mend: words("別の者が決定し、by にその者を書いてください。", "Let somebody else decide, and name them in by."),
 	Says: []Saying{
-		{"", words("{by} が自ら起案した内容を自ら決定しています", "{by} decided what {by} had proposed"), words("決定権を持つ別の者の決定を受け、by を書き直してください。分ける必要がなければ riskbook.toml の approval.separate を false にします", "have it decided by somebody else and name them in by; where the two need not be apart, set approval.separate = false in riskbook.toml")},
+		{"", words("{by}が自ら起案した内容を自ら決定しています", "{by} decided what {by} had proposed"), words("決定権を持つ別の者の決定を受け、by を書き直してください。分ける必要がなければ riskbook.toml の approval.separate を false にします", "have it decided by somebody else and name them in by; where the two need not be apart, set approval.separate = false in riskbook.toml")},
 	},
 	Other: words("起案者はここに書かれています", "proposed here"),
 	Failing: `content/decisions/D-001.md:5:6
@@ -47,11 +47,9 @@ basis = "年次の見直し"
 +++
 `,
 	Find: func(c *Case) {
-		for i := range c.Breaches {
-			if b := &c.Breaches[i]; b.Kind == assess.SelfApproved {
-				d := b.Record.(*register.Decision)
-				c.Report(d, b.Path, diagnostic.Args{"by": c.partyOf(d.By)}, related(d, key("proposed_by"), term.Words{}))
-			}
-		}
+		c.eachBreach(func(b *assess.Breach) {
+			d := b.Record.(*register.Decision)
+			c.Report(d, b.Path, diagnostic.Args{"by": c.partyOf(d.By)}, related(d, key("proposed_by"), term.Words{}))
+		})
 	},
 }

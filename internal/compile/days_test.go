@@ -121,7 +121,7 @@ func mangled(texts map[string]string, rnd *rand.Rand) fstest.MapFS {
 			kept = append(kept, line)
 		}
 		text := strings.Join(kept, "")
-		if name == "content/criteria.toml" && chance(2) {
+		if name == "content/criteria.toml" && !chance(4) {
 			text += "\n[[authority]]\nlevel = \"medium\"\nby = [\"ciso\"]\nmonths = 6\nfrom = 2026-03-01\n"
 		}
 		folder[name] = &fstest.MapFile{Data: []byte(text)}

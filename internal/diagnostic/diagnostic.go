@@ -80,15 +80,18 @@ type Known struct {
 
 // Sort orders diagnostics by file, position and rule, so that one register always gives the same list.
 func Sort(list []Diagnostic) {
-	slices.SortStableFunc(list, func(a, b Diagnostic) int {
-		return cmp.Or(
-			cmp.Compare(a.Place.File, b.Place.File),
-			cmp.Compare(a.Place.Line, b.Place.Line),
-			cmp.Compare(a.Place.Column, b.Place.Column),
-			cmp.Compare(a.Rule, b.Rule),
-			cmp.Compare(a.Message.En, b.Message.En),
-		)
-	})
+	slices.SortStableFunc(list, func(a, b Diagnostic) int { return Compare(&a, &b) })
+}
+
+// Compare orders diagnostics as Sort does.
+func Compare(a, b *Diagnostic) int {
+	return cmp.Or(
+		cmp.Compare(a.Place.File, b.Place.File),
+		cmp.Compare(a.Place.Line, b.Place.Line),
+		cmp.Compare(a.Place.Column, b.Place.Column),
+		cmp.Compare(a.Rule, b.Rule),
+		cmp.Compare(a.Message.En, b.Message.En),
+	)
 }
 
 // Counts is the number of diagnostics of each severity.

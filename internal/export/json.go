@@ -52,6 +52,7 @@ func (x *Register) object() object {
 		"parties":  parties(r),
 		"summary":  x.summary(),
 		"steps":    x.steps(),
+		"breaches": x.breaches(),
 	}
 	indicators := make(map[string]*assess.Indicator, len(x.Assessment.Indicators))
 	for _, i := range x.Assessment.Indicators {
@@ -207,6 +208,19 @@ func (x *Register) steps() []object {
 		steps = append(steps, object{"step": step.Key, "adopted": step.Adopted, "evidence": step.Evidence, "gaps": gaps})
 	}
 	return steps
+}
+
+// breaches lists the breaches of governance: the rule, the record at fault, where in it, the risks concerned, and in words.
+func (x *Register) breaches() []object {
+	list := []object{}
+	for _, b := range check.BreachesOf(x.Assessment) {
+		at := b.Said.Place
+		list = append(list, object{
+			"rule": b.Rule.Name, "id": b.Record, "risks": append([]string{}, b.Risks...), "file": at.File, "line": at.Line, "column": at.Column,
+			"message": object{"ja": b.Said.Message.Ja, "en": b.Said.Message.En},
+		})
+	}
+	return list
 }
 
 // criteria gives criteria.toml as written, or the example scales that stand in for it.

@@ -97,6 +97,9 @@ func (v *view) checksView(path string) ChecksView {
 		key = "chkClean"
 	}
 	page.Sentence = v.say(key, "rules", len(check.Rules), "errors", counts.Error, "warnings", counts.Warning, "infos", counts.Info)
+	if n := len(v.index.breaches()); n > 0 {
+		page.Sentence += v.words["sentenceSeparator"] + v.say("breachSum", "n", n)
+	}
 	page.Tiles = []Tile{
 		{fmt.Sprint(counts.Error), v.words["chkErrors"], "", grade(counts.Error, "tile-bad"), anchorWhere(counts.Error, "#error")},
 		{fmt.Sprint(counts.Warning), v.words["chkWarnings"], "", grade(counts.Warning, "tile-warn"), anchorWhere(counts.Warning, "#warning")},
@@ -204,6 +207,10 @@ func (v *view) diagnosticRow(m *markup, path string, d *diagnostic.Diagnostic) {
 	}
 	m.raw("</td><td>")
 	m.html(v.ruleLink(path, d.Rule, d.Rule))
+	if check.Lookup(d.Rule).Governance() {
+		m.raw("<br>")
+		m.html(v.state("bad", "breachBadge"))
+	}
 	m.raw("</td></tr>\n")
 }
 

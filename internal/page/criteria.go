@@ -19,6 +19,7 @@ var criteriaWords = Words{
 	"critUnapproved":     {Ja: "承認日の記載がありません。", En: "No date of approval is given."},
 	"critAbsent":         {Ja: "この登録簿にはリスク判定基準（content/criteria.toml）がありません。分析には手引書の例示の尺度（各3段階）を用い、対応の要否は判断の記録によって決めます。以下は例示の尺度であり、承認された基準ではありません。", En: "This register has no risk criteria (content/criteria.toml). The handbook's example scales of three steps serve the analysis, and judgement decides on need. What follows are those example scales, not approved criteria."},
 	"critBroken":         {Ja: "content/criteria.toml を読み込めません。修正するまで、レベルも要否も決められません。", En: "content/criteria.toml cannot be read. Until it is mended, neither levels nor needs can be determined."},
+	"critLater":          {Ja: "この判定基準の承認日（{day}）は基準日（{asOf}）より後ですが、ほかに判定基準がないため、これによって評価しています。", En: "These criteria were approved on {day}, after the as-of date of {asOf}. There are no others, so they serve."},
 	"critReviewDue":      {Ja: "見直しの期日（{day}）を過ぎています。", En: "Their review was due on {day}."},
 	"critRevision":       {Ja: "版", En: "Revision"},
 	"critApprovedBy":     {Ja: "承認者", En: "Approved by"},
@@ -88,11 +89,13 @@ type CriteriaView struct {
 	Frame
 	Given, Broken                  bool
 	Lead, Due                      string
+	Later                          string // that they were approved after the as-of date; empty where they were not
 	Facts                          template.HTML
 	Matrix                         template.HTML
 	Rule                           bool
 	Levels                         template.HTML
 	Acceptance, Factors, Tolerance template.HTML
+	Authority                      template.HTML
 	Likelihoods, Impacts           template.HTML
 	Areas, Viewpoints, Changes     template.HTML
 	Candidates, Older              template.HTML
@@ -110,14 +113,14 @@ func (v *view) criteriaView(path string) CriteriaView {
 		Frame: v.frame(path, v.words["criteriaTitle"]), Given: c.Given, Broken: c.Broken, Rule: c.Matrix.Rule == "product",
 		Matrix: v.criteriaMatrix(), Levels: v.criteriaLevels(), Acceptance: v.acceptanceFacts(), Factors: list(v.wordings(c.Acceptance.Factors)), Tolerance: v.toleranceTable(),
 		Likelihoods: v.scaleTable("critLikelihood", "critPerYear", c.Likelihoods), Impacts: v.scaleTable("critImpact", "critLossRange", c.Impacts),
-		Areas: v.areaTable(), Viewpoints: v.viewpointTable(), Changes: v.changeTable(), Candidates: v.candidateTable(path), Older: v.olderTable(path),
+		Areas: v.areaTable(), Viewpoints: v.viewpointTable(), Changes: v.changeTable(), Authority: v.authorityTable(path), Candidates: v.candidateTable(path), Older: v.olderTable(path),
 	}
 	page.Proposal = v.proposal(path)
 	page.ProposalBroken = page.Proposal == nil && v.Register.Tree.Proposal != nil
 	if !c.Given {
 		return page
 	}
-	page.Lead = v.criteriaLead()
+	page.Lead, page.Later = v.criteriaLead(), v.criteriaLater()
 	if !c.ReviewBy.IsZero() && c.ReviewBy.Before(v.Assessment.AsOf) {
 		page.Due = v.say("critReviewDue", "day", v.day(c.ReviewBy))
 	}
@@ -130,11 +133,23 @@ func (v *view) criteriaView(path string) CriteriaView {
 	return page
 }
 
+// criteriaLater says that the criteria were approved after the as-of date; nothing where they were not.
+func (v *view) criteriaLater() string {
+	c := &v.Register.Criteria
+	if !c.Given || !c.ApprovedOn.After(v.Assessment.AsOf) {
+		return ""
+	}
+	return v.say("critLater", "day", v.day(c.ApprovedOn), "asOf", v.day(v.Assessment.AsOf))
+}
+
 // criteriaLead says in one sentence which criteria are in force and who approved them.
 func (v *view) criteriaLead() string {
 	c := &v.Register.Criteria
 	by := v.words["critUnapproved"]
-	if !c.ApprovedOn.IsZero() {
+	switch {
+	case c.ApprovedOn.After(v.Assessment.AsOf):
+		by = ""
+	case !c.ApprovedOn.IsZero():
 		by = v.say("critApprovedOn", "on", v.day(c.ApprovedOn))
 		if !c.ApprovedBy.IsZero() {
 			by = v.say("critApproved", "on", v.day(c.ApprovedOn), "by", v.text(c.ApprovedBy))

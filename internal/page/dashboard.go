@@ -112,6 +112,8 @@ type PlanRow struct {
 // DashboardView is the page index.html.
 type DashboardView struct {
 	Frame
+	Breaches                           *breachPart   // nil where there are none
+	Later                              string        // that the criteria were approved after the as-of date
 	DecideMore, ChangesMore, PlansMore int           // how many stand on other pages only
 	Revisit                            template.HTML // how many risks a change of external factors leaves to be revisited
 	Watch                              []WatchItem
@@ -138,6 +140,8 @@ func dashboardPages(v *view) iter.Seq[Page] {
 func (v *view) dashboardView(path string) DashboardView {
 	page := DashboardView{
 		Frame:    v.frame(path, v.words["dashboardTitle"]),
+		Breaches: v.allBreaches(path),
+		Later:    v.criteriaLater(),
 		Decide:   v.decideItems(path),
 		Outcomes: v.outcomeShares(),
 		Bar:      v.outcomeBar(),

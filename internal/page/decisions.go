@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -76,6 +77,9 @@ func (v *view) decisionsView(path string) decisionsView {
 		t.words(v.party(d.By))
 		t.cell(v.someRefs(path, slices.Concat(d.Risks, d.Treatments)))
 		t.words(d.Until.String())
+		if slices.ContainsFunc(v.index.breaches(), func(b check.Breach) bool { return b.Record == d.ID }) {
+			state = join(" ", v.state("bad", "breachBadge"), state)
+		}
 		t.cell(state)
 	}
 	return decisionsView{listView{
@@ -159,6 +163,7 @@ func (v *view) decisionView(path string, d *register.Decision) decisionView {
 		f.add("decisionAt", v.ratingBadge(v.ratingAt(d.At.Likelihood, d.At.HighestImpact(), assess.Rating{})))
 	}
 	f.words("decisionUntil", v.day(d.Until))
+	f.add("authorityFact", v.authorityOf(d))
 	f.add("decisionConditions", v.wording(d.Conditions))
 	if d.Criteria != "" {
 		words := escaped(d.Criteria)

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"sync"
+
+	"github.com/riskbook/riskbook/internal/check"
 )
 
 // index holds what every language's pages look up.
@@ -13,6 +15,7 @@ type index struct {
 	bearing        func() bearing               // worked out when it is first asked for, as a page in the preview may not need it
 	owners         func() *owners
 	revisits       func() *revisits
+	breaches       func() []check.Breach
 }
 
 // backlink is one record that names another.
@@ -30,6 +33,7 @@ func newIndex(s *Site) *index {
 	x.backlinks = sync.OnceValue(func() map[string][]backlink { return newBacklinks(s) })
 	x.bearing = sync.OnceValue(func() bearing { return newBearing(s.Assessment) })
 	x.revisits = sync.OnceValue(func() *revisits { return newRevisits(s.Assessment) })
+	x.breaches = sync.OnceValue(func() []check.Breach { return check.BreachesOf(s.Assessment) })
 	x.owners = sync.OnceValue(func() *owners { return newOwners(s.Assessment) })
 	highest := slices.Index(classifications, r.Config.DefaultClassification)
 	for _, e := range r.All() {

@@ -28,6 +28,7 @@ type recordPart struct {
 	Head         template.HTML // the title, marked with its language
 	Marks        template.HTML // owner, classification and tags
 	Summary      template.HTML
+	Breaches     *breachPart // of governance, which stand on the record; nil where there are none
 	Body         template.HTML
 	BodyLanguage string        // where it is not the page's
 	BodyNote     string        // where it is in another language
@@ -63,15 +64,16 @@ func (v *view) record(path string, e register.Entry) recordView {
 	base := e.Of()
 	title := v.phrase(base.Title)
 	r := recordPart{
-		W:       v.words,
-		ID:      base.ID,
-		Head:    `<span class="id">` + escaped(base.ID) + `</span> ` + spoken(title),
-		List:    v.listLink(path, base.Kind),
-		Marks:   v.marks(path, base, title),
-		Summary: v.wording(base.Summary),
-		Related: v.related(path, base),
-		File:    base.Source.File.Path,
-		Edit:    v.editAddress(base.Source.File.Path),
+		W:        v.words,
+		ID:       base.ID,
+		Head:     `<span class="id">` + escaped(base.ID) + `</span> ` + spoken(title),
+		List:     v.listLink(path, base.Kind),
+		Marks:    v.marks(path, base, title),
+		Summary:  v.wording(base.Summary),
+		Breaches: v.breachesAt(path, base.ID),
+		Related:  v.related(path, base),
+		File:     base.Source.File.Path,
+		Edit:     v.editAddress(base.Source.File.Path),
 	}
 	r.Pointers = v.pointers(path, base.ID)
 	if line := base.Source.Place().Line; line > 1 {

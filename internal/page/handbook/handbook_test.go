@@ -27,7 +27,7 @@ var sections = map[string][]string{
 var rules = []string{
 	"acceptance-expired", "acceptance-outgrown", "acceptance-under-older-criteria",
 	"action-overdue", "approach-missing", "asset-without-event", "bad-date-order",
-	"channel-silent", "criteria-review-overdue", "cycle", "dangling-reference", "due-soon",
+	"channel-provider-disagree", "channel-silent", "criteria-review-overdue", "cycle", "dangling-reference", "due-soon",
 	"effectiveness-unreviewed", "evaluation-stale", "event-without-risk", "expires-soon",
 	"extreme-without-continuity", "finding-overdue", "finished-not-reanalysed",
 	"impact-given-twice", "indicator-beyond-limit", "insufficient-plan", "introduced-unevaluated",

@@ -172,6 +172,7 @@ func (r *Report) points() []point {
 	add("bad", r.records(compare.Replaced), "以前の識別子を使う別の記録", "another record under an old id")
 	add("bad", r.risks((*compare.Risk).NewlyUnacceptable), "新たに対応を要するもの", "newly to be treated")
 	add("good", r.risks((*compare.Risk).NoLongerUnacceptable), "対応を要しなくなるもの", "no longer to be treated")
+	add("bad", r.risks((*compare.Risk).CountsNoLonger), "数えられなくなるもの（未確認、又は特定日が基準日より後）", "no longer counted: provisional, or identified later")
 	add("bad", r.risks((*compare.Risk).RateAgain), "分析のやり直しが必要なもの（段階の意味が変わったか、段階がなくなった）", "to be rated again, since their step means something else or is gone")
 	add("bad", r.risks(func(c *compare.Risk) bool { return c.Unfounded }), "新たな根拠、分析日、管理策のないまま評価を下げたもの", "rated lower without a new rationale, review date or control")
 	add("bad", r.risks(func(c *compare.Risk) bool { return slices.ContainsFunc(c.Controls, compare.ControlChange.Weaker) }), "拠る管理策が弱まるもの", "resting on a control that does less")

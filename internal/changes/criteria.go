@@ -81,7 +81,7 @@ func (r *Report) criterion(c compare.Criterion, text register.Text, of *register
 	case compare.CumulativeLoss:
 		return r.amount(words, of)
 	case compare.Prohibitive:
-		return map[string]string{"true": r.say("はい", "yes"), "false": r.say("いいえ", "no")}[words]
+		return r.yes(words == "true")
 	}
 	return words
 }

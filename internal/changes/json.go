@@ -73,7 +73,8 @@ type jsonStanding struct {
 		Current   jsonRating  `json:"current"`
 		Projected *jsonRating `json:"projected"` // null where the plans remove the risk
 	} `json:"levels"`
-	Outcome               *string         `json:"outcome"` // null where the risk is to be rated again
+	Outcome               *string         `json:"outcome"`   // null where the risk is to be rated again, or does not count
+	Uncounted             *string         `json:"uncounted"` // why it does not count: provisional, or later than the day; null where it counts
 	Reasons               []string        `json:"reasons"`
 	Rank                  *int            `json:"rank"`
 	Acceptance            *jsonAcceptance `json:"acceptance"`
@@ -86,6 +87,7 @@ type jsonStanding struct {
 type jsonAcceptance struct {
 	Decision string    `json:"decision"`
 	State    string    `json:"state"`
+	Effect   bool      `json:"effect"`
 	Until    date.Date `json:"until"`
 }
 
@@ -112,28 +114,30 @@ type jsonControl struct {
 type jsonLapse struct {
 	Risk     string `json:"risk"`
 	Decision string `json:"decision"`
-	Why      string `json:"why"` // expired, outgrown or gone
+	Why      string `json:"why"` // expired, outgrown, gone or unconfirmed
 }
 
 type jsonTarget struct {
-	Risk       string `json:"risk"`
-	Likelihood *int   `json:"likelihood"`
-	Impact     *int   `json:"impact"`
-	Removed    bool   `json:"removed"`
+	Risk       string  `json:"risk"`
+	Likelihood *int    `json:"likelihood"`
+	Impact     *int    `json:"impact"`
+	Level      *string `json:"level"` // where it is given alone
+	Removed    bool    `json:"removed"`
 }
 
 type jsonPlanStanding struct {
-	ID       string       `json:"id"`
-	Status   string       `json:"status"`
-	Due      *date.Date   `json:"due"`
-	Finished *date.Date   `json:"finished"`
-	Done     int          `json:"done"`
-	Total    int          `json:"total"`
-	Overdue  bool         `json:"overdue"`
-	Initial  int64        `json:"initial"`
-	Annual   int64        `json:"annual"`
-	Risks    []string     `json:"risks"`
-	Targets  []jsonTarget `json:"targets"`
+	ID          string       `json:"id"`
+	Status      string       `json:"status"`
+	Due         *date.Date   `json:"due"`
+	Finished    *date.Date   `json:"finished"`
+	Done        int          `json:"done"`
+	Total       int          `json:"total"`
+	Overdue     bool         `json:"overdue"`
+	Initial     int64        `json:"initial"`
+	Annual      int64        `json:"annual"`
+	Risks       []string     `json:"risks"`
+	Targets     []jsonTarget `json:"targets"`
+	Provisional bool         `json:"provisional"`
 }
 
 type jsonPlan struct {
@@ -291,7 +295,7 @@ func standingJSON(s *compare.Standing) *jsonStanding {
 		return nil
 	}
 	out := &jsonStanding{
-		ID: s.ID, Outcome: orNull(string(s.Outcome)), Reasons: []string{}, Plans: orEmpty(s.Plans), Option: orNull(s.Option),
+		ID: s.ID, Outcome: orNull(string(s.Outcome)), Uncounted: orNull(string(s.Uncounted)), Reasons: []string{}, Plans: orEmpty(s.Plans), Option: orNull(s.Option),
 		ExpectedAnnualLoss: s.ExpectedLoss, ProjectedExpectedLoss: s.ProjectedLoss,
 	}
 	out.Levels.Inherent, out.Levels.Current = ratingJSON(s.Inherent), ratingJSON(s.Now)
@@ -306,7 +310,7 @@ func standingJSON(s *compare.Standing) *jsonStanding {
 		out.Reasons = append(out.Reasons, string(reason))
 	}
 	if a := s.Acceptance; a != nil {
-		out.Acceptance = &jsonAcceptance{a.Decision, string(a.State), a.Until}
+		out.Acceptance = &jsonAcceptance{a.Decision, string(a.State), a.Effect, a.Until}
 	}
 	return out
 }
@@ -322,10 +326,10 @@ func planJSON(p *compare.PlanStanding) *jsonPlanStanding {
 		return &d
 	}
 	out := &jsonPlanStanding{
-		p.ID, p.Status, day(p.Due), day(p.Finished), p.Done, p.Total, p.Overdue, p.Cost.Initial, p.Cost.Annual, orEmpty(p.Risks), []jsonTarget{},
+		p.ID, p.Status, day(p.Due), day(p.Finished), p.Done, p.Total, p.Overdue, p.Cost.Initial, p.Cost.Annual, orEmpty(p.Risks), []jsonTarget{}, p.Provisional,
 	}
 	for _, t := range p.Targets {
-		out.Targets = append(out.Targets, jsonTarget(t))
+		out.Targets = append(out.Targets, jsonTarget{t.Risk, t.Likelihood, t.Impact, orNull(t.Level), t.Removed})
 	}
 	return out
 }

@@ -163,7 +163,7 @@ func (r *Report) moved() map[string]move {
 	moved := map[string]move{}
 	for i := range r.Comparison.Risks {
 		c := &r.Comparison.Risks[i]
-		open := func(s *compare.Standing) bool { return s != nil && s.Outcome != assess.Closed }
+		open := func(s *compare.Standing) bool { return s != nil && s.Outcome != assess.Closed && s.Uncounted == "" }
 		before, after := open(c.Before), open(c.After)
 		var m move
 		switch {

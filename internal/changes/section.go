@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
@@ -222,7 +223,11 @@ func (r *Report) standing(s *compare.Standing, of *register.Register) []string {
 		rank = fmt.Sprint(s.Rank)
 	}
 	if a := s.Acceptance; a != nil {
-		acceptance = r.say("%s：%s、%sまで", "%s: %s, until %s", r.current([]string{a.Decision}, of)[0], r.words(term.Code("acceptance", string(a.State))), a.Until)
+		state := r.words(term.Code("acceptance", string(a.State)))
+		if a.State == assess.InForce && !a.Effect {
+			state += r.say("（効果なし）", " without effect")
+		}
+		acceptance = r.say("%s：%s、%sまで", "%s: %s, until %s", r.current([]string{a.Decision}, of)[0], state, a.Until)
 	}
 	if s.Removed {
 		projected = r.say("消滅", "removed")
@@ -230,9 +235,20 @@ func (r *Report) standing(s *compare.Standing, of *register.Register) []string {
 		projected = ""
 	}
 	return []string{
-		values(s.Now), r.level(s.Now, of), r.words(term.Code("outcome", string(s.Outcome))), r.reasons(s), rank, acceptance,
+		values(s.Now), r.level(s.Now, of), r.outcome(s), r.reasons(s), rank, acceptance,
 		r.list(r.current(s.Plans, of)), projected, r.code("option", s.Option), r.money(s.ExpectedLoss, of), r.money(s.ProjectedLoss, of), r.rated(s.Inherent, of),
 	}
+}
+
+// outcome writes the outcome, or why there is none.
+func (r *Report) outcome(s *compare.Standing) string {
+	switch s.Uncounted {
+	case assess.Provisional:
+		return r.words(term.Code("outcome", "provisional"))
+	case assess.Later:
+		return r.say("未特定（基準日より後に特定）", "not there yet (identified later)")
+	}
+	return r.words(term.Code("outcome", string(s.Outcome)))
 }
 
 func (r *Report) code(group, code string) string {
@@ -240,6 +256,10 @@ func (r *Report) code(group, code string) string {
 		return none
 	}
 	return r.words(term.Code(group, code))
+}
+
+func (r *Report) yes(so bool) string {
+	return map[bool]string{false: r.say("いいえ", "no"), true: r.say("はい", "yes")}[so]
 }
 
 func (r *Report) money(x *float64, of *register.Register) string {
@@ -282,6 +302,9 @@ func number(p *int) string {
 // rated writes a rating with its level.
 func (r *Report) rated(x compare.Rating, of *register.Register) string {
 	if x.Likelihood == nil && x.Impact == nil {
+		if x.Level != "" { // it is given alone
+			return r.level(x, of)
+		}
 		return none
 	}
 	return values(x) + r.say("（", " (") + r.level(x, of) + r.say("）", ")")
@@ -311,6 +334,7 @@ func (r *Report) lapseRows() []row {
 		why := map[compare.Reason]string{
 			compare.LapsedExpired:  r.say("期限が過ぎた", "expired"),
 			compare.LapsedOutgrown: r.say("リスクが受容時のレベルを超えた", "the risk rose above the level at which it was accepted"),
+			compare.Unconfirmed:    r.say("決定の記録が未確認になった", "the decision is provisional now"),
 			compare.LapsedGone:     r.say("決定の記録がなくなったか、このリスクを挙げなくなった", "the decision is gone, or names the risk no longer"),
 		}[l.Why]
 		rows = append(rows, row{id: l.Risk, title: r.title(l.Risk), tone: "bad", facts: []fact{{name: l.Decision, after: why}}})
@@ -329,7 +353,7 @@ func (r *Report) planRows() []row {
 		old, now := r.planWords(p.Before, r.old()), r.planWords(p.After, r.now())
 		for k, name := range planNames {
 			before, after := old[k], now[k]
-			if before == after || p.Before == nil && after == none {
+			if before == after || p.Before == nil && (after == none || k == provisionalAt && !p.After.Provisional || k == overdueAt && !p.After.Overdue) {
 				continue
 			}
 			if p.After == nil {
@@ -359,9 +383,14 @@ var planNames = []term.Words{
 	{Ja: "目標", En: "targets"},
 	{Ja: "初期費用", En: "initial cost"},
 	{Ja: "年間費用", En: "annual cost"},
+	{Ja: "未確認", En: "provisional"},
 }
 
-const dueAt = 1
+const (
+	dueAt         = 1
+	overdueAt     = 2
+	provisionalAt = 9
+)
 
 func (r *Report) planWords(p *compare.PlanStanding, of *register.Register) []string {
 	if p == nil {
@@ -377,12 +406,14 @@ func (r *Report) planWords(p *compare.PlanStanding, of *register.Register) []str
 	if p.Total > 0 {
 		actions = fmt.Sprintf("%d / %d", p.Done, p.Total)
 	}
-	overdue := map[bool]string{false: r.say("いいえ", "no"), true: r.say("はい", "yes")}[p.Overdue]
 	var targets []string
 	for _, t := range p.Targets {
-		level := r.say("消滅", "removed")
-		if !t.Removed {
-			level = number(t.Likelihood) + " × " + number(t.Impact)
+		level := number(t.Likelihood) + " × " + number(t.Impact)
+		switch {
+		case t.Removed:
+			level = r.say("消滅", "removed")
+		case t.Level != "" && t.Likelihood == nil && t.Impact == nil:
+			level = r.levelName(t.Level, of)
 		}
 		targets = append(targets, r.current([]string{t.Risk}, of)[0]+" "+level)
 	}
@@ -393,7 +424,7 @@ func (r *Report) planWords(p *compare.PlanStanding, of *register.Register) []str
 		return r.words(term.Money(float64(amount), of.Config.Currency))
 	}
 	return []string{
-		r.code("status", p.Status), day(p.Due), overdue, day(p.Finished), actions, r.list(r.current(p.Risks, of)), r.list(targets), cost(p.Cost.Initial), cost(p.Cost.Annual),
+		r.code("status", p.Status), day(p.Due), r.yes(p.Overdue), day(p.Finished), actions, r.list(r.current(p.Risks, of)), r.list(targets), cost(p.Cost.Initial), cost(p.Cost.Annual), r.yes(p.Provisional),
 	}
 }
 

@@ -66,7 +66,7 @@ func (r *Report) value(v any, of *register.Field, in *register.Register) string 
 	case nil:
 		return none
 	case bool:
-		return map[bool]string{true: r.say("はい", "yes"), false: r.say("いいえ", "no")}[v]
+		return r.yes(v)
 	case date.Date:
 		return v.String()
 	case int64:

@@ -88,7 +88,7 @@ func (m meanings) moved(r assess.Rating, written *register.Analysis) bool {
 // rateAgain takes from how a risk stands in the second state what cannot be said of it: where its rating lies on a step that means something else, and
 // nobody rated it anew, there is no level, outcome or rank.
 func (c *comparer) rateAgain(before, after *assess.Risk, was, is *Standing) {
-	if before == nil || after == nil || after.Closed() {
+	if before == nil || after == nil || after.Closed() || after.Standing != assess.Counted || before.Standing != assess.Counted {
 		return
 	}
 	again := func(r *Rating, now assess.Rating, written *register.Analysis, renewed bool) bool {

@@ -126,7 +126,8 @@ func TestWhoWasRatedAnew(t *testing.T) {
 	}
 }
 
-// R-1 is rated by two factors, R-2 directly: another step of a factor has R-1 rated again.
+// R-1 is rated by two factors, R-2 directly: another table moves R-1 by the criteria, though its likelihood is another, and another step of a factor has it
+// rated again.
 func TestLikelihoodsOutOfTwoFactors(t *testing.T) {
 	const factors = "[likelihood_from]\nrows = [[1, 1], [1, 2]]\n[[likelihood_from.factor]]\nkey = \"threat\"\nlabel = \"脅威\"\nsteps = [ {value=1,label=\"低\"}, {value=2,label=\"高\"} ]\n" +
 		"[[likelihood_from.factor]]\nkey = \"weakness\"\nlabel = \"脆弱性\"\nsteps = [ {value=1,label=\"低\"}, {value=2,label=\"高\"} ]\n"
@@ -137,13 +138,23 @@ func TestLikelihoodsOutOfTwoFactors(t *testing.T) {
 	for _, c := range []struct {
 		name, was, now string
 		again          []string
+		moved          string
 	}{
-		{"the label of a step", `label="高"`, `label="極高"`, []string{"R-1"}},
-		{"a third step", `, {value=2,label="高"} ]`, `, {value=2,label="中"}, {value=3,label="高"} ]`, []string{"R-1"}},
+		{"the label of a step", `label="高"`, `label="極高"`, []string{"R-1"}, ""},
+		{"the table", "[1, 2]]", "[1, 3]]", nil, "R-1 criteria [criteria]"},
+		{"a third step", `, {value=2,label="高"} ]`, `, {value=2,label="中"}, {value=3,label="高"} ]`, []string{"R-1"}, ""},
 	} {
 		got := Compare(judged(t, files), judged(t, with(files, map[string]string{"criteria.toml": three + strings.Replace(factors, c.was, c.now, 1)})))
 		if diff := cmp.Diff(c.again, again(got)); diff != "" {
 			t.Errorf("%s: to be rated again (- wanted, + found):\n%s", c.name, diff)
+		}
+		for _, r := range got.Risks {
+			if moved := fmt.Sprint(r.ID, " ", r.Cause, " ", r.Because); c.moved != "" && moved != c.moved {
+				t.Errorf("%s: %s, want %s", c.name, moved, c.moved)
+			}
+		}
+		if c.moved != "" && len(got.Risks) != 1 {
+			t.Errorf("%s: %d risks stand otherwise", c.name, len(got.Risks))
 		}
 		if len(got.Criteria) == 0 {
 			t.Errorf("%s: the criteria are said to be the same", c.name)

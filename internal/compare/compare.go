@@ -111,6 +111,17 @@ type pair struct{ before, after string }
 
 func (p pair) id() string { return cmp.Or(p.after, p.before) }
 
+// whole completes a pair of which one state holds the record too, though it is not among those that count.
+func (c *comparer) whole(p pair) pair {
+	if id := c.renamed(p.before); p.after == "" && c.was(id) == p.before && c.now.Find(id) != nil {
+		p.after = id
+	}
+	if id := c.was(p.after); p.before == "" && p.after != "" && c.old.Find(id) != nil {
+		p.before = id
+	}
+	return p
+}
+
 // pairs joins the ids of both states, renamed records with themselves, in the order of the ids that they have.
 func (c *comparer) pairs(before, after []string) []pair {
 	var list []pair

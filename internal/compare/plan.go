@@ -13,6 +13,7 @@ import (
 type Target struct {
 	Risk               string
 	Likelihood, Impact *int
+	Level              string // key of the level, where it is given alone
 	Removed            bool
 }
 
@@ -26,6 +27,7 @@ type PlanStanding struct {
 	Cost          register.Cost
 	Risks         []string
 	Targets       []Target // by risk
+	Provisional   bool     // nobody has confirmed it: it moves nothing
 }
 
 // Plan is a treatment plan that stands differently in the two states. Before is nil where the plan is new, After where it is gone.
@@ -44,7 +46,8 @@ func (c *comparer) plans() []Plan {
 	}
 	var changed []Plan
 	for _, p := range c.pairs(ids(c.before.Assessment.Plans), ids(c.after.Assessment.Plans)) {
-		plan := Plan{p.id(), planStanding(c.before.Assessment.Plan(p.before)), planStanding(c.after.Assessment.Plan(p.after))}
+		p = c.whole(p)
+		plan := Plan{p.id(), planStanding(c.before.Assessment, p.before), planStanding(c.after.Assessment, p.after)}
 		if plan.Before == nil || plan.After == nil || !c.samePlan(plan.Before, plan.After) {
 			changed = append(changed, plan)
 		}
@@ -52,19 +55,20 @@ func (c *comparer) plans() []Plan {
 	return changed
 }
 
-func planStanding(p *assess.Plan) *PlanStanding {
+func planStanding(a *assess.Assessment, id string) *PlanStanding {
+	p := a.Plan(id)
 	if p == nil {
 		return nil
 	}
 	r := p.Record
-	s := &PlanStanding{ID: r.ID, Status: r.Status, Due: r.Due, Finished: r.Finished, Done: p.Done, Total: p.Total, Overdue: p.Overdue, Risks: slices.Clone(r.Risks)}
+	s := &PlanStanding{ID: r.ID, Status: r.Status, Due: r.Due, Finished: r.Finished, Done: p.Done, Total: p.Total, Overdue: p.Overdue, Risks: slices.Clone(r.Risks), Provisional: r.Provisional}
 	if r.Cost != nil {
 		s.Cost = *r.Cost
 	}
 	slices.Sort(s.Risks)
 	for i := range r.Targets {
 		t := &r.Targets[i]
-		s.Targets = append(s.Targets, Target{t.Risk, t.Likelihood, t.HighestImpact(), t.Removed})
+		s.Targets = append(s.Targets, Target{t.Risk, a.Register.Criteria.Likelihood(&t.Rating), t.HighestImpact(), t.Level, t.Removed})
 	}
 	slices.SortStableFunc(s.Targets, func(a, b Target) int { return cmp.Compare(a.Risk, b.Risk) })
 	return s
@@ -72,7 +76,7 @@ func planStanding(p *assess.Plan) *PlanStanding {
 
 func (c *comparer) samePlan(a, b *PlanStanding) bool {
 	sameTarget := func(a, b Target) bool {
-		return c.renamed(a.Risk) == b.Risk && same(a.Likelihood, b.Likelihood) && same(a.Impact, b.Impact) && a.Removed == b.Removed
+		return c.renamed(a.Risk) == b.Risk && same(a.Likelihood, b.Likelihood) && same(a.Impact, b.Impact) && a.Level == b.Level && a.Removed == b.Removed
 	}
 	targets := a.Targets
 	if len(c.newID) > 0 {
@@ -80,5 +84,5 @@ func (c *comparer) samePlan(a, b *PlanStanding) bool {
 		slices.SortStableFunc(targets, func(a, b Target) int { return cmp.Compare(c.renamed(a.Risk), c.renamed(b.Risk)) })
 	}
 	return c.renamed(a.ID) == b.ID && a.Status == b.Status && a.Due == b.Due && a.Finished == b.Finished && a.Done == b.Done && a.Total == b.Total &&
-		a.Overdue == b.Overdue && a.Cost == b.Cost && slices.Equal(c.mapped(a.Risks), b.Risks) && slices.EqualFunc(targets, b.Targets, sameTarget)
+		a.Overdue == b.Overdue && a.Provisional == b.Provisional && a.Cost == b.Cost && slices.Equal(c.mapped(a.Risks), b.Risks) && slices.EqualFunc(targets, b.Targets, sameTarget)
 }

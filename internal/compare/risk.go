@@ -32,6 +32,7 @@ type Rating struct {
 type Acceptance struct {
 	Decision string // id
 	State    assess.AcceptanceState
+	Effect   bool // it lifts what stands; false where it is in force and changes nothing
 	Until    date.Date
 }
 
@@ -51,7 +52,8 @@ type Standing struct {
 	Option                      string      // chosen; empty where none was
 	ExpectedLoss, ProjectedLoss *float64    // a year, in the register's currency; nil where there are no figures
 	Controls                    []ControlState
-	RateAgain                   bool // the rating lies on a step that means something else: no level, outcome, reason or rank can be told
+	Uncounted                   assess.Standing // why it does not count: nobody has confirmed it, or it was identified later; empty where it counts
+	RateAgain                   bool            // the rating lies on a step that means something else: no level, outcome, reason or rank can be told
 }
 
 // Risk is a risk that stands differently in the two states. Before is nil where the risk is new, After where it is gone.
@@ -135,7 +137,12 @@ func (r *Risk) NewlyUnacceptable() bool {
 
 // NoLongerUnacceptable tells whether the risk had a reason for treatment before and has none now, a level being determined.
 func (r *Risk) NoLongerUnacceptable() bool {
-	return r.Before != nil && len(r.Before.Reasons) > 0 && !r.Before.closed() && r.After != nil && len(r.After.Reasons) == 0 && !r.After.closed() && !r.After.RateAgain && !r.After.Now.OffScale
+	return r.Before != nil && len(r.Before.Reasons) > 0 && !r.Before.closed() && r.After != nil && len(r.After.Reasons) == 0 && !r.After.closed() && !r.After.RateAgain && !r.After.Now.OffScale && r.After.Uncounted == ""
+}
+
+// CountsNoLonger reports whether the risk counted before and is there now, but does not count.
+func (r *Risk) CountsNoLonger() bool {
+	return r.Before != nil && r.Before.Uncounted == "" && r.After != nil && r.After.Uncounted != ""
 }
 
 func (s *Standing) closed() bool { return s.Outcome == assess.Closed }
@@ -150,6 +157,7 @@ func (c *comparer) risks() (changed []Risk, same int) {
 		return ids
 	}
 	for _, p := range c.pairs(ids(c.before.Assessment.Risks), ids(c.after.Assessment.Risks)) {
+		p = c.whole(p)
 		old, now := c.before.Assessment.Risk(p.before), c.after.Assessment.Risk(p.after)
 		if old != nil && now != nil && old.Closed() && now.Closed() {
 			continue
@@ -163,7 +171,7 @@ func (c *comparer) risks() (changed []Risk, same int) {
 			continue
 		}
 		r.RankOnly, r.ControlsOnly = alike && len(r.Controls) == 0, alike && len(r.Controls) > 0
-		if old != nil && now != nil && !r.RateAgain() {
+		if old != nil && now != nil && !r.RateAgain() && r.Before.Uncounted == r.After.Uncounted {
 			r.Direction = direction(c.before.Assessment, c.after.Assessment, old, now)
 			r.Unfounded = c.unfounded(&r, old.Record, now.Record)
 		}
@@ -176,7 +184,7 @@ func (c *comparer) risks() (changed []Risk, same int) {
 // gravity puts first what a reader must not miss.
 func (r *Risk) gravity() int {
 	switch {
-	case r.NewlyUnacceptable():
+	case r.NewlyUnacceptable(), r.CountsNoLonger():
 		return 4
 	case r.Direction > 0, slices.ContainsFunc(r.Controls, ControlChange.Weaker):
 		return 3
@@ -196,8 +204,11 @@ func standing(a *assess.Assessment, r *assess.Risk) *Standing {
 		ID: r.Record.ID, Inherent: rating(a, r.Inherent), Now: rating(a, r.Now), Projected: rating(a, r.Projected), Removed: r.Removed,
 		Outcome: r.Outcome, Reasons: r.Reasons, Rank: r.Rank, Option: r.Option, ExpectedLoss: r.ExpectedLoss, ProjectedLoss: r.ProjectedLoss,
 	}
+	if r.Standing != assess.Counted {
+		s.Uncounted, s.Reasons, s.Rank = r.Standing, nil, 0
+	}
 	if r.Acceptance != nil {
-		s.Acceptance = &Acceptance{r.Acceptance.Decision.ID, r.Acceptance.State, r.Acceptance.Decision.Until}
+		s.Acceptance = &Acceptance{r.Acceptance.Decision.ID, r.Acceptance.State, r.Acceptance.Effect, r.Acceptance.Decision.Until}
 	}
 	for _, plan := range r.Plans {
 		s.Plans = append(s.Plans, plan.ID)
@@ -231,7 +242,7 @@ func (c *comparer) alike(a, b *Standing) bool {
 		return false
 	}
 	return a.Inherent.Equal(b.Inherent) && a.Now.Equal(b.Now) && a.Projected.Equal(b.Projected) && a.Removed == b.Removed &&
-		a.RateAgain == b.RateAgain && a.Outcome == b.Outcome && slices.Equal(a.Reasons, b.Reasons) && c.sameAcceptance(a.Acceptance, b.Acceptance) &&
+		a.RateAgain == b.RateAgain && a.Uncounted == b.Uncounted && a.Outcome == b.Outcome && slices.Equal(a.Reasons, b.Reasons) && c.sameAcceptance(a.Acceptance, b.Acceptance) &&
 		slices.Equal(c.mapped(a.Plans), b.Plans) && a.Option == b.Option && same(a.ExpectedLoss, b.ExpectedLoss) && same(a.ProjectedLoss, b.ProjectedLoss)
 }
 
@@ -245,7 +256,7 @@ func (r Rating) sameValues(other Rating) bool {
 }
 
 func (c *comparer) sameAcceptance(a, b *Acceptance) bool {
-	return a == nil && b == nil || a != nil && b != nil && c.renamed(a.Decision) == b.Decision && a.State == b.State && a.Until == b.Until
+	return a == nil && b == nil || a != nil && b != nil && c.renamed(a.Decision) == b.Decision && a.State == b.State && a.Effect == b.Effect && a.Until == b.Until
 }
 
 // mapped gives ids as they are in the second state, ascending.
@@ -323,9 +334,10 @@ type Reason string
 
 // The reasons.
 const (
-	LapsedExpired  Reason = "expired"  // its end was moved before the as-of date
-	LapsedOutgrown Reason = "outgrown" // the risk rose above the level at which it was accepted
-	LapsedGone     Reason = "gone"     // the decision is gone, or names the risk no longer
+	LapsedExpired  Reason = "expired"     // its end was moved before the as-of date
+	LapsedOutgrown Reason = "outgrown"    // the risk rose above the level at which it was accepted
+	LapsedGone     Reason = "gone"        // the decision is gone, or names the risk no longer
+	Unconfirmed    Reason = "unconfirmed" // the decision is provisional now: nobody has confirmed it
 )
 
 // Lapse is an acceptance that was in force for a risk and is no longer.
@@ -340,10 +352,13 @@ func (c *comparer) lapses(risks []Risk) []Lapse {
 	var list []Lapse
 	for i := range risks {
 		r := &risks[i]
-		if r.Before == nil || r.After == nil || r.After.closed() || r.After.RateAgain || r.Before.Acceptance == nil || r.Before.Acceptance.State != assess.InForce {
+		if r.Before == nil || r.After == nil || r.After.closed() || r.After.RateAgain || r.After.Uncounted != "" || r.Before.Acceptance == nil || r.Before.Acceptance.State != assess.InForce {
 			continue
 		}
 		why := LapsedGone
+		if d, ok := c.now.Find(c.renamed(r.Before.Acceptance.Decision)).(*register.Decision); ok && d.Provisional {
+			why = Unconfirmed
+		}
 		if now := r.After.Acceptance; now != nil {
 			switch now.State {
 			case assess.InForce:

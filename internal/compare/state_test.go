@@ -333,3 +333,54 @@ func TestTallyCountsEveryRiskOnce(t *testing.T) {
 		t.Errorf("counted %+v, want %+v", got, want)
 	}
 }
+
+// What is marked as provisional, or dated after the day, leaves the figures: that is told, and it is not gone.
+func TestWhatCountsNoLongerIsNotGone(t *testing.T) {
+	unconfirmed := func(record string) string { return strings.Replace(record, "+++\n", "+++\nprovisional = true\n", 1) }
+	later := strings.Replace(pump, "identified = 2026-01-01", "identified = 2026-12-24", 1)
+	fresh := "+++\ntitle = \"火災\"\nowner = \"q\"\nidentified = 2026-09-09\n[current]\nlikelihood = 3\nimpact = 2\n+++\n"
+	for _, c := range []struct {
+		name          string
+		before, after map[string]string
+		want          []string // "R-1 provisional": what a risk is besides
+		noLonger      []string
+	}{
+		{"a risk that nobody confirms", nil, map[string]string{"risks/R-1.md": unconfirmed(pump)}, []string{"R-1 > provisional"}, []string{"R-1"}},
+		{"a risk identified later", nil, map[string]string{"risks/R-1.md": later}, []string{"R-1 > later"}, []string{"R-1"}},
+		{"a risk that somebody confirmed", map[string]string{"risks/R-1.md": unconfirmed(pump)}, nil, []string{"R-1 provisional > "}, nil},
+		{"unconfirmed before and after", map[string]string{"risks/R-1.md": unconfirmed(pump)}, map[string]string{"risks/R-1.md": unconfirmed(strings.Replace(pump, "likelihood = 2", "likelihood = 3", 1))}, nil, nil},
+		{"a new one that nobody confirms", nil, map[string]string{"risks/R-9.md": unconfirmed(fresh)}, nil, nil},
+		{"gone", nil, map[string]string{"risks/R-1.md": ""}, []string{"R-1 > -"}, nil},
+	} {
+		got := Compare(judged(t, with(base, c.before)), judged(t, with(base, c.after)))
+		var list []string
+		for _, r := range got.Risks {
+			if r.RankOnly {
+				continue
+			}
+			side := func(s *Standing) string {
+				if s == nil {
+					return "-"
+				}
+				return string(s.Uncounted)
+			}
+			list = append(list, strings.ReplaceAll(fmt.Sprint(r.ID, " ", side(r.Before), " > ", side(r.After)), "  ", " "))
+			if r.NoLongerUnacceptable() || r.Direction != 0 {
+				t.Errorf("%s: %s is said to be no longer unacceptable, or to have moved", c.name, r.ID)
+			}
+		}
+		if diff := cmp.Diff(c.want, list); diff != "" {
+			t.Errorf("%s (- wanted, + found):\n%s", c.name, diff)
+		}
+		if diff := cmp.Diff(c.noLonger, these(got, (*Risk).CountsNoLonger)); diff != "" {
+			t.Errorf("%s: no longer counted (- wanted, + found):\n%s", c.name, diff)
+		}
+	}
+	got := Compare(judged(t, base), judged(t, with(base, map[string]string{"treatments/T-1.md": unconfirmed(dikes), "decisions/D-1.md": unconfirmed(accepted)})))
+	if len(got.Plans) != 1 || got.Plans[0].After == nil || got.Plans[0].Before.Provisional || !got.Plans[0].After.Provisional {
+		t.Errorf("a plan that nobody confirms: %+v", got.Plans)
+	}
+	if diff := cmp.Diff([]Lapse{{"R-1", "D-1", Unconfirmed}}, got.Lapsed); diff != "" {
+		t.Errorf("an acceptance that nobody confirms (- wanted, + found):\n%s", diff)
+	}
+}

@@ -86,6 +86,9 @@ func (s *session) explainRule(r *check.Rule) {
 		fmt.Fprintf(s.stdout, "\n%s\n  %s\n", term.Words{Ja: ja, En: en}.In(s.lang), strings.ReplaceAll(text.In(s.lang), "\n", "\n  "))
 	}
 	fmt.Fprintf(s.stdout, "%s [%s] %s\n", r.Name, r.Severity, r.Title.In(s.lang))
+	if r.Demands {
+		fmt.Fprintf(s.stdout, "  %s\n", term.Words{Ja: "そのステップの最初の証拠があるまでは情報（info）です。", En: "info until its step has its first evidence"}.In(s.lang))
+	}
 	say("理由", "Why", r.Why)
 	say("直し方", "Mend", r.Mend)
 	failing, passing := r.Excerpt()

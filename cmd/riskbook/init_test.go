@@ -173,6 +173,9 @@ func TestInitPasses(t *testing.T) {
 			if slices.Contains(args, "--sample") {
 				continue
 			}
+			if code, out := runIn(t, dir, lang, "check", "--fail-on", "warning"); code != 0 {
+				t.Errorf("%v %s: a fresh register has warnings: %s", args, lang, out)
+			}
 			if code, out := runIn(t, dir, lang, "fmt", "--check"); code != 0 {
 				t.Errorf("%v %s: %s", args, lang, out)
 			}

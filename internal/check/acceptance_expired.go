@@ -7,7 +7,7 @@ import (
 )
 
 var acceptanceExpired = &Rule{
-	Name: "acceptance-expired", Severity: diagnostic.Warning, Step: "4.1", Judged: true,
+	Name: "acceptance-expired", Severity: diagnostic.Warning, Step: "4.1", Dated: true, Judged: true,
 	Title: words("期限の切れた受容", "Expired acceptance"),
 	Why: words("受容は期限までの約束です。期限を過ぎたリスクは、誰も認めないまま抱えていることになります。",
 		"An acceptance holds until its last day. After that the risk is carried without anybody's consent."),

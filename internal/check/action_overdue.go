@@ -7,7 +7,7 @@ import (
 )
 
 var actionOverdue = &Rule{
-	Name: "action-overdue", Severity: diagnostic.Warning, Step: "6.1",
+	Name: "action-overdue", Severity: diagnostic.Warning, Step: "6.1", Dated: true,
 	Title: words("期限を過ぎた作業", "Overdue action"),
 	Why: words("作業の遅れは計画とのかい離の最初の兆しです。早く気付けば、計画全体の遅れを防げます。",
 		"A late action is the first sign that a plan departs from its course."),

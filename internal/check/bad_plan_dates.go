@@ -8,7 +8,7 @@ import (
 )
 
 var badPlanDates = &Rule{
-	Name: "bad-plan-dates", Severity: diagnostic.Warning, Step: "5.1",
+	Name: "bad-plan-dates", Severity: diagnostic.Warning, Step: "5.1", Dated: true,
 	Title: words("計画の日付の矛盾", "Dates of a plan that contradict each other"),
 	Why: words("計画より後に終わる作業や、前提となる計画より先に終わる計画は、その日付どおりには進みません。遅れの有無も判断できません。",
 		"An action due after its plan, or a plan due before one that it builds on, cannot go by its dates; what is late cannot be told either."),

@@ -24,6 +24,8 @@ type Rule struct {
 	Severity diagnostic.Severity // by default
 	Step     string              // the step of the process to which it belongs; empty: the rule speaks whatever is adopted
 	Judged   bool                // it rests on the criteria: silent where criteria.toml cannot be read
+	Dated    bool                // it speaks of a day that somebody wrote: whatever steps are adopted
+	Demands  bool                // it asks for what nobody gives before a step was begun: information until the step has its first evidence
 	Absence  bool                // it speaks of what is missing: silent while a record cannot be read, since that record may hold it
 	Title    term.Words          // a noun phrase
 	Why      term.Words          // why the rule is there, one or two sentences
@@ -64,6 +66,7 @@ type found struct {
 	id     string         // of the record; empty for a document
 	step   string         // of the process; empty where it is no gap
 	breach *assess.Breach // nil where it is none, or none that assess knows of
+	early  bool           // nothing shows yet that what it asks for was begun
 }
 
 // Report adds a finding at the value of a record's path, or at the record's first line where the path is empty or missing.
@@ -93,7 +96,18 @@ func (c *Case) ReportAt(place diagnostic.Place, kase string, args diagnostic.Arg
 
 func (c *Case) add(id, step, kase string, at diagnostic.Place, args diagnostic.Args, related []diagnostic.Related) {
 	f := diagnostic.Finding{Rule: c.rule.Name, Case: kase, Place: at, Args: args, Related: related}
-	c.found = append(c.found, found{f, id, step, nil})
+	c.found = append(c.found, found{Finding: f, id: id, step: step, early: c.rule.Demands && !c.begun(step)})
+}
+
+// reportEarly is ReportAt for what nothing shows to have been begun, whatever other evidence its step has.
+func (c *Case) reportEarly(place diagnostic.Place, kase string, args diagnostic.Args) {
+	c.ReportAt(place, kase, args)
+	c.found[len(c.found)-1].early = true
+}
+
+// begun reports whether a step has its first evidence.
+func (c *Case) begun(step string) bool {
+	return slices.ContainsFunc(c.Steps, func(s assess.Step) bool { return s.Key == step && s.Evidence > 0 })
 }
 
 // Adopts tells whether the register adopts a step of the process.
@@ -130,13 +144,14 @@ func Errors(a *assess.Assessment, bodies []Body) []diagnostic.Diagnostic {
 func hold(a *assess.Assessment, bodies []Body, severities map[string]diagnostic.Severity) Result {
 	result := Result{Gaps: map[string][]Gap{}}
 	subjects := subjectsOf(a.Register.Tree)
-	add := func(f *diagnostic.Finding) {
-		if severity := severities[f.Rule]; severity != diagnostic.Off {
+	speak := func(f *diagnostic.Finding, severity diagnostic.Severity) {
+		if severity != diagnostic.Off {
 			d := say(f, severity)
 			d.Record = subjects.of(f.Place)
 			result.Diagnostics = append(result.Diagnostics, d)
 		}
 	}
+	add := func(f *diagnostic.Finding) { speak(f, severities[f.Rule]) }
 	for i := range a.Register.Faults {
 		add(&a.Register.Faults[i])
 	}
@@ -164,7 +179,11 @@ func hold(a *assess.Assessment, bodies []Body, severities map[string]diagnostic.
 		result.Diagnostics = slices.Grow(result.Diagnostics, len(list))
 		for i := range list {
 			f := &list[i]
-			add(&f.Finding)
+			severity := severities[rule.Name]
+			if _, set := a.Register.Config.Check.Severity[rule.Name]; f.early && !set {
+				severity = min(severity, diagnostic.Info)
+			}
+			speak(&f.Finding, severity)
 			if f.step != "" && a.Register.Config.Process.Adopts(f.step) {
 				result.Gaps[f.step] = append(result.Gaps[f.step], Gap{rule.Name, f.id})
 			}
@@ -221,7 +240,7 @@ func (r *Rule) find(a *assess.Assessment, bodies []Body, severity diagnostic.Sev
 	switch {
 	case r.Find == nil, severity == diagnostic.Off,
 		r.Absence && len(unreadable(a.Register.Tree)) > 0,
-		r.Step != "" && !r.Governance() && !a.Register.Config.Process.Adopts(r.Step):
+		r.Step != "" && !r.Governance() && !r.Dated && !a.Register.Config.Process.Adopts(r.Step):
 		return nil
 	}
 	c := &Case{Assessment: a, Bodies: bodies, rule: r}

@@ -30,15 +30,10 @@ var dueSoon = &Rule{
 		args := func(due date.Date) diagnostic.Args {
 			return diagnostic.Args{"due": due, "days": c.AsOf.DaysUntil(due)}
 		}
-		if c.Adopts(findingOverdue.Step) {
-			for _, f := range c.Register.Findings {
-				if f.Status == "open" && soon(f.Due) {
-					c.ReportCase("finding", f, key("due"), args(f.Due))
-				}
+		for _, f := range c.Register.Findings {
+			if f.Status == "open" && soon(f.Due) {
+				c.ReportCase("finding", f, key("due"), args(f.Due))
 			}
-		}
-		if !c.Adopts(planOverdue.Step) {
-			return
 		}
 		for _, t := range c.Register.Treatments {
 			if t.Status == "done" || t.Status == "cancelled" {

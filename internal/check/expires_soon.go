@@ -24,9 +24,6 @@ var expiresSoon = &Rule{
 ` + exampleContext + exampleMediumRisk + strings.Replace(exampleAcceptance, "2027-03-31", "2026-12-31", 1),
 	Passing: exampleContext + exampleMediumRisk + exampleAcceptance,
 	Find: func(c *Case) {
-		if !c.Adopts(acceptanceExpired.Step) {
-			return
-		}
 		last := c.AsOf.AddDays(soonExpiring)
 		soon := func(k *assess.Risk) bool {
 			return k.Acceptance.State == assess.InForce && !k.Acceptance.Decision.Until.IsZero() && !k.Acceptance.Decision.Until.After(last)

@@ -3,7 +3,7 @@ package check
 import "github.com/riskbook/riskbook/internal/diagnostic"
 
 var findingOverdue = &Rule{
-	Name: "finding-overdue", Severity: diagnostic.Warning, Step: "1.3",
+	Name: "finding-overdue", Severity: diagnostic.Warning, Step: "1.3", Dated: true,
 	Title: words("期限を過ぎた課題", "Overdue finding"),
 	Why: words("監査や演習で見つかった課題は、期限までに手を打たなければ弱点のまま残ります。",
 		"What an audit or an exercise has found remains a weak spot until somebody acts on it."),

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 )
 
@@ -20,14 +21,14 @@ var idlePin = &Rule{
 	Passing: exampleContext + pinned(exampleRisk, "1"),
 	Find: func(c *Case) {
 		for _, k := range c.Risks {
-			if k.Record.Priority == nil || k.Rank > 0 || k.Outcome == "" {
+			if k.Record.Priority == nil || k.Rank > 0 || k.Outcome == assess.Uncounted {
 				continue
 			}
 			kase := ""
 			switch k.Outcome {
-			case "closed":
+			case assess.Closed:
 				kase = "closed"
-			case "unanalysed", "needs-judgement":
+			case assess.Unanalysed, assess.NeedsJudgement:
 				kase = "open"
 			}
 			c.ReportCase(kase, k.Record, key("priority", "rank"), diagnostic.Args{"rank": k.Record.Priority.Rank})

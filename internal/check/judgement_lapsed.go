@@ -24,7 +24,7 @@ at = { likelihood = 3, impact = 3 }
 `
 
 var judgementLapsed = &Rule{
-	Name: "judgement-lapsed", Severity: diagnostic.Warning, Step: "4.1", Judged: true,
+	Name: "judgement-lapsed", Severity: diagnostic.Warning, Step: "4.1", Dated: true, Judged: true,
 	Title: words("効力を失った判断", "Lapsed judgement"),
 	Why: words("判定基準がない登録簿では判断が対応の要否を決めます。期限を過ぎた判断や、評価が上回った判断は、もう何も決めません。",
 		"Without risk criteria a judgement decides. One that is past its last day, or made at less than the present rating, decides nothing any more."),

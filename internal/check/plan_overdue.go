@@ -7,7 +7,7 @@ import (
 )
 
 var planOverdue = &Rule{
-	Name: "plan-overdue", Severity: diagnostic.Warning, Step: "6.1",
+	Name: "plan-overdue", Severity: diagnostic.Warning, Step: "6.1", Dated: true,
 	Title: words("期限を過ぎた計画", "Overdue plan"),
 	Why: words("計画が遅れている間、リスクは対応前のレベルのまま残ります。",
 		"While a plan is late, its risks stay at the level they had before."),

@@ -9,7 +9,7 @@ import (
 )
 
 var reviewOverdue = &Rule{
-	Name: "review-overdue", Severity: diagnostic.Warning, Step: "6.1",
+	Name: "review-overdue", Severity: diagnostic.Warning, Step: "6.1", Dated: true,
 	Title: words("見直し時期を過ぎたリスク", "Overdue review"),
 	Why: words("リスクは変わります。定めた時期に見直さなければ、古い評価で判断し続けることになります。",
 		"Risks change. One that is not looked at in time goes on being decided upon by an old analysis."),
@@ -27,6 +27,9 @@ var reviewOverdue = &Rule{
 				continue
 			}
 			args := diagnostic.Args{"next": k.Next, "days": k.Next.DaysUntil(c.AsOf), "months": c.Register.Config.Review.EveryMonths}
+			if k.Record.NextReview.IsZero() && !c.Adopts(c.rule.Step) {
+				continue
+			}
 			if k.Record.NextReview.IsZero() {
 				c.ReportCase("interval", k.Record, evaluatedPath(k.Record), args)
 			} else {

@@ -8,7 +8,7 @@ import (
 )
 
 var riskWithoutEvent = &Rule{
-	Name: "risk-without-event", Severity: diagnostic.Warning, Absence: true, Step: "2.2",
+	Name: "risk-without-event", Severity: diagnostic.Warning, Demands: true, Absence: true, Step: "2.2",
 	Title: words("事象のないリスク", "Risk without event"),
 	Why: words("どの事象から生じるのかが分からないリスクは、起こりやすさの根拠を持てず、対策の狙いも定まりません。",
 		"A risk of which nobody says what has to happen first has no ground for its likelihood, and no aim for its treatment."),

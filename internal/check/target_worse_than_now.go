@@ -46,11 +46,11 @@ var targetWorseThanNow = &Rule{
 // liveTargets calls f for each target of a live plan for an open risk.
 func (c *Case) liveTargets(f func(t *register.Treatment, i int, k *assess.Risk)) {
 	for _, t := range c.Register.Treatments {
-		if !t.Live() {
+		if !c.Live(t) {
 			continue
 		}
 		for i := range t.Targets {
-			if k := c.Risk(t.Targets[i].Risk); k != nil && k.Outcome != assess.Closed && k.Outcome != "" {
+			if k := c.Risk(t.Targets[i].Risk); k != nil && k.Outcome != assess.Closed && k.Outcome != assess.Uncounted {
 				f(t, i, k)
 			}
 		}

@@ -13,7 +13,7 @@ import (
 func (c *Case) open() []*assess.Risk {
 	var open []*assess.Risk
 	for _, k := range c.Risks {
-		if k.Outcome != assess.Closed && k.Outcome != "" {
+		if k.Outcome != assess.Closed && k.Outcome != assess.Uncounted {
 			open = append(open, k)
 		}
 	}

@@ -36,6 +36,7 @@ var checksWords = Words{
 	"chkTitle":        {Ja: "指摘の内容", En: "What it finds"},
 	"chkSeverity":     {Ja: "重大度", En: "Severity"},
 	"chkSeverityWas":  {Ja: "{now}（既定は{was}）", En: "{now} (by default: {was})"},
+	"chkEarly":        {Ja: "{now}（ステップの最初の証拠があるまでは{early}）", En: "{now} ({early} until its step has its first evidence)"},
 	"chkFound":        {Ja: "指摘数", En: "Found"},
 	"chkStep":         {Ja: "ステップ", En: "Step"},
 	"chkWhy":          {Ja: "この規則がある理由", En: "Why it is there"},
@@ -257,6 +258,9 @@ func (v *view) ruleEntries(path string, found map[string]int) []RuleEntry {
 		shown := v.severityBadge(severity)
 		if severity != rule.Severity {
 			shown = v.sayHTML("chkSeverityWas", "now", shown, "was", v.words["severity-"+rule.Severity.String()])
+		}
+		if rule.Demands && severity == diagnostic.Warning {
+			shown = v.sayHTML("chkEarly", "now", shown, "early", v.words["severity-info"])
 		}
 		f := v.facts()
 		f.add("chkSeverity", shown)

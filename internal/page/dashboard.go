@@ -337,13 +337,20 @@ func (v *view) livePlans(path string) []PlanRow {
 
 func (v *view) processLine() string {
 	adopted := v.Register.Config.Process.Adopted()
-	open := 0
+	open, unbegun := 0, 0
 	for _, step := range adopted {
-		if len(v.Checked().Gaps[step]) > 0 {
+		switch {
+		case v.step(step).Evidence == 0:
+			unbegun++
+		case len(v.Checked().Gaps[step]) > 0:
 			open++
 		}
 	}
-	return v.say("dashProcessText", "adopted", len(adopted), "open", open)
+	said := v.say("dashProcessText", "adopted", len(adopted), "open", open)
+	if unbegun > 0 {
+		said += v.words["sentenceSeparator"] + v.say("procPartUnbegun", "unbegun", unbegun)
+	}
+	return said
 }
 
 func (v *view) checksLine() string {

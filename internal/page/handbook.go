@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
@@ -156,10 +155,10 @@ func (v *view) stepState(step string) string {
 	switch gaps := len(v.Checked().Gaps[step]); {
 	case !slices.Contains(v.Register.Config.Process.Adopted(), step):
 		return v.words["handAside"]
+	case v.step(step).Evidence == 0:
+		return v.words["handUnbegun"]
 	case gaps > 0:
 		return v.say("handOpen", "n", gaps)
-	case !slices.ContainsFunc(v.Assessment.Steps, func(s assess.Step) bool { return s.Key == step && s.Evidence > 0 }):
-		return v.words["handUnbegun"]
 	}
 	return v.words["handAdopted"]
 }

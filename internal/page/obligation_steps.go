@@ -171,7 +171,7 @@ func (v *view) step(key string) assess.Step {
 // stepStanding gives the evidence that the register has of a step, and what it lacks.
 func (v *view) stepStanding(key string) template.HTML {
 	said := escaped(v.say("isoEvidence", "n", strconv.Itoa(v.step(key).Evidence), "what", v.words["counts-"+key]))
-	if gaps := len(v.Checked().Gaps[key]); gaps > 0 && v.step(key).Adopted {
+	if gaps := len(v.Checked().Gaps[key]); gaps > 0 && v.step(key).Adopted && v.step(key).Evidence > 0 {
 		said = join(v.words["listSeparator"], said, escaped(v.say("isoGaps", "n", gaps)))
 	}
 	return said
@@ -185,10 +185,10 @@ func (v *view) standingOf(key string) string {
 	switch s := v.step(key); {
 	case !s.Adopted:
 		return "procStateAside"
-	case len(v.Checked().Gaps[key]) > 0:
-		return "procStateOpen"
 	case s.Evidence == 0:
 		return "procStateNone"
+	case len(v.Checked().Gaps[key]) > 0:
+		return "procStateOpen"
 	}
 	return "procStateWhole"
 }

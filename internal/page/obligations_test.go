@@ -51,7 +51,7 @@ func TestStandardIsHeldAgainstTheSteps(t *testing.T) {
 	simple := build(t, fstest.MapFS{"content/riskbook.toml": plain(methodConfig + "[process]\nprofile = \"simple\"\n")})
 	list = rows(t, simple.page("obligations.html"), "standard.clauses")
 	wants(t, "6.1.2 a), of steps not adopted", list[0], "採用しない")
-	wants(t, "6.1.2 c), of 1.1 with a gap and 2.1 not adopted", list[2], "不足あり")
+	wants(t, "6.1.2 c), of 1.1 without evidence and 2.1 not adopted", list[2], "証拠なし")
 	steps = rows(t, simple.page("obligations.html"), "standard.steps")
 	wants(t, "1.2, not adopted", steps[1], "採用しない")
 	wants(t, "1.1, adopted", steps[0], "証拠：観点と責任者のある資産 0件")

@@ -48,6 +48,8 @@ var processWords = Words{
 	"procPartUnbegun": {Ja: "ほかに{unbegun}ステップには、まだ証拠がありません。", En: "{unbegun} more have no evidence yet."},
 	"procStateNone":   {Ja: "証拠なし", En: "No evidence yet"},
 	"procNoneText":    {Ja: "求められるものはまだありませんが、このステップを行ったことを示す記録もありません。", En: "Nothing is asked for yet, but nothing shows that the step was done either."},
+	"procNextText":    {Ja: "このステップを始めたことを示す記録は、まだありません。次に行うことは次のとおりです。", En: "Nothing shows yet that this step was begun. This is what comes next."},
+	"procNextOf":      {Ja: "ステップ{step}で次に行うこと", En: "What comes next in step {step}"},
 	"procNone":        {Ja: "採用するステップがありません。content/riskbook.toml の [process] で選んでください。", En: "No step is adopted. Choose them under [process] in content/riskbook.toml."},
 	"procHow":         {Ja: "数え方：採用するステップのうち、証拠が1件以上あり、検査が不足を一つも見付けなかったものを「不足なし」とします。記録の数の多さは問いません。", En: "How it is counted: an adopted step lacks nothing when it has evidence and the checks find no gap in it. How many records there are does not matter."},
 	"procOverview":    {Ja: "ステップの一覧", En: "The steps"},
@@ -84,7 +86,7 @@ type StepRow struct {
 	Evidence         template.HTML
 	Gaps             int
 	State            template.HTML
-	Whole, Unbegun   bool // adopted, without gaps: with evidence, and without any
+	Whole, Unbegun   bool // adopted: with evidence and without gaps, and without evidence
 	GapTable         template.HTML
 	Aside            string
 	Revisit          template.HTML // of 6.2: how many risks a change of external factors leaves to be revisited
@@ -136,7 +138,7 @@ func (v *view) completeness(steps []StepRow) (string, []Tile) {
 		if s.Unbegun {
 			unbegun++
 		}
-		if s.Gaps > 0 {
+		if s.Gaps > 0 && !s.Unbegun {
 			open++
 			gaps += s.Gaps
 			lacking = append(lacking, s)
@@ -201,22 +203,26 @@ func (v *view) stepRow(path string, s assess.Step, next *nextFile) StepRow {
 	case !s.Adopted:
 		row.State = badge("quiet", v.words["procStateAside"])
 		row.Aside = v.say("procAsideText", "profile", v.profileWords())
-	case len(gaps) == 0 && s.Evidence == 0:
+	case s.Evidence == 0:
 		row.Unbegun, row.Aside = true, v.words["procNoneText"]
 		row.State = badge("quiet", v.words["procStateNone"])
+		if len(gaps) > 0 {
+			row.Aside = v.words["procNextText"]
+			row.GapTable = v.gapTable(path, v.say("procNextOf", "step", s.Key), s.Key, gaps, next)
+		}
 	case len(gaps) == 0:
 		row.Whole = true
 		row.State = badge("good", v.words["procStateWhole"])
 	default:
 		row.State = badge("warn", v.words["procStateOpen"])
-		row.GapTable = v.gapTable(path, s.Key, gaps, next)
+		row.GapTable = v.gapTable(path, v.say("procGapsOf", "step", s.Key), s.Key, gaps, next)
 	}
 	return row
 }
 
 // gapTable lists the gaps of a step by rule: where, what to do, and the file to write.
-func (v *view) gapTable(path, step string, gaps []check.Gap, next *nextFile) template.HTML {
-	t := v.table("", v.say("procGapsOf", "step", step), column{"procRule", ""}, column{"procWhere", ""}, column{"procMend", ""}, column{"procNext", ""})
+func (v *view) gapTable(path, caption, step string, gaps []check.Gap, next *nextFile) template.HTML {
+	t := v.table("", caption, column{"procRule", ""}, column{"procWhere", ""}, column{"procMend", ""}, column{"procNext", ""})
 	for len(gaps) > 0 {
 		n := 1
 		for n < len(gaps) && gaps[n].Rule == gaps[0].Rule {

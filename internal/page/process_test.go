@@ -56,9 +56,9 @@ func TestProcessDemandsNothingOfStepsThatAreNotAdopted(t *testing.T) {
 
 func TestProcessOfAnEmptyRegisterSaysWhatToWriteFirst(t *testing.T) {
 	root := build(t, fstest.MapFS{}).page("process.html")
-	wants(t, "1.1", rowOf(t, root, "overview", "1.1"), "不足あり 1 0")
+	wants(t, "1.1", rowOf(t, root, "overview", "1.1"), "証拠なし – 0")
 	wants(t, "1.1 gaps", strings.Join(rows(t, root, "step-1.1"), " "), "登録簿全体", "content/assets/A-01.md 新規")
 	wants(t, "1.2 gaps", strings.Join(rows(t, root, "step-1.2"), " "), "content/criteria.toml 新規")
-	wants(t, "3.1", rowOf(t, root, "overview", "3.1"), "証拠なし 0 0")
+	wants(t, "3.1", rowOf(t, root, "overview", "3.1"), "証拠なし – 0")
 	wants(t, "tiles", text(all(root, "class", "tiles")[0]), "0 / 11 不足のないステップ")
 }

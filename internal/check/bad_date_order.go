@@ -65,6 +65,11 @@ due = 2026-03-31
 			if outOfOrder(k.ApprovedOn, k.ReviewBy) {
 				c.ReportAt(doc.Place("review_by"), "", orderArgs("approved_on", k.ApprovedOn, "review_by", k.ReviewBy), diagnostic.Related{Place: doc.Place("approved_on")})
 			}
+			for i, row := range k.Authorities {
+				if outOfOrder(row.From, row.Until) {
+					c.ReportAt(doc.Place("authority", i, "until"), "", orderArgs("from", row.From, "until", row.Until), diagnostic.Related{Place: doc.Place("authority", i, "from")})
+				}
+			}
 		}
 	},
 }

@@ -143,6 +143,8 @@ var cases = []held{
 	{"a custom process without steps", "missing-key", "-- content/riskbook.toml --\ntitle = \"t\"\n[process]\nprofile = \"custom\"\n", []string{"content/riskbook.toml:2:1 lacks process.steps"}},
 
 	// bad-date-order
+	{"an authority that ends before it begins", "bad-date-order", withAuthority(`level = "medium"`, `by = ["director"]`, "from = 2026-04-02", "until = 2026-04-01"), []string{"content/criteria.toml:29:9 until 2026-04-01 is before from 2026-04-02"}},
+	{"an authority of one day", "bad-date-order", withAuthority(`level = "medium"`, `by = ["director"]`, "from = 2026-04-01", "until = 2026-04-01"), nil},
 	{"every pair of dates of a plan", "bad-date-order", exampleContext + exampleLowRisk + `-- content/treatments/T-001.md --
 +++
 title = "t"

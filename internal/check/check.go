@@ -263,14 +263,17 @@ func Lookup(name string) *Rule { return byName()[name] }
 func severities(r *register.Register) map[string]diagnostic.Severity {
 	all := make(map[string]diagnostic.Severity, len(Rules))
 	for _, rule := range Rules {
-		all[rule.Name] = rule.Severity
-		if name, ok := r.Config.Check.Severity[rule.Name]; ok {
-			if s, ok := diagnostic.ParseSeverity(name); ok && !(rule.fixed() && s < rule.Severity) {
-				all[rule.Name] = s
-			}
-		}
+		all[rule.Name] = rule.SeverityIn(r)
 	}
 	return all
+}
+
+// SeverityIn gives the severity of the rule as far as the configuration of a register leaves it.
+func (r *Rule) SeverityIn(in *register.Register) diagnostic.Severity {
+	if s, ok := diagnostic.ParseSeverity(in.Config.Check.Severity[r.Name]); ok && !(r.fixed() && s < r.Severity) {
+		return s
+	}
+	return r.Severity
 }
 
 // configFaults finds severities set for rules that do not exist, and severities that are none.

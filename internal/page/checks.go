@@ -215,14 +215,6 @@ func (v *view) diagnosticRow(m *markup, path string, d *diagnostic.Diagnostic) {
 	m.raw("</td></tr>\n")
 }
 
-// severityOf gives the severity that the register's configuration leaves a rule.
-func severityOf(r *register.Register, rule *check.Rule) diagnostic.Severity {
-	if s, ok := diagnostic.ParseSeverity(r.Config.Check.Severity[rule.Name]); ok {
-		return s
-	}
-	return rule.Severity
-}
-
 var severityClasses = map[diagnostic.Severity]tag{diagnostic.Error: "bad", diagnostic.Warning: "warn", diagnostic.Info: "info", diagnostic.Off: "quiet"}
 
 func (v *view) severityBadge(s diagnostic.Severity) template.HTML {
@@ -240,7 +232,7 @@ func rulesByName() []*check.Rule {
 func (v *view) ruleOverview(found map[string]int) template.HTML {
 	t := v.table("rules.rows", v.words["chkRules"], column{"chkName", ""}, column{"chkTitle", ""}, column{"chkSeverity", "nowrap"}, column{"chkStep", "nowrap"}, column{"chkFound", "number"})
 	for _, rule := range rulesByName() {
-		severity := severityOf(v.Register, rule)
+		severity := rule.SeverityIn(v.Register)
 		t.row()
 		t.head(`<a href="#` + escaped(rule.Name) + `"><code>` + escaped(rule.Name) + `</code></a>`)
 		t.words(rule.Title.In(v.Language))
@@ -254,7 +246,7 @@ func (v *view) ruleOverview(found map[string]int) template.HTML {
 func (v *view) ruleEntries(path string, found map[string]int) []RuleEntry {
 	var entries []RuleEntry
 	for _, rule := range rulesByName() {
-		severity := severityOf(v.Register, rule)
+		severity := rule.SeverityIn(v.Register)
 		shown := v.severityBadge(severity)
 		if severity != rule.Severity {
 			shown = v.sayHTML("chkSeverityWas", "now", shown, "was", v.words["severity-"+rule.Severity.String()])

@@ -263,6 +263,20 @@ func TestErrorsLeaveTheLastGoodSite(t *testing.T) {
 	s.until("the mend is told", func() bool { return len(s.last().Problems) == 0 }) // after the page is shown: the remaining rules come first
 }
 
+// What the criteria's example scales leave to judgement was judged to be treated, and is retained.
+func TestABreachOfGovernanceIsShown(t *testing.T) {
+	s := serve(t, nil)
+	s.shows("risks/R-1.html", "監視の停止")
+	s.write("content/decisions/D-1.md", "+++\ntitle = \"判断\"\nkind = \"judgement\"\non = 2026-05-01\nby = \"x\"\nbasis = \"b\"\nrisks = [\"R-1\"]\nverdict = \"treat\"\n+++\n")
+	s.write("content/risks/R-1.md", strings.Replace(risk("保有するリスク"), "\n+++\n", "\n[treatment]\noption = \"retain\"\n+++\n", 1))
+	s.shows("risks/R-1.html", "保有するリスク")
+	s.shows("index.html", "基準に反する保有")
+	s.until("the build is told", func() bool {
+		b := s.last()
+		return len(b.Problems) == 0 && b.Judged != nil && len(b.Judged.Breaches()) == 1
+	})
+}
+
 func TestTemplatesWithErrorsLeaveTheLastGoodSite(t *testing.T) {
 	s := serve(t, nil)
 	s.shows("risks/R-1.html", "監視の停止")

@@ -26,7 +26,7 @@ var sections = map[string][]string{
 // rules are the names by which a page may say that a rule speaks.
 var rules = []string{
 	"acceptance-expired", "acceptance-outgrown", "acceptance-under-older-criteria",
-	"action-overdue", "approach-missing", "asset-without-event", "bad-date-order",
+	"action-overdue", "approach-missing", "asset-without-event", "bad-date-order", "beyond-authority",
 	"channel-provider-disagree", "channel-silent", "criteria-review-overdue", "cycle", "dangling-reference", "due-soon",
 	"effectiveness-unreviewed", "evaluation-stale", "event-without-risk", "expires-soon",
 	"extreme-without-continuity", "finding-overdue", "finished-not-reanalysed",

@@ -33,6 +33,7 @@ type Assessment struct {
 
 	risks      map[string]*Risk
 	plans      map[string]*Plan
+	indicators map[string]*Indicator
 	judge      *judge
 	reviewsOf  map[string][]*register.Review // by risk
 	reached    map[string][]*Risk            // by record: the risks that rest on it
@@ -58,6 +59,8 @@ func Assess(r *register.Register, asOf date.Date) *Assessment {
 		risks:    make(map[string]*Risk, len(r.Risks)),
 		plans:    make(map[string]*Plan, len(r.Treatments)),
 
+		indicators: make(map[string]*Indicator, len(r.Indicators)),
+
 		reviewsOf: reviewsByRisk(r, asOf),
 	}
 	j := newJudge(r, asOf)
@@ -81,8 +84,12 @@ func Assess(r *register.Register, asOf date.Date) *Assessment {
 			a.Plans = append(a.Plans, plan)
 		}
 	}
-	for _, record := range r.Indicators {
-		a.Indicators = append(a.Indicators, watch(record, asOf))
+	for _, record := range register.Every[*register.Indicator](r) {
+		indicator := watch(record, asOf)
+		a.indicators[record.ID] = indicator
+		if !record.Provisional {
+			a.Indicators = append(a.Indicators, indicator)
+		}
 	}
 	a.Coverage = coverage(r)
 	a.Balance, a.BalanceOf = a.balance()

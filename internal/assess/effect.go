@@ -7,13 +7,16 @@ type Effect uint8
 
 // The effects, the weakest first.
 const (
-	NoEffect Effect = iota // a cancelled plan, a closed risk, a retired control
+	NoEffect Effect = iota // a cancelled plan, a closed risk, a retired control, and what nobody has confirmed yet
 	Promised               // a planned control, a plan that is not done
 	InEffect               // everything else
 )
 
 // EffectOf tells whether a record that names an obligation answers it already.
 func EffectOf(e register.Entry) Effect {
+	if e.Of().Provisional {
+		return NoEffect
+	}
 	switch r := e.(type) {
 	case *register.Control:
 		switch r.State {

@@ -129,6 +129,21 @@ func (j *judge) live(t *register.Treatment) bool {
 	return true
 }
 
+// liveFrom gives the day after the as-of date from which a plan counts; zero where it counts already, or no day brings it in.
+func (j *judge) liveFrom(t *register.Treatment) date.Date {
+	if j.live(t) || t.Status != "approved" && t.Status != "in-progress" {
+		return date.Date{}
+	}
+	from, decided := j.approvals[t.ID]
+	if !decided {
+		from = t.Start
+	}
+	if !from.After(j.asOf) || t.Provisional || t.Incomplete && t.Due.IsZero() {
+		return date.Date{}
+	}
+	return from
+}
+
 // done reports whether a plan was finished on the as-of date.
 func (j *judge) done(t *register.Treatment) bool {
 	return decides(t) && t.Status == "done" && happened(t.Finished, j.asOf)

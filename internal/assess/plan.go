@@ -11,10 +11,22 @@ import (
 // DepreciationYears is over how many years the initial cost of a plan is spread where it is set beside its annual benefit.
 const DepreciationYears = 5
 
+// Sufficiency says whether a live plan is enough for the risks that it names.
+type Sufficiency string
+
+// The sufficiencies. A plan that is not live has none, nor one whose risks are all closed.
+const (
+	Enough    Sufficiency = "enough"
+	NotEnough Sufficiency = "not-enough"
+	NotKnown  Sufficiency = "not-known" // nothing says what it brings for one of them, or one could not be judged
+)
+
 // Plan is one treatment plan, judged.
 type Plan struct {
 	Record                  *register.Treatment
-	Live                    bool     // it counts in the projection on the as-of date
+	Live                    bool      // it counts in the projection on the as-of date
+	LiveFrom                date.Date // the day after the as-of date from which it counts, by its approval or its start; zero where there is none
+	Sufficiency             Sufficiency
 	Done, Total             int      // actions
 	OverdueOpen             []int    // indexes of open actions past due; none where the plan is cancelled
 	Overdue                 bool     // the plan itself is past due, and neither done nor cancelled
@@ -37,10 +49,11 @@ func (a *Assessment) plan(record *register.Treatment) *Plan {
 		p.AnnualCost = float64(c.Annual) + float64(c.Initial)/DepreciationYears
 	}
 	names := distinct(slices.Clone(record.Risks))
-	p.Live = a.judge.live(record)
+	p.Live, p.LiveFrom = a.judge.live(record), a.judge.liveFrom(record)
 	if p.Live {
 		p.Insufficient = a.those(names, func(k *Risk) bool { return a.insufficient(record, k) })
 		p.Silent = a.those(names, func(k *Risk) bool { return k.Outcome == UnevaluatedPlan })
+		p.Sufficiency = a.sufficiency(p, names)
 	}
 	p.PushedOver = a.those(worsened(record), func(k *Risk) bool {
 		return k.PushedOver && slices.ContainsFunc(k.Effects, func(e Effecting) bool { return e.Plan == record })
@@ -61,6 +74,31 @@ func (a *Assessment) plan(record *register.Treatment) *Plan {
 	p.TreatsExtreme = len(a.those(record.Risks, func(k *Risk) bool { return k.Extreme })) > 0 ||
 		slices.ContainsFunc(record.Targets, func(t register.Target) bool { k := a.risks[t.Risk]; return k != nil && k.Extreme })
 	return p
+}
+
+// sufficiency holds a live plan against each of its open risks.
+func (a *Assessment) sufficiency(p *Plan, names []string) Sufficiency {
+	open := a.those(names, func(k *Risk) bool { return k.Outcome != Closed })
+	switch {
+	case len(p.Insufficient) > 0:
+		return NotEnough
+	case len(open) == 0:
+		return ""
+	case len(a.those(open, func(k *Risk) bool { return a.enough(p.Record, k) })) == len(open):
+		return Enough
+	}
+	return NotKnown
+}
+
+// enough reports whether a risk has no reasons left once the live plans are done; without criteria, whether the plan was judged enough for it.
+func (a *Assessment) enough(record *register.Treatment, k *Risk) bool {
+	switch {
+	case !k.Outcome.Judged():
+		return false
+	case k.Removed, a.Register.Criteria.Given:
+		return len(k.ProjectedReasons) == 0
+	}
+	return a.judge.judgementOf(record, k).verdict() == "accept"
 }
 
 // insufficient reports whether a live plan leaves a risk that it names with reasons for treatment. Without criteria a judgement of the plan says so.

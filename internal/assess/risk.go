@@ -147,6 +147,12 @@ func (j *judge) risk(record *register.Risk) *Risk {
 	return k
 }
 
+// Left reports whether reasons for treatment are left once every live plan is done. A risk that could not be judged has none that are known, and one in
+// treatment none that count: without criteria it was judged that its plan is enough.
+func (k *Risk) Left() bool {
+	return k.Outcome.Judged() && k.Outcome != Closed && k.Outcome != InTreatment && len(k.ProjectedReasons) > 0
+}
+
 // Closed tells whether the risk is out of the working set on the as-of date: what is closed later has not happened yet.
 func (k *Risk) Closed() bool { return k.Outcome == Closed }
 

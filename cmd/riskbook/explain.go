@@ -119,7 +119,7 @@ func (s *session) tellRecord(w io.Writer, j *judged, entry register.Entry) {
 	s.explainBreaches(w, j, base.ID)
 	if risk := j.Assessment.Risk(base.ID); risk != nil {
 		asOf := term.Words{Ja: j.Assessment.AsOf.String() + " 時点", En: "as of " + j.Assessment.AsOf.String()}.In(s.lang)
-		fmt.Fprintf(w, "\n%s%s%s\n", term.Words{Ja: "評価結果：", En: "Outcome: "}.In(s.lang), term.Code("outcome", string(risk.Outcome)).In(s.lang), s.aside(asOf))
+		fmt.Fprintf(w, "\n%s%s%s\n", term.Words{Ja: "評価結果：", En: "Outcome: "}.In(s.lang), explain.Verdict(risk).In(s.lang), s.aside(asOf))
 		for _, step := range explain.Risk(j.Assessment, risk) {
 			if len(step.Lines) == 0 {
 				continue

@@ -37,8 +37,24 @@ type teller struct {
 func Risk(a *assess.Assessment, r *assess.Risk) []Step {
 	t := &teller{a, r, &a.Register.Criteria}
 	projected := t.projected()
-	projected.say(outcomeWords[r.Outcome])
+	switch r.Standing {
+	case assess.Provisional:
+		would := term.Code("outcome", string(r.Would))
+		projected.say(words("まだ誰も確かめていない（未確認の）リスクで、どこにも数えられません。確かめられれば「%[1]s」になります。", "Nobody has confirmed this risk yet: it is provisional and counts nowhere. Once confirmed it would be: %[2]s.", would.Ja, would.En))
+	case assess.Later:
+		projected.say(words("基準日より後（%[1]s）に特定されたリスクで、基準日にはまだありません。", "It was identified on %[1]s, after the as-of date: it is not there yet.", r.Record.Identified))
+	default:
+		projected.say(outcomeWords[r.Outcome])
+	}
 	return []Step{t.identified(), t.analysed(), t.evaluated(), t.ranked(), t.treated(), projected, t.watched()}
+}
+
+// Verdict names what was decided of a risk: its outcome, or why it does not count.
+func Verdict(r *assess.Risk) term.Words {
+	if r.Standing != assess.Counted {
+		return term.Code("outcome", string(r.Standing))
+	}
+	return term.Code("outcome", string(r.Outcome))
 }
 
 func words(ja, en string, args ...any) term.Words {
@@ -69,6 +85,9 @@ func value(p *int) string {
 
 func (t *teller) rating(r assess.Rating) term.Words {
 	level := t.level(r.Level)
+	if r.Level >= 0 && r.Likelihood == nil && r.Impact == nil {
+		return words("%[1]s（リスクレベルのみ。マトリクス上の位置はない）", "%[2]s (a level alone, without a place in the matrix)", level.Ja, level.En)
+	}
 	return words("起こりやすさ%[1]s × 影響%[2]s → %[3]s", "likelihood %[1]s × impact %[2]s → %[4]s", value(r.Likelihood), value(r.Impact), level.Ja, level.En)
 }
 
@@ -94,16 +113,19 @@ func (s *Step) add(w term.Words, records []string) {
 
 func (t *teller) analysed() Step {
 	s := Step{Process: "3.1", Title: term.Words{Ja: "リスクの分析", En: "Analysis"}}
-	if t.r.Outcome == assess.Unanalysed {
+	t.proposed(&s)
+	if t.unanalysed() {
 		s.say(term.Words{Ja: "起こりやすさ又は影響が決まっていないため、リスクレベルを決められません。", En: "Its likelihood or impact is not determined, so it has no level of risk."})
 		return s
 	}
 	if t.r.Inherent.Likelihood != nil || t.r.Inherent.Impact != nil {
 		r := t.rating(t.r.Inherent)
 		s.say(words("管理策の前：%[1]s", "Before controls: %[2]s", r.Ja, r.En))
+		t.factors(&s, t.r.Record.Inherent)
 	}
 	r := t.rating(t.r.Now)
 	s.say(words("現在：%[1]s", "Now: %[2]s", r.Ja, r.En), t.r.Record.Controls...)
+	t.factors(&s, t.r.Record.Current)
 	if t.r.Record.Current == nil {
 		s.say(term.Words{Ja: "現在の分析がないため、管理策の前の値を用いています。", En: "There is no current analysis: the values before controls stand in for it."})
 	}
@@ -117,12 +139,56 @@ func (t *teller) analysed() Step {
 	return s
 }
 
+// unanalysed reports whether the risk has no analysis to go by, counted or not.
+func (t *teller) unanalysed() bool { return t.outcome() == assess.Unanalysed }
+
+// outcome is the outcome of the risk, or the one that it would have if it counted.
+func (t *teller) outcome() assess.Outcome {
+	if t.r.Standing == assess.Counted {
+		return t.r.Outcome
+	}
+	return t.r.Would
+}
+
+// factors says from which factors the likelihood of an analysis follows; nothing where it was rated directly.
+func (t *teller) factors(s *Step, a *register.Analysis) {
+	if a == nil || len(a.Factors) == 0 || t.c.From == nil || len(t.c.From.Factors) != 2 {
+		return
+	}
+	first, second := &t.c.From.Factors[0], &t.c.From.Factors[1]
+	one, two, step := t.both(first.Label), t.both(second.Label), t.step(t.c.Likelihood(&a.Rating))
+	s.say(words("%[1]s %[2]d × %[3]s %[4]d → 起こりやすさ %[5]s", "%[6]s %[2]d × %[7]s %[4]d → likelihood %[8]s",
+		one.Ja, a.Factors[first.Key], two.Ja, a.Factors[second.Key], step.Ja, one.En, two.En, step.En))
+}
+
+// step names a step of the likelihood scale with its value.
+func (t *teller) step(likelihood *int) term.Words {
+	if likelihood == nil {
+		return term.Words{Ja: "未定", En: "unknown"}
+	}
+	label := term.Words{}
+	if i := t.c.LikelihoodIndex(*likelihood); i >= 0 {
+		label = t.both(t.c.Likelihoods[i].Label)
+	}
+	return words("%[1]d %[2]s", "%[1]d %[3]s", *likelihood, label.Ja, label.En)
+}
+
+// proposed tells of an analysis that waits for a person: nothing is decided by it.
+func (t *teller) proposed(s *Step) {
+	p := t.r.Record.Proposed
+	if p == nil {
+		return
+	}
+	s.say(words("提案中の分析（未採用。何も決めません）：起こりやすさ%[1]s、影響%[2]s", "A proposed analysis, not adopted and deciding nothing: likelihood %[1]s, impact %[2]s",
+		value(t.c.Likelihood(&p.Rating)), value(p.HighestImpact())))
+}
+
 // money writes an amount of the register's currency.
 func (t *teller) money(x float64) term.Words { return term.Money(x, t.a.Register.Config.Currency) }
 
 func (t *teller) evaluated() Step {
 	s := Step{Process: "4.1", Title: term.Words{Ja: "対応の要否", En: "Need for treatment"}}
-	if t.r.Outcome == assess.Unanalysed {
+	if t.unanalysed() {
 		return s
 	}
 	if !t.c.Given {
@@ -135,8 +201,14 @@ func (t *teller) evaluated() Step {
 	}
 	if acc := t.r.Acceptance; acc != nil {
 		state := term.Code("acceptance", string(acc.State))
+		if acc.WithoutEffect() {
+			state = term.Code("acceptance", "without-effect")
+		}
 		until := acc.Decision.Until.String()
 		s.say(words("受容の決定：%[1]s（期限 %[2]s）", "Acceptance: %[3]s (until %[2]s)", state.Ja, until, state.En), acc.Decision.ID)
+		if t.a.AcceptedAboveRating(t.r) {
+			s.say(term.Words{Ja: "受容は、評価を上回る値で決定されています。", En: "It was accepted at more than the rating."}, acc.Decision.ID)
+		}
 	}
 	for _, reason := range t.r.Reasons {
 		s.say(t.reason(reason))
@@ -183,7 +255,14 @@ func (t *teller) reason(reason assess.Reason) term.Words {
 
 func (t *teller) ranked() Step {
 	s := Step{Process: "4.1", Title: term.Words{Ja: "優先順位", En: "Priority"}}
-	if t.r.Rank == 0 {
+	switch {
+	case t.r.Standing != assess.Counted:
+		s.say(term.Words{Ja: "数に含まれないリスクのため、順位は付きません。", En: "It does not count, so it has no rank."})
+		return s
+	case !t.r.Outcome.Judged():
+		s.say(term.Words{Ja: "評価できないため、順位は付きません。", En: "It could not be judged, so it has no rank."})
+		return s
+	case t.r.Rank == 0:
 		s.say(term.Words{Ja: "対応を要するリスクではないため、順位は付きません。", En: "It is not among the risks to be treated, so it has no rank."})
 		return s
 	}
@@ -202,8 +281,7 @@ func (t *teller) ranked() Step {
 func (t *teller) treated() Step {
 	s := Step{Process: "5.1", Title: term.Words{Ja: "対応策の選択肢", En: "Option"}}
 	if t.r.Suggested != "" {
-		o := term.Code("option", t.r.Suggested)
-		why := suggestionWords[t.r.Suggested]
+		o, why := term.Code("option", t.r.Suggested), t.suggestion()
 		s.say(words("手引書の考え方による選択肢：%[1]s（%[3]s）", "The method suggests: %[2]s (%[4]s)", o.Ja, o.En, why.Ja, why.En))
 	}
 	if t.r.Option != "" {
@@ -213,12 +291,44 @@ func (t *teller) treated() Step {
 	return s
 }
 
-// suggestionWords say when the method suggests an option (handbook 5.1.1 to 5.1.4).
+// Suggestion says why the method suggests an option for a risk, by the steps of its impact and likelihood (handbook 5.1.1 to 5.1.4); empty where it
+// suggests none.
+func Suggestion(a *assess.Assessment, r *assess.Risk) term.Words {
+	if r.Suggested == "" {
+		return term.Words{}
+	}
+	return (&teller{a, r, &a.Register.Criteria}).suggestion()
+}
+
+func (t *teller) suggestion() term.Words {
+	steps, why := t.heights(), suggestionWords[t.r.Suggested]
+	if t.r.Suggested == "retain" {
+		return words("%[1]s。%[2]s", "%[3]s; %[4]s", why.Ja, steps.Ja, why.En, steps.En)
+	}
+	return words("%[1]s。%[2]s", "%[3]s: %[4]s", steps.Ja, why.Ja, steps.En, why.En)
+}
+
+// heights says where the impact and the likelihood of a risk lie on their scales.
+func (t *teller) heights() term.Words {
+	impact, likelihood := bandWords[t.r.Height.Impact], bandWords[t.r.Height.Likelihood]
+	i, impacts := t.c.ImpactIndex(*t.r.Now.Impact)+1, len(t.c.Impacts)
+	l, likelihoods := t.c.LikelihoodIndex(*t.r.Now.Likelihood)+1, len(t.c.Likelihoods)
+	return words("影響は%[2]d段階の%[1]dで%[3]s、起こりやすさは%[5]d段階の%[4]dで%[6]s", "impact %[1]d of %[2]d is %[7]s, likelihood %[4]d of %[5]d is %[8]s",
+		i, impacts, impact.Ja, l, likelihoods, likelihood.Ja, impact.En, likelihood.En)
+}
+
+var bandWords = map[assess.Band]term.Words{
+	assess.High:   {Ja: "高い", En: "high"},
+	assess.Middle: {Ja: "高くも低くもない", En: "neither high nor low"},
+	assess.Low:    {Ja: "低い", En: "low"},
+}
+
+// suggestionWords say when the method suggests an option.
 var suggestionWords = map[string]term.Words{
-	"avoid":  {Ja: "影響が大きく、低減より回避を求める観点に関わるため", En: "the impact is high under a viewpoint that asks to avoid rather than reduce"},
-	"share":  {Ja: "影響が大きく、起こりやすさは低いため", En: "the impact is high and the likelihood low"},
-	"retain": {Ja: "影響も起こりやすさも低く、対応を要する理由がないため", En: "impact and likelihood are low, and no reason asks for treatment"},
-	"modify": {Ja: "影響と起こりやすさの組合せが、回避・共有・保有のいずれにも当たらないため", En: "impact and likelihood fit none of avoiding, sharing and retaining"},
+	"avoid":  {Ja: "低減より回避を求める観点に関わる", En: "a viewpoint of the risk asks to avoid rather than reduce"},
+	"share":  {Ja: "影響が高く起こりやすさが低いものは共有に向く", En: "high and rare suits sharing"},
+	"retain": {Ja: "対応を要する理由がない", En: "no reason asks for treatment"},
+	"modify": {Ja: "回避、共有、保有のいずれにも当たらない", En: "none of avoiding, sharing and retaining fits"},
 }
 
 // outcomeWords say why an outcome is the first that fits (method: Outcome).
@@ -238,27 +348,35 @@ var outcomeWords = map[assess.Outcome]term.Words{
 func (t *teller) projected() Step {
 	s := Step{Process: "5.1", Title: term.Words{Ja: "計画とその評価", En: "Plans and their evaluation"}}
 	if len(t.r.Plans) == 0 {
-		s.say(term.Words{Ja: "承認済み又は実施中の計画はありません。", En: "No plan is approved or in progress."})
+		s.say(term.Words{Ja: "基準日に実行中の（承認済み又は実施中の）計画はありません。", En: "No plan is live (approved or in progress) on the as-of date."})
 	}
 	for _, p := range t.r.Plans {
 		status := term.Code("status", p.Status)
 		s.say(words("計画（%[1]s、期限 %[2]s）", "Plan (%[3]s, due %[2]s)", status.Ja, p.Due, status.En), p.ID)
 	}
-	if t.r.Outcome == assess.Closed || t.r.Outcome == assess.Unanalysed {
+	if t.outcome() == assess.Closed || t.unanalysed() {
 		return s
 	}
 	if t.r.Removed {
 		s.say(term.Words{Ja: "計画の完了により、このリスクは無くなります。", En: "Once the plans are done the risk is gone."})
 		return s
 	}
+	t.effects(&s)
 	r := t.rating(t.r.Projected)
 	if len(t.r.Plans) == 0 && r == t.rating(t.r.Now) {
 		return s
 	}
-	s.say(words("計画の完了後：%[1]s", "Once every live plan is done: %[2]s", r.Ja, r.En))
-	if len(t.r.ProjectedReasons) > 0 {
+	if t.outcome() != assess.UnevaluatedPlan || r != t.rating(t.r.Now) {
+		s.say(words("計画の完了後：%[1]s", "Once every live plan is done: %[2]s", r.Ja, r.En))
+	}
+	switch {
+	case !t.outcome().Judged():
+	case t.outcome() == assess.UnevaluatedPlan: // the outcome says it
+	case t.outcome() == assess.InTreatment && len(t.r.ProjectedReasons) > 0:
+		s.say(term.Words{Ja: "計画は十分と判断されています。", En: "The plan was judged to be enough."})
+	case len(t.r.ProjectedReasons) > 0:
 		s.say(term.Words{Ja: "計画の完了後も、対応を要する理由が残ります。", En: "Reasons for treatment remain even then."})
-	} else if len(t.r.Plans) > 0 {
+	case len(t.r.Plans) > 0:
 		s.say(term.Words{Ja: "計画の完了後は、基準を満たします。", En: "By then it is within the criteria."})
 	}
 	if t.r.PushedOver {
@@ -267,17 +385,41 @@ func (t *teller) projected() Step {
 	return s
 }
 
-func (t *teller) watched() Step {
-	s := Step{Process: "6.1", Title: term.Words{Ja: "モニタリング", En: "Monitoring"}}
-	for _, stale := range t.r.Stale {
-		what := term.Code("stale", stale.What)
-		if stale.Because == "criteria" {
-			s.say(words("分析より新しい変化：%[1]s（%[2]s）", "Newer than its analysis: %[3]s (%[2]s)", what.Ja, stale.On, what.En))
+// effects tells of the side effects that count in the projection.
+func (t *teller) effects(s *Step) {
+	for _, e := range t.r.Effects {
+		likelihood, impact := value(e.Rating.Likelihood), value(e.Rating.Impact)
+		if t.a.Live(e.Plan) {
+			s.say(words("計画の副作用により、起こりやすさ%[1]s、影響%[2]sまで高まります。", "Side effect of a plan: raised to likelihood %[1]s, impact %[2]s.", likelihood, impact), e.Plan.ID)
 			continue
 		}
-		s.say(words("分析より新しい変化：%[1]s（%[2]s）", "Newer than its analysis: %[3]s (%[2]s)", what.Ja, stale.On, what.En), stale.Because)
+		s.say(words("完了した計画の副作用により、起こりやすさ%[1]s、影響%[2]sまで高まっています（再分析するまで数えます）。", "Side effect of a plan that is done: raised to likelihood %[1]s, impact %[2]s; it counts until the risk is analysed again.", likelihood, impact), e.Plan.ID)
 	}
-	if len(t.r.Stale) == 0 && t.r.Outcome != assess.Closed {
+}
+
+func (t *teller) watched() Step {
+	s := Step{Process: "6.1", Title: term.Words{Ja: "モニタリング", En: "Monitoring"}}
+	newer := func(list []assess.Stale, ja, en string) {
+		for _, stale := range list {
+			what := term.Code("stale", stale.What)
+			w := words(ja+"：%[1]s（%[2]s）", en+": %[3]s (%[2]s)", what.Ja, stale.On, what.En)
+			if stale.Because == "criteria" {
+				s.say(w)
+			} else {
+				s.say(w, stale.Because)
+			}
+		}
+	}
+	newer(t.r.Stale, "分析より新しい変化", "Newer than its analysis")
+	newer(t.r.Touched, "終結より後の動き", "Since it was closed")
+	switch {
+	case len(t.r.Stale)+len(t.r.Touched) > 0:
+	case t.r.Standing != assess.Counted, t.r.Outcome == assess.Closed:
+	case t.r.Outcome == assess.Unanalysed:
+		s.say(term.Words{Ja: "分析していないため、古くなる評価はありません。", En: "It has no analysis that could be out of date."})
+	case t.a.AnalysedOn(t.r).IsZero():
+		s.say(term.Words{Ja: "分析した日が分からないため、その後の変化の有無は判定できません。", En: "The day of its analysis is not known, so nobody can tell what is newer."})
+	default:
 		s.say(term.Words{Ja: "前回の分析の後に、前提の変化はありません。", En: "Nothing that it rests on is newer than its analysis."})
 	}
 	if !t.r.Next.IsZero() {

@@ -63,7 +63,7 @@ func (v *view) assetsView(path string) assetsView {
 		owners.add(0, a.Owner, v.party(a.Owner))
 		levels.add(-highest, level, v.levelName(highest))
 		t.row("form", a.Form, "owner", a.Owner, "level", level)
-		t.named(a.ID, v.ref(path, a.ID))
+		t.named(a.ID, v.listed(path, a))
 		t.words(v.words["asset-"+a.Form])
 		_, service := v.serviceOf(a)
 		if service != nil {
@@ -85,12 +85,8 @@ func (v *view) assetsView(path string) assetsView {
 			t.number(highest, v.levelBadge(highest))
 		}
 	}
-	return assetsView{listView: listView{
-		Frame:   v.frame(path, v.words["assetsTitle"]),
-		Count:   escaped(v.say("assetsCount", "n", len(v.Register.Assets), "important", important, "open", open)),
-		Filters: v.filters("list.rows", forms, owners, levels),
-		Table:   t.sortable(),
-	}, Graph: v.assetGraph(path)}
+	return assetsView{listView: v.listPage(path, escaped(v.say("assetsCount", "n", len(v.Register.Assets), "important", important, "open", open)),
+		v.filters("list.rows", forms, owners, levels), t.sortable()), Graph: v.assetGraph(path)}
 }
 
 // highest gives the highest level now among open risks, -1 where none has one.
@@ -143,13 +139,4 @@ func (v *view) coverage(id string) *assess.Coverage {
 		return nil
 	}
 	return &v.Assessment.Coverage[i]
-}
-
-// indicator gives the judged indicator of an id, or nil.
-func (v *view) indicator(id string) *assess.Indicator {
-	i, found := slices.BinarySearchFunc(v.Assessment.Indicators, id, func(i *assess.Indicator, id string) int { return strings.Compare(i.Record.ID, id) })
-	if !found {
-		return nil
-	}
-	return v.Assessment.Indicators[i]
 }

@@ -39,7 +39,7 @@ func newBearing(a *assess.Assessment) bearing {
 	}
 	for _, ref := range a.Register.References {
 		e := a.Register.Find(ref.From)
-		if e == nil {
+		if r := a.Risk(ref.From); e == nil || r != nil && r.Standing == assess.Later {
 			continue
 		}
 		folder := e.Of().Kind.Folder
@@ -91,6 +91,14 @@ func tidy(byID map[string][]string) {
 		slices.Sort(ids)
 		byID[id] = slices.Compact(ids)
 	}
+}
+
+// counting gives the records among ids that count: neither provisional nor later than the as-of date.
+func (v *view) counting(ids []string) []string {
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		e := v.Register.Find(id)
+		return e == nil || v.mark(e) != ""
+	})
 }
 
 // from gives the records of a kind that name one of others in a field, ids ascending.

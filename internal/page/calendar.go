@@ -237,7 +237,20 @@ func (v *view) dueCells(t *table, path string, d *assess.DueItem, anchor bool) {
 	m.html(v.timeLeft(days))
 	t.number(days, m.done())
 	t.head(v.dueRecord(path, d))
-	t.words(v.words["due-"+string(d.Kind)])
+	t.cell(join(" ", escaped(v.words["due-"+string(d.Kind)]), v.dueIdle(d)))
+}
+
+// dueIdle marks an acceptance that is in force without effect for every risk that rests on it: its end changes nothing.
+func (v *view) dueIdle(d *assess.DueItem) template.HTML {
+	if d.Kind != assess.DueAcceptance || len(d.About) == 0 {
+		return ""
+	}
+	for _, id := range d.About {
+		if r := v.Assessment.Risk(id); r == nil || !r.Acceptance.WithoutEffect() {
+			return ""
+		}
+	}
+	return v.state("warn", "acceptance-without-effect")
 }
 
 // timeLeft says in how many days something falls due, or since how many it is overdue.

@@ -106,7 +106,7 @@ func TestCalendarSaysWhenNothingIsDue(t *testing.T) {
 func TestOwnerAnswersForEverythingThatNamesIt(t *testing.T) {
 	b := build(t, dueRegister())
 	root := b.page("owners/ops.html")
-	if got := strings.Join(tiles(root), " | "); got != "2 期限を過ぎたもの うち作業 1件 | 2 今後30日のうちに期限を迎えるもの | 0 受容できないリスク 終結していないリスク1件のうち | 0 実行中の計画 終わっていない作業 2件 | 2026-11-23 次の期日" {
+	if got := strings.Join(tiles(root), " | "); got != "2 期限を過ぎたもの うち作業 1件 | 2 今後30日のうちに期限を迎えるもの | 0 対応を要するリスク 終結していないリスク1件のうち（評価できないもの1件） | 0 実行中の計画 終わっていない作業 2件 | 2026-11-23 次の期日" {
 		t.Errorf("the tiles are %q", got)
 	}
 	for id, want := range map[string]string{
@@ -126,7 +126,7 @@ func TestOwnerAnswersForEverythingThatNamesIt(t *testing.T) {
 		t.Errorf("the facts are %q", f)
 	}
 	wants(t, "others", text(root), "その他の記録 2 指標 I-1 残量 要求事項 O-1 法")
-	if got := cellsOf(find(b.page("owners.html"), "id", "list.rows")); strings.Join(got, " | ") != "運用 <課> 部門 2 1 0 1 0 2 2026-11-23 | 委員会 会議体 0 0 0 0 1 0 2026-12-24" {
+	if got := cellsOf(find(b.page("owners.html"), "id", "list.rows")); strings.Join(got, " | ") != "運用 <課> 部門 2 1 0 1 1 0 2 2026-11-23 | 委員会 会議体 0 0 0 0 0 1 0 2026-12-24" {
 		t.Errorf("the owners are %q", got)
 	}
 	wants(t, "owners", text(b.page("owners.html")), "責任を負うもののない人・組織： 客")

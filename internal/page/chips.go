@@ -27,7 +27,7 @@ func (v *view) names(before *names) (*names, map[string]bool) {
 	for _, e := range all {
 		base := e.Of()
 		title := v.phrase(base.Title)
-		t := prose.Target{ID: base.ID, Kind: base.Kind.Folder, Path: Path(base.Kind, base.ID), Title: title.Text, TitleLanguage: title.Language, Context: v.context(e)}
+		t := prose.Target{ID: base.ID, Kind: base.Kind.Folder, Path: Path(base.Kind, base.ID), Title: title.Text, TitleLanguage: title.Language, Context: v.context(e), Mark: v.mark(e)}
 		n.targets[base.ID] = t
 		if before != nil {
 			if old, ok := before.targets[base.ID]; !ok || old != t {
@@ -78,7 +78,12 @@ func makeChip(t prose.Target) [2]chip {
 		lang = ` lang="` + html.EscapeString(t.TitleLanguage) + `"`
 	}
 	path, id, words := html.EscapeString(escapePath(t.Path)), html.EscapeString(t.ID), html.EscapeString(t.Title)
-	tip := html.EscapeString(t.Context)
+	tip, mark, said := html.EscapeString(t.Context), "", ""
+	if t.Mark != "" {
+		said = html.EscapeString(t.Mark)
+		mark = ` <small class="provisional">` + said + `</small>`
+		said = " (" + said + ")"
+	}
 	var both [2]chip
 	for depth := range both {
 		link := `<a class="ref" href="` + strings.Repeat("../", depth) + path + `"`
@@ -86,12 +91,12 @@ func makeChip(t prose.Target) [2]chip {
 			link += ` title="` + tip + `"`
 		}
 		if t.Kind == "glossary" || t.Kind == "pages" {
-			both[depth] = chip{template.HTML(link + lang + `>` + words + `</a>`), template.HTML(link + lang + `>` + words + `</a>`)}
+			both[depth] = chip{template.HTML(link + lang + `>` + words + `</a>` + mark), template.HTML(link + lang + `>` + words + `</a>` + mark)}
 			continue
 		}
 		both[depth] = chip{
-			full:  template.HTML(link + `><span class="id">` + id + `</span> <span` + lang + `>` + words + `</span></a>`),
-			short: template.HTML(link + ` aria-label="` + id + ` ` + words + `"><span class="id">` + id + `</span></a>`),
+			full:  template.HTML(link + `><span class="id">` + id + `</span> <span` + lang + `>` + words + `</span></a>` + mark),
+			short: template.HTML(link + ` aria-label="` + id + ` ` + words + said + `"><span class="id">` + id + `</span></a>` + mark),
 		}
 	}
 	return both
@@ -122,15 +127,15 @@ func (v *view) shortRef(path, id string) template.HTML {
 	return template.HTML(`<span class="missing">` + html.EscapeString(id) + `</span>`)
 }
 
-// context says in a few words how a record stands: the level and outcome of a risk, the status of a plan.
+// context says in a few words how a record stands: the level and outcome of a risk, the status of a plan, and that nobody has confirmed it yet.
 func (v *view) context(e register.Entry) string {
 	switch r := e.(type) {
 	case *register.Risk:
 		if a := v.Assessment.Risk(r.ID); a != nil {
-			return v.text(r.Title) + v.words["contextSeparator"] + v.levelName(a.Now.Level) + v.words["contextSeparator"] + v.words["outcome-"+string(a.Outcome)]
+			return v.text(r.Title) + v.words["contextSeparator"] + v.levelName(a.Now.Level) + v.words["contextSeparator"] + v.verdictName(a)
 		}
 	case *register.Treatment:
-		return v.text(r.Title) + v.words["contextSeparator"] + v.words["status-"+r.Status]
+		return joined(v.text(r.Title)+v.words["contextSeparator"]+v.words["status-"+r.Status], v.words["contextSeparator"], v.mark(e))
 	}
-	return v.text(e.Of().Summary)
+	return joined(v.mark(e), v.words["contextSeparator"], v.text(e.Of().Summary))
 }

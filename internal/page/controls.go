@@ -60,7 +60,7 @@ func (v *view) controlsView(path string) controlsView {
 		types.add(0, c.Type, v.known("control-", c.Type))
 		owners.add(0, c.Owner, v.party(c.Owner))
 		t.row("state", c.State, "function", c.Function, "type", c.Type, "owner", c.Owner)
-		t.named(c.ID, v.ref(path, c.ID))
+		t.named(c.ID, v.listed(path, c))
 		t.number(controlOrder(c.State), v.controlState(c))
 		t.number(slices.Index(functionOrder, c.Function), escaped(v.words["function-"+c.Function]))
 		t.words(v.known("control-", c.Type))
@@ -70,32 +70,34 @@ func (v *view) controlsView(path string) controlsView {
 			t.sorted(test.On.String(), join(" ", v.testBadge(test.Result), unbroken(test.On.String())))
 		}
 		risks := v.from("risks", c.ID)
-		t.number(len(risks), v.someRefs(path, risks))
+		t.number(len(v.counting(risks)), v.someRefs(path, risks))
 		t.cell(v.someRefs(path, v.from("treatments", c.ID)))
 		t.words(v.party(c.Owner))
 	}
-	return controlsView{listView{
-		Frame:   v.frame(path, v.words["controlsTitle"]),
-		Count:   escaped(v.say("controlsCount", "n", strconv.Itoa(len(list)), "inPlace", inPlace, "failed", failed, "untested", untested)),
-		Filters: v.filters("list.rows", states, functions, types, owners), Table: t.sortable(),
-	}}
+	return controlsView{v.listPage(path, escaped(v.say("controlsCount", "n", strconv.Itoa(len(list)), "inPlace", inPlace, "failed", failed, "untested", untested)),
+		v.filters("list.rows", states, functions, types, owners), t.sortable())}
 }
 
 var functionOrder = []string{"prevent", "detect", "respond", "recover"}
 
 func controlOrder(state string) int {
-	return slices.Index([]string{"in-place", "partial", "planned"}, state)
+	return slices.Index([]string{"in-place", "partial", "planned", "retired"}, state)
 }
 
-func (v *view) controlState(c *register.Control) template.HTML {
+// controlBadge shows how far a control stands.
+func (v *view) controlBadge(state string) template.HTML {
 	class := tag("quiet")
-	switch c.State {
+	switch state {
 	case "in-place":
 		class = "good"
 	case "partial":
 		class = "warn"
 	}
-	state := badge(class, v.words["control-"+c.State])
+	return badge(class, v.words["control-"+state])
+}
+
+func (v *view) controlState(c *register.Control) template.HTML {
+	state := v.controlBadge(c.State)
 	if c.Common {
 		state = join(" ", state, v.state("info", "controlCommon"))
 	}

@@ -2,12 +2,12 @@ package page
 
 import (
 	"cmp"
-	"fmt"
 	"html/template"
 	"iter"
 	"slices"
 	"strconv"
 
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -66,8 +66,9 @@ var criteriaWords = Words{
 	"critWhat":           {Ja: "内容", En: "What"},
 	"critWhy":            {Ja: "理由", En: "Why"},
 	"critCandidates":     {Ja: "基準の候補：判断から得た知見", En: "Candidates: what judgements have taught"},
+	"critAdopts":         {Ja: "取り入れた知見", En: "Adopts what was learnt in"},
 	"critCandidatesWhy":  {Ja: "判断の記録に残された知見です。次の見直しで、基準に取り入れるかどうかを検討します。", En: "Knowledge kept with judgements. Consider it for the criteria at their next review."},
-	"critCandidatesNone": {Ja: "判断の記録に知見は残されていません。", En: "No judgement has left knowledge behind."},
+	"critCandidatesNone": {Ja: "基準の候補となる知見はありません。", En: "There is no knowledge that waits to be considered."},
 	"critKnowledge":      {Ja: "知見", En: "Knowledge"},
 	"critDecision":       {Ja: "判断", En: "Judgement"},
 	"critRisks":          {Ja: "リスク", En: "Risks"},
@@ -99,6 +100,7 @@ type CriteriaView struct {
 	Likelihoods, Impacts           template.HTML
 	Areas, Viewpoints, Changes     template.HTML
 	Candidates, Older              template.HTML
+	From                           *factorsPart  // nil where likelihood is rated directly
 	Proposal                       *proposalPart // nil where there is none to compare
 	ProposalBroken                 bool
 }
@@ -113,7 +115,7 @@ func (v *view) criteriaView(path string) CriteriaView {
 		Frame: v.frame(path, v.words["criteriaTitle"]), Given: c.Given, Broken: c.Broken, Rule: c.Matrix.Rule == "product",
 		Matrix: v.criteriaMatrix(), Levels: v.criteriaLevels(), Acceptance: v.acceptanceFacts(), Factors: list(v.wordings(c.Acceptance.Factors)), Tolerance: v.toleranceTable(),
 		Likelihoods: v.scaleTable("critLikelihood", "critPerYear", c.Likelihoods), Impacts: v.scaleTable("critImpact", "critLossRange", c.Impacts),
-		Areas: v.areaTable(), Viewpoints: v.viewpointTable(), Changes: v.changeTable(), Authority: v.authorityTable(path), Candidates: v.candidateTable(path), Older: v.olderTable(path),
+		Areas: v.areaTable(), Viewpoints: v.viewpointTable(), Changes: v.changeTable(path), Authority: v.authorityTable(path), From: v.factors(), Candidates: v.candidateTable(path), Older: v.olderTable(path),
 	}
 	page.Proposal = v.proposal(path)
 	page.ProposalBroken = page.Proposal == nil && v.Register.Tree.Proposal != nil
@@ -370,27 +372,30 @@ func (v *view) viewpointTable() template.HTML {
 }
 
 // changeTable is the criteria's own history, newest first.
-func (v *view) changeTable() template.HTML {
+func (v *view) changeTable(path string) template.HTML {
 	changes := slices.Clone(v.Register.Criteria.Changes)
 	slices.SortStableFunc(changes, func(a, b register.Change) int { return b.On.Compare(a.On) })
-	t := v.table("", v.words["critChanges"], column{"critOn", "nowrap"}, column{"critWhat", ""}, column{"critWhy", ""})
+	columns := []column{{"critOn", "nowrap"}, {"critWhat", ""}, {"critWhy", ""}}
+	adopting := slices.ContainsFunc(changes, func(c register.Change) bool { return len(c.Adopts) > 0 })
+	if adopting {
+		columns = append(columns, column{"critAdopts", ""})
+	}
+	t := v.table("", v.words["critChanges"], columns...)
 	for _, c := range changes {
 		t.row()
 		t.head(escaped(v.day(c.On)))
 		t.cell(v.wording(c.What))
 		t.cell(v.wording(c.Why))
+		if adopting {
+			t.cell(v.refList(path, c.Adopts))
+		}
 	}
 	return t.done()
 }
 
-// candidateTable lists the knowledge that judgements have left, newest first.
+// candidateTable lists the knowledge that judgements have left and no change has adopted, newest first.
 func (v *view) candidateTable(path string) template.HTML {
-	var found []*register.Decision
-	for _, d := range v.Register.Decisions {
-		if d.Form == "judgement" && !d.Knowledge.IsZero() && !v.Assessment.AsOf.Before(d.On) {
-			found = append(found, d)
-		}
-	}
+	found := v.Assessment.Candidates()
 	slices.SortStableFunc(found, func(a, b *register.Decision) int { return b.On.Compare(a.On) })
 	t := v.table("", v.words["critCandidates"], column{"critKnowledge", ""}, column{"critDecision", ""}, column{"critOn", "nowrap"}, column{"critRisks", ""})
 	for _, d := range found {
@@ -431,7 +436,7 @@ func (v *view) olderTable(path string) template.HTML {
 		}
 	}
 	for _, d := range v.Register.Decisions {
-		if d.Form != "acceptance" || !older(d.Criteria) || v.Assessment.AsOf.Before(d.On) {
+		if d.Form != "acceptance" || !older(d.Criteria) || v.Assessment.DecisionStanding(d) != assess.DecisionMade {
 			continue
 		}
 		t.row()
@@ -445,10 +450,8 @@ func (v *view) olderTable(path string) template.HTML {
 
 // acceptedAt shows the level at which a decision accepted, under today's matrix.
 func (v *view) acceptedAt(d *register.Decision) template.HTML {
-	impact := d.At.HighestImpact()
-	if d.At == nil || d.At.Likelihood == nil || impact == nil {
+	if d.At == nil {
 		return "–"
 	}
-	level := v.Register.Criteria.Cell(*d.At.Likelihood, *impact)
-	return v.levelBadge(level) + template.HTML(fmt.Sprintf(` <span class="rating">%d × %d</span>`, *d.At.Likelihood, *impact))
+	return v.ratedBadge(d.At, assess.Rating{})
 }

@@ -15,7 +15,7 @@ import (
 
 var dashboardWords = Words{
 	"dashMore":        {Ja: "ほかの件数：", En: "More:"},
-	"dashBeyond":      {Ja: "対応を要するリスク", En: "risks need treatment"},
+	"dashBeyond":      {Ja: "対応を要するリスク", En: "risks to be treated"},
 	"dashOfOpen":      {Ja: "終結していないリスク{n}件のうち", En: "of {n} open risks"},
 	"dashDecisions":   {Ja: "決めるべき事項", En: "decisions wanted"},
 	"dashLate":        {Ja: "遅れている計画", En: "plans late"},
@@ -26,9 +26,10 @@ var dashboardWords = Words{
 	"dashCostAnnual":  {Ja: "毎年 {amount}", En: "and {amount} a year"},
 	"dashDecide":      {Ja: "意思決定が必要な事項", En: "What needs a decision"},
 	"dashDecideNone":  {Ja: "いま決めるべき事項はありません。", En: "Nothing waits for a decision."},
-	"dashWorse":       {Ja: "前回の分析から変わったこと", En: "What has changed since the last analysis"},
+	"dashWorse":       {Ja: "前回の分析又は終結から変わったこと", En: "What has changed since the last analysis, or the closing"},
 	"dashWorseNone":   {Ja: "分析の前提に、前回の分析より新しい変化はありません。", En: "Nothing that an analysis rests on is newer than the analysis."},
-	"dashWatch":       {Ja: "限界を超えた指標、近づく指標", En: "Indicators beyond their limit or heading for it"},
+	"dashWorseNoDay":  {Ja: "未分析のもの、分析した日の分からないもの（{n}件）については、変化の有無を確かめられません。", En: "Of {n} risks nobody can tell: they are not analysed, or the day of their analysis is not known."},
+	"dashWatch":       {Ja: "限界を超えた指標、近づく指標、測定の滞る指標", En: "Indicators beyond their limit, heading for it, or not read in time"},
 	"dashWatchAll":    {Ja: "すべての指標", En: "All indicators"},
 	"dashStanding":    {Ja: "評価結果の内訳", En: "Where the risks stand"},
 	"dashTop":         {Ja: "優先順位の高いリスク", En: "Highest priorities"},
@@ -38,6 +39,7 @@ var dashboardWords = Words{
 	"dashPlansAll":    {Ja: "すべての計画", En: "All plans"},
 	"dashEnough":      {Ja: "十分", En: "Enough"},
 	"dashNotEnough":   {Ja: "不十分", En: "Not enough"},
+	"dashNotKnown":    {Ja: "不明", En: "Not known"},
 	"dashVerdict":     {Ja: "計画の十分さ", En: "Is it enough?"},
 	"dashOnTime":      {Ja: "予定どおり", En: "On time"},
 	"dashIsLate":      {Ja: "遅延", En: "Late"},
@@ -50,6 +52,18 @@ var dashboardWords = Words{
 	"dashNoRisks":     {Ja: "リスクの記録がまだありません。まず資産（content/assets/）とリスク（content/risks/）を書いてください。", En: "There are no risk records yet. Begin with an asset in content/assets/ and a risk in content/risks/."},
 	"decide-treat":    {Ja: "対応計画がありません。対応策を選び、計画を承認してください。", En: "No live plan. Choose an option and approve a plan."},
 	"decide-more":     {Ja: "計画を終えても基準を満たしません。計画を補うか、基準を見直してください。", En: "The plan does not bring it within the criteria. Extend it, or reconsider the criteria."},
+
+	"decide-treat-or-accept":    {Ja: "対応計画がありません。対応策を選んで計画を承認するか、受容を決定してください。", En: "No live plan. Choose an option and approve a plan, or decide to accept it."},
+	"decide-more-judged":        {Ja: "計画は不十分と判断されています。計画を補い、改めて判断してください。", En: "The plan was judged not to be enough. Extend it, and judge it anew."},
+	"decide-unevaluated":        {Ja: "計画はありますが、何をもたらすかが示されていません。完了後の見込みを目標に書いてください。", En: "There is a plan, but nothing says what it brings: say so in its target."},
+	"decide-unevaluated-judge":  {Ja: "計画はありますが、足りるかどうかが判断されていません。計画について判断してください。", En: "There is a plan, but nobody has judged whether it is enough: judge it."},
+	"decide-reanalyse":          {Ja: "計画は完了しましたが、その後分析していません。分析し直すか、終結してください。", En: "Its plan is done, and it was not analysed since: analyse it again, or close it."},
+	"decide-asked":              {Ja: "{form}の決定が{requested}に依頼され、まだ決まっていません。", En: "{form} was asked for on {requested} and is not decided yet."},
+	"decide-asked-by":           {Ja: "決定の期限は{day}です。", En: "It is to be decided by {day}."},
+	"decide-without-effect":     {Ja: "受容は有効ですが、残る理由には効果がありません。", En: "The acceptance is in force, but without effect on the reasons that stand."},
+	"decide-judgement-expired":  {Ja: "判断の期限（{day}）が過ぎています。", En: "The judgement ran out on {day}."},
+	"decide-judgement-outgrown": {Ja: "判断したときのレベルを超えています。", En: "It has outgrown the level at which it was judged."},
+
 	"decide-judge":    {Ja: "基準がないため、対応の要否の判断が必要です。", En: "There are no criteria: judge whether it needs treatment."},
 	"decide-analyse":  {Ja: "起こりやすさと影響が決まっていません。", En: "Its likelihood or impact is not determined."},
 	"decide-expired":  {Ja: "受容の期限（{day}）が過ぎています。", En: "The acceptance ran out on {day}."},
@@ -102,11 +116,12 @@ type RankRow struct {
 
 // PlanRow is one live plan.
 type PlanRow struct {
-	Plan         template.HTML
-	Owner, Due   string
-	Done, Total  int
-	Late, Enough bool
-	Risks        []template.HTML
+	Plan        template.HTML
+	Owner, Due  string
+	Done, Total int
+	Late        bool
+	Verdict     template.HTML // whether it is enough
+	Risks       []template.HTML
 }
 
 // DashboardView is the page index.html.
@@ -114,6 +129,10 @@ type DashboardView struct {
 	Frame
 	Breaches                           *breachPart   // nil where there are none
 	Later                              string        // that the criteria were approved after the as-of date
+	Waiting                            template.HTML // how many records nobody has confirmed yet
+	PlansLater                         template.HTML // the plans that count from a later day on
+	ChangesNone                        string        // says that nothing changed, and of how many risks nobody can tell
+	ChangesUnknown                     bool          // there are such risks
 	DecideMore, ChangesMore, PlansMore int           // how many stand on other pages only
 	Revisit                            template.HTML // how many risks a change of external factors leaves to be revisited
 	Watch                              []WatchItem
@@ -159,6 +178,8 @@ func (v *view) dashboardView(path string) DashboardView {
 	page.Plans, page.PlansMore = most(page.Plans)
 	page.Revisit = v.revisitTotal(path)
 	page.Watch, page.WatchMore = most(v.watchItems(path))
+	page.Waiting, page.PlansLater = v.waitingSum(path), v.laterPlans(path)
+	page.ChangesNone, page.ChangesUnknown = v.changesNone()
 	page.Process, page.Checks = v.processLine(), v.checksLine()
 	return page
 }
@@ -175,16 +196,12 @@ func most[T any](list []T) ([]T, int) {
 }
 
 func (v *view) tiles(wanted decisions, plans []PlanRow) []Tile {
-	beyond, open := 0, 0
+	summary := &v.Assessment.Summary
 	var now, then float64
 	quantified := false
 	for _, r := range v.Assessment.Risks {
 		if r.Closed() {
 			continue
-		}
-		open++
-		if len(r.Reasons) > 0 {
-			beyond++
 		}
 		if r.ExpectedLoss != nil {
 			quantified = true
@@ -207,12 +224,15 @@ func (v *view) tiles(wanted decisions, plans []PlanRow) []Tile {
 		}
 	}
 	tiles := []Tile{
-		v.share(beyond, open, "dashBeyond", "dashOfOpen", "tile-bad", "risks.html"),
+		v.toTreat(summary.ToTreat(), summary.Open(), summary.Unjudged(), "dashBeyond", "dashOfOpen", "risks.html"),
 		{fmt.Sprint(wanted.all()), v.words["dashDecisions"], "", grade(wanted.all(), "tile-warn"), ""},
 		v.share(late, len(plans), "dashLate", "dashOfLive", "tile-bad", "treatments.html"),
 	}
 	if wanted.all() > 0 {
 		tiles[1].Note, tiles[1].Href = v.say("decideOf", "risks", wanted.risks(), "plans", wanted.plans), "#decide"
+		if wanted.asked > 0 {
+			tiles[1].Note = v.say("decideOfAsked", "risks", wanted.risks(), "plans", wanted.plans, "asked", wanted.asked)
+		}
 	}
 	if quantified {
 		tiles = append(tiles, Tile{v.roughMoney(now), v.words["dashLoss"], v.say("dashLossThen", "amount", v.roughMoney(then)), "", ""})
@@ -238,6 +258,32 @@ func (v *view) share(part, whole int, what, note, class, href string) Tile {
 		t.Note, t.Class = v.say(note, "n", whole), grade(part, class)
 	}
 	return t
+}
+
+// toTreat is the tile of the risks to be treated. It is no all-clear while some could not be judged: it says how many then, and is not good.
+func (v *view) toTreat(beyond, open, unjudged int, what, note, href string) Tile {
+	t := v.share(beyond, open, what, note, "tile-bad", href)
+	if unjudged > 0 {
+		t.Note += v.say("unjudgedNote", "n", unjudged)
+		if beyond == 0 {
+			t.Class = "tile-unjudged"
+		}
+	}
+	return t
+}
+
+// changesNone says that nothing is newer than the analyses, and of how many risks nobody can tell.
+func (v *view) changesNone() (words string, unknown bool) {
+	n := 0
+	for _, r := range v.Assessment.Risks {
+		if !r.Closed() && v.Assessment.AnalysedOn(r).IsZero() {
+			n++
+		}
+	}
+	if n == 0 {
+		return v.words["dashWorseNone"], false
+	}
+	return v.words["dashWorseNone"] + v.words["sentenceSeparator"] + v.say("dashWorseNoDay", "n", n), true
 }
 
 // say gives the words of a key with {name} replaced by a value, for pairs of name and value.
@@ -312,11 +358,11 @@ func (v *view) livePlans(path string) []PlanRow {
 	slices.SortStableFunc(plans, func(a, b *register.Treatment) int { return a.Due.Compare(b.Due) })
 	rows := make([]PlanRow, 0, len(plans))
 	for _, p := range plans {
-		row := PlanRow{Plan: v.ref(path, p.ID), Owner: v.party(p.Owner), Due: v.day(p.Due), Enough: true}
+		row := PlanRow{Plan: v.ref(path, p.ID), Owner: v.party(p.Owner), Due: v.day(p.Due)}
 		if a := v.Assessment.Plan(p.ID); a != nil {
 			row.Done, row.Total = a.Done, a.Total
 			row.Late = a.Overdue || len(a.OverdueOpen) > 0
-			row.Enough = len(a.Insufficient) == 0
+			row.Verdict = v.enough(a)
 		}
 		for _, id := range p.Risks {
 			row.Risks = append(row.Risks, v.shortRef(path, id))
@@ -333,6 +379,22 @@ func (v *view) livePlans(path string) []PlanRow {
 		return 1
 	})
 	return rows
+}
+
+// enough says in a word whether a live plan is enough.
+func (v *view) enough(p *assess.Plan) template.HTML {
+	switch p.Sufficiency {
+	case assess.Enough:
+		return v.state("good", "dashEnough")
+	case assess.NotEnough:
+		return v.state("bad", "dashNotEnough")
+	case assess.NotKnown:
+		if len(p.Silent) > 0 {
+			return join(" ", v.state("warn", "dashNotKnown"), "<small>"+escaped(v.words["planSilent"])+"</small>")
+		}
+		return v.state("warn", "dashNotKnown")
+	}
+	return "–"
 }
 
 func (v *view) processLine() string {

@@ -7,10 +7,13 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/register"
 )
 
 var decideWords = Words{
 	"decideOf":      {Ja: "リスク{risks}件、計画{plans}件", En: "on {risks} risks and {plans} plans"},
+	"decideOfAsked": {Ja: "リスク{risks}件、計画{plans}件、依頼{asked}件", En: "on {risks} risks and {plans} plans, and {asked} asked for"},
+	"decideAsked":   {Ja: "依頼されてまだ決まっていない事項 {n}件", En: "asked for and not yet made: {n}"},
 	"decideLeft":    {Ja: "計画がすべて完了しても受容できないリスク {n}件", En: "risks not acceptable even with every live plan done: {n}"},
 	"decideUnknown": {Ja: "まだ評価できないリスク {n}件", En: "risks that cannot be evaluated yet: {n}"},
 	"decideNoPlan":  {Ja: "ほかのリスクの計画だけに頼るリスク {n}件", En: "risks that rely on plans for others alone: {n}"},
@@ -25,10 +28,11 @@ type decisions struct {
 	unknown int // risks that cannot be evaluated
 	noPlan  int // risks without a plan of their own, and no reason left once the plans for others are done
 	plans   int // drafts
+	asked   int // decisions that are asked for and not yet made
 }
 
 func (d *decisions) risks() int { return d.left + d.unknown + d.noPlan }
-func (d *decisions) all() int   { return d.risks() + d.plans }
+func (d *decisions) all() int   { return d.risks() + d.plans + d.asked }
 
 // decisions counts what decideItems lists.
 func (v *view) decisions() decisions {
@@ -36,9 +40,9 @@ func (v *view) decisions() decisions {
 	for _, r := range v.Assessment.Risks {
 		switch {
 		case v.decideWhy(r) == "":
-		case r.Outcome == assess.Unanalysed || r.Outcome == assess.NeedsJudgement:
+		case !r.Outcome.Judged():
 			d.unknown++
-		case len(r.ProjectedReasons) > 0:
+		case r.Left():
 			d.left++
 		default:
 			d.noPlan++
@@ -49,7 +53,19 @@ func (v *view) decisions() decisions {
 			d.plans++
 		}
 	}
+	d.asked = len(v.asked())
 	return d
+}
+
+// asked gives the decisions that are asked for by the as-of date and not yet made, ids ascending.
+func (v *view) asked() []*register.Decision {
+	var list []*register.Decision
+	for _, d := range v.Register.Decisions {
+		if v.Assessment.DecisionStanding(d) == assess.DecisionAsked && !d.Requested.After(v.Assessment.AsOf) {
+			list = append(list, d)
+		}
+	}
+	return list
 }
 
 // decisionParts says what the decisions are, with the way to the page that lists each; what there is none of is left out.
@@ -59,7 +75,7 @@ func (v *view) decisionParts(path string, d decisions) template.HTML {
 		key string
 		n   int
 		to  string
-	}{{"decideLeft", d.left, "evaluation.html#left"}, {"decideUnknown", d.unknown, ""}, {"decideNoPlan", d.noPlan, ""}, {"decidePlans", d.plans, "treatments.html"}} {
+	}{{"decideLeft", d.left, "evaluation.html#left"}, {"decideUnknown", d.unknown, ""}, {"decideNoPlan", d.noPlan, ""}, {"decidePlans", d.plans, "treatments.html"}, {"decideAsked", d.asked, "decisions.html"}} {
 		if part.n == 0 {
 			continue
 		}
@@ -73,9 +89,16 @@ func (v *view) decisionParts(path string, d decisions) template.HTML {
 	return join(" · ", parts...)
 }
 
-// decideItems lists what waits for a decision: risks by priority, then acceptances, then plans that await approval.
+// decideItems lists what waits for a decision: what was asked for, risks by priority, then plans that await approval.
 func (v *view) decideItems(path string) []DecideItem {
 	var items []DecideItem
+	for _, d := range v.asked() {
+		why := v.say("decide-asked", "form", v.words["decision-"+d.Form], "requested", v.day(d.Requested))
+		if !d.DecideBy.IsZero() {
+			why += v.words["sentenceSeparator"] + v.say("decide-asked-by", "day", v.day(d.DecideBy))
+		}
+		items = append(items, DecideItem{v.ref(path, d.ID), v.state("warn", "decisionAskedState"), why, v.party(d.Body)})
+	}
 	for _, r := range v.ranked() {
 		if why := v.decideWhy(r); why != "" {
 			items = append(items, DecideItem{v.ref(path, r.Record.ID), v.outcomeBadge(r.Outcome), why, v.party(r.Record.Owner)})
@@ -95,25 +118,54 @@ func (v *view) decideWhy(r *assess.Risk) string {
 	switch {
 	case r.PushedOver:
 		why = v.words["decide-pushed"]
+	case r.Outcome == assess.NeedsTreatment && v.Assessment.Approvable(r):
+		why = v.words["decide-treat-or-accept"]
 	case r.Outcome == assess.NeedsTreatment:
 		why = v.words["decide-treat"]
+	case r.Outcome == assess.InsufficientPlan && !v.Register.Criteria.Given:
+		why = v.words["decide-more-judged"]
 	case r.Outcome == assess.InsufficientPlan:
 		why = v.words["decide-more"]
+	case r.Outcome == assess.UnevaluatedPlan && !v.Register.Criteria.Given:
+		why = v.words["decide-unevaluated-judge"]
+	case r.Outcome == assess.UnevaluatedPlan:
+		why = v.words["decide-unevaluated"]
+	case r.Outcome == assess.AwaitingReanalysis:
+		why = v.words["decide-reanalyse"]
 	case r.Outcome == assess.NeedsJudgement:
 		why = v.words["decide-judge"]
 	case r.Outcome == assess.Unanalysed:
 		why = v.words["decide-analyse"]
 	}
-	if why == "" || r.Acceptance == nil || len(r.Reasons) == 0 {
-		return why
+	if why == "" {
+		return ""
 	}
-	switch r.Acceptance.State {
-	case assess.Expired:
-		why += v.words["sentenceSeparator"] + v.say("decide-expired", "day", v.day(r.Acceptance.Decision.Until))
-	case assess.Outgrown:
-		why += v.words["sentenceSeparator"] + v.words["decide-outgrown"]
+	if lapse := v.lapse(r); lapse != "" {
+		why += v.words["sentenceSeparator"] + lapse
 	}
 	return why
+}
+
+// lapse says of a risk for which something is to be decided why the decision that there is does not hold; nothing where there is none.
+func (v *view) lapse(r *assess.Risk) string {
+	if u := r.Judgement; u != nil && !v.Register.Criteria.Given {
+		switch u.State {
+		case assess.Expired:
+			return v.say("decide-judgement-expired", "day", v.day(u.Decision.Until))
+		case assess.Outgrown:
+			return v.words["decide-judgement-outgrown"]
+		}
+	}
+	switch {
+	case r.Acceptance == nil || len(r.Reasons) == 0:
+	case r.Acceptance.State == assess.Expired:
+		return v.say("decide-expired", "day", v.day(r.Acceptance.Decision.Until))
+	case r.Acceptance.State == assess.Outgrown:
+		return v.words["decide-outgrown"]
+	case r.Acceptance.WithoutEffect():
+		return v.words["decide-without-effect"]
+	}
+	return ""
 }
 
 // ranked gives the open risks by rank, unranked ones after them in the order of their ids.
@@ -136,7 +188,7 @@ func (v *view) ranked() []*assess.Risk {
 // mostConcerned is how many of the risks that a change concerns are named.
 const mostConcerned = 40
 
-// changeItems groups what made evaluations stale by the record that changed, newest first.
+// changeItems groups what made evaluations stale, or bears on closed risks, by the record that changed, newest first.
 func (v *view) changeItems(path string) []ChangeItem {
 	type change struct {
 		stale assess.Stale
@@ -145,7 +197,7 @@ func (v *view) changeItems(path string) []ChangeItem {
 	byWhat := map[assess.Stale]*change{}
 	var changes []*change
 	for _, r := range v.Assessment.Risks {
-		for _, s := range r.Stale {
+		for _, s := range slices.Concat(r.Stale, r.Touched) {
 			c := byWhat[s]
 			if c == nil {
 				c = &change{stale: s}

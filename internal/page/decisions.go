@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"html/template"
 	"iter"
 	"slices"
@@ -13,7 +14,8 @@ import (
 
 var decisionsWords = Words{
 	"decisionsLead":       {Ja: "誰が、いつ、何に基づいて決めたかの記録です。新しいものから順に示します。", En: "Who decided what, when and on which basis, newest first."},
-	"decisionsCount":      {Ja: "全{n}件。うち受容{accepted}件（有効なもの{inForce}件、期限切れ又はレベルを超過したもの{lapsed}件）。", En: "{n} in all, {accepted} of them acceptances: {inForce} in force, {lapsed} expired or outgrown."},
+	"decisionsCount":      {Ja: "全{n}件。うち受容{accepted}件（有効なもの{inForce}件、有効でも効果のないもの{idle}件、期限切れ又はレベルを超過したもの{lapsed}件）。", En: "{n} in all, {accepted} of them acceptances: {inForce} in force, {idle} in force without effect, {lapsed} expired or outgrown."},
+	"decisionsAsked":      {Ja: "ほかに、決定を待つもの{n}件。", En: "{n} more are asked for and not yet made."},
 	"decisionHead":        {Ja: "意思決定", En: "Decision"},
 	"decisionOn":          {Ja: "決定日", En: "Decided on"},
 	"decisionAbout":       {Ja: "対象", En: "About"},
@@ -25,16 +27,34 @@ var decisionsWords = Words{
 	"decisionConditions":  {Ja: "条件", En: "Conditions"},
 	"decisionVerdict":     {Ja: "判断", En: "Verdict"},
 	"decisionKnowledge":   {Ja: "得られた知見（基準の候補）", En: "What was learnt: a candidate for the criteria"},
+	"decisionLearnt":      {Ja: "得られた知見", En: "What was learnt"},
+	"decisionIdle":        {Ja: "いまは何も決めない", En: "Decides nothing at present"},
 	"decisionEvidence":    {Ja: "証拠", En: "Evidence"},
 	"decisionRisks":       {Ja: "対象のリスクと効力", En: "The risks, and where the decision stands"},
-	"decisionPlans":       {Ja: "対象の計画", En: "Plans"},
 	"decisionReplaced":    {Ja: "後の決定により置換え", En: "Replaced by a later decision"},
 	"decisionYet":         {Ja: "未発効（基準日より後の決定）", En: "Not yet: later than the as-of date"},
+	"decisionAskedState":  {Ja: "未決定（依頼中）", En: "Asked for, not yet made"},
+	"decisionLacking":     {Ja: "記入未了のため効力なし", En: "Incomplete: decides nothing"},
+	"decisionUnconfirmed": {Ja: "未確認のため効力なし", En: "Provisional: decides nothing"},
+	"decisionRequested":   {Ja: "依頼日", En: "Requested on"},
+	"decisionBy":          {Ja: "決定の期限", En: "To be decided by"},
+	"decisionOf":          {Ja: "決定を求められている人・組織", En: "To be decided by whom"},
+	"decisionAsk":         {Ja: "決定の種別", En: "What is asked for"},
+	"decisionEnds":        {Ja: "このリスクを終結", En: "Closes the risk"},
+	"decisionNotEnded":    {Ja: "リスクは終結していない", En: "The risk is not closed"},
+	"decisionStops":       {Ja: "この計画を中止", En: "Cancels the plan"},
+	"decisionNotStopped":  {Ja: "計画は中止されていない", En: "The plan is not cancelled"},
+	"decisionAdopted":     {Ja: "{on}の改訂で基準に採用", En: "Adopted into the criteria on {on}"},
+	"decisionPlanHead":    {Ja: "計画", En: "Plan"},
+	"decisionPlansHead":   {Ja: "対象の計画と効力", En: "The plans, and where the decision stands"},
+	"decisionApproves":    {Ja: "この計画を承認", En: "Approves the plan"},
+	"judgementExpired":    {Ja: "判断の期限切れ", En: "Expired: decides nothing"},
+	"judgementOutgrown":   {Ja: "判断時のレベルを超過", En: "Outgrown: decides nothing"},
 	"decisionDecides":     {Ja: "この判断による", En: "Decides"},
 	"decisionShown":       {Ja: "参考（基準により決定）", En: "For reference: the criteria decide"},
 	"decisionClosed":      {Ja: "リスクは終結", En: "The risk is closed"},
 	"decisionOlder":       {Ja: "現行の基準（{revision}）より前の基準による", En: "under criteria older than the present {revision}"},
-	"decisionNone":        {Ja: "この決定はリスクを対象としていません。", En: "It names no risk."},
+	"decisionNone":        {Ja: "この決定はリスクも計画も対象としていません。", En: "It names neither a risk nor a plan."},
 	"decisionNowHead":     {Ja: "現在", En: "Now"},
 	"decisionOutcomeHead": {Ja: "評価結果", En: "Outcome"},
 }
@@ -50,31 +70,42 @@ func (v *view) decisionsView(path string) decisionsView {
 	t := v.table("list.rows", v.words["decisionsTitle"], column{"decisionHead", "title"}, column{"decisionOn", "nowrap"}, column{"form", "nowrap"}, column{"by", "name"}, column{"decisionAbout", "refs"}, column{"decisionUntil", "nowrap"}, column{"decisionState", ""})
 	forms, parties := newPicks("form", "form"), newPicks("by", "by")
 	list := slices.Clone(v.Register.Decisions)
-	slices.SortStableFunc(list, func(a, b *register.Decision) int {
-		if c := b.On.Compare(a.On); c != 0 {
-			return c
+	made := func(d *register.Decision) int { // those that wait come first
+		if d.Asked() {
+			return 0
 		}
-		return strings.Compare(a.ID, b.ID)
+		return 1
+	}
+	slices.SortStableFunc(list, func(a, b *register.Decision) int {
+		return cmp.Or(cmp.Compare(made(a), made(b)), b.On.Compare(a.On), strings.Compare(a.ID, b.ID))
 	})
-	accepted, inForce, lapsed := 0, 0, 0
+	accepted, inForce, idle, lapsed, asked := 0, 0, 0, 0, 0
 	for _, d := range list {
 		state := v.decisionState(d)
-		if d.Form == "acceptance" {
+		standing := v.Assessment.DecisionStanding(d)
+		if standing == assess.DecisionAsked {
+			asked++
+		} else if d.Form == "acceptance" {
 			accepted++
+			counts := func(fits func(*assess.Acceptance) bool) bool {
+				return slices.ContainsFunc(d.Risks, func(id string) bool { a := v.acceptanceBy(d, id); return a != nil && fits(a) })
+			}
 			switch {
-			case slices.ContainsFunc(d.Risks, func(id string) bool { return v.acceptanceState(d, id) == assess.InForce }):
+			case counts(func(a *assess.Acceptance) bool { return a.State == assess.InForce && a.Effect }):
 				inForce++
-			case slices.ContainsFunc(d.Risks, func(id string) bool { return v.acceptanceState(d, id) != "" }):
+			case counts((*assess.Acceptance).WithoutEffect):
+				idle++
+			case counts(func(*assess.Acceptance) bool { return true }):
 				lapsed++
 			}
 		}
 		forms.add(0, d.Form, v.words["decision-"+d.Form])
-		parties.add(0, d.By, v.party(d.By))
-		t.row("form", d.Form, "by", d.By)
-		t.named(d.ID, v.ref(path, d.ID))
+		parties.add(0, cmp.Or(d.By, d.Body), v.party(cmp.Or(d.By, d.Body)))
+		t.row("form", d.Form, "by", cmp.Or(d.By, d.Body))
+		t.named(d.ID, v.listed(path, d))
 		t.words(d.On.String())
 		t.words(v.words["decision-"+d.Form])
-		t.words(v.party(d.By))
+		t.words(v.party(cmp.Or(d.By, d.Body)))
 		t.cell(v.someRefs(path, slices.Concat(d.Risks, d.Treatments)))
 		t.words(d.Until.String())
 		if slices.ContainsFunc(v.index.breaches(), func(b check.Breach) bool { return b.Record == d.ID }) {
@@ -82,33 +113,56 @@ func (v *view) decisionsView(path string) decisionsView {
 		}
 		t.cell(state)
 	}
-	return decisionsView{listView{
-		Frame:   v.frame(path, v.words["decisionsTitle"]),
-		Count:   escaped(v.say("decisionsCount", "n", len(list), "accepted", accepted, "inForce", inForce, "lapsed", lapsed)),
-		Filters: v.filters("list.rows", forms, parties), Table: t.sortable(),
-	}}
+	count := v.say("decisionsCount", "n", len(list)-asked, "accepted", accepted, "inForce", inForce, "idle", idle, "lapsed", lapsed)
+	if asked > 0 {
+		count += v.words["sentenceSeparator"] + v.say("decisionsAsked", "n", asked)
+	}
+	return decisionsView{v.listPage(path, escaped(count), v.filters("list.rows", forms, parties), t.sortable())}
 }
 
-// acceptanceState gives the state of a decision for a risk, where it is the acceptance that counts for it; empty otherwise.
-func (v *view) acceptanceState(d *register.Decision, id string) assess.AcceptanceState {
+// acceptanceBy gives the acceptance of a risk, where a decision is the one that counts for it; nil otherwise.
+func (v *view) acceptanceBy(d *register.Decision, id string) *assess.Acceptance {
 	if r := v.Assessment.Risk(id); r != nil && r.Acceptance != nil && r.Acceptance.Decision == d {
-		return r.Acceptance.State
+		return r.Acceptance
+	}
+	return nil
+}
+
+// undecided says why a decision decides nothing; nothing where it is made.
+func (v *view) undecided(d *register.Decision) template.HTML {
+	switch v.Assessment.DecisionStanding(d) {
+	case assess.DecisionAsked:
+		return v.state("warn", "decisionAskedState")
+	case assess.DecisionLater:
+		return v.state("quiet", "decisionYet")
+	case assess.DecisionLacking:
+		return v.state("warn", "decisionLacking")
+	case assess.DecisionProvisional:
+		return v.state("provisional", "decisionUnconfirmed")
 	}
 	return ""
 }
 
-// decisionState says where a decision stands over all its risks: one badge for each standing that occurs.
+// decisionState says where a decision stands over all its risks and plans: one badge for each standing that occurs.
 func (v *view) decisionState(d *register.Decision) template.HTML {
-	if d.Form == "judgement" && d.Verdict != "" {
-		return escaped(v.words["verdict-"+d.Verdict])
-	}
-	if d.Form != "acceptance" {
-		return ""
+	if state := v.undecided(d); state != "" {
+		return state
 	}
 	var pieces []template.HTML
-	for _, id := range d.Risks {
-		if s := v.standing(d, id); s != "" && !slices.Contains(pieces, s) {
+	add := func(s template.HTML) {
+		if s != "" && !slices.Contains(pieces, s) {
 			pieces = append(pieces, s)
+		}
+	}
+	if d.Form == "judgement" && d.Verdict != "" {
+		add(escaped(v.words["verdict-"+d.Verdict]))
+	}
+	for _, id := range d.Risks {
+		add(v.standing(d, id))
+	}
+	for _, id := range d.Treatments {
+		if d.Form == "cancellation" {
+			add(v.planStanding(d, id))
 		}
 	}
 	return join(" ", pieces...)
@@ -117,26 +171,77 @@ func (v *view) decisionState(d *register.Decision) template.HTML {
 // standing says where a decision stands for one risk.
 func (v *view) standing(d *register.Decision, id string) template.HTML {
 	r := v.Assessment.Risk(id)
+	state := v.undecided(d)
 	switch {
 	case r == nil:
 		return ""
-	case d.On.After(v.Assessment.AsOf):
-		return v.state("quiet", "decisionYet")
-	case d.Form == "acceptance" && r.Acceptance != nil && r.Acceptance.Decision == d:
+	case state != "":
+		return state
+	case d.Form == "closing" && r.Record.Closed():
+		return v.state("info", "decisionEnds")
+	case d.Form == "closing":
+		return v.state("warn", "decisionNotEnded")
+	case d.Form == "acceptance" && v.acceptanceBy(d, id) != nil:
 		if r.Closed() {
 			return v.state("quiet", "decisionClosed")
 		}
-		return v.acceptanceBadge(r.Acceptance.State)
+		return v.acceptanceBadge(r)
 	case d.Form == "acceptance":
 		return v.state("quiet", "decisionReplaced")
 	case d.Form == "judgement" && v.Register.Criteria.Given:
 		return v.state("quiet", "decisionShown")
 	case d.Form == "judgement" && r.Judgement != nil && r.Judgement.Decision == d:
-		return v.state("info", "decisionDecides")
+		return v.judgementBadge(r.Judgement)
 	case d.Form == "judgement":
 		return v.state("quiet", "decisionReplaced")
 	}
 	return ""
+}
+
+// acceptanceWhy says why a decision changes nothing for a risk, where it is an acceptance in force without effect.
+func (v *view) acceptanceWhy(d *register.Decision, r *assess.Risk) template.HTML {
+	if v.acceptanceBy(d, r.Record.ID) == nil || r.Closed() || v.undecided(d) != "" {
+		return ""
+	}
+	return v.acceptanceNote(r)
+}
+
+// planStanding says where a decision stands for one plan.
+func (v *view) planStanding(d *register.Decision, id string) template.HTML {
+	p := v.Assessment.Plan(id)
+	state := v.undecided(d)
+	switch {
+	case p == nil:
+		return ""
+	case state != "":
+		return state
+	case d.Form == "cancellation" && p.Record.Status == "cancelled":
+		return v.state("info", "decisionStops")
+	case d.Form == "cancellation":
+		return v.state("warn", "decisionNotStopped")
+	case d.Form == "plan-approval":
+		return v.state("info", "decisionApproves")
+	case d.Form == "judgement" && v.Register.Criteria.Given:
+		return v.state("quiet", "decisionShown")
+	case d.Form == "judgement":
+		return v.judgedPlan(d, p)
+	}
+	return ""
+}
+
+// judgedPlan says for which risks of a plan a judgement of it decides; replaced, or lapsed for them all, it decides for none.
+func (v *view) judgedPlan(d *register.Decision, p *assess.Plan) template.HTML {
+	for _, id := range p.Record.Risks {
+		if r := v.Assessment.Risk(id); r != nil && r.Standing == assess.Counted {
+			if u := v.Assessment.JudgementOf(p.Record, r); u != nil && u.Decision == d {
+				return v.state("info", "decisionDecides")
+			}
+		}
+	}
+	if !d.Until.IsZero() && v.past(d.Until) {
+		return v.state("bad", "judgementExpired")
+	}
+	return v.state("quiet", "decisionIdle")
 }
 
 // decisionView is the page of one decision.
@@ -144,6 +249,7 @@ type decisionView struct {
 	recordView
 	Status template.HTML
 	Risks  template.HTML
+	Plans  template.HTML
 }
 
 func decisionPages(v *view) iter.Seq[Page] {
@@ -152,15 +258,25 @@ func decisionPages(v *view) iter.Seq[Page] {
 
 func (v *view) decisionView(path string, d *register.Decision) decisionView {
 	page := decisionView{recordView: v.record(path, d), Status: join(" ", v.state("quiet", "decision-"+d.Form), v.decisionState(d))}
+	asked := v.Assessment.DecisionStanding(d) == assess.DecisionAsked
 	f := v.facts()
-	f.words("form", v.words["decision-"+d.Form])
+	if asked {
+		f.words("decisionAsk", v.words["decision-"+d.Form])
+	} else {
+		f.words("form", v.words["decision-"+d.Form])
+	}
+	f.words("decisionRequested", v.day(d.Requested))
+	f.add("decisionBy", v.dueDay(d.DecideBy, asked))
+	if d.Body != "" {
+		f.add("decisionOf", v.ownerLink(path, d.Body))
+	}
 	f.words("decisionOn", v.day(d.On))
 	f.words("by", v.party(d.By))
 	f.words("decisionProposed", v.party(d.ProposedBy))
 	f.words("decisionVerdict", v.known("verdict-", d.Verdict))
 	f.add("decisionBasis", v.wording(d.Basis))
 	if d.At != nil {
-		f.add("decisionAt", v.ratingBadge(v.ratingAt(d.At.Likelihood, d.At.HighestImpact(), assess.Rating{})))
+		f.add("decisionAt", v.ratedBadge(d.At, assess.Rating{}))
 	}
 	f.words("decisionUntil", v.day(d.Until))
 	f.add("authorityFact", v.authorityOf(d))
@@ -172,8 +288,13 @@ func (v *view) decisionView(path string, d *register.Decision) decisionView {
 		}
 		f.add("criteriaUnder", words)
 	}
-	f.add("decisionKnowledge", v.wording(d.Knowledge))
-	f.add("decisionPlans", v.refList(path, d.Treatments))
+	knowledge := v.wording(d.Knowledge)
+	if c := v.Assessment.Adopted(d.ID); c != nil && knowledge != "" {
+		adopted := v.pageLink(path, "criteria.html#changes", v.say("decisionAdopted", "on", v.day(c.On)))
+		f.add("decisionLearnt", join(" ", knowledge, `<span class="state good">`+adopted+`</span>`))
+	} else {
+		f.add("decisionKnowledge", knowledge)
+	}
 	f.add("decisionEvidence", v.links(d.Evidence))
 	page.Facts = f.done()
 	t := v.table("", v.words["decisionRisks"], column{"risksNamedHead", "title"}, column{"decisionState", ""}, column{"decisionNowHead", "nowrap"}, column{"decisionOutcomeHead", ""})
@@ -184,10 +305,27 @@ func (v *view) decisionView(path string, d *register.Decision) decisionView {
 		}
 		t.row()
 		t.head(v.ref(path, id))
-		t.cell(or(v.standing(d, id), "–"))
+		t.cell(or(join(" ", v.standing(d, id), v.acceptanceWhy(d, r)), "–"))
 		t.cell(v.ratingBadge(r.Now))
-		t.cell(v.outcomeBadge(r.Outcome))
+		t.cell(v.verdictBadge(r))
 	}
 	page.Risks = t.done()
+	page.Plans = v.decidedPlans(path, d)
 	return page
+}
+
+// decidedPlans lists the plans that a decision is about.
+func (v *view) decidedPlans(path string, d *register.Decision) template.HTML {
+	t := v.table("", v.words["decisionPlansHead"], column{"decisionPlanHead", "title"}, column{"decisionState", ""}, column{"status", ""})
+	for _, id := range d.Treatments {
+		p := v.Register.Treatment(id)
+		if p == nil {
+			continue
+		}
+		t.row()
+		t.head(v.ref(path, id))
+		t.cell(or(v.planStanding(d, id), "–"))
+		t.cell(v.planStatus(p))
+	}
+	return t.done()
 }

@@ -16,11 +16,14 @@ var evaluationWords = Words{
 	"evalSomeLeft":      {Ja: "実行中の計画{plans}件がすべて完了しても、終結していないリスク{open}件のうち{left}件は受容できません（現在は{now}件）。", En: "Once every live plan is done ({plans} of them), {left} of the {open} open risks are still not acceptable (now: {now})."},
 	"evalAllGoodNow":    {Ja: "実行中の計画はありません。終結していないリスク{open}件は、いずれも受容できます。", En: "There are no live plans, and all {open} open risks are acceptable."},
 	"evalNoPlans":       {Ja: "実行中の計画がないため、終結していないリスク{open}件のうち{left}件は、このままでは受容できません。", En: "There are no live plans: {left} of the {open} open risks stay beyond acceptance."},
-	"evalUndecided":     {Ja: "ほかに、まだ評価できないリスクが{n}件あります。", En: "{n} more cannot be evaluated yet."},
+	"evalOpenPlans":     {Ja: "うち{n}件は、計画が何をもたらすかが示されていません。", En: "For {n} of them nothing says what the plan brings."},
+	"evalOpenAnalysis":  {Ja: "うち{n}件は、計画が完了した後に分析し直していません。", En: "{n} of them await a new analysis since their plan was done."},
 	"evalJudged":        {Ja: "リスク判定基準がないため、「対応する」との判断のあるリスクを、受容できないものとして数えています。計画の十分さは判断によります。", En: "There are no risk criteria: risks judged to be treated count as not acceptable, and whether a plan is enough is a matter of judgement."},
 	"evalTileLeft":      {Ja: "受容できないまま残るリスク", En: "risks still not acceptable"},
 	"evalTileLeftNow":   {Ja: "現在 {n}件", En: "now {n}"},
 	"evalTileGood":      {Ja: "受容できるリスク", En: "risks acceptable"},
+	"evalTileUnjudged":  {Ja: "まだ評価できないリスク", En: "risks that could not be judged"},
+	"evalTileUnjudgedN": {Ja: "受容できるリスクには含まない", En: "not among those acceptable"},
 	"evalTileGone":      {Ja: "うち無くなるもの {n}件", En: "{n} of them gone"},
 	"evalTilePushed":    {Ja: "押し出されるリスク", En: "risks pushed over"},
 	"evalTilePushedWhy": {Ja: "いまは受容でき、副作用で超えるもの", En: "acceptable today, not after the side effects"},
@@ -42,6 +45,9 @@ var evaluationWords = Words{
 	"evalOwner":         {Ja: "責任者", En: "Owner"},
 	"evalStep":          {Ja: "ステップ5.1", En: "step 5.1"},
 	"evalCriteria":      {Ja: "基準（1.2）", En: "the criteria (1.2)"},
+	"evalSilent":        {Ja: "計画が何をもたらすかが示されていません。{step}で、完了後の見込みを目標に書きます。", En: "Nothing says what the plan brings: give what is expected in its target ({step})."},
+	"evalSilentJudge":   {Ja: "計画が足りるかどうかが判断されていません。計画について判断します。", En: "Nobody has judged whether the plan is enough: judge it."},
+	"evalReanalyse":     {Ja: "計画は完了し、その後分析していません。分析し直すか、終結します。", En: "Its plan is done, and it was not analysed since: analyse it again, or close it."},
 	"evalNoPlan":        {Ja: "実行中の計画がありません。{step}で対応策を選び、計画を承認します。", En: "No live plan: choose an option and approve a plan ({step})."},
 	"evalDraft":         {Ja: "計画は起案の段階です。承認されると評価に入ります。", En: "Its plan is a draft, which counts once approved."},
 	"evalNotEnough":     {Ja: "計画では足りません。{step}へ戻って補うか、{criteria}を見直します。", En: "The plan is not enough: back to {step} to extend it, or to {criteria}."},
@@ -60,8 +66,9 @@ var evaluationWords = Words{
 	"evalNewYes":        {Ja: "評価済み", En: "Evaluated"},
 	"evalNewNo":         {Ja: "未評価", En: "Not evaluated"},
 	"evalByPlan":        {Ja: "計画ごとの評価", En: "Plan by plan"},
-	"evalByPlanWhy":     {Ja: "実行中（承認済み・実施中）の計画について、対象リスクの残留レベルを受容の基準に照らしました。完了後の値は、実行中の計画がすべて完了したときのものです。", En: "For each live plan (approved or in progress): what is left of its risks, held against acceptance. Values stand for the time when every live plan is done."},
+	"evalByPlanWhy":     {Ja: "基準日に実行中（承認済み・実施中）の計画について、対象リスクの残留レベルを受容の基準に照らしました。完了後の値は、実行中の計画がすべて完了したときのものです。", En: "For each plan that is live on the as-of date (approved or in progress): what is left of its risks, held against acceptance. Values stand for the time when every live plan is done."},
 	"evalByPlanNone":    {Ja: "実行中の計画はありません。", En: "There are no live plans."},
+	"evalLater":         {Ja: "承認又は開始が基準日より後のため、まだ評価に入れていない計画：", En: "Not yet live on the as-of date, and not taken into account: "},
 	"evalDrafts":        {Ja: "起案の段階にあり、評価に入れていない計画：", En: "Drafts, not taken into account: "},
 	"evalPlan":          {Ja: "計画", En: "Plan"},
 	"evalLeftOver":      {Ja: "残る理由", En: "Reasons left"},
@@ -74,9 +81,13 @@ var evaluationWords = Words{
 	"evalBackApprove":   {Ja: "残留リスクは承認により受容できる。受容を決定するか、計画を補う", En: "what is left is acceptable with approval: decide on it, or extend the plan"},
 	"evalSideBack":      {Ja: "副作用の手当て", En: "Mind the side effects"},
 	"evalSideBackWhy":   {Ja: "別のリスクを基準の外へ押し出す", En: "it pushes another risk over the criteria"},
+	"evalSilentBack":    {Ja: "効果が未評価", En: "Not evaluated"},
+	"evalSilentWhy":     {Ja: "何をもたらすかが示されていない。{step}で目標を書く", En: "nothing says what it brings: give it a target ({step})"},
+	"evalSilentJudged":  {Ja: "足りるかどうかが判断されていない。計画について判断する", En: "nobody has judged whether it is enough: judge it"},
+	"evalUnjudgedWhy":   {Ja: "対象のリスクに、評価できないものがある", En: "one of its risks could not be judged"},
 	"evalFirst":         {Ja: "先に分析", En: "Analyse first"},
 	"evalFirstWhy":      {Ja: "計画が生むリスクが未分析", En: "a risk that it brings in is not analysed"},
-	"evalJudge":         {Ja: "判断による", En: "Judge"},
+	"evalBackJudged":    {Ja: "計画を補い、改めて判断する", En: "extend the plan, and judge it anew"},
 	"evalPushedMark":    {Ja: "基準を超える", En: "pushed over"},
 	"evalRaises":        {Ja: "悪化", En: "raises"},
 	"evalBringsIn":      {Ja: "新規", En: "brings in"},
@@ -90,6 +101,9 @@ type EvaluationView struct {
 	Frame
 	Sentence          string
 	Judged            bool
+	Unjudged          bool   // there are risks that could not be judged
+	LeftNone          string // says that none is left, and how many could not be judged
+	Later             template.HTML
 	Tiles             []Tile
 	Decide            template.HTML // what of this needs a decision, and what else does
 	Left, Pushed, New template.HTML
@@ -111,9 +125,10 @@ func evaluationPages(v *view) iter.Seq[Page] {
 // residual is how the open risks stand once every live plan is complete.
 type residual struct {
 	open, now, plans, gone, undecided int
+	unevaluated, reanalysis           int // of left: nothing says what the plan brings, or it is done and waits for an analysis
 	left, pushed                      []*assess.Risk
 	introduced                        []introduced
-	unevaluated, back                 int
+	introducedOpen, back              int // introduced and not analysed; plans to be reconsidered
 	lossNow, lossThen                 float64
 	quantified                        bool
 }
@@ -131,7 +146,7 @@ func (v *view) residual() residual {
 			continue
 		}
 		s.open++
-		if len(r.Reasons) > 0 {
+		if r.Outcome.ToTreat() {
 			s.now++
 		}
 		if r.ExpectedLoss != nil {
@@ -144,10 +159,17 @@ func (v *view) residual() residual {
 		switch {
 		case r.Removed:
 			s.gone++
-		case len(r.ProjectedReasons) > 0:
-			s.left = append(s.left, r)
-		case r.Outcome == assess.Unanalysed || r.Outcome == assess.NeedsJudgement:
+		case !r.Outcome.Judged():
 			s.undecided++
+		case r.Left():
+			s.left = append(s.left, r)
+		}
+		switch {
+		case !r.Left():
+		case r.Outcome == assess.UnevaluatedPlan:
+			s.unevaluated++
+		case r.Outcome == assess.AwaitingReanalysis:
+			s.reanalysis++
 		}
 		if r.PushedOver {
 			s.pushed = append(s.pushed, r)
@@ -160,7 +182,7 @@ func (v *view) residual() residual {
 		}
 		for _, id := range t.Introduces {
 			r := v.Assessment.Risk(id)
-			if r == nil {
+			if r == nil || r.Standing != assess.Counted {
 				continue
 			}
 			i, seen := byRisk[id]
@@ -169,7 +191,7 @@ func (v *view) residual() residual {
 				byRisk[id] = i
 				s.introduced = append(s.introduced, introduced{risk: r})
 				if r.Outcome == assess.Unanalysed {
-					s.unevaluated++
+					s.introducedOpen++
 				}
 			}
 			s.introduced[i].plans = append(s.introduced[i].plans, t.ID)
@@ -178,7 +200,7 @@ func (v *view) residual() residual {
 	for _, p := range v.Assessment.Plans {
 		if p.Live {
 			s.plans++
-			if len(p.Insufficient)+len(p.PushedOver)+len(p.Unevaluated) > 0 {
+			if p.Sufficiency == assess.NotEnough || p.Sufficiency == assess.NotKnown || len(p.PushedOver)+len(p.Unevaluated) > 0 {
 				s.back++
 			}
 		}
@@ -191,7 +213,7 @@ func (v *view) evaluationView(path string) EvaluationView {
 	page := EvaluationView{
 		Frame: v.frame(path, v.words["evaluationTitle"]), Judged: !v.Register.Criteria.Given && s.open > 0,
 		Left: v.leftTable(path, s.left), Pushed: v.pushedTable(path, s.pushed), New: v.introducedTable(path, s.introduced), Levels: v.levelTable(),
-		Plans: v.planVerdicts(path), Drafts: v.draftPlans(path),
+		Plans: v.planVerdicts(path), Drafts: v.draftPlans(path), Later: v.laterPlans(path),
 		Balance: v.balanceWords(), BalanceOf: v.balanceTable(path), Common: v.commonTable(path), CommonSaved: v.commonWords(), Cost: v.costTable(), CostYears: v.costYearsTable(), CostYearsWhy: v.costYearsWhy(),
 	}
 	switch {
@@ -207,9 +229,15 @@ func (v *view) evaluationView(path string) EvaluationView {
 	default:
 		page.Sentence = v.say("evalSomeLeft", "plans", s.plans, "open", s.open, "left", len(s.left), "now", s.now)
 	}
-	if s.undecided > 0 {
-		page.Sentence += v.words["sentenceSeparator"] + v.say("evalUndecided", "n", s.undecided)
+	if s.unevaluated > 0 {
+		page.Sentence += v.words["sentenceSeparator"] + v.say("evalOpenPlans", "n", s.unevaluated)
 	}
+	if s.reanalysis > 0 {
+		page.Sentence += v.words["sentenceSeparator"] + v.say("evalOpenAnalysis", "n", s.reanalysis)
+	}
+	page.Unjudged = s.undecided > 0
+	page.Sentence += v.unjudged()
+	page.LeftNone = v.words["evalLeftNone"] + v.unjudged()
 	page.Tiles = v.evaluationTiles(&s)
 	if wanted := v.decisions(); wanted.all() > 0 {
 		page.Decide = join(v.words["colon"], v.pageLink(path, "index.html#decide", v.say("decideAlso", "n", wanted.all())), v.decisionParts(path, wanted))
@@ -218,18 +246,30 @@ func (v *view) evaluationView(path string) EvaluationView {
 }
 
 func (v *view) evaluationTiles(s *residual) []Tile {
+	left := Tile{fmt.Sprint(len(s.left)), v.words["evalTileLeft"], v.say("evalTileLeftNow", "n", s.now), grade(len(s.left), "tile-bad"), "#left"}
+	if len(s.left) == 0 && s.undecided > 0 {
+		left.Class = "tile-unjudged"
+	}
+	good := s.open - len(s.left) - s.undecided
 	tiles := []Tile{
-		{fmt.Sprint(len(s.left)), v.words["evalTileLeft"], v.say("evalTileLeftNow", "n", s.now), grade(len(s.left), "tile-bad"), "#left"},
-		{fmt.Sprint(s.open - len(s.left) - s.undecided), v.words["evalTileGood"], "", "tile-good", "#levels"},
+		left,
+		{Figure: fmt.Sprint(good), What: v.words["evalTileGood"], Href: "#levels"},
 		{fmt.Sprint(len(s.pushed)), v.words["evalTilePushed"], v.words["evalTilePushedWhy"], grade(len(s.pushed), "tile-bad"), "#pushed"},
 		{fmt.Sprint(len(s.introduced)), v.words["evalTileNew"], "", "", "#new"},
 		v.share(s.back, s.plans, "evalTileBack", "evalTileOf", "tile-warn", "#by-plan"),
 	}
+	if good > 0 {
+		tiles[1].Class = "tile-good"
+	}
 	if s.gone > 0 {
 		tiles[1].Note = v.say("evalTileGone", "n", s.gone)
 	}
-	if s.unevaluated > 0 {
-		tiles[3].Note, tiles[3].Class = v.say("evalTileNewOpen", "n", s.unevaluated), "tile-warn"
+	if s.introducedOpen > 0 {
+		tiles[3].Note, tiles[3].Class = v.say("evalTileNewOpen", "n", s.introducedOpen), "tile-warn"
+	}
+	if s.undecided > 0 {
+		unjudged := Tile{fmt.Sprint(s.undecided), v.words["evalTileUnjudged"], v.words["evalTileUnjudgedN"], "tile-unjudged", "risks.html"}
+		tiles = slices.Insert(tiles, 2, unjudged)
 	}
 	if s.quantified {
 		tiles = append(tiles, Tile{v.sum(s.lossThen), v.words["evalTileLoss"], v.say("evalTileLossNow", "amount", v.sum(s.lossNow)), "tile-long", ""})
@@ -289,6 +329,12 @@ func (v *view) missing(r *assess.Risk, drafted bool) string {
 	switch {
 	case r.PushedOver:
 		return "evalPushedOver"
+	case r.Outcome == assess.UnevaluatedPlan && !v.Register.Criteria.Given:
+		return "evalSilentJudge"
+	case r.Outcome == assess.UnevaluatedPlan:
+		return "evalSilent"
+	case r.Outcome == assess.AwaitingReanalysis:
+		return "evalReanalyse"
 	case !v.Register.Criteria.Given && len(r.Plans) > 0:
 		return "evalJudgedLeft"
 	case len(r.Plans) > 0 && v.byApproval(r):
@@ -309,34 +355,26 @@ func (v *view) byApproval(r *assess.Risk) bool {
 	return len(r.ProjectedReasons) == 1 && r.ProjectedReasons[0] == assess.ReasonLevel && r.Projected.Level >= 0 && c.Levels[r.Projected.Level].Acceptance == "approval"
 }
 
-// worsening is one side effect of a live plan.
-type worsening struct {
-	plan   *register.Treatment
-	effect *register.SideEffect
-}
-
 // pushedTable lists the risks that side effects push over, with the plans that do it.
 func (v *view) pushedTable(path string, risks []*assess.Risk) template.HTML {
 	if len(risks) == 0 {
 		return ""
 	}
-	by := map[string][]worsening{}
-	for _, p := range v.Register.Treatments {
-		if !v.Assessment.Live(p) {
-			continue
-		}
-		for i := range p.Worsens {
-			by[p.Worsens[i].Risk] = append(by[p.Worsens[i].Risk], worsening{p, &p.Worsens[i]})
-		}
-	}
 	t := v.table("", v.words["evalPushed"], column{"evalRisk", "title"}, column{"evalNow", "nowrap"}, column{"evalThen", "nowrap"}, column{"evalReasons", ""}, column{"evalBy", ""}, column{"evalWhy", ""})
 	for _, r := range risks {
 		var plans []string
 		var why []template.HTML
-		for _, w := range by[r.Record.ID] {
-			plans = append(plans, w.plan.ID)
-			if words := v.wording(w.effect.Why); words != "" {
-				why = append(why, words)
+		for _, e := range r.Effects {
+			plans = append(plans, e.Plan.ID)
+			for i := range e.Plan.Worsens {
+				if w := &e.Plan.Worsens[i]; w.Risk == r.Record.ID {
+					if words := v.wording(w.Why); words != "" && !slices.Contains(why, words) {
+						why = append(why, words)
+					}
+				}
+			}
+			if !v.Assessment.Live(e.Plan) {
+				why = append(why, join(" ", v.shortRef(path, e.Plan.ID), v.state("warn", "riskEffectDone")))
 			}
 		}
 		t.row()

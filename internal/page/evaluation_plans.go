@@ -118,11 +118,15 @@ func (v *view) planRisk(m *markup, path, id string) {
 		m.text(v.words["evalPlanClosed"])
 	case r.Removed:
 		m.html(badge("good", v.words["evalPlanGone"]))
+	case r.Standing != assess.Counted:
+		m.html(v.verdictBadge(r))
 	case r.Outcome == assess.Unanalysed:
-		m.html(badge("warn", v.words["evalNotJudgeable"]))
+		m.html(badge("unjudged", v.words["evalNotJudgeable"]))
 	case r.Outcome == assess.NeedsJudgement:
-		m.html(badge("warn", v.words["outcome-needs-judgement"]))
-	case len(r.ProjectedReasons) > 0:
+		m.html(badge("unjudged", v.words["outcome-needs-judgement"]))
+	case r.Outcome == assess.UnevaluatedPlan:
+		m.html(badge("warn", v.words["planSilent"]))
+	case r.Left():
 		m.text(v.reasons(r.ProjectedReasons))
 	case !v.Register.Criteria.Given:
 		m.html(badge("good", v.words["evalJudgedGood"]))
@@ -146,7 +150,7 @@ func (v *view) sideEffects(path string, p *assess.Plan) template.HTML {
 	for _, id := range p.Record.Introduces {
 		piece := join(" ", escaped(v.words["evalBringsIn"]), v.shortRef(path, id))
 		if r := v.Assessment.Risk(id); r != nil {
-			piece = join(" ", piece, v.outcomeBadge(r.Outcome))
+			piece = join(" ", piece, v.verdictBadge(r))
 		}
 		pieces = append(pieces, piece)
 	}
@@ -163,15 +167,25 @@ func (v *view) verdict(path string, p *assess.Plan) template.HTML {
 		pieces = append(pieces, join(" ", badge(class, v.words[badgeKey]), "<small>"+v.leadBack(path, why)+"</small>"))
 	}
 	if len(p.Insufficient) > 0 {
-		approval := true
+		approval := v.Register.Criteria.Given
 		for _, id := range p.Insufficient {
 			approval = approval && v.byApproval(v.Assessment.Risk(id))
 		}
-		if approval {
+		if !v.Register.Criteria.Given {
+			add("bad", "planJudgedShort", "evalBackJudged")
+		} else if approval {
 			add("warn", "evalBack", "evalBackApprove")
 		} else {
 			add("bad", "evalBack", "evalBackWhy")
 		}
+	}
+	switch {
+	case len(p.Silent) > 0 && !v.Register.Criteria.Given:
+		add("warn", "evalSilentBack", "evalSilentJudged")
+	case len(p.Silent) > 0:
+		add("warn", "evalSilentBack", "evalSilentWhy")
+	case p.Sufficiency == assess.NotKnown:
+		add("warn", "planNotKnown", "evalUnjudgedWhy")
 	}
 	if len(p.PushedOver) > 0 {
 		add("bad", "evalSideBack", "evalSideBackWhy")
@@ -182,10 +196,21 @@ func (v *view) verdict(path string, p *assess.Plan) template.HTML {
 	switch {
 	case len(pieces) > 0:
 		return list(pieces)
-	case !v.Register.Criteria.Given:
-		return badge("quiet", v.words["evalJudge"])
+	case p.Sufficiency == "":
+		return "–"
 	}
 	return badge("good", v.words["evalEnough"])
+}
+
+// laterPlans names the plans that count from a later day on, with that day.
+func (v *view) laterPlans(path string) template.HTML {
+	var pieces []template.HTML
+	for _, p := range v.Assessment.Plans {
+		if !p.LiveFrom.IsZero() {
+			pieces = append(pieces, join(" ", v.shortRef(path, p.Record.ID), "<small>"+escaped(v.say("planLiveFrom", "day", p.LiveFrom))+"</small>"))
+		}
+	}
+	return join(v.words["listSeparator"], pieces...)
 }
 
 // draftPlans names the plans that are not live yet.

@@ -69,7 +69,7 @@ func TestEvaluationWithoutCriteriaRestsOnJudgement(t *testing.T) {
 	}
 	wants(t, "R-001", rowOf(t, root, "left", "R-001"), "判断", "T-01")
 	wants(t, "T-01", rowOf(t, root, "by-plan", "T-01"), "先に分析")
-	wants(t, "T-02", rowOf(t, root, "by-plan", "T-02"), "判断による")
+	wants(t, "T-02", rowOf(t, root, "by-plan", "T-02"), "判断が必要", "足りるか分からない")
 }
 
 func TestEvaluationListsTheGravestOfMany(t *testing.T) {

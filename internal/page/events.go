@@ -38,7 +38,7 @@ func (v *view) eventsView(path string) eventsView {
 			cause++
 		}
 		state := "yes"
-		if len(v.from("risks", e.ID)) == 0 {
+		if len(v.counting(v.from("risks", e.ID))) == 0 {
 			open++
 			state = "no"
 			linked.add(1, state, v.words["eventNoRisk"])
@@ -47,25 +47,26 @@ func (v *view) eventsView(path string) eventsView {
 		}
 		approaches.add(0, e.Approach, v.words["approach-"+e.Approach])
 		t.row("approach", e.Approach, "linked", state)
-		t.named(e.ID, v.ref(path, e.ID))
+		t.named(e.ID, v.listed(path, e))
 		t.words(v.words["approach-"+e.Approach])
 		t.cell(or(v.short(e.Cause), "–"))
 		t.cell(v.short(e.Result))
 		t.cell(v.someRefs(path, e.Sources))
 		t.cell(v.someRefs(path, e.Assets))
-		t.number(len(v.from("risks", e.ID)), v.eventRisks(path, e.ID))
+		t.number(len(v.counting(v.from("risks", e.ID))), v.eventRisks(path, e.ID))
 	}
 	n := len(v.Register.Events)
-	return eventsView{listView{
-		Frame:   v.frame(path, v.words["eventsTitle"]),
-		Count:   escaped(v.say("eventsCount", "n", n, "cause", cause, "result", strconv.Itoa(n-cause), "open", open)),
-		Filters: v.filters("list.rows", approaches, linked), Table: t.sortable(),
-	}}
+	return eventsView{v.listPage(path, escaped(v.say("eventsCount", "n", n, "cause", cause, "result", strconv.Itoa(n-cause), "open", open)),
+		v.filters("list.rows", approaches, linked), t.sortable())}
 }
 
 // eventRisks names the risks that were identified from an event; where there are none it says so.
 func (v *view) eventRisks(path, id string) template.HTML {
-	return or(v.someRefs(path, v.from("risks", id)), v.state("warn", "eventNoRisk"))
+	risks := v.from("risks", id)
+	if len(v.counting(risks)) > 0 {
+		return v.someRefs(path, risks)
+	}
+	return join(" ", v.someRefs(path, risks), v.state("warn", "eventNoRisk"))
 }
 
 var eventWords = Words{
@@ -86,7 +87,7 @@ func eventPages(v *view) iter.Seq[Page] {
 
 func (v *view) eventView(path string, e *register.Event) eventView {
 	page := eventView{recordView: v.record(path, e), Risks: v.riskTable(path, v.from("risks", e.ID))}
-	if page.Risks == "" {
+	if len(v.counting(v.from("risks", e.ID))) == 0 {
 		page.NoRisk = v.words["eventNoRiskNote"]
 	}
 	f := v.facts()

@@ -28,6 +28,9 @@ var findingsWords = Words{
 	"findingTaken":     {Ja: "評価への反映", En: "In the evaluation"},
 	"findingTakenIn":   {Ja: "反映済み", En: "Taken in"},
 	"findingNotTaken":  {Ja: "未反映（要再分析）", En: "Not yet: analyse again"},
+	"findingYet":       {Ja: "基準日より後に受領", En: "received after the as-of date"},
+	"findingCloses":    {Ja: "{day}に終結（基準日にはまだ）", En: "closed on {day}, not yet"},
+	"findingNotCounts": {Ja: "数えない", En: "Does not count"},
 	"findingNoRisk":    {Ja: "この課題に関わるリスクはありません。", En: "It bears on no risk."},
 }
 
@@ -48,30 +51,31 @@ func (v *view) findingsView(path string) findingsView {
 	})
 	open, late := 0, 0
 	for _, f := range list {
-		if f.Status == "open" {
+		if v.Assessment.Open(f) && !f.Received.After(v.Assessment.AsOf) {
 			open++
 			if v.past(f.Due) {
 				late++
 			}
 		}
-		statuses.add(0, f.Status, v.words["status-"+f.Status])
+		status := "closed"
+		if v.Assessment.Open(f) {
+			status = "open"
+		}
+		statuses.add(0, status, v.words["status-"+status])
 		channels.add(0, f.Channel, v.words["channel-"+f.Channel])
 		owners.add(0, f.Owner, v.party(f.Owner))
-		t.row("status", f.Status, "channel", f.Channel, "owner", f.Owner)
-		t.named(f.ID, v.ref(path, f.ID))
-		t.cell(v.openBadge(f.Status))
+		t.row("status", status, "channel", f.Channel, "owner", f.Owner)
+		t.named(f.ID, v.listed(path, f))
+		t.cell(v.findingState(f))
 		t.words(v.words["channel-"+f.Channel])
 		t.words(v.known("provider-", f.Provider))
 		t.words(f.Received.String())
-		t.sorted(f.Due.String(), v.dueShort(f.Due, f.Status == "open"))
+		t.sorted(f.Due.String(), v.dueShort(f.Due, v.Assessment.Open(f)))
 		t.words(v.party(f.Owner))
 		t.cell(v.someRefs(path, slices.Concat(f.Risks, f.Sources, f.Assets)))
 	}
-	return findingsView{listView{
-		Frame:   v.frame(path, v.words["findingsTitle"]),
-		Count:   escaped(v.say("findingsCount", "n", len(list), "open", open, "late", late)),
-		Filters: v.filters("list.rows", statuses, channels, owners), Table: t.sortable(),
-	}}
+	return findingsView{v.listPage(path, escaped(v.say("findingsCount", "n", len(list), "open", open, "late", late)),
+		v.filters("list.rows", statuses, channels, owners), t.sortable())}
 }
 
 func (v *view) openBadge(status string) template.HTML {
@@ -79,6 +83,17 @@ func (v *view) openBadge(status string) template.HTML {
 		return v.state("info", "status-open")
 	}
 	return v.state("quiet", "status-closed")
+}
+
+// findingState shows whether a finding is still to be dealt with on the as-of date: what is dated later has not happened yet.
+func (v *view) findingState(f *register.Finding) template.HTML {
+	switch {
+	case f.Received.After(v.Assessment.AsOf):
+		return join(" ", v.openBadge(f.Status), "<small>"+escaped(v.words["findingYet"])+"</small>")
+	case f.Status != "open" && v.Assessment.Open(f):
+		return join(" ", v.openBadge("open"), "<small>"+escaped(v.say("findingCloses", "day", f.ClosedOn))+"</small>")
+	}
+	return v.openBadge(f.Status)
 }
 
 // findingView is the page of one finding.
@@ -94,11 +109,11 @@ func findingPages(v *view) iter.Seq[Page] {
 func (v *view) findingView(path string, r *register.Finding) findingView {
 	page := findingView{v.record(path, r), v.bearingTable(path, r)}
 	f := v.facts()
-	f.add("status", v.openBadge(r.Status))
+	f.add("status", v.findingState(r))
 	f.words("findingChannel", v.words["channel-"+r.Channel])
 	f.words("findingProvider", v.known("provider-", r.Provider))
 	f.words("findingReceived", v.day(r.Received))
-	f.add("due", v.dueDay(r.Due, r.Status == "open"))
+	f.add("due", v.dueDay(r.Due, v.Assessment.Open(r)))
 	f.words("findingClosedOn", v.day(r.ClosedOn))
 	f.add("findingSources", v.refList(path, r.Sources))
 	f.add("findingAssets", v.refList(path, r.Assets))
@@ -127,7 +142,7 @@ func (v *view) bearingTable(path string, r *register.Finding) template.HTML {
 	}
 	var risks []*assess.Risk
 	for _, id := range ids {
-		if k := v.Assessment.Risk(id); k != nil {
+		if k := v.Assessment.Risk(id); k != nil && k.Standing != assess.Later {
 			risks = append(risks, k)
 		}
 	}
@@ -138,11 +153,20 @@ func (v *view) bearingTable(path string, r *register.Finding) template.HTML {
 		t.head(v.ref(path, k.Record.ID))
 		t.cell(join(" ", via[k.Record.ID]...))
 		t.cell(v.ratingBadge(k.Now))
-		t.cell(v.outcomeBadge(k.Outcome))
+		t.cell(v.verdictBadge(k))
+		this := func(s assess.Stale) bool { return s.Because == r.ID }
 		switch {
+		case k.Closed() && slices.ContainsFunc(k.Touched, this):
+			t.cell(v.touchedMark(k))
 		case k.Closed():
 			t.cell("–")
-		case slices.ContainsFunc(k.Stale, func(s assess.Stale) bool { return s.Because == r.ID }):
+		case r.Provisional || k.Standing != assess.Counted || r.Received.After(v.Assessment.AsOf):
+			t.words(v.words["findingNotCounts"])
+		case k.Outcome == assess.Unanalysed:
+			t.words(v.words["riskNever"])
+		case v.Assessment.AnalysedOn(k).IsZero():
+			t.words(v.words["riskNoDay"])
+		case slices.ContainsFunc(k.Stale, this):
 			t.cell(v.state("warn", "findingNotTaken"))
 		default:
 			t.words(v.words["findingTakenIn"])

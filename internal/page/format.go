@@ -1,7 +1,6 @@
 package page
 
 import (
-	"html"
 	"html/template"
 	"math"
 	"strconv"
@@ -153,10 +152,13 @@ func (v *view) levelBadge(level int) template.HTML {
 	return m.done()
 }
 
-// ratingBadge shows a level with the likelihood and impact that gave it.
+// ratingBadge shows a level with the likelihood and impact that gave it, or that it is a level alone, which has no place in the matrix.
 func (v *view) ratingBadge(r assess.Rating) template.HTML {
-	if r.Likelihood == nil && r.Impact == nil {
-		return template.HTML(`<span class="level heat-0">` + html.EscapeString(v.words["levelUnknown"]) + `</span>`)
+	switch {
+	case levelOnly(r):
+		return v.levelBadge(r.Level) + ` <small class="rating">` + escaped(v.words["levelOnly"]) + `</small>`
+	case r.Likelihood == nil && r.Impact == nil:
+		return v.levelBadge(-1)
 	}
 	value := func(p *int) string {
 		if p == nil {
@@ -173,6 +175,9 @@ func (v *view) ratingBadge(r assess.Rating) template.HTML {
 	m.raw("</span>")
 	return m.done()
 }
+
+// levelOnly reports whether a rating is a level without a place in the matrix.
+func levelOnly(r assess.Rating) bool { return r.Level >= 0 && r.Likelihood == nil && r.Impact == nil }
 
 func (m *markup) level(v *view, level int) {
 	m.raw(`<span class="level heat-`)

@@ -19,8 +19,9 @@ var freePagesWords = Words{
 // freePagesView is the page pages.html.
 type freePagesView struct {
 	Frame
-	Count template.HTML
-	List  template.HTML
+	Count   template.HTML
+	List    template.HTML
+	Waiting template.HTML // what nobody has confirmed yet
 }
 
 func freePagesPages(v *view) iter.Seq[Page] {
@@ -39,7 +40,7 @@ func (v *view) freePagesView(path string) freePagesView {
 			pieces[i] += `<br>` + summary
 		}
 	}
-	return freePagesView{v.frame(path, v.words["pagesTitle"]), escaped(v.say("pagesCount", "n", len(pages))), list(pieces)}
+	return freePagesView{v.frame(path, v.words["pagesTitle"]), escaped(v.say("pagesCount", "n", len(pages))), list(pieces), v.waiting(path, register.KindOf("pages"))}
 }
 
 func freePagePages(v *view) iter.Seq[Page] {

@@ -39,8 +39,9 @@ type glossaryGroup struct {
 // glossaryView is the page glossary.html.
 type glossaryView struct {
 	Frame
-	Count  string
-	Groups []glossaryGroup
+	Count   string
+	Groups  []glossaryGroup
+	Waiting template.HTML // terms that nobody has confirmed yet
 }
 
 // entry is a term as the list shows it, the register's own or one of the method.
@@ -58,7 +59,7 @@ func glossaryPages(v *view) iter.Seq[Page] {
 
 func (v *view) glossaryView(path string) glossaryView {
 	entries := v.entries()
-	page := glossaryView{Frame: v.frame(path, v.words["glossaryTitle"])}
+	page := glossaryView{Frame: v.frame(path, v.words["glossaryTitle"]), Waiting: v.waiting(path, register.KindOf("glossary"))}
 	page.Count = v.say("glossaryCount", "n", len(entries), "own", len(v.Register.Glossary), "builtIn", len(entries)-len(v.Register.Glossary))
 	for start := 0; start < len(entries); {
 		end := start

@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
@@ -94,11 +95,20 @@ type WatchItem struct {
 	Risks                     []template.HTML
 }
 
-// watchItems lists the indicators that are beyond their limit, then those that head for it, the soonest first.
+// watchItems lists the indicators that are beyond their limit, then those that head for it, the soonest first, then others that are not read in time.
 func (v *view) watchItems(path string) []WatchItem {
+	watched := v.Assessment.Nearing()
+	for _, i := range v.Assessment.Indicators {
+		if i.Overdue && !slices.Contains(watched, i) {
+			watched = append(watched, i)
+		}
+	}
 	var items []WatchItem
-	for _, i := range v.Assessment.Nearing() {
-		item := WatchItem{Indicator: v.ref(path, i.Record.ID), State: v.indicatorBadge(i.State), Outlook: v.outlookCell(i), Newest: v.measured(i.Record, i.Newest.Value)}
+	for _, i := range watched {
+		item := WatchItem{Indicator: v.ref(path, i.Record.ID), State: v.indicatorState(i), Outlook: v.outlookCell(i), Newest: "–"}
+		if i.Newest != nil {
+			item.Newest = v.measured(i.Record, i.Newest.Value)
+		}
 		for _, id := range i.Record.Risks {
 			item.Risks = append(item.Risks, v.shortRef(path, id))
 		}
@@ -109,8 +119,8 @@ func (v *view) watchItems(path string) []WatchItem {
 
 // outlookOf names an indicator with where it stands and where it is heading, for the page of a risk.
 func (v *view) outlookOf(path string, r *register.Indicator) template.HTML {
-	i := v.indicator(r.ID)
-	pieces := []template.HTML{v.ref(path, r.ID), v.indicatorBadge(i.State)}
+	i := v.Assessment.Indicator(r.ID)
+	pieces := []template.HTML{v.ref(path, r.ID), v.indicatorState(i)}
 	if i.Outlook.State == assess.OutlookNearing {
 		pieces = append(pieces, v.outlookCell(i))
 	}

@@ -14,6 +14,13 @@ import (
 var indicatorsWords = Words{
 	"indicatorsLead":    {Ja: "リスクの変化の予兆を見る指標です。限界を超えたものから順に示します。", En: "What shows that a risk is changing before it strikes; those beyond their limit come first."},
 	"indicatorsCount":   {Ja: "全{n}件。うち限界超過{beyond}件、注意{warned}件、値のないもの{unread}件。", En: "{n} in all: {beyond} beyond the limit, {warned} in warning, {unread} without a reading."},
+	"indicatorsLate":    {Ja: "測定の滞るもの{n}件。", En: "{n} are not read in time."},
+	"indicatorLate":     {Ja: "測定が滞っている", En: "Not read in time"},
+	"indicatorInTime":   {Ja: "期限内に測定", En: "Read in time"},
+	"indicatorReading":  {Ja: "測定", En: "Reading"},
+	"indicatorEvery":    {Ja: "測定の間隔", En: "Read every"},
+	"indicatorMonths":   {Ja: "{n}か月", En: "{n} months"},
+	"indicatorLateNote": {Ja: "{n}か月ごとに測るはずの指標ですが、その2倍の期間を過ぎても新しい値がありません。最新の値は、いまの状態を示しません。", En: "It is to be read every {n} months, and for twice as long there is no new reading: the newest one does not tell how things are."},
 	"indicatorHead":     {Ja: "指標", En: "Indicator"},
 	"indicatorState":    {Ja: "状態", En: "State"},
 	"indicatorNewest":   {Ja: "最新の値", En: "Newest reading"},
@@ -56,6 +63,7 @@ func (v *view) indicatorsView(path string) indicatorsView {
 		column{"indicatorWarn", "number"}, column{"indicatorLimit", "number"}, column{"seriesHead", ""}, column{"outlookHead", ""}, column{"indicatorTrend", "nowrap"}, column{"on", "nowrap"},
 		column{"indicatorRisks", "refs"}, column{"owner", "name"})
 	states, trends, owners := newPicks("state", "indicatorState"), newPicks("trend", "indicatorTrend"), newPicks("owner", "owner")
+	reads, late := newPicks("read", "indicatorReading"), 0
 	counts := map[assess.IndicatorState]int{}
 	list := slices.Clone(v.Assessment.Indicators)
 	order := func(i *assess.Indicator) int { return slices.Index(indicatorOrder, i.State) }
@@ -68,9 +76,17 @@ func (v *view) indicatorsView(path string) indicatorsView {
 		states.add(order(i), string(i.State), v.words["indicator-"+string(i.State)])
 		trends.add(0, i.Trend, v.known("moving-", i.Trend))
 		owners.add(0, r.Owner, v.party(r.Owner))
-		t.row("state", string(i.State), "trend", i.Trend, "owner", r.Owner)
-		t.named(r.ID, v.ref(path, r.ID))
-		t.number(order(i), v.indicatorBadge(i.State))
+		read := "time"
+		if i.Overdue {
+			late++
+			read = "late"
+			reads.add(0, read, v.words["indicatorLate"])
+		} else {
+			reads.add(1, read, v.words["indicatorInTime"])
+		}
+		t.row("state", string(i.State), "trend", i.Trend, "owner", r.Owner, "read", read)
+		t.named(r.ID, v.listed(path, r))
+		t.number(order(i), v.indicatorState(i))
 		on := "–"
 		if i.Newest != nil {
 			on = i.Newest.On.String()
@@ -87,11 +103,11 @@ func (v *view) indicatorsView(path string) indicatorsView {
 		t.cell(v.someRefs(path, r.Risks))
 		t.words(v.party(r.Owner))
 	}
-	return indicatorsView{Method: v.outlookMethod(), listView: listView{
-		Frame:   v.frame(path, v.words["indicatorsTitle"]),
-		Count:   escaped(v.say("indicatorsCount", "n", len(list), "beyond", counts[assess.Beyond], "warned", counts[assess.Warned], "unread", counts[assess.Unread])),
-		Filters: v.filters("list.rows", states, trends, owners), Table: t.sortable(),
-	}}
+	count := v.say("indicatorsCount", "n", len(list), "beyond", counts[assess.Beyond], "warned", counts[assess.Warned], "unread", counts[assess.Unread])
+	if late > 0 {
+		count += v.words["sentenceSeparator"] + v.say("indicatorsLate", "n", late)
+	}
+	return indicatorsView{Method: v.outlookMethod(), listView: v.listPage(path, escaped(count), v.filters("list.rows", states, reads, trends, owners), t.sortable())}
 }
 
 func (v *view) indicatorBadge(state assess.IndicatorState) template.HTML {
@@ -105,6 +121,18 @@ func (v *view) indicatorBadge(state assess.IndicatorState) template.HTML {
 		class = "bad"
 	}
 	return badge(class, v.words["indicator-"+string(state)])
+}
+
+// indicatorState shows where an indicator stands; one that is not read in time shows no all-clear.
+func (v *view) indicatorState(i *assess.Indicator) template.HTML {
+	if !i.Overdue {
+		return v.indicatorBadge(i.State)
+	}
+	state := v.indicatorBadge(i.State)
+	if i.State == assess.Within {
+		state = v.state("quiet", "indicator-within")
+	}
+	return join(" ", state, v.state("warn", "indicatorLate"))
 }
 
 // measured writes a value with the unit of its indicator.
@@ -143,6 +171,7 @@ func (v *view) moving(trend string) template.HTML {
 type indicatorView struct {
 	recordView
 	Status   template.HTML
+	Late     string        // that it is not read in time
 	Outlook  template.HTML // where the readings are heading
 	Method   string        // by which that is judged
 	Chart    template.HTML
@@ -151,14 +180,19 @@ type indicatorView struct {
 }
 
 func indicatorPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "indicator.html", register.Every[*register.Indicator](v.Register), func(path string, r *register.Indicator) any { return v.indicatorView(path, v.indicator(r.ID)) })
+	return recordPages(v, "indicator.html", register.Every[*register.Indicator](v.Register), func(path string, r *register.Indicator) any {
+		return v.indicatorView(path, v.Assessment.Indicator(r.ID))
+	})
 }
 
 func (v *view) indicatorView(path string, i *assess.Indicator) indicatorView {
 	r := i.Record
-	page := indicatorView{recordView: v.record(path, r), Status: v.indicatorBadge(i.State), Outlook: v.outlookWords(i), Method: v.outlookMethod(), Chart: v.readingsChart(i), Risks: v.riskTable(path, r.Risks)}
+	page := indicatorView{recordView: v.record(path, r), Status: v.indicatorState(i), Outlook: v.outlookWords(i), Method: v.outlookMethod(), Chart: v.readingsChart(i), Risks: v.riskTable(path, r.Risks)}
+	if i.Overdue {
+		page.Late = v.say("indicatorLateNote", "n", r.EveryMonths)
+	}
 	f := v.facts()
-	f.add("indicatorState", v.indicatorBadge(i.State))
+	f.add("indicatorState", v.indicatorState(i))
 	if i.Newest != nil {
 		f.add("indicatorNewest", join(" ", v.bold(v.measured(r, i.Newest.Value)), escaped(v.day(i.Newest.On))))
 		f.add("indicatorTrend", v.moving(i.Trend))
@@ -167,6 +201,9 @@ func (v *view) indicatorView(path string, i *assess.Indicator) indicatorView {
 	f.add("indicatorWarn", v.bound(r, r.Warn))
 	f.add("indicatorLimit", v.bound(r, r.Limit))
 	f.add("indicatorUnit", v.wording(r.Unit))
+	if r.EveryMonths > 0 {
+		f.words("indicatorEvery", v.say("indicatorMonths", "n", r.EveryMonths))
+	}
 	f.words("indicatorWorse", v.known("worse-", cmp.Or(r.Worse, "higher")))
 	page.Facts = f.done()
 	t := v.table("", v.words["indicatorReadings"], column{"on", "nowrap"}, column{"indicatorValue", "number"}, column{"indicatorState", ""})

@@ -17,6 +17,12 @@ var matrixWords = Words{
 	"matrixLead":       {Ja: "リスクがどこにあるかを、管理策の前、現在、計画の完了後の三つの時点で示します。", En: "Where the risks lie at three points in time: before controls, now, and once the plans are done."},
 	"matrixOutlined":   {Ja: "枠のあるセルは、そのままでは受容できないレベルです。", En: "Outlined cells are beyond what is acceptable as it stands."},
 	"matrixNoRisks":    {Ja: "マトリクスに置けるリスクはまだありません。リスクの記録に起こりやすさと影響を書くと、ここに現れます。", En: "No risk can be placed yet. Give a risk its likelihood and impact, and it appears here."},
+	"matrixAllOut":     {Ja: "リスクはありますが、起こりやすさと影響が決まっているものがないため、マトリクスに置けません。", En: "There are risks, but none has its likelihood and impact determined, so none can be placed."},
+	"matrixCounts":     {Ja: "対応を要するリスクは{treat}件です。", En: "{treat} risks are to be treated."},
+	"matrixCountsIn":   {Ja: "いま枠のあるセルにある{beyond}件のうち{accepted}件は、決定により受容されています。", En: "Of the {beyond} that lie in outlined cells now, {accepted} are accepted by decision."},
+	"matrixCountsOut":  {Ja: "枠のないセルにある{n}件も、損失の累積などにより対応を要します。", En: "{n} outside the outlined cells are to be treated as well, since losses add up."},
+	"matrixLevelOnly":  {Ja: "計画の完了後はレベルだけが示され、マトリクスに置けないリスク", En: "Risks with a level alone once plans are done, which has no place"},
+	"matrixNotDrawn":   {Ja: "完了後はレベルだけが示されている{n}件は、行き先の位置がないため図に描いていません。表には「レベルのみ」と示します。", En: "{n} risks have a level alone once plans are done: there is no place to draw them at. The table says “level only”."},
 	"matrixMoves":      {Ja: "リスクの動き", En: "How the risks move"},
 	"matrixMovesWhy":   {Ja: "小さな点から円へ、リスクがどう動くかを矢印で示します。赤い太線は、起こりやすさか影響が悪くなる動きです。円の中は識別子の番号です。同じ内容を下の表に示します。", En: "Each arrow leads from a small dot to the circle where the risk ends up. Thick red lines are moves for the worse. The circles carry the numbers of the ids; the table below gives the same moves."},
 	"matrixByControls": {Ja: "管理策による動き（管理策の前から現在まで）", En: "What the controls did (before controls to now)"},
@@ -92,6 +98,10 @@ type MatrixView struct {
 	Removed             []template.HTML
 	UnplacedMore        int // how many stand on other pages only
 	RemovedMore         int
+	LevelOnly           []template.HTML // have a level without a place once plans are done
+	NotDrawn            string          // says that the picture of the plans leaves them out
+	Empty               string          // why nothing is placed
+	Counts              string          // how the figures hang together with the risks to be treated, and how many could not be judged
 	MovesMore           string
 	Open                int
 	Beyond              int
@@ -122,16 +132,33 @@ func (v *view) matrixView(path string) MatrixView {
 	if len(a.Risks) > mostMoves {
 		page.Drawn = v.say("matrixDrawn", "n", mostMoves)
 	}
+	unplaced := 0
 	for _, r := range a.Risks {
 		if r.Closed() {
 			continue
 		}
 		page.Open++
-		if r.Now.Level < 0 {
+		switch {
+		case r.Now.Level < 0:
+			unplaced++
 			page.Unplaced = append(page.Unplaced, v.ref(path, r.Record.ID))
-		} else if r.Removed {
+		case r.Removed:
 			page.Removed = append(page.Removed, v.ref(path, r.Record.ID))
+		case levelOnly(r.Projected):
+			page.LevelOnly = append(page.LevelOnly, join(" ", v.ref(path, r.Record.ID), v.levelBadge(r.Projected.Level)))
 		}
+	}
+	switch {
+	case page.Open == 0:
+		page.Empty = v.words["matrixNoRisks"]
+	case page.Open == unplaced:
+		page.Empty = v.words["matrixAllOut"]
+	}
+	if n := len(page.LevelOnly); n > 0 {
+		page.NotDrawn = v.say("matrixNotDrawn", "n", n)
+	}
+	if page.Judged && page.Open > 0 {
+		page.Counts = v.matrixCounts(page.Beyond)
 	}
 	page.Unplaced, page.UnplacedMore = most(page.Unplaced)
 	page.Removed, page.RemovedMore = most(page.Removed)
@@ -140,6 +167,24 @@ func (v *view) matrixView(path string) MatrixView {
 		page.MovesMore = v.say("matrixMovedMore", "n", more)
 	}
 	return page
+}
+
+// matrixCounts says how the number of risks in outlined cells and that of the risks to be treated hang together, and how many could not be judged.
+func (v *view) matrixCounts(beyond int) string {
+	treat, inside := v.Assessment.Summary.ToTreat(), 0
+	for _, r := range v.Assessment.Risks {
+		if at := v.cellOf(r.Now); at != nil && r.Outcome.ToTreat() && v.beyond(at.Row, at.Column) {
+			inside++
+		}
+	}
+	words := v.say("matrixCounts", "treat", treat)
+	if accepted := beyond - inside; accepted > 0 {
+		words += v.words["sentenceSeparator"] + v.say("matrixCountsIn", "beyond", beyond, "accepted", accepted)
+	}
+	if treat > inside {
+		words += v.words["sentenceSeparator"] + v.say("matrixCountsOut", "n", treat-inside)
+	}
+	return words + v.unjudged()
 }
 
 // mostMoved is how many risks the table of the moves lists.
@@ -255,12 +300,12 @@ func (v *view) levelShares() []LevelShare {
 func (v *view) move(path string, r *assess.Risk) Move {
 	m := Move{Risk: v.ref(path, r.Record.ID), Inherent: v.ratingBadge(r.Inherent), Now: v.ratingBadge(r.Now), Projected: v.ratingBadge(r.Projected), Change: v.words["unchanged"], Class: "quiet"}
 	if r.Removed {
-		m.Projected = template.HTML(`<span class="state good">` + v.words["removed"] + `</span>`)
+		m.Projected = v.state("good", "removed")
 		m.Change, m.Class = v.words["removed"], "good"
 		return m
 	}
 	switch moved := r.Projected.Level - r.Now.Level; {
-	case r.Projected.Level < 0:
+	case r.Projected.Level < 0, moved == 0 && levelOnly(r.Projected):
 	case moved > 0:
 		m.Change, m.Class = v.words["worse"], "bad"
 	case moved < 0:

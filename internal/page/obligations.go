@@ -78,7 +78,7 @@ func (v *view) obligationsView(path string) obligationsView {
 		}
 		states.add(int(effect), effectNames[effect], v.words[effectWords[effect]])
 		t.row("form", o.Form, "answered", effectNames[effect])
-		t.named(o.ID+"#"+key, v.ref(path, o.ID))
+		t.named(o.ID+"#"+key, v.listed(path, o))
 		t.words(v.words["obligation-"+o.Form])
 		t.cell(clause)
 		t.cell(or(v.byKind(path, answers), "–"))
@@ -97,11 +97,8 @@ func (v *view) obligationsView(path string) obligationsView {
 		}
 	}
 	page := obligationsView{
-		listView: listView{
-			Frame:   v.frame(path, v.words["obligationsTitle"]),
-			Count:   escaped(v.say("obligationsCount", "n", len(v.Register.Obligations), "clauses", c.clauses, "open", c.openClauses)),
-			Filters: v.filters("list.rows", forms, states), Table: t.sortable(),
-		},
+		listView: v.listPage(path, escaped(v.say("obligationsCount", "n", len(v.Register.Obligations), "clauses", c.clauses, "open", c.openClauses)),
+			v.filters("list.rows", forms, states), t.sortable()),
 		Open: list(c.open[:min(len(c.open), mostOpenClauses)]), ByClause: v.clauseTable(path), ByStep: v.stepTable(path),
 	}
 	if more := len(c.open) - mostOpenClauses; more > 0 {

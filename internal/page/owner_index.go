@@ -33,11 +33,13 @@ type owner struct {
 	reviews   []*register.Review   // newest first
 	shared    []*register.Treatment
 	others    []register.Entry // of kinds without a list of their own
+	waiting   []register.Entry // that nobody has confirmed yet: they are in none of the others
 	groups    []string         // keys of the parties that name it as a member
 	within    []string         // keys of the parties that name it as their parent
 	due       []*assess.DueItem
 
-	beyond        int // open risks with a reason for treatment
+	beyond        int // risks to be treated
+	unjudged      int // open risks that could not be judged
 	overdue, soon int // of due
 	lateActions   int // of due
 	openActions   int // with a date or without
@@ -80,7 +82,7 @@ func newOwners(a *assess.Assessment) *owners {
 	o.gatherOwned(a)
 	o.gatherPlans(a)
 	for _, d := range r.Decisions {
-		for _, key := range distinctKeys(d.By, d.ProposedBy) {
+		for _, key := range distinctKeys(d.By, d.ProposedBy, d.Body) {
 			o.of(key).decisions = append(o.of(key).decisions, d)
 		}
 	}
@@ -120,14 +122,21 @@ func (o *owners) gatherOwned(a *assess.Assessment) {
 	for _, k := range risks {
 		if at := o.of(k.Record.Owner); at != nil {
 			at.risks = append(at.risks, k)
-			if !k.Closed() && len(k.Reasons) > 0 {
+			switch {
+			case k.Outcome.ToTreat():
 				at.beyond++
+			case !k.Outcome.Judged():
+				at.unjudged++
 			}
 		}
 	}
 	for _, e := range a.Register.All() {
 		at := o.of(e.Of().Owner)
-		if at == nil {
+		switch {
+		case at == nil:
+			continue
+		case e.Of().Provisional:
+			at.waiting = append(at.waiting, e)
 			continue
 		}
 		switch record := e.(type) {
@@ -205,7 +214,7 @@ func (o *owner) next() date.Date {
 
 // idle tells whether nothing is to be shown of the owner beyond the name.
 func (o *owner) idle() bool {
-	return len(o.risks)+len(o.plans)+len(o.undated)+len(o.findings)+len(o.assets)+len(o.controls)+len(o.decisions)+len(o.reviews)+len(o.shared)+len(o.others)+len(o.due) == 0
+	return len(o.risks)+len(o.plans)+len(o.undated)+len(o.findings)+len(o.assets)+len(o.controls)+len(o.decisions)+len(o.reviews)+len(o.shared)+len(o.others)+len(o.waiting)+len(o.due) == 0
 }
 
 // mostNameBytes is how long the name of an owner's page may be: file systems take 255 bytes, and an ending and a number follow.

@@ -14,10 +14,11 @@ import (
 var ownersWords = Words{
 	"ownersTitle":        {Ja: "責任者", En: "Owners"},
 	"ownersLead":         {Ja: "誰が何に責任を負い、いま何を求められているかを示します。期限を過ぎたものの多い順です。", En: "Who answers for what, and what is wanted of whom now. Those with most overdue come first."},
-	"ownersCount":        {Ja: "責任を負うもののある人・組織{n}件。うち期限を過ぎたもののあるもの{late}件、受容できないリスクを抱えるもの{beyond}件。", En: "{n} answer for something: {late} of them have something overdue, {beyond} have risks beyond acceptance."},
+	"ownersCount":        {Ja: "責任を負うもののある人・組織{n}件。うち期限を過ぎたもののあるもの{late}件、対応を要するリスクを抱えるもの{beyond}件。", En: "{n} answer for something: {late} of them have something overdue, {beyond} have risks to be treated."},
 	"ownersNone":         {Ja: "責任者の書かれた記録はありません。", En: "No record names an owner."},
 	"ownersIdle":         {Ja: "いまのところ、責任を負うもののない人・組織：", En: "Answering for nothing at present: "},
-	"ownBeyond":          {Ja: "受容できないリスク", En: "Risks beyond acceptance"},
+	"ownBeyond":          {Ja: "対応を要するリスク", En: "Risks to be treated"},
+	"ownUnjudged":        {Ja: "まだ評価できないリスク", En: "Could not be judged"},
 	"ownRisksHead":       {Ja: "リスク", En: "Risks"},
 	"ownLateActions":     {Ja: "遅れている作業", En: "Late actions"},
 	"ownOverdue":         {Ja: "期限超過", En: "Overdue"},
@@ -25,7 +26,7 @@ var ownersWords = Words{
 	"ownFilterLate":      {Ja: "期限を過ぎたものがある", En: "Something overdue"},
 	"ownFilterTime":      {Ja: "期限を過ぎたものがない", En: "Nothing overdue"},
 	"ownPlansHead":       {Ja: "実行中の計画", En: "Live plans"},
-	"ownTileBeyond":      {Ja: "受容できないリスク", En: "risks beyond acceptance"},
+	"ownTileBeyond":      {Ja: "対応を要するリスク", En: "risks to be treated"},
 	"ownTileOf":          {Ja: "終結していないリスク{n}件のうち", En: "of {n} open risks"},
 	"ownTileLate":        {Ja: "期限を過ぎたもの", En: "overdue"},
 	"ownTileActions":     {Ja: "うち作業 {n}件", En: "{n} of them actions"},
@@ -46,6 +47,8 @@ var ownersWords = Words{
 	"ownRole":            {Ja: "立場", En: "Part"},
 	"ownDecided":         {Ja: "決定", En: "decided"},
 	"ownProposed":        {Ja: "起案", En: "proposed"},
+	"ownAsked":           {Ja: "決定を求められている", En: "asked to decide"},
+	"ownWaiting":         {Ja: "未確認の記録", En: "Provisional records"},
 	"ownReviews":         {Ja: "実施したレビュー", En: "Reviews held"},
 	"ownShared":          {Ja: "リスクを共有する相手となる計画", En: "Plans that share a risk with it"},
 	"ownOthers":          {Ja: "その他の記録", En: "Other records"},
@@ -81,8 +84,12 @@ func (v *view) ownersByUrgency() []*owner {
 }
 
 func (v *view) ownersView(path string) ownersView {
-	t := v.table("list.rows", v.words["ownersTitle"], column{"owner", "title"}, column{"form", "nowrap"}, column{"ownOverdue", "number"}, column{"ownLateActions", "number"}, column{"ownBeyond", "number"},
-		column{"ownRisksHead", "number"}, column{"ownPlansHead", "number"}, column{"calSoonHead", "number"}, column{"calNext", "nowrap"})
+	columns := []column{{"owner", "title"}, {"form", "nowrap"}, {"ownOverdue", "number"}, {"ownLateActions", "number"}, {"ownBeyond", "number"}}
+	unjudged := v.Assessment.Summary.Unjudged() > 0
+	if unjudged {
+		columns = append(columns, column{"ownUnjudged", "number"})
+	}
+	t := v.table("list.rows", v.words["ownersTitle"], append(columns, column{"ownRisksHead", "number"}, column{"ownPlansHead", "number"}, column{"calSoonHead", "number"}, column{"calNext", "nowrap"})...)
 	forms, states := newPicks("form", "form"), newPicks("state", "ownFilter")
 	n, late, beyond := 0, 0, 0
 	var idle []template.HTML
@@ -110,6 +117,9 @@ func (v *view) ownersView(path string) ownersView {
 		t.number(o.overdue, v.lateCount(o.overdue))
 		t.number(o.lateActions, v.lateCount(o.lateActions))
 		t.number(o.beyond, v.lateCount(o.beyond))
+		if unjudged {
+			t.number(o.unjudged, v.unjudgedCount(o.unjudged))
+		}
 		t.cell(count(o.openRisks()))
 		t.cell(count(o.livePlans()))
 		t.cell(count(o.soon))
@@ -127,6 +137,14 @@ func (v *view) ownersView(path string) ownersView {
 	return page
 }
 
+// unjudgedCount shows how many could not be judged, marked where there are any.
+func (v *view) unjudgedCount(n int) template.HTML {
+	if n == 0 {
+		return "0"
+	}
+	return badge("unjudged", strconv.Itoa(n))
+}
+
 func count(n int) template.HTML { return template.HTML(strconv.Itoa(n)) }
 
 // openRisks counts the risks that are not closed.
@@ -140,7 +158,7 @@ func (o *owner) openRisks() int {
 	return n
 }
 
-// livePlans counts the plans that are approved or in progress.
+// livePlans counts the plans that are live on the as-of date.
 func (o *owner) livePlans() int {
 	n := 0
 	for _, p := range o.plans {
@@ -218,6 +236,7 @@ func (v *view) ownerView(path string, o *owner) ownerView {
 	add("reviews", "ownReviews", len(o.reviews), v.ownedReviews(path, listed(o.reviews)), "reviews")
 	add("shared", "ownShared", len(o.shared), v.sharedPlans(path, listed(o.shared)), "treatments")
 	add("others", "ownOthers", len(o.others), v.otherRecords(path, listed(o.others)), "")
+	add("waiting", "ownWaiting", len(o.waiting), v.otherRecords(path, listed(o.waiting)), "")
 	return page
 }
 
@@ -256,7 +275,7 @@ func (v *view) ownerTiles(o *owner) []Tile {
 	tiles := []Tile{
 		{strconv.Itoa(o.overdue), v.words["ownTileLate"], "", grade(o.overdue, "tile-bad"), link(len(o.due), "#owner.due")},
 		{strconv.Itoa(o.soon), v.say("ownTileSoon", "n", soonDays), "", "", link(len(o.due), "#owner.due")},
-		v.share(o.beyond, o.openRisks(), "ownTileBeyond", "ownTileOf", "tile-bad", link(len(o.risks), "#owner.risks")),
+		v.toTreat(o.beyond, o.openRisks(), o.unjudged, "ownTileBeyond", "ownTileOf", link(len(o.risks), "#owner.risks")),
 		{strconv.Itoa(o.livePlans()), v.words["ownTilePlans"], v.say("ownTileActionsOpen", "n", o.openActions), "", link(len(o.plans), "#owner.plans")},
 	}
 	if o.lateActions > 0 {
@@ -293,7 +312,7 @@ func (v *view) ownedRisks(path string, risks []*assess.Risk) template.HTML {
 		t.head(v.ref(path, r.Record.ID))
 		t.cell(v.ratingBadge(r.Now))
 		t.cell(v.projectedBadge(r))
-		t.cell(join(" ", v.outcomeBadge(r.Outcome), v.staleMark(r)))
+		t.cell(join(" ", v.outcomeBadge(r.Outcome), v.staleMark(r), v.touchedMark(r)))
 		t.cell(v.dueShort(r.Next, !r.Closed()))
 		t.cell(v.planRefs(path, r))
 	}
@@ -305,7 +324,7 @@ func (v *view) ownedPlans(path string, plans []*assess.Plan) template.HTML {
 	for _, p := range plans {
 		t.row()
 		t.head(v.ref(path, p.Record.ID))
-		t.cell(lines(v.planStatus(p.Record.Status), v.progressWords(p.Record.ID)))
+		t.cell(lines(v.planStatus(p.Record), v.progressWords(p.Record.ID)))
 		t.cell(lines(unbroken(p.Record.Due.String()), or(v.deviation(p.Record.ID), v.onTime(p.Record))))
 		t.cell(v.planVerdict(p))
 		t.cell(v.someRefs(path, p.Record.Risks))
@@ -328,9 +347,9 @@ func (v *view) ownedFindings(path string, findings []*register.Finding) template
 	for _, f := range slices.SortedStableFunc(slices.Values(findings), func(a, b *register.Finding) int { return cmp.Compare(b.Status, a.Status) }) {
 		t.row()
 		t.head(v.ref(path, f.ID))
-		t.cell(v.openBadge(f.Status))
+		t.cell(v.findingState(f))
 		t.words(f.Received.String())
-		t.cell(v.dueShort(f.Due, f.Status == "open"))
+		t.cell(v.dueShort(f.Due, v.Assessment.Open(f)))
 	}
 	return t.done()
 }
@@ -361,7 +380,10 @@ func (v *view) ownedDecisions(path, key string, decisions []*register.Decision) 
 	t := v.table("", v.words["ownDecisions"], column{"on", "nowrap"}, column{"subject", "title"}, column{"form", "nowrap"}, column{"ownRole", "nowrap"}, column{"until", "nowrap"}, column{"state", ""})
 	for _, d := range decisions {
 		part := "ownProposed"
-		if d.By == key {
+		switch {
+		case d.Asked() && d.Body == key:
+			part = "ownAsked"
+		case d.By == key:
 			part = "ownDecided"
 		}
 		t.row()
@@ -392,7 +414,7 @@ func (v *view) sharedPlans(path string, plans []*register.Treatment) template.HT
 	for _, p := range plans {
 		t.row()
 		t.head(v.ref(path, p.ID))
-		t.cell(v.planStatus(p.Status))
+		t.cell(v.planStatus(p))
 		t.cell(v.someRefs(path, p.Risks))
 		t.cell(v.ownerLink(path, p.Owner))
 	}

@@ -101,8 +101,8 @@ func (v *view) levelBars() template.HTML {
 
 // joined puts two texts together with a separator where both are there.
 func joined(a, separator, b string) string {
-	if a == "" {
-		return b
+	if a == "" || b == "" {
+		return a + b
 	}
 	return a + separator + b
 }

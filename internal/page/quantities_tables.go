@@ -183,7 +183,7 @@ func (v *view) benefitTable(path string) (table template.HTML, caution bool) {
 		}
 		t.row()
 		t.head(v.ref(path, p.Record.ID))
-		t.cell(v.planStatus(p.Record.Status))
+		t.cell(v.planStatus(p.Record))
 		t.cell(unbroken(v.sum(*p.Benefit)))
 		if p.Record.Cost == nil {
 			t.words(v.words["quantNoCost"])

@@ -29,6 +29,7 @@ type recordPart struct {
 	Marks        template.HTML // owner, classification and tags
 	Summary      template.HTML
 	Breaches     *breachPart // of governance, which stand on the record; nil where there are none
+	Notes        template.HTML // why it does not count, and what it lacks
 	Body         template.HTML
 	BodyLanguage string        // where it is not the page's
 	BodyNote     string        // where it is in another language
@@ -44,6 +45,16 @@ type listView struct {
 	Count   template.HTML // how many, and what of them wants attention
 	Filters template.HTML
 	Table   template.HTML
+	Waiting template.HTML // the records that nobody has confirmed yet: they are in none of the others
+}
+
+// listPage makes the page of the records of a kind.
+func (v *view) listPage(path string, count, filters, table template.HTML) listView {
+	kind := register.KindOf(strings.TrimSuffix(path, ".html"))
+	return listView{
+		Frame: v.frame(path, v.words[kind.Folder+"Title"]), Count: join(v.words["sentenceSeparator"], count, v.incompleteCount(kind)), Filters: filters, Table: table,
+		Waiting: v.waiting(path, kind),
+	}
 }
 
 // recordPages makes one page for each record of a list.
@@ -70,6 +81,7 @@ func (v *view) record(path string, e register.Entry) recordView {
 		List:     v.listLink(path, base.Kind),
 		Marks:    v.marks(path, base, title),
 		Summary:  v.wording(base.Summary),
+		Notes:    v.standingNotes(e),
 		Breaches: v.breachesAt(path, base.ID),
 		Related:  v.related(path, base),
 		File:     base.Source.File.Path,

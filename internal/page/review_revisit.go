@@ -116,7 +116,7 @@ func (v *view) revisitsOf(path string, r *register.Review) (sum string, table te
 		t.row()
 		t.head(v.ref(path, x.Risk.Record.ID))
 		t.cell(v.ratingBadge(x.Risk.Now))
-		t.cell(v.outcomeBadge(x.Risk.Outcome))
+		t.cell(v.verdictBadge(x.Risk))
 		t.cell(v.revisitOutcome(path, &x))
 		t.words(v.party(x.Risk.Record.Owner))
 	}

@@ -13,6 +13,7 @@ import (
 var reviewsWords = Words{
 	"reviewsLead":   {Ja: "モニタリング及びレビューの記録です。何をきっかけに、何を見直し、どのステップに戻ったかを、新しいものから順に示します。", En: "The log of monitoring and review, newest first: what prompted it, what was looked at, and which steps were reopened."},
 	"reviewsCount":  {Ja: "全{n}件（内的要因{inside}件、外的要因{outside}件）。うち見直しに至ったもの{change}件。", En: "{n} in all ({inside} of internal factors, {outside} of external ones); {change} led to a change."},
+	"reviewsYet":    {Ja: "ほかに、基準日より後のもの{n}件。", En: "{n} more are later than the as-of date."},
 	"reviewsAll":    {Ja: "すべてのレビュー", En: "All reviews"},
 	"reviewHead":    {Ja: "レビュー", En: "Review"},
 	"reviewOn":      {Ja: "実施日", En: "Held on"},
@@ -49,33 +50,38 @@ func (v *view) reviewsView(path string) reviewsView {
 		}
 		return strings.Compare(a.ID, b.ID)
 	})
-	inside, change := 0, 0
+	inside, change, later := 0, 0, 0
 	for _, r := range list {
-		if r.Factor == "internal" {
+		switch held := !r.On.After(v.Assessment.AsOf); {
+		case !held:
+			later++
+		case r.Factor == "internal" && r.Outcome == "change":
+			inside, change = inside+1, change+1
+		case r.Factor == "internal":
 			inside++
-		}
-		if r.Outcome == "change" {
+		case r.Outcome == "change":
 			change++
 		}
 		factors.add(0, r.Factor, v.words["factor-"+r.Factor])
 		triggers.add(0, r.Trigger, v.words["trigger-"+r.Trigger])
 		outcomes.add(0, r.Outcome, v.reviewOutcome(r))
 		t.row("factor", r.Factor, "trigger", r.Trigger, "outcome", r.Outcome)
-		t.named(r.ID, v.ref(path, r.ID))
+		t.named(r.ID, v.listed(path, r))
 		t.words(r.On.String())
 		t.words(v.words["factor-"+r.Factor])
 		t.words(v.words["trigger-"+r.Trigger])
-		t.cell(v.reviewBadge(r))
+		t.cell(join(" ", v.reviewBadge(r), v.reviewYet(r)))
 		t.cell(or(v.someRefs(path, r.Scope), escaped(v.words["reviewWhole"])))
 		t.words(cmp.Or(strings.Join(r.Reopens, v.words["listSeparator"]), "–"))
 		t.words(cmp.Or(r.Next.String(), "–"))
 		t.words(v.party(r.By))
 	}
-	return reviewsView{Changed: len(v.Assessment.Changed()) > 0, Revisit: v.revisitTable(path), listView: listView{
-		Frame:   v.frame(path, v.words["reviewsTitle"]),
-		Count:   escaped(v.say("reviewsCount", "n", len(list), "inside", inside, "outside", len(list)-inside, "change", change)),
-		Filters: v.filters("list.rows", factors, triggers, outcomes), Table: t.sortable(),
-	}}
+	held := len(list) - later
+	count := v.say("reviewsCount", "n", held, "inside", inside, "outside", held-inside, "change", change)
+	if later > 0 {
+		count += v.words["sentenceSeparator"] + v.say("reviewsYet", "n", later)
+	}
+	return reviewsView{Changed: len(v.Assessment.Changed()) > 0, Revisit: v.revisitTable(path), listView: v.listPage(path, escaped(count), v.filters("list.rows", factors, triggers, outcomes), t.sortable())}
 }
 
 func (v *view) reviewOutcome(r *register.Review) string {
@@ -87,6 +93,14 @@ func (v *view) reviewBadge(r *register.Review) template.HTML {
 		return v.state("warn", "review-change")
 	}
 	return v.state("good", "review-keep")
+}
+
+// reviewYet says that a review is later than the as-of date: it moves nothing yet.
+func (v *view) reviewYet(r *register.Review) template.HTML {
+	if !r.On.After(v.Assessment.AsOf) {
+		return ""
+	}
+	return "<small>" + escaped(v.words["notThere"]) + "</small>"
 }
 
 // reviewView is the page of one review.
@@ -108,7 +122,7 @@ func (v *view) reviewView(path string, r *register.Review) reviewView {
 		page.Risks = v.riskTable(path, r.Scope)
 	}
 	f := v.facts()
-	f.words("reviewOn", v.day(r.On))
+	f.add("reviewOn", join(" ", escaped(v.day(r.On)), v.reviewYet(r)))
 	f.words("reviewBy", v.party(r.By))
 	f.words("reviewFactor", v.words["factor-"+r.Factor])
 	f.words("reviewTrigger", v.words["trigger-"+r.Trigger])

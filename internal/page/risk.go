@@ -1,12 +1,14 @@
 package page
 
 import (
+	"cmp"
 	"html/template"
 	"iter"
 	"slices"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/explain"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -17,27 +19,50 @@ var riskWords = Words{
 	"riskWayLead":      {Ja: "資産から評価結果まで、手引きのステップの順に、何に基づいて決まったかを示します。", En: "From the assets to the outcome, in the steps of the method: what each verdict rests on."},
 	"riskOutcomeWhy":   {Ja: "理由", En: "Reasons"},
 	"riskNoReason":     {Ja: "対応を要する理由なし", En: "No reason for treatment"},
+	"riskNotJudged":    {Ja: "評価できないため不明", En: "Not known: it could not be judged"},
+	"riskWanted":       {Ja: "求められること", En: "What is wanted"},
 	"riskRankOf":       {Ja: "{rank}位（{n}件中）", En: "{rank} of {n}"},
 	"riskRankTop":      {Ja: "2位との差は「{by}」による", En: "set apart from the next by {by}"},
 	"riskRankBelow":    {Ja: "一つ上の順位との差は「{by}」による", En: "set apart from the one above by {by}"},
 	"riskNoRank":       {Ja: "なし（対応を要するリスクではない）", En: "None (not among the risks to be treated)"},
+	"riskNoRankYet":    {Ja: "なし（評価できない）", En: "None (it could not be judged)"},
 	"riskPinned":       {Ja: "順位を{rank}位に指定。理由：{reason}", En: "Pinned at rank {rank}: {reason}"},
 	"riskChosen":       {Ja: "選択：{option}", En: "Chosen: {option}"},
-	"riskSuggested":    {Ja: "手法による候補：{option}", En: "Suggested by the method: {option}"},
+	"riskSuggested":    {Ja: "手法による候補：{option}（{why}）", En: "Suggested by the method: {option} ({why})"},
 	"riskNoPlan":       {Ja: "実行中の計画なし", En: "No live plan"},
 	"riskPlanDue":      {Ja: "期限 {day}", En: "(due {day})"},
 	"riskAcceptance":   {Ja: "受容", En: "Acceptance"},
 	"riskNoAcceptance": {Ja: "受容の決定なし", En: "None decided"},
 	"riskUntil":        {Ja: "{day}まで", En: "until {day}"},
+	"riskNoEffect":     {Ja: "受容によっては解消しない理由が残る（{reasons}）", En: "reasons stand that no acceptance lifts ({reasons})"},
+	"riskAbove":        {Ja: "評価を上回る値で受容", En: "Accepted above the rating"},
+	"riskJudgement":    {Ja: "判断", En: "Judgement"},
 	"riskStale":        {Ja: "再分析を要する変化", En: "Newer than the analysis"},
 	"riskNotStale":     {Ja: "前回の分析より新しい変化なし", En: "Nothing newer than the last analysis"},
+	"riskStaleNever":   {Ja: "分析していないため、古くなる評価はない", En: "It has no analysis that could be out of date"},
+	"riskStaleNoDay":   {Ja: "分析した日が分からないため、その後の変化は判定できない", En: "The day of its analysis is not known, so nobody can tell what is newer"},
+	"riskTouched":      {Ja: "終結後の動き", En: "Since it was closed"},
+	"riskTouchedMark":  {Ja: "終結後に動きあり", En: "Touched since"},
+	"riskTouchedNote":  {Ja: "終結の後に、このリスクに関わる動きがありました。リスクが残っていないかを確かめ、残っていれば終結を取り消します。", En: "Something that bears on this risk came after it was closed. Look whether the risk remains, and open it again where it does."},
 	"riskChanged":      {Ja: "項目「{field}」の変更（{from} → {to}）", En: "{field} changed from {from} to {to}"},
 	"riskReviewed":     {Ja: "前回の分析", En: "Last analysed"},
+	"riskNoDay":        {Ja: "分析した日は分からない", En: "The day of its analysis is not known"},
+	"riskNever":        {Ja: "未分析", En: "Never"},
+	"riskReviewLater":  {Ja: "（{day}の分析は基準日より後のため含まない）", En: "(the analysis of {day} is later than the as-of date)"},
 	"riskNext":         {Ja: "次回の分析の期限", En: "Next analysis by"},
 	"riskClosed":       {Ja: "終結", En: "Closed"},
+	"riskCloseLater":   {Ja: "{day}に終結の予定（基準日より後のため、まだ終結していない）", En: "To be closed on {day}: later than the as-of date, so not yet"},
 	"riskPushed":       {Ja: "現在は受容できますが、ほかの計画の副作用により基準を満たさなくなります。", En: "Acceptable today, but the side effects of other plans will push it over the criteria."},
 	"riskThen":         {Ja: "計画の完了後に残る理由", En: "Reasons left once plans are done"},
 	"riskThenNone":     {Ja: "なし（基準を満たす見込み）", En: "None: expected to be within the criteria"},
+	"riskThenUnknown":  {Ja: "不明（計画が何をもたらすかが示されていない）", En: "Not known: nothing says what the plan brings"},
+	"riskThenJudged":   {Ja: "なし（計画は十分との判断）", En: "None: the plan was judged to be enough"},
+	"riskEffects":      {Ja: "計画の副作用", En: "Side effects of plans"},
+	"riskEffectTo":     {Ja: "{rating} に高まる", En: "raised to {rating}"},
+	"riskEffectDone":   {Ja: "完了した計画の副作用。再分析するまで数える", En: "of a plan that is done: counts until the risk is analysed again"},
+	"riskNotGiven":     {Ja: "示されていない", En: "not given"},
+	"riskProposed":     {Ja: "提案（未採用）", En: "Proposed"},
+	"riskProposedWhy":  {Ja: "提案は、人が確かめるのを待つ分析です。採用されるまで、どこにも数えず、何も決めません。", En: "The proposed analysis waits for a person. Until it is adopted it counts nowhere and decides nothing."},
 	"riskQuantities":   {Ja: "損失の定量的な見積り", En: "Loss in figures"},
 	"riskFrequency":    {Ja: "発生頻度（年当たり）", En: "Events a year"},
 	"riskLossOne":      {Ja: "1回当たりの損失額", En: "Loss of one event"},
@@ -56,6 +81,7 @@ type riskView struct {
 	Standing   template.HTML // what a reader wants first
 	Levels     template.HTML // before controls, now, projected, side by side
 	Pushed     string        // where other plans push it over
+	Touched    string        // where it is closed, and something bears on it that came later
 	Bowtie     template.HTML // the picture, and the same in words
 	Way        template.HTML // step by step
 	Quantities template.HTML
@@ -67,9 +93,12 @@ func riskPages(v *view) iter.Seq[Page] {
 
 func (v *view) riskView(path string, r *assess.Risk) riskView {
 	page := riskView{recordView: v.record(path, r.Record), Levels: v.riskLevels(r), Standing: v.riskStanding(path, r), Bowtie: v.bowtie(path, r), Way: v.riskWay(path, r), Quantities: v.riskQuantities(r)}
-	page.Outcome = join(" ", v.outcomeBadge(r.Outcome), v.levelBadge(r.Now.Level), v.staleMark(r))
+	page.Outcome = join(" ", v.verdictBadge(r), v.levelBadge(r.Now.Level), v.staleMark(r), v.touchedMark(r))
 	if r.PushedOver {
 		page.Pushed = v.words["riskPushed"]
+	}
+	if len(r.Touched) > 0 {
+		page.Touched = v.words["riskTouchedNote"]
 	}
 	return page
 }
@@ -77,50 +106,126 @@ func (v *view) riskView(path string, r *assess.Risk) riskView {
 // riskStanding gives the facts of the first screen.
 func (v *view) riskStanding(path string, r *assess.Risk) template.HTML {
 	f := v.facts()
+	outcome := r.Outcome
+	if r.Standing != assess.Counted {
+		outcome = r.Would
+	}
 	reasons := v.reasons(r.Reasons)
-	if reasons == "" && r.Outcome != assess.Unanalysed && r.Outcome != assess.NeedsJudgement && r.Outcome != assess.Closed {
+	switch {
+	case reasons != "" || outcome == assess.Closed:
+	case outcome.Judged():
 		reasons = v.words["riskNoReason"]
+	default:
+		reasons = v.words["riskNotJudged"]
 	}
 	f.words("riskOutcomeWhy", reasons)
+	f.words("riskWanted", v.decideWhy(r))
 	f.add("rank", v.rankWords(r))
-	if r.Closed() {
-		f.add("riskClosed", join(" ", escaped(v.day(r.Record.ClosedOn)), v.wording(r.Record.ClosedBecause)))
-	}
+	f.add("riskClosed", v.closing(path, r))
 	f.add("option", v.optionWords(r))
 	f.add("plans", v.plansOf(path, r))
-	if len(r.Plans) > 0 && !r.Closed() {
-		then := v.reasons(r.ProjectedReasons)
-		if then == "" {
-			then = v.words["riskThenNone"]
-		}
-		f.words("riskThen", then)
+	if outcome.Judged() && outcome != assess.Closed && (len(r.Plans) > 0 || len(r.Effects) > 0) {
+		f.words("riskThen", v.reasonsThen(r, outcome))
 	}
+	f.add("riskEffects", v.effectList(path, r))
 	f.add("riskAcceptance", v.acceptanceOf(path, r))
+	f.add("riskJudgement", v.judgementWords(path, r))
+	f.add("riskTouched", v.staleItems(path, r.Touched))
 	f.add("riskStale", v.staleList(path, r))
-	reviewed := r.Record.Reviewed
-	if reviewed.IsZero() {
-		reviewed = r.Record.Identified
-	}
-	f.words("riskReviewed", v.day(reviewed))
+	f.words("riskReviewed", v.analysedWords(r, outcome))
 	f.add("riskNext", v.dueDay(r.Next, !r.Closed()))
 	return f.done()
+}
+
+// reasonsThen says which reasons are left once the plans are done.
+func (v *view) reasonsThen(r *assess.Risk, outcome assess.Outcome) string {
+	switch {
+	case r.Removed:
+		return v.words["removed"]
+	case outcome == assess.UnevaluatedPlan:
+		return v.words["riskThenUnknown"]
+	case outcome == assess.InTreatment && len(r.ProjectedReasons) > 0:
+		return v.words["riskThenJudged"]
+	}
+	return cmp.Or(v.reasons(r.ProjectedReasons), v.words["riskThenNone"])
+}
+
+// closing says when and by which decision a risk was closed, or that a day after the as-of date will close it.
+func (v *view) closing(path string, r *assess.Risk) template.HTML {
+	record := r.Record
+	if !record.Closed() {
+		return ""
+	}
+	if record.ClosedOn.After(v.Assessment.AsOf) {
+		return escaped(v.say("riskCloseLater", "day", v.day(record.ClosedOn)))
+	}
+	return join(" ", escaped(v.day(record.ClosedOn)), v.wording(record.ClosedBecause), join(" ", v.refs(path, v.ending(record.ID, "closing"))...))
+}
+
+// ending gives the decisions of a form that end a risk or a plan, made by the as-of date, ids ascending.
+func (v *view) ending(id, form string) []string {
+	var found []string
+	for _, at := range v.from("decisions", id) {
+		if d, ok := v.Register.Find(at).(*register.Decision); ok && d.Form == form && v.Assessment.DecisionStanding(d) == assess.DecisionMade {
+			found = append(found, at)
+		}
+	}
+	return found
+}
+
+// effectList names the plans whose side effects count for a risk, with the values to which they raise it.
+func (v *view) effectList(path string, r *assess.Risk) template.HTML {
+	pieces := make([]template.HTML, len(r.Effects))
+	for i, e := range r.Effects {
+		pieces[i] = join(" ", v.ref(path, e.Plan.ID), v.sayHTML("riskEffectTo", "rating", v.raisedTo(e.Rating)))
+		if !v.Assessment.Live(e.Plan) {
+			pieces[i] = join(" ", pieces[i], badge("warn", v.words["riskEffectDone"]))
+		}
+	}
+	return list(pieces)
+}
+
+// raisedTo shows the values to which a side effect raises a risk; one that it leaves alone is not among them.
+func (v *view) raisedTo(r assess.Rating) template.HTML {
+	c := &v.Register.Criteria
+	var pieces []template.HTML
+	if r.Likelihood != nil {
+		pieces = append(pieces, join(" ", escaped(v.words["likelihood"]), v.stepName(c.Likelihoods, r.Likelihood)))
+	}
+	if r.Impact != nil {
+		pieces = append(pieces, join(" ", escaped(v.words["impact"]), v.stepName(c.Impacts, r.Impact)))
+	}
+	return join(v.words["listSeparator"], pieces...)
+}
+
+// analysedWords gives the day of the last analysis, or says that there is none or that nobody knows it.
+func (v *view) analysedWords(r *assess.Risk, outcome assess.Outcome) string {
+	later := ""
+	if r.Record.Reviewed.After(v.Assessment.AsOf) {
+		later = v.say("riskReviewLater", "day", v.day(r.Record.Reviewed))
+	}
+	on := v.Assessment.AnalysedOn(r)
+	switch {
+	case outcome == assess.Unanalysed:
+		return joined(v.words["riskNever"], " ", later)
+	case on.IsZero():
+		return joined(v.words["riskNoDay"], " ", later)
+	}
+	return joined(v.day(on), " ", later)
 }
 
 // rankWords gives the rank of a risk and the key that made it.
 func (v *view) rankWords(r *assess.Risk) template.HTML {
 	if r.Rank == 0 {
-		if r.Closed() {
+		switch {
+		case r.Closed(), r.Standing != assess.Counted:
 			return ""
+		case !r.Outcome.Judged():
+			return escaped(v.words["riskNoRankYet"])
 		}
 		return escaped(v.words["riskNoRank"])
 	}
-	ranked := 0
-	for o, n := range v.Assessment.Summary.ByOutcome {
-		if o.ToTreat() {
-			ranked += n
-		}
-	}
-	words := `<strong>` + escaped(v.say("riskRankOf", "rank", r.Rank, "n", ranked)) + `</strong>`
+	words := `<strong>` + escaped(v.say("riskRankOf", "rank", r.Rank, "n", v.Assessment.Summary.ToTreat())) + `</strong>`
 	if r.RankedBy != "" {
 		key := "riskRankBelow"
 		if r.Rank == 1 {
@@ -140,7 +245,8 @@ func (v *view) optionWords(r *assess.Risk) template.HTML {
 		pieces = append(pieces, v.sayHTML("riskChosen", "option", `<strong>`+escaped(v.words["option-"+r.Option])+`</strong>`))
 	}
 	if r.Suggested != "" {
-		pieces = append(pieces, escaped(v.say("riskSuggested", "option", v.words["option-"+r.Suggested])))
+		why := explain.Suggestion(v.Assessment, r).In(v.Language)
+		pieces = append(pieces, escaped(v.say("riskSuggested", "option", v.words["option-"+r.Suggested], "why", why)))
 	}
 	return list(pieces)
 }
@@ -167,7 +273,11 @@ func (v *view) plansOf(path string, r *assess.Risk) template.HTML {
 }
 
 func (v *view) planLine(path string, p *register.Treatment) template.HTML {
-	return join(" ", v.ref(path, p.ID), v.planStatus(p.Status), v.progressWords(p.ID), escaped(v.say("riskPlanDue", "day", v.day(p.Due))), v.deviation(p.ID))
+	due := template.HTML("")
+	if !p.Due.IsZero() {
+		due = escaped(v.say("riskPlanDue", "day", v.day(p.Due)))
+	}
+	return join(" ", v.ref(path, p.ID), v.planStatus(p), v.progressWords(p.ID), due, v.deviation(p.ID))
 }
 
 func (v *view) acceptanceOf(path string, r *assess.Risk) template.HTML {
@@ -178,29 +288,77 @@ func (v *view) acceptanceOf(path string, r *assess.Risk) template.HTML {
 		}
 		return escaped(v.words["riskNoAcceptance"])
 	}
-	return join(" ", v.ref(path, a.Decision.ID), v.acceptanceBadge(a.State), escaped(v.say("riskUntil", "day", v.day(a.Decision.Until))))
+	return join(" ", v.ref(path, a.Decision.ID), v.acceptanceBadge(r), escaped(v.say("riskUntil", "day", v.day(a.Decision.Until))), v.acceptanceNote(r))
 }
 
-func (v *view) acceptanceBadge(state assess.AcceptanceState) template.HTML {
-	switch state {
-	case assess.InForce:
-		return v.state("good", "acceptance-in-force")
-	case assess.Expired:
-		return v.state("bad", "acceptance-expired")
+// acceptanceBadge says how the acceptance of a risk stands: one that changes nothing is called so, and is not good.
+func (v *view) acceptanceBadge(r *assess.Risk) template.HTML {
+	pieces := make([]template.HTML, 0, 2)
+	switch {
+	case r.Acceptance.WithoutEffect():
+		pieces = append(pieces, v.state("warn", "acceptance-without-effect"))
+	case r.Acceptance.State == assess.InForce:
+		pieces = append(pieces, v.state("good", "acceptance-in-force"))
+	case r.Acceptance.State == assess.Expired:
+		pieces = append(pieces, v.state("bad", "acceptance-expired"))
+	default:
+		pieces = append(pieces, v.state("bad", "acceptance-outgrown"))
 	}
-	return v.state("bad", "acceptance-outgrown")
+	if v.Assessment.AcceptedAboveRating(r) {
+		pieces = append(pieces, v.state("warn", "riskAbove"))
+	}
+	return join(" ", pieces...)
+}
+
+// acceptanceNote says why an acceptance in force changes nothing; nothing where it does.
+func (v *view) acceptanceNote(r *assess.Risk) template.HTML {
+	if !r.Acceptance.WithoutEffect() {
+		return ""
+	}
+	return "<small>" + escaped(v.say("riskNoEffect", "reasons", v.reasons(r.Reasons))) + "</small>"
+}
+
+// judgementWords names the newest judgement of a risk with its verdict and whether it decides; nothing where there is none.
+func (v *view) judgementWords(path string, r *assess.Risk) template.HTML {
+	if r.Judgement == nil {
+		return ""
+	}
+	d := r.Judgement.Decision
+	return join(" ", v.ref(path, d.ID), v.bold(escaped(v.words["verdict-"+d.Verdict])), v.judgementBadge(r.Judgement))
+}
+
+// judgementBadge says whether a judgement decides.
+func (v *view) judgementBadge(u *assess.Judgement) template.HTML {
+	switch {
+	case v.Register.Criteria.Given:
+		return v.state("quiet", "decisionShown")
+	case u.State == assess.Expired:
+		return v.state("bad", "judgementExpired")
+	case u.State == assess.Outgrown:
+		return v.state("bad", "judgementOutgrown")
+	}
+	return v.state("info", "decisionDecides")
 }
 
 // staleList says what is newer than the analysis of a risk, and why that counts.
 func (v *view) staleList(path string, r *assess.Risk) template.HTML {
-	if len(r.Stale) == 0 {
-		if r.Closed() {
-			return ""
-		}
-		return escaped(v.words["riskNotStale"])
+	switch {
+	case len(r.Stale) > 0:
+		return v.staleItems(path, r.Stale)
+	case r.Closed(), r.Standing != assess.Counted:
+		return ""
+	case r.Outcome == assess.Unanalysed:
+		return escaped(v.words["riskStaleNever"])
+	case v.Assessment.AnalysedOn(r).IsZero():
+		return escaped(v.words["riskStaleNoDay"])
 	}
-	pieces := make([]template.HTML, len(r.Stale))
-	for i, s := range r.Stale {
+	return escaped(v.words["riskNotStale"])
+}
+
+// staleItems lists what came after the analysis or the closing of a risk.
+func (v *view) staleItems(path string, items []assess.Stale) template.HTML {
+	pieces := make([]template.HTML, len(items))
+	for i, s := range items {
 		because := v.ref(path, s.Because)
 		if s.Because == "criteria" {
 			because = v.pageLink(path, "criteria.html", v.words["criteriaTitle"])
@@ -229,43 +387,67 @@ func (v *view) pageLink(path, to, words string) template.HTML {
 
 // riskLevels sets the three points in time side by side.
 func (v *view) riskLevels(r *assess.Risk) template.HTML {
-	t := v.table("", v.words["riskLevels"], column{"riskAllHead", ""}, column{"inherent", ""}, column{"now", ""}, column{"projected", ""})
-	projected := func(h template.HTML) template.HTML {
-		switch {
-		case r.Closed():
-			return "–"
-		case r.Removed:
-			return v.state("good", "removed")
-		}
-		return h
+	columns := []column{{"riskAllHead", ""}, {"inherent", ""}, {"now", ""}}
+	proposed := r.Record.Proposed
+	if proposed != nil {
+		columns = append(columns, column{"riskProposed", ""})
 	}
-	scale := func(key string, steps []register.Step, of func(assess.Rating) *int) {
+	t := v.table("", v.words["riskLevels"], append(columns, column{"projected", ""})...)
+	row := func(key string, inherent, now, waiting, projected template.HTML) {
 		t.row()
 		t.head(escaped(v.words[key]))
-		t.cell(v.stepName(steps, of(r.Inherent)))
-		t.cell(v.stepName(steps, of(r.Now)))
-		t.cell(projected(v.stepName(steps, of(r.Projected))))
+		t.cell(inherent)
+		t.cell(now)
+		if proposed != nil {
+			t.cell(waiting)
+		}
+		switch {
+		case r.Closed():
+			t.cell("–")
+		case r.Removed:
+			t.cell(v.state("good", "removed"))
+		default:
+			t.cell(projected)
+		}
 	}
 	c := &v.Register.Criteria
-	scale("likelihood", c.Likelihoods, func(g assess.Rating) *int { return g.Likelihood })
-	scale("impact", c.Impacts, func(g assess.Rating) *int { return g.Impact })
-	t.row()
-	t.head(escaped(v.words["level"]))
-	t.cell(v.levelBadge(r.Inherent.Level))
-	t.cell(v.levelBadge(r.Now.Level))
-	t.cell(projected(v.levelBadge(r.Projected.Level)))
+	then := func(steps []register.Step, value *int) template.HTML {
+		if levelOnly(r.Projected) {
+			return `<span class="empty">` + escaped(v.words["riskNotGiven"]) + `</span>`
+		}
+		return v.stepName(steps, value)
+	}
+	waiting := assess.Rating{Level: -1}
+	if proposed != nil {
+		waiting = v.ratingOf(&proposed.Rating, waiting)
+	}
+	row("likelihood", lines(v.stepName(c.Likelihoods, r.Inherent.Likelihood), v.analysisFactors(r.Record.Inherent)),
+		lines(v.stepName(c.Likelihoods, r.Now.Likelihood), v.analysisFactors(analysisOf(r.Record.Current, r.Record.Inherent))),
+		lines(v.stepName(c.Likelihoods, waiting.Likelihood), v.analysisFactors(proposed)), then(c.Likelihoods, r.Projected.Likelihood))
+	row("impact", v.stepName(c.Impacts, r.Inherent.Impact), v.stepName(c.Impacts, r.Now.Impact), v.stepName(c.Impacts, waiting.Impact), then(c.Impacts, r.Projected.Impact))
+	level := v.levelBadge(r.Projected.Level)
+	if levelOnly(r.Projected) {
+		level = v.ratingBadge(r.Projected)
+	}
+	row("level", v.levelBadge(r.Inherent.Level), v.levelBadge(r.Now.Level), v.levelBadge(waiting.Level), level)
 	if r.ExpectedLoss != nil {
 		t.row()
 		t.head(escaped(v.words["expectedLoss"]))
 		t.cell("–")
 		t.words(v.money(*r.ExpectedLoss))
+		if proposed != nil {
+			t.cell("–")
+		}
 		then := template.HTML("–")
 		if r.ProjectedLoss != nil {
 			then = escaped(v.money(*r.ProjectedLoss))
 		}
 		t.cell(then)
 	}
-	return t.done()
+	if proposed == nil {
+		return t.done()
+	}
+	return t.done() + `<p class="small">` + escaped(v.words["riskProposedWhy"]) + `</p>`
 }
 
 // stepName gives a value of a scale with its label.

@@ -12,7 +12,9 @@ import (
 
 var riskWayWords = Words{
 	"wayFindings":     {Ja: "関係する課題", En: "Findings that bear on it"},
-	"wayControls":     {Ja: "実施中の管理策", En: "Controls in place"},
+	"wayControls":     {Ja: "管理策と実施状況", En: "Controls, and their state"},
+	"wayProposed":     {Ja: "提案の根拠（未採用）", En: "Grounds of the proposal"},
+	"wayLater":        {Ja: "（基準日より後）", En: "(later than the as-of date)"},
 	"wayInherent":     {Ja: "管理策の前の分析の根拠", En: "Grounds, before controls"},
 	"wayRationale":    {Ja: "分析の根拠", En: "Grounds"},
 	"wayConfidence":   {Ja: "確からしさ", En: "Confidence"},
@@ -36,7 +38,6 @@ var riskWayWords = Words{
 	"wayIdentifiedOn": {Ja: "特定日", En: "Identified"},
 	"wayAnalysedOn":   {Ja: "分析日", En: "Analysed"},
 	"waySide":         {Ja: "{cause} → {result}", En: "{cause} → {result}"},
-	"wayDecided":      {Ja: "{on}、{by}", En: "{on}, {by}"},
 }
 
 // way builds the steps that lead to a verdict.
@@ -156,7 +157,7 @@ func (w *way) areas() template.HTML {
 func (w *way) grounds() template.HTML {
 	v, r := w.v, w.r.Record
 	f := v.facts()
-	f.add("wayControls", v.refList(w.path, r.Controls))
+	f.add("wayControls", v.controlLines(w.path, r.Controls))
 	if r.Inherent != nil {
 		f.add("wayInherent", v.wording(r.Inherent.Rationale))
 	}
@@ -175,9 +176,28 @@ func (w *way) grounds() template.HTML {
 			f.add("wayCriteria", words)
 		}
 	}
+	if p := r.Proposed; p != nil {
+		f.add("wayProposed", or(v.wording(p.Rationale), "–"))
+	}
 	f.words("wayIdentifiedOn", v.day(r.Identified))
-	f.words("wayAnalysedOn", v.day(r.Reviewed))
+	later := ""
+	if r.Reviewed.After(v.Assessment.AsOf) {
+		later = v.words["wayLater"]
+	}
+	f.words("wayAnalysedOn", joined(v.day(r.Reviewed), " ", later))
 	return f.done()
+}
+
+// controlLines names controls with their state: only one that is in place holds a risk down.
+func (v *view) controlLines(path string, ids []string) template.HTML {
+	pieces := make([]template.HTML, len(ids))
+	for i, id := range ids {
+		pieces[i] = v.ref(path, id)
+		if c := v.Register.Control(id); c != nil {
+			pieces[i] = join(" ", pieces[i], v.controlBadge(c.State))
+		}
+	}
+	return list(pieces)
 }
 
 // analysisOf gives the current analysis, or the one before controls that stands in for it.
@@ -222,13 +242,7 @@ func (w *way) evaluation() template.HTML {
 	}
 	f := v.facts()
 	f.add("wayViewpoints", list(viewpoints))
-	var decisions []template.HTML
-	for _, id := range v.from("decisions", w.r.Record.ID) {
-		if d, ok := v.Register.Find(id).(*register.Decision); ok {
-			decisions = append(decisions, join(" ", v.ref(w.path, id), v.state("quiet", "decision-"+d.Form), escaped(v.say("wayDecided", "on", v.day(d.On), "by", v.party(d.By)))))
-		}
-	}
-	f.add("wayDecisions", list(decisions))
+	f.add("wayDecisions", v.decisionLines(w.path, w.r.Record.ID))
 	return f.done()
 }
 
@@ -255,7 +269,7 @@ func (w *way) watching() template.HTML {
 	f := v.facts()
 	var watched []template.HTML
 	for _, id := range indicators {
-		if i := v.indicator(id); i != nil {
+		if i := v.Assessment.Indicator(id); i != nil {
 			watched = append(watched, v.outlookOf(w.path, i.Record))
 		}
 	}

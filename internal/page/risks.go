@@ -13,11 +13,17 @@ import (
 
 var risksWords = Words{
 	"risksLead":      {Ja: "すべてのリスクを、優先順位の高いものから並べています。順位のないもの（受容、終結など）は、現在のレベルの高い順に続きます。", En: "Every risk, highest priority first. Those without a rank (accepted, closed and so on) follow by their level now."},
-	"risksCount":     {Ja: "全{n}件。うち対応を要するもの{beyond}件、再分析を要するもの{stale}件。", En: "{n} in all: {beyond} need treatment, {stale} need a new analysis."},
+	"risksCount":     {Ja: "全{n}件。うち対応を要するもの{beyond}件、再分析を要するもの{stale}件。", En: "{n} in all: {beyond} are to be treated, {stale} need a new analysis."},
 	"risksOfRecord":  {Ja: "関わるリスク", En: "Risks that bear on it"},
 	"risksStale":     {Ja: "要再分析", En: "Analyse again"},
 	"risksStaleWhy":  {Ja: "再分析の要否", En: "Analysis"},
 	"risksFresh":     {Ja: "最新", En: "Current"},
+	"risksNoDay":     {Ja: "分析日なし", En: "No day of analysis"},
+	"needHead":       {Ja: "対応の要否", En: "Need for treatment"},
+	"need-treat":     {Ja: "対応を要する", En: "To be treated"},
+	"need-unjudged":  {Ja: "評価できない", En: "Not judged"},
+	"need-clear":     {Ja: "対応を要しない", En: "Not to be treated"},
+	"need-closed":    {Ja: "終結", En: "Closed"},
 	"risksNowHead":   {Ja: "現在のレベル", En: "Level now"},
 	"risksThenHead":  {Ja: "完了後のレベル", En: "Level once done"},
 	"risksReasons":   {Ja: "理由", En: "Reasons"},
@@ -33,22 +39,25 @@ func risksPages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) risksView(path string) risksView {
-	outcomes, levels, owners, fresh := newPicks("outcome", "outcome"), newPicks("level", "level"), newPicks("owner", "owner"), newPicks("stale", "risksStaleWhy")
+	needs, outcomes, levels, owners, fresh := newPicks("need", "needHead"), newPicks("outcome", "outcome"), newPicks("level", "level"), newPicks("owner", "owner"), newPicks("stale", "risksStaleWhy")
 	t := v.table("list.rows", v.words["risksTitle"], column{"rankShort", "number"}, column{"risksNamedHead", "title"}, column{"risksNowHead", "nowrap"}, column{"risksThenHead", "nowrap"},
 		column{"outcome", ""}, column{"risksReasons", "words"}, column{"owner", "name"}, column{"plans", ""})
-	beyond, stale := 0, 0
+	stale := 0
 	for _, r := range v.byPriority() {
-		if len(r.Reasons) > 0 && !r.Closed() {
-			beyond++
-		}
 		state := "fresh"
-		if len(r.Stale) > 0 {
+		switch {
+		case len(r.Stale) > 0:
 			stale++
 			state = "stale"
 			fresh.add(0, state, v.words["risksStale"])
-		} else {
+		case v.Assessment.AnalysedOn(r).IsZero():
+			state = "never"
+			fresh.add(2, state, v.words["risksNoDay"])
+		default:
 			fresh.add(1, state, v.words["risksFresh"])
 		}
+		need := needOf(r)
+		needs.add(slices.Index(needOrder, need), need, v.words["need-"+need])
 		level, owner := "none", r.Record.Owner
 		if r.Now.Level >= 0 {
 			level = v.Register.Criteria.Levels[r.Now.Level].Key
@@ -56,26 +65,38 @@ func (v *view) risksView(path string) risksView {
 		outcomes.add(slices.Index(assess.Outcomes, r.Outcome), string(r.Outcome), v.words["outcome-"+string(r.Outcome)])
 		levels.add(-r.Now.Level, level, v.levelName(r.Now.Level))
 		owners.add(0, owner, v.party(owner))
-		t.row("outcome", string(r.Outcome), "level", level, "owner", owner, "stale", state)
+		t.row("outcome", string(r.Outcome), "level", level, "owner", owner, "stale", state, "need", need)
 		if r.Rank > 0 {
 			t.number(r.Rank, escaped(strconv.Itoa(r.Rank)))
 		} else {
 			t.number(math.MaxInt32, "–")
 		}
-		t.named(r.Record.ID, v.ref(path, r.Record.ID))
+		t.named(r.Record.ID, v.listed(path, r.Record))
 		t.sorted(ratingKey(r.Now), v.ratingBadge(r.Now))
 		t.sorted(ratingKey(r.Projected), v.projectedBadge(r))
-		t.number(slices.Index(assess.Outcomes, r.Outcome), join(" ", v.outcomeBadge(r.Outcome), v.staleMark(r)))
+		t.number(slices.Index(assess.Outcomes, r.Outcome), join(" ", v.outcomeBadge(r.Outcome), v.staleMark(r), v.touchedMark(r)))
 		t.words(v.reasons(r.Reasons))
 		t.words(v.party(owner))
 		t.cell(v.planRefs(path, r))
 	}
-	return risksView{listView{
-		Frame:   v.frame(path, v.words["risksTitle"]),
-		Count:   escaped(v.say("risksCount", "n", len(v.Assessment.Risks), "beyond", beyond, "stale", stale)),
-		Filters: v.filters("list.rows", outcomes, levels, owners, fresh),
-		Table:   t.sortable(),
-	}}
+	count := v.say("risksCount", "n", len(v.Assessment.Risks), "beyond", v.Assessment.Summary.ToTreat(), "stale", stale) + v.unjudged()
+	return risksView{v.listPage(path, escaped(count), v.filters("list.rows", needs, outcomes, levels, owners, fresh), t.sortable())}
+}
+
+// needOrder is how filters list the answers to whether a risk is to be treated.
+var needOrder = []string{"treat", "unjudged", "clear", "closed"}
+
+// needOf says whether a risk is to be treated, as filters call it.
+func needOf(r *assess.Risk) string {
+	switch {
+	case r.Closed():
+		return "closed"
+	case r.Outcome.ToTreat():
+		return "treat"
+	case !r.Outcome.Judged():
+		return "unjudged"
+	}
+	return "clear"
 }
 
 // byPriority gives the risks by rank, then by level now, descending, then by id.
@@ -129,6 +150,14 @@ func (v *view) staleMark(r *assess.Risk) template.HTML {
 	return v.state("warn", "risksStale")
 }
 
+// touchedMark marks a closed risk on which something bears that came after its closing.
+func (v *view) touchedMark(r *assess.Risk) template.HTML {
+	if len(r.Touched) == 0 {
+		return ""
+	}
+	return v.state("warn", "riskTouchedMark")
+}
+
 // planRefs names the live plans of a risk with their progress.
 func (v *view) planRefs(path string, r *assess.Risk) template.HTML {
 	pieces := make([]template.HTML, len(r.Plans))
@@ -142,7 +171,7 @@ func (v *view) planRefs(path string, r *assess.Risk) template.HTML {
 func (v *view) riskTable(path string, ids []string) template.HTML {
 	var risks []*assess.Risk
 	for _, id := range ids {
-		if r := v.Assessment.Risk(id); r != nil {
+		if r := v.Assessment.Risk(id); r != nil && r.Standing != assess.Later {
 			risks = append(risks, r)
 		}
 	}
@@ -167,7 +196,7 @@ func (v *view) riskRow(path string, r *assess.Risk) template.HTML {
 	t.head(v.ref(path, r.Record.ID))
 	t.cell(v.ratingBadge(r.Now))
 	t.cell(v.projectedBadge(r))
-	t.cell(join(" ", v.outcomeBadge(r.Outcome), v.staleMark(r)))
+	t.cell(join(" ", v.verdictBadge(r), v.staleMark(r), v.touchedMark(r)))
 	t.words(v.party(r.Record.Owner))
 	row := t.m.done()
 	v.riskRows.Store(key, row)

@@ -48,7 +48,7 @@ func (v *view) sourcesView(path string) sourcesView {
 		risks := v.index.bearing().bySource[s.ID]
 		highest := v.highest(risks)
 		t.row("form", s.Form, "origin", s.Origin, "trend", s.Trend)
-		t.named(s.ID, v.ref(path, s.ID))
+		t.named(s.ID, v.listed(path, s))
 		t.words(v.words["source-"+s.Form])
 		t.words(v.known("origin-", s.Origin))
 		t.number(trendOrder(s.Trend), v.trend(s.Trend))
@@ -65,11 +65,8 @@ func (v *view) sourcesView(path string) sourcesView {
 		}
 	}
 	n := len(v.Register.Sources)
-	return sourcesView{listView{
-		Frame:   v.frame(path, v.words["sourcesTitle"]),
-		Count:   escaped(v.say("sourcesCount", "n", n, "threats", threats, "holes", n-threats, "rising", rising)),
-		Filters: v.filters("list.rows", forms, origins, trends), Table: t.sortable(),
-	}}
+	return sourcesView{v.listPage(path, escaped(v.say("sourcesCount", "n", n, "threats", threats, "holes", n-threats, "rising", rising)),
+		v.filters("list.rows", forms, origins, trends), t.sortable())}
 }
 
 // known gives the words of a value of a list; empty where the value is.

@@ -67,6 +67,9 @@ func (v *view) timeline(path string) template.HTML {
 func (v *view) planBar(path string, p *assess.Plan) picture.Bar {
 	r, asOf := p.Record, v.Assessment.AsOf
 	note := v.words["status-"+r.Status]
+	if !p.LiveFrom.IsZero() {
+		note += v.words["contextSeparator"] + v.say("planLiveFrom", "day", p.LiveFrom)
+	}
 	bar := picture.Bar{Status: r.Status, Start: pictureDay(r.Start), Due: pictureDay(r.Due)}
 	bar.Tip = r.ID + " " + v.say("timelineBar", "start", r.Start, "due", r.Due)
 	slip := ""

@@ -56,6 +56,9 @@ var traceWords = Words{
 	"traceNoJudgement":  {Ja: "判断の記録がない", En: "no judgement"},
 	"traceNoPlan":       {Ja: "実行中の計画がない", En: "no live plan"},
 	"traceDraft":        {Ja: "計画が起案のまま", En: "the plan is still a draft"},
+	"traceLater":        {Ja: "計画が基準日にはまだ実行中でない", En: "the plan is not live yet"},
+	"traceSilent":       {Ja: "計画が何をもたらすか示されていない", En: "nothing says what the plan brings"},
+	"traceNotAnalysed":  {Ja: "計画の完了後に分析し直していない", En: "not analysed since its plan was done"},
 	"traceNoReview":     {Ja: "レビューの記録がない", En: "no review"},
 	"traceNotNeeded":    {Ja: "不要", En: "not needed"},
 	"traceWholeReviews": {Ja: "登録簿全体のレビュー", En: "Reviews of the whole register"},
@@ -285,7 +288,7 @@ func (v *view) chainTable(path string, c *chain) template.HTML {
 		t.cell(cmp.Or(event, "–"))
 		risk := v.breakMark(l.riskBreak)
 		if l.risk != nil {
-			risk = join(" ", v.ref(path, l.risk.Record.ID), v.outcomeBadge(l.risk.Outcome), risk)
+			risk = join(" ", v.ref(path, l.risk.Record.ID), v.verdictBadge(l.risk), risk)
 		} else if l.noRisk {
 			risk = escaped(v.words["traceNoRiskWhy"])
 		}

@@ -9,7 +9,7 @@ import (
 
 // breakKeys are the ways in which a chain breaks off, in its order, as keys of the words.
 var breakKeys = []string{
-	"traceNoEvent", "traceSourceLoose", "traceNoSource", "traceNoRisk", "traceEventless", "traceNoLevel", "traceNoJudgement", "traceNoPlan", "traceDraft", "traceNoReview",
+	"traceNoEvent", "traceSourceLoose", "traceNoSource", "traceNoRisk", "traceEventless", "traceNoLevel", "traceNoJudgement", "traceNoPlan", "traceDraft", "traceLater", "traceSilent", "traceNotAnalysed", "traceNoReview",
 }
 
 // link is one way through the chain of an asset. What is missing is empty; a break is a key of the words.
@@ -115,7 +115,7 @@ func (v *view) newTracer() *tracer {
 	}
 	asOf := v.Assessment.AsOf
 	for _, d := range v.Register.Decisions {
-		if !asOf.Before(d.On) {
+		if v.Assessment.DecisionStanding(d) == assess.DecisionMade {
 			add(t.decisionsOf, d.ID, d.Risks, d.Treatments)
 		}
 	}
@@ -240,10 +240,13 @@ func (t *tracer) follow(c *chain, l *link) {
 	id := l.risk.Record.ID
 	l.findings = t.findingsFor(c, l)
 	decisions, reviews := [][]string{t.decisionsOf[id]}, [][]string{t.reviewsOf[id], t.reviewsOf[c.asset.ID], t.reviewsOf[l.event]}
-	drafted := false
+	drafted, later := false, false
 	for _, p := range t.plansOf[id] {
 		l.plans = append(l.plans, p.ID)
 		drafted = drafted || p.Status == "draft"
+		if judged := t.Assessment.Plan(p.ID); judged != nil && !judged.LiveFrom.IsZero() {
+			later = true
+		}
 		decisions, reviews = append(decisions, t.decisionsOf[p.ID]), append(reviews, t.reviewsOf[p.ID])
 	}
 	for _, s := range l.sources {
@@ -265,10 +268,20 @@ func (t *tracer) follow(c *chain, l *link) {
 	case assess.NeedsTreatment:
 		switch {
 		case !t.adopts("5.1"):
+		case later:
+			l.planBreak = c.broken("traceLater", id)
 		case drafted:
 			l.planBreak = c.broken("traceDraft", id)
 		default:
 			l.planBreak = c.broken("traceNoPlan", id)
+		}
+	case assess.UnevaluatedPlan:
+		if t.adopts("5.1") {
+			l.planBreak = c.broken("traceSilent", id)
+		}
+	case assess.AwaitingReanalysis:
+		if t.adopts("3.1") {
+			l.riskBreak = c.broken("traceNotAnalysed", id)
 		}
 	case assess.Accepted, assess.Acceptable:
 		l.noPlan = true

@@ -16,6 +16,22 @@ var treatmentWords = Words{
 	"planProjected":     {Ja: "全計画の完了後", En: "Once all plans are done"},
 	"planCriteriaHead":  {Ja: "基準との関係", En: "Against the criteria"},
 	"planLeft":          {Ja: "基準を満たさない（{reasons}）", En: "Not within the criteria ({reasons})"},
+	"planNothing":       {Ja: "目標なし", En: "No target"},
+	"planFiguresOnly":   {Ja: "損失の見積りのみ", En: "loss figures only"},
+	"planUnjudged":      {Ja: "判断なし", En: "Nobody has judged it"},
+	"planUnknown":       {Ja: "評価できない", En: "Could not be judged"},
+	"planNotLiveRow":    {Ja: "基準日に実行中でない", En: "Not live on the as-of date"},
+	"planSideNow":       {Ja: "数えるか", En: "Does it count?"},
+	"planSideLive":      {Ja: "実行中の計画として数える", En: "Yes: the plan is live"},
+	"planSideDone":      {Ja: "リスクを再分析するまで数える", En: "Yes, until the risk is analysed again"},
+	"planSideNot":       {Ja: "数えない", En: "No"},
+	"planSilentNote":    {Ja: "完了すると何がどうなるかが示されていないリスクがあります。目標（[[target]]）に見込みを書きます。", En: "Nothing says what it brings for a risk: give under [[target]] what is expected."},
+	"planSilentJudge":   {Ja: "足りるかどうかが判断されていないリスクがあります。この計画についての判断を記録します。", En: "Nobody has judged whether it is enough for a risk: record a judgement of the plan."},
+	"planLaterNote":     {Ja: "この計画は{day}から数えます。基準日（{asOf}）にはまだ実行中でないため、予測、費用、件数のいずれにも含みません。", En: "This plan counts from {day} on. On the as-of date of {asOf} it is not live yet, and in no projection, cost or count."},
+	"planJudgements":    {Ja: "計画の十分さの判断", En: "Judged to be enough?"},
+	"planCancelledBy":   {Ja: "中止の決定", En: "Cancelled by"},
+	"planEffectLater":   {Ja: "（基準日より後）", En: "(later than the as-of date)"},
+	"planDecided":       {Ja: "{on}、{by}", En: "{on}, {by}"},
 	"planActions":       {Ja: "作業", En: "Actions"},
 	"planAction":        {Ja: "作業", En: "Action"},
 	"planNoActions":     {Ja: "作業が書かれていません。", En: "No actions are written down."},
@@ -75,14 +91,14 @@ func treatmentPages(v *view) iter.Seq[Page] {
 func (v *view) treatmentView(path string, p *assess.Plan) treatmentView {
 	r := p.Record
 	page := treatmentView{recordView: v.record(path, r), Targets: v.targetTable(path, p), Actions: v.actionTable(path, p), Side: v.sideTable(path, r), Money: v.moneyFacts(p), Years: v.planYears(r)}
-	page.Status = join(" ", v.planStatus(r.Status), v.progressWords(r.ID), v.deviation(r.ID))
+	page.Status = join(" ", v.planStatus(r), v.progressWords(r.ID), v.deviation(r.ID), join(" ", v.sufficiency(p)...))
 	page.Notes = v.planNotes(path, p)
 	page.New = v.riskTable(path, r.Introduces)
 	if p.TreatsExtreme {
 		page.Caution = v.words["planCaution"]
 	}
 	f := v.facts()
-	f.add("status", v.planStatus(r.Status))
+	f.add("status", v.planStatus(r))
 	f.words("option", v.words["option-"+r.Option])
 	if r.With != "" {
 		f.add("planWith", join(" ", escaped(v.party(r.With)), `<small>`+escaped(v.words["planSharedOwner"])+`</small>`))
@@ -98,9 +114,15 @@ func (v *view) treatmentView(path string, p *assess.Plan) treatmentView {
 		if e.Result != "effective" {
 			class = "warn"
 		}
-		f.add("planEffect", join(" ", badge(class, v.words["effect-"+e.Result]), escaped(v.day(e.Reviewed)), v.wording(e.Note)))
+		later := template.HTML("")
+		if e.Reviewed.After(v.Assessment.AsOf) {
+			class, later = "quiet", escaped(v.words["planEffectLater"])
+		}
+		f.add("planEffect", join(" ", badge(class, v.words["effect-"+e.Result]), escaped(v.day(e.Reviewed)), later, v.wording(e.Note)))
 	}
-	f.add("planApproved", v.refList(path, v.from("decisions", r.ID)))
+	f.add("planCancelledBy", v.refList(path, v.ending(r.ID, "cancellation")))
+	f.add("planJudgements", v.planJudgements(path, p))
+	f.add("planApproved", v.decisionLines(path, r.ID))
 	f.add("planBuilds", v.refList(path, r.Controls))
 	f.add("planDepends", v.refList(path, r.DependsOn))
 	f.add("planContinuity", v.wording(r.Continuity))
@@ -124,12 +146,21 @@ func (v *view) planNotes(path string, p *assess.Plan) template.HTML {
 		}
 		m.raw("</p>\n")
 	}
+	if !p.LiveFrom.IsZero() {
+		m.raw(`<p class="note">`)
+		m.text(v.say("planLaterNote", "day", v.day(p.LiveFrom), "asOf", v.day(v.Assessment.AsOf)))
+		m.raw("</p>\n")
+	}
+	silent := "planSilentNote"
+	if !v.Register.Criteria.Given {
+		silent = "planSilentJudge"
+	}
 	for _, x := range []struct {
 		ids   []string
 		class tag
 		key   string
 	}{
-		{p.Insufficient, "note-bad", "planBack"}, {p.PushedOver, "note-bad", "planPushesNote"}, {p.Unevaluated, "note-warn", "planUnknownNote"}, {p.NotReanalysed, "note-warn", "planReanalyseNote"},
+		{p.Insufficient, "note-bad", "planBack"}, {p.Silent, "note-warn", silent}, {p.PushedOver, "note-bad", "planPushesNote"}, {p.Unevaluated, "note-warn", "planUnknownNote"}, {p.NotReanalysed, "note-warn", "planReanalyseNote"},
 	} {
 		if len(x.ids) > 0 {
 			note(x.class, x.key, x.ids)
@@ -154,18 +185,79 @@ func (v *view) targetTable(path string, p *assess.Plan) template.HTML {
 		t.cell(v.ratingBadge(r.Now))
 		t.cell(v.targetBadge(p.Record, r))
 		t.cell(v.projectedBadge(r))
-		switch {
-		case r.Closed(), r.Projected.Level < 0 && !r.Removed:
-			t.cell("–")
-		case len(r.ProjectedReasons) > 0:
-			t.cell(badge("bad", v.say("planLeft", "reasons", v.reasons(r.ProjectedReasons))))
-		case v.Register.Criteria.Given:
-			t.cell(badge("good", v.words["planEnough"]))
-		default:
-			t.cell("–")
-		}
+		t.cell(v.againstCriteria(p, r))
 	}
 	return t.done()
+}
+
+// againstCriteria says for one risk of a plan whether what is expected is within the criteria; without criteria, what was judged of the plan.
+func (v *view) againstCriteria(p *assess.Plan, r *assess.Risk) template.HTML {
+	switch {
+	case r.Standing != assess.Counted:
+		return v.verdictBadge(r)
+	case r.Closed():
+		return "–"
+	case !p.Live:
+		return escaped(v.words["planNotLiveRow"])
+	case !r.Outcome.Judged():
+		return badge("unjudged", v.words["planUnknown"])
+	case !v.Register.Criteria.Given && !r.Removed:
+		return v.judgedEnough(v.Assessment.JudgementOf(p.Record, r))
+	case r.Outcome == assess.UnevaluatedPlan:
+		return badge("warn", v.words["planSilent"])
+	case len(r.ProjectedReasons) > 0:
+		return badge("bad", v.say("planLeft", "reasons", v.reasons(r.ProjectedReasons)))
+	}
+	return badge("good", v.words["planEnough"])
+}
+
+// judgedEnough says what a judgement in force says of a plan; nil: nobody has judged it.
+func (v *view) judgedEnough(u *assess.Judgement) template.HTML {
+	switch {
+	case u == nil:
+		return v.state("warn", "planUnjudged")
+	case u.Decision.Verdict == "accept":
+		return v.state("good", "planJudgedEnough")
+	}
+	return v.state("bad", "planJudgedShort")
+}
+
+// planJudgements names the judgements that say whether a plan is enough for its risks; nothing where the criteria decide.
+func (v *view) planJudgements(path string, p *assess.Plan) template.HTML {
+	if v.Register.Criteria.Given || !p.Live {
+		return ""
+	}
+	var pieces []template.HTML
+	for _, id := range p.Record.Risks {
+		r := v.Assessment.Risk(id)
+		if r == nil || r.Standing != assess.Counted || r.Closed() {
+			continue
+		}
+		u := v.Assessment.JudgementOf(p.Record, r)
+		piece := join(" ", v.shortRef(path, id), v.judgedEnough(u))
+		if u != nil {
+			piece = join(" ", piece, v.ref(path, u.Decision.ID), escaped(v.day(u.Decision.On)))
+		}
+		pieces = append(pieces, piece)
+	}
+	return list(pieces)
+}
+
+// decisionLines names the decisions about a record, with their kind, day and decider, or why they decide nothing yet.
+func (v *view) decisionLines(path, id string) template.HTML {
+	var pieces []template.HTML
+	for _, at := range v.from("decisions", id) {
+		d, ok := v.Register.Find(at).(*register.Decision)
+		if !ok {
+			continue
+		}
+		line := join(" ", v.ref(path, at), v.state("quiet", "decision-"+d.Form))
+		if !d.On.IsZero() {
+			line = join(" ", line, escaped(v.say("planDecided", "on", v.day(d.On), "by", v.party(d.By))))
+		}
+		pieces = append(pieces, join(" ", line, v.undecided(d)))
+	}
+	return list(pieces)
 }
 
 // targetBadge shows the level that a plan sets itself for a risk; what the target leaves out is as now.
@@ -175,27 +267,18 @@ func (v *view) targetBadge(p *register.Treatment, r *assess.Risk) template.HTML 
 		if target.Risk != r.Record.ID {
 			continue
 		}
-		if target.Removed {
+		place := v.Register.Criteria.Likelihood(&target.Rating) != nil || target.HighestImpact() != nil
+		switch level := v.Register.Criteria.LevelIndex(target.Level); {
+		case target.Removed:
 			return v.state("good", "removed")
+		case place:
+			return v.ratedBadge(&target.Rating, r.Now)
+		case level >= 0:
+			return v.ratingBadge(assess.Rating{Level: level})
 		}
-		return v.ratingBadge(v.ratingAt(target.Likelihood, target.HighestImpact(), r.Now))
+		return escaped(v.words["planFiguresOnly"])
 	}
-	return "–"
-}
-
-// ratingAt looks up the level of a likelihood and an impact; what is not given is as in otherwise.
-func (v *view) ratingAt(likelihood, impact *int, otherwise assess.Rating) assess.Rating {
-	if likelihood == nil {
-		likelihood = otherwise.Likelihood
-	}
-	if impact == nil {
-		impact = otherwise.Impact
-	}
-	rating := assess.Rating{Likelihood: likelihood, Impact: impact, Level: -1}
-	if likelihood != nil && impact != nil {
-		rating.Level = v.Register.Criteria.Cell(*likelihood, *impact)
-	}
-	return rating
+	return `<span class="empty">` + escaped(v.words["planNothing"]) + `</span>`
 }
 
 func (v *view) actionTable(path string, p *assess.Plan) template.HTML {
@@ -226,7 +309,7 @@ func (v *view) actionTable(path string, p *assess.Plan) template.HTML {
 }
 
 func (v *view) sideTable(path string, p *register.Treatment) template.HTML {
-	t := v.table("", v.words["planSide"], column{"planSideRisk", "title"}, column{"now", "nowrap"}, column{"planSideThen", "nowrap"}, column{"planProjected", "nowrap"}, column{"planSideWhy", "words"})
+	t := v.table("", v.words["planSide"], column{"planSideRisk", "title"}, column{"now", "nowrap"}, column{"planSideThen", "nowrap"}, column{"planProjected", "nowrap"}, column{"planSideNow", ""}, column{"planSideWhy", "words"})
 	for i := range p.Worsens {
 		w := &p.Worsens[i]
 		r := v.Assessment.Risk(w.Risk)
@@ -236,11 +319,23 @@ func (v *view) sideTable(path string, p *register.Treatment) template.HTML {
 		t.row()
 		t.head(v.ref(path, w.Risk))
 		t.cell(v.ratingBadge(r.Now))
-		t.cell(v.ratingBadge(v.ratingAt(w.Likelihood, w.HighestImpact(), r.Now)))
+		t.cell(v.ratedBadge(&w.Rating, r.Now))
 		t.cell(v.projectedBadge(r))
+		t.cell(v.sideCounts(p, r))
 		t.cell(v.short(w.Why))
 	}
 	return t.done()
+}
+
+// sideCounts says whether a side effect of a plan counts in the projection of a risk.
+func (v *view) sideCounts(p *register.Treatment, r *assess.Risk) template.HTML {
+	switch {
+	case !slices.ContainsFunc(r.Effects, func(e assess.Effecting) bool { return e.Plan == p }):
+		return escaped(v.words["planSideNot"])
+	case v.Assessment.Live(p):
+		return escaped(v.words["planSideLive"])
+	}
+	return v.state("warn", "planSideDone")
 }
 
 // moneyFacts sets the cost of a plan beside what it saves; the ratio is left out where a risk is extreme, since it must not decide there.

@@ -13,8 +13,11 @@ import (
 
 var treatmentsWords = Words{
 	"treatmentsLead":   {Ja: "すべてのリスク対応計画について、進み具合、遅れ、完了後に基準を満たすか、費用と効果を示します。", En: "Every plan: how far it is, where it lags, whether it will be enough, and what it costs against what it saves."},
-	"treatmentsCount":  {Ja: "全{n}件。うち実行中（承認済み・実施中）{live}件、遅れのあるもの{late}件、完了しても基準を満たさないもの{short}件。", En: "{n} in all: {live} live (approved or in progress), {late} late, {short} not enough even when done."},
+	"treatmentsCount":  {Ja: "全{n}件。うち基準日に実行中（承認済み・実施中）{live}件、遅れのあるもの{late}件、完了しても基準を満たさないもの{short}件、足りるかどうか分からないもの{unknown}件。", En: "{n} in all: {live} live on the as-of date (approved or in progress), {late} late, {short} not enough even when done, {unknown} of which nobody can tell."},
 	"planHead":         {Ja: "計画", En: "Plan"},
+	"planLiveFrom":     {Ja: "{day}から有効（基準日にはまだ）", En: "counts from {day} on, not yet"},
+	"planNotLive":      {Ja: "計画として数えない", En: "does not count"},
+	"planDoneLater":    {Ja: "{day}に完了（基準日にはまだ）", En: "done on {day}, not yet"},
 	"planRisks":        {Ja: "リスク", En: "Risks"},
 	"planVerdict":      {Ja: "完了後の評価", En: "Once done"},
 	"planCost":         {Ja: "費用・効果", En: "Cost, benefit"},
@@ -28,6 +31,10 @@ var treatmentsWords = Words{
 	"planLate":         {Ja: "計画の期限超過", En: "Plan overdue"},
 	"planEnough":       {Ja: "基準を満たす", En: "Within the criteria"},
 	"planShort":        {Ja: "基準を満たさない", En: "Not within the criteria"},
+	"planJudgedEnough": {Ja: "十分との判断", En: "Judged enough"},
+	"planJudgedShort":  {Ja: "不十分との判断", En: "Judged not enough"},
+	"planSilent":       {Ja: "何をもたらすか示されていない", En: "Nothing says what it brings"},
+	"planNotKnown":     {Ja: "足りるか分からない", En: "Not known"},
 	"planTime":         {Ja: "日程", En: "Time"},
 	"timeLate":         {Ja: "遅れあり", En: "Late"},
 	"aim":              {Ja: "目的", En: "Aim"},
@@ -60,7 +67,7 @@ func (v *view) treatmentsView(path string) treatmentsView {
 	t := v.table("list.rows", v.words["treatmentsTitle"], column{"planHead", "title"}, column{"status", "nowrap"}, column{"planRisks", ""}, column{"planOption", "nowrap"}, column{"planDueHead", ""},
 		column{"planVerdict", ""}, column{"planCost", "nowrap"}, column{"owner", "name"})
 	statuses, options, owners, times := newPicks("status", "status"), newPicks("option", "option"), newPicks("owner", "owner"), newPicks("time", "planTime")
-	live, late, short := 0, 0, 0
+	live, late, short, unknown := 0, 0, 0, 0
 	for _, p := range v.plansInOrder() {
 		r := p.Record
 		time := "on"
@@ -74,15 +81,18 @@ func (v *view) treatmentsView(path string) treatmentsView {
 		if v.Assessment.Live(r) {
 			live++
 		}
-		if len(p.Insufficient) > 0 {
+		switch p.Sufficiency {
+		case assess.NotEnough:
 			short++
+		case assess.NotKnown:
+			unknown++
 		}
 		statuses.add(statusOrder(r.Status), r.Status, v.words["status-"+r.Status])
 		options.add(0, r.Option, v.words["option-"+r.Option])
 		owners.add(0, r.Owner, v.party(r.Owner))
 		t.row("status", r.Status, "option", r.Option, "owner", r.Owner, "time", time)
-		t.named(r.ID, v.ref(path, r.ID))
-		t.number(statusOrder(r.Status)*10000+permille(p), lines(v.planStatus(r.Status), v.progressWords(r.ID)))
+		t.named(r.ID, v.listed(path, r))
+		t.number(statusOrder(r.Status)*10000+permille(p), lines(v.planStatus(r), v.progressWords(r.ID)))
 		t.cell(v.someRefs(path, r.Risks))
 		t.cell(lines(escaped(v.words["option-"+r.Option]), "<small>"+escaped(v.words["aim-"+r.Aim])+"</small>"))
 		t.sorted(r.Due.String(), lines(unbroken(r.Due.String()), or(v.deviation(r.ID), v.onTime(r))))
@@ -91,11 +101,8 @@ func (v *view) treatmentsView(path string) treatmentsView {
 		t.words(v.party(r.Owner))
 	}
 	return treatmentsView{
-		listView: listView{
-			Frame:   v.frame(path, v.words["treatmentsTitle"]),
-			Count:   escaped(v.say("treatmentsCount", "n", len(v.Assessment.Plans), "live", live, "late", late, "short", short)),
-			Filters: v.filters("list.rows", statuses, options, owners, times), Table: t.sortable(),
-		},
+		listView: v.listPage(path, escaped(v.say("treatmentsCount", "n", len(v.Assessment.Plans), "live", live, "late", late, "short", short, "unknown", unknown)),
+			v.filters("list.rows", statuses, options, owners, times), t.sortable()),
 		Balance: v.balanceTable(path), BalanceSum: v.balanceWords(), Common: v.commonTable(path), CommonSum: v.commonWords(), Cost: v.costTable(), CostYears: v.costYearsTable(), CostWhy: v.costYearsWhy(),
 		Timeline: v.timeline(path),
 	}
@@ -122,15 +129,30 @@ func permille(p *assess.Plan) int {
 	return 1000 * p.Done / p.Total
 }
 
-func (v *view) planStatus(status string) template.HTML {
-	class := tag("quiet")
-	switch status {
+// planStatus shows the status of a plan, and where it does not hold yet on the as-of date, from when.
+func (v *view) planStatus(t *register.Treatment) template.HTML {
+	class, later := tag("quiet"), template.HTML("")
+	asOf := v.Assessment.AsOf
+	switch t.Status {
 	case "in-progress", "approved":
-		class = "info"
+		if v.Assessment.Live(t) {
+			class = "info"
+		} else if p := v.Assessment.Plan(t.ID); p != nil && !p.LiveFrom.IsZero() {
+			later = escaped(v.say("planLiveFrom", "day", p.LiveFrom))
+		} else {
+			later = escaped(v.words["planNotLive"])
+		}
 	case "done":
 		class = "good"
+		if t.Finished.After(asOf) {
+			class, later = "quiet", escaped(v.say("planDoneLater", "day", t.Finished))
+		}
 	}
-	return badge(class, v.words["status-"+status])
+	status := badge(class, v.words["status-"+t.Status])
+	if later == "" {
+		return status
+	}
+	return join(" ", status, "<small>"+later+"</small>")
 }
 
 // progressWords gives the actions done of all, as a figure that is said in full to those who cannot see it.
@@ -177,15 +199,7 @@ func (v *view) onTime(r *register.Treatment) template.HTML {
 
 // planVerdict says whether a plan will be enough, and what its completion left undone.
 func (v *view) planVerdict(p *assess.Plan) template.HTML {
-	var pieces []template.HTML
-	if p.Live {
-		switch {
-		case len(p.Insufficient) > 0:
-			pieces = append(pieces, badge("bad", v.words["planShort"]))
-		case v.Register.Criteria.Given:
-			pieces = append(pieces, badge("good", v.words["planEnough"]))
-		}
-	}
+	pieces := v.sufficiency(p)
 	for _, x := range []struct {
 		holds bool
 		key   string
@@ -195,6 +209,28 @@ func (v *view) planVerdict(p *assess.Plan) template.HTML {
 		}
 	}
 	return or(list(pieces), "–")
+}
+
+// sufficiency says whether a live plan is enough for its risks, is not, or that nobody can tell; nothing for one that is not live.
+func (v *view) sufficiency(p *assess.Plan) []template.HTML {
+	enough, short := "planEnough", "planShort"
+	if !v.Register.Criteria.Given {
+		enough, short = "planJudgedEnough", "planJudgedShort"
+	}
+	var pieces []template.HTML
+	switch p.Sufficiency {
+	case assess.Enough:
+		return []template.HTML{badge("good", v.words[enough])}
+	case assess.NotEnough:
+		pieces = append(pieces, badge("bad", v.words[short]))
+	}
+	switch {
+	case len(p.Silent) > 0:
+		pieces = append(pieces, v.state("warn", "planSilent"))
+	case p.Sufficiency == assess.NotKnown:
+		pieces = append(pieces, v.state("warn", "planNotKnown"))
+	}
+	return pieces
 }
 
 // cost writes what a plan costs.

@@ -18,6 +18,7 @@ var allWords = []Words{
 	decideWords,
 	matrixWords,
 	evaluationWords,
+	factorsWords,
 	evaluationPlanWords,
 	criteriaWords,
 	processWords,
@@ -56,6 +57,7 @@ var allWords = []Words{
 	riskWayWords,
 	risksWords,
 	sourcesWords,
+	standingWords,
 	timelineWords,
 	treatmentWords,
 	treatmentsWords,
@@ -147,6 +149,7 @@ var valueWords = Words{
 	"inherent":  {Ja: "管理策の前", En: "Before controls"},
 	"now":       {Ja: "現在", En: "Now"},
 	"projected": {Ja: "計画の完了後", En: "Once plans are done"},
+	"levelOnly": {Ja: "（レベルのみ）", En: "(level only)"},
 }
 
 var fieldWords = Words{

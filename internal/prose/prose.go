@@ -27,6 +27,7 @@ type Target struct {
 	Title         string
 	TitleLanguage string // empty where the title is in the page's language
 	Context       string // what a reader wants to know beforehand, such as level and outcome: "高 · 対応中"
+	Mark          string // why it does not count: "provisional"; empty where it does
 }
 
 // Linker knows the register from the point of view of one language of the site. Its methods may be called from several goroutines.

@@ -1,0 +1,179 @@
+package page
+
+import (
+	"html/template"
+	"slices"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/explain"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var standingWords = Words{
+	"unconfirmed":      {Ja: "未確認", En: "provisional"},
+	"standProvisional": {Ja: "まだ誰も確かめていない記録です（未確認）。件数、順位、マトリクス、合計、受容のいずれにも含まれません。", En: "Nobody has confirmed this record yet: it is provisional, and in no count, rank, matrix, sum or acceptance."},
+	"standWould":       {Ja: "確かめられれば、評価結果は「{outcome}」になります。", En: "Once confirmed, its outcome would be: {outcome}."},
+	"standLater":       {Ja: "基準日（{asOf}）より後の{day}に特定されたリスクです。基準日にはまだないため、一覧、件数、マトリクスのいずれにも含まれません。", En: "This risk was identified on {day}, after the as-of date of {asOf}: it is not there yet, and in no list, count or matrix."},
+	"standIncomplete":  {Ja: "記入の終わっていない記録です。書かれていない必須の項目：{keys}", En: "This record is incomplete. Required and missing: {keys}"},
+	"standWhole":       {Ja: "記入の終わっていない記録とされていますが、必須の項目はすべて書かれています。", En: "This record is marked as incomplete, though nothing that is required is missing."},
+	"incomplete":       {Ja: "記入未了", En: "incomplete"},
+	"incompleteSum":    {Ja: "うち記入未了の記録{n}件。", En: "{n} of them are incomplete."},
+	"waitingHead":      {Ja: "未確認の記録", En: "Provisional records"},
+	"waitingWhy":       {Ja: "まだ誰も確かめていない記録です。上の件数には含まれません。", En: "Nobody has confirmed these yet. They are in none of the figures above."},
+	"waitingWould":     {Ja: "確かめられた場合の評価結果", En: "Outcome once confirmed"},
+	"waitingAll":       {Ja: "未確認の記録が{n}件あり、どの件数にも含まれません。", En: "{n} records are provisional and in none of the figures."},
+	"waitingToTreat":   {Ja: "そのうちリスクは{risks}件で、{treat}件は対応を要することになります。", En: "{risks} of them are risks, of which {treat} would have to be treated."},
+	"unjudged":         {Ja: "ほかに、まだ評価できないリスクが{n}件あります。", En: "{n} more could not be judged."},
+	"unjudgedNote":     {Ja: "（評価できないもの{n}件）", En: " ({n} could not be judged)"},
+	"notThere":         {Ja: "基準日より後", En: "after the as-of date"},
+}
+
+// verdictBadge shows what was decided of a risk: its outcome, or that it does not count.
+func (v *view) verdictBadge(r *assess.Risk) template.HTML {
+	if r.Standing != assess.Counted {
+		return badge("provisional", v.verdictName(r))
+	}
+	return v.outcomeBadge(r.Outcome)
+}
+
+// verdictName is verdictBadge as plain text.
+func (v *view) verdictName(r *assess.Risk) string { return explain.Verdict(r).Capital().In(v.Language) }
+
+// mark says in a word why a record does not count; nothing for one that does.
+func (v *view) mark(e register.Entry) string {
+	if e.Of().Provisional {
+		return v.words["unconfirmed"]
+	}
+	if k, ok := e.(*register.Risk); ok {
+		if r := v.Assessment.Risk(k.ID); r != nil && r.Standing == assess.Later {
+			return v.words["notThere"]
+		}
+	}
+	return ""
+}
+
+// standingNotes says on a record's page what a reader must know of the record as such: that it does not count, or what it lacks.
+func (v *view) standingNotes(e register.Entry) template.HTML {
+	var m markup
+	note := func(class tag, text template.HTML) {
+		m.raw(`<p class="note `)
+		m.raw(class)
+		m.raw(`">`)
+		m.html(text)
+		m.raw("</p>\n")
+	}
+	base := e.Of()
+	k, _ := e.(*register.Risk)
+	switch r := v.riskOf(k); {
+	case base.Provisional:
+		text := v.words["standProvisional"]
+		if r != nil {
+			text += v.words["sentenceSeparator"] + v.say("standWould", "outcome", v.words["outcome-"+string(r.Would)])
+		}
+		note("note-provisional", escaped(text))
+	case r != nil && r.Standing == assess.Later:
+		text := v.say("standLater", "day", v.day(k.Identified), "asOf", v.day(v.Assessment.AsOf))
+		note("note-provisional", escaped(text))
+	}
+	switch {
+	case base.Incomplete && len(base.Missing) == 0:
+		note("note-warn", escaped(v.words["standWhole"]))
+	case base.Incomplete:
+		pieces := make([]template.HTML, len(base.Missing))
+		for i, key := range base.Missing {
+			pieces[i] = `<code>` + escaped(key) + `</code>`
+		}
+		note("note-warn", v.sayHTML("standIncomplete", "keys", join(v.words["listSeparator"], pieces...)))
+	}
+	return m.done()
+}
+
+// riskOf gives the judged risk of a record; nil where there is none.
+func (v *view) riskOf(k *register.Risk) *assess.Risk {
+	if k == nil {
+		return nil
+	}
+	return v.Assessment.Risk(k.ID)
+}
+
+// listed names a record in the list of its kind, marked where it is incomplete.
+func (v *view) listed(path string, e register.Entry) template.HTML {
+	ref := v.ref(path, e.Of().ID)
+	if !e.Of().Incomplete {
+		return ref
+	}
+	return join(" ", ref, v.state("warn", "incomplete"))
+}
+
+// incompleteCount says how many of the records of a kind that count are incomplete; nothing where none is.
+func (v *view) incompleteCount(kind *register.Kind) template.HTML {
+	n := 0
+	for _, e := range v.Register.List(kind) {
+		if e.Of().Incomplete && v.mark(e) == "" {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return escaped(v.say("incompleteSum", "n", n))
+}
+
+// waiting lists the records of a kind that nobody has confirmed yet, apart from those that count; nothing where there is none.
+func (v *view) waiting(path string, kind *register.Kind) template.HTML {
+	if kind.Folder == "risks" {
+		return v.waitingRisks(path)
+	}
+	var ids []string
+	for _, e := range v.Register.List(kind) {
+		if e.Of().Provisional {
+			ids = append(ids, e.Of().ID)
+		}
+	}
+	return v.refList(path, ids)
+}
+
+// waitingRisks lists the provisional risks with the outcome that each would have, those to be treated first.
+func (v *view) waitingRisks(path string) template.HTML {
+	risks := slices.Clone(v.Assessment.Waiting)
+	order := func(r *assess.Risk) int { return slices.Index(assess.Outcomes, r.Would) }
+	slices.SortStableFunc(risks, func(a, b *assess.Risk) int { return order(a) - order(b) })
+	t := v.table("", v.words["waitingHead"], column{"risksNamedHead", "title"}, column{"risksNowHead", "nowrap"}, column{"waitingWould", ""}, column{"owner", "name"})
+	for _, r := range risks {
+		t.row()
+		t.head(v.listed(path, r.Record))
+		t.cell(v.ratingBadge(r.Now))
+		t.words(v.words["outcome-"+string(r.Would)])
+		t.words(v.party(r.Record.Owner))
+	}
+	return t.done()
+}
+
+// waitingSum says on the first page how many records nobody has confirmed yet, and how many risks among them would have to be treated; nothing where
+// there is none.
+func (v *view) waitingSum(path string) template.HTML {
+	n := len(v.Register.Provisional())
+	if n == 0 {
+		return ""
+	}
+	words := v.say("waitingAll", "n", n)
+	risks, treat := len(v.Assessment.Waiting), 0
+	for _, r := range v.Assessment.Waiting {
+		if r.Would.ToTreat() {
+			treat++
+		}
+	}
+	if risks == 0 {
+		return escaped(words)
+	}
+	return escaped(words+v.words["sentenceSeparator"]+v.say("waitingToTreat", "risks", risks, "treat", treat)) + " " + v.pageLink(path, "risks.html#waiting", v.words["waitingHead"])
+}
+
+// unjudged says behind an all-clear, or a figure that may be read as one, how many risks it does not speak of; nothing where there is none.
+func (v *view) unjudged() string {
+	n := v.Assessment.Summary.Unjudged()
+	if n == 0 {
+		return ""
+	}
+	return v.words["sentenceSeparator"] + v.say("unjudged", "n", n)
+}

@@ -138,7 +138,7 @@ func (j *judge) liveFrom(t *register.Treatment) date.Date {
 	if !decided {
 		from = t.Start
 	}
-	if !from.After(j.asOf) || t.Provisional || t.Incomplete && t.Due.IsZero() {
+	if !from.After(j.asOf) || !decides(t) {
 		return date.Date{}
 	}
 	return from

@@ -207,7 +207,7 @@ func (t *teller) evaluated() Step {
 		until := acc.Decision.Until.String()
 		s.say(words("受容の決定：%[1]s（期限 %[2]s）", "Acceptance: %[3]s (until %[2]s)", state.Ja, until, state.En), acc.Decision.ID)
 		if t.a.AcceptedAboveRating(t.r) {
-			s.say(term.Words{Ja: "受容は、評価を上回る値で決定されています。", En: "It was accepted at more than the rating."}, acc.Decision.ID)
+			s.say(term.Words{Ja: "受容は、分析の値を上回る値で決定されています。", En: "It was accepted at more than the rating."}, acc.Decision.ID)
 		}
 	}
 	for _, reason := range t.r.Reasons {
@@ -229,7 +229,7 @@ func (t *teller) judged(s *Step) {
 	case state == assess.Expired:
 		s.say(words("%[1]s の判断は %[2]s で期限が切れ、効力がありません。", "The judgement of %[1]s ran out on %[2]s and decides nothing any more.", j.On, j.Until), j.ID)
 	case state == assess.Outgrown:
-		s.say(words("%[1]s の判断は、評価がその時の値を上回ったため、効力がありません。", "The judgement of %[1]s is outgrown: the rating is above the one judged, so it decides nothing any more.", j.On), j.ID)
+		s.say(words("%[1]s の判断は、分析の値がその時の値を上回ったため、効力がありません。", "The judgement of %[1]s is outgrown: the rating is above the one judged, so it decides nothing any more.", j.On), j.ID)
 	case j.Verdict == "treat":
 		s.say(words("%[1]s の判断：対応する", "Judged on %[1]s: treat", j.On), j.ID)
 	default:
@@ -311,6 +311,7 @@ func (t *teller) suggestion() term.Words {
 // heights says where the impact and the likelihood of a risk lie on their scales.
 func (t *teller) heights() term.Words {
 	impact, likelihood := bandWords[t.r.Height.Impact], bandWords[t.r.Height.Likelihood]
+	impact.Ja = bandJoined[t.r.Height.Impact]
 	i, impacts := t.c.ImpactIndex(*t.r.Now.Impact)+1, len(t.c.Impacts)
 	l, likelihoods := t.c.LikelihoodIndex(*t.r.Now.Likelihood)+1, len(t.c.Likelihoods)
 	return words("影響は%[2]d段階の%[1]dで%[3]s、起こりやすさは%[5]d段階の%[4]dで%[6]s", "impact %[1]d of %[2]d is %[7]s, likelihood %[4]d of %[5]d is %[8]s",
@@ -322,6 +323,9 @@ var bandWords = map[assess.Band]term.Words{
 	assess.Middle: {Ja: "高くも低くもない", En: "neither high nor low"},
 	assess.Low:    {Ja: "低い", En: "low"},
 }
+
+// bandJoined are the Japanese words of a band before another clause.
+var bandJoined = map[assess.Band]string{assess.High: "高く", assess.Middle: "高くも低くもなく", assess.Low: "低く"}
 
 // suggestionWords say when the method suggests an option.
 var suggestionWords = map[string]term.Words{
@@ -370,7 +374,7 @@ func (t *teller) projected() Step {
 		s.say(words("計画の完了後：%[1]s", "Once every live plan is done: %[2]s", r.Ja, r.En))
 	}
 	switch {
-	case !t.outcome().Judged():
+	case !t.outcome().Judged(), t.r.PushedOver:
 	case t.outcome() == assess.UnevaluatedPlan: // the outcome says it
 	case t.outcome() == assess.InTreatment && len(t.r.ProjectedReasons) > 0:
 		s.say(term.Words{Ja: "計画は十分と判断されています。", En: "The plan was judged to be enough."})
@@ -388,13 +392,26 @@ func (t *teller) projected() Step {
 // effects tells of the side effects that count in the projection.
 func (t *teller) effects(s *Step) {
 	for _, e := range t.r.Effects {
-		likelihood, impact := value(e.Rating.Likelihood), value(e.Rating.Impact)
+		to := raised(e.Rating)
 		if t.a.Live(e.Plan) {
-			s.say(words("計画の副作用により、起こりやすさ%[1]s、影響%[2]sまで高まります。", "Side effect of a plan: raised to likelihood %[1]s, impact %[2]s.", likelihood, impact), e.Plan.ID)
+			s.say(words("計画の副作用により、%[1]sまで高まります。", "Side effect of a plan: raised to %[2]s.", to.Ja, to.En), e.Plan.ID)
 			continue
 		}
-		s.say(words("完了した計画の副作用により、起こりやすさ%[1]s、影響%[2]sまで高まっています（再分析するまで数えます）。", "Side effect of a plan that is done: raised to likelihood %[1]s, impact %[2]s; it counts until the risk is analysed again.", likelihood, impact), e.Plan.ID)
+		s.say(words("完了した計画の副作用により、%[1]sまで高まっています（再分析するまで数えます）。", "Side effect of a plan that is done: raised to %[2]s; it counts until the risk is analysed again.", to.Ja, to.En), e.Plan.ID)
 	}
+}
+
+// raised names the values to which a side effect raises a risk; one that it leaves alone is not among them.
+func raised(r assess.Rating) term.Words {
+	likelihood := words("起こりやすさ%[1]s", "likelihood %[1]s", value(r.Likelihood))
+	impact := words("影響%[1]s", "impact %[1]s", value(r.Impact))
+	switch {
+	case r.Impact == nil:
+		return likelihood
+	case r.Likelihood == nil:
+		return impact
+	}
+	return term.Words{Ja: likelihood.Ja + "、" + impact.Ja, En: likelihood.En + ", " + impact.En}
 }
 
 func (t *teller) watched() Step {

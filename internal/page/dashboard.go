@@ -58,6 +58,7 @@ var dashboardWords = Words{
 	"decide-unevaluated":        {Ja: "計画はありますが、何をもたらすかが示されていません。完了後の見込みを目標に書いてください。", En: "There is a plan, but nothing says what it brings: say so in its target."},
 	"decide-unevaluated-judge":  {Ja: "計画はありますが、足りるかどうかが判断されていません。計画について判断してください。", En: "There is a plan, but nobody has judged whether it is enough: judge it."},
 	"decide-reanalyse":          {Ja: "計画は完了しましたが、その後分析していません。分析し直すか、終結してください。", En: "Its plan is done, and it was not analysed since: analyse it again, or close it."},
+	"decide-later":              {Ja: "計画{plan}は{day}から数えます。それまで実行中の計画はありません。", En: "Its plan {plan} counts from {day} on; until then no plan is live."},
 	"decide-asked":              {Ja: "{form}の決定が{requested}に依頼され、まだ決まっていません。", En: "{form} was asked for on {requested} and is not decided yet."},
 	"decide-asked-by":           {Ja: "決定の期限は{day}です。", En: "It is to be decided by {day}."},
 	"decide-without-effect":     {Ja: "受容は有効ですが、残る理由には効果がありません。", En: "The acceptance is in force, but without effect on the reasons that stand."},

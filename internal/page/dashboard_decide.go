@@ -118,6 +118,9 @@ func (v *view) decideWhy(r *assess.Risk) string {
 	switch {
 	case r.PushedOver:
 		why = v.words["decide-pushed"]
+	case r.Outcome == assess.NeedsTreatment && v.laterPlan(r) != nil:
+		p := v.laterPlan(r)
+		why = v.say("decide-later", "plan", p.Record.ID, "day", v.day(p.LiveFrom))
 	case r.Outcome == assess.NeedsTreatment && v.Assessment.Approvable(r):
 		why = v.words["decide-treat-or-accept"]
 	case r.Outcome == assess.NeedsTreatment:
@@ -144,6 +147,16 @@ func (v *view) decideWhy(r *assess.Risk) string {
 		why += v.words["sentenceSeparator"] + lapse
 	}
 	return why
+}
+
+// laterPlan gives the first plan of a risk that counts from a day after the as-of date on; nil where there is none.
+func (v *view) laterPlan(r *assess.Risk) *assess.Plan {
+	for _, id := range v.from("treatments", r.Record.ID) {
+		if p := v.Assessment.Plan(id); p != nil && !p.LiveFrom.IsZero() && slices.Contains(p.Record.Risks, r.Record.ID) {
+			return p
+		}
+	}
+	return nil
 }
 
 // lapse says of a risk for which something is to be decided why the decision that there is does not hold; nothing where there is none.

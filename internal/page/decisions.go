@@ -44,7 +44,7 @@ var decisionsWords = Words{
 	"decisionNotEnded":    {Ja: "リスクは終結していない", En: "The risk is not closed"},
 	"decisionStops":       {Ja: "この計画を中止", En: "Cancels the plan"},
 	"decisionNotStopped":  {Ja: "計画は中止されていない", En: "The plan is not cancelled"},
-	"decisionAdopted":     {Ja: "{on}の改訂で基準に採用", En: "Adopted into the criteria on {on}"},
+	"decisionAdopted":     {Ja: "{on}の改定で基準に採用", En: "Adopted into the criteria on {on}"},
 	"decisionPlanHead":    {Ja: "計画", En: "Plan"},
 	"decisionPlansHead":   {Ja: "対象の計画と効力", En: "The plans, and where the decision stands"},
 	"decisionApproves":    {Ja: "この計画を承認", En: "Approves the plan"},

@@ -48,6 +48,7 @@ var evaluationWords = Words{
 	"evalSilent":        {Ja: "計画が何をもたらすかが示されていません。{step}で、完了後の見込みを目標に書きます。", En: "Nothing says what the plan brings: give what is expected in its target ({step})."},
 	"evalSilentJudge":   {Ja: "計画が足りるかどうかが判断されていません。計画について判断します。", En: "Nobody has judged whether the plan is enough: judge it."},
 	"evalReanalyse":     {Ja: "計画は完了し、その後分析していません。分析し直すか、終結します。", En: "Its plan is done, and it was not analysed since: analyse it again, or close it."},
+	"evalLaterPlan":     {Ja: "計画は、基準日にはまだ実行中ではありません。実行中になると評価に入ります。", En: "Its plan is not live yet on the as-of date; it counts once it is."},
 	"evalNoPlan":        {Ja: "実行中の計画がありません。{step}で対応策を選び、計画を承認します。", En: "No live plan: choose an option and approve a plan ({step})."},
 	"evalDraft":         {Ja: "計画は起案の段階です。承認されると評価に入ります。", En: "Its plan is a draft, which counts once approved."},
 	"evalNotEnough":     {Ja: "計画では足りません。{step}へ戻って補うか、{criteria}を見直します。", En: "The plan is not enough: back to {step} to extend it, or to {criteria}."},
@@ -343,6 +344,8 @@ func (v *view) missing(r *assess.Risk, drafted bool) string {
 		return "evalNotEnough"
 	case drafted:
 		return "evalDraft"
+	case v.laterPlan(r) != nil:
+		return "evalLaterPlan"
 	case v.byApproval(r):
 		return "evalApproveNow"
 	}

@@ -90,7 +90,6 @@ func (v *view) factorTable(f *register.Factor) template.HTML {
 		columns = append(columns, column{"critMeaning", ""})
 	}
 	t := v.table("", v.say("factorSteps", "factor", v.text(f.Label)), columns...)
-	t.narrow = !told
 	for i := len(f.Steps) - 1; i >= 0; i-- {
 		s := &f.Steps[i]
 		if s.Value == nil {
@@ -102,6 +101,9 @@ func (v *view) factorTable(f *register.Factor) template.HTML {
 		if told {
 			t.cell(v.wording(s.Meaning))
 		}
+	}
+	if !told {
+		return `<div class="narrow">` + t.done() + `</div>`
 	}
 	return t.done()
 }

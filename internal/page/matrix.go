@@ -33,6 +33,7 @@ var matrixWords = Words{
 	"matrixRemoved":    {Ja: "計画の完了により無くなるリスク", En: "Risks that the plans remove"},
 	"matrixLegend":     {Ja: "レベルと受容", En: "Levels and acceptance"},
 	"matrixBeyond":     {Ja: "受容できないセルにあるリスク", En: "in cells beyond acceptance"},
+	"matrixMissing":    {Ja: "値がなく置けないリスク{n}件", En: "without a place: {n}"},
 	"matrixAxes":       {Ja: "起こりやすさ（縦）× 影響（横）", En: "Likelihood (down) × impact (across)"},
 	"removed":          {Ja: "消滅", En: "Removed"},
 	"worse":            {Ja: "悪化", En: "worse"},
@@ -48,6 +49,7 @@ type Matrix struct {
 	Columns []string    // impact labels, ascending
 	Rows    []MatrixRow // likelihood, descending, so that the gravest cell is at the top right
 	Beyond  int         // risks in cells that are not acceptable as they stand
+	Missing string      // how many open risks have no place
 }
 
 // MatrixRow is one likelihood.
@@ -117,6 +119,7 @@ func (v *view) matrixView(path string) MatrixView {
 	if len(a.Risks) > mostMoved {
 		few = fewInCell
 	}
+	before, now, then := func(r *assess.Risk) assess.Rating { return r.Inherent }, func(r *assess.Risk) assess.Rating { return r.Now }, func(r *assess.Risk) assess.Rating { return r.Projected }
 	page := MatrixView{
 		Frame: v.frame(path, v.words["matrixTitle"]),
 		MatrixParts: []MatrixPart{
@@ -125,8 +128,11 @@ func (v *view) matrixView(path string) MatrixView {
 			{v.matrix(path, "inherent", a.Summary.Inherent, few), v.words},
 		},
 		Levels:     v.levelShares(),
-		ByControls: v.movesPicture(path, "by-controls", v.words["matrixByControls"], func(r *assess.Risk) assess.Rating { return r.Inherent }, func(r *assess.Risk) assess.Rating { return r.Now }),
-		ByPlans:    v.movesPicture(path, "by-plans", v.words["matrixByPlans"], func(r *assess.Risk) assess.Rating { return r.Now }, func(r *assess.Risk) assess.Rating { return r.Projected }),
+		ByControls: v.movesPicture(path, "by-controls", v.words["matrixByControls"], before, now),
+		ByPlans:    v.movesPicture(path, "by-plans", v.words["matrixByPlans"], now, then),
+	}
+	for i, of := range []func(*assess.Risk) assess.Rating{now, then, before} {
+		page.MatrixParts[i].Matrix.Missing = v.placeless(of)
 	}
 	page.Beyond, page.Judged = page.MatrixParts[0].Matrix.Beyond, v.Register.Criteria.Given
 	if len(a.Risks) > mostMoves {
@@ -167,6 +173,20 @@ func (v *view) matrixView(path string) MatrixView {
 		page.MovesMore = v.say("matrixMovedMore", "n", more)
 	}
 	return page
+}
+
+// placeless says how many open risks have no place in the matrix at a point in time; one that is gone by then needs none.
+func (v *view) placeless(of func(*assess.Risk) assess.Rating) string {
+	n := 0
+	for _, r := range v.Assessment.Risks {
+		if rating := of(r); !r.Closed() && v.cellOf(rating) == nil && !(r.Removed && rating == r.Projected) {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return v.say("matrixMissing", "n", n)
 }
 
 // matrixCounts says how the number of risks in outlined cells and that of the risks to be treated hang together, and how many could not be judged.

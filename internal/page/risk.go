@@ -35,7 +35,7 @@ var riskWords = Words{
 	"riskNoAcceptance": {Ja: "受容の決定なし", En: "None decided"},
 	"riskUntil":        {Ja: "{day}まで", En: "until {day}"},
 	"riskNoEffect":     {Ja: "受容によっては解消しない理由が残る（{reasons}）", En: "reasons stand that no acceptance lifts ({reasons})"},
-	"riskAbove":        {Ja: "評価を上回る値で受容", En: "Accepted above the rating"},
+	"riskAbove":        {Ja: "分析の値を上回る値で受容", En: "Accepted above the rating"},
 	"riskJudgement":    {Ja: "判断", En: "Judgement"},
 	"riskStale":        {Ja: "再分析を要する変化", En: "Newer than the analysis"},
 	"riskNotStale":     {Ja: "前回の分析より新しい変化なし", En: "Nothing newer than the last analysis"},

@@ -21,8 +21,8 @@ var standingWords = Words{
 	"waitingHead":      {Ja: "未確認の記録", En: "Provisional records"},
 	"waitingWhy":       {Ja: "まだ誰も確かめていない記録です。上の件数には含まれません。", En: "Nobody has confirmed these yet. They are in none of the figures above."},
 	"waitingWould":     {Ja: "確かめられた場合の評価結果", En: "Outcome once confirmed"},
-	"waitingAll":       {Ja: "未確認の記録が{n}件あり、どの件数にも含まれません。", En: "{n} records are provisional and in none of the figures."},
-	"waitingToTreat":   {Ja: "そのうちリスクは{risks}件で、{treat}件は対応を要することになります。", En: "{risks} of them are risks, of which {treat} would have to be treated."},
+	"waitingAll":       {Ja: "未確認の記録が{n}件あり、どの件数にも含まれません。", En: "Provisional records, in none of the figures: {n}."},
+	"waitingToTreat":   {Ja: "そのうちリスクは{risks}件で、{treat}件は対応を要することになります。", En: "Risks among them: {risks}, of which to be treated once confirmed: {treat}."},
 	"unjudged":         {Ja: "ほかに、まだ評価できないリスクが{n}件あります。", En: "{n} more could not be judged."},
 	"unjudgedNote":     {Ja: "（評価できないもの{n}件）", En: " ({n} could not be judged)"},
 	"notThere":         {Ja: "基準日より後", En: "after the as-of date"},
@@ -41,15 +41,19 @@ func (v *view) verdictName(r *assess.Risk) string { return explain.Verdict(r).Ca
 
 // mark says in a word why a record does not count; nothing for one that does.
 func (v *view) mark(e register.Entry) string {
-	if e.Of().Provisional {
+	switch k, _ := e.(*register.Risk); {
+	case v.later(k):
+		return v.words["notThere"]
+	case e.Of().Provisional:
 		return v.words["unconfirmed"]
 	}
-	if k, ok := e.(*register.Risk); ok {
-		if r := v.Assessment.Risk(k.ID); r != nil && r.Standing == assess.Later {
-			return v.words["notThere"]
-		}
-	}
 	return ""
+}
+
+// later reports whether a risk was identified after the as-of date; nil was not.
+func (v *view) later(k *register.Risk) bool {
+	r := v.riskOf(k)
+	return r != nil && r.Standing == assess.Later
 }
 
 // standingNotes says on a record's page what a reader must know of the record as such: that it does not count, or what it lacks.
@@ -65,14 +69,13 @@ func (v *view) standingNotes(e register.Entry) template.HTML {
 	base := e.Of()
 	k, _ := e.(*register.Risk)
 	switch r := v.riskOf(k); {
+	case v.later(k):
+		note("note-provisional", escaped(v.say("standLater", "day", v.day(k.Identified), "asOf", v.day(v.Assessment.AsOf))))
 	case base.Provisional:
 		text := v.words["standProvisional"]
 		if r != nil {
 			text += v.words["sentenceSeparator"] + v.say("standWould", "outcome", v.words["outcome-"+string(r.Would)])
 		}
-		note("note-provisional", escaped(text))
-	case r != nil && r.Standing == assess.Later:
-		text := v.say("standLater", "day", v.day(k.Identified), "asOf", v.day(v.Assessment.AsOf))
 		note("note-provisional", escaped(text))
 	}
 	switch {
@@ -152,7 +155,12 @@ func (v *view) waitingRisks(path string) template.HTML {
 // waitingSum says on the first page how many records nobody has confirmed yet, and how many risks among them would have to be treated; nothing where
 // there is none.
 func (v *view) waitingSum(path string) template.HTML {
-	n := len(v.Register.Provisional())
+	n := 0
+	for _, e := range v.Register.Provisional() {
+		if k, _ := e.(*register.Risk); !v.later(k) {
+			n++
+		}
+	}
 	if n == 0 {
 		return ""
 	}

@@ -330,7 +330,7 @@ var bandJoined = map[assess.Band]string{assess.High: "高く", assess.Middle: "�
 // suggestionWords say when the method suggests an option.
 var suggestionWords = map[string]term.Words{
 	"avoid":  {Ja: "低減より回避を求める観点に関わる", En: "a viewpoint of the risk asks to avoid rather than reduce"},
-	"share":  {Ja: "影響が高く起こりやすさが低いものは共有に向く", En: "high and rare suits sharing"},
+	"share":  {Ja: "影響が大きくまれなものは共有に向く", En: "high and rare suits sharing"},
 	"retain": {Ja: "対応を要する理由がない", En: "no reason asks for treatment"},
 	"modify": {Ja: "回避、共有、保有のいずれにも当たらない", En: "none of avoiding, sharing and retaining fits"},
 }

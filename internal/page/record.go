@@ -28,7 +28,7 @@ type recordPart struct {
 	Head         template.HTML // the title, marked with its language
 	Marks        template.HTML // owner, classification and tags
 	Summary      template.HTML
-	Breaches     *breachPart // of governance, which stand on the record; nil where there are none
+	Breaches     *breachPart   // of governance, which stand on the record; nil where there are none
 	Notes        template.HTML // why it does not count, and what it lacks
 	Body         template.HTML
 	BodyLanguage string        // where it is not the page's

@@ -28,14 +28,17 @@ type Beginning struct {
 // stand there, the required fields first. The error is a *Fault where an assignment does not fit the kind.
 func Begin(r *register.Register, b Beginning) (name string, data []byte, err error) {
 	name = "content/" + b.Kind.Folder + "/" + b.ID + ".md"
-	w := &beginner{register: r, Beginning: b, language: r.Config.DefaultLanguage, given: map[string]bool{}, emptied: map[string]bool{}, begun: map[string]int{}}
+	w := &beginner{register: r, Beginning: b, language: r.Config.DefaultLanguage, given: map[string]bool{}, whole: map[string]bool{}, emptied: map[string]bool{}, begun: map[string]int{}}
 	for _, a := range b.Assignments {
 		first := a.steps[0].(string) // see cutStep
-		if len(a.steps) == 1 && a.Op == Put && a.Value == "" {
+		switch {
+		case len(a.steps) == 1 && a.Op == Put && a.Value == "":
 			w.emptied[first] = true
-		} else {
-			w.given[first] = true
+			continue
+		case len(a.steps) == 1:
+			w.whole[first] = true
 		}
+		w.given[first] = true
 	}
 	w.record()
 	setting := Setting{Language: w.language, Limits: source.DefaultLimits}
@@ -82,6 +85,7 @@ type beginner struct {
 	register *register.Register
 	language string
 	given    map[string]bool // top keys that the assignments write
+	whole    map[string]bool // those of them that are written as a whole
 	emptied  map[string]bool // top keys that the assignments leave to be written by hand
 	begun    map[string]int  // lists of tables whose first element has a header already
 	out      strings.Builder
@@ -101,7 +105,7 @@ func (w *beginner) record() {
 		switch {
 		case value != "":
 			w.line("%s = %s", f.Key, value)
-		case table && f.Key != "extra" && w.offers(f):
+		case table && f.Key != "extra" && (w.given[f.Key] || !w.leftOut(f)):
 			tables = append(tables, f)
 		case w.given[f.Key] || f.Key == "extra" || w.leftOut(f):
 		case w.wanted(f):
@@ -166,8 +170,12 @@ func (w *beginner) known(f register.Field) string {
 		return ""
 	case f.Key == "title" && w.Title != "":
 		return layout.Quote(w.Title)
+	case w.whole[f.Key] && f.Arrays > 0:
+		return "[]" // in whose place the value comes
+	case w.whole[f.Key]:
+		return `""`
 	case w.given[f.Key]:
-		return w.assignedValue(f)
+		return ""
 	case !f.Required || w.asked() && w.Kind.AskedFor()[f.Key]:
 		return ""
 	case f.Key == "title" && w.Kind.Folder == "glossary":
@@ -178,28 +186,6 @@ func (w *beginner) known(f register.Field) string {
 		return layout.Quote(w.register.Parties[0].Key)
 	case f.Key == "status":
 		return layout.Quote(f.OneOf[0])
-	}
-	return ""
-}
-
-// assignedValue gives the value that an assignment of the whole field writes; nothing where it writes a part, or cannot be written.
-func (w *beginner) assignedValue(f register.Field) string {
-	for i := range w.Assignments {
-		a := &w.Assignments[i]
-		if len(a.steps) != 1 || a.steps[0] != any(f.Key) || a.Op == Remove || a.Value == "" {
-			continue
-		}
-		s := topSlot(w.Kind.Fields(), false).step(f.Key)
-		if s.arrays == 1 && s.shape == register.ShapeWord {
-			s.arrays = 0
-			if list, err := s.elements(f.Key, a.Value, "\n"); err == nil {
-				return "[" + strings.Join(list, ", ") + "]"
-			}
-		} else if s.arrays == 0 {
-			if value, err := s.write(f.Key, a.Value, "\n"); err == nil {
-				return value
-			}
-		}
 	}
 	return ""
 }
@@ -234,22 +220,9 @@ func (w *beginner) table(f register.Field) {
 	}
 }
 
-// offers tells whether a table stands in the new record, as a comment or for what the assignments write into it.
-func (w *beginner) offers(f register.Field) bool {
-	if w.given[f.Key] {
-		return w.writesInto(f.Key)
-	}
-	return !w.leftOut(f)
-}
-
 // unknownFactors reports whether a field names factors where the criteria have none.
 func (w *beginner) unknownFactors(f register.Field) bool {
 	return f.Criteria == "factor" && w.register.Criteria.From == nil
-}
-
-// writesInto tells whether an assignment writes something in a table or a list of tables, rather than the whole of it.
-func (w *beginner) writesInto(key string) bool {
-	return slices.ContainsFunc(w.Assignments, func(a Assignment) bool { return len(a.steps) > 1 && a.steps[0] == any(key) })
 }
 
 // assigned tells whether an assignment writes a key of a table, or of an element of a list of tables.

@@ -198,6 +198,11 @@ func TestBeginPutsFieldsInTheirOrder(t *testing.T) {
 			t.Errorf("what is assigned is offered again: %s", gone)
 		}
 	}
+	_, action, _ := strings.Cut(rest, "\n[[action]]")
+	action, _, _ = strings.Cut(action, "\n[[action]]")
+	if strings.Contains(action, "# title =") || strings.Contains(action, "# owner =") || !strings.Contains(action, "# due = 2026-11-23") {
+		t.Errorf("what the element has is offered again, or what it lacks is not:\n%s", action)
+	}
 	// the comments on optional fields stay above all tables: below one, what somebody takes from them would be a key of that table
 	rest = regexp.MustCompile(`(?m)  #.*$|^# [a-z_]+ = .*\n`).ReplaceAllString(rest[strings.Index(rest, "# introduces"):], "")
 	if want := "\n# [[target]]\n\n[[action]]\ntitle = \"A\"\nowner = \"o\"\n\n[[action]]\ntitle = \"B\"\n\n# [[worsens]]\n\n# [effectiveness]\n+++\n\n"; rest != want {
@@ -239,6 +244,7 @@ func TestNextID(t *testing.T) {
 		{"digits grow", "risks", []string{"risks/R-99.md"}, "R-100"},
 		{"the prefix that most have", "risks", []string{"risks/OLD-900.md", "risks/R2026-01.md", "risks/R2026-02.md", "risks/name.md"}, "R2026-03"},
 		{"of two that as many have, the first", "risks", []string{"risks/B-7.md", "risks/A-1.md", "risks/C-3.md"}, "A-2"},
+		{"from zero, with as many digits", "risks", []string{"risks/R-000.md"}, "R-001"},
 		{"numbered and named alike often", "risks", []string{"risks/R-1.md", "risks/name.md"}, "R-2"},
 		{"named more often than numbered", "risks", []string{"risks/R-1.md", "risks/name.md", "risks/other.md"}, ""},
 		{"a number too long to count", "risks", []string{"risks/R-99999999999999999999.md"}, "R-001"},

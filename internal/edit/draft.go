@@ -166,7 +166,7 @@ func (d *draft) headed(path layout.Path) *layout.Block {
 // dotted gives the block above in which dotted keys make the table at a path; nil where none do.
 func (d *draft) dotted(path layout.Path) *layout.Block {
 	for _, b := range d.blocks {
-		if len(b.Path) >= len(path) || !path.HasPrefix(b.Path) {
+		if !path.HasPrefix(b.Path) {
 			continue
 		}
 		for _, e := range b.Pairs {
@@ -201,9 +201,6 @@ func (d *draft) insert(path layout.Path, value string) error {
 func (s slot) headable(table layout.Path) bool {
 	if s.shape == register.ShapeFree {
 		return s.known && len(table) > 0 && table[len(table)-1] == "extra"
-	}
-	if s.arrays > 0 || s.shape != register.ShapeTable {
-		return false
 	}
 	if _, element := table[len(table)-1].(int); element {
 		return true

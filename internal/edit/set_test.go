@@ -77,6 +77,7 @@ func TestSet(t *testing.T) {
 		{"a list on several lines", "risks/R-1.md", "+++\ncontrols = [\n    \"C-1\", # one\n    \"C-2\" # two\n    # end\n]\n+++\n", "controls+=C-3", "+++\ncontrols = [\n    \"C-1\", # one\n    \"C-2\", # two\n    \"C-3\",\n    # end\n]\n+++\n"},
 		{"a list on several lines is set", "risks/R-1.md", "+++\ntags = [\n  \"a\",\n  \"b\",\n]\n+++\n", "tags=b,c", "+++\ntags = [\n  \"b\",\n  \"c\",\n]\n+++\n"},
 		{"a list with comments is set", "risks/R-1.md", "+++\ncontrols = [\n  # a\n  \"C-1\", # one\n  \"C-2\", # two\n]\n+++\n", "controls=C-1,C-3", "+++\ncontrols = [\n  # a\n  \"C-1\", # one\n  \"C-3\",\n  # two\n]\n+++\n"},
+		{"a list that begins on the line of its bracket", "risks/R-1.md", "+++\ntags = [\"a\", # one\n\"b\"]\nrelated = [\"R-2\",\n# three\n\"R-3\"]\n+++\n", "tags=a,c|related=R-3", "+++\ntags = [\n  \"a\", # one\n  \"c\",\n]\nrelated = [\n  # three\n  \"R-3\",\n]\n+++\n"},
 		{"from a list with comments", "risks/R-1.md", "+++\ncontrols = [\n  # a\n  \"C-1\", # one\n  \"C-2\",\n]\n+++\n", "controls-=C-1", "+++\ncontrols = [\n  \"C-2\",\n  # a\n  # one\n]\n+++\n"},
 		{"to an empty list with a comment", "risks/R-1.md", "+++\ntags = [ # none yet\n]\n+++\n", "tags+=a", "+++\ntags = [ # none yet\n  \"a\"\n]\n+++\n"},
 		{"several from a list", "risks/R-1.md", "+++\ntags=[\"a\", \"b\", \"c\", \"d\"]\n+++\n", "tags-=a,c", "+++\ntags=[\"b\", \"d\"]\n+++\n"},

@@ -28,7 +28,6 @@ func slotOf(name string) slot {
 				return topSlot(d.Fields, d.Keyed)
 			}
 		}
-		return slot{shape: register.ShapeFree}
 	}
 	folder, _, _ := strings.Cut(dir, "/")
 	kind := register.KindOf(folder)
@@ -54,9 +53,6 @@ func (s slot) step(step any) slot {
 			s.arrays--
 			return s
 		}
-		return slot{shape: register.ShapeFree, field: s.field}
-	}
-	if s.arrays > 0 {
 		return slot{shape: register.ShapeFree, field: s.field}
 	}
 	switch s.shape {

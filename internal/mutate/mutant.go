@@ -257,9 +257,10 @@ func isNumber(t types.Type) bool {
 }
 
 // literal moves a whole number by one. A negative one is a sign that something was not found or comes before, whatever its size; so is a 1 that is returned.
+// One of more than three digits is a size that somebody chose: one more would do as well.
 func (s *sites) literal(n *ast.BasicLit, up ast.Node) {
 	value, err := strconv.ParseInt(n.Value, 0, 64)
-	if n.Kind != token.INT || err != nil {
+	if n.Kind != token.INT || err != nil || value > 999 {
 		return
 	}
 	move := func(to int64) {
@@ -314,11 +315,31 @@ func (s *sites) zeros(n *ast.ReturnStmt, above []ast.Node) {
 		return // results by name, or of another call
 	}
 	for i, value := range n.Results {
+		if i < len(all)-1 && s.fails(n, above) {
+			continue // nobody looks at what stands beside an error
+		}
 		with := s.zeroOf(all[i])
 		if was := s.text(value); was != with && was != "true" && (with != "nil" || !strings.HasSuffix(was, "{}")) {
 			s.add(zero, value, with, s.around(value, "mutantPick["+s.text(all[i])+"](#, ", ", "+with+")"))
 		}
 	}
+}
+
+// fails reports whether the last thing that is returned is an error for certain: one that is made on the spot, or was found to be one.
+func (s *sites) fails(n *ast.ReturnStmt, above []ast.Node) bool {
+	last := n.Results[len(n.Results)-1]
+	if !types.Implements(s.p.info.Types[last].Type, types.Universe.Lookup("error").Type().Underlying().(*types.Interface)) {
+		return false
+	}
+	if _, made := last.(*ast.CallExpr); made {
+		return true
+	}
+	for _, node := range slices.Backward(above) {
+		if found, ok := node.(*ast.IfStmt); ok {
+			return s.text(found.Cond) == s.text(last)+" != nil"
+		}
+	}
+	return false
 }
 
 // zeroOf is the source of a value that says nothing.

@@ -166,6 +166,7 @@ func TestMutants(t *testing.T) {
 const kinds = `package kinds
 
 import (
+	"errors"
 	"slices"
 	"sync"
 )
@@ -182,36 +183,51 @@ func f(list []string, n int) ([]string, int, error) {
 	}
 	switch {
 	case n < 3:
+		n += 1000 / n
 		n++
 	default:
 		panic(4)
 	}
 	return slices.Clone(list), min(n, 2) + 1, nil
 }
+
+func g(list []string, n int) (int, error) {
+	_, _, err := f(list, n)
+	if err != nil {
+		return n, err
+	}
+	return n, errors.New("nobody looks at what stands beside an error")
+}
 `
 
 const kindsWant = `
-kinds.go:15:5 turn n == 0 || seen[""] → !(n == 0 || seen[""])
-kinds.go:15:12 join || → &&
-kinds.go:15:15 turn seen[""] → !(seen[""])
-kinds.go:15:5 turn n == 0 → !(n == 0)
-kinds.go:15:10 constant 0 → 1
-kinds.go:16:3 remove return nil, -1, nil → {}
-kinds.go:16:15 zero -1 → 0
-kinds.go:16:16 constant 1 → 0
-kinds.go:18:2 remove switch { case n < 3: n++ default: panic(4) } → {}
-kinds.go:19:7 turn n < 3 → !(n < 3)
-kinds.go:19:9 bound < → <=
-kinds.go:19:11 constant 3 → 4
-kinds.go:19:11 constant 3 → 2
-kinds.go:20:3 remove n++ → {}
-kinds.go:24:9 zero slices.Clone(list) → nil
-kinds.go:24:29 zero min(n, 2) + 1 → 0
-kinds.go:24:9 clone slices.Clone(list) → list
-kinds.go:24:39 flip + → -
-kinds.go:24:29 flip min → max
-kinds.go:24:36 constant 2 → 3
-kinds.go:24:36 constant 2 → 1
-kinds.go:24:41 constant 1 → 2
-kinds.go:24:41 constant 1 → 0
+kinds.go:16:5 turn n == 0 || seen[""] → !(n == 0 || seen[""])
+kinds.go:16:12 join || → &&
+kinds.go:16:15 turn seen[""] → !(seen[""])
+kinds.go:16:5 turn n == 0 → !(n == 0)
+kinds.go:16:10 constant 0 → 1
+kinds.go:17:3 remove return nil, -1, nil → {}
+kinds.go:17:15 zero -1 → 0
+kinds.go:17:16 constant 1 → 0
+kinds.go:19:2 remove switch { case n < 3: n += 1000 / n n++ default: panic(4) } → {}
+kinds.go:20:7 turn n < 3 → !(n < 3)
+kinds.go:20:9 bound < → <=
+kinds.go:20:11 constant 3 → 4
+kinds.go:20:11 constant 3 → 2
+kinds.go:21:3 remove n += 1000 / n → {}
+kinds.go:21:13 flip / → *
+kinds.go:22:3 remove n++ → {}
+kinds.go:26:9 zero slices.Clone(list) → nil
+kinds.go:26:29 zero min(n, 2) + 1 → 0
+kinds.go:26:9 clone slices.Clone(list) → list
+kinds.go:26:39 flip + → -
+kinds.go:26:29 flip min → max
+kinds.go:26:36 constant 2 → 3
+kinds.go:26:36 constant 2 → 1
+kinds.go:26:41 constant 1 → 2
+kinds.go:26:41 constant 1 → 0
+kinds.go:31:5 turn err != nil → !(err != nil)
+kinds.go:32:3 remove return n, err → {}
+kinds.go:32:13 zero err → nil
+kinds.go:34:12 zero errors.New("nobody looks at what stands beside an error") → nil
 `

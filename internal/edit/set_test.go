@@ -54,6 +54,9 @@ func TestSet(t *testing.T) {
 		{"deep in braces", "risks/R-1.md", "+++\ncurrent = {impacts = {service = 1, money = 2}, impact = 1}\nlinks = [{url = \"u\"}, {url = \"v\"}]\n+++\n", "current.impacts.money=3|links[2].url=w|current.impact=2",
 			"+++\ncurrent = {impacts = {service = 1, money = 3}, impact = 2}\nlinks = [{url = \"u\"}, {url = \"w\"}]\n+++\n"},
 		{"into empty braces", "risks/R-1.md", "+++\ncurrent = { }\n+++\n", "current.impacts.service=2", "+++\ncurrent = { impacts = { service = 2 } }\n+++\n"},
+		{"dotted keys of another table are no example", "risks/R-1.md", "+++\ninherent.likelihood = 1\ninherent.impacts.service = 2\n+++\n", "current.likelihood=2", "+++\ninherent.likelihood = 1\ninherent.impacts.service = 2\n\n[current]\nlikelihood = 2\n+++\n"},
+		{"a table in an empty record", "risks/R-1.md", "+++\n+++\n", "current.likelihood=2", "+++\n[current]\nlikelihood = 2\n+++\n"},
+		{"a key in an empty record", "risks/R-1.md", "+++\n+++\n", "title=T", "+++\ntitle = \"T\"\n+++\n"},
 		{"into braces in which keys have no order", "risks/R-1.md", "+++\nextra = {b = 1, d = 2}\n+++\n", "extra.c=3|extra.a=4", "+++\nextra = {b = 1, d = 2, c = 3, a = 4}\n+++\n"},
 		{"before all others, whose comments stay with them", "risks/R-1.md", "+++\n# top\n\n# who\n# answers\n  owner='o'\n+++\n", "title=T", "+++\n# top\n\n  title = \"T\"\n# who\n# answers\n  owner='o'\n+++\n"},
 		{"beside dotted keys", "risks/R-1.md", "+++\ncurrent.likelihood = 1\ntitle = \"T\"\n+++\n", "current.impact=2", "+++\ncurrent.likelihood = 1\ncurrent.impact = 2\ntitle = \"T\"\n+++\n"},
@@ -95,7 +98,7 @@ func TestSet(t *testing.T) {
 
 		{"numbers", "risks/R-1.md", "+++\ntitle='T'\n+++\n", "quantitative.frequency=0.2|quantitative.loss.high=90_000_000|quantitative.loss.low=2_000_000", "+++\ntitle='T'\n\n[quantitative]\nfrequency = 0.2\nloss = { low = 2_000_000, high = 90_000_000 }\n+++\n"},
 		{"a range for a number", "risks/R-1.md", "+++\n[quantitative]\nfrequency = 0.2\n+++\n", "quantitative.frequency={ low = 0.1, high = 0.3 }", "+++\n[quantitative]\nfrequency = { low = 0.1, high = 0.3 }\n+++\n"},
-		{"fields of one's own", "risks/R-1.md", "+++\ntitle='T'\n[extra]\na=\"1\"\n+++\n", "extra.a=2|extra.b=2|extra.\"c d\"=x y|extra.d.e=true", "+++\ntitle='T'\n[extra]\na=\"2\"\nb = 2\n\"c d\" = \"x y\"\nd = { e = true }\n+++\n"},
+		{"fields of one's own", "risks/R-1.md", "+++\ntitle='T'\n[extra]\na=\"1\"\n+++\n", "extra.a=2|extra.b=2|extra.\"c d\"=x y|extra.d.e=true|extra.\"e f\".g=3", "+++\ntitle='T'\n[extra]\na=\"2\"\nb = 2\n\"c d\" = \"x y\"\nd = { e = true }\n\"e f\" = { g = 3 }\n+++\n"},
 		{"a key of digits, and one that is a sign", "risks/R-1.md", "+++\ntitle='T'\n+++\n", "extra.2026=x|extra.\"+\"=y", "+++\ntitle='T'\n\n[extra]\n2026 = \"x\"\n\"+\" = \"y\"\n+++\n"},
 		{"truth", "controls/C-1.md", "+++\ntitle='T'\ncommon=true\n+++\n", "common=false|provisional=true", "+++\ntitle='T'\nprovisional = true\ncommon=false\n+++\n"},
 		{"the first field of one's own", "risks/R-1.md", "+++\ntitle='T'\n+++\n", "extra.a=x", "+++\ntitle='T'\n\n[extra]\na = \"x\"\n+++\n"},
@@ -204,6 +207,36 @@ func TestSetRefusesOfAnotherForm(t *testing.T) {
 			t.Errorf("%s in %s: %v\n%s", c.words, c.in, err, got)
 		} else if !strings.Contains(f.Message.En, c.message) || !strings.Contains(f.Help.En, c.help) {
 			t.Errorf("%s in %s: %q, help %q", c.words, c.in, f.Message, f.Help)
+		}
+	}
+}
+
+// TestSetKeepsToTheLimits holds that no way of writing goes beyond them.
+func TestSetKeepsToTheLimits(t *testing.T) {
+	limits := source.DefaultLimits
+	limits.Values, limits.Nesting = 20, 3
+	many := strings.Join(strings.Split("abcdefghijklmnopqrst", ""), ",")
+	for _, c := range []struct{ in, words string }{
+		{"title='T'", "tags=" + many},
+		{"tags=['z']", "tags=" + many},
+		{"tags=[\n'z', # z\n]", "tags=" + many},
+		{"tags=['z']", "tags+=" + many},
+		{"tags=[ # none\n]", "tags+=" + many},
+		{"title='T'", "extra.a.b.c.d=1"},
+		{"extra={a=1}", "extra.b.c.d.e=1"},
+		{"extra={ }", "extra.b.c.d.e=1"},
+		{"extra.a=1", "extra.b.c.d.e=1"},
+		{"[extra]\na=1", "extra.b.c.d.e=1"},
+		{"[extra]\na=1", "extra.a=[[[[1]]]]"},
+		{"[extra]\na=1", "extra.b=[[[[1]]]]"},
+	} {
+		a, err := ParseAssignment(c.words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := Set(recordIn(t, "content/risks/R-1.md", []byte("+++\n"+c.in+"\n+++\n")), Setting{"ja", limits}, []Assignment{a})
+		if f, ok := errors.AsType[*Fault](err); !ok || !strings.Contains(f.Message.En, "beyond the [limits]") || out != nil {
+			t.Errorf("%s, %s: %v\n%s", c.in, c.words, err, out)
 		}
 	}
 }

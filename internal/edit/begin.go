@@ -248,7 +248,7 @@ func (w *beginner) example(f register.Field) string {
 			value = layout.Quote(levels[0].Key)
 		}
 	case register.ShapeWhole:
-		value = strconv.FormatInt(f.Low, 10)
+		value = fmt.Sprint(f.Low)
 		if steps := w.scale(f.Scale); len(steps) > 0 && steps[0].Value != nil {
 			value = strconv.Itoa(*steps[0].Value)
 		}

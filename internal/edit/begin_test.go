@@ -144,7 +144,7 @@ thresholds = { low = 1 }
 		{"en", "treatments", 0, []string{"# cost = { initial = 0, annual = 0 }  # …", "# risks = []", "status = \"draft\"", "# [[target]]  # …", "# [effectiveness]  # …", "# result = \"effective\"  # …(effective, partly partly effective, not not effective)"}},
 		{"en", "decisions", 0, []string{"on = 2026-11-23", "# at = { likelihood = 2, impact = 5 }  # …", "# [[evidence]]  # …"}},
 		{"en", "indicators", 0, []string{"# risks = []", "# warn = 0.0", "# limit = 0.0", "# worse = \"higher\"  # …(higher, lower)"}},
-		{"en", "glossary", 0, []string{"title = \"X-1\""}},
+		{"en", "glossary", 0, []string{"# aliases = []  # …", "title = \"X-1\""}},
 	} {
 		r := registerOf(t, "riskbook.toml", "title = \"T\"\ndefault_language = \""+c.language+"\"\n", "parties.toml", parties(c.parties), "criteria.toml", criteria)
 		_, data, err := Begin(r, Beginning{Kind: register.KindOf(c.kind), ID: "X-1", AsOf: date.Of(2026, 11, 23)})

@@ -145,7 +145,7 @@ func (d *draft) parted(path layout.Path) bool {
 			return true
 		}
 		for _, e := range b.Pairs {
-			if at := b.Path.Join(e.Keys()...); len(at) > len(path) && at.HasPrefix(path) {
+			if b.Path.Join(e.Keys()...).HasPrefix(path) {
 				return true
 			}
 		}
@@ -170,7 +170,7 @@ func (d *draft) dotted(path layout.Path) *layout.Block {
 			continue
 		}
 		for _, e := range b.Pairs {
-			if at := b.Path.Join(e.Keys()...); len(at) > len(path) && at.HasPrefix(path) {
+			if b.Path.Join(e.Keys()...).HasPrefix(path) {
 				return b
 			}
 		}
@@ -248,14 +248,11 @@ func (d *draft) insertKey(s spot, value string) error {
 	if len(n.Items) == 0 && len(n.Tail) == 0 {
 		return d.splice(replace(n.Span.Start, n.Span.End, "{ "+text+" }"))
 	}
-	before := -1
-	best := layout.Path(nil)
+	present := []layout.Path{}
 	for i := range n.Items {
-		k := layout.Entry{Line: &layout.Line{Keys: n.Items[i].Keys}}.Keys()
-		if compareKeys(table, k, keys) <= 0 && (best == nil || compareKeys(table, k, best) >= 0) {
-			before, best = i, k
-		}
+		present = append(present, layout.Entry{Line: &layout.Line{Keys: n.Items[i].Keys}}.Keys())
 	}
+	before := predecessor(append(present, keys), func(a, b layout.Path) int { return compareKeys(table, a, b) })
 	if n.Lines && len(n.Items) > 0 {
 		return d.addElementAt(n, max(before, 0), text)
 	}
@@ -265,6 +262,19 @@ func (d *draft) insertKey(s spot, value string) error {
 	}
 	end := n.Items[before].Value.Span.End
 	return d.splice(replace(end, end, ", "+text))
+}
+
+// predecessor gives the place of what comes right before the last element of a list in an order, the last of those that are alike; -1 where nothing does.
+func predecessor[T any](list []T, compare func(a, b T) int) int {
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return compare(list[a], list[b]) })
+	if at := slices.Index(order, len(list)-1); at > 0 {
+		return order[at-1]
+	}
+	return -1
 }
 
 func writeKeys(path layout.Path) string {
@@ -278,18 +288,17 @@ func writeKeys(path layout.Path) string {
 // insertPair writes a line into a block, behind the one that comes before it in the order of the fields.
 func (d *draft) insertPair(b *layout.Block, keys layout.Path, value string) error {
 	table := d.top.walk(b.Path)
-	var before *layout.Entry
-	for i := range b.Pairs {
-		e := &b.Pairs[i]
-		if compareKeys(table, e.Keys(), keys) <= 0 && (before == nil || compareKeys(table, e.Keys(), before.Keys()) >= 0) {
-			before = e
-		}
+	present := []layout.Path{}
+	for _, e := range b.Pairs {
+		present = append(present, e.Keys())
 	}
+	before := predecessor(append(present, keys), func(x, y layout.Path) int { return compareKeys(table, x, y) })
 	margin, at := "", 0
 	switch {
-	case before != nil:
-		at = before.Line.Span.End
-		margin = string(d.data[before.Line.Span.Start:before.Line.Keys[0].Span.Start])
+	case before >= 0:
+		line := b.Pairs[before].Line
+		at = line.Span.End
+		margin = string(d.data[line.Span.Start:line.Keys[0].Span.Start])
 	case len(b.Pairs) > 0:
 		first := b.Pairs[0]
 		at = first.Line.Span.Start
@@ -333,18 +342,12 @@ func (d *draft) end(b *layout.Block) int {
 // insertBlock writes a new header with one key under it, behind the block that comes before it in the order of the fields.
 func (d *draft) insertBlock(table layout.Path, key any, value string) error {
 	first := map[string]int{}
-	var before *layout.Block
-	var best []int
+	var places [][]int
 	for _, b := range d.blocks {
-		blockPlace(d.top, b, first)
+		places = append(places, blockPlace(d.top, b, first))
 	}
-	place := blockPlace(d.top, &layout.Block{Path: table}, first)
-	for _, b := range d.blocks {
-		p := blockPlace(d.top, b, first)
-		if slices.Compare(p, place) <= 0 && (before == nil || slices.Compare(p, best) >= 0) {
-			before, best = b, p
-		}
-	}
+	places = append(places, blockPlace(d.top, &layout.Block{Path: table}, first))
+	before := d.blocks[predecessor(places, slices.Compare)] // the block above all headers comes first
 	open, closing := "[", "]"
 	if _, element := table[len(table)-1].(int); element {
 		open, closing = "[[", "]]"

@@ -68,6 +68,10 @@ func TestOverlay(t *testing.T) {
 			var names []string
 			for _, d := range list {
 				s := d.Name()
+				info, err := d.Info()
+				if err != nil || d.Type() == 0 && s != "R-2.md" && s != "R-3.md" && s != "riskbook.toml" && info.Mode() != 0o644 {
+					t.Errorf("%s in %s: %v, %v", s, name, err, info)
+				}
 				switch d.Type() {
 				case fs.ModeDir:
 					s += "/"

@@ -146,6 +146,7 @@ func TestSetRefuses(t *testing.T) {
 		{"links=[]", "there are comments in links", ""},
 		{"links[0].url=x", "elements count from 1: links[0].url", "links[1] is the first element"},
 		{"links[-1].url=x", "is not of the form KEY=VALUE", ""},
+		{"extra.\"\".b=x", "is not of the form KEY=VALUE", ""},
 		{"links[1]url=x", "is not of the form KEY=VALUE", ""},
 		{"x=1", "there is no key x", ""},
 		{"links[1.url=x", "is not of the form KEY=VALUE", ""},
@@ -229,6 +230,7 @@ func TestSetKeepsToTheLimits(t *testing.T) {
 		{"[extra]\na=1", "extra.b.c.d.e=1"},
 		{"[extra]\na=1", "extra.a=[[[[1]]]]"},
 		{"[extra]\na=1", "extra.b=[[[[1]]]]"},
+		{"links=[ # none\n]", "links[+].title.en=x"},
 	} {
 		a, err := ParseAssignment(c.words)
 		if err != nil {

@@ -31,14 +31,14 @@ func Begin(r *register.Register, b Beginning) (name string, data []byte, err err
 	w := &beginner{register: r, Beginning: b, language: r.Config.DefaultLanguage, given: map[string]bool{}, whole: map[string]bool{}, emptied: map[string]bool{}, begun: map[string]int{}}
 	for _, a := range b.Assignments {
 		first := a.steps[0].(string) // see cutStep
-		switch {
-		case len(a.steps) == 1 && a.Op == Put && a.Value == "":
+		if a.Op == Put && a.Value == "" {
 			w.emptied[first] = true
 			continue
-		case len(a.steps) == 1:
-			w.whole[first] = true
 		}
 		w.given[first] = true
+		if len(a.steps) == 1 {
+			w.whole[first] = true
+		}
 	}
 	w.record()
 	setting := Setting{Language: w.language, Limits: source.DefaultLimits}
@@ -170,10 +170,8 @@ func (w *beginner) known(f register.Field) string {
 		return ""
 	case f.Key == "title" && w.Title != "":
 		return layout.Quote(w.Title)
-	case w.whole[f.Key] && f.Arrays > 0:
-		return "[]" // in whose place the value comes
 	case w.whole[f.Key]:
-		return `""`
+		return "[]" // in whose place the value comes
 	case w.given[f.Key]:
 		return ""
 	case !f.Required || w.asked() && w.Kind.AskedFor()[f.Key]:

@@ -113,7 +113,7 @@ func TestBeginOffersWhatTheRegisterHas(t *testing.T) {
 	const criteria = `revision = "2026.1"
 likelihood = [{ value = 2, label = { ja = "低", en = "Low" } }, { value = 3, label = { ja = "高", en = "High" } }]
 impact = [{ value = 5, label = { ja = "大", en = "Large" } }]
-area = [{ key = "service", label = { ja = "停止", en = "Outage" } }, { key = "law", label = { ja = "違反", en = "Breach" } }]
+area = [{ key = "service", label = { ja = "停止", en = "Outage" } }]
 viewpoint = [{ key = "legal", label = { ja = "法令", en = "Law" } }]
 level = [{ key = "low", label = "低", acceptance = "accept" }]
 [matrix]
@@ -133,8 +133,8 @@ thresholds = { low = 1 }
 		want           []string // beginnings and ends of lines, with … between
 	}{
 		{"en", "risks", 2, []string{
-			"# TO FILL: The person…(p01, p02)", "# owner = \"\"", "identified = 2026-11-23", "# consequences = []  # …(service Outage, law Breach)", "# viewpoints = []  # …(legal Law)", "# status = \"open\"  # …(open, closed)",
-			"# reviewed = 2026-11-23  # …", "# [inherent]  # …", "# likelihood = 2  # …(2 Low, 3 High)", "# impact = 5  # …(5 Large)", "# impacts = { service = 5 }  # …(service Outage, law Breach)",
+			"# TO FILL: The person…(p01, p02)", "# owner = \"\"", "identified = 2026-11-23", "# consequences = []  # …(service Outage)", "# viewpoints = []  # …(legal Law)", "# status = \"open\"  # …(open, closed)",
+			"# reviewed = 2026-11-23  # …", "# [inherent]  # …", "# likelihood = 2  # …(2 Low, 3 High)", "# impact = 5  # …(5 Large)", "# impacts = { service = 5 }  # …(service Outage)",
 			"# confidence = \"low\"  # …(low, medium, high)", "# criteria = \"2026.1\"  # …", "# frequency = 0.1  # …", "# loss = { low = 1_000_000, high = 10_000_000 }  # …", "# rank = 1  # …(1 to 1000000)", "# [[links]]  # …", "# url = \"\"  # …",
 		}},
 		{"ja", "risks", 1, []string{"owner = \"p01\"", "# viewpoints = []  # …（legal 法令）", "# likelihood = 2  # …（2 低、3 高）", "# status = \"open\"  # …（open 継続、closed 終結）", "# rank = 1  # …（1～1000000）"}},
@@ -171,7 +171,7 @@ thresholds = { low = 1 }
 func TestBeginPutsFieldsInTheirOrder(t *testing.T) {
 	r := registerOf(t, "riskbook.toml", "title = \"T\"\ndefault_language = \"en\"\n")
 	var list []Assignment
-	for _, w := range []string{"aim=both", "risks=R-1,R-2", "tags+=a", "effort=3", "due=", "action[+].title=A", "action[+].owner=o", "action[+].title=B", "links=[{ url = 'u' }]"} {
+	for _, w := range []string{"aim=both", "risks=R-1,R-2", "tags+=a", "effort=3", "due=", "cost.annual=", "action[+].title=A", "action[+].owner=o", "action[+].title=B", "links=[{ url = 'u' }]"} {
 		a, err := ParseAssignment(w)
 		if err != nil {
 			t.Fatal(err)
@@ -202,6 +202,9 @@ func TestBeginPutsFieldsInTheirOrder(t *testing.T) {
 	action, _, _ = strings.Cut(action, "\n[[action]]")
 	if strings.Contains(action, "# title =") || strings.Contains(action, "# owner =") || !strings.Contains(action, "# due = 2026-11-23") {
 		t.Errorf("what the element has is offered again, or what it lacks is not:\n%s", action)
+	}
+	if !strings.Contains(rest, "\n# cost = { initial = 0, annual = 0 }") {
+		t.Errorf("what is left empty is not offered:\n%s", rest)
 	}
 	// the comments on optional fields stay above all tables: below one, what somebody takes from them would be a key of that table
 	rest = regexp.MustCompile(`(?m)  #.*$|^# [a-z_]+ = .*\n`).ReplaceAllString(rest[strings.Index(rest, "# introduces"):], "")

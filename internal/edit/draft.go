@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -354,7 +355,7 @@ func (d *draft) insertBlock(table layout.Path, key any, value string) error {
 	}
 	at := d.end(before)
 	text := d.newLine(at)
-	if at > d.doc.Span.Start {
+	if at > d.doc.Span.Start && !bytes.HasSuffix(d.data[:at], []byte(d.eol+d.eol)) {
 		text += d.eol
 	}
 	text += open + writeKeys(table) + closing + d.eol + writeKeys(layout.Path{key}) + " = " + value + d.eol

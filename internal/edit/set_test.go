@@ -54,6 +54,18 @@ func TestSet(t *testing.T) {
 		{"deep in braces", "risks/R-1.md", "+++\ncurrent = {impacts = {service = 1, money = 2}, impact = 1}\nlinks = [{url = \"u\"}, {url = \"v\"}]\n+++\n", "current.impacts.money=3|links[2].url=w|current.impact=2",
 			"+++\ncurrent = {impacts = {service = 1, money = 3}, impact = 2}\nlinks = [{url = \"u\"}, {url = \"w\"}]\n+++\n"},
 		{"into empty braces", "risks/R-1.md", "+++\ncurrent = { }\n+++\n", "current.impacts.service=2", "+++\ncurrent = { impacts = { service = 2 } }\n+++\n"},
+		{"behind a table of several keys", "risks/R-1.md", "+++\ntitle = \"T\"\nowner = \"o\"\nidentified = 2026-01-01\n[inherent]\nlikelihood = 1\nimpact = 2\n[treatment]\noption = \"avoid\"\n+++\n", "current.likelihood=2",
+			"+++\ntitle = \"T\"\nowner = \"o\"\nidentified = 2026-01-01\n[inherent]\nlikelihood = 1\nimpact = 2\n\n[current]\nlikelihood = 2\n[treatment]\noption = \"avoid\"\n+++\n"},
+		{"behind a table without keys", "risks/R-1.md", "+++\n[inherent]\n[treatment]\n+++\n", "current.likelihood=2", "+++\n[inherent]\n\n[current]\nlikelihood = 2\n[treatment]\n+++\n"},
+		{"behind a table of comments", "risks/R-1.md", "+++\n[inherent]\n# still to be rated\n# by the plant\n\n[treatment]\n+++\n", "current.likelihood=2", "+++\n[inherent]\n# still to be rated\n# by the plant\n\n[current]\nlikelihood = 2\n\n[treatment]\n+++\n"},
+		{"behind what closes a table", "risks/R-1.md", "+++\n[inherent]\nlikelihood = 1\n# from 2025\n# and before\n\n[treatment]\n+++\n", "current.likelihood=2", "+++\n[inherent]\nlikelihood = 1\n# from 2025\n# and before\n\n[current]\nlikelihood = 2\n\n[treatment]\n+++\n"},
+		{"a key in a table of comments", "risks/R-1.md", "+++\n[inherent]\n# still to be rated\n# by the plant\n\n[treatment]\n+++\n", "inherent.impact=1", "+++\n[inherent]\nimpact = 1\n# still to be rated\n# by the plant\n\n[treatment]\n+++\n"},
+		{"a key below what heads the file", "risks/R-1.md", "+++\n# top\n\n# ours\n[current]\nlikelihood=1\n+++\n", "title=T", "+++\n# top\n\ntitle = \"T\"\n# ours\n[current]\nlikelihood=1\n+++\n"},
+		{"a table below what heads the file", "risks/R-1.md", "+++\n# top\n\n# ours\n[current]\nlikelihood=1\n+++\n", "inherent.likelihood=2", "+++\n# top\n\n[inherent]\nlikelihood = 2\n# ours\n[current]\nlikelihood=1\n+++\n"},
+		{"a key in a table without keys", "risks/R-1.md", "+++\n[inherent] # n\n[treatment]\n+++\n", "inherent.impact=1", "+++\n[inherent] # n\nimpact = 1\n[treatment]\n+++\n"},
+		{"a list of dates and numbers alone", "indicators/I-1.md", "+++\ntitle = \"T\"\n+++\n", "reading[+].on=2026-01-01|reading[+].value=5", "+++\ntitle = \"T\"\n\n[[reading]]\non = 2026-01-01\nvalue = 5\n+++\n"},
+		{"into braces on several lines", "risks/R-1.md", "+++\ncurrent = {\n  likelihood = 1,\n  impact = 2, # i\n  rationale = \"r\",\n}\n+++\n", "current.impacts.a=3|current.damage=d",
+			"+++\ncurrent = {\n  likelihood = 1,\n  impact = 2, # i\n  impacts = { a = 3 },\n  rationale = \"r\",\n  damage = \"d\",\n}\n+++\n"},
 		{"dotted keys of another table are no example", "risks/R-1.md", "+++\ninherent.likelihood = 1\ninherent.impacts.service = 2\n+++\n", "current.likelihood=2", "+++\ninherent.likelihood = 1\ninherent.impacts.service = 2\n\n[current]\nlikelihood = 2\n+++\n"},
 		{"a table in an empty record", "risks/R-1.md", "+++\n+++\n", "current.likelihood=2", "+++\n[current]\nlikelihood = 2\n+++\n"},
 		{"a key in an empty record", "risks/R-1.md", "+++\n+++\n", "title=T", "+++\ntitle = \"T\"\n+++\n"},
@@ -208,6 +220,14 @@ func TestSetRefusesOfAnotherForm(t *testing.T) {
 			t.Errorf("%s in %s: %v\n%s", c.words, c.in, err, got)
 		} else if !strings.Contains(f.Message.En, c.message) || !strings.Contains(f.Help.En, c.help) {
 			t.Errorf("%s in %s: %q, help %q", c.words, c.in, f.Message, f.Help)
+		}
+	}
+}
+
+func TestSetOfAnUnreadableFile(t *testing.T) {
+	for _, in := range []string{"no front matter", "+++\ntitle = \n+++\n", "+++\na = 1\na = 2\n+++\n"} {
+		if out, err := set(t, "content/risks/R-1.md", in, "owner=o"); err != ErrUnreadable || out != "" {
+			t.Errorf("%q became %q: %v", in, out, err)
 		}
 	}
 }

@@ -40,20 +40,17 @@ func slotOf(name string) slot {
 func topSlot(fields []register.Field, keyed bool) slot {
 	if keyed {
 		all := &register.Field{Shape: register.ShapeMapping, Values: register.ShapeTable, Fields: fields}
-		return slot{field: all, shape: register.ShapeMapping, known: true}
+		return slot{field: all, shape: register.ShapeMapping}
 	}
-	return slot{shape: register.ShapeTable, fields: fields, known: true}
+	return slot{shape: register.ShapeTable, fields: fields}
 }
 
 // step goes down one step of a path. The slot of what no field describes takes anything and is not known.
 func (s slot) step(step any) slot {
 	key, isKey := step.(string)
 	if !isKey {
-		if s.arrays > 0 {
-			s.arrays--
-			return s
-		}
-		return slot{shape: register.ShapeFree, field: s.field}
+		s.arrays--
+		return s
 	}
 	switch s.shape {
 	case register.ShapeTable:

@@ -85,6 +85,8 @@ func TestSet(t *testing.T) {
 		{"a text under a header", "risks/R-1.md", "+++\n[title]\nja = \"T\"\n+++\n", "title=U|title.en=E", "+++\n[title]\nja = \"U\"\nen = \"E\"\n+++\n"},
 		{"text that looks like another value", "risks/R-1.md", "+++\ntitle = 'T'\n+++\n", "title=3|summary=true|closed_because=[2026-01-01]", "+++\ntitle = \"3\"\nsummary = \"true\"\nclosed_because = \"[2026-01-01]\"\n+++\n"},
 		{"text is escaped", "risks/R-1.md", "+++\ntitle = 'T'\n+++\n", "title=a \"b\" \\c\td\x7f", "+++\ntitle = \"a \\\"b\\\" \\\\c\\td\\u007F\"\n+++\n"},
+		{"text of several lines in another language", "risks/R-1.md", "+++\ntitle = { en = \"E\" }\n+++\n", "title.en=one\ntwo|extra.own=three\nfour", "+++\ntitle = { en = \"\"\"\none\ntwo\"\"\" }\n\n[extra]\nown = \"\"\"\nthree\nfour\"\"\"\n+++\n"},
+		{"a moment is text", "risks/R-1.md", "+++\ntitle = 'T'\n+++\n", "extra.at=07:32:00|extra.on=2026-01-02|extra.n=-3|extra.list=[1, 2]|extra.b=true|extra.x=TRUE", "+++\ntitle = 'T'\n\n[extra]\nat = \"07:32:00\"\non = 2026-01-02\nn = -3\nlist = [1, 2]\nb = true\nx = \"TRUE\"\n+++\n"},
 		{"text of several lines", "risks/R-1.md", "+++\ntitle = 'T'\n+++\n", "summary=one\ntwo \"\"\" three\n", "+++\ntitle = 'T'\nsummary = \"\"\"\none\ntwo \\\"\\\"\\\" three\n\"\"\"\n+++\n"},
 
 		{"a list is set", "risks/R-1.md", "+++\ncontrols=['C-1',\"C-2\"] # c\n+++\n", "controls=C-2, C-3|tags=[\"a, b\"]", "+++\ntags = [\"a, b\"]\ncontrols=[\"C-2\", \"C-3\"] # c\n+++\n"},

@@ -35,47 +35,33 @@ func (s slot) write(name, value, eol string) (string, error) {
 		if _, err := strconv.ParseInt(strings.ReplaceAll(value, "_", ""), 10, 64); err != nil || !wholeNumber.MatchString(value) {
 			return wrong("整数", "a whole number", "3 や 2_000_000 のように書いてください。", "write it like 3 or 2_000_000")
 		}
-		return value, nil
-	case register.ShapeDecimal:
-		return s.number(name, value, wrong)
+	case register.ShapeDecimal, register.ShapeFrequency:
+		ranged := s.shape == register.ShapeFrequency && isTOML(value, source.Table)
+		if !ranged && !isTOML(value, source.Integer) && !isTOML(value, source.Float) {
+			return wrong("数", "a number", "0.2 や 12 のように書いてください。", "write it like 0.2 or 12")
+		}
 	case register.ShapeTruth:
 		if value != "true" && value != "false" {
 			return wrong("真偽値", "true or false", "true か false と書いてください。", "write true or false")
 		}
-		return value, nil
 	case register.ShapeDate:
 		if _, err := date.Parse(value); err != nil {
 			return wrong("日付", "a date", "2026-11-20 のように書いてください。", "write it like 2026-11-20")
 		}
-		return value, nil
-	case register.ShapeFrequency:
-		if isTOML(value, source.Table) {
-			return value, nil
-		}
-		return s.number(name, value, wrong)
 	case register.ShapeLoss:
 		if !isTOML(value, source.Table) {
 			return wrong("範囲", "a range", name+".low=2_000_000 と "+name+".high=90_000_000、又は { low = 2_000_000, high = 90_000_000 } のように書いてください。",
 				"write "+name+".low=2_000_000 and "+name+".high=90_000_000, or { low = 2_000_000, high = 90_000_000 }")
 		}
-		return value, nil
 	case register.ShapeTable, register.ShapeMapping:
 		if !isTOML(value, source.Table) {
 			return wrong("テーブル", "a table", name+".キー=値、又は { キー = 値 } のように書いてください。", "write "+name+".KEY=VALUE, or { KEY = VALUE }")
 		}
-		return value, nil
 	}
 	if kind, ok := kindOfTOML(value); ok && kind != source.Moment {
 		return value, nil
 	}
 	return writeText(value, eol), nil
-}
-
-func (s slot) number(name, value string, wrong func(ja, en, exampleJa, exampleEn string) (string, error)) (string, error) {
-	if !isTOML(value, source.Integer) && !isTOML(value, source.Float) {
-		return wrong("数", "a number", "0.2 や 12 のように書いてください。", "write it like 0.2 or 12")
-	}
-	return value, nil
 }
 
 func (s slot) writeWord(name, value string) (string, error) {

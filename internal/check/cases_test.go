@@ -216,6 +216,9 @@ status = "closed"
 		"content/treatments/all.toml:9:15 T-1 → T-2 → T-3 → T-1",
 		"content/treatments/all.toml:18:22 T-2 → T-4 → T-2",
 	}},
+	{"a circle beside a way that ends at a lower id", "cycle", exampleContext + exampleLowRisk + plans("T-1: T-4", "T-2:", "T-4: T-2 T-5", "T-5: T-4"), []string{
+		"content/treatments/all.toml:27:22 T-4 → T-5 → T-4",
+	}},
 	{"no circle where ways meet again", "cycle", exampleContext + exampleLowRisk + plans("T-1: T-2 T-3", "T-2: T-4", "T-3: T-4", "T-4:"), nil},
 	{"a dangling dependency is no circle", "cycle", exampleContext + exampleLowRisk + plans("T-1: T-9"), nil},
 

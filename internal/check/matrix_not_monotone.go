@@ -8,7 +8,7 @@ import (
 )
 
 var matrixNotMonotone = &Rule{
-	Name: "matrix-not-monotone", Severity: diagnostic.Warning,
+	Name: "matrix-not-monotone", Severity: diagnostic.Warning, Judged: true,
 	Title: words("段階が上がるとレベルの下がるマトリクス", "A step up that lowers the level"),
 	Why: words("起こりやすさか影響が上がったのにレベルが下がるマトリクスでは、悪くなったリスクが良くなったように見えます。",
 		"In such a matrix a risk that has become worse is shown as better, and nobody will look at it."),
@@ -23,12 +23,10 @@ var matrixNotMonotone = &Rule{
 ` + strings.Replace(exampleCriteria, `["low", "medium", "high"]`, `["low", "medium", "low"]`, 1),
 	Passing: exampleCriteria,
 	Find: func(c *Case) {
-		doc := c.Register.Tree.Criteria
-		if doc == nil || doc.Broken || unfit(c.Register) {
-			return
+		if c.Register.Criteria.Given {
+			c.levelsFall()
+			c.likelihoodsFall()
 		}
-		c.levelsFall()
-		c.likelihoodsFall()
 	},
 }
 

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -68,6 +69,36 @@ func TestAChangeOfLevelIsPutDownToItsCause(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"R-5"}, these(c, (*Risk).NoLongerUnacceptable)); diff != "" {
 		t.Errorf("no longer to be treated:\n%s", diff)
+	}
+}
+
+// A level's height is its place among how many there are: the second of two is the top, the second of four is not.
+func TestALevelMovesAmongListsOfAnyLength(t *testing.T) {
+	const two = scales + "rows = [ [\"low\",\"low\"], [\"low\",\"low\"], [\"high\",\"high\"] ]\n"
+	four := strings.NewReplacer(`{key="low",label="低",acceptance="accept"}`, `{key="none",label="無",acceptance="accept"}, {key="some",label="少",acceptance="accept"}, {key="more",label="多",acceptance="treat"}`,
+		`{key="high",label="高",acceptance="treat"}`, `{key="most",label="最",acceptance="treat"}`).Replace(scales)
+	for _, c := range []struct {
+		row       string // of the matrix, for R-1 (1, 1), R-2 (1, 2), R-3 (3, 1), R-4 (3, 2): low, low, high, high until now
+		direction map[string]int
+	}{
+		{`"none","some"|"more","most"`, map[string]int{"R-1": -1, "R-2": 0, "R-3": -1, "R-4": 0}},
+		{`"more","most"|"none","some"`, map[string]int{"R-1": 1, "R-2": 1, "R-3": -1, "R-4": -1}},
+	} {
+		rare, often, _ := strings.Cut(c.row, "|")
+		now := four + "rows = [ [" + rare + "], [\"none\",\"none\"], [" + often + "] ]\n"
+		ratings := map[string][2]string{"R-1": {"1", "1"}, "R-2": {"1", "2"}, "R-3": {"3", "1"}, "R-4": {"3", "2"}}
+		there, back := Compare(state(t, two, ratings), state(t, now, ratings)), Compare(state(t, now, ratings), state(t, two, ratings))
+		if len(there.Risks) != 4 || len(back.Risks) != 4 {
+			t.Fatalf("%d risks changed, and %d back", len(there.Risks), len(back.Risks))
+		}
+		for i := range there.Risks {
+			if r := there.Risks[i]; r.Direction != c.direction[r.ID] {
+				t.Errorf("%s: %s moves by %d, want %d", c.row, r.ID, r.Direction, c.direction[r.ID])
+			}
+			if r := back.Risks[i]; r.Direction != -c.direction[r.ID] {
+				t.Errorf("%s: back %s moves by %d, want %d", c.row, r.ID, r.Direction, -c.direction[r.ID])
+			}
+		}
 	}
 }
 

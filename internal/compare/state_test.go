@@ -227,6 +227,47 @@ func TestWhatTheCriteriaSayOtherwise(t *testing.T) {
 	}
 }
 
+// A text that is said in one more language, or in one less, is said otherwise.
+func TestWordsInAnotherLanguageAreAChange(t *testing.T) {
+	for _, c := range []struct {
+		was, now string
+		changed  bool
+	}{
+		{`"大"`, `"大"`, false},
+		{`"大"`, `{ja="大"}`, false},
+		{`{en="Large",ja="大"}`, `{ja="大",en="Large"}`, false},
+		{`"大"`, `{ja="大",en="Large"}`, true},
+		{`{ja="大",en="Large"}`, `{en="Large"}`, true},
+		{`{ja="大",en="Large"}`, `{ja="大",en="Big"}`, true},
+		{`{ja="大",en="Large"}`, `{ja="大",de="Large"}`, true},
+	} {
+		criteria := func(label string) State {
+			return judged(t, with(base, map[string]string{"criteria.toml": strings.Replace(three, `label="大"`, "label="+label, 1)}))
+		}
+		for _, pair := range [][2]string{{c.was, c.now}, {c.now, c.was}} {
+			list := Compare(criteria(pair[0]), criteria(pair[1])).Criteria
+			if (len(list) == 1 && list[0].Aspect == Impact && list[0].Of == "2") != c.changed || !c.changed && len(list) > 0 {
+				t.Errorf("%s to %s: %+v", pair[0], pair[1], list)
+			}
+		}
+	}
+}
+
+// Lapses come in the order of the risks' ids, whatever moved most.
+func TestLapsesAreInOrder(t *testing.T) {
+	before := with(base, map[string]string{"risks/R-2.md": strings.Replace(pump, "ポンプ", "送水", 1), "risks/R-3.md": strings.Replace(pump, "ポンプ", "井戸", 1),
+		"decisions/D-1.md": strings.Replace(accepted, `"R-1"`, `"R-1", "R-2", "R-3"`, 1)})
+	after := with(before, map[string]string{"decisions/D-1.md": "", "risks/R-3.md": strings.NewReplacer("ポンプ", "井戸", "likelihood = 2", "likelihood = 3").Replace(pump), "risks/R-1.md": strings.Replace(pump, "likelihood = 2", "likelihood = 1", 1)})
+	c := Compare(judged(t, before), judged(t, after))
+	if len(c.Risks) < 3 || c.Risks[0].ID == "R-1" {
+		t.Fatalf("the first of the changes is %+v", c.Risks[0])
+	}
+	want := []Lapse{{"R-1", "D-1", LapsedGone}, {"R-2", "D-1", LapsedGone}, {"R-3", "D-1", LapsedGone}}
+	if diff := cmp.Diff(want, c.Lapsed); diff != "" {
+		t.Errorf("(- wanted, + found):\n%s", diff)
+	}
+}
+
 // randomRegister makes a small register in which everything that a comparison looks at may vary.
 func randomRegister(rng *rand.Rand) map[string]string {
 	pick := func(words ...string) string { return words[rng.IntN(len(words))] }

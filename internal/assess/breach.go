@@ -60,25 +60,17 @@ type standing struct {
 
 func standingOf(r *register.Register) *standing {
 	s := &standing{
-		judge: judge{register: r, criteria: &r.Criteria, acceptances: map[string]*register.Decision{}, judgements: map[string]*register.Decision{}},
+		judge: judge{
+			register: r, criteria: &r.Criteria, asOf: date.Of(9999, 12, 31), // TOML knows no later day: all has happened
+			acceptances: map[string]*register.Decision{}, judgements: map[string]*register.Decision{}, judgementsOf: map[string][]*register.Decision{}, approvals: map[string]date.Date{},
+		},
 		named: map[string]map[string]bool{"acceptance": {}, "judgement": {}},
 	}
+	s.indexDecisions()
+	s.asOf = date.Date{} // no until has passed
 	for _, d := range r.Decisions {
-		newest := s.acceptances
-		switch {
-		case d.On.IsZero():
-			continue // asked for, or incomplete: it decides nothing
-		case d.Form == "acceptance" && d.At != nil && !d.Until.IsZero():
-		case d.Form == "judgement" && (d.Verdict == "treat" || d.Verdict == "accept"):
-			newest = s.judgements
-		default:
-			continue
-		}
-		for _, id := range d.Risks {
-			if known := newest[id]; known == nil || !d.On.Before(known.On) {
-				newest[id] = d // ids ascend, so that of one date the last stays
-			}
-			if d.Form == "acceptance" || d.Verdict == "accept" {
+		if s.accepts(d) || judges(d) && d.Verdict == "accept" {
+			for _, id := range d.Risks {
 				s.named[d.Form][id] = true
 			}
 		}
@@ -97,9 +89,9 @@ func (s *standing) retained(record *register.Risk) (reasons []Reason, lifts stri
 	if q := record.Quantitative; q != nil {
 		loss = quantify.Expected(q.Frequency, q.Loss)
 	}
-	var judgement *Judgement
-	if d := s.judgements[record.ID]; d != nil && (s.judgement(d, now).State != Outgrown) { // else it decides nothing
-		judgement = &Judgement{d, InForce}
+	judgement := s.judgement(s.judgements[record.ID], now)
+	if judgement != nil && judgement.State == Outgrown {
+		judgement = nil // it decides nothing
 	}
 	reasons = s.reasons(now, loss, "", judgement)
 	switch {

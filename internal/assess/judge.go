@@ -87,11 +87,8 @@ func (j *judge) indexDecisions() {
 		}
 		newest := j.acceptances
 		switch {
-		case d.Form == "acceptance":
-			if d.Incomplete && (d.Until.IsZero() || !j.rate(d.At).complete()) {
-				continue
-			}
-		case d.Form == "judgement" && (d.Verdict == "treat" || d.Verdict == "accept"):
+		case j.accepts(d):
+		case judges(d):
 			newest = j.judgements
 			for _, id := range distinct(slices.Concat(d.Risks, d.Treatments)) {
 				j.judgementsOf[id] = append(j.judgementsOf[id], d)
@@ -109,6 +106,16 @@ func (j *judge) indexDecisions() {
 		slices.Reverse(list)
 		slices.SortStableFunc(list, func(a, b *register.Decision) int { return b.On.Compare(a.On) })
 	}
+}
+
+// accepts reports whether a decision is an acceptance that may hold.
+func (j *judge) accepts(d *register.Decision) bool {
+	return d.Form == "acceptance" && !d.On.IsZero() && !(d.Incomplete && (d.Until.IsZero() || !j.rate(d.At).complete()))
+}
+
+// judges reports whether a decision is a judgement that says something.
+func judges(d *register.Decision) bool {
+	return d.Form == "judgement" && !d.On.IsZero() && (d.Verdict == "treat" || d.Verdict == "accept")
 }
 
 // live reports whether a plan counts in the projection on the as-of date: approved or in progress, from the day of its approval on, and without one, where

@@ -1,0 +1,83 @@
+package changes
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/compare"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// mostAlone is the number of findings of one rule up to which each has a row of its own.
+const mostAlone = 5
+
+// faultRows lists what the rules say, the gravest first. Where one rule says the same of many records, for one reason, it is said once.
+func (r *Report) faultRows(faults []compare.Fault, tone string) []row {
+	var rows []row
+	for len(faults) > 0 {
+		n := 1
+		for n < len(faults) && faults[n].Rule == faults[0].Rule && faults[n].Severity == faults[0].Severity && r.because(&faults[n]) == r.because(&faults[0]) {
+			n++
+		}
+		rule := fact{after: r.severity(faults[0].Severity.String()) + " [" + faults[0].Rule + "]", note: r.because(&faults[0])}
+		if n > mostAlone {
+			var ids []string
+			for i := range n {
+				ids = append(ids, cmp.Or(faults[i].Record, faults[i].Place.File))
+			}
+			slices.Sort(ids)
+			ids = slices.Compact(ids)
+			title := r.say("%[1]s件：%[2]s%[3]s", "%[1]s findings: %[2]s%[3]s", r.count(n), strings.Join(ids[:min(mostNamed, len(ids))], " "), r.more(len(ids)-mostNamed))
+			rows = append(rows, row{title: title, tone: tone, facts: []fact{rule}})
+		} else {
+			for i := range n {
+				f := &faults[i]
+				line := row{id: f.Record, title: r.words(f.Message), tone: tone, facts: []fact{rule}}
+				if strings.Contains(line.title, f.Record) {
+					line.id = ""
+				}
+				rows = append(rows, line)
+			}
+		}
+		faults = faults[n:]
+	}
+	return rows
+}
+
+var factorWords = map[compare.Factor]term.Words{
+	compare.FromRecords:  {Ja: "記録の変更", En: "the records changed"},
+	compare.FromCriteria: {Ja: "判定基準の変更", En: "the criteria changed"},
+	compare.FromDate:     {Ja: "日付の経過", En: "time passed"},
+	compare.FromRule:     {Ja: "規則の重大度の変更", En: "the severity of the rule changed"},
+	compare.FromProfile:  {Ja: "採用するステップの変更", En: "the steps adopted changed"},
+	compare.FromBaseline: {Ja: "既知として許す指摘の変更", En: "the baseline changed"},
+	compare.FromSettings: {Ja: "設定の変更", En: "the settings changed"},
+}
+
+// silencedWords say the same of what is no longer reported.
+var silencedWords = map[compare.Factor]term.Words{
+	compare.FromRule:     {Ja: "規則の無効化", En: "the rule was switched off"},
+	compare.FromProfile:  {Ja: "採用しなくなったステップの規則", En: "its step is no longer adopted"},
+	compare.FromBaseline: {Ja: "既知の指摘としての許容", En: "the baseline lets it be"},
+}
+
+// because says what a finding is due to, but for the records alone, which goes without saying.
+func (r *Report) because(f *compare.Fault) string {
+	if len(f.Because) == 0 || len(f.Because) == 1 && f.Because[0] == compare.FromRecords {
+		return ""
+	}
+	if f.Now > 0 {
+		return r.say("重大度が「%s」に低下", "its severity is now %s", r.severity(f.Now.String()))
+	}
+	silenced := slices.ContainsFunc(r.Silenced, func(x compare.Fault) bool { return x.Rule == f.Rule && x.Place == f.Place && x.Case == f.Case })
+	parts := make([]string, len(f.Because))
+	for i, factor := range f.Because {
+		words := factorWords[factor]
+		if other, ok := silencedWords[factor]; ok && silenced {
+			words = other
+		}
+		parts[i] = r.words(words)
+	}
+	return r.say("理由：%s", "because %s", strings.Join(parts, r.say("、", " and ")))
+}

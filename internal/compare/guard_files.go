@@ -1,0 +1,175 @@
+package compare
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+// authority gives what criteria.toml says differently of who may accept what. The rows are held against each other level by level.
+func (c *comparer) authority() []Setting {
+	var list []Setting
+	var fields []register.Field
+	if f := find(documentFields("criteria.toml"), "authority"); f != nil {
+		fields = f.Fields
+	}
+	before, after := rowsOf(c.old.Tree.Criteria), rowsOf(c.now.Tree.Criteria)
+	for _, level := range slices.Sorted(maps.Keys(union(before, after))) {
+		was, is := before[level], after[level]
+		equal := func(i, k int) bool { return (&differ{comparer: c, dots: true}).sameTable(fields, was[i], is[k]) }
+		for _, p := range align(len(was), len(is), equal) {
+			one := &differ{comparer: c, dots: true}
+			var a, b *source.Value
+			if p[0] >= 0 {
+				a = was[p[0]]
+			}
+			if p[1] >= 0 {
+				b = is[p[1]]
+			}
+			one.table(level, fields, a, b)
+			for _, change := range one.changes {
+				if change.Field == level+".level" {
+					continue // it is the name
+				}
+				list = append(list, Setting{Part: Authority, File: fileOf(c.now.Tree.Criteria, c.old.Tree.Criteria), Of: change.Field, Before: change.Before, After: change.After, Meaning: change.Of})
+			}
+		}
+	}
+	return list
+}
+
+// rowsOf gives the rows of authority by level.
+func rowsOf(doc *source.Document) map[string][]*source.Value {
+	rows := map[string][]*source.Value{}
+	if doc == nil {
+		return rows
+	}
+	v := doc.Table.At("authority")
+	for i := range items(v) {
+		level := ""
+		if name := v.Items[i].At("level"); name != nil {
+			level = name.Text
+		}
+		rows[level] = append(rows[level], &v.Items[i])
+	}
+	return rows
+}
+
+func union[V any](a, b map[string]V) map[string]V {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
+}
+
+func fileOf(docs ...*source.Document) string {
+	for _, doc := range docs {
+		if doc != nil {
+			return doc.File.Path
+		}
+	}
+	return ""
+}
+
+// criteriaChanged says in one entry that the criteria are not what they were: the revisions, and under which keys. What in particular is in Criteria.
+func (c *comparer) criteriaChanged() []Setting {
+	old, now := c.old.Tree.Criteria, c.now.Tree.Criteria
+	if old == nil && now == nil {
+		return nil
+	}
+	var keys []string
+	for _, change := range c.documentChanges(documentFields("criteria.toml"), old, now) {
+		if key := topOf(change.Field); key != "authority" && !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	if len(keys) == 0 {
+		return nil
+	}
+	s := Setting{Part: Basis, File: fileOf(now, old), Of: strings.Join(keys, " ")}
+	if old != nil {
+		s.Before = c.old.Criteria.Revision
+	}
+	if now != nil {
+		s.After = c.now.Criteria.Revision
+	}
+	return []Setting{s}
+}
+
+// parties gives what parties.toml says differently.
+func (c *comparer) parties() []Setting {
+	return c.keyed("parties.toml", Parties, c.old.Tree.Parties, c.now.Tree.Parties)
+}
+
+// catalogue gives what the register's own catalogue says differently.
+func (c *comparer) catalogue() []Setting {
+	return c.keyed("catalogue.toml", "", c.old.Tree.Catalogue, c.now.Tree.Catalogue)
+}
+
+// keyed gives what a file says differently whose every top-level key is free.
+func (c *comparer) keyed(name string, part Part, old, now *source.Document) []Setting {
+	table := func(doc *source.Document) *source.Value {
+		if doc == nil {
+			return nil
+		}
+		return doc.Table
+	}
+	fields := documentFields(name)
+	a, b := table(old), table(now)
+	d := &differ{comparer: c, dots: true}
+	keys := map[string]bool{}
+	for _, v := range []*source.Value{a, b} {
+		if v != nil {
+			for i := range v.Fields {
+				keys[v.Fields[i].Key] = true
+			}
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		d.table(key, fields, a.At(key), b.At(key))
+	}
+	var list []Setting
+	for _, change := range d.changes {
+		list = append(list, Setting{Part: part, File: "content/" + name, Of: change.Field, Before: change.Before, After: change.After, Text: change.Text, Meaning: change.Of})
+	}
+	return list
+}
+
+// filesChanged gives the files beside the records that are not what they were.
+func (c *comparer) filesChanged() []Setting {
+	var list []Setting
+	for _, name := range slices.Sorted(maps.Keys(union(c.before.Files, c.after.Files))) {
+		was, is := c.before.Files[name], c.after.Files[name]
+		if was == is {
+			continue
+		}
+		s := Setting{Part: partOf(name), File: name}
+		if was != "" {
+			s.Before = was
+		}
+		if is != "" {
+			s.After = is
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// partOf tells what a file beside the records is part of.
+func partOf(name string) Part {
+	switch {
+	case name == signersFile:
+		return Signers
+	case strings.HasSuffix(name, ".js"), strings.HasSuffix(name, ".mjs"):
+		return Scripts
+	case strings.HasPrefix(name, "templates/"), strings.HasPrefix(name, "themes/") && strings.Contains(name, "/templates/"):
+		return Templates
+	case strings.HasPrefix(name, "themes/"):
+		return Themes
+	case strings.HasPrefix(name, "content/"):
+		return "" // a figure
+	}
+	return Pipelines
+}

@@ -64,7 +64,7 @@ func (d *differ) value(path string, f *register.Field, key string, a, b *source.
 		if f != nil {
 			fields = f.Fields
 		}
-		if f != nil && f.Shape == register.ShapeMapping && len(fields) == 0 {
+		if f != nil && f.Shape == register.ShapeMapping {
 			d.mapping(path, f, a, b)
 			return
 		}

@@ -34,6 +34,7 @@ func TestEachFactThatWasEditedIsToldWithWhatItWas(t *testing.T) {
 	}{
 		{"nothing", "controls/C-1.md", fence, strings.Replace(fence, "[ {", "[\n {", 1), nil},
 		{"a word", "controls/C-1.md", fence, strings.Replace(fence, "in-place", "planned", 1), []string{"state: in-place → planned"}},
+		{"a truth", "controls/C-1.md", strings.Replace(fence, "maps", "common = true\nmaps", 1), strings.Replace(fence, "maps", "common = false\nmaps", 1), []string{"common: true → false"}},
 		{"a list as a whole", "controls/C-1.md", fence, strings.Replace(fence, `"27001:A.7.4"`, `"27001:A.7.4", "csf2:PR.AA-05"`, 1), []string{"maps: [27001:A.7.4] → [27001:A.7.4 csf2:PR.AA-05]"}},
 		{"a field of one's own", "controls/C-1.md", fence, strings.Replace(fence, "B1", "B2", 1), []string{"extra.room: B1 → B2"}},
 		{"an element by its place", "controls/C-1.md", fence, strings.Replace(fence, `2026-06-01, result = "pass"`, `2026-06-01, result = "fail"`, 1), []string{"tests[2].result: pass → fail"}},

@@ -19,7 +19,7 @@ func (c *comparer) authority() []Setting {
 	before, after := rowsOf(c.old.Tree.Criteria), rowsOf(c.now.Tree.Criteria)
 	for _, level := range slices.Sorted(maps.Keys(union(before, after))) {
 		was, is := before[level], after[level]
-		equal := func(i, k int) bool { return (&differ{comparer: c, dots: true}).sameTable(fields, was[i], is[k]) }
+		equal := func(i, k int) bool { return (&differ{comparer: c}).sameTable(fields, was[i], is[k]) }
 		for _, p := range align(len(was), len(is), equal) {
 			one := &differ{comparer: c, dots: true}
 			var a, b *source.Value

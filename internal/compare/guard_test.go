@@ -92,6 +92,8 @@ func TestWhatGuardsTheRegister(t *testing.T) {
 			[]string{"criteria content/criteria.toml revision likelihood impact level matrix: 1 → <nil>"}, nil},
 		{"parties", map[string]string{"parties.toml": parties}, map[string]string{"parties.toml": parties + "members = [\"dev\"]\n[dev]\ntitle = \"Dev\"\n"},
 			[]string{"parties content/parties.toml ciso.members: <nil> → [dev]", "parties content/parties.toml dev.title: <nil> → Dev"}, nil},
+		{"the register's own catalogue", map[string]string{"catalogue.toml": "[water.service.irrigation]\nlabel = { ja = \"農業用水\" }\n"}, map[string]string{"catalogue.toml": "[water.service.irrigation]\nlabel = { ja = \"灌漑\" }\n"},
+			nil, []string{" content/catalogue.toml water.service.irrigation.label.ja: 農業用水 → 灌漑"}},
 		{"what is no guard", map[string]string{"riskbook.toml": "title = \"T\"\n"}, map[string]string{"riskbook.toml": "title = \"Another\"\nlanguages = [\"ja\", \"en\"]\n"},
 			nil, []string{" " + config + " title: T → Another", " " + config + " languages: <nil> → [ja en]"}},
 	} {

@@ -76,13 +76,14 @@ func planStanding(a *assess.Assessment, id string) *PlanStanding {
 
 func (c *comparer) samePlan(a, b *PlanStanding) bool {
 	sameTarget := func(a, b Target) bool {
-		return c.renamed(a.Risk) == b.Risk && same(a.Likelihood, b.Likelihood) && same(a.Impact, b.Impact) && a.Level == b.Level && a.Removed == b.Removed
+		return a.Risk == b.Risk && same(a.Likelihood, b.Likelihood) && same(a.Impact, b.Impact) && a.Level == b.Level && a.Removed == b.Removed
 	}
-	targets := a.Targets
-	if len(c.newID) > 0 {
-		targets = slices.Clone(a.Targets)
-		slices.SortStableFunc(targets, func(a, b Target) int { return cmp.Compare(c.renamed(a.Risk), c.renamed(b.Risk)) })
+	targets := make([]Target, len(a.Targets)) // by the names that the risks have now
+	for i, t := range a.Targets {
+		targets[i] = t
+		targets[i].Risk = c.renamed(t.Risk)
 	}
+	slices.SortStableFunc(targets, func(a, b Target) int { return cmp.Compare(a.Risk, b.Risk) })
 	return c.renamed(a.ID) == b.ID && a.Status == b.Status && a.Due == b.Due && a.Finished == b.Finished && a.Done == b.Done && a.Total == b.Total &&
 		a.Overdue == b.Overdue && a.Provisional == b.Provisional && a.Cost == b.Cost && slices.Equal(c.mapped(a.Risks), b.Risks) && slices.EqualFunc(targets, b.Targets, sameTarget)
 }

@@ -95,6 +95,12 @@ func TestWhatBecomesOfRecords(t *testing.T) {
 		{"too far from the old one", map[string]string{"risks/R-2.md": "", "risks/R-9.md": strings.NewReplacer("別の本文", "別の話", `"p"`, `"q"`, `"x"`, `"y"`, "漏えい", "火災", "2026-02-02", "2026-03-03").Replace(leak)}, []string{"removed R-2>", "added >R-9"}},
 		// Of the 9 facts 2 differ, the title among them: 2·7/18 = 0.78. With another title that is not enough.
 		{"like the old one, by another title", map[string]string{"risks/R-2.md": "", "risks/R-9.md": strings.NewReplacer("漏えい", "火災", `"x"`, `"y"`).Replace(leak)}, []string{"removed R-2>", "added >R-9"}},
+		// Of the 5 facts (owner, identified, likelihood, impact, criteria; the sixth, status, is gone) and the title: owner, identified and status differ, 3 of 6.
+		{"half of the facts, the same title", map[string]string{"risks/R-2.md": "", "risks/R-9.md": strings.NewReplacer(`"p"`, `"q"`, "2026-02-02", "2026-03-03", "status = \"open\"\n", "").Replace(leak)}, []string{"removed R-2>", "added >R-9"}},
+		// With owner and status differing 4 of 6 stay: 0.67.
+		{"two thirds of the facts, the same title", map[string]string{"risks/R-2.md": "", "risks/R-9.md": strings.NewReplacer(`"p"`, `"q"`, "status = \"open\"\n", "").Replace(leak)}, []string{"renamed R-2>R-9 [owner status]"}},
+		// R-8 has the title and 5 of the 6 facts; R-9 has everything.
+		{"the one that says the same is the one", map[string]string{"risks/R-2.md": "", "risks/R-8.md": strings.Replace(leak, `"p"`, `"q"`, 1), "risks/R-9.md": leak}, []string{"added >R-8", "renamed R-2>R-9"}},
 		{"the same words, another kind", map[string]string{"glossary/a.md": "+++\ntitle = \"同\"\n+++\n同\n"}, []string{"added >a"}},
 	} {
 		comparison := Compare(judged(t, base), judged(t, with(base, c.changed)))
@@ -462,5 +468,22 @@ func TestLapsesGoByTheRisk(t *testing.T) {
 	c := Compare(judged(t, files), judged(t, with(files, map[string]string{"decisions/D-1.md": "", "risks/R-2.md": strings.Replace(other, "likelihood = 2", "likelihood = 3", 1), "risks/R-1.md": strings.Replace(pump, "likelihood = 2", "likelihood = 1", 1)})))
 	if diff := cmp.Diff([]Lapse{{"R-1", "D-1", LapsedGone}, {"R-2", "D-1", LapsedGone}}, c.Lapsed); diff != "" || c.Risks[0].ID != "R-2" {
 		t.Errorf("the first risk is %s; lapses (- wanted, + found):\n%s", c.Risks[0].ID, diff)
+	}
+}
+
+// A plan that is gone stands where its id puts it, and comparing leaves the records as they were written.
+func TestPlansGoByTheirIDs(t *testing.T) {
+	second := strings.NewReplacer("堤防", "護岸", `["R-1"]`, `["R-2", "R-1"]`).Replace(dikes)
+	files := with(base, map[string]string{"treatments/T-2.md": second})
+	before, after := judged(t, files), judged(t, with(files, map[string]string{"treatments/T-1.md": "", "treatments/T-2.md": strings.Replace(second, "2027-03-31", "2027-04-30", 1)}))
+	var ids []string
+	for _, p := range Compare(before, after).Plans {
+		ids = append(ids, p.ID)
+	}
+	if diff := cmp.Diff([]string{"T-1", "T-2"}, ids); diff != "" {
+		t.Errorf("(- wanted, + found):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"R-2", "R-1"}, after.Assessment.Register.Treatment("T-2").Risks); diff != "" {
+		t.Errorf("the plan itself was changed:\n%s", diff)
 	}
 }

@@ -58,7 +58,9 @@ func (s *session) serve(port int, open bool) error {
 	if err != nil {
 		return failed(term.Words{Ja: "ポートで待ち受けできません", En: "cannot listen on a port"}, err)
 	}
-	fmt.Fprintln(s.stdout, p.Address())
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	fmt.Fprintln(s.stdout, p.Address()) // who reads it may end the preview at once
 	if port != 0 && p.Port() != port {
 		s.say(term.Words{
 			Ja: fmt.Sprintf("ポート %d は使用中のため、%d で待ち受けます", port, p.Port()),
@@ -66,8 +68,6 @@ func (s *session) serve(port int, open bool) error {
 		})
 	}
 	s.say(term.Words{Ja: root + " を表示しています。Ctrl-C で終わります", En: "showing " + root + "; Ctrl-C ends it"})
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	if open {
 		s.openBrowser(p.Address())
 	}

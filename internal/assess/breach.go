@@ -89,15 +89,11 @@ func (s *standing) retained(record *register.Risk) (reasons []Reason, lifts stri
 	if q := record.Quantitative; q != nil {
 		loss = quantify.Expected(q.Frequency, q.Loss)
 	}
-	judgement := s.judgement(s.judgements[record.ID], now)
-	if judgement != nil && judgement.State == Outgrown {
-		judgement = nil // it decides nothing
-	}
-	reasons = s.reasons(now, loss, "", judgement)
+	reasons = s.reasons(now, loss, "", s.judgement(s.judgements[record.ID], now))
 	switch {
 	case !s.criteria.Given:
 		lifts = "judgement"
-	case slices.Equal(reasons, []Reason{ReasonLevel}) && s.acceptanceOf(now.Level) == "approval":
+	case s.liftable(reasons, now.Level):
 		lifts = "acceptance"
 	}
 	if s.named[lifts][record.ID] {

@@ -100,10 +100,11 @@ func newer(a, b *register.Decision) bool {
 	return cmp.Or(a.On.Compare(b.On), strings.Compare(a.ID, b.ID)) > 0
 }
 
-// lifts reports whether no reason stands that an acceptance cannot lift: it lifts the level where that may be approved, and nothing else.
-func (j *judge) lifts(k *Risk) bool {
-	for _, reason := range k.Reasons {
-		if reason != ReasonLevel || j.acceptanceOf(k.Now.Level) != "approval" {
+// liftable reports whether an acceptance could lift all of the reasons that stand at a level: it lifts the level where that may be approved, and nothing
+// else.
+func (j *judge) liftable(reasons []Reason, level int) bool {
+	for _, reason := range reasons {
+		if reason != ReasonLevel || j.acceptanceOf(level) != "approval" {
 			return false
 		}
 	}
@@ -201,5 +202,5 @@ func (a *Assessment) AcceptedAboveRating(k *Risk) bool {
 
 // Approvable reports whether an acceptance of a risk as it is now would lift every reason that stands.
 func (a *Assessment) Approvable(k *Risk) bool {
-	return a.Register.Criteria.Given && len(k.Reasons) > 0 && a.judge.lifts(k)
+	return a.Register.Criteria.Given && len(k.Reasons) > 0 && a.judge.liftable(k.Reasons, k.Now.Level)
 }

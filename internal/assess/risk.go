@@ -113,7 +113,7 @@ func (j *judge) risk(record *register.Risk) *Risk {
 	}
 	k.Reasons = j.reasons(k.Now, k.ExpectedLoss, k.Acceptance.state(), k.Judgement)
 	if k.Acceptance != nil {
-		k.Acceptance.Effect = j.lifts(k)
+		k.Acceptance.Effect = j.liftable(k.Reasons, k.Now.Level)
 	}
 	k.Plans = j.plansOf[record.ID]
 	j.project(k)

@@ -26,7 +26,7 @@ func (a *Assessment) DecisionStanding(d *register.Decision) DecisionStanding {
 		return DecisionProvisional
 	case d.Asked():
 		return DecisionAsked
-	case d.On.IsZero(), d.Form == "acceptance" && d.Incomplete && (d.Until.IsZero() || !a.judge.rate(d.At).complete()), d.Form == "judgement" && d.Verdict == "":
+	case d.On.IsZero(), d.Form == "acceptance" && !a.judge.accepts(d), d.Form == "judgement" && !judges(d):
 		return DecisionLacking
 	case d.On.After(a.AsOf):
 		return DecisionLater

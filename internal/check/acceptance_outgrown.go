@@ -27,15 +27,7 @@ var acceptanceOutgrown = &Rule{
 		outgrown := func(k *assess.Risk) bool {
 			return k.Acceptance.State == assess.Outgrown && k.Acceptance.Decision.At != nil // else missing-key says so
 		}
-		c.acceptances(outgrown, func(d *register.Decision, risks []string) {
-			for _, id := range risks {
-				k := c.Risk(id)
-				c.Report(d, key("at"), diagnostic.Args{
-					"risk": id, "likelihood": figure(k.Now.Likelihood), "impact": figure(k.Now.Impact),
-					"atLikelihood": figure(c.Register.Criteria.Likelihood(d.At)), "atImpact": figure(d.At.HighestImpact()),
-				}, related(k.Record, ratingPath(k.Record), term.Words{}))
-			}
-		})
+		c.acceptances(outgrown, c.reportRatings)
 	},
 }
 
@@ -53,4 +45,15 @@ func figure(value *int) string {
 		return "–"
 	}
 	return strconv.Itoa(*value)
+}
+
+// reportRatings sets the level at which risks were accepted beside the rating that each has now.
+func (c *Case) reportRatings(d *register.Decision, risks []string) {
+	for _, id := range risks {
+		k := c.Risk(id)
+		c.Report(d, key("at"), diagnostic.Args{
+			"risk": id, "likelihood": figure(k.Now.Likelihood), "impact": figure(k.Now.Impact),
+			"atLikelihood": figure(c.Register.Criteria.Likelihood(d.At)), "atImpact": figure(d.At.HighestImpact()),
+		}, related(k.Record, ratingPath(k.Record), term.Words{}))
+	}
 }

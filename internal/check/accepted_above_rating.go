@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
-	"github.com/riskbook/riskbook/internal/register"
-	"github.com/riskbook/riskbook/internal/term"
 )
 
 var acceptedAboveRating = &Rule{
@@ -22,14 +20,6 @@ var acceptedAboveRating = &Rule{
 ` + exampleContext + exampleMediumRisk + strings.Replace(exampleAcceptance, "likelihood = 2", "likelihood = 3", 1),
 	Passing: exampleContext + exampleMediumRisk + exampleAcceptance,
 	Find: func(c *Case) {
-		c.acceptances(c.AcceptedAboveRating, func(d *register.Decision, risks []string) {
-			for _, id := range risks {
-				k := c.Risk(id)
-				c.Report(d, key("at"), diagnostic.Args{
-					"risk": id, "likelihood": figure(k.Now.Likelihood), "impact": figure(k.Now.Impact),
-					"atLikelihood": figure(c.Register.Criteria.Likelihood(d.At)), "atImpact": figure(d.At.HighestImpact()),
-				}, related(k.Record, ratingPath(k.Record), term.Words{}))
-			}
-		})
+		c.acceptances(c.AcceptedAboveRating, c.reportRatings)
 	},
 }

@@ -26,12 +26,7 @@ var insufficientPlan = &Rule{
 			if k.Outcome != assess.InsufficientPlan {
 				continue
 			}
-			var plans []string
-			var places []diagnostic.Related
-			for _, t := range k.Plans {
-				plans = append(plans, t.ID)
-				places = append(places, related(t, nil, c.titleOf(t)))
-			}
+			plans, places := c.livePlans(k)
 			variant, reasons := "", k.ProjectedReasons
 			if !c.Register.Criteria.Given {
 				variant, reasons = "judged", k.Reasons
@@ -43,4 +38,13 @@ var insufficientPlan = &Rule{
 			c.ReportCase(variant, k.Record, nil, diagnostic.Args{"plans": listed(plans), "reasons": because(reasons), "or": or}, places...)
 		}
 	},
+}
+
+// livePlans gives the ids of the live plans of a risk, and where they are written.
+func (c *Case) livePlans(k *assess.Risk) (ids []string, places []diagnostic.Related) {
+	for _, t := range k.Plans {
+		ids = append(ids, t.ID)
+		places = append(places, related(t, nil, c.titleOf(t)))
+	}
+	return ids, places
 }

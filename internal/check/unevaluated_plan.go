@@ -31,12 +31,7 @@ impact = 1
 			if k.Outcome != assess.UnevaluatedPlan {
 				continue
 			}
-			var plans []string
-			var places []diagnostic.Related
-			for _, t := range k.Plans {
-				plans = append(plans, t.ID)
-				places = append(places, related(t, nil, c.titleOf(t)))
-			}
+			plans, places := c.livePlans(k)
 			variant := ""
 			if !c.Register.Criteria.Given {
 				variant = "judge"

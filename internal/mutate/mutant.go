@@ -388,7 +388,7 @@ func removable(n ast.Stmt, up ast.Node) bool {
 }
 
 // unnoticed reports whether no test could notice a change of a node or below it: it makes room ahead, keeps others out for a while, gives back what is not
-// needed any more, or says that the program itself is wrong.
+// needed any more, says that the program itself is wrong, or how often at most to replace what stands there once.
 func (s *sites) unnoticed(n ast.Node, above []ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.ArrayType:
@@ -403,13 +403,19 @@ func (s *sites) unnoticed(n ast.Node, above []ast.Node) bool {
 	case *ast.CallExpr:
 		return s.unnoticedCall(n)
 	}
-	call, ok := ast.Node(nil), false
-	if len(above) > 0 {
-		call, ok = above[len(above)-1], true
+	if len(above) == 0 {
+		return false
 	}
-	if c, isCall := call.(*ast.CallExpr); ok && isCall && s.text(c.Fun) == "make" {
-		_, isSlice := s.p.info.Types[c.Args[0]].Type.Underlying().(*types.Slice)
-		return len(c.Args) > 1 && (n == c.Args[1] && !isSlice || len(c.Args) > 2 && n == c.Args[2])
+	call, ok := above[len(above)-1].(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	switch s.text(call.Fun) {
+	case "make":
+		_, isSlice := s.p.info.Types[call.Args[0]].Type.Underlying().(*types.Slice)
+		return len(call.Args) > 1 && (n == call.Args[1] && !isSlice || len(call.Args) > 2 && n == call.Args[2])
+	case "bytes.Replace", "strings.Replace":
+		return n == call.Args[3]
 	}
 	return false
 }

@@ -168,6 +168,7 @@ const kinds = `package kinds
 import (
 	"errors"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -177,7 +178,8 @@ func f(list []string, n int) ([]string, int, error) {
 	lock.Lock()
 	defer lock.Unlock()
 	list = slices.Grow(list, 7)
-	seen := make(map[string]bool, 5)
+	seen := map[string]bool{strings.Replace("a", "a", "b", 1): false}
+	seen = make(map[string]bool, 5)
 	if n == 0 || seen[""] {
 		return nil, -1, nil
 	}
@@ -201,32 +203,34 @@ func g(list []string, n int) (int, error) {
 `
 
 const kindsWant = `
-kinds.go:16:5 turn n == 0 || seen[""] → !(n == 0 || seen[""])
-kinds.go:16:12 join || → &&
-kinds.go:16:15 turn seen[""] → !(seen[""])
-kinds.go:16:5 turn n == 0 → !(n == 0)
-kinds.go:16:10 constant 0 → 1
-kinds.go:17:3 remove return nil, -1, nil → {}
-kinds.go:17:15 zero -1 → 0
-kinds.go:17:16 constant 1 → 0
-kinds.go:19:2 remove switch { case n < 3: n += 1000 / n n++ default: panic(4) } → {}
-kinds.go:20:7 turn n < 3 → !(n < 3)
-kinds.go:20:9 bound < → <=
-kinds.go:20:11 constant 3 → 4
-kinds.go:20:11 constant 3 → 2
-kinds.go:21:3 remove n += 1000 / n → {}
-kinds.go:21:13 flip / → *
-kinds.go:22:3 remove n++ → {}
-kinds.go:26:9 zero slices.Clone(list) → nil
-kinds.go:26:29 zero min(n, 2) + 1 → 0
-kinds.go:26:9 clone slices.Clone(list) → list
-kinds.go:26:39 flip + → -
-kinds.go:26:29 flip min → max
-kinds.go:26:36 constant 2 → 3
-kinds.go:26:36 constant 2 → 1
-kinds.go:26:41 constant 1 → 2
-kinds.go:26:41 constant 1 → 0
-kinds.go:31:5 turn err != nil → !(err != nil)
-kinds.go:32:3 remove return n, err → {}
-kinds.go:32:13 zero err → nil
+kinds.go:16:61 flip false → true
+kinds.go:17:2 remove seen = make(map[string]bool, 5) → {}
+kinds.go:18:5 turn n == 0 || seen[""] → !(n == 0 || seen[""])
+kinds.go:18:12 join || → &&
+kinds.go:18:15 turn seen[""] → !(seen[""])
+kinds.go:18:5 turn n == 0 → !(n == 0)
+kinds.go:18:10 constant 0 → 1
+kinds.go:19:3 remove return nil, -1, nil → {}
+kinds.go:19:15 zero -1 → 0
+kinds.go:19:16 constant 1 → 0
+kinds.go:21:2 remove switch { case n < 3: n += 1000 / n n++ default: panic(4) } → {}
+kinds.go:22:7 turn n < 3 → !(n < 3)
+kinds.go:22:9 bound < → <=
+kinds.go:22:11 constant 3 → 4
+kinds.go:22:11 constant 3 → 2
+kinds.go:23:3 remove n += 1000 / n → {}
+kinds.go:23:13 flip / → *
+kinds.go:24:3 remove n++ → {}
+kinds.go:28:9 zero slices.Clone(list) → nil
+kinds.go:28:29 zero min(n, 2) + 1 → 0
+kinds.go:28:9 clone slices.Clone(list) → list
+kinds.go:28:39 flip + → -
+kinds.go:28:29 flip min → max
+kinds.go:28:36 constant 2 → 3
+kinds.go:28:36 constant 2 → 1
+kinds.go:28:41 constant 1 → 2
+kinds.go:28:41 constant 1 → 0
+kinds.go:33:5 turn err != nil → !(err != nil)
+kinds.go:34:3 remove return n, err → {}
+kinds.go:34:13 zero err → nil
 `

@@ -113,34 +113,7 @@ func (c *comparer) fieldsOf(kind *register.Kind) []register.Field {
 }
 
 // plainValue makes a value of TOML one of Go: see Change.
-func plainValue(v *source.Value) any {
-	if v == nil {
-		return nil
-	}
-	switch v.Kind {
-	case source.Boolean:
-		return v.Boolean
-	case source.Integer:
-		return v.Integer
-	case source.Float:
-		return v.Float
-	case source.Date:
-		return v.Date
-	case source.Array:
-		list := make([]any, len(v.Items))
-		for i := range v.Items {
-			list[i] = plainValue(&v.Items[i])
-		}
-		return list
-	case source.Table:
-		table := make(map[string]any, len(v.Fields))
-		for i := range v.Fields {
-			table[v.Fields[i].Key] = plainValue(&v.Fields[i].Value)
-		}
-		return table
-	}
-	return tidy(v.Text)
-}
+func plainValue(v *source.Value) any { return v.Plain(tidy) }
 
 // documentFields gives the fields of a settings file.
 func documentFields(name string) []register.Field {

@@ -257,36 +257,13 @@ func table(v *source.Value) object {
 	o := object{}
 	if v != nil {
 		for i := range v.Fields {
-			o[v.Fields[i].Key] = value(&v.Fields[i].Value)
+			o[v.Fields[i].Key] = v.Fields[i].Value.Plain(asWritten)
 		}
 	}
 	return o
 }
 
-func value(v *source.Value) any {
-	switch v.Kind {
-	case source.Integer:
-		return v.Integer
-	case source.Float:
-		if math.IsNaN(v.Float) || math.IsInf(v.Float, 0) {
-			return v.Text // JSON has no such numbers
-		}
-		return v.Float
-	case source.Boolean:
-		return v.Boolean
-	case source.Date:
-		return v.Date
-	case source.Array:
-		items := make([]any, len(v.Items))
-		for i := range v.Items {
-			items[i] = value(&v.Items[i])
-		}
-		return items
-	case source.Table:
-		return table(v)
-	}
-	return v.Text
-}
+func asWritten(text string) string { return text }
 
 // text gives a text as it was written: a string, or an object by language.
 func text(t register.Text) any {

@@ -1,71 +1,29 @@
 package source
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
-// TestDoubt says which documents need the second parser. FuzzParse and the suite hold the others to it.
-func TestDoubt(t *testing.T) {
-	record := []byte(sampleRecord(1))
-	p, _ := split(record)
-	for text, want := range map[string]bool{
-		string(record[p.start:p.end]): false,
-		"a = 'x'\nb = [\"\", 1, 2_000, 0.25, true, 2026-11-23]\n[c]\nd = { e = 1 }\n[[f]]\ng = 0\n[[f]]\n": false,
-		"":                            false,
-		"# 注\n":                       false,
-		`a = "\t"`:                    true,
-		"a = \"\"\"\nx\"\"\"":         true,
-		"a = '''x'''":                 true,
-		"a = 0x1":                     true,
-		"a = +1":                      true,
-		"a = 1e3":                     true,
-		"a = inf":                     true,
-		"a = 07:32:00":                true,
-		"a = 1979-05-27T07:32:00Z":    true,
-		"\"題\" = 1":                   true,
-		"'a' = 1":                     true,
-		"a.b = 1":                     true,
-		"[a.b]":                       true,
-		"[[a.b]]":                     true,
-		"a = { b.c = 1 }":             true,
-		"a = [1, [2, {b = \"\\n\"}]]": true,
-	} {
-		var b builder
-		if table, faults := b.parse([]byte(text), 0, len(text), DefaultLimits); table == nil || len(faults) > 0 {
-			t.Errorf("%q: %v", text, faults)
-		}
-		if b.doubt != want {
-			t.Errorf("%q: doubt is %t", text, b.doubt)
-		}
+// Every type of TOML becomes what JSON can write; of nan and inf, which it has no numbers for, the words stay.
+func TestPlainValuesCanBeWrittenAsJSON(t *testing.T) {
+	tree, err := Read(fstest.MapFS{
+		"content/riskbook.toml": {Data: []byte("title = \"t\"\n")},
+		"content/pages/P.md":    {Data: []byte("+++\na = \"x\"\nb = 3\nc = 1.5\nd = true\ne = 2026-11-30\nf = [1, [\"y\"]]\ng = { h = nan, i = -inf, j = +inf }\n+++\n")},
+	})
+	if err != nil || len(tree.Findings) > 0 {
+		t.Fatal(err, tree.Findings)
 	}
-}
-
-// TestNodesFitTheRoomMadeForThem holds that the scanner counts no fewer keys and elements than the parser makes nodes: else the nodes move while they are made.
-func TestNodesFitTheRoomMadeForThem(t *testing.T) {
-	record := []byte(sampleRecord(1))
-	p, _ := split(record)
-	for _, text := range []string{
-		"", "a = 1", "a.b.c = 1", "[a]", "[a.b.c]\n[a.b.d]", "[[a]]\n[[a]]", "[[a.b]]", "a = [1, 2, 3]", "a = [1, 2, 3,]", "a = []", "a = [[], [[1]], {}]",
-		"a = { b = 1, c.d.e = 2 }", "[a]\nb = 1\n'c' = \"\"\n[[d]]\ne = [{ f = [1] }, { f = [2] }]\n", placed, string(record[p.start:p.end]),
-	} {
-		text = strings.Replace(text, "-0x", "0x1", 1)
-		nodes, f := scan([]byte(text), 0, len(text), DefaultLimits)
-		var b builder
-		b.build([]byte(text), 0, len(text))
-		if made := len(b.nodes) - 1; f != nil || b.broken || nodes < made || nodes > 2*made+2 {
-			t.Errorf("%q: %d nodes are made, %d were counted", text, made, nodes)
-		}
+	got, err := json.Marshal(tree.Records[0].Table.Plain(strings.ToUpper))
+	if err != nil {
+		t.Fatal(err)
 	}
-}
-
-func TestPlainDigits(t *testing.T) {
-	for text, want := range map[string]bool{
-		"0": true, "7": true, "10": true, "1_000": true, "90_000_000": true,
-		"": false, "00": false, "01": false, "_1": false, "1_": false, "1__0": false, "+1": false, "-1": false, "1.0": false, "0_1": false,
-	} {
-		if plainDigits([]byte(text)) != want {
-			t.Errorf("%q: %t", text, !want)
-		}
+	if want := `{"a":"X","b":3,"c":1.5,"d":true,"e":"2026-11-30","f":[1,["Y"]],"g":{"h":"nan","i":"-inf","j":"+inf"}}`; string(got) != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if (*Value)(nil).Plain(strings.ToUpper) != nil {
+		t.Error("no value is one")
 	}
 }

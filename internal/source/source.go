@@ -5,6 +5,7 @@
 package source
 
 import (
+	"math"
 	"sync"
 
 	"github.com/riskbook/riskbook/internal/date"
@@ -160,3 +161,37 @@ type Limits struct {
 
 // DefaultLimits are in force where riskbook.toml does not raise them under [limits].
 var DefaultLimits = Limits{File: 1 << 20, Bulk: 10 << 20, Nesting: 32, Keys: 512, Values: 400_000}
+
+// Plain returns the value as one of Go's own, which JSON can write: a bool, an int64, a float64, a date, a list, a map by key, or a string; nil where there
+// is no value. Strings pass through text; nan and inf, for which JSON has no numbers, are given as written.
+func (v *Value) Plain(text func(string) string) any {
+	if v == nil {
+		return nil
+	}
+	switch v.Kind {
+	case Boolean:
+		return v.Boolean
+	case Integer:
+		return v.Integer
+	case Float:
+		if math.IsNaN(v.Float) || math.IsInf(v.Float, 0) {
+			return v.Text
+		}
+		return v.Float
+	case Date:
+		return v.Date
+	case Array:
+		items := make([]any, len(v.Items))
+		for i := range v.Items {
+			items[i] = v.Items[i].Plain(text)
+		}
+		return items
+	case Table:
+		fields := make(map[string]any, len(v.Fields))
+		for i := range v.Fields {
+			fields[v.Fields[i].Key] = v.Fields[i].Value.Plain(text)
+		}
+		return fields
+	}
+	return text(v.Text)
+}

@@ -177,9 +177,15 @@ func (s *session) textOf(j *judged, t register.Text) string {
 	return words
 }
 
+// titleOf gives the title of a record, and the state of a control: only one that is in place holds a risk down.
 func (s *session) titleOf(j *judged, id string) string {
-	if e := j.Register.Find(id); e != nil {
-		return s.textOf(j, e.Of().Title)
+	e := j.Register.Find(id)
+	if e == nil {
+		return ""
 	}
-	return ""
+	title := s.textOf(j, e.Of().Title)
+	if c, ok := e.(*register.Control); ok && c.State != "" {
+		title += s.aside(term.Code("control", c.State).In(s.lang))
+	}
+	return title
 }

@@ -48,6 +48,8 @@ func (d *Desk) standing(e register.Entry) string {
 		return outcome
 	case *register.Treatment:
 		return term.Code("status", r.Status).In(d.Language)
+	case *register.Control:
+		return term.Code("control", r.State).In(d.Language)
 	}
 	return ""
 }

@@ -28,6 +28,8 @@ func TestHover(t *testing.T) {
 		{ja, risk, "+++\n[current]\nimpacts = { service = 4‸ }\n+++\n", "4", []string{"**4** 大", "給水（断減水）：", "（損失50000000～300000000） JPY"}},
 		{ja, risk, "+++\n[current]\nimpacts = { serv‸ice = 4 }\n+++\n", "service", []string{"**service** 給水（断減水）"}},
 		{ja, risk, "+++\ncontrols = [\"C-001\", \"R‸-001\"]\n+++\n", `"R-001"`, []string{"**R-001** ランサムウェア", "リスク・極高・対応中・責任者：浄水課", "人手で回し続ける"}},
+		{ja, risk, "+++\ncontrols = [\"C‸-016\"]\n+++\n", `"C-016"`, []string{"**C-016** ", "管理策・計画中・責任者："}},
+		{&en, risk, "+++\n+++\n[[C-0‸01]]", "C-001", []string{"control · partial · owner: "}},
 		{&en, risk, "+++\nevents = [\"R‸-001\"]\n+++\n", `"R-001"`, []string{"risk · Very high · in treatment · owner: "}},
 		{ja, risk, "+++\nobligations = [\"O-01#1‸5\"]\n+++\n", `"O-01#15"`, []string{"**O-01\\#15** ", "**O-01** ", "要求事項"}},
 		{ja, risk, "+++\nowner = \"purifi‸cation\"\n+++\n", `"purification"`, []string{"**purification** 浄水課"}},

@@ -13,7 +13,8 @@ var acceptanceExpired = &Rule{
 		"An acceptance holds until its last day. After that the risk is carried without anybody's consent."),
 	Mend: words("リスクを見直し、改めて受容するか対応を決めてください。", "Look at the risk again, then accept it anew or treat it."),
 	Says: []Saying{
-		{"", words("受容の期限 {until} が過ぎています（対象: {risks}）", "this acceptance ended on {until} ({risks})"), words("{risks} を見直し、新しい受容の意思決定を記録するか、リスク対応計画を作ってください", "look at {risks} again; record a new acceptance, or make a treatment plan")},
+		{"", words("受容の期限 {until} が過ぎています（対象: {risks}）", "this acceptance ended on {until} ({risks})"), words("{risks} を見直し、現在の評価を at に書いた新しい受容の意思決定を記録するか、{risks} を受容基準に収める計画を進めてください", "look at {risks} again; record a new acceptance, its at being the present rating, or bring {risks} within the criteria by a plan that is approved")},
+		{"plan", words("受容の期限 {until} が過ぎています（対象: {risks}）", "this acceptance ended on {until} ({risks})"), words("{plan} は、改めて受容しても対応を要するままです。{plan} を受容基準に収める計画を作り、承認を受けてください", "accepting {plan} anew would lift nothing: make a plan that brings {plan} within the criteria, and have it approved")},
 	},
 	Failing: `content/decisions/D-001.md:8:9
 ` + exampleContext + exampleMediumRisk + `-- content/decisions/D-001.md --
@@ -35,7 +36,17 @@ criteria = "2026.1"
 			return k.Acceptance.State == assess.Expired && !k.Acceptance.Decision.Until.IsZero() // else missing-key says so
 		}
 		c.acceptances(expired, func(d *register.Decision, risks []string) {
-			c.Report(d, key("until"), diagnostic.Args{"until": d.Until, "risks": listed(risks)})
+			var plan []string // of these an acceptance would lift nothing
+			for _, id := range risks {
+				if !c.Approvable(c.Risk(id)) {
+					plan = append(plan, id)
+				}
+			}
+			kase := ""
+			if len(plan) > 0 {
+				kase = "plan"
+			}
+			c.ReportCase(kase, d, key("until"), diagnostic.Args{"until": d.Until, "risks": listed(risks), "plan": listed(plan)})
 		})
 	},
 }

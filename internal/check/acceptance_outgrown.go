@@ -17,7 +17,8 @@ var acceptanceOutgrown = &Rule{
 		"What was accepted was a likelihood and an impact. When one of them rises, nobody has accepted the difference."),
 	Mend: words("高くなったレベルで改めて受容するか、対応を決めてください。", "Accept the risk anew as it is now, or treat it."),
 	Says: []Saying{
-		{"", words("{risk} が受容した範囲を超えています（受容時: 起こりやすさ {atLikelihood}、影響 {atImpact}。現在: 起こりやすさ {likelihood}、影響 {impact}）", "{risk} has outgrown this acceptance: accepted at likelihood {atLikelihood} and impact {atImpact}, now at {likelihood} and {impact}"), words("現在の値で改めて受容の意思決定を行うか、リスク対応計画を作ってください", "decide anew on the present values, or make a treatment plan")},
+		{"", words("{risk} が受容した範囲を超えています（受容時: 起こりやすさ {atLikelihood}、影響 {atImpact}。現在: 起こりやすさ {likelihood}、影響 {impact}）", "{risk} has outgrown this acceptance: accepted at likelihood {atLikelihood} and impact {atImpact}, now at {likelihood} and {impact}"), words("現在の値を at に書いた新しい受容の意思決定を記録するか、{risk} を受容基準に収める計画を進めてください", "record a new acceptance, its at being the present values, or bring {risk} within the criteria by a plan that is approved")},
+		{"plan", words("{risk} が受容した範囲を超えています（受容時: 起こりやすさ {atLikelihood}、影響 {atImpact}。現在: 起こりやすさ {likelihood}、影響 {impact}）", "{risk} has outgrown this acceptance: accepted at likelihood {atLikelihood} and impact {atImpact}, now at {likelihood} and {impact}"), words("{risk} は、改めて受容しても対応を要するままです。受容基準に収める計画を作り、承認を受けてください", "accepting {risk} anew would lift nothing: make a plan that brings it within the criteria, and have it approved")},
 	},
 	Other: words("現在の評価はここです", "the present rating is here"),
 	Failing: `content/decisions/D-001.md:9:6
@@ -27,7 +28,12 @@ var acceptanceOutgrown = &Rule{
 		outgrown := func(k *assess.Risk) bool {
 			return k.Acceptance.State == assess.Outgrown && k.Acceptance.Decision.At != nil // else missing-key says so
 		}
-		c.acceptances(outgrown, c.reportRatings)
+		c.acceptances(outgrown, c.reportRatings(func(k *assess.Risk) string {
+			if c.Approvable(k) {
+				return ""
+			}
+			return "plan"
+		}))
 	},
 }
 
@@ -47,13 +53,16 @@ func figure(value *int) string {
 	return strconv.Itoa(*value)
 }
 
-// reportRatings sets the level at which risks were accepted beside the rating that each has now.
-func (c *Case) reportRatings(d *register.Decision, risks []string) {
-	for _, id := range risks {
-		k := c.Risk(id)
-		c.Report(d, key("at"), diagnostic.Args{
-			"risk": id, "likelihood": figure(k.Now.Likelihood), "impact": figure(k.Now.Impact),
-			"atLikelihood": figure(c.Register.Criteria.Likelihood(d.At)), "atImpact": figure(d.At.HighestImpact()),
-		}, related(k.Record, ratingPath(k.Record), term.Words{}))
+// reportRatings returns what sets the level at which risks were accepted beside the rating that each has now, in the words that saying
+// names for the risk.
+func (c *Case) reportRatings(saying func(*assess.Risk) string) func(*register.Decision, []string) {
+	return func(d *register.Decision, risks []string) {
+		for _, id := range risks {
+			k := c.Risk(id)
+			c.ReportCase(saying(k), d, key("at"), diagnostic.Args{
+				"risk": id, "likelihood": figure(k.Now.Likelihood), "impact": figure(k.Now.Impact),
+				"atLikelihood": figure(c.Register.Criteria.Likelihood(d.At)), "atImpact": figure(d.At.HighestImpact()),
+			}, related(k.Record, ratingPath(k.Record), term.Words{}))
+		}
 	}
 }

@@ -14,7 +14,7 @@ var closedWithoutDecision = &Rule{
 		"Nobody looks at a closed risk any more. A decision says who closed it, when and on which basis."),
 	Mend: words("終結を決めた意思決定（kind = \"closing\"）を記録してください。", "Record the decision to close it, with kind = \"closing\"."),
 	Says: []Saying{
-		{"", words("{id} は終結していますが、終結を決めた意思決定の記録がありません", "{id} is closed, and no decision says who closed it"), words("riskbook new decision kind=closing risks={id} で、終結の意思決定を記録してください", "record the decision: riskbook new decision kind=closing risks={id}")},
+		{"", words("{id} は終結していますが、終結を決めた意思決定の記録がありません", "{id} is closed, and no decision says who closed it"), words("riskbook new decision kind=closing risks={id} で記録を作り、title、on、by、basis を書いてください", "riskbook new decision kind=closing risks={id} makes the record: fill in its title, on, by and basis")},
 	},
 	Failing: `content/risks/R-001.md:1:1
 ` + exampleContext + closedExample,

@@ -10,7 +10,7 @@ var eventWithoutRisk = &Rule{
 	Mend: words("事象が招くリスクを登録してください。損害がないと判断した場合は、理由を付けて終結したリスクとして残します。",
 		"Record the risk that it leads to. Where no loss is expected, record a closed risk that says why."),
 	Says: []Saying{
-		{"", words("事象 {id} がどのリスクにも挙げられていません", "no risk names the event {id}"), words("招くリスクの events に {id} を加えてください。損害がないと判断したなら、status = \"closed\" と closed_because のあるリスクに挙げます", "add {id} to events of the risk that it leads to; if it leads to none, name it in a risk with status = \"closed\" and say why in closed_because")},
+		{"", words("事象 {id} がどのリスクにも挙げられていません", "no risk names the event {id}"), words("招くリスクの events に {id} を加えてください。損害がないと判断したなら、status = \"closed\"、closed_on、closed_because のあるリスクに挙げます", "add {id} to events of the risk that it leads to; if it leads to none, name it in a risk with status = \"closed\", closed_on, and the reason in closed_because")},
 	},
 	Failing: `content/events/E-01.md:1:1
 ` + exampleAsset + exampleEvent,

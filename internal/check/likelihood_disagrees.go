@@ -13,14 +13,14 @@ import (
 
 var likelihoodDisagrees = &Rule{
 	Name: "likelihood-disagrees", Severity: diagnostic.Error, Judged: true,
-	Title: words("要因と合わない起こりやすさ", "Likelihood and factors disagree"),
-	Why: words("起こりやすさが直接にも要因からも与えられ、その値が違っています。どちらで判断するかを決められません。",
+	Title: words("因子と合わない起こりやすさ", "Likelihood and factors disagree"),
+	Why: words("起こりやすさが直接にも因子からも与えられ、その値が違っています。どちらで判断するかを決められません。",
 		"The likelihood is given by itself and by its factors, and they are not the same: nobody can tell by which of them the risk is judged."),
-	Mend: words("likelihood を削除して要因に任せるか、要因を直してください。", "Remove likelihood and let the factors say it, or correct the factors."),
+	Mend: words("likelihood を削除して因子に任せるか、因子を直してください。", "Remove likelihood and let the factors say it, or correct the factors."),
 	Says: []Saying{
-		{"", words("{key} は {found} ですが、factors（{factors}）からは {wanted} になります", "{key} is {found}, but its factors ({factors}) give {wanted}"), words("likelihood を {wanted} に直すか、削除してください。要因が誤っているなら factors を直します", "set likelihood to {wanted} or remove it; where the factors are wrong, correct them")},
+		{"", words("{key} は {found} ですが、factors（{factors}）からは {wanted} になります", "{key} is {found}, but its factors ({factors}) give {wanted}"), words("likelihood を {wanted} に直すか、削除してください。因子が誤っているなら factors を直します", "set likelihood to {wanted} or remove it; where the factors are wrong, correct them")},
 	},
-	Other: words("要因はここに書かれています", "the factors are given here"),
+	Other: words("因子はここに書かれています", "the factors are given here"),
 	Failing: `content/risks/R-001.md:7:14
 ` + exampleAsset + exampleEvent + factoredCriteria + strings.Replace(exampleLowRisk, "likelihood = 1", "likelihood = 1\nfactors = { threat = 2, vulnerability = 2 }", 1),
 	Passing: exampleAsset + exampleEvent + factoredCriteria + strings.Replace(exampleLowRisk, "likelihood = 1", "likelihood = 3\nfactors = { threat = 2, vulnerability = 2 }", 1),

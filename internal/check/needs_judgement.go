@@ -12,7 +12,7 @@ var needsJudgement = &Rule{
 		"Without risk criteria, management or experts decide by judgement whether a risk needs treatment."),
 	Mend: words("判断の意思決定を記録するか、content/criteria.toml に判定基準を定めてください。", "Record a judgement, or set criteria in content/criteria.toml."),
 	Says: []Saying{
-		{"", words("{id} には判定基準も判断もなく、対応の要否が決まっていません", "{id} has neither criteria nor a judgement to decide whether it needs treatment"), words("content/decisions に kind = \"judgement\" の意思決定を加え、risks に {id} を挙げてください", "add a decision of kind = \"judgement\" to content/decisions that names {id} in risks")},
+		{"", words("{id} には判定基準も判断もなく、対応の要否が決まっていません", "{id} has neither criteria nor a judgement to decide whether it needs treatment"), words("content/decisions に kind = \"judgement\" の意思決定を加え、risks に {id} を、verdict に treat（対応する）か accept（受容する）を書いてください", "add a decision of kind = \"judgement\" to content/decisions that names {id} in risks, with its verdict: treat or accept")},
 	},
 	Failing: `content/risks/R-001.md:1:1
 ` + exampleAsset + exampleEvent + exampleRisk,

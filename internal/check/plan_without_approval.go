@@ -14,7 +14,7 @@ var planWithoutApproval = &Rule{
 		"Approving a plan is a decision of the management. Without a record of who approved it, when and on which basis, nobody can show that it was to be carried out."),
 	Mend: words("計画を挙げた kind = \"plan-approval\" の意思決定を記録してください。", "Record a decision with kind = \"plan-approval\" that names the plan."),
 	Says: []Saying{
-		{"", words("{id} は承認済み・実施中とされていますが、承認した意思決定の記録がありません", "{id} is carried out as approved, but no decision says who approved it"), words("riskbook new decision kind=plan-approval treatments={id} で承認を記録してください。まだ承認されていなければ status を draft に改めます", "record the approval: riskbook new decision kind=plan-approval treatments={id}; while it is not approved, let status be draft")},
+		{"", words("{id} は承認済み・実施中とされていますが、承認した意思決定の記録がありません", "{id} is carried out as approved, but no decision says who approved it"), words("riskbook new decision kind=plan-approval treatments={id} で記録を作り、title、on、by、basis を書いてください。まだ承認されていなければ status を draft に改めます", "riskbook new decision kind=plan-approval treatments={id} makes the record: fill in its title, on, by and basis; while it is not approved, let status be draft")},
 		{"later", words("{id} を承認した意思決定 {decision} は、基準日より後の {on} の日付です", "{id} is approved by {decision} only on {on}, after the as-of date"), words("承認された日を確かめてください。まだ承認されていなければ status を draft に改めます", "look at the day of the approval; until then let status be draft")},
 		{"provisional", words("{id} を承認した意思決定 {decision} は、まだ確かめられていません（provisional）", "{decision}, which approves {id}, is provisional"), words("{decision} を確かめたうえで provisional を削除してください", "confirm {decision} and remove provisional from it")},
 	},

@@ -1,6 +1,9 @@
 package check
 
-import "strings"
+import (
+	"strings"
+	"testing"
+)
 
 // plan is the example's plan with some of its lines replaced, and others added before its end.
 func plan(more string, pairs ...string) string {
@@ -20,6 +23,14 @@ const reviewed = "-- content/riskbook.toml --\ntitle = \"t\"\n[review]\nevery_mo
 
 // Rules that speak of what is written, each where it speaks and where it must not.
 var writtenCases = []held{
+	// acceptances that lapsed: what helps, and what a plan has settled
+	{"anew, where that helps", "acceptance-expired", exampleContext + exampleMediumRisk + replace(exampleAcceptance, "2027-03-31", "2026-06-30"), []string{"content/decisions/D-001.md:8:9 this acceptance ended on 2026-06-30 (R-001)"}},
+	{"by a plan, where nothing else helps", "acceptance-expired", exampleContext + exampleRisk + replace(exampleAcceptance, "2027-03-31", "2026-06-30"), []string{"content/decisions/D-001.md:8:9 this acceptance ended on 2026-06-30 (R-001)"}},
+	{"a risk that a plan treats", "acceptance-expired", exampleContext + exampleMediumRisk + replace(exampleAcceptance, "2027-03-31", "2026-06-30") + examplePlan, nil},
+	{"a plan that is not enough", "acceptance-expired", exampleContext + exampleMediumRisk + replace(exampleAcceptance, "2027-03-31", "2026-06-30") + plan("", "likelihood = 1", "likelihood = 2", "impact = 1", "impact = 2"), []string{"content/decisions/D-001.md:8:9 this acceptance ended"}},
+	{"outgrown, beyond any acceptance", "acceptance-outgrown", exampleContext + exampleRisk + exampleAcceptance, []string{"content/decisions/D-001.md:9:6 R-001 has outgrown this acceptance"}},
+	{"outgrown, and treated by a plan", "acceptance-outgrown", exampleContext + exampleRisk + exampleAcceptance + examplePlan, nil},
+
 	// done-in-future, as of 2026-11-23
 	{"done on the day itself", "done-in-future", exampleContext + exampleRisk + plan("[[action]]\ntitle = \"a\"\ndone = 2026-11-23\n", "in-progress\"", "done\"\nfinished = 2026-11-23"), nil},
 	{"done the day after", "done-in-future", exampleContext + exampleRisk + plan("[[action]]\ntitle = \"a\"\ndone = 2026-11-24\n", "in-progress\"", "done\"\nfinished = 2026-11-24"), []string{
@@ -210,4 +221,30 @@ var writtenCases = []held{
 	// merge-conflict
 	{"in a body", "merge-conflict", exampleSource + "text\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n", []string{"content/sources/S-01.md:6:1 a merge was left unresolved here"}},
 	{"shown as code", "merge-conflict", exampleSource + "```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n```\n", nil},
+}
+
+// What the help of a lapsed acceptance names does away with it: a new acceptance only where one would lift all that stands.
+func TestLapsedAcceptancesSayWhatHelps(t *testing.T) {
+	expired, again := replace(exampleAcceptance, "2027-03-31", "2026-06-30"), strings.NewReplacer("D-001", "D-002", "2026-06-10", "2026-11-01").Replace(exampleAcceptance)
+	for _, c := range []struct{ risk, lapsed, rule, kase, mend string }{
+		{exampleMediumRisk, expired, "acceptance-expired", "", again},
+		{exampleRisk, expired, "acceptance-expired", "plan", examplePlan},
+		{exampleRisk, exampleAcceptance, "acceptance-outgrown", "plan", examplePlan},
+		{exampleMediumRisk, replace(exampleAcceptance, "likelihood = 2", "likelihood = 1"), "acceptance-outgrown", "", again},
+	} {
+		var cases []string
+		for _, d := range checked(t, exampleContext+c.risk+c.lapsed).Diagnostics {
+			if d.Rule == c.rule {
+				cases = append(cases, d.Case)
+			}
+		}
+		if len(cases) != 1 || cases[0] != c.kase {
+			t.Errorf("%s: cases %q, want %q", c.rule, cases, c.kase)
+		}
+		for _, d := range checked(t, exampleContext+c.risk+c.lapsed+c.mend).Diagnostics {
+			if d.Rule == c.rule || d.Rule == "needs-treatment" {
+				t.Errorf("%s: mended, there is still: %s", c.rule, d.Message.En)
+			}
+		}
+	}
 }

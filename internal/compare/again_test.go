@@ -96,6 +96,9 @@ func TestNothingIsClaimedOfARiskThatIsToBeRatedAgain(t *testing.T) {
 	if got, want := fmt.Sprint(c.Placed()), "[[[] []] [[] []] [[] []] [[] []] [[] [R-3]]]"; got != want {
 		t.Errorf("in the matrix: %s, want %s", got, want)
 	}
+	if got, want := fmt.Sprint(c.After.Assessment.Summary.Now), "[[[] []] [[] [R-2]] [[] [R-1]] [[] []] [[] [R-3]]]"; got != want {
+		t.Errorf("the assessment itself was changed: %s, want %s", got, want)
+	}
 	if tally := c.Tally(); tally.RateAgain != 2 || tally.Down != 0 || tally.Up != 1 || tally.Differently != 1 {
 		t.Errorf("counted: %+v", tally)
 	}

@@ -165,12 +165,15 @@ func (d *differ) elements(path string, f *register.Field, key string, a, b *sour
 	before, after := items(a), items(b)
 	var pairs [][2]int // indexes, -1 for none
 	names := [2][]string{names(key, before), names(key, after)}
+	if names[0] == nil || names[1] == nil {
+		names = [2][]string{}
+	}
 	for i, name := range names[0] { // as the records are called now; what was written and stays is nobody's change
 		if now := d.renamed(name); places[key] == "risk" && !slices.Contains(names[1], name) && !slices.Contains(names[0], now) {
 			names[0][i] = now
 		}
 	}
-	if names[0] != nil || names[1] != nil {
+	if names[0] != nil {
 		pairs = byName(names[0], names[1])
 	} else {
 		pairs = align(len(before), len(after), func(i, k int) bool { return d.sameTable(fields, &before[i], &after[k]) })
@@ -185,7 +188,7 @@ func (d *differ) elements(path string, f *register.Field, key string, a, b *sour
 			is, name = &after[p[1]], d.called(names[1], p[1])
 		}
 		switch {
-		case d.dots && (names[0] != nil || names[1] != nil):
+		case d.dots && names[0] != nil:
 			name = path + "." + name
 		default:
 			name = path + "[" + name + "]"

@@ -37,7 +37,7 @@ func (c *comparer) faults(changed []Factor, risks []Risk) (failing, mended, sile
 	})
 	before := func(f *Fault) faultKind { return faultKind{f.Rule, f.Case, cmp.Or(c.standing(f.Record), f.Place.File)} }
 	fresh, gone, lowered := match(old, now, before)
-	if len(fresh)+len(gone)+len(lowered) == 0 {
+	if len(fresh) == 0 && len(gone) == 0 && len(lowered) == 0 {
 		return nil, nil, nil
 	}
 	for _, f := range fresh {

@@ -62,6 +62,8 @@ func TestWhatGuardsTheRegister(t *testing.T) {
 			nil, []string{" content/baseline.toml risk-without-event R-1 reason: x → y"}},
 		{"a baseline may last longer", nil, map[string]string{"riskbook.toml": "[check]\nbaseline_months = 24\n"},
 			[]string{"baseline " + config + " check.baseline_months: <nil> → 24, weaker"}, nil},
+		{"how long a baseline lasts by default is written out", nil, map[string]string{"riskbook.toml": "[check]\nbaseline_months = 6\n"},
+			nil, []string{" " + config + " check.baseline_months: <nil> → 6"}},
 		{"who proposes may decide", map[string]string{"riskbook.toml": "[approval]\nseparate = true\n"}, nil,
 			[]string{"approval " + config + " approval.separate: true → <nil>, weaker"}, nil},
 		{"who proposes may not decide", nil, map[string]string{"riskbook.toml": "[approval]\nseparate = true\n"},

@@ -274,6 +274,20 @@ func TestLapsesAreInOrder(t *testing.T) {
 	}
 }
 
+func TestAreasAreCriteriaAndComparingLeavesTheCriteriaAsTheyAre(t *testing.T) {
+	was := strings.Replace(three, `value=1,label="稀"`, `value=1,label="稀",per_year=[0,1]`, 1) + "[[area]]\nkey = \"service\"\nlabel = \"停止\"\n"
+	before, after := judged(t, with(base, map[string]string{"criteria.toml": was})), judged(t, with(base, map[string]string{"criteria.toml": strings.Replace(was, "停止", "中断", 1)}))
+	for range 2 {
+		got := Compare(before, after).Criteria
+		if len(got) != 1 || got[0].Aspect != Area || got[0].Of != "service" || got[0].Before[0].Words != "停止" || got[0].After[0].Words != "中断" {
+			t.Errorf("%+v, want another label of the area", got)
+		}
+	}
+	if label := after.Assessment.Register.Criteria.Likelihoods[0].Label[0].Words; label != "稀" {
+		t.Errorf("the label is %q now", label)
+	}
+}
+
 // randomRegister makes a small register in which everything that a comparison looks at may vary.
 func randomRegister(rng *rand.Rand) map[string]string {
 	pick := func(words ...string) string { return words[rng.IntN(len(words))] }

@@ -412,6 +412,58 @@ func TestEditedFactsAreFoldedByRecordBeyondTwenty(t *testing.T) {
 	}
 }
 
+func TestTheStateOfAControlIsToldWithTheRisksThatRestOnIt(t *testing.T) {
+	control := "+++\ntitle = \"柵\"\nfunction = \"prevent\"\nstate = \"in-place\"\n+++\n"
+	old := map[string]string{"criteria.toml": before["criteria.toml"], "controls/C-1.md": control}
+	for _, id := range []string{"R-1", "R-2"} {
+		old["risks/"+id+".md"] = strings.Replace(risk(both("停止"+id, "Outage "+id), 1, 1), "owner", "controls = [\"C-1\"]\nowner", 1)
+	}
+	now := map[string]string{}
+	for name, text := range old {
+		now[name] = text
+	}
+	now["controls/C-1.md"] = strings.Replace(control, "in-place", "planned", 1)
+	for language, want := range map[string][]string{
+		"en": {"The state of a control changed that 2 risks rest on\n", "\n- resting on a control that does less: R-1 R-2\n", "\n  R-2 Outage R-2\n    control C-1: in place → planned\n", "\n  C-1 柵 (control)\n    state: in place → planned (R-1, R-2 rest on it)\n"},
+		"ja": {"リスク2件の拠る管理策の状況が変わります\n", "\n- 拠る管理策が弱まるもの：R-1 R-2\n", "\n  C-1 柵（管理策）\n    状況：実施中 → 計画中（拠るリスク：R-1、R-2）\n"},
+	} {
+		var b bytes.Buffer
+		if err := report(t, old, now, language).WriteText(&b); err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range want {
+			if !strings.Contains(b.String(), line) {
+				t.Errorf("%s: %q was not found in\n%s", language, line, b.String())
+			}
+		}
+	}
+}
+
+func TestAnotherRecordUnderAnOldIDIsToldInEveryForm(t *testing.T) {
+	old := map[string]string{"criteria.toml": before["criteria.toml"], "risks/R-1.md": risk(both("停止", "Outage"), 1, 1)}
+	now := map[string]string{"criteria.toml": before["criteria.toml"], "risks/R-1.md": "+++\ntitle = { ja = \"火災\", en = \"Fire\" }\nowner = \"q\"\nidentified = 2026-09-09\n[current]\nlikelihood = 3\nimpact = 2\n+++\n"}
+	for language, want := range map[string][3]string{
+		"en": {"Another record under an old id (1)\n  R-1 (risk): Outage → Fire\n", "**Another record under an old id (1)**\n\n| Record | Change |\n|---|---|\n| \x60R-1\x60 (risk) | Outage → **Fire** |\n", `"wasTitle": "Outage"`},
+		"ja": {"以前の識別子を使う別の記録（1件）\n  R-1（リスク）：停止 → 火災\n", "**以前の識別子を使う別の記録（1件）**\n\n| 記録 | 変更 |\n|---|---|\n| \x60R-1\x60（リスク） | 停止 → **火災** |\n", `"wasTitle": "停止"`},
+	} {
+		r := report(t, old, now, language)
+		for i, write := range []func(*bytes.Buffer) error{
+			func(b *bytes.Buffer) error { return r.WriteText(b) }, func(b *bytes.Buffer) error { return r.WriteMarkdown(b) }, func(b *bytes.Buffer) error { return r.WriteJSON(b) },
+		} {
+			var b bytes.Buffer
+			if err := write(&b); err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(b.String(), want[i]) || strings.Contains(b.String(), "No change") {
+				t.Errorf("%s: %q was not found in\n%s", language, want[i], b.String())
+			}
+		}
+		if v := r.View(); v.Sections[0].Key != "replaced" || v.Sections[0].Rows[0].Rest[0].Before == v.Sections[0].Rows[0].Rest[0].After {
+			t.Errorf("%s: the page begins with %+v", language, v.Sections[0])
+		}
+	}
+}
+
 // What comes out of records is no markup in what differs either.
 func TestEditedTextIsNoMarkup(t *testing.T) {
 	page := func(text string) map[string]string {

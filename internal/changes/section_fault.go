@@ -12,15 +12,16 @@ import (
 // mostAlone is the number of findings of one rule up to which each has a row of its own.
 const mostAlone = 5
 
-// faultRows lists what the rules say, the gravest first. Where one rule says the same of many records, for one reason, it is said once.
-func (r *Report) faultRows(faults []compare.Fault, tone string) []row {
+// faultRows lists what the rules say, the gravest first. Where one rule says the same of many records, for one reason, it is said once. Silenced are those that are said no longer and were not mended.
+func (r *Report) faultRows(faults []compare.Fault, tone string, silenced bool) []row {
 	var rows []row
+	because := func(i int) string { return r.because(&faults[i], silenced) }
 	for len(faults) > 0 {
 		n := 1
-		for n < len(faults) && faults[n].Rule == faults[0].Rule && faults[n].Severity == faults[0].Severity && r.because(&faults[n]) == r.because(&faults[0]) {
+		for n < len(faults) && faults[n].Rule == faults[0].Rule && faults[n].Severity == faults[0].Severity && because(n) == because(0) {
 			n++
 		}
-		rule := fact{after: r.severity(faults[0].Severity.String()) + " [" + faults[0].Rule + "]", note: r.because(&faults[0])}
+		rule := fact{after: r.severity(faults[0].Severity.String()) + " [" + faults[0].Rule + "]", note: because(0)}
 		if n > mostAlone {
 			var ids []string
 			for i := range n {
@@ -63,14 +64,13 @@ var silencedWords = map[compare.Factor]term.Words{
 }
 
 // because says what a finding is due to, but for the records alone, which goes without saying.
-func (r *Report) because(f *compare.Fault) string {
+func (r *Report) because(f *compare.Fault, silenced bool) string {
 	if len(f.Because) == 0 || len(f.Because) == 1 && f.Because[0] == compare.FromRecords {
 		return ""
 	}
 	if f.Now > 0 {
 		return r.say("重大度が「%s」に低下", "its severity is now %s", r.severity(f.Now.String()))
 	}
-	silenced := slices.ContainsFunc(r.Silenced, func(x compare.Fault) bool { return x.Rule == f.Rule && x.Place == f.Place && x.Case == f.Case })
 	parts := make([]string, len(f.Because))
 	for i, factor := range f.Because {
 		words := factorWords[factor]

@@ -27,6 +27,9 @@ func (r *Report) recordRows(fate compare.Fate) []row {
 		for _, change := range record.Changes {
 			f := r.changeFact(change)
 			f.name = r.elementName(record, change.Field, f.name)
+			if resting := r.RestingOn(record.After); record.Kind.Folder == "controls" && change.Field == "state" && len(resting) > 0 {
+				f.note = r.say("拠るリスク：%[1]s", "%[1]s %[2]s on it", r.list(resting), verb(len(resting), "rests", "rest"))
+			}
 			line.facts = append(line.facts, f)
 		}
 		rows = append(rows, line)

@@ -111,3 +111,15 @@ func (c *comparer) naming(f Factor) *comparer {
 	}
 	return &comparer{}
 }
+
+// RestingOn returns the risks that rest on a control whose state is another, ascending.
+func (c *Comparison) RestingOn(control string) []string {
+	var ids []string
+	for i := range c.Risks {
+		if slices.ContainsFunc(c.Risks[i].Controls, func(x ControlChange) bool { return x.ID == control }) {
+			ids = append(ids, c.Risks[i].ID)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}

@@ -1,7 +1,8 @@
 // Package compare says what differs between two states of a register, in risk terms, and what each difference is due to.
 //
-// In: two assessments, with what the rules said of them. Out: a Comparison that commands and pages show. It judges no risk anew: levels, outcomes
-// and ranks are those of the assessments. It must never import a room that shows or writes.
+// In: two assessments, with what the rules said of them. Out: a Comparison that commands and pages show. Levels, outcomes and ranks are those of the
+// assessments; what made a difference is found by judging the first state once more with one thing as it is in the second. It must never import a room
+// that shows or writes.
 package compare
 
 import (

@@ -44,7 +44,11 @@ func Risk(a *assess.Assessment, r *assess.Risk) []Step {
 	case assess.Later:
 		projected.say(words("基準日より後（%[1]s）に特定されたリスクで、基準日にはまだありません。", "It was identified on %[1]s, after the as-of date: it is not there yet.", r.Record.Identified))
 	default:
-		projected.say(outcomeWords[r.Outcome])
+		said, ok := judgedOutcomes[r.Outcome]
+		if !ok || t.c.Given || r.Removed {
+			said = outcomeWords[r.Outcome]
+		}
+		projected.say(said)
 	}
 	return []Step{t.identified(), t.analysed(), t.evaluated(), t.ranked(), t.treated(), projected, t.watched()}
 }
@@ -342,11 +346,18 @@ var outcomeWords = map[assess.Outcome]term.Words{
 	assess.NeedsJudgement:     {Ja: "判定基準も判断もないため、判断が必要です。", En: "There are neither criteria nor a judgement: one is needed."},
 	assess.Accepted:           {Ja: "対応を要する理由がなく、決定により受容されているため、受容済みです。", En: "No reason is left and a decision accepts it: accepted."},
 	assess.Acceptable:         {Ja: "対応を要する理由がないため、受容可能です。", En: "No reason asks for treatment: acceptable."},
-	assess.InTreatment:        {Ja: "進行中の計画があり、完了後に理由が残らないため、対応中です。", En: "A live plan leaves no reason once it is done: in treatment."},
-	assess.InsufficientPlan:   {Ja: "進行中の計画はありますが、完了後も理由が残るため、計画不十分です。", En: "A live plan leaves a reason even when done: the plan is insufficient."},
-	assess.UnevaluatedPlan:    {Ja: "進行中の計画はありますが、完了後にどうなるかが示されていないため、計画の効果が未評価です。", En: "There is a live plan, and nothing says what it brings: the plan is not evaluated."},
+	assess.InTreatment:        {Ja: "実行中の計画があり、完了後に理由が残らないため、対応中です。", En: "A live plan leaves no reason once it is done: in treatment."},
+	assess.InsufficientPlan:   {Ja: "実行中の計画はありますが、完了後も理由が残るため、計画不十分です。", En: "A live plan leaves a reason even when done: the plan is insufficient."},
+	assess.UnevaluatedPlan:    {Ja: "実行中の計画はありますが、完了後にどうなるかが示されていないため、計画の効果が未評価です。", En: "There is a live plan, and nothing says what it brings: the plan is not evaluated."},
 	assess.AwaitingReanalysis: {Ja: "対応する計画が完了し、その後まだ分析し直していないため、再分析待ちです。分析し直すか、終結します。", En: "A plan for it is done and the risk was not analysed since: analyse it again, or close it."},
-	assess.NeedsTreatment:     {Ja: "対応を要する理由があり、進行中の計画がないため、対応が必要です。", En: "There is a reason and no live plan: it needs treatment."},
+	assess.NeedsTreatment:     {Ja: "対応を要する理由があり、実行中の計画がないため、対応が必要です。", En: "There is a reason and no live plan: it needs treatment."},
+}
+
+// judgedOutcomes say the same of plans where there are no criteria and judgement decides.
+var judgedOutcomes = map[assess.Outcome]term.Words{
+	assess.InTreatment:      {Ja: "実行中の計画があり、十分と判断されているため、対応中です。", En: "There is a live plan, and it was judged to be enough: in treatment."},
+	assess.InsufficientPlan: {Ja: "実行中の計画はありますが、足りないと判断されているため、計画不十分です。", En: "There is a live plan, and it was judged not to be enough: the plan is insufficient."},
+	assess.UnevaluatedPlan:  {Ja: "実行中の計画はありますが、足りるかどうかが判断されていないため、計画の効果が未評価です。", En: "There is a live plan, and nobody has judged whether it is enough: the plan is not evaluated."},
 }
 
 func (t *teller) projected() Step {
@@ -376,8 +387,7 @@ func (t *teller) projected() Step {
 	switch {
 	case !t.outcome().Judged(), t.r.PushedOver:
 	case t.outcome() == assess.UnevaluatedPlan: // the outcome says it
-	case t.outcome() == assess.InTreatment && len(t.r.ProjectedReasons) > 0:
-		s.say(term.Words{Ja: "計画は十分と判断されています。", En: "The plan was judged to be enough."})
+	case !t.c.Given: // a judgement of the plan decides, which the outcome tells
 	case len(t.r.ProjectedReasons) > 0:
 		s.say(term.Words{Ja: "計画の完了後も、対応を要する理由が残ります。", En: "Reasons for treatment remain even then."})
 	case len(t.r.Plans) > 0:

@@ -391,7 +391,7 @@ func (v *view) enough(p *assess.Plan) template.HTML {
 		return v.state("bad", "dashNotEnough")
 	case assess.NotKnown:
 		if len(p.Silent) > 0 {
-			return join(" ", v.state("warn", "dashNotKnown"), "<small>"+escaped(v.words["planSilent"])+"</small>")
+			return join(" ", v.state("warn", "dashNotKnown"), "<small>"+escaped(v.silence())+"</small>")
 		}
 		return v.state("warn", "dashNotKnown")
 	}

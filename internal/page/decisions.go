@@ -161,7 +161,7 @@ func (v *view) decisionState(d *register.Decision) template.HTML {
 		add(v.standing(d, id))
 	}
 	for _, id := range d.Treatments {
-		if d.Form == "cancellation" {
+		if d.Form != "plan-approval" { // which says so itself
 			add(v.planStanding(d, id))
 		}
 	}

@@ -125,9 +125,11 @@ func (v *view) planRisk(m *markup, path, id string) {
 	case r.Outcome == assess.NeedsJudgement:
 		m.html(badge("unjudged", v.words["outcome-needs-judgement"]))
 	case r.Outcome == assess.UnevaluatedPlan:
-		m.html(badge("warn", v.words["planSilent"]))
+		m.html(badge("warn", v.silence()))
 	case r.Left():
 		m.text(v.reasons(r.ProjectedReasons))
+	case !v.Register.Criteria.Given && r.Outcome == assess.InTreatment:
+		m.html(badge("good", v.words["planJudgedEnough"]))
 	case !v.Register.Criteria.Given:
 		m.html(badge("good", v.words["evalJudgedGood"]))
 	default:

@@ -56,6 +56,7 @@ var riskWords = Words{
 	"riskThen":         {Ja: "計画の完了後に残る理由", En: "Reasons left once plans are done"},
 	"riskThenNone":     {Ja: "なし（基準を満たす見込み）", En: "None: expected to be within the criteria"},
 	"riskThenUnknown":  {Ja: "不明（計画が何をもたらすかが示されていない）", En: "Not known: nothing says what the plan brings"},
+	"riskThenUnjudged": {Ja: "不明（計画が足りるかどうかが判断されていない）", En: "Not known: nobody has judged whether the plan is enough"},
 	"riskThenJudged":   {Ja: "なし（計画は十分との判断）", En: "None: the plan was judged to be enough"},
 	"riskEffects":      {Ja: "計画の副作用", En: "Side effects of plans"},
 	"riskEffectTo":     {Ja: "{rating} に高まる", En: "raised to {rating}"},
@@ -142,6 +143,8 @@ func (v *view) reasonsThen(r *assess.Risk, outcome assess.Outcome) string {
 	switch {
 	case r.Removed:
 		return v.words["removed"]
+	case outcome == assess.UnevaluatedPlan && !v.Register.Criteria.Given:
+		return v.words["riskThenUnjudged"]
 	case outcome == assess.UnevaluatedPlan:
 		return v.words["riskThenUnknown"]
 	case outcome == assess.InTreatment && len(r.ProjectedReasons) > 0:

@@ -18,7 +18,7 @@ var treatmentWords = Words{
 	"planLeft":          {Ja: "基準を満たさない（{reasons}）", En: "Not within the criteria ({reasons})"},
 	"planNothing":       {Ja: "目標なし", En: "No target"},
 	"planFiguresOnly":   {Ja: "損失の見積りのみ", En: "loss figures only"},
-	"planUnjudged":      {Ja: "判断なし", En: "Nobody has judged it"},
+	"planUnjudged":      {Ja: "足りるかどうかの判断なし", En: "Nobody has judged it"},
 	"planUnknown":       {Ja: "評価できない", En: "Could not be judged"},
 	"planNotLiveRow":    {Ja: "基準日に実行中でない", En: "Not live on the as-of date"},
 	"planSideNow":       {Ja: "数えるか", En: "Does it count?"},
@@ -204,7 +204,7 @@ func (v *view) againstCriteria(p *assess.Plan, r *assess.Risk) template.HTML {
 	case !v.Register.Criteria.Given && !r.Removed:
 		return v.judgedEnough(v.Assessment.JudgementOf(p.Record, r))
 	case r.Outcome == assess.UnevaluatedPlan:
-		return badge("warn", v.words["planSilent"])
+		return badge("warn", v.silence())
 	case len(r.ProjectedReasons) > 0:
 		return badge("bad", v.say("planLeft", "reasons", v.reasons(r.ProjectedReasons)))
 	}

@@ -226,11 +226,19 @@ func (v *view) sufficiency(p *assess.Plan) []template.HTML {
 	}
 	switch {
 	case len(p.Silent) > 0:
-		pieces = append(pieces, v.state("warn", "planSilent"))
+		pieces = append(pieces, badge("warn", v.silence()))
 	case p.Sufficiency == assess.NotKnown:
 		pieces = append(pieces, v.state("warn", "planNotKnown"))
 	}
 	return pieces
+}
+
+// silence says of a live plan that nothing says what it brings; without criteria, that nobody has judged it.
+func (v *view) silence() string {
+	if v.Register.Criteria.Given {
+		return v.words["planSilent"]
+	}
+	return v.words["planUnjudged"]
 }
 
 // cost writes what a plan costs.

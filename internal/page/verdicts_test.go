@@ -575,20 +575,21 @@ func TestWithoutCriteriaJudgementsArePutIntoWords(t *testing.T) {
 		}
 	}
 	for path, parts := range map[string][]string{
-		"risks/R-04.html":         {"計画について判断してください。", "不明（計画が何をもたらすかが示されていない）"},
-		"risks/R-05.html":         {"なし（計画は十分との判断）", "計画は十分と判断されています。"},
+		"risks/R-04.html":         {"計画について判断してください。", "不明（計画が足りるかどうかが判断されていない）", "足りるかどうかが判断されていないため"},
+		"risks/R-05.html":         {"なし（計画は十分との判断）", "十分と判断されているため、対応中です。"},
 		"risks/R-06.html":         {"計画は不十分と判断されています。"},
 		"risks/R-07.html":         {"D-07 判断 受容する 判断の期限切れ", "判断の期限（2026-10-31）が過ぎています。", "2026-10-31 で期限が切れ、効力がありません"},
 		"risks/R-08.html":         {"判断時のレベルを超過"},
 		"en/risks/R-07.html":      {"Expired: decides nothing"},
 		"decisions/D-07.html":     {"判断の期限切れ"},
 		"decisions/D-08.html":     {"判断時のレベルを超過"},
-		"treatments/T-04.html":    {"判断なし", "この計画についての判断を記録します。"},
+		"treatments/T-04.html":    {"足りるかどうかの判断なし", "この計画についての判断を記録します。"},
 		"treatments/T-05.html":    {"十分との判断", "R-05 十分との判断 D-05 判断 2026-06-01"},
 		"treatments/T-06.html":    {"不十分との判断 D-06"},
 		"en/treatments/T-05.html": {"Judged enough"},
 		"decisions/D-05.html":     {"T-05 計画5 この判断による"},
-		"index.html":              {"T-04 計画4 2027-03-31 0 / 0 予定どおり 不明", "T-05 計画5 2027-03-31 0 / 0 予定どおり 十分", "T-06 計画6 2027-03-31 0 / 0 予定どおり 不十分"},
+		"decisions.html":          {"T-05 受容する この判断による"},
+		"index.html":              {"T-04 計画4 2027-03-31 0 / 0 予定どおり 不明 足りるかどうかの判断なし", "T-05 計画5 2027-03-31 0 / 0 予定どおり 十分", "T-06 計画6 2027-03-31 0 / 0 予定どおり 不十分"},
 		"evaluation.html":         {"ほかに、まだ評価できないリスクが3件あります。"},
 	} {
 		wants(t, path, text(b.page(path)), parts...)

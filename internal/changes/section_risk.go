@@ -99,7 +99,7 @@ var standingNames = []term.Words{
 	{Ja: "対応を要する理由", En: "reasons"},
 	{Ja: "優先順位", En: "rank"},
 	{Ja: "受容", En: "acceptance"},
-	{Ja: "進行中の計画", En: "live plans"},
+	{Ja: "実行中の計画", En: "live plans"},
 	{Ja: "計画の完了後", En: "once the plans are done"},
 	{Ja: "対応策の選択肢", En: "option"},
 	{Ja: "年間期待損失", En: "expected annual loss"},

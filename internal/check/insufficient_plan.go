@@ -14,8 +14,8 @@ var insufficientPlan = &Rule{
 		"Where a risk stays unacceptable even after every plan is complete, the plans are not enough."),
 	Mend: words("計画を強めるか、別の計画を加えてください。", "Strengthen the plan, or add another."),
 	Says: []Saying{
-		{"", words("{id} は、進行中の計画（{plans}）を終えても対応が必要なまま残ります（{reasons}）", "{id} will still need treatment when {plans} is complete: {reasons}"), words("計画に対策を加えて [[target]] を見直してください。{or}", "add measures and reconsider the [[target]]; {or}")},
-		{"judged", words("{id} の進行中の計画（{plans}）は、足りないと判断されています（{reasons}）", "{plans} was judged not to be enough for {id}: {reasons}"), words("計画に対策を加え、足りると判断できたら verdict = \"accept\" の判断を記録してください", "add measures; once the plan is judged enough, record a judgement with verdict = \"accept\"")},
+		{"", words("{id} は、実行中の計画（{plans}）を終えても対応が必要なまま残ります（{reasons}）", "{id} will still need treatment when {plans} is complete: {reasons}"), words("計画に対策を加えて [[target]] を見直してください。{or}", "add measures and reconsider the [[target]]; {or}")},
+		{"judged", words("{id} の実行中の計画（{plans}）は、足りないと判断されています（{reasons}）", "{plans} was judged not to be enough for {id}: {reasons}"), words("計画に対策を加え、足りると判断できたら verdict = \"accept\" の判断を記録してください", "add measures; once the plan is judged enough, record a judgement with verdict = \"accept\"")},
 	},
 	Other: words("計画はここです", "the plan is here"),
 	Failing: `content/risks/R-001.md:1:1

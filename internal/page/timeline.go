@@ -11,7 +11,7 @@ import (
 var timelineWords = Words{
 	"timelineTitle":   {Ja: "計画の日程", En: "The plans in time"},
 	"timelineLead":    {Ja: "棒は開始から期限までです。縦の太い線が期限、斜線は期限を過ぎた期間です。近接する作業は一つの印にまとめ、件数を添えて、最も遅れた状態で示します。同じ日付は上の一覧と各計画のページにもあります。", En: "A bar runs from start to due date; the thick stroke is the due date, and hatching is time past it. Actions too close to tell apart share one mark with their number, drawn as the most overdue of them. The list above and the page of each plan give the same dates."},
-	"timelineFirst":   {Ja: "計画{all}件のうち、進行中のものから順に{n}件を示します。", En: "The first {n} of {all} plans, those at work before the others."},
+	"timelineFirst":   {Ja: "計画{all}件のうち、実行中のものから順に{n}件を示します。", En: "The first {n} of {all} plans, those at work before the others."},
 	"timelineWhat":    {Ja: "計画{n}件の日程。期限超過{late}件、遅れて完了{slipped}件。", En: "{n} plans; {late} overdue, {slipped} finished late."},
 	"timelineToday":   {Ja: "基準日 {day}", En: "As of {day}"},
 	"timelineDone":    {Ja: "完了した作業", En: "action done"},

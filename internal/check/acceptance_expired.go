@@ -33,7 +33,7 @@ criteria = "2026.1"
 	Passing: exampleContext + exampleMediumRisk + exampleAcceptance,
 	Find: func(c *Case) {
 		expired := func(k *assess.Risk) bool {
-			return k.Acceptance.State == assess.Expired && !k.Acceptance.Decision.Until.IsZero() // else missing-key says so
+			return k.Acceptance.State == assess.Expired && k.Outcome != assess.InTreatment && !k.Acceptance.Decision.Until.IsZero() // else missing-key says so
 		}
 		c.acceptances(expired, func(d *register.Decision, risks []string) {
 			var plan []string // of these an acceptance would lift nothing

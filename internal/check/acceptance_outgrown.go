@@ -26,7 +26,7 @@ var acceptanceOutgrown = &Rule{
 	Passing: exampleContext + exampleMediumRisk + exampleAcceptance,
 	Find: func(c *Case) {
 		outgrown := func(k *assess.Risk) bool {
-			return k.Acceptance.State == assess.Outgrown && k.Acceptance.Decision.At != nil // else missing-key says so
+			return k.Acceptance.State == assess.Outgrown && k.Outcome != assess.InTreatment && k.Acceptance.Decision.At != nil // else missing-key says so
 		}
 		c.acceptances(outgrown, c.reportRatings(func(k *assess.Risk) string {
 			if c.Approvable(k) {

@@ -9,7 +9,7 @@ import (
 )
 
 var acceptanceUnderOlderCriteria = &Rule{
-	Name: "acceptance-under-older-criteria", Severity: diagnostic.Warning, Step: "1.2", Judged: true,
+	Name: "acceptance-under-older-criteria", Severity: diagnostic.Warning, Step: "1.2", Judged: true, Rests: append([]string{"revision"}, outcomeParts...),
 	Title: words("旧基準による受容", "Acceptance under older criteria"),
 	Why: words("受容は、当時の判定基準で示されたレベルに対するものです。基準が変われば、認められた内容が同じとは限りません。",
 		"An acceptance is bound to the criteria under which it was given. When they change, it may no longer mean the same."),

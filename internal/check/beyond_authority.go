@@ -11,7 +11,7 @@ import (
 )
 
 var beyondAuthority = &Rule{
-	Name: "beyond-authority", Severity: diagnostic.Error, Judged: true,
+	Name: "beyond-authority", Severity: diagnostic.Error, Judged: true, Rests: authorityParts,
 	Title: words("決裁権限を超えた受容", "Accepted beyond authority"),
 	Why: words("判定基準の [[authority]] は、誰がどのレベルまで、どれだけの期間リスクを受容できるかを定めています。これを超えた受容は、決めるべき者が決めていません。",
 		"[[authority]] in the criteria says who may accept which level, and for how long. An acceptance beyond it was not decided by whoever had to decide it."),

@@ -52,7 +52,7 @@ func BreachesOf(a *assess.Assessment) []Breach {
 	var list []Breach
 	unfit, _ := misshapen(a)
 	for _, rule := range Rules {
-		if !rule.Governance() || rule.Judged && unfit {
+		if !rule.Governance() || unfit.silences(rule) {
 			continue
 		}
 		for _, f := range rule.find(a, nil, diagnostic.Error) {

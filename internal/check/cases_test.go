@@ -390,6 +390,17 @@ status = "closed"
 		replace(examplePlan, "likelihood = 1\n", "likelihood = 1\nimpacts.s = 1\n") + replace(exampleAcceptance, "impact = 2", "impacts = { s = 2 }, impact = 2"), []string{
 		"content/decisions/D-001.md:9:45 at.impact counts for nothing: the largest of at.impacts", "content/risks/R-001.md:6:30 inherent.impact", "content/treatments/T-001.md:14:1 target.impact",
 	}},
+	{"an impact beside impacts in a proposed analysis", "impact-given-twice", exampleContext + replace(exampleLowRisk, "[current]", "proposed = { likelihood = 1, impact = 1, impacts = { s = 1 } }\n[current]"),
+		[]string{"content/risks/R-001.md:6:30 proposed.impact counts for nothing"}},
+	{"a level beside half a place", "target-given-twice", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", "level = \"low\"\nimpact = 1"),
+		[]string{"content/treatments/T-001.md:12:1 level stands beside impact in target: only the lower level of the two is judged by"}},
+	{"a risk that is gone has no place", "target-given-twice", exampleContext + exampleRisk + replace(examplePlan, "impact = 1", "impact = 1\nremoved = true"),
+		[]string{"content/treatments/T-001.md:12:1 likelihood, impact in target counts for nothing beside removed = true"}},
+	{"a risk that is gone has no frequency", "target-given-twice", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", "removed = true\nfrequency = 0.1"),
+		[]string{"content/treatments/T-001.md:13:1 frequency in target counts for nothing"}},
+	{"a risk that is not gone", "target-given-twice", exampleContext + exampleRisk + replace(examplePlan, "impact = 1", "impact = 1\nremoved = false"), nil},
+	{"a level and a frequency", "target-given-twice", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", "level = \"low\"\nfrequency = 0.1"), nil},
+	{"a level in one target and a place in another", "target-given-twice", exampleContext + exampleRisk + replace(examplePlan, "impact = 1", "impact = 1\n[[target]]\nrisk = \"R-001\"\nlevel = \"low\""), nil},
 
 	// figures
 	{"a loss below the step", "quantities-disagree", exampleAsset + exampleEvent + replace(rangedCriteria, "en = \"Large\" }", "en = \"Large\" }, loss = [5_000_000, 9_000_000]") + strings.TrimSuffix(exampleRisk, "+++\n") + "[quantitative]\nloss = { low = 1_000_000, mode = 2_000_000, high = 3_000_000 }\n+++\n",

@@ -23,7 +23,8 @@ type Rule struct {
 	Name     string              // kebab-case
 	Severity diagnostic.Severity // by default
 	Step     string              // the step of the process to which it belongs; empty: the rule speaks whatever is adopted
-	Judged   bool                // it rests on the criteria: silent where criteria.toml cannot be read
+	Judged   bool                // it rests on the criteria: silent where what it rests on cannot be read
+	Rests    []string            // the parts of criteria.toml that a judged rule rests on; none: all that an outcome rests on
 	Dated    bool                // it speaks of a day that somebody wrote: whatever steps are adopted
 	Demands  bool                // it asks for what nobody gives before a step was begun: information until the step has its first evidence
 	Absence  bool                // it speaks of what is missing: silent while a record cannot be read, since that record may hold it
@@ -169,7 +170,7 @@ func hold(a *assess.Assessment, bodies []Body, severities map[string]diagnostic.
 	}
 	unfit, shape := misshapen(a)
 	for _, rule := range Rules {
-		if rule.Judged && unfit {
+		if unfit.silences(rule) {
 			continue
 		}
 		list, known := shape[rule]
@@ -190,7 +191,7 @@ func hold(a *assess.Assessment, bodies []Body, severities map[string]diagnostic.
 		}
 	}
 	unmatched := knowing(a.Register, a.AsOf, result.Diagnostics)
-	if !unfit && len(unread) == 0 { // where something cannot be read, rules are silent that would speak
+	if unfit == nil && len(unread) == 0 { // where something cannot be read, rules are silent that would speak
 		for i := range unmatched {
 			add(&unmatched[i])
 		}
@@ -214,25 +215,6 @@ func suggesting(f diagnostic.Finding, nearest func(id string) string) diagnostic
 		f.Args["near"] = near
 	}
 	return f
-}
-
-// misshapen tells whether anything can be judged by the criteria, and gives what the rules about their shape found.
-func misshapen(a *assess.Assessment) (unfitting bool, shape map[*Rule][]found) {
-	shape = map[*Rule][]found{}
-	for _, rule := range []*Rule{matrixShape, unknownLevel} {
-		shape[rule] = rule.find(a, nil, diagnostic.Error)
-	}
-	return unfit(a.Register) || len(shape[matrixShape])+len(shape[unknownLevel]) > 0, shape
-}
-
-// unfit tells whether the criteria have a fault of their own: what would be judged by them would be one fault told over and over. Their shape is held
-// against its rules even where these are turned off.
-func unfit(r *register.Register) bool {
-	doc := r.Tree.Criteria
-	if r.Criteria.Broken || doc == nil {
-		return r.Criteria.Broken
-	}
-	return slices.ContainsFunc(r.Faults, func(f diagnostic.Finding) bool { return f.Place.File == doc.File.Path })
 }
 
 // find gives what the rule finds itself, where it may speak at all.

@@ -7,7 +7,7 @@ import (
 )
 
 var criteriaReviewOverdue = &Rule{
-	Name: "criteria-review-overdue", Severity: diagnostic.Warning, Step: "1.2", Dated: true, Judged: true,
+	Name: "criteria-review-overdue", Severity: diagnostic.Warning, Step: "1.2", Dated: true, Judged: true, Rests: []string{"review_by"},
 	Title: words("見直し時期を過ぎた判定基準", "Criteria overdue for review"),
 	Why: words("判定基準はすべての判断の物差しです。見直されない基準は、組織や環境の変化から離れていきます。",
 		"The criteria are the yardstick of every decision. Unreviewed, they drift away from the organization and its surroundings."),

@@ -25,6 +25,7 @@ var impactGivenTwice = &Rule{
 		for _, r := range c.Register.Risks {
 			c.impactTwice(r, "inherent")
 			c.impactTwice(r, "current")
+			c.impactTwice(r, "proposed")
 		}
 		for _, t := range c.Register.Treatments {
 			for _, list := range []string{"target", "worsens"} {

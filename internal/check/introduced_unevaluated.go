@@ -7,7 +7,7 @@ import (
 )
 
 var introducedUnevaluated = &Rule{
-	Name: "introduced-unevaluated", Severity: diagnostic.Warning, Step: "5.1", Judged: true,
+	Name: "introduced-unevaluated", Severity: diagnostic.Warning, Step: "5.1", Judged: true, Rests: levelParts,
 	Title: words("評価されていない新たなリスク", "Introduced risk not evaluated"),
 	Why: words("対策が新たなリスクを持ち込むことがあります。それを評価しないまま進めると、全体が良くなるのか分かりません。",
 		"A measure may bring in a new risk. Until that is analysed nobody can say whether things get better on the whole."),

@@ -8,7 +8,7 @@ import (
 )
 
 var levelRisesWithControls = &Rule{
-	Name: "level-rises-with-controls", Severity: diagnostic.Warning, Step: "3.1", Judged: true,
+	Name: "level-rises-with-controls", Severity: diagnostic.Warning, Step: "3.1", Judged: true, Rests: levelParts,
 	Title: words("管理策で上がるリスクレベル", "Level rises with controls"),
 	Why: words("管理策を踏まえたレベルが、管理策のない場合より高くなるのは、どちらかの評価の誤りです。",
 		"A risk cannot be higher with its controls than without them: one of the two ratings is wrong."),

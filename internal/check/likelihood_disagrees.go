@@ -12,7 +12,7 @@ import (
 )
 
 var likelihoodDisagrees = &Rule{
-	Name: "likelihood-disagrees", Severity: diagnostic.Error, Judged: true,
+	Name: "likelihood-disagrees", Severity: diagnostic.Error, Judged: true, Rests: likelihoodParts,
 	Title: words("因子と合わない起こりやすさ", "Likelihood and factors disagree"),
 	Why: words("起こりやすさが直接にも因子からも与えられ、その値が違っています。どちらで判断するかを決められません。",
 		"The likelihood is given by itself and by its factors, and they are not the same: nobody can tell by which of them the risk is judged."),

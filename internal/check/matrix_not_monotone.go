@@ -8,7 +8,7 @@ import (
 )
 
 var matrixNotMonotone = &Rule{
-	Name: "matrix-not-monotone", Severity: diagnostic.Warning, Judged: true,
+	Name: "matrix-not-monotone", Severity: diagnostic.Warning, Judged: true, Rests: levelParts,
 	Title: words("段階が上がるとレベルの下がるマトリクス", "A step up that lowers the level"),
 	Why: words("起こりやすさか影響が上がったのにレベルが下がるマトリクスでは、悪くなったリスクが良くなったように見えます。",
 		"In such a matrix a risk that has become worse is shown as better, and nobody will look at it."),

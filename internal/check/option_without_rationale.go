@@ -10,7 +10,7 @@ import (
 )
 
 var optionWithoutRationale = &Rule{
-	Name: "option-without-rationale", Severity: diagnostic.Warning, Step: "5.1", Judged: true,
+	Name: "option-without-rationale", Severity: diagnostic.Warning, Step: "5.1", Judged: true, Rests: optionParts,
 	Title: words("根拠のない選択肢", "Option without rationale"),
 	Why: words("手法が示す選択肢と違うものを選ぶことはできますが、後から読む人に理由が分からなければ見直せません。",
 		"Another option than the suggested one may well be right, but those who come later need to know why."),

@@ -12,7 +12,7 @@ import (
 )
 
 var quantitiesDisagree = &Rule{
-	Name: "quantities-disagree", Severity: diagnostic.Warning, Step: "3.1", Judged: true,
+	Name: "quantities-disagree", Severity: diagnostic.Warning, Step: "3.1", Judged: true, Rests: ratingParts,
 	Title: words("数値と段階の食い違い", "Figures disagree with the rating"),
 	Why: words("発生回数や損失額の見積りが、評価した段階の範囲から外れていれば、どちらかが実情と合っていません。",
 		"Where the estimated frequency or loss lies outside the step that was chosen, one of the two does not fit the facts."),

@@ -7,7 +7,7 @@ import (
 )
 
 var ratedUnderOlderCriteria = &Rule{
-	Name: "rated-under-older-criteria", Severity: diagnostic.Warning, Step: "1.2", Judged: true,
+	Name: "rated-under-older-criteria", Severity: diagnostic.Warning, Step: "1.2", Judged: true, Rests: []string{"revision"},
 	Title: words("旧基準による分析", "Rated under older criteria"),
 	Why: words("尺度の意味が変わると、同じ値でも表す大きさが変わります。分析の値を自動で読み替えることはしません。",
 		"When the meaning of the scales changes, the same figure no longer says the same. Ratings are never converted on the quiet."),

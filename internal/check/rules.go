@@ -84,6 +84,7 @@ var Rules = []*Rule{
 	sharedWithoutParty,
 	stepWithoutEvidence,
 	syntax,
+	targetGivenTwice,
 	targetWorseThanNow,
 	targetsConflict,
 	termUnused,

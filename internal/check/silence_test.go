@@ -4,14 +4,17 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/tools/txtar"
 )
 
-// restOnCriteria are the rules that would repeat one fault of the criteria over and over, or say what nobody knows.
+// restOnCriteria are the rules that would repeat one fault of the criteria over and over, or say what nobody knows, where a key in them is none and may stand
+// for a part that the examples do not have.
 var restOnCriteria = strings.Fields(`
-acceptance-expired acceptance-outgrown acceptance-under-older-criteria acceptance-without-effect accepted-above-rating beyond-authority criteria-review-overdue
+acceptance-expired acceptance-outgrown acceptance-under-older-criteria acceptance-without-effect accepted-above-rating beyond-authority
 cumulative-unknown expires-soon extreme-without-continuity insufficient-plan introduced-unevaluated judgement-lapsed level-falls-without-control
-level-rises-with-controls likelihood-disagrees matrix-not-monotone needs-judgement needs-treatment option-without-rationale projected-unacceptable pushed-over quantities-disagree
-rated-under-older-criteria retained-against-criteria target-worse-than-now targets-conflict unevaluated-plan
+level-rises-with-controls matrix-not-monotone needs-judgement needs-treatment option-without-rationale projected-unacceptable pushed-over quantities-disagree
+retained-against-criteria target-worse-than-now targets-conflict unevaluated-plan
 `)
 
 // speakOfAbsence are the rules that say that something is not there, which a record that cannot be read may hold.
@@ -48,6 +51,45 @@ func TestRulesAreSilentAboutWhatTheyCannotKnow(t *testing.T) {
 			}
 			if got := len(places(checked(t, c.register), r.Name)); got != want {
 				t.Errorf("%s speaks %d times beside %s, want %d", r.Name, got, c.name, want)
+			}
+		}
+	}
+}
+
+// TestAFaultOfTheCriteriaSilencesOnlyWhatRestsOnIt puts a fault into one part of the criteria of each rule's own example.
+func TestAFaultOfTheCriteriaSilencesOnlyWhatRestsOnIt(t *testing.T) {
+	const (
+		days    = " criteria-review-overdue rated-under-older-criteria"
+		ratings = " quantities-disagree targets-conflict"
+		levels  = " introduced-unevaluated level-falls-without-control level-rises-with-controls matrix-not-monotone target-worse-than-now"
+		rest    = " acceptance-expired acceptance-outgrown acceptance-without-effect accepted-above-rating cumulative-unknown expires-soon extreme-without-continuity" +
+			" insufficient-plan needs-treatment projected-unacceptable pushed-over retained-against-criteria unevaluated-plan"
+		factors = " likelihood-disagrees"
+	)
+	for _, tt := range []struct{ part, fault, speak string }{
+		{"area", "[[area]]\nkey = \"service\"\n", days + ratings + levels + rest + factors + " acceptance-under-older-criteria beyond-authority option-without-rationale"},
+		{"change", "[[change]]\nnonsense = 1\n", days + ratings + levels + rest + factors + " acceptance-under-older-criteria beyond-authority option-without-rationale"},
+		{"viewpoint", "[[viewpoint]]\nkey = \"legal\"\n", days + ratings + levels + rest + factors + " acceptance-under-older-criteria beyond-authority"},
+		{"authority", "[[authority]]\nlevel = \"low\"\n", days + ratings + levels + rest + factors + " acceptance-under-older-criteria option-without-rationale"},
+		{"a part that looks like authority", "[[authorty]]\nlevel = \"low\"\nby = [\"director\"]\n", days + factors},
+		{"acceptance", "[[acceptance.tolerance]]\nloss = 1\n", days + ratings + levels + factors + " beyond-authority"},
+		{"a level of a row of authority", "[[authority]]\nlevel = \"hihg\"\nby = [\"director\"]\n", days + ratings + levels + rest + factors + " acceptance-under-older-criteria option-without-rationale"},
+		{"matrix", "[matrix.thresholds]\nnonsense = 1\n", days + ratings + factors},
+	} {
+		for _, r := range Rules {
+			files := txtar.Parse([]byte(r.Failing))
+			at := slices.IndexFunc(files.Files, func(f txtar.File) bool { return f.Name == "content/criteria.toml" })
+			if !r.Judged || at < 0 {
+				continue
+			}
+			before := len(places(checked(t, r.Failing), r.Name))
+			files.Files[at].Data = slices.Concat(files.Files[at].Data, []byte(tt.fault))
+			got, want := len(places(checked(t, string(txtar.Format(files))), r.Name)), 0
+			if slices.Contains(strings.Fields(tt.speak), r.Name) {
+				want = before
+			}
+			if got != want {
+				t.Errorf("a fault of %s: %s speaks %d times, want %d", tt.part, r.Name, got, want)
 			}
 		}
 	}

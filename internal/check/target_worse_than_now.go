@@ -10,7 +10,7 @@ import (
 )
 
 var targetWorseThanNow = &Rule{
-	Name: "target-worse-than-now", Severity: diagnostic.Warning, Step: "5.1", Judged: true,
+	Name: "target-worse-than-now", Severity: diagnostic.Warning, Step: "5.1", Judged: true, Rests: levelParts,
 	Title: words("現在より悪い目標", "Target worse than now"),
 	Why: words("計画が終わった後の見込みが今より悪いのは、分析を見直した後に目標を直していないか、書き間違いです。予測では現在の値が使われます。",
 		"A plan that leaves its risk worse than it is was not brought up to date after an analysis, or is a slip. The projection goes by the present value."),

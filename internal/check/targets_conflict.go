@@ -9,7 +9,7 @@ import (
 )
 
 var targetsConflict = &Rule{
-	Name: "targets-conflict", Severity: diagnostic.Info, Judged: true,
+	Name: "targets-conflict", Severity: diagnostic.Info, Judged: true, Rests: ratingParts,
 	Title: words("両立しない目標", "Targets that do not fit together"),
 	Why: words("一方は起こりやすさを、他方は影響をより低く見込んでいます。予測では両方の低い値を組み合わせるため、どの計画も見込んでいない値になります。",
 		"One plan expects the lower likelihood, the other the lower impact. The projection takes the lowest of both, which neither of the plans promises by itself."),

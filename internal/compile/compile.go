@@ -162,6 +162,7 @@ func (j *Judged) checkSurroundings() {
 			fault("theme", theme, "theme")
 		}
 	}
+	j.findConflicts()
 	for _, name := range r.Tree.Figures {
 		info, err := fs.Stat(j.Folder, r.Tree.Spelling(name))
 		if err != nil {

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+
+	"github.com/riskbook/riskbook/internal/source"
 )
 
 // Surroundings gives a fingerprint of each file beside the records that bears on what readers get: templates, themes, figures, the signers whose
@@ -48,4 +50,32 @@ func (j *Judged) fingerprint(name string) string {
 		return "unreadable"
 	}
 	return hex.EncodeToString(hash.Sum(nil))[:16]
+}
+
+// mostTemplate is the size of a file, in bytes, up to which it may be a text that somebody merged.
+const mostTemplate = 1 << 20
+
+// findConflicts finds unresolved merges in files that readers get with the records, or by which signatures are judged.
+func (j *Judged) findConflicts() {
+	for _, root := range []string{"templates", "themes", "content/allowed_signers"} {
+		_ = fs.WalkDir(j.Folder, root, func(name string, entry fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return nil // it is not there, or the theme says why it cannot be read
+			case !entry.Type().IsRegular():
+				return nil
+			}
+			if info, err := entry.Info(); err != nil || info.Size() > mostTemplate {
+				return nil
+			}
+			data, err := fs.ReadFile(j.Folder, name)
+			if err != nil {
+				return nil
+			}
+			if f, found := source.MergeConflict(name, data); found {
+				j.Register.Faults = append(j.Register.Faults, f)
+			}
+			return nil
+		})
+	}
 }

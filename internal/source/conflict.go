@@ -1,6 +1,19 @@
 package source
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+)
+
+// MergeConflict finds the first unresolved merge of a file that holds no records, such as a template.
+func MergeConflict(path string, data []byte) (diagnostic.Finding, bool) {
+	list := conflictsIn(data)
+	if len(list) == 0 {
+		return diagnostic.Finding{}, false
+	}
+	return (&File{Path: path, Data: data}).finding(conflictFault(list)), true
+}
 
 // mergeSign is how many signs in a row make a line a marker.
 const mergeSign = 7

@@ -20,7 +20,7 @@ import (
 //	profile    the steps of the process that are adopted: [process] profile and steps
 //	review     risks are to be reviewed less often: [review] every_months
 //	audience   who may read what: [[audience]], default_classification; of: the audience and its field
-//	authority  who may accept what, and for how long: [[authority]] of criteria.toml; of: the level and its field
+//	authority  who may accept what, and for how long: [[authority]] of criteria.toml; of: the level, its parties where several rows are of one level, and the field
 //	signers    content/allowed_signers
 //	criteria   criteria.toml; of: the keys that changed; before and after: the revisions. The rest is in criteria
 //	parties    parties.toml; of: the party and its field

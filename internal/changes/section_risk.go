@@ -126,7 +126,7 @@ func (r *Report) standing(s *compare.Standing, of *register.Register) []string {
 	if a := s.Acceptance; a != nil {
 		state := r.words(term.Code("acceptance", string(a.State)))
 		if a.State == assess.InForce && !a.Effect {
-			state += r.say("（効果なし）", " without effect")
+			state = r.words(term.Code("acceptance", "without-effect"))
 		}
 		acceptance = r.say("%s：%s、%sまで", "%s: %s, until %s", r.current([]string{a.Decision}, of)[0], state, a.Until)
 	}

@@ -1,15 +1,18 @@
 package compare
 
 import (
+	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
-// authority gives what criteria.toml says differently of who may accept what. The rows are held against each other level by level.
+// authority gives what criteria.toml says differently of who may accept what. The rows are held against each other level by level; where a level has several,
+// each is called by what tells it from the others.
 func (c *comparer) authority() []Setting {
 	var list []Setting
 	var fields []register.Field
@@ -19,19 +22,20 @@ func (c *comparer) authority() []Setting {
 	before, after := rowsOf(c.old.Tree.Criteria), rowsOf(c.now.Tree.Criteria)
 	for _, level := range slices.Sorted(maps.Keys(union(before, after))) {
 		was, is := before[level], after[level]
-		equal := func(i, k int) bool { return (&differ{comparer: c}).sameTable(fields, was[i], is[k]) }
-		for _, p := range align(len(was), len(is), equal) {
+		called := map[string]bool{}
+		for _, p := range c.rowPairs(fields, was, is) {
+			name := level
+			if len(was) > 1 || len(is) > 1 {
+				name = rowName(level, p, slices.Concat(was, is))
+			}
+			for plain, n := name, 2; called[name]; n++ {
+				name = plain + "#" + strconv.Itoa(n)
+			}
+			called[name] = true
 			one := &differ{comparer: c, dots: true}
-			var a, b *source.Value
-			if p[0] >= 0 {
-				a = was[p[0]]
-			}
-			if p[1] >= 0 {
-				b = is[p[1]]
-			}
-			one.table(level, fields, a, b)
+			one.table(name, fields, p[0], p[1])
 			for _, change := range one.changes {
-				if change.Field == level+".level" {
+				if change.Field == name+".level" {
 					continue // it is the name
 				}
 				list = append(list, Setting{Part: Authority, File: fileOf(c.now.Tree.Criteria, c.old.Tree.Criteria), Of: change.Field, Before: change.Before, After: change.After, Meaning: change.Of})
@@ -39,6 +43,71 @@ func (c *comparer) authority() []Setting {
 		}
 	}
 	return list
+}
+
+// rowPairs pairs the rows of one level, in the order of the later state: those that stayed the same, then those of the same parties and days, then those of
+// the same parties, and the rest in turn. One of a pair is nil where only the other state has the row.
+func (c *comparer) rowPairs(fields []register.Field, was, is []*source.Value) [][2]*source.Value {
+	pairs := make([][2]*source.Value, len(is))
+	for k := range is {
+		pairs[k][1] = is[k]
+	}
+	left := slices.Clone(was)
+	for _, alike := range []func(a, b *source.Value) bool{
+		func(a, b *source.Value) bool { return (&differ{comparer: c}).sameTable(fields, a, b) },
+		func(a, b *source.Value) bool { return partiesOf(a) == partiesOf(b) && daysOf(a) == daysOf(b) },
+		func(a, b *source.Value) bool { return partiesOf(a) == partiesOf(b) },
+		func(a, b *source.Value) bool { return true },
+	} {
+		for k := range pairs {
+			if pairs[k][0] != nil {
+				continue
+			}
+			if i := slices.IndexFunc(left, func(row *source.Value) bool { return alike(row, is[k]) }); i >= 0 {
+				pairs[k][0] = left[i]
+				left = slices.Delete(left, i, i+1)
+			}
+		}
+	}
+	for _, row := range left {
+		pairs = append(pairs, [2]*source.Value{row, nil})
+	}
+	return pairs
+}
+
+// rowName tells a row of authority from the others of its level: by its parties, and by its days where others are of the same parties.
+func rowName(level string, pair [2]*source.Value, rows []*source.Value) string {
+	row := cmp.Or(pair[0], pair[1])
+	name := partiesOf(row)
+	if slices.ContainsFunc(rows, func(other *source.Value) bool {
+		return other != pair[0] && other != pair[1] && partiesOf(other) == name
+	}) {
+		name = strings.TrimSpace(name + " " + daysOf(row))
+	}
+	return level + "[" + name + "]"
+}
+
+// partiesOf writes who may accept by a row.
+func partiesOf(row *source.Value) string {
+	var parties []string
+	for _, party := range items(row.At("by")) {
+		parties = append(parties, party.Text)
+	}
+	return strings.Join(parties, " ")
+}
+
+// daysOf writes from when until when a row holds; empty where it always does.
+func daysOf(row *source.Value) string {
+	day := func(key string) string {
+		if v := row.At(key); v != nil {
+			return v.Date.String()
+		}
+		return ""
+	}
+	if from, until := day("from"), day("until"); from != "" || until != "" {
+		return from + "–" + until
+	}
+	return ""
 }
 
 // rowsOf gives the rows of authority by level.

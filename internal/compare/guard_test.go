@@ -88,6 +88,21 @@ func TestWhatGuardsTheRegister(t *testing.T) {
 		{"authority", map[string]string{"criteria.toml": three + "[[authority]]\nlevel = \"middle\"\nby = [\"ciso\"]\nmonths = 12\n"},
 			map[string]string{"criteria.toml": three + "[[authority]]\nlevel = \"middle\"\nby = [\"ciso\", \"anybody\"]\nmonths = 60\n[[authority]]\nlevel = \"high\"\nby = [\"ciso\"]\n"},
 			[]string{"authority content/criteria.toml high.by: <nil> → [ciso]", "authority content/criteria.toml middle.by: [ciso] → [ciso anybody]", "authority content/criteria.toml middle.months: 12 → 60"}, nil},
+		{"rows of one level go by their parties", map[string]string{"criteria.toml": three + authority("middle", "head", 6) + authority("middle", "ciso", 12)},
+			map[string]string{"criteria.toml": three + authority("middle", "ciso", 36) + authority("middle", "anybody", 1) + authority("middle", "head", 6)},
+			[]string{
+				"authority content/criteria.toml middle[ciso].months: 12 → 36",
+				"authority content/criteria.toml middle[anybody].by: <nil> → [anybody]", "authority content/criteria.toml middle[anybody].months: <nil> → 1",
+			}, nil},
+		{"rows of one level and party go by their days", map[string]string{"criteria.toml": three + authority("middle", "ciso", 6) + "until = 2026-03-31\n" + authority("middle", "ciso", 12) + "from = 2026-04-01\n"},
+			map[string]string{"criteria.toml": three + authority("middle", "ciso", 6) + "until = 2026-03-31\n" + authority("middle", "ciso", 24) + "from = 2026-04-01\n"},
+			[]string{"authority content/criteria.toml middle[ciso 2026-04-01–].months: 12 → 24"}, nil},
+		{"of two rows one is gone", map[string]string{"criteria.toml": three + authority("middle", "head", 6) + authority("middle", "ciso", 12)},
+			map[string]string{"criteria.toml": three + authority("middle", "ciso", 24)},
+			[]string{
+				"authority content/criteria.toml middle[ciso].months: 12 → 24", "authority content/criteria.toml middle[head].by: [head] → <nil>",
+				"authority content/criteria.toml middle[head].months: 6 → <nil>",
+			}, nil},
 		{"criteria", map[string]string{"criteria.toml": three}, map[string]string{"criteria.toml": three + "[acceptance]\nimpact_alone = 2\n"},
 			[]string{"criteria content/criteria.toml acceptance: 1 → 1"}, nil},
 		{"no criteria any more", map[string]string{"criteria.toml": three}, nil,
@@ -131,4 +146,9 @@ func TestFilesThatOthersReadAreGuarded(t *testing.T) {
 	if diff := cmp.Diff([]string{" content/assets/net.svg : d → z"}, settings(c.Settings)); diff != "" {
 		t.Errorf("the rest (- wanted, + found):\n%s", diff)
 	}
+}
+
+// authority writes a row of authority.
+func authority(level, by string, months int) string {
+	return fmt.Sprintf("[[authority]]\nlevel = %q\nby = [%q]\nmonths = %d\n", level, by, months)
 }

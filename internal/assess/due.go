@@ -17,6 +17,7 @@ const (
 	DueAcceptance    DueKind = "acceptance"    // the last day on which an acceptance holds
 	DueAction        DueKind = "action"        // an action of a plan is to be done
 	DueCriteria      DueKind = "criteria"      // the criteria are to be reviewed
+	DueDecision      DueKind = "decision"      // a decision that was asked for is to be made
 	DueEffectiveness DueKind = "effectiveness" // a finished plan is to be reviewed for its effectiveness
 	DueFinding       DueKind = "finding"       // an open finding is to be dealt with
 	DuePlan          DueKind = "plan"          // a plan is to be complete
@@ -26,7 +27,7 @@ const (
 )
 
 // DueKinds lists every kind in the order in which pages show them.
-var DueKinds = []DueKind{DueAction, DuePlan, DueEffectiveness, DueReanalysis, DueAcceptance, DueFinding, DueRisk, DueReview, DueCriteria}
+var DueKinds = []DueKind{DueAction, DuePlan, DueEffectiveness, DueReanalysis, DueDecision, DueAcceptance, DueFinding, DueRisk, DueReview, DueCriteria}
 
 // DueItem is one thing that is to happen by a day, and has not happened yet (handbook 6; method: Monitoring). What is wanted at once since an event,
 // such as the review of a finished plan, carries the day of the event.
@@ -36,7 +37,7 @@ type DueItem struct {
 	Record string   // the record's id; empty for the criteria
 	Action int      // index of the plan's action; -1 for any other kind
 	Owners []string // who is to see to it, ascending; none where nobody is named
-	About  []string // ids: the risks that rest on an acceptance, or the finished plans of a risk
+	About  []string // ids: the risks that rest on an acceptance, the finished plans of a risk, or what a decision is asked for
 }
 
 // Overdue tells whether the day has passed as of a date.
@@ -67,6 +68,9 @@ func (a *Assessment) due() []DueItem {
 		}
 	}
 	a.plansDue(c)
+	for _, d := range a.Asked() {
+		c.add(d.DecideBy, DueDecision, d.ID, cmp.Or(d.Body, d.Owner)).About = distinct(slices.Concat(d.Risks, d.Treatments))
+	}
 	a.acceptancesDue(c)
 	for _, k := range a.Risks {
 		if k.Outcome != Closed {

@@ -68,6 +68,15 @@ func TestWhatFallsDue(t *testing.T) {
 			criteria35 + risk("R-1", at(2, 3)) + risk("R-2", at(2, 3)) + risk("R-3", at(1, 1)) +
 				acceptance("D-1", "2026-01-01", "2026-03-31", `"R-1"`, 2, 3) + acceptance("D-2", "2026-02-01", "2026-06-15", `"R-1", "R-2", "R-3"`, 2, 3) + acceptance("D-3", "2026-02-01", "2026-06-14", `"R-3"`, 2, 3),
 			"2026-06-15 acceptance D-2 o (R-1 R-2)\n"},
+		{"decisions asked for and not made by the day, with the party that is to decide",
+			risk("R-1") + record("decisions", "D-1", []string{`kind = "acceptance"`, `basis = "b"`, "requested = 2026-06-15", "decide_by = 2026-07-31", `of = "board"`, `owner = "p"`, `risks = ["R-1"]`}) +
+				record("decisions", "D-2", []string{`kind = "plan-approval"`, `basis = "b"`, "requested = 2026-05-01", "decide_by = 2026-06-14", `owner = "p"`}) +
+				record("decisions", "D-3", []string{`kind = "closing"`, `basis = "b"`, "requested = 2026-06-16", "decide_by = 2026-06-30", `of = "board"`, `risks = ["R-1"]`}) + // asked for tomorrow
+				record("decisions", "D-4", []string{`kind = "closing"`, `basis = "b"`, "requested = 2026-06-01", "decide_by = 2026-06-30", `of = "board"`, `risks = ["R-1"]`, "on = 2026-06-15", `by = "board"`}) + // made
+				record("decisions", "D-5", []string{`kind = "closing"`, `basis = "b"`, "requested = 2026-06-01", "decide_by = 2026-06-30", `of = "board"`, `risks = ["R-1"]`, "on = 2026-06-20", `by = "board"`}) + // made later
+				record("decisions", "D-6", []string{`kind = "closing"`, `basis = "b"`, "requested = 2026-06-01", "decide_by = 2026-06-30", `of = "board"`, `risks = ["R-1"]`, "provisional = true"}) +
+				record("decisions", "D-7", []string{`kind = "closing"`, `basis = "b"`, "requested = 2026-06-01", `of = "board"`, `risks = ["R-1"]`}), // by no day
+			"2026-06-14 decision D-2 p overdue\n2026-06-30 decision D-5 board (R-1)\n2026-07-31 decision D-1 board (R-1)\n"},
 		{"reviews: met by one of the same scope or of the whole register, on or after the day",
 			review("V-1", "2026-01-10", "next = 2026-03-10") + // met by V-2
 				review("V-2", "2026-03-10", "next = 2026-09-10") + // stands

@@ -34,6 +34,17 @@ func (a *Assessment) DecisionStanding(d *register.Decision) DecisionStanding {
 	return DecisionMade
 }
 
+// Asked gives the decisions that are asked for by the as-of date and not made by then, ids ascending.
+func (a *Assessment) Asked() []*register.Decision {
+	var found []*register.Decision
+	for _, d := range a.Register.Decisions {
+		if !d.Provisional && happened(d.Requested, a.AsOf) && !happened(d.On, a.AsOf) {
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
 // Adopted gives the change of the criteria that took in what a decision taught; nil where none has by the as-of date.
 func (a *Assessment) Adopted(id string) *register.Change {
 	changes := a.Register.Criteria.Changes

@@ -390,6 +390,9 @@ status = "closed"
 		replace(examplePlan, "likelihood = 1\n", "likelihood = 1\nimpacts.s = 1\n") + replace(exampleAcceptance, "impact = 2", "impacts = { s = 2 }, impact = 2"), []string{
 		"content/decisions/D-001.md:9:45 at.impact counts for nothing: the largest of at.impacts", "content/risks/R-001.md:6:30 inherent.impact", "content/treatments/T-001.md:14:1 target.impact",
 	}},
+	{"a decision that is asked for", "due-soon", exampleContext + exampleLowRisk + replace(acceptanceHead, "on = 2026-06-10\nby = \"d\"\n", "requested = 2026-11-01\nof = \"d\"\ndecide_by = 2026-12-23\n") + "until = 2027-03-31\nat = { likelihood = 1, impact = 1 }\nrisks = [\"R-001\"]\n+++\n",
+		[]string{"content/decisions/D-001.md:6:13 the decision D-001, asked of d, is wanted by 2026-12-23, in 30 days"}},
+	{"a decision that is asked for and wanted later", "due-soon", exampleContext + exampleLowRisk + replace(acceptanceHead, "on = 2026-06-10\nby = \"d\"\n", "requested = 2026-11-01\nof = \"d\"\ndecide_by = 2026-12-24\n") + "until = 2027-03-31\nat = { likelihood = 1, impact = 1 }\nrisks = [\"R-001\"]\n+++\n", nil},
 	{"an impact beside impacts in a proposed analysis", "impact-given-twice", exampleContext + replace(exampleLowRisk, "[current]", "proposed = { likelihood = 1, impact = 1, impacts = { s = 1 } }\n[current]"),
 		[]string{"content/risks/R-001.md:6:30 proposed.impact counts for nothing"}},
 	{"a level beside half a place", "target-given-twice", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", "level = \"low\"\nimpact = 1"),

@@ -12,7 +12,7 @@ const soonDue = 30
 
 var dueSoon = &Rule{
 	Name: "due-soon", Severity: diagnostic.Info,
-	Title: words("期限の近い計画・作業・課題", "Due soon"),
+	Title: words("期限の近い計画・作業・課題・意思決定", "Due soon"),
 	Why: words("期限が切れてからでなく、間に合ううちに手を打てるように知らせます。",
 		"It tells of a date while there is still time to meet it."),
 	Mend: words("期限までに終える見込みを確かめ、難しければ早めに調整してください。", "See whether it will be done in time, and speak up early if not."),
@@ -20,6 +20,7 @@ var dueSoon = &Rule{
 		{"plan", words("計画 {id} の期限 {due} まであと{days}日です", "{id} is due on {due}, in {days} days"), words("残る作業と完了の見込みを確かめてください", "look at what is left to do")},
 		{"action", words("計画 {id} の作業「{title}」の期限 {due} まであと{days}日です", "the action “{title}” of {id} is due on {due}, in {days} days"), words("担当に進み具合を確かめてください", "ask its owner how it is going")},
 		{"finding", words("課題 {id} の期限 {due} まであと{days}日です", "the finding {id} is due on {due}, in {days} days"), words("処置の見込みを確かめてください", "see whether it will be dealt with in time")},
+		{"decision", words("{party}に求めた決定 {id} の期限 {due} まであと{days}日です", "the decision {id}, asked of {party}, is wanted by {due}, in {days} days"), words("審議の予定を確かめてください", "see when it is to be taken")},
 	},
 	Failing: `content/treatments/T-001.md:9:7
 ` + exampleContext + exampleRisk + strings.Replace(examplePlan, "2027-03-31", "2026-12-15", 1),
@@ -33,6 +34,13 @@ var dueSoon = &Rule{
 		for _, f := range c.Register.Findings {
 			if f.Status == "open" && soon(f.Due) {
 				c.ReportCase("finding", f, key("due"), args(f.Due))
+			}
+		}
+		for _, d := range c.Asked() {
+			if soon(d.DecideBy) {
+				a := args(d.DecideBy)
+				a["party"] = c.partyOf(d.Body)
+				c.ReportCase("decision", d, key("decide_by"), a)
 			}
 		}
 		for _, t := range c.Register.Treatments {

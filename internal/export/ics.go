@@ -193,7 +193,11 @@ func (x *ics) describe(d *assess.DueItem) (summary, action string, lines []strin
 		for i, key := range d.Owners {
 			owners[i] = cmp.Or(x.names[key], key)
 		}
-		lines = append(lines, x.say(calendarWords.owner, "names", strings.Join(owners, calendarWords.list.In(x.Language))))
+		who := calendarWords.owner
+		if d.Kind == assess.DueDecision {
+			who = calendarWords.decider
+		}
+		lines = append(lines, x.say(who, "names", strings.Join(owners, calendarWords.list.In(x.Language))))
 	}
 	if label := x.classification(entry); label != "" {
 		lines = append(lines, label)
@@ -202,10 +206,11 @@ func (x *ics) describe(d *assess.DueItem) (summary, action string, lines []strin
 }
 
 // calendarWords are the words of an event, with the places of their values.
-var calendarWords = struct{ summary, about, owner, list term.Words }{
+var calendarWords = struct{ summary, about, owner, decider, list term.Words }{
 	summary: term.Words{Ja: "{kind}：{title}（{id}）", En: "{kind}: {title} ({id})"},
 	about:   term.Words{Ja: "関連：{ids}", En: "Concerns: {ids}"},
 	owner:   term.Words{Ja: "責任者：{names}", En: "Owner: {names}"},
+	decider: term.Words{Ja: "決定を求められている人・組織：{names}", En: "To decide: {names}"},
 	list:    term.Words{Ja: "、", En: ", "},
 }
 

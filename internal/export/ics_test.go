@@ -146,6 +146,23 @@ func TestCalendarIsReadAsWritten(t *testing.T) {
 	}
 }
 
+func TestADecisionNamesWhoIsToMakeIt(t *testing.T) {
+	records := map[string]string{
+		"parties.toml":     "[board]\ntitle = { ja = \"委員会\", en = \"Board\" }\n",
+		"decisions/D-1.md": "title = { ja = \"受容の伺い\", en = \"May it be accepted?\" }\nkind = \"closing\"\nrequested = 2026-11-01\ndecide_by = 2026-11-30\nof = \"board\"\nbasis = \"b\"\nrisks = [\"R-1\"]",
+		"risks/R-1.md":     "title = \"停止\"\nowner = \"board\"\nidentified = 2026-01-01",
+	}
+	for language, want := range map[string][2]string{
+		"ja": {"意思決定の期限：受容の伺い（D-1）", "D-1 受容の伺い\n関連：R-1\n決定を求められている人・組織：委員会\nTLP:AMBER"},
+		"en": {"Decision due: May it be accepted? (D-1)", "D-1 May it be accepted?\nConcerns: R-1\nTo decide: Board\nTLP:AMBER"},
+	} {
+		e := readICS(t, calendarOf(t, language, nil, records)).parts[0].props
+		if e["DTSTART;VALUE=DATE"] != "20261130" || e["SUMMARY"] != want[0] || e["DESCRIPTION"] != want[1] {
+			t.Errorf("%s: %q", language, e)
+		}
+	}
+}
+
 func TestEventsKeepTheirNames(t *testing.T) {
 	before := readICS(t, calendarOf(t, "ja", nil, duePlan))
 	moved := map[string]string{}

@@ -90,6 +90,21 @@ func TestCalendarGoesByDateFromWhatIsOverdue(t *testing.T) {
 	}
 }
 
+func TestCalendarHoldsDecisionsThatAreAskedFor(t *testing.T) {
+	register := dueRegister()
+	register["content/decisions/D-2.md"] = markdown("title = \"受容の伺い\"\nkind = \"closing\"\nrequested = 2026-11-01\ndecide_by = 2026-11-30\nof = \"board\"\nbasis = \"b\"\nrisks = [\"R-1\"]")
+	register["content/riskbook.toml"] = plain("title = \"登録簿\"\nlanguages = [\"ja\", \"en\"]\n")
+	s := build(t, register)
+	for path, want := range map[string]string{
+		"calendar.html":    "2026-11-30 あと7日 D-2 受容の伺い 関わる記録： R-1 意思決定の期限 委員会",
+		"en/calendar.html": "2026-11-30 in 7 days D-2 受容の伺い Concerns R-1 Decision due 委員会",
+	} {
+		if got := rows(t, s.page(path), "items"); !slices.Contains(got, want) {
+			t.Errorf("the rows of %s are\n%s", path, strings.Join(got, "\n"))
+		}
+	}
+}
+
 func TestCalendarSaysWhenNothingIsDue(t *testing.T) {
 	b := build(t, fstest.MapFS{})
 	wants(t, "calendar", text(b.page("calendar.html")), "期日のある事項はありません")

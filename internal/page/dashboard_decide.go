@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
-	"github.com/riskbook/riskbook/internal/register"
 )
 
 var decideWords = Words{
@@ -53,19 +52,8 @@ func (v *view) decisions() decisions {
 			d.plans++
 		}
 	}
-	d.asked = len(v.asked())
+	d.asked = len(v.Assessment.Asked())
 	return d
-}
-
-// asked gives the decisions that are asked for by the as-of date and not yet made, ids ascending.
-func (v *view) asked() []*register.Decision {
-	var list []*register.Decision
-	for _, d := range v.Register.Decisions {
-		if v.Assessment.DecisionStanding(d) == assess.DecisionAsked && !d.Requested.After(v.Assessment.AsOf) {
-			list = append(list, d)
-		}
-	}
-	return list
 }
 
 // decisionParts says what the decisions are, with the way to the page that lists each; what there is none of is left out.
@@ -92,7 +80,7 @@ func (v *view) decisionParts(path string, d decisions) template.HTML {
 // decideItems lists what waits for a decision: what was asked for, risks by priority, then plans that await approval.
 func (v *view) decideItems(path string) []DecideItem {
 	var items []DecideItem
-	for _, d := range v.asked() {
+	for _, d := range v.Assessment.Asked() {
 		why := v.say("decide-asked", "form", v.words["decision-"+d.Form], "requested", v.day(d.Requested))
 		if !d.DecideBy.IsZero() {
 			why += v.words["sentenceSeparator"] + v.say("decide-asked-by", "day", v.day(d.DecideBy))

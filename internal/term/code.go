@@ -19,6 +19,7 @@ var codes = map[string]Words{
 	"due-acceptance":              {Ja: "受容の期限", En: "acceptance expires"},
 	"due-action":                  {Ja: "作業の期限", En: "action due"},
 	"due-criteria":                {Ja: "リスク判定基準の見直し", En: "review of the criteria"},
+	"due-decision":                {Ja: "意思決定の期限", En: "decision due"},
 	"due-effectiveness":           {Ja: "計画の有効性の確認", En: "effectiveness review"},
 	"due-finding":                 {Ja: "課題の処置期限", En: "finding due"},
 	"due-plan":                    {Ja: "計画の完了期限", En: "plan due"},

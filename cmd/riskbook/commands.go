@@ -34,6 +34,7 @@ var commands = []command{
 	explainCommand,
 	exportCommand,
 	fmtCommand,
+	importCommand,
 	initCommand,
 	lspCommand,
 	newCommand,

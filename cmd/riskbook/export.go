@@ -28,21 +28,31 @@ var exportCommand = command{
 	},
 	examples: []example{
 		{"riskbook export --format json --out register.json", term.Words{Ja: "JSON をファイルに書きます", En: "write JSON into a file"}},
+		{"riskbook export --format xlsx --out register.xlsx", term.Words{Ja: "表計算ソフトで開けるワークブックを書きます。「riskbook import」で戻せます", En: "a workbook for spreadsheet programs, which riskbook import takes back"}},
+		{"riskbook export --format csv --out tables", term.Words{Ja: "同じ内容の CSV ファイルを、フォルダーに書きます", En: "the same sheets as CSV files in a folder"}},
 		{"riskbook export --format ics --out calendar.ics", term.Words{Ja: "期日をカレンダーとして書きます", En: "write what falls due as a calendar"}},
 		{"riskbook export --format json | jq '.risks[] | select(.rank != null)'", term.Words{Ja: "対応を要するリスクを取り出します", En: "pick the risks to be treated"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
-		format, out := "", ""
+		format, out, headings := "", "", ""
 		c.Args = cobra.NoArgs
-		c.Flags().StringVar(&format, "format", "json", term.Words{Ja: "出力形式 json（登録簿）、ics（期日のカレンダー）", En: "json (the register) or ics (what falls due, as a calendar)"}.In(s.lang))
-		c.Flags().StringVar(&out, "out", "", term.Words{Ja: "書き出すファイル（省略時は標準出力）", En: "file to write (else standard output)"}.In(s.lang))
-		c.RunE = func(*cobra.Command, []string) error { return s.export(format, out) }
+		c.Flags().StringVar(&format, "format", "json", term.Words{Ja: "出力形式 json（登録簿）、xlsx（ワークブック）、csv（フォルダーに書く表）、ics（期日のカレンダー）", En: "json (the register), xlsx (a workbook), csv (its sheets, into a folder) or ics (what falls due, as a calendar)"}.In(s.lang))
+		c.Flags().StringVar(&out, "out", "", term.Words{Ja: "書き出すファイル、csv ではフォルダー（省略時は標準出力）", En: "file to write, or folder for csv (else standard output)"}.In(s.lang))
+		c.Flags().StringVar(&headings, "headings", "labels", term.Words{Ja: "xlsx の見出し labels（言葉）|keys（項目のキー）", En: "headings of xlsx, labels|keys"}.In(s.lang))
+		c.RunE = func(*cobra.Command, []string) error { return s.export(format, out, headings) }
 	},
 }
 
-func (s *session) export(format, out string) error {
+func (s *session) export(format, out, headings string) error {
 	if !slices.Contains(exportFormats, format) {
 		return unknownWord("--format", format, exportFormats)
+	}
+	if words := []string{"labels", "keys"}; !slices.Contains(words, headings) {
+		return unknownWord("--headings", headings, words)
+	}
+	if format == "csv" && out == "" {
+		return fail(exitUsage, term.Words{Ja: "csv は複数のファイルになるため、書き出すフォルダーが必要です", En: "csv makes several files, so it needs a folder"},
+			term.Words{Ja: "--out フォルダー を付けてください。", En: "add --out FOLDER"})
 	}
 	j, err := s.understand(compile.ForCheck)
 	if err != nil {
@@ -51,12 +61,20 @@ func (s *session) export(format, out string) error {
 	if err := s.stopExport(j); err != nil {
 		return err
 	}
+	if format == "csv" || format == "xlsx" {
+		return s.exportTables(j, format, out, headings)
+	}
 	data, err := j.export(format)
 	if err != nil {
 		return failed(term.Words{Ja: "書き出せません", En: "cannot write"}, err)
 	}
+	return s.product(j.root, out, data)
+}
+
+// product writes what a command makes: into a file where one is named, else to standard output.
+func (s *session) product(root, out string, data []byte) error {
 	if out != "" {
-		return s.writeFile(j.root, out, data)
+		return s.writeFile(root, out, data)
 	}
 	w := bufio.NewWriter(s.stdout)
 	w.Write(data)
@@ -67,17 +85,24 @@ func (s *session) export(format, out string) error {
 }
 
 // exportFormats are the forms in which the register is exported.
-var exportFormats = []string{"ics", "json"}
+var exportFormats = []string{"csv", "ics", "json", "xlsx"}
 
 // export gives the register in a form.
 func (j *judged) export(format string) ([]byte, error) {
 	if format == "ics" {
 		return j.Calendar(j.Register.Config.DefaultLanguage), nil
 	}
-	commit, _ := history.Head(j.root)
 	var buffer bytes.Buffer
-	err := export.WriteJSON(&buffer, export.Register{Assessment: j.Assessment, Checked: j.Checked, Losses: *j.Assessment.Simulation(), Commit: commit})
+	x := j.exported()
+	x.Losses = *j.Assessment.Simulation()
+	err := export.WriteJSON(&buffer, x)
 	return buffer.Bytes(), err
+}
+
+// exported gives the register as exports take it, without the simulation, which takes a while.
+func (j *judged) exported() export.Register {
+	commit, _ := history.Head(j.root)
+	return export.Register{Assessment: j.Assessment, Checked: j.Checked, Commit: commit}
 }
 
 // stopExport stops an export whose register cannot be understood, and says what else is wrong.

@@ -29,8 +29,9 @@ var rooms = map[string][]string{
 	"internal/diagnostic": {"internal/term"},
 	"internal/edit":       {"internal/date", "internal/diagnostic", "internal/layout", "internal/register", "internal/source", "internal/term"},
 	"internal/explain":    {"internal/assess", "internal/register", "internal/term"},
-	"internal/export":     {"internal/assess", "internal/check", "internal/date", "internal/diagnostic", "internal/quantify", "internal/register", "internal/source", "internal/term"},
+	"internal/export":     {"internal/assess", "internal/check", "internal/date", "internal/diagnostic", "internal/quantify", "internal/register", "internal/sheet", "internal/source", "internal/term", "internal/workbook"},
 	"internal/history":    {"internal/term"},
+	"internal/intake":     {"internal/assess", "internal/date", "internal/diagnostic", "internal/edit", "internal/export", "internal/layout", "internal/register", "internal/sheet", "internal/source", "internal/term", "internal/workbook"},
 	"internal/layout":     {},
 	"internal/lsp":        {"internal/assist", "internal/compile", "internal/date", "internal/diagnostic", "internal/edit", "internal/register", "internal/source", "internal/term"},
 	"internal/mutate":     {},
@@ -44,10 +45,12 @@ var rooms = map[string][]string{
 	"internal/quantify": {"internal/date", "internal/register"},
 	"internal/register": {"internal/date", "internal/diagnostic", "internal/source", "internal/term"},
 	"internal/schema":   {"internal/check", "internal/diagnostic", "internal/register", "internal/term"},
+	"internal/sheet":    {"internal/register", "internal/source"},
 	"internal/site":     {"internal/diagnostic", "internal/term"},
 	"internal/source":   {"internal/date", "internal/diagnostic"},
 	"internal/starter":  {"internal/date", "internal/register", "internal/schema"},
 	"internal/term":     {},
+	"internal/workbook": {"internal/date", "internal/term"},
 }
 
 // walls says which packages alone may import what comes from outside or reaches outside.
@@ -58,7 +61,9 @@ var walls = map[string][]string{
 	"github.com/golang/freetype":               {"internal/chart"},
 	"github.com/spf13/cobra":                   {"cmd/riskbook"},
 	"github.com/wcharczuk/go-chart/v2":         {"internal/chart"},
+	"github.com/xuri/excelize/v2":              {"internal/workbook"},
 	"github.com/yuin/goldmark":                 {"internal/benchmark", "internal/prose"},
+	"golang.org/x/text/encoding":               {"internal/workbook"},
 	"gonum.org/v1/gonum":                       {"internal/quantify"},
 	"html/template":                            {"internal/page", "internal/site"}, // page uses the type HTML alone
 	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/mutate", "internal/preview", "internal/site"},

@@ -12,7 +12,7 @@ import (
 )
 
 // Overlay gives a folder in which some files have other bytes than on the disk, or are there although the disk lacks them: what a change would make of it.
-// Names are compared in NFC, as the register compares them. A link whose file is overlaid is a plain file.
+// Names are compared in NFC, as the register compares them. A link whose file is overlaid is a plain file. A file whose bytes are nil is gone.
 func Overlay(base fs.FS, files map[string][]byte) fs.FS {
 	o := &overlay{base: base, files: map[string][]byte{}}
 	for name, data := range files {
@@ -31,11 +31,13 @@ func (o *overlay) data(name string) ([]byte, bool) {
 	return data, ok
 }
 
+func gone(op, name string) error { return &fs.PathError{Op: op, Path: name, Err: fs.ErrNotExist} }
+
 // isFolder tells whether a folder has to be there for the sake of a file in it.
 func (o *overlay) isFolder(name string) bool {
 	name = norm.NFC.String(name) + "/"
-	for file := range o.files {
-		if strings.HasPrefix(file, name) {
+	for file, data := range o.files {
+		if data != nil && strings.HasPrefix(file, name) {
 			return true
 		}
 	}
@@ -44,7 +46,9 @@ func (o *overlay) isFolder(name string) bool {
 
 // Open opens a file or a folder.
 func (o *overlay) Open(name string) (fs.File, error) {
-	if data, ok := o.data(name); ok {
+	if data, ok := o.data(name); ok && data == nil {
+		return nil, gone("open", name)
+	} else if ok {
 		return &overlaid{info: overlayInfo{path.Base(name), int64(len(data)), 0}, Reader: bytes.NewReader(data)}, nil
 	}
 	return o.base.Open(name)
@@ -52,7 +56,9 @@ func (o *overlay) Open(name string) (fs.File, error) {
 
 // ReadFile reads a file whole.
 func (o *overlay) ReadFile(name string) ([]byte, error) {
-	if data, ok := o.data(name); ok {
+	if data, ok := o.data(name); ok && data == nil {
+		return nil, gone("open", name)
+	} else if ok {
 		return bytes.Clone(data), nil
 	}
 	return fs.ReadFile(o.base, name)
@@ -65,7 +71,9 @@ func (o *overlay) Stat(name string) (fs.FileInfo, error) { return o.info(name, f
 func (o *overlay) Lstat(name string) (fs.FileInfo, error) { return o.info(name, fs.Lstat) }
 
 func (o *overlay) info(name string, of func(fs.FS, string) (fs.FileInfo, error)) (fs.FileInfo, error) {
-	if data, ok := o.data(name); ok {
+	if data, ok := o.data(name); ok && data == nil {
+		return nil, gone("stat", name)
+	} else if ok {
 		return overlayInfo{path.Base(name), int64(len(data)), 0}, nil
 	}
 	info, err := of(o.base, name)
@@ -96,16 +104,20 @@ func (o *overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 		first, _, deeper := strings.Cut(rest, "/")
 		at, known := here[first]
 		switch {
-		case !inside || deeper && known:
+		case !inside || deeper && known || data == nil && deeper:
 		case deeper:
 			here[first] = len(list)
 			list = append(list, fs.FileInfoToDirEntry(overlayInfo{first, 0, fs.ModeDir}))
+		case data == nil && !known:
+		case data == nil:
+			list[at] = nil
 		case known:
 			list[at] = fs.FileInfoToDirEntry(overlayInfo{list[at].Name(), int64(len(data)), 0})
 		default:
 			list = append(list, fs.FileInfoToDirEntry(overlayInfo{first, int64(len(data)), 0}))
 		}
 	}
+	list = slices.DeleteFunc(list, func(e fs.DirEntry) bool { return e == nil })
 	slices.SortFunc(list, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	return list, nil
 }

@@ -29,7 +29,7 @@ func TestOverlay(t *testing.T) {
 		"README.md":                    []byte("at the top"),
 		"templates/x.html":             []byte("in a new folder at the top"),
 		"content/risks-of-old/R-1.md":  []byte("a folder whose name begins alike"),
-		"content/obligations/empty.md": nil,
+		"content/obligations/empty.md": {},
 	})
 	want := map[string]string{
 		".":                            "README.md content/ templates/",

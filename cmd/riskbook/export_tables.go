@@ -1,0 +1,67 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+
+	"github.com/riskbook/riskbook/internal/export"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// exportTables writes the register as a workbook, or as a folder of CSV files.
+func (s *session) exportTables(j *judged, format, out, headings string) error {
+	language := j.Register.Config.DefaultLanguage
+	tables := export.Tables{Labels: headings == "labels", Language: language}
+	var omitted []export.Omission
+	if format == "xlsx" {
+		var data bytes.Buffer
+		var err error
+		if omitted, err = export.WriteXLSX(&data, j.exported(), tables); err != nil {
+			return failed(term.Words{Ja: "書き出せません", En: "cannot write"}, err)
+		}
+		if err := s.product(j.root, out, data.Bytes()); err != nil {
+			return err
+		}
+	} else {
+		var files []export.CSVFile
+		files, omitted = export.CSV(j.exported(), tables)
+		if err := s.writeTables(j.root, out, files); err != nil {
+			return err
+		}
+	}
+	return tooLong(omitted)
+}
+
+// writeTables writes CSV files into a folder, which is made where it is missing.
+func (s *session) writeTables(root, out string, files []export.CSVFile) error {
+	folder := out
+	if !filepath.IsAbs(folder) {
+		folder = filepath.Join(s.directory, folder)
+	}
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return failed(term.Words{Ja: "フォルダーを作れません: " + out, En: "cannot make the folder " + out}, err)
+	}
+	for _, f := range files {
+		if err := s.writeFile(root, filepath.Join(folder, f.Name), f.Data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tooLong names the texts that no cell can hold: the rest is written.
+func tooLong(omitted []export.Omission) error {
+	if len(omitted) == 0 {
+		return nil
+	}
+	ja, en := "", ""
+	for i, o := range omitted {
+		if i > 0 {
+			ja, en = ja+"、", en+", "
+		}
+		ja, en = ja+o.Record+" の "+o.Field, en+o.Field+" of "+o.Record
+	}
+	return fail(exitNotPassed, term.Words{Ja: "セルに入る32,767文字を超えるため、書き出していません: " + ja, En: "left out, being longer than the 32,767 characters of a cell: " + en},
+		term.Words{Ja: "ほかは書き出しました。取り込んでも、この項目は変わりません。", En: "the rest is written; an import leaves these fields as they are"})
+}

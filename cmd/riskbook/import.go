@@ -1,0 +1,327 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/riskbook/riskbook/internal/compile"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/edit"
+	"github.com/riskbook/riskbook/internal/intake"
+	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/term"
+	"github.com/riskbook/riskbook/internal/workbook"
+)
+
+var importCommand = command{
+	use:   "import FILE…",
+	short: term.Words{Ja: "ワークブック、CSV、Markdown の登録簿を取り込みます", En: "take in what was edited in a workbook"},
+	long: term.Words{
+		Ja: `「riskbook export」で書き出したワークブック（.xlsx）や CSV のフォルダーで書き換えたセルを、記録の項目に書き戻します。変わるのはその項目だけで、コメントも並びも残ります。
+新しい行は新しい記録になります。なくなった行は示すだけで、--remove を付けたときに取り除きます。書き出した後に登録簿の側でも変わった項目は、
+名指しで示し、書き換えません（終了コード 1）。書く前に登録簿全体を検査し、新しいエラーを生むセルは、そのセルと理由を示して書きません。`,
+		En: `Takes what was edited in the cells of a workbook (.xlsx) or a folder of CSV files, written by riskbook export, back into the records: exactly those fields,
+with comments and order kept. New rows become records. Rows that are gone are listed, and their records removed only with --remove. A field that
+was changed in the register too since the export is named and not written (exit 1). The whole register is checked before anything is written:
+a cell that would bring a new error is told, with the reason, and not written.`,
+	},
+	examples: []example{
+		{"riskbook import register.xlsx --dry-run", term.Words{Ja: "書き換わる項目と、リスクの観点での変化を示します", En: "show which fields would change, and what that means in risk terms"}},
+		{"riskbook import register.xlsx", term.Words{Ja: "セルの書き換えを記録に書き戻します", En: "write the edits of cells into the records"}},
+		{"riskbook import tables --remove", term.Words{Ja: "CSV のフォルダーを取り込み、なくなった行の記録を取り除きます", En: "take a folder of CSV files in, and remove the records of rows that are gone"}},
+	},
+	setup: func(s *session, c *cobra.Command) {
+		o := &importing{session: s}
+		words := func(ja, en string) string { return term.Words{Ja: ja, En: en}.In(s.lang) }
+		flags := c.Flags()
+		flags.BoolVar(&o.dry, "dry-run", false, words("書かずに、何が変わるかを示します", "write nothing, and show what would change"))
+		flags.BoolVar(&o.remove, "remove", false, words("なくなった行の記録を取り除きます", "remove the records of rows that are gone"))
+		flags.BoolVar(&o.provisional, "provisional", false, words("新しい記録に未確認の印を付けます", "mark new records as provisional"))
+		flags.StringVar(&o.format, "format", "text", strings.Join(importFormats, "|"))
+		c.Args = cobra.MinimumNArgs(1)
+		c.RunE = func(c *cobra.Command, args []string) error { return o.run(c.Context(), args) }
+	},
+}
+
+// importFormats are the forms in which an import tells what it did.
+var importFormats = []string{"text", "json"}
+
+// importing is one run of the command.
+type importing struct {
+	*session
+	dry, remove, provisional bool
+	format                   string
+
+	root   string
+	before *compile.Judged
+}
+
+// patienceWithFiles is how long a file may take to be read.
+const patienceWithFiles = 30 * time.Second
+
+func (o *importing) run(ctx context.Context, paths []string) error {
+	if !slices.Contains(importFormats, o.format) {
+		return unknownWord("--format", o.format, importFormats)
+	}
+	var err error
+	if o.root, err = o.findRoot(); err != nil {
+		return err
+	}
+	opened, err := os.OpenRoot(o.root)
+	if err != nil {
+		return failed(term.Words{Ja: "登録簿のフォルダーを開けません", En: "cannot open the register's folder"}, err)
+	}
+	defer opened.Close()
+	if o.before, err = compile.Read(opened.FS(), o.asOfDate, compile.ForCheck); err != nil {
+		return readFailure(err)
+	}
+	plan, err := o.plan(ctx, paths)
+	if err != nil {
+		return intakeFailure(err)
+	}
+	after, files, err := o.judge(opened, plan)
+	if err != nil {
+		return err
+	}
+	if !o.dry {
+		if err := o.write(files); err != nil {
+			return err
+		}
+	}
+	if err := o.report(plan, after, files); err != nil {
+		return err
+	}
+	if plan.Wrong || len(plan.Conflicts) > 0 {
+		return notPassed
+	}
+	return nil
+}
+
+// intakeFailure turns a file that is refused into wrong usage.
+func intakeFailure(err error) error {
+	if refused, ok := errors.AsType[*workbook.Refusal](err); ok {
+		return fail(exitUsage, refused.Message, refused.Help)
+	}
+	return err
+}
+
+// plan reads what is named and plans its import.
+func (o *importing) plan(ctx context.Context, paths []string) (*intake.Plan, error) {
+	ctx, stop := context.WithTimeout(ctx, patienceWithFiles)
+	defer stop()
+	options := intake.Options{Remove: o.remove, Provisional: o.provisional}
+	book, own, err := o.read(ctx, paths[0])
+	if err != nil {
+		return nil, err
+	}
+	if own {
+		return intake.Own(o.before.Register, book, options)
+	}
+	return nil, fail(exitUsage, term.Words{Ja: "riskbook が書き出したワークブックではありません: " + paths[0], En: "this is no workbook that riskbook exported: " + paths[0]}, term.Words{})
+}
+
+// read reads a workbook, a CSV file or a folder of them. It reports whether it is one of our own.
+func (o *importing) read(ctx context.Context, name string) (*workbook.Book, bool, error) {
+	path := name
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(o.directory, path)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, false, failed(term.Words{Ja: "開けません: " + name, En: "cannot open " + name}, err)
+	}
+	if info.IsDir() {
+		return readTables(path, nil)
+	}
+	data, err := readFile(path, info)
+	if err != nil {
+		return nil, false, err
+	}
+	if strings.EqualFold(filepath.Ext(path), ".csv") || strings.EqualFold(filepath.Ext(path), ".tsv") || strings.EqualFold(filepath.Ext(path), ".txt") {
+		if beside, own, err := readTables(filepath.Dir(path), []string{filepath.Base(path)}); err == nil && own && beside.Sheet(sheetName(path)) != nil {
+			return beside, true, nil
+		}
+		sheet, err := workbook.ReadCSV(filepath.Base(path), data)
+		return &workbook.Book{Sheets: []*workbook.Sheet{sheet}}, false, err
+	}
+	book, err := workbook.Read(ctx, data)
+	if err != nil {
+		return nil, false, err
+	}
+	return book, intake.IsOwn(book), nil
+}
+
+// mostPacked is the size of a file, in bytes, up to which it is read.
+const mostPacked = 400 << 20
+
+func readFile(path string, info os.FileInfo) ([]byte, error) {
+	if !info.Mode().IsRegular() {
+		return nil, fail(exitUsage, term.Words{Ja: "通常のファイルではありません: " + path, En: "this is no regular file: " + path}, term.Words{})
+	}
+	if info.Size() > mostPacked {
+		return nil, fail(exitUsage, term.Words{Ja: "ファイルの大きさが上限（400 MiB）を超えます: " + path, En: "the file is beyond the limit of 400 MiB: " + path},
+			term.Words{Ja: "シートを分けて、別々のファイルに保存してください。", En: "save its sheets as files of their own"})
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, failed(term.Words{Ja: "読み込めません: " + path, En: "cannot read " + path}, err)
+	}
+	return data, nil
+}
+
+func sheetName(path string) string {
+	return strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+}
+
+// readTables reads the CSV files of a folder that riskbook exported, all or some of them beside the hidden two.
+func readTables(folder string, only []string) (*workbook.Book, bool, error) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, false, failed(term.Words{Ja: "開けません: " + folder, En: "cannot open " + folder}, err)
+	}
+	if !slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == "_fields.csv" }) {
+		return nil, false, nil
+	}
+	book := &workbook.Book{}
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) != ".csv" || e.IsDir() || only != nil && !slices.Contains(only, e.Name()) && !strings.HasPrefix(e.Name(), "_") {
+			continue
+		}
+		info, err := e.Info()
+		if err != nil {
+			return nil, false, failed(term.Words{Ja: "開けません: " + e.Name(), En: "cannot open " + e.Name()}, err)
+		}
+		data, err := readFile(filepath.Join(folder, e.Name()), info)
+		if err != nil {
+			return nil, false, err
+		}
+		sheet, err := workbook.ReadCSV(sheetName(e.Name()), data)
+		if err != nil {
+			return nil, false, err
+		}
+		for i := range sheet.Rows {
+			for j := range sheet.Rows[i].Cells {
+				sheet.Rows[i].Cells[j].Text = workbook.Unguard(sheet.Rows[i].Cells[j].Text)
+			}
+		}
+		book.Sheets = append(book.Sheets, sheet)
+	}
+	return book, true, nil
+}
+
+// mostRounds is how often cells that bring errors are taken out of a plan before it is given up.
+const mostRounds = 12
+
+// judge judges the register as it would be. Cells that would bring new errors are taken out of the plan, with the reason.
+func (o *importing) judge(opened *os.Root, plan *intake.Plan) (*compile.Judged, map[string][]byte, error) {
+	for range mostRounds {
+		files, err := plan.Files(o.before.Register, settingOf(o.before.Register.Tree))
+		if errors.Is(err, edit.ErrUnreadable) {
+			faults := unreadFaults(o.before.Register.Tree, func(string) bool { return true })
+			if err := diagnostic.WriteText(o.stderr, faults, o.lang, lineOf(o.before.Register.Tree), o.color()); err != nil {
+				return nil, nil, failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
+			}
+			return nil, nil, fail(exitNotPassed, term.Words{Ja: "読み込めないファイルがあるため、何も書きませんでした", En: "there are files that cannot be read, so nothing was written"}, term.Words{})
+		} else if err != nil {
+			return nil, nil, editFailure(err)
+		}
+		if len(files) == 0 {
+			return o.before, files, nil
+		}
+		after, err := compile.Read(edit.Overlay(opened.FS(), files), o.asOfDate, compile.ForCheck)
+		if err != nil {
+			return nil, nil, readFailure(err)
+		}
+		wrong, breaches := apart(broughtBy(errorsOnly(o.before.Checked.Diagnostics), errorsOnly(after.Checked.Diagnostics)))
+		if len(wrong) == 0 {
+			return after, files, o.showBreaches(breaches, lineOf(after.Register.Tree))
+		}
+		if !blame(plan, after.Register.Tree, wrong) {
+			if err := diagnostic.WriteText(o.stderr, wrong, o.lang, lineOf(after.Register.Tree), o.color()); err != nil {
+				return nil, nil, failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
+			}
+			break
+		}
+		plan.Settle()
+	}
+	return nil, nil, fail(exitNotPassed,
+		term.Words{Ja: "取り込むと新しいエラーが生じるため、何も書きませんでした", En: "the import would bring new errors, so nothing was written"},
+		term.Words{Ja: "行番号は、書き込んだ場合のファイルのものです。", En: "the lines are those of the files as they would be"})
+}
+
+// blame takes the cells out of a plan that errors speak of. It is false where an error speaks of none of them.
+func blame(plan *intake.Plan, tree *source.Tree, wrong []diagnostic.Diagnostic) bool {
+	blamed := false
+	for _, d := range wrong {
+		why := term.Words{Ja: d.Message.Ja + " [" + d.Rule + "] " + d.Help.Ja, En: d.Message.En + " [" + d.Rule + "] " + d.Help.En}
+		for _, e := range plan.Entries {
+			if e.Action == intake.Gone || e.Action == intake.Removed || e.ID != d.Record && (d.Record != "" || e.File != d.Place.File) {
+				continue
+			}
+			if e.File != d.Place.File {
+				continue
+			}
+			blamed = true
+			if x := editAt(e, tree, d.Place); x != nil {
+				plan.Drop(x, why)
+			} else {
+				plan.Refuse(e, why)
+			}
+		}
+	}
+	return blamed
+}
+
+// editAt finds the edit whose value stands at a place of the file as it would be.
+func editAt(e *intake.Entry, tree *source.Tree, at diagnostic.Place) *intake.Edit {
+	for _, r := range tree.Records {
+		if r.ID != e.ID || r.File.Path != at.File {
+			continue
+		}
+		for _, x := range e.Live() {
+			v := r.Table.At(x.Value.Path...)
+			if v == nil || x.Body {
+				continue
+			}
+			span := r.File.Place(v.Span)
+			if span.Line == at.Line && span.Column <= at.Column && (span.EndLine > at.Line || span.EndColumn >= at.EndColumn) {
+				return x
+			}
+		}
+	}
+	return nil
+}
+
+// write writes the files of a plan.
+func (o *importing) write(files map[string][]byte) error {
+	old := intake.Old(o.before.Register, files)
+	for _, name := range intake.Names(files) {
+		data := files[name]
+		was, there := old[name]
+		var err error
+		switch {
+		case data == nil:
+			path, found := diskName(o.root, name)
+			if err = found; err == nil {
+				if err = os.Remove(path); err != nil {
+					err = failed(term.Words{Ja: "取り除けません: " + name, En: "cannot remove " + name}, err)
+				}
+			}
+		case there:
+			err = rewrite(o.root, name, was, data)
+		default:
+			err = create(o.root, name, data)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,110 @@
+package archive
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// The longest path and the longest part of one, in bytes.
+const (
+	longestPath = 4096
+	longestPart = 255
+)
+
+// wrongPath says why a path cannot be unpacked everywhere into the folder that it belongs to; nil where it can.
+func wrongPath(path string) *term.Words {
+	switch {
+	case path == "":
+		return &term.Words{Ja: "名前が空です", En: "the name is empty"}
+	case len(path) > longestPath:
+		return &term.Words{Ja: "パスが長すぎます（4,096バイトまで）", En: "the path is too long (at most 4,096 bytes)"}
+	case !utf8.ValidString(path):
+		return &term.Words{Ja: "名前が UTF-8 ではありません", En: "the name is not UTF-8"}
+	case strings.ContainsFunc(path, func(r rune) bool { return r < 0x20 || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029' }):
+		return &term.Words{Ja: "名前に制御文字があります", En: "the name holds a control character"}
+	case strings.ContainsRune(path, '\\'):
+		return &term.Words{Ja: "名前に「\\」があります", En: `the name holds a backslash`}
+	case strings.HasPrefix(path, "/"):
+		return &term.Words{Ja: "絶対パスです", En: "the path is absolute"}
+	case strings.ContainsAny(path, `:*?"<>|`):
+		return &term.Words{Ja: `Windows で使えない文字（: * ? " < > |）があります`, En: `the name holds a character that Windows refuses (: * ? " < > |)`}
+	}
+	for part := range strings.SplitSeq(path, "/") {
+		if w := wrongPart(part); w != nil {
+			return w
+		}
+	}
+	return nil
+}
+
+// reserved are the names that Windows takes for devices, with any ending.
+var reserved = []string{"AUX", "CLOCK$", "CON", "CONIN$", "CONOUT$", "NUL", "PRN"}
+
+func wrongPart(part string) *term.Words {
+	stem, _, _ := strings.Cut(part, ".")
+	stem = strings.ToUpper(strings.TrimRight(stem, " "))
+	numbered := len(stem) > 3 && (strings.HasPrefix(stem, "COM") || strings.HasPrefix(stem, "LPT")) && slices.Contains([]string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³"}, stem[3:])
+	switch {
+	case part == "" || part == "." || part == "..":
+		return &term.Words{Ja: "パスに空の部分、「.」又は「..」があります", En: `the path has an empty part, "." or ".."`}
+	case len(part) > longestPart:
+		return &term.Words{Ja: "名前が長すぎます（255バイトまで）", En: "the name is too long (at most 255 bytes)"}
+	case strings.HasSuffix(part, ".") || strings.HasSuffix(part, " "):
+		return &term.Words{Ja: "名前が点又は空白で終わっています", En: "the name ends with a dot or a space"}
+	case numbered || slices.Contains(reserved, stem):
+		return &term.Words{Ja: "Windows の予約名です", En: "the name is reserved by Windows"}
+	}
+	return nil
+}
+
+// collisions finds paths that fall together where case or the form of a character does not count, also a file and a folder of one name.
+type collisions struct {
+	spelled map[string]string // by the folded path, of files and of the folders above them
+	file    map[string]bool   // by the folded path
+	fold    cases.Caser
+}
+
+func newCollisions() *collisions {
+	return &collisions{map[string]string{}, map[string]bool{}, cases.Fold()}
+}
+
+// folded returns what some file systems take a path for.
+func (c *collisions) folded(path string) string {
+	if strings.ContainsFunc(path, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return norm.NFC.String(c.fold.String(norm.NFD.String(path)))
+	}
+	return strings.ToLower(path)
+}
+
+// add takes a file, and returns the path that it falls together with; empty where there is none.
+func (c *collisions) add(path string) string {
+	with := ""
+	for end := 0; end < len(path); end++ {
+		next := strings.IndexByte(path[end:], '/')
+		file := next < 0
+		if file {
+			end = len(path)
+		} else {
+			end += next
+		}
+		part := path[:end]
+		fold := c.folded(part)
+		was, there := c.spelled[fold]
+		if there && with == "" && (was != part || file || c.file[fold]) {
+			with = was
+		}
+		if !there {
+			c.spelled[fold] = part
+			if file {
+				c.file[fold] = true
+			}
+		}
+	}
+	return with
+}

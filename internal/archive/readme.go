@@ -1,0 +1,177 @@
+package archive
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// ReadmePage is the template of README.html, a page by itself. Its view is what Readme returns.
+//
+//go:embed readme.html
+var ReadmePage string
+
+// ReadmeView is what the README shows, in both languages one below the other.
+type ReadmeView struct {
+	Name      string
+	Languages []ReadmeLanguage
+}
+
+// ReadmeLanguage is the README in one language.
+type ReadmeLanguage struct {
+	Language string
+	Title    string
+	Sections []ReadmeSection
+}
+
+// ReadmeSection is one section: paragraphs, commands to type, and names with what they are.
+type ReadmeSection struct {
+	Title    string
+	Text     []string
+	Commands []ReadmeCommand
+	Names    []ReadmeName
+}
+
+// ReadmeCommand is what to type, with what it is for.
+type ReadmeCommand struct {
+	For   string
+	Lines []string
+}
+
+// ReadmeName is a file or a folder of the archive.
+type ReadmeName struct{ Name, Is string }
+
+// Readme returns what the README of an archive says.
+func Readme(a *About) ReadmeView { return readmeOf(a) }
+
+// The commands by which an archive is checked with the tools that come with the system, to the letter.
+const (
+	checkFiles  = "sha256sum --check --quiet --strict manifest-sha256.txt tagmanifest-sha256.txt"
+	checkFilesM = "shasum -a 256 --check --quiet --strict manifest-sha256.txt tagmanifest-sha256.txt"
+	checkFilesW = `Get-Content -Encoding UTF8 manifest-sha256.txt, tagmanifest-sha256.txt | ForEach-Object { $hash, $path = $_ -split '  ', 2; if ((Get-FileHash -Algorithm SHA256 -LiteralPath $path).Hash -ne $hash) { $path } }`
+	checkExtra  = `find . ! -type d | LC_ALL=C sort | grep -vxF -e ./tagmanifest-sha256.txt -e ./tagmanifest-sha256.txt.sig > ../found.txt`
+	checkExtra2 = `cut -c67- manifest-sha256.txt tagmanifest-sha256.txt | sed 's,^,./,' | LC_ALL=C sort | diff - ../found.txt`
+	checkRoot   = "sha256sum tagmanifest-sha256.txt"
+	checkSigner = "ssh-keygen -Y verify -f allowed_signers -I WHO -n riskbook-snapshot -s tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt"
+)
+
+func readmeOf(a *About) ReadmeView {
+	v := ReadmeView{Name: a.Folder()}
+	for _, language := range []string{"ja", "en"} {
+		w := func(ja, en string) string { return term.Words{Ja: ja, En: en}.In(language) }
+		v.Languages = append(v.Languages, ReadmeLanguage{language, w("リスク登録簿の保存版", "Archive of a risk register"), []ReadmeSection{
+			readmeWhat(a, language, w), readmeOpen(w), readmeCheck(v.Name, w), readmeSigned(w), readmeHolds(w),
+		}})
+	}
+	return v
+}
+
+type wording func(ja, en string) string
+
+func readmeWhat(a *About, language string, w wording) ReadmeSection {
+	return ReadmeSection{
+		Title: w("これは何か", "What this is"),
+		Text: []string{
+			w("git リポジトリにあるリスク登録簿の、あるコミットの時点の記録、そこから作られたサイト、下された評価と決定を、一つにまとめたものです。ネットワークも riskbook も使わずに開き、確かめられます。",
+				"The records of a risk register as they were in one commit of its git repository, the site that was made of them, and all that was decided, in one piece. It opens and can be checked without a network, and without riskbook."),
+		},
+		Names: []ReadmeName{
+			{w("登録簿", "Register"), a.Register.Title.In(language)},
+			{w("組織", "Organization"), a.Register.Organization.In(language)},
+			{w("基準日", "As of"), a.AsOf},
+			{w("コミット", "Commit"), a.Commit},
+			{w("作成したプログラム", "Made by"), a.Tool.Name + " " + a.Tool.Version},
+		},
+	}
+}
+
+func readmeOpen(w wording) ReadmeSection {
+	return ReadmeSection{
+		Title: w("開き方", "How to open it"),
+		Text: []string{
+			w("zip ファイルを展開し、このフォルダーの data/site/index.html をブラウザーで開いてください。展開せずに zip の中から開くと、ページの間を移動できないことがあります。",
+				"Unpack the zip file, and open data/site/index.html of this folder in a browser. Opened from within the zip, links between pages may not work."),
+			w("監査の証拠は data/site/evidence/index.html にあります。", "What an auditor asks for first is in data/site/evidence/index.html."),
+		},
+	}
+}
+
+func readmeCheck(name string, w wording) ReadmeSection {
+	return ReadmeSection{
+		Title: w("riskbook を使わずに確かめる", "How to check it without riskbook"),
+		Text: []string{
+			w("次のコマンドは、zip ファイルを置いたフォルダーから順に実行します。", "Run these commands in turn, from the folder that holds the zip file."),
+		},
+		Commands: []ReadmeCommand{
+			{w("展開し、その中に移ります（zip の名前を変えたときは、その名前にしてください）。", "Unpack it and go inside (where the zip file was renamed, use that name)."), []string{"unzip -q " + name + ".zip", "cd " + name}},
+			{w("一覧にあるファイルが、すべてそろい、変わっていないこと。何も表示されなければ問題ありません。", "Every listed file is there and unchanged: nothing is printed if so."), []string{checkFiles}},
+			{w("macOS では、代わりに次のコマンドを使います。", "On macOS, use this instead."), []string{checkFilesM}},
+			{w("Windows では、代わりに PowerShell で次のコマンドを使います。変わったファイルの名前が表示されます。", "On Windows, use this in PowerShell instead: it prints the names of files that changed."), []string{checkFilesW}},
+			{w("一覧にないファイルがないこと。何も表示されなければ問題ありません。", "No file is there that is not listed: nothing is printed if so."), []string{checkExtra, checkExtra2}},
+			{w("ルート（保存版全体を表す値）を計算し、議事録やメールなど別の経路で受け取った値と比べます。この値は保存版の中にはありません。", "Work out the root, the value that stands for the whole archive, and compare it with the one that reached you by another way, in the minutes or by mail. It stands nowhere in the archive."), []string{checkRoot}},
+			{w("riskbook があれば、次のコマンドですべてを確かめ、記録からサイトを作り直して比べます。", "With riskbook, this checks everything, and compiles the site anew from the records to compare it."), []string{"riskbook verify ../" + name + ".zip --rebuild"}},
+		},
+	}
+}
+
+func readmeSigned(w wording) ReadmeSection {
+	return ReadmeSection{
+		Title: w("署名を確かめる", "How to check who signed it"),
+		Text: []string{
+			w("tagmanifest-sha256.txt.sig があれば、署名されています。署名者の一覧 allowed_signers（OpenSSH の形式）は、保存版とは別の経路で受け取り、このフォルダーの外に置いてその場所を指定してください。WHO は一覧にある署名者の名前です。Windows ではコマンドプロンプトで実行します。",
+				"It is signed where there is a tagmanifest-sha256.txt.sig. Get the list of signers, allowed_signers in OpenSSH's form, by another way than the archive, keep it outside this folder and say where it lies; WHO is the signer's name on that list. On Windows, use the command prompt."),
+		},
+		Commands: []ReadmeCommand{{"", []string{checkSigner}}},
+	}
+}
+
+func readmeHolds(w wording) ReadmeSection {
+	return ReadmeSection{
+		Title: w("何が入っているか", "What it holds"),
+		Names: []ReadmeName{
+			{Site + "/", w("このコミットから作られたサイト。evidence/ は監査の証拠", "the site as it was made of the commit; evidence/ is for the auditor")},
+			{Records + "/", w("登録簿の記録、テンプレート、テーマ。コミットされたまま", "the records, templates and themes, byte for byte as committed")},
+			{Decided + "/", w("評価済みの登録簿（register.json）、検査の結果（diagnostics.json）、記録の項目（schema/）", "the register with all that was decided (register.json), what the rules found (diagnostics.json), the fields of records (schema/)")},
+			{aboutFile, w("何の保存版か。コミットの署名の状態を含みます", "what this is an archive of, with the state of the commit's signature")},
+			{bagFile + ", " + bagInfoFile, w("BagIt（RFC 8493）の宣言と説明", "the declaration and description of a BagIt bag (RFC 8493)")},
+			{manifestFile, w("data/ の全ファイルの SHA-256", "the SHA-256 of every file in data/")},
+			{tagFile, w("そのほかの全ファイルの SHA-256（このファイル自身と署名を除く）", "the SHA-256 of every other file but itself and its signature")},
+		},
+	}
+}
+
+// text returns README.txt.
+func (v ReadmeView) text() string {
+	var b strings.Builder
+	for i, l := range v.Languages {
+		if i > 0 {
+			b.WriteString("\n\n")
+		}
+		b.WriteString(l.Title + "\n" + strings.Repeat("=", 40) + "\n")
+		for _, s := range l.Sections {
+			b.WriteString("\n" + s.Title + "\n" + strings.Repeat("-", 40) + "\n")
+			for _, t := range s.Text {
+				b.WriteString("\n" + t + "\n")
+			}
+			for _, c := range s.Commands {
+				b.WriteString("\n")
+				if c.For != "" {
+					b.WriteString(c.For + "\n\n")
+				}
+				for _, line := range c.Lines {
+					b.WriteString("    " + line + "\n")
+				}
+			}
+			if len(s.Names) > 0 {
+				b.WriteString("\n")
+			}
+			for _, n := range s.Names {
+				if n.Is != "" {
+					b.WriteString("  " + n.Name + ": " + n.Is + "\n")
+				}
+			}
+		}
+	}
+	return b.String()
+}

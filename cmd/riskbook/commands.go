@@ -41,6 +41,8 @@ var commands = []command{
 	schemaCommand,
 	serveCommand,
 	setCommand,
+	snapshotCommand,
+	verifyCommand,
 	versionCommand,
 }
 

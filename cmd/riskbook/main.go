@@ -14,6 +14,7 @@
 //	            internal/page      assessment → one typed view a page, in every language
 //	write       internal/site      pages and theme → files, all or nothing. Alone knows html/template.
 //	            internal/export    assessment → JSON
+//	            internal/archive   a commit's files → the auditor's archive, and back, proven
 //	            internal/schema    fields of records → JSON Schema
 //	edit        internal/edit      records changed in place, laid out, begun anew
 //	            internal/layout    TOML → lines with their comments. Knows no meaning.
@@ -22,7 +23,7 @@
 //	            internal/lsp       messages of an editor → answers, the same line run again at each change
 //	            internal/assist    a place in a text → what may be written there, what it means, where it comes from
 //
-// with the leaves internal/date, internal/diagnostic and internal/term beside it. Only this package reads the environment and asks what day it is;
+// with the leaves internal/date, internal/diagnostic, internal/signature and internal/term beside it. Only this package reads the environment and asks what day it is;
 // only source, site and preview touch the disk. walls_test.go holds these directions.
 //
 // Package internal/compile is the line, written out: to follow a run, begin there.

@@ -101,13 +101,7 @@ func (s *session) asOfDate(r *register.Register) (date.Date, error) {
 		}
 		return d, nil
 	}
-	zone := time.UTC
-	if name := r.Config.TimeZone; name != "" {
-		// An unknown zone is reported by a rule; until it is mended, days begin at midnight UTC.
-		if z, err := time.LoadLocation(name); err == nil {
-			zone = z
-		}
-	}
+	zone := timeZoneOf(r)
 	if epoch := s.getenv("SOURCE_DATE_EPOCH"); epoch != "" {
 		seconds, err := strconv.ParseInt(epoch, 10, 64)
 		if err != nil {
@@ -118,6 +112,16 @@ func (s *session) asOfDate(r *register.Register) (date.Date, error) {
 		return date.FromTime(time.Unix(seconds, 0).In(zone)), nil
 	}
 	return date.FromTime(s.now().In(zone)), nil
+}
+
+// timeZoneOf gives the register's time zone. An unknown one is reported by a rule; until it is mended, days begin at midnight UTC.
+func timeZoneOf(r *register.Register) *time.Location {
+	if name := r.Config.TimeZone; name != "" {
+		if zone, err := time.LoadLocation(name); err == nil {
+			return zone
+		}
+	}
+	return time.UTC
 }
 
 // line gives a line of a file of the register, for the text form of diagnostics.

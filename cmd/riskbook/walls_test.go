@@ -16,6 +16,7 @@ const module = "github.com/riskbook/riskbook"
 var rooms = map[string][]string{
 	".":                   {},
 	"cmd/riskbook":        {"*"},
+	"internal/archive":    {"internal/diagnostic", "internal/signature", "internal/term"},
 	"internal/assess":     {"internal/date", "internal/quantify", "internal/register"},
 	"internal/assist":     {"internal/assess", "internal/check", "internal/cursor", "internal/date", "internal/diagnostic", "internal/layout", "internal/prose", "internal/register", "internal/source", "internal/term"},
 	"internal/benchmark":  {"*"},
@@ -39,18 +40,19 @@ var rooms = map[string][]string{
 		"internal/assess", "internal/chart", "internal/check", "internal/compare", "internal/date", "internal/diagnostic", "internal/explain",
 		"internal/picture", "internal/prose", "internal/quantify", "internal/register", "internal/source", "internal/term",
 	},
-	"internal/picture":  {},
-	"internal/preview":  {"internal/compile", "internal/date", "internal/diagnostic", "internal/register", "internal/site", "internal/source", "internal/term"},
-	"internal/prose":    {"internal/diagnostic", "internal/source", "internal/term"},
-	"internal/quantify": {"internal/date", "internal/register"},
-	"internal/register": {"internal/date", "internal/diagnostic", "internal/source", "internal/term"},
-	"internal/schema":   {"internal/check", "internal/diagnostic", "internal/register", "internal/term"},
-	"internal/sheet":    {"internal/register", "internal/source"},
-	"internal/site":     {"internal/diagnostic", "internal/term"},
-	"internal/source":   {"internal/date", "internal/diagnostic"},
-	"internal/starter":  {"internal/date", "internal/register", "internal/schema"},
-	"internal/term":     {},
-	"internal/workbook": {"internal/date", "internal/term"},
+	"internal/picture":   {},
+	"internal/signature": {},
+	"internal/preview":   {"internal/compile", "internal/date", "internal/diagnostic", "internal/register", "internal/site", "internal/source", "internal/term"},
+	"internal/prose":     {"internal/diagnostic", "internal/source", "internal/term"},
+	"internal/quantify":  {"internal/date", "internal/register"},
+	"internal/register":  {"internal/date", "internal/diagnostic", "internal/source", "internal/term"},
+	"internal/schema":    {"internal/check", "internal/diagnostic", "internal/register", "internal/term"},
+	"internal/sheet":     {"internal/register", "internal/source"},
+	"internal/site":      {"internal/diagnostic", "internal/term"},
+	"internal/source":    {"internal/date", "internal/diagnostic"},
+	"internal/starter":   {"internal/date", "internal/register", "internal/schema"},
+	"internal/term":      {},
+	"internal/workbook":  {"internal/date", "internal/term"},
 }
 
 // walls says which packages alone may import what comes from outside or reaches outside.
@@ -63,6 +65,7 @@ var walls = map[string][]string{
 	"github.com/wcharczuk/go-chart/v2":         {"internal/chart"},
 	"github.com/xuri/excelize/v2":              {"internal/workbook"},
 	"github.com/yuin/goldmark":                 {"internal/benchmark", "internal/prose"},
+	"golang.org/x/crypto":                      {"internal/signature"},
 	"golang.org/x/text/encoding":               {"internal/workbook"},
 	"gonum.org/v1/gonum":                       {"internal/quantify"},
 	"html/template":                            {"internal/page", "internal/site"}, // page uses the type HTML alone
@@ -70,7 +73,7 @@ var walls = map[string][]string{
 	"os/exec":                                  {"cmd/riskbook", "internal/benchmark", "internal/history", "internal/mutate"},
 	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/mutate", "internal/preview", "internal/site"},
 	"text/template":                            {},
-	"time":                                     {"cmd/riskbook", "internal/benchmark", "internal/compile", "internal/date", "internal/edit", "internal/history", "internal/lsp", "internal/mutate", "internal/preview", "internal/site", "internal/source"}, // compile asks for time zones; edit needs the type alone; lsp waits for typing to rest; source takes local dates apart
+	"time":                                     {"cmd/riskbook", "internal/archive", "internal/benchmark", "internal/compile", "internal/date", "internal/edit", "internal/history", "internal/lsp", "internal/mutate", "internal/preview", "internal/signature", "internal/site", "internal/source"}, // compile asks for time zones; archive and signature compare times that they are given; edit needs the type alone; lsp waits for typing to rest; source takes local dates apart
 }
 
 func TestImportsFollowTheLine(t *testing.T) {

@@ -63,6 +63,26 @@ func (m *Memory) File(path string) ([]byte, error) {
 	return f.data, f.err
 }
 
+// Make gives the file at path, made anew, and keeps nothing of it: for one who goes through a whole site that need not fit into memory.
+func (m *Memory) Make(path string) ([]byte, error) {
+	f := m.files[path]
+	if f == nil {
+		return nil, fs.ErrNotExist
+	}
+	if f.page == nil {
+		data, err := f.file.data()
+		if err != nil {
+			return nil, asError(err, path)
+		}
+		return data, nil
+	}
+	var buffer bytes.Buffer
+	if err := m.theme.page(&buffer, *f.page); err != nil {
+		return nil, err
+	}
+	return buffer.Bytes(), nil
+}
+
 func (f *lazyFile) make(t *Theme) {
 	if f.page == nil {
 		data, err := f.file.data()

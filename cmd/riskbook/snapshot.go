@@ -1,0 +1,288 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/riskbook/riskbook/internal/archive"
+	"github.com/riskbook/riskbook/internal/compile"
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/history"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/signature"
+	"github.com/riskbook/riskbook/internal/site"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+var snapshotCommand = command{
+	use:   "snapshot [REV]",
+	short: term.Words{Ja: "監査人に渡す保存版を作ります", En: "write the archive for the auditor"},
+	long: term.Words{
+		Ja: "コミット（省略時は HEAD）の登録簿から、サイト、記録、評価済みのデータを一つの zip ファイルにまとめます。コミットしていない変更は入りません。\n" +
+			"基準日はコミットの日です。--as-of で、それより後の日を指定できます。\n" +
+			"同じコミットと同じ版の riskbook からは、どの機械でも同じバイト列ができます。受け取った人は「riskbook verify」で、又は README にあるとおり sha256sum だけで確かめられます。\n" +
+			"標準出力に表示するルート（保存版全体を表す SHA-256）を議事録などに控えてください。保存版の中には書かれません。",
+		En: "Puts the site, the records and the assessed data of a commit (default HEAD) into one zip file. What is not committed is not in it.\n" +
+			"It is judged as of the commit's day, or of a later day given with --as-of.\n" +
+			"The same commit and version of riskbook give the same bytes on any machine. Who receives it proves it with \"riskbook verify\", or with sha256sum alone as its README says.\n" +
+			"The root, a SHA-256 that stands for the whole archive, is printed on standard output: quote it in the minutes. It stands nowhere in the archive.",
+	},
+	examples: []example{
+		{"riskbook snapshot", term.Words{Ja: "HEAD の保存版を、今のフォルダーに作ります", En: "an archive of HEAD, in the folder where you are"}},
+		{"riskbook snapshot v2026.1 --as-of 2026-03-31 --out audit.zip", term.Words{Ja: "タグの付いたコミットの、年度末の時点の保存版", En: "of a tagged commit, as of the end of the fiscal year"}},
+		{"riskbook snapshot --sign ~/.ssh/id_ed25519", term.Words{Ja: "SSH の鍵で署名します", En: "sign it with an SSH key"}},
+	},
+	setup: func(s *session, c *cobra.Command) {
+		var o snapshotOptions
+		c.Args = cobra.MaximumNArgs(1)
+		c.Flags().StringVar(&o.out, "out", "", term.Words{Ja: "書き出すファイル（省略時は riskbook-基準日-コミット.zip）", En: "file to write (else riskbook-ASOF-COMMIT.zip)"}.In(s.lang))
+		c.Flags().StringVar(&o.key, "sign", "", term.Words{Ja: "署名に使う SSH の鍵のファイル", En: "file of the SSH key to sign with"}.In(s.lang))
+		c.Flags().StringVar(&o.theme, "theme", "", term.Words{Ja: "登録簿の設定と違うテーマ", En: "another theme than the register's own"}.In(s.lang))
+		c.RunE = func(c *cobra.Command, args []string) error {
+			o.revision = strings.Join(args, "")
+			return s.snapshot(c.Context(), o)
+		}
+	},
+}
+
+// snapshotOptions is what a command line asks of snapshot.
+type snapshotOptions struct{ revision, out, key, theme string }
+
+func (s *session) snapshot(ctx context.Context, o snapshotOptions) error {
+	folder, err := s.findRoot()
+	if err != nil {
+		return err
+	}
+	j, about, err := s.ofCommit(ctx, folder, o.revision)
+	if err != nil {
+		return historyFailure(err)
+	}
+	if err := s.stopSnapshot(j); err != nil {
+		return err
+	}
+	theme, err := j.ThemeNamed(o.theme)
+	if err != nil {
+		s.siteFailure(err)
+		if errors.Is(err, site.ErrRefused) && o.theme != "" {
+			return fail(exitUsage, term.Words{Ja: "--theme のテーマを使えません", En: "the theme of --theme cannot be used"}, term.Words{})
+		}
+		return notPassed
+	}
+	about.Theme = o.theme
+	records, err := j.RecordFiles()
+	if e, ok := errors.AsType[*archive.NamesError](err); ok {
+		return s.refuseNames(e)
+	} else if err != nil {
+		return historyFailure(err)
+	}
+	readme, err := compile.ArchiveReadme(about)
+	if err != nil {
+		return err
+	}
+	content := archive.Content{About: *about, Readme: readme, Data: j.ArchiveData(theme, about.Commit, records)}
+	if o.key != "" {
+		content.Sign = s.signer(ctx, o.key, archive.Namespace)
+	}
+	name := o.out
+	if name == "" {
+		name = about.Folder() + ".zip"
+	}
+	root := ""
+	err = s.writeStream(j.root, name, func(w io.Writer) (err error) {
+		root, err = archive.Write(w, content)
+		return err
+	})
+	if err != nil {
+		return s.snapshotFailure(err)
+	}
+	s.say(term.Words{Ja: fmt.Sprintf("%s に保存版を作りました（%s 時点、コミット %s）。ルートは次のとおりです", name, about.AsOf, about.Commit[:10]), En: fmt.Sprintf("the archive is in %s, as of %s, of the commit %s; its root is", name, about.AsOf, about.Commit[:10])})
+	if _, err := fmt.Fprintln(s.stdout, root); err != nil {
+		return outputFailed(err)
+	}
+	return nil
+}
+
+// ofCommit judges the register as it was in a commit, as of the commit's day or a later one that is asked for, and says what an archive tells of both.
+func (s *session) ofCommit(ctx context.Context, folder, revision string) (*judged, *archive.About, error) {
+	repository, err := history.Open(ctx, folder)
+	if err != nil {
+		return nil, nil, err
+	}
+	if repository.Shallow() {
+		return nil, nil, fail(exitEnvironment, term.Words{Ja: "このクローンは浅く（shallow）、履歴のすべてを含んでいません", En: "this clone is shallow and does not hold the whole history"},
+			term.Words{Ja: "次のコマンドで取得してください: git fetch --unshallow", En: "fetch it with: git fetch --unshallow"})
+	}
+	commit, err := repository.Resolve(ctx, orHead(revision))
+	if err != nil {
+		return nil, nil, err
+	}
+	facts, err := repository.Facts(ctx, commit)
+	if err != nil {
+		return nil, nil, err
+	}
+	tree, err := repository.Tree(ctx, commit)
+	if err != nil {
+		return nil, nil, err
+	}
+	if tree != nil {
+		_, err = fs.Stat(tree, "content/riskbook.toml")
+	}
+	if tree == nil || err != nil {
+		return nil, nil, fail(exitUsage, term.Words{Ja: "コミット " + commit.Name + " には登録簿がありません", En: "there is no register in the commit " + commit.Name},
+			term.Words{Ja: "登録簿のあるコミットを指定してください。", En: "name a commit that holds one"})
+	}
+	j, err := s.understandIn(tree, folder, func(r *register.Register) (date.Date, error) { return s.notBefore(r, facts.Committed) }, compile.ForSite)
+	if err != nil {
+		return nil, nil, err
+	}
+	if dirty, err := repository.Dirty(ctx); err == nil && dirty {
+		s.say(term.Words{Ja: "コミットしていない変更があります。保存版には入りません", En: "there are changes that are not committed; they are not in the archive"})
+	}
+	about := j.About()
+	version, _ := buildVersion()
+	about.Tool = archive.Tool{Name: "riskbook", Version: version}
+	about.Commit, about.Tree, about.Date = commit.Hash, facts.Tree, facts.Committed.Format(time.RFC3339)
+	about.Author, about.Committer = &facts.Author, &facts.Committer
+	signers, _ := fs.ReadFile(tree, "content/allowed_signers")
+	about.Signature = string(signature.OfCommit(facts.Object, signers, facts.Committed))
+	return j, &about, nil
+}
+
+// notBefore gives the day as of which a commit is judged: its own in the register's time zone, or a later one that --as-of asks for.
+func (s *session) notBefore(r *register.Register, committed time.Time) (date.Date, error) {
+	day := date.FromTime(committed.In(timeZoneOf(r)))
+	if s.asOf == "" {
+		return day, nil
+	}
+	asked, err := s.asOfDate(r)
+	if err == nil && asked.Before(day) {
+		err = fail(exitUsage, term.Words{Ja: fmt.Sprintf("--as-of %s はコミットの日 %s より前です", asked, day), En: fmt.Sprintf("--as-of %s is before the commit's day, %s", asked, day)},
+			term.Words{Ja: "その日に有効だったコミットを指定してください。「git log --until=" + asked.String() + "」で探せます。", En: "name the commit that stood on that day: git log --until=" + asked.String() + " finds it"})
+	}
+	return asked, err
+}
+
+// stopSnapshot stops where the register cannot be understood, and tells of its breaches.
+func (s *session) stopSnapshot(j *judged) error {
+	stopping := j.Stopping()
+	if len(stopping) == 0 {
+		return s.tellBreaches(j.Breaches(), j.line)
+	}
+	if err := diagnostic.WriteText(s.stderr, stopping, s.lang, j.line, s.color()); err != nil {
+		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
+	}
+	return fail(exitNotPassed, term.Words{
+		Ja: fmt.Sprintf("エラー%d件のため、保存版を作りませんでした", len(stopping)),
+		En: fmt.Sprintf("no archive was written: %s", plural(len(stopping), "error")),
+	}, term.Words{})
+}
+
+// refuseNames says which files an archive cannot carry.
+func (s *session) refuseNames(e *archive.NamesError) error {
+	for _, f := range e.Findings {
+		fmt.Fprintf(s.stderr, "%s: %s [%s]\n", diagnostic.Plain(f.Path), diagnostic.Plain(f.What.In(s.lang)), f.Code)
+	}
+	return fail(exitNotPassed, term.Words{Ja: "どこでも展開できる保存版にならないため、作りませんでした", En: "no archive was written, since it could not be unpacked everywhere"},
+		term.Words{Ja: "上のファイルの名前を改めてコミットしてください。", En: "give these files other names, and commit"})
+}
+
+// snapshotFailure words why no archive was written.
+func (s *session) snapshotFailure(err error) error {
+	if e, ok := errors.AsType[*archive.NamesError](err); ok {
+		return s.refuseNames(e)
+	}
+	if _, ours := errors.AsType[*failure](err); ours {
+		return err
+	}
+	if list := site.List(err); len(list) > 0 && list[0].Err == nil {
+		s.siteFailure(err)
+		return notPassed
+	}
+	return historyFailure(err)
+}
+
+// writeStream puts what write writes into a file, whole or not at all.
+func (s *session) writeStream(root, name string, write func(io.Writer) error) error {
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(s.directory, name)
+	}
+	if err := refuseTarget(root, name); err != nil {
+		return err
+	}
+	words := term.Words{Ja: name + " に書き出せません", En: "cannot write " + name}
+	f, err := os.CreateTemp(filepath.Dir(name), ".riskbook-*")
+	if err != nil {
+		return failed(words, err)
+	}
+	if err := write(f); err != nil {
+		return errors.Join(err, f.Close(), os.Remove(f.Name()))
+	}
+	err = errors.Join(f.Chmod(0o644), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err == nil {
+		err = syncFolder(filepath.Dir(name))
+	}
+	if err != nil {
+		os.Remove(f.Name())
+		return failed(words, err)
+	}
+	return nil
+}
+
+// signer gives what signs with a key: ssh-keygen where it is at hand, which knows agents and hardware keys, else the library.
+func (s *session) signer(ctx context.Context, key, namespace string) func([]byte) ([]byte, error) {
+	if !filepath.IsAbs(key) {
+		key = filepath.Join(s.directory, key)
+	}
+	return func(message []byte) ([]byte, error) {
+		words := term.Words{Ja: "署名できません", En: "cannot sign"}
+		if _, err := os.Stat(key); err != nil {
+			return nil, failed(words, err)
+		}
+		var armour []byte
+		path, err := exec.LookPath("ssh-keygen")
+		if err == nil {
+			var out, said bytes.Buffer
+			c := exec.CommandContext(ctx, path, "-q", "-Y", "sign", "-f", key, "-n", namespace)
+			c.Stdin, c.Stdout, c.Stderr = bytes.NewReader(message), &out, &said
+			if err := c.Run(); err != nil {
+				first, _, _ := strings.Cut(strings.TrimSpace(said.String()), "\n")
+				return nil, failed(words, fmt.Errorf("ssh-keygen: %s (%w)", first, err))
+			}
+			armour = out.Bytes()
+		} else {
+			private, err := os.ReadFile(key)
+			if err != nil {
+				return nil, failed(words, err)
+			}
+			if armour, err = signature.Sign(private, message, namespace); errors.Is(err, signature.ErrPassphrase) {
+				return nil, fail(exitEnvironment, term.Words{Ja: "鍵がパスフレーズで保護されています", En: "the key is protected by a passphrase"},
+					term.Words{Ja: "ssh-keygen（OpenSSH）を PATH の通ったところに入れてください。", En: "install ssh-keygen (OpenSSH) where PATH leads"})
+			} else if err != nil {
+				return nil, failed(words, err)
+			}
+		}
+		made, err := signature.Parse(armour)
+		if err == nil {
+			err = made.Verify(signature.DigestsOf(message), namespace)
+		}
+		if err != nil {
+			return nil, failed(words, err)
+		}
+		return armour, nil
+	}
+}

@@ -1,0 +1,215 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// needs skips a test whose tools are not installed; under CI they must be.
+func needs(t *testing.T, tools ...string) {
+	t.Helper()
+	for _, tool := range tools {
+		if _, err := exec.LookPath(tool); err != nil {
+			if os.Getenv("CI") == "true" {
+				t.Fatalf("%s is not installed: .ci/run installs it", tool)
+			}
+			t.Skipf("%s is not installed", tool)
+		}
+	}
+}
+
+// workshop is a folder with a register in a git repository, and keys.
+type workshop struct {
+	*testing.T
+	folder string
+}
+
+func newWorkshop(t *testing.T) *workshop {
+	t.Helper()
+	needs(t, "git", "ssh-keygen", "sh")
+	w := &workshop{t, t.TempDir()}
+	t.Setenv("HOME", w.folder)
+	t.Setenv("GIT_CONFIG_GLOBAL", filepath.Join(w.folder, "gitconfig"))
+	for _, name := range []string{"mori", "sato"} {
+		w.sh("ssh-keygen -q -t ed25519 -N '' -C " + name + " -f " + name)
+	}
+	w.sh(`
+git config --global user.name Mori
+git config --global user.email mori@example.jp
+mkdir -p r/content/risks && cd r && git init -q -b main
+printf 'title = "Register"\nlanguages = ["ja", "en"]\ntime_zone = "Asia/Tokyo"\n' > content/riskbook.toml
+printf '+++\ntitle = "Outage"\nowner = "ops"\nidentified = 2026-01-10\n+++\n' > content/risks/R-1.md
+printf 'mori %s\n' "$(cut -d' ' -f1,2 ../mori.pub)" > content/allowed_signers
+cp content/allowed_signers ..
+git add . && git commit -qm 'the register'`)
+	return w
+}
+
+// sh runs a script in the folder and gives what it prints; a failing command fails the test.
+func (w *workshop) sh(script string) string {
+	w.Helper()
+	out, err := w.try(script)
+	if err != nil {
+		w.Fatalf("%s\n%s\n%v", script, out, err)
+	}
+	return out
+}
+
+func (w *workshop) try(script string) (string, error) {
+	c := exec.Command("sh", "-ec", script)
+	c.Dir = w.folder
+	out, err := c.CombinedOutput()
+	return string(out), err
+}
+
+// riskbook runs the program in a folder of the workshop.
+func (w *workshop) riskbook(folder string, args ...string) (code int, stdout, stderr string) {
+	var out, said bytes.Buffer
+	env := environment{
+		stdin: strings.NewReader(""), stdout: &out, stderr: &said, getenv: func(string) string { return "" },
+		directory: filepath.Join(w.folder, folder), now: func() time.Time { return time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC) },
+	}
+	code = run(args, env)
+	return code, out.String(), said.String()
+}
+
+// report is what verify writes as JSON.
+type report struct {
+	OK       bool
+	Root     string
+	Signer   *string
+	Findings []struct{ Code, Path, What string }
+}
+
+func (w *workshop) verify(args ...string) (int, report) {
+	w.Helper()
+	code, out, said := w.riskbook(".", append([]string{"verify", "--format", "json"}, args...)...)
+	var r report
+	if err := json.Unmarshal([]byte(out), &r); err != nil {
+		w.Fatalf("verify %v: %v\n%s%s", args, err, out, said)
+	}
+	return code, r
+}
+
+// TestReadmeWordForWord runs the commands of the archive's own README, as they stand there in both languages.
+func TestReadmeWordForWord(t *testing.T) {
+	needs(t, "unzip", "sha256sum")
+	w := newWorkshop(t)
+	code, root, said := w.riskbook("r", "snapshot", "--out", "../audit.zip", "--sign", "../mori")
+	if code != 0 {
+		t.Fatal(said)
+	}
+	folder := strings.TrimSuffix(strings.Split(w.sh("unzip -Z1 audit.zip"), "/")[0], "/")
+	readme := w.sh("unzip -p audit.zip " + folder + "/README.txt")
+	w.sh("mv audit.zip " + folder + ".zip")
+	for language, part := range map[string]string{"ja": readme[:strings.Index(readme, "Archive of a risk register")], "en": readme[strings.Index(readme, "Archive of a risk register"):]} {
+		var lines []string
+		for _, m := range regexp.MustCompile(`(?m)^    (.+)$`).FindAllStringSubmatch(part, -1) {
+			if tool, _, _ := strings.Cut(m[1], " "); !slices.Contains([]string{"Get-Content", "shasum", "riskbook"}, tool) { // of other systems, and what this is without
+				lines = append(lines, m[1])
+			}
+		}
+		if len(lines) != 7 {
+			t.Errorf("%s: the README has the commands %q", language, lines)
+		}
+		script := strings.NewReplacer("WHO", "mori", "-f allowed_signers", "-f ../allowed_signers").Replace(strings.Join(lines, "\n"))
+		out := w.sh(script)
+		if !strings.HasPrefix(out, strings.TrimSpace(root)+"  tagmanifest-sha256.txt\nGood \"riskbook-snapshot\" signature for mori with ED25519 key") {
+			t.Errorf("%s: %s", language, out)
+		}
+		for _, harm := range []string{"echo x >> data/site/index.html", "echo x > more.html", "rm about.json", "echo x >> tagmanifest-sha256.txt"} {
+			again := strings.Join(lines[2:], "\n")
+			again = strings.NewReplacer("WHO", "mori", "-f allowed_signers", "-f ../allowed_signers").Replace(again)
+			if out, err := w.try("cp -r " + folder + " harmed; cd harmed; " + harm + "\n" + again); err == nil {
+				t.Errorf("%s: %s was not found:\n%s", language, harm, out)
+			}
+			w.sh("rm -r harmed")
+		}
+		w.sh("rm -r " + folder + " found.txt")
+	}
+}
+
+func TestSignedSnapshot(t *testing.T) {
+	w := newWorkshop(t)
+	if code, _, said := w.riskbook("r", "snapshot", "--out", "../audit.zip", "--sign", "../mori"); code != 0 {
+		t.Fatal(said)
+	}
+	if code, _, said := w.riskbook("r", "snapshot", "--out", "../plain.zip"); code != 0 {
+		t.Fatal(said)
+	}
+	w.sh(`printf 'sato %s\n' "$(cut -d' ' -f1,2 sato.pub)" > others
+printf 'mori namespaces="git" %s\n' "$(cut -d' ' -f1,2 mori.pub)" > git-only
+printf 'mori valid-before="20260101" %s\n' "$(cut -d' ' -f1,2 mori.pub)" > expired
+printf 'mori namespaces="git,riskbook-*",valid-after="20250101Z" %s\n' "$(cut -d' ' -f1,2 mori.pub)" > narrow
+echo 'mori' > broken`)
+	for _, c := range []struct{ archive, signers, code, signer string }{
+		{"audit.zip", "allowed_signers", "", "mori"},
+		{"audit.zip", "narrow", "", "mori"},
+		{"audit.zip", "others", "unknown-signer", ""},
+		{"audit.zip", "git-only", "unknown-signer", ""},
+		{"audit.zip", "expired", "unknown-signer", ""},
+		{"plain.zip", "allowed_signers", "unsigned", ""},
+	} {
+		code, r := w.verify(c.archive, "--signers", c.signers)
+		found, signer := "", ""
+		if len(r.Findings) > 0 {
+			found = r.Findings[0].Code
+		}
+		if r.Signer != nil {
+			signer = *r.Signer
+		}
+		if found != c.code || signer != c.signer || (code == 0) != (c.code == "") {
+			t.Errorf("%s by %s: exit %d, %q, signed by %q", c.archive, c.signers, code, found, signer)
+		}
+	}
+	if code, _, _ := w.riskbook(".", "verify", "audit.zip", "--signers", "broken"); code != 2 {
+		t.Errorf("a broken list of signers: exit %d", code)
+	}
+	if code, _, _ := w.riskbook("r", "snapshot", "--out", "../none.zip", "--sign", "../nobody"); code != 3 {
+		t.Errorf("a key that is not there: exit %d", code)
+	}
+	if _, err := os.Stat(filepath.Join(w.folder, "none.zip")); err == nil {
+		t.Error("an archive was written without its signature")
+	}
+	_, signed := w.verify("audit.zip")
+	if _, plain := w.verify("plain.zip"); signed.Root != plain.Root || !signed.OK {
+		t.Error("the signature changes the root")
+	}
+}
+
+// TestCommitSignature holds the state of a commit's own signature, as about.json tells it.
+func TestCommitSignature(t *testing.T) {
+	w := newWorkshop(t)
+	state := func() string {
+		t.Helper()
+		code, _, said := w.riskbook("r", "snapshot", "--out", "../audit.zip")
+		if code != 0 {
+			t.Fatal(said)
+		}
+		about := w.sh("unzip -p audit.zip '*/about.json'")
+		return regexp.MustCompile(`"signature": "(\w+)"`).FindStringSubmatch(about)[1]
+	}
+	needs(t, "unzip")
+	commit := "cd r && git commit -q --allow-empty -m more"
+	sign := commit + " -S"
+	for _, c := range []struct{ script, want string }{
+		{commit, "none"},
+		{"git config --global gpg.format ssh; git config --global user.signingkey \"$PWD/mori\"; " + sign, "good"},
+		{"git config --global user.signingkey \"$PWD/sato\"; " + sign, "unknown"},
+		{"git config --global user.signingkey \"$PWD/mori\"; " + sign + `; git cat-file commit HEAD | sed 's/^more$/less/' > ../c; git update-ref HEAD "$(git hash-object -t commit -w ../c)"`, "bad"},
+		{"cd r && git rm -q content/allowed_signers && git commit -q -S -m 'no signers'", "unknown"},
+	} {
+		w.sh(c.script)
+		if got := state(); got != c.want {
+			t.Errorf("%s\nis %s, wanted %s", c.script, got, c.want)
+		}
+	}
+}

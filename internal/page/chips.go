@@ -27,7 +27,7 @@ func (v *view) names(before *names) (*names, map[string]bool) {
 	for _, e := range all {
 		base := e.Of()
 		title := v.phrase(base.Title)
-		t := prose.Target{ID: base.ID, Kind: base.Kind.Folder, Path: Path(base.Kind, base.ID), Title: title.Text, TitleLanguage: title.Language, Context: v.context(e), Mark: v.mark(e)}
+		t := prose.Target{ID: base.ID, Kind: base.Kind.Folder, Path: Path(base.Kind, base.ID), Title: title.Text, TitleLanguage: title.Language, Context: v.context(e), Mark: v.mark(e), State: v.chipState(e)}
 		n.targets[base.ID] = t
 		if before != nil {
 			if old, ok := before.targets[base.ID]; !ok || old != t {
@@ -84,6 +84,10 @@ func makeChip(t prose.Target) [2]chip {
 		mark = ` <small class="provisional">` + said + `</small>`
 		said = " (" + said + ")"
 	}
+	state := ""
+	if t.State != "" {
+		state = ` <small class="control-state">` + html.EscapeString(t.State) + `</small>`
+	}
 	var both [2]chip
 	for depth := range both {
 		link := `<a class="ref" href="` + strings.Repeat("../", depth) + path + `"`
@@ -91,12 +95,15 @@ func makeChip(t prose.Target) [2]chip {
 			link += ` title="` + tip + `"`
 		}
 		if t.Kind == "glossary" || t.Kind == "pages" {
-			both[depth] = chip{template.HTML(link + lang + `>` + words + `</a>` + mark), template.HTML(link + lang + `>` + words + `</a>` + mark)}
+			name := template.HTML(link + lang + `>` + words + `</a>` + mark)
+			both[depth] = chip{name, name, name}
 			continue
 		}
+		name := link + `><span class="id">` + id + `</span> <span` + lang + `>` + words + `</span></a>` + mark
 		both[depth] = chip{
-			full:  template.HTML(link + `><span class="id">` + id + `</span> <span` + lang + `>` + words + `</span></a>` + mark),
-			short: template.HTML(link + ` aria-label="` + id + ` ` + words + said + `"><span class="id">` + id + `</span></a>` + mark),
+			full:  template.HTML(name + state),
+			short: template.HTML(link + ` aria-label="` + id + ` ` + words + said + `"><span class="id">` + id + `</span></a>` + mark + state),
+			name:  template.HTML(name),
 		}
 	}
 	return both
@@ -108,6 +115,22 @@ func (v *view) ref(path, id string) template.HTML {
 		return c[min(1, strings.Count(path, "/"))].full
 	}
 	return template.HTML(`<span class="missing">` + html.EscapeString(id) + `</span>`)
+}
+
+// nameOf is ref without the state of a control, for a line that shows it by itself.
+func (v *view) nameOf(path, id string) template.HTML {
+	if c, ok := v.chips[id]; ok {
+		return c[min(1, strings.Count(path, "/"))].name
+	}
+	return v.ref(path, id)
+}
+
+// chipState is what stands behind the name of a control wherever it is named: only one that is in place holds a risk down.
+func (v *view) chipState(e register.Entry) string {
+	if c, ok := e.(*register.Control); ok && c.State != "" {
+		return v.words["control-"+c.State]
+	}
+	return ""
 }
 
 // refs names several records, in their order.
@@ -136,6 +159,8 @@ func (v *view) context(e register.Entry) string {
 		}
 	case *register.Treatment:
 		return joined(v.text(r.Title)+v.words["contextSeparator"]+v.words["status-"+r.Status], v.words["contextSeparator"], v.mark(e))
+	case *register.Control:
+		return joined(joined(v.chipState(e), v.words["contextSeparator"], v.mark(e)), v.words["contextSeparator"], v.text(r.Summary))
 	}
 	return joined(v.mark(e), v.words["contextSeparator"], v.text(e.Of().Summary))
 }

@@ -12,20 +12,25 @@ import (
 )
 
 var controlsWords = Words{
-	"controlsLead":     {Ja: "実施中、一部実施、計画中の管理策と、それが抑えているリスク、最新の試験の結果を示します。", En: "Controls in place, partial and planned: the risks that each holds down, and how its last test went."},
+	"controlsLead":     {Ja: "管理策の実施状況と、各管理策を挙げているリスク、最新の試験の結果を示します。リスクを抑えているのは、実施中又は一部実施の管理策だけです。", En: "How far each control stands, the risks that name it, and how its last test went. Only a control that is in place or partial holds a risk down."},
 	"controlsCount":    {Ja: "全{n}件。うち実施中{inPlace}件、最新の試験に不合格のもの{failed}件、試験の記録のないもの{untested}件。", En: "{n} in all: {inPlace} in place, {failed} failed their last test, {untested} were never tested."},
 	"controlHead":      {Ja: "管理策", En: "Control"},
 	"controlType":      {Ja: "区分", En: "Type"},
 	"controlFunction":  {Ja: "働き", En: "Function"},
 	"controlState":     {Ja: "実施状況", En: "State"},
 	"controlTest":      {Ja: "最新の試験", En: "Last test"},
-	"controlRisks":     {Ja: "抑えているリスク", En: "Risks held down"},
+	"controlRisks":     {Ja: "この管理策を挙げるリスク", En: "Risks that name it"},
+	"controlHolds":     {Ja: "抑えているリスク", En: "Risks held down"},
+	"controlWill":      {Ja: "実施後に抑えるリスク", En: "Risks to be held down once it is in place"},
+	"controlHeld":      {Ja: "廃止後も挙げられているリスク", En: "Risks that still name it, though it is retired"},
+	"controlWillWhy":   {Ja: "計画中のため、まだどのリスクも抑えていません。", En: "It is planned and holds no risk down yet."},
+	"controlHeldWhy":   {Ja: "廃止されたため、もうどのリスクも抑えていません。", En: "It is retired and holds no risk down any more."},
 	"controlPlans":     {Ja: "関わる計画", En: "Plans"},
 	"controlCommon":    {Ja: "共通の取組", En: "Common effort"},
 	"controlTests":     {Ja: "試験の記録", En: "Tests"},
 	"controlNoTest":    {Ja: "試験の記録はありません。", En: "No test is recorded."},
 	"controlNotTested": {Ja: "記録なし", En: "Never tested"},
-	"controlNoRisk":    {Ja: "この管理策を実施中とするリスクはありません。", En: "No risk names it as in place."},
+	"controlNoRisk":    {Ja: "この管理策を挙げるリスクはありません。", En: "No risk names it."},
 }
 
 // controlsView is the page controls.html.
@@ -126,8 +131,10 @@ func (v *view) testBadge(result string) template.HTML {
 // controlView is the page of one control.
 type controlView struct {
 	recordView
-	Tests template.HTML
-	Risks template.HTML
+	Tests     template.HTML
+	Risks     template.HTML
+	RisksHead string // by its state
+	RisksNote string // why it holds none of them down; empty where it does
 }
 
 func controlPages(v *view) iter.Seq[Page] {
@@ -136,6 +143,13 @@ func controlPages(v *view) iter.Seq[Page] {
 
 func (v *view) controlView(path string, c *register.Control) controlView {
 	page := controlView{recordView: v.record(path, c), Risks: v.riskTable(path, v.from("risks", c.ID))}
+	page.RisksHead = v.words["controlHolds"]
+	switch c.State {
+	case "planned":
+		page.RisksHead, page.RisksNote = v.words["controlWill"], v.words["controlWillWhy"]
+	case "retired":
+		page.RisksHead, page.RisksNote = v.words["controlHeld"], v.words["controlHeldWhy"]
+	}
 	f := v.facts()
 	f.add("controlState", v.controlState(c))
 	f.words("controlFunction", v.words["function-"+c.Function])

@@ -21,6 +21,10 @@ var findingsWords = Words{
 	"findingClosedOn":  {Ja: "終結日", En: "Closed on"},
 	"findingBears":     {Ja: "関わる記録", En: "Bears on"},
 	"findingSources":   {Ja: "リスク源", En: "Sources"},
+	"findingBecause":   {Ja: "終結の理由", En: "Closed because"},
+	"findingTested":    {Ja: "演習・訓練で確かめたもの", En: "Put to the test"},
+	"findingControls":  {Ja: "この課題に備える管理策", En: "Controls held against it"},
+	"findingPlans":     {Ja: "この課題に対応する計画", En: "Plans that act on it"},
 	"findingAssets":    {Ja: "資産", En: "Assets"},
 	"findingRisksHead": {Ja: "影響を受けるリスク", En: "Risks that it bears on"},
 	"findingVia":       {Ja: "関わり方", En: "By way of"},
@@ -115,8 +119,16 @@ func (v *view) findingView(path string, r *register.Finding) findingView {
 	f.words("findingReceived", v.day(r.Received))
 	f.add("due", v.dueDay(r.Due, v.Assessment.Open(r)))
 	f.words("findingClosedOn", v.day(r.ClosedOn))
+	f.add("findingBecause", v.wording(r.ClosedBecause))
+	tested := make([]string, len(r.Tested))
+	for i, what := range r.Tested {
+		tested[i] = v.words["tested-"+what]
+	}
+	f.words("findingTested", strings.Join(tested, v.words["listSeparator"]))
 	f.add("findingSources", v.refList(path, r.Sources))
 	f.add("findingAssets", v.refList(path, r.Assets))
+	f.add("findingControls", v.refList(path, r.Controls))
+	f.add("findingPlans", v.refList(path, r.Treatments))
 	page.Facts = f.done()
 	return page
 }

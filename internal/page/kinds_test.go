@@ -11,7 +11,7 @@ func TestObligationsSayWhichClauseNothingAnswers(t *testing.T) {
 	files["content/obligations/O-1.md"] = markdown("title = \"法\"\nkind = \"law\"\n[[clause]]\nkey = \"3\"\ntitle = \"第3条\"\n[[clause]]\nkey = \"4\"\ntitle = \"第4条\"")
 	files["content/controls/C-01.md"] = markdown("title = \"訓練\"\nfunction = \"prevent\"\nstate = \"planned\"\nobligations = [\"O-1#3\"]")
 	b := build(t, files)
-	if got := rows(t, b.page("obligations/O-1.html"), "obligation.clauses"); strings.Join(got, " | ") != "第3条 C-01 訓練 計画のみ | 第4条 応える記録なし" {
+	if got := rows(t, b.page("obligations/O-1.html"), "obligation.clauses"); strings.Join(got, " | ") != "第3条 C-01 訓練 計画中 計画のみ | 第4条 応える記録なし" {
 		t.Errorf("the clauses are %q", got)
 	}
 	list := b.page("obligations.html")

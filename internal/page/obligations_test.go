@@ -15,7 +15,7 @@ func TestObligationsCountWhatIsAnsweredByPlansAlone(t *testing.T) {
 	files["content/assets/A-02.md"] = markdown("title = \"窓口\"\nkind = \"organization\"\nviewpoints = [\"service-level\"]\nowner = \"x\"\nobligations = [\"O-1#4\"]")
 	files["content/treatments/T-03.md"] = markdown("title = \"中止\"\nowner = \"x\"\nrisks = [\"R-005\"]\noption = \"modify\"\naim = \"both\"\nstatus = \"cancelled\"\ndue = 2027-03-31\nobligations = [\"O-1#5\"]")
 	root := build(t, files).page("obligations.html")
-	if got := strings.Join(rows(t, root, "clauses"), " | "); got != "O-1 法 法令 第3条 管理策 C-01 計画のみ | O-1 法 法令 4 資産 A-02 管理策 C-01 応える記録あり | O-1 法 法令 5 リスク対応計画 T-03 応える記録なし | O-2 契約 契約 全体 – 応える記録なし" {
+	if got := strings.Join(rows(t, root, "clauses"), " | "); got != "O-1 法 法令 第3条 管理策 C-01 計画中 計画のみ | O-1 法 法令 4 資産 A-02 管理策 C-01 計画中 応える記録あり | O-1 法 法令 5 リスク対応計画 T-03 応える記録なし | O-2 契約 契約 全体 – 応える記録なし" {
 		t.Errorf("the clauses are %q", got)
 	}
 	if got := strings.Join(tiles(root), " | "); got != "2 応える記録のないもの 条項など4件のうち | 1 計画中の管理策や未完了の計画だけが応えるもの | 1 応える記録のあるもの" {

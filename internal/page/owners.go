@@ -358,7 +358,7 @@ func (v *view) ownedControls(path string, controls []*register.Control) template
 	t := v.table("", v.words["ownControls"], column{"controlHead", "title"}, column{"controlFunction", "nowrap"}, column{"controlState", "nowrap"})
 	for _, c := range controls {
 		t.row()
-		t.head(v.ref(path, c.ID))
+		t.head(v.nameOf(path, c.ID))
 		t.words(v.words["function-"+c.Function])
 		t.cell(v.controlState(c))
 	}

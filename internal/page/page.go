@@ -82,7 +82,7 @@ type view struct {
 	chips    map[string][2]chip // by id; for pages at depth 0 and 1
 }
 
-type chip struct{ full, short template.HTML }
+type chip struct{ full, short, name template.HTML }
 
 // Pages gives every page of the site, languages in the order of the configuration, pages in the order of makers.
 func (s *Site) Pages() iter.Seq[Page] {

@@ -157,7 +157,7 @@ func (w *way) areas() template.HTML {
 func (w *way) grounds() template.HTML {
 	v, r := w.v, w.r.Record
 	f := v.facts()
-	f.add("wayControls", v.controlLines(w.path, r.Controls))
+	f.add("wayControls", v.refList(w.path, r.Controls))
 	if r.Inherent != nil {
 		f.add("wayInherent", v.wording(r.Inherent.Rationale))
 	}
@@ -186,18 +186,6 @@ func (w *way) grounds() template.HTML {
 	}
 	f.words("wayAnalysedOn", joined(v.day(r.Reviewed), " ", later))
 	return f.done()
-}
-
-// controlLines names controls with their state: only one that is in place holds a risk down.
-func (v *view) controlLines(path string, ids []string) template.HTML {
-	pieces := make([]template.HTML, len(ids))
-	for i, id := range ids {
-		pieces[i] = v.ref(path, id)
-		if c := v.Register.Control(id); c != nil {
-			pieces[i] = join(" ", pieces[i], v.controlBadge(c.State))
-		}
-	}
-	return list(pieces)
 }
 
 // analysisOf gives the current analysis, or the one before controls that stands in for it.

@@ -101,7 +101,7 @@ func (v *view) riskOf(k *register.Risk) *assess.Risk {
 
 // listed names a record in the list of its kind, marked where it is incomplete.
 func (v *view) listed(path string, e register.Entry) template.HTML {
-	ref := v.ref(path, e.Of().ID)
+	ref := v.nameOf(path, e.Of().ID)
 	if !e.Of().Incomplete {
 		return ref
 	}

@@ -28,6 +28,7 @@ type Target struct {
 	TitleLanguage string // empty where the title is in the page's language
 	Context       string // what a reader wants to know beforehand, such as level and outcome: "高 · 対応中"
 	Mark          string // why it does not count: "provisional"; empty where it does
+	State         string // of a control: whether it is in place
 }
 
 // Linker knows the register from the point of view of one language of the site. Its methods may be called from several goroutines.

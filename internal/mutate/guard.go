@@ -91,13 +91,15 @@ func guarded(data []byte, mutants []*mutant) []byte {
 	return out.Bytes()
 }
 
-// switches is the file of a package that wakes a mutant. Which one it is stands in a file, since tests start programs with an environment of their own.
-func switches(name, active string) string {
+// switches is the file of a package that wakes a mutant. Which one it is stands in a file, since tests start programs with an environment of their own. Where
+// all are asleep and a second file is there, those that a test comes by are noted in it.
+func switches(name, active, reached string, most int) string {
 	return fmt.Sprintf(`package %s
 
 import (
 	mutantOS "os"
 	mutantConv "strconv"
+	mutantAtomic "sync/atomic"
 )
 
 var mutantActive = func() int {
@@ -106,7 +108,22 @@ var mutantActive = func() int {
 	return n
 }()
 
-func mutantOn(number int) bool { return number == mutantActive }
+var mutantNotes = func() *mutantOS.File {
+	if mutantActive > 0 {
+		return nil
+	}
+	file, _ := mutantOS.OpenFile(%q, mutantOS.O_APPEND|mutantOS.O_WRONLY, 0)
+	return file
+}()
+
+var mutantSeen [%d]mutantAtomic.Bool
+
+func mutantOn(number int) bool {
+	if mutantNotes != nil && mutantSeen[number].CompareAndSwap(false, true) {
+		mutantNotes.WriteString(mutantConv.Itoa(number) + " ")
+	}
+	return number == mutantActive
+}
 
 func mutantEither[T any](number int, was, with func() T) T {
 	if mutantOn(number) {
@@ -135,7 +152,7 @@ func mutantOr(number int, a bool, b func() bool) bool {
 	}
 	return a || b()
 }
-`, name, active)
+`, name, active, reached, most+1)
 }
 
 // together gives the files of a package that change where mutants stand in it side by side, by their place in the list of its files. It is false where they do
@@ -156,7 +173,7 @@ func (p *pkg) together(mutants []*mutant) (changed map[int][]byte, ok bool) {
 		}
 		files[i] = file
 	}
-	file, err := parser.ParseFile(p.fset, "switches.go", switches(p.files[0].Name.Name, ""), parser.SkipObjectResolution)
+	file, err := parser.ParseFile(p.fset, "switches.go", switches(p.files[0].Name.Name, "", "", 0), parser.SkipObjectResolution)
 	if err != nil {
 		return nil, false
 	}

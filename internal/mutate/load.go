@@ -48,7 +48,7 @@ func load(root string, names []string) ([]*pkg, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen, err := list(root, append([]string{"-export", "-deps", "os", "strconv"}, names...)...) // see switches
+	chosen, err := list(root, append([]string{"-export", "-deps", "os", "strconv", "sync/atomic"}, names...)...) // see switches
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@
 //	go run ./internal/mutate                                # 60 mutants of the packages that read, judge, compare and edit
 //	go run ./internal/mutate -n 80 -seed 7 ./internal/edit
 //	go run ./internal/mutate -at internal/source/id.go:33   # all that can be changed on one line
+//	go run ./internal/mutate -all -short ./internal/edit    # all that can be changed, held against what is quick
 package main
 
 import (
@@ -38,7 +39,9 @@ type task struct {
 	mutants  int
 	seed     uint64
 	allowed  int
+	all      bool
 	list     bool
+	short    bool // without what takes long
 	alone    bool // the tests of the mutated package are the only ones
 	at       string
 	limit    time.Duration
@@ -52,6 +55,8 @@ func options(args []string) (*task, error) {
 	flags.IntVar(&t.mutants, "n", 60, "how many mutants are tried, over all packages")
 	flags.Uint64Var(&t.seed, "seed", 1, "which ones: the same seed picks the same mutants of the same source")
 	flags.IntVar(&t.allowed, "allow", 3, "how many may survive")
+	flags.BoolVar(&t.all, "all", false, "try every mutant")
+	flags.BoolVar(&t.short, "short", false, "leave out what the tests leave out where they are to be short")
 	flags.BoolVar(&t.list, "list", false, "only print the mutants")
 	flags.BoolVar(&t.alone, "alone", false, "run the tests of the mutated package only, not of those that import it")
 	flags.StringVar(&t.at, "at", "", "try every mutant of one `FILE:LINE`, or of a whole file")

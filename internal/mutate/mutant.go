@@ -62,7 +62,7 @@ func brief(text string) string {
 }
 
 // pick gives the mutants to try: as many of one package as of another, and of each package as many of one kind as of another, no two on one line. Where
-// -at names a place, all of it.
+// -at names a place, all of it; all there is with -all.
 func (t *task) pick(packages []*pkg) []*mutant {
 	var picked []*mutant
 	for i, p := range packages {
@@ -70,9 +70,9 @@ func (t *task) pick(packages []*pkg) []*mutant {
 		queues := map[kind][]*mutant{}
 		var kinds []kind
 		for _, m := range p.mutants() {
-			if t.at != "" {
+			if t.at != "" || t.all {
 				place := m.of.path(m.file)
-				if at := strings.TrimPrefix(t.at, "./"); (at == place || at == place+":"+strconv.Itoa(m.line)) && p.compiles(m) {
+				if at := strings.TrimPrefix(t.at, "./"); (t.all || at == place || at == place+":"+strconv.Itoa(m.line)) && p.compiles(m) {
 					picked = append(picked, m)
 				}
 				continue

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -16,9 +17,21 @@ type trial struct {
 	task   *task
 	folder string
 	active string                   // file with the number of the mutant that is awake
+	notes  string                   // file in which tests note the mutants that they come by, while it is there
 	limits map[string]time.Duration // by import path: how long the tests may take
 	shared map[string]*tests        // by import path: of the mutants that stand in a package together
+	own    map[string][]*ownTest    // by import path: the tests of a package itself
 }
+
+// ownTest is a test of a mutated package, with the mutants in its way.
+type ownTest struct {
+	name    string
+	took    time.Duration
+	reached map[int]bool
+}
+
+// quick is how long a test takes at most that is run ahead of the others.
+const quick = 300 * time.Millisecond
 
 // tests are the programs that test packages, made from a tree in which some files are changed.
 type tests struct {
@@ -32,7 +45,7 @@ func begin(t *task) (*trial, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &trial{task: t, folder: folder, active: filepath.Join(folder, "active"), limits: map[string]time.Duration{}, shared: map[string]*tests{}}
+	r := &trial{task: t, folder: folder, active: filepath.Join(folder, "active"), notes: filepath.Join(folder, "notes"), limits: map[string]time.Duration{}, shared: map[string]*tests{}, own: map[string][]*ownTest{}}
 	return r, boundMemory()
 }
 
@@ -45,7 +58,7 @@ func (r *trial) prepare(p *pkg, mutants []*mutant) error {
 		m.number = i + 1
 	}
 	files, _ := p.together(together)
-	changed := map[string][]byte{filepath.Join(p.Dir, "mutant_switches.go"): []byte(switches(p.files[0].Name.Name, r.active))}
+	changed := map[string][]byte{filepath.Join(p.Dir, "mutant_switches.go"): []byte(switches(p.files[0].Name.Name, r.active, r.notes, len(together)))}
 	for i, data := range files {
 		changed[filepath.Join(p.Dir, p.GoFiles[i])] = data
 	}
@@ -85,11 +98,10 @@ func (r *trial) run(m *mutant) (killer string, err error) {
 		}
 		defer os.RemoveAll(s.folder)
 	}
-	rooms := []*pkg{m.of}
-	if !r.task.alone {
-		rooms = append(rooms, m.of.importers...)
+	if killer, err := r.runOwn(m, s); killer != "" || err != nil || r.task.alone {
+		return killer, err
 	}
-	for i, p := range rooms {
+	for _, p := range m.of.importers {
 		limit, err := r.limit(shared, p)
 		if err != nil {
 			return "", err
@@ -98,17 +110,106 @@ func (r *trial) run(m *mutant) (killer string, err error) {
 		if err != nil {
 			return "", err
 		}
-		attempts := [][]string{nil}
-		if i == 0 {
-			attempts = [][]string{{"-test.short"}, nil} // most are noticed by what is quick
-		}
-		for _, args := range attempts {
-			if out, ok := r.start(program, p, m.number, limit, args...); !ok {
-				return p.name() + ": " + noticed(out), nil
-			}
+		if out, ok := r.start(program, p, m.number, limit, r.args()...); !ok {
+			return p.name() + ": " + noticed(out), nil
 		}
 	}
 	return "", nil
+}
+
+func (r *trial) args() []string {
+	if r.task.short {
+		return []string{"-test.short"}
+	}
+	return nil
+}
+
+// runOwn tells which test of its own package notices a mutant. Only those are run that come by it: first what is quick, then the others, first in short.
+func (r *trial) runOwn(m *mutant, s *tests) (killer string, err error) {
+	program, err := r.program(s, m.of)
+	if err != nil {
+		return "", err
+	}
+	own, err := r.ownTests(m.of)
+	if err != nil {
+		return "", err
+	}
+	var fast, slow []string
+	took := time.Duration(0)
+	for _, t := range own {
+		switch {
+		case m.number > 0 && !t.reached[m.number]:
+			continue
+		case t.took < quick:
+			fast = append(fast, t.name)
+		default:
+			slow = append(slow, t.name)
+		}
+		took += t.took
+	}
+	limit := r.task.limit
+	if limit == 0 {
+		limit = 4*took + 20*time.Second
+	}
+	for _, run := range []struct {
+		names []string
+		args  []string
+	}{{fast, r.args()}, {slow, []string{"-test.short"}}, {slow, nil}} {
+		if len(run.names) == 0 || r.task.short && run.args == nil {
+			continue
+		}
+		args := append(run.args, "-test.run=^("+strings.Join(run.names, "|")+")$")
+		if out, ok := r.start(program, m.of, m.number, limit, args...); !ok {
+			return m.of.name() + ": " + noticed(out), nil
+		}
+	}
+	return "", nil
+}
+
+// ownTests runs the tests of a package one by one while all mutants are asleep, and gives which mutants they come by. What fails then notices nothing.
+func (r *trial) ownTests(p *pkg) ([]*ownTest, error) {
+	if own, known := r.own[p.ImportPath]; known {
+		return own, nil
+	}
+	program, err := r.program(r.shared[p.ImportPath], p)
+	if err != nil {
+		return nil, err
+	}
+	list := exec.Command(program, "-test.list=.")
+	list.Dir = p.Dir
+	names, err := list.Output()
+	if err != nil {
+		return nil, fmt.Errorf("the tests of %s cannot be listed: %w", p.name(), err)
+	}
+	own := []*ownTest{}
+	for _, name := range strings.Fields(string(names)) {
+		if strings.HasPrefix(name, "Benchmark") {
+			continue
+		}
+		if err := os.WriteFile(r.notes, nil, 0o644); err != nil {
+			return nil, err
+		}
+		t := &ownTest{name: name, reached: map[int]bool{}}
+		started := time.Now()
+		if out, ok := r.start(program, p, 0, 20*time.Minute, append(r.args(), "-test.run=^"+name+"$")...); !ok {
+			return nil, fmt.Errorf("the tests of %s fail without a mutant:\n%s", p.name(), out)
+		}
+		t.took = time.Since(started)
+		notes, err := os.ReadFile(r.notes)
+		if err != nil {
+			return nil, err
+		}
+		for _, number := range strings.Fields(string(notes)) {
+			n, err := strconv.Atoi(number)
+			if err != nil {
+				return nil, err
+			}
+			t.reached[n] = true
+		}
+		own = append(own, t)
+	}
+	r.own[p.ImportPath] = own
+	return own, os.Remove(r.notes)
 }
 
 // program gives the program that tests a package, and makes it the first time.

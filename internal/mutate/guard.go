@@ -182,20 +182,21 @@ func (p *pkg) together(mutants []*mutant) (changed map[int][]byte, ok bool) {
 
 // sideBySide parts mutants into those that can stand in a package together and those that cannot: constants, above all.
 func (p *pkg) sideBySide(mutants []*mutant) (together, alone []*mutant) {
-	for _, m := range mutants {
-		if _, ok := p.together([]*mutant{m}); ok {
-			together = append(together, m)
-		} else {
-			alone = append(alone, m)
-		}
+	if _, ok := p.together(mutants); ok {
+		return mutants, nil
 	}
-	if _, ok := p.together(together); ok {
-		return together, alone
+	if len(mutants) == 1 {
+		return nil, mutants
 	}
-	list := together
-	together = nil
-	for _, m := range list {
-		if _, ok := p.together(append(slices.Clip(together), m)); ok {
+	half := len(mutants) / 2
+	together, alone = p.sideBySide(mutants[:half:half])
+	more, others := p.sideBySide(mutants[half:])
+	alone = append(alone, others...)
+	if _, ok := p.together(append(together, more...)); ok {
+		return append(together, more...), alone
+	}
+	for _, m := range more { // they bear others, but not those of the first half
+		if _, ok := p.together(append(together, m)); ok {
 			together = append(together, m)
 		} else {
 			alone = append(alone, m)

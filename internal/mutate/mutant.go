@@ -319,7 +319,7 @@ func (s *sites) zeros(n *ast.ReturnStmt, above []ast.Node) {
 			continue // nobody looks at what stands beside an error
 		}
 		with := s.zeroOf(all[i])
-		if was := s.text(value); was != with && was != "true" && (with != "nil" || !strings.HasSuffix(was, "{}")) {
+		if was := s.text(value); was != with && was != "true" && !strings.HasSuffix(was, "{}") {
 			s.add(zero, value, with, s.around(value, "mutantPick["+s.text(all[i])+"](#, ", ", "+with+")"))
 		}
 	}
@@ -388,7 +388,8 @@ func removable(n ast.Stmt, up ast.Node) bool {
 }
 
 // unnoticed reports whether no test could notice a change of a node or below it: it makes room ahead, keeps others out for a while, gives back what is not
-// needed any more, says that the program itself is wrong, or how often at most to replace what stands there once.
+// needed any more, says that the program itself is wrong, how often at most to
+// replace what stands there once, or how long numbers are that have one length.
 func (s *sites) unnoticed(n ast.Node, above []ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.ArrayType:
@@ -416,6 +417,8 @@ func (s *sites) unnoticed(n ast.Node, above []ast.Node) bool {
 		return len(call.Args) > 1 && (n == call.Args[1] && !isSlice || len(call.Args) > 2 && n == call.Args[2])
 	case "bytes.Replace", "strings.Replace":
 		return n == call.Args[3]
+	case "strconv.ParseFloat":
+		return n == call.Args[1]
 	}
 	return false
 }

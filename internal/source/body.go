@@ -21,7 +21,7 @@ func (b Body) offset(at int, end bool) int32 {
 	if len(b.marks) == 0 {
 		return b.start + int32(at)
 	}
-	n := sort.Search(len(b.marks)/2, func(i int) bool { return int(b.marks[2*i]) > at || end && at > 0 && int(b.marks[2*i]) == at })
+	n := sort.Search(len(b.marks)/2, func(i int) bool { return int(b.marks[2*i]) > at })
 	text, i := int(b.marks[2*n-2]), int(b.marks[2*n-1])
 	for text < at {
 		width, decoded := step(b.File.Data[i:])
@@ -46,7 +46,7 @@ func (b Body) offset(at int, end bool) int32 {
 
 // textStart gives the offset of the first character of a TOML string inside its raw form, quotes included.
 func textStart(raw []byte) int {
-	if len(raw) < 6 || !bytes.HasPrefix(raw, []byte(`"""`)) && !bytes.HasPrefix(raw, []byte(`'''`)) {
+	if !bytes.HasPrefix(raw, []byte(`"""`)) && !bytes.HasPrefix(raw, []byte(`'''`)) {
 		return 1
 	}
 	switch {
@@ -61,7 +61,7 @@ func textStart(raw []byte) int {
 // marksOf lists, for a TOML string with escapes, pairs of an offset in the text and the one in the file where it stands: the start, and one in
 // each stride, so that a place takes a short walk. It is empty where text and file run side by side.
 func marksOf(raw []byte, base int32) []int32 {
-	if raw[0] != '"' || bytes.IndexByte(raw, '\\') < 0 {
+	if raw[0] != '"' || !bytes.Contains(raw, []byte(`\`)) {
 		return nil
 	}
 	i, text := textStart(raw), 0
@@ -70,7 +70,7 @@ func marksOf(raw []byte, base int32) []int32 {
 		width, decoded := step(raw[i:])
 		i += width
 		text += decoded
-		if i-last > stride {
+		if decoded > 0 && i-last > stride { // behind a sign that stands for nothing it would be no end of the text before it
 			last = i
 			marks = append(marks, int32(text), base+int32(i))
 		}
@@ -80,7 +80,7 @@ func marksOf(raw []byte, base int32) []int32 {
 
 // step gives the bytes of the next sign of a basic string and the bytes of what it stands for.
 func step(raw []byte) (width, decoded int) {
-	if raw[0] != '\\' || len(raw) == 1 {
+	if raw[0] != '\\' {
 		return 1, 1
 	}
 	return escapeWidth(raw)

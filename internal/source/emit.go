@@ -83,11 +83,8 @@ func (v *Value) scalar(text string) (faultKind string) {
 }
 
 func parseFloat(text string) (float64, error) {
-	switch strings.TrimLeft(text, "+-") {
-	case "nan":
+	if strings.HasSuffix(text, "nan") { // which takes no sign elsewhere
 		return math.NaN(), nil
-	case "inf":
-		return strconv.ParseFloat(text, 64)
 	}
 	return strconv.ParseFloat(strings.ReplaceAll(text, "_", ""), 64)
 }

@@ -42,6 +42,15 @@ func TestSyntaxFaults(t *testing.T) {
 		{"a = 2026-02-30", `1:5-1:15 syntax/bad-date [found:2026-02-30]`},
 		{"a = 2026/02/03", `1:5-1:15 syntax/bad-date [found:2026/02/03]`},
 		{"a = 2026年2月3日", `1:5-1:14 syntax/bad-date [found:2026年2月3日]`},
+		{"a = 9999/12/31", `1:5-1:15 syntax/bad-date [found:9999/12/31]`},
+		{"a = 0000/01/01", `1:5-1:15 syntax/bad-date [found:0000/01/01]`},
+		{"a = x/12/31", `1:5-1:12 syntax/bad-value [found:x/12/31]`},
+		{"a = 12/31", `1:5-1:10 syntax/bad-value [found:12/31]`},
+		{"a = 9__9", `1:5-1:9 syntax/bad-number [found:9__9]`},
+		{"a = -0__9", `1:5-1:10 syntax/bad-number [found:-0__9]`},
+		{"a = 1-2", `1:5-1:8 syntax/bad-number [found:1-2]`},
+		{"a = " + strings.Repeat("長", 41), `1:5-1:46 syntax/bad-value [found:` + strings.Repeat("長", 40) + `…]`},
+		{"a = " + strings.Repeat("長", 40), `1:5-1:45 syntax/bad-value [found:` + strings.Repeat("長", 40) + `]`},
 		{"a = 2026-2-3", `1:5-1:13 syntax/bad-date [found:2026-2-3]`},
 		{"あ = 1\na = 2026-02-03T25:00:00", `1:1-1:2 syntax/bad-key [found:あ]`},
 		{"\"あ\" = 1\n'い' = 2026-02-03T25:00:00", `2:7-2:26 syntax/bad-date [found:2026-02-03T25:00:00]`},
@@ -86,12 +95,45 @@ func TestSyntaxFaults(t *testing.T) {
 		{"a = { b = 1, b.c = 2 }", `1:14-1:15 syntax/duplicate-key [key:b] <- 1:7-1:8`},
 		{"a = { b.c = 1 }\na.d = 1", `2:1-2:2 syntax/duplicate-key [key:a] <- 1:1-1:2`},
 		{"[a.b.c]\nz = 9\n[a]\nb.c.t = 1", `4:1-4:2 syntax/duplicate-key [key:b] <- 1:4-1:5`},
+		{"x = 0\n[[a]]\n[a]\nx = 1\n", `3:2-3:3 syntax/duplicate-key [key:a] <- 2:3-2:4`},
+		{"x = 0\na = {}\n[a.b]\nx = 1\n", `3:2-3:3 syntax/duplicate-key [key:a] <- 2:1-2:2`},
+		{"x = 0\na = [{}]\n[[a]]\nx = 1\n", `3:3-3:4 syntax/duplicate-key [key:a] <- 2:1-2:2`},
 		{"a = \"\xe6\"", `1:6-1:7 not-utf8`},
 	} {
 		_, findings := Parse("f", []byte(c.toml), DefaultLimits)
 		checkListed(t, findings)
 		if got := strings.ReplaceAll(sayAll(findings), "f:", ""); got != c.want+"\n" {
 			t.Errorf("%q:\n got  %s want %s", c.toml, got, c.want)
+		}
+	}
+}
+
+// What a refused header holds belongs to nothing: not to the table above it, and not to the document.
+func TestRefusedTablesLeaveTheRest(t *testing.T) {
+	for _, text := range []string{"[[a]]\n[a]\nx = 1\n", "a = {}\n[a.b]\nx = 1\n", "a = [{}]\n[[a]]\nx = 1\n", "a = {}\na.x = 1\n", "[a]\n[a]\nx = 1\n"} {
+		d, findings := Parse("f", []byte(text), DefaultLimits)
+		if len(findings) != 1 || d.Broken || len(d.Table.Fields) != 1 || d.Table.At("a", "x") != nil || d.Table.At("a", 0, "x") != nil || d.Table.At("a", "b") != nil {
+			t.Errorf("%q: %s and %s", text, sayAll(findings), tell(d.Table))
+		}
+	}
+}
+
+func TestFaultsOfOneDocumentAreBounded(t *testing.T) {
+	for n, want := range map[int]int{mostFaults: mostFaults - 1, mostFaults + 1: mostFaults, 2 * mostFaults: mostFaults} {
+		d, findings := Parse("f", []byte(strings.Repeat("a = 1\n", n)), DefaultLimits)
+		if len(findings) != want || d.Broken {
+			t.Errorf("%d equal keys: %d findings, broken %t; want %d", n, len(findings), d.Broken, want)
+		}
+	}
+}
+
+func TestDocumentsAreBounded(t *testing.T) {
+	limits := DefaultLimits
+	limits.Bulk = 5
+	for text, want := range map[string]string{"a = 1": "", "a = 1\n": "f too-large/bulk [key:bulk limit:5 most:67108864 size:6]\n"} {
+		d, findings := Parse("f", []byte(text), limits)
+		if got := sayAll(findings); got != want || d.Broken != (want != "") {
+			t.Errorf("%q: %s, broken %t", text, got, d.Broken)
 		}
 	}
 }

@@ -68,20 +68,17 @@ func split(data []byte) (p parts, faultName string) {
 	return p, "no-front-matter"
 }
 
-// factsOf tells whether a translation begins with front matter, which line shows it, and where its body begins.
-func factsOf(data []byte) (head Span, body int, found bool) {
+// factsOf takes a translation apart, and tells whether it begins with front matter.
+func factsOf(data []byte) (p parts, found bool) {
 	p, name := split(data)
-	switch name {
-	case "no-front-matter":
-		return p.head, p.body, false
-	case "yaml-front-matter":
+	if name == "yaml-front-matter" {
 		_, next := lineEnd(data, int(p.head.Start))
 		end, _ := lineEnd(data, next)
 		if p.body == int(p.head.Start) || !looksLikeYAML(data[next:end]) {
-			return p.head, int(p.head.Start), false // a thematic break
+			name, p.body = "no-front-matter", int(p.head.Start) // a thematic break
 		}
 	}
-	return p.head, p.body, true
+	return p, name != "no-front-matter"
 }
 
 // looksLikeYAML tells whether a line begins with a word and a colon.

@@ -40,9 +40,6 @@ func IsDevice(name string) bool {
 	return ok && slices.Contains([]string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³"}, port)
 }
 
-// FoldID gives the form in which ids are compared: two ids of one form cannot both be in a register.
-func FoldID(id string) string { return fold(id) }
-
 // goodID tells whether an id follows the rules of its folder.
 func goodID(folder, id string) bool {
 	if folder == glossary {
@@ -71,8 +68,8 @@ func isAlphanumeric(c byte) bool {
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// fold gives the form in which ids are compared: without regard to case and to the Unicode form.
-func fold(id string) string {
+// FoldID gives the form in which ids are compared, without regard to case and to the Unicode form: two ids of one form cannot both be in a register.
+func FoldID(id string) string {
 	for i := range len(id) {
 		if id[i] >= 0x80 {
 			return norm.NFC.String(cases.Fold().String(norm.NFD.String(id)))

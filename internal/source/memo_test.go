@@ -129,7 +129,11 @@ func (w *writer) change() (touched string) {
 // it was: pages are still made of it.
 func TestMemoGivesWhatReadingAnewGives(t *testing.T) {
 	shared := 0
-	for seed := range uint64(40) {
+	seeds := uint64(40)
+	if testing.Short() {
+		seeds = 10
+	}
+	for seed := range seeds {
 		w := &writer{Rand: rand.New(rand.NewPCG(seed, 1)), files: fstest.MapFS{}}
 		w.put("riskbook.toml", "title = 'T'")
 		for range 12 {
@@ -173,7 +177,7 @@ func TestMemoGivesWhatReadingAnewGives(t *testing.T) {
 			before, said = tree, describe(tree)
 		}
 	}
-	if shared < 1000 {
+	if shared < 1000 && !testing.Short() {
 		t.Errorf("only %d records were shared between trees", shared)
 	}
 }
@@ -260,5 +264,42 @@ func TestMemoReadsWhatChanged(t *testing.T) {
 		if got := fsys.since(); got != c.want {
 			t.Errorf("%s: opened %s, want %s", c.name, got, c.want)
 		}
+	}
+}
+
+// TestMemoKeepsWhatItListed: what was found in listing the folders is told again beside what reading finds, in order, each time.
+func TestMemoKeepsWhatItListed(t *testing.T) {
+	w := &writer{files: fstest.MapFS{}}
+	for _, name := range []string{"riskbook.toml", "x.md", "y.md", "z.md"} {
+		w.put(name, "")
+	}
+	w.put("assets/A-1.md", "no facts")
+	w.put("assets/A-2.md", "no facts")
+	want := "assets/A-1.md:1:1-1:9 syntax/no-front-matter\nassets/A-2.md:1:1-1:9 syntax/no-front-matter\n" +
+		"x.md unknown-value/file [found:x.md]\ny.md unknown-value/file [found:y.md]\nz.md unknown-value/file [found:z.md]\n"
+	var memo Memo
+	for round := range 4 {
+		tree, err := memo.ReadChanged(w.files, []string{"content/assets/A-1.md"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := sayAll(tree.Findings); got != want {
+			t.Fatalf("round %d: got\n%swant\n%s", round, got, want)
+		}
+	}
+}
+
+// TestMemoOfOneRecord: one record is enough to be looked at alone.
+func TestMemoOfOneRecord(t *testing.T) {
+	fsys := &watched{MapFS: fstest.MapFS{"content/risks/R-1.md": {Data: []byte("+++\n+++\n")}}, opened: map[string]bool{}}
+	var memo Memo
+	for _, want := range []string{"risks/R-1.md listed", "risks/R-1.md"} {
+		if _, err := memo.ReadChanged(fsys, []string{"content/risks/R-1.md"}); err != nil {
+			t.Fatal(err)
+		}
+		if got := fsys.since(); got != want {
+			t.Errorf("opened %s, want %s", got, want)
+		}
+		fsys.MapFS["content/risks/R-1.md"] = &fstest.MapFile{Data: []byte("+++\na = 1\n+++\n")}
 	}
 }

@@ -210,3 +210,40 @@ func TestBodyPlaces(t *testing.T) {
 		})
 	}
 }
+
+// TestPlacesAtStrides looks where one stride ends and the next begins, with characters that lie across, and at the end of the file.
+func TestPlacesAtStrides(t *testing.T) {
+	for _, text := range []string{
+		strings.Repeat("a", stride), strings.Repeat("a", stride+1), strings.Repeat("a", stride-1) + "あb", strings.Repeat("a", stride-2) + "𠮷", strings.Repeat("あ\n", 3*stride),
+		strings.Repeat("\n", stride) + "x", "\n" + strings.Repeat("a", 2*stride-1), "\ufeff" + strings.Repeat("a", stride), "\ufeff\n" + strings.Repeat("あ", stride), "", "\n", "x",
+	} {
+		f := &File{Path: "f", Data: []byte(text)}
+		plain := strings.TrimPrefix(text, "\ufeff")
+		mark := len(text) - len(plain)
+		for _, near := range []int{0, stride, 2 * stride, len(text)} {
+			for offset := near - 5; offset <= near+5; offset++ {
+				line, column := counted(plain, min(max(offset-mark, 0), len(plain)))
+				if got := f.Place(Span{int32(offset), int32(offset)}); got.Line != line || got.Column != column {
+					t.Errorf("offset %d of %d bytes: %d:%d, want %d:%d", offset, len(text), got.Line, got.Column, line, column)
+				}
+			}
+		}
+	}
+}
+
+func TestTablePlaceOfLists(t *testing.T) {
+	d := parsed(t, "list = [ { a = 1 } ]\nnumbers = [1]\n[[step]]\na = 1\n[[step]]\na = 2\n")
+	for _, c := range []struct {
+		path []any
+		want string
+	}{
+		{[]any{"list", "none"}, "1:1-1:5"}, {[]any{"list", 0, "none"}, "1:10-1:19"}, {[]any{"numbers", 0}, "1:1-1:1"}, {[]any{"step", "none"}, "3:1-3:9"}, {[]any{"step", 1, "none"}, "5:1-5:9"},
+	} {
+		if got := at(d.TablePlace(c.path...)); got != "f:"+c.want {
+			t.Errorf("table of %v at %s, want %s", c.path, got, c.want)
+		}
+	}
+	if got := at(d.TablePlace()); got != "f:1:1-1:1" {
+		t.Errorf("the document is at %s", got)
+	}
+}

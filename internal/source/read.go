@@ -102,9 +102,8 @@ func (r *reader) config() (result, error) {
 	if err != nil {
 		return result{}, nil // the walk says what is wrong with it
 	}
-	var mode fs.FileMode
-	if mode, e.fault, err = resolve(r.fsys, e.name, info.Mode()); err != nil || e.fault != nil || mode.IsDir() {
-		return result{}, err
+	if mode, fault, err := resolve(r.fsys, e.name, info.Mode()); err != nil || fault != nil || mode.IsDir() {
+		return result{}, nil // as above
 	}
 	w := &worker{reader: r}
 	res := w.read(e, nil)
@@ -251,7 +250,7 @@ func (t *Tree) File(path string) *File {
 func (t *Tree) findDuplicates() {
 	seen := make(map[string]*Record, len(t.Records))
 	for _, r := range t.Records {
-		key := fold(r.ID)
+		key := FoldID(r.ID)
 		first := seen[key]
 		if first == nil {
 			seen[key] = r

@@ -483,7 +483,11 @@ func TestReadingDoesNotDependOnTheNumberOfWorkers(t *testing.T) {
 	if len(want) < 10_000 {
 		t.Fatalf("too little to compare:\n%s", want)
 	}
-	for range 10 {
+	rounds := 10
+	if testing.Short() {
+		rounds = 1
+	}
+	for range rounds {
 		runtime.GOMAXPROCS(4)
 		if got := describe(); got != want {
 			t.Fatalf("another result with more workers:\n%s\n%s", got, want)

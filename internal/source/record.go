@@ -41,17 +41,17 @@ func (w *worker) record(e entry, res *result) {
 // translation reads a Markdown file that holds a body in another language.
 func (w *worker) translation(e entry, res *result) {
 	data := res.file.Data
-	head, start, found := factsOf(data)
+	p, found := factsOf(data)
 	if found {
-		res.report(fault{rule: "translation-with-facts", span: head, args: diagnostic.Args{"id": e.id}})
+		res.report(fault{rule: "translation-with-facts", span: p.head, args: diagnostic.Args{"id": e.id}})
 	}
 	if name, args, unnamed := w.unnamedLanguage(e.language); unnamed {
 		args["id"] = e.id
 		res.report(fault{rule: "orphan-translation", name: name, args: args})
 	}
-	res.nulFault(data, start)
+	res.nulFault(data, p.body)
 	res.conflicts()
-	res.body = &Body{Language: e.language, File: res.file, Text: view(data[start:]), start: int32(start)}
+	res.body = &Body{Language: e.language, File: res.file, Text: view(data[p.body:]), start: int32(p.body)}
 }
 
 // nulFault reports the first NUL of a body.

@@ -24,7 +24,9 @@ func headerID(line []byte) (id string, ok bool) {
 		return "", false
 	}
 	keys := p.Expression().Key()
-	keys.Next()
+	if !keys.Next() {
+		return "", false
+	}
 	return string(keys.Node().Data), true
 }
 

@@ -351,11 +351,13 @@ func (b *builder) skipFiller(i int32) int32 {
 
 // headerSpan gives the span of a header with its brackets, which the syntax tree leaves out.
 func (b *builder) headerSpan(e *unstable.Node) Span {
-	keys := e.Key()
-	keys.Next()
-	s := b.absolute(keys.Node().Raw)
-	for keys.Next() {
-		s.End = b.absolute(keys.Node().Raw).End
+	var s Span
+	for keys := e.Key(); keys.Next(); {
+		part := b.absolute(keys.Node().Raw)
+		if s.End == 0 {
+			s.Start = part.Start
+		}
+		s.End = part.End
 	}
 	for s.Start--; b.data[s.Start] != '['; s.Start-- {
 	}

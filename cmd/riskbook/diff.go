@@ -21,11 +21,13 @@ var diffCommand = command{
 			"BASE を省くと main から分かれた点（なければ origin/main、master、origin/master、origin/HEAD）、HEAD を省くと作業ツリーです。\n" +
 			"記録の違いだけが現れるよう、どちらも同じ基準日（--as-of、SOURCE_DATE_EPOCH、今日の順）で評価します。\n" +
 			"--criteria を与えると、同じ記録を FILE の判定基準で評価した場合との違いを示します。分析の値は換算も切り詰めもせず、段階の意味が変わるものは分析のやり直しが必要と示します。\n" +
+			"保存版（snapshot の zip ファイル、又は展開したフォルダー）も比べられます。基準日は、省略すると新しい方の保存版のものです。\n" +
 			"比べられないときは、その理由を同じ形式で示し、終了コード 1 になります。",
 		En: "Compares two commits, or a commit and the working tree: first what guards the register, then levels, outcomes, ranks, acceptances, plans, criteria, what the rules say, and each edited fact.\n" +
 			"Without BASE it is where the work left main (else origin/main, master, origin/master, origin/HEAD); without HEAD it is the working tree.\n" +
 			"Both sides are judged as of the same date (--as-of, else SOURCE_DATE_EPOCH, else today), so that only what the records say shows.\n" +
 			"With --criteria the same records are judged under the criteria of FILE too. No rating is rescaled or clamped; one whose step means something else is to be made again.\n" +
+			"Archives (zip files of snapshot, or folders into which they were unpacked) can be compared too, as of the newer one's date where none is given.\n" +
 			"Where nothing can be compared, the reason comes in the same form, and the exit code is 1.",
 	},
 	examples: []example{
@@ -33,6 +35,7 @@ var diffCommand = command{
 		{"riskbook diff v2026.1 v2026.2", term.Words{Ja: "二つの版を比べます", En: "compare two releases"}},
 		{"riskbook diff origin/main --format markdown --lang ja", term.Words{Ja: "プルリクエストのコメントにする Markdown を出力します", En: "Markdown for the comment of a pull request, in Japanese"}},
 		{"riskbook diff HEAD~1 --format html > diff.html", term.Words{Ja: "二つのマトリクスを並べたページを作ります", En: "a page with the two matrices side by side"}},
+		{"riskbook diff audit-2025.zip audit-2026.zip", term.Words{Ja: "前回と今回の監査で受け取った保存版を比べます", En: "compare the archives of the last audit and of this one"}},
 		{"riskbook diff --criteria proposed.toml", term.Words{Ja: "判定基準の改定案による違いを示します", En: "what a proposal for the criteria would change"}},
 		{"riskbook diff --exit-code --quiet", term.Words{Ja: "リスクの観点での変更があれば、何も表示せず終了コード 1 になります", En: "say nothing, and exit 1 if anything changed in risk terms"}},
 	},

@@ -68,7 +68,11 @@ func (s *session) sides(ctx context.Context, revisions []string, criteria string
 		}
 		return s.proposed(criteria)
 	}
-	sides, err := s.commits(ctx, revisions)
+	of := s.commits
+	if slices.ContainsFunc(revisions, s.isArchive) {
+		of = s.archives
+	}
+	sides, err := of(ctx, revisions)
 	if err != nil {
 		return sides, historyFailure(err)
 	}

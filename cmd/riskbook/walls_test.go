@@ -38,8 +38,9 @@ var rooms = map[string][]string{
 	"internal/mutate":     {},
 	"internal/page": {
 		"internal/assess", "internal/chart", "internal/check", "internal/compare", "internal/date", "internal/diagnostic", "internal/explain",
-		"internal/picture", "internal/prose", "internal/quantify", "internal/register", "internal/source", "internal/term",
+		"internal/part", "internal/picture", "internal/prose", "internal/quantify", "internal/register", "internal/source", "internal/term",
 	},
+	"internal/part":      {},
 	"internal/picture":   {},
 	"internal/signature": {},
 	"internal/preview":   {"internal/compile", "internal/date", "internal/diagnostic", "internal/register", "internal/site", "internal/source", "internal/term"},
@@ -48,7 +49,7 @@ var rooms = map[string][]string{
 	"internal/register":  {"internal/date", "internal/diagnostic", "internal/source", "internal/term"},
 	"internal/schema":    {"internal/check", "internal/diagnostic", "internal/register", "internal/term"},
 	"internal/sheet":     {"internal/register", "internal/source"},
-	"internal/site":      {"internal/diagnostic", "internal/term"},
+	"internal/site":      {"internal/diagnostic", "internal/part", "internal/term"},
 	"internal/source":    {"internal/date", "internal/diagnostic"},
 	"internal/starter":   {"internal/date", "internal/register", "internal/schema"},
 	"internal/term":      {},
@@ -68,11 +69,12 @@ var walls = map[string][]string{
 	"golang.org/x/crypto":                      {"internal/signature"},
 	"golang.org/x/text/encoding":               {"internal/workbook"},
 	"gonum.org/v1/gonum":                       {"internal/quantify"},
-	"html/template":                            {"internal/page", "internal/site"}, // page uses the type HTML alone
+	"html/template":                            {"internal/part", "internal/site"}, // part uses the type HTML alone
 	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/mutate", "internal/preview", "internal/site"},
 	"os/exec":                                  {"cmd/riskbook", "internal/benchmark", "internal/history", "internal/mutate"},
 	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/mutate", "internal/preview", "internal/site"},
 	"text/template":                            {},
+	"text/template/parse":                      {"internal/site"},                                                                                                                                                                                                                                     // follows templates with the types of what they are shown
 	"time":                                     {"cmd/riskbook", "internal/archive", "internal/benchmark", "internal/compile", "internal/date", "internal/edit", "internal/history", "internal/lsp", "internal/mutate", "internal/preview", "internal/signature", "internal/site", "internal/source"}, // compile asks for time zones; archive and signature compare times that they are given; edit needs the type alone; lsp waits for typing to rest; source takes local dates apart
 }
 

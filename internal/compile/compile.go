@@ -21,6 +21,7 @@ import (
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/export"
 	"github.com/riskbook/riskbook/internal/page"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/site"
@@ -175,7 +176,7 @@ func (j *Judged) checkSurroundings() {
 
 // Theme opens the register's theme: the built-in files, overridden one by one by those of the register.
 func (j *Judged) Theme() (*site.Theme, error) {
-	return site.Load(riskbook.Templates, riskbook.Themes, j.Folder, j.Register.Config.Theme, nil)
+	return site.Load(riskbook.Templates, riskbook.Themes, j.Folder, j.Register.Config.Theme, &site.Views{Pages: page.Views, Parts: part.All})
 }
 
 // workers is how many pages are rendered at a time: more gain nothing, since the memory's speed is the limit.

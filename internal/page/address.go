@@ -2,12 +2,12 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -32,34 +32,21 @@ func safe(address string) bool {
 }
 
 // outside makes a link out of the site; an address that may not become one stands as text.
-func outside(address string, words template.HTML) template.HTML {
-	var m markup
-	if !safe(address) {
-		m.html(words)
-		if escaped(address) != words {
-			m.raw(" <code>")
-			m.text(address)
-			m.raw("</code>")
-		}
-		return m.done()
+func outside(address string, words part.Part) part.Part {
+	if safe(address) {
+		return part.Outside{Href: address, Part: words}
 	}
-	m.raw(`<a class="outside" rel="noreferrer external"`)
-	m.attr("href", address)
-	m.raw(">")
-	m.html(words)
-	m.raw("</a>")
-	return m.done()
+	if words == part.Part(part.Words(address)) {
+		return words
+	}
+	return join(" ", words, part.Code(address))
 }
 
 // links lists the links of a record that lead out of the register.
-func (v *view) links(links []register.Link) template.HTML {
-	pieces := make([]template.HTML, len(links))
+func (v *view) links(links []register.Link) part.Part {
+	pieces := make([]part.Part, len(links))
 	for i, l := range links {
-		words := v.short(l.Title)
-		if words == "" {
-			words = escaped(l.URL)
-		}
-		pieces[i] = outside(l.URL, words)
+		pieces[i] = outside(l.URL, or(v.short(l.Title), part.Words(l.URL)))
 	}
 	return list(pieces)
 }
@@ -87,17 +74,17 @@ var identifierForms = []struct {
 }
 
 // identifier links an identifier to the catalogue it comes from; one of no known form stands as it is.
-func identifier(id string) template.HTML {
+func identifier(id string) part.Part {
 	for _, f := range identifierForms {
 		if found := f.form.FindStringSubmatch(id); found != nil {
-			return outside(f.address(found), `<span class="id">`+escaped(id)+`</span>`)
+			return outside(f.address(found), part.Tagged{Class: "id", Text: id})
 		}
 	}
-	return `<span class="id">` + escaped(id) + `</span>`
+	return part.Tagged{Class: "id", Text: id}
 }
 
-func identifiers(ids []string) template.HTML {
-	pieces := make([]template.HTML, len(ids))
+func identifiers(ids []string) part.Part {
+	pieces := make([]part.Part, len(ids))
 	for i, id := range ids {
 		pieces[i] = identifier(id)
 	}

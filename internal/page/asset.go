@@ -1,12 +1,12 @@
 package page
 
 import (
-	"html/template"
 	"iter"
 	"strconv"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -44,12 +44,12 @@ var assetWords = Words{
 // assetView is the page of one asset.
 type assetView struct {
 	recordView
-	Service template.HTML // the catalogue's entry
+	Service part.Part // the catalogue's entry
 	Sides   string
 	Miss    []string // sides from which it was not looked at
-	Events  template.HTML
-	Risks   template.HTML
-	Graph   template.HTML // what it depends on, and what depends on it
+	Events  part.Part
+	Risks   part.Part
+	Graph   part.Part // what it depends on, and what depends on it
 }
 
 func assetPages(v *view) iter.Seq[Page] {
@@ -59,7 +59,7 @@ func assetPages(v *view) iter.Seq[Page] {
 func (v *view) assetView(path string, a *register.Asset) assetView {
 	page := assetView{recordView: v.record(path, a), Service: v.serviceFacts(path, a), Risks: v.riskTable(path, v.index.bearing().byAsset[a.ID]), Graph: v.assetNeighbours(path, a)}
 	f := v.facts()
-	form := escaped(v.words["asset-"+a.Form])
+	var form part.Part = part.Words(v.words["asset-"+a.Form])
 	c := v.coverage(a.ID)
 	if c != nil && c.Important {
 		form = join(" ", form, v.state("info", "assetIsImportant"))
@@ -101,18 +101,18 @@ func (v *view) protectedBecause(a *register.Asset) string {
 
 // serviceFacts shows the catalogue's entry for the service of an asset, and where its level comes from; the asset's own level takes the place of the
 // catalogue's.
-func (v *view) serviceFacts(path string, a *register.Asset) template.HTML {
+func (v *view) serviceFacts(path string, a *register.Asset) part.Part {
 	sector, service := v.serviceOf(a)
 	f := v.facts()
 	if sector != nil {
-		words := v.pageLinkHTML(path, figure6Path+"#"+sectorAnchor(sector.Key), v.short(sector.Label))
+		words := insideLink(path, figure6Path+"#"+sectorAnchor(sector.Key), v.short(sector.Label))
 		if sector.Since > 0 {
-			words += escaped(v.say("assetSince", "year", sector.Since))
+			words = part.Line{words, part.Words(v.say("assetSince", "year", sector.Since))}
 		}
 		f.add("assetSector", words)
 	}
 	if service != nil {
-		f.add("assetServiceName", v.pageLinkHTML(path, figure6Path+"#"+serviceAnchor(sector.Key, service.Key), v.wording(service.Label)))
+		f.add("assetServiceName", insideLink(path, figure6Path+"#"+serviceAnchor(sector.Key, service.Key), v.wording(service.Label)))
 		f.add("assetServiceWhat", v.wording(service.Description))
 		f.add("assetLaw", v.wording(service.Law))
 	}
@@ -133,7 +133,7 @@ func (v *view) serviceFacts(path string, a *register.Asset) template.HTML {
 		f.words("assetLevelFrom", v.words["assetFromOwn"])
 	case service != nil:
 		figure := v.pageLink(path, figure6Path, v.words["fig6Name"])
-		f.add("assetLevelFrom", v.sayHTML("assetFromFigure", "figure", figure, "year", register.CatalogueYear))
+		f.add("assetLevelFrom", v.sayParts("assetFromFigure", "figure", figure, "year", register.CatalogueYear))
 	}
 	if service != nil {
 		f.add("assetNotes", list(v.wordings(service.Notes)))
@@ -141,8 +141,8 @@ func (v *view) serviceFacts(path string, a *register.Asset) template.HTML {
 	return f.done()
 }
 
-func (v *view) wordings(texts []register.Text) []template.HTML {
-	pieces := make([]template.HTML, len(texts))
+func (v *view) wordings(texts []register.Text) []part.Part {
+	pieces := make([]part.Part, len(texts))
 	for i, t := range texts {
 		pieces[i] = v.wording(t)
 	}
@@ -150,7 +150,7 @@ func (v *view) wordings(texts []register.Text) []template.HTML {
 }
 
 // eventTable lists events with their approach, cause, result and risks.
-func (v *view) eventTable(path string, ids []string) template.HTML {
+func (v *view) eventTable(path string, ids []string) part.Part {
 	t := v.table("", v.words["eventsTitle"], column{"eventHead", "title"}, column{"eventApproach", ""}, column{"eventResult", "words"}, column{"assetRisks", ""})
 	for _, id := range ids {
 		e := v.Register.Event(id)

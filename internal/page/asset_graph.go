@@ -1,9 +1,9 @@
 package page
 
 import (
-	"html/template"
 	"slices"
 
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/picture"
 	"github.com/riskbook/riskbook/internal/register"
 )
@@ -30,7 +30,7 @@ const graphMost = 40
 const graphMostEdges = 150
 
 // assetGraph draws the dependencies of all assets, or says that there are too many.
-func (v *view) assetGraph(path string) template.HTML {
+func (v *view) assetGraph(path string) part.Part {
 	var assets []*register.Asset
 	for _, a := range v.Register.Assets {
 		if len(a.DependsOn) > 0 || len(v.from("assets", a.ID)) > 0 {
@@ -38,36 +38,30 @@ func (v *view) assetGraph(path string) template.HTML {
 		}
 	}
 	if len(assets) > graphMost {
-		return v.paragraph(v.say("graphTooMany", "n", len(assets)))
+		return part.Paragraph(v.say("graphTooMany", "n", len(assets)))
 	}
 	svg := v.drawAssets(path, assets, "", true)
 	if svg == "" {
-		return ""
+		return nil
 	}
-	return v.paragraph(v.words["graphLead"]) + framed(v.words["graphTitle"], svg) + v.assetEdges(path, assets)
+	return part.Line{part.Paragraph(v.words["graphLead"]), framed(v.words["graphTitle"], svg), v.assetEdges(path, assets)}
 }
 
 // assetEdges gives the dependencies of assets as a table: what the picture shows, in words.
-func (v *view) assetEdges(path string, assets []*register.Asset) template.HTML {
+func (v *view) assetEdges(path string, assets []*register.Asset) part.Part {
 	t := v.table("", v.words["graphTable"], column{"assetHead", "title"}, column{"assetDependsOn", "refs"}, column{"assetUsedBy", "refs"})
-	t.narrow = true
+	t.made.Narrow = true
 	for _, a := range assets {
 		t.row()
 		t.head(v.ref(path, a.ID))
 		t.cell(v.shortRefs(path, a.DependsOn))
 		t.cell(v.shortRefs(path, v.from("assets", a.ID)))
 	}
-	var m markup
-	m.raw(`<details class="chain"><summary>`)
-	m.text(v.words["graphTable"])
-	m.raw("</summary>\n")
-	m.html(t.done())
-	m.raw("</details>\n")
-	return m.done()
+	return part.Folded{Class: "chain", Text: v.words["graphTable"], Part: t.done()}
 }
 
 // assetNeighbours draws what an asset depends on and what depends on it, two steps far.
-func (v *view) assetNeighbours(path string, centre *register.Asset) template.HTML {
+func (v *view) assetNeighbours(path string, centre *register.Asset) part.Part {
 	near := []*register.Asset{centre}
 	full := true
 	spread := func(next func(*register.Asset) []string) {
@@ -101,12 +95,12 @@ func (v *view) assetNeighbours(path string, centre *register.Asset) template.HTM
 	}
 	svg := v.drawAssets(path, near, centre.ID, sparse)
 	if svg == "" {
-		return ""
+		return nil
 	}
 	if !full {
 		words += v.words["sentenceSeparator"] + v.say("graphCut", "n", len(near))
 	}
-	return v.paragraph(words) + framed(v.words["graphTitle"], svg)
+	return part.Line{part.Paragraph(words), framed(v.words["graphTitle"], svg)}
 }
 
 // fewEdges tells whether the dependencies between assets can be told apart in one picture.
@@ -159,11 +153,4 @@ func (v *view) drawAssets(path string, assets []*register.Asset, here string, al
 	}
 	g.Description = v.say("graphWhat", "n", len(assets), "e", len(g.Edges))
 	return g.Draw()
-}
-
-func (v *view) paragraph(words string) template.HTML {
-	var m markup
-	m.element("p", words)
-	m.raw("\n")
-	return m.done()
 }

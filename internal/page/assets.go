@@ -1,7 +1,6 @@
 package page
 
 import (
-	"html/template"
 	"iter"
 	"math"
 	"slices"
@@ -9,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -31,7 +31,7 @@ var assetsWords = Words{
 // assetsView is the page assets.html.
 type assetsView struct {
 	listView
-	Graph template.HTML
+	Graph part.Part
 }
 
 func assetsPages(v *view) iter.Seq[Page] {
@@ -69,23 +69,23 @@ func (v *view) assetsView(path string) assetsView {
 		if service != nil {
 			t.cell(v.short(service.Label))
 		} else {
-			t.cell("–")
+			t.cell(part.Words("–"))
 		}
 		t.number(importanceOf(a), v.importance(a))
 		t.words(v.party(a.Owner))
-		sides := escaped(strconv.Itoa(len(c.Cause)) + " / " + strconv.Itoa(len(c.Result)))
+		var sides part.Part = part.Words(strconv.Itoa(len(c.Cause)) + " / " + strconv.Itoa(len(c.Result)))
 		if oneSided {
 			sides = join(" ", sides, v.state("warn", "assetOneSided"))
 		}
 		t.number(len(c.Cause)+len(c.Result), sides)
-		t.number(len(risks), escaped(strconv.Itoa(len(risks))))
+		t.number(len(risks), part.Words(strconv.Itoa(len(risks))))
 		if len(risks) == 0 {
-			t.number(math.MinInt32, "–")
+			t.number(math.MinInt32, part.Words("–"))
 		} else {
 			t.number(highest, v.levelBadge(highest))
 		}
 	}
-	return assetsView{listView: v.listPage(path, escaped(v.say("assetsCount", "n", len(v.Register.Assets), "important", important, "open", open)),
+	return assetsView{listView: v.listPage(path, part.Words(v.say("assetsCount", "n", len(v.Register.Assets), "important", important, "open", open)),
 		v.filters("list.rows", forms, owners, levels), t.sortable()), Graph: v.assetGraph(path)}
 }
 
@@ -105,20 +105,20 @@ func importanceOf(a *register.Asset) int {
 }
 
 // importance writes how much each property of an asset matters.
-func (v *view) importance(a *register.Asset) template.HTML {
+func (v *view) importance(a *register.Asset) part.Part {
 	if importanceOf(a) == 0 {
-		return "–"
+		return part.Words("–")
 	}
-	part := func(n int) string {
+	figure := func(n int) string {
 		if n == 0 {
 			return "–"
 		}
 		return strconv.Itoa(n)
 	}
-	words := v.say("assetImportanceOf", "c", part(a.Importance.Confidentiality), "i", part(a.Importance.Integrity), "a", part(a.Importance.Availability))
-	var pieces []template.HTML
+	words := v.say("assetImportanceOf", "c", figure(a.Importance.Confidentiality), "i", figure(a.Importance.Integrity), "a", figure(a.Importance.Availability))
+	var pieces []part.Part
 	for piece := range strings.SplitAfterSeq(words, "・") { // lines end between properties alone
-		pieces = append(pieces, unbroken(piece))
+		pieces = append(pieces, part.Whole{Part: part.Words(piece)})
 	}
 	return join("", pieces...)
 }

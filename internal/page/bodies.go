@@ -2,7 +2,6 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"path"
 	"slices"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
@@ -29,7 +29,7 @@ type Bodies struct {
 
 // Body is the body of a record as a page shows it.
 type Body struct {
-	HTML     template.HTML
+	HTML     part.Prose
 	Language string // where it is not the page's
 	Empty    bool
 }
@@ -230,7 +230,7 @@ func (m *Memo) readOne(j *bodyJob) {
 	var result prose.Result
 	if m.html {
 		result = m.readers[j.language].prose.Render(at, j.body.Text)
-		j.read.shown = &Body{HTML: template.HTML(result.HTML), Empty: strings.TrimSpace(j.body.Text) == ""}
+		j.read.shown = &Body{HTML: part.Prose(result.HTML), Empty: strings.TrimSpace(j.body.Text) == ""}
 		if !j.own {
 			j.read.shown.Language = j.written
 		}

@@ -2,11 +2,11 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/picture"
 	"github.com/riskbook/riskbook/internal/register"
 )
@@ -26,7 +26,7 @@ var bowtieWords = Words{
 
 // bowtie draws a risk with what leads to it, what holds it back and what follows from it, and lists the same below. What is drawn: the sources and events of
 // the risk, its controls and those that its live plans build, and the areas of damage.
-func (v *view) bowtie(path string, r *assess.Risk) template.HTML {
+func (v *view) bowtie(path string, r *assess.Risk) part.Part {
 	b := picture.Bowtie{
 		Head:  picture.Head{ID: "bowtie", Title: v.words["bowtieTitle"] + v.words["colon"] + r.Record.ID},
 		Heads: [5]string{v.words["bowtieSources"], v.words["bowtieBefore"], v.words["bowtieEvent"], v.words["bowtieAfter"], v.words["bowtieConsequences"]},
@@ -60,7 +60,7 @@ func (v *view) bowtie(path string, r *assess.Risk) template.HTML {
 	b.Description = v.say("bowtieWhat", "s", len(b.Sources), "b", len(before), "e", events, "a", len(after), "c", len(b.Consequences))
 	svg := b.Draw()
 	if svg == "" {
-		return ""
+		return nil
 	}
 	f := v.facts()
 	f.add("bowtieSources", v.boxRefs(b.Sources))
@@ -77,10 +77,7 @@ func (v *view) bowtie(path string, r *assess.Risk) template.HTML {
 		}
 	}
 	f.words("bowtieConsequences", strings.Join(words, v.words["listSeparator"]))
-	var m markup
-	m.framed(v.words["bowtieTitle"], svg)
-	m.html(f.done())
-	return m.done()
+	return part.Line{framed(v.words["bowtieTitle"], svg), f.done()}
 }
 
 // barriers gives the controls of a risk and those that its live plans build, those before the event apart from those after it; by function, state and id.
@@ -120,31 +117,23 @@ func (v *view) barrier(path string, c *register.Control) picture.Barrier {
 }
 
 // boxRefs names the records of boxes by their ids alone: the picture above has their titles.
-func (v *view) boxRefs(boxes []picture.Node) template.HTML {
-	pieces := make([]template.HTML, len(boxes))
+func (v *view) boxRefs(boxes []picture.Node) part.Part {
+	pieces := make([]part.Part, len(boxes))
 	for i := range boxes {
 		pieces[i] = boxRef(&boxes[i])
 	}
 	return join(v.words["listSeparator"], pieces...)
 }
 
-func (v *view) barrierRefs(barriers []picture.Barrier) template.HTML {
-	pieces := make([]template.HTML, len(barriers))
+func (v *view) barrierRefs(barriers []picture.Barrier) part.Part {
+	pieces := make([]part.Part, len(barriers))
 	for i := range barriers {
-		pieces[i] = boxRef(&barriers[i].Node) + escaped(v.say("bowtieAs", "words", barriers[i].Note))
+		pieces[i] = part.Line{boxRef(&barriers[i].Node), part.Words(v.say("bowtieAs", "words", barriers[i].Note))}
 	}
 	return join(v.words["listSeparator"], pieces...)
 }
 
-func boxRef(n *picture.Node) template.HTML {
-	var m markup
-	m.raw(`<a class="ref"`)
-	m.attr("href", n.Href)
-	m.raw(`><span class="id">`)
-	m.text(n.ID)
-	m.raw(`</span></a>`)
-	return m.done()
-}
+func boxRef(n *picture.Node) part.Part { return part.IDLink{Href: n.Href, ID: n.ID} }
 
 // consequences gives the areas of damage, each with its impact where the analysis tells the areas apart; without areas, the impact as a whole.
 func (v *view) consequences(r *assess.Risk) []picture.Node {

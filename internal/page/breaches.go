@@ -2,12 +2,12 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -43,11 +43,11 @@ var breachWords = Words{
 
 // breachItem is one breach of governance.
 type breachItem struct {
-	Rule   template.HTML // what was breached, with the way to the rule
-	Record template.HTML // the record that is at fault; empty on its own page
+	Rule   part.Part // what was breached, with the way to the rule
+	Record part.Part // the record that is at fault; empty on its own page
 	Text   string
 	Mend   string
-	Risks  []template.HTML // that it bears on, where they are neither the record at fault nor the page's own
+	Risks  []part.Part // that it bears on, where they are neither the record at fault nor the page's own
 }
 
 // breachPart is what a page says of breaches at its head.
@@ -56,11 +56,11 @@ type breachPart struct {
 	ID    string // of the heading
 	Lead  string // empty on the page of a record
 	Items []breachItem
-	More  template.HTML // how many are left out, with the way to them; empty where all are shown
+	More  part.Part // how many are left out, with the way to them; empty where all are shown
 }
 
 // authorityTable lists who may accept what, as the criteria state it.
-func (v *view) authorityTable(path string) template.HTML {
+func (v *view) authorityTable(path string) part.Part {
 	c := &v.Register.Criteria
 	columns := []column{{"authorityLevel", ""}, {"authorityBy", ""}, {"authorityMonths", "nowrap"}}
 	dated := slices.ContainsFunc(c.Authorities, func(row register.Authority) bool { return !row.From.IsZero() || !row.Until.IsZero() })
@@ -71,7 +71,7 @@ func (v *view) authorityTable(path string) template.HTML {
 	for i := range c.Authorities {
 		row := &c.Authorities[i]
 		t.row()
-		t.head(v.sayHTML("authorityUpTo", "level", v.levelBadge(c.LevelIndex(row.Level))))
+		t.head(v.sayParts("authorityUpTo", "level", v.levelBadge(c.LevelIndex(row.Level))))
 		t.cell(v.ownerLinks(path, row.By))
 		t.words(v.authorityMonths(row))
 		if !dated {
@@ -99,19 +99,19 @@ func (v *view) authorityMonths(row *register.Authority) string {
 }
 
 // authorityOf says whether the authority of the day allowed an acceptance, and by which row; nothing where the criteria know no authority.
-func (v *view) authorityOf(d *register.Decision) template.HTML {
+func (v *view) authorityOf(d *register.Decision) part.Part {
 	x := assess.AuthorityFor(&v.Register.Criteria, d)
 	switch {
 	case d.Form != "acceptance" || x.Level < 0 || len(v.Register.Criteria.Authorities) == 0:
-		return ""
+		return nil
 	case len(x.Held) == 0:
-		return escaped(v.words["authorityUnheld"])
+		return part.Words(v.words["authorityUnheld"])
 	case x.Beyond == "":
-		return join(" ", v.state("good", "authorityWithin"), escaped(v.authorityRow(x.Row)))
+		return join(" ", v.state("good", "authorityWithin"), part.Words(v.authorityRow(x.Row)))
 	}
-	rows := make([]template.HTML, len(x.Held))
+	rows := make([]part.Part, len(x.Held))
 	for i, row := range x.Held {
-		rows[i] = escaped(v.authorityRow(row))
+		rows[i] = part.Words(v.authorityRow(row))
 	}
 	return join(" ", v.state("bad", "authorityBeyond"), list(rows))
 }

@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"html/template"
 	"iter"
 	"slices"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -60,11 +60,11 @@ type CalendarView struct {
 	Frame
 	Lead    string
 	Tiles   []Tile
-	Months  template.HTML
-	Filters template.HTML
-	Table   template.HTML
+	Months  []monthLink
+	Filters part.Part
+	Table   part.Part
 	More    string
-	Owners  template.HTML
+	Owners  part.Part
 	Address string // of calendar.ics, where the site has one
 }
 
@@ -151,33 +151,32 @@ var monthNames = []string{"January", "February", "March", "April", "May", "June"
 func monthKey(d date.Date) string { return d.String()[:len("2026-12")] }
 
 // monthLinks lists the months with the number of their items; those that the table shows are linked.
-func (v *view) monthLinks(items []*assess.DueItem) template.HTML {
-	var m markup
+func (v *view) monthLinks(items []*assess.DueItem) []monthLink {
+	var months []monthLink
 	for i := 0; i < len(items); {
 		key, n := monthKey(items[i].On), i
 		for n < len(items) && monthKey(items[n].On) == key {
 			n++
 		}
-		m.raw("<li>")
+		month := monthLink{Name: v.month(items[i].On), Count: n - i}
 		if i < mostDue {
-			m.raw("<a")
-			m.attr("href", "#month."+key)
-			m.raw(">")
-			m.text(v.month(items[i].On))
-			m.raw("</a>")
-		} else {
-			m.text(v.month(items[i].On))
+			month.Anchor = "month." + key
 		}
-		m.raw(" ")
-		m.text(strconv.Itoa(n - i))
-		m.raw("</li>\n")
+		months = append(months, month)
 		i = n
 	}
-	return m.done()
+	return months
+}
+
+// monthLink is a month with the number of what falls due in it.
+type monthLink struct {
+	Name   string
+	Anchor string // empty where the table ends before it
+	Count  int
 }
 
 // calendarTable lists items with filters above them.
-func (v *view) calendarTable(path string, items []*assess.DueItem) (rows, filters template.HTML) {
+func (v *view) calendarTable(path string, items []*assess.DueItem) (*part.Table, *part.Filters) {
 	t := v.table("list.rows", v.words["calItems"], column{"calOn", "nowrap"}, column{"calRecord", "title"}, column{"calWhat", ""}, column{"owner", "name"})
 	periods, months, kinds, owned := newPicks("period", "calPeriod"), newPicks("month", "calMonth"), newPicks("kind", "calWhat"), newPicks("owner", "owner")
 	before := ""
@@ -196,7 +195,7 @@ func (v *view) calendarTable(path string, items []*assess.DueItem) (rows, filter
 		t.row("period", period, "month", month, "kind", string(d.Kind), "owner", files)
 		v.dueCells(t, path, d, month != before)
 		before = month
-		t.cell(or(v.ownerLinks(path, d.Owners), v.dueApproved(d), "–"))
+		t.cell(or(v.ownerLinks(path, d.Owners), v.dueApproved(d), part.Words("–")))
 	}
 	return t.sortable(), v.filters("list.rows", periods, months, kinds, owned)
 }
@@ -226,35 +225,30 @@ func (v *view) ownerFiles(keys []string) string {
 // anchor of the month.
 func (v *view) dueCells(t *table, path string, d *assess.DueItem, anchor bool) {
 	days := v.Assessment.AsOf.DaysUntil(d.On)
-	var m markup
-	m.raw(`<span class="nowrap"`)
+	day := part.Day{Text: d.On.String()}
 	if anchor {
-		m.attr("id", "month."+monthKey(d.On))
+		day.Anchor = "month." + monthKey(d.On)
 	}
-	m.raw(">")
-	m.text(d.On.String())
-	m.raw("</span> ")
-	m.html(v.timeLeft(days))
-	t.number(days, m.done())
+	t.number(days, join(" ", day, v.timeLeft(days)))
 	t.head(v.dueRecord(path, d))
-	t.cell(join(" ", escaped(v.words["due-"+string(d.Kind)]), v.dueIdle(d)))
+	t.cell(join(" ", part.Words(v.words["due-"+string(d.Kind)]), v.dueIdle(d)))
 }
 
 // dueIdle marks an acceptance that is in force without effect for every risk that rests on it: its end changes nothing.
-func (v *view) dueIdle(d *assess.DueItem) template.HTML {
+func (v *view) dueIdle(d *assess.DueItem) part.Part {
 	if d.Kind != assess.DueAcceptance || len(d.About) == 0 {
-		return ""
+		return nil
 	}
 	for _, id := range d.About {
 		if r := v.Assessment.Risk(id); r == nil || !r.Acceptance.WithoutEffect() {
-			return ""
+			return nil
 		}
 	}
 	return v.state("warn", "acceptance-without-effect")
 }
 
 // timeLeft says in how many days something falls due, or since how many it is overdue.
-func (v *view) timeLeft(days int) template.HTML {
+func (v *view) timeLeft(days int) part.Part {
 	switch {
 	case days < -1:
 		return badge("bad", v.say("calLate", "n", -days))
@@ -267,42 +261,42 @@ func (v *view) timeLeft(days int) template.HTML {
 	case days <= soonDays:
 		return badge("warn", v.say("calIn", "n", days))
 	}
-	return "<small>" + unbroken(v.say("calIn", "n", days)) + "</small>"
+	return small(part.Whole{Part: part.Words(v.say("calIn", "n", days))})
 }
 
 // dueRecord names what falls due: the record, its action, and what it concerns.
-func (v *view) dueRecord(path string, d *assess.DueItem) template.HTML {
+func (v *view) dueRecord(path string, d *assess.DueItem) part.Part {
 	if d.Kind == assess.DueCriteria {
 		return v.pageLink(path, "criteria.html", v.words["criteriaTitle"])
 	}
 	name := v.ref(path, d.Record)
 	if plan := v.Register.Treatment(d.Record); plan != nil && d.Action >= 0 {
-		name = lines(v.short(plan.Actions[d.Action].Title), "<small>"+name+"</small>")
+		name = lines(v.short(plan.Actions[d.Action].Title), small(name))
 	}
 	if len(d.About) > 0 {
-		name = lines(name, "<small>"+escaped(v.words["calAbout"])+v.someRefs(path, d.About)+"</small>")
+		name = lines(name, small(part.Line{part.Words(v.words["calAbout"]), v.someRefs(path, d.About)}))
 	}
 	return name
 }
 
 // dueApproved names who approved the criteria, who are in nobody's name.
-func (v *view) dueApproved(d *assess.DueItem) template.HTML {
+func (v *view) dueApproved(d *assess.DueItem) part.Part {
 	if d.Kind != assess.DueCriteria || v.Register.Criteria.ApprovedBy.IsZero() {
-		return ""
+		return nil
 	}
-	return "<small>" + escaped(v.words["calApproved"]) + v.short(v.Register.Criteria.ApprovedBy) + "</small>"
+	return small(part.Line{part.Words(v.words["calApproved"]), v.short(v.Register.Criteria.ApprovedBy)})
 }
 
 // dueByOwner counts what falls due by owner, those with most overdue first.
-func (v *view) dueByOwner(path string) template.HTML {
+func (v *view) dueByOwner(path string) part.Part {
 	t := v.table("", v.words["calOwners"], column{"owner", "title"}, column{"calPeriodLate", "number"}, column{"calSoonHead", "number"}, column{"calPeriodLater", "number"}, column{"calNext", "nowrap"})
-	row := func(name template.HTML, late, soon, all int, next string) {
+	row := func(name part.Part, late, soon, all int, next string) {
 		t.row()
 		t.head(name)
 		t.number(late, v.lateCount(late))
-		t.number(soon, escaped(strconv.Itoa(soon)))
-		t.number(all-late-soon, escaped(strconv.Itoa(all-late-soon)))
-		t.cell(or(escaped(next), "–"))
+		t.number(soon, part.Words(strconv.Itoa(soon)))
+		t.number(all-late-soon, part.Words(strconv.Itoa(all-late-soon)))
+		t.cell(or(part.Words(next), part.Words("–")))
 	}
 	for _, o := range v.ownersByUrgency() {
 		if len(o.due) > 0 {
@@ -319,15 +313,15 @@ func (v *view) dueByOwner(path string) template.HTML {
 				o.soon++
 			}
 		}
-		row(escaped(v.words["calNobody"]), o.overdue, o.soon, len(nobody), o.next().String())
+		row(part.Words(v.words["calNobody"]), o.overdue, o.soon, len(nobody), o.next().String())
 	}
 	return t.sortable()
 }
 
 // lateCount shows a number that should be nought.
-func (v *view) lateCount(n int) template.HTML {
+func (v *view) lateCount(n int) part.Part {
 	if n == 0 {
-		return "0"
+		return part.Words("0")
 	}
 	return badge("bad", strconv.Itoa(n))
 }

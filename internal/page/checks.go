@@ -3,13 +3,13 @@ package page
 import (
 	"cmp"
 	"fmt"
-	"html/template"
 	"iter"
 	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -55,13 +55,32 @@ const mostDiagnostics = 500
 type CheckGroup struct {
 	ID, Title string
 	Count     int
-	Table     template.HTML
+	Records   []checkedRecord // empty where they are left out
 }
+
+// checkedRecord is the diagnostics of one record, or of one file.
+type checkedRecord struct {
+	File  string
+	ID    part.Part // the record; nil where the file is none
+	Found []checkedPlace
+}
+
+// checkedPlace is one diagnostic.
+type checkedPlace struct {
+	Place         string // line and column; empty for the file as a whole
+	Message, Help string
+	Related       []relatedPlace
+	Rule          part.Part
+	Breach        part.Part // marks a breach of governance
+}
+
+// relatedPlace is another place that a diagnostic speaks of.
+type relatedPlace struct{ Place, Message string }
 
 // RuleEntry is one rule with its examples.
 type RuleEntry struct {
 	Name, Title      string
-	Facts            template.HTML
+	Facts            part.Part
 	Failing, Passing string
 	FailingLabel     string
 	PassingLabel     string
@@ -74,7 +93,7 @@ type ChecksView struct {
 	Tiles    []Tile
 	Groups   []CheckGroup
 	More     string
-	Overview template.HTML
+	Overview part.Part
 	Rules    []RuleEntry
 }
 
@@ -143,81 +162,49 @@ func (v *view) checkGroups(path string) ([]CheckGroup, int) {
 		list = list[:min(left, len(list))]
 		left -= len(list)
 		if len(list) > 0 {
-			g.Table = v.diagnosticTable(path, g.Title, list, places)
+			g.Records = v.checkedRecords(path, list, places)
 		}
 		groups = append(groups, g)
 	}
 	return groups, mostDiagnostics - left
 }
 
-// diagnosticTable lists diagnostics of one severity, by file and record.
-func (v *view) diagnosticTable(path, label string, list []*diagnostic.Diagnostic, places register.Places) template.HTML {
-	var m markup
-	m.raw(`<div class="scroll" role="region" tabindex="0"`)
-	m.attr("aria-label", label)
-	m.raw(`><table class="wide findings"><thead><tr><th scope="col">`)
-	m.text(v.words["chkPlace"])
-	m.raw(`</th><th scope="col">`)
-	m.text(v.words["chkMessage"])
-	m.raw(`</th><th scope="col">`)
-	m.text(v.words["chkRule"])
-	m.raw("</th></tr></thead>\n")
-	file, record, open := "", "", false
+// checkedRecords lists diagnostics of one severity, by file and record.
+func (v *view) checkedRecords(path string, list []*diagnostic.Diagnostic, places register.Places) []checkedRecord {
+	var records []checkedRecord
+	record := ""
 	for _, d := range list {
 		id := places.Record(d.Place.File, d.Place.Line)
-		if !open || d.Place.File != file || id != record {
-			if open {
-				m.raw("</tbody>\n")
+		if n := len(records); n == 0 || d.Place.File != records[n-1].File || id != record {
+			r := checkedRecord{File: d.Place.File}
+			if record = id; id != "" {
+				r.ID = v.ref(path, id)
 			}
-			open, file, record = true, d.Place.File, id
-			m.raw(`<tbody><tr class="group"><th scope="rowgroup" colspan="3"><code>`)
-			m.text(file)
-			m.raw("</code>")
-			if id != "" {
-				m.raw(" ")
-				m.html(v.ref(path, id))
-			}
-			m.raw("</th></tr>\n")
+			records = append(records, r)
 		}
-		v.diagnosticRow(&m, path, d)
+		r := &records[len(records)-1]
+		r.Found = append(r.Found, v.checkedPlace(path, d))
 	}
-	m.raw("</tbody></table></div>\n")
-	return m.done()
+	return records
 }
 
-func (v *view) diagnosticRow(m *markup, path string, d *diagnostic.Diagnostic) {
-	m.raw(`<tr><td class="nowrap number">`)
+func (v *view) checkedPlace(path string, d *diagnostic.Diagnostic) checkedPlace {
+	x := checkedPlace{Message: d.Message.In(v.Language), Help: d.Help.In(v.Language), Rule: v.ruleLink(path, d.Rule, d.Rule)}
 	if d.Place.Line > 0 {
-		m.text(fmt.Sprintf("%d:%d", d.Place.Line, d.Place.Column))
-	} else {
-		m.raw("–")
-	}
-	m.raw("</td><td>")
-	m.text(d.Message.In(v.Language))
-	if help := d.Help.In(v.Language); help != "" {
-		m.raw("<br><small>")
-		m.text(help)
-		m.raw("</small>")
+		x.Place = fmt.Sprintf("%d:%d", d.Place.Line, d.Place.Column)
 	}
 	for _, r := range d.Related {
-		m.raw("<br><small><code>")
-		m.text(fmt.Sprintf("%s:%d", r.Place.File, r.Place.Line))
-		m.raw("</code> ")
-		m.text(r.Message.In(v.Language))
-		m.raw("</small>")
+		x.Related = append(x.Related, relatedPlace{fmt.Sprintf("%s:%d", r.Place.File, r.Place.Line), r.Message.In(v.Language)})
 	}
-	m.raw("</td><td>")
-	m.html(v.ruleLink(path, d.Rule, d.Rule))
 	if check.Lookup(d.Rule).Governance() {
-		m.raw("<br>")
-		m.html(v.state("bad", "breachBadge"))
+		x.Breach = v.state("bad", "breachBadge")
 	}
-	m.raw("</td></tr>\n")
+	return x
 }
 
-var severityClasses = map[diagnostic.Severity]tag{diagnostic.Error: "bad", diagnostic.Warning: "warn", diagnostic.Info: "info", diagnostic.Off: "quiet"}
+var severityClasses = map[diagnostic.Severity]string{diagnostic.Error: "bad", diagnostic.Warning: "warn", diagnostic.Info: "info", diagnostic.Off: "quiet"}
 
-func (v *view) severityBadge(s diagnostic.Severity) template.HTML {
+func (v *view) severityBadge(s diagnostic.Severity) part.Part {
 	return badge(severityClasses[s], v.words["severity-"+s.String()])
 }
 
@@ -229,12 +216,12 @@ func rulesByName() []*check.Rule {
 }
 
 // ruleOverview lists every rule with its severity and how often it speaks.
-func (v *view) ruleOverview(found map[string]int) template.HTML {
+func (v *view) ruleOverview(found map[string]int) part.Part {
 	t := v.table("rules.rows", v.words["chkRules"], column{"chkName", ""}, column{"chkTitle", ""}, column{"chkSeverity", "nowrap"}, column{"chkStep", "nowrap"}, column{"chkFound", "number"})
 	for _, rule := range rulesByName() {
 		severity := rule.SeverityIn(v.Register)
 		t.row()
-		t.head(`<a href="#` + escaped(rule.Name) + `"><code>` + escaped(rule.Name) + `</code></a>`)
+		t.head(part.Inside{Href: "#" + rule.Name, Part: part.Code(rule.Name)})
 		t.words(rule.Title.In(v.Language))
 		t.number(-int(severity), v.severityBadge(severity))
 		t.words(cmp.Or(rule.Step, "–"))
@@ -249,15 +236,15 @@ func (v *view) ruleEntries(path string, found map[string]int) []RuleEntry {
 		severity := rule.SeverityIn(v.Register)
 		shown := v.severityBadge(severity)
 		if severity != rule.Severity {
-			shown = v.sayHTML("chkSeverityWas", "now", shown, "was", v.words["severity-"+rule.Severity.String()])
+			shown = v.sayParts("chkSeverityWas", "now", shown, "was", v.words["severity-"+rule.Severity.String()])
 		}
 		if rule.Demands && severity == diagnostic.Warning {
-			shown = v.sayHTML("chkEarly", "now", shown, "early", v.words["severity-info"])
+			shown = v.sayParts("chkEarly", "now", shown, "early", v.words["severity-info"])
 		}
 		f := v.facts()
 		f.add("chkSeverity", shown)
 		if rule.Step != "" {
-			f.add("chkStep", `<a href="`+escaped(href(path, "process.html#step-"+rule.Step))+`">`+escaped(rule.Step+" "+v.words["step-"+rule.Step])+`</a>`)
+			f.add("chkStep", v.stepLink(path, rule.Step))
 		}
 		f.words("chkFound", fmt.Sprint(found[rule.Name]))
 		f.words("chkWhy", rule.Why.In(v.Language))

@@ -2,12 +2,12 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"iter"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -67,19 +67,19 @@ func (v *view) controlsView(path string) controlsView {
 		t.row("state", c.State, "function", c.Function, "type", c.Type, "owner", c.Owner)
 		t.named(c.ID, v.listed(path, c))
 		t.number(controlOrder(c.State), v.controlState(c))
-		t.number(slices.Index(functionOrder, c.Function), escaped(v.words["function-"+c.Function]))
+		t.number(slices.Index(functionOrder, c.Function), part.Words(v.words["function-"+c.Function]))
 		t.words(v.known("control-", c.Type))
 		if test == nil {
-			t.sorted("0", `<span class="empty">`+escaped(v.words["controlNotTested"])+`</span>`)
+			t.sorted("0", part.Empty(v.words["controlNotTested"]))
 		} else {
-			t.sorted(test.On.String(), join(" ", v.testBadge(test.Result), unbroken(test.On.String())))
+			t.sorted(test.On.String(), join(" ", v.testBadge(test.Result), part.Whole{Part: part.Words(test.On.String())}))
 		}
 		risks := v.from("risks", c.ID)
 		t.number(len(v.counting(risks)), v.someRefs(path, risks))
 		t.cell(v.someRefs(path, v.from("treatments", c.ID)))
 		t.words(v.party(c.Owner))
 	}
-	return controlsView{v.listPage(path, escaped(v.say("controlsCount", "n", strconv.Itoa(len(list)), "inPlace", inPlace, "failed", failed, "untested", untested)),
+	return controlsView{v.listPage(path, part.Words(v.say("controlsCount", "n", strconv.Itoa(len(list)), "inPlace", inPlace, "failed", failed, "untested", untested)),
 		v.filters("list.rows", states, functions, types, owners), t.sortable())}
 }
 
@@ -90,8 +90,8 @@ func controlOrder(state string) int {
 }
 
 // controlBadge shows how far a control stands.
-func (v *view) controlBadge(state string) template.HTML {
-	class := tag("quiet")
+func (v *view) controlBadge(state string) part.Part {
+	class := "quiet"
 	switch state {
 	case "in-place":
 		class = "good"
@@ -101,7 +101,7 @@ func (v *view) controlBadge(state string) template.HTML {
 	return badge(class, v.words["control-"+state])
 }
 
-func (v *view) controlState(c *register.Control) template.HTML {
+func (v *view) controlState(c *register.Control) part.Part {
 	state := v.controlBadge(c.State)
 	if c.Common {
 		state = join(" ", state, v.state("info", "controlCommon"))
@@ -121,7 +121,7 @@ func (v *view) newestTest(c *register.Control) *register.ControlTest {
 	return newest
 }
 
-func (v *view) testBadge(result string) template.HTML {
+func (v *view) testBadge(result string) part.Part {
 	if result == "pass" {
 		return v.state("good", "test-pass")
 	}
@@ -131,8 +131,8 @@ func (v *view) testBadge(result string) template.HTML {
 // controlView is the page of one control.
 type controlView struct {
 	recordView
-	Tests     template.HTML
-	Risks     template.HTML
+	Tests     part.Part
+	Risks     part.Part
 	RisksHead string // by its state
 	RisksNote string // why it holds none of them down; empty where it does
 }
@@ -155,7 +155,7 @@ func (v *view) controlView(path string, c *register.Control) controlView {
 	f.words("controlFunction", v.words["function-"+c.Function])
 	f.words("controlType", v.known("control-", c.Type))
 	if test := v.newestTest(c); test != nil {
-		f.add("controlTest", join(" ", v.testBadge(test.Result), escaped(v.day(test.On))))
+		f.add("controlTest", join(" ", v.testBadge(test.Result), part.Words(v.day(test.On))))
 	}
 	f.add("controlPlans", v.refList(path, v.from("treatments", c.ID)))
 	page.Facts = f.done()
@@ -164,7 +164,7 @@ func (v *view) controlView(path string, c *register.Control) controlView {
 	slices.SortStableFunc(tests, func(a, b register.ControlTest) int { return b.On.Compare(a.On) })
 	for i := range tests {
 		t.row()
-		t.head(escaped(tests[i].On.String()))
+		t.head(part.Words(tests[i].On.String()))
 		t.cell(v.testBadge(tests[i].Result))
 		t.cell(v.short(tests[i].Note))
 	}

@@ -1,10 +1,10 @@
 package page
 
 import (
-	"html/template"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -39,18 +39,18 @@ var costsWords = Words{
 var costOptions = []string{"modify", "retain", "avoid", "share"}
 
 // costTable shows the cost of live plans by option.
-func (v *view) costTable() template.HTML {
+func (v *view) costTable() part.Part {
 	costs := &v.Assessment.Costs
 	if costs.Total.Plans == costs.Total.Unpriced {
-		return ""
+		return nil
 	}
 	t := v.table("", v.words["evalCost"], column{"evalOption", ""}, column{"evalPlanCount", "number"}, column{"evalInitial", "number"}, column{"evalAnnual", "number"})
 	row := func(name string, c assess.OptionCost) {
 		t.row()
-		t.head(escaped(name))
-		count := escaped(strconv.Itoa(c.Plans))
+		t.head(part.Words(name))
+		var count part.Part = part.Words(strconv.Itoa(c.Plans))
 		if c.Unpriced > 0 {
-			count = join(" ", count, "<small>"+escaped(v.say("evalUnpriced", "n", c.Unpriced))+"</small>")
+			count = join(" ", count, small(part.Words(v.say("evalUnpriced", "n", c.Unpriced))))
 		}
 		t.cell(count)
 		t.cell(v.cash(c.Initial))
@@ -66,7 +66,7 @@ func (v *view) costTable() template.HTML {
 }
 
 // cash writes an amount that does not break over lines.
-func (v *view) cash(amount int64) template.HTML { return unbroken(v.money(float64(amount))) }
+func (v *view) cash(amount int64) part.Part { return whole(v.money(float64(amount))) }
 
 // fiscalYear names a fiscal year: by the calendar year in which it begins.
 func (v *view) fiscalYear(year int) string {
@@ -77,19 +77,19 @@ func (v *view) fiscalYear(year int) string {
 }
 
 // yearHead names the row of a fiscal year.
-func (v *view) yearHead(y *assess.FiscalYear) template.HTML {
+func (v *view) yearHead(y *assess.FiscalYear) part.Part {
 	name := v.fiscalYear(y.Year)
 	switch {
 	case y.First.IsZero():
-		return escaped(v.say("costYearEarlier", "year", name))
+		return part.Words(v.say("costYearEarlier", "year", name))
 	case y.Last.IsZero():
-		return escaped(v.say("costYearLater", "year", name))
+		return part.Words(v.say("costYearLater", "year", name))
 	}
-	return escaped(name)
+	return part.Words(name)
 }
 
 // costYearsTable shows the cost of plans by fiscal year and option; nothing where no plan gives its cost.
-func (v *view) costYearsTable() template.HTML {
+func (v *view) costYearsTable() part.Part {
 	years := v.Assessment.Costs.Years
 	var options []string
 	done := false
@@ -121,7 +121,7 @@ func (v *view) costYearsTable() template.HTML {
 		if done {
 			t.cell(v.cash(y.Done.Sum()))
 		}
-		t.cell(v.bold(v.cash(y.Total.Sum())))
+		t.cell(strong(v.cash(y.Total.Sum())))
 		t.cell(v.cash(y.Total.Initial))
 		t.cell(v.cash(y.Total.Annual))
 	}
@@ -147,9 +147,9 @@ func (v *view) yearBegins() string {
 }
 
 // planYears shows the cost of one plan by fiscal year.
-func (v *view) planYears(r *register.Treatment) template.HTML {
+func (v *view) planYears(r *register.Treatment) part.Part {
 	if r.Status == "cancelled" {
-		return ""
+		return nil
 	}
 	t := v.table("", v.words["costYears"], column{"costYear", "nowrap"}, column{"evalInitial", "number"}, column{"evalAnnual", "number"})
 	years := v.Assessment.CostOf(r)
@@ -157,15 +157,12 @@ func (v *view) planYears(r *register.Treatment) template.HTML {
 		t.row()
 		head := v.yearHead(&years[i])
 		if i == len(years)-1 && years[i].Total.Annual > 0 {
-			head += " <small>" + escaped(v.words["costEveryYear"]) + "</small>"
+			head = join(" ", head, small(part.Words(v.words["costEveryYear"])))
 		}
 		t.head(head)
 		t.cell(v.cash(years[i].Total.Initial))
 		t.cell(v.cash(years[i].Total.Annual))
 	}
-	t.narrow = true
-	if t.rows == 0 {
-		return ""
-	}
-	return t.done() + `<p class="small">` + escaped(v.yearBegins()) + `</p>`
+	t.made.Narrow, t.made.After = true, part.Words(v.yearBegins())
+	return t.done()
 }

@@ -2,12 +2,12 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"iter"
 	"slices"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -91,15 +91,15 @@ type CriteriaView struct {
 	Given, Broken                  bool
 	Lead, Due                      string
 	Later                          string // that they were approved after the as-of date; empty where they were not
-	Facts                          template.HTML
-	Matrix                         template.HTML
+	Facts                          part.Part
+	Matrix                         *part.Grid
 	Rule                           bool
-	Levels                         template.HTML
-	Acceptance, Factors, Tolerance template.HTML
-	Authority                      template.HTML
-	Likelihoods, Impacts           template.HTML
-	Areas, Viewpoints, Changes     template.HTML
-	Candidates, Older              template.HTML
+	Levels                         part.Part
+	Acceptance, Factors, Tolerance part.Part
+	Authority                      part.Part
+	Likelihoods, Impacts           part.Part
+	Areas, Viewpoints, Changes     part.Part
+	Candidates, Older              part.Part
 	From                           *factorsPart  // nil where likelihood is rated directly
 	Proposal                       *proposalPart // nil where there is none to compare
 	ProposalBroken                 bool
@@ -161,48 +161,25 @@ func (v *view) criteriaLead() string {
 }
 
 // criteriaMatrix is the matrix as the criteria state it, without risks.
-func (v *view) criteriaMatrix() template.HTML {
+func (v *view) criteriaMatrix() *part.Grid {
 	c := &v.Register.Criteria
 	if len(c.Likelihoods) == 0 || len(c.Impacts) == 0 {
-		return ""
+		return nil
 	}
-	var m markup
-	m.raw(`<table class="matrix rule"><caption class="visually-hidden">`)
-	m.text(v.words["critMatrix"] + " – " + v.words["matrixAxes"])
-	m.raw("</caption>\n<thead><tr>")
-	m.raw(`<th class="axis" scope="col">`)
-	m.text(v.words["matrixAxes"])
-	m.raw("</th>")
-	for _, label := range v.stepLabels(c.Impacts) {
-		m.raw(`<th scope="col">`)
-		m.text(label)
-		m.raw("</th>")
-	}
-	m.raw("</tr></thead>\n<tbody>")
+	g := &part.Grid{Caption: v.words["critMatrix"] + " – " + v.words["matrixAxes"], Axes: v.words["matrixAxes"], Columns: v.stepLabels(c.Impacts)}
 	labels := v.stepLabels(c.Likelihoods)
 	for row := len(labels) - 1; row >= 0; row-- {
-		m.raw(`<tr><th scope="row">`)
-		m.text(labels[row])
-		m.raw("</th>")
+		r := part.GridRow{Label: labels[row]}
 		for column := range c.Impacts {
 			level := c.Cell(stepValue(c.Likelihoods, row), stepValue(c.Impacts, column))
-			class := "heat-" + strconv.Itoa(v.heat(level))
-			if v.beyond(row, column) {
-				class += " beyond"
-			}
-			m.raw("<td")
-			m.attr("class", class)
-			m.raw(">")
-			m.text(v.levelName(level))
-			m.raw("</td>")
+			r.Cells = append(r.Cells, part.GridCell{Heat: v.heat(level), Beyond: v.beyond(row, column), Text: v.levelName(level)})
 		}
-		m.raw("</tr>\n")
+		g.Rows = append(g.Rows, r)
 	}
-	m.raw("</tbody></table>")
-	return m.done()
+	return g
 }
 
-func (v *view) criteriaLevels() template.HTML {
+func (v *view) criteriaLevels() part.Part {
 	c := &v.Register.Criteria
 	columns := []column{{"critLevel", "nowrap"}, {"critAcceptance", ""}, {"critMeaning", ""}, {"critOpenRisks", "number"}}
 	if c.Matrix.Rule == "product" {
@@ -235,11 +212,11 @@ func (v *view) criteriaLevels() template.HTML {
 	return t.done()
 }
 
-func (v *view) acceptanceFacts() template.HTML {
+func (v *view) acceptanceFacts() part.Part {
 	c := &v.Register.Criteria
-	step := func(steps []register.Step, value *int) template.HTML {
+	step := func(steps []register.Step, value *int) part.Part {
 		if value == nil {
-			return ""
+			return nil
 		}
 		label := strconv.Itoa(*value)
 		for i := range steps {
@@ -247,7 +224,7 @@ func (v *view) acceptanceFacts() template.HTML {
 				label = v.stepLabels(steps)[i]
 			}
 		}
-		return escaped(v.say("critFrom", "step", label))
+		return part.Words(v.say("critFrom", "step", label))
 	}
 	f := v.facts()
 	f.add("critImpactAlone", step(c.Impacts, c.Acceptance.ImpactAlone))
@@ -258,21 +235,21 @@ func (v *view) acceptanceFacts() template.HTML {
 	return f.done()
 }
 
-func (v *view) toleranceTable() template.HTML {
+func (v *view) toleranceTable() part.Part {
 	t := v.table("", v.words["critTolerance"], column{"critLoss", "number"}, column{"critProbability", "number"})
 	for _, p := range v.Register.Criteria.Acceptance.Tolerance {
 		if p.Loss == nil || p.Probability == nil {
 			continue
 		}
 		t.row()
-		t.head(escaped(v.money(*p.Loss)))
+		t.head(part.Words(v.money(*p.Loss)))
 		t.words(number(*p.Probability*100) + " %")
 	}
 	return t.done()
 }
 
 // scaleTable shows a scale with its meanings, gravest step first; the column of ranges only where the criteria give any.
-func (v *view) scaleTable(title, ranges string, steps []register.Step) template.HTML {
+func (v *view) scaleTable(title, ranges string, steps []register.Step) part.Part {
 	rangeOf := func(s *register.Step) []float64 {
 		if ranges == "critPerYear" {
 			return s.PerYear
@@ -302,9 +279,7 @@ func (v *view) scaleTable(title, ranges string, steps []register.Step) template.
 			t.words(v.rangeWords(ranges, rangeOf(&steps[i])))
 		}
 	}
-	if !told {
-		return `<div class="narrow">` + t.done() + `</div>`
-	}
+	t.made.Slim = !told
 	return t.done()
 }
 
@@ -320,43 +295,26 @@ func (v *view) rangeWords(kind string, r []float64) string {
 }
 
 // areaTable shows what each impact value means in each area of damage.
-func (v *view) areaTable() template.HTML {
+func (v *view) areaTable() part.Part {
 	c := &v.Register.Criteria
 	if len(c.Areas) == 0 {
-		return ""
+		return nil
 	}
-	var m markup
-	m.raw(`<div class="scroll" role="region" tabindex="0"`)
-	m.attr("aria-label", v.words["critAreas"])
-	m.raw(`><table class="wide"><thead><tr><th scope="col">`)
-	m.text(v.words["critArea"])
-	m.raw("</th>")
+	t := v.table("", v.words["critAreas"], column{"critArea", ""})
 	for _, label := range v.stepLabels(c.Impacts) {
-		m.raw(`<th scope="col">`)
-		m.text(label)
-		m.raw("</th>")
+		t.made.Columns = append(t.made.Columns, part.Column{Text: label})
 	}
-	m.raw("</tr></thead>\n<tbody>")
 	for i := range c.Areas {
-		m.raw(`<tr><th scope="row">`)
-		m.html(v.short(c.Areas[i].Label))
-		m.raw("</th>")
+		t.row()
+		t.head(v.short(c.Areas[i].Label))
 		for column := range c.Impacts {
-			m.raw("<td>")
-			if meaning := v.short(c.Areas[i].Meanings[stepValue(c.Impacts, column)]); meaning != "" {
-				m.html(meaning)
-			} else {
-				m.raw("–")
-			}
-			m.raw("</td>")
+			t.cell(or(v.short(c.Areas[i].Meanings[stepValue(c.Impacts, column)]), part.Words("–")))
 		}
-		m.raw("</tr>\n")
 	}
-	m.raw("</tbody></table></div>\n")
-	return m.done()
+	return t.done()
 }
 
-func (v *view) viewpointTable() template.HTML {
+func (v *view) viewpointTable() part.Part {
 	t := v.table("", v.words["critViewpoints"], column{"critViewpoint", ""}, column{"critWeight", "number"}, column{"critProhibitive", ""})
 	for _, p := range v.Register.Criteria.Viewpoints {
 		t.row()
@@ -372,7 +330,7 @@ func (v *view) viewpointTable() template.HTML {
 }
 
 // changeTable is the criteria's own history, newest first.
-func (v *view) changeTable(path string) template.HTML {
+func (v *view) changeTable(path string) part.Part {
 	changes := slices.Clone(v.Register.Criteria.Changes)
 	slices.SortStableFunc(changes, func(a, b register.Change) int { return b.On.Compare(a.On) })
 	columns := []column{{"critOn", "nowrap"}, {"critWhat", ""}, {"critWhy", ""}}
@@ -383,7 +341,7 @@ func (v *view) changeTable(path string) template.HTML {
 	t := v.table("", v.words["critChanges"], columns...)
 	for _, c := range changes {
 		t.row()
-		t.head(escaped(v.day(c.On)))
+		t.head(part.Words(v.day(c.On)))
 		t.cell(v.wording(c.What))
 		t.cell(v.wording(c.Why))
 		if adopting {
@@ -394,7 +352,7 @@ func (v *view) changeTable(path string) template.HTML {
 }
 
 // candidateTable lists the knowledge that judgements have left and no change has adopted, newest first.
-func (v *view) candidateTable(path string) template.HTML {
+func (v *view) candidateTable(path string) part.Part {
 	found := v.Assessment.Candidates()
 	slices.SortStableFunc(found, func(a, b *register.Decision) int { return b.On.Compare(a.On) })
 	t := v.table("", v.words["critCandidates"], column{"critKnowledge", ""}, column{"critDecision", ""}, column{"critOn", "nowrap"}, column{"critRisks", ""})
@@ -409,11 +367,11 @@ func (v *view) candidateTable(path string) template.HTML {
 }
 
 // olderTable lists the ratings of open risks and the acceptances that name another revision of the criteria.
-func (v *view) olderTable(path string) template.HTML {
+func (v *view) olderTable(path string) part.Part {
 	revision := v.Register.Criteria.Revision
 	t := v.table("", v.words["critOlder"], column{"critRecord", ""}, column{"critMade", ""}, column{"critUnder", "nowrap"}, column{"critStands", "nowrap"})
 	if revision == "" {
-		return ""
+		return nil
 	}
 	older := func(named string) bool { return named != "" && named != revision }
 	for _, r := range v.Assessment.Risks {
@@ -449,9 +407,9 @@ func (v *view) olderTable(path string) template.HTML {
 }
 
 // acceptedAt shows the level at which a decision accepted, under today's matrix.
-func (v *view) acceptedAt(d *register.Decision) template.HTML {
+func (v *view) acceptedAt(d *register.Decision) part.Part {
 	if d.At == nil {
-		return "–"
+		return part.Words("–")
 	}
 	return v.ratedBadge(d.At, assess.Rating{})
 }

@@ -2,12 +2,13 @@ package page
 
 import (
 	"cmp"
-	"html/template"
+	"reflect"
 	"slices"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/compare"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -38,10 +39,10 @@ type proposalPart struct {
 	W             map[string]string
 	Lead          string
 	Sum           string
-	Facts         template.HTML
-	Changes       template.HTML
+	Facts         part.Part
+	Changes       part.Part
 	Before, After MatrixPart
-	Table         template.HTML
+	Table         part.Part
 }
 
 // mostProposed is how many risks are shown before and after.
@@ -51,7 +52,7 @@ const mostProposed = 500
 func (v *view) under(a *assess.Assessment) *view {
 	site := *v.Site
 	site.Assessment = a
-	return &view{Site: &site, Register: a.Register, Language: v.Language, words: v.words, index: v.index, chips: v.chips}
+	return &view{Site: &site, Register: a.Register, Language: v.Language, words: v.words, index: v.index, linked: v.linked}
 }
 
 // proposal says what the proposed criteria would change; nil where there are none that can be compared.
@@ -101,15 +102,15 @@ func (v *view) proposal(path string) *proposalPart {
 }
 
 // changesBeyond lists the entries of the criteria's own history that an earlier history lacks.
-func (v *view) changesBeyond(earlier []register.Change) template.HTML {
-	var lines []template.HTML
+func (v *view) changesBeyond(earlier []register.Change) part.Part {
+	var lines []part.Part
 	for _, c := range v.Register.Criteria.Changes {
 		if slices.ContainsFunc(earlier, func(e register.Change) bool { return e.On == c.On && v.text(e.What) == v.text(c.What) }) {
 			continue
 		}
 		line := v.wording(c.What)
 		if !c.Why.IsZero() {
-			line = join(" ", line, "<small>"+v.wording(c.Why)+"</small>")
+			line = join(" ", line, small(v.wording(c.Why)))
 		}
 		lines = append(lines, line)
 	}
@@ -117,7 +118,7 @@ func (v *view) changesBeyond(earlier []register.Change) template.HTML {
 }
 
 // proposalTable sets how each risk that would stand otherwise stands before and after.
-func (v *view) proposalTable(path string, after *view) template.HTML {
+func (v *view) proposalTable(path string, after *view) part.Part {
 	t := v.table("", v.words["propTable"], column{"risk", "title"}, column{"propRating", "nowrap"}, column{"inherent", ""}, column{"propLevel", ""}, column{"projected", ""}, column{"outcome", ""}, column{"reasonsHead", ""}, column{"rank", "nowrap"})
 	changes := v.Proposed.Risks
 	for i := range changes[:min(len(changes), mostProposed)] {
@@ -132,26 +133,25 @@ func (v *view) proposalTable(path string, after *view) template.HTML {
 		t.cell(arrow(v.standingLevel(&c.Before.Now), after.standingLevel(&c.After.Now)))
 		t.cell(arrow(v.projectedLevel(c.Before), after.projectedLevel(c.After)))
 		t.cell(arrow(v.outcomeBadge(c.Before.Outcome), v.outcomeAfter(c.After)))
-		t.cell(arrow(escaped(cmp.Or(v.reasons(c.Before.Reasons), "–")), escaped(cmp.Or(v.reasons(c.After.Reasons), "–"))))
+		t.cell(arrow(part.Words(cmp.Or(v.reasons(c.Before.Reasons), "–")), part.Words(cmp.Or(v.reasons(c.After.Reasons), "–"))))
 		t.cell(arrow(rankWords(c.Before.Rank), rankWords(c.After.Rank)))
 	}
-	table := t.done()
 	if more := len(changes) - mostProposed; more > 0 {
-		table += `<p class="small">` + escaped(v.say("propMore", "n", more)) + `</p>`
+		t.made.After = part.Words(v.say("propMore", "n", more))
 	}
-	return table
+	return t.done()
 }
 
 // arrow shows a change from one thing to another; where they are the same, the thing.
-func arrow(before, after template.HTML) template.HTML {
-	if before == after {
+func arrow(before, after part.Part) part.Part {
+	if reflect.DeepEqual(before, after) {
 		return after
 	}
-	return before + " → " + after
+	return part.Line{before, part.Words(" → "), after}
 }
 
 // standingLevel shows the level at which a risk stands under the criteria of the view.
-func (v *view) standingLevel(r *compare.Rating) template.HTML {
+func (v *view) standingLevel(r *compare.Rating) part.Part {
 	switch {
 	case r.OffScale:
 		return badge("bad", v.words["propOffScale"])
@@ -162,7 +162,7 @@ func (v *view) standingLevel(r *compare.Rating) template.HTML {
 }
 
 // projectedLevel shows the level at which it stands once the plans are done.
-func (v *view) projectedLevel(s *compare.Standing) template.HTML {
+func (v *view) projectedLevel(s *compare.Standing) part.Part {
 	if s.Removed {
 		return v.state("good", "removed")
 	}
@@ -170,9 +170,9 @@ func (v *view) projectedLevel(s *compare.Standing) template.HTML {
 }
 
 // outcomeAfter shows the outcome under the proposal, where one can be told.
-func (v *view) outcomeAfter(s *compare.Standing) template.HTML {
+func (v *view) outcomeAfter(s *compare.Standing) part.Part {
 	if s.RateAgain {
-		return "–"
+		return part.Words("–")
 	}
 	return v.outcomeBadge(s.Outcome)
 }
@@ -187,9 +187,9 @@ func ratingWords(likelihood, impact *int) string {
 	return value(likelihood) + " × " + value(impact)
 }
 
-func rankWords(rank int) template.HTML {
+func rankWords(rank int) part.Part {
 	if rank == 0 {
-		return "–"
+		return part.Words("–")
 	}
-	return template.HTML(strconv.Itoa(rank))
+	return part.Words(strconv.Itoa(rank))
 }

@@ -2,14 +2,13 @@ package page
 
 import (
 	"fmt"
-	"html"
-	"html/template"
 	"iter"
 	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -84,66 +83,66 @@ type Tile struct{ Figure, What, Note, Class, Href string }
 
 // DecideItem is one thing that waits for a decision.
 type DecideItem struct {
-	Record template.HTML
-	Badge  template.HTML
+	Record part.Part
+	Badge  part.Part
 	Why    string
 	Owner  string
 }
 
 // ChangeItem is one change that evaluations have not taken in yet.
 type ChangeItem struct {
-	Because template.HTML
+	Because part.Part
 	What    string
 	On      string
-	Risks   []template.HTML
+	Risks   []part.Part
 }
 
 // OutcomeShare is one outcome with its number of risks.
 type OutcomeShare struct {
-	Badge template.HTML
+	Badge part.Part
 	Count int
 }
 
 // RankRow is one ranked risk.
 type RankRow struct {
 	Rank           int
-	Risk           template.HTML
-	Level, Outcome template.HTML
+	Risk           part.Part
+	Level, Outcome part.Part
 	Reasons        string
 	RankedBy       string
-	Plans          []template.HTML
+	Plans          []part.Part
 	Owner          string
 }
 
 // PlanRow is one live plan.
 type PlanRow struct {
-	Plan        template.HTML
+	Plan        part.Part
 	Owner, Due  string
 	Done, Total int
 	Late        bool
-	Verdict     template.HTML // whether it is enough
-	Risks       []template.HTML
+	Verdict     part.Part // whether it is enough
+	Risks       []part.Part
 }
 
 // DashboardView is the page index.html.
 type DashboardView struct {
 	Frame
-	Breaches                           *breachPart   // nil where there are none
-	Later                              string        // that the criteria were approved after the as-of date
-	Waiting                            template.HTML // how many records nobody has confirmed yet
-	PlansLater                         template.HTML // the plans that count from a later day on
-	ChangesNone                        string        // says that nothing changed, and of how many risks nobody can tell
-	ChangesUnknown                     bool          // there are such risks
-	DecideMore, ChangesMore, PlansMore int           // how many stand on other pages only
-	Revisit                            template.HTML // how many risks a change of external factors leaves to be revisited
+	Breaches                           *breachPart // nil where there are none
+	Later                              string      // that the criteria were approved after the as-of date
+	Waiting                            part.Part   // how many records nobody has confirmed yet
+	PlansLater                         part.Part   // the plans that count from a later day on
+	ChangesNone                        string      // says that nothing changed, and of how many risks nobody can tell
+	ChangesUnknown                     bool        // there are such risks
+	DecideMore, ChangesMore, PlansMore int         // how many stand on other pages only
+	Revisit                            part.Part   // how many risks a change of external factors leaves to be revisited
 	Watch                              []WatchItem
 	WatchMore                          int
 	Tiles                              []Tile
 	Decide                             []DecideItem
-	DecideParts                        template.HTML // what they are, counted
+	DecideParts                        part.Part // what they are, counted
 	Changes                            []ChangeItem
 	Outcomes                           []OutcomeShare
-	Bar, LevelBar                      template.HTML
+	Bar, LevelBar                      part.Part
 	Levels                             []LevelShare
 	Matrix                             MatrixPart
 	Top                                []RankRow
@@ -303,8 +302,8 @@ func (v *view) more(n int) string { return v.say("more", "n", n) }
 func (v *view) andMore(n int) string { return v.say("andMore", "n", n) }
 
 // state shows a word of the table as a badge.
-func (v *view) state(class, key string) template.HTML {
-	return template.HTML(`<span class="state ` + class + `">` + html.EscapeString(v.words[key]) + `</span>`)
+func (v *view) state(class, key string) part.Part {
+	return part.Badge{Tone: class, Text: v.words[key]}
 }
 
 // outcomeCounts counts every risk, closed ones too.
@@ -383,7 +382,7 @@ func (v *view) livePlans(path string) []PlanRow {
 }
 
 // enough says in a word whether a live plan is enough.
-func (v *view) enough(p *assess.Plan) template.HTML {
+func (v *view) enough(p *assess.Plan) part.Part {
 	switch p.Sufficiency {
 	case assess.Enough:
 		return v.state("good", "dashEnough")
@@ -391,11 +390,11 @@ func (v *view) enough(p *assess.Plan) template.HTML {
 		return v.state("bad", "dashNotEnough")
 	case assess.NotKnown:
 		if len(p.Silent) > 0 {
-			return join(" ", v.state("warn", "dashNotKnown"), "<small>"+escaped(v.silence())+"</small>")
+			return join(" ", v.state("warn", "dashNotKnown"), small(part.Words(v.silence())))
 		}
 		return v.state("warn", "dashNotKnown")
 	}
-	return "–"
+	return part.Words("–")
 }
 
 func (v *view) processLine() string {

@@ -1,12 +1,11 @@
 package page
 
 import (
-	"html"
-	"html/template"
 	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 )
 
 var decideWords = Words{
@@ -57,21 +56,21 @@ func (v *view) decisions() decisions {
 }
 
 // decisionParts says what the decisions are, with the way to the page that lists each; what there is none of is left out.
-func (v *view) decisionParts(path string, d decisions) template.HTML {
-	var parts []template.HTML
-	for _, part := range []struct {
+func (v *view) decisionParts(path string, d decisions) part.Part {
+	var parts []part.Part
+	for _, of := range []struct {
 		key string
 		n   int
 		to  string
 	}{{"decideLeft", d.left, "evaluation.html#left"}, {"decideUnknown", d.unknown, ""}, {"decideNoPlan", d.noPlan, ""}, {"decidePlans", d.plans, "treatments.html"}, {"decideAsked", d.asked, "decisions.html"}} {
-		if part.n == 0 {
+		if of.n == 0 {
 			continue
 		}
-		words := v.say(part.key, "n", part.n)
-		if part.to == "" {
-			parts = append(parts, escaped(words))
+		words := v.say(of.key, "n", of.n)
+		if of.to == "" {
+			parts = append(parts, part.Words(words))
 		} else {
-			parts = append(parts, v.pageLink(path, part.to, words))
+			parts = append(parts, v.pageLink(path, of.to, words))
 		}
 	}
 	return join(" · ", parts...)
@@ -218,14 +217,14 @@ func (v *view) changeItems(path string) []ChangeItem {
 	for i, c := range changes {
 		because := v.ref(path, c.stale.Because)
 		if c.stale.Because == "criteria" {
-			because = template.HTML(`<a class="ref" href="` + href(path, "criteria.html") + `">` + html.EscapeString(v.words["criteriaRef"]) + `</a>`)
+			because = v.pageLink(path, "criteria.html", v.words["criteriaRef"])
 		}
 		items[i] = ChangeItem{Because: because, What: v.words["stale-"+c.stale.What], On: v.day(c.stale.On)}
 		for _, id := range c.risks[:min(len(c.risks), mostConcerned)] {
 			items[i].Risks = append(items[i].Risks, v.shortRef(path, id))
 		}
 		if more := len(c.risks) - mostConcerned; more > 0 {
-			items[i].Risks = append(items[i].Risks, escaped(v.andMore(more)))
+			items[i].Risks = append(items[i].Risks, part.Words(v.andMore(more)))
 		}
 	}
 	return items

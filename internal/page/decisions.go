@@ -2,13 +2,14 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"iter"
+	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -117,7 +118,7 @@ func (v *view) decisionsView(path string) decisionsView {
 	if asked > 0 {
 		count += v.words["sentenceSeparator"] + v.say("decisionsAsked", "n", asked)
 	}
-	return decisionsView{v.listPage(path, escaped(count), v.filters("list.rows", forms, parties), t.sortable())}
+	return decisionsView{v.listPage(path, part.Words(count), v.filters("list.rows", forms, parties), t.sortable())}
 }
 
 // acceptanceBy gives the acceptance of a risk, where a decision is the one that counts for it; nil otherwise.
@@ -129,7 +130,7 @@ func (v *view) acceptanceBy(d *register.Decision, id string) *assess.Acceptance 
 }
 
 // undecided says why a decision decides nothing; nothing where it is made.
-func (v *view) undecided(d *register.Decision) template.HTML {
+func (v *view) undecided(d *register.Decision) part.Part {
 	switch v.Assessment.DecisionStanding(d) {
 	case assess.DecisionAsked:
 		return v.state("warn", "decisionAskedState")
@@ -140,22 +141,22 @@ func (v *view) undecided(d *register.Decision) template.HTML {
 	case assess.DecisionProvisional:
 		return v.state("provisional", "decisionUnconfirmed")
 	}
-	return ""
+	return nil
 }
 
 // decisionState says where a decision stands over all its risks and plans: one badge for each standing that occurs.
-func (v *view) decisionState(d *register.Decision) template.HTML {
-	if state := v.undecided(d); state != "" {
+func (v *view) decisionState(d *register.Decision) part.Part {
+	if state := v.undecided(d); !part.None(state) {
 		return state
 	}
-	var pieces []template.HTML
-	add := func(s template.HTML) {
-		if s != "" && !slices.Contains(pieces, s) {
+	var pieces []part.Part
+	add := func(s part.Part) {
+		if !part.None(s) && !slices.ContainsFunc(pieces, func(p part.Part) bool { return reflect.DeepEqual(p, s) }) {
 			pieces = append(pieces, s)
 		}
 	}
 	if d.Form == "judgement" && d.Verdict != "" {
-		add(escaped(v.words["verdict-"+d.Verdict]))
+		add(part.Words(v.words["verdict-"+d.Verdict]))
 	}
 	for _, id := range d.Risks {
 		add(v.standing(d, id))
@@ -169,13 +170,13 @@ func (v *view) decisionState(d *register.Decision) template.HTML {
 }
 
 // standing says where a decision stands for one risk.
-func (v *view) standing(d *register.Decision, id string) template.HTML {
+func (v *view) standing(d *register.Decision, id string) part.Part {
 	r := v.Assessment.Risk(id)
 	state := v.undecided(d)
 	switch {
 	case r == nil:
-		return ""
-	case state != "":
+		return nil
+	case !part.None(state):
 		return state
 	case d.Form == "closing" && r.Record.Closed():
 		return v.state("info", "decisionEnds")
@@ -195,25 +196,25 @@ func (v *view) standing(d *register.Decision, id string) template.HTML {
 	case d.Form == "judgement":
 		return v.state("quiet", "decisionReplaced")
 	}
-	return ""
+	return nil
 }
 
 // acceptanceWhy says why a decision changes nothing for a risk, where it is an acceptance in force without effect.
-func (v *view) acceptanceWhy(d *register.Decision, r *assess.Risk) template.HTML {
-	if v.acceptanceBy(d, r.Record.ID) == nil || r.Closed() || v.undecided(d) != "" {
-		return ""
+func (v *view) acceptanceWhy(d *register.Decision, r *assess.Risk) part.Part {
+	if v.acceptanceBy(d, r.Record.ID) == nil || r.Closed() || !part.None(v.undecided(d)) {
+		return nil
 	}
 	return v.acceptanceNote(r)
 }
 
 // planStanding says where a decision stands for one plan.
-func (v *view) planStanding(d *register.Decision, id string) template.HTML {
+func (v *view) planStanding(d *register.Decision, id string) part.Part {
 	p := v.Assessment.Plan(id)
 	state := v.undecided(d)
 	switch {
 	case p == nil:
-		return ""
-	case state != "":
+		return nil
+	case !part.None(state):
 		return state
 	case d.Form == "cancellation" && p.Record.Status == "cancelled":
 		return v.state("info", "decisionStops")
@@ -226,11 +227,11 @@ func (v *view) planStanding(d *register.Decision, id string) template.HTML {
 	case d.Form == "judgement":
 		return v.judgedPlan(d, p)
 	}
-	return ""
+	return nil
 }
 
 // judgedPlan says for which risks of a plan a judgement of it decides; replaced, or lapsed for them all, it decides for none.
-func (v *view) judgedPlan(d *register.Decision, p *assess.Plan) template.HTML {
+func (v *view) judgedPlan(d *register.Decision, p *assess.Plan) part.Part {
 	for _, id := range p.Record.Risks {
 		if r := v.Assessment.Risk(id); r != nil && r.Standing == assess.Counted {
 			if u := v.Assessment.JudgementOf(p.Record, r); u != nil && u.Decision == d {
@@ -247,9 +248,9 @@ func (v *view) judgedPlan(d *register.Decision, p *assess.Plan) template.HTML {
 // decisionView is the page of one decision.
 type decisionView struct {
 	recordView
-	Status template.HTML
-	Risks  template.HTML
-	Plans  template.HTML
+	Status part.Part
+	Risks  part.Part
+	Plans  part.Part
 }
 
 func decisionPages(v *view) iter.Seq[Page] {
@@ -282,16 +283,16 @@ func (v *view) decisionView(path string, d *register.Decision) decisionView {
 	f.add("authorityFact", v.authorityOf(d))
 	f.add("decisionConditions", v.wording(d.Conditions))
 	if d.Criteria != "" {
-		words := escaped(d.Criteria)
+		var words part.Part = part.Words(d.Criteria)
 		if present := v.Register.Criteria.Revision; present != "" && present != d.Criteria {
 			words = join(" ", words, badge("warn", v.say("decisionOlder", "revision", present)))
 		}
 		f.add("criteriaUnder", words)
 	}
 	knowledge := v.wording(d.Knowledge)
-	if c := v.Assessment.Adopted(d.ID); c != nil && knowledge != "" {
+	if c := v.Assessment.Adopted(d.ID); c != nil && !part.None(knowledge) {
 		adopted := v.pageLink(path, "criteria.html#changes", v.say("decisionAdopted", "on", v.day(c.On)))
-		f.add("decisionLearnt", join(" ", knowledge, `<span class="state good">`+adopted+`</span>`))
+		f.add("decisionLearnt", join(" ", knowledge, part.LinkedBadge{Tone: "good", To: adopted}))
 	} else {
 		f.add("decisionKnowledge", knowledge)
 	}
@@ -305,7 +306,7 @@ func (v *view) decisionView(path string, d *register.Decision) decisionView {
 		}
 		t.row()
 		t.head(v.ref(path, id))
-		t.cell(or(join(" ", v.standing(d, id), v.acceptanceWhy(d, r)), "–"))
+		t.cell(or(join(" ", v.standing(d, id), v.acceptanceWhy(d, r)), part.Words("–")))
 		t.cell(v.ratingBadge(r.Now))
 		t.cell(v.verdictBadge(r))
 	}
@@ -315,7 +316,7 @@ func (v *view) decisionView(path string, d *register.Decision) decisionView {
 }
 
 // decidedPlans lists the plans that a decision is about.
-func (v *view) decidedPlans(path string, d *register.Decision) template.HTML {
+func (v *view) decidedPlans(path string, d *register.Decision) part.Part {
 	t := v.table("", v.words["decisionPlansHead"], column{"decisionPlanHead", "title"}, column{"decisionState", ""}, column{"status", ""})
 	for _, id := range d.Treatments {
 		p := v.Register.Treatment(id)
@@ -324,7 +325,7 @@ func (v *view) decidedPlans(path string, d *register.Decision) template.HTML {
 		}
 		t.row()
 		t.head(v.ref(path, id))
-		t.cell(or(v.planStanding(d, id), "–"))
+		t.cell(or(v.planStanding(d, id), part.Words("–")))
 		t.cell(v.planStatus(p))
 	}
 	return t.done()

@@ -2,11 +2,11 @@ package page
 
 import (
 	"fmt"
-	"html/template"
 	"iter"
 	"slices"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -104,18 +104,18 @@ type EvaluationView struct {
 	Judged            bool
 	Unjudged          bool   // there are risks that could not be judged
 	LeftNone          string // says that none is left, and how many could not be judged
-	Later             template.HTML
+	Later             part.Part
 	Tiles             []Tile
-	Decide            template.HTML // what of this needs a decision, and what else does
-	Left, Pushed, New template.HTML
-	Levels            template.HTML
-	Plans             template.HTML
-	Drafts            template.HTML
+	Decide            part.Part // what of this needs a decision, and what else does
+	Left, Pushed, New part.Part
+	Levels            part.Part
+	Plans             []planVerdict
+	Drafts            part.Part
 	Balance           string
-	BalanceOf         template.HTML
-	Common            template.HTML
+	BalanceOf         part.Part
+	Common            part.Part
 	CommonSaved       string
-	Cost, CostYears   template.HTML
+	Cost, CostYears   part.Part
 	CostYearsWhy      string
 }
 
@@ -279,7 +279,7 @@ func (v *view) evaluationTiles(s *residual) []Tile {
 }
 
 // leftTable lists the risks that are not acceptable even then, by priority.
-func (v *view) leftTable(path string, risks []*assess.Risk) template.HTML {
+func (v *view) leftTable(path string, risks []*assess.Risk) part.Part {
 	t := v.table("", v.words["evalLeft"], column{"evalRisk", "title"}, column{"evalNow", "nowrap"}, column{"evalThen", "nowrap"}, column{"evalReasons", ""}, column{"evalPlans", ""}, column{"evalBecause", "words"}, column{"evalOwner", "name"})
 	drafted := map[string]bool{}
 	for _, p := range v.Register.Treatments {
@@ -299,30 +299,30 @@ func (v *view) leftTable(path string, risks []*assess.Risk) template.HTML {
 		t.cell(v.leadBack(path, v.missing(r, drafted[r.Record.ID])))
 		t.words(v.party(r.Record.Owner))
 	}
-	if len(risks) <= mostLeft {
-		return t.done()
+	if len(risks) > mostLeft {
+		t.made.After = v.sayParts("evalLeftMore", "shown", mostLeft, "more", len(risks)-mostLeft, "all", v.listLink(path, register.KindOf("risks")))
 	}
-	return t.done() + `<p class="small">` + v.sayHTML("evalLeftMore", "shown", mostLeft, "more", len(risks)-mostLeft, "all", v.listLink(path, register.KindOf("risks"))) + `</p>`
+	return t.done()
 }
 
 // mostLeft is how many of the risks that are not acceptable are listed.
 const mostLeft = 500
 
 // livePlanRefs names the live plans of a risk.
-func (v *view) livePlanRefs(path string, r *assess.Risk) template.HTML {
+func (v *view) livePlanRefs(path string, r *assess.Risk) part.Part {
 	var ids []string
 	for _, p := range r.Plans {
 		ids = append(ids, p.ID)
 	}
 	if len(ids) == 0 {
-		return "–"
+		return part.Words("–")
 	}
 	return v.shortRefs(path, ids)
 }
 
 // leadBack gives the words of a key, its step and its criteria as the ways there.
-func (v *view) leadBack(path, key string) template.HTML {
-	return v.sayHTML(key, "step", v.pageLink(path, "process.html#step-5.1", v.words["evalStep"]), "criteria", v.pageLink(path, "criteria.html", v.words["evalCriteria"]))
+func (v *view) leadBack(path, key string) part.Part {
+	return v.sayParts(key, "step", v.pageLink(path, "process.html#step-5.1", v.words["evalStep"]), "criteria", v.pageLink(path, "criteria.html", v.words["evalCriteria"]))
 }
 
 // missing says what a risk still lacks once the plans are done, as a key of the words.
@@ -359,19 +359,19 @@ func (v *view) byApproval(r *assess.Risk) bool {
 }
 
 // pushedTable lists the risks that side effects push over, with the plans that do it.
-func (v *view) pushedTable(path string, risks []*assess.Risk) template.HTML {
+func (v *view) pushedTable(path string, risks []*assess.Risk) part.Part {
 	if len(risks) == 0 {
-		return ""
+		return nil
 	}
 	t := v.table("", v.words["evalPushed"], column{"evalRisk", "title"}, column{"evalNow", "nowrap"}, column{"evalThen", "nowrap"}, column{"evalReasons", ""}, column{"evalBy", ""}, column{"evalWhy", ""})
 	for _, r := range risks {
 		var plans []string
-		var why []template.HTML
+		var why []part.Part
 		for _, e := range r.Effects {
 			plans = append(plans, e.Plan.ID)
 			for i := range e.Plan.Worsens {
 				if w := &e.Plan.Worsens[i]; w.Risk == r.Record.ID {
-					if words := v.wording(w.Why); words != "" && !slices.Contains(why, words) {
+					if words := v.wording(w.Why); !part.None(words) && !slices.Contains(why, words) {
 						why = append(why, words)
 					}
 				}
@@ -392,7 +392,7 @@ func (v *view) pushedTable(path string, risks []*assess.Risk) template.HTML {
 }
 
 // introducedTable lists the risks that plans bring in, and whether each was evaluated.
-func (v *view) introducedTable(path string, risks []introduced) template.HTML {
+func (v *view) introducedTable(path string, risks []introduced) part.Part {
 	t := v.table("", v.words["evalNew"], column{"evalRisk", "title"}, column{"evalBy", ""}, column{"evalNewState", ""}, column{"evalNow", "nowrap"}, column{"evalThen", "nowrap"}, column{"evalOutcome", ""})
 	for _, n := range risks {
 		t.row()
@@ -411,7 +411,7 @@ func (v *view) introducedTable(path string, risks []introduced) template.HTML {
 }
 
 // levelTable counts the open risks by level, now and then.
-func (v *view) levelTable() template.HTML {
+func (v *view) levelTable() part.Part {
 	t := v.table("", v.words["evalLevels"], column{"evalLevel", ""}, column{"evalAcceptance", ""}, column{"evalNow", "number"}, column{"evalThen", "number"})
 	for _, share := range v.levelShares() {
 		t.row()

@@ -2,11 +2,10 @@ package page
 
 import (
 	"fmt"
-	"html/template"
 	"slices"
-	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 )
 
 var evaluationPlanWords = Words{
@@ -32,141 +31,104 @@ var evaluationPlanWords = Words{
 	"evalNotJudgeable":    {Ja: "未分析", En: "Not analysed"},
 }
 
-// planVerdicts lists every live plan with what is left of its risks, its side effects and the verdict. A plan is a group of rows, one for each of its risks.
-func (v *view) planVerdicts(path string) template.HTML {
-	var m markup
+// planVerdict is one live plan with what is left of its risks, its side effects and the verdict.
+type planVerdict struct {
+	Plan    part.Part
+	Aim     string
+	Risks   []planRisk // one at least
+	Side    part.Part
+	Verdict part.Part
+}
+
+// planRisk is how a plan leaves one risk.
+type planRisk struct{ Risk, Now, Then, Left part.Part }
+
+// planVerdicts gives every live plan.
+func (v *view) planVerdicts(path string) []planVerdict {
+	var plans []planVerdict
 	for _, p := range v.Assessment.Plans {
-		if p.Live {
-			v.planRows(&m, path, p)
+		if !p.Live {
+			continue
 		}
-	}
-	rows := m.done()
-	if rows == "" {
-		return ""
-	}
-	var t markup
-	t.raw(`<div class="scroll" role="region" tabindex="0" aria-labelledby="by-plan"><table class="wide grouped"><thead><tr>`)
-	for _, key := range []string{"evalPlan", "evalRisk", "evalNow", "evalThen", "evalLeftOver", "evalSide", "evalVerdict"} {
-		t.raw(`<th scope="col">`)
-		t.text(v.words[key])
-		t.raw("</th>")
-	}
-	t.raw("</tr></thead>\n")
-	t.html(rows)
-	t.raw("</table></div>\n")
-	return t.done()
-}
-
-func (v *view) planRows(m *markup, path string, p *assess.Plan) {
-	risks := slices.Compact(slices.Sorted(slices.Values(p.Record.Risks)))
-	span := ""
-	if len(risks) > 1 {
-		span = strconv.Itoa(len(risks))
-	}
-	cell := func(open tag, content template.HTML) {
-		m.raw(open)
-		if span != "" {
-			m.attr("rowspan", span)
+		x := planVerdict{
+			Plan: v.ref(path, p.Record.ID), Aim: v.words["aim-"+p.Record.Aim] + v.words["contextSeparator"] + v.words["status-"+p.Record.Status],
+			Side: v.sideEffects(path, p), Verdict: v.verdict(path, p),
 		}
-		m.raw(">")
-		m.html(content)
+		for _, id := range slices.Compact(slices.Sorted(slices.Values(p.Record.Risks))) {
+			x.Risks = append(x.Risks, v.planRisk(path, id))
+		}
+		if len(x.Risks) == 0 {
+			x.Risks = []planRisk{v.planRisk(path, "")}
+		}
+		plans = append(plans, x)
 	}
-	m.raw("<tbody><tr>")
-	head := join(" ", v.ref(path, p.Record.ID), "<br><small>"+escaped(v.words["aim-"+p.Record.Aim]+v.words["contextSeparator"]+v.words["status-"+p.Record.Status])+"</small>")
-	if span != "" {
-		cell(`<th class="title" scope="rowgroup"`, head)
-	} else {
-		cell(`<th class="title" scope="row"`, head)
-	}
-	m.raw("</th>")
-	v.planRisk(m, path, first(risks))
-	cell("<td", v.sideEffects(path, p))
-	m.raw("</td>")
-	cell("<td", v.verdict(path, p))
-	m.raw("</td></tr>\n")
-	for i := 1; i < len(risks); i++ {
-		m.raw("<tr>")
-		v.planRisk(m, path, risks[i])
-		m.raw("</tr>\n")
-	}
-	m.raw("</tbody>\n")
+	return plans
 }
 
-func first(ids []string) string {
-	if len(ids) == 0 {
-		return ""
-	}
-	return ids[0]
-}
-
-// planRisk writes the cells of one risk of a plan.
-func (v *view) planRisk(m *markup, path, id string) {
+// planRisk says how a plan leaves a risk; the id may be nowhere.
+func (v *view) planRisk(path, id string) planRisk {
 	r := v.Assessment.Risk(id)
 	if r == nil {
-		m.raw("<td>–</td><td>–</td><td>–</td><td>–</td>")
-		return
+		none := part.Words("–")
+		return planRisk{none, none, none, none}
 	}
-	m.raw(`<td class="title">`)
-	m.html(v.ref(path, id))
-	m.raw(`</td><td class="nowrap">`)
-	m.html(v.ratingBadge(r.Now))
-	m.raw(`</td><td class="nowrap">`)
-	m.html(v.projectedBadge(r))
-	m.raw("</td><td>")
+	return planRisk{v.ref(path, id), v.ratingBadge(r.Now), v.projectedBadge(r), v.leftOver(r)}
+}
+
+// leftOver says what is left of a risk once the plans are done.
+func (v *view) leftOver(r *assess.Risk) part.Part {
 	switch {
 	case r.Closed():
-		m.text(v.words["evalPlanClosed"])
+		return part.Words(v.words["evalPlanClosed"])
 	case r.Removed:
-		m.html(badge("good", v.words["evalPlanGone"]))
+		return badge("good", v.words["evalPlanGone"])
 	case r.Standing != assess.Counted:
-		m.html(v.verdictBadge(r))
+		return v.verdictBadge(r)
 	case r.Outcome == assess.Unanalysed:
-		m.html(badge("unjudged", v.words["evalNotJudgeable"]))
+		return badge("unjudged", v.words["evalNotJudgeable"])
 	case r.Outcome == assess.NeedsJudgement:
-		m.html(badge("unjudged", v.words["outcome-needs-judgement"]))
+		return badge("unjudged", v.words["outcome-needs-judgement"])
 	case r.Outcome == assess.UnevaluatedPlan:
-		m.html(badge("warn", v.silence()))
+		return badge("warn", v.silence())
 	case r.Left():
-		m.text(v.reasons(r.ProjectedReasons))
+		return part.Words(v.reasons(r.ProjectedReasons))
 	case !v.Register.Criteria.Given && r.Outcome == assess.InTreatment:
-		m.html(badge("good", v.words["planJudgedEnough"]))
+		return badge("good", v.words["planJudgedEnough"])
 	case !v.Register.Criteria.Given:
-		m.html(badge("good", v.words["evalJudgedGood"]))
-	default:
-		m.html(badge("good", v.words["evalWithin"]))
+		return badge("good", v.words["evalJudgedGood"])
 	}
-	m.raw("</td>")
+	return badge("good", v.words["evalWithin"])
 }
 
 // sideEffects lists the risks that a plan raises and those that it brings in.
-func (v *view) sideEffects(path string, p *assess.Plan) template.HTML {
-	var pieces []template.HTML
+func (v *view) sideEffects(path string, p *assess.Plan) part.Part {
+	var pieces []part.Part
 	for i := range p.Record.Worsens {
 		id := p.Record.Worsens[i].Risk
-		piece := join(" ", escaped(v.words["evalRaises"]), v.shortRef(path, id))
+		piece := join(" ", part.Words(v.words["evalRaises"]), v.shortRef(path, id))
 		if slices.Contains(p.PushedOver, id) {
 			piece = join(" ", piece, badge("bad", v.words["evalPushedMark"]))
 		}
 		pieces = append(pieces, piece)
 	}
 	for _, id := range p.Record.Introduces {
-		piece := join(" ", escaped(v.words["evalBringsIn"]), v.shortRef(path, id))
+		piece := join(" ", part.Words(v.words["evalBringsIn"]), v.shortRef(path, id))
 		if r := v.Assessment.Risk(id); r != nil {
 			piece = join(" ", piece, v.verdictBadge(r))
 		}
 		pieces = append(pieces, piece)
 	}
 	if len(pieces) == 0 {
-		return "–"
+		return part.Words("–")
 	}
 	return list(pieces)
 }
 
 // verdict says whether a plan is enough, and where it leads back to.
-func (v *view) verdict(path string, p *assess.Plan) template.HTML {
-	var pieces []template.HTML
-	add := func(class tag, badgeKey, why string) {
-		pieces = append(pieces, join(" ", badge(class, v.words[badgeKey]), "<small>"+v.leadBack(path, why)+"</small>"))
+func (v *view) verdict(path string, p *assess.Plan) part.Part {
+	var pieces []part.Part
+	add := func(class string, badgeKey, why string) {
+		pieces = append(pieces, join(" ", badge(class, v.words[badgeKey]), small(v.leadBack(path, why))))
 	}
 	if len(p.Insufficient) > 0 {
 		approval := v.Register.Criteria.Given
@@ -199,24 +161,24 @@ func (v *view) verdict(path string, p *assess.Plan) template.HTML {
 	case len(pieces) > 0:
 		return list(pieces)
 	case p.Sufficiency == "":
-		return "–"
+		return part.Words("–")
 	}
 	return badge("good", v.words["evalEnough"])
 }
 
 // laterPlans names the plans that count from a later day on, with that day.
-func (v *view) laterPlans(path string) template.HTML {
-	var pieces []template.HTML
+func (v *view) laterPlans(path string) part.Part {
+	var pieces []part.Part
 	for _, p := range v.Assessment.Plans {
 		if !p.LiveFrom.IsZero() {
-			pieces = append(pieces, join(" ", v.shortRef(path, p.Record.ID), "<small>"+escaped(v.say("planLiveFrom", "day", p.LiveFrom))+"</small>"))
+			pieces = append(pieces, join(" ", v.shortRef(path, p.Record.ID), small(part.Words(v.say("planLiveFrom", "day", p.LiveFrom)))))
 		}
 	}
 	return join(v.words["listSeparator"], pieces...)
 }
 
 // draftPlans names the plans that are not live yet.
-func (v *view) draftPlans(path string) template.HTML {
+func (v *view) draftPlans(path string) part.Part {
 	var ids []string
 	for _, p := range v.Register.Treatments {
 		if p.Status == "draft" {
@@ -235,7 +197,7 @@ func (v *view) balanceWords() string {
 }
 
 // balanceTable counts the plans by aim for every asset that they touch.
-func (v *view) balanceTable(path string) template.HTML {
+func (v *view) balanceTable(path string) part.Part {
 	t := v.table("", v.words["evalBalanceTable"], column{"evalAsset", "title"}, column{"aim-prevention", "number"}, column{"aim-containment", "number"}, column{"aim-both", "number"}, column{"evalBalanceState", ""})
 	for _, asset := range v.Register.Assets {
 		b := v.Assessment.BalanceOf[asset.ID]
@@ -274,7 +236,7 @@ func (v *view) commonWords() string {
 }
 
 // commonTable lists the efforts that plans share, and what each saves.
-func (v *view) commonTable(path string) template.HTML {
+func (v *view) commonTable(path string) part.Part {
 	t := v.table("", v.words["evalCommon"], column{"evalEffort", "title"}, column{"evalSharedBy", ""}, column{"evalActions", "number"}, column{"evalSaved", "number"})
 	for _, c := range v.Assessment.Common {
 		t.row()

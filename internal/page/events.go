@@ -1,10 +1,10 @@
 package page
 
 import (
-	"html/template"
 	"iter"
 	"strconv"
 
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -49,19 +49,19 @@ func (v *view) eventsView(path string) eventsView {
 		t.row("approach", e.Approach, "linked", state)
 		t.named(e.ID, v.listed(path, e))
 		t.words(v.words["approach-"+e.Approach])
-		t.cell(or(v.short(e.Cause), "–"))
+		t.cell(or(v.short(e.Cause), part.Words("–")))
 		t.cell(v.short(e.Result))
 		t.cell(v.someRefs(path, e.Sources))
 		t.cell(v.someRefs(path, e.Assets))
 		t.number(len(v.counting(v.from("risks", e.ID))), v.eventRisks(path, e.ID))
 	}
 	n := len(v.Register.Events)
-	return eventsView{v.listPage(path, escaped(v.say("eventsCount", "n", n, "cause", cause, "result", strconv.Itoa(n-cause), "open", open)),
+	return eventsView{v.listPage(path, part.Words(v.say("eventsCount", "n", n, "cause", cause, "result", strconv.Itoa(n-cause), "open", open)),
 		v.filters("list.rows", approaches, linked), t.sortable())}
 }
 
 // eventRisks names the risks that were identified from an event; where there are none it says so.
-func (v *view) eventRisks(path, id string) template.HTML {
+func (v *view) eventRisks(path, id string) part.Part {
 	risks := v.from("risks", id)
 	if len(v.counting(risks)) > 0 {
 		return v.someRefs(path, risks)
@@ -78,7 +78,7 @@ var eventWords = Words{
 type eventView struct {
 	recordView
 	NoRisk string
-	Risks  template.HTML
+	Risks  part.Part
 }
 
 func eventPages(v *view) iter.Seq[Page] {
@@ -94,7 +94,7 @@ func (v *view) eventView(path string, e *register.Event) eventView {
 	f.words("eventApproach", v.words["approach-"+e.Approach])
 	f.add("eventSources", v.refList(path, e.Sources))
 	f.add("eventCause", v.wording(e.Cause))
-	f.add("eventResult", v.bold(v.wording(e.Result)))
+	f.add("eventResult", strong(v.wording(e.Result)))
 	f.add("eventAssets", v.refList(path, e.Assets))
 	if e.FoundBy != "" {
 		f.words("eventFoundBy", v.words["foundBy-"+e.FoundBy])

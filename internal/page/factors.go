@@ -1,10 +1,10 @@
 package page
 
 import (
-	"html/template"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -20,14 +20,14 @@ var factorsWords = Words{
 // factorsPart is what the page of criteria says of a likelihood that follows from two factors.
 type factorsPart struct {
 	Why   string
-	Table template.HTML
+	Table *part.Grid
 	Steps []factorSteps
 }
 
 // factorSteps is one factor with its steps.
 type factorSteps struct {
 	Title string
-	Table template.HTML
+	Table part.Part
 }
 
 // factors gives that part; nil where likelihood is rated directly.
@@ -37,51 +37,37 @@ func (v *view) factors() *factorsPart {
 		return nil
 	}
 	first, second := v.text(from.Factors[0].Label), v.text(from.Factors[1].Label)
-	part := &factorsPart{Why: v.say("factorsWhy", "first", first, "second", second), Table: v.factorsTable(from)}
+	p := &factorsPart{Why: v.say("factorsWhy", "first", first, "second", second), Table: v.factorsTable(from)}
 	for i := range from.Factors {
 		f := &from.Factors[i]
-		part.Steps = append(part.Steps, factorSteps{v.say("factorSteps", "factor", v.text(f.Label)), v.factorTable(f)})
+		p.Steps = append(p.Steps, factorSteps{v.say("factorSteps", "factor", v.text(f.Label)), v.factorTable(f)})
 	}
-	return part
+	return p
 }
 
 // factorsTable shows which likelihood each pair of steps gives, the highest first factor at the top as in the matrix.
-func (v *view) factorsTable(from *register.LikelihoodFrom) template.HTML {
+func (v *view) factorsTable(from *register.LikelihoodFrom) *part.Grid {
 	first, second := &from.Factors[0], &from.Factors[1]
-	var m markup
-	m.raw(`<div class="scroll" role="region" tabindex="0" aria-labelledby="likelihood-from"><table class="matrix rule"><caption class="visually-hidden">`)
-	m.text(v.words["factorsHead"])
-	m.raw("</caption>\n<thead><tr>")
-	m.raw(`<th class="axis" scope="col">`)
-	m.text(v.say("factorsAxes", "first", v.text(first.Label), "second", v.text(second.Label)))
-	m.raw("</th>")
+	g := &part.Grid{Caption: v.words["factorsHead"], Axes: v.say("factorsAxes", "first", v.text(first.Label), "second", v.text(second.Label))}
 	for i := range second.Steps {
-		m.raw(`<th scope="col">`)
-		m.text(v.factorStep(&second.Steps[i]))
-		m.raw("</th>")
+		g.Columns = append(g.Columns, v.factorStep(&second.Steps[i]))
 	}
-	m.raw("</tr></thead>\n<tbody>")
 	for row := len(first.Steps) - 1; row >= 0; row-- {
-		m.raw(`<tr><th scope="row">`)
-		m.text(v.factorStep(&first.Steps[row]))
-		m.raw("</th>")
+		r := part.GridRow{Label: v.factorStep(&first.Steps[row])}
 		for column := range second.Steps {
-			m.raw(`<td class="heat-0">`)
+			cell := part.GridCell{Text: "–"}
 			if row < len(from.Rows) && column < len(from.Rows[row]) {
-				m.text(v.stepWords(v.Register.Criteria.Likelihoods, from.Rows[row][column]))
-			} else {
-				m.raw("–")
+				cell.Text = v.stepWords(v.Register.Criteria.Likelihoods, from.Rows[row][column])
 			}
-			m.raw("</td>")
+			r.Cells = append(r.Cells, cell)
 		}
-		m.raw("</tr>\n")
+		g.Rows = append(g.Rows, r)
 	}
-	m.raw("</tbody></table></div>")
-	return m.done()
+	return g
 }
 
 // factorTable shows the steps of one factor, the highest first.
-func (v *view) factorTable(f *register.Factor) template.HTML {
+func (v *view) factorTable(f *register.Factor) part.Part {
 	columns, told := []column{{"critValue", "number"}, {"critLabel", "nowrap"}}, false
 	for i := range f.Steps {
 		told = told || !f.Steps[i].Meaning.IsZero()
@@ -102,9 +88,7 @@ func (v *view) factorTable(f *register.Factor) template.HTML {
 			t.cell(v.wording(s.Meaning))
 		}
 	}
-	if !told {
-		return `<div class="narrow">` + t.done() + `</div>`
-	}
+	t.made.Slim = !told
 	return t.done()
 }
 
@@ -116,10 +100,10 @@ func (v *view) factorStep(s *register.FactorStep) string {
 }
 
 // factorWords says from which factors the likelihood of a rating follows; nothing where it was given directly.
-func (v *view) factorWords(r *register.Rating) template.HTML {
+func (v *view) factorWords(r *register.Rating) part.Part {
 	c := &v.Register.Criteria
 	if r == nil || len(r.Factors) == 0 || c.From == nil || len(c.From.Factors) != 2 {
-		return ""
+		return nil
 	}
 	likelihood := c.Likelihood(r)
 	if likelihood == nil {
@@ -128,13 +112,13 @@ func (v *view) factorWords(r *register.Rating) template.HTML {
 	value := func(f *register.Factor) int { return r.Factors[f.Key] }
 	first, second := &c.From.Factors[0], &c.From.Factors[1]
 	words := v.say("factorsShort", "first", v.text(first.Label), "a", value(first), "second", v.text(second.Label), "b", value(second), "likelihood", v.stepWords(c.Likelihoods, *likelihood))
-	return `<small class="factors">` + escaped(words) + `</small>`
+	return part.Factors(words)
 }
 
 // analysisFactors is factorWords of an analysis.
-func (v *view) analysisFactors(a *register.Analysis) template.HTML {
+func (v *view) analysisFactors(a *register.Analysis) part.Part {
 	if a == nil {
-		return ""
+		return nil
 	}
 	return v.factorWords(&a.Rating)
 }
@@ -156,6 +140,6 @@ func (v *view) ratingOf(r *register.Rating, otherwise assess.Rating) assess.Rati
 }
 
 // ratedBadge shows a rating as it is written, with its level and the factors behind its likelihood.
-func (v *view) ratedBadge(r *register.Rating, otherwise assess.Rating) template.HTML {
+func (v *view) ratedBadge(r *register.Rating, otherwise assess.Rating) part.Part {
 	return lines(v.ratingBadge(v.ratingOf(r, otherwise)), v.factorWords(r))
 }

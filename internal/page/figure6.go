@@ -1,11 +1,11 @@
 package page
 
 import (
-	"html/template"
 	"iter"
 	"slices"
 	"strconv"
 
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -107,11 +107,12 @@ var laterChanges = []laterChange{
 // figure6Sector is the part of the page that shows one sector.
 type figure6Sector struct {
 	Anchor, Title string
-	Label         template.HTML
+	Label         part.Part
 	Key           string
-	Mark          template.HTML // where it is the register's own, or later than the figure
-	Since         []string      // what came after
-	Table         template.HTML
+	Mark          part.Part // where it is the register's own, or later than the figure
+	Since         []string  // what came after
+	Services      []serviceRow
+	Used          bool // some asset of the register names the sector
 }
 
 // figure6View is the page handbook/figure-6.html.
@@ -119,9 +120,9 @@ type figure6View struct {
 	Frame
 	Handbook, Step  string // to the overview, and to the step that the figure serves
 	StepTitle       string
-	Lead, OwnHow    template.HTML
+	Lead, OwnHow    part.Part
 	Dated           string
-	Overview, Later template.HTML
+	Overview, Later part.Part
 	Sectors         []figure6Sector
 }
 
@@ -132,13 +133,13 @@ func figure6Pages(v *view) iter.Seq[Page] {
 }
 
 func (v *view) figure6View(path string) figure6View {
-	code := func(s string) template.HTML { return "<code>" + escaped(s) + "</code>" }
+	code := func(s string) part.Part { return part.Code(s) }
 	page := figure6View{
 		Frame:    v.frame(path, v.words["fig6Title"]),
 		Handbook: href(path, handbookPath("index")), Step: href(path, handbookPath("1.1")),
-		Lead:   v.sayHTML("fig6Lead", "sector", code("sector"), "service", code("service")),
+		Lead:   v.sayParts("fig6Lead", "sector", code("sector"), "service", code("service")),
 		Dated:  v.say("fig6Dated", "year", register.CatalogueYear),
-		OwnHow: v.sayHTML("fig6OwnHow", "file", v.pageLinkHTML(path, referencePath("catalogue.toml"), code("content/catalogue.toml"))),
+		OwnHow: v.sayParts("fig6OwnHow", "file", insideLink(path, referencePath("catalogue.toml"), code("content/catalogue.toml"))),
 		Later:  v.laterTable(path),
 	}
 	page.StepTitle, _ = handbookText("1.1", v.Language)
@@ -173,13 +174,13 @@ func (v *view) assetsOfServices() map[[2]string][]string {
 }
 
 // sectorTable lists the sectors with their ministry, and how they stand in the figure.
-func (v *view) sectorTable(path string, used map[[2]string][]string) template.HTML {
+func (v *view) sectorTable(path string, used map[[2]string][]string) part.Part {
 	t := v.table("sectors.rows", v.words["fig6Sectors"], column{"fig6Sector", "nowrap"}, column{"fig6Key", ""}, column{"fig6Ministry", "words"}, column{"fig6Standing", "nowrap"}, column{"fig6Used", "number"})
 	for i := range v.Register.Catalogue.Sectors {
 		s := &v.Register.Catalogue.Sectors[i]
 		t.row()
-		t.head(v.pageLinkHTML(path, figure6Path+"#"+sectorAnchor(s.Key), v.short(s.Label)))
-		t.cell("<code>" + escaped(s.Key) + "</code>")
+		t.head(insideLink(path, figure6Path+"#"+sectorAnchor(s.Key), v.short(s.Label)))
+		t.cell(part.Code(s.Key))
 		t.words(ministries[s.Key].In(v.Language))
 		t.cell(v.sectorStanding(s))
 		count := ""
@@ -192,7 +193,7 @@ func (v *view) sectorTable(path string, used map[[2]string][]string) template.HT
 }
 
 // sectorStanding says how a sector stands in the figure.
-func (v *view) sectorStanding(s *register.Sector) template.HTML {
+func (v *view) sectorStanding(s *register.Sector) part.Part {
 	levels, own := 0, 0
 	for i := range s.Services {
 		switch service := &s.Services[i]; {
@@ -203,86 +204,73 @@ func (v *view) sectorStanding(s *register.Sector) template.HTML {
 		}
 	}
 	_, builtin := ministries[s.Key]
-	var words template.HTML
+	var words part.Part
 	switch {
 	case !builtin:
 		return badge("info", v.words["fig6Own"])
 	case levels == 1:
-		words = escaped(v.words["fig6Service"])
+		words = part.Words(v.words["fig6Service"])
 	case levels > 1:
-		words = escaped(v.say("fig6Services", "n", levels))
+		words = part.Words(v.say("fig6Services", "n", levels))
 	case s.Since > register.CatalogueYear:
-		words = escaped(v.say("fig6Absent", "year", s.Since))
+		words = part.Words(v.say("fig6Absent", "year", s.Since))
 	default:
-		words = escaped(v.words["fig6NoLevel"])
+		words = part.Words(v.words["fig6NoLevel"])
 	}
 	if own > 0 {
-		words = lines(words, escaped(v.say("fig6OwnServices", "n", own)))
+		words = lines(words, part.Words(v.say("fig6OwnServices", "n", own)))
 	}
 	return words
 }
 
 func (v *view) figure6Sector(path string, s *register.Sector, used map[[2]string][]string) figure6Sector {
-	part := figure6Sector{Anchor: sectorAnchor(s.Key), Title: v.text(s.Label), Label: v.short(s.Label), Key: s.Key, Table: v.serviceTable(path, s, used)}
+	shown := figure6Sector{Anchor: sectorAnchor(s.Key), Title: v.text(s.Label), Label: v.short(s.Label), Key: s.Key, Services: v.serviceRows(path, s, used), Used: len(used[[2]string{s.Key, ""}]) > 0}
 	switch {
 	case s.Own:
-		part.Mark = badge("info", v.words["fig6Own"])
+		shown.Mark = badge("info", v.words["fig6Own"])
 	case s.Since > register.CatalogueYear-2: // those of the action plan of 2014, and later ones
-		part.Mark = badge("quiet", v.say("fig6Added", "year", s.Since))
+		shown.Mark = badge("quiet", v.say("fig6Added", "year", s.Since))
 	}
 	for _, c := range laterChanges {
 		if c.sector == s.Key {
-			part.Since = append(part.Since, v.say("fig6Since", "when", c.when.In(v.Language), "what", c.what.In(v.Language)))
+			shown.Since = append(shown.Since, v.say("fig6Since", "when", c.when.In(v.Language), "what", c.what.In(v.Language)))
 		}
 	}
-	return part
+	return shown
 }
 
-// serviceTable shows the services of a sector. As in the figure, what several of them have in common stands once beside them.
-func (v *view) serviceTable(path string, s *register.Sector, used map[[2]string][]string) template.HTML {
-	if len(s.Services) == 0 {
-		return ""
-	}
-	assets := len(used[[2]string{s.Key, ""}]) > 0
-	heads := []string{"fig6ServiceHead", "fig6Level", "fig6Notes", "fig6What"}
-	if assets {
-		heads = append(heads, "fig6Used")
-	}
-	var m markup
-	m.raw(`<div class="scroll" role="region" tabindex="0"`)
-	m.attr("aria-labelledby", sectorAnchor(s.Key))
-	m.raw(`><table class="wide services"><thead><tr>`)
-	for _, key := range heads {
-		m.raw(`<th scope="col">`)
-		m.text(v.words[key])
-		m.raw("</th>")
-	}
-	m.raw("</tr></thead>\n<tbody>")
+// serviceRow is one service of a sector.
+type serviceRow struct {
+	Anchor, Key   string
+	Label, Own    part.Part
+	Levels, Notes shared
+	What, Law     part.Part
+	Assets        part.Part
+}
+
+// shared is a cell that stands for as many rows; for none where one above does.
+type shared struct {
+	Rows int
+	Part part.Part
+}
+
+// serviceRows lists the services of a sector. As in the figure, what several of them have in common stands once beside them.
+func (v *view) serviceRows(path string, s *register.Sector, used map[[2]string][]string) []serviceRow {
 	levels := runs(s.Services, func(x *register.Service) []register.Text { return x.Levels })
 	notes := runs(s.Services, func(x *register.Service) []register.Text { return x.Notes })
+	rows := make([]serviceRow, len(s.Services))
 	for i := range s.Services {
 		service := &s.Services[i]
-		v.serviceHead(&m, s, service)
-		shared(&m, levels[i], v.levelsOf(service))
-		shared(&m, notes[i], list(v.wordings(service.Notes)))
-		m.raw(`<td class="words">`)
-		m.html(v.wording(service.Description))
-		if !service.Law.IsZero() {
-			m.raw(`<p class="law"><small>`)
-			m.text(v.words["fig6Law"] + v.words["colon"])
-			m.html(v.wording(service.Law))
-			m.raw("</small></p>")
+		rows[i] = serviceRow{
+			Anchor: serviceAnchor(s.Key, service.Key), Key: service.Key, Label: v.wording(service.Label),
+			Levels: shared{levels[i], v.levelsOf(service)}, Notes: shared{notes[i], list(v.wordings(service.Notes))},
+			What: v.wording(service.Description), Law: v.wording(service.Law), Assets: v.someRefs(path, used[[2]string{s.Key, service.Key}]),
 		}
-		m.raw("</td>")
-		if assets {
-			m.raw("<td>")
-			m.html(v.someRefs(path, used[[2]string{s.Key, service.Key}]))
-			m.raw("</td>")
+		if service.Own {
+			rows[i].Own = badge("info", v.words["fig6Own"])
 		}
-		m.raw("</tr>\n")
 	}
-	m.raw("</tbody></table></div>\n")
-	return m.done()
+	return rows
 }
 
 // runs tells for each service how many, from it on, say the same in a column: 0 where one before it says so already.
@@ -300,56 +288,26 @@ func runs(services []register.Service, of func(*register.Service) []register.Tex
 	return spans
 }
 
-// shared writes a cell that stands for as many rows; nothing where one above does.
-func shared(m *markup, span int, content template.HTML) {
-	if span == 0 {
-		return
-	}
-	m.raw(`<td class="broad"`)
-	if span > 1 {
-		m.attr("rowspan", strconv.Itoa(span))
-	}
-	m.raw(">")
-	m.html(content)
-	m.raw("</td>")
-}
-
-// serviceHead begins the row of a service with its name and key.
-func (v *view) serviceHead(m *markup, s *register.Sector, service *register.Service) {
-	m.raw(`<tr><th class="title" scope="row"`)
-	m.attr("id", serviceAnchor(s.Key, service.Key))
-	m.raw(">")
-	m.html(v.wording(service.Label))
-	m.raw("<br><code>")
-	m.text(service.Key)
-	m.raw("</code>")
-	if service.Own {
-		m.raw("<br>")
-		m.html(badge("info", v.words["fig6Own"]))
-	}
-	m.raw("</th>")
-}
-
 // levelsOf lists the levels of a service, or says who gives none.
-func (v *view) levelsOf(service *register.Service) template.HTML {
+func (v *view) levelsOf(service *register.Service) part.Part {
 	switch {
 	case len(service.Levels) > 0:
 		return list(v.wordings(service.Levels))
 	case service.Own:
-		return escaped(v.words["fig6LevelOpen"])
+		return part.Words(v.words["fig6LevelOpen"])
 	}
-	return escaped(v.words["fig6LevelNone"])
+	return part.Words(v.words["fig6LevelNone"])
 }
 
 // laterTable lists what came after the figure.
-func (v *view) laterTable(path string) template.HTML {
+func (v *view) laterTable(path string) part.Part {
 	t := v.table("later.rows", v.words["fig6Later"], column{"fig6When", "nowrap"}, column{"fig6Whom", "nowrap"}, column{"fig6Change", "words"})
 	for _, c := range laterChanges {
 		t.row()
-		t.head(escaped(c.when.In(v.Language)))
-		whom := escaped(v.words["fig6Every"])
+		t.head(part.Words(c.when.In(v.Language)))
+		var whom part.Part = part.Words(v.words["fig6Every"])
 		if s := v.Register.Catalogue.Sector(c.sector); s != nil {
-			whom = v.pageLinkHTML(path, figure6Path+"#"+sectorAnchor(s.Key), v.short(s.Label))
+			whom = insideLink(path, figure6Path+"#"+sectorAnchor(s.Key), v.short(s.Label))
 		}
 		t.cell(whom)
 		t.words(c.what.In(v.Language))

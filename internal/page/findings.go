@@ -2,12 +2,12 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"iter"
 	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -78,11 +78,11 @@ func (v *view) findingsView(path string) findingsView {
 		t.words(v.party(f.Owner))
 		t.cell(v.someRefs(path, slices.Concat(f.Risks, f.Sources, f.Assets)))
 	}
-	return findingsView{v.listPage(path, escaped(v.say("findingsCount", "n", len(list), "open", open, "late", late)),
+	return findingsView{v.listPage(path, part.Words(v.say("findingsCount", "n", len(list), "open", open, "late", late)),
 		v.filters("list.rows", statuses, channels, owners), t.sortable())}
 }
 
-func (v *view) openBadge(status string) template.HTML {
+func (v *view) openBadge(status string) part.Part {
 	if status == "open" {
 		return v.state("info", "status-open")
 	}
@@ -90,12 +90,12 @@ func (v *view) openBadge(status string) template.HTML {
 }
 
 // findingState shows whether a finding is still to be dealt with on the as-of date: what is dated later has not happened yet.
-func (v *view) findingState(f *register.Finding) template.HTML {
+func (v *view) findingState(f *register.Finding) part.Part {
 	switch {
 	case f.Received.After(v.Assessment.AsOf):
-		return join(" ", v.openBadge(f.Status), "<small>"+escaped(v.words["findingYet"])+"</small>")
+		return join(" ", v.openBadge(f.Status), small(part.Words(v.words["findingYet"])))
 	case f.Status != "open" && v.Assessment.Open(f):
-		return join(" ", v.openBadge("open"), "<small>"+escaped(v.say("findingCloses", "day", f.ClosedOn))+"</small>")
+		return join(" ", v.openBadge("open"), small(part.Words(v.say("findingCloses", "day", f.ClosedOn))))
 	}
 	return v.openBadge(f.Status)
 }
@@ -103,7 +103,7 @@ func (v *view) findingState(f *register.Finding) template.HTML {
 // findingView is the page of one finding.
 type findingView struct {
 	recordView
-	Risks template.HTML
+	Risks part.Part
 }
 
 func findingPages(v *view) iter.Seq[Page] {
@@ -134,10 +134,10 @@ func (v *view) findingView(path string, r *register.Finding) findingView {
 }
 
 // bearingTable lists the risks that a finding bears on, itself or by way of a source or an asset, and whether their evaluation has taken it in.
-func (v *view) bearingTable(path string, r *register.Finding) template.HTML {
-	via := map[string][]template.HTML{}
+func (v *view) bearingTable(path string, r *register.Finding) part.Part {
+	via := map[string][]part.Part{}
 	var ids []string
-	add := func(risks []string, by template.HTML) {
+	add := func(risks []string, by part.Part) {
 		for _, id := range risks {
 			if via[id] == nil {
 				ids = append(ids, id)
@@ -145,7 +145,7 @@ func (v *view) bearingTable(path string, r *register.Finding) template.HTML {
 			via[id] = append(via[id], by)
 		}
 	}
-	add(r.Risks, escaped(v.words["findingDirect"]))
+	add(r.Risks, part.Words(v.words["findingDirect"]))
 	for _, id := range r.Sources {
 		add(v.index.bearing().bySource[id], v.shortRef(path, id))
 	}
@@ -171,7 +171,7 @@ func (v *view) bearingTable(path string, r *register.Finding) template.HTML {
 		case k.Closed() && slices.ContainsFunc(k.Touched, this):
 			t.cell(v.touchedMark(k))
 		case k.Closed():
-			t.cell("–")
+			t.cell(part.Words("–"))
 		case r.Provisional || k.Standing != assess.Counted || r.Received.After(v.Assessment.AsOf):
 			t.words(v.words["findingNotCounts"])
 		case k.Outcome == assess.Unanalysed:

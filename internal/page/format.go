@@ -1,13 +1,13 @@
 package page
 
 import (
-	"html/template"
 	"math"
 	"strconv"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -146,17 +146,17 @@ func (v *view) levelName(level int) string {
 }
 
 // levelBadge shows a level in words, with its colour as a second sign.
-func (v *view) levelBadge(level int) template.HTML {
-	var m markup
-	m.level(v, level)
-	return m.done()
+func (v *view) levelBadge(level int) part.Part { return v.level(level) }
+
+func (v *view) level(level int) part.Level {
+	return part.Level{Heat: v.heat(level), Text: v.levelName(level)}
 }
 
 // ratingBadge shows a level with the likelihood and impact that gave it, or that it is a level alone, which has no place in the matrix.
-func (v *view) ratingBadge(r assess.Rating) template.HTML {
+func (v *view) ratingBadge(r assess.Rating) part.Part {
 	switch {
 	case levelOnly(r):
-		return v.levelBadge(r.Level) + ` <small class="rating">` + escaped(v.words["levelOnly"]) + `</small>`
+		return part.Rating{Level: v.level(r.Level), Alone: v.words["levelOnly"]}
 	case r.Likelihood == nil && r.Impact == nil:
 		return v.levelBadge(-1)
 	}
@@ -166,36 +166,15 @@ func (v *view) ratingBadge(r assess.Rating) template.HTML {
 		}
 		return strconv.Itoa(*p)
 	}
-	var m markup
-	m.level(v, r.Level)
-	m.raw(` <span class="rating">`)
-	m.text(value(r.Likelihood))
-	m.raw(" × ")
-	m.text(value(r.Impact))
-	m.raw("</span>")
-	return m.done()
+	return part.Rating{Level: v.level(r.Level), Likelihood: value(r.Likelihood), Impact: value(r.Impact)}
 }
 
 // levelOnly reports whether a rating is a level without a place in the matrix.
 func levelOnly(r assess.Rating) bool { return r.Level >= 0 && r.Likelihood == nil && r.Impact == nil }
 
-func (m *markup) level(v *view, level int) {
-	m.raw(`<span class="level heat-`)
-	m.text(strconv.Itoa(v.heat(level)))
-	m.raw(`">`)
-	m.text(v.levelName(level))
-	m.raw("</span>")
-}
-
 // outcomeBadge shows an outcome in words.
-func (v *view) outcomeBadge(o assess.Outcome) template.HTML {
-	var m markup
-	m.raw(`<span class="outcome outcome-`)
-	m.text(string(o))
-	m.raw(`">`)
-	m.text(v.words["outcome-"+string(o)])
-	m.raw("</span>")
-	return m.done()
+func (v *view) outcomeBadge(o assess.Outcome) part.Part {
+	return part.Outcome{Key: string(o), Text: v.words["outcome-"+string(o)]}
 }
 
 // codes puts reasons into words, joined as the language does.

@@ -1,10 +1,10 @@
 package page
 
 import (
-	"html/template"
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -12,7 +12,7 @@ import (
 func newView(s *Site, language string, shared *index) *view {
 	v := &view{Site: s, Register: s.Assessment.Register, Language: language, index: shared, words: wordsIn(language)}
 	v.menu = v.makeMenu()
-	v.chips = s.Bodies.names[language].chipsOf()
+	v.linked = s.Bodies.names[language].linksOf()
 	return v
 }
 
@@ -91,7 +91,7 @@ func (v *view) makeMenu() []menuItem {
 }
 
 // menuFor gives the menu as it stands on the page at path. Pages that mark the same entry at the same depth share one.
-func (v *view) menuFor(path string) template.HTML {
+func (v *view) menuFor(path string) *part.Menu {
 	current := -1
 	for i := range v.menu {
 		if at := v.menu[i].Href; at == path || strings.HasPrefix(path, strings.TrimSuffix(strings.TrimSuffix(at, ".html"), "/index")+"/") {
@@ -101,30 +101,18 @@ func (v *view) menuFor(path string) template.HTML {
 	}
 	key := menuKey{up(path), current}
 	if made, ok := v.menus.Load(key); ok {
-		return made.(template.HTML)
+		return made.(*part.Menu)
 	}
-	var m markup
+	m := &part.Menu{}
 	for i, item := range v.menu {
 		if item.First {
-			if i > 0 {
-				m.raw("</ul>\n")
-			}
-			m.raw(`<p class="menu-group">`)
-			m.text(item.Group)
-			m.raw("</p>\n<ul>")
+			m.Groups = append(m.Groups, part.MenuGroup{Title: item.Group})
 		}
-		m.raw("<li><a")
-		m.attr("href", href(path, item.Href))
-		if i == current {
-			m.raw(` aria-current="page"`)
-		}
-		m.raw(">")
-		m.text(item.Title)
-		m.raw("</a></li>")
+		g := &m.Groups[len(m.Groups)-1]
+		g.Entries = append(g.Entries, part.MenuEntry{Title: item.Title, Href: href(path, item.Href), Current: i == current})
 	}
-	m.raw("</ul>")
-	made, _ := v.menus.LoadOrStore(key, m.done())
-	return made.(template.HTML)
+	made, _ := v.menus.LoadOrStore(key, m)
+	return made.(*part.Menu)
 }
 
 // menuKey tells menus apart: how far down the page lies, and which entry is its own.

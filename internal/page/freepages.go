@@ -2,11 +2,11 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"iter"
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -19,9 +19,9 @@ var freePagesWords = Words{
 // freePagesView is the page pages.html.
 type freePagesView struct {
 	Frame
-	Count   template.HTML
-	List    template.HTML
-	Waiting template.HTML // what nobody has confirmed yet
+	Count   part.Part
+	List    part.Part
+	Waiting part.Part // what nobody has confirmed yet
 }
 
 func freePagesPages(v *view) iter.Seq[Page] {
@@ -33,14 +33,12 @@ func (v *view) freePagesView(path string) freePagesView {
 	slices.SortStableFunc(pages, func(a, b *register.Page) int {
 		return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID))
 	})
-	pieces := make([]template.HTML, len(pages))
+	pieces := make([]part.Part, len(pages))
 	for i, p := range pages {
 		pieces[i] = v.ref(path, p.ID)
-		if summary := v.wording(p.Summary); summary != "" {
-			pieces[i] += `<br>` + summary
-		}
+		pieces[i] = lines(pieces[i], v.wording(p.Summary))
 	}
-	return freePagesView{v.frame(path, v.words["pagesTitle"]), escaped(v.say("pagesCount", "n", len(pages))), list(pieces), v.waiting(path, register.KindOf("pages"))}
+	return freePagesView{v.frame(path, v.words["pagesTitle"]), part.Words(v.say("pagesCount", "n", len(pages))), list(pieces), v.waiting(path, register.KindOf("pages"))}
 }
 
 func freePagePages(v *view) iter.Seq[Page] {

@@ -2,12 +2,12 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"iter"
 	"slices"
 	"strings"
 	"unicode"
 
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -33,7 +33,7 @@ var glossaryWords = Words{
 // glossaryGroup is one heading of the glossary with its terms.
 type glossaryGroup struct {
 	Name, Anchor string
-	Terms        template.HTML
+	Terms        []shownTerm
 }
 
 // glossaryView is the page glossary.html.
@@ -41,7 +41,7 @@ type glossaryView struct {
 	Frame
 	Count   string
 	Groups  []glossaryGroup
-	Waiting template.HTML // terms that nobody has confirmed yet
+	Waiting part.Part // terms that nobody has confirmed yet
 }
 
 // entry is a term as the list shows it, the register's own or one of the method.
@@ -63,11 +63,11 @@ func (v *view) glossaryView(path string) glossaryView {
 	page.Count = v.say("glossaryCount", "n", len(entries), "own", len(v.Register.Glossary), "builtIn", len(entries)-len(v.Register.Glossary))
 	for start := 0; start < len(entries); {
 		end := start
-		var m markup
+		g := glossaryGroup{Name: v.groupName(entries[start].group), Anchor: "group." + v.groupKey(entries[start].group)}
 		for ; end < len(entries) && entries[end].group == entries[start].group; end++ {
-			m.html(v.entry(path, &entries[end]))
+			g.Terms = append(g.Terms, v.shownTerm(path, &entries[end]))
 		}
-		page.Groups = append(page.Groups, glossaryGroup{v.groupName(entries[start].group), "group." + v.groupKey(entries[start].group), m.done()})
+		page.Groups = append(page.Groups, g)
 		start = end
 	}
 	return page
@@ -160,84 +160,58 @@ func overridden(t *term.Term, taken map[string]*register.Term) bool {
 	return slices.ContainsFunc(append([]string{t.Name.Ja, t.Name.En}, t.Aliases...), func(w string) bool { return taken[strings.ToLower(w)] != nil })
 }
 
-// entry shows one term of the list.
-func (v *view) entry(path string, e *entry) template.HTML {
-	var m markup
-	if e.own != nil {
-		v.ownEntry(&m, path, e)
-	} else {
-		v.builtInEntry(&m, e.builtIn)
-	}
-	return m.done()
+// shownTerm is one term of the list: the register's own, or one of the method.
+type shownTerm struct {
+	Own        part.Part // leads to the page of the register's own term; nil for one of the method
+	Key, Name  string    // of a term of the method
+	Asides     []Phrase  // its reading, and its name in other languages
+	BuiltIn    part.Part // says that it is of the method
+	Definition part.Part
+	Source     string
+	See        part.Part
+	Uses       string // how many records use it; empty where none does
+	UsedBy     part.Part
 }
 
-func (v *view) ownEntry(m *markup, path string, e *entry) {
+func (v *view) shownTerm(path string, e *entry) shownTerm {
+	if e.own == nil {
+		return v.builtInTerm(e.builtIn)
+	}
 	t := e.own
-	m.raw("<dt>")
-	m.html(v.ref(path, t.ID))
-	if v.Language == "ja" {
-		v.aside(m, t.Reading, "")
+	shown := shownTerm{Own: v.ref(path, t.ID), Definition: or(v.definition(t), v.wording(t.Summary))}
+	if v.Language == "ja" && t.Reading != "" {
+		shown.Asides = append(shown.Asides, Phrase{Text: t.Reading})
 	}
 	for _, w := range t.Title {
 		if w.Language != "" && w.Language != v.Language && w.Words != e.name.Text {
-			v.aside(m, w.Words, w.Language)
+			shown.Asides = append(shown.Asides, Phrase{w.Words, w.Language})
 		}
 	}
-	m.raw("</dt><dd>")
-	m.html(or(v.definition(t), v.wording(t.Summary)))
-	v.uses(m, path, t.ID)
-	m.raw("</dd>\n")
+	shown.Uses, shown.UsedBy = v.uses(path, t.ID)
+	return shown
 }
 
-func (v *view) builtInEntry(m *markup, t *term.Term) {
-	m.raw("<dt")
-	m.attr("id", t.Key)
-	m.raw(`><span class="term">`)
-	m.text(t.Name.In(v.Language))
-	m.raw("</span>")
+func (v *view) builtInTerm(t *term.Term) shownTerm {
+	shown := shownTerm{
+		Key: t.Key, Name: t.Name.In(v.Language), BuiltIn: v.state("quiet", "glossaryBuiltIn"), Definition: part.Words(t.Definition.In(v.Language)), Source: t.Source.In(v.Language),
+		See: v.seeBuiltIn("glossary.html", t.See),
+	}
 	if v.Language == "ja" {
-		v.aside(m, t.Reading, "")
-		v.aside(m, t.Name.En, "en")
+		if t.Reading != "" {
+			shown.Asides = append(shown.Asides, Phrase{Text: t.Reading})
+		}
+		shown.Asides = append(shown.Asides, Phrase{t.Name.En, "en"})
 	} else {
-		v.aside(m, t.Name.Ja, "ja")
+		shown.Asides = []Phrase{{t.Name.Ja, "ja"}}
 	}
-	m.html(v.state("quiet", "glossaryBuiltIn"))
-	m.raw("</dt><dd><p>")
-	m.text(t.Definition.In(v.Language))
-	if source := t.Source.In(v.Language); source != "" {
-		m.raw(` <small class="source-of">`)
-		m.text(v.words["glossarySource"] + v.words["colon"] + source)
-		m.raw("</small>")
-	}
-	m.raw("</p>")
-	if see := v.seeBuiltIn("glossary.html", t.See); see != "" {
-		m.raw(`<p class="small">`)
-		m.text(v.words["glossarySee"] + v.words["colon"])
-		m.html(see)
-		m.raw("</p>")
-	}
-	v.uses(m, "glossary.html", "term:"+t.Key)
-	m.raw("</dd>\n")
-}
-
-// aside writes a reading or the name in another language beside a term.
-func (v *view) aside(m *markup, words, language string) {
-	if words == "" {
-		return
-	}
-	m.raw(` <span class="aside"`)
-	if language != "" {
-		m.attr("lang", language)
-	}
-	m.raw(">")
-	m.text(words)
-	m.raw("</span> ")
+	shown.Uses, shown.UsedBy = v.uses("glossary.html", "term:"+t.Key)
+	return shown
 }
 
 // seeBuiltIn links terms of the method, or the register's own that stand in their place.
-func (v *view) seeBuiltIn(path string, keys []string) template.HTML {
+func (v *view) seeBuiltIn(path string, keys []string) part.Part {
 	taken := v.index.bearing().taken
-	var pieces []template.HTML
+	var pieces []part.Part
 	for _, key := range keys {
 		t, found := term.Lookup(key)
 		if !found {
@@ -258,44 +232,32 @@ func (v *view) seeBuiltIn(path string, keys []string) template.HTML {
 
 // definition gives the body of a term for the list, which lies one folder above the term's own page; nothing where the body has anchors, which must
 // stand on one page only.
-func (v *view) definition(t *register.Term) template.HTML {
+func (v *view) definition(t *register.Term) part.Part {
 	body := v.Bodies.of(v.Language, t.ID)
 	if body.Empty || strings.Contains(string(body.HTML), ` id="`) {
-		return ""
+		return nil
 	}
-	html := template.HTML(strings.NewReplacer(`="../`, `="`).Replace(string(body.HTML)))
+	html := part.Prose(strings.NewReplacer(`="../`, `="`).Replace(string(body.HTML)))
 	if body.Language != "" && body.Language != v.Language {
-		var m markup
-		m.raw("<div")
-		m.attr("lang", body.Language)
-		m.raw(">")
-		m.html(html)
-		m.raw(`</div><small class="fallback">`)
-		m.text(v.words["untranslated"])
-		m.raw("</small>")
-		return m.done()
+		return part.Foreign{Language: body.Language, Prose: html, Note: v.words["untranslated"]}
 	}
 	return html
 }
 
-// uses folds away the records whose text uses a term.
-func (v *view) uses(m *markup, path, id string) {
+// uses says how many records use a term in their text, and names them.
+func (v *view) uses(path, id string) (words string, by part.Part) {
 	used := v.Bodies.uses(id)
 	if len(used) == 0 {
-		return
+		return "", nil
 	}
-	m.raw("<details><summary>")
-	m.text(v.say("glossaryUses", "n", len(used)))
-	m.raw("</summary>")
-	m.html(v.shortRefs(path, used))
-	m.raw("</details>")
+	return v.say("glossaryUses", "n", len(used)), v.shortRefs(path, used)
 }
 
 // termView is the page of one term.
 type termView struct {
 	recordView
-	Method template.HTML // how the method defines the word, where it does
-	Uses   template.HTML
+	Method []string // how the method defines the word, where it does
+	Uses   part.Part
 }
 
 func termPages(v *view) iter.Seq[Page] {
@@ -308,7 +270,7 @@ func (v *view) termView(path string, t *register.Term) termView {
 	page.Title = v.text(t.Title)
 	f := v.facts()
 	f.words("glossaryReading", t.Reading)
-	var names []template.HTML
+	var names []part.Part
 	for _, w := range t.Title {
 		if w.Language != "" && w.Language != v.Language {
 			names = append(names, spoken(Phrase{w.Words, w.Language}))
@@ -320,7 +282,7 @@ func (v *view) termView(path string, t *register.Term) termView {
 	f.add("glossarySource", v.wording(t.Origin))
 	page.Facts = f.done()
 	for _, b := range v.index.bearing().method[t] {
-		page.Method += `<p>` + escaped(b.Definition.In(v.Language)) + `</p>`
+		page.Method = append(page.Method, b.Definition.In(v.Language))
 	}
 	return page
 }

@@ -2,13 +2,12 @@ package page
 
 import (
 	"embed"
-	"html/template"
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
 )
@@ -55,7 +54,7 @@ type HandbookView struct {
 	Frame
 	Contents       []HandbookGroup // on the overview
 	Headings       []HandbookEntry // the sections of the page
-	Body           template.HTML
+	Body           part.Part
 	Step           string // empty on the overview and the guides
 	StepHref       string // of the step on the page of the process
 	StepState      string
@@ -163,58 +162,47 @@ func (v *view) stepState(step string) string {
 	return v.words["handAdopted"]
 }
 
-var (
-	sampleBlock = regexp.MustCompile(`<pre><code class="language-sample">([^<]*)</code></pre>`)
-	codeSpan    = regexp.MustCompile(`<code>([a-z-]+)</code>`)
-	stepCell    = regexp.MustCompile(`<td>([1-6]\.[1-3])</td>`)
-)
-
 // handbookBody puts the excerpts of the sample register into a page, and links the names of rules and the numbers of steps.
-func (v *view) handbookBody(path, body string) template.HTML {
-	body = codeSpan.ReplaceAllStringFunc(body, func(found string) string {
-		name := codeSpan.FindStringSubmatch(found)[1]
+func (v *view) handbookBody(path, body string) part.Part {
+	rule := func(name string) string {
 		if check.Lookup(name) == nil {
-			return found
+			return ""
 		}
-		return `<a href="` + href(path, "checks.html#"+name) + `">` + found + `</a>`
-	})
-	body = stepCell.ReplaceAllStringFunc(body, func(found string) string {
-		step := stepCell.FindStringSubmatch(found)[1]
-		if !slices.Contains(register.Steps, step) {
-			return found
+		return href(path, "checks.html#"+name)
+	}
+	step := func(key string) string {
+		if !slices.Contains(register.Steps, key) {
+			return ""
 		}
-		return `<td><a href="` + href(path, handbookPath(step)) + `">` + step + `</a></td>`
-	})
-	body = sampleBlock.ReplaceAllStringFunc(body, func(found string) string {
-		return string(v.excerpt(strings.TrimSpace(sampleBlock.FindStringSubmatch(found)[1])))
-	})
-	return template.HTML(strings.ReplaceAll(body, "<pre><code", `<pre tabindex="0"><code`)) // long lines scroll, by keyboard too
+		return href(path, handbookPath(key))
+	}
+	var line part.Line
+	for _, p := range prose.Annotate(body, rule, step, "sample") {
+		if p.Block != "" {
+			line = append(line, v.excerpt(p.Block))
+		} else {
+			line = append(line, part.Prose(p.HTML))
+		}
+	}
+	return line
 }
 
 // mostExcerptLines is how many lines of a sample's body follow its front matter.
 const mostExcerptLines = 6
 
 // excerpt shows a file of the sample register: its front matter and the first lines of its body.
-func (v *view) excerpt(file string) template.HTML {
+func (v *view) excerpt(file string) part.Part {
 	text, ok := v.Sample[file]
-	var m markup
 	shown := "content/" + file
 	if !ok {
-		m.raw(`<p class="note">`)
-		m.html(v.sayHTML("handNoExcerpt", "file", template.HTML("<code>"+escaped(shown)+"</code>")))
-		m.raw("</p>\n")
-		return m.done()
+		return part.Note{Part: v.sayParts("handNoExcerpt", "file", part.Code(shown))}
 	}
 	text, cut := firstLines(text)
-	m.raw(`<figure class="excerpt"><figcaption>`)
-	m.html(v.sayHTML("handExcerpt", "file", template.HTML("<code>"+escaped(shown)+"</code>")))
+	excerpt := part.Excerpt{Caption: v.sayParts("handExcerpt", "file", part.Code(shown)), Text: text}
 	if cut {
-		m.text(" " + v.words["handCut"])
+		excerpt.Cut = v.words["handCut"]
 	}
-	m.raw(`</figcaption><pre tabindex="0"><code>`)
-	m.text(text)
-	m.raw("</code></pre></figure>\n")
-	return m.done()
+	return excerpt
 }
 
 // firstLines cuts a record's file after the first lines of its body, and tells whether anything was cut.

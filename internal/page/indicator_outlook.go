@@ -1,11 +1,11 @@
 package page
 
 import (
-	"html/template"
 	"slices"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -35,12 +35,12 @@ func (v *view) outlookMethod() string {
 }
 
 // outlookWords says in full where the readings are heading; nothing where there is no reading.
-func (v *view) outlookWords(i *assess.Indicator) template.HTML {
+func (v *view) outlookWords(i *assess.Indicator) part.Part {
 	o := &i.Outlook
 	key := "outlook-" + string(o.State)
 	switch o.State {
 	case assess.OutlookUnread:
-		return ""
+		return nil
 	case assess.OutlookNearing:
 		if !o.On.After(v.Assessment.AsOf) {
 			key = "outlook-reached"
@@ -54,11 +54,11 @@ func (v *view) outlookWords(i *assess.Indicator) template.HTML {
 	case o.State == assess.OutlookNearing:
 		text += v.words["sentenceSeparator"] + v.say("outlookBetween", "confidence", confidence, "earliest", v.day(o.Earliest), "latest", v.day(o.Latest))
 	}
-	class := tag("note")
+	tone := ""
 	if o.State == assess.OutlookNearing || o.State == assess.OutlookBeyond {
-		class = "note note-warn"
+		tone = "warn"
 	}
-	return `<p class="` + template.HTML(class) + `">` + escaped(text) + `</p>`
+	return part.Note{Tone: tone, Part: part.Words(text)}
 }
 
 // chance writes a probability as a percentage of one place.
@@ -70,14 +70,14 @@ func chance(p float64) string {
 }
 
 // outlookCell says it in a few words.
-func (v *view) outlookCell(i *assess.Indicator) template.HTML {
+func (v *view) outlookCell(i *assess.Indicator) part.Part {
 	switch o := &i.Outlook; o.State {
 	case assess.OutlookNearing:
 		return badge("warn", v.say("outlookAbout", "on", o.On))
 	case assess.OutlookFar, assess.OutlookFew, assess.OutlookNone:
-		return escaped(v.words["outlookShort-"+string(o.State)])
+		return part.Words(v.words["outlookShort-"+string(o.State)])
 	}
-	return "–"
+	return part.Words("–")
 }
 
 // outlookOrder sorts outlooks by their day, those without one last.
@@ -90,9 +90,9 @@ func outlookOrder(i *assess.Indicator) string {
 
 // WatchItem is an indicator that needs attention.
 type WatchItem struct {
-	Indicator, State, Outlook template.HTML
-	Newest                    template.HTML
-	Risks                     []template.HTML
+	Indicator, State, Outlook part.Part
+	Newest                    part.Part
+	Risks                     []part.Part
 }
 
 // watchItems lists the indicators that are beyond their limit, then those that head for it, the soonest first, then others that are not read in time.
@@ -105,7 +105,7 @@ func (v *view) watchItems(path string) []WatchItem {
 	}
 	var items []WatchItem
 	for _, i := range watched {
-		item := WatchItem{Indicator: v.ref(path, i.Record.ID), State: v.indicatorState(i), Outlook: v.outlookCell(i), Newest: "–"}
+		item := WatchItem{Indicator: v.ref(path, i.Record.ID), State: v.indicatorState(i), Outlook: v.outlookCell(i), Newest: part.Words("–")}
 		if i.Newest != nil {
 			item.Newest = v.measured(i.Record, i.Newest.Value)
 		}
@@ -118,9 +118,9 @@ func (v *view) watchItems(path string) []WatchItem {
 }
 
 // outlookOf names an indicator with where it stands and where it is heading, for the page of a risk.
-func (v *view) outlookOf(path string, r *register.Indicator) template.HTML {
+func (v *view) outlookOf(path string, r *register.Indicator) part.Part {
 	i := v.Assessment.Indicator(r.ID)
-	pieces := []template.HTML{v.ref(path, r.ID), v.indicatorState(i)}
+	pieces := []part.Part{v.ref(path, r.ID), v.indicatorState(i)}
 	if i.Outlook.State == assess.OutlookNearing {
 		pieces = append(pieces, v.outlookCell(i))
 	}

@@ -1,10 +1,10 @@
 package page
 
 import (
-	"html/template"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/picture"
 )
 
@@ -67,17 +67,17 @@ func dateOf(d picture.Day) string {
 }
 
 // spark draws the readings of an indicator for its row of the list, n being its place.
-func (v *view) spark(n int, i *assess.Indicator) template.HTML {
+func (v *view) spark(n int, i *assess.Indicator) part.Part {
 	if s := v.series("spark-"+strconv.Itoa(n), i); s != nil {
-		return template.HTML(s.Spark())
+		return part.Drawing(s.Spark())
 	}
-	return "–"
+	return part.Words("–")
 }
 
 // readingsChart draws the readings of an indicator for its own page.
-func (v *view) readingsChart(i *assess.Indicator) template.HTML {
+func (v *view) readingsChart(i *assess.Indicator) part.Part {
 	if s := v.series("readings", i); s != nil {
 		return framed(v.words["seriesHead"], s.Chart())
 	}
-	return ""
+	return nil
 }

@@ -2,12 +2,12 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"iter"
 	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -92,10 +92,10 @@ func (v *view) indicatorsView(path string) indicatorsView {
 			on = i.Newest.On.String()
 			t.sorted(number(*i.Newest.Value), v.measured(r, i.Newest.Value))
 		} else {
-			t.cell("–")
+			t.cell(part.Words("–"))
 		}
-		t.cell(whole(v.bound(r, r.Warn)))
-		t.cell(whole(v.bound(r, r.Limit)))
+		t.cell(part.Whole{Part: v.bound(r, r.Warn)})
+		t.cell(part.Whole{Part: v.bound(r, r.Limit)})
 		t.cell(v.spark(n, i))
 		t.sorted(outlookOrder(i), v.outlookCell(i))
 		t.cell(v.moving(i.Trend))
@@ -107,11 +107,11 @@ func (v *view) indicatorsView(path string) indicatorsView {
 	if late > 0 {
 		count += v.words["sentenceSeparator"] + v.say("indicatorsLate", "n", late)
 	}
-	return indicatorsView{Method: v.outlookMethod(), listView: v.listPage(path, escaped(count), v.filters("list.rows", states, reads, trends, owners), t.sortable())}
+	return indicatorsView{Method: v.outlookMethod(), listView: v.listPage(path, part.Words(count), v.filters("list.rows", states, reads, trends, owners), t.sortable())}
 }
 
-func (v *view) indicatorBadge(state assess.IndicatorState) template.HTML {
-	class := tag("quiet")
+func (v *view) indicatorBadge(state assess.IndicatorState) part.Part {
+	class := "quiet"
 	switch state {
 	case assess.Within:
 		class = "good"
@@ -124,7 +124,7 @@ func (v *view) indicatorBadge(state assess.IndicatorState) template.HTML {
 }
 
 // indicatorState shows where an indicator stands; one that is not read in time shows no all-clear.
-func (v *view) indicatorState(i *assess.Indicator) template.HTML {
+func (v *view) indicatorState(i *assess.Indicator) part.Part {
 	if !i.Overdue {
 		return v.indicatorBadge(i.State)
 	}
@@ -136,47 +136,44 @@ func (v *view) indicatorState(i *assess.Indicator) template.HTML {
 }
 
 // measured writes a value with the unit of its indicator.
-func (v *view) measured(r *register.Indicator, value *float64) template.HTML {
+func (v *view) measured(r *register.Indicator, value *float64) part.Part {
 	if value == nil {
-		return "–"
+		return part.Words("–")
 	}
-	if unit := v.short(r.Unit); unit != "" {
-		return escaped(number(*value)) + ` <small>` + unit + `</small>`
-	}
-	return escaped(number(*value))
+	return join(" ", part.Words(number(*value)), small(v.short(r.Unit)))
 }
 
 // bound writes from where on an indicator is in warning or beyond.
-func (v *view) bound(r *register.Indicator, value *float64) template.HTML {
+func (v *view) bound(r *register.Indicator, value *float64) part.Part {
 	if value == nil {
-		return "–"
+		return part.Words("–")
 	}
 	if r.Worse == "lower" {
-		return escaped(v.say("indicatorUnder", "value", number(*value)))
+		return part.Words(v.say("indicatorUnder", "value", number(*value)))
 	}
-	return escaped(v.say("indicatorOver", "value", number(*value)))
+	return part.Words(v.say("indicatorOver", "value", number(*value)))
 }
 
-func (v *view) moving(trend string) template.HTML {
+func (v *view) moving(trend string) part.Part {
 	switch trend {
 	case "":
-		return "–"
+		return part.Words("–")
 	case "worsening":
 		return v.state("warn", "moving-worsening")
 	}
-	return escaped(v.words["moving-"+trend])
+	return part.Words(v.words["moving-"+trend])
 }
 
 // indicatorView is the page of one indicator.
 type indicatorView struct {
 	recordView
-	Status   template.HTML
-	Late     string        // that it is not read in time
-	Outlook  template.HTML // where the readings are heading
-	Method   string        // by which that is judged
-	Chart    template.HTML
-	Readings template.HTML
-	Risks    template.HTML
+	Status   part.Part
+	Late     string    // that it is not read in time
+	Outlook  part.Part // where the readings are heading
+	Method   string    // by which that is judged
+	Chart    part.Part
+	Readings part.Part
+	Risks    part.Part
 }
 
 func indicatorPages(v *view) iter.Seq[Page] {
@@ -194,7 +191,7 @@ func (v *view) indicatorView(path string, i *assess.Indicator) indicatorView {
 	f := v.facts()
 	f.add("indicatorState", v.indicatorState(i))
 	if i.Newest != nil {
-		f.add("indicatorNewest", join(" ", v.bold(v.measured(r, i.Newest.Value)), escaped(v.day(i.Newest.On))))
+		f.add("indicatorNewest", join(" ", strong(v.measured(r, i.Newest.Value)), part.Words(v.day(i.Newest.On))))
 		f.add("indicatorTrend", v.moving(i.Trend))
 		f.add("outlookHead", v.outlookCell(i))
 	}
@@ -212,15 +209,15 @@ func (v *view) indicatorView(path string, i *assess.Indicator) indicatorView {
 			continue
 		}
 		t.row()
-		t.head(escaped(reading.On.String()))
+		t.head(part.Words(reading.On.String()))
 		t.cell(v.measured(r, reading.Value))
 		if reading.On.After(v.Assessment.AsOf) {
-			t.cell(`<span class="empty">` + escaped(v.words["indicatorNotYet"]) + `</span>`)
+			t.cell(part.Empty(v.words["indicatorNotYet"]))
 		} else {
 			t.cell(v.indicatorBadge(i.At(*reading.Value)))
 		}
 	}
-	t.narrow = true
+	t.made.Narrow = true
 	page.Readings = t.done()
 	return page
 }

@@ -2,13 +2,13 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"iter"
 	"math"
 	"slices"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -63,7 +63,7 @@ type MatrixCell struct {
 	Level  string
 	Heat   int
 	Beyond bool
-	Risks  []template.HTML
+	Risks  []part.Part
 	More   string // how many risks it holds beyond those named
 }
 
@@ -75,15 +75,15 @@ type MatrixPart struct {
 
 // LevelShare is one level with its meaning and how many risks have it.
 type LevelShare struct {
-	Badge                    template.HTML
+	Badge                    part.Part
 	Acceptance               string
 	Inherent, Now, Projected int
 }
 
 // Move is how one risk moves over the matrix.
 type Move struct {
-	Risk                     template.HTML
-	Inherent, Now, Projected template.HTML
+	Risk                     part.Part
+	Inherent, Now, Projected part.Part
 	Change                   string
 	Class                    string
 }
@@ -94,16 +94,16 @@ type MatrixView struct {
 	MatrixParts         []MatrixPart
 	Levels              []LevelShare
 	Moves               []Move
-	ByControls, ByPlans template.HTML // pictures of the moves
-	Drawn               string        // says that they draw only some of the risks
-	Unplaced            []template.HTML
-	Removed             []template.HTML
+	ByControls, ByPlans part.Part // pictures of the moves
+	Drawn               string    // says that they draw only some of the risks
+	Unplaced            []part.Part
+	Removed             []part.Part
 	UnplacedMore        int // how many stand on other pages only
 	RemovedMore         int
-	LevelOnly           []template.HTML // have a level without a place once plans are done
-	NotDrawn            string          // says that the picture of the plans leaves them out
-	Empty               string          // why nothing is placed
-	Counts              string          // how the figures hang together with the risks to be treated, and how many could not be judged
+	LevelOnly           []part.Part // have a level without a place once plans are done
+	NotDrawn            string      // says that the picture of the plans leaves them out
+	Empty               string      // why nothing is placed
+	Counts              string      // how the figures hang together with the risks to be treated, and how many could not be judged
 	MovesMore           string
 	Open                int
 	Beyond              int

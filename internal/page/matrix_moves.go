@@ -1,14 +1,13 @@
 package page
 
 import (
-	"html/template"
-
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/picture"
 )
 
 // movesPicture draws the matrix with an arrow for each open risk that moves from one point in time to the next. The same moves stand in the table below it.
-func (v *view) movesPicture(path, id, title string, from, to func(*assess.Risk) assess.Rating) template.HTML {
+func (v *view) movesPicture(path, id, title string, from, to func(*assess.Risk) assess.Rating) part.Part {
 	c := &v.Register.Criteria
 	moves := picture.Moves{
 		Head: picture.Head{ID: id, Title: title, Description: v.words["matrixMovesWhy"]},
@@ -27,7 +26,7 @@ func (v *view) movesPicture(path, id, title string, from, to func(*assess.Risk) 
 			moves.Moves = append(moves.Moves, picture.Move{ID: r.Record.ID, Title: v.text(r.Record.Title), Href: href(path, Path(r.Record.Kind, r.Record.ID)), From: v.cellOf(from(r)), To: *at})
 		}
 	}
-	return template.HTML(moves.Draw())
+	return part.Drawing(moves.Draw())
 }
 
 // mostMoves is the number of risks that the pictures of moves draw: beyond it the arrows hide one another.

@@ -1,11 +1,11 @@
 package page
 
 import (
-	"html/template"
 	"slices"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -97,21 +97,21 @@ var handbookSections = map[string][]string{
 }
 
 // clauseTable holds the clauses of the standard against the steps that answer them.
-func (v *view) clauseTable(path string) template.HTML {
+func (v *view) clauseTable(path string) part.Part {
 	t := v.table("", v.words["isoByClause"], column{"isoClause", "nowrap"}, column{"isoTopic", "words"}, column{"isoSteps", "broad"}, column{"isoStanding", ""})
 	for i := range standardClauses {
 		c := &standardClauses[i]
 		t.row()
-		t.head(escaped(c.name))
+		t.head(part.Words(c.name))
 		t.words(v.words["iso-"+c.key])
 		if len(c.steps) == 0 {
 			t.words(v.words["isoOutsideWhy"])
 			t.cell(v.state("quiet", "isoOutside"))
 			continue
 		}
-		pieces := make([]template.HTML, len(c.steps))
+		pieces := make([]part.Part, len(c.steps))
 		for k, step := range c.steps {
-			pieces[k] = v.stepLink(path, step) + "<br><small>" + v.stepStanding(step) + "</small>"
+			pieces[k] = lines(v.stepLink(path, step), small(v.stepStanding(step)))
 		}
 		t.cell(list(pieces))
 		t.cell(v.clauseStanding(c))
@@ -120,21 +120,21 @@ func (v *view) clauseTable(path string) template.HTML {
 }
 
 // stepTable gives the sections of the handbook and the clauses of the standard behind each step.
-func (v *view) stepTable(path string) template.HTML {
+func (v *view) stepTable(path string) part.Part {
 	t := v.table("", v.words["isoByStep"], column{"procStep", "title"}, column{"isoSections", "words"}, column{"isoClauses", "words"}, column{"isoHere", "words"}, column{"isoStanding", ""})
 	for _, step := range register.Steps {
-		var sections, clauses []template.HTML
+		var sections, clauses []part.Part
 		for _, s := range handbookSections[step] {
-			sections = append(sections, escaped(s+" "+v.words["section-"+s]))
+			sections = append(sections, part.Words(s+" "+v.words["section-"+s]))
 		}
 		for i := range standardClauses {
 			if slices.Contains(standardClauses[i].steps, step) {
-				clauses = append(clauses, unbroken(standardClauses[i].name))
+				clauses = append(clauses, part.Whole{Part: part.Words(standardClauses[i].name)})
 			}
 		}
 		t.row()
 		t.head(v.stepLink(path, step))
-		t.cell(v.pageLinkHTML(path, handbookPath(step), join(v.words["listSeparator"], sections...)))
+		t.cell(insideLink(path, handbookPath(step), join(v.words["listSeparator"], sections...)))
 		t.cell(join(v.words["listSeparator"], clauses...))
 		t.cell(v.stepStanding(step))
 		t.cell(v.standingBadge(step))
@@ -142,19 +142,13 @@ func (v *view) stepTable(path string) template.HTML {
 	return t.done()
 }
 
-// pageLinkHTML is pageLink with ready-made words.
-func (v *view) pageLinkHTML(path, to string, words template.HTML) template.HTML {
-	var m markup
-	m.raw("<a")
-	m.attr("href", href(path, to))
-	m.raw(">")
-	m.html(words)
-	m.raw("</a>")
-	return m.done()
+// insideLink is pageLink with something other than plain words.
+func insideLink(path, to string, words part.Part) part.Part {
+	return part.Inside{Href: href(path, to), Part: words}
 }
 
 // stepLink leads to a step on the page of the process.
-func (v *view) stepLink(path, step string) template.HTML {
+func (v *view) stepLink(path, step string) part.Part {
 	return v.pageLink(path, "process.html#step-"+step, step+" "+v.words["step-"+step])
 }
 
@@ -169,10 +163,10 @@ func (v *view) step(key string) assess.Step {
 }
 
 // stepStanding gives the evidence that the register has of a step, and what it lacks.
-func (v *view) stepStanding(key string) template.HTML {
-	said := escaped(v.say("isoEvidence", "n", strconv.Itoa(v.step(key).Evidence), "what", v.words["counts-"+key]))
+func (v *view) stepStanding(key string) part.Part {
+	var said part.Part = part.Words(v.say("isoEvidence", "n", strconv.Itoa(v.step(key).Evidence), "what", v.words["counts-"+key]))
 	if gaps := len(v.Checked().Gaps[key]); gaps > 0 && v.step(key).Adopted && v.step(key).Evidence > 0 {
-		said = join(v.words["listSeparator"], said, escaped(v.say("isoGaps", "n", gaps)))
+		said = join(v.words["listSeparator"], said, part.Words(v.say("isoGaps", "n", gaps)))
 	}
 	return said
 }
@@ -193,9 +187,9 @@ func (v *view) standingOf(key string) string {
 	return "procStateWhole"
 }
 
-func (v *view) standingBadge(key string) template.HTML { return v.standingWords(v.standingOf(key)) }
+func (v *view) standingBadge(key string) part.Part { return v.standingWords(v.standingOf(key)) }
 
-func (v *view) standingWords(key string) template.HTML {
+func (v *view) standingWords(key string) part.Part {
 	class := "quiet"
 	switch key {
 	case "procStateOpen":
@@ -207,7 +201,7 @@ func (v *view) standingWords(key string) template.HTML {
 }
 
 // clauseStanding is that of the step, among those that answer a clause, which comes first in standings.
-func (v *view) clauseStanding(c *standardClause) template.HTML {
+func (v *view) clauseStanding(c *standardClause) part.Part {
 	first := len(standings) - 1
 	for _, step := range c.steps {
 		first = min(first, slices.Index(standings, v.standingOf(step)))

@@ -1,12 +1,12 @@
 package page
 
 import (
-	"html/template"
 	"iter"
 	"slices"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -40,10 +40,10 @@ var obligationsWords = Words{
 type obligationsView struct {
 	listView
 	Tiles    []Tile
-	Open     template.HTML // what nothing answers
+	Open     part.Part // what nothing answers
 	OpenMore string
-	ByClause template.HTML // of the standard
-	ByStep   template.HTML
+	ByClause part.Part // of the standard
+	ByStep   part.Part
 }
 
 func obligationsPages(v *view) iter.Seq[Page] {
@@ -57,7 +57,7 @@ const mostOpenClauses = 30
 type clauseTally struct {
 	clauses, openClauses int
 	by                   [3]int // by assess.Effect
-	open                 []template.HTML
+	open                 []part.Part
 }
 
 func (c *clauseTally) all() int { return c.by[0] + c.by[1] + c.by[2] }
@@ -66,7 +66,7 @@ func (v *view) obligationsView(path string) obligationsView {
 	t := v.table("list.rows", v.words["obligationsTitle"], column{"obligationHead", "title"}, column{"form", "nowrap"}, column{"obligationClause", "words"}, column{"obligationAnswered", "broad"}, column{"obligationAnswer", "nowrap"})
 	forms, states := newPicks("form", "form"), newPicks("answered", "obligationAnswer")
 	var c clauseTally
-	row := func(o *register.Obligation, clause template.HTML, key string) {
+	row := func(o *register.Obligation, clause part.Part, key string) {
 		id := o.ID
 		if key != "" {
 			id += "#" + key
@@ -81,13 +81,13 @@ func (v *view) obligationsView(path string) obligationsView {
 		t.named(o.ID+"#"+key, v.listed(path, o))
 		t.words(v.words["obligation-"+o.Form])
 		t.cell(clause)
-		t.cell(or(v.byKind(path, answers), "–"))
+		t.cell(or(v.byKind(path, answers), part.Words("–")))
 		t.number(int(effect), v.effectBadge(effect))
 	}
 	for _, o := range v.Register.Obligations {
 		forms.add(0, o.Form, v.words["obligation-"+o.Form])
 		if len(v.index.bearing().answers[o.ID]) > 0 || len(o.Clauses) == 0 {
-			row(o, `<span class="empty">`+escaped(v.words["obligationWhole"])+`</span>`, "")
+			row(o, part.Empty(v.words["obligationWhole"]), "")
 		}
 		for i := range o.Clauses {
 			before := c.by[assess.NoEffect]
@@ -97,7 +97,7 @@ func (v *view) obligationsView(path string) obligationsView {
 		}
 	}
 	page := obligationsView{
-		listView: v.listPage(path, escaped(v.say("obligationsCount", "n", len(v.Register.Obligations), "clauses", c.clauses, "open", c.openClauses)),
+		listView: v.listPage(path, part.Words(v.say("obligationsCount", "n", len(v.Register.Obligations), "clauses", c.clauses, "open", c.openClauses)),
 			v.filters("list.rows", forms, states), t.sortable()),
 		Open: list(c.open[:min(len(c.open), mostOpenClauses)]), ByClause: v.clauseTable(path), ByStep: v.stepTable(path),
 	}
@@ -120,7 +120,7 @@ var (
 	effectWords = [3]string{"obligationNothing", "obligationPlanned", "obligationAnsweredYes"}
 )
 
-func (v *view) effectBadge(effect assess.Effect) template.HTML {
+func (v *view) effectBadge(effect assess.Effect) part.Part {
 	return v.state([3]string{"bad", "warn", "good"}[effect], effectWords[effect])
 }
 
@@ -134,26 +134,26 @@ func (v *view) answers(id string) ([]string, assess.Effect) {
 }
 
 // byKind names records, a kind on a line.
-func (v *view) byKind(path string, ids []string) template.HTML {
-	var kinds []template.HTML
+func (v *view) byKind(path string, ids []string) part.Part {
+	var kinds []part.Part
 	for i := range register.Kinds {
 		k := &register.Kinds[i]
-		var pieces []template.HTML
+		var pieces []part.Part
 		for _, id := range ids {
 			if v.Register.Find(id).Of().Kind == k {
 				pieces = append(pieces, v.shortRef(path, id))
 			}
 		}
 		if len(pieces) > 0 {
-			kinds = append(kinds, "<small>"+escaped(k.Many.Capital().In(v.Language))+"</small> "+join(" ", pieces...))
+			kinds = append(kinds, join(" ", append([]part.Part{small(part.Words(k.Many.Capital().In(v.Language)))}, pieces...)...))
 		}
 	}
 	return list(kinds)
 }
 
 // clauseName gives the title of a clause, or its key where it has none.
-func (v *view) clauseName(c *register.Clause) template.HTML {
-	return or(v.short(c.Title), escaped(c.Key))
+func (v *view) clauseName(c *register.Clause) part.Part {
+	return or(v.short(c.Title), part.Words(c.Key))
 }
 
 // clauseAnchor is the anchor of a clause on the page of its obligation. The dot keeps it apart from the anchors of headings.
@@ -162,7 +162,7 @@ func clauseAnchor(key string) string { return "clause." + fileName(key) }
 // obligationView is the page of one obligation.
 type obligationView struct {
 	recordView
-	Clauses template.HTML
+	Clauses part.Part
 	Count   string
 }
 
@@ -177,17 +177,17 @@ func (v *view) obligationView(path string, o *register.Obligation) obligationVie
 	f.add("obligationAuthority", v.wording(o.Authority))
 	f.add("obligationCitation", v.wording(o.Citation))
 	if o.URL != "" {
-		f.add("obligationURL", outside(o.URL, escaped(o.URL)))
+		f.add("obligationURL", outside(o.URL, part.Words(o.URL)))
 	}
 	page.Facts = f.done()
 	open := 0
 	t := v.table("", v.words["obligationClauses"], column{"obligationClause", ""}, column{"obligationAnswered", ""})
-	answered := func(id string) template.HTML {
+	answered := func(id string) part.Part {
 		ids, effect := v.answers(id)
 		if effect == assess.InEffect {
 			return v.refList(path, ids)
 		}
-		return v.refList(path, ids) + v.effectBadge(effect)
+		return join("", v.refList(path, ids), v.effectBadge(effect))
 	}
 	for i := range o.Clauses {
 		c := &o.Clauses[i]
@@ -195,18 +195,12 @@ func (v *view) obligationView(path string, o *register.Obligation) obligationVie
 			open++
 		}
 		t.row()
-		var name markup
-		name.raw("<span")
-		name.attr("id", clauseAnchor(c.Key))
-		name.raw(">")
-		name.html(v.clauseName(c))
-		name.raw("</span>")
-		t.head(name.done())
+		t.head(part.Anchor{ID: clauseAnchor(c.Key), Part: v.clauseName(c)})
 		t.cell(answered(o.ID + "#" + c.Key))
 	}
 	if len(v.index.bearing().answers[o.ID]) > 0 {
 		t.row()
-		t.head(escaped(v.words["obligationWhole"]))
+		t.head(part.Words(v.words["obligationWhole"]))
 		t.cell(answered(o.ID))
 	}
 	page.Clauses = t.done()
@@ -218,6 +212,6 @@ func (v *view) obligationView(path string, o *register.Obligation) obligationVie
 }
 
 // pointersBut is pointers without a relation that the page shows by itself.
-func (v *view) pointersBut(path, id, field string) template.HTML {
+func (v *view) pointersBut(path, id, field string) part.Part {
 	return v.pointersOf(path, id, slices.DeleteFunc(v.index.backlinksOf(id), func(l backlink) bool { return l.key == field }))
 }

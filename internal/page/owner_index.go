@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"html/template"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -266,27 +266,20 @@ func (v *view) ownerName(key string) string {
 }
 
 // ownerLink names an owner on the page at path, with a link to all that the owner answers for.
-func (v *view) ownerLink(path, key string) template.HTML {
+func (v *view) ownerLink(path, key string) part.Part {
 	o := v.index.owners().byKey[key]
 	if o == nil {
-		return escaped(key)
+		return part.Words(key)
 	}
-	var m markup
-	m.raw("<a")
-	m.attr("href", href(path, o.path()))
-	m.raw(">")
-	if o.party != nil {
-		m.html(v.short(o.party.Title))
-	} else {
-		m.text(key)
+	if o.party == nil {
+		return v.pageLink(path, o.path(), key)
 	}
-	m.raw("</a>")
-	return m.done()
+	return insideLink(path, o.path(), v.short(o.party.Title))
 }
 
 // ownerLinks names several owners.
-func (v *view) ownerLinks(path string, keys []string) template.HTML {
-	pieces := make([]template.HTML, len(keys))
+func (v *view) ownerLinks(path string, keys []string) part.Part {
+	pieces := make([]part.Part, len(keys))
 	for i, key := range keys {
 		pieces[i] = v.ownerLink(path, key)
 	}

@@ -2,12 +2,12 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"iter"
 	"slices"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -66,7 +66,7 @@ var ownersWords = Words{
 // ownersView is the page owners.html.
 type ownersView struct {
 	listView
-	Idle template.HTML // parties that no record names
+	Idle part.Part // parties that no record names
 	None bool
 }
 
@@ -92,7 +92,7 @@ func (v *view) ownersView(path string) ownersView {
 	t := v.table("list.rows", v.words["ownersTitle"], append(columns, column{"ownRisksHead", "number"}, column{"ownPlansHead", "number"}, column{"calSoonHead", "number"}, column{"calNext", "nowrap"})...)
 	forms, states := newPicks("form", "form"), newPicks("state", "ownFilter")
 	n, late, beyond := 0, 0, 0
-	var idle []template.HTML
+	var idle []part.Part
 	for _, o := range v.ownersByUrgency() {
 		if o.idle() {
 			idle = append(idle, v.ownerLink(path, o.key))
@@ -123,7 +123,7 @@ func (v *view) ownersView(path string) ownersView {
 		t.cell(count(o.openRisks()))
 		t.cell(count(o.livePlans()))
 		t.cell(count(o.soon))
-		t.cell(or(escaped(o.next().String()), "–"))
+		t.cell(or(part.Words(o.next().String()), part.Words("–")))
 	}
 	if late > 0 && late < n {
 		states.add(0, "late", v.words["ownFilterLate"])
@@ -131,21 +131,21 @@ func (v *view) ownersView(path string) ownersView {
 	}
 	page := ownersView{None: n == 0}
 	page.Frame = v.frame(path, v.words["ownersTitle"])
-	page.Count = escaped(v.say("ownersCount", "n", n, "late", late, "beyond", beyond))
+	page.Count = part.Words(v.say("ownersCount", "n", n, "late", late, "beyond", beyond))
 	page.Filters, page.Table = v.filters("list.rows", forms, states), t.sortable()
 	page.Idle = join(v.words["listSeparator"], idle...)
 	return page
 }
 
 // unjudgedCount shows how many could not be judged, marked where there are any.
-func (v *view) unjudgedCount(n int) template.HTML {
+func (v *view) unjudgedCount(n int) part.Part {
 	if n == 0 {
-		return "0"
+		return part.Words("0")
 	}
 	return badge("unjudged", strconv.Itoa(n))
 }
 
-func count(n int) template.HTML { return template.HTML(strconv.Itoa(n)) }
+func count(n int) part.Part { return part.Words(strconv.Itoa(n)) }
 
 // openRisks counts the risks that are not closed.
 func (o *owner) openRisks() int {
@@ -173,18 +173,18 @@ func (o *owner) livePlans() int {
 type ownerSection struct {
 	ID, Title string
 	Count     int
-	Table     template.HTML
-	More      template.HTML // where not all are listed
+	Table     part.Part
+	More      part.Part // where not all are listed
 }
 
 // ownerView is the page of one owner.
 type ownerView struct {
 	Frame
-	List     template.HTML
-	Head     template.HTML
+	List     part.Part
+	Head     part.Part
 	Kind     string
-	Summary  template.HTML
-	Facts    template.HTML
+	Summary  part.Part
+	Facts    part.Part
 	Tiles    []Tile
 	Sections []ownerSection
 }
@@ -204,7 +204,7 @@ func ownerPages(v *view) iter.Seq[Page] {
 const mostOwned = 500
 
 func (v *view) ownerView(path string, o *owner) ownerView {
-	page := ownerView{Frame: v.frame(path, v.ownerName(o.key)), List: v.pageLink(path, "owners.html", v.words["ownersTitle"]), Head: escaped(o.key)}
+	page := ownerView{Frame: v.frame(path, v.ownerName(o.key)), List: v.pageLink(path, "owners.html", v.words["ownersTitle"]), Head: part.Words(o.key)}
 	if p := o.party; p != nil {
 		page.Head, page.Kind, page.Summary = v.short(p.Title), v.known("partykind-", p.Kind), v.wording(p.Summary)
 		page.Facts = v.partyFacts(path, o)
@@ -213,15 +213,15 @@ func (v *view) ownerView(path string, o *owner) ownerView {
 		return page
 	}
 	page.Tiles = v.ownerTiles(o)
-	add := func(id, title string, n int, table template.HTML, list string) {
+	add := func(id, title string, n int, table part.Part, list string) {
 		if n == 0 {
 			return
 		}
 		s := ownerSection{ID: id, Title: v.words[title], Count: n, Table: table}
 		if more := n - mostOwned; more > 0 && list != "" {
-			s.More = v.sayHTML("ownMore", "n", more, "list", v.listLink(path, register.KindOf(list)))
+			s.More = v.sayParts("ownMore", "n", more, "list", v.listLink(path, register.KindOf(list)))
 		} else if more > 0 {
-			s.More = v.sayHTML("ownMoreDue", "n", more)
+			s.More = v.sayParts("ownMoreDue", "n", more)
 		}
 		page.Sections = append(page.Sections, s)
 	}
@@ -244,12 +244,12 @@ func (v *view) ownerView(path string, o *owner) ownerView {
 func listed[T any](list []T) []T { return list[:min(len(list), mostOwned)] }
 
 // partyFacts gives what parties.toml says of an owner.
-func (v *view) partyFacts(path string, o *owner) template.HTML {
+func (v *view) partyFacts(path string, o *owner) part.Part {
 	p := o.party
 	f := v.facts()
 	f.add("partyRole", v.wording(p.Role))
 	if p.Email != "" {
-		f.add("partyEmail", outside("mailto:"+p.Email, escaped(p.Email)))
+		f.add("partyEmail", outside("mailto:"+p.Email, part.Words(p.Email)))
 	}
 	if p.Parent != "" {
 		f.add("partyParent", v.ownerLink(path, p.Parent))
@@ -290,7 +290,7 @@ func (v *view) ownerTiles(o *owner) []Tile {
 	return tiles
 }
 
-func (v *view) ownedDue(path string, items []*assess.DueItem) template.HTML {
+func (v *view) ownedDue(path string, items []*assess.DueItem) part.Part {
 	t := v.table("", v.words["ownDue"], column{"calOn", "nowrap"}, column{"calRecord", "title"}, column{"calWhat", ""})
 	for _, d := range items {
 		t.row()
@@ -299,7 +299,7 @@ func (v *view) ownedDue(path string, items []*assess.DueItem) template.HTML {
 	return t.sortable()
 }
 
-func (v *view) ownedRisks(path string, risks []*assess.Risk) template.HTML {
+func (v *view) ownedRisks(path string, risks []*assess.Risk) part.Part {
 	t := v.table("", v.words["ownRisks"], column{"rankShort", "number"}, column{"risksNamedHead", "title"}, column{"risksNowHead", "nowrap"}, column{"risksThenHead", "nowrap"}, column{"outcome", ""},
 		column{"ownNextReview", "nowrap"}, column{"plans", ""})
 	for _, r := range risks {
@@ -307,7 +307,7 @@ func (v *view) ownedRisks(path string, risks []*assess.Risk) template.HTML {
 		if r.Rank > 0 {
 			t.cell(count(r.Rank))
 		} else {
-			t.cell("–")
+			t.cell(part.Words("–"))
 		}
 		t.head(v.ref(path, r.Record.ID))
 		t.cell(v.ratingBadge(r.Now))
@@ -319,20 +319,20 @@ func (v *view) ownedRisks(path string, risks []*assess.Risk) template.HTML {
 	return t.done()
 }
 
-func (v *view) ownedPlans(path string, plans []*assess.Plan) template.HTML {
+func (v *view) ownedPlans(path string, plans []*assess.Plan) part.Part {
 	t := v.table("", v.words["ownPlans"], column{"planHead", "title"}, column{"status", "nowrap"}, column{"planDueHead", ""}, column{"planVerdict", ""}, column{"planRisks", "refs"})
 	for _, p := range plans {
 		t.row()
 		t.head(v.ref(path, p.Record.ID))
 		t.cell(lines(v.planStatus(p.Record), v.progressWords(p.Record.ID)))
-		t.cell(lines(unbroken(p.Record.Due.String()), or(v.deviation(p.Record.ID), v.onTime(p.Record))))
+		t.cell(lines(part.Whole{Part: part.Words(p.Record.Due.String())}, or(v.deviation(p.Record.ID), v.onTime(p.Record))))
 		t.cell(v.planVerdict(p))
 		t.cell(v.someRefs(path, p.Record.Risks))
 	}
 	return t.done()
 }
 
-func (v *view) undatedActions(path string, actions []ownedAction) template.HTML {
+func (v *view) undatedActions(path string, actions []ownedAction) part.Part {
 	t := v.table("", v.words["ownActions"], column{"ownAction", "title"}, column{"planHead", "title"})
 	for _, x := range actions {
 		t.row()
@@ -342,7 +342,7 @@ func (v *view) undatedActions(path string, actions []ownedAction) template.HTML 
 	return t.done()
 }
 
-func (v *view) ownedFindings(path string, findings []*register.Finding) template.HTML {
+func (v *view) ownedFindings(path string, findings []*register.Finding) part.Part {
 	t := v.table("", v.words["ownFindings"], column{"findingHead", "title"}, column{"status", "nowrap"}, column{"findingReceived", "nowrap"}, column{"due", "nowrap"})
 	for _, f := range slices.SortedStableFunc(slices.Values(findings), func(a, b *register.Finding) int { return cmp.Compare(b.Status, a.Status) }) {
 		t.row()
@@ -354,7 +354,7 @@ func (v *view) ownedFindings(path string, findings []*register.Finding) template
 	return t.done()
 }
 
-func (v *view) ownedControls(path string, controls []*register.Control) template.HTML {
+func (v *view) ownedControls(path string, controls []*register.Control) part.Part {
 	t := v.table("", v.words["ownControls"], column{"controlHead", "title"}, column{"controlFunction", "nowrap"}, column{"controlState", "nowrap"})
 	for _, c := range controls {
 		t.row()
@@ -365,7 +365,7 @@ func (v *view) ownedControls(path string, controls []*register.Control) template
 	return t.done()
 }
 
-func (v *view) ownedAssets(path string, assets []*register.Asset) template.HTML {
+func (v *view) ownedAssets(path string, assets []*register.Asset) part.Part {
 	t := v.table("", v.words["ownAssets"], column{"assetHead", "title"}, column{"form", "nowrap"}, column{"risksOfRecord", "refs"})
 	for _, a := range assets {
 		t.row()
@@ -376,7 +376,7 @@ func (v *view) ownedAssets(path string, assets []*register.Asset) template.HTML 
 	return t.done()
 }
 
-func (v *view) ownedDecisions(path, key string, decisions []*register.Decision) template.HTML {
+func (v *view) ownedDecisions(path, key string, decisions []*register.Decision) part.Part {
 	t := v.table("", v.words["ownDecisions"], column{"on", "nowrap"}, column{"subject", "title"}, column{"form", "nowrap"}, column{"ownRole", "nowrap"}, column{"until", "nowrap"}, column{"state", ""})
 	for _, d := range decisions {
 		part := "ownProposed"
@@ -397,7 +397,7 @@ func (v *view) ownedDecisions(path, key string, decisions []*register.Decision) 
 	return t.done()
 }
 
-func (v *view) ownedReviews(path string, reviews []*register.Review) template.HTML {
+func (v *view) ownedReviews(path string, reviews []*register.Review) part.Part {
 	t := v.table("", v.words["ownReviews"], column{"reviewOn", "nowrap"}, column{"reviewHead", "title"}, column{"reviewFactor", "nowrap"}, column{"reviewOutcome", "nowrap"})
 	for _, r := range reviews {
 		t.row()
@@ -409,7 +409,7 @@ func (v *view) ownedReviews(path string, reviews []*register.Review) template.HT
 	return t.done()
 }
 
-func (v *view) sharedPlans(path string, plans []*register.Treatment) template.HTML {
+func (v *view) sharedPlans(path string, plans []*register.Treatment) part.Part {
 	t := v.table("", v.words["ownShared"], column{"planHead", "title"}, column{"status", "nowrap"}, column{"planRisks", "refs"}, column{"owner", "name"})
 	for _, p := range plans {
 		t.row()
@@ -422,7 +422,7 @@ func (v *view) sharedPlans(path string, plans []*register.Treatment) template.HT
 }
 
 // otherRecords lists the records of the kinds that have no list of their own, by kind.
-func (v *view) otherRecords(path string, entries []register.Entry) template.HTML {
+func (v *view) otherRecords(path string, entries []register.Entry) part.Part {
 	f := v.facts()
 	for len(entries) > 0 {
 		kind := entries[0].Of().Kind

@@ -5,13 +5,13 @@
 package page
 
 import (
-	"html/template"
 	"iter"
 	"sync"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/compare"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -41,7 +41,7 @@ type Frame struct {
 	Path           string            // of the page within its language: "risks/R-001.html"
 	Root           string            // what leads to the language's root: "", "../"
 	Base           string            // what leads to the site's root, where static/ lies
-	Menu           template.HTML     // groups and entries, this page's marked
+	Menu           part.Part         // groups and entries, this page's marked
 	Alternates     []Alternate       // the page in every language, this one included
 	Classification string            // the register's highest: "TLP:AMBER"
 	AsOf           string            // as-of date in words
@@ -76,13 +76,11 @@ type view struct {
 	Language string
 	words    map[string]string
 	menu     []menuItem
-	menus    sync.Map // menuKey → template.HTML
-	riskRows sync.Map // rowKey → template.HTML
+	menus    sync.Map // menuKey → *part.Menu
+	riskRows sync.Map // rowKey → *part.Row
 	index    *index
-	chips    map[string][2]chip // by id; for pages at depth 0 and 1
+	linked   map[string][2]*part.Link // by id; for pages at depth 0 and 1
 }
-
-type chip struct{ full, short, name template.HTML }
 
 // Pages gives every page of the site, languages in the order of the configuration, pages in the order of makers.
 func (s *Site) Pages() iter.Seq[Page] {

@@ -1,10 +1,9 @@
 package page
 
 import (
-	"html/template"
-
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/picture"
 	"github.com/riskbook/riskbook/internal/register"
 )
@@ -17,21 +16,11 @@ var pictureWords = Words{
 }
 
 // framed puts a picture into a region that scrolls by itself; nothing where there is no picture.
-func framed(label, svg string) template.HTML {
-	var m markup
-	m.framed(label, svg)
-	return m.done()
-}
-
-func (m *markup) framed(label, svg string) {
+func framed(label, svg string) part.Part {
 	if svg == "" {
-		return
+		return nil
 	}
-	m.raw(`<figure class="scroll" role="region" tabindex="0"`)
-	m.attr("aria-label", label)
-	m.raw(">")
-	m.html(template.HTML(svg)) // picture has escaped every text
-	m.raw("</figure>\n")
+	return part.Picture{Label: label, SVG: part.Drawing(svg)}
 }
 
 // node is the box of a record, on the page at path.
@@ -50,7 +39,7 @@ func (v *view) counted(words string, n int) string {
 }
 
 // outcomeBar draws the open risks by outcome as one bar; the list below it gives the same figures.
-func (v *view) outcomeBar() template.HTML {
+func (v *view) outcomeBar() part.Part {
 	counts := v.outcomeCounts()
 	bar := picture.Stack{}
 	words := ""
@@ -64,11 +53,11 @@ func (v *view) outcomeBar() template.HTML {
 			words += v.counted(name, n)
 		}
 	}
-	return template.HTML((&picture.Stacks{Head: picture.Head{ID: "outcomes", Title: v.words["dashStanding"], Description: words}, Stacks: []picture.Stack{bar}}).Draw())
+	return part.Drawing((&picture.Stacks{Head: picture.Head{ID: "outcomes", Title: v.words["dashStanding"], Description: words}, Stacks: []picture.Stack{bar}}).Draw())
 }
 
 // levelBars draws the open risks by level before controls, now and projected; the table below them gives the same figures.
-func (v *view) levelBars() template.HTML {
+func (v *view) levelBars() part.Part {
 	s := &v.Assessment.Summary.ByLevel
 	all := picture.Stacks{Head: picture.Head{ID: "level-bars", Title: v.words["dashLevelsTitle"]}}
 	for _, at := range []struct {
@@ -96,7 +85,7 @@ func (v *view) levelBars() template.HTML {
 			all.Description = joined(all.Description, v.words["sentenceSeparator"], stack.Words+v.words["colon"]+words+v.words["pictureStop"])
 		}
 	}
-	return template.HTML(all.Draw())
+	return part.Drawing(all.Draw())
 }
 
 // joined puts two texts together with a separator where both are there.

@@ -2,13 +2,13 @@ package page
 
 import (
 	"fmt"
-	"html/template"
 	"iter"
 	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -83,13 +83,14 @@ type StepRow struct {
 	Handbook         string
 	HandbookWords    string
 	Adopted          bool
-	Evidence         template.HTML
+	Evidence         int
+	Counts           part.Page // what is counted, with the way to its list
 	Gaps             int
-	State            template.HTML
+	State            part.Part
 	Whole, Unbegun   bool // adopted: with evidence and without gaps, and without evidence
-	GapTable         template.HTML
+	GapTable         part.Part
 	Aside            string
-	Revisit          template.HTML // of 6.2: how many risks a change of external factors leaves to be revisited
+	Revisit          part.Part // of 6.2: how many risks a change of external factors leaves to be revisited
 }
 
 // ProcessView is the page process.html.
@@ -187,15 +188,7 @@ func (v *view) stepRow(path string, s assess.Step, next *nextFile) StepRow {
 		Key: s.Key, Title: v.words["step-"+s.Key], Asks: v.words["asks-"+s.Key], Adopted: s.Adopted, Gaps: len(gaps),
 		Handbook: href(path, handbookPath(s.Key)), HandbookWords: v.say("procHandbook", "step", s.Key),
 	}
-	var m markup
-	m.raw(`<b>`)
-	m.text(fmt.Sprint(s.Evidence))
-	m.raw(`</b> <a`)
-	m.attr("href", href(path, evidenceLists[s.Key]))
-	m.raw(">")
-	m.text(v.words["counts-"+s.Key])
-	m.raw("</a>")
-	row.Evidence = m.done()
+	row.Evidence, row.Counts = s.Evidence, part.Page{Href: href(path, evidenceLists[s.Key]), Text: v.words["counts-"+s.Key]}
 	if s.Key == "6.2" {
 		row.Revisit = v.revisitTotal(path)
 	}
@@ -221,7 +214,7 @@ func (v *view) stepRow(path string, s assess.Step, next *nextFile) StepRow {
 }
 
 // gapTable lists the gaps of a step by rule: where, what to do, and the file to write.
-func (v *view) gapTable(path, caption, step string, gaps []check.Gap, next *nextFile) template.HTML {
+func (v *view) gapTable(path, caption, step string, gaps []check.Gap, next *nextFile) part.Part {
 	t := v.table("", caption, column{"procRule", ""}, column{"procWhere", ""}, column{"procMend", ""}, column{"procNext", ""})
 	for len(gaps) > 0 {
 		n := 1
@@ -241,17 +234,17 @@ func (v *view) gapRow(t *table, path, step string, gaps []check.Gap, next *nextF
 	if rule := check.Lookup(name); rule != nil {
 		title, mend = rule.Title.In(v.Language), rule.Mend.In(v.Language)
 	}
-	var pieces []template.HTML
+	var pieces []part.Part
 	for _, g := range gaps[:min(len(gaps), mostGapRecords)] {
 		if g.ID != "" {
 			pieces = append(pieces, v.shortRef(path, g.ID))
 		}
 	}
 	if len(pieces) == 0 {
-		pieces = append(pieces, escaped(v.words["procRegister"]))
+		pieces = append(pieces, part.Words(v.words["procRegister"]))
 	}
 	if more := len(gaps) - mostGapRecords; more > 0 {
-		pieces = append(pieces, escaped(v.say("procMoreRecords", "n", more)))
+		pieces = append(pieces, part.Words(v.say("procMoreRecords", "n", more)))
 	}
 	t.row()
 	t.head(v.ruleLink(path, name, title))
@@ -261,19 +254,12 @@ func (v *view) gapRow(t *table, path, step string, gaps []check.Gap, next *nextF
 }
 
 // ruleLink leads to what the page of checks says of a rule.
-func (v *view) ruleLink(path, name, words string) template.HTML {
-	var m markup
-	m.raw("<a")
-	m.attr("href", href(path, "checks.html")+"#"+name)
-	m.raw(">")
-	m.text(words)
-	m.raw("</a>")
-	return m.done()
+func (v *view) ruleLink(path, name, words string) part.Part {
+	return v.pageLink(path, "checks.html#"+name, words)
 }
 
 // nextWords names the file to write so that gaps of one rule close: a new one, or the records' own.
-func (v *view) nextWords(next *nextFile, step string, gaps []check.Gap) template.HTML {
-	var m markup
+func (v *view) nextWords(next *nextFile, step string, gaps []check.Gap) part.Part {
 	file, how := "", "procNextEdit"
 	if folder := creates(gaps[0].Rule, step, gaps[0].ID == ""); folder != "" {
 		file, how = next.file(folder), "procNextCreate"
@@ -288,15 +274,11 @@ func (v *view) nextWords(next *nextFile, step string, gaps []check.Gap) template
 	} else {
 		file = "content/riskbook.toml"
 	}
-	m.element("code", file)
-	m.raw(" <small>")
-	m.text(v.words[how])
-	m.raw("</small>")
+	said := join(" ", part.Code(file), small(part.Words(v.words[how])))
 	if more := len(gaps) - 1; more > 0 && how == "procNextEdit" {
-		m.raw(" ")
-		m.text(v.andMore(more))
+		said = join(" ", said, part.Words(v.andMore(more)))
 	}
-	return m.done()
+	return said
 }
 
 // newRecords are the rules whose gap is closed by writing a new record, with the folder of its kind.

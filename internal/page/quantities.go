@@ -3,13 +3,13 @@ package page
 import (
 	"cmp"
 	"fmt"
-	"html/template"
 	"iter"
 	"math"
 	"slices"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/quantify"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
@@ -21,17 +21,17 @@ type QuantitiesView struct {
 	Empty          bool
 	Lead, Coverage string
 	Tiles          []Tile
-	Chart          template.HTML
+	Chart          part.Part
 	ChartNote      string
-	Legend         template.HTML
-	Tolerance      template.HTML
-	Figures        template.HTML
-	Points         template.HTML
-	Risks          template.HTML
+	Legend         []legendEntry
+	Tolerance      part.Part
+	Figures        part.Part
+	Points         part.Part
+	Risks          part.Part
 	RisksMore      string
 	Curves         []RiskCurve
 	CurvesMore     string
-	Plans          template.HTML
+	Plans          part.Part
 	PlansWhy       string
 	Caution        bool
 	Method         []string
@@ -39,9 +39,9 @@ type QuantitiesView struct {
 
 // RiskCurve is the curve of one risk, with what names it.
 type RiskCurve struct {
-	Risk  template.HTML
+	Risk  part.Part
 	Words string
-	Chart template.HTML
+	Chart part.Part
 }
 
 func quantitiesPages(v *view) iter.Seq[Page] {
@@ -76,7 +76,7 @@ func (v *view) quantitiesView(path string) QuantitiesView {
 	page.Chart, page.Legend = v.exceedance(s, tolerance, same)
 	page.ChartNote = v.words["quantChartHow"]
 	switch {
-	case page.Chart == "":
+	case page.Chart == nil:
 		page.ChartNote = v.words["quantNoCurve"]
 	case same:
 		page.ChartNote += v.words["sentenceSeparator"] + v.words["quantChartSame"]

@@ -1,10 +1,10 @@
 package page
 
 import (
-	"html/template"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/chart"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/quantify"
 	"github.com/riskbook/riskbook/internal/register"
 )
@@ -24,7 +24,7 @@ func curvePoints(points []quantify.Point) []chart.Point {
 }
 
 // exceedance draws the curves of the register with the tolerance, and a legend of those that are drawn.
-func (v *view) exceedance(s *quantify.Simulation, tolerance []register.Tolerance, same bool) (picture, legend template.HTML) {
+func (v *view) exceedance(s *quantify.Simulation, tolerance []register.Tolerance, same bool) (picture part.Part, legend []legendEntry) {
 	curves := []chart.Curve{{Role: chart.Now, Label: v.words["quantNow"], Points: curvePoints(s.Now.Curve)}}
 	desc := v.say("quantChartDesc", "p50", v.sum(s.Now.P50), "p95", v.sum(s.Now.P95))
 	if !same && s.Projected.Expected > 0 {
@@ -44,33 +44,33 @@ func (v *view) exceedance(s *quantify.Simulation, tolerance []register.Tolerance
 	}
 	svg := e.SVG()
 	if svg == "" {
-		return "", ""
+		return nil, nil
 	}
-	var m markup
-	m.raw(`<ul class="inline legend">`)
 	for _, c := range curves {
-		m.raw("<li>")
-		m.html(template.HTML(chart.Swatch(c.Role)))
-		m.text(" " + c.Label)
-		m.raw("</li>")
+		legend = append(legend, legendEntry{part.Drawing(chart.Swatch(c.Role)), c.Label})
 	}
-	m.raw("</ul>")
-	return template.HTML(svg), m.done()
+	return part.Drawing(svg), legend
+}
+
+// legendEntry is a curve of a chart: how it is drawn, and what it is.
+type legendEntry struct {
+	Swatch part.Drawing
+	Text   string
 }
 
 // exceededTable holds the chance of each stated loss against what is allowed.
-func (v *view) exceededTable(s *quantify.Simulation, tolerance []register.Tolerance) template.HTML {
+func (v *view) exceededTable(s *quantify.Simulation, tolerance []register.Tolerance) part.Part {
 	t := v.table("", v.words["quantTolHead"], column{"quantTolLoss", "nowrap"}, column{"quantTolAllowed", "number"}, column{"quantNow", "number"}, column{"quantThen", "number"})
 	cell := func(total *quantify.Total, p register.Tolerance) {
 		verdict := badge("bad", v.words["quantBeyond"])
 		if total.Within(*p.Loss, *p.Probability) {
 			verdict = badge("good", v.words["quantWithin"])
 		}
-		t.cell(join(" ", unbroken(v.probability(total.Exceedance(*p.Loss), s.Years)), verdict))
+		t.cell(join(" ", whole(v.probability(total.Exceedance(*p.Loss), s.Years)), verdict))
 	}
 	for _, p := range tolerance {
 		t.row()
-		t.head(escaped(v.sum(*p.Loss)))
+		t.head(part.Words(v.sum(*p.Loss)))
 		t.words(percentage(*p.Probability))
 		cell(&s.Now, p)
 		cell(&s.Projected, p)
@@ -79,7 +79,7 @@ func (v *view) exceededTable(s *quantify.Simulation, tolerance []register.Tolera
 }
 
 // lossTable gives the distribution of the annual loss: the mean in closed form beside the simulated one, and the quantiles.
-func (v *view) lossTable(s *quantify.Simulation) template.HTML {
+func (v *view) lossTable(s *quantify.Simulation) part.Part {
 	t := v.table("", v.words["quantFigures"], column{"quantMeasure", "title"}, column{"quantNow", "number"}, column{"quantThen", "number"}, column{"quantDelta", "number"})
 	for _, x := range []struct {
 		key       string
@@ -89,21 +89,21 @@ func (v *view) lossTable(s *quantify.Simulation) template.HTML {
 		{"quantP90", s.Now.P90, s.Projected.P90}, {"quantP95", s.Now.P95, s.Projected.P95}, {"quantP99", s.Now.P99, s.Projected.P99},
 	} {
 		t.row()
-		t.head(escaped(v.words[x.key]))
-		t.cell(unbroken(v.sum(x.now)))
-		t.cell(unbroken(v.sum(x.then)))
-		t.cell(unbroken(v.change(x.now, x.then)))
+		t.head(part.Words(v.words[x.key]))
+		t.cell(part.Whole{Part: part.Words(v.sum(x.now))})
+		t.cell(part.Whole{Part: part.Words(v.sum(x.then))})
+		t.cell(part.Whole{Part: part.Words(v.change(x.now, x.then))})
 	}
 	return t.done()
 }
 
 // pointTable gives the figures of the picture.
-func (v *view) pointTable(s *quantify.Simulation) template.HTML {
+func (v *view) pointTable(s *quantify.Simulation) part.Part {
 	t := v.table("", v.words["quantPoints"], column{"quantPointProb", "number"}, column{"quantNow", "number"}, column{"quantThen", "number"})
-	t.narrow = true
+	t.made.Narrow = true
 	for i, p := range s.Now.Curve {
 		t.row()
-		t.head(escaped(percentage(p.Probability)))
+		t.head(part.Words(percentage(p.Probability)))
 		t.words(v.sum(p.Loss))
 		t.words(v.sum(s.Projected.Curve[i].Loss))
 	}
@@ -111,19 +111,19 @@ func (v *view) pointTable(s *quantify.Simulation) template.HTML {
 }
 
 // lossRiskTable lists the risks that make the loss up, and says what those left out come to.
-func (v *view) lossRiskTable(path string, rows []lossRow, total float64) (table template.HTML, more string) {
+func (v *view) lossRiskTable(path string, rows []lossRow, total float64) (table part.Part, more string) {
 	t := v.table("losses", v.words["quantRisks"], column{"quantRisk", "title"}, column{"quantRiskNow", "number"}, column{"quantRiskThen", "number"}, column{"quantRiskShare", "number"},
 		column{"quantRiskMean", "number"}, column{"quantRiskP95", "number"}, column{"quantRiskP99", "number"})
-	amount := func(x float64) { t.sorted(strconv.FormatFloat(x, 'f', 0, 64), unbroken(v.sum(x))) }
+	amount := func(x float64) { t.sorted(strconv.FormatFloat(x, 'f', 0, 64), part.Whole{Part: part.Words(v.sum(x))}) }
 	for _, row := range rows[:min(len(rows), mostLosses)] {
 		t.row()
 		t.named(row.risk.Record.ID, v.ref(path, row.risk.Record.ID))
 		amount(row.losses.Expected)
 		switch then := row.risk.ProjectedLoss; {
 		case row.risk.Removed:
-			t.sorted("0", escaped(v.words["quantRiskGone"]))
+			t.sorted("0", part.Words(v.words["quantRiskGone"]))
 		case then == nil:
-			t.sorted("", escaped("–"))
+			t.sorted("", part.Words("–"))
 		default:
 			amount(*then)
 		}
@@ -131,7 +131,7 @@ func (v *view) lossRiskTable(path string, rows []lossRow, total float64) (table 
 		if total > 0 {
 			share = row.losses.Expected / total
 		}
-		t.sorted(strconv.FormatFloat(share, 'f', 6, 64), escaped(strconv.FormatFloat(share*100, 'f', 1, 64)+"%"))
+		t.sorted(strconv.FormatFloat(share, 'f', 6, 64), part.Words(strconv.FormatFloat(share*100, 'f', 1, 64)+"%"))
 		amount(row.losses.Mean)
 		amount(row.losses.P95)
 		amount(row.losses.P99)
@@ -157,7 +157,7 @@ func (v *view) riskCurves(path string, rows []lossRow) []RiskCurve {
 			Curves: []chart.Curve{{Role: chart.Now, Points: curvePoints(row.losses.Curve)}}, Width: 320, Height: 150, Money: v.tick, Percent: percentage,
 		}
 		if svg := e.SVG(); svg != "" {
-			curves = append(curves, RiskCurve{v.ref(path, id), words, template.HTML(svg)})
+			curves = append(curves, RiskCurve{v.ref(path, id), words, part.Drawing(svg)})
 		}
 	}
 	return curves
@@ -175,7 +175,7 @@ func (v *view) curveWords(l *quantify.Losses) string {
 }
 
 // benefitTable sets what each plan saves beside what it costs. It tells whether a plan stands there whose ratio must not decide (handbook note 12).
-func (v *view) benefitTable(path string) (table template.HTML, caution bool) {
+func (v *view) benefitTable(path string) (table part.Part, caution bool) {
 	t := v.table("", v.words["quantPlans"], column{"quantPlan", "title"}, column{"status", "nowrap"}, column{"quantBenefit", "number"}, column{"quantCost", "number"}, column{"quantRatio", "number"})
 	for _, p := range v.plansInOrder() {
 		if p.Benefit == nil {
@@ -184,11 +184,11 @@ func (v *view) benefitTable(path string) (table template.HTML, caution bool) {
 		t.row()
 		t.head(v.ref(path, p.Record.ID))
 		t.cell(v.planStatus(p.Record))
-		t.cell(unbroken(v.sum(*p.Benefit)))
+		t.cell(part.Whole{Part: part.Words(v.sum(*p.Benefit))})
 		if p.Record.Cost == nil {
 			t.words(v.words["quantNoCost"])
 		} else {
-			t.cell(unbroken(v.sum(p.AnnualCost)))
+			t.cell(part.Whole{Part: part.Words(v.sum(p.AnnualCost))})
 		}
 		switch {
 		case p.TreatsExtreme:

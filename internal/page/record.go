@@ -2,12 +2,12 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"iter"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 )
@@ -16,7 +16,7 @@ import (
 type recordView struct {
 	Frame
 	Record recordPart
-	Facts  template.HTML // what the kind states in its fields
+	Facts  part.Part // what the kind states in its fields
 }
 
 // recordPart is what head, text and foot of a record's page are made from. It stands by itself because a template finds the fields of a flat struct
@@ -24,17 +24,17 @@ type recordView struct {
 type recordPart struct {
 	W            map[string]string
 	ID           string
-	List         template.HTML // the link to the list of the kind
-	Head         template.HTML // the title, marked with its language
-	Marks        template.HTML // owner, classification and tags
-	Summary      template.HTML
-	Breaches     *breachPart   // of governance, which stand on the record; nil where there are none
-	Notes        template.HTML // why it does not count, and what it lacks
-	Body         template.HTML
-	BodyLanguage string        // where it is not the page's
-	BodyNote     string        // where it is in another language
-	Related      template.HTML // obligations, links and fields of the register's own
-	Pointers     template.HTML // the records that name this one
+	List         part.Part   // the link to the list of the kind
+	Head         part.Part   // the title, marked with its language
+	Marks        *part.Marks // owner, classification and tags
+	Summary      part.Part
+	Breaches     *breachPart // of governance, which stand on the record; nil where there are none
+	Notes        []part.Note // why it does not count, and what it lacks
+	Body         part.Prose
+	BodyLanguage string    // where it is not the page's
+	BodyNote     string    // where it is in another language
+	Related      part.Part // obligations, links and fields of the register's own
+	Pointers     part.Part // the records that name this one
 	File         string
 	Edit         string // where the file can be edited; empty where the register names no repository
 }
@@ -42,14 +42,14 @@ type recordPart struct {
 // listView is the page of all records of a kind.
 type listView struct {
 	Frame
-	Count   template.HTML // how many, and what of them wants attention
-	Filters template.HTML
-	Table   template.HTML
-	Waiting template.HTML // the records that nobody has confirmed yet: they are in none of the others
+	Count   part.Part // how many, and what of them wants attention
+	Filters *part.Filters
+	Table   *part.Table
+	Waiting part.Part // the records that nobody has confirmed yet: they are in none of the others
 }
 
 // listPage makes the page of the records of a kind.
-func (v *view) listPage(path string, count, filters, table template.HTML) listView {
+func (v *view) listPage(path string, count part.Part, filters *part.Filters, table *part.Table) listView {
 	kind := register.KindOf(strings.TrimSuffix(path, ".html"))
 	return listView{
 		Frame: v.frame(path, v.words[kind.Folder+"Title"]), Count: join(v.words["sentenceSeparator"], count, v.incompleteCount(kind)), Filters: filters, Table: table,
@@ -77,7 +77,7 @@ func (v *view) record(path string, e register.Entry) recordView {
 	r := recordPart{
 		W:        v.words,
 		ID:       base.ID,
-		Head:     `<span class="id">` + escaped(base.ID) + `</span> ` + spoken(title),
+		Head:     part.Line{part.Tagged{Class: "id", Text: base.ID}, part.Words(" "), spoken(title)},
 		List:     v.listLink(path, base.Kind),
 		Marks:    v.marks(path, base, title),
 		Summary:  v.wording(base.Summary),
@@ -103,52 +103,34 @@ func (v *view) record(path string, e register.Entry) recordView {
 	return recordView{Frame: v.frame(path, base.ID+" "+title.Text), Record: r}
 }
 
-func (v *view) listLink(path string, kind *register.Kind) template.HTML {
-	var m markup
-	m.raw("<a")
-	m.attr("href", href(path, kind.Folder+".html"))
-	m.raw(">")
-	m.text(v.words[kind.Folder+"Title"])
-	m.raw("</a>")
-	return m.done()
+func (v *view) listLink(path string, kind *register.Kind) part.Part {
+	return v.pageLink(path, kind.Folder+".html", v.words[kind.Folder+"Title"])
 }
 
 // marks shows who owns a record, how it is classified, and its tags.
-func (v *view) marks(path string, base *register.Record, title Phrase) template.HTML {
-	var m markup
-	if class := cmp.Or(base.Classification, v.Register.Config.DefaultClassification); class != "" {
-		m.raw(`<span class="tlp" lang="en">`)
-		m.text(class)
-		m.raw(`</span> `)
-	}
+func (v *view) marks(path string, base *register.Record, title Phrase) *part.Marks {
+	m := part.Marks{Classification: cmp.Or(base.Classification, v.Register.Config.DefaultClassification), Tags: base.Tags}
 	if base.Owner != "" {
-		m.raw(`<span class="owned">`)
-		m.text(v.words["owner"] + v.words["colon"])
-		m.html(v.ownerLink(path, base.Owner))
-		m.raw(`</span> `)
-	}
-	for _, t := range base.Tags {
-		m.raw(`<span class="tag">`)
-		m.text(t)
-		m.raw(`</span> `)
+		m.OwnerWord, m.Owner = v.words["owner"]+v.words["colon"], v.ownerLink(path, base.Owner)
 	}
 	if title.Language != "" {
-		m.raw(`<small class="fallback">`)
-		m.text(v.languageNote(title.Language))
-		m.raw(`</small>`)
+		m.Language = v.languageNote(title.Language)
 	}
-	return m.done()
+	if m.Classification == "" && m.Owner == nil && len(m.Tags) == 0 && m.Language == "" {
+		return nil
+	}
+	return &m
 }
 
 // related lists what a record answers to and leads to, and its own fields.
-func (v *view) related(path string, base *register.Record) template.HTML {
+func (v *view) related(path string, base *register.Record) part.Part {
 	f := v.facts()
-	pieces := make([]template.HTML, len(base.Obligations))
+	pieces := make([]part.Part, len(base.Obligations))
 	for i, o := range base.Obligations {
 		pieces[i] = v.obligationRef(path, o)
 	}
 	f.add("obligationsTitle", list(pieces))
-	related := make([]template.HTML, len(base.Related))
+	related := make([]part.Part, len(base.Related))
 	for i, id := range base.Related {
 		related[i] = v.ref(path, id)
 	}
@@ -164,34 +146,26 @@ func (v *view) related(path string, base *register.Record) template.HTML {
 }
 
 // obligationRef names an obligation, or one of its clauses by ID#clause.
-func (v *view) obligationRef(path, id string) template.HTML {
+func (v *view) obligationRef(path, id string) part.Part {
 	whole, key, has := strings.Cut(id, "#")
 	o := v.Register.Obligation(whole)
 	if o == nil || !has {
 		return v.ref(path, whole)
 	}
-	var m markup
-	m.raw(`<a class="ref"`)
-	m.attr("href", href(path, Path(o.Kind, o.ID)+"#"+clauseAnchor(key)))
-	m.raw(`><span class="id">`)
-	m.text(id)
-	m.raw(`</span> `)
-	m.html(v.short(o.Title))
+	clause := part.Clause{Href: href(path, Path(o.Kind, o.ID)+"#"+clauseAnchor(key)), ID: id, Title: v.short(o.Title)}
 	for i := range o.Clauses {
 		if o.Clauses[i].Key == key {
-			m.raw(" ")
-			m.html(v.short(o.Clauses[i].Title))
+			clause.Clause = v.short(o.Clauses[i].Title)
 		}
 	}
-	m.raw("</a>")
-	return m.done()
+	return clause
 }
 
 // value shows a field of the register's own.
-func (v *view) value(x *source.Value) template.HTML {
+func (v *view) value(x *source.Value) part.Part {
 	switch x.Kind {
 	case source.Array:
-		pieces := make([]template.HTML, len(x.Items))
+		pieces := make([]part.Part, len(x.Items))
 		for i := range x.Items {
 			pieces[i] = v.value(&x.Items[i])
 		}
@@ -207,13 +181,13 @@ func (v *view) value(x *source.Value) template.HTML {
 		return f.done()
 	case source.Boolean:
 		if x.Boolean {
-			return escaped(v.words["yes"])
+			return part.Words(v.words["yes"])
 		}
-		return escaped(v.words["no"])
+		return part.Words(v.words["no"])
 	case source.Date:
-		return escaped(v.day(x.Date))
+		return part.Words(v.day(x.Date))
 	}
-	return escaped(x.Text)
+	return part.Words(x.Text)
 }
 
 // localised reads a table whose every key is a language of the site as a text; nil for any other table.
@@ -230,13 +204,13 @@ func (v *view) localised(x *source.Value) register.Text {
 }
 
 // pointers lists what points at a record, by kind and relation. A mention in a body counts only where no field says more.
-func (v *view) pointers(path, id string) template.HTML {
+func (v *view) pointers(path, id string) part.Part {
 	return v.pointersOf(path, id, v.index.backlinksOf(id))
 }
 
-func (v *view) pointersOf(path, id string, links []backlink) template.HTML {
+func (v *view) pointersOf(path, id string, links []backlink) part.Part {
 	if len(links) == 0 {
-		return ""
+		return nil
 	}
 	type group struct {
 		order      int

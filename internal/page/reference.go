@@ -1,11 +1,11 @@
 package page
 
 import (
-	"html/template"
 	"iter"
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -62,17 +62,17 @@ var referenceWords = Words{
 type referenceView struct {
 	Frame
 	Lead     string
-	Handbook string        // the overview of the handbook
-	Overview string        // the overview of the reference; empty on it
-	List     string        // the page of the records of the kind; empty where there are none
-	Forms    template.HTML // on the overview: how records are written
+	Handbook string    // the overview of the handbook
+	Overview string    // the overview of the reference; empty on it
+	List     string    // the page of the records of the kind; empty where there are none
+	Forms    part.Part // on the overview: how records are written
 	Sections []referenceSection
-	Example  template.HTML
+	Example  part.Part
 }
 
 type referenceSection struct {
 	Anchor, Title, Lead string
-	Table               template.HTML
+	Table               part.Part
 }
 
 // referencePath is the path of the reference of a kind or a settings file; of the overview where the name is empty.
@@ -118,7 +118,7 @@ func (v *view) referenceOverview() referenceView {
 		k := &register.Kinds[i]
 		kinds.row()
 		kinds.head(v.pageLink(path, referencePath(k.Folder), k.Many.Capital().In(v.Language)))
-		kinds.cell("<code>content/" + escaped(k.Folder) + "/</code>")
+		kinds.cell(part.Code("content/" + k.Folder + "/"))
 		kinds.words(k.Purpose.In(v.Language))
 	}
 	documents := v.table("", v.words["refDocuments"], column{"refFolder", "title"}, column{"refPurpose", ""})
@@ -130,12 +130,12 @@ func (v *view) referenceOverview() referenceView {
 	page.Sections = []referenceSection{
 		{Anchor: "kinds", Title: v.words["refKinds"], Table: kinds.done()}, {Anchor: "documents", Title: v.words["refDocuments"], Table: documents.done()},
 	}
-	code := func(key, code string) template.HTML {
-		return v.sayHTML(key, "code", "<code>"+escaped(code)+"</code>")
+	code := func(key, code string) part.Part {
+		return v.sayParts(key, "code", part.Code(code))
 	}
-	page.Forms = list([]template.HTML{
-		escaped(v.words["refFormFile"]), escaped(v.words["refFormBulk"]), code("refFormText", `title = { ja = "制御系の停止", en = "Loss of process control" }`),
-		escaped(v.words["refFormDate"]), code("refFormSchema", "riskbook schema"), escaped(v.words["refRulesOfKeys"]),
+	page.Forms = list([]part.Part{
+		part.Words(v.words["refFormFile"]), part.Words(v.words["refFormBulk"]), code("refFormText", `title = { ja = "制御系の停止", en = "Loss of process control" }`),
+		part.Words(v.words["refFormDate"]), code("refFormSchema", "riskbook schema"), part.Words(v.words["refRulesOfKeys"]),
 	})
 	return page
 }
@@ -257,8 +257,8 @@ func tablesIn(f *register.Field) []register.Field {
 }
 
 // key is a key with whether a record can do without it.
-func (r *reference) key(path string, f *register.Field) template.HTML {
-	key := "<code>" + escaped(f.Key) + "</code>"
+func (r *reference) key(path string, f *register.Field) part.Part {
+	key := part.Code(f.Key)
 	if f.Required {
 		return lines(key, badge("warn", r.v.words["refRequired"]))
 	}
@@ -272,26 +272,26 @@ func (r *reference) key(path string, f *register.Field) template.HTML {
 			if len(either) > 1 {
 				said = "refEither"
 			}
-			condition := "<code>" + escaped(d.Key+" = "+`"`+d.Value+`"`) + "</code>"
-			return lines(key, "<small>"+r.v.sayHTML(said, "condition", condition)+"</small>")
+			condition := part.Code(d.Key + " = " + `"` + d.Value + `"`)
+			return lines(key, small(r.v.sayParts(said, "condition", condition)))
 		}
 	}
 	return key
 }
 
 // shape says what is written: in words, and where only some words are allowed, those.
-func (r *reference) shape(path string, f *register.Field) template.HTML {
+func (r *reference) shape(path string, f *register.Field) part.Part {
 	v := r.v
 	if f.Shape == register.ShapeWord && len(f.OneOf) > 0 {
-		allowed := make([]template.HTML, len(f.OneOf))
+		allowed := make([]part.Part, len(f.OneOf))
 		for i, value := range f.OneOf {
-			allowed[i] = "<code>" + escaped(value) + "</code>"
+			allowed[i] = part.Code(value)
 			if said := term.Code(f.Group, value).In(v.Language); said != strings.ReplaceAll(value, "-", " ") {
-				allowed[i] += " " + escaped(said)
+				allowed[i] = join(" ", allowed[i], part.Words(said))
 			}
 		}
 		if f.Arrays > 0 {
-			return escaped(v.say("refArray", "what", v.words["refWord"])) + list(allowed)
+			return part.Line{part.Words(v.say("refArray", "what", v.words["refWord"])), list(allowed)}
 		}
 		return list(allowed)
 	}
@@ -300,9 +300,9 @@ func (r *reference) shape(path string, f *register.Field) template.HTML {
 		said = v.say("refArray", "what", said)
 	}
 	if len(tablesIn(f)) > 0 {
-		return `<a href="#` + escaped(path+f.Key) + `">` + escaped(said) + "</a>"
+		return part.Page{Href: "#" + path + f.Key, Text: said}
 	}
-	return escaped(said)
+	return part.Words(said)
 }
 
 // one says what one value is.

@@ -1,9 +1,8 @@
 package page
 
 import (
-	"html/template"
-
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -69,7 +68,7 @@ func newRevisits(a *assess.Assessment) *revisits {
 }
 
 // revisitTable lists the reviews that leave risks to be revisited, newest first.
-func (v *view) revisitTable(path string) template.HTML {
+func (v *view) revisitTable(path string) part.Part {
 	t := v.table("", v.words["revisitHead"], column{"reviewHead", "title"}, column{"reviewOn", "nowrap"}, column{"reviewTrigger", ""}, column{"revisitLeft", "nowrap"}, column{"dashConcerns", "refs"})
 	unsettled := 0
 	for _, r := range v.Assessment.Changed() {
@@ -87,15 +86,15 @@ func (v *view) revisitTable(path string) template.HTML {
 		t.cell(badge("warn", v.say("revisitLeftOf", "open", asks.left, "total", asks.total)))
 		t.cell(v.revisitRefs(path, r.ID, asks))
 	}
-	if unsettled <= mostChanged {
-		return t.done()
+	if unsettled > mostChanged {
+		t.made.After = part.Words(v.say("revisitOlder", "n", unsettled-mostChanged))
 	}
-	return t.done() + `<p class="small">` + escaped(v.say("revisitOlder", "n", unsettled-mostChanged)) + `</p>`
+	return t.done()
 }
 
 // revisitRefs names the first risks that a review leaves open; its page has more.
-func (v *view) revisitRefs(path, review string, asks revisit) template.HTML {
-	var refs []template.HTML
+func (v *view) revisitRefs(path, review string, asks revisit) part.Part {
+	var refs []part.Part
 	for _, r := range asks.open {
 		refs = append(refs, v.shortRef(path, r.Risk.Record.ID))
 	}
@@ -106,10 +105,10 @@ func (v *view) revisitRefs(path, review string, asks revisit) template.HTML {
 }
 
 // revisitsOf lists the risks that a review asks to revisit, with what came of each; of a review of the whole register those without an outcome.
-func (v *view) revisitsOf(path string, r *register.Review) (sum string, table template.HTML) {
+func (v *view) revisitsOf(path string, r *register.Review) (sum string, table *part.Table) {
 	asks := v.index.revisits().of[r.ID]
 	if asks.total == 0 {
-		return "", ""
+		return "", nil
 	}
 	t := v.table("", v.words["revisitHead"], column{"risk", "title"}, column{"level", "nowrap"}, column{"outcome", ""}, column{"revisitOutcome", "nowrap"}, column{"owner", "name"})
 	for _, x := range asks.listed {
@@ -121,33 +120,32 @@ func (v *view) revisitsOf(path string, r *register.Review) (sum string, table te
 		t.words(v.party(x.Risk.Record.Owner))
 	}
 	sum = v.say("revisitSum", "total", asks.total, "open", asks.left)
-	table = t.done()
 	if more := asks.shown - len(asks.listed); more > 0 {
-		table += `<p class="small">` + escaped(v.andMore(more)) + `</p>`
+		t.made.After = part.Words(v.andMore(more))
 	}
-	return sum, table
+	return sum, t.done()
 }
 
-func (v *view) revisitOutcome(path string, r *assess.Revisited) template.HTML {
+func (v *view) revisitOutcome(path string, r *assess.Revisited) part.Part {
 	switch r.By {
 	case "":
 		return badge("warn", v.words["revisitOpen"])
 	case "analysis":
-		return escaped(v.say("revisitAnalysed", "on", r.On))
+		return part.Words(v.say("revisitAnalysed", "on", r.On))
 	case "closed":
-		return escaped(v.say("revisitClosed", "on", r.On))
+		return part.Words(v.say("revisitClosed", "on", r.On))
 	}
-	return join(" ", v.shortRef(path, r.By), escaped(v.say("revisitReviewed", "on", r.On)))
+	return join(" ", v.shortRef(path, r.By), part.Words(v.say("revisitReviewed", "on", r.On)))
 }
 
 // revisitTotal says how many risks are still to be revisited, with the way to their list; nothing where there is none.
-func (v *view) revisitTotal(path string) template.HTML {
+func (v *view) revisitTotal(path string) part.Part {
 	if !v.Register.Config.Process.Adopts("6.2") {
-		return "" // a step that is not adopted demands nothing
+		return nil // a step that is not adopted demands nothing
 	}
 	open := v.index.revisits().open
 	if open == 0 {
-		return ""
+		return nil
 	}
-	return escaped(v.say("revisitTotal", "n", open)) + " " + v.pageLink(path, "reviews.html#revisit", v.words["revisitHead"])
+	return join(" ", part.Words(v.say("revisitTotal", "n", open)), v.pageLink(path, "reviews.html#revisit", v.words["revisitHead"]))
 }

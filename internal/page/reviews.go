@@ -2,11 +2,11 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"iter"
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -31,8 +31,8 @@ var reviewsWords = Words{
 // reviewsView is the page reviews.html.
 type reviewsView struct {
 	listView
-	Changed bool          // there are reviews that found external factors changed
-	Revisit template.HTML // the risks that they leave to be revisited
+	Changed bool      // there are reviews that found external factors changed
+	Revisit part.Part // the risks that they leave to be revisited
 }
 
 func reviewsPages(v *view) iter.Seq[Page] {
@@ -71,7 +71,7 @@ func (v *view) reviewsView(path string) reviewsView {
 		t.words(v.words["factor-"+r.Factor])
 		t.words(v.words["trigger-"+r.Trigger])
 		t.cell(join(" ", v.reviewBadge(r), v.reviewYet(r)))
-		t.cell(or(v.someRefs(path, r.Scope), escaped(v.words["reviewWhole"])))
+		t.cell(or(v.someRefs(path, r.Scope), part.Words(v.words["reviewWhole"])))
 		t.words(cmp.Or(strings.Join(r.Reopens, v.words["listSeparator"]), "–"))
 		t.words(cmp.Or(r.Next.String(), "–"))
 		t.words(v.party(r.By))
@@ -81,14 +81,14 @@ func (v *view) reviewsView(path string) reviewsView {
 	if later > 0 {
 		count += v.words["sentenceSeparator"] + v.say("reviewsYet", "n", later)
 	}
-	return reviewsView{Changed: len(v.Assessment.Changed()) > 0, Revisit: v.revisitTable(path), listView: v.listPage(path, escaped(count), v.filters("list.rows", factors, triggers, outcomes), t.sortable())}
+	return reviewsView{Changed: len(v.Assessment.Changed()) > 0, Revisit: v.revisitTable(path), listView: v.listPage(path, part.Words(count), v.filters("list.rows", factors, triggers, outcomes), t.sortable())}
 }
 
 func (v *view) reviewOutcome(r *register.Review) string {
 	return v.words["review-"+r.Outcome]
 }
 
-func (v *view) reviewBadge(r *register.Review) template.HTML {
+func (v *view) reviewBadge(r *register.Review) part.Part {
 	if r.Outcome == "change" {
 		return v.state("warn", "review-change")
 	}
@@ -96,20 +96,20 @@ func (v *view) reviewBadge(r *register.Review) template.HTML {
 }
 
 // reviewYet says that a review is later than the as-of date: it moves nothing yet.
-func (v *view) reviewYet(r *register.Review) template.HTML {
+func (v *view) reviewYet(r *register.Review) part.Part {
 	if !r.On.After(v.Assessment.AsOf) {
-		return ""
+		return nil
 	}
-	return "<small>" + escaped(v.words["notThere"]) + "</small>"
+	return small(part.Words(v.words["notThere"]))
 }
 
 // reviewView is the page of one review.
 type reviewView struct {
 	recordView
-	Status     template.HTML
-	Risks      template.HTML // in its scope; empty where they are to be revisited
+	Status     part.Part
+	Risks      part.Part // in its scope; empty where they are to be revisited
 	RevisitSum string
-	Revisit    template.HTML
+	Revisit    part.Part
 }
 
 func reviewPages(v *view) iter.Seq[Page] {
@@ -122,13 +122,13 @@ func (v *view) reviewView(path string, r *register.Review) reviewView {
 		page.Risks = v.riskTable(path, r.Scope)
 	}
 	f := v.facts()
-	f.add("reviewOn", join(" ", escaped(v.day(r.On)), v.reviewYet(r)))
+	f.add("reviewOn", join(" ", part.Words(v.day(r.On)), v.reviewYet(r)))
 	f.words("reviewBy", v.party(r.By))
 	f.words("reviewFactor", v.words["factor-"+r.Factor])
 	f.words("reviewTrigger", v.words["trigger-"+r.Trigger])
 	f.add("reviewOutcome", v.reviewBadge(r))
-	f.add("reviewScope", or(v.refList(path, r.Scope), escaped(v.words["reviewWhole"])))
-	steps := make([]template.HTML, len(r.Reopens))
+	f.add("reviewScope", or(v.refList(path, r.Scope), part.Words(v.words["reviewWhole"])))
+	steps := make([]part.Part, len(r.Reopens))
 	for i, s := range r.Reopens {
 		steps[i] = v.pageLink(path, handbookPath(s), s+" "+v.words["step-"+s])
 	}

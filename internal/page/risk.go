@@ -2,13 +2,13 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"iter"
 	"slices"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/explain"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -78,14 +78,14 @@ var riskWords = Words{
 // riskView is the page of one risk.
 type riskView struct {
 	recordView
-	Outcome    template.HTML // badges: outcome, level now, staleness
-	Standing   template.HTML // what a reader wants first
-	Levels     template.HTML // before controls, now, projected, side by side
-	Pushed     string        // where other plans push it over
-	Touched    string        // where it is closed, and something bears on it that came later
-	Bowtie     template.HTML // the picture, and the same in words
-	Way        template.HTML // step by step
-	Quantities template.HTML
+	Outcome    part.Part // badges: outcome, level now, staleness
+	Standing   part.Part // what a reader wants first
+	Levels     part.Part // before controls, now, projected, side by side
+	Pushed     string    // where other plans push it over
+	Touched    string    // where it is closed, and something bears on it that came later
+	Bowtie     part.Part // the picture, and the same in words
+	Way        []wayStep // step by step
+	Quantities part.Part
 }
 
 func riskPages(v *view) iter.Seq[Page] {
@@ -105,7 +105,7 @@ func (v *view) riskView(path string, r *assess.Risk) riskView {
 }
 
 // riskStanding gives the facts of the first screen.
-func (v *view) riskStanding(path string, r *assess.Risk) template.HTML {
+func (v *view) riskStanding(path string, r *assess.Risk) part.Part {
 	f := v.facts()
 	outcome := r.Outcome
 	if r.Standing != assess.Counted {
@@ -154,15 +154,15 @@ func (v *view) reasonsThen(r *assess.Risk, outcome assess.Outcome) string {
 }
 
 // closing says when and by which decision a risk was closed, or that a day after the as-of date will close it.
-func (v *view) closing(path string, r *assess.Risk) template.HTML {
+func (v *view) closing(path string, r *assess.Risk) part.Part {
 	record := r.Record
 	if !record.Closed() {
-		return ""
+		return nil
 	}
 	if record.ClosedOn.After(v.Assessment.AsOf) {
-		return escaped(v.say("riskCloseLater", "day", v.day(record.ClosedOn)))
+		return part.Words(v.say("riskCloseLater", "day", v.day(record.ClosedOn)))
 	}
-	return join(" ", escaped(v.day(record.ClosedOn)), v.wording(record.ClosedBecause), join(" ", v.refs(path, v.ending(record.ID, "closing"))...))
+	return join(" ", part.Words(v.day(record.ClosedOn)), v.wording(record.ClosedBecause), join(" ", v.refs(path, v.ending(record.ID, "closing"))...))
 }
 
 // ending gives the decisions of a form that end a risk or a plan, made by the as-of date, ids ascending.
@@ -177,10 +177,10 @@ func (v *view) ending(id, form string) []string {
 }
 
 // effectList names the plans whose side effects count for a risk, with the values to which they raise it.
-func (v *view) effectList(path string, r *assess.Risk) template.HTML {
-	pieces := make([]template.HTML, len(r.Effects))
+func (v *view) effectList(path string, r *assess.Risk) part.Part {
+	pieces := make([]part.Part, len(r.Effects))
 	for i, e := range r.Effects {
-		pieces[i] = join(" ", v.ref(path, e.Plan.ID), v.sayHTML("riskEffectTo", "rating", v.raisedTo(e.Rating)))
+		pieces[i] = join(" ", v.ref(path, e.Plan.ID), v.sayParts("riskEffectTo", "rating", v.raisedTo(e.Rating)))
 		if !v.Assessment.Live(e.Plan) {
 			pieces[i] = join(" ", pieces[i], badge("warn", v.words["riskEffectDone"]))
 		}
@@ -189,14 +189,14 @@ func (v *view) effectList(path string, r *assess.Risk) template.HTML {
 }
 
 // raisedTo shows the values to which a side effect raises a risk; one that it leaves alone is not among them.
-func (v *view) raisedTo(r assess.Rating) template.HTML {
+func (v *view) raisedTo(r assess.Rating) part.Part {
 	c := &v.Register.Criteria
-	var pieces []template.HTML
+	var pieces []part.Part
 	if r.Likelihood != nil {
-		pieces = append(pieces, join(" ", escaped(v.words["likelihood"]), v.stepName(c.Likelihoods, r.Likelihood)))
+		pieces = append(pieces, join(" ", part.Words(v.words["likelihood"]), v.stepName(c.Likelihoods, r.Likelihood)))
 	}
 	if r.Impact != nil {
-		pieces = append(pieces, join(" ", escaped(v.words["impact"]), v.stepName(c.Impacts, r.Impact)))
+		pieces = append(pieces, join(" ", part.Words(v.words["impact"]), v.stepName(c.Impacts, r.Impact)))
 	}
 	return join(v.words["listSeparator"], pieces...)
 }
@@ -218,52 +218,52 @@ func (v *view) analysedWords(r *assess.Risk, outcome assess.Outcome) string {
 }
 
 // rankWords gives the rank of a risk and the key that made it.
-func (v *view) rankWords(r *assess.Risk) template.HTML {
+func (v *view) rankWords(r *assess.Risk) part.Part {
 	if r.Rank == 0 {
 		switch {
 		case r.Closed(), r.Standing != assess.Counted:
-			return ""
+			return nil
 		case !r.Outcome.Judged():
-			return escaped(v.words["riskNoRankYet"])
+			return part.Words(v.words["riskNoRankYet"])
 		}
-		return escaped(v.words["riskNoRank"])
+		return part.Words(v.words["riskNoRank"])
 	}
-	words := `<strong>` + escaped(v.say("riskRankOf", "rank", r.Rank, "n", v.Assessment.Summary.ToTreat())) + `</strong>`
+	words := strong(part.Words(v.say("riskRankOf", "rank", r.Rank, "n", v.Assessment.Summary.ToTreat())))
 	if r.RankedBy != "" {
 		key := "riskRankBelow"
 		if r.Rank == 1 {
 			key = "riskRankTop"
 		}
-		words += ` ` + escaped(v.say(key, "by", v.words["rankedBy-"+string(r.RankedBy)]))
+		words = join(" ", words, part.Words(v.say(key, "by", v.words["rankedBy-"+string(r.RankedBy)])))
 	}
 	if pin := r.Record.Priority; pin != nil {
-		words += `<br>` + v.sayHTML("riskPinned", "rank", pin.Rank, "reason", v.wording(pin.Reason))
+		words = lines(words, v.sayParts("riskPinned", "rank", pin.Rank, "reason", v.wording(pin.Reason)))
 	}
 	return words
 }
 
-func (v *view) optionWords(r *assess.Risk) template.HTML {
-	var pieces []template.HTML
+func (v *view) optionWords(r *assess.Risk) part.Part {
+	var pieces []part.Part
 	if r.Option != "" {
-		pieces = append(pieces, v.sayHTML("riskChosen", "option", `<strong>`+escaped(v.words["option-"+r.Option])+`</strong>`))
+		pieces = append(pieces, v.sayParts("riskChosen", "option", strong(part.Words(v.words["option-"+r.Option]))))
 	}
 	if r.Suggested != "" {
 		why := explain.Suggestion(v.Assessment, r).In(v.Language)
-		pieces = append(pieces, escaped(v.say("riskSuggested", "option", v.words["option-"+r.Suggested], "why", why)))
+		pieces = append(pieces, part.Words(v.say("riskSuggested", "option", v.words["option-"+r.Suggested], "why", why)))
 	}
 	return list(pieces)
 }
 
 // plansOf lists every plan that names a risk, live ones first, with status, progress and due date.
-func (v *view) plansOf(path string, r *assess.Risk) template.HTML {
-	var pieces []template.HTML
+func (v *view) plansOf(path string, r *assess.Risk) part.Part {
+	var pieces []part.Part
 	live := map[string]bool{}
 	for _, p := range r.Plans {
 		live[p.ID] = true
 		pieces = append(pieces, v.planLine(path, p))
 	}
 	if len(pieces) == 0 && !r.Closed() {
-		pieces = append(pieces, escaped(v.words["riskNoPlan"]))
+		pieces = append(pieces, part.Words(v.words["riskNoPlan"]))
 	}
 	for _, l := range v.index.backlinksOf(r.Record.ID) {
 		if l.key == "risks" && !live[l.from] {
@@ -275,28 +275,28 @@ func (v *view) plansOf(path string, r *assess.Risk) template.HTML {
 	return list(pieces)
 }
 
-func (v *view) planLine(path string, p *register.Treatment) template.HTML {
-	due := template.HTML("")
+func (v *view) planLine(path string, p *register.Treatment) part.Part {
+	var due part.Part
 	if !p.Due.IsZero() {
-		due = escaped(v.say("riskPlanDue", "day", v.day(p.Due)))
+		due = part.Words(v.say("riskPlanDue", "day", v.day(p.Due)))
 	}
 	return join(" ", v.ref(path, p.ID), v.planStatus(p), v.progressWords(p.ID), due, v.deviation(p.ID))
 }
 
-func (v *view) acceptanceOf(path string, r *assess.Risk) template.HTML {
+func (v *view) acceptanceOf(path string, r *assess.Risk) part.Part {
 	a := r.Acceptance
 	if a == nil {
 		if r.Closed() {
-			return ""
+			return nil
 		}
-		return escaped(v.words["riskNoAcceptance"])
+		return part.Words(v.words["riskNoAcceptance"])
 	}
-	return join(" ", v.ref(path, a.Decision.ID), v.acceptanceBadge(r), escaped(v.say("riskUntil", "day", v.day(a.Decision.Until))), v.acceptanceNote(r))
+	return join(" ", v.ref(path, a.Decision.ID), v.acceptanceBadge(r), part.Words(v.say("riskUntil", "day", v.day(a.Decision.Until))), v.acceptanceNote(r))
 }
 
 // acceptanceBadge says how the acceptance of a risk stands: one that changes nothing is called so, and is not good.
-func (v *view) acceptanceBadge(r *assess.Risk) template.HTML {
-	pieces := make([]template.HTML, 0, 2)
+func (v *view) acceptanceBadge(r *assess.Risk) part.Part {
+	pieces := make([]part.Part, 0, 2)
 	switch {
 	case r.Acceptance.WithoutEffect():
 		pieces = append(pieces, v.state("warn", "acceptance-without-effect"))
@@ -314,24 +314,24 @@ func (v *view) acceptanceBadge(r *assess.Risk) template.HTML {
 }
 
 // acceptanceNote says why an acceptance in force changes nothing; nothing where it does.
-func (v *view) acceptanceNote(r *assess.Risk) template.HTML {
+func (v *view) acceptanceNote(r *assess.Risk) part.Part {
 	if !r.Acceptance.WithoutEffect() {
-		return ""
+		return nil
 	}
-	return "<small>" + escaped(v.say("riskNoEffect", "reasons", v.reasons(r.Reasons))) + "</small>"
+	return small(part.Words(v.say("riskNoEffect", "reasons", v.reasons(r.Reasons))))
 }
 
 // judgementWords names the newest judgement of a risk with its verdict and whether it decides; nothing where there is none.
-func (v *view) judgementWords(path string, r *assess.Risk) template.HTML {
+func (v *view) judgementWords(path string, r *assess.Risk) part.Part {
 	if r.Judgement == nil {
-		return ""
+		return nil
 	}
 	d := r.Judgement.Decision
-	return join(" ", v.ref(path, d.ID), v.bold(escaped(v.words["verdict-"+d.Verdict])), v.judgementBadge(r.Judgement))
+	return join(" ", v.ref(path, d.ID), strong(part.Words(v.words["verdict-"+d.Verdict])), v.judgementBadge(r.Judgement))
 }
 
 // judgementBadge says whether a judgement decides.
-func (v *view) judgementBadge(u *assess.Judgement) template.HTML {
+func (v *view) judgementBadge(u *assess.Judgement) part.Part {
 	switch {
 	case v.Register.Criteria.Given:
 		return v.state("quiet", "decisionShown")
@@ -344,61 +344,53 @@ func (v *view) judgementBadge(u *assess.Judgement) template.HTML {
 }
 
 // staleList says what is newer than the analysis of a risk, and why that counts.
-func (v *view) staleList(path string, r *assess.Risk) template.HTML {
+func (v *view) staleList(path string, r *assess.Risk) part.Part {
 	switch {
 	case len(r.Stale) > 0:
 		return v.staleItems(path, r.Stale)
 	case r.Closed(), r.Standing != assess.Counted:
-		return ""
+		return nil
 	case r.Outcome == assess.Unanalysed:
-		return escaped(v.words["riskStaleNever"])
+		return part.Words(v.words["riskStaleNever"])
 	case v.Assessment.AnalysedOn(r).IsZero():
-		return escaped(v.words["riskStaleNoDay"])
+		return part.Words(v.words["riskStaleNoDay"])
 	}
-	return escaped(v.words["riskNotStale"])
+	return part.Words(v.words["riskNotStale"])
 }
 
 // staleItems lists what came after the analysis or the closing of a risk.
-func (v *view) staleItems(path string, items []assess.Stale) template.HTML {
-	pieces := make([]template.HTML, len(items))
+func (v *view) staleItems(path string, items []assess.Stale) part.Part {
+	pieces := make([]part.Part, len(items))
 	for i, s := range items {
 		because := v.ref(path, s.Because)
 		if s.Because == "criteria" {
 			because = v.pageLink(path, "criteria.html", v.words["criteriaTitle"])
 		}
-		what := escaped(v.words["stale-"+s.What])
+		what := part.Words(v.words["stale-"+s.What])
 		if what == "" {
-			what = escaped(v.say("riskChanged", "field", s.What, "from", s.From, "to", s.To))
+			what = part.Words(v.say("riskChanged", "field", s.What, "from", s.From, "to", s.To))
 		}
-		pieces[i] = join(" ", escaped(v.day(s.On)), v.bold(what), because)
+		pieces[i] = join(" ", part.Words(v.day(s.On)), strong(what), because)
 	}
 	return list(pieces)
 }
 
-func (v *view) bold(h template.HTML) template.HTML { return `<strong>` + h + `</strong>` }
-
 // pageLink links to a page of the site that is no record.
-func (v *view) pageLink(path, to, words string) template.HTML {
-	var m markup
-	m.raw("<a")
-	m.attr("href", href(path, to))
-	m.raw(">")
-	m.text(words)
-	m.raw("</a>")
-	return m.done()
+func (v *view) pageLink(path, to, words string) part.Part {
+	return part.Page{Href: href(path, to), Text: words}
 }
 
 // riskLevels sets the three points in time side by side.
-func (v *view) riskLevels(r *assess.Risk) template.HTML {
+func (v *view) riskLevels(r *assess.Risk) part.Part {
 	columns := []column{{"riskAllHead", ""}, {"inherent", ""}, {"now", ""}}
 	proposed := r.Record.Proposed
 	if proposed != nil {
 		columns = append(columns, column{"riskProposed", ""})
 	}
 	t := v.table("", v.words["riskLevels"], append(columns, column{"projected", ""})...)
-	row := func(key string, inherent, now, waiting, projected template.HTML) {
+	row := func(key string, inherent, now, waiting, projected part.Part) {
 		t.row()
-		t.head(escaped(v.words[key]))
+		t.head(part.Words(v.words[key]))
 		t.cell(inherent)
 		t.cell(now)
 		if proposed != nil {
@@ -406,7 +398,7 @@ func (v *view) riskLevels(r *assess.Risk) template.HTML {
 		}
 		switch {
 		case r.Closed():
-			t.cell("–")
+			t.cell(part.Words("–"))
 		case r.Removed:
 			t.cell(v.state("good", "removed"))
 		default:
@@ -414,9 +406,9 @@ func (v *view) riskLevels(r *assess.Risk) template.HTML {
 		}
 	}
 	c := &v.Register.Criteria
-	then := func(steps []register.Step, value *int) template.HTML {
+	then := func(steps []register.Step, value *int) part.Part {
 		if levelOnly(r.Projected) {
-			return `<span class="empty">` + escaped(v.words["riskNotGiven"]) + `</span>`
+			return part.Empty(v.words["riskNotGiven"])
 		}
 		return v.stepName(steps, value)
 	}
@@ -435,54 +427,54 @@ func (v *view) riskLevels(r *assess.Risk) template.HTML {
 	row("level", v.levelBadge(r.Inherent.Level), v.levelBadge(r.Now.Level), v.levelBadge(waiting.Level), level)
 	if r.ExpectedLoss != nil {
 		t.row()
-		t.head(escaped(v.words["expectedLoss"]))
-		t.cell("–")
+		t.head(part.Words(v.words["expectedLoss"]))
+		t.cell(part.Words("–"))
 		t.words(v.money(*r.ExpectedLoss))
 		if proposed != nil {
-			t.cell("–")
+			t.cell(part.Words("–"))
 		}
-		then := template.HTML("–")
+		var then part.Part = part.Words("–")
 		if r.ProjectedLoss != nil {
-			then = escaped(v.money(*r.ProjectedLoss))
+			then = part.Words(v.money(*r.ProjectedLoss))
 		}
 		t.cell(then)
 	}
-	if proposed == nil {
-		return t.done()
+	if proposed != nil {
+		t.made.After = part.Words(v.words["riskProposedWhy"])
 	}
-	return t.done() + `<p class="small">` + escaped(v.words["riskProposedWhy"]) + `</p>`
+	return t.done()
 }
 
 // stepName gives a value of a scale with its label.
-func (v *view) stepName(steps []register.Step, value *int) template.HTML {
+func (v *view) stepName(steps []register.Step, value *int) part.Part {
 	if value == nil {
-		return "–"
+		return part.Words("–")
 	}
 	i := slices.IndexFunc(steps, func(s register.Step) bool { return s.Value != nil && *s.Value == *value })
 	if i < 0 {
-		return escaped(strconv.Itoa(*value))
+		return part.Words(strconv.Itoa(*value))
 	}
-	return escaped(strconv.Itoa(*value)+" ") + v.short(steps[i].Label)
+	return join(" ", part.Words(strconv.Itoa(*value)), v.short(steps[i].Label))
 }
 
 // riskQuantities shows the figures of a risk now, and as the live plans aim to change them.
-func (v *view) riskQuantities(r *assess.Risk) template.HTML {
+func (v *view) riskQuantities(r *assess.Risk) part.Part {
 	q := r.Record.Quantitative
 	if q == nil {
-		return ""
+		return nil
 	}
 	t := v.table("", v.words["riskQuantities"], column{"riskQuantityHead", ""}, column{"riskEstimateNow", ""}, column{"riskEstimateThen", ""})
 	row := func(key string, now *register.Estimate, figure func(float64) string, of func(*register.Target) *register.Estimate) {
-		var then []template.HTML
+		var then []part.Part
 		for _, p := range r.Plans {
 			for i := range p.Targets {
 				if target := &p.Targets[i]; target.Risk == r.Record.ID && of(target) != nil {
-					then = append(then, escaped(v.estimate(of(target), figure)))
+					then = append(then, part.Words(v.estimate(of(target), figure)))
 				}
 			}
 		}
 		t.row()
-		t.head(escaped(v.words[key]))
+		t.head(part.Words(v.words[key]))
 		t.words(v.estimate(now, figure))
 		t.cell(join(" / ", then...))
 	}
@@ -490,11 +482,11 @@ func (v *view) riskQuantities(r *assess.Risk) template.HTML {
 	row("riskLossOne", q.Loss, v.money, func(target *register.Target) *register.Estimate { return target.Loss })
 	if r.ExpectedLoss != nil {
 		t.row()
-		t.head(escaped(v.words["expectedLoss"]))
-		t.cell(`<strong>` + escaped(v.money(*r.ExpectedLoss)) + `</strong>`)
-		then := template.HTML("")
+		t.head(part.Words(v.words["expectedLoss"]))
+		t.cell(strong(part.Words(v.money(*r.ExpectedLoss))))
+		var then part.Part
 		if r.ProjectedLoss != nil {
-			then = `<strong>` + escaped(v.money(*r.ProjectedLoss)) + `</strong>`
+			then = strong(part.Words(v.money(*r.ProjectedLoss)))
 		}
 		t.cell(then)
 	}

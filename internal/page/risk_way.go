@@ -1,12 +1,11 @@
 package page
 
 import (
-	"cmp"
-	"html/template"
 	"slices"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/explain"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -46,13 +45,12 @@ type way struct {
 	path  string
 	r     *assess.Risk
 	told  []explain.Step
-	steps markup
+	steps []wayStep
 }
 
 // riskWay tells the way of a risk, step by step of the process.
-func (v *view) riskWay(path string, r *assess.Risk) template.HTML {
+func (v *view) riskWay(path string, r *assess.Risk) []wayStep {
 	w := &way{v: v, path: path, r: r, told: explain.Risk(v.Assessment, r)}
-	w.steps.raw(`<ol class="way">`)
 	w.step("1.1", or(v.refList(path, r.Assets), v.empty("wayNoAsset")))
 	w.step("1.3", join("", or(v.refList(path, r.Sources), v.empty("wayNoSource")), w.findings()))
 	w.step("2.1", or(w.events(), v.empty("wayNoEvent")))
@@ -61,44 +59,43 @@ func (v *view) riskWay(path string, r *assess.Risk) template.HTML {
 	w.step("4.1", join("", w.lines("4.1"), w.evaluation()))
 	w.step("5.1", join("", w.lines("5.1"), w.choice()))
 	w.step("6.1", join("", w.lines("6.1"), w.watching()))
-	w.steps.raw("</ol>\n")
-	return w.steps.done()
+	return w.steps
 }
 
-// or gives the first piece that is not empty.
-func or(pieces ...template.HTML) template.HTML { return cmp.Or(pieces...) }
+// or gives the first part that shows something.
+func or(pieces ...part.Part) part.Part {
+	for _, p := range pieces {
+		if !part.None(p) {
+			return p
+		}
+	}
+	return nil
+}
 
 // empty says in a sentence that something is lacking.
-func (v *view) empty(key string) template.HTML {
-	var m markup
-	m.raw(`<p class="empty">`)
-	m.text(v.words[key])
-	m.raw(`</p>`)
-	return m.done()
+func (v *view) empty(key string) part.Part { return part.Nothing(v.words[key]) }
+
+// wayStep is one step of the process, with what it says of a risk.
+type wayStep struct {
+	Step, Title string
+	Body        part.Part
 }
 
-func (w *way) step(key string, body template.HTML) {
-	if body == "" {
-		return
+func (w *way) step(key string, body part.Part) {
+	if !part.None(body) {
+		w.steps = append(w.steps, wayStep{key, w.v.words["step-"+key], body})
 	}
-	w.steps.raw(`<li><h3><span class="step">`)
-	w.steps.text(key)
-	w.steps.raw(`</span> `)
-	w.steps.text(w.v.words["step-"+key])
-	w.steps.raw("</h3>")
-	w.steps.html(body)
-	w.steps.raw("</li>\n")
 }
 
 // lines gives the sentences of a step of the process.
-func (w *way) lines(process string) template.HTML {
-	var pieces []template.HTML
+func (w *way) lines(process string) part.Part {
+	var pieces []part.Part
 	for _, s := range w.told {
 		if s.Process != process {
 			continue
 		}
 		for _, l := range s.Lines {
-			words := escaped(l.Words.In(w.v.Language))
+			var words part.Part = part.Words(l.Words.In(w.v.Language))
 			if process != "3.1" { // the controls have a list of their own there
 				words = join(" ", words, join(w.v.words["listSeparator"], w.v.refs(w.path, l.Records)...))
 			}
@@ -109,14 +106,14 @@ func (w *way) lines(process string) template.HTML {
 }
 
 // findings lists what was found about the risk, its sources or its assets.
-func (w *way) findings() template.HTML {
+func (w *way) findings() part.Part {
 	f := w.v.facts()
 	f.add("wayFindings", w.v.refList(w.path, w.v.from("findings", slices.Concat([]string{w.r.Record.ID}, w.r.Sources, w.r.Assets)...)))
 	return f.done()
 }
 
-func (w *way) events() template.HTML {
-	var pieces []template.HTML
+func (w *way) events() part.Part {
+	var pieces []part.Part
 	for _, id := range w.r.Record.Events {
 		e := w.v.Register.Event(id)
 		if e == nil {
@@ -124,18 +121,18 @@ func (w *way) events() template.HTML {
 		}
 		words := w.v.wording(e.Result)
 		if !e.Cause.IsZero() {
-			words = w.v.sayHTML("waySide", "cause", w.v.wording(e.Cause), "result", words)
+			words = w.v.sayParts("waySide", "cause", w.v.wording(e.Cause), "result", words)
 		}
-		pieces = append(pieces, w.v.ref(w.path, id)+`<br><span class="small">`+words+`</span>`)
+		pieces = append(pieces, lines(w.v.ref(w.path, id), part.Aside{Part: words}))
 	}
 	return list(pieces)
 }
 
 // areas shows the impact by area, where the analysis gives it so.
-func (w *way) areas() template.HTML {
+func (w *way) areas() part.Part {
 	current := w.r.Record.Current
 	if current == nil || len(current.Impacts) == 0 {
-		return ""
+		return nil
 	}
 	v := w.v
 	t := v.table("", v.words["wayAreas"], column{"wayArea", ""}, column{"impact", ""}, column{"wayMeaning", "words"})
@@ -154,7 +151,7 @@ func (w *way) areas() template.HTML {
 }
 
 // grounds says on which data the level stands.
-func (w *way) grounds() template.HTML {
+func (w *way) grounds() part.Part {
 	v, r := w.v, w.r.Record
 	f := v.facts()
 	f.add("wayControls", v.refList(w.path, r.Controls))
@@ -169,7 +166,7 @@ func (w *way) grounds() template.HTML {
 			f.words("wayConfidence", v.words["confidence-"+a.Confidence])
 		}
 		if a.Criteria != "" {
-			words := escaped(a.Criteria)
+			var words part.Part = part.Words(a.Criteria)
 			if present := v.Register.Criteria.Revision; a.Criteria != present {
 				words = join(" ", words, badge("warn", v.say("wayUnderOlder", "revision", present)))
 			}
@@ -177,7 +174,7 @@ func (w *way) grounds() template.HTML {
 		}
 	}
 	if p := r.Proposed; p != nil {
-		f.add("wayProposed", or(v.wording(p.Rationale), "–"))
+		f.add("wayProposed", or(v.wording(p.Rationale), part.Words("–")))
 	}
 	f.words("wayIdentifiedOn", v.day(r.Identified))
 	later := ""
@@ -197,18 +194,18 @@ func analysisOf(a, b *register.Analysis) *register.Analysis {
 }
 
 // damage says what the risk would do to the service.
-func (w *way) damage() template.HTML {
+func (w *way) damage() part.Part {
 	v, r := w.v, w.r.Record
-	var damage template.HTML
+	var damage part.Part
 	if a := analysisOf(r.Current, r.Inherent); a != nil {
 		damage = v.wording(a.Damage)
 	}
-	if damage != "" {
-		damage = `<p>` + damage + `</p>`
+	if !part.None(damage) {
+		damage = part.Said{Part: damage}
 	} else if len(w.r.Reasons) > 0 {
 		damage = v.empty("wayNoDamage")
 	}
-	var areas []template.HTML
+	var areas []part.Part
 	for i := range v.Register.Criteria.Areas {
 		if area := &v.Register.Criteria.Areas[i]; slices.Contains(r.Consequences, area.Key) {
 			areas = append(areas, v.short(area.Label))
@@ -220,12 +217,12 @@ func (w *way) damage() template.HTML {
 }
 
 // evaluation shows the viewpoints of the risk and the decisions about it.
-func (w *way) evaluation() template.HTML {
+func (w *way) evaluation() part.Part {
 	v := w.v
-	var viewpoints []template.HTML
+	var viewpoints []part.Part
 	for i := range v.Register.Criteria.Viewpoints {
 		if p := &v.Register.Criteria.Viewpoints[i]; slices.Contains(w.r.Record.Viewpoints, p.Key) {
-			viewpoints = append(viewpoints, v.short(p.Label)+escaped(v.say("wayWeight", "weight", number(p.Weight))))
+			viewpoints = append(viewpoints, part.Line{v.short(p.Label), part.Words(v.say("wayWeight", "weight", number(p.Weight)))})
 		}
 	}
 	f := v.facts()
@@ -235,7 +232,7 @@ func (w *way) evaluation() template.HTML {
 }
 
 // choice gives the reason for the option and what the plans aim at.
-func (w *way) choice() template.HTML {
+func (w *way) choice() part.Part {
 	v := w.v
 	f := v.facts()
 	if c := w.r.Record.Treatment; c != nil {
@@ -245,17 +242,17 @@ func (w *way) choice() template.HTML {
 }
 
 // watching lists what keeps an eye on the risk.
-func (w *way) watching() template.HTML {
+func (w *way) watching() part.Part {
 	v := w.v
 	reviews, indicators := v.from("reviews", w.r.Record.ID), v.from("indicators", w.r.Record.ID)
 	if len(reviews)+len(indicators) == 0 {
 		if w.r.Closed() {
-			return ""
+			return nil
 		}
 		return v.empty("wayNoWatch")
 	}
 	f := v.facts()
-	var watched []template.HTML
+	var watched []part.Part
 	for _, id := range indicators {
 		if i := v.Assessment.Indicator(id); i != nil {
 			watched = append(watched, v.outlookOf(w.path, i.Record))

@@ -2,13 +2,13 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"iter"
 	"math"
 	"slices"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 )
 
 var risksWords = Words{
@@ -67,9 +67,9 @@ func (v *view) risksView(path string) risksView {
 		owners.add(0, owner, v.party(owner))
 		t.row("outcome", string(r.Outcome), "level", level, "owner", owner, "stale", state, "need", need)
 		if r.Rank > 0 {
-			t.number(r.Rank, escaped(strconv.Itoa(r.Rank)))
+			t.number(r.Rank, part.Words(strconv.Itoa(r.Rank)))
 		} else {
-			t.number(math.MaxInt32, "–")
+			t.number(math.MaxInt32, part.Words("–"))
 		}
 		t.named(r.Record.ID, v.listed(path, r.Record))
 		t.sorted(ratingKey(r.Now), v.ratingBadge(r.Now))
@@ -80,7 +80,7 @@ func (v *view) risksView(path string) risksView {
 		t.cell(v.planRefs(path, r))
 	}
 	count := v.say("risksCount", "n", len(v.Assessment.Risks), "beyond", v.Assessment.Summary.ToTreat(), "stale", stale) + v.unjudged()
-	return risksView{v.listPage(path, escaped(count), v.filters("list.rows", needs, outcomes, levels, owners, fresh), t.sortable())}
+	return risksView{v.listPage(path, part.Words(count), v.filters("list.rows", needs, outcomes, levels, owners, fresh), t.sortable())}
 }
 
 // needOrder is how filters list the answers to whether a risk is to be treated.
@@ -132,10 +132,10 @@ func ratingKey(r assess.Rating) string {
 }
 
 // projectedBadge shows the level of a risk once the plans are done.
-func (v *view) projectedBadge(r *assess.Risk) template.HTML {
+func (v *view) projectedBadge(r *assess.Risk) part.Part {
 	switch {
 	case r.Closed():
-		return "–"
+		return part.Words("–")
 	case r.Removed:
 		return v.state("good", "removed")
 	}
@@ -143,24 +143,24 @@ func (v *view) projectedBadge(r *assess.Risk) template.HTML {
 }
 
 // staleMark marks a risk whose evaluation rests on something newer than it.
-func (v *view) staleMark(r *assess.Risk) template.HTML {
+func (v *view) staleMark(r *assess.Risk) part.Part {
 	if len(r.Stale) == 0 {
-		return ""
+		return nil
 	}
 	return v.state("warn", "risksStale")
 }
 
 // touchedMark marks a closed risk on which something bears that came after its closing.
-func (v *view) touchedMark(r *assess.Risk) template.HTML {
+func (v *view) touchedMark(r *assess.Risk) part.Part {
 	if len(r.Touched) == 0 {
-		return ""
+		return nil
 	}
 	return v.state("warn", "riskTouchedMark")
 }
 
 // planRefs names the live plans of a risk with their progress.
-func (v *view) planRefs(path string, r *assess.Risk) template.HTML {
-	pieces := make([]template.HTML, len(r.Plans))
+func (v *view) planRefs(path string, r *assess.Risk) part.Part {
+	pieces := make([]part.Part, len(r.Plans))
 	for i, p := range r.Plans {
 		pieces[i] = join(" ", v.shortRef(path, p.ID), v.progressWords(p.ID))
 	}
@@ -168,7 +168,7 @@ func (v *view) planRefs(path string, r *assess.Risk) template.HTML {
 }
 
 // riskTable lists risks that bear on a record, by priority; nothing where there are none.
-func (v *view) riskTable(path string, ids []string) template.HTML {
+func (v *view) riskTable(path string, ids []string) *part.Table {
 	var risks []*assess.Risk
 	for _, id := range ids {
 		if r := v.Assessment.Risk(id); r != nil && r.Standing != assess.Later {
@@ -186,10 +186,10 @@ func (v *view) riskTable(path string, ids []string) template.HTML {
 var riskColumns = []column{{"risksNamedHead", "title"}, {"risksNowHead", "nowrap"}, {"risksThenHead", "nowrap"}, {"outcome", ""}, {"owner", "name"}}
 
 // riskRow gives the row of a risk on the page of a record. A risk stands on the pages of all that bears on it, so its row is made once.
-func (v *view) riskRow(path string, r *assess.Risk) template.HTML {
+func (v *view) riskRow(path string, r *assess.Risk) *part.Row {
 	key := rowKey{up(path), r}
 	if row, ok := v.riskRows.Load(key); ok {
-		return row.(template.HTML)
+		return row.(*part.Row)
 	}
 	t := v.table("", "", riskColumns...)
 	t.row()
@@ -198,9 +198,9 @@ func (v *view) riskRow(path string, r *assess.Risk) template.HTML {
 	t.cell(v.projectedBadge(r))
 	t.cell(join(" ", v.verdictBadge(r), v.staleMark(r), v.touchedMark(r)))
 	t.words(v.party(r.Record.Owner))
-	row := t.m.done()
-	v.riskRows.Store(key, row)
-	return row
+	t.made.Rows[0].Shared = true
+	row, _ := v.riskRows.LoadOrStore(key, t.made.Rows[0])
+	return row.(*part.Row)
 }
 
 // rowKey tells rows apart: how far down the page lies, and which risk it is of.

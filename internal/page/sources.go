@@ -1,11 +1,11 @@
 package page
 
 import (
-	"html/template"
 	"iter"
 	"slices"
 	"strconv"
 
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -56,16 +56,16 @@ func (v *view) sourcesView(path string) sourcesView {
 		t.cell(identifiers(s.Identifiers))
 		t.cell(v.someRefs(path, s.Assets))
 		events := len(v.from("events", s.ID))
-		t.number(events, escaped(strconv.Itoa(events)))
-		t.number(len(risks), escaped(strconv.Itoa(len(risks))))
+		t.number(events, part.Words(strconv.Itoa(events)))
+		t.number(len(risks), part.Words(strconv.Itoa(len(risks))))
 		if len(risks) == 0 {
-			t.number(-2, "–")
+			t.number(-2, part.Words("–"))
 		} else {
 			t.number(highest, v.levelBadge(highest))
 		}
 	}
 	n := len(v.Register.Sources)
-	return sourcesView{v.listPage(path, escaped(v.say("sourcesCount", "n", n, "threats", threats, "holes", n-threats, "rising", rising)),
+	return sourcesView{v.listPage(path, part.Words(v.say("sourcesCount", "n", n, "threats", threats, "holes", n-threats, "rising", rising)),
 		v.filters("list.rows", forms, origins, trends), t.sortable())}
 }
 
@@ -82,21 +82,21 @@ func trendOrder(trend string) int {
 }
 
 // trend shows which way a source develops.
-func (v *view) trend(trend string) template.HTML {
+func (v *view) trend(trend string) part.Part {
 	switch trend {
 	case "":
-		return ""
+		return nil
 	case "rising":
 		return v.state("warn", "trend-rising")
 	}
-	return escaped(v.words["trend-"+trend])
+	return part.Words(v.words["trend-"+trend])
 }
 
 // sourceView is the page of one risk source.
 type sourceView struct {
 	recordView
-	Events template.HTML
-	Risks  template.HTML
+	Events part.Part
+	Risks  part.Part
 }
 
 func sourcePages(v *view) iter.Seq[Page] {

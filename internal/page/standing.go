@@ -1,11 +1,11 @@
 package page
 
 import (
-	"html/template"
 	"slices"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/explain"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -29,7 +29,7 @@ var standingWords = Words{
 }
 
 // verdictBadge shows what was decided of a risk: its outcome, or that it does not count.
-func (v *view) verdictBadge(r *assess.Risk) template.HTML {
+func (v *view) verdictBadge(r *assess.Risk) part.Part {
 	if r.Standing != assess.Counted {
 		return badge("provisional", v.verdictName(r))
 	}
@@ -57,38 +57,32 @@ func (v *view) later(k *register.Risk) bool {
 }
 
 // standingNotes says on a record's page what a reader must know of the record as such: that it does not count, or what it lacks.
-func (v *view) standingNotes(e register.Entry) template.HTML {
-	var m markup
-	note := func(class tag, text template.HTML) {
-		m.raw(`<p class="note `)
-		m.raw(class)
-		m.raw(`">`)
-		m.html(text)
-		m.raw("</p>\n")
-	}
+func (v *view) standingNotes(e register.Entry) []part.Note {
+	var notes []part.Note
+	note := func(tone string, text part.Part) { notes = append(notes, part.Note{Tone: tone, Part: text}) }
 	base := e.Of()
 	k, _ := e.(*register.Risk)
 	switch r := v.riskOf(k); {
 	case v.later(k):
-		note("note-provisional", escaped(v.say("standLater", "day", v.day(k.Identified), "asOf", v.day(v.Assessment.AsOf))))
+		note("provisional", part.Words(v.say("standLater", "day", v.day(k.Identified), "asOf", v.day(v.Assessment.AsOf))))
 	case base.Provisional:
 		text := v.words["standProvisional"]
 		if r != nil {
 			text += v.words["sentenceSeparator"] + v.say("standWould", "outcome", v.words["outcome-"+string(r.Would)])
 		}
-		note("note-provisional", escaped(text))
+		note("provisional", part.Words(text))
 	}
 	switch {
 	case base.Incomplete && len(base.Missing) == 0:
-		note("note-warn", escaped(v.words["standWhole"]))
+		note("warn", part.Words(v.words["standWhole"]))
 	case base.Incomplete:
-		pieces := make([]template.HTML, len(base.Missing))
+		pieces := make([]part.Part, len(base.Missing))
 		for i, key := range base.Missing {
-			pieces[i] = `<code>` + escaped(key) + `</code>`
+			pieces[i] = part.Code(key)
 		}
-		note("note-warn", v.sayHTML("standIncomplete", "keys", join(v.words["listSeparator"], pieces...)))
+		note("warn", v.sayParts("standIncomplete", "keys", join(v.words["listSeparator"], pieces...)))
 	}
-	return m.done()
+	return notes
 }
 
 // riskOf gives the judged risk of a record; nil where there is none.
@@ -100,7 +94,7 @@ func (v *view) riskOf(k *register.Risk) *assess.Risk {
 }
 
 // listed names a record in the list of its kind, marked where it is incomplete.
-func (v *view) listed(path string, e register.Entry) template.HTML {
+func (v *view) listed(path string, e register.Entry) part.Part {
 	ref := v.nameOf(path, e.Of().ID)
 	if !e.Of().Incomplete {
 		return ref
@@ -109,7 +103,7 @@ func (v *view) listed(path string, e register.Entry) template.HTML {
 }
 
 // incompleteCount says how many of the records of a kind that count are incomplete; nothing where none is.
-func (v *view) incompleteCount(kind *register.Kind) template.HTML {
+func (v *view) incompleteCount(kind *register.Kind) part.Part {
 	n := 0
 	for _, e := range v.Register.List(kind) {
 		if e.Of().Incomplete && v.mark(e) == "" {
@@ -117,13 +111,13 @@ func (v *view) incompleteCount(kind *register.Kind) template.HTML {
 		}
 	}
 	if n == 0 {
-		return ""
+		return nil
 	}
-	return escaped(v.say("incompleteSum", "n", n))
+	return part.Words(v.say("incompleteSum", "n", n))
 }
 
 // waiting lists the records of a kind that nobody has confirmed yet, apart from those that count; nothing where there is none.
-func (v *view) waiting(path string, kind *register.Kind) template.HTML {
+func (v *view) waiting(path string, kind *register.Kind) part.Part {
 	if kind.Folder == "risks" {
 		return v.waitingRisks(path)
 	}
@@ -137,7 +131,7 @@ func (v *view) waiting(path string, kind *register.Kind) template.HTML {
 }
 
 // waitingRisks lists the provisional risks with the outcome that each would have, those to be treated first.
-func (v *view) waitingRisks(path string) template.HTML {
+func (v *view) waitingRisks(path string) part.Part {
 	risks := slices.Clone(v.Assessment.Waiting)
 	order := func(r *assess.Risk) int { return slices.Index(assess.Outcomes, r.Would) }
 	slices.SortStableFunc(risks, func(a, b *assess.Risk) int { return order(a) - order(b) })
@@ -154,7 +148,7 @@ func (v *view) waitingRisks(path string) template.HTML {
 
 // waitingSum says on the first page how many records nobody has confirmed yet, and how many risks among them would have to be treated; nothing where
 // there is none.
-func (v *view) waitingSum(path string) template.HTML {
+func (v *view) waitingSum(path string) part.Part {
 	n := 0
 	for _, e := range v.Register.Provisional() {
 		if k, _ := e.(*register.Risk); !v.later(k) {
@@ -162,7 +156,7 @@ func (v *view) waitingSum(path string) template.HTML {
 		}
 	}
 	if n == 0 {
-		return ""
+		return nil
 	}
 	words := v.say("waitingAll", "n", n)
 	risks, treat := len(v.Assessment.Waiting), 0
@@ -172,9 +166,9 @@ func (v *view) waitingSum(path string) template.HTML {
 		}
 	}
 	if risks == 0 {
-		return escaped(words)
+		return part.Words(words)
 	}
-	return escaped(words+v.words["sentenceSeparator"]+v.say("waitingToTreat", "risks", risks, "treat", treat)) + " " + v.pageLink(path, "risks.html#waiting", v.words["waitingHead"])
+	return join(" ", part.Words(words+v.words["sentenceSeparator"]+v.say("waitingToTreat", "risks", risks, "treat", treat)), v.pageLink(path, "risks.html#waiting", v.words["waitingHead"]))
 }
 
 // unjudged says behind an all-clear, or a figure that may be read as one, how many risks it does not speak of; nothing where there is none.

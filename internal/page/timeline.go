@@ -1,10 +1,10 @@
 package page
 
 import (
-	"html/template"
 	"slices"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/picture"
 )
 
@@ -29,7 +29,7 @@ var timelineWords = Words{
 const timelineMost = 40
 
 // timeline draws the plans against time, those at work first.
-func (v *view) timeline(path string) template.HTML {
+func (v *view) timeline(path string) part.Part {
 	plans := slices.DeleteFunc(v.plansInOrder(), func(p *assess.Plan) bool { return p.Record.Due.IsZero() })
 	all := len(plans)
 	plans = plans[:min(all, timelineMost)]
@@ -54,13 +54,13 @@ func (v *view) timeline(path string) template.HTML {
 	t.Description = v.say("timelineWhat", "n", len(plans), "late", late, "slipped", slipped)
 	svg := t.Draw()
 	if svg == "" {
-		return ""
+		return nil
 	}
 	words := v.words["timelineLead"]
 	if len(plans) < all {
 		words += v.words["sentenceSeparator"] + v.say("timelineFirst", "n", len(plans), "all", all)
 	}
-	return v.paragraph(words) + framed(v.words["timelineTitle"], svg)
+	return part.Line{part.Paragraph(words), framed(v.words["timelineTitle"], svg)}
 }
 
 // planBar is one plan with its actions. What it slipped runs from its due day to the day it was finished, or to the as-of date while it is overdue.

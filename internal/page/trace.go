@@ -1,14 +1,13 @@
 package page
 
 import (
-	"cmp"
 	"fmt"
-	"html/template"
 	"iter"
 	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -68,10 +67,10 @@ var traceWords = Words{
 
 // TraceChain is one asset with its chain, folded.
 type TraceChain struct {
-	Asset  template.HTML
+	Asset  part.Part
 	ID     string
-	Breaks template.HTML
-	Table  template.HTML
+	Breaks part.Part
+	Table  part.Part
 	Open   bool
 }
 
@@ -81,10 +80,10 @@ type TraceView struct {
 	Sentence, More string
 	How            string
 	Empty          bool
-	Summary        template.HTML
+	Summary        part.Part
 	OneSided       string // how many important assets were not looked at from both sides
-	Coverage       template.HTML
-	WholeReviews   template.HTML
+	Coverage       part.Part
+	WholeReviews   part.Part
 	Chains         []TraceChain
 }
 
@@ -141,11 +140,11 @@ func (v *view) traceView(path string) TraceView {
 }
 
 // assetName names an asset without a link, for a line that folds.
-func (v *view) assetName(a *register.Asset) template.HTML {
-	return join(" ", `<span class="id">`+escaped(a.ID)+`</span>`, v.short(a.Title))
+func (v *view) assetName(a *register.Asset) part.Part {
+	return join(" ", part.Tagged{Class: "id", Text: a.ID}, v.short(a.Title))
 }
 
-func (v *view) breakBadge(c *chain) template.HTML {
+func (v *view) breakBadge(c *chain) part.Part {
 	if n := c.breaks(); n > 0 {
 		return badge("warn", v.words["traceBreaks"]+" "+fmt.Sprint(n))
 	}
@@ -153,7 +152,7 @@ func (v *view) breakBadge(c *chain) template.HTML {
 }
 
 // traceSummary counts what each chain holds and says where it breaks off, those with the most breaks first.
-func (v *view) traceSummary(path string, chains []*chain) template.HTML {
+func (v *view) traceSummary(path string, chains []*chain) part.Part {
 	t := v.table("", v.words["traceSummary"], column{"traceAsset", "title"}, column{"traceBreaks", "broad"}, column{"traceSources", "number"}, column{"traceFindings", "number"}, column{"traceCause", "number"}, column{"traceResult", "number"},
 		column{"traceRisks", "number"}, column{"traceDecisions", "number"}, column{"tracePlans", "number"}, column{"traceReviews", "number"})
 	for _, c := range sortedBy(chains, func(c *chain) int { return -c.breaks() }) {
@@ -168,7 +167,7 @@ func (v *view) traceSummary(path string, chains []*chain) template.HTML {
 }
 
 // breakList says in words where a chain breaks off, with a link to it.
-func (v *view) breakList(c *chain) template.HTML {
+func (v *view) breakList(c *chain) part.Part {
 	if c.breaks() == 0 {
 		return badge("good", v.words["traceThrough"])
 	}
@@ -180,13 +179,7 @@ func (v *view) breakList(c *chain) template.HTML {
 			words = append(words, v.words[key])
 		}
 	}
-	var m markup
-	m.raw("<a")
-	m.attr("href", "#chain-"+c.asset.ID)
-	m.raw(">")
-	m.text(strings.Join(words, v.words["listSeparator"]))
-	m.raw("</a>")
-	return m.done()
+	return part.Page{Href: "#chain-" + c.asset.ID, Text: strings.Join(words, v.words["listSeparator"])}
 }
 
 // sortedBy gives the chains by a number, ascending, and of one number in the order that they have.
@@ -222,7 +215,7 @@ func (v *view) oneSided() string {
 }
 
 // coverageTable shows from which sides each asset was looked at, those that lack one first.
-func (v *view) coverageTable(path string, chains []*chain) template.HTML {
+func (v *view) coverageTable(path string, chains []*chain) part.Part {
 	t := v.table("", v.words["traceCoverage"], column{"traceAsset", "title"}, column{"traceImportance", ""}, column{"traceCause", ""}, column{"traceResult", ""}, column{"traceSides", "nowrap"})
 	lacking := func(c *chain) int {
 		if v.missed(c.coverage) {
@@ -230,12 +223,12 @@ func (v *view) coverageTable(path string, chains []*chain) template.HTML {
 		}
 		return 1
 	}
-	events := func(c *chain, ids []string) template.HTML {
+	events := func(c *chain, ids []string) part.Part {
 		shown := v.shortRefs(path, ids[:min(len(ids), fewInCell)])
 		if more := len(ids) - fewInCell; more > 0 {
 			shown = join(" ", shown, v.pageLink(path, Path(register.KindOf("assets"), c.asset.ID), v.andMore(more)))
 		}
-		return cmp.Or(shown, "–")
+		return or(shown, part.Words("–"))
 	}
 	for _, c := range sortedBy(chains, lacking) {
 		t.row()
@@ -253,8 +246,8 @@ func (v *view) coverageTable(path string, chains []*chain) template.HTML {
 }
 
 // sides says from which sides an asset was looked at; one side is enough for an asset that is not important.
-func (v *view) sides(c *assess.Coverage) template.HTML {
-	class := tag("quiet")
+func (v *view) sides(c *assess.Coverage) part.Part {
+	class := "quiet"
 	if v.missed(c) {
 		class = "warn"
 	}
@@ -270,51 +263,51 @@ func (v *view) sides(c *assess.Coverage) template.HTML {
 }
 
 // chainTable shows the chain of one asset: a row for every way from a source or an event to a risk.
-func (v *view) chainTable(path string, c *chain) template.HTML {
+func (v *view) chainTable(path string, c *chain) part.Part {
 	if len(c.links) == 0 {
-		return `<p class="empty">` + escaped(v.words["traceNothing"]) + `</p>`
+		return part.Nothing(v.words["traceNothing"])
 	}
 	t := v.table("", v.say("traceChainOf", "asset", c.asset.ID+" "+v.text(c.asset.Title)), column{"traceSources", ""}, column{"traceFindings", ""}, column{"traceEvent", "title"}, column{"traceRisk", "title"},
 		column{"traceDecisions", ""}, column{"tracePlans", ""}, column{"traceReviews", ""})
 	for i := range c.links {
 		l := &c.links[i]
 		t.row()
-		t.cell(cmp.Or(join(" ", v.shortRefs(path, l.sources), v.breakMark(l.sourceBreak)), "–"))
-		t.cell(cmp.Or(v.shortRefs(path, l.findings), "–"))
+		t.cell(or(join(" ", v.shortRefs(path, l.sources), v.breakMark(l.sourceBreak)), part.Words("–")))
+		t.cell(or(v.shortRefs(path, l.findings), part.Words("–")))
 		event := v.breakMark(l.eventBreak)
 		if l.event != "" {
 			event = join(" ", v.ref(path, l.event), event)
 		}
-		t.cell(cmp.Or(event, "–"))
+		t.cell(or(event, part.Words("–")))
 		risk := v.breakMark(l.riskBreak)
 		if l.risk != nil {
 			risk = join(" ", v.ref(path, l.risk.Record.ID), v.verdictBadge(l.risk), risk)
 		} else if l.noRisk {
-			risk = escaped(v.words["traceNoRiskWhy"])
+			risk = part.Words(v.words["traceNoRiskWhy"])
 		}
-		t.cell(cmp.Or(risk, "–"))
-		t.cell(cmp.Or(join(" ", v.shortRefs(path, l.decisions), v.breakMark(l.decisionBreak)), "–"))
+		t.cell(or(risk, part.Words("–")))
+		t.cell(or(join(" ", v.shortRefs(path, l.decisions), v.breakMark(l.decisionBreak)), part.Words("–")))
 		t.cell(v.tracedPlans(path, l))
-		t.cell(cmp.Or(join(" ", v.shortRefs(path, l.reviews), v.breakMark(l.reviewBreak)), "–"))
+		t.cell(or(join(" ", v.shortRefs(path, l.reviews), v.breakMark(l.reviewBreak)), part.Words("–")))
 	}
-	if c.left == 0 {
-		return t.done()
+	if c.left > 0 {
+		t.made.After = v.sayParts("traceCut", "n", c.left, "asset", v.ref(path, c.asset.ID))
 	}
-	return t.done() + `<p class="small">` + v.sayHTML("traceCut", "n", c.left, "asset", v.ref(path, c.asset.ID)) + `</p>`
+	return t.done()
 }
 
 // tracedPlans names the plans of a link, or says that none is wanted.
-func (v *view) tracedPlans(path string, l *link) template.HTML {
+func (v *view) tracedPlans(path string, l *link) part.Part {
 	if l.noPlan && len(l.plans) == 0 {
-		return `<small>` + escaped(v.words["traceNotNeeded"]) + `</small>`
+		return small(part.Words(v.words["traceNotNeeded"]))
 	}
-	return cmp.Or(join(" ", v.shortRefs(path, l.plans), v.breakMark(l.planBreak)), "–")
+	return or(join(" ", v.shortRefs(path, l.plans), v.breakMark(l.planBreak)), part.Words("–"))
 }
 
 // breakMark says in words that a chain breaks off; nothing for an empty key.
-func (v *view) breakMark(key string) template.HTML {
+func (v *view) breakMark(key string) part.Part {
 	if key == "" {
-		return ""
+		return nil
 	}
-	return join(" ", badge("warn", v.words["traceBreak"]), "<small>"+escaped(v.words[key])+"</small>")
+	return join(" ", badge("warn", v.words["traceBreak"]), small(part.Words(v.words[key])))
 }

@@ -1,11 +1,11 @@
 package page
 
 import (
-	"html/template"
 	"iter"
 	"slices"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -73,14 +73,14 @@ var treatmentWords = Words{
 // treatmentView is the page of one plan.
 type treatmentView struct {
 	recordView
-	Status  template.HTML // badges
-	Notes   template.HTML // what is amiss
-	Targets template.HTML
-	Actions template.HTML
-	Side    template.HTML
-	New     template.HTML
-	Money   template.HTML
-	Years   template.HTML // cost by fiscal year
+	Status  part.Part   // badges
+	Notes   []part.Note // what is amiss
+	Targets part.Part
+	Actions part.Part
+	Side    part.Part
+	New     part.Part
+	Money   part.Part
+	Years   part.Part // cost by fiscal year
 	Caution string
 }
 
@@ -101,7 +101,7 @@ func (v *view) treatmentView(path string, p *assess.Plan) treatmentView {
 	f.add("status", v.planStatus(r))
 	f.words("option", v.words["option-"+r.Option])
 	if r.With != "" {
-		f.add("planWith", join(" ", escaped(v.party(r.With)), `<small>`+escaped(v.words["planSharedOwner"])+`</small>`))
+		f.add("planWith", join(" ", part.Words(v.party(r.With)), small(part.Words(v.words["planSharedOwner"]))))
 	}
 	f.words("aim", v.words["aim-"+r.Aim])
 	f.words("planStart", v.day(r.Start))
@@ -110,15 +110,15 @@ func (v *view) treatmentView(path string, p *assess.Plan) treatmentView {
 	f.add("progress", v.progressWords(r.ID))
 	f.add("planVerdict", v.planVerdict(p))
 	if e := r.Effectiveness; e != nil {
-		class := tag("good")
+		class := "good"
 		if e.Result != "effective" {
 			class = "warn"
 		}
-		later := template.HTML("")
+		later := part.Words("")
 		if e.Reviewed.After(v.Assessment.AsOf) {
-			class, later = "quiet", escaped(v.words["planEffectLater"])
+			class, later = "quiet", part.Words(v.words["planEffectLater"])
 		}
-		f.add("planEffect", join(" ", badge(class, v.words["effect-"+e.Result]), escaped(v.day(e.Reviewed)), later, v.wording(e.Note)))
+		f.add("planEffect", join(" ", badge(class, v.words["effect-"+e.Result]), part.Words(v.day(e.Reviewed)), later, v.wording(e.Note)))
 	}
 	f.add("planCancelledBy", v.refList(path, v.ending(r.ID, "cancellation")))
 	f.add("planJudgements", v.planJudgements(path, p))
@@ -133,47 +133,37 @@ func (v *view) treatmentView(path string, p *assess.Plan) treatmentView {
 }
 
 // planNotes says in sentences what is amiss with a plan.
-func (v *view) planNotes(path string, p *assess.Plan) template.HTML {
-	var m markup
-	note := func(class tag, key string, ids []string) {
-		m.raw(`<p class="note `)
-		m.raw(class)
-		m.raw(`">`)
-		m.text(v.words[key])
-		if len(ids) > 0 {
-			m.raw(" ")
-			m.html(join(v.words["listSeparator"], v.refs(path, ids)...))
-		}
-		m.raw("</p>\n")
+func (v *view) planNotes(path string, p *assess.Plan) []part.Note {
+	var notes []part.Note
+	note := func(tone, key string, ids []string) {
+		notes = append(notes, part.Note{Tone: tone, Part: join(" ", part.Words(v.words[key]), join(v.words["listSeparator"], v.refs(path, ids)...))})
 	}
 	if !p.LiveFrom.IsZero() {
-		m.raw(`<p class="note">`)
-		m.text(v.say("planLaterNote", "day", v.day(p.LiveFrom), "asOf", v.day(v.Assessment.AsOf)))
-		m.raw("</p>\n")
+		notes = append(notes, part.Note{Part: part.Words(v.say("planLaterNote", "day", v.day(p.LiveFrom), "asOf", v.day(v.Assessment.AsOf)))})
 	}
 	silent := "planSilentNote"
 	if !v.Register.Criteria.Given {
 		silent = "planSilentJudge"
 	}
 	for _, x := range []struct {
-		ids   []string
-		class tag
-		key   string
+		ids  []string
+		tone string
+		key  string
 	}{
-		{p.Insufficient, "note-bad", "planBack"}, {p.Silent, "note-warn", silent}, {p.PushedOver, "note-bad", "planPushesNote"}, {p.Unevaluated, "note-warn", "planUnknownNote"}, {p.NotReanalysed, "note-warn", "planReanalyseNote"},
+		{p.Insufficient, "bad", "planBack"}, {p.Silent, "warn", silent}, {p.PushedOver, "bad", "planPushesNote"}, {p.Unevaluated, "warn", "planUnknownNote"}, {p.NotReanalysed, "warn", "planReanalyseNote"},
 	} {
 		if len(x.ids) > 0 {
-			note(x.class, x.key, x.ids)
+			note(x.tone, x.key, x.ids)
 		}
 	}
 	if p.EffectivenessUnreviewed {
-		note("note-warn", "planReviewNote", nil)
+		note("warn", "planReviewNote", nil)
 	}
-	return m.done()
+	return notes
 }
 
 // targetTable shows for each risk of a plan: now, the target, and what all live plans together make of it.
-func (v *view) targetTable(path string, p *assess.Plan) template.HTML {
+func (v *view) targetTable(path string, p *assess.Plan) part.Part {
 	t := v.table("", v.words["planTargets"], column{"risksNamedHead", "title"}, column{"now", "nowrap"}, column{"planTarget", "nowrap"}, column{"planProjected", "nowrap"}, column{"planCriteriaHead", ""})
 	for _, id := range p.Record.Risks {
 		r := v.Assessment.Risk(id)
@@ -191,14 +181,14 @@ func (v *view) targetTable(path string, p *assess.Plan) template.HTML {
 }
 
 // againstCriteria says for one risk of a plan whether what is expected is within the criteria; without criteria, what was judged of the plan.
-func (v *view) againstCriteria(p *assess.Plan, r *assess.Risk) template.HTML {
+func (v *view) againstCriteria(p *assess.Plan, r *assess.Risk) part.Part {
 	switch {
 	case r.Standing != assess.Counted:
 		return v.verdictBadge(r)
 	case r.Closed():
-		return "–"
+		return part.Words("–")
 	case !p.Live:
-		return escaped(v.words["planNotLiveRow"])
+		return part.Words(v.words["planNotLiveRow"])
 	case !r.Outcome.Judged():
 		return badge("unjudged", v.words["planUnknown"])
 	case !v.Register.Criteria.Given && !r.Removed:
@@ -212,7 +202,7 @@ func (v *view) againstCriteria(p *assess.Plan, r *assess.Risk) template.HTML {
 }
 
 // judgedEnough says what a judgement in force says of a plan; nil: nobody has judged it.
-func (v *view) judgedEnough(u *assess.Judgement) template.HTML {
+func (v *view) judgedEnough(u *assess.Judgement) part.Part {
 	switch {
 	case u == nil:
 		return v.state("warn", "planUnjudged")
@@ -223,11 +213,11 @@ func (v *view) judgedEnough(u *assess.Judgement) template.HTML {
 }
 
 // planJudgements names the judgements that say whether a plan is enough for its risks; nothing where the criteria decide.
-func (v *view) planJudgements(path string, p *assess.Plan) template.HTML {
+func (v *view) planJudgements(path string, p *assess.Plan) part.Part {
 	if v.Register.Criteria.Given || !p.Live {
-		return ""
+		return nil
 	}
-	var pieces []template.HTML
+	var pieces []part.Part
 	for _, id := range p.Record.Risks {
 		r := v.Assessment.Risk(id)
 		if r == nil || r.Standing != assess.Counted || r.Closed() {
@@ -236,7 +226,7 @@ func (v *view) planJudgements(path string, p *assess.Plan) template.HTML {
 		u := v.Assessment.JudgementOf(p.Record, r)
 		piece := join(" ", v.shortRef(path, id), v.judgedEnough(u))
 		if u != nil {
-			piece = join(" ", piece, v.ref(path, u.Decision.ID), escaped(v.day(u.Decision.On)))
+			piece = join(" ", piece, v.ref(path, u.Decision.ID), part.Words(v.day(u.Decision.On)))
 		}
 		pieces = append(pieces, piece)
 	}
@@ -244,8 +234,8 @@ func (v *view) planJudgements(path string, p *assess.Plan) template.HTML {
 }
 
 // decisionLines names the decisions about a record, with their kind, day and decider, or why they decide nothing yet.
-func (v *view) decisionLines(path, id string) template.HTML {
-	var pieces []template.HTML
+func (v *view) decisionLines(path, id string) part.Part {
+	var pieces []part.Part
 	for _, at := range v.from("decisions", id) {
 		d, ok := v.Register.Find(at).(*register.Decision)
 		if !ok {
@@ -253,7 +243,7 @@ func (v *view) decisionLines(path, id string) template.HTML {
 		}
 		line := join(" ", v.ref(path, at), v.state("quiet", "decision-"+d.Form))
 		if !d.On.IsZero() {
-			line = join(" ", line, escaped(v.say("planDecided", "on", v.day(d.On), "by", v.party(d.By))))
+			line = join(" ", line, part.Words(v.say("planDecided", "on", v.day(d.On), "by", v.party(d.By))))
 		}
 		pieces = append(pieces, join(" ", line, v.undecided(d)))
 	}
@@ -261,7 +251,7 @@ func (v *view) decisionLines(path, id string) template.HTML {
 }
 
 // targetBadge shows the level that a plan sets itself for a risk; what the target leaves out is as now.
-func (v *view) targetBadge(p *register.Treatment, r *assess.Risk) template.HTML {
+func (v *view) targetBadge(p *register.Treatment, r *assess.Risk) part.Part {
 	for i := range p.Targets {
 		target := &p.Targets[i]
 		if target.Risk != r.Record.ID {
@@ -276,12 +266,12 @@ func (v *view) targetBadge(p *register.Treatment, r *assess.Risk) template.HTML 
 		case level >= 0:
 			return v.ratingBadge(assess.Rating{Level: level})
 		}
-		return escaped(v.words["planFiguresOnly"])
+		return part.Words(v.words["planFiguresOnly"])
 	}
-	return `<span class="empty">` + escaped(v.words["planNothing"]) + `</span>`
+	return part.Empty(v.words["planNothing"])
 }
 
-func (v *view) actionTable(path string, p *assess.Plan) template.HTML {
+func (v *view) actionTable(path string, p *assess.Plan) part.Part {
 	t := v.table("", v.words["planActions"], column{"planAction", "title"}, column{"owner", "name"}, column{"due", "nowrap"}, column{"state", ""}, column{"planCommon", "refs"})
 	for i := range p.Record.Actions {
 		a := &p.Record.Actions[i]
@@ -299,7 +289,7 @@ func (v *view) actionTable(path string, p *assess.Plan) template.HTML {
 		default:
 			t.cell(badge("quiet", v.words["planOpen"]))
 		}
-		common := template.HTML("")
+		var common part.Part
 		if a.Common != "" {
 			common = v.ref(path, a.Common)
 		}
@@ -308,7 +298,7 @@ func (v *view) actionTable(path string, p *assess.Plan) template.HTML {
 	return t.done()
 }
 
-func (v *view) sideTable(path string, p *register.Treatment) template.HTML {
+func (v *view) sideTable(path string, p *register.Treatment) part.Part {
 	t := v.table("", v.words["planSide"], column{"planSideRisk", "title"}, column{"now", "nowrap"}, column{"planSideThen", "nowrap"}, column{"planProjected", "nowrap"}, column{"planSideNow", ""}, column{"planSideWhy", "words"})
 	for i := range p.Worsens {
 		w := &p.Worsens[i]
@@ -328,23 +318,23 @@ func (v *view) sideTable(path string, p *register.Treatment) template.HTML {
 }
 
 // sideCounts says whether a side effect of a plan counts in the projection of a risk.
-func (v *view) sideCounts(p *register.Treatment, r *assess.Risk) template.HTML {
+func (v *view) sideCounts(p *register.Treatment, r *assess.Risk) part.Part {
 	switch {
 	case !slices.ContainsFunc(r.Effects, func(e assess.Effecting) bool { return e.Plan == p }):
-		return escaped(v.words["planSideNot"])
+		return part.Words(v.words["planSideNot"])
 	case v.Assessment.Live(p):
-		return escaped(v.words["planSideLive"])
+		return part.Words(v.words["planSideLive"])
 	}
 	return v.state("warn", "planSideDone")
 }
 
 // moneyFacts sets the cost of a plan beside what it saves; the ratio is left out where a risk is extreme, since it must not decide there.
-func (v *view) moneyFacts(p *assess.Plan) template.HTML {
+func (v *view) moneyFacts(p *assess.Plan) part.Part {
 	f := v.facts()
 	if c := p.Record.Cost; c != nil {
 		f.words("planInitial", v.money(float64(c.Initial)))
 		f.words("planAnnual", v.money(float64(c.Annual)))
-		f.named(v.say("planPerYear", "years", assess.DepreciationYears), escaped(v.money(p.AnnualCost)))
+		f.named(v.say("planPerYear", "years", assess.DepreciationYears), part.Words(v.money(p.AnnualCost)))
 	}
 	if p.Benefit != nil {
 		f.words("planFall", v.sum(*p.Benefit))

@@ -2,12 +2,11 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"iter"
 	"slices"
-	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -50,13 +49,13 @@ var treatmentsWords = Words{
 type treatmentsView struct {
 	listView
 	BalanceSum string
-	Balance    template.HTML
+	Balance    part.Part
 	CommonSum  string
-	Common     template.HTML
-	Cost       template.HTML
-	CostYears  template.HTML
+	Common     part.Part
+	Cost       part.Part
+	CostYears  part.Part
 	CostWhy    string // how costs fall into fiscal years
-	Timeline   template.HTML
+	Timeline   part.Part
 }
 
 func treatmentsPages(v *view) iter.Seq[Page] {
@@ -94,14 +93,14 @@ func (v *view) treatmentsView(path string) treatmentsView {
 		t.named(r.ID, v.listed(path, r))
 		t.number(statusOrder(r.Status)*10000+permille(p), lines(v.planStatus(r), v.progressWords(r.ID)))
 		t.cell(v.someRefs(path, r.Risks))
-		t.cell(lines(escaped(v.words["option-"+r.Option]), "<small>"+escaped(v.words["aim-"+r.Aim])+"</small>"))
-		t.sorted(r.Due.String(), lines(unbroken(r.Due.String()), or(v.deviation(r.ID), v.onTime(r))))
+		t.cell(lines(part.Words(v.words["option-"+r.Option]), small(part.Words(v.words["aim-"+r.Aim]))))
+		t.sorted(r.Due.String(), lines(part.Whole{Part: part.Words(r.Due.String())}, or(v.deviation(r.ID), v.onTime(r))))
 		t.cell(v.planVerdict(p))
-		t.cell(or(lines(v.cost(r.Cost), v.benefit(p)), "–"))
+		t.cell(or(lines(v.cost(r.Cost), v.benefit(p)), part.Words("–")))
 		t.words(v.party(r.Owner))
 	}
 	return treatmentsView{
-		listView: v.listPage(path, escaped(v.say("treatmentsCount", "n", len(v.Assessment.Plans), "live", live, "late", late, "short", short, "unknown", unknown)),
+		listView: v.listPage(path, part.Words(v.say("treatmentsCount", "n", len(v.Assessment.Plans), "live", live, "late", late, "short", short, "unknown", unknown)),
 			v.filters("list.rows", statuses, options, owners, times), t.sortable()),
 		Balance: v.balanceTable(path), BalanceSum: v.balanceWords(), Common: v.commonTable(path), CommonSum: v.commonWords(), Cost: v.costTable(), CostYears: v.costYearsTable(), CostWhy: v.costYearsWhy(),
 		Timeline: v.timeline(path),
@@ -130,57 +129,49 @@ func permille(p *assess.Plan) int {
 }
 
 // planStatus shows the status of a plan, and where it does not hold yet on the as-of date, from when.
-func (v *view) planStatus(t *register.Treatment) template.HTML {
-	class, later := tag("quiet"), template.HTML("")
+func (v *view) planStatus(t *register.Treatment) part.Part {
+	class, later := "quiet", part.Words("")
 	asOf := v.Assessment.AsOf
 	switch t.Status {
 	case "in-progress", "approved":
 		if v.Assessment.Live(t) {
 			class = "info"
 		} else if p := v.Assessment.Plan(t.ID); p != nil && !p.LiveFrom.IsZero() {
-			later = escaped(v.say("planLiveFrom", "day", p.LiveFrom))
+			later = part.Words(v.say("planLiveFrom", "day", p.LiveFrom))
 		} else {
-			later = escaped(v.words["planNotLive"])
+			later = part.Words(v.words["planNotLive"])
 		}
 	case "done":
 		class = "good"
 		if t.Finished.After(asOf) {
-			class, later = "quiet", escaped(v.say("planDoneLater", "day", t.Finished))
+			class, later = "quiet", part.Words(v.say("planDoneLater", "day", t.Finished))
 		}
 	}
 	status := badge(class, v.words["status-"+t.Status])
 	if later == "" {
 		return status
 	}
-	return join(" ", status, "<small>"+later+"</small>")
+	return join(" ", status, small(later))
 }
 
 // progressWords gives the actions done of all, as a figure that is said in full to those who cannot see it.
-func (v *view) progressWords(id string) template.HTML {
+func (v *view) progressWords(id string) part.Part {
 	p := v.Assessment.Plan(id)
 	if p == nil || p.Total == 0 {
-		return ""
+		return nil
 	}
-	var m markup
-	m.raw(`<span class="progress"`)
-	m.attr("title", v.say("planProgressSay", "done", p.Done, "total", p.Total))
-	m.raw(`><progress`)
-	m.attr("max", strconv.Itoa(p.Total))
-	m.attr("value", strconv.Itoa(p.Done))
-	m.attr("aria-label", v.words["progress"])
-	m.raw(`></progress> `)
-	m.text(v.say("planProgress", "done", p.Done, "total", p.Total))
-	m.raw(`</span>`)
-	return m.done()
+	return part.Progress{
+		Done: p.Done, Total: p.Total, Label: v.words["progress"], Tip: v.say("planProgressSay", "done", p.Done, "total", p.Total), Text: v.say("planProgress", "done", p.Done, "total", p.Total),
+	}
 }
 
 // deviation says how far a plan lags; nothing where it does not.
-func (v *view) deviation(id string) template.HTML {
+func (v *view) deviation(id string) part.Part {
 	p := v.Assessment.Plan(id)
 	if p == nil {
-		return ""
+		return nil
 	}
-	var pieces []template.HTML
+	var pieces []part.Part
 	if p.Overdue {
 		pieces = append(pieces, badge("bad", v.words["planLate"]))
 	}
@@ -190,15 +181,15 @@ func (v *view) deviation(id string) template.HTML {
 	return join(" ", pieces...)
 }
 
-func (v *view) onTime(r *register.Treatment) template.HTML {
+func (v *view) onTime(r *register.Treatment) part.Part {
 	if v.Assessment.Live(r) {
-		return "<small>" + escaped(v.words["planOnTime"]) + "</small>"
+		return small(part.Words(v.words["planOnTime"]))
 	}
-	return ""
+	return nil
 }
 
 // planVerdict says whether a plan will be enough, and what its completion left undone.
-func (v *view) planVerdict(p *assess.Plan) template.HTML {
+func (v *view) planVerdict(p *assess.Plan) part.Part {
 	pieces := v.sufficiency(p)
 	for _, x := range []struct {
 		holds bool
@@ -208,19 +199,19 @@ func (v *view) planVerdict(p *assess.Plan) template.HTML {
 			pieces = append(pieces, badge("warn", v.words[x.key]))
 		}
 	}
-	return or(list(pieces), "–")
+	return or(list(pieces), part.Words("–"))
 }
 
 // sufficiency says whether a live plan is enough for its risks, is not, or that nobody can tell; nothing for one that is not live.
-func (v *view) sufficiency(p *assess.Plan) []template.HTML {
+func (v *view) sufficiency(p *assess.Plan) []part.Part {
 	enough, short := "planEnough", "planShort"
 	if !v.Register.Criteria.Given {
 		enough, short = "planJudgedEnough", "planJudgedShort"
 	}
-	var pieces []template.HTML
+	var pieces []part.Part
 	switch p.Sufficiency {
 	case assess.Enough:
-		return []template.HTML{badge("good", v.words[enough])}
+		return []part.Part{badge("good", v.words[enough])}
 	case assess.NotEnough:
 		pieces = append(pieces, badge("bad", v.words[short]))
 	}
@@ -242,17 +233,17 @@ func (v *view) silence() string {
 }
 
 // cost writes what a plan costs.
-func (v *view) cost(c *register.Cost) template.HTML {
+func (v *view) cost(c *register.Cost) part.Part {
 	if c == nil {
-		return ""
+		return nil
 	}
-	return lines(escaped(v.say("planCostInitial", "amount", v.money(float64(c.Initial)))), escaped(v.say("planCostAnnual", "amount", v.money(float64(c.Annual)))))
+	return lines(part.Words(v.say("planCostInitial", "amount", v.money(float64(c.Initial)))), part.Words(v.say("planCostAnnual", "amount", v.money(float64(c.Annual)))))
 }
 
 // benefit writes the fall in the expected annual loss.
-func (v *view) benefit(p *assess.Plan) template.HTML {
+func (v *view) benefit(p *assess.Plan) part.Part {
 	if p.Benefit == nil {
-		return ""
+		return nil
 	}
-	return "<small>" + escaped(v.say("planBenefit", "amount", v.sum(*p.Benefit))) + "</small>"
+	return small(part.Words(v.say("planBenefit", "amount", v.sum(*p.Benefit))))
 }

@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"text/template/parse"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/term"
@@ -28,6 +29,7 @@ type Theme struct {
 	pages  map[string]*template.Template // by the page's template: "risk.html"
 	texts  map[string]string             // the text of each template file, for places in errors
 	static []File
+	*drawing
 }
 
 // Load reads a theme: the templates and static files that are built in, and the user's over them, file by file.
@@ -39,12 +41,14 @@ type Theme struct {
 //
 // Builtin holds templates/, themes holds themes/; user is the register's root and may be nil. Every template is parsed and escaped here, so that a fault shows at
 // once; all faults are returned, as Errors, with their places. An unknown theme gives an error that wraps ErrRefused and lists those there are.
-func Load(builtin, themes, user fs.FS, theme string, funcs map[string]any) (*Theme, error) {
+//
+// With views every template is followed with the type of what it is shown, and a field that is not there is such a fault too; nil: none is.
+func Load(builtin, themes, user fs.FS, theme string, views *Views) (*Theme, error) {
 	stack, err := layersOf(builtin, themes, user, theme)
 	if err != nil {
 		return nil, err
 	}
-	t := &Theme{pages: make(map[string]*template.Template), texts: make(map[string]string)}
+	t := &Theme{pages: make(map[string]*template.Template), texts: make(map[string]string), drawing: newDrawing()}
 	files, err := t.templateFiles(stack)
 	if err != nil {
 		return nil, err
@@ -52,7 +56,7 @@ func Load(builtin, themes, user fs.FS, theme string, funcs map[string]any) (*The
 	if t.static, err = staticFiles(stack); err != nil {
 		return nil, err
 	}
-	return t, t.parse(files, funcs)
+	return t, t.parse(files, views)
 }
 
 // layer is one place where templates and static files are looked for.
@@ -220,8 +224,9 @@ func (list Errors) orNil() error {
 }
 
 // parse makes one set of templates for each page: the layout, every part, and the page's own content.
-func (t *Theme) parse(files map[string]file, funcs map[string]any) error {
+func (t *Theme) parse(files map[string]file, views *Views) error {
 	var faults Errors
+	funcs := template.FuncMap{"draw": t.draw}
 	shared := template.New(layout).Option("missingkey=error").Funcs(funcs)
 	pages := make(map[string][]*template.Template)
 	definedIn := make(map[string]string)
@@ -260,6 +265,9 @@ func (t *Theme) parse(files map[string]file, funcs map[string]any) error {
 	if len(faults) > 0 {
 		return faults
 	}
+	if faults = t.follow(shared, pages, files, views); len(faults) > 0 {
+		return faults.distinct()
+	}
 	for _, name := range slices.Sorted(maps.Keys(pages)) {
 		set, err := assemble(shared, pages[name], files[name].shown)
 		if err != nil {
@@ -268,7 +276,67 @@ func (t *Theme) parse(files map[string]file, funcs map[string]any) error {
 		}
 		t.pages[name] = set
 	}
+	if views != nil && len(faults) == 0 {
+		if err := t.parts(shared, views); err != nil {
+			faults = append(faults, located(err, "", t.texts))
+		}
+	}
 	return faults.distinct().orNil()
+}
+
+// follow checks every template against what it is shown.
+func (t *Theme) follow(shared *template.Template, pages map[string][]*template.Template, files map[string]file, views *Views) Errors {
+	if views == nil {
+		return nil
+	}
+	c := &typing{shared: map[string]*parse.Tree{}, seen: map[typed]bool{}, texts: t.texts}
+	for _, s := range shared.Templates() {
+		if s.Tree != nil {
+			c.shared[s.Name()] = s.Tree
+		}
+	}
+	for _, p := range views.Parts {
+		c.part(p)
+	}
+	for _, name := range slices.Sorted(maps.Keys(pages)) {
+		c.page(pages[name], files[name].shown, views.Pages[name])
+	}
+	return c.faults
+}
+
+// parts makes the templates of parts ready, each to be executed by itself.
+func (t *Theme) parts(shared *template.Template, views *Views) error {
+	set, err := shared.Clone()
+	if err != nil {
+		return err
+	}
+	set.Option("missingkey=error")
+	var all strings.Builder
+	for _, p := range views.Parts {
+		name := p.Template()
+		if name == "" {
+			continue
+		}
+		made := set.Lookup(name)
+		if made == nil {
+			return noPart(name)
+		}
+		t.templates[name] = made
+		fmt.Fprintf(&all, "{{template %q .}}", name)
+	}
+	probe, err := set.New("probe").Parse("{{if false}}" + all.String() + "{{end}}")
+	if err != nil {
+		return err
+	}
+	return probe.Execute(new(bytes.Buffer), nil)
+}
+
+func noPart(name string) *Error {
+	return &Error{
+		Place:   diagnostic.Place{File: "templates/parts/"},
+		Message: term.Words{Ja: fmt.Sprintf("部品「%s」を定義するファイルがありません。", name), En: fmt.Sprintf("no file defines the part %q", name)},
+		Help:    term.Words{Ja: fmt.Sprintf("上書きしたファイルに {{define %q}} … {{end}} を書いてください。", name), En: fmt.Sprintf("write {{define %q}} … {{end}} into the file that overrides the built-in one", name)},
+	}
 }
 
 // blank tells whether a template shows nothing: it holds only definitions and comments.

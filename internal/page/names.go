@@ -1,0 +1,147 @@
+package page
+
+import (
+	"maps"
+	"strings"
+	"sync"
+
+	"github.com/riskbook/riskbook/internal/part"
+	"github.com/riskbook/riskbook/internal/prose"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// names are the records as one language calls them.
+type names struct {
+	targets map[string]prose.Target // by id: for links in bodies
+	once    sync.Once
+	links   map[string][2]*part.Link // by id: see linksOf
+	before  *names                   // of which most links can be taken
+	changed map[string]bool          // the others
+}
+
+// names gives what each record is called, and which ids are called otherwise than before, are new or are gone. Nothing new: the names are the same ones.
+func (v *view) names(before *names) (*names, map[string]bool) {
+	all := v.Register.All()
+	n := &names{targets: make(map[string]prose.Target, len(all)), before: before, changed: map[string]bool{}}
+	for _, e := range all {
+		base := e.Of()
+		title := v.phrase(base.Title)
+		t := prose.Target{ID: base.ID, Kind: base.Kind.Folder, Path: Path(base.Kind, base.ID), Title: title.Text, TitleLanguage: title.Language, Context: v.context(e), Mark: v.mark(e), State: v.nameState(e)}
+		n.targets[base.ID] = t
+		if before != nil {
+			if old, ok := before.targets[base.ID]; !ok || old != t {
+				n.changed[base.ID] = true
+			}
+		}
+	}
+	if before == nil {
+		return n, nil
+	}
+	for id := range before.targets {
+		if _, ok := n.targets[id]; !ok {
+			n.changed[id] = true
+		}
+	}
+	if len(n.changed) == 0 {
+		return before, nil
+	}
+	return n, n.changed
+}
+
+// linksOf makes once, for both depths of pages, the link by which each record is named on other pages.
+func (n *names) linksOf() map[string][2]*part.Link {
+	n.once.Do(func() {
+		if n.before == nil {
+			n.links = make(map[string][2]*part.Link, len(n.targets))
+			for id := range n.targets {
+				n.links[id] = makeLink(n.targets[id])
+			}
+			return
+		}
+		n.links = maps.Clone(n.before.linksOf())
+		for id := range n.changed {
+			if t, ok := n.targets[id]; ok {
+				n.links[id] = makeLink(t)
+			} else {
+				delete(n.links, id)
+			}
+		}
+		n.before = nil
+	})
+	return n.links
+}
+
+func makeLink(t prose.Target) [2]*part.Link {
+	var both [2]*part.Link
+	for depth := range both {
+		both[depth] = &part.Link{
+			Href: strings.Repeat("../", depth) + escapePath(t.Path), ID: t.ID, Title: t.Title, TitleLanguage: t.TitleLanguage, Kind: t.Kind, Tip: t.Context, Mark: t.Mark, State: t.State,
+			ByTitle: t.Kind == "glossary" || t.Kind == "pages",
+		}
+	}
+	return both
+}
+
+// link finds the link to a record on the page at path; nil where the register has no such record.
+func (v *view) link(path, id string) *part.Link {
+	if both, ok := v.linked[id]; ok {
+		return both[min(1, strings.Count(path, "/"))]
+	}
+	return nil
+}
+
+// ref names a record on the page at path, with id and title; an id that is nowhere stands as it is.
+func (v *view) ref(path, id string) part.Part {
+	if l := v.link(path, id); l != nil {
+		return l
+	}
+	return part.Missing{ID: id}
+}
+
+// nameOf is ref without the state of a control, for a line that shows it by itself.
+func (v *view) nameOf(path, id string) part.Part {
+	if l := v.link(path, id); l != nil && l.State != "" {
+		return part.Name{Link: l}
+	}
+	return v.ref(path, id)
+}
+
+// nameState is what stands behind the name of a control wherever it is named: only one that is in place holds a risk down.
+func (v *view) nameState(e register.Entry) string {
+	if c, ok := e.(*register.Control); ok && c.State != "" {
+		return v.words["control-"+c.State]
+	}
+	return ""
+}
+
+// refs names several records, in their order.
+func (v *view) refs(path string, ids []string) []part.Part {
+	out := make([]part.Part, len(ids))
+	for i, id := range ids {
+		out[i] = v.ref(path, id)
+	}
+	return out
+}
+
+// shortRef names a record by its id alone, its title being said to those who cannot see the tip.
+func (v *view) shortRef(path, id string) part.Part {
+	if l := v.link(path, id); l != nil {
+		return part.Short{Link: l}
+	}
+	return part.Missing{ID: id}
+}
+
+// context says in a few words how a record stands: the level and outcome of a risk, the status of a plan, and that nobody has confirmed it yet.
+func (v *view) context(e register.Entry) string {
+	switch r := e.(type) {
+	case *register.Risk:
+		if a := v.Assessment.Risk(r.ID); a != nil {
+			return v.text(r.Title) + v.words["contextSeparator"] + v.levelName(a.Now.Level) + v.words["contextSeparator"] + v.verdictName(a)
+		}
+	case *register.Treatment:
+		return joined(v.text(r.Title)+v.words["contextSeparator"]+v.words["status-"+r.Status], v.words["contextSeparator"], v.mark(e))
+	case *register.Control:
+		return joined(joined(v.nameState(e), v.words["contextSeparator"], v.mark(e)), v.words["contextSeparator"], v.text(r.Summary))
+	}
+	return joined(v.mark(e), v.words["contextSeparator"], v.text(e.Of().Summary))
+}

@@ -1,0 +1,28 @@
+package part
+
+// Menu is the menu of the site, as it stands on a page.
+type Menu struct{ Groups []MenuGroup }
+
+// MenuGroup is a heading of the menu with what stands under it.
+type MenuGroup struct {
+	Title   string
+	Entries []MenuEntry
+}
+
+// MenuEntry leads to a page.
+type MenuEntry struct {
+	Title, Href string
+	Current     bool // it is the page's own
+}
+
+// Marks say who owns a record, how it is classified, and its tags.
+type Marks struct {
+	Classification string // "TLP:AMBER"
+	OwnerWord      string
+	Owner          Part
+	Tags           []string
+	Language       string // says that the title is in another language
+}
+
+func (*Menu) Template() string  { return "menu-body" }
+func (*Marks) Template() string { return "marks" }

@@ -1,0 +1,98 @@
+package part
+
+// Facts are terms with their values.
+type Facts []Fact
+
+// Fact is a term with its value.
+type Fact struct {
+	Key  string // of its words; empty for a field of the register's own
+	Name string
+	Part Part
+}
+
+// Table is a table with a head.
+type Table struct {
+	ID       string // empty where nothing refers to it
+	Label    string // says to those who cannot see the heading above it what it holds
+	Narrow   bool   // as wide as its cells want, not as the page
+	Slim     bool   // it stands in a narrow box
+	Sortable bool   // its heads sort it where scripts run
+	Columns  []Column
+	Rows     []*Row
+	After    Part // a sentence below it
+}
+
+// Column is the head of a column.
+type Column struct {
+	Key   string // of its words
+	Text  string
+	Class string // of its cells: "number", "nowrap", "words"
+}
+
+// Row is a row of a table.
+type Row struct {
+	Data   []Datum // what filters look at
+	Cells  []Cell
+	Shared bool // it stands in several tables
+}
+
+// Datum is a value that filters look at.
+type Datum struct{ Name, Value string }
+
+// Cell is a cell of a row.
+type Cell struct {
+	Key   string // of its column
+	Class string
+	Sort  string // what it sorts by, where that is not its words
+	Head  bool   // it names the row
+	Part  Part
+}
+
+// Filters are the values by which a table is narrowed, where scripts run.
+type Filters struct {
+	Table string // its ID
+	Hint  string // the words beside the box for words
+	All   string // the words for no choice
+	Picks []Pick
+}
+
+// Pick is one choice among values.
+type Pick struct {
+	Name    string // of the rows' datum
+	Label   string
+	Options []Option
+}
+
+// Option is one value to choose.
+type Option struct{ Value, Text string }
+
+// Tile is one figure at the head of a page.
+type Tile struct{ Figure, What, Note, Class, Href string }
+
+func (Facts) Template() string    { return "facts" }
+func (*Table) Template() string   { return "table" }
+func (*Row) Template() string     { return "row" }
+func (*Filters) Template() string { return "filters" }
+
+// Grid is a table of two scales.
+type Grid struct {
+	Caption string
+	Axes    string // names both scales
+	Columns []string
+	Rows    []GridRow
+}
+
+// GridRow is a step of the scale that runs upwards.
+type GridRow struct {
+	Label string
+	Cells []GridCell
+}
+
+// GridCell is a pair of steps.
+type GridCell struct {
+	Heat   int  // the step of colour, 1 to 5; 0: none
+	Beyond bool // it is beyond the criteria
+	Text   string
+}
+
+func (*Grid) Template() string { return "grid" }

@@ -34,7 +34,7 @@ risks = ["R-001"]
 		}
 		decided := map[string]bool{}
 		for _, d := range c.Register.Decisions {
-			if d.Form == "closing" && c.happened(d.On) {
+			if d.Form == "closing" && c.DecisionStanding(d) == assess.DecisionMade {
 				for _, id := range d.Risks {
 					decided[id] = true
 				}

@@ -17,6 +17,7 @@ var Rules = []*Rule{
 	baselineUnmatched,
 	beyondAuthority,
 	brokenLink,
+	cancelledWithoutDecision,
 	channelProviderDisagree,
 	channelSilent,
 	closedRiskTouched,

@@ -19,7 +19,7 @@ retained-against-criteria target-worse-than-now targets-conflict unevaluated-pla
 
 // speakOfAbsence are the rules that say that something is not there, which a record that cannot be read may hold.
 var speakOfAbsence = strings.Fields(`
-approach-missing asset-without-event channel-silent closed-without-decision event-without-risk level-falls-without-control needs-treatment orphan-record
+approach-missing asset-without-event cancelled-without-decision channel-silent closed-without-decision event-without-risk level-falls-without-control needs-treatment orphan-record
 plan-without-approval rating-without-rationale risk-without-event service-level-unknown step-without-evidence term-unused
 `)
 

@@ -151,6 +151,11 @@ var writtenCases = []held{
 	{"a finding", "leftover-closing", replace(channelProviderDisagree.Passing, "status = \"closed\"", "status = \"open\"\nclosed_on = 2026-10-01"), []string{"content/findings/F-01.md:7:13 F-01 is open, but has the day 2026-10-01"}},
 	{"closed by a decision of a later day", "closed-without-decision", replace(closedWithoutDecision.Passing, "\non = 2026-10-01", "\non = 2026-11-24"), []string{"content/risks/R-001.md:1:1 R-001 is closed, and no decision"}},
 	{"closed by a decision of another kind", "closed-without-decision", replace(closedWithoutDecision.Passing, "\"closing\"", "\"plan-approval\""), []string{"content/risks/R-001.md:1:1 R-001 is closed, and no decision"}},
+	{"closed by a decision that nobody has confirmed", "closed-without-decision", replace(closedWithoutDecision.Passing, "\non = 2026-10-01", "\nprovisional = true\non = 2026-10-01"), []string{"content/risks/R-001.md:1:1 R-001 is closed, and no decision"}},
+	{"cancelled by a decision of a later day", "cancelled-without-decision", replace(cancelledWithoutDecision.Passing, "\non = 2026-10-01", "\non = 2026-11-24"), []string{"content/treatments/T-001.md:1:1 T-001 is cancelled, and no decision"}},
+	{"cancelled by a decision that nobody has confirmed", "cancelled-without-decision", replace(cancelledWithoutDecision.Passing, "\non = 2026-10-01", "\nprovisional = true\non = 2026-10-01"), []string{"content/treatments/T-001.md:1:1 T-001 is cancelled, and no decision"}},
+	{"a cancelled plan that nobody has confirmed", "cancelled-without-decision", replace(cancelledWithoutDecision.Failing, "risks = [", "provisional = true\nrisks = ["), nil},
+	{"a plan that is done", "cancelled-without-decision", replace(cancelledWithoutDecision.Failing, "\"cancelled\"", "\"done\"\nfinished = 2026-10-01"), nil},
 	{"to be closed later", "closed-without-decision", exampleContext + replace(closedExample, "2026-10-01", "2026-11-24"), nil},
 
 	// targets

@@ -46,7 +46,7 @@ func breaches(r *register.Register) []Breach {
 			list = append(list, b)
 		}
 		if r.Config.Approval.Separate && d.By != "" && strings.TrimSpace(d.By) == strings.TrimSpace(d.ProposedBy) {
-			list = append(list, Breach{Kind: SelfApproved, Record: d, Path: []any{"by"}, Risks: distinct(slices.Clone(d.Risks))})
+			list = append(list, Breach{Kind: SelfApproved, Record: d, Path: []any{"by"}, Risks: distinct(d.Risks)})
 		}
 	}
 	return list
@@ -109,7 +109,7 @@ func (s *standing) beyondAuthority(d *register.Decision) (Breach, bool) {
 		return Breach{}, false
 	}
 	var risks []string
-	for _, id := range distinct(slices.Clone(d.Risks)) {
+	for _, id := range distinct(d.Risks) {
 		if record := s.register.Risk(id); record != nil && !record.Provisional && !record.Closed() && s.acceptances[id] == d {
 			risks = append(risks, id)
 		}

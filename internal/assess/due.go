@@ -159,7 +159,7 @@ func (a *Assessment) reviewsDue(c *calendar) {
 		if !happened(v.On, a.AsOf) {
 			continue
 		}
-		scopes[i] = strings.Join(distinct(slices.Clone(v.Scope)), " ")
+		scopes[i] = strings.Join(distinct(v.Scope), " ")
 		if v.On.After(newest[scopes[i]]) {
 			newest[scopes[i]] = v.On
 		}

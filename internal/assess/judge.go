@@ -163,7 +163,7 @@ func decides(t *register.Treatment) bool { return !t.Provisional && !(t.Incomple
 func (j *judge) indexPlans() {
 	for _, t := range j.register.Treatments {
 		live, done := j.live(t), j.done(t)
-		names := distinct(slices.Clone(t.Risks))
+		names := distinct(t.Risks)
 		for _, id := range names {
 			if live {
 				j.plansOf[id] = append(j.plansOf[id], t)
@@ -191,13 +191,13 @@ func (j *judge) indexPlans() {
 				effect := &t.Worsens[i]
 				j.effectsOf[effect.Risk] = append(j.effectsOf[effect.Risk], sideEffect{t, &effect.Rating})
 			}
-			for _, id := range distinct(slices.Clone(t.Introduces)) {
+			for _, id := range distinct(t.Introduces) {
 				j.effectsOf[id] = append(j.effectsOf[id], sideEffect{t, nil})
 			}
 		}
 	}
 	for _, i := range j.register.Indicators {
-		for _, id := range distinct(slices.Clone(i.Risks)) {
+		for _, id := range distinct(i.Risks) {
 			j.aroundOf[id] = append(j.aroundOf[id], i.ID)
 		}
 	}
@@ -248,7 +248,7 @@ func (j *judge) indexWatches() {
 		if on.IsZero() {
 			continue
 		}
-		for _, id := range distinct(slices.Clone(i.Risks)) {
+		for _, id := range distinct(i.Risks) {
 			j.beyondOf[id] = append(j.beyondOf[id], beyond{i.ID, on})
 		}
 	}

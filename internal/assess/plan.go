@@ -48,7 +48,7 @@ func (a *Assessment) plan(record *register.Treatment) *Plan {
 	if c := record.Cost; c != nil {
 		p.AnnualCost = float64(c.Annual) + float64(c.Initial)/DepreciationYears
 	}
-	names := distinct(slices.Clone(record.Risks))
+	names := distinct(record.Risks)
 	p.Live, p.LiveFrom = a.judge.live(record), a.judge.liveFrom(record)
 	if p.Live {
 		p.Insufficient = a.those(names, func(k *Risk) bool { return a.insufficient(record, k) })
@@ -59,7 +59,7 @@ func (a *Assessment) plan(record *register.Treatment) *Plan {
 		return k.PushedOver && slices.ContainsFunc(k.Effects, func(e Effecting) bool { return e.Plan == record })
 	})
 	if record.Status != "cancelled" {
-		p.Unevaluated = a.those(distinct(slices.Clone(record.Introduces)), func(k *Risk) bool { return k.Outcome == Unanalysed })
+		p.Unevaluated = a.those(distinct(record.Introduces), func(k *Risk) bool { return k.Outcome == Unanalysed })
 	}
 	if record.Status == "done" {
 		if happened(record.Finished, a.AsOf) {

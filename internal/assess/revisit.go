@@ -83,7 +83,7 @@ func reviewsByRisk(r *register.Register, asOf date.Date) map[string][]*register.
 		if !happened(v.On, asOf) || v.Outcome == "" {
 			continue
 		}
-		for _, id := range distinct(slices.Clone(v.Scope)) {
+		for _, id := range distinct(v.Scope) {
 			of[id] = append(of[id], v)
 		}
 	}

@@ -228,8 +228,7 @@ func (j *judge) restsOn(record *register.Risk) (sources, assets []string) {
 	return distinct(sources), distinct(assets)
 }
 
-// distinct sorts ids, byte by byte, and drops repetitions.
+// distinct returns the ids in the order of their bytes, without repetitions. The list itself, which may be a record's own, stays as it is.
 func distinct(ids []string) []string {
-	slices.Sort(ids)
-	return slices.Compact(ids)
+	return slices.Compact(slices.Sorted(slices.Values(ids)))
 }

@@ -181,8 +181,8 @@ func (s shape) factors() {
 		return
 	}
 	list, rows := table.At("factor"), table.At("rows")
-	if list == nil || rows == nil || rows.Kind != source.Array {
-		return
+	if list == nil {
+		return // missing-key says so
 	}
 	if found := len(list.Items); found != 2 {
 		s.ReportAt(s.doc.TablePlace("likelihood_from"), "factors", diagnostic.Args{"found": found})
@@ -207,6 +207,9 @@ func (s shape) factors() {
 					diagnostic.Related{Place: s.doc.Place("likelihood_from", "factor", i, "steps", k-1, "value")})
 			}
 		}
+	}
+	if rows == nil || rows.Kind != source.Array {
+		return // missing-key or wrong-type says so
 	}
 	if found := len(rows.Items); found != sizes[0] {
 		path := key("likelihood_from", "rows")

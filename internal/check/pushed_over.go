@@ -1,9 +1,12 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -16,8 +19,9 @@ var pushedOver = &Rule{
 	Says: []Saying{
 		{"", words("{id} は今は受容できますが、計画（{plans}）が進むと対応が必要になります（{reasons}）", "{id} is acceptable today, but {plans} will push it over: {reasons}"), words("計画の [[worsens]] を見直して副作用を抑えるか、{id} への対応を計画に加えてください", "curb the side effect under [[worsens]], or plan treatment for {id} too")},
 		{"done", words("{id} は、計画（{plans}）の完了による副作用を踏まえて分析し直されておらず、対応が必要になっているおそれがあります（{reasons}）", "{plans} is done and its side effects may have pushed {id} over, which was not analysed since: {reasons}"), words("{id} を分析し直し、[current] と reviewed を更新してください", "analyse {id} again, and update [current] and reviewed")},
+		{"target", words("{id} は今は受容できますが、計画（{plans}）が目標に達すると、判定基準の上では対応が必要なレベルになります（{reasons}）", "{id} is acceptable today, but by the criteria it will not be once {plans} reaches its target: {reasons}"), words("下げた値でレベルが上がらないように、content/criteria.toml のマトリクスを見直してください", "look at the matrix in content/criteria.toml: a lower value must not give a higher level")},
 	},
-	Other: words("この副作用によるものです", "by this side effect"),
+	Other: words("これによるものです", "by this"),
 	Failing: `content/risks/R-002.md:1:1
 ` + exampleContext + exampleRisk + `-- content/risks/R-002.md --
 +++
@@ -64,11 +68,26 @@ impact = 2
 			if k.PushedOver {
 				id := k.Record.ID
 				variant := ""
-				if !live[id] && len(plans[id]) > 0 {
+				switch {
+				case len(plans[id]) == 0: // a step down may raise the level where the matrix is not monotone
+					variant = "target"
+					plans[id], effects[id] = c.aimedAt(id)
+				case !live[id]:
 					variant = "done"
 				}
 				c.ReportCase(variant, k.Record, nil, diagnostic.Args{"plans": listed(plans[id]), "reasons": because(k.ProjectedReasons)}, effects[id]...)
 			}
 		}
 	},
+}
+
+// aimedAt gives the live plans with a target for a risk, and the places of these targets.
+func (c *Case) aimedAt(risk string) (plans []string, targets []diagnostic.Related) {
+	c.liveTargets(func(t *register.Treatment, i int, k *assess.Risk) {
+		if k.Record.ID == risk {
+			plans = append(plans, t.ID)
+			targets = append(targets, related(t, key("target", i), term.Words{}))
+		}
+	})
+	return slices.Compact(plans), targets
 }

@@ -49,16 +49,15 @@ func needsTreating(k *assess.Risk) bool {
 	return k.Outcome.ToTreat()
 }
 
+// openRisks counts the open risks that count, and those of them that are to be treated.
 func (c *Case) openRisks() (open, needing int) {
-	for _, k := range c.Risks {
-		if k.Outcome != assess.Closed {
-			open++
-		}
+	list := c.open()
+	for _, k := range list {
 		if needsTreating(k) {
 			needing++
 		}
 	}
-	return open, needing
+	return len(list), needing
 }
 
 // evidenceOf says what each step is and what shows that it was done. Step 3.2 is asked of each risk by itself.

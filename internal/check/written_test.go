@@ -156,6 +156,12 @@ var writtenCases = []held{
 	{"cancelled by a decision that nobody has confirmed", "cancelled-without-decision", replace(cancelledWithoutDecision.Passing, "\non = 2026-10-01", "\nprovisional = true\non = 2026-10-01"), []string{"content/treatments/T-001.md:1:1 T-001 is cancelled, and no decision"}},
 	{"a cancelled plan that nobody has confirmed", "cancelled-without-decision", replace(cancelledWithoutDecision.Failing, "risks = [", "provisional = true\nrisks = ["), nil},
 	{"a plan that is done", "cancelled-without-decision", replace(cancelledWithoutDecision.Failing, "\"cancelled\"", "\"done\"\nfinished = 2026-10-01"), nil},
+	{"pushed over by its own target", "pushed-over", exampleAsset + exampleEvent + replace(exampleCriteria, `["low", "low", "medium"]`, `["high", "low", "medium"]`) + replace(exampleLowRisk, "likelihood = 1", "likelihood = 2") +
+		replace(examplePlan, "likelihood = 1\nimpact = 1", "likelihood = 1"),
+		[]string{"content/risks/R-001.md:1:1 by the criteria it will not be once T-001 reaches its target: its level is not acceptable"}},
+	{"a provisional risk asks for no rating", "step-without-evidence", onlySteps("3.1") + exampleContext + replace(exampleLowRisk, "[current]\nlikelihood = 1\nimpact = 1\n", "provisional = true\n"), nil},
+	{"an unrated risk asks for one", "step-without-evidence", onlySteps("3.1") + exampleContext + replace(exampleLowRisk, "[current]\nlikelihood = 1\nimpact = 1\n", ""), []string{"content/riskbook.toml:1:1 step 3.1"}},
+	{"factors are looked at where their table is missing", "matrix-shape", replace(replace(factoredCriteria, "rows = [[1, 2], [2, 3]]\n", ""), `key = "vulnerability"`, `key = "threat"`), []string{"content/criteria.toml:31:7 the key threat is used twice in likelihood_from.factor"}},
 	{"to be closed later", "closed-without-decision", exampleContext + replace(closedExample, "2026-10-01", "2026-11-24"), nil},
 
 	// targets

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -42,6 +43,10 @@ a cell that would bring a new error is told, with the reason, and not written.`,
 		words := func(ja, en string) string { return term.Words{Ja: ja, En: en}.In(s.lang) }
 		flags := c.Flags()
 		flags.BoolVar(&o.dry, "dry-run", false, words("書かずに、何が変わるかを示します", "write nothing, and show what would change"))
+		flags.BoolVar(&o.suggest, "suggest", false, words("列と項目の対応を推測し、--map のファイル（省略時は標準出力）に書きます", "work out which column goes to which field, and write that to the file of --map (else to standard output)"))
+		flags.StringVar(&o.mapFile, "map", "", words("列と項目の対応（--suggest が書く MAP.toml）", "which column goes to which field (the MAP.toml that --suggest writes)"))
+		flags.StringVar(&o.kind, "kind", "", words("記録の種別（省略時は risks）", "kind of the records (else risks)"))
+		flags.BoolVar(&o.extra, "extra", false, words("行き先のないセルを独自の項目（[extra]）に残します", "keep cells without a place as fields of your own ([extra])"))
 		flags.BoolVar(&o.remove, "remove", false, words("なくなった行の記録を取り除きます", "remove the records of rows that are gone"))
 		flags.BoolVar(&o.provisional, "provisional", false, words("新しい記録に未確認の印を付けます", "mark new records as provisional"))
 		flags.StringVar(&o.format, "format", "text", strings.Join(importFormats, "|"))
@@ -56,8 +61,8 @@ var importFormats = []string{"text", "json"}
 // importing is one run of the command.
 type importing struct {
 	*session
-	dry, remove, provisional bool
-	format                   string
+	dry, remove, provisional, suggest, extra bool
+	format, mapFile, kind                    string
 
 	root   string
 	before *compile.Judged
@@ -81,6 +86,9 @@ func (o *importing) run(ctx context.Context, paths []string) error {
 	defer opened.Close()
 	if o.before, err = compile.Read(opened.FS(), o.asOfDate, compile.ForCheck); err != nil {
 		return readFailure(err)
+	}
+	if o.suggest {
+		return intakeFailure(o.suggestMap(ctx, paths[0]))
 	}
 	plan, err := o.plan(ctx, paths)
 	if err != nil {
@@ -106,6 +114,9 @@ func (o *importing) run(ctx context.Context, paths []string) error {
 
 // intakeFailure turns a file that is refused into wrong usage.
 func intakeFailure(err error) error {
+	if err == nil {
+		return nil
+	}
 	if refused, ok := errors.AsType[*workbook.Refusal](err); ok {
 		return fail(exitUsage, refused.Message, refused.Help)
 	}
@@ -116,7 +127,13 @@ func intakeFailure(err error) error {
 func (o *importing) plan(ctx context.Context, paths []string) (*intake.Plan, error) {
 	ctx, stop := context.WithTimeout(ctx, patienceWithFiles)
 	defer stop()
-	options := intake.Options{Remove: o.remove, Provisional: o.provisional}
+	options, err := o.options()
+	if err != nil {
+		return nil, err
+	}
+	if len(paths) > 1 {
+		return nil, fail(exitUsage, term.Words{Ja: "ワークブックや CSV は一度に一つ取り込みます", En: "workbooks and CSV files are imported one at a time"}, term.Words{Ja: "ファイルごとに実行してください。", En: "run the command for each file"})
+	}
 	book, own, err := o.read(ctx, paths[0])
 	if err != nil {
 		return nil, err
@@ -124,15 +141,70 @@ func (o *importing) plan(ctx context.Context, paths []string) (*intake.Plan, err
 	if own {
 		return intake.Own(o.before.Register, book, options)
 	}
-	return nil, fail(exitUsage, term.Words{Ja: "riskbook が書き出したワークブックではありません: " + paths[0], En: "this is no workbook that riskbook exported: " + paths[0]}, term.Words{})
+	if o.mapFile == "" {
+		return nil, fail(exitUsage,
+			term.Words{Ja: "riskbook が書き出した表ではないため、列と項目の対応が要ります: " + paths[0], En: "riskbook did not export this table, so it needs to know which column goes to which field: " + paths[0]},
+			term.Words{Ja: fmt.Sprintf("「riskbook import --suggest %[1]s --map MAP.toml」で対応を作り、確かめてから「riskbook import %[1]s --map MAP.toml」を実行してください。", paths[0]),
+				En: fmt.Sprintf("riskbook import --suggest %[1]s --map MAP.toml writes that down; look at it, then run riskbook import %[1]s --map MAP.toml", paths[0])})
+	}
+	data, err := os.ReadFile(o.absolute(o.mapFile))
+	if err != nil {
+		return nil, failed(term.Words{Ja: "読み込めません: " + o.mapFile, En: "cannot read " + o.mapFile}, err)
+	}
+	m, err := intake.ParseMap(o.mapFile, data)
+	if err != nil {
+		return nil, err
+	}
+	return intake.Foreign(o.before.Register, book, m, options)
+}
+
+func (o *importing) absolute(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(o.directory, name)
+}
+
+func (o *importing) options() (intake.Options, error) {
+	options := intake.Options{Remove: o.remove, Provisional: o.provisional, Extra: o.extra}
+	if o.kind != "" {
+		if options.Kind = edit.KindNamed(o.kind); options.Kind == nil {
+			return options, unknownWord("--kind", o.kind, kindNames())
+		}
+	}
+	return options, nil
+}
+
+// suggestMap writes the map that a table suggests.
+func (o *importing) suggestMap(ctx context.Context, name string) error {
+	ctx, stop := context.WithTimeout(ctx, patienceWithFiles)
+	defer stop()
+	options, err := o.options()
+	if err != nil {
+		return err
+	}
+	book, own, err := o.read(ctx, name)
+	if err != nil {
+		return err
+	}
+	if own {
+		return fail(exitUsage, term.Words{Ja: "riskbook が書き出したものなので、対応表は要りません: " + name, En: "riskbook exported this, so it needs no map: " + name}, term.Words{Ja: "--suggest を付けずに実行してください。", En: "run it without --suggest"})
+	}
+	data, ok := intake.Suggest(o.before.Register, book, options.Kind, o.lang)
+	if !ok {
+		return fail(exitNotPassed, term.Words{Ja: "登録簿らしい見出しが見つかりません: " + name, En: "no row looks like the heading of a register: " + name},
+			term.Words{Ja: "見出しの行に「リスク」「影響度」「担当者」のような語があるか確かめてください。", En: "see that a row holds headings such as Risk, Impact and Owner"})
+	}
+	if o.mapFile == "" {
+		_, err := o.stdout.Write(data)
+		return err
+	}
+	return o.writeFile(o.root, o.mapFile, data)
 }
 
 // read reads a workbook, a CSV file or a folder of them. It reports whether it is one of our own.
 func (o *importing) read(ctx context.Context, name string) (*workbook.Book, bool, error) {
-	path := name
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(o.directory, path)
-	}
+	path := o.absolute(name)
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, false, failed(term.Words{Ja: "開けません: " + name, En: "cannot open " + name}, err)

@@ -1,0 +1,470 @@
+package intake
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/term"
+	"github.com/riskbook/riskbook/internal/workbook"
+)
+
+// guesser works out where the columns of a table go.
+type guesser struct {
+	register *register.Register
+	table    *Table
+	language string
+	texts    map[int][]string // the values of each column that are not empty
+	meanings map[int]meaning
+	taken    map[string]bool
+	m        *Map
+}
+
+// mostSampled is how many rows are looked at to tell what a column holds.
+const mostSampled = 2000
+
+// guess makes the map of a table.
+func guess(r *register.Register, t *Table, k *register.Kind, language string) *Map {
+	g := &guesser{register: r, table: t, language: language, texts: map[int][]string{}, meanings: map[int]meaning{}, taken: map[string]bool{},
+		m: &Map{Kind: k, Head: t.Head, First: t.First, notes: map[int]string{}}}
+	if k == nil {
+		g.m.Kind = register.KindOf("risks")
+	}
+	if t.Sheet.Name != "" {
+		g.m.Sheets = []string{t.Sheet.Name}
+	}
+	for i := range t.Sheet.Rows {
+		row := &t.Sheet.Rows[i]
+		if row.Number < t.First || i > mostSampled {
+			continue
+		}
+		if _, head := t.repeats(row); head {
+			continue
+		}
+		for _, c := range row.Cells {
+			g.texts[c.Column] = append(g.texts[c.Column], strings.TrimSpace(c.Text))
+		}
+	}
+	for _, at := range t.columns() {
+		g.meanings[at] = g.byValues(at, meaningOf(t.Heads[at]))
+	}
+	g.stages()
+	g.fields()
+	g.titles()
+	return g.m
+}
+
+// say gives words in the language of the suggestion.
+func (g *guesser) say(ja, en string) string { return term.Words{Ja: ja, En: en}.In(g.language) }
+
+// byValues puts right what a heading says, by what stands under it: a "Risk" of numbers is a score, an "Impact" of sentences tells of the damage.
+func (g *guesser) byValues(at int, m meaning) meaning {
+	texts := g.texts[at]
+	if len(texts) == 0 {
+		return m
+	}
+	numbers, words, long, dates := 0, 0, 0, 0
+	for _, text := range texts {
+		switch {
+		case isUnrated(text):
+			words++
+			numbers++
+		case len([]rune(text)) > 28:
+			long++
+		default:
+			if _, ok := number(text); ok {
+				numbers++
+			}
+			if _, ok := generic[fold(text)]; ok {
+				words++
+			} else if _, ok := stepOf(g.steps("likelihood"), text); ok {
+				words++
+			} else if _, ok := stepOf(g.steps("impact"), text); ok {
+				words++
+			} else if _, ok := levelOf(&g.register.Criteria, text); ok {
+				words++
+			}
+			if _, ok := ParseDate(text, "dmy"); ok {
+				dates++
+			}
+		}
+	}
+	most := func(n int) bool { return n*10 >= len(texts)*7 }
+	switch m.field {
+	case "title", "summary":
+		if most(numbers) {
+			m.field = "score"
+		} else if most(words) {
+			m.field = "level"
+		}
+	case "impact":
+		if !most(numbers) && !most(words) && long*2 > len(texts) {
+			m = meaning{field: "current.damage"}
+		}
+	case "current.damage":
+		if most(words) {
+			m = meaning{field: "impact", stage: m.stage}
+		}
+	case "likelihood", "threat", "vulnerability", "detection":
+		if !most(words) && !most(numbers) && long > 0 {
+			m = meaning{field: "text." + m.field}
+		}
+		if (m.field == "threat" || m.field == "vulnerability") && !most(words) && !most(numbers) {
+			m = meaning{field: "text." + m.field}
+		}
+	case "score":
+		if !most(numbers) && most(words) {
+			m.field = "level"
+		}
+	case "level":
+		if !most(words) && most(numbers) {
+			m.field = "score"
+		} else if !most(words) && long > 0 {
+			m = meaning{}
+		}
+	case "identified", "reviewed", "next_review", "closed_on":
+		if dates == 0 && long > 0 {
+			m = meaning{}
+		}
+	case "plan.cost.initial":
+		if n := countMoney(texts); n == 0 {
+			m = meaning{}
+		}
+	case "treatment.option":
+		if known := g.known(at, "treatment.option"); known*2 < len(texts) {
+			m = meaning{field: "plan.title"}
+		}
+	case "plan.title":
+		if known := g.known(at, "treatment.option"); known*10 >= len(texts)*8 {
+			m = meaning{field: "treatment.option"}
+		}
+	case "status", "plan.status":
+		if long*2 > len(texts) {
+			m = meaning{}
+		}
+	case "owner":
+		if long*2 > len(texts) && most(long) {
+			m = meaning{}
+		}
+	case "id":
+		if long > 0 && long*2 > len(texts) {
+			m = meaning{field: "title"}
+		}
+	}
+	return m
+}
+
+func countMoney(texts []string) int {
+	n := 0
+	for _, t := range texts {
+		if _, _, ok := parseMoney(t); ok {
+			n++
+		}
+	}
+	return n
+}
+
+// known counts the values of a column that a field with fixed words knows.
+func (g *guesser) known(at int, field string) int {
+	n := 0
+	for _, text := range g.texts[at] {
+		if _, ok := wordFor(field, text); ok || isUnrated(text) {
+			n++
+		}
+	}
+	return n
+}
+
+func (g *guesser) steps(scale string) []step {
+	if scale == "impact" {
+		return stepsOf(g.register.Criteria.Impacts)
+	}
+	return stepsOf(g.register.Criteria.Likelihoods)
+}
+
+// stages decides where the ratings of a table belong: those before controls are inherent, those after them current, those after a plan its target.
+func (g *guesser) stages() {
+	has := map[stage]bool{}
+	for _, m := range g.meanings {
+		if m.field == "likelihood" || m.field == "impact" || m.field == "threat" || m.field == "vulnerability" {
+			has[m.stage] = true
+		}
+	}
+	for at, m := range g.meanings {
+		if !slices.Contains(rated, m.field) {
+			continue
+		}
+		switch {
+		case m.stage == noStage && has[noStage] && has[now] && !has[before]:
+			m.stage = before
+		case m.stage == noStage:
+			m.stage = now
+		case m.stage == afterAny && (has[now] || has[noStage]):
+			m.stage = planned
+		case m.stage == afterAny && has[before]:
+			m.stage = now
+		case m.stage == afterAny:
+			m.stage = now
+		}
+		g.meanings[at] = m
+	}
+}
+
+// ratingField gives the field of a rating at its stage.
+func ratingField(m meaning) string {
+	key := m.field
+	if key == "threat" || key == "vulnerability" {
+		key = "factors." + key
+	}
+	switch m.stage {
+	case before:
+		return "inherent." + key
+	case planned:
+		return "plan.target." + key
+	}
+	return "current." + key
+}
+
+// fields gives each column its field.
+func (g *guesser) fields() {
+	hasFactors := g.register.Criteria.From != nil
+	for _, at := range g.table.columns() {
+		m := g.meanings[at]
+		field := m.field
+		switch {
+		case field == "" || field == "category" || field == "detection" || field == "controls" || strings.HasPrefix(field, "text."):
+			g.m.notes[at] = ""
+			continue
+		case field == "threat" || field == "vulnerability":
+			if !hasFactors || g.register.Criteria.Factor(field) == nil {
+				g.m.notes[at] = g.say("（criteria.toml に likelihood_from の因子がありません）", "  (criteria.toml has no such factor in likelihood_from)")
+				continue
+			}
+			field = ratingField(m)
+		case field == "score":
+			g.m.notes[at] = g.say("（リスクレベルは起こりやすさと影響から求めます。食い違いは取り込みのときに示します）", "  (worked out from likelihood and impact; an import tells where they disagree)")
+			continue
+		case field == "level":
+			if m.stage == planned && !g.anyMeaning(planned, "likelihood", "impact") {
+				field = "plan.target.level"
+			} else {
+				g.m.notes[at] = g.say("（リスクレベルは起こりやすさと影響から求めます。食い違いは取り込みのときに示します）", "  (worked out from likelihood and impact; an import tells where they disagree)")
+				continue
+			}
+		case slices.Contains(rated, field):
+			field = ratingField(m)
+		}
+		if g.m.Kind.Folder != "risks" && (strings.Contains(field, ".") || field == "closed_on") {
+			g.m.notes[at] = ""
+			continue
+		}
+		if g.taken[field] && field != "body" {
+			g.m.notes[at] = g.say("（"+field+" には先の列を使います）", "  ("+field+" is taken by an earlier column)")
+			continue
+		}
+		if field == "assets" && !g.resolves(at, "assets") {
+			g.m.notes[at] = ""
+			continue
+		}
+		g.taken[field] = true
+		g.m.Columns = append(g.m.Columns, g.column(at, field))
+	}
+	if !g.taken["plan.title"] { // there is no plan without words for it
+		g.m.Columns = slices.DeleteFunc(g.m.Columns, func(c MapColumn) bool {
+			if strings.HasPrefix(c.Field, "plan.") {
+				g.m.notes[c.At[0]] = g.say("（計画の列がありません）", "  (no column tells of a plan)")
+				delete(g.taken, c.Field)
+				return true
+			}
+			return false
+		})
+	}
+}
+
+func (g *guesser) anyMeaning(s stage, fields ...string) bool {
+	for _, m := range g.meanings {
+		if m.stage == s && slices.Contains(fields, m.field) {
+			return true
+		}
+	}
+	return false
+}
+
+// resolves reports whether the values of a column are records of a kind, for the most part.
+func (g *guesser) resolves(at int, folder string) bool {
+	found := 0
+	for _, text := range g.texts[at] {
+		for _, part := range parts(text, "") {
+			if _, ok := recordFor(g.register, folder, part); ok {
+				found++
+				break
+			}
+		}
+	}
+	return found*2 > len(g.texts[at])
+}
+
+// titles makes sure that records have titles: for want of a column for it the description serves, and then texts on asset, threat and weakness.
+func (g *guesser) titles() {
+	if g.taken["title"] {
+		return
+	}
+	for i := range g.m.Columns {
+		if g.m.Columns[i].Field == "summary" {
+			g.m.Columns[i].Field = "title"
+			g.m.Columns[i].note = g.say("題名の列がないため、説明を題名とします", "there is no column of titles: the description serves as one")
+			return
+		}
+	}
+	var at []int
+	for _, field := range []string{"assets", "text.threat", "text.vulnerability", "current.damage"} {
+		for _, column := range slices.Sorted(maps.Keys(g.meanings)) {
+			if g.meanings[column].field == field && !slices.Contains(at, column) {
+				at = append(at, column)
+			}
+		}
+		if field == "text.vulnerability" && len(at) > 0 {
+			break
+		}
+	}
+	if len(at) == 0 { // the first column of words
+		for _, column := range g.table.columns() {
+			if _, free := g.m.notes[column]; free && len(g.texts[column]) > 0 && averageLength(g.texts[column]) > 8 {
+				at = append(at, column)
+				break
+			}
+		}
+	}
+	if len(at) == 0 {
+		return
+	}
+	var heads []string
+	for _, column := range at {
+		delete(g.m.notes, column)
+		heads = append(heads, g.table.Heads[column])
+	}
+	g.m.Columns = slices.DeleteFunc(g.m.Columns, func(c MapColumn) bool { return len(c.At) == 1 && slices.Contains(at, c.At[0]) })
+	c := MapColumn{At: at, Heading: strings.Join(heads, " + "), Field: "title", note: g.say("題名の列がないため、この列を題名とします", "there is no column of titles: these serve as one")}
+	if len(at) > 1 {
+		c.Join = " / "
+	}
+	g.m.Columns = append([]MapColumn{c}, g.m.Columns...)
+}
+
+func averageLength(texts []string) int {
+	n := 0
+	for _, t := range texts {
+		n += len([]rune(t))
+	}
+	return n / max(len(texts), 1)
+}
+
+// column makes the map of one column, with what its values mean.
+func (g *guesser) column(at int, field string) MapColumn {
+	c := MapColumn{At: []int{at}, Heading: g.table.Heads[at], Field: field, Values: map[string]string{}}
+	texts := slices.Compact(slices.Sorted(slices.Values(g.texts[at])))
+	add := func(text, value string) {
+		if key := fold(text); key != "" && c.Values[key] == "" && fold(value) != key && len(c.order) < 60 {
+			c.Values[key] = value
+			c.order = append(c.order, text)
+		}
+	}
+	var open []string
+	last := field[strings.LastIndexByte(field, '.')+1:]
+	for _, text := range texts {
+		switch {
+		case isUnrated(text):
+		case last == "likelihood" || last == "impact" || strings.Contains(field, ".factors."):
+			if _, plain := number(text); plain {
+				if _, ok := readStep(g.register, field, text); !ok {
+					open = append(open, text)
+				}
+				continue
+			}
+			if n, ok := readStep(g.register, field, text); ok {
+				add(text, n)
+			} else {
+				open = append(open, text)
+			}
+		case last == "level":
+			if key, ok := levelOf(&g.register.Criteria, text); ok {
+				add(text, key)
+			} else {
+				open = append(open, text)
+			}
+		case field == "status" || field == "treatment.option" || field == "plan.status":
+			if word, ok := wordFor(field, text); ok {
+				add(text, word)
+			} else {
+				open = append(open, text)
+			}
+		}
+	}
+	if len(open) > 0 {
+		list := strings.Join(open[:min(len(open), 6)], " | ")
+		c.note = oneLine(g.say("values にない値は取り込まれません: "+list, "values that have no place yet: "+list))
+	}
+	if isDateField(field) {
+		c.Dates = dateOrder(g.texts[at])
+		if c.Dates == "" && ambiguous(g.texts[at]) {
+			c.note = g.say("日と月の順が読み取れません。dates = \"dmy\" か \"mdy\" を加えてください", "day and month cannot be told apart: add dates = \"dmy\" or \"mdy\"")
+		}
+	}
+	if field == "tags" {
+		c.Split = ",;、；"
+	}
+	return c
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+func isDateField(field string) bool {
+	return slices.Contains([]string{"identified", "reviewed", "next_review", "closed_on", "plan.due", "plan.start"}, field)
+}
+
+func ambiguous(texts []string) bool {
+	return slices.ContainsFunc(texts, func(t string) bool {
+		_, plain := ParseDate(t, "")
+		_, asked := ParseDate(t, "dmy")
+		return !plain && asked
+	})
+}
+
+// Suggest finds the table of a workbook that looks most like a register and suggests where its columns go. It is false where there is none.
+func Suggest(r *register.Register, b *workbook.Book, k *register.Kind, language string) ([]byte, bool) {
+	m, t := suggest(r, b, k, language)
+	if m == nil {
+		return nil, false
+	}
+	return m.Write(t, language), true
+}
+
+func suggest(r *register.Register, b *workbook.Book, k *register.Kind, language string) (*Map, *Table) {
+	var best *Table
+	weight := func(t *Table) int { return t.Score*1000 + min(len(t.Sheet.Rows), 900) }
+	var all []*Table
+	for _, s := range b.Sheets {
+		if s.Hidden {
+			continue
+		}
+		t := findTable(s)
+		if t == nil {
+			continue
+		}
+		all = append(all, t)
+		if best == nil || weight(t) > weight(best) {
+			best = t
+		}
+	}
+	if best == nil {
+		return nil, nil
+	}
+	m := guess(r, best, k, language)
+	for _, t := range all { // further sheets of the same form: one a department, a system, a year
+		if t != best && slices.Equal(t.Head, best.Head) && maps.EqualFunc(t.Heads, best.Heads, func(a, b string) bool { return fold(a) == fold(b) }) {
+			m.Sheets = append(m.Sheets, t.Sheet.Name)
+		}
+	}
+	return m, best
+}

@@ -1,0 +1,159 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// step is one value of a scale, as readers may find it written.
+type step struct {
+	value  int
+	labels []string // folded
+}
+
+func stepsOf(list []register.Step) []step {
+	var steps []step
+	for i := range list {
+		if list[i].Value == nil {
+			continue
+		}
+		steps = append(steps, step{*list[i].Value, labelsOf(list[i].Label)})
+	}
+	return steps
+}
+
+func factorSteps(f *register.Factor) []step {
+	var steps []step
+	for i := range f.Steps {
+		if f.Steps[i].Value != nil {
+			steps = append(steps, step{*f.Steps[i].Value, labelsOf(f.Steps[i].Label)})
+		}
+	}
+	return steps
+}
+
+func labelsOf(t register.Text) []string {
+	var labels []string
+	for _, w := range t {
+		labels = append(labels, fold(w.Words))
+	}
+	return labels
+}
+
+var (
+	alone   = regexp.MustCompile(`^(\d+)(?:\.0+)?$`)
+	leading = regexp.MustCompile(`^(\d+)\s*[-–—:.：)）=、,\s]\s*([^\d].*)$`)
+	behind  = regexp.MustCompile(`^([^\d]+?)\s*[(（\[:：=–—-]?\s*(\d+)\s*[)）\]]?$`)
+	outOf   = regexp.MustCompile(`^(\d+)\s*/\s*\d+$`)
+)
+
+// generic are words that people use for steps, by where they stand on a scale of five.
+var generic = func() map[string]int {
+	words := map[string]int{}
+	for i, list := range [][]string{
+		{"very low", "very unlikely", "vlow", "vl", "rare", "remote", "improbable", "highly unlikely", "insignificant", "negligible", "trivial", "minimal", "極低", "非常に低い", "極めて低い", "極小", "ごく小", "稀", "まれ", "ほとんどない", "無視できる", "軽微", "とても低い"},
+		{"low", "l", "unlikely", "minor", "低", "低い", "小", "小さい", "小規模", "可能性は低い", "seldom"},
+		{"medium", "med", "m", "moderate", "possible", "occasional", "中", "中程度", "普通", "あり得る", "ありうる", "中規模", "average", "mid"},
+		{"high", "h", "likely", "probable", "major", "significant", "serious", "高", "高い", "大", "大きい", "重大", "可能性が高い", "大規模"},
+		{"very high", "very likely", "vh", "vhigh", "almost certain", "certain", "frequent", "critical", "severe", "extreme", "catastrophic", "highly likely", "極高", "非常に高い", "極めて高い", "極大", "甚大", "特大", "頻繁", "ほぼ確実", "壊滅的", "致命的", "とても高い"},
+	} {
+		for _, w := range list {
+			words[fold(w)] = i + 1
+		}
+	}
+	return words
+}()
+
+// stepOf reads a step of a scale: a number, its label in either language, or a word that stands for one on a scale of that length.
+func stepOf(steps []step, text string) (int, bool) {
+	text = strings.TrimSpace(norm.NFKC.String(text))
+	on := func(digits string) (int, bool) {
+		n, err := strconv.Atoi(digits)
+		return n, err == nil && slices.ContainsFunc(steps, func(s step) bool { return s.value == n })
+	}
+	labelled := func(word string) (int, bool) {
+		for _, s := range steps {
+			if slices.Contains(s.labels, fold(word)) {
+				return s.value, true
+			}
+		}
+		return 0, false
+	}
+	both := func(digits, word string) (int, bool) {
+		n, ok := on(digits)
+		if m, known := labelled(word); known && m != n {
+			return 0, false // the number says another step than the word
+		}
+		return n, ok
+	}
+	if m := alone.FindStringSubmatch(text); m != nil {
+		return on(m[1])
+	}
+	if m := outOf.FindStringSubmatch(text); m != nil {
+		return on(m[1])
+	}
+	if n, ok := labelled(text); ok {
+		return n, true
+	}
+	if m := leading.FindStringSubmatch(text); m != nil {
+		return both(m[1], m[2])
+	}
+	if m := behind.FindStringSubmatch(text); m != nil {
+		return both(m[2], m[1])
+	}
+	return wordOf(steps, text)
+}
+
+// wordOf places a word that no label of the scale is. A scale of three has low, medium and high; one of four has a step above these.
+func wordOf(steps []step, text string) (int, bool) {
+	n, known := generic[fold(text)]
+	if !known {
+		n, known = generic[fold(strings.NewReplacer("risk", "", "likelihood", "", "impact", "", "probability", "").Replace(strings.ToLower(text)))]
+	}
+	if !known {
+		return 0, false
+	}
+	switch len(steps) {
+	case 5:
+		return steps[n-1].value, true
+	case 4:
+		if n >= 2 {
+			return steps[n-2].value, true
+		}
+	case 3:
+		if n >= 2 && n <= 4 {
+			return steps[n-2].value, true
+		}
+	}
+	return 0, false
+}
+
+// levelOf reads a level of risk: its key, its label, or a word that stands for one where there are as many.
+func levelOf(c *register.Criteria, text string) (string, bool) {
+	var steps []step
+	for i := range c.Levels {
+		if fold(text) == fold(c.Levels[i].Key) || slices.Contains(labelsOf(c.Levels[i].Label), fold(text)) {
+			return c.Levels[i].Key, true
+		}
+		steps = append(steps, step{i, nil})
+	}
+	if n, ok := wordOf(steps, text); ok {
+		return c.Levels[n].Key, true
+	}
+	return "", false
+}
+
+// unrated are what people write where nothing was rated.
+var unrated = []string{"", "-", "–", "—", "na", "n/a", "tbd", "tbc", "?", "unknown", "none", "notrated", "notassessed", "unrated", "未評価", "未定", "該当なし", "なし", "不明", "未実施", "未", "ー", "―", "todo", "pending", "null", "tobedetermined", "notapplicable", "検討中"}
+
+// isUnrated reports whether a text says that nothing was rated.
+func isUnrated(text string) bool {
+	text = strings.TrimSpace(text)
+	return text == "" || slices.Contains(unrated, strings.ToLower(text)) || slices.Contains(unrated, fold(text)) && fold(text) != "" || strings.Trim(text, "-–—ー―?？ ") == ""
+}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -131,6 +132,12 @@ func (o *importing) plan(ctx context.Context, paths []string) (*intake.Plan, err
 	if err != nil {
 		return nil, err
 	}
+	if docs, markdown, err := o.documents(paths); markdown || err != nil {
+		if err != nil {
+			return nil, err
+		}
+		return intake.Markdown(o.before.Register, docs, options)
+	}
 	if len(paths) > 1 {
 		return nil, fail(exitUsage, term.Words{Ja: "ワークブックや CSV は一度に一つ取り込みます", En: "workbooks and CSV files are imported one at a time"}, term.Words{Ja: "ファイルごとに実行してください。", En: "run the command for each file"})
 	}
@@ -200,6 +207,82 @@ func (o *importing) suggestMap(ctx context.Context, name string) error {
 		return err
 	}
 	return o.writeFile(o.root, o.mapFile, data)
+}
+
+// The bounds of a folder of Markdown files.
+const (
+	mostDocuments = 20_000
+	mostOfOne     = 8 << 20 // bytes
+)
+
+// documents reads Markdown files, and those of folders. It is false where something else is named.
+func (o *importing) documents(paths []string) ([]intake.Document, bool, error) {
+	var docs []intake.Document
+	total := int64(0)
+	add := func(name, path string, info os.FileInfo) error {
+		if total += info.Size(); info.Size() > mostOfOne || total > mostPacked || len(docs) >= mostDocuments {
+			return fail(exitUsage, term.Words{Ja: fmt.Sprintf("Markdown が上限（1ファイル %d MiB、全体 400 MiB、%d ファイル）を超えます: %s", mostOfOne>>20, mostDocuments, name),
+				En: fmt.Sprintf("Markdown beyond the limit (%d MiB a file, 400 MiB and %d files in all): %s", mostOfOne>>20, mostDocuments, name)},
+				term.Words{Ja: "フォルダーを分けて取り込んでください。", En: "import it in parts"})
+		}
+		data, err := readFile(path, info)
+		if err != nil {
+			return err
+		}
+		if !utf8.Valid(data) {
+			return fail(exitUsage, term.Words{Ja: "UTF-8 ではありません: " + name, En: "this is not UTF-8: " + name}, term.Words{Ja: "UTF-8 で保存し直してください。", En: "save it anew as UTF-8"})
+		}
+		docs = append(docs, intake.Document{Name: filepath.ToSlash(name), Data: data})
+		return nil
+	}
+	for _, name := range paths {
+		path := o.absolute(name)
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, false, failed(term.Words{Ja: "開けません: " + name, En: "cannot open " + name}, err)
+		}
+		if !info.IsDir() {
+			if !isMarkdown(path) {
+				return nil, false, nil
+			}
+			if err := add(name, path, info); err != nil {
+				return nil, true, err
+			}
+			continue
+		}
+		if _, err := os.Stat(filepath.Join(path, "_fields.csv")); err == nil {
+			return nil, false, nil
+		}
+		err = filepath.WalkDir(path, func(at string, e os.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case e.IsDir() && at != path && strings.HasPrefix(e.Name(), "."):
+				return filepath.SkipDir
+			case !e.Type().IsRegular() || !isMarkdown(at):
+				return nil
+			}
+			info, err := e.Info()
+			if err != nil {
+				return err
+			}
+			relative, err := filepath.Rel(path, at)
+			if err != nil {
+				return err
+			}
+			return add(filepath.Join(name, relative), at, info)
+		})
+		if _, ours := errors.AsType[*failure](err); ours {
+			return nil, true, err
+		} else if err != nil {
+			return nil, true, failed(term.Words{Ja: "読み込めません: " + name, En: "cannot read " + name}, err)
+		}
+	}
+	return docs, true, nil
+}
+
+func isMarkdown(name string) bool {
+	return slices.Contains([]string{".md", ".markdown", ".mdx"}, strings.ToLower(filepath.Ext(name)))
 }
 
 // read reads a workbook, a CSV file or a folder of them. It reports whether it is one of our own.

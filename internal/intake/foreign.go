@@ -205,12 +205,12 @@ func (t *taking) table(table *Table, m *Map) error {
 		row := &table.Sheet.Rows[i]
 		switch again, repeated := table.repeats(row); {
 		case slices.Contains(table.Head, row.Number):
-			t.tellRow(table.Sheet, row, nil, term.Words{Ja: "見出しです", En: "a heading"})
+			t.tellRow(table, row, nil, term.Words{Ja: "見出しです", En: "a heading"})
 		case row.Number < table.First:
-			t.tellRow(table.Sheet, row, nil, term.Words{Ja: "表の上の文です", En: "text above the table"})
+			t.tellRow(table, row, nil, term.Words{Ja: "表の上の文です", En: "text above the table"})
 		case repeated:
 			moved = again
-			t.tellRow(table.Sheet, row, nil, term.Words{Ja: "見出しです", En: "a heading"})
+			t.tellRow(table, row, nil, term.Words{Ja: "見出しです", En: "a heading"})
 		default:
 			t.row(table, m, columns, row, moved)
 		}
@@ -218,17 +218,19 @@ func (t *taking) table(table *Table, m *Map) error {
 	return nil
 }
 
-func (t *taking) tellRow(s *workbook.Sheet, row *workbook.Row, done map[int]bool, why term.Words) {
+func (t *taking) tellRow(table *Table, row *workbook.Row, except map[int]bool, why term.Words) {
+	if table.places != nil && slices.Contains(table.Head, row.Number) {
+		return // headings that stand beside each value are no cells
+	}
 	for _, c := range row.Cells {
-		if !done[c.Column] {
-			t.plan.tell(Place{s.Name, workbook.Ref(c.Column, row.Number)}, c.Text, why)
+		if !except[c.Column] {
+			t.plan.tell(table.place(c.Column, row.Number), c.Text, why)
 		}
 	}
 }
 
 // row takes one row as one record.
 func (t *taking) row(table *Table, m *Map, columns []bound, row *workbook.Row, moved map[int]int) {
-	s := table.Sheet
 	at := func(column int) int {
 		if now, ok := moved[column]; ok {
 			return now
@@ -244,9 +246,9 @@ func (t *taking) row(table *Table, m *Map, columns []bound, row *workbook.Row, m
 			if cell == nil {
 				continue
 			}
-			from := Place{s.Name, workbook.Ref(at(column), number)}
+			from := table.place(at(column), number)
 			if number != row.Number && c.Field == "id" {
-				t.tellRow(s, row, nil, term.Words{Ja: fmt.Sprintf("%d 行目の続きです。1行が1件の記録です", number), En: fmt.Sprintf("it goes on from row %d; one row is one record", number)})
+				t.tellRow(table, row, nil, term.Words{Ja: fmt.Sprintf("%d 行目の続きです。1行が1件の記録です", number), En: fmt.Sprintf("it goes on from row %d; one row is one record", number)})
 				return
 			}
 			if number == row.Number {
@@ -268,15 +270,15 @@ func (t *taking) row(table *Table, m *Map, columns []bound, row *workbook.Row, m
 	}
 	switch {
 	case substance == 0 || len(row.Cells) == 1 && len(columns) > 2 && len(values) <= 1:
-		t.tellRow(s, row, nil, term.Words{Ja: "記録のない行です", En: "a row without a record"})
+		t.tellRow(table, row, nil, term.Words{Ja: "記録のない行です", En: "a row without a record"})
 		return
 	case !titled:
-		t.tellRow(s, row, nil, term.Words{Ja: "題名がないため、記録になりません", En: "it has no title, so it makes no record"})
+		t.tellRow(table, row, nil, term.Words{Ja: "題名がないため、記録になりません", En: "it has no title, so it makes no record"})
 		return
 	}
-	d := &draft{taking: t, kind: m.Kind, row: Place{s.Name, workbook.Ref(row.Cells[0].Column, row.Number)}, values: map[string]bool{}}
+	d := &draft{taking: t, kind: m.Kind, row: table.place(row.Cells[0].Column, row.Number), values: map[string]bool{}, raw: table.raw != nil}
 	if !d.identify(columns, values) {
-		t.tellRow(s, row, nil, term.Words{Ja: "この行は取り込みません", En: "this row is not imported"})
+		t.tellRow(table, row, d.told, term.Words{Ja: "この行は取り込みません", En: "this row is not imported"})
 		return
 	}
 	for i, c := range columns {
@@ -297,6 +299,18 @@ type draft struct {
 	row    Place
 	values map[string]bool // fields that are filled
 	later  []func()        // what belongs to a plan, once there is one
+	told   map[int]bool    // columns whose cells were told already
+	raw    bool            // bodies are Markdown already
+}
+
+// idColumn gives the column of ids; -1 where there is none.
+func (d *draft) idColumn(columns []bound) int {
+	for _, c := range columns {
+		if c.Field == "id" {
+			return c.at[0]
+		}
+	}
+	return -1
 }
 
 // identify gives the record its id. It is false where there cannot be one.
@@ -312,11 +326,13 @@ func (d *draft) identify(columns []bound, values map[int][]filled) bool {
 		id = ""
 	}
 	if first, twice := d.seen[source.FoldID(id)]; twice && id != "" {
+		d.told = map[int]bool{d.idColumn(columns): true}
 		d.taking.plan.fault(wanted.from, wanted.text, term.Words{Ja: "同じ識別子の行が2つあります。先のセルは " + first.Cell + " です", En: "the id is given twice: first in " + first.Cell})
 		return false
 	}
 	given, ok := d.ids.take(d.kind, id)
 	if !ok {
+		d.told = map[int]bool{d.idColumn(columns): true}
 		d.taking.plan.fault(wanted.from, wanted.text, term.Words{Ja: "識別子に使えないか、登録簿ですでに使われています: " + id, En: "it cannot be an id, or the register has it already: " + id})
 		return false
 	}
@@ -637,7 +653,10 @@ func partyKey(name string) string {
 
 // body adds a text to the body, under its heading where there are several.
 func (d *draft) body(e *Entry, c *MapColumn, f filled) {
-	text := escapeMarkdown(f.text)
+	text := f.text
+	if !d.raw {
+		text = escapeMarkdown(text)
+	}
 	for _, x := range e.Edits {
 		if x.Body {
 			x.Text += "\n\n" + text
@@ -670,7 +689,7 @@ func (d *draft) rest(table *Table, row *workbook.Row, done map[int]bool, moved m
 			column = was
 		}
 		heading := table.Heads[column]
-		f := filled{strings.TrimSpace(c.Text), c.Kind, Place{table.Sheet.Name, workbook.Ref(c.Column, row.Number)}}
+		f := filled{strings.TrimSpace(c.Text), c.Kind, table.place(c.Column, row.Number)}
 		if c.Kind == workbook.Fault {
 			d.taking.plan.fault(f.from, f.text, faultWords(f.text))
 			continue

@@ -307,7 +307,7 @@ func (g *guesser) resolves(at int, folder string) bool {
 
 // titles makes sure that records have titles: for want of a column for it the description serves, and then texts on asset, threat and weakness.
 func (g *guesser) titles() {
-	if g.taken["title"] {
+	if g.taken["title"] || g.table.titled {
 		return
 	}
 	for i := range g.m.Columns {

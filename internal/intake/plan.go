@@ -212,6 +212,9 @@ func (w *writing) entry(p *Plan, e *Entry) error {
 	} else if err != nil {
 		return err
 	}
+	if e.Action == New {
+		data = formatted(record.File.Path, data)
+	}
 	w.files[record.File.Path] = data
 	return w.bodies(e, record)
 }

@@ -14,6 +14,18 @@ type Table struct {
 	First int   // number of the first row of data
 	Heads map[int]string
 	Score int // how many headings are known
+
+	places map[[2]int]Place // of cells (row, column) that do not stand where the sheet has them
+	raw    map[int]bool     // of Markdown: texts for bodies are kept as they are
+	titled bool             // titles are known beside the columns
+}
+
+// place gives where a cell stands for readers.
+func (t *Table) place(column, row int) Place {
+	if at, ok := t.places[[2]int{row, column}]; ok {
+		return at
+	}
+	return Place{t.Sheet.Name, workbook.Ref(column, row)}
 }
 
 // mostHeadRows is how far down a sheet a heading is looked for.

@@ -174,6 +174,9 @@ func (o *importing) cellsText(p func(string, ...any), plan *intake.Plan) {
 	var reasons []string
 	by := map[string][]intake.Cell{}
 	for _, c := range plan.Cells {
+		if c.To != "" {
+			continue
+		}
 		why := c.Why.In(o.lang)
 		if by[why] == nil {
 			reasons = append(reasons, why)
@@ -232,12 +235,18 @@ func (o *importing) sum(plan *intake.Plan, files map[string][]byte) term.Words {
 			removed++
 		}
 	}
+	homeless := 0
+	for _, c := range plan.Cells {
+		if c.To == "" {
+			homeless++
+		}
+	}
 	if len(files) == 0 {
 		return term.Words{Ja: "書き換える項目はありません", En: "nothing to change"}
 	}
-	ja := fmt.Sprintf("新しい記録%d件（未完成%d件、未確認%d件）、書き換え%d項目（%d件の記録）、削除%d件、競合%d件、行き先のないセル%d個", fresh, incomplete, provisional, fields, changed, removed, len(plan.Conflicts), len(plan.Cells))
+	ja := fmt.Sprintf("新しい記録%d件（未完成%d件、未確認%d件）、書き換え%d項目（%d件の記録）、削除%d件、競合%d件、行き先のないセル%d個", fresh, incomplete, provisional, fields, changed, removed, len(plan.Conflicts), homeless)
 	en := fmt.Sprintf("%s (%d incomplete, %d provisional), %s changed in %s, %d removed, %s, %s without a place",
-		plural(fresh, "new record"), incomplete, provisional, plural(fields, "field"), plural(changed, "record"), removed, plural(len(plan.Conflicts), "conflict"), plural(len(plan.Cells), "cell"))
+		plural(fresh, "new record"), incomplete, provisional, plural(fields, "field"), plural(changed, "record"), removed, plural(len(plan.Conflicts), "conflict"), plural(homeless, "cell"))
 	if o.dry {
 		return term.Words{Ja: "書いていません: " + ja, En: "nothing was written: " + en}
 	}

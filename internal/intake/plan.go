@@ -339,6 +339,11 @@ func (p *Plan) Settle() {
 		}
 		table := tableOf(e)
 		e.Missing = edit.Missing(e.Kind, table)
+		for _, key := range e.Kind.Grounds() {
+			if table.Field(key) == nil {
+				e.Missing = append(e.Missing, key)
+			}
+		}
 		e.Incomplete = len(e.Missing) > 0
 		e.Edits = slices.DeleteFunc(e.Edits, func(x *Edit) bool { return x.From == (Place{}) && x.Field == "incomplete" })
 		if e.Incomplete {

@@ -25,6 +25,14 @@ var demands = map[string][]Demand{
 // Demands gives what single values call for in a record of the kind, beside the fields that every record of it needs.
 func (k *Kind) Demands() []Demand { return demands[k.Folder] }
 
+// Grounds gives the keys that a finished record of the kind has although nothing fails without them: what an incomplete one lacks of them is named with the rest.
+func (k *Kind) Grounds() []string {
+	if k.Folder == "risks" {
+		return []string{"events"}
+	}
+	return nil
+}
+
 // askedFor are the keys that a decision gets once it is made: one that is asked for does without them.
 var askedFor = map[string]bool{"on": true, "by": true, "basis": true, "until": true, "at": true, "verdict": true}
 

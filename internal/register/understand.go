@@ -102,6 +102,11 @@ func (r *Register) decode(kind *Kind, rec *source.Record) *understood {
 		for _, demand := range kind.Demands() {
 			base.Missing = append(base.Missing, demand.Unmet(rec.Table)...)
 		}
+		for _, key := range kind.Grounds() {
+			if rec.Table.Field(key) == nil {
+				base.Missing = append(base.Missing, key)
+			}
+		}
 	}
 	r.Faults = append(r.Faults, d.faults...)
 	return &understood{entry: entry, claims: d.claims, faulty: d.count() > 0}

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,6 +21,8 @@ func TestWhatAChangeIsDueTo(t *testing.T) {
 	}{
 		{"a rating", nil, map[string]string{"risks/R-1.md": strings.Replace(pump, "likelihood = 2", "likelihood = 3", 1)}, date.Date{}, []string{"R-1 rating [records]"}},
 		{"criteria", nil, map[string]string{"criteria.toml": lenient}, date.Date{}, []string{"R-1 criteria [criteria]"}},
+		{"criteria, while a day passes", nil, map[string]string{"criteria.toml": lenient}, date.Of(2026, 11, 24), []string{"R-1 criteria [criteria]"}},
+		{"a rating, while a day passes", nil, map[string]string{"risks/R-1.md": strings.Replace(pump, "likelihood = 2", "likelihood = 3", 1)}, date.Of(2026, 11, 24), []string{"R-1 rating [records]"}},
 		{"a day on which an acceptance ended", nil, nil, date.Of(2027, 2, 1), []string{"R-1  [date]"}},
 		{"an acceptance taken back", nil, map[string]string{"decisions/D-1.md": ""}, date.Date{}, []string{"R-1  [records]"}},
 		// Under both it lies at low; under the old criteria alone, rated 1, too.
@@ -94,6 +97,22 @@ func TestAControlsStateIsAChangeForEveryRiskThatRestsOnIt(t *testing.T) {
 		if len(c.want) > 0 && !got.Changed() {
 			t.Errorf("%s counts as no change", c.name)
 		}
+		for _, control := range []string{"C-1", "C-2"} { // the same, asked from the control
+			var resting []string
+			for _, line := range c.want {
+				if strings.Contains(line, " "+control+" ") {
+					id, _, _ := strings.Cut(line, " ")
+					resting = append(resting, id)
+				}
+			}
+			slices.Sort(resting)
+			if diff := cmp.Diff(resting, got.RestingOn(control)); diff != "" {
+				t.Errorf("%s: on %s rest (- wanted, + found):\n%s", c.name, control, diff)
+			}
+		}
+		if tally := got.Tally(); c.name == "with a rating" && (tally.Controls != 1 || tally.Differently != 1 || tally.Up != 1) {
+			t.Errorf("%s: counted %+v", c.name, tally)
+		}
 	}
 }
 
@@ -112,6 +131,8 @@ func TestARatingLoweredWithoutGrounds(t *testing.T) {
 		{"lower, and nothing else", lower(), "planned", true},
 		{"a lower impact", strings.Replace(risk, "impact = 2", "impact = 1", 1), "planned", true},
 		{"lower on one axis, higher on the other", strings.NewReplacer("likelihood = 3", "likelihood = 2", "impact = 2", "impact = 2").Replace(risk), "planned", true},
+		{"rated before controls alone, with another rationale", strings.NewReplacer("[current]", "[inherent]", "likelihood = 3", "likelihood = 2", "記録", "新しい記録").Replace(risk), "planned", false},
+		{"rated before controls alone, with the same rationale", strings.NewReplacer("[current]", "[inherent]", "likelihood = 3", "likelihood = 2").Replace(risk), "planned", true},
 		{"higher", strings.NewReplacer("likelihood = 3", "likelihood = 3").Replace(risk), "planned", false},
 		{"a new rationale", lower("記録", "新しい記録"), "planned", false},
 		{"the rationale is gone", lower("rationale = \"記録\"\n", ""), "planned", true},

@@ -24,6 +24,7 @@ func changesOf(r Record) []string {
 func TestEachFactThatWasEditedIsToldWithWhatItWas(t *testing.T) {
 	const (
 		fence = "+++\ntitle = \"柵\"\nfunction = \"prevent\"\nstate = \"in-place\"\nmaps = [\"27001:A.7.4\"]\ntests = [ { on = 2026-01-01, result = \"pass\" }, { on = 2026-06-01, result = \"pass\" } ]\n[extra]\nroom = \"B1\"\n+++\n"
+		gauge = "+++\ntitle = \"水位\"\nrisks = [\"R-1\"]\nwarn = 2\nlimit = 3\n[[reading]]\non = 2026-09-01\nvalue = 1\n[[reading]]\non = 2026-10-01\nvalue = 2\n+++\n"
 		plan  = "+++\ntitle = \"計画\"\nrisks = [\"R-1\", \"R-2\"]\noption = \"modify\"\naim = \"prevention\"\nowner = \"o\"\nstatus = \"draft\"\ndue = 2027-03-31\ncost = { initial = 1_000 }\n" +
 			"[[target]]\nrisk = \"R-1\"\nlikelihood = 1\n[[target]]\nrisk = \"R-2\"\nlikelihood = 1\n[[action]]\ntitle = \"甲\"\ndue = 2026-12-01\n[[action]]\ntitle = \"乙\"\ndue = 2026-12-31\n+++\n"
 		flood = "+++\ntitle = { ja = \"浸水\", en = \"Flood\" }\nowner = \"o\"\nidentified = 2026-01-01\n[current]\nlikelihood = 2\nimpacts = { service = 2, finance = 1 }\nrationale = \"x\"\n[quantitative]\nfrequency = 0.2\nloss = { low = 1.0, high = 2 }\n+++\n本文\n"
@@ -38,6 +39,16 @@ func TestEachFactThatWasEditedIsToldWithWhatItWas(t *testing.T) {
 		{"a list of this and that", "controls/C-1.md", strings.Replace(fence, "room = ", "mixed = [ { a = 1, b = 2 }, \"x\" ]\nroom = ", 1), strings.Replace(fence, "room = ", "mixed = [ { b = 2, a = 1 }, \"x\" ]\nroom = ", 1), nil},
 		{"a list of this and that, edited", "controls/C-1.md", strings.Replace(fence, "room = ", "mixed = [ { a = 1 }, \"x\" ]\nroom = ", 1), strings.Replace(fence, "room = ", "mixed = [ { a = 2 }, \"x\" ]\nroom = ", 1), []string{"extra.mixed: [map[a:1] x] → [map[a:2] x]"}},
 		{"a target that names no risk", "treatments/T-1.md", plan, plan[:len(plan)-4] + "[[target]]\nlikelihood = 3\n+++\n", []string{"target[3].likelihood: <nil> → 3"}},
+		{"two targets of one risk", "treatments/T-1.md", strings.Replace(plan, `risk = "R-2"`, `risk = "R-1"`, 1), strings.Replace(plan, "risk = \"R-2\"\nlikelihood = 1", "risk = \"R-1\"\nlikelihood = 2", 1), []string{"target[R-1#2].likelihood: 1 → 2"}},
+		{"readings by their day", "indicators/I-1.md", gauge, strings.Replace(gauge, "value = 2", "value = 3", 1), []string{"reading[2026-10-01].value: 2 → 3"}},
+		{"readings in another order", "indicators/I-1.md", gauge, strings.NewReplacer("2026-09-01\nvalue = 1", "2026-10-01\nvalue = 2", "2026-10-01\nvalue = 2", "2026-09-01\nvalue = 1").Replace(gauge), nil},
+		{"a time of day", "controls/C-1.md", strings.Replace(fence, "B1\"", "B1\"\nat = 07:30:00", 1), strings.Replace(fence, "B1\"", "B1\"\nat = 08:30:00", 1), []string{"extra.at: 07:30:00 → 08:30:00"}},
+		{"the same time of day", "controls/C-1.md", strings.Replace(fence, "B1\"", "B1\"\nat = 07:30:00", 1), strings.Replace(fence, "B1\"", "B1\"\nat   = 07:30:00", 1), nil},
+		{"a list of lists", "controls/C-1.md", strings.Replace(fence, "B1\"", "B1\"\nat = [[1], [2, 3]]", 1), strings.Replace(fence, "B1\"", "B1\"\nat = [[1], [2, 4]]", 1), []string{"extra.at: [[1] [2 3]] → [[1] [2 4]]"}},
+		{"a list with tables in it", "controls/C-1.md", strings.Replace(fence, "B1\"", "B1\"\nat = [1, { a = 1, b = 2 }]", 1), strings.Replace(fence, "B1\"", "B1\"\nat = [1, { a = 1, c = 2 }]", 1), []string{"extra.at: [1 map[a:1 b:2]] → [1 map[a:1 c:2]]"}},
+		{"a truth becomes a word", "controls/C-1.md", strings.Replace(fence, "B1\"", "B1\"\nat = true", 1), strings.Replace(fence, "B1\"", "B1\"\nat = \"true\"", 1), []string{"extra.at: true → true"}},
+		{"not a number stays what it is", "controls/C-1.md", strings.Replace(fence, "B1\"", "B1\"\nat = nan", 1), strings.Replace(fence, "B1\"", "B1\"\nat  = nan", 1), nil},
+		{"a big number", "controls/C-1.md", strings.Replace(fence, "B1\"", "B1\"\nat = 9007199254740993", 1), strings.Replace(fence, "B1\"", "B1\"\nat = 9007199254740992", 1), []string{"extra.at: 9007199254740993 → 9007199254740992"}},
 		{"a list as a whole", "controls/C-1.md", fence, strings.Replace(fence, `"27001:A.7.4"`, `"27001:A.7.4", "csf2:PR.AA-05"`, 1), []string{"maps: [27001:A.7.4] → [27001:A.7.4 csf2:PR.AA-05]"}},
 		{"a field of one's own", "controls/C-1.md", fence, strings.Replace(fence, "B1", "B2", 1), []string{"extra.room: B1 → B2"}},
 		{"an element by its place", "controls/C-1.md", fence, strings.Replace(fence, `2026-06-01, result = "pass"`, `2026-06-01, result = "fail"`, 1), []string{"tests[2].result: pass → fail"}},

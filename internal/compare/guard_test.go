@@ -4,8 +4,14 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
 )
 
 // settings writes settings that changed: "severity needs-treatment: warning → off, weaker".
@@ -58,6 +64,13 @@ func TestWhatGuardsTheRegister(t *testing.T) {
 			[]string{"baseline content/baseline.toml risk-without-event R-1: 2027-03-31 (1) → 2027-03-31 (2), weaker"}, nil},
 		{"an entry is gone", map[string]string{"baseline.toml": known}, nil,
 			nil, []string{" content/baseline.toml risk-without-event R-1: 2027-03-31 → <nil>"}},
+		{"entries in the order of rules and records", nil, map[string]string{"baseline.toml": strings.Replace(known, "R-1", "R-2", 1) + known + strings.Replace(known, "risk-without-event", "needs-treatment", 1)},
+			[]string{"baseline content/baseline.toml needs-treatment R-1: <nil> → 2027-03-31, weaker", "baseline content/baseline.toml risk-without-event R-1: <nil> → 2027-03-31, weaker", "baseline content/baseline.toml risk-without-event R-2: <nil> → 2027-03-31, weaker"}, nil},
+		{"an entry twice, of which the later counts", map[string]string{"baseline.toml": known}, map[string]string{"baseline.toml": known + strings.Replace(known, "2027-03-31", "2027-02-28", 1)}, nil, nil},
+		{"an entry counts less", map[string]string{"baseline.toml": known + "count = 2\n"}, map[string]string{"baseline.toml": known + "count = 1\n"},
+			nil, []string{" content/baseline.toml risk-without-event R-1: 2027-03-31 (2) → 2027-03-31 (1)"}},
+		{"an entry counts for the first time", map[string]string{"baseline.toml": known}, map[string]string{"baseline.toml": known + "count = 1\n"},
+			nil, []string{" content/baseline.toml risk-without-event R-1: 2027-03-31 → 2027-03-31 (1)"}},
 		{"another reason", map[string]string{"baseline.toml": known}, map[string]string{"baseline.toml": strings.Replace(known, `"x"`, `"y"`, 1)},
 			nil, []string{" content/baseline.toml risk-without-event R-1 reason: x → y"}},
 		{"a baseline may last longer", nil, map[string]string{"riskbook.toml": "[check]\nbaseline_months = 24\n"},
@@ -151,4 +164,33 @@ func TestFilesThatOthersReadAreGuarded(t *testing.T) {
 // authority writes a row of authority.
 func authority(level, by string, months int) string {
 	return fmt.Sprintf("[[authority]]\nlevel = %q\nby = [%q]\nmonths = %d\n", level, by, months)
+}
+
+func TestTopOfASetting(t *testing.T) {
+	for _, c := range []struct{ file, of, want string }{
+		{"content/riskbook.toml", "check.fail_on", "check"}, {"content/riskbook.toml", "title", "title"}, {"content/riskbook.toml", "audience[public]", "audience"},
+		{"content/parties.toml", "ciso.title", "parties"}, {"content/catalogue.toml", "water", "catalogue"}, {"content/baseline.toml", "x R-1", "baseline"}, {"content/assets/net.svg", "", "figure"},
+	} {
+		if got := (&Setting{File: c.file, Of: c.of}).Top(); got != c.want {
+			t.Errorf("%s %s: %s, want %s", c.file, c.of, got, c.want)
+		}
+	}
+}
+
+// A register that only one state holds has no settings that changed: all of it is new, or gone.
+func TestARegisterThatComesHasNoSettingsThatChanged(t *testing.T) {
+	bare := func(files fstest.MapFS) State {
+		tree, err := source.Read(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return State{Assessment: assess.Assess(register.Understand(tree), date.Of(2026, 11, 23))}
+	}
+	empty := bare(fstest.MapFS{"content/pages/p.md": {Data: []byte("+++\ntitle = \"頁\"\n+++\n")}})
+	full := judged(t, with(base, map[string]string{"riskbook.toml": "theme = \"mine\"\n[check]\nfail_on = \"warning\"\n", "pages/p.md": "+++\ntitle = \"頁\"\n+++\n"}))
+	for _, c := range []Comparison{Compare(empty, full), Compare(full, empty)} {
+		if len(c.Guard)+len(c.Settings) > 0 {
+			t.Errorf("guard %v, the rest %v", settings(c.Guard), settings(c.Settings))
+		}
+	}
 }

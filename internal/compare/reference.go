@@ -100,11 +100,7 @@ func (c *comparer) followAddress(address, file string) string {
 	}
 	slash := strings.LastIndexByte(way, '/') + 1
 	base := path.Base(plain)
-	name, ok := strings.CutPrefix(base, id)
-	if !ok {
-		return address
-	}
-	now := c.newID[id] + name
+	now := c.newID[id] + strings.TrimPrefix(base, id)
 	if path.Base(way) != base {
 		now = url.PathEscape(now)
 	}

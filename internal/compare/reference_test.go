@@ -36,10 +36,44 @@ func TestIDsAreFollowedWhereTheyAreReferences(t *testing.T) {
 		{"a longer id, edited", "see [[R-20]]", "see [[R-90]]", true},
 		{"a longer id in words, edited", "see R-20", "see R-90", true},
 		{"the words of a link", "see [[R-2|R-2]]", "see [[R-9|R-9]]", true},
+		{"an escaped bracket", `see \[[R-2]]`, `see \[[R-9]]`, true},
+		{"half a link", "see [[R-2", "see [[R-9", true},
+		{"a link with one bracket too few", "see [[R-2] x", "see [[R-9] x", true},
+		{"a link behind half a link", "[[x [[R-2]]", "[[x [[R-9]]", false},
+		{"two links on a line", "[[R-2]][[R-2]]", "[[R-9]][[R-9]]", false},
+		{"two links, one of which stays", "[[R-2]][[R-2]]", "[[R-9]][[R-2]]", true},
+		{"code in two backticks", "``[[R-2]]``", "``[[R-9]]``", true},
+		{"a backtick alone", "a ` and [[R-2]]", "a ` and [[R-9]]", false},
+		{"another run of backticks inside code", "`` ` [[R-2]] ``", "`` ` [[R-9]] ``", true},
+		{"runs of backticks that do not end", "`` a ` [[R-2]]", "`` a ` [[R-9]]", false},
+		{"a link behind code", "`x` [[R-2]]", "`x` [[R-9]]", false},
+		{"code across an escaped backtick", "\\` [[R-2]] `", "\\` [[R-9]] `", false},
+		{"a block of code with its language", "```text\n[[R-2]]\n```", "```text\n[[R-9]]\n```", true},
+		{"a block of code that closes with more", "```\n[[R-2]]\n````\n", "```\n[[R-9]]\n````\n", true},
+		{"a link behind a block of code that closes with more", "```\nx\n````\n[[R-2]]", "```\nx\n````\n[[R-9]]", false},
+		{"a block of code that other signs do not close", "```\n~~~\n[[R-2]]\n```", "```\n~~~\n[[R-9]]\n```", true},
+		{"a block of code that fewer signs do not close", "````\n```\n[[R-2]]\n````", "````\n```\n[[R-9]]\n````", true},
+		{"a block of code that words behind signs do not close", "```\n```x\n[[R-2]]\n```", "```\n```x\n[[R-9]]\n```", true},
+		{"signs that are indented too far for a block", "x\n\n    ```\n[[R-2]]", "x\n\n    ```\n[[R-9]]", false},
+		{"signs that are indented little", "x\n\n   ```\n[[R-2]]\n   ```", "x\n\n   ```\n[[R-9]]\n   ```", true},
+		{"two signs are no block", "~~\n[[R-2]]", "~~\n[[R-9]]", false},
+		{"code of three backticks in a line", "```x``` [[R-2]]", "```x``` [[R-9]]", false},
+		{"an address in angle brackets", "see [x](<../risks/R-2.md>)", "see [x](<../risks/R-9.md>)", false},
+		{"an address with a title", "see [x](../risks/R-2.md \"t\")", "see [x](../risks/R-9.md \"t\")", false},
+		{"an address with a question", "see [x](../risks/R-2.md?a#b)", "see [x](../risks/R-9.md?a#b)", false},
+		{"an empty address", "[x]() [[R-2]]", "[x]() [[R-9]]", false},
+		{"an address that cannot be read", "[x](%zz.md) [[R-2]]", "[x](%zz.md) [[R-9]]", false},
+		{"an anchor alone", "[x](#R-2) [[R-2]]", "[x](#R-2) [[R-9]]", false},
+		{"an escaped address", "see [x](../risks/R%2D2.md)", "see [x](../risks/R-9.md)", false},
+		{"a file that is no record", "see [x](../risks/R-2.csv)", "see [x](../risks/R-9.csv)", true},
+		{"brackets and a colon in a sentence", "as [x]: R-2.md says", "as [x]: R-9.md says", true},
+		{"the file of a translation", "see [x](../risks/R-2.en.md)", "see [x](../risks/R-9.en.md)", false},
+		{"a link with blanks", "see [[ R-2 ]]", "see [[ R-9 ]]", false},
+		{"an unknown record", "see [[X-2]] and [[R-2]]", "see [[X-2]] and [[R-9]]", false},
 		{"another record's link", "see [[R-2]]", "see [[R-1]]", true},
 	} {
-		files := with(base, map[string]string{"risks/R-20.md": strings.NewReplacer("漏えい", "盗難", "別の本文", "三つ目", "2026-02-02", "2026-03-03").Replace(leak), "pages/p.md": text(c.before)})
-		got := Compare(judged(t, files), judged(t, with(files, map[string]string{"risks/R-2.md": "", "risks/R-9.md": leak, "pages/p.md": text(c.after)})))
+		files := with(base, map[string]string{"risks/R-20.md": strings.NewReplacer("漏えい", "盗難", "別の本文", "三つ目", "2026-02-02", "2026-03-03").Replace(leak), "risks/R-2.en.md": "Leak\n", "pages/p.md": text(c.before)})
+		got := Compare(judged(t, files), judged(t, with(files, map[string]string{"risks/R-2.md": "", "risks/R-9.md": leak, "risks/R-2.en.md": "", "risks/R-9.en.md": "Leak\n", "pages/p.md": text(c.after)})))
 		want := []string{"renamed R-2>R-9"}
 		if c.edited {
 			want = []string{"edited p>p [body]", "renamed R-2>R-9"}

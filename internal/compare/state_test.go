@@ -501,3 +501,44 @@ func TestPlansGoByTheirIDs(t *testing.T) {
 		t.Errorf("the plan itself was changed:\n%s", diff)
 	}
 }
+
+// A file of readings that cannot be read in either state is no difference, and one that can be read in one of them is.
+func TestReadingsThatCannotBeRead(t *testing.T) {
+	files := with(base, map[string]string{
+		"indicators/I-1.md":  "+++\ntitle = \"水位\"\nrisks = [\"R-1\"]\nwarn = 2\nlimit = 3\nreadings = \"I-1.csv\"\n+++\n",
+		"indicators/I-1.csv": "on,value\n\xff\n",
+	})
+	broken, whole := judged(t, files), judged(t, with(files, map[string]string{"indicators/I-1.csv": "on,value\n2026-11-01,1\n"}))
+	if c := Compare(broken, broken); c.Changed() || len(c.Records) > 0 {
+		t.Errorf("nothing changed: %+v", c.Records)
+	}
+	if got := fates(Compare(broken, whole)); len(got) != 1 || got[0] != "edited I-1>I-1 [reading]" {
+		t.Errorf("mended: %v", got)
+	}
+	if got := fates(Compare(whole, broken)); len(got) != 1 || got[0] != "edited I-1>I-1 [reading]" {
+		t.Errorf("broken: %v", got)
+	}
+}
+
+func TestFiguresOfTheCriteria(t *testing.T) {
+	figures := func(cumulative, tolerance string) map[string]string {
+		return with(base, map[string]string{"criteria.toml": three + "[acceptance]\n" + cumulative + tolerance})
+	}
+	say := func(c Comparison) []string {
+		var list []string
+		for _, x := range c.Criteria {
+			words := func(t register.Text) string { w, _ := t.In("ja", "ja"); return w }
+			list = append(list, fmt.Sprintf("%s %s: %s → %s", x.Aspect, x.Of, words(x.Before), words(x.After)))
+		}
+		return list
+	}
+	was := figures("cumulative_loss = 10_000_000\n", "tolerance = [ { loss = 50_000_000, probability = 0.05 }, { loss = 100_000_000, probability = 0.01 } ]\n")
+	is := figures("cumulative_loss = 2_500_000\n", "tolerance = [ { loss = 50_000_000, probability = 0.125 } ]\n")
+	want := []string{"cumulative_loss : 10000000 → 2500000", "tolerance 50000000: 0.05 → 0.125", "tolerance 100000000: 0.01 → "}
+	if diff := cmp.Diff(want, say(Compare(judged(t, was), judged(t, is)))); diff != "" {
+		t.Errorf("(- wanted, + found):\n%s", diff)
+	}
+	if got := say(Compare(judged(t, base), judged(t, figures("", "tolerance = [ { loss = 5 } ]\n")))); len(got) > 0 && strings.HasPrefix(got[0], "tolerance 5") {
+		t.Errorf("a loss without a probability says nothing: %v", got)
+	}
+}

@@ -48,7 +48,10 @@ func (c *comparer) factors(records []Record) []Factor {
 	return list
 }
 
-func sameFile(a, b *source.File) bool { return string(a.Data) == string(b.Data) }
+// sameFile compares two files of readings; nil stands for one that cannot be read.
+func sameFile(a, b *source.File) bool {
+	return a == b || a != nil && b != nil && string(a.Data) == string(b.Data)
+}
 
 // world is the first state with one factor as it is in the second.
 type world struct {

@@ -86,7 +86,7 @@ func (s *stop) unclosedString() (string, [2]int, diagnostic.Args) {
 		open = sc.unclosed
 	}
 	quote := string(s.data[open])
-	if bytes.HasPrefix(s.data[open:s.end], []byte(strings.Repeat(quote, 3))) {
+	if sc.long {
 		quote = strings.Repeat(quote, 3)
 	}
 	end, _ := lineEnd(s.data, open)

@@ -332,10 +332,12 @@ func TestLimitsOfTheConfiguration(t *testing.T) {
 	}
 	tree = mustRead(t, "~riskbook.toml", "[limits]\nfile = 1_200_008\nnesting = 2\nkeys = 3\nbulk = 200\nvalues = 20\n",
 		"~risks/R-1.md", long, "~risks/R-2.md", "+++\na = [[1]]\n+++\n", "~risks/R-3.md", "+++\nあいう = 1\n'1い3' = 1\n+++\n",
-		"~risks/R-4.md", "+++\na = [[]]\na.b=1\n+++\n", "~risks/a.toml", strings.Repeat("#", 201), "~risks/b.toml", "a=["+strings.Repeat("1,", 30)+"]")
+		"~risks/R-4.md", "+++\na = [[]]\na.b=1\n+++\n", "~risks/R-5.md", "+++\nabc = 1\nabcd = 1\n+++\n", "~risks/R-6.md", "+++\na.bc = 1\n+++\n", "~risks/a.toml", strings.Repeat("#", 201), "~risks/b.toml", "a=["+strings.Repeat("1,", 30)+"]")
 	want := "risks/R-2.md:2:6-2:7 too-deep/nesting [key:nesting limit:2 most:500]\n" +
 		"risks/R-3.md:3:1-3:6 too-deep/keys [key:keys limit:3 most:4096 size:5]\n" +
 		"risks/R-4.md:2:6-2:7 too-deep/nesting [key:nesting limit:2 most:500]\n" +
+		"risks/R-5.md:3:1-3:5 too-deep/keys [key:keys limit:3 most:4096 size:4]\n" +
+		"risks/R-6.md:2:1-2:5 too-deep/keys [key:keys limit:3 most:4096 size:4]\n" +
 		"risks/a.toml too-large/bulk [key:bulk limit:200 most:67108864 size:201]\n" +
 		"risks/b.toml:1:39-1:40 too-large/values [key:values limit:20 most:2000000]\n"
 	if got := sayAll(tree.Findings); got != want {
@@ -392,13 +394,13 @@ func TestDevices(t *testing.T) {
 		}
 	}
 	const fm = "+++\n+++\n"
-	tree := mustRead(t, "~risks/con.md", fm, "~risks/com1.md", fm, "~glossary/Aux.md", fm, "~risks/x.toml", "[NUL]\n", "~glossary/x.toml", "[prn]\n")
-	want := "glossary/Aux.md:1:1-1:4 bad-id/device [found:Aux]\nrisks/com1.md:1:1-1:4 bad-id/device [found:com1]\nrisks/con.md:1:1-1:4 bad-id/device [found:con]\n" +
+	tree := mustRead(t, "~risks/con.md", fm, "~risks/com1.md", fm, "~glossary/Aux.md", fm, "~risks/x.toml", "[NUL]\n", "~glossary/x.toml", "[prn]\n", "~risks/con.v2.md", fm)
+	want := "glossary/Aux.md:1:1-1:4 bad-id/device [found:Aux]\nrisks/com1.md:1:1-1:4 bad-id/device [found:com1]\nrisks/con.md:1:1-1:4 bad-id/device [found:con]\nrisks/con.v2.md:1:1-1:4 bad-id/device [found:con.v2]\n" +
 		"risks/x.toml:1:2-1:5 bad-id/device [found:NUL]\n"
 	if got := sayAll(tree.Findings); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if got := names(tree); got != "Aux prn com1 con NUL" {
+	if got := names(tree); got != "Aux prn com1 con con.v2 NUL" {
 		t.Errorf("records %s: those with such a name are still read", got)
 	}
 }

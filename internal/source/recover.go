@@ -23,11 +23,7 @@ func headerID(line []byte) (id string, ok bool) {
 	if !p.NextExpression() || p.Expression().Kind == unstable.KeyValue {
 		return "", false
 	}
-	keys := p.Expression().Key()
-	if !keys.Next() {
-		return "", false
-	}
-	return string(keys.Node().Data), true
+	return string(p.Expression().Child().Data), true
 }
 
 // stretch is the part of a bulk file that belongs to one record, as its headers show.

@@ -23,7 +23,8 @@ type scanner struct {
 	values  int // held against the limit
 	nodes   int // keys and elements, at most
 
-	unclosed int // where the last string without an end starts, -1 for none
+	unclosed int  // where the last string without an end starts, -1 for none
+	long     bool // of the last string: three signs stand on either side
 }
 
 // frame is an open bracket, and what goes on after it closes.
@@ -222,22 +223,22 @@ func (s *scanner) keyFault() *fault {
 // text passes a string. One that does not end stops at the end of its line, or of the text where it may have several lines.
 func (s *scanner) text(quote byte) {
 	start := s.i
-	long := s.end-s.i >= 3 && s.data[s.i+1] == quote && s.data[s.i+2] == quote
-	if long {
+	s.long = s.end-s.i >= 3 && s.data[s.i+1] == quote && s.data[s.i+2] == quote
+	if s.long {
 		s.i += 3
 	} else {
 		s.i++
 	}
 	for s.i < s.end {
 		switch c := s.data[s.i]; {
-		case c == '\\' && quote == '"' && s.i+1 < s.end && (long || s.data[s.i+1] != '\n'):
+		case c == '\\' && quote == '"' && s.i+1 < s.end && (s.long || s.data[s.i+1] != '\n'):
 			s.i += 2
-		case c == '\n' && !long:
+		case c == '\n' && !s.long:
 			s.unclosed = start
 			return
 		case c != quote:
 			s.i++
-		case !long:
+		case !s.long:
 			s.i++
 			return
 		default:

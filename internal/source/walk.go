@@ -38,10 +38,8 @@ type entry struct {
 	listed   fs.DirEntry
 }
 
-// same tells whether two entries are read in the same way.
-func (e *entry) same(o *entry) bool {
-	return e.name == o.name && e.path == o.path && e.folder == o.folder && e.role == o.role && e.id == o.id && e.language == o.language
-}
+// same tells whether two entries are read in the same way: a name gives all the rest, but that what looks like a translation may be a term.
+func (e *entry) same(o *entry) bool { return e.name == o.name && e.role == o.role }
 
 // walker lists what is to be read.
 type walker struct {

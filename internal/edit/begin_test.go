@@ -384,3 +384,26 @@ steps = [{ value = 0, label = "None" }]
 		}
 	}
 }
+
+// A decision without what it is about decides nothing: what its kind asks for is missing.
+func TestMissingOfDecisions(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"kind = \"acceptance\"\n", "risks"}, {"kind = \"closing\"\n", "risks"}, {"kind = \"cancellation\"\n", "treatments"}, {"kind = \"plan-approval\"\n", "treatments"},
+		{"kind = \"acceptance\"\nrisks = [\"R-1\"]\n", ""}, {"kind = \"plan-approval\"\nrisks = [\"R-1\"]\n", "treatments"}, {"kind = \"judgement\"\n", ""}, {"kind = \"criteria-approval\"\n", ""}, {"", ""},
+	} {
+		doc, _ := source.Parse("x", []byte(c.text), source.DefaultLimits)
+		var about []string
+		for _, key := range Missing(register.KindOf("decisions"), doc.Table) {
+			if key == "risks" || key == "treatments" {
+				about = append(about, key)
+			}
+		}
+		if got := strings.Join(about, " "); got != c.want {
+			t.Errorf("%q lacks %q, want %q", c.text, got, c.want)
+		}
+	}
+	doc, _ := source.Parse("x", []byte("kind = \"acceptance\"\n"), source.DefaultLimits)
+	if got := Missing(register.KindOf("risks"), doc.Table); slices.Contains(got, "risks") {
+		t.Errorf("a risk lacks %v", got)
+	}
+}

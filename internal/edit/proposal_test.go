@@ -75,6 +75,16 @@ option = "modify"
 			"reviewed = 2026-11-30\ncurrent = { likelihood = 2, impacts = { service = 3, finance = 1 } }\n",
 		},
 		{
+			"comments in what is proposed stay where they stand",
+			"identified = 2026-01-01\n\n[proposed]\nlikelihood = 2 # guessed\nimpacts = {\n  service = 3, # by an import\n  other.part = [1, [2]], # nested\n}\n",
+			"identified = 2026-01-01\nreviewed = 2026-11-30\n\n[current]\nlikelihood = 2\nimpacts = { service = 3, other.part = [1, [2]] }\n# guessed\n# by an import\n# nested\n",
+		},
+		{
+			"comments in what is replaced stay too",
+			"reviewed = 2026-01-01\n\n[current]\nlikelihood = 1\nimpacts = {\n  service = 3, # as last year\n}\n\n[proposed]\nimpacts = { service = 4 }\n",
+			"reviewed = 2026-11-30\n\n[current]\nlikelihood = 1\nimpacts = { service = 4 }\n# as last year\n",
+		},
+		{
 			"tables under headers of their own",
 			"reviewed = 2026-01-01\n\n[current]\nlikelihood = 3\n\n[current.impacts]\nservice = 1\nfinance = 2\n\n[proposed]\nlikelihood = 4\n\n[proposed.impacts]\nservice = 5\n",
 			"reviewed = 2026-11-30\n\n[current]\nlikelihood = 4\nimpacts = { service = 5 }\n",
@@ -132,5 +142,40 @@ func TestTakeProposedWantsAProposal(t *testing.T) {
 		if !errors.As(err, &f) || !strings.Contains(f.Message.En, "X-1 has no analysis that waits") {
 			t.Errorf("%s %q: %v", c.folder, c.text, err)
 		}
+	}
+}
+
+// Where a comment is in the way of what is to go, or the file would be beyond the limits, nothing is changed and it is said.
+func TestTakeProposedThatCannotBeDone(t *testing.T) {
+	tight := source.DefaultLimits
+	tight.Values = 12
+	for _, c := range []struct {
+		name, text, message string
+		limits              source.Limits
+	}{
+		{"the other way to say it stands among comments", "current = {\n  likelihood = 3, # by experience\n  impact = 2,\n}\n[proposed]\nfactors = { threat = 1 }\n", "cannot take a key from a table with comments", source.DefaultLimits},
+		{"the grounds stand among comments", "current = {\n  likelihood = 3, # by experience\n  rationale = \"r\",\n}\n[proposed]\nlikelihood = 1\n", "cannot take a key from a table with comments", source.DefaultLimits},
+		{"what is replaced stands among comments", "current = {\n  likelihood = 3, # by experience\n  damage = { # d\n  ja = \"x\" },\n}\n[proposed]\ndamage = \"y\"\n", "cannot take a key from a table with comments", source.DefaultLimits},
+		{"the present analysis is a word", "current = \"none\"\n[proposed]\nlikelihood = 1\n", "current is no table", source.DefaultLimits},
+		{"too much for the limits", "[proposed]\nlikelihood = 1\n", "beyond the [limits]", tight},
+	} {
+		const name = "content/risks/R-1.md"
+		doc, _ := source.Parse(name, []byte(c.text), source.DefaultLimits)
+		record := &source.Record{ID: "R-1", Folder: "risks", File: &source.File{Path: name, Data: []byte("+++\n" + c.text + "+++\n")}, Table: doc.Table}
+		got, err := TakeProposed(record, Setting{Language: "ja", Limits: c.limits}, date.Of(2026, 11, 30), nil)
+		var f *Fault
+		if !errors.As(err, &f) || !strings.Contains(f.Message.En, c.message) || got != nil {
+			t.Errorf("%s: %v\n%s", c.name, err, got)
+		}
+	}
+}
+
+// A list of tables is no part of an analysis: what cannot be written as it stands is not taken.
+func TestTakeProposedOfWhatIsNoAnalysis(t *testing.T) {
+	const name, text = "content/risks/R-1.md", "[proposed]\nlikelihood = 1\n[[proposed.links]]\nurl = \"u\"\n"
+	doc, _ := source.Parse(name, []byte(text), source.DefaultLimits)
+	record := &source.Record{ID: "R-1", Folder: "risks", File: &source.File{Path: name, Data: []byte("+++\n" + text + "+++\n")}, Table: doc.Table}
+	if got, err := TakeProposed(record, Setting{Language: "ja", Limits: source.DefaultLimits}, date.Of(2026, 11, 30), nil); err == nil || got != nil {
+		t.Errorf("%v\n%s", err, got)
 	}
 }

@@ -97,6 +97,8 @@ func TestSet(t *testing.T) {
 		{"a list that begins on the line of its bracket", "risks/R-1.md", "+++\ntags = [\"a\", # one\n\"b\"]\nrelated = [\"R-2\",\n# three\n\"R-3\"]\n+++\n", "tags=a,c|related=R-3", "+++\ntags = [\n  \"a\", # one\n  \"c\",\n]\nrelated = [\n  # three\n  \"R-3\",\n]\n+++\n"},
 		{"from a list with comments", "risks/R-1.md", "+++\ncontrols = [\n  # a\n  \"C-1\", # one\n  \"C-2\",\n]\n+++\n", "controls-=C-1", "+++\ncontrols = [\n  \"C-2\",\n  # a\n  # one\n]\n+++\n"},
 		{"to an empty list with a comment", "risks/R-1.md", "+++\ntags = [ # none yet\n]\n+++\n", "tags+=a", "+++\ntags = [ # none yet\n  \"a\"\n]\n+++\n"},
+		{"to a list whose last element has a comment beside it", "risks/R-1.md", "+++\ntags = [\"a\", # one\n\"b\" # two\n]\n+++\n", "tags+=c", "+++\ntags = [\"a\", # one\n\"b\", # two\n  \"c\",\n]\n+++\n"},
+		{"to a list whose comma stands on a line of its own", "risks/R-1.md", "+++\ntags = [\n  \"a\" # one\n  ,\n]\n+++\n", "tags+=b", "+++\ntags = [\n  \"a\", # one\n  \"b\",\n]\n+++\n"},
 		{"several from a list", "risks/R-1.md", "+++\ntags=[\"a\", \"b\", \"c\", \"d\"]\n+++\n", "tags-=a,c", "+++\ntags=[\"b\", \"d\"]\n+++\n"},
 		{"the last one leaves", "risks/R-1.md", "+++\ncontrols = [ \"C-1\" ]\n+++\n", "controls-=C-1", "+++\ncontrols = []\n+++\n"},
 
@@ -167,6 +169,9 @@ func TestSetRefuses(t *testing.T) {
 		{"links.0.url=x", "links is a list: say which element", ""},
 		{"extra" + strings.Repeat(".a", 40) + "=1", "beyond the [limits]", "raise the limit"},
 		{"title[1]=x", "title is no list", ""},
+		{"links[1].uri=x", "there is no key links[1].uri", "did you mean url?"},
+		{"links[+].uri=x", "there is no key links[+].uri", "did you mean url?"},
+		{"current.impacts.a.b=1", "current.impacts.a has no keys in it", ""},
 		{"title+=x", "title is no list of values", ""},
 		{"controls+=", "there is no value for controls", "controls="},
 		{"controls-=C-2", "controls does not hold C-2", "did you mean C-1?"},

@@ -151,3 +151,19 @@ func TestARatingLoweredWithoutGrounds(t *testing.T) {
 		}
 	}
 }
+
+// A rank shifts for a reason too: R-2 is ranked behind R-1, until R-1 is rated down; that a day passed meanwhile has nothing to do with it.
+func TestWhatAShiftOfRankIsDueTo(t *testing.T) {
+	risk := func(title, likelihood string) string {
+		return strings.NewReplacer("ポンプの停止", title, "likelihood = 2", "likelihood = "+likelihood).Replace(pump)
+	}
+	files := map[string]string{"criteria.toml": three, "risks/R-1.md": risk("甲", "3"), "risks/R-2.md": risk("乙", "3"), "risks/R-3.md": risk("丙", "3")}
+	after := judgedOn(t, with(files, map[string]string{"risks/R-1.md": risk("甲", "1")}), date.Of(2026, 11, 24))
+	var got []string
+	for _, r := range Compare(judged(t, files), after).Risks {
+		got = append(got, fmt.Sprintf("%s %t %v", r.ID, r.RankOnly, r.Because))
+	}
+	if diff := cmp.Diff([]string{"R-1 false [records]", "R-2 true [records]", "R-3 true [records]"}, got); diff != "" {
+		t.Errorf("(- wanted, + found):\n%s", diff)
+	}
+}

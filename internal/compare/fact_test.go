@@ -64,6 +64,8 @@ func TestEachFactThatWasEditedIsToldWithWhatItWas(t *testing.T) {
 		{"by area", "risks/R-1.md", flood, strings.Replace(flood, "finance = 1", "finance = 2", 1), []string{"current.impacts.finance: 1 → 2"}},
 		{"a text", "risks/R-1.md", flood, strings.Replace(flood, `"x"`, `"y"`, 1), []string{"current.rationale: x → y (text)"}},
 		{"a text in one language", "risks/R-1.md", flood, strings.Replace(flood, "Flood", "Flooding", 1), []string{"title.en: Flood → Flooding (text)"}},
+		{"a text in both languages", "risks/R-1.md", flood, strings.NewReplacer("浸水", "冠水", "Flood", "Flooding").Replace(flood), []string{"title.ja: 浸水 → 冠水 (text)", "title.en: Flood → Flooding (text)"}},
+		{"a text in three languages", "risks/R-1.md", flood, strings.Replace(flood, "{ ja = \"浸水\", en = \"Flood\" }", "{ zh = \"水\", de = \"Flut\", ja = \"冠水\" }", 1), []string{"title.ja: 浸水 → 冠水 (text)", "title.de: <nil> → Flut (text)", "title.en: Flood → <nil> (text)", "title.zh: <nil> → 水 (text)"}},
 		{"a text becomes one of two languages", "risks/R-1.md", flood, strings.Replace(flood, `"x"`, `{ ja = "x", en = "y" }`, 1), []string{"current.rationale.en: <nil> → y (text)"}},
 		{"the body", "risks/R-1.md", flood, flood + "追記\n", []string{"body: 本文 → 本文\n追記 (text)"}},
 		{"the body goes", "risks/R-1.md", flood, strings.Replace(flood, "本文\n", "", 1), []string{"body: 本文 → <nil> (text)"}},

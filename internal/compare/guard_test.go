@@ -33,6 +33,15 @@ func TestWhatGuardsTheRegister(t *testing.T) {
 		known   = "[[known]]\nrule = \"risk-without-event\"\nrecord = \"R-1\"\nreason = \"x\"\nuntil = 2027-03-31\n"
 		parties = "[ciso]\ntitle = \"CISO\"\nkind = \"person\"\n"
 	)
+	rows := func(list ...string) string {
+		var b strings.Builder
+		for _, row := range list {
+			var by, from, months string
+			fmt.Sscan(row, &by, &from, &months)
+			fmt.Fprintf(&b, "[[authority]]\nlevel = \"middle\"\nby = [%q]\nfrom = %s\nmonths = %s\n", by, from, months)
+		}
+		return b.String()
+	}
 	for _, c := range []struct {
 		name          string
 		before, after map[string]string
@@ -116,6 +125,13 @@ func TestWhatGuardsTheRegister(t *testing.T) {
 				"authority content/criteria.toml middle[ciso].months: 12 → 24", "authority content/criteria.toml middle[head].by: [head] → <nil>",
 				"authority content/criteria.toml middle[head].months: 6 → <nil>",
 			}, nil},
+		{"rows of several parties, each called by its own", map[string]string{"criteria.toml": three + rows("ciso 2026-01-01 12", "board 2026-01-01 12")}, map[string]string{"criteria.toml": three + rows("ciso 2026-01-01 6", "board 2026-01-01 12")},
+			[]string{"authority content/criteria.toml middle[ciso].months: 12 → 6"}, nil},
+		{"rows of one party, called by their days too", map[string]string{"criteria.toml": three + rows("ciso 2025-01-01 12", "ciso 2026-01-01 12")}, map[string]string{"criteria.toml": three + rows("board 2026-06-01 12")},
+			[]string{"authority content/criteria.toml middle[ciso 2025-01-01–].by: [ciso] → [board]", "authority content/criteria.toml middle[ciso 2025-01-01–].from: 2025-01-01 → 2026-06-01",
+				"authority content/criteria.toml middle[ciso 2026-01-01–].by: [ciso] → <nil>", "authority content/criteria.toml middle[ciso 2026-01-01–].from: 2026-01-01 → <nil>", "authority content/criteria.toml middle[ciso 2026-01-01–].months: 12 → <nil>"}, nil},
+		{"rows that nothing tells apart, called by their number too", map[string]string{"criteria.toml": three}, map[string]string{"criteria.toml": three + "[[authority]]\nlevel = \"middle\"\nby = [\"ciso\"]\n[[authority]]\nlevel = \"middle\"\nby = [\"ciso\"]\n"},
+			[]string{"authority content/criteria.toml middle[ciso].by: <nil> → [ciso]", "authority content/criteria.toml middle[ciso]#2.by: <nil> → [ciso]"}, nil},
 		{"criteria", map[string]string{"criteria.toml": three}, map[string]string{"criteria.toml": three + "[acceptance]\nimpact_alone = 2\n"},
 			[]string{"criteria content/criteria.toml acceptance: 1 → 1"}, nil},
 		{"no criteria any more", map[string]string{"criteria.toml": three}, nil,

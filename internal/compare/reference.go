@@ -83,7 +83,7 @@ func (c *comparer) followAddress(address, file string) string {
 	if i := strings.IndexAny(address, "?#"); i >= 0 {
 		way, rest = address[:i], address[i:]
 	}
-	if way == "" || strings.Contains(way, "://") || !strings.HasSuffix(way, ".md") {
+	if !strings.HasSuffix(way, ".md") {
 		return address
 	}
 	plain, err := url.PathUnescape(way)

@@ -46,7 +46,7 @@ func (s *sayings) gather(path string, fields []register.Field, v *source.Value) 
 		case isTables(&one.Value) && len(one.Value.Items) > 0 && f != nil:
 			for k := range one.Value.Items {
 				item := &one.Value.Items[k]
-				name := fmt.Sprint(k + 1)
+				name := fmt.Sprint(k)
 				if named := item.At(places[one.Key]); places[one.Key] != "" && named != nil {
 					name = named.Text
 				}

@@ -25,11 +25,8 @@ func (b Body) offset(at int, end bool) int32 {
 	text, i := int(b.marks[2*n-2]), int(b.marks[2*n-1])
 	for text < at {
 		width, decoded := step(b.File.Data[i:])
-		switch {
-		case text+decoded > at && !end:
+		if text+decoded > at && !end {
 			return int32(i)
-		case text+decoded >= at && end:
-			return int32(i + width)
 		}
 		text += decoded
 		i += width

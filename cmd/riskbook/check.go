@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"os"
 	"path"
@@ -50,7 +51,7 @@ var checkCommand = command{
 		_ = c.RegisterFlagCompletionFunc("rule", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return s.ruleNames(), cobra.ShellCompDirectiveNoFileComp
 		})
-		c.RunE = func(_ *cobra.Command, args []string) error {
+		c.RunE = func(c *cobra.Command, args []string) error {
 			if err := knownRules(rules); err != nil {
 				return err
 			}
@@ -58,9 +59,9 @@ var checkCommand = command{
 				return fail(exitUsage, term.Words{Ja: "--until と --reason は --write-baseline とともに使います", En: "--until and --reason go with --write-baseline"}, term.Words{})
 			}
 			if write {
-				return s.checkAnd(args, rules, func(j *judged, list []diagnostic.Diagnostic) error { return s.writeBaseline(j, list, until, reason) })
+				return s.checkAnd(c.Context(), args, rules, func(j *judged, list []diagnostic.Diagnostic) error { return s.writeBaseline(j, list, until, reason) })
 			}
-			return s.check(shown{format, failOn, rules, summary}, args)
+			return s.check(c.Context(), shown{format, failOn, rules, summary}, args)
 		}
 	},
 }
@@ -72,7 +73,7 @@ type shown struct {
 	summary        bool
 }
 
-func (s *session) check(how shown, paths []string) error {
+func (s *session) check(ctx context.Context, how shown, paths []string) error {
 	formats := checkFormats
 	if how.summary {
 		formats = []string{"text", "json"}
@@ -83,7 +84,7 @@ func (s *session) check(how shown, paths []string) error {
 	if how.failOn != "" && !slices.Contains([]string{"error", "warning", "info"}, how.failOn) {
 		return unknownWord("--fail-on", how.failOn, []string{"error", "warning", "info"})
 	}
-	return s.checkAnd(paths, how.rules, func(j *judged, list []diagnostic.Diagnostic) error {
+	return s.checkAnd(ctx, paths, how.rules, func(j *judged, list []diagnostic.Diagnostic) error {
 		write := s.writeDiagnostics
 		if how.summary {
 			write = s.writeSummary
@@ -102,8 +103,8 @@ func (s *session) check(how shown, paths []string) error {
 }
 
 // checkAnd reads the register and hands on what was found in the paths by the rules; by all where none are named.
-func (s *session) checkAnd(paths, rules []string, then func(*judged, []diagnostic.Diagnostic) error) error {
-	j, err := s.understand(compile.ForCheck)
+func (s *session) checkAnd(ctx context.Context, paths, rules []string, then func(*judged, []diagnostic.Diagnostic) error) error {
+	j, err := s.recall(ctx, compile.ForCheck)
 	if err != nil {
 		return err
 	}

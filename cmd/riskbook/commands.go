@@ -53,6 +53,8 @@ type session struct {
 	root  string
 	asOf  string
 	quiet bool
+
+	noHistory bool
 }
 
 // say prints a line for people, unless they asked for quiet.
@@ -123,6 +125,7 @@ func topCommand(s *session) *cobra.Command {
 	flags.StringVar(&s.root, "root", "", term.Words{Ja: "登録簿のフォルダー（省略時は content/riskbook.toml のあるフォルダーを上へたどって探します）", En: "the register's folder (else the nearest one upwards that holds content/riskbook.toml)"}.In(s.lang))
 	flags.StringVar(&s.asOf, "as-of", "", term.Words{Ja: "基準日 YYYY-MM-DD（省略時は SOURCE_DATE_EPOCH、なければ登録簿の時間帯での今日）", En: "the date as of which to judge, YYYY-MM-DD (else SOURCE_DATE_EPOCH, else today in the register's time zone)"}.In(s.lang))
 	flags.String("lang", "", term.Words{Ja: "メッセージの言語 ja|en（省略時は環境の言語）", En: "language of messages, ja|en (else the environment's)"}.In(s.lang))
+	flags.BoolVar(&s.noHistory, "no-history", false, term.Words{Ja: "git の履歴を読みません", En: "do not read the history in git"}.In(s.lang))
 	flags.BoolVar(&s.quiet, "quiet", false, term.Words{Ja: "エラー以外を表示しません", En: "say nothing but errors"}.In(s.lang))
 	for _, c := range commands {
 		child := &cobra.Command{Use: c.use, Short: c.short.In(s.lang), Long: c.long.In(s.lang)}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -33,7 +34,7 @@ var explainCommand = command{
 		c.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return s.explainable(), cobra.ShellCompDirectiveNoFileComp
 		}
-		c.RunE = func(_ *cobra.Command, args []string) error { return s.explain(args[0]) }
+		c.RunE = func(c *cobra.Command, args []string) error { return s.explain(c.Context(), args[0]) }
 	},
 }
 
@@ -49,12 +50,12 @@ func (s *session) explainable() []string {
 	return names
 }
 
-func (s *session) explain(name string) error {
+func (s *session) explain(ctx context.Context, name string) error {
 	if rule := check.Lookup(name); rule != nil {
 		s.explainRule(rule)
 		return nil
 	}
-	j, err := s.understand(compile.ForCheck)
+	j, err := s.recall(ctx, compile.ForCheck)
 	if err != nil {
 		return err
 	}

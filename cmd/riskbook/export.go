@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -34,41 +35,51 @@ var exportCommand = command{
 		{"riskbook export --format json | jq '.risks[] | select(.rank != null)'", term.Words{Ja: "対応を要するリスクを取り出します", En: "pick the risks to be treated"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
-		format, out, headings := "", "", ""
+		var x exporting
 		c.Args = cobra.NoArgs
-		c.Flags().StringVar(&format, "format", "json", term.Words{Ja: "出力形式 json（登録簿）、xlsx（ワークブック）、csv（フォルダーに書く表）、ics（期日のカレンダー）", En: "json (the register), xlsx (a workbook), csv (its sheets, into a folder) or ics (what falls due, as a calendar)"}.In(s.lang))
-		c.Flags().StringVar(&out, "out", "", term.Words{Ja: "書き出すファイル、csv ではフォルダー（省略時は標準出力）", En: "file to write, or folder for csv (else standard output)"}.In(s.lang))
-		c.Flags().StringVar(&headings, "headings", "labels", term.Words{Ja: "xlsx の見出し labels（言葉）|keys（項目のキー）", En: "headings of xlsx, labels|keys"}.In(s.lang))
-		c.RunE = func(*cobra.Command, []string) error { return s.export(format, out, headings) }
+		c.Flags().StringVar(&x.format, "format", "json", term.Words{Ja: "出力形式 json（登録簿）、history（履歴）、xlsx（ワークブック）、csv（フォルダーに書く表）、ics（期日のカレンダー）", En: "json (the register), history (what it knew, and when), xlsx (a workbook), csv (its sheets, into a folder) or ics (what falls due, as a calendar)"}.In(s.lang))
+		c.Flags().BoolVar(&x.risks, "risks", false, term.Words{Ja: "各時点のすべてのリスクの状態も書きます（--format history とともに）", En: "write how every risk stood in each state too (with --format history)"}.In(s.lang))
+		c.Flags().StringVar(&x.out, "out", "", term.Words{Ja: "書き出すファイル、csv ではフォルダー（省略時は標準出力）", En: "file to write, or folder for csv (else standard output)"}.In(s.lang))
+		c.Flags().StringVar(&x.headings, "headings", "labels", term.Words{Ja: "xlsx の見出し labels（言葉）|keys（項目のキー）", En: "headings of xlsx, labels|keys"}.In(s.lang))
+		c.RunE = func(c *cobra.Command, _ []string) error { return s.export(c.Context(), x) }
 	},
 }
 
-func (s *session) export(format, out, headings string) error {
-	if !slices.Contains(exportFormats, format) {
-		return unknownWord("--format", format, exportFormats)
+// exporting is what an export is asked to be.
+type exporting struct {
+	format, out, headings string
+	risks                 bool // with --format history: how every risk stood in each state
+}
+
+func (s *session) export(ctx context.Context, x exporting) error {
+	if !slices.Contains(exportFormats, x.format) {
+		return unknownWord("--format", x.format, exportFormats)
 	}
-	if words := []string{"labels", "keys"}; !slices.Contains(words, headings) {
-		return unknownWord("--headings", headings, words)
+	if words := []string{"labels", "keys"}; !slices.Contains(words, x.headings) {
+		return unknownWord("--headings", x.headings, words)
 	}
-	if format == "csv" && out == "" {
+	if x.format == "csv" && x.out == "" {
 		return fail(exitUsage, term.Words{Ja: "csv は複数のファイルになるため、書き出すフォルダーが必要です", En: "csv makes several files, so it needs a folder"},
 			term.Words{Ja: "--out フォルダー を付けてください。", En: "add --out FOLDER"})
 	}
-	j, err := s.understand(compile.ForCheck)
+	j, err := s.recall(ctx, compile.ForCheck)
 	if err != nil {
 		return err
 	}
 	if err := s.stopExport(j); err != nil {
 		return err
 	}
-	if format == "csv" || format == "xlsx" {
-		return s.exportTables(j, format, out, headings)
+	switch {
+	case x.format == "history" && j.Chronicle == nil:
+		return s.noChronicle(j)
+	case x.format == "csv", x.format == "xlsx":
+		return s.exportTables(j, x.format, x.out, x.headings)
 	}
-	data, err := j.export(format)
+	data, err := j.export(x.format, x.risks)
 	if err != nil {
 		return failed(term.Words{Ja: "書き出せません", En: "cannot write"}, err)
 	}
-	return s.product(j.root, out, data)
+	return s.product(j.root, x.out, data)
 }
 
 // product writes what a command makes: into a file where one is named, else to standard output.
@@ -85,14 +96,18 @@ func (s *session) product(root, out string, data []byte) error {
 }
 
 // exportFormats are the forms in which the register is exported.
-var exportFormats = []string{"csv", "ics", "json", "xlsx"}
+var exportFormats = []string{"csv", "history", "ics", "json", "xlsx"}
 
 // export gives the register in a form.
-func (j *judged) export(format string) ([]byte, error) {
-	if format == "ics" {
-		return j.Calendar(j.Register.Config.DefaultLanguage), nil
-	}
+func (j *judged) export(format string, risks bool) ([]byte, error) {
 	var buffer bytes.Buffer
+	switch format {
+	case "ics":
+		return j.Calendar(j.Register.Config.DefaultLanguage), nil
+	case "history":
+		err := export.WriteHistory(&buffer, export.History{Register: j.Register, Chronicle: j.Chronicle, Risks: risks})
+		return buffer.Bytes(), err
+	}
 	x := j.exported()
 	x.Losses = *j.Assessment.Simulation()
 	err := export.WriteJSON(&buffer, x)
@@ -102,7 +117,19 @@ func (j *judged) export(format string) ([]byte, error) {
 // exported gives the register as exports take it, without the simulation, which takes a while.
 func (j *judged) exported() export.Register {
 	commit, _ := history.Head(j.root)
-	return export.Register{Assessment: j.Assessment, Checked: j.Checked, Commit: commit}
+	x := export.Register{Assessment: j.Assessment, Checked: j.Checked, Commit: commit}
+	if j.Chronicle != nil {
+		x.Since = j.Chronicle.Since
+	}
+	return x
+}
+
+// noChronicle says why there is no history to write.
+func (s *session) noChronicle(j *judged) error {
+	if s.noHistory {
+		return fail(exitUsage, term.Words{Ja: "--format history と --no-history は同時に指定できません", En: "--format history and --no-history do not go together"}, term.Words{})
+	}
+	return historyFailure(j.forgot)
 }
 
 // stopExport stops an export whose register cannot be understood, and says what else is wrong.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/history"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
@@ -20,8 +22,9 @@ import (
 // judged is a register with all that was found out about it, and where it lies.
 type judged struct {
 	*compile.Judged
-	root  string
-	files map[string]*source.File
+	root   string
+	forgot error // why nothing is known of the history; nil where it is known, or nobody asked
+	files  map[string]*source.File
 }
 
 // findRoot gives the register's folder: --root, or the nearest folder upwards that holds content/riskbook.toml.
@@ -69,6 +72,43 @@ func (s *session) understand(depth compile.Depth) (*judged, error) {
 		return nil, failed(term.Words{Ja: "登録簿のフォルダーを開けません", En: "cannot open the register's folder"}, err)
 	}
 	return s.understandIn(root.FS(), folder, s.asOfDate, depth)
+}
+
+// recall reads the register and judges it, and adds what its history says. Where there is none at hand, j.forgot says why.
+func (s *session) recall(ctx context.Context, depth compile.Depth) (*judged, error) {
+	folder, err := s.findRoot()
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, failed(term.Words{Ja: "登録簿のフォルダーを開けません", En: "cannot open the register's folder"}, err)
+	}
+	compiled, err := compile.Early(root.FS(), s.asOfDate, depth)
+	if _, ours := errors.AsType[*failure](err); ours {
+		return nil, err
+	} else if err != nil {
+		return nil, failed(term.Words{Ja: "登録簿を読み込めません", En: "cannot read the register"}, err)
+	}
+	j := newJudged(compiled, folder)
+	if len(j.Stopping()) == 0 && !s.noHistory {
+		j.forgot = j.remember(ctx)
+	}
+	j.Finish()
+	return j, nil
+}
+
+// remember adds what the history of the register on disk says. The error is one of history, or of reading.
+func (j *judged) remember(ctx context.Context) error {
+	repository, err := history.Open(ctx, j.root)
+	if err != nil {
+		return err
+	}
+	head, err := repository.Head(ctx)
+	if err != nil {
+		return err
+	}
+	return j.Remember(ctx, repository, head, true)
 }
 
 // understandIn reads the register in a file system, which belongs to a folder on disk, and judges it.

@@ -12,7 +12,7 @@ import (
 type Stale struct {
 	Because  string // the record's id, or "criteria"
 	What     string // observed, finding, criteria, test-failed, beyond-limit, finished, reopened, worsened, not-effective, or the field that changed
-	From, To string // where the history was read
+	From, To Said   // of a field that changed, by the history; both empty where a day says that something is newer
 	On       date.Date
 }
 
@@ -125,10 +125,13 @@ func (s *staleness) staleByReviews(reviews []*register.Review) {
 	}
 }
 
+// ByFact reports whether a fact that changed makes the evaluation stale, rather than a day.
+func (s Stale) ByFact() bool { return s.From != "" || s.To != "" }
+
 // sorted gives what was found by date, record and what, each once.
 func (s *staleness) sorted() []Stale {
 	slices.SortFunc(s.found, func(a, b Stale) int {
-		return cmp.Or(a.On.Compare(b.On), cmp.Compare(a.Because, b.Because), cmp.Compare(a.What, b.What))
+		return cmp.Or(a.On.Compare(b.On), cmp.Compare(a.Because, b.Because), cmp.Compare(a.What, b.What), cmp.Compare(a.From, b.From))
 	})
 	return slices.Compact(s.found)
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -71,8 +72,9 @@ func staleWords(s assess.Stale) term.Words {
 		"worsened":      words("副作用のある計画 {id} の完了", "plan {id} with side effects on it finished"),
 		"reopened":      words("レビュー {id} による見直しの決定", "reopened by review {id}"),
 	}[s.What]
-	if !ok {
-		w = words("{id} の変更", "{id} changed")
+	if !ok || s.ByFact() {
+		w = words("{id} の {field} の変更（{from} → {to}）", "{field} of {id} changed from {from} to {to}")
 	}
-	return fill(words(w.Ja+"（{on}）", w.En+" on {on}"), diagnostic.Args{"id": s.Because, "on": s.On})
+	said := func(v assess.Said) string { return cmp.Or(v.String(), "—") }
+	return fill(words(w.Ja+"（{on}）", w.En+" on {on}"), diagnostic.Args{"id": s.Because, "on": s.On, "field": s.What, "from": said(s.From), "to": said(s.To)})
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/riskbook/riskbook"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
@@ -43,8 +44,9 @@ type Judged struct {
 	Register   *register.Register
 	Assessment *assess.Assessment
 	Bodies     *page.Bodies
-	Checked    check.Result        // of what Early gave: the errors alone
-	Proposed   *compare.Comparison // with the proposed criteria; nil where there are none, or they have errors
+	Checked    check.Result         // of what Early gave: the errors alone
+	Chronicle  *chronicle.Chronicle // what the register knew, and when; nil where nobody asked, or git is not at hand
+	Proposed   *compare.Comparison  // with the proposed criteria; nil where there are none, or they have errors
 
 	check func() check.Result // all that the rules find, found when it is first asked for
 }
@@ -86,7 +88,20 @@ func (m *Memo) Early(folder fs.FS, asOf func(*register.Register) (date.Date, err
 	if err != nil {
 		return nil, unread(err)
 	}
-	j, wrong, err := assessed(folder, m.register.Understand(tree), asOf, ForSite, m.bodies.ReadBodies)
+	return early(folder, m.register.Understand(tree), asOf, ForSite, m.bodies.ReadBodies)
+}
+
+// Early gives what Read gives, but that Checked holds the errors alone until Finish was called: what the past says of the evaluations may be added meanwhile.
+func Early(folder fs.FS, asOf func(*register.Register) (date.Date, error), depth Depth) (*Judged, error) {
+	tree, err := source.Read(folder)
+	if err != nil {
+		return nil, unread(err)
+	}
+	return early(folder, register.Understand(tree), asOf, depth, page.ReadBodies)
+}
+
+func early(folder fs.FS, r *register.Register, asOf func(*register.Register) (date.Date, error), depth Depth, bodies readBodies) (*Judged, error) {
+	j, wrong, err := assessed(folder, r, asOf, depth, bodies)
 	if err != nil {
 		return nil, err
 	}

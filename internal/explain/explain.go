@@ -5,6 +5,7 @@
 package explain
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -429,6 +430,10 @@ func (t *teller) watched() Step {
 	newer := func(list []assess.Stale, ja, en string) {
 		for _, stale := range list {
 			what := term.Code("stale", stale.What)
+			if stale.ByFact() {
+				from, to := cmp.Or(stale.From.String(), "—"), cmp.Or(stale.To.String(), "—")
+				what = words("%[1]s が %[2]s から %[3]s に変更", "%[1]s changed from %[2]s to %[3]s", stale.What, from, to)
+			}
 			w := words(ja+"：%[1]s（%[2]s）", en+": %[3]s (%[2]s)", what.Ja, stale.On, what.En)
 			if stale.Because == "criteria" {
 				s.say(w)

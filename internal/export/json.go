@@ -9,6 +9,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/quantify"
 	"github.com/riskbook/riskbook/internal/register"
@@ -23,7 +24,8 @@ type Register struct {
 	Assessment *assess.Assessment
 	Checked    check.Result
 	Losses     quantify.Simulation
-	Commit     string // empty outside a repository
+	Commit     string           // empty outside a repository
+	Since      *chronicle.Since // nil without history
 
 	losses map[string]*quantify.RiskLosses // by risk
 }
@@ -44,10 +46,7 @@ func (x *Register) object() object {
 	}
 	all := object{
 		"format": Format, "asOf": x.Assessment.AsOf, "commit": orNull(x.Commit),
-		"register": object{
-			"title": text(r.Config.Title), "organization": text(r.Config.Organization),
-			"profile": r.Config.Process.Profile, "adopted": list(r.Config.Process.Adopted()),
-		},
+		"register": about(r), "since": since(x.Since),
 		"criteria": criteria(r),
 		"parties":  parties(r),
 		"summary":  x.summary(),
@@ -131,7 +130,7 @@ func (x *Register) verdict(o object, r *assess.Risk) {
 	stale := []object{}
 	for _, s := range r.Stale {
 		entry := object{"because": s.Because, "what": s.What, "on": s.On}
-		if s.From != "" || s.To != "" {
+		if s.ByFact() {
 			entry["from"], entry["to"] = s.From, s.To
 		}
 		stale = append(stale, entry)

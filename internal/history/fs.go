@@ -174,7 +174,7 @@ func (n *node) contents() ([]byte, error) {
 func (n *node) Name() string               { return n.name }
 func (n *node) Size() int64                { return n.size }
 func (n *node) Mode() fs.FileMode          { return n.mode }
-func (n *node) ModTime() time.Time         { return time.Time{} }
+func (n *node) ModTime() time.Time         { return fingerprint(n.hash) }
 func (n *node) IsDir() bool                { return n.mode.IsDir() }
 func (n *node) Sys() any                   { return nil }
 func (n *node) Type() fs.FileMode          { return n.mode.Type() }

@@ -57,6 +57,16 @@ func (r *Repository) run(ctx context.Context, args ...string) ([]byte, error) {
 	return out, err
 }
 
+// output runs git and gives all that it prints.
+func (r *Repository) output(ctx context.Context, args ...string) ([]byte, error) {
+	var out []byte
+	err := r.stream(ctx, nil, func(from io.Reader) (err error) {
+		out, err = io.ReadAll(from)
+		return err
+	}, args...)
+	return out, err
+}
+
 // stream runs git with input, and hands what it prints to read while it runs. Where read fails git is stopped.
 func (r *Repository) stream(ctx context.Context, input io.Reader, read func(io.Reader) error, args ...string) error {
 	limited, cancel := context.WithTimeout(ctx, mostTime)

@@ -25,6 +25,12 @@ func (r *Repository) Resolve(ctx context.Context, revision string) (Commit, erro
 	return Commit{Name: revision, Hash: hash}, nil
 }
 
+// Head gives the commit that is checked out; its hash is empty where there is none yet.
+func (r *Repository) Head(ctx context.Context) (Commit, error) {
+	hash, err := r.lookUp(ctx, "HEAD")
+	return Commit{Name: "HEAD", Hash: hash}, err
+}
+
 // lookUp gives the hash of a revision's commit, empty where there is none.
 func (r *Repository) lookUp(ctx context.Context, revision string) (string, error) {
 	if revision == "" || strings.HasPrefix(revision, "-") || len(revision) > longestRevision || strings.ContainsFunc(revision, func(c rune) bool { return c < ' ' || c == 0x7f }) {

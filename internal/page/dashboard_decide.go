@@ -219,7 +219,7 @@ func (v *view) changeItems(path string) []ChangeItem {
 		if c.stale.Because == "criteria" {
 			because = v.pageLink(path, "criteria.html", v.words["criteriaRef"])
 		}
-		items[i] = ChangeItem{Because: because, What: v.words["stale-"+c.stale.What], On: v.day(c.stale.On)}
+		items[i] = ChangeItem{Because: because, What: v.staleWhat(c.stale), On: v.day(c.stale.On)}
 		for _, id := range c.risks[:min(len(c.risks), mostConcerned)] {
 			items[i].Risks = append(items[i].Risks, v.shortRef(path, id))
 		}

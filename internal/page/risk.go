@@ -366,13 +366,17 @@ func (v *view) staleItems(path string, items []assess.Stale) part.Part {
 		if s.Because == "criteria" {
 			because = v.pageLink(path, "criteria.html", v.words["criteriaTitle"])
 		}
-		what := part.Words(v.words["stale-"+s.What])
-		if what == "" {
-			what = part.Words(v.say("riskChanged", "field", s.What, "from", s.From, "to", s.To))
-		}
-		pieces[i] = join(" ", part.Words(v.day(s.On)), strong(what), because)
+		pieces[i] = join(" ", part.Words(v.day(s.On)), strong(part.Words(v.staleWhat(s))), because)
 	}
 	return list(pieces)
+}
+
+// staleWhat says what made an evaluation stale: what happened, or which fact is another.
+func (v *view) staleWhat(s assess.Stale) string {
+	if s.ByFact() {
+		return v.say("riskChanged", "field", s.What, "from", cmp.Or(s.From.String(), "—"), "to", cmp.Or(s.To.String(), "—"))
+	}
+	return v.words["stale-"+s.What]
 }
 
 // pageLink links to a page of the site that is no record.

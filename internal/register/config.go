@@ -2,7 +2,10 @@ package register
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
+	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
@@ -23,6 +26,7 @@ type Config struct {
 	Check                 CheckConfig    `key:"check"`
 	Glossary              GlossaryConfig `key:"glossary"`
 	Repository            Repository     `key:"repository"`
+	History               History        `key:"history"`
 	Simulation            Simulation     `key:"simulation"`
 	Limits                Limits         `key:"limits"`
 	DefaultClassification string         `key:"default_classification" words:"tlp" oneof:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED"`
@@ -92,6 +96,34 @@ type GlossaryConfig struct {
 type Repository struct {
 	URL    string `key:"url"`
 	Branch string `key:"branch"` // for edit links; "main" where it is not given
+}
+
+// History sets what is made of the register's history in git.
+type History struct {
+	Since Since `key:"since"`
+}
+
+// Since says which former state the present one is compared with: "review" (the newest review of the whole register; also where it is empty), "tag" (the
+// newest tag), a number of days ("90d"), or a day ("2026-04-01").
+type Since string
+
+// Days gives the number of days of a Since that is one.
+func (s Since) Days() (days int, ok bool) {
+	number, ok := strings.CutSuffix(string(s), "d")
+	days, err := strconv.Atoi(number)
+	return days, ok && err == nil && days >= 0 && days <= 36500 && strings.Trim(number, "0123456789") == ""
+}
+
+// Day gives the day of a Since that is one.
+func (s Since) Day() (day date.Date, ok bool) {
+	day, err := date.Parse(string(s))
+	return day, err == nil
+}
+
+func (s Since) valid() bool {
+	_, days := s.Days()
+	_, day := s.Day()
+	return s == "review" || s == "tag" || days || day
 }
 
 // Simulation sets the simulation of losses.

@@ -16,6 +16,7 @@ var configWords = meanings{
 	"check":                  {Ja: "検査の結果の扱いです。", En: "What is made of the findings of check."},
 	"glossary":               {Ja: "用語集の設定です。", En: "How the glossary is used."},
 	"repository":             {Ja: "記録を編集するリポジトリです。", En: "Where the records are edited."},
+	"history":                {Ja: "git の履歴から示すことの設定です。", En: "What is made of the register's history in git."},
 	"simulation":             {Ja: "損失のシミュレーションの設定です（手引書 II.3.1.2）。", En: "The simulation of losses (handbook II.3.1.2)."},
 	"limits":                 {Ja: "読み込む内容の上限です。検査で too-large や too-deep と指摘されたときにだけ上げます。", En: "The limits of what is read. They are raised only where check reports too-large or too-deep."},
 	"default_classification": {Ja: "classification を書いていない記録に適用する TLP 2.0 のラベルです。", En: "The label of TLP 2.0 for records that state no classification."},
@@ -53,6 +54,10 @@ var glossaryConfigWords = meanings{
 var repositoryWords = meanings{
 	"url":    {Ja: "リポジトリのアドレスです。各ページの「編集」リンクに使われます。", En: "The address of the repository, used by the edit link of every page."},
 	"branch": {Ja: "編集するブランチです。省略すると main になります。", En: "The branch that is edited; main where it is absent."},
+}
+
+var historyWords = meanings{
+	"since": {Ja: "何と比べて変化を示すかです。review（対象を限らない最新のレビュー）、tag（最新のタグ）、90d（その日数だけ前）、又は日付を書きます。省略すると review になります。", En: "What the register is compared with: review (the newest review of the whole register), tag (the newest tag), 90d (that many days ago) or a date; review where it is absent."},
 }
 
 var simulationWords = meanings{

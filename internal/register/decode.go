@@ -63,6 +63,7 @@ var (
 	typeText     = reflect.TypeFor[Text]()
 	typeDate     = reflect.TypeFor[date.Date]()
 	typeEstimate = reflect.TypeFor[*Estimate]()
+	typeSince    = reflect.TypeFor[Since]()
 	typeValue    = reflect.TypeFor[*source.Value]()
 )
 
@@ -192,6 +193,9 @@ func (d *decoder) value(fp *fieldPlan, v *source.Value, into reflect.Value) {
 		} else {
 			d.wrongType(v, "date", typeNames[source.Date])
 		}
+		return
+	case typeSince:
+		d.since(v, into)
 		return
 	case typeEstimate:
 		if e := d.estimate(fp.measure, v); e != nil {
@@ -347,6 +351,24 @@ func (d *decoder) scalar(fp *fieldPlan, v *source.Value, into reflect.Value) {
 		}
 		into.SetFloat(v.Float)
 	}
+}
+
+// since reads what the register is compared with: a word, a number of days, or a date as TOML writes it.
+func (d *decoder) since(v *source.Value, into reflect.Value) {
+	text := v.Text
+	switch v.Kind {
+	case source.Date:
+		text = v.Date.String()
+	case source.String:
+	default:
+		d.wrongType(v, "", typeNames[source.String])
+		return
+	}
+	if !Since(text).valid() {
+		d.fault("unknown-value", "since", d.place(v.Span), diagnostic.Args{"key": d.key(), "found": text})
+		return
+	}
+	into.SetString(text)
 }
 
 // word checks a string against what its field allows.

@@ -199,6 +199,7 @@ var fieldWords = map[reflect.Type]meanings{
 	reflect.TypeFor[FactorStep]():     factorStepWords,
 	reflect.TypeFor[Finding]():        findingWords,
 	reflect.TypeFor[GlossaryConfig](): glossaryConfigWords,
+	reflect.TypeFor[History]():        historyWords,
 	reflect.TypeFor[Importance]():     importanceWords,
 	reflect.TypeFor[Indicator]():      indicatorWords,
 	reflect.TypeFor[KnownFault]():     knownFaultWords,

@@ -1,0 +1,249 @@
+package chronicle
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/compare"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// Builder makes a chronicle of states that come one after another.
+type Builder struct {
+	Chronicle Chronicle
+
+	newID     []map[string]string // by state: the records that it renamed
+	last      *assess.Assessment  // of the last state that reads
+	risks     map[string]Risk     // in it
+	beginning bool                // nothing tells what came before the first state that reads
+}
+
+// NewBuilder returns a builder. Where the first state is the boundary of a shallow clone, beginning is set: that state creates nothing.
+func NewBuilder(head string, shallow, beginning bool) *Builder {
+	return &Builder{
+		Chronicle: Chronicle{Head: head, Shallow: shallow, Records: map[string]Last{}, Past: assess.Past{Analysed: map[string]int{}, Facts: map[string][]assess.PastFact{}}},
+		risks:     map[string]Risk{}, beginning: beginning,
+	}
+}
+
+// Add adds a state. It gives the assessment what the past says of its evaluations; a is nil where the state does not read.
+func (b *Builder) Add(s State, a *assess.Assessment) {
+	c := &b.Chronicle
+	at := len(c.States)
+	b.newID = append(b.newID, nil)
+	if a == nil {
+		c.States = append(c.States, s)
+		return
+	}
+	change := Change{Commit: s.Commit, On: s.On, Author: s.Author}
+	changed := false
+	switch {
+	case b.last != nil:
+		step := compare.Between(b.last.Register, a.Register, nil)
+		b.newID[at] = step.NewID
+		b.remember(step, &s, at, a.Register)
+		change.Risks, change.Facts = compare.Moves(b.last, a, step, assess.Assess), step.Facts
+		changed = len(step.Criteria) > 0
+		for _, t := range step.Texts {
+			c.Texts = append(c.Texts, Text{s.Commit, t})
+		}
+	default:
+		for _, e := range a.Register.All() {
+			if !b.beginning {
+				c.Records[e.Of().ID] = Last{s.Commit, s.On, s.Author}
+			}
+			if e.Of().Kind.Folder == "risks" {
+				c.Past.Analysed[e.Of().ID] = at
+			}
+		}
+		if !b.beginning {
+			change.Risks = compare.Beginning(a)
+		}
+	}
+	a.Recall(c.Past)
+	s.Figures = figures(a)
+	s.Figures.CriteriaChanged = changed
+	b.stand(&s.Figures, a)
+	if len(change.Risks)+len(change.Facts) > 0 {
+		c.Changes = append(c.Changes, change)
+	}
+	c.States = append(c.States, s)
+	b.last = a
+}
+
+// remember takes up who changed what, and what evaluations rest on.
+func (b *Builder) remember(step *compare.Step, s *State, at int, r *register.Register) {
+	c := &b.Chronicle
+	for _, id := range step.Removed {
+		delete(c.Records, id)
+		delete(c.Past.Analysed, id)
+		delete(c.Past.Facts, id)
+	}
+	b.rename(step.NewID)
+	for _, id := range step.Touched {
+		c.Records[id] = Last{s.Commit, s.On, s.Author}
+	}
+	for _, id := range step.Added {
+		if r.Risk(id) != nil {
+			c.Past.Analysed[id] = at
+		}
+	}
+	for _, f := range step.Facts {
+		folder := ""
+		if e := r.Find(f.ID); e != nil && f.ID != compare.CriteriaID {
+			folder = e.Of().Kind.Folder
+		}
+		switch {
+		case f.ID == compare.CriteriaID && slices.Contains(step.Criteria, f.Field), folder != "" && assess.Bears(folder, f.Field):
+			c.Past.Facts[f.ID] = append(c.Past.Facts[f.ID], assess.PastFact{State: at, On: s.On, Field: f.Field, From: f.From, To: f.To})
+		case folder == "risks" && assess.Rates(f.Field):
+			c.Past.Analysed[f.ID] = at
+		}
+	}
+}
+
+// rename gives what is remembered of records the names that these have now.
+func (b *Builder) rename(newID map[string]string) {
+	if len(newID) == 0 {
+		return
+	}
+	past := &b.Chronicle.Past
+	moved(b.Chronicle.Records, newID)
+	moved(past.Analysed, newID)
+	moved(past.Facts, newID)
+	follow := func(v any) any {
+		list, ok := v.([]any)
+		if !ok {
+			return v
+		}
+		followed := slices.Clone(list)
+		for i, one := range list {
+			if id, ok := one.(string); ok && newID[id] != "" {
+				followed[i] = newID[id]
+			}
+		}
+		return followed
+	}
+	for id, facts := range past.Facts {
+		for i := range facts {
+			if top, _, _ := strings.Cut(facts[i].Field, "."); slices.Contains([]string{"assets", "depends_on", "sources"}, top) {
+				past.Facts[id][i].From, past.Facts[id][i].To = follow(facts[i].From), follow(facts[i].To)
+			}
+		}
+	}
+}
+
+// moved renames the keys of a map, two that change places too.
+func moved[V any](m map[string]V, newID map[string]string) {
+	taken := map[string]V{}
+	for old := range newID {
+		if v, there := m[old]; there {
+			taken[old] = v
+			delete(m, old)
+		}
+	}
+	for old, v := range taken {
+		m[newID[old]] = v
+	}
+}
+
+// stand notes how the risks stand, where they stand otherwise than in the last state that reads.
+func (b *Builder) stand(f *Figures, a *assess.Assessment) {
+	now := make(map[string]Risk, len(a.Risks)+len(a.Waiting))
+	for _, list := range [][]*assess.Risk{a.Risks, a.Waiting} {
+		for _, k := range list {
+			now[k.Record.ID] = standing(a, k)
+		}
+	}
+	for id := range b.risks {
+		if _, there := now[id]; !there {
+			f.Gone = append(f.Gone, id)
+		}
+	}
+	slices.Sort(f.Gone)
+	for id, risk := range now {
+		if known, there := b.risks[id]; !there || known != risk {
+			if f.Risks == nil {
+				f.Risks = map[string]Risk{}
+			}
+			f.Risks[id] = risk
+		}
+	}
+	b.risks = now
+}
+
+func standing(a *assess.Assessment, k *assess.Risk) Risk {
+	r := Risk{Likelihood: Unknown, Impact: Unknown, Outcome: string(k.Outcome)}
+	if k.Now.Likelihood != nil {
+		r.Likelihood = *k.Now.Likelihood
+	}
+	if k.Now.Impact != nil {
+		r.Impact = *k.Now.Impact
+	}
+	if k.Now.Level >= 0 {
+		r.Level = a.Register.Criteria.Levels[k.Now.Level].Key
+	}
+	return r
+}
+
+// figures counts what is judged.
+func figures(a *assess.Assessment) Figures {
+	f := Figures{Revision: a.Register.Criteria.Revision}
+	var loss float64
+	for _, k := range a.Risks {
+		if k.Outcome == assess.Closed {
+			continue
+		}
+		f.Open++
+		if k.Outcome.ToTreat() {
+			f.Beyond++
+		}
+		if k.ExpectedLoss != nil {
+			loss += *k.ExpectedLoss
+			f.ExpectedLoss = &loss
+		}
+		if len(k.Stale) > 0 {
+			f.Stale++
+		}
+	}
+	for i, level := range a.Register.Criteria.Levels {
+		f.ByLevel = append(f.ByLevel, Count{level.Key, a.Summary.ByLevel.Now[i]})
+	}
+	for _, outcome := range assess.Outcomes {
+		if outcome != assess.Closed {
+			f.ByOutcome = append(f.ByOutcome, Count{string(outcome), a.Summary.ByOutcome[outcome]})
+		}
+	}
+	for _, p := range a.Plans {
+		if !p.Live {
+			continue
+		}
+		f.Plans.Live++
+		if p.Overdue || len(p.OverdueOpen) > 0 {
+			f.Plans.Late++
+		}
+		f.Plans.Actions += p.Total
+		f.Plans.Done += p.Done
+	}
+	return f
+}
+
+// since gives the ids that records have in the last state, by those that they had in a state; a record that keeps its id is left out.
+func (b *Builder) since(state int) map[string]string {
+	chain := map[string]string{}
+	for _, step := range b.newID[state+1:] {
+		had := map[string]string{} // the names in that state, by the present ones
+		for old, now := range chain {
+			had[now] = old
+		}
+		for old, now := range step {
+			if first := had[old]; first != "" {
+				chain[first] = now
+			} else if _, known := chain[old]; !known {
+				chain[old] = now
+			}
+		}
+	}
+	return chain
+}

@@ -1,0 +1,163 @@
+package compile
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"slices"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/chronicle"
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/history"
+	"github.com/riskbook/riskbook/internal/page"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// Remember reads what the register knew in each state on the line of the commit that is checked out, and makes the present register know it: what the past
+// says of its evaluations is added to them. OnDisk says that the register at hand is the working tree's, which may hold what is not committed; otherwise
+// it is the register as it was in head.
+func (j *Judged) Remember(ctx context.Context, r *history.Repository, head history.Commit, onDisk bool) error {
+	line := &history.Line{}
+	if head.Hash != "" {
+		var err error
+		if line, err = r.Line(ctx, head); err != nil {
+			return err
+		}
+	}
+	uncommitted := false
+	if onDisk {
+		var err error
+		if uncommitted, err = j.uncommitted(ctx, r, head); err != nil {
+			return err
+		}
+	}
+	b := chronicle.NewBuilder(head.Hash, line.Shallow, len(line.States) > 0 && line.States[0].Boundary)
+	x := &witness{}
+	err := line.Walk(ctx, 0, func(i int, folder fs.FS, _ []string) error {
+		s, asOf := stateOf(&line.States[i]), zoned(line.States[i].Time)
+		if i == len(line.States)-1 && !uncommitted {
+			if on, err := asOf(j.Register); err == nil {
+				s.On = on
+			}
+			b.Add(s, j.Assessment)
+			return nil
+		}
+		a, on, fault, err := x.see(folder, asOf)
+		if err != nil {
+			return err
+		}
+		s.On, s.Fault = on, fault
+		b.Add(s, a)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if uncommitted {
+		b.Add(chronicle.State{On: j.Assessment.AsOf}, j.Assessment)
+	}
+	if at, since := b.Choose(j.Assessment); at >= 0 {
+		then := j.Assessment
+		if at < len(b.Chronicle.States)-1 {
+			if then, err = x.at(ctx, r, line.States[at]); err != nil {
+				return err
+			}
+		}
+		b.Compare(at, since, then, j.Assessment)
+	}
+	j.Chronicle = &b.Chronicle
+	return nil
+}
+
+// zoned gives the day of a moment in the time zone of a register; midnight UTC begins the day where it names none that exists.
+func zoned(at time.Time) func(*register.Register) (date.Date, error) {
+	return func(r *register.Register) (date.Date, error) {
+		zone := time.UTC
+		if z, err := time.LoadLocation(r.Config.TimeZone); err == nil && r.Config.TimeZone != "Local" {
+			zone = z
+		}
+		return date.FromTime(at.In(zone)), nil
+	}
+}
+
+func stateOf(s *history.State) chronicle.State {
+	return chronicle.State{Commit: s.Commit, Author: s.Author, Authors: s.Authors, Subject: s.Subject, Tags: s.Tags}
+}
+
+// witness judges states one after another, and reads of each only what is another than before.
+type witness struct {
+	source   source.Memo
+	register register.Memo
+	bodies   page.Memo
+}
+
+// see judges the register in a folder as of a day. Of one that cannot be understood it gives the first fault, and no assessment.
+func (x *witness) see(folder fs.FS, asOf func(*register.Register) (date.Date, error)) (*assess.Assessment, date.Date, *chronicle.Fault, error) {
+	if _, err := fs.Lstat(folder, "content/riskbook.toml"); err != nil {
+		on, err := asOf(&register.Register{})
+		return nil, on, &chronicle.Fault{File: "content/riskbook.toml", Message: term.Words{Ja: "content/riskbook.toml がありません", En: "there is no content/riskbook.toml"}}, err
+	}
+	tree, err := x.source.Read(folder)
+	if err != nil {
+		return nil, date.Date{}, nil, err
+	}
+	j := &Judged{Folder: folder, Register: x.register.Understand(tree)}
+	j.checkSurroundings()
+	on, err := asOf(j.Register)
+	if err != nil {
+		return nil, on, nil, err
+	}
+	a := assess.Assess(j.Register, on)
+	bodies := x.bodies.ReadBodies(j.Register, func() *assess.Assessment { return a }, false)
+	if stopping := check.Stopping(check.Errors(a, bodies.List)); len(stopping) > 0 {
+		d := &stopping[0]
+		return nil, on, &chronicle.Fault{File: d.Place.File, Line: d.Place.Line, Rule: d.Rule, Message: d.Message}, nil
+	}
+	return a, on, nil, nil
+}
+
+// at judges the register as it was in one state.
+func (x *witness) at(ctx context.Context, r *history.Repository, s history.State) (*assess.Assessment, error) {
+	folder, err := r.Tree(ctx, history.Commit{Hash: s.Commit})
+	if err != nil {
+		return nil, err
+	}
+	if folder == nil {
+		return nil, errGone
+	}
+	a, _, _, err := x.see(folder, zoned(s.Time))
+	if err == nil && a == nil {
+		err = errGone
+	}
+	return a, err
+}
+
+var errGone = errors.New("a state of the register is no longer what it was a moment ago")
+
+// uncommitted reports whether content/ on disk is another than in the commit that is checked out.
+func (j *Judged) uncommitted(ctx context.Context, r *history.Repository, head history.Commit) (bool, error) {
+	if head.Hash == "" {
+		return true, nil
+	}
+	known, dirty, err := r.Uncommitted(ctx, head, j.Folder, source.Ignored)
+	if err != nil || dirty {
+		return dirty, err
+	}
+	for i, name := range known {
+		known[i] = norm.NFC.String(name)
+	}
+	slices.Sort(known)
+	for _, f := range j.Register.Tree.Files {
+		if _, committed := slices.BinarySearch(known, f.Path); !committed {
+			return true, nil
+		}
+	}
+	return false, nil
+}

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"hash/crc32"
@@ -374,6 +375,33 @@ func store(t *testing.T, w *zip.Writer, name, content string, mode fs.FileMode) 
 	}
 }
 
+// endLength is the length of the end of a zip.
+const endLength = 22
+
+// overlapping writes a zip whose entries all claim the same ten megabytes.
+func overlapping(t *testing.T, n int) []byte {
+	t.Helper()
+	zipped := packed(t, fstest.MapFS{}, func(w *zip.Writer) { store(t, w, inside+"bagit.txt", strings.Repeat("x", 10<<20), 0o644) })
+	start := binary.LittleEndian.Uint32(zipped[len(zipped)-6:])
+	end := len(zipped) - endLength
+	all := slices.Concat(zipped[:start], bytes.Repeat(zipped[start:end], n), zipped[end:])
+	binary.LittleEndian.PutUint32(all[len(all)-10:], uint32(n*(end-int(start))))
+	return all
+}
+
+// zip64End is the end of a large zip, which says of a small one what is not true.
+func zip64End(count, size, start uint64) []byte {
+	le := binary.LittleEndian
+	b := append([]byte("PK\x06\x06"), make([]byte, 52)...)
+	le.PutUint64(b[4:], 44)
+	le.PutUint64(b[24:], count)
+	le.PutUint64(b[32:], count)
+	le.PutUint64(b[40:], size)
+	le.PutUint64(b[48:], start)
+	locator := append([]byte("PK\x06\x07"), make([]byte, 16)...)
+	return append(b, locator...)
+}
+
 func TestHostileZips(t *testing.T) {
 	zipped, _ := written(t, nil)
 	all := unpacked(t, zipped)
@@ -419,6 +447,15 @@ func TestHostileZips(t *testing.T) {
 		{"an extra file", "extra-file", packed(t, all, add(inside+"data/site/more.html", "x", 0o644))},
 		{"a compressed file", "damaged", packed(t, all, deflated(inside+"zz", 1000))},
 		{"a bomb", "too-large", packed(t, all, deflated(inside+"zz", 64<<20))},
+		{"many names for the same bytes", "damaged", overlapping(t, 50_000)},
+		{"deep paths", "damaged", packed(t, fstest.MapFS{}, func(w *zip.Writer) {
+			for i := range 300 {
+				store(t, w, fmt.Sprintf("%s%d/%s", inside, i, strings.Repeat("a/", 2000)+"a"), "", 0o644)
+			}
+			store(t, w, inside+"bagit.txt", "", 0o644)
+		})},
+		{"a number of entries that is a lie", "damaged", append(append(slices.Clone(zipped[:len(zipped)-22]), zip64End(1<<62, 1<<62, 1<<61)...), zipped[len(zipped)-22:]...)},
+		{"a directory of all the file", "damaged", append(append(slices.Clone(zipped[:len(zipped)-22]), zip64End(9, uint64(len(zipped)-22), 0)...), zipped[len(zipped)-22:]...)},
 		{"data before it", "damaged", append([]byte("MZ"), zipped...)},
 		{"data behind it", "damaged", append(slices.Clone(zipped), 0)},
 		{"a zip behind it", "damaged", append(slices.Clone(zipped), zipped...)},
@@ -443,6 +480,11 @@ func TestWriteRefusesWhatItWouldNotProve(t *testing.T) {
 	}
 	if err := archive.CheckNames([]string{"content/a.md", "content/b/a.md", "content/b.md"}); err != nil {
 		t.Error(err)
+	}
+	for _, names := range [][]string{{"a", "a/b"}, {"a/b", "a"}, {"A/b", "a/c"}, {"Straße", "STRASSE"}, {"Å", "A\u030a"}} {
+		if archive.CheckNames(names) == nil {
+			t.Errorf("%q fall together", names)
+		}
 	}
 }
 

@@ -11,7 +11,9 @@ const (
 
 	mostUnpacked = 10 << 20 // beyond it an entry may be at most mostRatio times its packed size
 	mostRatio    = 200
-	mostInflated = 256 << 20 // bytes of compressed entries, which no archive has, that are looked into
+	mostInflated = 64 << 20 // bytes of compressed entries, which no archive has, that are looked into
 
+	mostNames    = 1_200_000 // of files and folders
+	mostFaults   = 1_000     // of one list
 	mostFindings = 10_000
 )

@@ -14,7 +14,9 @@ type digest = [32]byte
 
 // parseList reads a list of digests: lines as sha256sum writes them, in the order of the paths. It hands over each line that reads, and reports the rest.
 func parseList(list string, data []byte, belongs func(path string) bool, take func(path string, sum digest), report func(Code, string, term.Words)) {
+	faults, taken := 0, 0
 	fault := func(line int, words term.Words) {
+		faults++
 		report(BadManifest, list, term.Words{Ja: fmt.Sprintf("%d行目：%s", line, words.Ja), En: fmt.Sprintf("line %d: %s", line, words.En)})
 	}
 	if len(data) > 0 && data[len(data)-1] != '\n' {
@@ -26,6 +28,10 @@ func parseList(list string, data []byte, belongs func(path string) bool, take fu
 	last := ""
 	n := 1
 	for ; lines.Scan(); n++ {
+		if faults > mostFaults || taken > mostFiles {
+			report(TooLarge, list, term.Words{Ja: "一覧の行か誤りが多すぎるため、これより後は調べていません", En: "the list has too many lines or faults; the rest was not looked at"})
+			return
+		}
 		sum, path, ok := parseLine(lines.Text())
 		switch {
 		case !ok:
@@ -37,6 +43,7 @@ func parseList(list string, data []byte, belongs func(path string) bool, take fu
 		}
 		last = path
 		if w := wrongPath(path); w != nil {
+			faults++
 			report(BadPath, path, *w)
 			continue
 		}
@@ -44,6 +51,7 @@ func parseList(list string, data []byte, belongs func(path string) bool, take fu
 			fault(n, term.Words{Ja: "この一覧に属さないパスです: " + path, En: "the path does not belong on this list: " + path})
 			continue
 		}
+		taken++
 		take(path, sum)
 	}
 	if lines.Err() != nil {

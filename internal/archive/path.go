@@ -63,48 +63,69 @@ func wrongPart(part string) *term.Words {
 	return nil
 }
 
-// collisions finds paths that fall together where case or the form of a character does not count, also a file and a folder of one name.
+// collisions finds paths that fall together where case or the form of a character does not count, also a file and a folder of one name. It keeps each
+// part of a path once, so that what it takes grows with the paths' length and no faster.
 type collisions struct {
-	spelled map[string]string // by the folded path, of files and of the folders above them
-	file    map[string]bool   // by the folded path
-	fold    cases.Caser
+	fold  cases.Caser
+	found map[place]int32
+	nodes []node // the first stands for the archive's folder
+}
+
+// place is a name in a folder, as some file systems take it.
+type place struct {
+	folder int32
+	folded string
+}
+
+// node is a file or a folder, as it was spelled first.
+type node struct {
+	folder int32
+	part   string
+	file   bool
 }
 
 func newCollisions() *collisions {
-	return &collisions{map[string]string{}, map[string]bool{}, cases.Fold()}
+	return &collisions{cases.Fold(), map[place]int32{}, make([]node, 1)}
 }
 
-// folded returns what some file systems take a path for.
-func (c *collisions) folded(path string) string {
-	if strings.ContainsFunc(path, func(r rune) bool { return r >= utf8.RuneSelf }) {
-		return norm.NFC.String(c.fold.String(norm.NFD.String(path)))
+// foldedPart returns what some file systems take a name for.
+func (c *collisions) foldedPart(part string) string {
+	if strings.ContainsFunc(part, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return norm.NFC.String(c.fold.String(norm.NFD.String(part)))
 	}
-	return strings.ToLower(path)
+	return strings.ToLower(part)
 }
 
-// add takes a file, and returns the path that it falls together with; empty where there is none.
-func (c *collisions) add(path string) string {
-	with := ""
-	for end := 0; end < len(path); end++ {
-		next := strings.IndexByte(path[end:], '/')
-		file := next < 0
-		if file {
-			end = len(path)
-		} else {
-			end += next
-		}
-		part := path[:end]
-		fold := c.folded(part)
-		was, there := c.spelled[fold]
-		if there && with == "" && (was != part || file || c.file[fold]) {
-			with = was
-		}
+// add takes a file, and returns the path that it falls together with; empty where there is none. It is false where there are more names than can be kept.
+func (c *collisions) add(path string) (with string, ok bool) {
+	at := int32(0)
+	for part := range strings.SplitSeq(path, "/") {
+		key := place{at, c.foldedPart(part)}
+		next, there := c.found[key]
 		if !there {
-			c.spelled[fold] = part
-			if file {
-				c.file[fold] = true
+			if len(c.nodes) >= mostNames {
+				return "", false
 			}
+			next = int32(len(c.nodes))
+			c.found[key] = next
+			c.nodes = append(c.nodes, node{folder: at, part: part})
+		} else if n := c.nodes[next]; with == "" && (n.part != part || n.file) {
+			with = c.path(next)
 		}
+		at = next
 	}
-	return with
+	if c.nodes[at].file = true; with == "" && int(at) < len(c.nodes)-1 {
+		with = c.path(at) // a folder: it was there before
+	}
+	return with, true
+}
+
+// path returns the path of a node as it was spelled first.
+func (c *collisions) path(at int32) string {
+	var parts []string
+	for ; at > 0; at = c.nodes[at].folder {
+		parts = append(parts, c.nodes[at].part)
+	}
+	slices.Reverse(parts)
+	return strings.Join(parts, "/")
 }

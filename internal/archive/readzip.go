@@ -33,6 +33,7 @@ type header struct {
 	packed int64
 	mode   uint32 // the outer attributes
 	unix   bool
+	odd    bool // it is not in the one form
 }
 
 // entries reads the directory and the headers.
@@ -146,7 +147,7 @@ func (z *zipFile) headers(d *directory, report func(Code, string, term.Words)) (
 		}
 		left -= int64(len(raw))
 		if form = h.central(form[:0]); !bytes.Equal(form, raw) && h.kind() == "" {
-			report(Damaged, h.name, otherForm)
+			h.odd = true
 		}
 		headers = append(headers, *h)
 	}
@@ -256,6 +257,9 @@ func (s *zipScan) next(h *header) {
 	}
 	e := &entry{path: path, size: h.size, packed: h.packed, crc: h.crc, method: h.method}
 	s.list = append(s.list, e)
+	if h.odd {
+		s.report(Damaged, path, otherForm)
+	}
 	if s.last > h.name {
 		s.report(Damaged, path, term.Words{Ja: "zip の中の順序が、名前の順ではありません", En: "it is not in the order of the names"})
 	}
@@ -266,7 +270,7 @@ func (s *zipScan) next(h *header) {
 	case "special":
 		s.report(NotRegular, path, term.Words{Ja: "通常のファイルではありません（リンク、デバイスなど）", En: "not a regular file but a link, a device or the like"})
 	}
-	s.total += h.size
+	s.total += min(h.size, mostTotal+1)
 	fits := bounded(e, s.total, s.report)
 	e.readable = s.place(h, e) && fits && h.kind() == "" && inside
 }
@@ -303,7 +307,7 @@ func (s *zipScan) place(h *header, e *entry) bool {
 	switch {
 	case h.method == 0 && h.packed == h.size:
 		return true
-	case h.method == 8 && s.zip.inflated+h.size <= mostInflated:
+	case h.method == 8 && h.size <= mostInflated-s.zip.inflated:
 		s.zip.inflated += h.size
 		return true
 	}

@@ -113,17 +113,25 @@ func (v *verification) done() *Report {
 
 // names looks at the names of all files.
 func (v *verification) names(list []*entry) {
-	together := newCollisions()
+	together, room := newCollisions(), true
 	for _, e := range list {
 		if v.named[e.path] != nil {
 			v.Add(DuplicateEntry, e.path, term.Words{Ja: "同じ名前のファイルが二つあります", En: "there are two files of this name"})
 			continue
 		}
 		v.named[e.path] = e
-		if w := wrongPath(e.path); w != nil && !strings.HasSuffix(e.path, "/") {
+		if w := wrongPath(strings.TrimSuffix(e.path, "/")); w != nil {
 			v.Add(BadPath, e.path, *w)
-		} else if with := together.add(e.path); with != "" {
+			continue
+		}
+		if !room || strings.HasSuffix(e.path, "/") {
+			continue
+		}
+		with := ""
+		if with, room = together.add(e.path); with != "" {
 			v.Add(NameCollision, e.path, collision(e.path, with).What)
+		} else if !room {
+			v.Add(TooLarge, e.path, tooMany)
 		}
 	}
 }

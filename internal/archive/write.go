@@ -43,7 +43,7 @@ func CheckNames(paths []string) error {
 	for _, path := range paths {
 		if w := wrongPath(path); w != nil {
 			e.Findings = append(e.Findings, Finding{BadPath, path, *w})
-		} else if with := c.add(path); with != "" {
+		} else if with, _ := c.add(path); with != "" {
 			e.Findings = append(e.Findings, collision(path, with))
 		}
 	}

@@ -12,8 +12,8 @@ var noCurrentAnalysis = &Rule{
 		"Without a likelihood and an impact that take the controls into account, need is judged as if there were none."),
 	Mend: words("[current] に、今ある管理策を踏まえた起こりやすさと影響を根拠とともに書いてください。", "Give the likelihood and the impact with the present controls under [current], with their grounds."),
 	Says: []Saying{
-		{"", words("{id} に現在の分析（{missing}）がなく、管理策のない場合の値で判断しています", "{id} has no current analysis ({missing}); its inherent values stand in"), words("[current] に likelihood と impact（または impacts）を書いてください", "give likelihood and impact (or impacts) under [current]")},
-		{"none", words("{id} は起こりやすさと影響がそろわず、分析されていません（不足: {missing}）", "{id} is unanalysed: it lacks {missing}"), words("[current] に likelihood と impact（または impacts）を書いてください", "give likelihood and impact (or impacts) under [current]")},
+		{"", words("{id} に現在の分析（{missing}）がなく、管理策のない場合の値で判断しています", "{id} has no current analysis ({missing}); its inherent values stand in"), words("[current] に likelihood と impact（又は impacts）を書いてください", "give likelihood and impact (or impacts) under [current]")},
+		{"none", words("{id} は起こりやすさと影響がそろわず、分析されていません（不足: {missing}）", "{id} is unanalysed: it lacks {missing}"), words("[current] に likelihood と impact（又は impacts）を書いてください", "give likelihood and impact (or impacts) under [current]")},
 	},
 	Failing: `content/risks/R-001.md:1:1
 ` + exampleContext + `-- content/risks/R-001.md --

@@ -10,7 +10,7 @@ var notUTF8 = &Rule{
 	Mend: words("エディターでUTF-8として保存し直してください。", "Save the file as UTF-8."),
 	Says: []Saying{
 		{"", words("UTF-8として読めないバイトがあります", "this byte is not UTF-8"), words("エディターで文字コードにUTF-8を指定して保存し直してください（Shift_JISなどで保存されていませんか）", "save the file again with the encoding UTF-8 (is it Shift_JIS or Latin-1?)")},
-		{"name", words("ファイルまたはフォルダーの名前がUTF-8ではありません", "the name of this file or folder is not UTF-8"), words("名前を付け直してください（Shift_JISなどの環境で作られた書庫から取り出していませんか）", "rename it (was it unpacked from an archive made under Shift_JIS or Latin-1?)")},
+		{"name", words("ファイル又はフォルダーの名前がUTF-8ではありません", "the name of this file or folder is not UTF-8"), words("名前を付け直してください（Shift_JISなどの環境で作られた書庫から取り出していませんか）", "rename it (was it unpacked from an archive made under Shift_JIS or Latin-1?)")},
 		{"shift-jis", words("ファイルがShift_JISで保存されています", "the file is in Shift_JIS"), words("エディターで文字コードにUTF-8を指定して保存し直してください", "save the file again with the encoding UTF-8")},
 		{"utf-16", words("ファイルがUTF-16で保存されています", "the file is in UTF-16"), words("エディターで文字コードにUTF-8を指定して保存し直してください", "save the file again with the encoding UTF-8")},
 	},

@@ -68,7 +68,7 @@ var evidenceOf = map[string]struct{ name, evidence term.Words }{
 	"2.1": {words("事象の特定", "identify the events"), words("事象", "events")},
 	"2.2": {words("リスクの特定", "identify the risks"), words("事象から生じるリスク", "risks that arise from events")},
 	"3.1": {words("リスクレベルの決定", "determine the levels"), words("リスクの現在の起こりやすさと影響", "the present likelihood and impact of the risks")},
-	"4.1": {words("対応の要否及び優先順位の決定", "decide need and priority"), words("判定基準または判断", "criteria or judgements")},
+	"4.1": {words("対応の要否及び優先順位の決定", "decide need and priority"), words("判定基準又は判断", "criteria or judgements")},
 	"5.1": {words("リスク対応の選択と計画", "choose options and make plans"), words("リスク対応計画", "treatment plans")},
 	"6.1": {words("内部要因のモニタリング", "watch internal factors"), words("factor = \"internal\" のレビュー", "reviews with factor = \"internal\"")},
 	"6.2": {words("外部要因のモニタリング", "watch external factors"), words("factor = \"external\" のレビュー", "reviews with factor = \"external\"")},

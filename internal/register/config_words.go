@@ -69,7 +69,7 @@ var limitsWords = meanings{
 	"bulk":        {Ja: "TOML ファイルと CSV ファイルの大きさの上限です（バイト）。", En: "The size of a TOML or CSV file, in bytes."},
 	"nesting":     {Ja: "TOML の入れ子の深さの上限です。", En: "How deep TOML is nested."},
 	"keys":        {Ja: "TOML のキーの長さの上限です（文字）。", En: "The length of a TOML key, in characters."},
-	"values":      {Ja: "一つの TOML ファイルに含まれる値、または CSV ファイルのセルの数の上限です。", En: "How many values a TOML file holds, or cells a CSV file."},
+	"values":      {Ja: "一つの TOML ファイルに含まれる値、又は CSV ファイルのセルの数の上限です。", En: "How many values a TOML file holds, or cells a CSV file."},
 	"term":        {Ja: "用語集の用語や別名の長さの上限です（文字）。", En: "The length of a term of the glossary or an alias, in characters."},
 	"terms":       {Ja: "用語集の用語と別名の文字数の合計の上限です。", En: "What the terms and aliases of the glossary add up to, in characters."},
 	"body":        {Ja: "本文の大きさの上限です（バイト）。", En: "The size of a body, in bytes."},

@@ -110,7 +110,7 @@ func located(err error, page string, texts map[string]string) *Error {
 	}
 	if strings.HasPrefix(m[1], builtin) {
 		e.Help = term.Words{
-			Ja: "これは組込みのテンプレートです。templates/ または themes/ のファイルが、ここで使う部品や項目を上書きしていないか確かめてください。",
+			Ja: "これは組込みのテンプレートです。templates/ 又は themes/ のファイルが、ここで使う部品や項目を上書きしていないか確かめてください。",
 			En: "this template is built in: see whether a file in templates/ or themes/ overrides a part that it uses",
 		}
 	} else {

@@ -112,7 +112,7 @@ func (g Guard) checkSources(out string) error {
 	}
 	if within(root, out) {
 		return refuse(out,
-			term.Words{Ja: "登録簿のフォルダーそのもの、またはそれを含むフォルダーです。", En: "is the register's own folder, or contains it"},
+			term.Words{Ja: "登録簿のフォルダーそのもの、又はそれを含むフォルダーです。", En: "is the register's own folder, or contains it"},
 			elsewhere)
 	}
 	for _, name := range sources {

@@ -19,6 +19,9 @@ func revisits(a *Assessment, id string) []string {
 		if v.ID == id {
 			var words []string
 			for _, r := range a.Revisit(v) {
+				if r.Open() != (r.By == "") || r.Open() != r.On.IsZero() {
+					words = append(words, "open or not")
+				}
 				words = append(words, r.Risk.Record.ID+"/"+r.By+"/"+r.On.String())
 			}
 			return words

@@ -59,7 +59,8 @@ func TestNothingIsClaimedOfARiskThatIsToBeRatedAgain(t *testing.T) {
 	rated := func(likelihood, revision, more string) string {
 		return "+++\ntitle = \"題" + likelihood + "\"\nowner = \"o\"\nidentified = 2026-01-01\n" + more + "[inherent]\nlikelihood = 3\nimpact = 2\n[current]\nlikelihood = " + likelihood + "\nimpact = 2\ncriteria = \"" + revision + "\"\n+++\n"
 	}
-	before := with(base, map[string]string{"criteria.toml": three, "risks/R-1.md": rated("3", "1", ""), "risks/R-2.md": rated("2", "1", ""), "risks/R-3.md": rated("1", "1", ""), "risks/R-4.md": rated("1", "1", "status = \"closed\"\nclosed_on = 2026-11-01\n")})
+	before := with(base, map[string]string{"criteria.toml": three, "risks/R-1.md": rated("3", "1", ""), "risks/R-2.md": rated("2", "1", ""), "risks/R-3.md": rated("1", "1", ""), "risks/R-4.md": rated("1", "1", "status = \"closed\"\nclosed_on = 2026-11-01\n"),
+		"risks/R-5.md": "+++\ntitle = \"未分析\"\nowner = \"o\"\nidentified = 2026-01-01\n+++\n"})
 	after := with(before, map[string]string{"criteria.toml": five, "risks/R-3.md": rated("5", "2", "")})
 	c := Compare(judged(t, before), judged(t, after))
 	if diff := cmp.Diff([]string{"R-1", "R-2"}, again(c)); diff != "" {

@@ -47,14 +47,8 @@ func (c *comparer) follow(text, file string) string {
 // sign may belong to it.
 func (c *comparer) followWiki(written string) string {
 	for _, sign := range []string{"", "#", ":"} {
-		id, rest := written, ""
-		if sign != "" {
-			at := strings.LastIndex(written, sign)
-			if at < 0 {
-				continue
-			}
-			id, rest = written[:at], written[at:]
-		}
+		at := max(strings.LastIndex(written, sign), 0) // of no sign: the end
+		id, rest := written[:at], written[at:]
 		name := strings.TrimSpace(id)
 		if now := c.newID[c.spelled(name)]; now != "" {
 			return strings.Replace(id, name, now, 1) + rest

@@ -46,6 +46,8 @@ func TestIDsAreFollowedWhereTheyAreReferences(t *testing.T) {
 		{"a backtick alone", "a ` and [[R-2]]", "a ` and [[R-9]]", false},
 		{"another run of backticks inside code", "`` ` [[R-2]] ``", "`` ` [[R-9]] ``", true},
 		{"runs of backticks that do not end", "`` a ` [[R-2]]", "`` a ` [[R-9]]", false},
+		{"two pieces of code", "`[[R-2]]` and `[[R-2]]`", "`[[R-9]]` and `[[R-9]]`", true},
+		{"a link to nothing", "[[]] [[#x]] [[:y]] [[R-2]]", "[[]] [[#x]] [[:y]] [[R-9]]", false},
 		{"a link behind code", "`x` [[R-2]]", "`x` [[R-9]]", false},
 		{"code across an escaped backtick", "\\` [[R-2]] `", "\\` [[R-9]] `", false},
 		{"a block of code with its language", "```text\n[[R-2]]\n```", "```text\n[[R-9]]\n```", true},

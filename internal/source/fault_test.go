@@ -63,6 +63,7 @@ func TestSyntaxFaults(t *testing.T) {
 		{"a = [1, 2\nb = 3", `1:5-1:6 syntax/unclosed-bracket [found:[ wanted:]]`},
 		{"a = [1, 2,\nb = 3", `1:5-1:6 syntax/unclosed-bracket [found:[ wanted:]]`},
 		{"a = [1, 2,\n[b]\nc = 1", `1:5-1:6 syntax/unclosed-bracket [found:[ wanted:]]`},
+		{"a = [1\nfoo\n]", `2:1-2:4 syntax/missing-comma [found:foo]`},
 		{"a = [[1, 2],\n[b]\nc = 1", `1:5-1:6 syntax/unclosed-bracket [found:[ wanted:]]`},
 		{"a = [1, [2\n", `1:9-1:10 syntax/unclosed-bracket [found:[ wanted:]]`},
 		{"a = { b = 1\n[c]", `1:5-1:6 syntax/unclosed-bracket [found:{ wanted:}]`},

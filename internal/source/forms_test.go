@@ -54,6 +54,8 @@ func TestFacts(t *testing.T) {
 		{"x.md", "+++\na = 1\n+++\n文\n", "a = 1\n", true},
 		{"x.md", "\ufeff+++\r\na = 1\r\n+++\r\n文\r\n", "a = 1\r\n", true},
 		{"x.md", "+++\n+++", "", true},
+		{"x.md", "+++\n++\n+++\n", "++\n", true},
+		{"x.md", "+++\n++\n", "", false},
 		{"x.md", "文\n", "", false},
 		{"x.md", "+++\na = 1\n", "", false},
 		{"x.md", "---\na: 1\n---\n", "", false},

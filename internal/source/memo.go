@@ -157,9 +157,6 @@ func (m *Memo) keep(r *reader, figures map[string]string, listing []diagnostic.F
 	m.figures, m.listing = figures, listing
 	m.entries, m.results, m.stamps, m.joined = r.entries, r.results, m.fresh, m.next
 	m.next, m.fresh = nil, nil
-	for i := range m.entries {
-		m.entries[i].listed = nil
-	}
 }
 
 // translated gives a record with its translations: the one of the last tree where it has the same.

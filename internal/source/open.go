@@ -24,35 +24,35 @@ func resolve(fsys fs.FS, name string, mode fs.FileMode) (fs.FileMode, *fault, er
 			return mode, nil, nil
 		case fs.ModeSymlink:
 		case fs.ModeNamedPipe:
-			return mode, refuse("fifo"), nil
+			return 0, refuse("fifo"), nil
 		case fs.ModeSocket:
-			return mode, refuse("socket"), nil
+			return 0, refuse("socket"), nil
 		default:
-			return mode, refuse("device"), nil
+			return 0, refuse("device"), nil
 		}
 		target, err := fs.ReadLink(fsys, name)
 		if err != nil {
 			f, err := openFault(err)
-			return mode, f, err
+			return 0, f, err
 		}
 		next := path.Join(path.Dir(name), target)
 		if path.IsAbs(target) || next == ".." || strings.HasPrefix(next, "../") {
-			return mode, &fault{rule: "escapes-root", whole: true, args: diagnostic.Args{"target": target}}, nil
+			return 0, &fault{rule: "escapes-root", whole: true, args: diagnostic.Args{"target": target}}, nil
 		}
 		info, err := fs.Lstat(fsys, next)
 		if errors.Is(err, fs.ErrNotExist) {
-			return mode, refuse("dangling"), nil
+			return 0, refuse("dangling"), nil
 		}
 		if err != nil {
 			f, err := openFault(err)
 			if f != nil && f.rule == "escapes-root" {
 				f.args = diagnostic.Args{"target": target}
 			}
-			return mode, f, err
+			return 0, f, err
 		}
 		name, mode = next, info.Mode()
 	}
-	return mode, refuse("loop"), nil
+	return 0, refuse("loop"), nil
 }
 
 // openFault turns an error of the file system into a fault where the content is to blame; else the error stays one of the environment.

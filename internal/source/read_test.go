@@ -276,6 +276,7 @@ func TestNamesOfFiles(t *testing.T) {
 			"risks/R-\uFFFD.md not-utf8/name\nrisks/x\uFFFD.png not-utf8/name\nrisks/\uFFFD not-utf8/name\n"},
 		{"long", []string{"~glossary/x.toml", "[" + strings.Repeat("a", 200) + "]\n[\"" + long + "\"]\n"}, strings.Repeat("a", 200) + " " + long,
 			"glossary/x.toml:2:2-2:71 bad-id/long [limit:200 size:201]\n"},
+		{"long, and no name of a file", []string{"~glossary/x.toml", "['a/" + strings.Repeat("a", 199) + "']\n[b]\n"}, "b", "glossary/x.toml:1:2-1:205 bad-id/long [limit:200 size:201]\n"},
 		{"figures", []string{"~risks/ハ\u3099.png", "", "~risks/バ.png", "", "~risks/ガ.svg", ""}, "",
 			"risks/バ.png duplicate-id/figure [first:content/risks/バ.png id:content/risks/バ.png]\n"},
 	} {

@@ -61,3 +61,23 @@ func TestRoomForNodes(t *testing.T) {
 		}
 	}
 }
+
+// TestEndsOfStrings holds where a string ends: behind its last sign, or where it is left open, which is told.
+func TestEndsOfStrings(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		end  int
+		open bool
+	}{
+		{`"a"x`, 3, false}, {`""x`, 2, false}, {`'a'x`, 3, false}, {`"a\"b"x`, 6, false}, {`"\\"x`, 4, false}, {`'a\'x`, 4, false},
+		{`"a`, 2, true}, {`"`, 1, true}, {`"a\`, 3, true}, {`"a\"`, 4, true}, {`'a`, 2, true}, {"\"a\nb\"", 2, true}, {"'a\nb'", 2, true}, {"\"a\\\nb\"", 3, true},
+		{`"""a"""x`, 7, false}, {`""""""x`, 6, false}, {"\"\"\"a\\\nb\"\"\"x", 10, false}, {"\"\"\"a\nb\"\"\"x", 9, false}, {`"""a\"""b"""x`, 12, false}, {`"""\\"""x`, 8, false}, {`"""a""b"""x`, 10, false},
+		{`"""a""""x`, 8, false}, {`"""a"""""x`, 9, false}, {`'''a\'''x`, 8, false}, {`"""a""`, 6, true}, {`"""`, 3, true}, {`"""a\`, 5, true},
+	} {
+		s := newScanner([]byte(c.text), 0, len(c.text), DefaultLimits)
+		s.text(c.text[0])
+		if s.i != c.end || (s.unclosed == 0) != c.open {
+			t.Errorf("%q ends at %d, open %t; want %d, %t", c.text, s.i, s.unclosed == 0, c.end, c.open)
+		}
+	}
+}

@@ -26,7 +26,7 @@ func encodingFault(data []byte) *fault {
 		}
 		at += n
 	}
-	f := &fault{rule: "not-utf8", span: Span{int32(at), int32(at + 1)}}
+	f := &fault{rule: "not-utf8", span: Span{int32(at), int32(at)}}
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		f.name = "utf-16"
 	} else if isShiftJIS(data) {

@@ -138,6 +138,9 @@ func (o *importing) plan(ctx context.Context, paths []string) (*intake.Plan, err
 		}
 		return intake.Markdown(o.before.Register, docs, options)
 	}
+	if ext := strings.ToLower(filepath.Ext(paths[0])); ext == ".yaml" || ext == ".yml" {
+		return o.library(paths[0])
+	}
 	if len(paths) > 1 {
 		return nil, fail(exitUsage, term.Words{Ja: "ワークブックや CSV は一度に一つ取り込みます", En: "workbooks and CSV files are imported one at a time"}, term.Words{Ja: "ファイルごとに実行してください。", En: "run the command for each file"})
 	}
@@ -147,6 +150,9 @@ func (o *importing) plan(ctx context.Context, paths []string) (*intake.Plan, err
 	}
 	if own {
 		return intake.Own(o.before.Register, book, options)
+	}
+	if known := intake.KnownSystem(o.before.Register, book, options.Kind, o.lang); known != nil && o.mapFile == "" {
+		return intake.Foreign(o.before.Register, book, known, options)
 	}
 	if o.mapFile == "" {
 		return nil, fail(exitUsage,
@@ -163,6 +169,19 @@ func (o *importing) plan(ctx context.Context, paths []string) (*intake.Plan, err
 		return nil, err
 	}
 	return intake.Foreign(o.before.Register, book, m, options)
+}
+
+// library reads a library of CISO Assistant with a risk matrix.
+func (o *importing) library(name string) (*intake.Plan, error) {
+	info, err := os.Stat(o.absolute(name))
+	if err != nil {
+		return nil, failed(term.Words{Ja: "開けません: " + name, En: "cannot open " + name}, err)
+	}
+	data, err := readFile(o.absolute(name), info)
+	if err != nil {
+		return nil, err
+	}
+	return intake.Criteria(o.before.Register, name, data)
 }
 
 func (o *importing) absolute(name string) string {

@@ -161,6 +161,15 @@ func (o *importing) reportText(w io.Writer, plan *intake.Plan) error {
 			}
 		}
 	}
+	for _, name := range intake.Names(plan.Settings) {
+		p(say("判定基準 %s", "criteria %s"), name)
+	}
+	for _, page := range plan.Pages {
+		p(say("新しいページ %s", "new page %s"), "content/pages/"+page.ID+".md")
+	}
+	for _, party := range plan.Parties {
+		p(say("新しい関係者 %s（%s）", "new party %s (%s)"), party.Key, party.Title)
+	}
 	for _, c := range plan.Conflicts {
 		p(say("競合 %s %s（%s）: 書き出し時 %s、登録簿 %s、ファイル %s", "conflict in %s %s (%s): exported %s, register %s, file %s"),
 			c.ID, c.Field, ref(c.Place), shortened(c.Base), shortened(c.Repository), shortened(c.New))

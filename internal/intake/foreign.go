@@ -514,6 +514,11 @@ func (d *draft) convert(e *Entry, name, field string, c *MapColumn, f filled) {
 			none("尺度の値ではありません（評価しないままにします）", "it is no step of the scale, so it stays unrated")
 			return
 		}
+		if rating, remark := withRemark(f.text); remark != "" {
+			if m, plain := readStep(d.register, field, rating); plain && m == n && !rateable(d.register, field, f.text) {
+				d.none(filled{remark, workbook.Text, f.from}, c.Heading, term.Words{Ja: "評価に添えられた言葉です", En: "words beside the rating"})
+			}
+		}
 		f.text, f.kind = n, workbook.Number
 	case of != nil && of.Criteria == "level":
 		key, ok := levelOf(&d.register.Criteria, f.text)
@@ -557,6 +562,16 @@ func (d *draft) convert(e *Entry, name, field string, c *MapColumn, f filled) {
 		f.text = oneLine(f.text)
 	}
 	d.putInto(e, name, field, f)
+}
+
+// rateable reports whether the whole of a text is a step, with nothing beside it.
+func rateable(r *register.Register, field, text string) bool {
+	steps := stepsOf(r.Criteria.Likelihoods)
+	if strings.Contains(field, "impact") {
+		steps = stepsOf(r.Criteria.Impacts)
+	}
+	_, whole := stepOf(steps, text)
+	return whole
 }
 
 // prefixed gives the name under which the words of a field are known.

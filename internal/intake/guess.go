@@ -191,6 +191,9 @@ func (g *guesser) stages() {
 			has[m.stage] = true
 		}
 	}
+	if has[before] && has[afterAny] && !has[now] && !has[noStage] {
+		g.measures(has)
+	}
 	for at, m := range g.meanings {
 		if !slices.Contains(rated, m.field) {
 			continue
@@ -200,14 +203,39 @@ func (g *guesser) stages() {
 			m.stage = before
 		case m.stage == noStage:
 			m.stage = now
-		case m.stage == afterAny && (has[now] || has[noStage]):
+		case m.stage == afterAny && (has[now] || has[noStage] || has[planned]):
 			m.stage = planned
-		case m.stage == afterAny && has[before]:
-			m.stage = now
 		case m.stage == afterAny:
 			m.stage = now
 		}
 		g.meanings[at] = m
+	}
+}
+
+// plannedWords tell that what a column names is still to be done.
+var plannedWords = []string{"plan", "propos", "recommend", "further", "future", "action", "additional", "計画", "予定", "案", "追加", "今後", "是正"}
+
+// measures decides, of a table that rates risks before and after its measures, whether these are planned or in place: a plan has a day, a state or a word that
+// says so. What is in place is no plan.
+func (g *guesser) measures(has map[stage]bool) {
+	column, ahead, controls := -1, false, false
+	for _, at := range g.table.columns() {
+		switch m := g.meanings[at]; {
+		case m.field == "plan.title" && column < 0:
+			column = at
+			ahead = ahead || slices.ContainsFunc(plannedWords, func(w string) bool { return strings.Contains(fold(g.table.Heads[at]), w) })
+		case m.field == "controls":
+			controls = true
+		case strings.HasPrefix(m.field, "plan."):
+			ahead = true
+		}
+	}
+	switch {
+	case column < 0 || controls:
+	case ahead:
+		has[planned] = true
+	default:
+		g.meanings[column] = meaning{field: "controls"}
 	}
 }
 

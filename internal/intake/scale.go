@@ -57,11 +57,11 @@ var (
 var generic = func() map[string]int {
 	words := map[string]int{}
 	for i, list := range [][]string{
-		{"very low", "very unlikely", "vlow", "vl", "rare", "remote", "improbable", "highly unlikely", "insignificant", "negligible", "trivial", "minimal", "極低", "非常に低い", "極めて低い", "極小", "ごく小", "稀", "まれ", "ほとんどない", "無視できる", "軽微", "とても低い"},
+		{"very low", "very unlikely", "vlow", "vl", "rare", "remote", "improbable", "highly unlikely", "insignificant", "negligible", "trivial", "minimal", "極低", "非常に低い", "極めて低い", "極小", "非常に小さい", "極めて小さい", "ごく小", "稀", "まれ", "ほとんどない", "無視できる", "軽微", "とても低い", "最低", "ごく低い", "very rare"},
 		{"low", "l", "unlikely", "minor", "低", "低い", "小", "小さい", "小規模", "可能性は低い", "seldom"},
 		{"medium", "med", "m", "moderate", "possible", "occasional", "中", "中程度", "普通", "あり得る", "ありうる", "中規模", "average", "mid"},
 		{"high", "h", "likely", "probable", "major", "significant", "serious", "高", "高い", "大", "大きい", "重大", "可能性が高い", "大規模"},
-		{"very high", "very likely", "vh", "vhigh", "almost certain", "certain", "frequent", "critical", "severe", "extreme", "catastrophic", "highly likely", "極高", "非常に高い", "極めて高い", "極大", "甚大", "特大", "頻繁", "ほぼ確実", "壊滅的", "致命的", "とても高い"},
+		{"very high", "very likely", "vh", "vhigh", "almost certain", "certain", "frequent", "critical", "severe", "extreme", "catastrophic", "highly likely", "極高", "非常に高い", "極めて高い", "極大", "甚大", "特大", "頻繁", "ほぼ確実", "壊滅的", "致命的", "とても高い", "最高", "極めて大きい", "非常に大きい"},
 	} {
 		for _, w := range list {
 			words[fold(w)] = i + 1
@@ -147,6 +147,16 @@ func levelOf(c *register.Criteria, text string) (string, bool) {
 		return c.Levels[n].Key, true
 	}
 	return "", false
+}
+
+var remarked = regexp.MustCompile(`^([^(（;；,、]{1,30}?)\s*(?:[(（;；,、]|\s[-–—:]\s)\s*(.+?)\s*[)）]?$`)
+
+// withRemark takes a rating apart from the words behind it: "High (for large clients)". The remark is empty where there is none.
+func withRemark(text string) (rating, remark string) {
+	if m := remarked.FindStringSubmatch(strings.TrimSpace(text)); m != nil {
+		return m[1], m[2]
+	}
+	return text, ""
 }
 
 // unrated are what people write where nothing was rated.

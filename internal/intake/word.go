@@ -60,6 +60,11 @@ func readStep(r *register.Register, field, text string) (string, bool) {
 		steps = stepsOf(r.Criteria.Likelihoods)
 	}
 	n, ok := stepOf(steps, text)
+	if !ok {
+		if rating, remark := withRemark(text); remark != "" {
+			n, ok = stepOf(steps, rating)
+		}
+	}
 	return strconv.Itoa(n), ok
 }
 

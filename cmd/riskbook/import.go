@@ -414,6 +414,9 @@ func (o *importing) judge(opened *os.Root, plan *intake.Plan) (*compile.Judged, 
 			return nil, nil, readFailure(err)
 		}
 		wrong, breaches := apart(broughtBy(errorsOnly(o.before.Checked.Diagnostics), errorsOnly(after.Checked.Diagnostics)))
+		if plan.Foreign {
+			wrong, breaches = append(wrong, breaches...), nil
+		}
 		if len(wrong) == 0 {
 			return after, files, o.showBreaches(breaches, lineOf(after.Register.Tree))
 		}

@@ -93,6 +93,7 @@ type Plan struct {
 	Parties   []Party // that are not in parties.toml yet
 	Pages     []Page  // texts that are kept as pages
 	Settings  map[string][]byte
+	Foreign   bool // it comes from others: what would be a breach of governance here is told and not written
 	Wrong     bool // something was told that should be put right: the exit code is 1
 }
 
@@ -117,7 +118,8 @@ func (p *Plan) fault(at Place, found string, why term.Words) {
 func (p *Plan) Drop(e *Edit, why term.Words) {
 	if !e.dropped {
 		e.dropped = true
-		p.fault(e.From, e.After, why)
+		p.tell(e.From, e.After, why)
+		p.Wrong = p.Wrong || !p.Foreign
 	}
 }
 

@@ -153,7 +153,7 @@ var remarked = regexp.MustCompile(`^([^(（;；,、]{1,30}?)\s*(?:[(（;；,、]
 
 // withRemark takes a rating apart from the words behind it: "High (for large clients)". The remark is empty where there is none.
 func withRemark(text string) (rating, remark string) {
-	if m := remarked.FindStringSubmatch(strings.TrimSpace(text)); m != nil {
+	if m := remarked.FindStringSubmatch(strings.TrimSpace(text)); m != nil && !alone.MatchString(m[1]) {
 		return m[1], m[2]
 	}
 	return text, ""

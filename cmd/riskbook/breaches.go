@@ -26,7 +26,7 @@ func (s *session) tellBreaches(list []diagnostic.Diagnostic, line func(file stri
 
 // showBreaches prints breaches of governance.
 func (s *session) showBreaches(list []diagnostic.Diagnostic, line func(file string, n int) string) error {
-	if err := diagnostic.WriteText(s.stderr, list, s.lang, line, s.color()); err != nil {
+	if err := diagnostic.WriteText(s.stderr, list, s.lang, line, s.color(s.stderr)); err != nil {
 		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 	}
 	return nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -29,13 +30,16 @@ var buildCommand = command{
 	setup: func(s *session, c *cobra.Command) {
 		out, strict := "", false
 		c.Args = cobra.NoArgs
-		c.Flags().StringVar(&out, "out", "public", term.Words{Ja: "サイトを書き出すフォルダー（登録簿のフォルダーから）", En: "folder to write the site into (from the register's folder)"}.In(s.lang))
+		c.Flags().StringVar(&out, "out", "public", term.Words{Ja: "サイトを書き出すフォルダー。相対パスは今のフォルダーから数えます（省略時は登録簿のフォルダーの public）", En: "folder to write the site into, relative to the present folder (else public in the register's folder)"}.In(s.lang))
+		c.Flags().Lookup("out").DefValue = "" // the words say it, with the folder that it lies in
 		c.Flags().BoolVar(&strict, "strict", false, term.Words{Ja: "警告や、決定の手続・基準への違反があっても止めます", En: "let warnings and breaches of governance stop the build too"}.In(s.lang))
-		c.RunE = func(c *cobra.Command, _ []string) error { return s.build(out, c.Flags().Changed("out"), strict) }
+		c.RunE = func(c *cobra.Command, _ []string) error {
+			return s.build(c.Context(), out, c.Flags().Changed("out"), strict)
+		}
 	},
 }
 
-func (s *session) build(out string, outGiven, strict bool) error {
+func (s *session) build(ctx context.Context, out string, outGiven, strict bool) error {
 	root, err := s.findRoot()
 	if err != nil {
 		return err
@@ -61,7 +65,7 @@ func (s *session) build(out string, outGiven, strict bool) error {
 		s.say(term.Words{Ja: out + " のサイトは最新です。書き換えるものはありません", En: "the site in " + out + " is up to date; nothing was written"})
 		return nil
 	}
-	j, err := s.understand(compile.ForSite)
+	j, err := s.understand(ctx, compile.ForSite)
 	if err != nil {
 		return err
 	}
@@ -73,7 +77,9 @@ func (s *session) build(out string, outGiven, strict bool) error {
 		s.siteFailure(err)
 		return notPassed // the theme is the register's: its configuration names it, its folders hold it
 	}
-	if err := j.Write(theme, folder); err != nil {
+	if err := j.Write(ctx, theme, folder); ctx.Err() != nil {
+		return ctx.Err()
+	} else if err != nil {
 		return s.siteFailure(err)
 	}
 	changed, err := folder.Commit(inputs)
@@ -105,7 +111,7 @@ func (s *session) stop(j *judged, strict bool) error {
 		s.sayLeft(counts, len(j.Breaches()))
 		return nil
 	}
-	if err := diagnostic.WriteText(s.stderr, list, s.lang, j.line, s.color()); err != nil {
+	if err := diagnostic.WriteText(s.stderr, list, s.lang, j.line, s.color(s.stderr)); err != nil {
 		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 	}
 	return fail(exitNotPassed, term.Words{
@@ -142,9 +148,9 @@ func (s *session) siteFailure(err error) error {
 		if e.Place.File != "" {
 			code = exitNotPassed
 		}
-		fmt.Fprintln(s.stderr, e.In(s.lang))
+		fmt.Fprintln(s.stderr, diagnostic.Plain(e.In(s.lang)))
 		if text := e.Help.In(s.lang); text != "" {
-			fmt.Fprintf(s.stderr, "   %s: %s\n", help, text)
+			fmt.Fprintf(s.stderr, "   %s: %s\n", help, diagnostic.Plain(text))
 		}
 	}
 	return fail(code, term.Words{Ja: "サイトを書き出せませんでした", En: "the site was not written"}, term.Words{})

@@ -128,7 +128,7 @@ func (s *session) writeSummary(j *judged, format string, list []diagnostic.Diagn
 		return diagnostic.WriteSummaryJSON(s.stdout, tallies)
 	}
 	title := func(rule string) string { return check.Lookup(rule).Title.In(s.lang) }
-	if err := diagnostic.WriteSummary(s.stdout, tallies, title, s.color()); err != nil {
+	if err := diagnostic.WriteSummary(s.stdout, tallies, title, s.color(s.stdout)); err != nil {
 		return err
 	}
 	s.say(countWords(len(j.Register.All()), diagnostic.Count(list)))
@@ -186,7 +186,7 @@ func (s *session) writeDiagnostics(j *judged, format string, list []diagnostic.D
 	if s.quiet {
 		list = errorsOnly(list)
 	}
-	if err := diagnostic.WriteText(s.stdout, list, s.lang, j.line, s.color()); err != nil {
+	if err := diagnostic.WriteText(s.stdout, list, s.lang, j.line, s.color(s.stdout)); err != nil {
 		return err
 	}
 	s.say(countWords(len(j.Register.All()), diagnostic.Count(list)))

@@ -1,7 +1,11 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"fmt"
+	"io/fs"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -55,20 +59,48 @@ type session struct {
 	quiet bool
 
 	noHistory bool
+	roots     []*os.Root // opened, to be closed at the end
+}
+
+// openRoot opens a register's folder until the session ends: what was read from it refers to it.
+func (s *session) openRoot(folder string) (fs.FS, error) {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, failed(term.Words{Ja: "登録簿のフォルダーを開けません", En: "cannot open the register's folder"}, err)
+	}
+	s.roots = append(s.roots, root)
+	return root.FS(), nil
+}
+
+// close closes what the session opened.
+func (s *session) close() {
+	for _, root := range s.roots {
+		_ = root.Close() // it was only read
+	}
+}
+
+// interrupted ends a command that was interrupted before it was done.
+func (s *session) interrupted(err error) int {
+	if f, ours := errors.AsType[*failure](err); ours && f.code == exitInterrupted {
+		return f.code
+	}
+	s.say(term.Words{Ja: "中断しました", En: "interrupted"})
+	return exitInterrupted
 }
 
 // say prints a line for people, unless they asked for quiet.
 func (s *session) say(words term.Words) {
 	if !s.quiet {
-		s.stderr.Write([]byte(words.In(s.lang) + "\n"))
+		fmt.Fprintln(s.stderr, diagnostic.Plain(words.In(s.lang)))
 	}
 }
 
-// run runs the program and gives its exit code.
-func run(args []string, env environment) int {
+// run runs the program until its end or that of the context, and returns its exit code.
+func run(ctx context.Context, args []string, env environment) int {
 	out := &output{Writer: env.stdout}
 	env.stdout = out
 	s := &session{environment: env, lang: env.language()}
+	defer s.close()
 	if lang, ok := languageFlag(args); ok {
 		if lang != "ja" && lang != "en" {
 			return env.report(fail(exitUsage, term.Words{Ja: "--lang に指定できるのは ja か en です: " + lang, En: "--lang takes ja or en, not " + lang}, term.Words{}), s.lang)
@@ -79,7 +111,10 @@ func run(args []string, env environment) int {
 	top.SetArgs(args)
 	top.SetOut(env.stdout)
 	top.SetErr(env.stderr)
-	err := top.Execute()
+	err := top.ExecuteContext(ctx)
+	if err != nil && ctx.Err() != nil {
+		return s.interrupted(err)
+	}
 	if _, ours := errors.AsType[*failure](err); out.failed != nil && (!ours || errors.Is(err, notPassed)) {
 		err = outputFailed(out.failed)
 	}
@@ -189,7 +224,7 @@ func usageTemplate(lang string) string {
 ` + w("共通のフラグ", "Flags common to all commands") + `:
 {{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
 
-` + w("終了コード: 0 正常、1 登録簿に不備がある、2 使い方の誤り、3 読み書きの失敗", "Exit codes: 0 fine, 1 the register does not pass, 2 wrong usage, 3 cannot read or write") + `{{if .HasAvailableSubCommands}}
+` + w("終了コード: 0 正常、1 登録簿に不備がある、2 使い方の誤り、3 読み書きの失敗、130 中断", "Exit codes: 0 fine, 1 the register does not pass, 2 wrong usage, 3 cannot read or write, 130 interrupted") + `{{if .HasAvailableSubCommands}}
 ` + w("各コマンドの説明は「riskbook コマンド --help」で表示します。", `"riskbook COMMAND --help" tells more of a command.`) + `{{end}}
 `
 }

@@ -50,7 +50,9 @@ var diffCommand = command{
 				return unknownWord("--format", format, diffFormats)
 			}
 			sides, err := s.sides(c.Context(), args, criteria)
-			if err != nil {
+			if ended := c.Context().Err(); ended != nil {
+				return ended
+			} else if err != nil {
 				return s.cannotCompare(err, format)
 			}
 			return s.diff(sides, format, exitCode)

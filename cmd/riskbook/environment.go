@@ -19,6 +19,7 @@ const (
 	exitNotPassed   = 1 // the register, snapshot or comparison does not pass
 	exitUsage       = 2 // wrong usage
 	exitEnvironment = 3 // cannot read, write or bind
+	exitInterrupted = 130
 )
 
 // environment is all that commands get from outside.
@@ -28,7 +29,8 @@ type environment struct {
 	getenv         func(string) string
 	directory      string // where the command was started
 	now            func() time.Time
-	terminal       bool   // stderr is a terminal
+	outTerminal    bool   // stdout is a terminal
+	errTerminal    bool   // stderr is one
 	cache          string // folder for what can be lost at any time; empty where there is none
 }
 
@@ -37,13 +39,17 @@ func systemEnvironment() environment {
 	if err != nil {
 		directory = "."
 	}
-	info, err := os.Stderr.Stat()
-	terminal := err == nil && info.Mode()&os.ModeCharDevice != 0
 	cache, err := os.UserCacheDir()
 	if err == nil {
 		cache = filepath.Join(cache, "riskbook")
 	}
-	return environment{os.Stdin, os.Stdout, os.Stderr, os.Getenv, directory, time.Now, terminal, cache}
+	return environment{os.Stdin, os.Stdout, os.Stderr, os.Getenv, directory, time.Now, isTerminal(os.Stdout), isTerminal(os.Stderr), cache}
+}
+
+// isTerminal reports whether what is written to a file is seen at once. The null device passes for a terminal, where nobody sees anything.
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // output is standard output. It remembers its first failure, so that no command ends as if all had been written.
@@ -61,9 +67,13 @@ func (o *output) Write(data []byte) (int, error) {
 	return n, err
 }
 
-// color tells whether messages may be coloured.
-func (e environment) color() bool {
-	return e.terminal && e.getenv("NO_COLOR") == "" && e.getenv("TERM") != "dumb"
+// color reports whether what is written to a stream, stdout or stderr, may be coloured. Each is asked for itself: one may go to a file while the other does not.
+func (e environment) color(stream io.Writer) bool {
+	terminal := e.errTerminal
+	if stream == e.stdout {
+		terminal = e.outTerminal
+	}
+	return terminal && e.getenv("NO_COLOR") == "" && e.getenv("TERM") != "dumb"
 }
 
 // language gives the language of messages that the environment asks for.
@@ -123,7 +133,7 @@ func (e environment) report(err error, language string) int {
 		}
 		fmt.Fprintf(e.stderr, "riskbook: %s\n", diagnostic.Plain(text))
 		if hint := f.hint.In(language); hint != "" {
-			fmt.Fprintf(e.stderr, "  %s: %s\n", term.Words{Ja: "対処", En: "help"}.In(language), hint)
+			fmt.Fprintf(e.stderr, "  %s: %s\n", term.Words{Ja: "対処", En: "help"}.In(language), diagnostic.Plain(hint))
 		}
 	}
 	return f.code

@@ -31,17 +31,17 @@ var explainCommand = command{
 	},
 	setup: func(s *session, c *cobra.Command) {
 		c.Args = cobra.ExactArgs(1)
-		c.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return s.explainable(), cobra.ShellCompDirectiveNoFileComp
+		c.ValidArgsFunction = func(c *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+			return s.explainable(c.Context()), cobra.ShellCompDirectiveNoFileComp
 		}
 		c.RunE = func(c *cobra.Command, args []string) error { return s.explain(c.Context(), args[0]) }
 	},
 }
 
 // explainable lists what can be explained, for the shell: rules, and ids where there is a register.
-func (s *session) explainable() []string {
+func (s *session) explainable(ctx context.Context) []string {
 	names := s.ruleNames()
-	if j, err := s.understand(compile.ForCheck); err == nil {
+	if j, err := s.understand(ctx, compile.ForCheck); err == nil {
 		for _, e := range j.Register.All() {
 			title, _ := e.Of().Title.In(s.lang, j.Register.Config.DefaultLanguage)
 			names = append(names, e.Of().ID+"\t"+title)

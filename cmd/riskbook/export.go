@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,6 +16,7 @@ import (
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/export"
 	"github.com/riskbook/riskbook/internal/history"
+	"github.com/riskbook/riskbook/internal/store"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -73,9 +73,9 @@ func (s *session) export(ctx context.Context, x exporting) error {
 	case x.format == "history" && j.Chronicle == nil:
 		return s.noChronicle(j)
 	case x.format == "csv", x.format == "xlsx":
-		return s.exportTables(j, x.format, x.out, x.headings)
+		return s.exportTables(ctx, j, x.format, x.out, x.headings)
 	}
-	data, err := j.export(x.format, x.risks)
+	data, err := j.export(ctx, x.format, x.risks)
 	if err != nil {
 		return failed(term.Words{Ja: "書き出せません", En: "cannot write"}, err)
 	}
@@ -99,7 +99,7 @@ func (s *session) product(root, out string, data []byte) error {
 var exportFormats = []string{"csv", "history", "ics", "json", "xlsx"}
 
 // export gives the register in a form.
-func (j *judged) export(format string, risks bool) ([]byte, error) {
+func (j *judged) export(ctx context.Context, format string, risks bool) ([]byte, error) {
 	var buffer bytes.Buffer
 	switch format {
 	case "ics":
@@ -108,15 +108,15 @@ func (j *judged) export(format string, risks bool) ([]byte, error) {
 		err := export.WriteHistory(&buffer, export.History{Register: j.Register, Chronicle: j.Chronicle, Risks: risks})
 		return buffer.Bytes(), err
 	}
-	x := j.exported()
+	x := j.exported(ctx)
 	x.Losses = *j.Assessment.Simulation()
 	err := export.WriteJSON(&buffer, x)
 	return buffer.Bytes(), err
 }
 
 // exported gives the register as exports take it, without the simulation, which takes a while.
-func (j *judged) exported() export.Register {
-	commit, _ := history.Head(j.root)
+func (j *judged) exported(ctx context.Context) export.Register {
+	commit, _ := history.Head(ctx, j.root)
 	x := export.Register{Assessment: j.Assessment, Checked: j.Checked, Commit: commit}
 	if j.Chronicle != nil {
 		x.Since = j.Chronicle.Since
@@ -135,7 +135,7 @@ func (s *session) noChronicle(j *judged) error {
 // stopExport stops an export whose register cannot be understood, and says what else is wrong.
 func (s *session) stopExport(j *judged) error {
 	if stopping := j.Stopping(); len(stopping) > 0 {
-		if err := diagnostic.WriteText(s.stderr, stopping, s.lang, j.line, s.color()); err != nil {
+		if err := diagnostic.WriteText(s.stderr, stopping, s.lang, j.line, s.color(s.stderr)); err != nil {
 			return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 		}
 		return fail(exitNotPassed, term.Words{
@@ -155,20 +155,18 @@ func (s *session) writeFile(root, name string, data []byte) error {
 		return err
 	}
 	words := term.Words{Ja: name + " に書き出せません", En: "cannot write " + name}
-	f, err := os.CreateTemp(filepath.Dir(name), ".riskbook-*")
-	if err != nil {
-		return failed(words, err)
-	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		os.Remove(f.Name())
+	if err := store.Replace(workOf(root), name, data, store.FileMode); err != nil {
 		return failed(words, err)
 	}
 	return nil
+}
+
+// workOf returns the folder for what is on its way to a file of somebody's: the register's, where there is one.
+func workOf(root string) string {
+	if _, err := os.Lstat(filepath.Join(root, "content", "riskbook.toml")); err != nil {
+		return ""
+	}
+	return store.Work(root)
 }
 
 // refuseTarget refuses an output file that lies among the register's sources, or stands where something other than a file does.

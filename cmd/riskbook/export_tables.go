@@ -2,22 +2,23 @@ package main
 
 import (
 	"bytes"
-	"os"
+	"context"
 	"path/filepath"
 
 	"github.com/riskbook/riskbook/internal/export"
+	"github.com/riskbook/riskbook/internal/store"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 // exportTables writes the register as a workbook, or as a folder of CSV files.
-func (s *session) exportTables(j *judged, format, out, headings string) error {
+func (s *session) exportTables(ctx context.Context, j *judged, format, out, headings string) error {
 	language := j.Register.Config.DefaultLanguage
 	tables := export.Tables{Labels: headings == "labels", Language: language}
 	var omitted []export.Omission
 	if format == "xlsx" {
 		var data bytes.Buffer
 		var err error
-		if omitted, err = export.WriteXLSX(&data, j.exported(), tables); err != nil {
+		if omitted, err = export.WriteXLSX(&data, j.exported(ctx), tables); err != nil {
 			return failed(term.Words{Ja: "書き出せません", En: "cannot write"}, err)
 		}
 		if err := s.product(j.root, out, data.Bytes()); err != nil {
@@ -25,7 +26,7 @@ func (s *session) exportTables(j *judged, format, out, headings string) error {
 		}
 	} else {
 		var files []export.CSVFile
-		files, omitted = export.CSV(j.exported(), tables)
+		files, omitted = export.CSV(j.exported(ctx), tables)
 		if err := s.writeTables(j.root, out, files); err != nil {
 			return err
 		}
@@ -39,7 +40,7 @@ func (s *session) writeTables(root, out string, files []export.CSVFile) error {
 	if !filepath.IsAbs(folder) {
 		folder = filepath.Join(s.directory, folder)
 	}
-	if err := os.MkdirAll(folder, 0o777); err != nil {
+	if err := store.MakeFolders(folder, 0o777); err != nil {
 		return failed(term.Words{Ja: "フォルダーを作れません: " + out, En: "cannot make the folder " + out}, err)
 	}
 	for _, f := range files {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -30,11 +31,11 @@ var fmtCommand = command{
 	},
 	setup: func(s *session, c *cobra.Command) {
 		only := c.Flags().Bool("check", false, term.Words{Ja: "何も書かず、整っていないファイルがあれば終了コード 1 になります", En: "write nothing; exit 1 where a file is not laid out"}.In(s.lang))
-		c.RunE = func(_ *cobra.Command, args []string) error { return s.format(*only, args) }
+		c.RunE = func(c *cobra.Command, args []string) error { return s.format(c.Context(), *only, args) }
 	},
 }
 
-func (s *session) format(only bool, paths []string) error {
+func (s *session) format(ctx context.Context, only bool, paths []string) error {
 	root, err := s.findRoot()
 	if err != nil {
 		return err
@@ -52,6 +53,9 @@ func (s *session) format(only bool, paths []string) error {
 	for _, f := range files {
 		if !wanted(f.Path) {
 			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
 		}
 		looked++
 		data, err := edit.Format(f.Path, f.Data, source.LimitsOf(configOf(tree)))
@@ -75,7 +79,7 @@ func (s *session) format(only bool, paths []string) error {
 	faults := unreadFaults(tree, func(name string) bool {
 		return wanted(name) && (slices.Contains(unread, name) || tree.File(name) == nil)
 	})
-	if err := diagnostic.WriteText(s.stderr, faults, s.lang, lineOf(tree), s.color()); err != nil {
+	if err := diagnostic.WriteText(s.stderr, faults, s.lang, lineOf(tree), s.color(s.stderr)); err != nil {
 		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 	}
 	switch {

@@ -153,7 +153,7 @@ func (s *terminalSession) enter(t *testing.T, line string) string {
 			now:    func() time.Time { return time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC) },
 			getenv: func(name string) string { return map[string]string{"LANG": s.language}[name] },
 		}
-		run(words[1:], env)
+		run(t.Context(), words[1:], env)
 	case "git":
 		command := exec.Command("git", words[1:]...)
 		command.Dir = s.folder

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,6 +19,7 @@ import (
 	"github.com/riskbook/riskbook/internal/edit"
 	"github.com/riskbook/riskbook/internal/intake"
 	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/store"
 	"github.com/riskbook/riskbook/internal/term"
 	"github.com/riskbook/riskbook/internal/workbook"
 )
@@ -80,12 +82,11 @@ func (o *importing) run(ctx context.Context, paths []string) error {
 	if o.root, err = o.findRoot(); err != nil {
 		return err
 	}
-	opened, err := os.OpenRoot(o.root)
+	opened, err := o.openRoot(o.root)
 	if err != nil {
-		return failed(term.Words{Ja: "登録簿のフォルダーを開けません", En: "cannot open the register's folder"}, err)
+		return err
 	}
-	defer opened.Close()
-	if o.before, err = compile.Read(opened.FS(), o.asOfDate, compile.ForCheck); err != nil {
+	if o.before, err = compile.Read(ctx, opened, o.asOfDate, compile.ForCheck); err != nil {
 		return readFailure(err)
 	}
 	if o.suggest {
@@ -95,7 +96,7 @@ func (o *importing) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return intakeFailure(err)
 	}
-	after, files, err := o.judge(opened, plan)
+	after, files, err := o.judge(ctx, opened, plan)
 	if err != nil {
 		return err
 	}
@@ -394,12 +395,12 @@ func readTables(folder string, only []string) (*workbook.Book, bool, error) {
 const mostRounds = 12
 
 // judge judges the register as it would be. Cells that would bring new errors are taken out of the plan, with the reason.
-func (o *importing) judge(opened *os.Root, plan *intake.Plan) (*compile.Judged, map[string][]byte, error) {
+func (o *importing) judge(ctx context.Context, opened fs.FS, plan *intake.Plan) (*compile.Judged, map[string][]byte, error) {
 	for range mostRounds {
 		files, err := plan.Files(o.before.Register, settingOf(o.before.Register.Tree))
 		if errors.Is(err, edit.ErrUnreadable) {
 			faults := unreadFaults(o.before.Register.Tree, func(string) bool { return true })
-			if err := diagnostic.WriteText(o.stderr, faults, o.lang, lineOf(o.before.Register.Tree), o.color()); err != nil {
+			if err := diagnostic.WriteText(o.stderr, faults, o.lang, lineOf(o.before.Register.Tree), o.color(o.stderr)); err != nil {
 				return nil, nil, failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 			}
 			return nil, nil, fail(exitNotPassed, term.Words{Ja: "読み込めないファイルがあるため、何も書きませんでした", En: "there are files that cannot be read, so nothing was written"}, term.Words{})
@@ -409,7 +410,7 @@ func (o *importing) judge(opened *os.Root, plan *intake.Plan) (*compile.Judged, 
 		if len(files) == 0 {
 			return o.before, files, nil
 		}
-		after, err := compile.Read(edit.Overlay(opened.FS(), files), o.asOfDate, compile.ForCheck)
+		after, err := compile.Read(ctx, edit.Overlay(opened, files), o.asOfDate, compile.ForCheck)
 		if err != nil {
 			return nil, nil, readFailure(err)
 		}
@@ -421,7 +422,7 @@ func (o *importing) judge(opened *os.Root, plan *intake.Plan) (*compile.Judged, 
 			return after, files, o.showBreaches(breaches, lineOf(after.Register.Tree))
 		}
 		if !blame(plan, after.Register.Tree, wrong) {
-			if err := diagnostic.WriteText(o.stderr, wrong, o.lang, lineOf(after.Register.Tree), o.color()); err != nil {
+			if err := diagnostic.WriteText(o.stderr, wrong, o.lang, lineOf(after.Register.Tree), o.color(o.stderr)); err != nil {
 				return nil, nil, failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 			}
 			break
@@ -487,7 +488,7 @@ func (o *importing) write(files map[string][]byte) error {
 		case data == nil:
 			path, found := diskName(o.root, name)
 			if err = found; err == nil {
-				if err = os.Remove(path); err != nil {
+				if err = store.Remove(path); err != nil {
 					err = failed(term.Words{Ja: "取り除けません: " + name, En: "cannot remove " + name}, err)
 				}
 			}

@@ -1,13 +1,8 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
-	"maps"
-	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,6 +10,7 @@ import (
 	"github.com/riskbook/riskbook"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/starter"
+	"github.com/riskbook/riskbook/internal/store"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -67,7 +63,7 @@ func (s *session) init(dir, profile string, sample bool) error {
 	}
 	files, err := starter.Files(choice)
 	if err == nil {
-		err = writeFolder(dir, files)
+		err = store.Fill(dir, files, "content/riskbook.toml") // with which it is a register
 	}
 	if err != nil {
 		return failed(term.Words{Ja: "登録簿を作れません: " + shown, En: "cannot make the register in " + shown}, err)
@@ -87,20 +83,11 @@ func nextSteps(shown string) term.Words {
 	}
 }
 
-// emptyFolder makes sure that a register can be made in a folder: it is not there yet, or holds nothing but a repository.
+// emptyFolder makes sure that a register can be made in a folder: it is not there yet, or holds nothing but a repository and what a killed init left.
 func emptyFolder(dir, shown string) error {
-	list, err := os.ReadDir(dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
+	names, err := store.Empty(dir)
+	if err != nil {
 		return failed(term.Words{Ja: "フォルダーを開けません: " + shown, En: "cannot open the folder " + shown}, err)
-	}
-	var names []string
-	for _, entry := range list {
-		if entry.Name() != ".git" {
-			names = append(names, entry.Name())
-		}
 	}
 	if len(names) == 0 {
 		return nil
@@ -124,71 +111,4 @@ func installable() string {
 		return version
 	}
 	return "latest"
-}
-
-// writeFolder writes files into a folder, all of them or none: they are written apart and moved in.
-func writeFolder(dir string, files map[string][]byte) (err error) {
-	parent := filepath.Dir(dir)
-	var made []string // folders above that were not there
-	for folder := parent; ; folder = filepath.Dir(folder) {
-		if _, err := os.Lstat(folder); err == nil || folder == filepath.Dir(folder) {
-			break
-		}
-		made = append(made, folder)
-	}
-	if err := os.MkdirAll(parent, 0o777); err != nil {
-		return err
-	}
-	_, missing := os.Lstat(dir)
-	if missing == nil {
-		parent = dir // what is above need not be ours to write in
-	}
-	apart, err := os.MkdirTemp(parent, ".riskbook-init-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		err = errors.Join(err, os.RemoveAll(apart))
-		if err != nil {
-			for _, folder := range made {
-				os.Remove(folder) // only where it is empty
-			}
-		}
-	}()
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		path := filepath.Join(apart, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-			return err
-		}
-		if err := os.WriteFile(path, files[name], 0o666); err != nil {
-			return err
-		}
-	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return err
-	}
-	list, err := os.ReadDir(apart)
-	if err != nil {
-		return err
-	}
-	var moved []string
-	for _, entry := range list {
-		to := filepath.Join(dir, entry.Name())
-		if err = os.Rename(filepath.Join(apart, entry.Name()), to); err != nil {
-			break
-		}
-		moved = append(moved, to)
-	}
-	if err == nil {
-		err = syncFolder(dir)
-	}
-	if err != nil {
-		for _, path := range moved {
-			err = errors.Join(err, os.RemoveAll(path))
-		}
-		if missing != nil {
-			os.Remove(dir)
-		}
-	}
-	return err
 }

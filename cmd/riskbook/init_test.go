@@ -18,6 +18,7 @@ import (
 	"github.com/riskbook/riskbook/internal/edit"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/starter"
+	"github.com/riskbook/riskbook/internal/store"
 )
 
 // runIn runs the program in a folder and gives its exit code and what it printed.
@@ -31,7 +32,7 @@ func runIn(t *testing.T, dir, lang string, args ...string) (int, string) {
 		},
 		now: func() time.Time { return time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC) },
 	}
-	code := run(args, env)
+	code := run(t.Context(), args, env)
 	return code, out.String()
 }
 
@@ -201,7 +202,7 @@ func TestInitLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	files["content/riskbook.toml/x"] = nil // a file cannot be a folder too
-	if err := writeFolder(filepath.Join(dir, "a", "b", "c"), files); err == nil {
+	if err := store.Fill(filepath.Join(dir, "a", "b", "c"), files, "content/riskbook.toml"); err == nil {
 		t.Error("no error")
 	}
 	list, err := os.ReadDir(dir)

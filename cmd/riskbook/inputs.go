@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime"
 	"sync"
 
 	"github.com/riskbook/riskbook/internal/register"
@@ -85,7 +86,7 @@ func addFolder(digest hash.Hash, folder fs.FS, top string) bool {
 	}
 	sums := make([][sha256.Size]byte, len(names))
 	failed := make([]bool, len(names))
-	const workers = 2
+	workers := runtime.GOMAXPROCS(0)
 	var wait sync.WaitGroup
 	for w := range workers {
 		wait.Go(func() {

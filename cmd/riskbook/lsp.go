@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -26,14 +28,14 @@ var lspCommand = command{
 	setup: func(s *session, c *cobra.Command) {
 		c.Args = cobra.NoArgs
 		c.Flags().Bool("stdio", true, term.Words{Ja: "標準入出力で通信します。これが唯一の方法で、付けて起動するエディターのためにあります", En: "talk over standard input and output: the only way, named since some editors ask for it"}.In(s.lang))
-		c.RunE = func(c *cobra.Command, _ []string) error { return s.lsp(c.Flags().Changed("lang")) }
+		c.RunE = func(c *cobra.Command, _ []string) error { return s.lsp(c.Context(), c.Flags().Changed("lang")) }
 	},
 }
 
 // restBeforeJudging is how long typing must rest before the register is judged again.
 const restBeforeJudging = 150 * time.Millisecond
 
-func (s *session) lsp(languageGiven bool) error {
+func (s *session) lsp(ctx context.Context, languageGiven bool) error {
 	language := ""
 	if languageGiven {
 		language = s.lang
@@ -44,10 +46,18 @@ func (s *session) lsp(languageGiven bool) error {
 		}
 	}
 	version, _ := buildVersion()
-	code := lsp.Serve(lsp.Options{
+	code, err := lsp.Serve(ctx, lsp.Options{
 		In: s.stdin, Out: s.stdout, Version: version, Language: language, Fallback: s.lang,
 		Find: s.rootOf, Open: openFolder, AsOf: s.asOfDate, Wait: restBeforeJudging,
 	})
+	if b, ours := errors.AsType[*lsp.Broken](err); ours {
+		return fail(exitEnvironment, b.Words, term.Words{
+			Ja: "riskbook lsp はエディターが起動し、標準入出力で通信します。エディターの設定を確かめてください。",
+			En: "an editor starts riskbook lsp and talks to it over standard input and output: look at its settings",
+		})
+	} else if err != nil {
+		return err
+	}
 	if code != exitFine {
 		return &failure{code: code}
 	}

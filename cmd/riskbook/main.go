@@ -13,6 +13,7 @@
 //	            internal/prose     Markdown → HTML. Alone knows goldmark.
 //	            internal/page      assessment → one typed view a page, in every language
 //	write       internal/site      pages and theme → files, all or nothing. Alone knows html/template.
+//	            internal/store     bytes → the disk, whole or not at all: the one door for every write
 //	            internal/export    assessment → JSON
 //	            internal/archive   a commit's files → the auditor's archive, and back, proven
 //	            internal/schema    fields of records → JSON Schema
@@ -24,14 +25,17 @@
 //	            internal/assist    a place in a text → what may be written there, what it means, where it comes from
 //
 // with the leaves internal/date, internal/diagnostic, internal/signature and internal/term beside it. Only this package reads the environment and asks what day it is;
-// only source, site and preview touch the disk. walls_test.go holds these directions.
+// only source, site, preview and store touch the disk, and store alone writes. walls_test.go holds these directions.
 //
 // Package internal/compile is the line, written out: to follow a run, begin there.
 package main
 
 import (
+	"context"
 	"os"
+	"os/signal"
 	"runtime/debug"
+	"syscall"
 
 	"github.com/riskbook/riskbook/internal/compile"
 )
@@ -40,5 +44,13 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(compile.GCPercent)
 	}
-	os.Exit(run(os.Args[1:], systemEnvironment()))
+	os.Exit(interruptible(os.Args[1:], systemEnvironment()))
+}
+
+// interruptible runs the program until Ctrl-C, which it lets the command see as the end of its context. A second one ends the program at once.
+func interruptible(args []string, env environment) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	return run(ctx, args, env)
 }

@@ -2,9 +2,11 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -42,7 +44,9 @@ var newCommand = command{
 			}
 			return kindNames(), cobra.ShellCompDirectiveNoFileComp
 		}
-		c.RunE = func(_ *cobra.Command, args []string) error { return s.begin(args[0], *id, *title, *open, args[1:]) }
+		c.RunE = func(c *cobra.Command, args []string) error {
+			return s.begin(c.Context(), args[0], *id, *title, *open, args[1:])
+		}
 	},
 }
 
@@ -54,7 +58,7 @@ func kindNames() []string {
 	return names
 }
 
-func (s *session) begin(kindWord, id, title string, open bool, words []string) error {
+func (s *session) begin(ctx context.Context, kindWord, id, title string, open bool, words []string) error {
 	kind := edit.KindNamed(kindWord)
 	if kind == nil {
 		return unknownWord("KIND", kindWord, kindNames())
@@ -72,12 +76,11 @@ func (s *session) begin(kindWord, id, title string, open bool, words []string) e
 	if err != nil {
 		return err
 	}
-	opened, err := os.OpenRoot(root)
+	opened, err := s.openRoot(root)
 	if err != nil {
-		return failed(term.Words{Ja: "登録簿のフォルダーを開けません", En: "cannot open the register's folder"}, err)
+		return err
 	}
-	defer opened.Close()
-	before, err := compile.Read(opened.FS(), s.asOfDate, compile.ForCheck)
+	before, err := compile.Read(ctx, opened, s.asOfDate, compile.ForCheck)
 	if err != nil {
 		return readFailure(err)
 	}
@@ -88,7 +91,7 @@ func (s *session) begin(kindWord, id, title string, open bool, words []string) e
 	if err != nil {
 		return editFailure(err)
 	}
-	after, err := compile.Read(edit.Overlay(opened.FS(), map[string][]byte{name: data}), s.asOfDate, compile.ForCheck)
+	after, err := compile.Read(ctx, edit.Overlay(opened, map[string][]byte{name: data}), s.asOfDate, compile.ForCheck)
 	if err != nil {
 		return readFailure(err)
 	}
@@ -103,9 +106,9 @@ func (s *session) begin(kindWord, id, title string, open bool, words []string) e
 	if err != nil {
 		shown = name
 	}
-	fmt.Fprintln(s.stdout, shown)
+	fmt.Fprintln(s.stdout, diagnostic.Plain(shown))
 	if open {
-		return s.openAndCheck(editor, root, name)
+		return s.openAndCheck(context.WithoutCancel(ctx), editor, root, name)
 	}
 	s.say(toFill(missing))
 	return nil
@@ -163,7 +166,7 @@ func (s *session) begun(before, after *compile.Judged, kind *register.Kind, id, 
 	if len(wrong) == 0 {
 		return edit.Missing(kind, record.Table), s.showBreaches(breaches, lineOf(after.Register.Tree))
 	}
-	if err := diagnostic.WriteText(s.stderr, wrong, s.lang, lineOf(after.Register.Tree), s.color()); err != nil {
+	if err := diagnostic.WriteText(s.stderr, wrong, s.lang, lineOf(after.Register.Tree), s.color(s.stderr)); err != nil {
 		return nil, failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 	}
 	return nil, fail(exitNotPassed, term.Words{Ja: "記録にエラーが生じるため、作りませんでした", En: "the record would have errors, so it was not made"},
@@ -186,13 +189,20 @@ func opening(editor, file string) *exec.Cmd {
 }
 
 // openAndCheck waits for the editor and shows what is wrong with the file afterwards.
-func (s *session) openAndCheck(editor, root, name string) error {
+func (s *session) openAndCheck(ctx context.Context, editor, root, name string) error {
 	editing := opening(editor, filepath.Join(root, filepath.FromSlash(name)))
 	editing.Stdin, editing.Stdout, editing.Stderr, editing.Dir = os.Stdin, s.stderr, s.stderr, root
-	if err := editing.Run(); err != nil {
+	err := editing.Start()
+	if err == nil {
+		// Ctrl-C is for the editor, as long as it runs; it must not find it ignored when it starts.
+		signal.Ignore(os.Interrupt)
+		err = editing.Wait()
+		signal.Reset(os.Interrupt)
+	}
+	if err != nil {
 		return failed(term.Words{Ja: "エディターが失敗しました（記録は作られています）: " + editor, En: "the editor failed (the record was made): " + editor}, err)
 	}
-	j, err := s.understand(compile.ForCheck)
+	j, err := s.understand(ctx, compile.ForCheck)
 	if err != nil {
 		return err
 	}
@@ -202,7 +212,7 @@ func (s *session) openAndCheck(editor, root, name string) error {
 			own = append(own, d)
 		}
 	}
-	if err := diagnostic.WriteText(s.stderr, own, s.lang, j.line, s.color()); err != nil {
+	if err := diagnostic.WriteText(s.stderr, own, s.lang, j.line, s.color(s.stderr)); err != nil {
 		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 	}
 	if len(errorsOnly(own)) > 0 {

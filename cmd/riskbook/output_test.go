@@ -24,7 +24,7 @@ func TestNoCommandIsFineWithoutOutput(t *testing.T) {
 		"explain R-001", "explain needs-treatment", "export --format ics", "export --format json", "schema", "schema risks", "version",
 	} {
 		var said bytes.Buffer
-		code := run(append(strings.Fields(line), "--root", root), environment{
+		code := run(t.Context(), append(strings.Fields(line), "--root", root), environment{
 			stdin: strings.NewReader(""), stdout: full{}, stderr: &said, directory: t.TempDir(), getenv: func(string) string { return "" }, now: time.Now,
 		})
 		if code != exitEnvironment || !strings.Contains(said.String(), ": no space left on device") {

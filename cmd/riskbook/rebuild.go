@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"iter"
 
@@ -12,12 +13,12 @@ import (
 )
 
 // rebuild compiles the records of a proven archive anew, in memory, and compares every byte.
-func (s *session) rebuild(r *archive.Report) error {
+func (s *session) rebuild(ctx context.Context, r *archive.Report) error {
 	if r.About.Audience != nil {
 		return fail(exitUsage, term.Words{Ja: "開示先を限った保存版には記録が入っていないため、作り直せません", En: "an archive for an audience holds no records, so nothing can be compiled anew"},
 			term.Words{Ja: "--rebuild を付けずに確かめてください。", En: "verify it without --rebuild"})
 	}
-	made, err := s.anew(r)
+	made, err := s.anew(ctx, r)
 	if err != nil {
 		return err
 	}
@@ -32,9 +33,9 @@ func (s *session) rebuild(r *archive.Report) error {
 }
 
 // anew gives what the records of an archive compile to; nil where they do not compile, which is a finding.
-func (s *session) anew(r *archive.Report) (iter.Seq2[archive.File, error], error) {
+func (s *session) anew(ctx context.Context, r *archive.Report) (iter.Seq2[archive.File, error], error) {
 	asOf := func(*register.Register) (date.Date, error) { return date.Parse(r.About.AsOf) }
-	j, err := s.understandIn(r.Records(), "", asOf, compile.ForSite)
+	j, err := s.understandIn(ctx, r.Records(), "", asOf, compile.ForSite)
 	if err != nil {
 		return nil, err
 	}

@@ -62,16 +62,16 @@ func noRegister(folder string) error {
 }
 
 // understand reads the register and judges it.
-func (s *session) understand(depth compile.Depth) (*judged, error) {
+func (s *session) understand(ctx context.Context, depth compile.Depth) (*judged, error) {
 	folder, err := s.findRoot()
 	if err != nil {
 		return nil, err
 	}
-	root, err := os.OpenRoot(folder)
+	root, err := s.openRoot(folder)
 	if err != nil {
-		return nil, failed(term.Words{Ja: "登録簿のフォルダーを開けません", En: "cannot open the register's folder"}, err)
+		return nil, err
 	}
-	return s.understandIn(root.FS(), folder, s.asOfDate, depth)
+	return s.understandIn(ctx, root, folder, s.asOfDate, depth)
 }
 
 // recall reads the register and judges it, and adds what its history says. Where there is none at hand, j.forgot says why.
@@ -80,11 +80,11 @@ func (s *session) recall(ctx context.Context, depth compile.Depth) (*judged, err
 	if err != nil {
 		return nil, err
 	}
-	root, err := os.OpenRoot(folder)
+	root, err := s.openRoot(folder)
 	if err != nil {
-		return nil, failed(term.Words{Ja: "登録簿のフォルダーを開けません", En: "cannot open the register's folder"}, err)
+		return nil, err
 	}
-	compiled, err := compile.Early(root.FS(), s.asOfDate, depth)
+	compiled, err := compile.Early(ctx, root, s.asOfDate, depth)
 	if _, ours := errors.AsType[*failure](err); ours {
 		return nil, err
 	} else if err != nil {
@@ -112,8 +112,8 @@ func (j *judged) remember(ctx context.Context) error {
 }
 
 // understandIn reads the register in a file system, which belongs to a folder on disk, and judges it.
-func (s *session) understandIn(fsys fs.FS, folder string, asOf func(*register.Register) (date.Date, error), depth compile.Depth) (*judged, error) {
-	compiled, err := compile.Read(fsys, asOf, depth)
+func (s *session) understandIn(ctx context.Context, fsys fs.FS, folder string, asOf func(*register.Register) (date.Date, error), depth compile.Depth) (*judged, error) {
+	compiled, err := compile.Read(ctx, fsys, asOf, depth)
 	if _, ours := errors.AsType[*failure](err); ours {
 		return nil, err
 	} else if err != nil {
@@ -149,7 +149,13 @@ func (s *session) asOfDate(r *register.Register) (date.Date, error) {
 				term.Words{Ja: "環境変数 SOURCE_DATE_EPOCH が整数ではありません: " + epoch, En: "SOURCE_DATE_EPOCH is not a whole number: " + epoch},
 				term.Words{Ja: "1970年1月1日からの秒数を設定するか、変数を消してください。", En: "set it to seconds since 1970-01-01, or unset it"})
 		}
-		return date.FromTime(time.Unix(seconds, 0).In(zone)), nil
+		t := time.Unix(seconds, 0).In(zone)
+		if seconds < firstSecond || seconds > lastSecond || t.Year() < 1 || t.Year() > 9999 {
+			return date.Date{}, fail(exitUsage,
+				term.Words{Ja: "環境変数 SOURCE_DATE_EPOCH の日付が西暦1年から9999年の範囲にありません: " + epoch, En: "SOURCE_DATE_EPOCH lies outside of the years 1 to 9999: " + epoch},
+				term.Words{Ja: "1970年1月1日からの秒数を設定するか、変数を消してください。ミリ秒なら1000で割ってください。", En: "set it to seconds since 1970-01-01, or unset it; divide milliseconds by 1000"})
+		}
+		return date.FromTime(t), nil
 	}
 	return date.FromTime(s.now().In(zone)), nil
 }
@@ -163,6 +169,12 @@ func timeZoneOf(r *register.Register) *time.Location {
 	}
 	return time.UTC
 }
+
+// The seconds since 1970 with which the years of four digits begin and end, in UTC.
+const (
+	firstSecond = -62135596800
+	lastSecond  = 253402300799
+)
 
 // line gives a line of a file of the register, for the text form of diagnostics.
 func (j *judged) line(file string, n int) string {

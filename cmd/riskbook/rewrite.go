@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/riskbook/riskbook/internal/store"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -42,7 +43,7 @@ func rewrite(root, name string, old, data []byte) error {
 	if info.Mode().Perm()&0o200 == 0 {
 		return unwritten(name, fs.ErrPermission)
 	}
-	if err := place(path, data, info.Mode().Perm(), true); err != nil {
+	if err := store.Replace(store.Work(root), path, data, info.Mode().Perm()); err != nil {
 		return unwritten(name, err)
 	}
 	return nil
@@ -51,67 +52,11 @@ func rewrite(root, name string, old, data []byte) error {
 // create writes a new file of the register and the folders above it, whole or not at all. It never takes the place of another file.
 func create(root, name string, data []byte) error {
 	path := filepath.Join(root, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+	if err := store.MakeFolders(filepath.Dir(path), 0o777); err != nil {
 		return unwritten(name, err)
 	}
-	if err := place(path, data, 0, false); err != nil {
+	if err := store.Create(store.Work(root), path, data); err != nil {
 		return unwritten(name, err)
-	}
-	return nil
-}
-
-// place writes a file beside path, on disk, and moves it there. Without a mode the umask decides.
-func place(path string, data []byte, mode fs.FileMode, replace bool) (err error) {
-	folder := filepath.Dir(path)
-	temporary, err := os.CreateTemp(folder, ".riskbook-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(temporary.Name()))
-		}
-	}()
-	if mode == 0 {
-		mode = newMode(folder)
-	}
-	_, err = temporary.Write(data)
-	if err = errors.Join(err, temporary.Chmod(mode), temporary.Sync(), temporary.Close()); err != nil {
-		return err
-	}
-	if replace {
-		err = os.Rename(temporary.Name(), path)
-	} else if err = os.Link(temporary.Name(), path); err == nil {
-		err = os.Remove(temporary.Name())
-	} else if !errors.Is(err, fs.ErrExist) {
-		if _, missing := os.Lstat(path); errors.Is(missing, fs.ErrNotExist) {
-			err = os.Rename(temporary.Name(), path) // a file system without hard links
-		}
-	}
-	if err != nil {
-		return err
-	}
-	return syncFolder(folder)
-}
-
-// newMode gives the permissions of a new file: those of its folder without the right to search.
-func newMode(folder string) fs.FileMode {
-	info, err := os.Stat(folder)
-	if err != nil {
-		return 0o644
-	}
-	return info.Mode().Perm()&^0o111 | 0o600
-}
-
-// syncFolder makes the names in a folder last, where the system can do that.
-func syncFolder(folder string) error {
-	f, err := os.Open(folder)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	if err := f.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrInvalid) && !errors.Is(err, fs.ErrPermission) {
-		return err
 	}
 	return nil
 }

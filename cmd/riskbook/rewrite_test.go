@@ -3,7 +3,9 @@ package main
 import (
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -23,5 +25,39 @@ func TestCreateTakesNoPlace(t *testing.T) {
 	}
 	if list, err := os.ReadDir(filepath.Join(root, "content/risks")); err != nil || len(list) != 1 {
 		t.Errorf("%v, %v: want the one file", list, err)
+	}
+}
+
+// Every command that writes takes away what a killed one left, and leaves nothing that git would see.
+func TestNoLitter(t *testing.T) {
+	root := committed(t, "en")
+	litter := filepath.Join(root, "content", ".riskbook", ".riskbook-4711")
+	risk := filepath.Join(root, "content/risks/R-001.md")
+	text, err := os.ReadFile(risk)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(risk, []byte(strings.Replace(string(text), "title = ", "title=", 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"fmt"}, {"set", "C-001", "title=Guard"}, {"check", "--write-baseline", "--as-of", "2029-01-01", "--until", "2029-03-31"},
+		{"export", "--out", filepath.Join(t.TempDir(), "register.json")}, {"schema", "--out", filepath.Join(t.TempDir(), "schema")}, {"new", "asset", "--title", "Pump"},
+	} {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(litter), 0o755), os.WriteFile(litter, []byte("half"), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		if code, said := runIn(t, root, "en", args...); code != exitFine {
+			t.Errorf("%s: exit code %d: %s", args[0], code, said)
+		}
+		if _, err := os.Lstat(litter); err == nil {
+			t.Errorf("%s leaves what a killed command left", args[0])
+		}
+	}
+	c := exec.Command("git", "status", "--porcelain", "--untracked-files=all")
+	c.Dir = root
+	out, err := c.CombinedOutput()
+	if err != nil || strings.Contains(string(out), ".riskbook") || !strings.Contains(string(out), "content/baseline.toml") {
+		t.Errorf("git sees\n%s%v", out, err)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/schema"
+	"github.com/riskbook/riskbook/internal/store"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -116,7 +117,7 @@ func (s *session) writeSchemas(folder string) error {
 	if err := refuseTarget(root, filepath.Join(there, "*.json")); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+	if err := store.MakeFolders(folder, 0o755); err != nil {
 		return failed(term.Words{Ja: "フォルダーを作れません: " + folder, En: "cannot make the folder " + folder}, err)
 	}
 	for _, f := range schema.Files(s.lang) {

@@ -16,7 +16,7 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"riskbook": func() { os.Exit(run(os.Args[1:], systemEnvironment())) },
+		"riskbook": func() { os.Exit(interruptible(os.Args[1:], systemEnvironment())) },
 	})
 }
 

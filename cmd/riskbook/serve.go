@@ -3,13 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strconv"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -37,11 +34,11 @@ var serveCommand = command{
 		c.Args = cobra.NoArgs
 		c.Flags().IntVar(&port, "port", 8383, term.Words{Ja: "待ち受けるポート。使用中なら次の番号、0 なら空いている番号を使います", En: "port to listen on; taken: the next one; 0: any that is free"}.In(s.lang))
 		c.Flags().BoolVar(&open, "open", false, term.Words{Ja: "ブラウザーで開きます", En: "open the browser"}.In(s.lang))
-		c.RunE = func(_ *cobra.Command, _ []string) error { return s.serve(port, open) }
+		c.RunE = func(c *cobra.Command, _ []string) error { return s.serve(c.Context(), port, open) }
 	},
 }
 
-func (s *session) serve(port int, open bool) error {
+func (s *session) serve(ctx context.Context, port int, open bool) error {
 	if port < 0 || port > 65535 {
 		return fail(exitUsage,
 			term.Words{Ja: "--port の値が正しくありません: " + strconv.Itoa(port), En: "--port does not take " + strconv.Itoa(port)},
@@ -58,8 +55,6 @@ func (s *session) serve(port int, open bool) error {
 	if err != nil {
 		return failed(term.Words{Ja: "ポートで待ち受けできません", En: "cannot listen on a port"}, err)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	fmt.Fprintln(s.stdout, p.Address()) // who reads it may end the preview at once
 	if port != 0 && p.Port() != port {
 		s.say(term.Words{
@@ -74,7 +69,7 @@ func (s *session) serve(port int, open bool) error {
 	if err := p.Run(ctx); err != nil {
 		return failed(term.Words{Ja: "プレビューが止まりました", En: "the preview stopped"}, err)
 	}
-	return nil
+	return &failure{code: exitInterrupted} // as was said at the start: there is nothing to add
 }
 
 // openBrowser asks the system to show an address. Where it cannot, the address is in the terminal.
@@ -129,7 +124,7 @@ func (s *session) tellBuild(b preview.Build) {
 func (s *session) tellProblems(b preview.Build) {
 	if b.Judged != nil {
 		if list := b.Judged.Stopping(); len(list) > 0 {
-			diagnostic.WriteText(s.stderr, list, s.lang, lineOf(b.Judged.Register.Tree), s.color())
+			diagnostic.WriteText(s.stderr, list, s.lang, lineOf(b.Judged.Register.Tree), s.color(s.stderr))
 			return
 		}
 	}

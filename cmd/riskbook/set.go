@@ -1,8 +1,8 @@
 package main
 
 import (
+	"context"
 	"errors"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -69,11 +69,11 @@ confidence and criteria only what the proposal says is left), reviewed becomes t
 			}
 			return s.recordIDs(), cobra.ShellCompDirectiveNoFileComp
 		}
-		c.RunE = func(_ *cobra.Command, args []string) error { return s.set(args[0], *take, args[1:]) }
+		c.RunE = func(c *cobra.Command, args []string) error { return s.set(c.Context(), args[0], *take, args[1:]) }
 	},
 }
 
-func (s *session) set(id string, take bool, words []string) error {
+func (s *session) set(ctx context.Context, id string, take bool, words []string) error {
 	assignments, err := parseAssignments(words)
 	if err != nil {
 		return err
@@ -101,7 +101,7 @@ func (s *session) set(id string, take bool, words []string) error {
 		s.say(term.Words{Ja: name + " はすでにそのとおりです", En: name + " already says so"})
 		return nil
 	}
-	if err := s.passes(root, map[string][]byte{name: data}); err != nil {
+	if err := s.passes(ctx, root, map[string][]byte{name: data}); err != nil {
 		return err
 	}
 	if err := rewrite(root, name, record.File.Data, data); err != nil {
@@ -209,7 +209,7 @@ func findRecord(tree *source.Tree, id string) (*source.Record, error) {
 // unreadable says why a record's file cannot be changed.
 func (s *session) unreadable(tree *source.Tree, record *source.Record) error {
 	faults := unreadFaults(tree, func(name string) bool { return name == record.File.Path })
-	if err := diagnostic.WriteText(s.stderr, faults, s.lang, lineOf(tree), s.color()); err != nil {
+	if err := diagnostic.WriteText(s.stderr, faults, s.lang, lineOf(tree), s.color(s.stderr)); err != nil {
 		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 	}
 	return fail(exitNotPassed, term.Words{Ja: record.File.Path + " は読み込めないため、書き換えませんでした", En: record.File.Path + " cannot be read, so it was not changed"}, term.Words{})
@@ -217,13 +217,12 @@ func (s *session) unreadable(tree *source.Tree, record *source.Record) error {
 
 // passes judges the register as it would be with other bytes in some files. It fails, with the diagnostics, where that brings errors that are not there now;
 // breaches of governance it shows and lets pass, since what is so must be able to be recorded.
-func (s *session) passes(root string, files map[string][]byte) error {
-	opened, err := os.OpenRoot(root)
+func (s *session) passes(ctx context.Context, root string, files map[string][]byte) error {
+	opened, err := s.openRoot(root)
 	if err != nil {
-		return failed(term.Words{Ja: "登録簿のフォルダーを開けません", En: "cannot open the register's folder"}, err)
+		return err
 	}
-	defer opened.Close()
-	after, err := compile.Read(edit.Overlay(opened.FS(), files), s.asOfDate, compile.ForCheck)
+	after, err := compile.Read(ctx, edit.Overlay(opened, files), s.asOfDate, compile.ForCheck)
 	if err != nil {
 		return readFailure(err)
 	}
@@ -231,7 +230,7 @@ func (s *session) passes(root string, files map[string][]byte) error {
 	if len(errorsAfter) == 0 {
 		return nil
 	}
-	before, err := compile.Read(opened.FS(), s.asOfDate, compile.ForCheck)
+	before, err := compile.Read(ctx, opened, s.asOfDate, compile.ForCheck)
 	if err != nil {
 		return readFailure(err)
 	}
@@ -239,7 +238,7 @@ func (s *session) passes(root string, files map[string][]byte) error {
 	if len(brought) == 0 {
 		return s.showBreaches(breaches, lineOf(after.Register.Tree))
 	}
-	if err := diagnostic.WriteText(s.stderr, brought, s.lang, lineOf(after.Register.Tree), s.color()); err != nil {
+	if err := diagnostic.WriteText(s.stderr, brought, s.lang, lineOf(after.Register.Tree), s.color(s.stderr)); err != nil {
 		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 	}
 	return fail(exitNotPassed,

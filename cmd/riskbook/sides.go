@@ -66,7 +66,7 @@ func (s *session) sides(ctx context.Context, revisions []string, criteria string
 			return [2]side{}, fail(exitUsage, term.Words{Ja: "コミットと --criteria は同時に指定できません", En: "commits and --criteria do not go together"},
 				term.Words{Ja: "コミットを比べるか、作業ツリーの記録を別の判定基準で評価するか、どちらかにしてください。", En: "either compare commits, or judge the records of the working tree under other criteria"})
 		}
-		return s.proposed(criteria)
+		return s.proposed(ctx, criteria)
 	}
 	of := s.commits
 	if slices.ContainsFunc(revisions, s.isArchive) {
@@ -143,7 +143,7 @@ func (s *session) commits(ctx context.Context, args []string) (sides [2]side, er
 		return sides, err
 	}
 	if now.Hash == "" {
-		j, err := s.understand(compile.ForCheck)
+		j, err := s.understand(ctx, compile.ForCheck)
 		if err != nil {
 			return sides, err
 		}
@@ -183,7 +183,7 @@ func (s *session) at(ctx context.Context, repository *history.Repository, folder
 	if tree == nil || errors.Is(err, fs.ErrNotExist) {
 		tree, called.Absent = history.Empty("content"), true
 	}
-	j, err := s.understandIn(tree, folder, asOf, compile.ForCheck)
+	j, err := s.understandIn(ctx, tree, folder, asOf, compile.ForCheck)
 	if err != nil {
 		return side{}, err
 	}
@@ -276,7 +276,7 @@ func (s *session) cannotCompare(err error, format string) error {
 		for i, b := range found.Broken {
 			s.say(term.Words{Ja: b.Side.Name.Ja + "にある誤り：", En: "errors in " + b.Side.Name.En + ":"})
 			if written == nil {
-				written = diagnostic.WriteText(s.stderr, b.Diagnostics, s.lang, e.lines[i], s.color())
+				written = diagnostic.WriteText(s.stderr, b.Diagnostics, s.lang, e.lines[i], s.color(s.stderr))
 			}
 		}
 	}
@@ -314,7 +314,7 @@ func readBounded(path string) ([]byte, error) {
 }
 
 // proposed gives the two sides of a comparison of criteria: the register as it is, and the same records under the criteria of a file.
-func (s *session) proposed(name string) ([2]side, error) {
+func (s *session) proposed(ctx context.Context, name string) ([2]side, error) {
 	path := name
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(s.directory, path)
@@ -323,7 +323,7 @@ func (s *session) proposed(name string) ([2]side, error) {
 	if err != nil {
 		return [2]side{}, failed(term.Words{Ja: "判定基準のファイルを読み込めません", En: "cannot read the criteria"}, err)
 	}
-	now, err := s.understand(compile.ForCheck)
+	now, err := s.understand(ctx, compile.ForCheck)
 	if err != nil {
 		return [2]side{}, err
 	}

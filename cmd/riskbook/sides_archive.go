@@ -58,7 +58,7 @@ func (s *session) archives(ctx context.Context, args []string) (sides [2]side, e
 	for i := range sides {
 		switch {
 		case i < len(args) && s.isArchive(args[i]):
-			sides[i], err = s.archived(args[i], asOf)
+			sides[i], err = s.archived(ctx, args[i], asOf)
 		default:
 			sides[i], err = s.revision(ctx, slices.Concat(args, []string{""})[i], asOf)
 		}
@@ -93,7 +93,7 @@ func (s *session) newestAsOf(args []string) (newest date.Date, err error) {
 }
 
 // archived gives the register of an archive, which must be proven first.
-func (s *session) archived(name string, asOf func(*register.Register) (date.Date, error)) (found side, err error) {
+func (s *session) archived(ctx context.Context, name string, asOf func(*register.Register) (date.Date, error)) (found side, err error) {
 	_, err = s.readArchive(name, archive.Options{Now: s.now()}, func(r *archive.Report) error {
 		if !r.OK() {
 			f := r.Findings[0]
@@ -103,7 +103,7 @@ func (s *session) archived(name string, asOf func(*register.Register) (date.Date
 		if r.About.Audience != nil {
 			return fail(exitUsage, term.Words{Ja: name + " は開示先を限った保存版で、記録が入っていません", En: name + " is an archive for an audience and holds no records"}, term.Words{})
 		}
-		j, err := s.understandIn(r.Records(), "", asOf, compile.ForCheck)
+		j, err := s.understandIn(ctx, r.Records(), "", asOf, compile.ForCheck)
 		if err != nil {
 			return err
 		}
@@ -121,12 +121,11 @@ func (s *session) revision(ctx context.Context, name string, asOf func(*register
 	}
 	repository, err := history.Open(ctx, folder)
 	if name == "" {
-		root, opened := os.OpenRoot(folder)
+		root, opened := s.openRoot(folder)
 		if opened != nil {
-			return side{}, failed(term.Words{Ja: "登録簿のフォルダーを開けません", En: "cannot open the register's folder"}, opened)
+			return side{}, opened
 		}
-		defer root.Close()
-		j, judged := s.understandIn(root.FS(), folder, asOf, compile.ForCheck)
+		j, judged := s.understandIn(ctx, root, folder, asOf, compile.ForCheck)
 		if judged != nil {
 			return side{}, judged
 		}

@@ -23,6 +23,7 @@ import (
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/signature"
 	"github.com/riskbook/riskbook/internal/site"
+	"github.com/riskbook/riskbook/internal/store"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -143,7 +144,7 @@ func (s *session) ofCommit(ctx context.Context, folder, revision string) (*judge
 		return nil, nil, fail(exitUsage, term.Words{Ja: "コミット " + commit.Name + " には登録簿がありません", En: "there is no register in the commit " + commit.Name},
 			term.Words{Ja: "登録簿のあるコミットを指定してください。", En: "name a commit that holds one"})
 	}
-	j, err := s.understandIn(tree, folder, func(r *register.Register) (date.Date, error) { return s.notBefore(r, facts.Committed) }, compile.ForSite)
+	j, err := s.understandIn(ctx, tree, folder, func(r *register.Register) (date.Date, error) { return s.notBefore(r, facts.Committed) }, compile.ForSite)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -180,7 +181,7 @@ func (s *session) stopSnapshot(j *judged) error {
 	if len(stopping) == 0 {
 		return s.tellBreaches(j.Breaches(), j.line)
 	}
-	if err := diagnostic.WriteText(s.stderr, stopping, s.lang, j.line, s.color()); err != nil {
+	if err := diagnostic.WriteText(s.stderr, stopping, s.lang, j.line, s.color(s.stderr)); err != nil {
 		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 	}
 	return fail(exitNotPassed, term.Words{
@@ -222,22 +223,14 @@ func (s *session) writeStream(root, name string, write func(io.Writer) error) er
 		return err
 	}
 	words := term.Words{Ja: name + " に書き出せません", En: "cannot write " + name}
-	f, err := os.CreateTemp(filepath.Dir(name), ".riskbook-*")
-	if err != nil {
-		return failed(words, err)
-	}
-	if err := write(f); err != nil {
-		return errors.Join(err, f.Close(), os.Remove(f.Name()))
-	}
-	err = errors.Join(f.Chmod(0o644), f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err == nil {
-		err = syncFolder(filepath.Dir(name))
-	}
-	if err != nil {
-		os.Remove(f.Name())
+	var refused error
+	err := store.ReplaceWith(workOf(root), name, store.FileMode, func(w io.Writer) error {
+		refused = write(w)
+		return refused
+	})
+	if refused != nil {
+		return refused
+	} else if err != nil {
 		return failed(words, err)
 	}
 	return nil

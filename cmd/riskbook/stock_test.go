@@ -77,7 +77,7 @@ func (w *workshop) riskbook(folder string, args ...string) (code int, stdout, st
 		stdin: strings.NewReader(""), stdout: &out, stderr: &said, getenv: func(string) string { return "" },
 		directory: filepath.Join(w.folder, folder), now: func() time.Time { return time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC) },
 	}
-	code = run(args, env)
+	code = run(w.Context(), args, env)
 	return code, out.String(), said.String()
 }
 

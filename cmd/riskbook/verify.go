@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -42,7 +43,7 @@ var verifyCommand = command{
 		c.Flags().StringVar(&o.root, "expect-root", "", term.Words{Ja: "別の経路で受け取ったルート（SHA-256）", En: "the root that reached you by another way (SHA-256)"}.In(s.lang))
 		c.Flags().BoolVar(&o.rebuild, "rebuild", false, term.Words{Ja: "記録から作り直して比べます", En: "compile the records anew and compare"}.In(s.lang))
 		c.Flags().StringVar(&o.format, "format", "text", strings.Join(verifyFormats, "|"))
-		c.RunE = func(_ *cobra.Command, args []string) error { return s.verify(args[0], o) }
+		c.RunE = func(c *cobra.Command, args []string) error { return s.verify(c.Context(), args[0], o) }
 	},
 }
 
@@ -55,7 +56,7 @@ type verifyOptions struct {
 // verifyFormats are the forms in which verify reports.
 var verifyFormats = []string{"text", "json"}
 
-func (s *session) verify(name string, o verifyOptions) error {
+func (s *session) verify(ctx context.Context, name string, o verifyOptions) error {
 	if o.format != "text" && o.format != "json" {
 		return unknownWord("--format", o.format, verifyFormats)
 	}
@@ -67,7 +68,7 @@ func (s *session) verify(name string, o verifyOptions) error {
 		if !o.rebuild || r.About == nil || !r.OK() {
 			return nil // nothing that is not proven is compiled
 		}
-		return s.rebuild(r)
+		return s.rebuild(ctx, r)
 	})
 	if err != nil {
 		return err

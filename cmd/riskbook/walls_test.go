@@ -1,6 +1,7 @@
 package main
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -50,9 +51,10 @@ var rooms = map[string][]string{
 	"internal/register":  {"internal/date", "internal/diagnostic", "internal/source", "internal/term"},
 	"internal/schema":    {"internal/check", "internal/diagnostic", "internal/register", "internal/term"},
 	"internal/sheet":     {"internal/register", "internal/source"},
-	"internal/site":      {"internal/diagnostic", "internal/part", "internal/term"},
+	"internal/site":      {"internal/diagnostic", "internal/part", "internal/store", "internal/term"},
 	"internal/source":    {"internal/date", "internal/diagnostic"},
 	"internal/starter":   {"internal/date", "internal/register", "internal/schema"},
+	"internal/store":     {},
 	"internal/term":      {},
 	"internal/workbook":  {"internal/date", "internal/term"},
 }
@@ -71,12 +73,12 @@ var walls = map[string][]string{
 	"golang.org/x/text/encoding":               {"internal/workbook"},
 	"gonum.org/v1/gonum":                       {"internal/quantify"},
 	"html/template":                            {"internal/part", "internal/site"}, // part uses the type HTML alone
-	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/mutate", "internal/preview", "internal/site"},
+	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/mutate", "internal/preview", "internal/site", "internal/store"},
 	"os/exec":                                  {"cmd/riskbook", "internal/benchmark", "internal/history", "internal/mutate"},
-	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/mutate", "internal/preview", "internal/site"},
+	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/mutate", "internal/preview", "internal/site", "internal/store"},
 	"text/template":                            {},
-	"text/template/parse":                      {"internal/site"},                                                                                                                                                                                                                                     // follows templates with the types of what they are shown
-	"time":                                     {"cmd/riskbook", "internal/archive", "internal/benchmark", "internal/compile", "internal/date", "internal/edit", "internal/history", "internal/lsp", "internal/mutate", "internal/preview", "internal/signature", "internal/site", "internal/source"}, // compile asks for time zones; archive and signature compare times that they are given; edit needs the type alone; lsp waits for typing to rest; source takes local dates apart
+	"text/template/parse":                      {"internal/site"},                                                                                                                                                                                                                                                       // follows templates with the types of what they are shown
+	"time":                                     {"cmd/riskbook", "internal/archive", "internal/benchmark", "internal/compile", "internal/date", "internal/edit", "internal/history", "internal/lsp", "internal/mutate", "internal/preview", "internal/signature", "internal/site", "internal/source", "internal/store"}, // compile asks for time zones; archive and signature compare times that they are given; edit needs the type alone; lsp waits for typing to rest; source takes local dates apart
 }
 
 func TestImportsFollowTheLine(t *testing.T) {
@@ -106,6 +108,37 @@ func TestImportsFollowTheLine(t *testing.T) {
 	}
 }
 
+// writers are the functions of package os that change what lies on the disk.
+var writers = []string{
+	"Chmod", "Chown", "Chtimes", "CopyFS", "Create", "CreateTemp", "Link", "Mkdir", "MkdirAll", "MkdirTemp", "OpenFile", "Remove", "RemoveAll", "Rename", "Symlink", "Truncate", "WriteFile",
+}
+
+// TestOneDoor holds that all that the program writes goes through internal/store. The tools of this repository write folders of their own.
+func TestOneDoor(t *testing.T) {
+	free := []string{"internal/benchmark", "internal/mutate", "internal/store"}
+	through := 0
+	eachFile(t, 0, func(pkg string, file *ast.File) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			s, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			if x, ok := s.X.(*ast.Ident); ok && x.Name == "os" && slices.Contains(writers, s.Sel.Name) {
+				if pkg == "internal/store" {
+					through++
+				}
+				if !slices.Contains(free, pkg) {
+					t.Errorf("%s calls os.%s: only internal/store writes", pkg, s.Sel.Name)
+				}
+			}
+			return true
+		})
+	})
+	if through == 0 {
+		t.Error("internal/store writes nothing: the test looks for the wrong thing")
+	}
+}
+
 func TestRoomsExist(t *testing.T) {
 	found := importsOf(t)
 	for pkg := range rooms {
@@ -115,11 +148,23 @@ func TestRoomsExist(t *testing.T) {
 	}
 }
 
-// importsOf gives the imports of every package of the module, tests left out.
+// importsOf returns the imports of every package of the module, tests left out.
 func importsOf(t *testing.T) map[string][]string {
 	t.Helper()
-	root := filepath.Join("..", "..")
 	all := map[string][]string{}
+	eachFile(t, parser.ImportsOnly, func(pkg string, file *ast.File) {
+		all[pkg] = append(all[pkg], "")
+		for _, imported := range file.Imports {
+			all[pkg] = append(all[pkg], strings.Trim(imported.Path.Value, `"`))
+		}
+	})
+	return all
+}
+
+// eachFile visits every file of the module, tests left out.
+func eachFile(t *testing.T, mode parser.Mode, visit func(pkg string, file *ast.File)) {
+	t.Helper()
+	root := filepath.Join("..", "..")
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -130,7 +175,7 @@ func importsOf(t *testing.T) map[string][]string {
 		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 			return nil
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, mode)
 		if err != nil {
 			return err
 		}
@@ -138,15 +183,10 @@ func importsOf(t *testing.T) map[string][]string {
 		if err != nil {
 			return err
 		}
-		pkg := filepath.ToSlash(folder)
-		all[pkg] = append(all[pkg], "")
-		for _, imported := range file.Imports {
-			all[pkg] = append(all[pkg], strings.Trim(imported.Path.Value, `"`))
-		}
+		visit(filepath.ToSlash(folder), file)
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return all
 }

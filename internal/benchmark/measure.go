@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -149,7 +150,7 @@ func compileInto(sink site.Sink, root string, build bool) error {
 	if build {
 		depth = compile.ForSite
 	}
-	judged, err := compile.Read(opened.FS(), func(*register.Register) (date.Date, error) { return day, nil }, depth)
+	judged, err := compile.Read(context.Background(), opened.FS(), func(*register.Register) (date.Date, error) { return day, nil }, depth)
 	if err != nil {
 		return err
 	}
@@ -165,7 +166,7 @@ func compileInto(sink site.Sink, root string, build bool) error {
 	if err != nil {
 		return err
 	}
-	return judged.Write(theme, sink)
+	return judged.Write(context.Background(), theme, sink)
 }
 
 // portfolio makes risks of all forms of estimate: fixed rates and ranges, frequent and rare.

@@ -33,6 +33,7 @@ var Rules = []*Rule{
 	dueSoon,
 	duplicateID,
 	effectivenessUnreviewed,
+	emptyHeading,
 	escapesRoot,
 	evaluationStale,
 	eventWithoutRisk,

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -121,6 +122,7 @@ func (j *Judged) siteFiles(theme *site.Theme) iter.Seq2[archive.File, error] {
 			yield(archive.File{}, err)
 			return
 		}
+		workers := runtime.GOMAXPROCS(0)
 		for paths := range slices.Chunk(memory.Paths(), 32*workers) {
 			files, errs := make([]archive.File, len(paths)), make([]error, workers)
 			var wait sync.WaitGroup

@@ -34,7 +34,7 @@ func TestSiteHoldsACalendarInEachLanguage(t *testing.T) {
 			"content/riskbook.toml": {Data: []byte("title = { ja = \"登録簿\", en = \"Register\" }\nlanguages = [\"ja\", \"en\"]\n" + c.base)},
 			"content/risks/R-1.md":  {Data: []byte("+++\ntitle = { ja = \"停止\", en = \"Outage\" }\nowner = \"o\"\nidentified = 2026-01-01\nnext_review = 2026-12-31\n+++\n")},
 		}
-		j, err := compile.Read(folder, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }, compile.ForSite)
+		j, err := compile.Read(t.Context(), folder, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }, compile.ForSite)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -43,7 +43,7 @@ func TestSiteHoldsACalendarInEachLanguage(t *testing.T) {
 			t.Fatal(err)
 		}
 		w := &written{files: map[string]string{}}
-		if err := j.Write(theme, w); err != nil {
+		if err := j.Write(t.Context(), theme, w); err != nil {
 			t.Fatal(err)
 		}
 		for path, want := range map[string][2]string{"calendar.ics": {"SUMMARY:リスクの見直し：停止（R-1）\r\n", "risks/R-1.html"}, "en/calendar.ics": {"SUMMARY:Risk review: Outage (R-1)\r\n", "en/risks/R-1.html"}} {

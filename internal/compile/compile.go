@@ -6,9 +6,11 @@ package compile
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io/fs"
 	"iter"
+	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -52,13 +54,13 @@ type Judged struct {
 }
 
 // Read reads the register in folder and judges it. The as-of date is asked for once the configuration is known, since a time zone may stand in it.
-// The error is one of the environment or of asOf; faults of the register are diagnostics in Checked.
-func Read(folder fs.FS, asOf func(*register.Register) (date.Date, error), depth Depth) (*Judged, error) {
+// The error is one of the environment, of asOf or of the context; faults of the register are diagnostics in Checked.
+func Read(ctx context.Context, folder fs.FS, asOf func(*register.Register) (date.Date, error), depth Depth) (*Judged, error) {
 	tree, err := source.Read(folder)
 	if err != nil {
 		return nil, unread(err)
 	}
-	return judge(folder, register.Understand(tree), asOf, depth, page.ReadBodies)
+	return judge(ctx, folder, register.Understand(tree), asOf, depth, page.ReadBodies)
 }
 
 // Memo remembers what was found out about a register, so that finding it out again takes the time of what changed: the zero Memo is ready. Read gives the
@@ -73,35 +75,35 @@ type Memo struct {
 }
 
 // Read reads the register in folder and judges it. See source.Memo for when a file counts as unchanged.
-func (m *Memo) Read(folder fs.FS, asOf func(*register.Register) (date.Date, error), depth Depth) (*Judged, error) {
+func (m *Memo) Read(ctx context.Context, folder fs.FS, asOf func(*register.Register) (date.Date, error), depth Depth) (*Judged, error) {
 	tree, err := m.source.Read(folder)
 	if err != nil {
 		return nil, unread(err)
 	}
-	return judge(folder, m.register.Understand(tree), asOf, depth, m.bodies.ReadBodies)
+	return judge(ctx, folder, m.register.Understand(tree), asOf, depth, m.bodies.ReadBodies)
 }
 
 // Early gives what Read gives for a site, but that Checked holds the errors alone until Finish was called: the pages that show more wait for the rules.
 // Nothing changed since the last reading but at the paths told; none: all files are looked at.
-func (m *Memo) Early(folder fs.FS, asOf func(*register.Register) (date.Date, error), changed []string) (*Judged, error) {
+func (m *Memo) Early(ctx context.Context, folder fs.FS, asOf func(*register.Register) (date.Date, error), changed []string) (*Judged, error) {
 	tree, err := m.source.ReadChanged(folder, changed)
 	if err != nil {
 		return nil, unread(err)
 	}
-	return early(folder, m.register.Understand(tree), asOf, ForSite, m.bodies.ReadBodies)
+	return early(ctx, folder, m.register.Understand(tree), asOf, ForSite, m.bodies.ReadBodies)
 }
 
 // Early gives what Read gives, but that Checked holds the errors alone until Finish was called: what the past says of the evaluations may be added meanwhile.
-func Early(folder fs.FS, asOf func(*register.Register) (date.Date, error), depth Depth) (*Judged, error) {
+func Early(ctx context.Context, folder fs.FS, asOf func(*register.Register) (date.Date, error), depth Depth) (*Judged, error) {
 	tree, err := source.Read(folder)
 	if err != nil {
 		return nil, unread(err)
 	}
-	return early(folder, register.Understand(tree), asOf, depth, page.ReadBodies)
+	return early(ctx, folder, register.Understand(tree), asOf, depth, page.ReadBodies)
 }
 
-func early(folder fs.FS, r *register.Register, asOf func(*register.Register) (date.Date, error), depth Depth, bodies readBodies) (*Judged, error) {
-	j, wrong, err := assessed(folder, r, asOf, depth, bodies)
+func early(ctx context.Context, folder fs.FS, r *register.Register, asOf func(*register.Register) (date.Date, error), depth Depth, bodies readBodies) (*Judged, error) {
+	j, wrong, err := assessed(ctx, folder, r, asOf, depth, bodies)
 	if err != nil {
 		return nil, err
 	}
@@ -124,17 +126,20 @@ type readBodies func(r *register.Register, a func() *assess.Assessment, html boo
 
 func unread(err error) error { return fmt.Errorf("read the register: %w", err) }
 
-func judge(folder fs.FS, r *register.Register, asOf func(*register.Register) (date.Date, error), depth Depth, bodies readBodies) (*Judged, error) {
-	j, _, err := assessed(folder, r, asOf, depth, bodies)
+func judge(ctx context.Context, folder fs.FS, r *register.Register, asOf func(*register.Register) (date.Date, error), depth Depth, bodies readBodies) (*Judged, error) {
+	j, _, err := assessed(ctx, folder, r, asOf, depth, bodies)
 	if err != nil {
 		return nil, err
 	}
 	j.Finish()
-	return j, nil
+	return j, ctx.Err()
 }
 
 // assessed is judge up to the rules, which are held when they are asked for. It gives what is wrong with the proposed criteria.
-func assessed(folder fs.FS, r *register.Register, asOf func(*register.Register) (date.Date, error), depth Depth, bodies readBodies) (*Judged, []diagnostic.Diagnostic, error) {
+func assessed(ctx context.Context, folder fs.FS, r *register.Register, asOf func(*register.Register) (date.Date, error), depth Depth, bodies readBodies) (*Judged, []diagnostic.Diagnostic, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
 	j := &Judged{Folder: folder, Register: r}
 	j.checkSurroundings()
 	day, err := asOf(j.Register)
@@ -144,6 +149,10 @@ func assessed(folder fs.FS, r *register.Register, asOf func(*register.Register) 
 	var wait sync.WaitGroup
 	wait.Go(func() { j.Assessment = assess.Assess(j.Register, day) })
 	j.Bodies = bodies(j.Register, func() *assess.Assessment { wait.Wait(); return j.Assessment }, depth == ForSite)
+	wait.Wait() // whether or not a body asked for it
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
 	wrong := j.propose(depth)
 	j.check = sync.OnceValue(func() check.Result {
 		found := check.Run(j.Assessment, j.Bodies.List)
@@ -194,16 +203,13 @@ func (j *Judged) Theme() (*site.Theme, error) {
 	return site.Load(riskbook.Templates, riskbook.Themes, j.Folder, j.Register.Config.Theme, &site.Views{Pages: page.Views, Parts: part.All})
 }
 
-// workers is how many pages are rendered at a time: more gain nothing, since the memory's speed is the limit.
-const workers = 2
-
-// Write renders every page and copies every figure into the sink.
-func (j *Judged) Write(theme *site.Theme, sink site.Sink) error {
+// Write renders every page and copies every figure into the sink, until the context ends.
+func (j *Judged) Write(ctx context.Context, theme *site.Theme, sink site.Sink) error {
 	pages, err := j.pages(false)
 	if err != nil {
 		return err
 	}
-	return site.Render(theme, pages, j.files(theme), sink, workers)
+	return site.Render(ctx, theme, pages, j.files(theme), sink, runtime.GOMAXPROCS(0))
 }
 
 // Memory gives the same site, each file of which is made when it is asked for.

@@ -26,7 +26,7 @@ func TestProposalIsCheckedAlwaysAndComparedForPages(t *testing.T) {
 			"content/decisions/D-1.md":       {Data: []byte("+++\ntitle = \"d\"\nkind = \"judgement\"\non = 2026-01-02\nby = \"o\"\nbasis = \"b\"\nrisks = [\"R-1\"]\nverdict = \"treat\"\nknowledge = \"k\"\n+++\n")},
 			"content/risks/R-1.md":           {Data: []byte("+++\ntitle = \"r\"\nowner = \"o\"\nidentified = 2026-01-01\ncurrent = { likelihood = 2, impact = 3 }\n+++\n")},
 		}
-		j, err := compile.Read(folder, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }, depth)
+		j, err := compile.Read(t.Context(), folder, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }, depth)
 		if err != nil {
 			t.Fatal(err)
 		}

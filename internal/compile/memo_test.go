@@ -153,7 +153,7 @@ func said(t *testing.T, j *compile.Judged, site bool) map[string]string {
 		if err != nil {
 			return map[string]string{"diagnostics": b.String(), "theme": err.Error()}
 		}
-		if err := j.Write(theme, w); err != nil {
+		if err := j.Write(t.Context(), theme, w); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -181,17 +181,17 @@ func TestMemoGivesWhatAColdBuildGives(t *testing.T) {
 					did += "; " + e.edit()
 				}
 			}
-			cold, err := compile.Read(e.files, asOf, compile.ForSite)
+			cold, err := compile.Read(t.Context(), e.files, asOf, compile.ForSite)
 			if err != nil {
 				t.Fatal(err)
 			}
-			warm, err := site.Read(e.files, asOf, compile.ForSite)
+			warm, err := site.Read(t.Context(), e.files, asOf, compile.ForSite)
 			if err != nil {
 				t.Fatal(err)
 			}
 			want := said(t, cold, true) // once: a cold build lets go of its bodies
 			differs(t, fmt.Sprintf("seed %d, step %d: %s", seed, step, did), want, said(t, warm, true))
-			early, err := told.Early(e.files, asOf, changedIn(before, e.files))
+			early, err := told.Early(t.Context(), e.files, asOf, changedIn(before, e.files))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -206,7 +206,7 @@ func TestMemoGivesWhatAColdBuildGives(t *testing.T) {
 			finished := said(t, early, true)
 			differs(t, when, want, finished)
 			differs(t, when, atOnce, finished, "diagnostics", "gaps")
-			light, err := checked.Read(e.files, asOf, compile.ForCheck)
+			light, err := checked.Read(t.Context(), e.files, asOf, compile.ForCheck)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -263,18 +263,18 @@ func TestMemoLeavesWhatItGaveAsItWas(t *testing.T) {
 	asOf := func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }
 	e := newEditor(t, 7)
 	var memo compile.Memo
-	first, err := memo.Read(e.files, asOf, compile.ForSite)
+	first, err := memo.Read(t.Context(), e.files, asOf, compile.ForSite)
 	if err != nil {
 		t.Fatal(err)
 	}
-	cold, err := compile.Read(e.files, asOf, compile.ForSite)
+	cold, err := compile.Read(t.Context(), e.files, asOf, compile.ForSite)
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := said(t, cold, true)
 	for range 5 {
 		e.edit()
-		if _, err := memo.Read(e.files, asOf, compile.ForSite); err != nil {
+		if _, err := memo.Read(t.Context(), e.files, asOf, compile.ForSite); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -23,7 +23,7 @@ func TestAMergeLeftInATemplateStopsTheBuild(t *testing.T) {
 		"themes/own/static/picture.bin":   {Data: make([]byte, 3<<20)},
 		"elsewhere/templates/report.html": {Data: []byte(merged)},
 	}
-	j, err := compile.Read(folder, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }, compile.ForCheck)
+	j, err := compile.Read(t.Context(), folder, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }, compile.ForCheck)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -74,7 +74,7 @@ func WriteGitHub(w io.Writer, list []Diagnostic, r *Report) error {
 				message += "\n" + visible(line)
 			}
 		}
-		if _, err := fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d%s,title=%s::%s\n", command, property(r.path(d.Place.File)), p.Line, p.Column, end, property(d.Rule), data(message)); err != nil {
+		if _, err := fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d%s,title=%s::%s\n", command, property(visible(r.path(d.Place.File))), p.Line, p.Column, end, property(d.Rule), data(message)); err != nil {
 			return err
 		}
 	}

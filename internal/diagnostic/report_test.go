@@ -21,6 +21,7 @@ var reported = []Diagnostic{
 	{Rule: "needs-treatment", Severity: Warning, Record: "R-2", Place: Place{"content/risks/R-1.md", 9, 1, 12, 4}, Message: term.Same("b")},
 	{Rule: "due-soon", Severity: Info, Place: Place{File: "content/riskbook.toml"}, Message: term.Same("c")},
 	{Rule: "due-soon", Severity: Info, Place: Place{File: "content/riskbook.toml"}, Message: term.Same("d"), Known: &Known{"2027-03-31", term.Same("agreed")}},
+	{Rule: "bad-id", Severity: Error, Place: Place{File: "content/risks/\a\x1b[2J\u202e.md"}, Message: term.Same("e")},
 }
 
 func TestWriteGitHub(t *testing.T) {
@@ -32,6 +33,7 @@ func TestWriteGitHub(t *testing.T) {
 ::warning file=risk/register/content/risks/R-1.md,line=1,col=1,endLine=1,endColumn=3,title=needs-treatment::a
 ::warning file=risk/register/content/risks/R-1.md,line=9,col=1,endLine=12,title=needs-treatment::b
 ::notice file=risk/register/content/riskbook.toml,line=1,col=1,endLine=1,endColumn=1,title=due-soon::c
+::error file=risk/register/content/risks/\x07\x1b[2J\u202e.md,line=1,col=1,endLine=1,endColumn=1,title=bad-id::e
 `
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Error(diff)
@@ -53,7 +55,7 @@ func gitLab(t *testing.T, list []Diagnostic) []gitLabIssue {
 
 func TestWriteGitLab(t *testing.T) {
 	issues := gitLab(t, reported)
-	if len(issues) != 4 {
+	if len(issues) != 5 {
 		t.Fatalf("%d issues: what is known is left out", len(issues))
 	}
 	first := issues[0]
@@ -114,7 +116,7 @@ func TestWriteSARIF(t *testing.T) {
 		}
 		results := log.Runs[0].Results
 		first := results[0]
-		if len(results) != 5 || first.RuleIndex != 1 || first.Level != "error" || results[3].RuleIndex != -1 {
+		if len(results) != 6 || first.RuleIndex != 1 || first.Level != "error" || results[3].RuleIndex != -1 {
 			t.Errorf("%+v", results)
 		}
 		if got := first.Locations[0].Physical; got.Artifact.URI != "a%20b/content/risks/%E5%81%9C%E6%AD%A2,%20%E9%85%8D%E6%B0%B4:1.md" || got.Region != (sarifRegion{7, 14, 7, 16}) {

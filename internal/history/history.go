@@ -50,8 +50,8 @@ func (c Commit) Short() string { return c.Hash[:min(10, len(c.Hash))] }
 const headTime = 10 * time.Second
 
 // Head gives the commit that is checked out in the repository around folder; ok is false where there is none, or git does not answer.
-func Head(folder string) (commit string, ok bool) {
-	ctx, cancel := context.WithTimeout(context.Background(), headTime)
+func Head(ctx context.Context, folder string) (commit string, ok bool) {
+	ctx, cancel := context.WithTimeout(ctx, headTime)
 	defer cancel()
 	r := &Repository{folder: folder}
 	out, err := r.run(ctx, "rev-parse", "--verify", "--quiet", "HEAD")

@@ -313,7 +313,7 @@ func TestWhatIsMissingIsSaidWithTheCommandThatFetchesIt(t *testing.T) {
 
 func TestWhereThereIsNoRepositoryOrNoGit(t *testing.T) {
 	r := newRepo(t)
-	if _, ok := Head(r.folder); ok {
+	if _, ok := Head(t.Context(), r.folder); ok {
 		t.Error("a repository without commits has a head")
 	}
 	if _, err := r.open("").Base(context.Background()); err == nil || !strings.Contains(err.Error(), "no commit in this repository yet") {
@@ -327,7 +327,7 @@ func TestWhereThereIsNoRepositoryOrNoGit(t *testing.T) {
 	if _, err := Open(context.Background(), r.folder); err == nil || !strings.Contains(err.Error(), "git is not to be found") {
 		t.Errorf("without git: %v", err)
 	}
-	if _, ok := Head(r.folder); ok {
+	if _, ok := Head(t.Context(), r.folder); ok {
 		t.Error("without git there is a head")
 	}
 }
@@ -340,7 +340,7 @@ func TestAHookOrAnEnvironmentDoesNotLeadElsewhere(t *testing.T) {
 	t.Setenv("GIT_WORK_TREE", other.folder)
 	t.Setenv("GIT_INDEX_FILE", filepath.Join(other.folder, ".git", "index.lock"))
 	t.Setenv("GIT_OBJECT_DIRECTORY", filepath.Join(other.folder, ".git", "objects"))
-	if got, _ := Head(r.folder); got != want {
+	if got, _ := Head(t.Context(), r.folder); got != want {
 		t.Errorf("head %s, want %s", got, want)
 	}
 	if _, err := r.open("").Resolve(t.Context(), "HEAD"); err != nil {

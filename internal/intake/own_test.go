@@ -25,7 +25,7 @@ import (
 
 func judge(t testing.TB, folder fs.FS) *compile.Judged {
 	t.Helper()
-	j, err := compile.Read(folder, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }, compile.ForCheck)
+	j, err := compile.Read(t.Context(), folder, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }, compile.ForCheck)
 	if err != nil {
 		t.Fatal(err)
 	}

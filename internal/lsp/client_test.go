@@ -2,6 +2,7 @@ package lsp_test
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -105,7 +106,8 @@ func serve(t testing.TB, registers map[string]fs.FS, change func(*lsp.Options)) 
 		change(&o)
 	}
 	go func() {
-		c.exit <- lsp.Serve(o)
+		code, _ := lsp.Serve(context.Background(), o)
+		c.exit <- code
 		toClient.Close()
 		fromClient.Close()
 	}()

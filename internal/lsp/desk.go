@@ -243,7 +243,7 @@ func (s *server) touch(d *desk) {
 	d.timer = time.AfterFunc(s.Wait, func() {
 		select {
 		case s.due <- d:
-		case <-s.done:
+		case <-s.ctx.Done():
 		}
 	})
 }
@@ -268,7 +268,7 @@ func (s *server) judge(d *desk) {
 				return err
 			}
 			defer done()
-			v.Judged, err = d.memo.Read(&overlay{folder, buffers}, s.AsOf, compile.ForCheck)
+			v.Judged, err = d.memo.Read(s.ctx, &overlay{folder, buffers}, s.AsOf, compile.ForCheck)
 			return err
 		})
 		if v.err != nil {
@@ -276,7 +276,7 @@ func (s *server) judge(d *desk) {
 		}
 		select {
 		case s.judged <- v:
-		case <-s.done:
+		case <-s.ctx.Done():
 		}
 	}()
 }

@@ -40,23 +40,27 @@ type Options struct {
 	Wait     time.Duration // how long typing must rest before a register is judged
 }
 
-// Serve serves one client until it says exit or goes away. The exit code is the protocol's: 0 after a shutdown, else 1.
-func Serve(o Options) int {
+// Serve serves one client until it says exit or goes away, or the context ends. The exit code is the protocol's: 0 after a shutdown, else 1. The error is
+// a *Broken where what came in was not the protocol, or that of the context.
+func Serve(ctx context.Context, o Options) (code int, err error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	s := &server{
 		Options: o, wire: newWire(o.In, o.Out), language: o.Language, units: utf16Units,
 		documents: map[string]*document{}, registers: map[string]*desk{}, cancels: map[string]context.CancelFunc{},
-		inbox: make(chan incoming, 64), due: make(chan *desk), judged: make(chan verdict), done: make(chan struct{}),
+		inbox: newQueue(), due: make(chan *desk), judged: make(chan verdict), ctx: ctx,
 	}
 	if s.language == "" {
 		s.language = o.Fallback
 	}
 	go s.receive()
-	defer close(s.done)
 	for {
 		select {
-		case in := <-s.inbox:
-			if stop, code := s.handle(in); stop {
-				return code
+		case <-ctx.Done():
+			return 1, ctx.Err()
+		case <-s.inbox.ready:
+			if in, ok := s.inbox.take(); ok && s.handle(in) {
+				return s.end(in.err)
 			}
 		case d := <-s.due:
 			s.judge(d)
@@ -64,6 +68,17 @@ func Serve(o Options) int {
 			s.take(v)
 		}
 	}
+}
+
+// end returns what Serve ends with, after what ended the connection.
+func (s *server) end(err error) (code int, broken error) {
+	if b, ours := errors.AsType[*Broken](err); ours {
+		return 1, b
+	}
+	if s.shutdown {
+		return 0, nil
+	}
+	return 1, nil
 }
 
 // server is the state of one connection. All of it but the wire and the cancels belongs to the goroutine of Serve.
@@ -81,10 +96,10 @@ type server struct {
 	folders   []string             // of the workspace, as paths
 	stamps    source.Version       // the last one given to a text
 
-	inbox  chan incoming
+	inbox  *queue
 	due    chan *desk
 	judged chan verdict
-	done   chan struct{}
+	ctx    context.Context // of the connection
 
 	mu      sync.Mutex
 	cancels map[string]context.CancelFunc // of requests not yet answered, by id
@@ -97,11 +112,11 @@ type incoming struct {
 	err error
 }
 
-// receive reads messages until the connection ends. Cancellations take effect at once, whatever is at work.
+// receive reads messages until the connection ends. Cancellations take effect at once, whatever is at work and however much waits before them.
 func (s *server) receive() {
 	for {
 		m, err := s.wire.read()
-		in := incoming{message: m, ctx: context.Background(), err: err}
+		in := incoming{message: m, ctx: s.ctx, err: err}
 		if m != nil && m.Method == "$/cancelRequest" {
 			s.cancel(m.Params)
 			continue
@@ -113,11 +128,7 @@ func (s *server) receive() {
 			s.cancels[string(m.ID)] = cancel
 			s.mu.Unlock()
 		}
-		select {
-		case s.inbox <- in:
-		case <-s.done:
-			return
-		}
+		s.inbox.put(s.ctx, in)
 		if _, ours := errors.AsType[*failure](err); err != nil && !ours {
 			return
 		}
@@ -138,28 +149,24 @@ func (s *server) cancel(params json.RawMessage) {
 	}
 }
 
-// handle works on one message. It tells whether the server is to stop, and with which exit code.
-func (s *server) handle(in incoming) (stop bool, code int) {
-	code = 1
-	if s.shutdown {
-		code = 0
-	}
+// handle works on one message. It reports whether the server is to stop.
+func (s *server) handle(in incoming) (stop bool) {
 	switch {
 	case in.err != nil:
 		if f, ours := errors.AsType[*failure](in.err); ours {
 			s.send(&message{ID: json.RawMessage("null"), Error: f})
-			return false, 0
+			return false
 		}
-		return true, code
+		return true
 	case in.Method == "exit":
-		return true, code
+		return true
 	case in.Method == "": // an answer to a request of ours: nothing depends on it
 	case in.ID == nil:
 		s.notified(in)
 	default:
 		s.asked(in)
 	}
-	return false, 0
+	return false
 }
 
 func (s *server) send(m *message) {

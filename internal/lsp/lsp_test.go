@@ -1,12 +1,19 @@
 package lsp_test
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"strings"
+	"sync"
 	"testing"
 
+	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/lsp"
+	"github.com/riskbook/riskbook/internal/register"
 )
 
 const asset = `+++
@@ -141,6 +148,79 @@ func TestExitCodes(t *testing.T) {
 		t.Errorf("no such protocol: %d", code)
 	}
 }
+
+// What is no message ends the connection with words that say so.
+func TestNotTheProtocol(t *testing.T) {
+	for in, want := range map[string]string{
+		"Content-Length: 99999999999999\r\n\r\n{}":        "99999999999999",
+		"Content-Length: -1\r\n\r\n":                      "-1",
+		"Content-Length: 0x10\r\n\r\n":                    "0x10",
+		"Content-Length: 99999999999999999999999\r\n\r\n": "no length of a message",
+		"Content-Length: \x1b[2J\r\n\r\n":                 `\x1b[2J`,
+		"Content-Length: 4096\r\n\r\n{":                   "in the middle of a message",
+		"Content-Length: 300000000\r\n\r\n{":              "in the middle of a message",
+		"Content-Length: 4":                               "in the middle of a message",
+		strings.Repeat("x", 100_000):                      "not the language server protocol",
+	} {
+		code, err := lsp.Serve(t.Context(), lsp.Options{In: strings.NewReader(in), Out: io.Discard, Fallback: "en"})
+		b, ok := errors.AsType[*lsp.Broken](err)
+		if !ok || code != 1 || !strings.Contains(b.Words.En, want) || b.Words.Ja == "" || strings.Contains(b.Error(), "\x1b") {
+			t.Errorf("%.60q: exit code %d, %v", in, code, err)
+		}
+	}
+	if code, err := lsp.Serve(t.Context(), lsp.Options{In: strings.NewReader(""), Out: io.Discard}); code != 1 || err != nil {
+		t.Errorf("a client that goes away: exit code %d, %v", code, err)
+	}
+}
+
+func TestContextEndsTheServer(t *testing.T) {
+	in, _ := io.Pipe()
+	defer in.Close()
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error)
+	go func() {
+		_, err := lsp.Serve(ctx, lsp.Options{In: in, Out: io.Discard})
+		ended <- err
+	}()
+	stop()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+}
+
+// A cancellation takes effect however many messages wait before it.
+func TestCancelBehindManyMessages(t *testing.T) {
+	judging, goOn := make(chan bool), make(chan bool)
+	c := serve(t, map[string]fs.FS{"/a": files("assets/A-01.md", asset)}, func(o *lsp.Options) {
+		asOf := o.AsOf
+		var once sync.Once
+		o.AsOf = func(r *register.Register) (date.Date, error) {
+			once.Do(func() {
+				judging <- true
+				<-goOn
+			})
+			return asOf(r)
+		}
+	})
+	c.initialize("/a", nil)
+	<-judging
+	const first = 1000
+	ask := func(id int) {
+		c.raw(frame(fmt.Sprintf(`{"jsonrpc":"2.0","id":%d,"method":"workspace/symbol","params":{"query":""}}`, id)))
+	}
+	ask(first) // waits for the register
+	for range 500 {
+		c.notify("textDocument/didSave", map[string]any{"textDocument": map[string]string{"uri": "file:///a/content/assets/A-01.md"}})
+	}
+	c.notify("$/cancelRequest", map[string]int{"id": first})
+	if r := c.answer(fmt.Sprint(first)); r.Error == nil || r.Error.Code != -32800 {
+		t.Errorf("the request behind which 500 messages and its cancellation wait: %+v", r)
+	}
+	close(goOn)
+	c.stop()
+}
+
+func frame(text string) string { return fmt.Sprintf("Content-Length: %d\r\n\r\n%s", len(text), text) }
 
 func TestLanguageOfMessages(t *testing.T) {
 	for _, test := range []struct{ flag, locale, fallback, want string }{

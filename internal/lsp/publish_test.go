@@ -67,7 +67,7 @@ type problem struct {
 // checked gives what `check --format json` says of a register, its columns turned into UTF-16 units.
 func checked(t *testing.T, folder fs.FS, language string) []problem {
 	t.Helper()
-	j, err := compile.Read(folder, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }, compile.ForCheck)
+	j, err := compile.Read(t.Context(), folder, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }, compile.ForCheck)
 	if err != nil {
 		t.Fatal(err)
 	}

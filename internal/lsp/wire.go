@@ -9,10 +9,15 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/riskbook/riskbook/internal/term"
 )
 
 // largestMessage is the size in bytes from which a message is passed over: no buffer of a register is that large.
 const largestMessage = 256 << 20
+
+// impossible is the size in bytes from which no message is waited for: what promises it does not speak this protocol.
+const impossible = 16 * largestMessage
 
 // longestHeader is the length in bytes of a header line from which what comes in is not this protocol.
 const longestHeader = 4096
@@ -47,6 +52,16 @@ const (
 	codeRequestCancelled = -32800
 )
 
+// Broken is why a connection cannot go on, in words for people: what comes in is not the protocol.
+type Broken struct{ Words term.Words }
+
+func (b *Broken) Error() string { return b.Words.En }
+
+// cutShort ends a connection in the middle of a message.
+var cutShort = broken("標準入力がメッセージの途中で終わりました", "standard input ended in the middle of a message")
+
+func broken(ja, en string) error { return &Broken{term.Words{Ja: ja, En: en}} }
+
 // wire reads and writes messages, each behind a header that tells its length.
 type wire struct {
 	in  *bufio.Reader
@@ -68,14 +83,16 @@ func (w *wire) read() (*message, error) {
 		return nil, &failure{codeParseError, "a message has no Content-Length"}
 	}
 	if length > largestMessage {
-		if _, err := io.CopyN(io.Discard, w.in, length); err != nil {
+		if _, err := io.CopyN(io.Discard, w.in, length); errors.Is(err, io.EOF) {
+			return nil, cutShort
+		} else if err != nil {
 			return nil, err
 		}
 		return nil, &failure{codeInvalidRequest, fmt.Sprintf("a message has %d bytes, more than %d", length, largestMessage)}
 	}
 	data, err := io.ReadAll(io.LimitReader(w.in, length)) // grows as bytes come, whatever was promised
 	if err == nil && int64(len(data)) < length {
-		err = io.ErrUnexpectedEOF
+		err = cutShort
 	}
 	if err != nil {
 		return nil, err
@@ -104,11 +121,11 @@ func (w *wire) header() (int64, error) {
 	for {
 		line, err := w.in.ReadSlice('\n')
 		if errors.Is(err, bufio.ErrBufferFull) || err == nil && len(line) > longestHeader {
-			return 0, errors.New("what comes in is not the language server protocol")
+			return 0, broken("標準入力が言語サーバーの通信ではありません: 1行目が長すぎます", "standard input is not the language server protocol: a header is too long")
 		}
 		if err != nil {
 			if len(line) > 0 && errors.Is(err, io.EOF) {
-				err = io.ErrUnexpectedEOF
+				err = cutShort
 			}
 			return 0, err
 		}
@@ -119,8 +136,9 @@ func (w *wire) header() (int64, error) {
 		name, value, _ := strings.Cut(text, ":")
 		if strings.EqualFold(strings.TrimSpace(name), "Content-Length") {
 			n, err := strconv.ParseInt(strings.TrimSpace(value), 10, 64)
-			if err != nil || n < 0 {
-				return 0, fmt.Errorf("Content-Length is not a length: %q", value)
+			if err != nil || n < 0 || n > impossible {
+				shown := strconv.QuoteToASCII(strings.TrimSpace(value))
+				return 0, broken("標準入力の Content-Length がメッセージの長さではありません: "+shown+"（0 から "+strconv.Itoa(impossible)+" まで）", "on standard input Content-Length is no length of a message: "+shown+", not 0 to "+strconv.Itoa(impossible))
 			}
 			length = n
 		}

@@ -123,7 +123,7 @@ func TestFiguresInAnyUnicodeForm(t *testing.T) {
 				}
 			}
 			sink := &copied{}
-			if err := b.judge.Write(b.theme, sink); err != nil {
+			if err := b.judge.Write(t.Context(), b.theme, sink); err != nil {
 				t.Fatal(err)
 			}
 			if sink.figures != "figures/sources/"+composed+" <svg/>\n" || len(faults) > 0 {

@@ -94,7 +94,7 @@ func build(t *testing.T, files fstest.MapFS) *built {
 	if files["content/riskbook.toml"] == nil {
 		files["content/riskbook.toml"] = plain(methodConfig)
 	}
-	j, err := compile.Read(files, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }, compile.ForSite)
+	j, err := compile.Read(t.Context(), files, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }, compile.ForSite)
 	if err != nil {
 		t.Fatal(err)
 	}

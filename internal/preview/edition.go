@@ -38,7 +38,7 @@ type edition struct {
 func (p *Preview) loop(ctx context.Context, watch *watcher) {
 	day := time.NewTicker(p.dawn)
 	defer day.Stop()
-	judged := p.build(nil, true)
+	judged := p.build(ctx, nil, true)
 	for {
 		select {
 		case <-ctx.Done():
@@ -48,20 +48,20 @@ func (p *Preview) loop(ctx context.Context, watch *watcher) {
 			if ctx.Err() != nil || len(changed) == 0 {
 				continue
 			}
-			judged = cmp.Or(p.build(changed, false), judged)
+			judged = cmp.Or(p.build(ctx, changed, false), judged)
 		case <-day.C:
 			if judged == nil {
 				continue
 			}
 			if today, err := p.options.AsOf(judged.Register); err == nil && today != judged.Assessment.AsOf {
-				judged = cmp.Or(p.build(nil, false), judged)
+				judged = cmp.Or(p.build(ctx, nil, false), judged)
 			}
 		}
 	}
 }
 
 // build runs the line once, shows what came of it, and tells the front. It gives nil where the register could not be read.
-func (p *Preview) build(changed []string, first bool) *compile.Judged {
+func (p *Preview) build(ctx context.Context, changed []string, first bool) *compile.Judged {
 	start := time.Now()
 	b := Build{Changed: changed, First: first}
 	p.mu.Lock()
@@ -72,7 +72,10 @@ func (p *Preview) build(changed []string, first bool) *compile.Judged {
 		*next = *before
 	}
 	var made *site.Memory
-	b.Judged, made, b.Problems = p.compile(changed, next.site == nil)
+	b.Judged, made, b.Problems = p.compile(ctx, changed, next.site == nil)
+	if ctx.Err() != nil {
+		return nil // nobody looks any more
+	}
 	if len(b.Problems) == 0 {
 		next.site, next.assets = made, assets(b.Judged, p.theme)
 	}
@@ -92,19 +95,18 @@ func (p *Preview) build(changed []string, first bool) *compile.Judged {
 }
 
 // compile reads and judges the register and makes its site ready. Templates of the register's own are tried on every page before they are shown.
-func (p *Preview) compile(changed []string, untried bool) (*compile.Judged, *site.Memory, []Problem) {
+func (p *Preview) compile(ctx context.Context, changed []string, untried bool) (*compile.Judged, *site.Memory, []Problem) {
 	if slices.ContainsFunc(changed, bearsOnTheme) {
 		p.theme = nil
 	}
-	root, err := os.OpenRoot(p.options.Root)
-	if err != nil {
+	if err := p.openRoot(); err != nil {
 		return nil, nil, []Problem{unread(err)}
 	}
 	told := changed
 	if p.behind {
 		told = nil
 	}
-	j, err := p.memo.Early(root.FS(), p.options.AsOf, told)
+	j, err := p.memo.Early(ctx, p.root.FS(), p.options.AsOf, told)
 	if p.behind = err != nil; err != nil {
 		return nil, nil, []Problem{unread(err)}
 	}
@@ -120,7 +122,7 @@ func (p *Preview) compile(changed []string, untried bool) (*compile.Judged, *sit
 	}
 	made, err := j.Memory(p.theme)
 	if err == nil && (untried || slices.ContainsFunc(changed, bearsOnTheme)) && ownTheme(j.Folder) {
-		err = made.Fill(workers)
+		err = made.Fill(ctx, runtime.GOMAXPROCS(0))
 	}
 	if err != nil {
 		return j, nil, siteProblems(err)
@@ -128,8 +130,26 @@ func (p *Preview) compile(changed []string, untried bool) (*compile.Judged, *sit
 	return j, made, nil
 }
 
-// workers is how many pages are made at a time: more gain nothing, since the memory's speed is the limit.
-const workers = 2
+// openRoot opens the register's folder, once: what was read from it is shown later. It is opened again where another folder has taken its place.
+func (p *Preview) openRoot() error {
+	if p.root != nil {
+		was, err := p.root.Stat(".")
+		if is, gone := os.Stat(p.options.Root); err == nil && gone == nil && os.SameFile(was, is) {
+			return nil
+		}
+		p.closeRoot()
+	}
+	root, err := os.OpenRoot(p.options.Root)
+	p.root = root
+	return err
+}
+
+func (p *Preview) closeRoot() {
+	if p.root != nil {
+		_ = p.root.Close() // it was only read
+		p.root = nil
+	}
+}
 
 func bearsOnTheme(path string) bool {
 	return path == "content/riskbook.toml" || !strings.HasPrefix(path, "content/")

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 	"strconv"
 	"sync"
 	"time"
@@ -49,6 +50,7 @@ type Preview struct {
 	patience time.Duration   // how long a client may take to send its request, and to take what it is sent
 	dawn     time.Duration   // how often it is looked whether a new day has begun
 	memo     compile.Memo    // of the loop alone
+	root     *os.Root        // the register's folder, of the loop; nil before the first build
 	behind   bool            // the last reading failed: what changed before it was not taken up
 	theme    *site.Theme     // of the last build; nil where it must be read again
 	mu       sync.Mutex
@@ -116,6 +118,7 @@ func (p *Preview) Run(ctx context.Context) error {
 	p.loop(ctx, watch)
 	server.Close()
 	wait.Wait()
+	p.closeRoot()
 	return failed
 }
 

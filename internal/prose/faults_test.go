@@ -49,6 +49,7 @@ func TestFaults(t *testing.T) {
 		"http, no host":   {"[a](https:b) [c](http:///d)", []string{"unsafe-link/host: [a](https:b)", "unsafe-link/host: [c](http:///d)"}},
 		"bidi":            {"[a](https://a.example/\u202Ex)", []string{"unsafe-link/control: [a](https://a.example/\u202Ex)"}},
 		"wide colon":      {"[a](javascript：x)", []string{"broken-link/file: [a](javascript：x)"}},
+		"empty heading":   {"#\n\na\n\n> ##  \n\n### &nbsp; ###\n\n# \u202e\n\n# ![](https://a.example/x.png)\n\n# `x`\n", []string{"empty-heading/: #", "empty-heading/: ##", "empty-heading/: ### &nbsp; ###", "empty-heading/: # \u202e"}},
 		"raw":             {"a <br> b\n\n<div>\nc\n</div>\n\nd <!-- e -->", []string{"raw-html/tag: <br>", "raw-html/tag: <div>\nc\n</div>", "raw-html/comment: <!-- e -->"}},
 	}
 	p := newShelf()

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode"
@@ -22,7 +23,9 @@ func (w *writer) collect(document ast.Node) {
 				visit(n)
 				continue
 			}
-			if !h.HasChildren() {
+			if w.isEmpty(h) {
+				line, _, _ := bytes.Cut(w.src[h.Pos():], []byte("\n"))
+				w.fault("empty-heading", "", nil, h.Pos(), h.Pos()+len(bytes.TrimRight(line, "\r\t ")))
 				continue
 			}
 			for len(outer) > 0 && outer[len(outer)-1] >= h.Level {
@@ -70,8 +73,25 @@ func (w *writer) slug(text string) string {
 	return slug
 }
 
+// isEmpty reports whether a heading shows nothing: such a one is told and left out, since it would be a place without a name to whoever moves by headings.
+func (w *writer) isEmpty(h *ast.Heading) bool {
+	if strings.TrimSpace(strings.Map(visible, w.textOf(h, false))) != "" {
+		return false
+	}
+	shows := false
+	_ = ast.Walk(h, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+		switch n.(type) {
+		case *ast.Image, *extast.FootnoteLink, *extast.TaskCheckBox:
+			shows = true
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return !shows
+}
+
 func (w *writer) heading(n *ast.Heading) {
-	if !n.HasChildren() {
+	if w.isEmpty(n) {
 		return
 	}
 	h := w.result.Headings[w.headings]

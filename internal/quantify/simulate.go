@@ -4,6 +4,7 @@ import (
 	"hash/fnv"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"sync"
 	"sync/atomic"
 
@@ -36,15 +37,12 @@ type Simulation struct {
 // from its id and the number of years alone: neither other risks, nor plans, nor the number of cores change what a risk shows now. Years
 // below 1 count as 1.
 //
-// It takes time in proportion to risks and years, and about 48 bytes of memory a year, whatever the number of risks.
+// It takes time in proportion to risks and years, and 16 bytes of memory a year for the sum and as many again for each worker, whatever the number of risks.
 func Simulate(inputs []Input, years int) Simulation {
 	years = max(years, 1)
 	s := Simulation{Years: years, Risks: make([]RiskLosses, len(inputs))}
 	sum := newSum(years)
-	workers := 2
-	if years > 2_000_000 {
-		workers = 1 // each holds the years of a risk: 16 bytes a year
-	}
+	workers := max(1, min(runtime.GOMAXPROCS(0), mostHeld/years)) // each holds the years of a risk
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for range min(workers, len(inputs)) {
@@ -75,6 +73,9 @@ func Simulate(inputs []Input, years int) Simulation {
 	s.Now, s.Projected = newTotal(sum.now, expectedNow), newTotal(sum.projected, expectedProjected)
 	return s
 }
+
+// mostHeld is how many years the workers hold together, of 16 bytes each.
+const mostHeld = 4_000_000
 
 // expected gives the expected annual loss of figures in closed form, 0 where there is none.
 func expected(q *register.Quantities) float64 {

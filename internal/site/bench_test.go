@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/riskbook/riskbook/internal/store"
 )
 
 // pageText is a page of about 10 kB, told apart by its number and a version.
@@ -23,7 +25,7 @@ func benchmarkFolder(b *testing.B, before, after func(n, round int) int) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		err = parallel(2, slices.Sorted(paths(10000)), func(name string) error {
+		err = store.Parallel(2, slices.Sorted(paths(10000)), func(name string) error {
 			var n int
 			fmt.Sscanf(name, "risks/R-%05d.html", &n)
 			return f.Write(name, pageText(n, version(n, round)))
@@ -90,7 +92,7 @@ func BenchmarkRender10000(b *testing.B) {
 	theme := load(b, nil, "standard")
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := Render(theme, risks(10000, "risk.html"), nil, &kept{}, 2); err != nil {
+		if err := Render(b.Context(), theme, risks(10000, "risk.html"), nil, &kept{}, 2); err != nil {
 			b.Fatal(err)
 		}
 	}

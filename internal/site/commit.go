@@ -7,6 +7,8 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+
+	"github.com/riskbook/riskbook/internal/store"
 )
 
 // Commit puts the new site in the old one's place and leaves nothing else behind; changed tells whether anything differed. When it returns without an error all is on the disk.
@@ -68,7 +70,7 @@ func (f *Folder) syncStaging() error {
 	names := slices.Concat(f.fresh, slices.Collect(maps.Keys(f.dirs)))
 	slices.Sort(names)
 	// Several at a time, since each waits for the disk.
-	return parallel(8, names, func(name string) error {
+	return store.Parallel(8, names, func(name string) error {
 		if err := f.disk.sync(f.in(f.site, name)); err != nil {
 			return cannot("sync", f.in(f.out, name), err)
 		}

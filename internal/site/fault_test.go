@@ -70,7 +70,7 @@ func (d *faulty) lock(path string) (lock, error) {
 		return nil, errFault
 	}
 	l, err := d.disk.lock(path)
-	return &faultyLock{l, d}, err
+	return &faultyLock{l, d, path}, err
 }
 
 func (d *faulty) lstat(path string) (fs.FileInfo, error) {
@@ -156,15 +156,16 @@ func (d *faulty) write(path string, data []byte) (fs.FileInfo, error) {
 
 type faultyLock struct {
 	lock
-	d *faulty
+	d    *faulty
+	path string
 }
 
 // release that fails leaves the file behind, as a process does that ends.
-func (l *faultyLock) release() error {
+func (l *faultyLock) Release() error {
 	if l.d.next("release") {
-		return errors.Join(errFault, l.lock.(fileLock).f.Close())
+		return errors.Join(errFault, l.lock.Release(), os.WriteFile(l.path, nil, 0o644))
 	}
-	return l.lock.release()
+	return l.lock.Release()
 }
 
 // TestEveryOperationFails makes every operation of a build fail in turn: once, and with all that follow. The site is then the old one or the new one, whole;

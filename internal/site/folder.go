@@ -12,11 +12,9 @@ import (
 	"sync"
 	"time"
 
+	"github.com/riskbook/riskbook/internal/store"
 	"github.com/riskbook/riskbook/internal/term"
 )
-
-// errBusy is what a disk answers while another process holds the lock.
-var errBusy = errors.New("busy")
 
 // Folder writes a site into a folder, all or nothing: it compares every file with the old site, builds the new one beside it as soon as anything differs
 // (equal files are linked, not written), brings it to the disk and lets the two change places. A process that is killed leaves the old site or the new one,
@@ -121,7 +119,7 @@ func (f *Folder) hold() error {
 			f.lock = l
 			break
 		}
-		if !errors.Is(err, errBusy) {
+		if !errors.Is(err, store.ErrBusy) {
 			return cannot("lock", f.lockFile(), err)
 		}
 		if time.Since(start) > f.patience {
@@ -384,7 +382,7 @@ func (f *Folder) release() error {
 	}
 	l := f.lock
 	f.lock = nil
-	if err := l.release(); err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err := l.Release(); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return cannot("remove", f.lockFile(), err)
 	}
 	return nil

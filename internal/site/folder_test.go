@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/riskbook/riskbook/internal/store"
 )
 
 // hasty is the real disk without waiting for it.
@@ -36,7 +38,7 @@ func build(t testing.TB, d disk, out, cache, inputs string, files map[string]str
 	if d, ok := d.(*faulty); ok && d.workers {
 		workers = 4
 	}
-	err = parallel(workers, slices.Sorted(maps.Keys(files)), func(name string) error { return f.Write(name, []byte(files[name])) })
+	err = store.Parallel(workers, slices.Sorted(maps.Keys(files)), func(name string) error { return f.Write(name, []byte(files[name])) })
 	if err != nil {
 		return false, errors.Join(err, f.Close())
 	}
@@ -159,7 +161,7 @@ func TestRenderIntoFolder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := Render(theme, pages, nil, f, 8); err != nil {
+		if err := Render(t.Context(), theme, pages, nil, f, 8); err != nil {
 			t.Fatal(err)
 		}
 		if changed, err := f.Commit(""); err != nil || !changed {
@@ -280,7 +282,7 @@ func TestSecondBuildIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	second := &Folder{out: out, disk: realDisk{}, patience: 50 * time.Millisecond, dirs: make(map[string]bool)}
-	if err := second.Write("index.html", []byte("second")); !errors.Is(err, errBusy) {
+	if err := second.Write("index.html", []byte("second")); !errors.Is(err, store.ErrBusy) {
 		t.Fatalf("got %v, want that another build writes the folder", err)
 	}
 	if err := second.Close(); err != nil {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"context"
 	"io/fs"
 	"iter"
 	"maps"
@@ -107,18 +108,21 @@ func (m *Memory) Paths() []string { return slices.Sorted(maps.Keys(m.files)) }
 // Holds tells whether the site has a file at path.
 func (m *Memory) Holds(path string) bool { return m.files[path] != nil }
 
-// Fill makes every file that was not asked for yet, several at a time, and gives the errors as Render does.
-func (m *Memory) Fill(workers int) error {
+// Fill makes every file that was not asked for yet, several at a time, and returns the errors as Render does; that of the context where it ended first.
+func (m *Memory) Fill(ctx context.Context, workers int) error {
 	errs := make([]error, len(m.listed))
 	var wait sync.WaitGroup
 	for w := range max(workers, 1) {
 		wait.Go(func() {
-			for i := w; i < len(m.listed); i += max(workers, 1) {
+			for i := w; i < len(m.listed) && ctx.Err() == nil; i += max(workers, 1) {
 				_, errs[i] = m.File(m.listed[i])
 			}
 		})
 	}
 	wait.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	var faults []fault
 	for i, err := range errs {
 		if err != nil {

@@ -44,7 +44,7 @@ func (k *kept) Paths() []string {
 func TestMemoryMakesEachFileOnceAndAsRenderDoes(t *testing.T) {
 	theme := load(t, nil, "standard")
 	var sink kept
-	if err := Render(theme, risks(50, "risk.html"), slices.Values(theme.Static()), &sink, 2); err != nil {
+	if err := Render(t.Context(), theme, risks(50, "risk.html"), slices.Values(theme.Static()), &sink, 2); err != nil {
 		t.Fatal(err)
 	}
 	made := 0
@@ -99,10 +99,10 @@ func TestMemoryKeepsErrorsToTheirFiles(t *testing.T) {
 	if _, err := m.File("figures/a.png"); !errors.Is(err, broken) {
 		t.Errorf("the broken file gives %v", err)
 	}
-	if err := m.Fill(2); len(List(err)) != 1 || !errors.Is(err, broken) || List(err)[0].Page != "figures/a.png" {
+	if err := m.Fill(t.Context(), 2); len(List(err)) != 1 || !errors.Is(err, broken) || List(err)[0].Page != "figures/a.png" {
 		t.Errorf("filling gives %v", err)
 	}
-	if err := Render(theme, nil, files, &kept{}, 2); !errors.Is(err, broken) {
+	if err := Render(t.Context(), theme, nil, files, &kept{}, 2); !errors.Is(err, broken) {
 		t.Errorf("rendering gives %v", err)
 	}
 }

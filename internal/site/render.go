@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"iter"
@@ -21,16 +22,19 @@ const most = 20
 //
 // The sink gets the same files whatever the number of workers, in any order. A page with an error is never handed over; once there is an error nothing more is, while
 // the remaining pages are still rendered so that all faults of the templates come to light. They are returned as Errors, in the order of the pages, a fault that several pages share once.
-// After an error of the sink rendering stops.
-func Render(t *Theme, pages iter.Seq[Page], files iter.Seq[File], sink Sink, workers int) error {
+// After an error of the sink rendering stops, and when the context ends, whose error is then returned alone.
+func Render(ctx context.Context, t *Theme, pages iter.Seq[Page], files iter.Seq[File], sink Sink, workers int) error {
 	r := &rendering{theme: t, sink: sink, jobs: make(chan job, 64), stop: make(chan struct{})}
 	var wait sync.WaitGroup
 	for range max(workers, 1) {
 		wait.Go(r.work)
 	}
-	r.feed(pages, files)
+	r.feed(ctx, pages, files)
 	close(r.jobs)
 	wait.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	return r.errors()
 }
 
@@ -58,7 +62,7 @@ type fault struct {
 }
 
 // feed hands out the jobs and refuses a path that comes twice.
-func (r *rendering) feed(pages iter.Seq[Page], files iter.Seq[File]) {
+func (r *rendering) feed(ctx context.Context, pages iter.Seq[Page], files iter.Seq[File]) {
 	seen := make(map[string]struct{})
 	n := 0
 	hand := func(path string, j job) bool {
@@ -73,6 +77,8 @@ func (r *rendering) feed(pages iter.Seq[Page], files iter.Seq[File]) {
 		case r.jobs <- j:
 			return true
 		case <-r.stop:
+			return false
+		case <-ctx.Done():
 			return false
 		}
 	}

@@ -194,7 +194,7 @@ func TestRenderSameForAnyWorkers(t *testing.T) {
 	var first *kept
 	for _, workers := range []int{0, 1, 2, 7} {
 		var m kept
-		if err := Render(theme, risks(300, "risk.html"), slices.Values(theme.Static()), &m, workers); err != nil {
+		if err := Render(t.Context(), theme, risks(300, "risk.html"), slices.Values(theme.Static()), &m, workers); err != nil {
 			t.Fatal(err)
 		}
 		if first == nil {
@@ -232,7 +232,7 @@ func TestRenderFaults(t *testing.T) {
 			yield(Page{"assets/A-3.html", "risk.html", func() any { panic("view") }})
 	}
 	var m kept
-	err := Render(theme, pages, nil, &m, 2)
+	err := Render(t.Context(), theme, pages, nil, &m, 2)
 	var got []string
 	for _, e := range List(err) {
 		got = append(got, e.Error())
@@ -301,7 +301,7 @@ func TestSinkErrorStops(t *testing.T) {
 			}
 		}
 	}
-	err := Render(load(t, nil, "standard"), pages, nil, s, 2)
+	err := Render(t.Context(), load(t, nil, "standard"), pages, nil, s, 2)
 	if !errors.Is(err, errFull) {
 		t.Errorf("got %v, want the sink's error", err)
 	}

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/riskbook/riskbook/internal/store"
 )
 
 // stampHead begins a stamp; it changes with the format.
@@ -78,21 +80,8 @@ func (f *Folder) census(folder string, files []entry) (all []entry, ok bool) {
 
 // stamp records what was written. A cache that cannot be written costs the next build time and nothing else, so that no error comes of it.
 func (f *Folder) stamp(inputs string) {
-	if f.Cache == "" || inputs == "" || os.MkdirAll(f.Cache, 0o700) != nil {
+	if f.Cache == "" || inputs == "" || store.MakeFolders(f.Cache, 0o700) != nil {
 		return
 	}
-	temp, err := os.CreateTemp(f.Cache, "stamp-*")
-	if err != nil {
-		return
-	}
-	_, err = temp.Write(stampText(inputs, f.files))
-	if closed := temp.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(temp.Name(), f.stampFile())
-	}
-	if err != nil {
-		os.Remove(temp.Name())
-	}
+	_ = store.Replace("", f.stampFile(), stampText(inputs, f.files), 0o600)
 }

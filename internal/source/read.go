@@ -14,9 +14,6 @@ import (
 	"github.com/riskbook/riskbook/internal/diagnostic"
 )
 
-// mostWorkers read at the same time; more gain nothing.
-const mostWorkers = 2
-
 // heavy is the size in bytes from which TOML files are read one at a time, so that memory stays bounded.
 const heavy = 1 << 20
 
@@ -113,7 +110,7 @@ func (r *reader) config() (result, error) {
 // run reads all entries but the configuration, which was read already. Which worker reads which does not show in the results.
 func (r *reader) run(config result) {
 	var group sync.WaitGroup
-	for range min(mostWorkers, runtime.GOMAXPROCS(0), max(1, len(r.entries)/16)) {
+	for range min(runtime.GOMAXPROCS(0), max(1, len(r.entries)/16)) {
 		group.Go(func() {
 			w := &worker{reader: r}
 			for i := r.next.Add(1) - 1; i < int64(len(r.entries)); i = r.next.Add(1) - 1 {

@@ -1,4 +1,4 @@
-package site
+package store
 
 import (
 	"errors"
@@ -8,7 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-func (realDisk) exchange(a, b string) error {
+// Exchange lets two files or folders change places in one step. The error is errors.ErrUnsupported where that cannot be done.
+func Exchange(a, b string) error {
 	err := unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE)
 	if errors.Is(err, unix.EINVAL) || errors.Is(err, unix.ENOSYS) {
 		return fmt.Errorf("%w: %w", errors.ErrUnsupported, err)
@@ -19,7 +20,8 @@ func (realDisk) exchange(a, b string) error {
 	return nil
 }
 
-func (realDisk) syncAll(path string) error {
+// SyncAll brings all of the file system that holds path to the disk. The error is errors.ErrUnsupported where that cannot be done.
+func SyncAll(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err

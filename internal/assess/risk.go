@@ -217,8 +217,8 @@ func targets(t *register.Treatment, id string) bool {
 
 // restsOn gives the ids of the risk's sources and assets: its own and its events' (method: Monitoring).
 func (j *judge) restsOn(record *register.Risk) (sources, assets []string) {
-	sources = slices.Clone(record.Sources)
-	assets = slices.Clone(record.Assets)
+	sources = append(sources, record.Sources...)
+	assets = append(assets, record.Assets...)
 	for _, id := range record.Events {
 		if event := j.register.Event(id); event != nil {
 			sources = append(sources, event.Sources...)

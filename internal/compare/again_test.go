@@ -127,6 +127,11 @@ func TestWhoWasRatedAnew(t *testing.T) {
 		if len(again(got)) == 1 != c.again {
 			t.Errorf("%s: to be rated again: %v, want %t", c.name, again(got), c.again)
 		}
+		for i := range got.Risks {
+			if is := got.Risks[i].After; is.Projected.RateAgain != c.again {
+				t.Errorf("%s: without a plan, what is projected is to be rated again: %t", c.name, is.Projected.RateAgain)
+			}
+		}
 	}
 }
 
@@ -162,6 +167,31 @@ func TestLikelihoodsOutOfTwoFactors(t *testing.T) {
 		}
 		if len(got.Criteria) == 0 {
 			t.Errorf("%s: the criteria are said to be the same", c.name)
+		}
+	}
+}
+
+// A target that was set under the old scale is no newer than it was: a risk rated anew keeps its level, and what its plan brings is to be told again. A target
+// that was set anew counts.
+func TestTargetsOfARiskThatWasRatedAnew(t *testing.T) {
+	const target = "likelihood = 1\n[[action]]"
+	files := map[string]string{"criteria.toml": three, "risks/R-1.md": strings.Replace(pump, "likelihood = 2", "likelihood = 3", 1), "treatments/T-1.md": dikes}
+	rated := strings.NewReplacer("likelihood = 2", "likelihood = 4", `criteria = "1"`, `criteria = "2"`).Replace(pump)
+	for _, c := range []struct {
+		name, plan string
+		again      bool
+	}{
+		{"the target as it was", dikes, true},
+		{"another target", strings.Replace(dikes, target, strings.Replace(target, "1", "2", 1), 1), false},
+		{"no plan any more", "", false},
+	} {
+		got := Compare(judged(t, files), judged(t, with(files, map[string]string{"criteria.toml": five, "risks/R-1.md": rated, "treatments/T-1.md": c.plan})))
+		if len(got.Risks) != 1 {
+			t.Fatalf("%s: %d risks", c.name, len(got.Risks))
+		}
+		is := got.Risks[0].After
+		if is.RateAgain || is.Now.Level != "middle" || is.Projected.RateAgain != c.again || (is.Projected.Level == "") != c.again {
+			t.Errorf("%s: %+v", c.name, is)
 		}
 	}
 }

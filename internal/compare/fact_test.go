@@ -58,6 +58,7 @@ func TestEachFactThatWasEditedIsToldWithWhatItWas(t *testing.T) {
 		{"a target by its risk", "treatments/T-1.md", plan, strings.Replace(plan, "risk = \"R-2\"\nlikelihood = 1", "risk = \"R-2\"\nlikelihood = 2", 1), []string{"target[R-2].likelihood: 1 → 2"}},
 		{"targets in another order", "treatments/T-1.md", plan, strings.NewReplacer("risk = \"R-1\"", "risk = \"R-2\"", "risk = \"R-2\"", "risk = \"R-1\"").Replace(plan), nil},
 		{"a target that comes", "treatments/T-1.md", strings.Replace(plan, "[[target]]\nrisk = \"R-2\"\nlikelihood = 1\n", "", 1), plan, []string{"target[R-2].likelihood: <nil> → 1"}},
+		{"a target that says nothing but its risk", "treatments/T-1.md", plan, plan[:len(plan)-4] + "[[target]]\nrisk = \"R-3\"\n+++\n", []string{"target[R-3].risk: <nil> → R-3"}},
 		{"a figure that comes", "treatments/T-1.md", plan, strings.Replace(plan, "1_000", "1000, annual = 5", 1), []string{"cost.annual: <nil> → 5"}},
 		{"a figure in another form", "risks/R-1.md", flood, strings.Replace(flood, "high = 2 ", "high = 2.0 ", 1), nil},
 		{"a number becomes a table", "risks/R-1.md", flood, strings.Replace(flood, "0.2", "{ low = 0.1, mode = 0.2, high = 0.3 }", 1), []string{"quantitative.frequency: 0.2 → map[high:0.3 low:0.1 mode:0.2]"}},

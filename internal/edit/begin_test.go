@@ -407,3 +407,13 @@ func TestMissingOfDecisions(t *testing.T) {
 		t.Errorf("a risk lacks %v", got)
 	}
 }
+
+// Criteria that are not finished are no reason to fail: a factor without steps, or with one that has no value, is left out of the example.
+func TestBeginWithUnfinishedFactors(t *testing.T) {
+	const factors = "[[likelihood_from.factor]]\nkey = \"threat\"\nsteps = []\n[[likelihood_from.factor]]\nkey = \"weakness\"\nsteps = [ { label = \"L\" } ]\n[[likelihood_from.factor]]\nkey = \"reach\"\nsteps = [ { value = 2, label = \"M\" }, { value = 3, label = \"H\" } ]\n"
+	r := registerOf(t, "riskbook.toml", "title = \"T\"\ndefault_language = \"en\"\n", "criteria.toml", factors)
+	_, data, err := Begin(r, Beginning{Kind: register.KindOf("risks"), ID: "R-1", AsOf: date.Of(2026, 11, 23)})
+	if err != nil || !strings.Contains(string(data), "# factors = { reach = 2 }") {
+		t.Errorf("%v\n%s", err, data)
+	}
+}

@@ -78,6 +78,8 @@ func TestFormat(t *testing.T) {
 		{"tables that nobody knows come before those of one's own, the body last", "content/risks/all.toml",
 			"[R-1.body]\nja='x'\n[R-1.extra]\na=1\n[R-1.zebra]\nb=1\n[R-1]\ntitle='T'\n[R-2]\nbody='x'\nextra.b=1\nzebra=1\ntitle='T'\n",
 			"[R-1]\ntitle = \"T\"\n\n[R-1.zebra]\nb = 1\n\n[R-1.extra]\na = 1\n\n[R-1.body]\nja = \"x\"\n\n[R-2]\ntitle = \"T\"\nzebra = 1\nextra.b = 1\nbody = \"x\"\n"},
+		{"dotted keys of one table are in its order too", "content/risks/R-1.md", "+++\ncurrent.impacts.b=2\ncurrent.impact=2\ncurrent.likelihood=1\ntitle=\"T\"\n+++\n",
+			"+++\ntitle = \"T\"\ncurrent.likelihood = 1\ncurrent.impact = 2\ncurrent.impacts.b = 2\n+++\n"},
 		{"braces on several lines", "content/risks/R-1.md", "+++\ncurrent={ # now\nimpacts={\nb=1,\na=2},\nlikelihood=1, # l\n# end\n}\n+++\n",
 			"+++\ncurrent = {\n  likelihood = 1, # l\n  # now\n  impacts = {\n    b = 1,\n    a = 2,\n  },\n  # end\n}\n+++\n"},
 		{"nothing is something", "content/risks/R-1.md", "+++\n+++\n", "+++\n+++\n"},

@@ -85,6 +85,11 @@ option = "modify"
 			"reviewed = 2026-11-30\n\n[current]\nlikelihood = 1\nimpacts = { service = 4 }\n# as last year\n",
 		},
 		{
+			"both ways to say it are taken where both are proposed",
+			"reviewed = 2026-01-01\n\n[current]\nlikelihood = 1\nimpact = 1\n\n[proposed]\nimpacts = { service = 4 }\nimpact = 4\n",
+			"reviewed = 2026-11-30\n\n[current]\nlikelihood = 1\nimpact = 4\nimpacts = { service = 4 }\n",
+		},
+		{
 			"tables under headers of their own",
 			"reviewed = 2026-01-01\n\n[current]\nlikelihood = 3\n\n[current.impacts]\nservice = 1\nfinance = 2\n\n[proposed]\nlikelihood = 4\n\n[proposed.impacts]\nservice = 5\n",
 			"reviewed = 2026-11-30\n\n[current]\nlikelihood = 4\nimpacts = { service = 5 }\n",

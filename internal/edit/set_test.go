@@ -99,6 +99,9 @@ func TestSet(t *testing.T) {
 		{"to an empty list with a comment", "risks/R-1.md", "+++\ntags = [ # none yet\n]\n+++\n", "tags+=a", "+++\ntags = [ # none yet\n  \"a\"\n]\n+++\n"},
 		{"to a list whose last element has a comment beside it", "risks/R-1.md", "+++\ntags = [\"a\", # one\n\"b\" # two\n]\n+++\n", "tags+=c", "+++\ntags = [\"a\", # one\n\"b\", # two\n  \"c\",\n]\n+++\n"},
 		{"to a list whose comma stands on a line of its own", "risks/R-1.md", "+++\ntags = [\n  \"a\" # one\n  ,\n]\n+++\n", "tags+=b", "+++\ntags = [\n  \"a\", # one\n  \"b\",\n]\n+++\n"},
+		{"to a list with two elements on a line", "risks/R-1.md", "+++\ntags = [\n    \"a\", \"b\"\n]\n+++\n", "tags+=c", "+++\ntags = [\n    \"a\", \"b\",\n    \"c\"\n]\n+++\n"},
+		{"a record in a file of many that has tables alone", "risks/all.toml", "[R-1.current]\nlikelihood=1\n", "title=T", "[R-1]\ntitle = \"T\"\n[R-1.current]\nlikelihood=1\n"},
+		{"the same behind a byte order mark", "risks/all.toml", "\ufeff[R-1.current]\nlikelihood=1\n", "title=T", "\ufeff[R-1]\ntitle = \"T\"\n[R-1.current]\nlikelihood=1\n"},
 		{"several from a list", "risks/R-1.md", "+++\ntags=[\"a\", \"b\", \"c\", \"d\"]\n+++\n", "tags-=a,c", "+++\ntags=[\"b\", \"d\"]\n+++\n"},
 		{"the last one leaves", "risks/R-1.md", "+++\ncontrols = [ \"C-1\" ]\n+++\n", "controls-=C-1", "+++\ncontrols = []\n+++\n"},
 

@@ -92,11 +92,11 @@ func WriteBody(r *source.Record, setting Setting, language, text string) (name s
 		} else {
 			start = len(r.File.Data)
 		}
-		head := r.File.Data[:start]
-		if len(head) > 0 && head[len(head)-1] != '\n' {
-			head = append(slices.Clone(head), lineEnding(r.File.Data)...)
+		head, eol := string(r.File.Data[:start]), lineEnding(r.File.Data)
+		if !strings.HasSuffix(head, "\n") {
+			head += eol
 		}
-		return r.File.Path, append(slices.Clone(head), reworded(string(r.File.Data[start:]), text, "\n", lineEnding(r.File.Data))...), nil
+		return r.File.Path, []byte(head + reworded(string(r.File.Data[start:]), text, "\n", eol)), nil
 	}
 	at := slices.IndexFunc(r.Translations, func(b source.Body) bool { return b.Language == language })
 	if at < 0 {

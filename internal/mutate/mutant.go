@@ -319,6 +319,9 @@ func (s *sites) zeros(n *ast.ReturnStmt, above []ast.Node) {
 			continue // nobody looks at what stands beside an error
 		}
 		with := s.zeroOf(all[i])
+		if v := s.p.info.Types[value].Value; v != nil && v.ExactString() == with {
+			continue // a constant by another name
+		}
 		if was := s.text(value); was != with && was != "true" && !strings.HasSuffix(was, "{}") {
 			s.add(zero, value, with, s.around(value, "mutantPick["+s.text(all[i])+"](#, ", ", "+with+")"))
 		}

@@ -13,7 +13,9 @@ import (
 
 func TestWrite(t *testing.T) {
 	word := func(toml string, path ...any) Value { return Value{Path: path, TOML: toml} }
-	text := func(language, toml string, path ...any) Value { return Value{Path: path, Language: language, TOML: toml} }
+	text := func(language, toml string, path ...any) Value {
+		return Value{Path: path, Language: language, TOML: toml}
+	}
 	for _, c := range []struct {
 		name, path, in string
 		values         []Value

@@ -57,13 +57,19 @@ func archive(text string) (fstest.MapFS, string) {
 // checked holds every rule against the register of an archive, as of ExampleDate.
 func checked(t testing.TB, text string) Result {
 	t.Helper()
+	a := assessed(t, text)
+	return Run(a, bodiesOf(a.Register))
+}
+
+// assessed judges the register of an archive, as of ExampleDate.
+func assessed(t testing.TB, text string) *assess.Assessment {
+	t.Helper()
 	files, _ := archive(text)
 	tree, err := source.Read(files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := assess.Assess(register.Understand(tree), ExampleDate)
-	return Run(a, bodiesOf(a.Register))
+	return assess.Assess(register.Understand(tree), ExampleDate)
 }
 
 // bodiesOf reads the bodies in the way of the pages.

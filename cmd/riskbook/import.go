@@ -26,20 +26,45 @@ import (
 
 var importCommand = command{
 	use:   "import FILE…",
-	short: term.Words{Ja: "ワークブック、CSV、Markdown の登録簿を取り込みます", En: "take in what was edited in a workbook"},
+	short: term.Words{Ja: "ワークブック、CSV、Markdown の登録簿を取り込みます", En: "take in workbooks, CSV files and Markdown registers"},
 	long: term.Words{
-		Ja: `「riskbook export」で書き出したワークブック（.xlsx）や CSV のフォルダーで書き換えたセルを、記録の項目に書き戻します。変わるのはその項目だけで、コメントも並びも残ります。
-新しい行は新しい記録になります。なくなった行は示すだけで、--remove を付けたときに取り除きます。書き出した後に登録簿の側でも変わった項目は、
-名指しで示し、書き換えません（終了コード 1）。書く前に登録簿全体を検査し、新しいエラーを生むセルは、そのセルと理由を示して書きません。`,
-		En: `Takes what was edited in the cells of a workbook (.xlsx) or a folder of CSV files, written by riskbook export, back into the records: exactly those fields,
-with comments and order kept. New rows become records. Rows that are gone are listed, and their records removed only with --remove. A field that
-was changed in the register too since the export is named and not written (exit 1). The whole register is checked before anything is written:
-a cell that would bring a new error is told, with the reason, and not written.`,
+		Ja: `次のものを取り込みます。書く前に登録簿全体を検査し、新しいエラーを生むセルは、そのセルと理由を示して書きません。
+
+  「riskbook export」で書いたワークブック（.xlsx）や CSV のフォルダー
+      セルで書き換えた項目だけを書き戻し、コメントも並びも残します。新しい行は新しい記録になります。なくなった行は示すだけで、
+      --remove を付けたときに取り除きます。書き出した後に登録簿の側でも変わった項目は、競合として示し、書きません（終了コード 1）。
+  Markdown のファイルやフォルダー
+      文書の中の表、1ファイル（又は1節）に1件のリスク（「**影響度**: 高」の行、YAML の前付け、見出し）を読みます。表のほかの文はページに残し、
+      相対リンクは記録への参照になります。一覧表は記録と比べ、食い違いを示します。
+  ほかのワークブックや CSV
+      --suggest が見出しと値を読み、どの列がどの項目に当たるか、値が尺度のどの段階に当たるかを MAP.toml に書きます。確かめてから --map で取り込みます。
+      文字コード（UTF-8、UTF-16、CP932）、区切り、日付の書き方（Excel の数値、2026/4/1、令和8年4月1日、1 April 2026）は読み分けます。
+  CISO Assistant のリスクアセスメント（CSV、XLSX）と、リスクマトリクスのライブラリー（YAML、判定基準になります）
+
+評価のないリスクは評価のないままです。責任者や特定日など必要な項目が足りない記録は incomplete = true とします。
+行き先のないセルはすべてセルの位置とともに示し、--extra を付けると独自の項目（[extra]）に残します。--format json はすべてのセルの行き先を示します。`,
+		En: `Takes in the following. The whole register is checked before anything is written: a cell that would bring a new error is told, with the reason, and not written.
+
+  a workbook (.xlsx) or a folder of CSV files, written by riskbook export
+      Exactly the fields that were edited in cells are written, with comments and order kept. New rows become records. Rows that are gone are listed,
+      and removed only with --remove. A field that was changed in the register too since the export is a conflict: named, not written (exit 1).
+  Markdown files, and folders of them
+      Tables anywhere in a document, and files or sections that are one risk each (**Impact**: High lines, YAML front matter, headings). What else the
+      document says is kept as a page, relative links become references, and an index table is compared with the records.
+  any other workbook or CSV file
+      --suggest reads headings and values and writes into MAP.toml which column goes to which field, and which value is which step of a scale. Look at it,
+      then import with --map. Codes (UTF-8, UTF-16, CP932), separators and dates (Excel's numbers, 2026/4/1, 令和8年4月1日, 1 April 2026) are told apart.
+  risk assessments of CISO Assistant (CSV, XLSX), and its libraries of risk matrices (YAML), which become criteria
+
+What is not rated stays unrated. A record that lacks what is required, such as owner or identified, is marked incomplete = true.
+Every cell without a place is told with its position; with --extra it is kept as a field of your own ([extra]). --format json says where each cell went.`,
 	},
 	examples: []example{
 		{"riskbook import register.xlsx --dry-run", term.Words{Ja: "書き換わる項目と、リスクの観点での変化を示します", En: "show which fields would change, and what that means in risk terms"}},
-		{"riskbook import register.xlsx", term.Words{Ja: "セルの書き換えを記録に書き戻します", En: "write the edits of cells into the records"}},
 		{"riskbook import tables --remove", term.Words{Ja: "CSV のフォルダーを取り込み、なくなった行の記録を取り除きます", En: "take a folder of CSV files in, and remove the records of rows that are gone"}},
+		{"riskbook import docs/risk-register.md", term.Words{Ja: "Markdown の文書にある表を取り込みます", En: "take in the table of a Markdown document"}},
+		{"riskbook import --suggest risks.xlsx --map MAP.toml", term.Words{Ja: "列と項目の対応を推測します", En: "work out which column goes to which field"}},
+		{"riskbook import risks.xlsx --map MAP.toml --extra", term.Words{Ja: "対応表に従って取り込み、行き先のないセルも残します", En: "import by the map, and keep cells without a place"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
 		o := &importing{session: s}

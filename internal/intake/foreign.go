@@ -259,6 +259,7 @@ func (t *taking) row(table *Table, m *Map, columns []bound, row *workbook.Row, m
 				continue
 			}
 			if strings.TrimSpace(cell.Text) == "" {
+				t.plan.tell(from, cell.Text, term.Words{Ja: "空白だけです", En: "nothing but blanks"})
 				continue
 			}
 			values[i] = append(values[i], filled{strings.TrimSpace(cell.Text), cell.Kind, from})

@@ -304,6 +304,7 @@ func (w *writer) put(sheet, ref string, c *Cell, style int) error {
 
 // escape puts signs that XML cannot hold into the form of workbooks. The library does the rest.
 func escape(text string) string {
+	text = escaped.ReplaceAllString(text, "_x005F$0")
 	if !strings.ContainsFunc(text, func(c rune) bool { return c < ' ' && c != '\n' && c != '\t' }) {
 		return text
 	}

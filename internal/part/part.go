@@ -40,7 +40,7 @@ func None(p Part) bool {
 // Repeats reports whether a part comes again and again, on one page or on many, so that it pays to draw it once and to remember it.
 func Repeats(p Part) bool {
 	switch x := p.(type) {
-	case *Link, *Menu, Short, Name, Missing, Badge, Level, Rating, Outcome, Page, Tagged:
+	case *Link, *Menu, Short, Name:
 		return true
 	case *Row:
 		return x.Shared

@@ -12,12 +12,13 @@ import (
 // drawing makes parts into HTML, each by the template of its name, and remembers those that repeat.
 type drawing struct {
 	templates map[string]*template.Template // by name; filled before the first part is drawn
+	programs  map[string]*program           // by name; of those that are no programs html/template executes the template
 	drawn     sync.Map                      // part.Part → template.HTML
 	spare     sync.Pool                     // *bytes.Buffer
 }
 
 func newDrawing() *drawing {
-	return &drawing{templates: map[string]*template.Template{}, spare: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+	return &drawing{templates: map[string]*template.Template{}, programs: map[string]*program{}, spare: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 }
 
 // draw is what every action ends with whose value is a part, or may be one: other values stay as they are, for html/template to escape.

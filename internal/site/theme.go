@@ -9,12 +9,14 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"text/template/parse"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -30,6 +32,13 @@ type Theme struct {
 	texts  map[string]string             // the text of each template file, for places in errors
 	static []File
 	*drawing
+	made map[string]pageProgram // by the page's template
+}
+
+// pageProgram is the program of a page's template, for the type of its view.
+type pageProgram struct {
+	program *program
+	view    reflect.Type
 }
 
 // Load reads a theme: the templates and static files that are built in, and the user's over them, file by file.
@@ -48,7 +57,7 @@ func Load(builtin, themes, user fs.FS, theme string, views *Views) (*Theme, erro
 	if err != nil {
 		return nil, err
 	}
-	t := &Theme{pages: make(map[string]*template.Template), texts: make(map[string]string), drawing: newDrawing()}
+	t := &Theme{pages: make(map[string]*template.Template), texts: make(map[string]string), drawing: newDrawing(), made: make(map[string]pageProgram)}
 	files, err := t.templateFiles(stack)
 	if err != nil {
 		return nil, err
@@ -187,6 +196,18 @@ func staticFiles(stack []layer) ([]File, error) {
 // Static lists the theme's static files, sorted by path.
 func (t *Theme) Static() []File { return slices.Clone(t.static) }
 
+// Unprepared lists the page templates that are no programs, because they hold what those cannot do, and are executed by html/template; sorted.
+func (t *Theme) Unprepared() []string {
+	var names []string
+	for name := range t.pages {
+		if t.made[name].program == nil {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
 // Templates lists the names of the page templates, sorted.
 func (t *Theme) Templates() []string { return slices.Sorted(maps.Keys(t.pages)) }
 
@@ -268,17 +289,23 @@ func (t *Theme) parse(files map[string]file, views *Views) error {
 	if faults = t.follow(shared, pages, files, views); len(faults) > 0 {
 		return faults.distinct()
 	}
+	var programs *maker
+	if views != nil {
+		var err error
+		if programs, err = t.parts(shared, views); err != nil {
+			faults = append(faults, located(err, "", t.texts))
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(pages)) {
-		set, err := assemble(shared, pages[name], files[name].shown)
+		set, err := assemble(shared, pages[name], files[name].shown, funcs)
 		if err != nil {
 			faults = append(faults, located(err, "", t.texts))
 			continue
 		}
 		t.pages[name] = set
-	}
-	if views != nil && len(faults) == 0 {
-		if err := t.parts(shared, views); err != nil {
-			faults = append(faults, located(err, "", t.texts))
+		if programs != nil && views.Pages[name] != nil {
+			view := reflect.TypeOf(views.Pages[name])
+			t.made[name] = pageProgram{programs.page(set, pages[name], files[name].shown, view), view}
 		}
 	}
 	return faults.distinct().orNil()
@@ -304,31 +331,78 @@ func (t *Theme) follow(shared *template.Template, pages map[string][]*template.T
 	return c.faults
 }
 
-// parts makes the templates of parts ready, each to be executed by itself.
-func (t *Theme) parts(shared *template.Template, views *Views) error {
-	set, err := shared.Clone()
-	if err != nil {
-		return err
+// parts makes what pages share ready: each part to be drawn by itself, and the rest for the programs of pages.
+func (t *Theme) parts(shared *template.Template, views *Views) (*maker, error) {
+	var parts, all []string
+	for _, p := range views.Parts {
+		if name := p.Template(); name != "" && shared.Lookup(name) == nil {
+			return nil, noPart(name)
+		} else if name != "" {
+			parts = append(parts, name)
+		}
 	}
-	set.Option("missingkey=error")
-	var all strings.Builder
+	for _, s := range shared.Templates() {
+		if s.Name() != layout && s.Tree != nil {
+			all = append(all, s.Name())
+		}
+	}
+	set, err := escaped(shared, all)
+	suited := err == nil
+	if !suited { // what stands in attributes alone need not fit into text
+		if set, err = escaped(shared, parts); err != nil {
+			return nil, err
+		}
+	}
+	m := &maker{all: treesOf(set), kept: map[typed]*program{}}
 	for _, p := range views.Parts {
 		name := p.Template()
 		if name == "" {
 			continue
 		}
-		made := set.Lookup(name)
-		if made == nil {
-			return noPart(name)
+		t.templates[name] = set.Lookup(name)
+		if suited {
+			if program := m.program(name, reflect.TypeOf(part.Shown(p))); program != nil {
+				t.programs[name] = program
+			}
 		}
-		t.templates[name] = made
-		fmt.Fprintf(&all, "{{template %q .}}", name)
 	}
-	probe, err := set.New("probe").Parse("{{if false}}" + all.String() + "{{end}}")
+	if !suited {
+		return nil, nil
+	}
+	return m, nil
+}
+
+// escaped copies a set and has html/template escape some of its templates as they stand in text, without executing them.
+func escaped(shared *template.Template, names []string) (*template.Template, error) {
+	set, err := shared.Clone()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return probe.Execute(new(bytes.Buffer), nil)
+	var calls strings.Builder
+	for _, name := range names {
+		fmt.Fprintf(&calls, "{{template %q .}}", name)
+	}
+	probe, err := set.Option("missingkey=error").New("probe").Parse("{{if false}}" + calls.String() + "{{end}}")
+	if err != nil {
+		return nil, err
+	}
+	return set, probe.Execute(new(bytes.Buffer), nil)
+}
+
+// page makes the program of a page from its set of templates; nil where it cannot be one.
+func (m *maker) page(set *template.Template, own []*template.Template, shown string, view reflect.Type) *program {
+	trees := treesOf(set)
+	m.tree, m.made = map[string]*parse.Tree{layout: trees[layout], "content": trees["content"]}, map[typed]*program{}
+	for _, t := range own {
+		name := t.Name()
+		if name != shown && name != "content" && m.all[name] != nil {
+			return nil // it would stand in the place of what other templates call
+		}
+		if name != shown {
+			m.tree[name] = trees[name]
+		}
+	}
+	return m.program(layout, view)
 }
 
 func noPart(name string) *Error {
@@ -343,12 +417,11 @@ func noPart(name string) *Error {
 func blank(t *template.Template) bool { return strings.TrimSpace(t.Tree.Root.String()) == "" }
 
 // assemble puts a page's templates into a copy of the shared ones and escapes the whole without executing it.
-func assemble(shared *template.Template, own []*template.Template, shown string) (*template.Template, error) {
-	set, err := shared.Clone()
+func assemble(shared *template.Template, own []*template.Template, shown string, funcs template.FuncMap) (*template.Template, error) {
+	set, err := needed(shared, own, funcs)
 	if err != nil {
 		return nil, err
 	}
-	set.Option("missingkey=error")
 	for _, tmpl := range own {
 		name := tmpl.Name()
 		if name == shown {
@@ -369,6 +442,64 @@ func assemble(shared *template.Template, own []*template.Template, shown string)
 		return nil, err
 	}
 	return set.Lookup(layout), nil
+}
+
+// needed copies of a set what the layout and a page's own templates call: copying all for every page would take longer than making a small site.
+func needed(shared *template.Template, own []*template.Template, funcs template.FuncMap) (*template.Template, error) {
+	set := template.New(layout).Option("missingkey=error").Funcs(funcs)
+	added := map[string]bool{}
+	var add func(tree *parse.Tree) error
+	call := func(name string) error {
+		called := shared.Lookup(name)
+		if added[name] || called == nil || called.Tree == nil {
+			return nil
+		}
+		added[name] = true
+		if _, err := set.AddParseTree(name, called.Tree.Copy()); err != nil {
+			return err
+		}
+		return add(called.Tree)
+	}
+	add = func(tree *parse.Tree) error {
+		for _, name := range callsOf(tree.Root) {
+			if err := call(name); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for _, o := range own {
+		if err := add(o.Tree); err != nil {
+			return nil, err
+		}
+	}
+	return set, call(layout)
+}
+
+// callsOf lists the templates that a node calls.
+func callsOf(n parse.Node) []string {
+	var names []string
+	both := func(b *parse.BranchNode) {
+		names = append(names, callsOf(b.List)...)
+		if b.ElseList != nil {
+			names = append(names, callsOf(b.ElseList)...)
+		}
+	}
+	switch n := n.(type) {
+	case *parse.ListNode:
+		for _, inner := range n.Nodes {
+			names = append(names, callsOf(inner)...)
+		}
+	case *parse.TemplateNode:
+		names = append(names, n.Name)
+	case *parse.IfNode:
+		both(&n.BranchNode)
+	case *parse.WithNode:
+		both(&n.BranchNode)
+	case *parse.RangeNode:
+		both(&n.BranchNode)
+	}
+	return names
 }
 
 func overridesNothing(name string, files map[string]file) *Error {
@@ -428,7 +559,11 @@ func (t *Theme) Render(w *bytes.Buffer, name string, view any) error {
 		}
 	}
 	start := w.Len()
-	if err := set.Execute(w, view); err != nil {
+	execute := func() error { return set.Execute(w, view) }
+	if made := t.made[name]; made.program != nil && made.view == reflect.TypeOf(view) {
+		execute = func() error { return made.program.render(w, t.drawing, view) }
+	}
+	if err := execute(); err != nil {
 		return located(err, "", t.texts)
 	}
 	if page := w.Bytes()[start:]; bytes.Contains(page, []byte("ZgotmplZ")) {

@@ -32,7 +32,7 @@ func (k *kept) Write(path string, data []byte) error {
 // The pages of the sample come out of the programs that are made of templates as they come out of html/template, to the byte.
 func TestProgramsWriteWhatTemplatesDo(t *testing.T) {
 	asOf := func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }
-	j, err := compile.Read(riskbook.Sample, asOf, compile.ForSite)
+	j, err := compile.Read(t.Context(), riskbook.Sample, asOf, compile.ForSite)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func TestProgramsWriteWhatTemplatesDo(t *testing.T) {
 			t.Errorf("only these are left to html/template: %q", without)
 		}
 		into := &kept{files: map[string][]byte{}}
-		if err := j.Write(theme, into); err != nil {
+		if err := j.Write(t.Context(), theme, into); err != nil {
 			t.Fatal(err)
 		}
 		sites[i] = into.files

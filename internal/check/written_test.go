@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -17,6 +18,17 @@ func plan(more string, pairs ...string) string {
 // second is a text about other records than the first: R-002 in place of R-001, and so on.
 func second(text string) string {
 	return strings.NewReplacer("R-001", "R-002", "T-001", "T-002", "D-001", "D-002").Replace(text)
+}
+
+// sevenSources is a risk whose evaluation is older than so many sources.
+func sevenSources(n int) string {
+	text, names := exampleContext, ""
+	for i := range n {
+		id := fmt.Sprintf("S-%02d", i+1)
+		text += replace(replace(exampleSource, "S-01", id), `kind = "threat"`, "kind = \"threat\"\nobserved = 2026-10-02")
+		names += fmt.Sprintf("%q, ", id)
+	}
+	return text + replace(exampleLowRisk, "[current]", "sources = ["+names+"]\n[current]")
 }
 
 const reviewed = "-- content/riskbook.toml --\ntitle = \"t\"\n[review]\nevery_months = 6\n"
@@ -232,6 +244,24 @@ var writtenCases = []held{
 	// merge-conflict
 	{"in a body", "merge-conflict", exampleSource + "text\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n", []string{"content/sources/S-01.md:6:1 a merge was left unresolved here"}},
 	{"shown as code", "merge-conflict", exampleSource + "```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n```\n", nil},
+
+	// what is written in part, or in another way, is passed over or pointed at where it stands
+	{"outgrown, rated before controls alone", "acceptance-outgrown", exampleContext + replace(exampleMediumRisk, "[current]", "[inherent]") + replace(exampleAcceptance, "likelihood = 2", "likelihood = 1"), []string{"content/decisions/D-001.md:9:6 R-001 has outgrown this acceptance"}},
+	{"a risk named twice", "acceptance-without-effect", exampleContext + exampleRisk + replace(replace(exampleAcceptance, "likelihood = 2, impact = 2", "likelihood = 3, impact = 3"), `["R-001"]`, `["R-001", "R-001"]`), []string{"content/decisions/D-001.md:7:10 R-001"}},
+	{"the rating before controls is older", "rated-under-older-criteria", exampleContext + replace(exampleRisk, "[current]", "[inherent]\nlikelihood = 3\nimpact = 3\ncriteria = \"2025.1\"\n[current]"), []string{"content/risks/R-001.md:9:12 2025.1"}},
+	{"both ratings are older", "rated-under-older-criteria", exampleContext + replace(replace(exampleRisk, "[current]", "[inherent]\nlikelihood = 3\nimpact = 3\ncriteria = \"2025.1\"\n[current]"), "damage", "criteria = \"2025.2\"\ndamage"), []string{"content/risks/R-001.md:13:12 2025.2"}},
+	{"on a plan without its day", "bad-plan-dates", exampleContext + exampleRisk + plan("", "start", "depends_on = [\"T-002\"]\nstart") + strings.ReplaceAll(plan("", "due = 2027-03-31\n", "incomplete = true\n"), "T-001", "T-002"), nil},
+	{"a circle of thirteen", "cycle", exampleContext + exampleRisk + plans("T-01: T-02", "T-02: T-03", "T-03: T-04", "T-04: T-05", "T-05: T-06", "T-06: T-07", "T-07: T-08", "T-08: T-09", "T-09: T-10", "T-10: T-11", "T-11: T-12", "T-12: T-13", "T-13: T-01"),
+		[]string{"content/treatments/all.toml:9:15 T-01 → T-02 → T-03 → T-04 → T-05 → T-06 → T-07 → T-08 → T-09 → T-10 → T-11 → T-12 → … → T-01"}},
+	{"a circle of twelve", "cycle", exampleContext + exampleRisk + plans("T-01: T-02", "T-02: T-03", "T-03: T-04", "T-04: T-05", "T-05: T-06", "T-06: T-07", "T-07: T-08", "T-08: T-09", "T-09: T-10", "T-10: T-11", "T-11: T-12", "T-12: T-01"),
+		[]string{"content/treatments/all.toml:9:15 T-10 → T-11 → T-12 → T-01"}},
+	{"seven reasons", "evaluation-stale", sevenSources(7), []string{"content/risks/R-001.md:5:14 1 more"}},
+	{"a level without its key", "matrix-shape", replace(exampleCriteria, `{ key = "low", label`, `{ label`), nil},
+	{"a matrix that is not there", "matrix-shape", exampleCriteria[:strings.Index(exampleCriteria, "[matrix]")], nil},
+	{"rows that are no list", "matrix-shape", exampleCriteria[:strings.Index(exampleCriteria, "rows = [")] + "rows = 3\n", nil},
+	{"a product of scales without values", "matrix-shape", replace(replace(productCriteria, "{ value = 1, label = \"低\" }", "{ label = \"低\" }"), "{ value = 1, label = \"小\" }", "{ label = \"小\" }"), nil},
+	{"factors that are not there", "matrix-shape", exampleCriteria + "[likelihood_from]\nrows = [[1]]\n", nil},
+	{"a party without a language", "untranslated", twoLanguages + "-- content/parties.toml --\n[plant]\ntitle = { ja = \"工場\" }\n[board]\ntitle = { ja = \"委員会\", en = \"Board\" }\n", []string{"content/parties.toml:2:9 en: plant.title"}},
 }
 
 // What the help of a lapsed acceptance names does away with it: a new acceptance only where one would lift all that stands.

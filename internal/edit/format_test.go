@@ -83,6 +83,8 @@ func TestFormat(t *testing.T) {
 		{"braces on several lines", "content/risks/R-1.md", "+++\ncurrent={ # now\nimpacts={\nb=1,\na=2},\nlikelihood=1, # l\n# end\n}\n+++\n",
 			"+++\ncurrent = {\n  likelihood = 1, # l\n  # now\n  impacts = {\n    b = 1,\n    a = 2,\n  },\n  # end\n}\n+++\n"},
 		{"nothing is something", "content/risks/R-1.md", "+++\n+++\n", "+++\n+++\n"},
+		{"a comment alone in a record", "content/risks/R-1.md", "+++\n# x\n+++\n", "+++\n# x\n+++\n"},
+		{"a comment alone above a header", "content/risks/R-1.md", "+++\n[inherent]\n# still to be rated\n[current]\nlikelihood=1\n+++\n", "+++\n[inherent]\n\n# still to be rated\n[current]\nlikelihood = 1\n+++\n"},
 		{"only a comment", "content/riskbook.toml", "\n\n# x\n\n\n# y\n\n", "# x\n\n# y\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -154,4 +156,23 @@ func FuzzFormat(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestLineEndings(t *testing.T) {
+	for text, want := range map[string]string{"": "\n", "x": "\n", "\n": "\n", "x\n": "\n", "\r\n": "\r\n", "x\r\ny\n": "\r\n", "x\ny\r\n": "\n", "x\ry\n": "\n"} {
+		if got := lineEnding([]byte(text)); got != want {
+			t.Errorf("%q ends its lines with %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Comments are counted by their words, wherever they stand: none may be lost, and none of two that say the same.
+func TestCommentsAreCounted(t *testing.T) {
+	doc, _, err := facts("x.toml", []byte("# a\nx = 1 # a\ny = [ # b\n  1, # c\n  # d\n]\n[t] # e\n# f\n"), source.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(map[string]int{"# a": 2, "# b": 1, "# c": 1, "# d": 1, "# e": 1, "# f": 1}, comments(doc)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
 }

@@ -1,7 +1,6 @@
 package edit
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -86,17 +85,12 @@ func WriteBody(r *source.Record, setting Setting, language, text string) (name s
 		if !ok {
 			return "", nil, ErrUnreadable
 		}
-		start := int(span.End)
-		if n := bytes.IndexByte(r.File.Data[start:], '\n'); n >= 0 {
-			start += n + 1
-		} else {
-			start = len(r.File.Data)
+		eol, end := lineEnding(r.File.Data), "\n"
+		fence, old, ended := strings.Cut(string(r.File.Data[span.End:]), "\n")
+		if !ended {
+			end = eol
 		}
-		head, eol := string(r.File.Data[:start]), lineEnding(r.File.Data)
-		if !strings.HasSuffix(head, "\n") {
-			head += eol
-		}
-		return r.File.Path, []byte(head + reworded(string(r.File.Data[start:]), text, "\n", eol)), nil
+		return r.File.Path, []byte(string(r.File.Data[:span.End]) + fence + end + reworded(old, text, "\n", eol)), nil
 	}
 	at := slices.IndexFunc(r.Translations, func(b source.Body) bool { return b.Language == language })
 	if at < 0 {

@@ -199,7 +199,7 @@ func (s *stop) missingEquals() (string, [2]int, diagnostic.Args) {
 
 // afterValue is for what follows a value on its line: part of the same word, or something else.
 func (s *stop) afterValue() (string, [2]int, diagnostic.Args) {
-	if s.at > s.start && !strings.ContainsRune(" \t\"'])}", rune(s.data[s.at-1])) {
+	if s.rune(s.at) != ',' && !strings.ContainsRune(" \t\"'])}", rune(s.data[s.at-1])) {
 		return s.badValue()
 	}
 	end, _ := lineEnd(s.data, s.at)

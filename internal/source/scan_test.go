@@ -81,3 +81,18 @@ func TestEndsOfStrings(t *testing.T) {
 		}
 	}
 }
+
+// TestDefaultLimits holds the limits of a register that sets none to what they let through, and to what they do not.
+func TestDefaultLimits(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		good       bool
+	}{
+		{"512 characters of a key", strings.Repeat("k", 512) + " = 1", true}, {"513 characters of a key", strings.Repeat("k", 513) + " = 1", false},
+		{"31 brackets in a key", "a = " + strings.Repeat("[", 31) + strings.Repeat("]", 31), true}, {"32 brackets in a key", "a = " + strings.Repeat("[", 32) + strings.Repeat("]", 32), false},
+	} {
+		if _, findings := Parse("f", []byte(c.text), DefaultLimits); (len(findings) == 0) != c.good {
+			t.Errorf("%s: %s", c.name, sayAll(findings))
+		}
+	}
+}

@@ -266,7 +266,7 @@ func (t *taking) row(table *Table, m *Map, columns []bound, row *workbook.Row, m
 			if number == row.Number {
 				substance++
 			}
-			titled = titled || c.Field == "title" || strings.HasPrefix(c.Field, "title.")
+			titled = titled || (c.Field == "title" || strings.HasPrefix(c.Field, "title.")) && !isUnrated(cell.Text)
 		}
 	}
 	switch {

@@ -90,7 +90,9 @@ func outcome(t *testing.T, folder fstest.MapFS, p *intake.Plan) (risks []string,
 			if to == "" {
 				to = "(" + c.Why.En + ")"
 			}
-			cells[c.Cell] = to
+			if cells[c.Cell] == "" {
+				cells[c.Cell] = to
+			}
 		}
 	}
 	return risks, cells, files

@@ -257,7 +257,10 @@ func ratingField(m meaning) string {
 // fields gives each column its field.
 func (g *guesser) fields() {
 	hasFactors := g.register.Criteria.From != nil
-	for _, at := range g.table.columns() {
+	// a heading that says it as a whole comes before one of which a part does, wherever they stand
+	order := g.table.columns()
+	slices.SortStableFunc(order, func(a, b int) int { return truth(g.meanings[a].part) - truth(g.meanings[b].part) })
+	for _, at := range order {
 		m := g.meanings[at]
 		field := m.field
 		switch {
@@ -283,6 +286,10 @@ func (g *guesser) fields() {
 		case slices.Contains(rated, field):
 			field = ratingField(m)
 		}
+		if m.part && slices.Contains(rated, m.field) && !g.taken[field] && g.others(at, m) {
+			g.m.notes[at] = g.say("（同じ評価に当たる列がほかにもあります）", "  (other columns rate the same)")
+			continue
+		}
 		if g.m.Kind.Folder != "risks" && (strings.Contains(field, ".") || field == "closed_on") {
 			g.m.notes[at] = ""
 			continue
@@ -298,6 +305,7 @@ func (g *guesser) fields() {
 		g.taken[field] = true
 		g.m.Columns = append(g.m.Columns, g.column(at, field))
 	}
+	slices.SortStableFunc(g.m.Columns, func(a, b MapColumn) int { return a.At[0] - b.At[0] })
 	if !g.taken["plan.title"] { // there is no plan without words for it
 		g.m.Columns = slices.DeleteFunc(g.m.Columns, func(c MapColumn) bool {
 			if strings.HasPrefix(c.Field, "plan.") {
@@ -308,6 +316,16 @@ func (g *guesser) fields() {
 			return false
 		})
 	}
+}
+
+// others reports whether further columns rate the same as one, and none says so by its whole heading: which of them is meant cannot be told.
+func (g *guesser) others(at int, m meaning) bool {
+	for other, n := range g.meanings {
+		if other != at && n == m {
+			return true
+		}
+	}
+	return false
 }
 
 func (g *guesser) anyMeaning(s stage, fields ...string) bool {

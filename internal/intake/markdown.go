@@ -283,7 +283,7 @@ func registerTable(s *workbook.Sheet) *Table {
 			fields[f] = true
 		}
 	}
-	rating := fields["likelihood"] || fields["impact"] || fields["level"] || fields["score"]
+	rating := fields["likelihood"] && fields["impact"] || hasRiskWord(head) && (fields["likelihood"] || fields["impact"] || fields["level"] || fields["score"])
 	risk := fields["title"] || fields["summary"]
 	about := 0
 	for _, f := range []string{"id", "owner", "status", "plan.title", "treatment.option", "controls", "category"} {
@@ -501,7 +501,7 @@ func (m *markdownDoc) heading(i int) int {
 	return 0
 }
 
-var idBefore = regexp.MustCompile(`^(?i)(?:risk\s*[:：]?\s+)?\[?([A-Za-z]{1,8}[-_ ]?\d{1,5}|\d{1,4})\]?\s*(?:[:：.\-–—|)]\s*|\s+)(.+)$`)
+var idBefore = regexp.MustCompile(`^(?i)(?:risk\s*[:：]?\s+)?#?\[?([A-Za-z]{1,8}[-_ ]?\d{1,5}|\d{1,4})\]?\s*(?:[:：.\-–—|)]\s*|\s+)(.+)$`)
 
 // leaf reads a stretch as one record. It is nil where fewer than two of its fields are known, one of them a rating, a state or an owner.
 func (m *markdownDoc) leaf(s span, whole bool) *leaf {

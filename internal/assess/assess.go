@@ -37,8 +37,14 @@ type Assessment struct {
 	judge      *judge
 	reviewsOf  map[string][]*register.Review // by risk
 	reached    map[string][]*Risk            // by record: the risks that rest on it
+	later      map[string]*Plan              // by risk: the first plan that counts from a later day on
+	drafted    map[string]bool               // risks that drafts name
 	simulate   sync.Once
 	simulation quantify.Simulation
+	follow     sync.Once
+	chains     []Chain
+	own        sync.Once
+	owners     *Owners
 }
 
 // Risk returns the judged risk of an id, also one that does not count: its outcome is Uncounted then. It returns nil where there is none.
@@ -84,6 +90,7 @@ func Assess(r *register.Register, asOf date.Date) *Assessment {
 			a.Plans = append(a.Plans, plan)
 		}
 	}
+	a.later, a.drafted = laterPlans(a.Plans), a.draftedRisks()
 	for _, record := range register.Every[*register.Indicator](r) {
 		indicator := watch(record, asOf)
 		a.indicators[record.ID] = indicator

@@ -41,6 +41,9 @@ type Plan struct {
 	TreatsExtreme           bool     // one of the open risks that it names or sets a target for is extreme: cost against benefit must not decide (handbook note 12)
 }
 
+// Late reports whether the plan or one of its open actions is past due.
+func (p *Plan) Late() bool { return p.Overdue || len(p.OverdueOpen) > 0 }
+
 // plan judges one plan. The risks must have been judged.
 func (a *Assessment) plan(record *register.Treatment) *Plan {
 	p := &Plan{Record: record}

@@ -129,3 +129,22 @@ func (j *judge) weight(viewpoints []string) float64 {
 	}
 	return sum
 }
+
+// ByPriority gives the risks by rank; those without one follow: open ones before closed, then by level now, descending, then by id.
+func (a *Assessment) ByPriority() []*Risk {
+	risks := slices.Clone(a.Risks)
+	slices.SortFunc(risks, ComparePriority)
+	return risks
+}
+
+// ComparePriority is the order of ByPriority.
+func ComparePriority(a, b *Risk) int {
+	last := func(yes bool) int {
+		if yes {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(last(a.Rank == 0)-last(b.Rank == 0), cmp.Compare(a.Rank, b.Rank), last(a.Closed())-last(b.Closed()), cmp.Compare(b.Now.Level, a.Now.Level),
+		cmp.Compare(a.Record.ID, b.Record.ID))
+}

@@ -44,6 +44,33 @@ func (o Outcome) ToTreat() bool {
 // Judged reports whether a risk of the outcome could be judged: one that is unanalysed or waits for a judgement is never part of what is acceptable.
 func (o Outcome) Judged() bool { return o != Unanalysed && o != NeedsJudgement && o != Uncounted }
 
+// Need says whether a risk is to be treated.
+type Need string
+
+// The needs.
+const (
+	NeedTreatment Need = "treat"
+	NeedUnjudged  Need = "unjudged" // nobody can say yet
+	NeedNothing   Need = "clear"
+	NeedClosed    Need = "closed"
+)
+
+// Needs lists every need in the order in which pages show them.
+var Needs = []Need{NeedTreatment, NeedUnjudged, NeedNothing, NeedClosed}
+
+// Need tells whether the risk is to be treated, by its outcome.
+func (k *Risk) Need() Need {
+	switch {
+	case k.Closed():
+		return NeedClosed
+	case k.Outcome.ToTreat():
+		return NeedTreatment
+	case !k.Outcome.Judged():
+		return NeedUnjudged
+	}
+	return NeedNothing
+}
+
 // Standing says whether a risk takes part in what is counted and decided.
 type Standing string
 

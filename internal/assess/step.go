@@ -9,6 +9,7 @@ type Coverage struct {
 	Asset         *register.Asset
 	Cause, Result []string // ids of events, ascending
 	Important     bool     // an importance of 3, or a catalogue service: both approaches are wanted
+	Lacking       bool     // it is important, events are to be identified (2.1), and one approach or both are missing
 }
 
 // coverage finds the events of both approaches for every asset.
@@ -33,6 +34,10 @@ func coverage(r *register.Register) []Coverage {
 				c.Result = appendOnce(c.Result, event.ID)
 			}
 		}
+	}
+	for i := range all {
+		c := &all[i]
+		c.Lacking = c.Important && r.Config.Process.Adopts("2.1") && (len(c.Cause) == 0 || len(c.Result) == 0)
 	}
 	return all
 }

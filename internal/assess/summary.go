@@ -1,10 +1,15 @@
 package assess
 
-// Summary counts the open risks.
+// Summary counts the open risks, and the live plans for them.
 type Summary struct {
 	ByOutcome                map[Outcome]int                          // every outcome but closed
 	ByLevel                  struct{ Inherent, Now, Projected []int } // by index in Criteria.Levels; one more at the end for what has no level
 	Inherent, Now, Projected [][][]string                             // matrix cells: by likelihood, then impact, ascending: ids, ascending
+
+	Quantified        int     // risks that have an expected annual loss
+	Loss, LossThen    float64 // their expected annual losses together, now and once the live plans are complete
+	Undated           int     // risks of which nobody can say when they were analysed
+	LivePlans, Behind int     // live plans, and those of them that are late, or have a late action
 }
 
 // summary counts the open risks. A risk that a plan removes is in none of the projected figures.
@@ -21,6 +26,16 @@ func (a *Assessment) summary() Summary {
 			continue
 		}
 		s.ByOutcome[k.Outcome]++
+		if k.ExpectedLoss != nil {
+			s.Quantified++
+			s.Loss += *k.ExpectedLoss
+			if k.ProjectedLoss != nil {
+				s.LossThen += *k.ProjectedLoss
+			}
+		}
+		if a.AnalysedOn(k).IsZero() {
+			s.Undated++
+		}
 		inherent.add(k.Record.ID, k.Inherent)
 		now.add(k.Record.ID, k.Now)
 		if !k.Removed {
@@ -30,6 +45,14 @@ func (a *Assessment) summary() Summary {
 	s.ByLevel.Inherent, s.Inherent = inherent.byLevel, inherent.cells
 	s.ByLevel.Now, s.Now = now.byLevel, now.cells
 	s.ByLevel.Projected, s.Projected = projected.byLevel, projected.cells
+	for _, p := range a.Plans {
+		if p.Live {
+			s.LivePlans++
+			if p.Late() {
+				s.Behind++
+			}
+		}
+	}
 	return s
 }
 

@@ -14,7 +14,7 @@ const five = "revision = \"2\"\nlikelihood = [ {value=1,label=\"稀\"}, {value=2
 	"[matrix]\nrows = [ [\"low\",\"low\"], [\"low\",\"low\"], [\"low\",\"low\"], [\"low\",\"middle\"], [\"middle\",\"high\"] ]\n"
 
 // again gives the risks that are to be rated again.
-func again(c Comparison) []string { return these(c, (*Risk).RateAgain) }
+func again(c Comparison) []string { return c.Those((*Risk).RateAgain) }
 
 func TestWhichStepsMeanSomethingElse(t *testing.T) {
 	const ranged = "revision = \"1\"\nlikelihood = [ {value=1,label={ja=\"稀\",en=\"Rare\"},per_year=[0,1]}, {value=2,label={ja=\"中\",en=\"Possible\"},per_year=[1,2]}, {value=3,label={ja=\"頻\",en=\"Often\"},per_year=[2,9]} ]\n" +
@@ -91,7 +91,7 @@ func TestNothingIsClaimedOfARiskThatIsToBeRatedAgain(t *testing.T) {
 			}
 		}
 	}
-	if got := these(c, (*Risk).NoLongerUnacceptable); got != nil || len(c.Lapsed) > 0 {
+	if got := c.Those((*Risk).NoLongerUnacceptable); got != nil || len(c.Lapsed) > 0 {
 		t.Errorf("no longer to be treated: %v, lapsed %v", got, c.Lapsed)
 	}
 	if got, want := fmt.Sprint(c.Placed()), "[[[] []] [[] []] [[] []] [[] []] [[] [R-3]]]"; got != want {

@@ -146,7 +146,7 @@ func TestARatingLoweredWithoutGrounds(t *testing.T) {
 	} {
 		files := map[string]string{"criteria.toml": three, "risks/R-1.md": risk, "controls/C-1.md": control("planned"), "controls/C-2.md": control("planned"), "controls/C-3.md": control("in-place")}
 		got := Compare(judged(t, files), judged(t, with(files, map[string]string{"risks/R-1.md": c.risk, "controls/C-1.md": control(c.control)})))
-		if unfounded := these(got, func(r *Risk) bool { return r.Unfounded }); (len(unfounded) == 1) != c.unfounded {
+		if unfounded := got.Those(func(r *Risk) bool { return r.Unfounded }); (len(unfounded) == 1) != c.unfounded {
 			t.Errorf("%s: pointed out %v, want %t", c.name, unfounded, c.unfounded)
 		}
 	}

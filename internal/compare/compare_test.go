@@ -64,10 +64,10 @@ func TestAChangeOfLevelIsPutDownToItsCause(t *testing.T) {
 	if c.Same != 1 {
 		t.Errorf("%d stand as before, want 1 (R-4)", c.Same)
 	}
-	if diff := cmp.Diff([]string{"R-1", "R-2", "R-3"}, these(c, (*Risk).NewlyUnacceptable)); diff != "" {
+	if diff := cmp.Diff([]string{"R-1", "R-2", "R-3"}, c.Those((*Risk).NewlyUnacceptable)); diff != "" {
 		t.Errorf("newly to be treated:\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"R-5"}, these(c, (*Risk).NoLongerUnacceptable)); diff != "" {
+	if diff := cmp.Diff([]string{"R-5"}, c.Those((*Risk).NoLongerUnacceptable)); diff != "" {
 		t.Errorf("no longer to be treated:\n%s", diff)
 	}
 }
@@ -112,18 +112,22 @@ func TestARatingOffTheNewScaleIsNeitherClampedNorRescaled(t *testing.T) {
 	if now := after.Now; !now.OffScale || now.Level != "" || *now.Likelihood != 3 {
 		t.Errorf("after: %+v, want likelihood 3 off the scale and no level", now)
 	}
-	if got := these(c, (*Risk).NoLongerUnacceptable); got != nil {
+	if got := c.Those((*Risk).NoLongerUnacceptable); got != nil {
 		t.Errorf("a risk without a level counts as acceptable: %v", got)
 	}
 }
 
-// these gives the ids of the risks that fit.
-func these(c Comparison, fit func(*Risk) bool) []string {
-	var ids []string
-	for i := range c.Risks {
-		if fit(&c.Risks[i]) {
-			ids = append(ids, c.Risks[i].ID)
-		}
+// The criteria's own history: one entry stands in both, one is of the same day as before and says something else, one is new.
+func TestEntriesOfTheCriteriasHistoryThatTheFirstStateLacks(t *testing.T) {
+	history := func(entries string) string { return "change = [" + entries + "]\n" + lenient }
+	before := state(t, history(`{ on = 2025-04-01, what = "策定" }, { on = 2026-04-01, what = "改定" }`), nil)
+	after := state(t, history(`{ on = 2025-04-01, what = "策定" }, { on = 2026-04-01, what = "影響の段階を追加" }, { on = 2027-04-01, what = "改定", why = "経験" }`), nil)
+	c := Compare(before, after)
+	var got []string
+	for _, change := range c.CriteriaChanges() {
+		got = append(got, change.On.String()+" "+change.What[0].Words)
 	}
-	return ids
+	if diff := cmp.Diff([]string{"2026-04-01 影響の段階を追加", "2027-04-01 改定"}, got); diff != "" {
+		t.Errorf("entries (- wanted, + found):\n%s", diff)
+	}
 }

@@ -94,6 +94,18 @@ func (c *comparer) criteria() []Criterion {
 	return list
 }
 
+// CriteriaChanges gives the entries of the criteria's own history in the second state that the first lacks.
+func (c *Comparison) CriteriaChanges() []register.Change {
+	old, now := c.Before.Assessment.Register, c.After.Assessment.Register
+	var list []register.Change
+	for _, change := range now.Criteria.Changes {
+		if !slices.ContainsFunc(old.Criteria.Changes, func(e register.Change) bool { return e.On == change.On && sameWords(e.What, old, change.What, now) }) {
+			list = append(list, change)
+		}
+	}
+	return list
+}
+
 // stated are the fields of criteria.toml, without the names of their elements, that statements tell of, and authority, which is told of elsewhere.
 var stated = []string{
 	"revision", "approved_by", "approved_on", "review_by", "matrix", "authority", "acceptance.impact_alone", "acceptance.likelihood_alone", "acceptance.cumulative_loss",

@@ -140,6 +140,17 @@ func (r *Risk) NoLongerUnacceptable() bool {
 	return r.Before != nil && len(r.Before.Reasons) > 0 && !r.Before.closed() && r.After != nil && len(r.After.Reasons) == 0 && !r.After.closed() && !r.After.RateAgain && !r.After.Now.OffScale && r.After.Uncounted == ""
 }
 
+// Those gives the ids of the changed risks that fit.
+func (c *Comparison) Those(fits func(*Risk) bool) []string {
+	var ids []string
+	for i := range c.Risks {
+		if fits(&c.Risks[i]) {
+			ids = append(ids, c.Risks[i].ID)
+		}
+	}
+	return ids
+}
+
 // CountsNoLonger reports whether the risk counted before and is there now, but does not count.
 func (r *Risk) CountsNoLonger() bool {
 	return r.Before != nil && r.Before.Uncounted == "" && r.After != nil && r.After.Uncounted != ""

@@ -433,7 +433,7 @@ func TestWhatCountsNoLongerIsNotGone(t *testing.T) {
 		if diff := cmp.Diff(c.want, list); diff != "" {
 			t.Errorf("%s (- wanted, + found):\n%s", c.name, diff)
 		}
-		if diff := cmp.Diff(c.noLonger, these(got, (*Risk).CountsNoLonger)); diff != "" {
+		if diff := cmp.Diff(c.noLonger, got.Those((*Risk).CountsNoLonger)); diff != "" {
 			t.Errorf("%s: no longer counted (- wanted, + found):\n%s", c.name, diff)
 		}
 	}

@@ -49,14 +49,18 @@ func (x *Register) object() object {
 		"register": about(r), "since": since(x.Since),
 		"criteria": criteria(r),
 		"parties":  parties(r),
-		"summary":  x.summary(),
+		"summary":  x.totals(x.summary()),
 		"steps":    x.steps(),
 		"breaches": x.breaches(),
+		"owners":   x.owners(),
+		"residual": x.residual(),
+		"wanted":   x.wanted(),
 	}
 	indicators := make(map[string]*assess.Indicator, len(x.Assessment.Indicators))
 	for _, i := range x.Assessment.Indicators {
 		indicators[i.Record.ID] = i
 	}
+	chains := x.chains()
 	for i := range register.Kinds {
 		k := &register.Kinds[i]
 		records := []object{}
@@ -70,6 +74,9 @@ func (x *Register) object() object {
 			}
 			if indicator := indicators[e.Of().ID]; indicator != nil {
 				outlook(o, indicator)
+			}
+			if breaks, is := chains[e.Of().ID]; is {
+				o["breaks"] = breaks
 			}
 			records = append(records, o)
 		}
@@ -110,6 +117,10 @@ func (x *Register) verdict(o object, r *assess.Risk) {
 	o["outcome"] = orNull(string(r.Outcome))
 	o["reasons"] = list(r.Reasons)
 	o["projectedReasons"] = list(r.ProjectedReasons)
+	o["need"] = nil
+	if r.Standing == assess.Counted {
+		o["need"] = r.Need()
+	}
 	o["rank"], o["rankedBy"] = nil, nil
 	if r.Rank > 0 {
 		o["rank"] = r.Rank

@@ -148,3 +148,37 @@ func TestJSONSaysWhatWasDecided(t *testing.T) {
 		t.Errorf("summary: %+v", all.Summary)
 	}
 }
+
+// are in treatment, R-3 is unanalysed, R-4 closed; the plan T-1 is live and gives no cost.
+func TestJSONSaysWhatThePagesSay(t *testing.T) {
+	var all struct {
+		Risks   []struct{ ID, Need string }
+		Wanted  []struct{ ID, Want string }
+		Owners  []map[string]any
+		Summary struct {
+			Open, ToTreat, Unjudged, Quantified int
+			Plans                               map[string]int
+		}
+		Residual struct{ Removed int }
+	}
+	if err := json.Unmarshal(exported(t), &all); err != nil {
+		t.Fatal(err)
+	}
+	var needs []string
+	for _, r := range all.Risks {
+		needs = append(needs, r.ID+" "+r.Need)
+	}
+	if diff := cmp.Diff([]string{"R-1 treat", "R-2 treat", "R-3 unjudged", "R-4 closed"}, needs); diff != "" {
+		t.Errorf("needs:\n%s", diff)
+	}
+	if len(all.Wanted) != 1 || all.Wanted[0].ID != "R-3" || all.Wanted[0].Want != "analyse" {
+		t.Errorf("wanted: %+v", all.Wanted)
+	}
+	s := all.Summary
+	if s.Open != 3 || s.ToTreat != 2 || s.Unjudged != 1 || s.Quantified != 1 || s.Plans["live"] != 1 || s.Plans["late"] != 0 || s.Plans["unpriced"] != 1 || all.Residual.Removed != 1 {
+		t.Errorf("summary: %+v, residual: %+v", s, all.Residual)
+	}
+	if len(all.Owners) != 1 || all.Owners[0]["owner"] != "運用" || all.Owners[0]["toTreat"] != 2.0 || all.Owners[0]["openRisks"] != 3.0 || all.Owners[0]["next"] != "2027-01-01" {
+		t.Errorf("owners: %+v", all.Owners)
+	}
+}

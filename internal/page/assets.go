@@ -52,7 +52,7 @@ func (v *view) assetsView(path string) assetsView {
 		if highest >= 0 {
 			level = v.Register.Criteria.Levels[highest].Key
 		}
-		oneSided := c.Important && (len(c.Cause) == 0 || len(c.Result) == 0)
+		oneSided := c.Lacking
 		if c.Important {
 			important++
 		}

@@ -109,7 +109,7 @@ func (v *view) period(d *assess.DueItem) string {
 	switch {
 	case d.Overdue(v.Assessment.AsOf):
 		return "late"
-	case !d.On.After(v.Assessment.AsOf.AddDays(soonDays)):
+	case v.Assessment.Soon(d):
 		return "soon"
 	}
 	return "later"
@@ -118,11 +118,11 @@ func (v *view) period(d *assess.DueItem) string {
 // dueTiles counts items, which stand by day, by period.
 func (v *view) dueTiles(items []*assess.DueItem) []Tile {
 	late, _ := slices.BinarySearchFunc(items, v.Assessment.AsOf, func(d *assess.DueItem, asOf date.Date) int { return d.On.Compare(asOf) })
-	end := v.Assessment.AsOf.AddDays(soonDays)
+	end := v.Assessment.AsOf.AddDays(assess.SoonDays)
 	soon, _ := slices.BinarySearchFunc(items, end.AddDays(1), func(d *assess.DueItem, day date.Date) int { return d.On.Compare(day) })
 	tiles := []Tile{
 		{fmt.Sprint(late), v.words["calTileLate"], "", grade(late, "tile-bad"), ""},
-		{fmt.Sprint(soon - late), v.say("calTileSoon", "n", soonDays), v.say("calTileUntil", "day", end), "", ""},
+		{fmt.Sprint(soon - late), v.say("calTileSoon", "n", assess.SoonDays), v.say("calTileUntil", "day", end), "", ""},
 		{fmt.Sprint(len(items) - soon), v.words["calTileLater"], "", "", ""},
 	}
 	if late > 0 {
@@ -186,7 +186,7 @@ func (v *view) calendarTable(path string, items []*assess.DueItem) (*part.Table,
 		months.add(0, month, month)
 		kinds.add(slices.Index(assess.DueKinds, d.Kind), string(d.Kind), v.words["due-"+string(d.Kind)])
 		for _, key := range d.Owners {
-			owned.add(0, v.index.owners().byKey[key].file, v.ownerName(key))
+			owned.add(0, v.index.ownerFiles()[key], v.ownerName(key))
 		}
 		if len(files) == 0 {
 			owned.add(1, "-", v.words["calNobody"])
@@ -207,7 +207,7 @@ func (v *view) periodName(period string) string {
 	case "late":
 		return v.words["calPeriodLate"]
 	case "soon":
-		return v.say("calPeriodSoon", "n", soonDays)
+		return v.say("calPeriodSoon", "n", assess.SoonDays)
 	}
 	return v.words["calPeriodLater"]
 }
@@ -216,7 +216,7 @@ func (v *view) periodName(period string) string {
 func (v *view) ownerFiles(keys []string) string {
 	files := make([]string, len(keys))
 	for i, key := range keys {
-		files[i] = v.index.owners().byKey[key].file
+		files[i] = v.index.ownerFiles()[key]
 	}
 	return strings.Join(files, " ")
 }
@@ -258,7 +258,7 @@ func (v *view) timeLeft(days int) part.Part {
 		return badge("warn", v.words["calToday"])
 	case days == 1:
 		return badge("warn", v.words["calInOne"])
-	case days <= soonDays:
+	case days <= assess.SoonDays:
 		return badge("warn", v.say("calIn", "n", days))
 	}
 	return small(part.Whole{Part: part.Words(v.say("calIn", "n", days))})
@@ -290,30 +290,22 @@ func (v *view) dueApproved(d *assess.DueItem) part.Part {
 // dueByOwner counts what falls due by owner, those with most overdue first.
 func (v *view) dueByOwner(path string) part.Part {
 	t := v.table("", v.words["calOwners"], column{"owner", "title"}, column{"calPeriodLate", "number"}, column{"calSoonHead", "number"}, column{"calPeriodLater", "number"}, column{"calNext", "nowrap"})
-	row := func(name part.Part, late, soon, all int, next string) {
+	row := func(name part.Part, o *assess.Owner) {
+		later := len(o.Due) - o.Overdue - o.Soon
 		t.row()
 		t.head(name)
-		t.number(late, v.lateCount(late))
-		t.number(soon, part.Words(strconv.Itoa(soon)))
-		t.number(all-late-soon, part.Words(strconv.Itoa(all-late-soon)))
-		t.cell(or(part.Words(next), part.Words("–")))
+		t.number(o.Overdue, v.lateCount(o.Overdue))
+		t.number(o.Soon, part.Words(strconv.Itoa(o.Soon)))
+		t.number(later, part.Words(strconv.Itoa(later)))
+		t.cell(or(part.Words(o.Next().String()), part.Words("–")))
 	}
 	for _, o := range v.ownersByUrgency() {
-		if len(o.due) > 0 {
-			row(v.ownerLink(path, o.key), o.overdue, o.soon, len(o.due), o.next().String())
+		if len(o.Due) > 0 {
+			row(v.ownerLink(path, o.Key), o)
 		}
 	}
-	if nobody := v.index.owners().nobodys; len(nobody) > 0 {
-		o := owner{due: nobody}
-		for _, d := range nobody {
-			switch v.period(d) {
-			case "late":
-				o.overdue++
-			case "soon":
-				o.soon++
-			}
-		}
-		row(part.Words(v.words["calNobody"]), o.overdue, o.soon, len(nobody), o.next().String())
+	if nobody := v.Assessment.Owners().Nobody; len(nobody.Due) > 0 {
+		row(part.Words(v.words["calNobody"]), nobody)
 	}
 	return t.sortable()
 }

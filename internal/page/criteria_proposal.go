@@ -3,7 +3,6 @@ package page
 import (
 	"cmp"
 	"reflect"
-	"slices"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
@@ -71,29 +70,16 @@ func (v *view) proposal(path string) *proposalPart {
 	if tally.RateAgain > 0 {
 		p.Lead = v.say("propLeadAgain", "revision", revision(after), "n", tally.RateAgain)
 	}
-	var newly, noLonger, again []string
-	for i := range c.Risks {
-		r := &c.Risks[i]
-		switch {
-		case r.NewlyUnacceptable():
-			newly = append(newly, r.ID)
-		case r.NoLongerUnacceptable():
-			noLonger = append(noLonger, r.ID)
-		}
-		if r.RateAgain() {
-			again = append(again, r.ID)
-		}
-	}
 	p.Sum = v.say("propSum", "n", tally.Differently, "again", tally.RateAgain, "up", tally.Up, "down", tally.Down, "rank", tally.RankOnly, "same", tally.Same)
 	f := v.facts()
 	for _, group := range []struct {
 		key string
 		ids []string
-	}{{"propNewly", newly}, {"propNoLonger", noLonger}, {"propAgain", again}} {
+	}{{"propNewly", c.Those((*compare.Risk).NewlyUnacceptable)}, {"propNoLonger", c.Those((*compare.Risk).NoLongerUnacceptable)}, {"propAgain", c.Those((*compare.Risk).RateAgain)}} {
 		f.add(group.key, v.shortRefs(path, group.ids[:min(len(group.ids), manyInCell)]))
 	}
 	p.Facts = f.done()
-	p.Changes = after.changesBeyond(v.Register.Criteria.Changes)
+	p.Changes = after.changeLines(c.CriteriaChanges())
 	p.Before = MatrixPart{v.matrix(path, "proposal-before", v.Assessment.Summary.Now, fewInCell), v.words}
 	p.After = MatrixPart{after.matrix(path, "proposal-after", c.Placed(), fewInCell), v.words}
 	p.Before.Matrix.Title, p.After.Matrix.Title = v.say("propBefore", "revision", revision(v)), v.say("propAfter", "revision", revision(after))
@@ -101,18 +87,14 @@ func (v *view) proposal(path string) *proposalPart {
 	return p
 }
 
-// changesBeyond lists the entries of the criteria's own history that an earlier history lacks.
-func (v *view) changesBeyond(earlier []register.Change) part.Part {
-	var lines []part.Part
-	for _, c := range v.Register.Criteria.Changes {
-		if slices.ContainsFunc(earlier, func(e register.Change) bool { return e.On == c.On && v.text(e.What) == v.text(c.What) }) {
-			continue
-		}
-		line := v.wording(c.What)
+// changeLines lists entries of the criteria's own history.
+func (v *view) changeLines(changes []register.Change) part.Part {
+	lines := make([]part.Part, len(changes))
+	for i, c := range changes {
+		lines[i] = v.wording(c.What)
 		if !c.Why.IsZero() {
-			line = join(" ", line, small(v.wording(c.Why)))
+			lines[i] = join(" ", lines[i], small(v.wording(c.Why)))
 		}
-		lines = append(lines, line)
 	}
 	return list(lines)
 }

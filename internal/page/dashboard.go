@@ -171,8 +171,8 @@ func (v *view) dashboardView(path string) DashboardView {
 		Plans:    v.livePlans(path),
 		Empty:    len(v.Register.Risks) == 0,
 	}
-	wanted := v.decisions()
-	page.Tiles, page.DecideParts = v.tiles(wanted, page.Plans), v.decisionParts(path, wanted)
+	wanted := assess.SumWanted(v.Assessment.Wanted())
+	page.Tiles, page.DecideParts = v.tiles(wanted), v.decisionParts(path, wanted)
 	page.Decide, page.DecideMore = most(page.Decide)
 	page.Changes, page.ChangesMore = most(v.changeItems(path))
 	page.Plans, page.PlansMore = most(page.Plans)
@@ -195,50 +195,24 @@ func most[T any](list []T) ([]T, int) {
 	return list[:longest], len(list) - longest
 }
 
-func (v *view) tiles(wanted decisions, plans []PlanRow) []Tile {
-	summary := &v.Assessment.Summary
-	var now, then float64
-	quantified := false
-	for _, r := range v.Assessment.Risks {
-		if r.Closed() {
-			continue
-		}
-		if r.ExpectedLoss != nil {
-			quantified = true
-			now += *r.ExpectedLoss
-			if r.ProjectedLoss != nil {
-				then += *r.ProjectedLoss
-			}
-		}
-	}
-	late := 0
-	var initial, annual int64
-	for _, p := range plans {
-		if p.Late {
-			late++
-		}
-	}
-	for _, p := range v.Register.Treatments {
-		if v.Assessment.Live(p) && p.Cost != nil {
-			initial, annual = initial+p.Cost.Initial, annual+p.Cost.Annual
-		}
-	}
+func (v *view) tiles(wanted assess.WantedSum) []Tile {
+	summary, cost := &v.Assessment.Summary, v.Assessment.Costs.Total.Amount
 	tiles := []Tile{
 		v.toTreat(summary.ToTreat(), summary.Open(), summary.Unjudged(), "dashBeyond", "dashOfOpen", "risks.html"),
-		{fmt.Sprint(wanted.all()), v.words["dashDecisions"], "", grade(wanted.all(), "tile-warn"), ""},
-		v.share(late, len(plans), "dashLate", "dashOfLive", "tile-bad", "treatments.html"),
+		{fmt.Sprint(wanted.All()), v.words["dashDecisions"], "", grade(wanted.All(), "tile-warn"), ""},
+		v.share(summary.Behind, summary.LivePlans, "dashLate", "dashOfLive", "tile-bad", "treatments.html"),
 	}
-	if wanted.all() > 0 {
-		tiles[1].Note, tiles[1].Href = v.say("decideOf", "risks", wanted.risks(), "plans", wanted.plans), "#decide"
-		if wanted.asked > 0 {
-			tiles[1].Note = v.say("decideOfAsked", "risks", wanted.risks(), "plans", wanted.plans, "asked", wanted.asked)
+	if wanted.All() > 0 {
+		tiles[1].Note, tiles[1].Href = v.say("decideOf", "risks", wanted.Risks(), "plans", wanted.Plans), "#decide"
+		if wanted.Asked > 0 {
+			tiles[1].Note = v.say("decideOfAsked", "risks", wanted.Risks(), "plans", wanted.Plans, "asked", wanted.Asked)
 		}
 	}
-	if quantified {
-		tiles = append(tiles, Tile{v.roughMoney(now), v.words["dashLoss"], v.say("dashLossThen", "amount", v.roughMoney(then)), "", ""})
+	if summary.Quantified > 0 {
+		tiles = append(tiles, Tile{v.roughMoney(summary.Loss), v.words["dashLoss"], v.say("dashLossThen", "amount", v.roughMoney(summary.LossThen)), "", ""})
 	}
-	if initial+annual > 0 {
-		tiles = append(tiles, Tile{v.roughMoney(float64(initial)), v.words["dashCost"], v.say("dashCostAnnual", "amount", v.roughMoney(float64(annual))), "", "treatments.html"})
+	if cost.Sum() > 0 {
+		tiles = append(tiles, Tile{v.roughMoney(float64(cost.Initial)), v.words["dashCost"], v.say("dashCostAnnual", "amount", v.roughMoney(float64(cost.Annual))), "", "treatments.html"})
 	}
 	return tiles
 }
@@ -274,12 +248,7 @@ func (v *view) toTreat(beyond, open, unjudged int, what, note, href string) Tile
 
 // changesNone says that nothing is newer than the analyses, and of how many risks nobody can tell.
 func (v *view) changesNone() (words string, unknown bool) {
-	n := 0
-	for _, r := range v.Assessment.Risks {
-		if !r.Closed() && v.Assessment.AnalysedOn(r).IsZero() {
-			n++
-		}
-	}
+	n := v.Assessment.Summary.Undated
 	if n == 0 {
 		return v.words["dashWorseNone"], false
 	}
@@ -328,7 +297,7 @@ func (v *view) outcomeShares() []OutcomeShare {
 
 func (v *view) topRisks(path string, n int) []RankRow {
 	var rows []RankRow
-	for _, r := range v.ranked() {
+	for _, r := range v.Assessment.ByRank() {
 		if r.Rank == 0 || len(rows) == n {
 			break
 		}
@@ -361,7 +330,7 @@ func (v *view) livePlans(path string) []PlanRow {
 		row := PlanRow{Plan: v.ref(path, p.ID), Owner: v.party(p.Owner), Due: v.day(p.Due)}
 		if a := v.Assessment.Plan(p.ID); a != nil {
 			row.Done, row.Total = a.Done, a.Total
-			row.Late = a.Overdue || len(a.OverdueOpen) > 0
+			row.Late = a.Late()
 			row.Verdict = v.enough(a)
 		}
 		for _, id := range p.Risks {

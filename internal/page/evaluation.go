@@ -45,17 +45,17 @@ var evaluationWords = Words{
 	"evalOwner":         {Ja: "責任者", En: "Owner"},
 	"evalStep":          {Ja: "ステップ5.1", En: "step 5.1"},
 	"evalCriteria":      {Ja: "基準（1.2）", En: "the criteria (1.2)"},
-	"evalSilent":        {Ja: "計画が何をもたらすかが示されていません。{step}で、完了後の見込みを目標に書きます。", En: "Nothing says what the plan brings: give what is expected in its target ({step})."},
-	"evalSilentJudge":   {Ja: "計画が足りるかどうかが判断されていません。計画について判断します。", En: "Nobody has judged whether the plan is enough: judge it."},
-	"evalReanalyse":     {Ja: "計画は完了し、その後分析していません。分析し直すか、終結します。", En: "Its plan is done, and it was not analysed since: analyse it again, or close it."},
-	"evalLaterPlan":     {Ja: "計画は、基準日にはまだ実行中ではありません。実行中になると評価に入ります。", En: "Its plan is not live yet on the as-of date; it counts once it is."},
-	"evalNoPlan":        {Ja: "実行中の計画がありません。{step}で対応策を選び、計画を承認します。", En: "No live plan: choose an option and approve a plan ({step})."},
-	"evalDraft":         {Ja: "計画は起案の段階です。承認されると評価に入ります。", En: "Its plan is a draft, which counts once approved."},
-	"evalNotEnough":     {Ja: "計画では足りません。{step}へ戻って補うか、{criteria}を見直します。", En: "The plan is not enough: back to {step} to extend it, or to {criteria}."},
-	"evalApprove":       {Ja: "完了後は承認により受容できるレベルです。受容を決定するか、{step}へ戻って計画を補います。", En: "Its level will be acceptable with approval: decide on acceptance, or extend the plan (back to {step})."},
-	"evalApproveNow":    {Ja: "承認により受容できるレベルです。受容を決定するか、計画を立てます。", En: "Its level is acceptable with approval: decide on acceptance, or make a plan."},
-	"evalPushedOver":    {Ja: "計画の副作用で基準を超えます。その計画を見直すか、このリスクの計画を加えます。", En: "Side effects push it over: change that plan, or add one for this risk."},
-	"evalJudgedLeft":    {Ja: "対応するとの判断に対し、計画の効果を判断し直す必要があります。", En: "It was judged to be treated; judge anew whether the plan is enough."},
+	"lack-target":       {Ja: "計画が何をもたらすかが示されていません。{step}で、完了後の見込みを目標に書きます。", En: "Nothing says what the plan brings: give what is expected in its target ({step})."},
+	"lack-judgement":    {Ja: "計画が足りるかどうかが判断されていません。計画について判断します。", En: "Nobody has judged whether the plan is enough: judge it."},
+	"lack-reanalysis":   {Ja: "計画は完了し、その後分析していません。分析し直すか、終結します。", En: "Its plan is done, and it was not analysed since: analyse it again, or close it."},
+	"lack-later":        {Ja: "計画は、基準日にはまだ実行中ではありません。実行中になると評価に入ります。", En: "Its plan is not live yet on the as-of date; it counts once it is."},
+	"lack-plan":         {Ja: "実行中の計画がありません。{step}で対応策を選び、計画を承認します。", En: "No live plan: choose an option and approve a plan ({step})."},
+	"lack-draft":        {Ja: "計画は起案の段階です。承認されると評価に入ります。", En: "Its plan is a draft, which counts once approved."},
+	"lack-more":         {Ja: "計画では足りません。{step}へ戻って補うか、{criteria}を見直します。", En: "The plan is not enough: back to {step} to extend it, or to {criteria}."},
+	"lack-approval":     {Ja: "完了後は承認により受容できるレベルです。受容を決定するか、{step}へ戻って計画を補います。", En: "Its level will be acceptable with approval: decide on acceptance, or extend the plan (back to {step})."},
+	"lack-acceptance":   {Ja: "承認により受容できるレベルです。受容を決定するか、計画を立てます。", En: "Its level is acceptable with approval: decide on acceptance, or make a plan."},
+	"lack-pushed":       {Ja: "計画の副作用で基準を超えます。その計画を見直すか、このリスクの計画を加えます。", En: "Side effects push it over: change that plan, or add one for this risk."},
+	"lack-judged":       {Ja: "対応するとの判断に対し、計画の効果を判断し直す必要があります。", En: "It was judged to be treated; judge anew whether the plan is enough."},
 	"evalPushed":        {Ja: "副作用で基準の外へ押し出されるリスク", En: "Pushed over the criteria by side effects"},
 	"evalPushedNone":    {Ja: "計画の副作用で基準を超えるリスクはありません。", En: "No plan's side effects push a risk over the criteria."},
 	"evalBy":            {Ja: "原因となる計画", En: "By"},
@@ -123,157 +123,73 @@ func evaluationPages(v *view) iter.Seq[Page] {
 	return one("evaluation.html", "evaluation.html", func() any { return v.evaluationView("evaluation.html") })
 }
 
-// residual is how the open risks stand once every live plan is complete.
-type residual struct {
-	open, now, plans, gone, undecided int
-	unevaluated, reanalysis           int // of left: nothing says what the plan brings, or it is done and waits for an analysis
-	left, pushed                      []*assess.Risk
-	introduced                        []introduced
-	introducedOpen, back              int // introduced and not analysed; plans to be reconsidered
-	lossNow, lossThen                 float64
-	quantified                        bool
-}
-
-// introduced is a risk that plans bring in.
-type introduced struct {
-	risk  *assess.Risk
-	plans []string
-}
-
-func (v *view) residual() residual {
-	var s residual
-	for _, r := range v.byPriority() {
-		if r.Closed() {
-			continue
-		}
-		s.open++
-		if r.Outcome.ToTreat() {
-			s.now++
-		}
-		if r.ExpectedLoss != nil {
-			s.quantified = true
-			s.lossNow += *r.ExpectedLoss
-		}
-		if r.ProjectedLoss != nil {
-			s.lossThen += *r.ProjectedLoss
-		}
-		switch {
-		case r.Removed:
-			s.gone++
-		case !r.Outcome.Judged():
-			s.undecided++
-		case r.Left():
-			s.left = append(s.left, r)
-		}
-		switch {
-		case !r.Left():
-		case r.Outcome == assess.UnevaluatedPlan:
-			s.unevaluated++
-		case r.Outcome == assess.AwaitingReanalysis:
-			s.reanalysis++
-		}
-		if r.PushedOver {
-			s.pushed = append(s.pushed, r)
-		}
-	}
-	byRisk := map[string]int{}
-	for _, t := range v.Register.Treatments {
-		if t.Status == "cancelled" {
-			continue
-		}
-		for _, id := range t.Introduces {
-			r := v.Assessment.Risk(id)
-			if r == nil || r.Standing != assess.Counted {
-				continue
-			}
-			i, seen := byRisk[id]
-			if !seen {
-				i = len(s.introduced)
-				byRisk[id] = i
-				s.introduced = append(s.introduced, introduced{risk: r})
-				if r.Outcome == assess.Unanalysed {
-					s.introducedOpen++
-				}
-			}
-			s.introduced[i].plans = append(s.introduced[i].plans, t.ID)
-		}
-	}
-	for _, p := range v.Assessment.Plans {
-		if p.Live {
-			s.plans++
-			if p.Sufficiency == assess.NotEnough || p.Sufficiency == assess.NotKnown || len(p.PushedOver)+len(p.Unevaluated) > 0 {
-				s.back++
-			}
-		}
-	}
-	return s
-}
-
 func (v *view) evaluationView(path string) EvaluationView {
-	s := v.residual()
+	s, sum := v.Assessment.Residual(), &v.Assessment.Summary
+	open, unjudged := sum.Open(), s.Unjudged
 	page := EvaluationView{
-		Frame: v.frame(path, v.words["evaluationTitle"]), Judged: !v.Register.Criteria.Given && s.open > 0,
-		Left: v.leftTable(path, s.left), Pushed: v.pushedTable(path, s.pushed), New: v.introducedTable(path, s.introduced), Levels: v.levelTable(),
+		Frame: v.frame(path, v.words["evaluationTitle"]), Judged: !v.Register.Criteria.Given && open > 0,
+		Left: v.leftTable(path, s.Left), Pushed: v.pushedTable(path, s.Pushed), New: v.introducedTable(path, s.Introduced), Levels: v.levelTable(),
 		Plans: v.planVerdicts(path), Drafts: v.draftPlans(path), Later: v.laterPlans(path),
 		Balance: v.balanceWords(), BalanceOf: v.balanceTable(path), Common: v.commonTable(path), CommonSaved: v.commonWords(), Cost: v.costTable(), CostYears: v.costYearsTable(), CostYearsWhy: v.costYearsWhy(),
 	}
 	switch {
-	case s.open == 0:
+	case open == 0:
 		page.Sentence = v.words["evalNothing"]
 		return page
-	case len(s.left)+s.undecided == 0 && s.plans == 0:
-		page.Sentence = v.say("evalAllGoodNow", "open", s.open)
-	case len(s.left)+s.undecided == 0:
-		page.Sentence = v.say("evalAllGood", "plans", s.plans, "open", s.open)
-	case s.plans == 0:
-		page.Sentence = v.say("evalNoPlans", "open", s.open, "left", len(s.left))
+	case len(s.Left)+unjudged == 0 && sum.LivePlans == 0:
+		page.Sentence = v.say("evalAllGoodNow", "open", open)
+	case len(s.Left)+unjudged == 0:
+		page.Sentence = v.say("evalAllGood", "plans", sum.LivePlans, "open", open)
+	case sum.LivePlans == 0:
+		page.Sentence = v.say("evalNoPlans", "open", open, "left", len(s.Left))
 	default:
-		page.Sentence = v.say("evalSomeLeft", "plans", s.plans, "open", s.open, "left", len(s.left), "now", s.now)
+		page.Sentence = v.say("evalSomeLeft", "plans", sum.LivePlans, "open", open, "left", len(s.Left), "now", sum.ToTreat())
 	}
-	if s.unevaluated > 0 {
-		page.Sentence += v.words["sentenceSeparator"] + v.say("evalOpenPlans", "n", s.unevaluated)
+	if s.Unevaluated > 0 {
+		page.Sentence += v.words["sentenceSeparator"] + v.say("evalOpenPlans", "n", s.Unevaluated)
 	}
-	if s.reanalysis > 0 {
-		page.Sentence += v.words["sentenceSeparator"] + v.say("evalOpenAnalysis", "n", s.reanalysis)
+	if s.Reanalysis > 0 {
+		page.Sentence += v.words["sentenceSeparator"] + v.say("evalOpenAnalysis", "n", s.Reanalysis)
 	}
-	page.Unjudged = s.undecided > 0
+	page.Unjudged = unjudged > 0
 	page.Sentence += v.unjudged()
 	page.LeftNone = v.words["evalLeftNone"] + v.unjudged()
 	page.Tiles = v.evaluationTiles(&s)
-	if wanted := v.decisions(); wanted.all() > 0 {
-		page.Decide = join(v.words["colon"], v.pageLink(path, "index.html#decide", v.say("decideAlso", "n", wanted.all())), v.decisionParts(path, wanted))
+	if wanted := assess.SumWanted(v.Assessment.Wanted()); wanted.All() > 0 {
+		page.Decide = join(v.words["colon"], v.pageLink(path, "index.html#decide", v.say("decideAlso", "n", wanted.All())), v.decisionParts(path, wanted))
 	}
 	return page
 }
 
-func (v *view) evaluationTiles(s *residual) []Tile {
-	left := Tile{fmt.Sprint(len(s.left)), v.words["evalTileLeft"], v.say("evalTileLeftNow", "n", s.now), grade(len(s.left), "tile-bad"), "#left"}
-	if len(s.left) == 0 && s.undecided > 0 {
+func (v *view) evaluationTiles(s *assess.Residual) []Tile {
+	sum, unjudged := &v.Assessment.Summary, s.Unjudged
+	left := Tile{fmt.Sprint(len(s.Left)), v.words["evalTileLeft"], v.say("evalTileLeftNow", "n", sum.ToTreat()), grade(len(s.Left), "tile-bad"), "#left"}
+	if len(s.Left) == 0 && unjudged > 0 {
 		left.Class = "tile-unjudged"
 	}
-	good := s.open - len(s.left) - s.undecided
+	good := sum.Open() - len(s.Left) - unjudged
 	tiles := []Tile{
 		left,
 		{Figure: fmt.Sprint(good), What: v.words["evalTileGood"], Href: "#levels"},
-		{fmt.Sprint(len(s.pushed)), v.words["evalTilePushed"], v.words["evalTilePushedWhy"], grade(len(s.pushed), "tile-bad"), "#pushed"},
-		{fmt.Sprint(len(s.introduced)), v.words["evalTileNew"], "", "", "#new"},
-		v.share(s.back, s.plans, "evalTileBack", "evalTileOf", "tile-warn", "#by-plan"),
+		{fmt.Sprint(len(s.Pushed)), v.words["evalTilePushed"], v.words["evalTilePushedWhy"], grade(len(s.Pushed), "tile-bad"), "#pushed"},
+		{fmt.Sprint(len(s.Introduced)), v.words["evalTileNew"], "", "", "#new"},
+		v.share(s.BackToTreatment, sum.LivePlans, "evalTileBack", "evalTileOf", "tile-warn", "#by-plan"),
 	}
 	if good > 0 {
 		tiles[1].Class = "tile-good"
 	}
-	if s.gone > 0 {
-		tiles[1].Note = v.say("evalTileGone", "n", s.gone)
+	if s.Gone > 0 {
+		tiles[1].Note = v.say("evalTileGone", "n", s.Gone)
 	}
-	if s.introducedOpen > 0 {
-		tiles[3].Note, tiles[3].Class = v.say("evalTileNewOpen", "n", s.introducedOpen), "tile-warn"
+	if s.NotAnalysed > 0 {
+		tiles[3].Note, tiles[3].Class = v.say("evalTileNewOpen", "n", s.NotAnalysed), "tile-warn"
 	}
-	if s.undecided > 0 {
-		unjudged := Tile{fmt.Sprint(s.undecided), v.words["evalTileUnjudged"], v.words["evalTileUnjudgedN"], "tile-unjudged", "risks.html"}
-		tiles = slices.Insert(tiles, 2, unjudged)
+	if unjudged > 0 {
+		unknown := Tile{fmt.Sprint(unjudged), v.words["evalTileUnjudged"], v.words["evalTileUnjudgedN"], "tile-unjudged", "risks.html"}
+		tiles = slices.Insert(tiles, 2, unknown)
 	}
-	if s.quantified {
-		tiles = append(tiles, Tile{v.sum(s.lossThen), v.words["evalTileLoss"], v.say("evalTileLossNow", "amount", v.sum(s.lossNow)), "tile-long", ""})
+	if sum.Quantified > 0 {
+		tiles = append(tiles, Tile{v.sum(sum.LossThen), v.words["evalTileLoss"], v.say("evalTileLossNow", "amount", v.sum(sum.Loss)), "tile-long", ""})
 	}
 	return tiles
 }
@@ -281,14 +197,6 @@ func (v *view) evaluationTiles(s *residual) []Tile {
 // leftTable lists the risks that are not acceptable even then, by priority.
 func (v *view) leftTable(path string, risks []*assess.Risk) part.Part {
 	t := v.table("", v.words["evalLeft"], column{"evalRisk", "title"}, column{"evalNow", "nowrap"}, column{"evalThen", "nowrap"}, column{"evalReasons", ""}, column{"evalPlans", ""}, column{"evalBecause", "words"}, column{"evalOwner", "name"})
-	drafted := map[string]bool{}
-	for _, p := range v.Register.Treatments {
-		if p.Status == "draft" {
-			for _, id := range p.Risks {
-				drafted[id] = true
-			}
-		}
-	}
 	for _, r := range risks[:min(len(risks), mostLeft)] {
 		t.row()
 		t.head(v.ref(path, r.Record.ID))
@@ -296,7 +204,7 @@ func (v *view) leftTable(path string, risks []*assess.Risk) part.Part {
 		t.cell(v.projectedBadge(r))
 		t.words(v.reasons(r.ProjectedReasons))
 		t.cell(v.livePlanRefs(path, r))
-		t.cell(v.leadBack(path, v.missing(r, drafted[r.Record.ID])))
+		t.cell(v.leadBack(path, "lack-"+string(v.Assessment.LackOf(r))))
 		t.words(v.party(r.Record.Owner))
 	}
 	if len(risks) > mostLeft {
@@ -323,39 +231,6 @@ func (v *view) livePlanRefs(path string, r *assess.Risk) part.Part {
 // leadBack gives the words of a key, its step and its criteria as the ways there.
 func (v *view) leadBack(path, key string) part.Part {
 	return v.sayParts(key, "step", v.pageLink(path, "process.html#step-5.1", v.words["evalStep"]), "criteria", v.pageLink(path, "criteria.html", v.words["evalCriteria"]))
-}
-
-// missing says what a risk still lacks once the plans are done, as a key of the words.
-func (v *view) missing(r *assess.Risk, drafted bool) string {
-	switch {
-	case r.PushedOver:
-		return "evalPushedOver"
-	case r.Outcome == assess.UnevaluatedPlan && !v.Register.Criteria.Given:
-		return "evalSilentJudge"
-	case r.Outcome == assess.UnevaluatedPlan:
-		return "evalSilent"
-	case r.Outcome == assess.AwaitingReanalysis:
-		return "evalReanalyse"
-	case !v.Register.Criteria.Given && len(r.Plans) > 0:
-		return "evalJudgedLeft"
-	case len(r.Plans) > 0 && v.byApproval(r):
-		return "evalApprove"
-	case len(r.Plans) > 0:
-		return "evalNotEnough"
-	case drafted:
-		return "evalDraft"
-	case v.laterPlan(r) != nil:
-		return "evalLaterPlan"
-	case v.byApproval(r):
-		return "evalApproveNow"
-	}
-	return "evalNoPlan"
-}
-
-// byApproval tells whether an acceptance would lift the one reason that is left.
-func (v *view) byApproval(r *assess.Risk) bool {
-	c := &v.Register.Criteria
-	return len(r.ProjectedReasons) == 1 && r.ProjectedReasons[0] == assess.ReasonLevel && r.Projected.Level >= 0 && c.Levels[r.Projected.Level].Acceptance == "approval"
 }
 
 // pushedTable lists the risks that side effects push over, with the plans that do it.
@@ -392,20 +267,20 @@ func (v *view) pushedTable(path string, risks []*assess.Risk) part.Part {
 }
 
 // introducedTable lists the risks that plans bring in, and whether each was evaluated.
-func (v *view) introducedTable(path string, risks []introduced) part.Part {
+func (v *view) introducedTable(path string, risks []assess.Introduced) part.Part {
 	t := v.table("", v.words["evalNew"], column{"evalRisk", "title"}, column{"evalBy", ""}, column{"evalNewState", ""}, column{"evalNow", "nowrap"}, column{"evalThen", "nowrap"}, column{"evalOutcome", ""})
 	for _, n := range risks {
 		t.row()
-		t.head(v.ref(path, n.risk.Record.ID))
-		t.cell(v.shortRefs(path, n.plans))
-		if n.risk.Outcome == assess.Unanalysed {
+		t.head(v.ref(path, n.Risk.Record.ID))
+		t.cell(v.shortRefs(path, n.Plans))
+		if n.Risk.Outcome == assess.Unanalysed {
 			t.cell(badge("warn", v.words["evalNewNo"]))
 		} else {
 			t.cell(badge("good", v.words["evalNewYes"]))
 		}
-		t.cell(v.ratingBadge(n.risk.Now))
-		t.cell(v.projectedBadge(n.risk))
-		t.cell(v.outcomeBadge(n.risk.Outcome))
+		t.cell(v.ratingBadge(n.Risk.Now))
+		t.cell(v.projectedBadge(n.Risk))
+		t.cell(v.outcomeBadge(n.Risk.Outcome))
 	}
 	return t.done()
 }

@@ -133,7 +133,7 @@ func (v *view) verdict(path string, p *assess.Plan) part.Part {
 	if len(p.Insufficient) > 0 {
 		approval := v.Register.Criteria.Given
 		for _, id := range p.Insufficient {
-			approval = approval && v.byApproval(v.Assessment.Risk(id))
+			approval = approval && v.Assessment.ApprovableThen(v.Assessment.Risk(id))
 		}
 		if !v.Register.Criteria.Given {
 			add("bad", "planJudgedShort", "evalBackJudged")

@@ -158,7 +158,7 @@ func (v *view) bearingTable(path string, r *register.Finding) part.Part {
 			risks = append(risks, k)
 		}
 	}
-	slices.SortStableFunc(risks, comparePriority)
+	slices.SortStableFunc(risks, assess.ComparePriority)
 	t := v.table("", v.words["findingRisksHead"], column{"risksNamedHead", "title"}, column{"findingVia", ""}, column{"risksNowHead", "nowrap"}, column{"outcome", ""}, column{"findingTaken", ""})
 	for _, k := range risks {
 		t.row()

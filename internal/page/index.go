@@ -13,7 +13,7 @@ type index struct {
 	classification string
 	backlinks      func() map[string][]backlink // by id: what points at a record, as found: see backlinksOf
 	bearing        func() bearing               // worked out when it is first asked for, as a page in the preview may not need it
-	owners         func() *owners
+	ownerFiles     func() ownerFiles
 	revisits       func() *revisits
 	breaches       func() []check.Breach
 }
@@ -34,7 +34,7 @@ func newIndex(s *Site) *index {
 	x.bearing = sync.OnceValue(func() bearing { return newBearing(s.Assessment) })
 	x.revisits = sync.OnceValue(func() *revisits { return newRevisits(s.Assessment) })
 	x.breaches = sync.OnceValue(func() []check.Breach { return check.BreachesOf(s.Assessment) })
-	x.owners = sync.OnceValue(func() *owners { return newOwners(s.Assessment) })
+	x.ownerFiles = sync.OnceValue(func() ownerFiles { return newOwnerFiles(s.Assessment.Owners().All) })
 	highest := slices.Index(classifications, r.Config.DefaultClassification)
 	for _, e := range r.All() {
 		highest = max(highest, slices.Index(classifications, e.Of().Classification))

@@ -214,7 +214,7 @@ const mostMoved = 500
 func (v *view) moved(path string) (rows []Move, more int) {
 	risks := v.Assessment.Risks
 	if len(risks) > mostMoved {
-		risks = v.ranked()
+		risks = v.Assessment.ByRank()
 	}
 	for _, r := range risks {
 		switch {

@@ -37,7 +37,7 @@ func (v *view) drawn() []*assess.Risk {
 	if len(v.Assessment.Risks) <= mostMoves {
 		return v.Assessment.Risks
 	}
-	return v.ranked()[:mostMoves]
+	return v.Assessment.ByRank()[:mostMoves]
 }
 
 // cellOf finds the cell of a rating; nil where it has none.

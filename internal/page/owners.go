@@ -75,10 +75,10 @@ func ownersPages(v *view) iter.Seq[Page] {
 }
 
 // ownersByUrgency gives the owners with most overdue first, then those with most risks beyond acceptance.
-func (v *view) ownersByUrgency() []*owner {
-	list := slices.Clone(v.index.owners().all)
-	slices.SortStableFunc(list, func(a, b *owner) int {
-		return cmp.Or(cmp.Compare(b.overdue, a.overdue), cmp.Compare(b.beyond, a.beyond), cmp.Compare(b.soon, a.soon), cmp.Compare(len(b.risks), len(a.risks)))
+func (v *view) ownersByUrgency() []*assess.Owner {
+	list := slices.Clone(v.Assessment.Owners().All)
+	slices.SortStableFunc(list, func(a, b *assess.Owner) int {
+		return cmp.Or(cmp.Compare(b.Overdue, a.Overdue), cmp.Compare(b.ToTreat, a.ToTreat), cmp.Compare(b.Soon, a.Soon), cmp.Compare(len(b.Risks), len(a.Risks)))
 	})
 	return list
 }
@@ -94,36 +94,36 @@ func (v *view) ownersView(path string) ownersView {
 	n, late, beyond := 0, 0, 0
 	var idle []part.Part
 	for _, o := range v.ownersByUrgency() {
-		if o.idle() {
-			idle = append(idle, v.ownerLink(path, o.key))
+		if o.Idle() {
+			idle = append(idle, v.ownerLink(path, o.Key))
 			continue
 		}
 		n++
 		state, form := "time", ""
-		if o.overdue > 0 {
+		if o.Overdue > 0 {
 			late++
 			state = "late"
 		}
-		if o.beyond > 0 {
+		if o.ToTreat > 0 {
 			beyond++
 		}
-		if o.party != nil {
-			form = o.party.Kind
+		if o.Party != nil {
+			form = o.Party.Kind
 			forms.add(0, form, v.known("partykind-", form))
 		}
 		t.row("form", form, "state", state)
-		t.head(v.ownerLink(path, o.key))
+		t.head(v.ownerLink(path, o.Key))
 		t.words(v.known("partykind-", form))
-		t.number(o.overdue, v.lateCount(o.overdue))
-		t.number(o.lateActions, v.lateCount(o.lateActions))
-		t.number(o.beyond, v.lateCount(o.beyond))
+		t.number(o.Overdue, v.lateCount(o.Overdue))
+		t.number(o.LateActions, v.lateCount(o.LateActions))
+		t.number(o.ToTreat, v.lateCount(o.ToTreat))
 		if unjudged {
-			t.number(o.unjudged, v.unjudgedCount(o.unjudged))
+			t.number(o.Unjudged, v.unjudgedCount(o.Unjudged))
 		}
-		t.cell(count(o.openRisks()))
-		t.cell(count(o.livePlans()))
-		t.cell(count(o.soon))
-		t.cell(or(part.Words(o.next().String()), part.Words("–")))
+		t.cell(count(o.OpenRisks()))
+		t.cell(count(o.LivePlans()))
+		t.cell(count(o.Soon))
+		t.cell(or(part.Words(o.Next().String()), part.Words("–")))
 	}
 	if late > 0 && late < n {
 		states.add(0, "late", v.words["ownFilterLate"])
@@ -147,28 +147,6 @@ func (v *view) unjudgedCount(n int) part.Part {
 
 func count(n int) part.Part { return part.Words(strconv.Itoa(n)) }
 
-// openRisks counts the risks that are not closed.
-func (o *owner) openRisks() int {
-	n := 0
-	for _, k := range o.risks {
-		if !k.Closed() {
-			n++
-		}
-	}
-	return n
-}
-
-// livePlans counts the plans that are live on the as-of date.
-func (o *owner) livePlans() int {
-	n := 0
-	for _, p := range o.plans {
-		if p.Live {
-			n++
-		}
-	}
-	return n
-}
-
 // ownerSection is one list on the page of an owner.
 type ownerSection struct {
 	ID, Title string
@@ -191,8 +169,8 @@ type ownerView struct {
 
 func ownerPages(v *view) iter.Seq[Page] {
 	return func(yield func(Page) bool) {
-		for _, o := range v.index.owners().all {
-			path := o.path()
+		for _, o := range v.Assessment.Owners().All {
+			path := v.index.ownerFiles().path(o.Key)
 			if !yield(Page{path, "owner.html", func() any { return v.ownerView(path, o) }}) {
 				return
 			}
@@ -203,13 +181,13 @@ func ownerPages(v *view) iter.Seq[Page] {
 // mostOwned is how many records of a kind the page of an owner lists.
 const mostOwned = 500
 
-func (v *view) ownerView(path string, o *owner) ownerView {
-	page := ownerView{Frame: v.frame(path, v.ownerName(o.key)), List: v.pageLink(path, "owners.html", v.words["ownersTitle"]), Head: part.Words(o.key)}
-	if p := o.party; p != nil {
+func (v *view) ownerView(path string, o *assess.Owner) ownerView {
+	page := ownerView{Frame: v.frame(path, v.ownerName(o.Key)), List: v.pageLink(path, "owners.html", v.words["ownersTitle"]), Head: part.Words(o.Key)}
+	if p := o.Party; p != nil {
 		page.Head, page.Kind, page.Summary = v.short(p.Title), v.known("partykind-", p.Kind), v.wording(p.Summary)
 		page.Facts = v.partyFacts(path, o)
 	}
-	if o.idle() {
+	if o.Idle() {
 		return page
 	}
 	page.Tiles = v.ownerTiles(o)
@@ -225,18 +203,18 @@ func (v *view) ownerView(path string, o *owner) ownerView {
 		}
 		page.Sections = append(page.Sections, s)
 	}
-	add("due", "ownDue", len(o.due), v.ownedDue(path, listed(o.due)), "")
-	add("risks", "ownRisks", len(o.risks), v.ownedRisks(path, listed(o.risks)), "risks")
-	add("plans", "ownPlans", len(o.plans), v.ownedPlans(path, listed(o.plans)), "treatments")
-	add("actions", "ownActions", len(o.undated), v.undatedActions(path, listed(o.undated)), "treatments")
-	add("findings", "ownFindings", len(o.findings), v.ownedFindings(path, listed(o.findings)), "findings")
-	add("controls", "ownControls", len(o.controls), v.ownedControls(path, listed(o.controls)), "controls")
-	add("assets", "ownAssets", len(o.assets), v.ownedAssets(path, listed(o.assets)), "assets")
-	add("decisions", "ownDecisions", len(o.decisions), v.ownedDecisions(path, o.key, listed(o.decisions)), "decisions")
-	add("reviews", "ownReviews", len(o.reviews), v.ownedReviews(path, listed(o.reviews)), "reviews")
-	add("shared", "ownShared", len(o.shared), v.sharedPlans(path, listed(o.shared)), "treatments")
-	add("others", "ownOthers", len(o.others), v.otherRecords(path, listed(o.others)), "")
-	add("waiting", "ownWaiting", len(o.waiting), v.otherRecords(path, listed(o.waiting)), "")
+	add("due", "ownDue", len(o.Due), v.ownedDue(path, listed(o.Due)), "")
+	add("risks", "ownRisks", len(o.Risks), v.ownedRisks(path, listed(o.Risks)), "risks")
+	add("plans", "ownPlans", len(o.Plans), v.ownedPlans(path, listed(o.Plans)), "treatments")
+	add("actions", "ownActions", len(o.Undated), v.undatedActions(path, listed(o.Undated)), "treatments")
+	add("findings", "ownFindings", len(o.Findings), v.ownedFindings(path, listed(o.Findings)), "findings")
+	add("controls", "ownControls", len(o.Controls), v.ownedControls(path, listed(o.Controls)), "controls")
+	add("assets", "ownAssets", len(o.Assets), v.ownedAssets(path, listed(o.Assets)), "assets")
+	add("decisions", "ownDecisions", len(o.Decisions), v.ownedDecisions(path, o.Key, listed(o.Decisions)), "decisions")
+	add("reviews", "ownReviews", len(o.Reviews), v.ownedReviews(path, listed(o.Reviews)), "reviews")
+	add("shared", "ownShared", len(o.Shared), v.sharedPlans(path, listed(o.Shared)), "treatments")
+	add("others", "ownOthers", len(o.Others), v.otherRecords(path, listed(o.Others)), "")
+	add("waiting", "ownWaiting", len(o.Waiting), v.otherRecords(path, listed(o.Waiting)), "")
 	return page
 }
 
@@ -244,8 +222,8 @@ func (v *view) ownerView(path string, o *owner) ownerView {
 func listed[T any](list []T) []T { return list[:min(len(list), mostOwned)] }
 
 // partyFacts gives what parties.toml says of an owner.
-func (v *view) partyFacts(path string, o *owner) part.Part {
-	p := o.party
+func (v *view) partyFacts(path string, o *assess.Owner) part.Part {
+	p := o.Party
 	f := v.facts()
 	f.add("partyRole", v.wording(p.Role))
 	if p.Email != "" {
@@ -255,8 +233,8 @@ func (v *view) partyFacts(path string, o *owner) part.Part {
 		f.add("partyParent", v.ownerLink(path, p.Parent))
 	}
 	f.add("partyMembers", v.ownerLinks(path, p.Members))
-	f.add("partyGroups", v.ownerLinks(path, o.groups))
-	f.add("partyWithin", v.ownerLinks(path, o.within))
+	f.add("partyGroups", v.ownerLinks(path, o.Groups))
+	f.add("partyWithin", v.ownerLinks(path, o.Within))
 	if p.Extra != nil {
 		for i := range p.Extra.Fields {
 			f.named(p.Extra.Fields[i].Key, v.value(&p.Extra.Fields[i].Value))
@@ -265,7 +243,7 @@ func (v *view) partyFacts(path string, o *owner) part.Part {
 	return f.done()
 }
 
-func (v *view) ownerTiles(o *owner) []Tile {
+func (v *view) ownerTiles(o *assess.Owner) []Tile {
 	link := func(n int, to string) string {
 		if n == 0 {
 			return ""
@@ -273,18 +251,18 @@ func (v *view) ownerTiles(o *owner) []Tile {
 		return to
 	}
 	tiles := []Tile{
-		{strconv.Itoa(o.overdue), v.words["ownTileLate"], "", grade(o.overdue, "tile-bad"), link(len(o.due), "#owner.due")},
-		{strconv.Itoa(o.soon), v.say("ownTileSoon", "n", soonDays), "", "", link(len(o.due), "#owner.due")},
-		v.toTreat(o.beyond, o.openRisks(), o.unjudged, "ownTileBeyond", "ownTileOf", link(len(o.risks), "#owner.risks")),
-		{strconv.Itoa(o.livePlans()), v.words["ownTilePlans"], v.say("ownTileActionsOpen", "n", o.openActions), "", link(len(o.plans), "#owner.plans")},
+		{strconv.Itoa(o.Overdue), v.words["ownTileLate"], "", grade(o.Overdue, "tile-bad"), link(len(o.Due), "#owner.due")},
+		{strconv.Itoa(o.Soon), v.say("ownTileSoon", "n", assess.SoonDays), "", "", link(len(o.Due), "#owner.due")},
+		v.toTreat(o.ToTreat, o.OpenRisks(), o.Unjudged, "ownTileBeyond", "ownTileOf", link(len(o.Risks), "#owner.risks")),
+		{strconv.Itoa(o.LivePlans()), v.words["ownTilePlans"], v.say("ownTileActionsOpen", "n", o.OpenActions), "", link(len(o.Plans), "#owner.plans")},
 	}
-	if o.lateActions > 0 {
-		tiles[0].Note = v.say("ownTileActions", "n", o.lateActions)
+	if o.LateActions > 0 {
+		tiles[0].Note = v.say("ownTileActions", "n", o.LateActions)
 	}
-	if o.soon > 0 {
+	if o.Soon > 0 {
 		tiles[1].Class = "tile-warn"
 	}
-	if next := o.next(); !next.IsZero() {
+	if next := o.Next(); !next.IsZero() {
 		tiles = append(tiles, Tile{next.String(), v.words["ownTileNext"], "", "tile-long", ""})
 	}
 	return tiles
@@ -332,12 +310,12 @@ func (v *view) ownedPlans(path string, plans []*assess.Plan) part.Part {
 	return t.done()
 }
 
-func (v *view) undatedActions(path string, actions []ownedAction) part.Part {
+func (v *view) undatedActions(path string, actions []assess.OwnedAction) part.Part {
 	t := v.table("", v.words["ownActions"], column{"ownAction", "title"}, column{"planHead", "title"})
 	for _, x := range actions {
 		t.row()
-		t.head(v.short(x.action.Title))
-		t.cell(v.ref(path, x.plan.ID))
+		t.head(v.short(x.Action.Title))
+		t.cell(v.ref(path, x.Plan.ID))
 	}
 	return t.done()
 }

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"iter"
 	"math"
 	"slices"
@@ -43,7 +42,7 @@ func (v *view) risksView(path string) risksView {
 	t := v.table("list.rows", v.words["risksTitle"], column{"rankShort", "number"}, column{"risksNamedHead", "title"}, column{"risksNowHead", "nowrap"}, column{"risksThenHead", "nowrap"},
 		column{"outcome", ""}, column{"risksReasons", "words"}, column{"owner", "name"}, column{"plans", ""})
 	stale := 0
-	for _, r := range v.byPriority() {
+	for _, r := range v.Assessment.ByPriority() {
 		state := "fresh"
 		switch {
 		case len(r.Stale) > 0:
@@ -56,8 +55,8 @@ func (v *view) risksView(path string) risksView {
 		default:
 			fresh.add(1, state, v.words["risksFresh"])
 		}
-		need := needOf(r)
-		needs.add(slices.Index(needOrder, need), need, v.words["need-"+need])
+		need := string(r.Need())
+		needs.add(slices.Index(assess.Needs, r.Need()), need, v.words["need-"+need])
 		level, owner := "none", r.Record.Owner
 		if r.Now.Level >= 0 {
 			level = v.Register.Criteria.Levels[r.Now.Level].Key
@@ -81,45 +80,6 @@ func (v *view) risksView(path string) risksView {
 	}
 	count := v.say("risksCount", "n", len(v.Assessment.Risks), "beyond", v.Assessment.Summary.ToTreat(), "stale", stale) + v.unjudged()
 	return risksView{v.listPage(path, part.Words(count), v.filters("list.rows", needs, outcomes, levels, owners, fresh), t.sortable())}
-}
-
-// needOrder is how filters list the answers to whether a risk is to be treated.
-var needOrder = []string{"treat", "unjudged", "clear", "closed"}
-
-// needOf says whether a risk is to be treated, as filters call it.
-func needOf(r *assess.Risk) string {
-	switch {
-	case r.Closed():
-		return "closed"
-	case r.Outcome.ToTreat():
-		return "treat"
-	case !r.Outcome.Judged():
-		return "unjudged"
-	}
-	return "clear"
-}
-
-// byPriority gives the risks by rank, then by level now, descending, then by id.
-func (v *view) byPriority() []*assess.Risk {
-	risks := slices.Clone(v.Assessment.Risks)
-	slices.SortStableFunc(risks, func(a, b *assess.Risk) int { return comparePriority(a, b) })
-	return risks
-}
-
-func comparePriority(a, b *assess.Risk) int {
-	rank := func(r *assess.Risk) int {
-		if r.Rank == 0 {
-			return math.MaxInt
-		}
-		return r.Rank
-	}
-	closed := func(r *assess.Risk) int {
-		if r.Closed() {
-			return 1
-		}
-		return 0
-	}
-	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(closed(a), closed(b)), cmp.Compare(b.Now.Level, a.Now.Level), cmp.Compare(a.Record.ID, b.Record.ID))
 }
 
 // ratingKey sorts ratings by level, then by likelihood and impact.
@@ -175,7 +135,7 @@ func (v *view) riskTable(path string, ids []string) *part.Table {
 			risks = append(risks, r)
 		}
 	}
-	slices.SortStableFunc(risks, comparePriority)
+	slices.SortStableFunc(risks, assess.ComparePriority)
 	t := v.table("", v.words["risksOfRecord"], riskColumns...)
 	for _, r := range risks {
 		t.ready(v.riskRow(path, r))

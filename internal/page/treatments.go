@@ -70,7 +70,7 @@ func (v *view) treatmentsView(path string) treatmentsView {
 	for _, p := range v.plansInOrder() {
 		r := p.Record
 		time := "on"
-		if p.Overdue || len(p.OverdueOpen) > 0 {
+		if p.Late() {
 			late++
 			time = "late"
 			times.add(0, time, v.words["timeLate"])

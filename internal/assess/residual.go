@@ -1,0 +1,143 @@
+package assess
+
+// Residual is how the open risks stand once every live plan is complete (handbook 5.3).
+type Residual struct {
+	Left            []*Risk      // still not acceptable, by priority
+	Pushed          []*Risk      // pushed over by side effects, by priority
+	Introduced      []Introduced // that plans bring in
+	Gone            int          // removed by a plan
+	Unjudged        int          // that could not be judged, and no plan removes
+	Unevaluated     int          // of Left: nothing says what the plan brings
+	Reanalysis      int          // of Left: the plan is done and waits for an analysis
+	NotAnalysed     int          // of Introduced
+	BackToTreatment int          // live plans to be reconsidered
+}
+
+// Introduced is a risk that plans bring in.
+type Introduced struct {
+	Risk  *Risk
+	Plans []string // ids, ascending
+}
+
+// Residual tells how the open risks stand once every live plan is complete.
+func (a *Assessment) Residual() Residual {
+	var s Residual
+	for _, k := range a.ByPriority() {
+		if k.Closed() {
+			continue
+		}
+		switch {
+		case k.Removed:
+			s.Gone++
+		case !k.Outcome.Judged():
+			s.Unjudged++
+		case k.Left():
+			s.Left = append(s.Left, k)
+		}
+		switch {
+		case !k.Left():
+		case k.Outcome == UnevaluatedPlan:
+			s.Unevaluated++
+		case k.Outcome == AwaitingReanalysis:
+			s.Reanalysis++
+		}
+		if k.PushedOver {
+			s.Pushed = append(s.Pushed, k)
+		}
+	}
+	s.Introduced = a.introduced()
+	s.NotAnalysed = count(s.Introduced, func(i Introduced) bool { return i.Risk.Outcome == Unanalysed })
+	s.BackToTreatment = count(a.Plans, func(p *Plan) bool {
+		return p.Live && (p.Sufficiency == NotEnough || p.Sufficiency == NotKnown || len(p.PushedOver)+len(p.Unevaluated) > 0)
+	})
+	return s
+}
+
+// introduced gives the risks that plans bring in, in the order of the plans.
+func (a *Assessment) introduced() []Introduced {
+	var list []Introduced
+	at := map[string]int{} // by risk
+	for _, t := range a.Register.Treatments {
+		if t.Status == "cancelled" {
+			continue
+		}
+		for _, id := range t.Introduces {
+			k := a.Risk(id)
+			if k == nil || k.Standing != Counted {
+				continue
+			}
+			i, seen := at[id]
+			if !seen {
+				i = len(list)
+				at[id] = i
+				list = append(list, Introduced{Risk: k})
+			}
+			list[i].Plans = append(list[i].Plans, t.ID)
+		}
+	}
+	return list
+}
+
+// Lack says what a risk still lacks once the live plans are complete.
+type Lack string
+
+// The lacks.
+const (
+	LackPushed     Lack = "pushed"     // side effects push it over
+	LackJudgement  Lack = "judgement"  // nobody judged whether its plan is enough
+	LackTarget     Lack = "target"     // nothing says what its plan brings
+	LackReanalysis Lack = "reanalysis" // it was not analysed since its plan was done
+	LackJudged     Lack = "judged"     // its plan was judged not to be enough
+	LackApproval   Lack = "approval"   // its plan leaves a level that may be approved
+	LackMore       Lack = "more"       // its plan is not enough
+	LackDraft      Lack = "draft"      // its plan is a draft
+	LackLater      Lack = "later"      // its plan counts from a later day on
+	LackAcceptance Lack = "acceptance" // it has no plan, and its level may be approved
+	LackPlan       Lack = "plan"       // it has no plan
+)
+
+// LackOf says what a risk that is left still lacks.
+func (a *Assessment) LackOf(k *Risk) Lack {
+	given := a.Register.Criteria.Given
+	switch {
+	case k.PushedOver:
+		return LackPushed
+	case k.Outcome == UnevaluatedPlan && !given:
+		return LackJudgement
+	case k.Outcome == UnevaluatedPlan:
+		return LackTarget
+	case k.Outcome == AwaitingReanalysis:
+		return LackReanalysis
+	case !given && len(k.Plans) > 0:
+		return LackJudged
+	case len(k.Plans) > 0 && a.ApprovableThen(k):
+		return LackApproval
+	case len(k.Plans) > 0:
+		return LackMore
+	case a.drafted[k.Record.ID]:
+		return LackDraft
+	case a.LaterPlan(k) != nil:
+		return LackLater
+	case a.ApprovableThen(k):
+		return LackAcceptance
+	}
+	return LackPlan
+}
+
+// ApprovableThen reports whether an acceptance would lift the reasons that a risk has left once the live plans are complete.
+func (a *Assessment) ApprovableThen(k *Risk) bool {
+	return len(k.ProjectedReasons) > 0 && k.Projected.Level >= 0 && a.judge.liftable(k.ProjectedReasons, k.Projected.Level)
+}
+
+// draftedRisks finds the risks that drafts name.
+func (a *Assessment) draftedRisks() map[string]bool {
+	drafted := map[string]bool{}
+	for _, t := range a.Register.Treatments {
+		if t.Status == "draft" {
+			for _, id := range t.Risks {
+				drafted[id] = true
+			}
+		}
+	}
+	return drafted
+}

@@ -1,0 +1,81 @@
+package export
+
+import (
+	"github.com/riskbook/riskbook/internal/assess"
+)
+
+// chains gives, by the asset's id, where the chain of an asset breaks off.
+func (x *Register) chains() map[string][]object {
+	by := map[string][]object{}
+	for _, c := range x.Assessment.Chains() {
+		breaks := []object{}
+		for _, b := range c.Broken {
+			breaks = append(breaks, object{"break": b.Break, "id": b.At})
+		}
+		by[c.Coverage.Asset.ID] = breaks
+	}
+	return by
+}
+
+// wanted lists what waits for a decision.
+func (x *Register) wanted() []object {
+	out := []object{}
+	wanted := x.Assessment.Wanted()
+	for i := range wanted {
+		w := &wanted[i]
+		o := object{"id": w.ID(), "want": w.Want, "lapse": orNull(string(w.Lapse)), "plan": nil}
+		if w.Later != nil {
+			o["plan"] = w.Later.Record.ID
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// owners counts what everybody answers for.
+func (x *Register) owners() []object {
+	out := []object{}
+	for _, o := range x.Assessment.Owners().All {
+		out = append(out, object{
+			"owner": o.Key, "party": o.Party != nil,
+			"openRisks": o.OpenRisks(), "toTreat": o.ToTreat, "unjudged": o.Unjudged,
+			"livePlans": o.LivePlans(), "openActions": o.OpenActions, "lateActions": o.LateActions,
+			"overdue": o.Overdue, "soon": o.Soon, "next": orNull(o.Next().String()),
+		})
+	}
+	return out
+}
+
+// residual tells how the open risks stand once every live plan is complete.
+func (x *Register) residual() object {
+	s := x.Assessment.Residual()
+	left := []object{}
+	for _, k := range s.Left {
+		left = append(left, object{"id": k.Record.ID, "lacks": x.Assessment.LackOf(k)})
+	}
+	introduced := []object{}
+	for _, n := range s.Introduced {
+		introduced = append(introduced, object{"id": n.Risk.Record.ID, "plans": n.Plans})
+	}
+	return object{"left": left, "pushedOver": ids(s.Pushed), "introduced": introduced, "removed": s.Gone, "plansToReconsider": s.BackToTreatment}
+}
+
+func ids(risks []*assess.Risk) []string {
+	out := []string{}
+	for _, k := range risks {
+		out = append(out, k.Record.ID)
+	}
+	return out
+}
+
+// totals adds to the summary what the first page says in one number each.
+func (x *Register) totals(o object) object {
+	s, cost := &x.Assessment.Summary, x.Assessment.Costs.Total
+	o["open"], o["toTreat"], o["unjudged"] = s.Open(), s.ToTreat(), s.Unjudged()
+	o["plans"] = object{"live": s.LivePlans, "late": s.Behind, "unpriced": cost.Unpriced, "initialCost": cost.Initial, "annualCost": cost.Annual}
+	o["quantified"], o["expectedAnnualLoss"], o["projectedAnnualLoss"] = s.Quantified, nil, nil
+	if s.Quantified > 0 {
+		o["expectedAnnualLoss"], o["projectedAnnualLoss"] = figure(&s.Loss), figure(&s.LossThen)
+	}
+	return o
+}

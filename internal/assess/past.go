@@ -98,7 +98,7 @@ func (a *Assessment) Recall(p Past) {
 	}
 	watching := map[string][]string{}
 	for _, i := range a.Register.Indicators {
-		for _, id := range distinct(slices.Clone(i.Risks)) {
+		for _, id := range distinct(i.Risks) {
 			watching[id] = append(watching[id], i.ID)
 		}
 	}

@@ -34,9 +34,9 @@ var likelihoodDisagrees = &Rule{
 				if wanted == nil || *wanted == *r.Likelihood {
 					return
 				}
-				at := append(slices.Clone(path), "likelihood")
+				at := slices.Concat(path, key("likelihood"))
 				c.Report(e, at, diagnostic.Args{"key": dotted(at), "found": *r.Likelihood, "wanted": *wanted, "factors": factorsOf(r)},
-					related(e, append(slices.Clone(path), "factors"), term.Words{}))
+					related(e, slices.Concat(path, key("factors")), term.Words{}))
 			})
 		}
 	},

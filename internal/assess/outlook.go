@@ -122,7 +122,7 @@ func (i *Indicator) outlook(points []point) Outlook {
 	}
 	o.State = OutlookNearing
 	flat, steep := slopeInterval(slopes, o.N)
-	if sign < 0 {
+	if r.Worse == "lower" {
 		flat, steep = steep, flat
 	}
 	o.Earliest, o.Latest = reach(steep), reach(flat)

@@ -94,3 +94,13 @@ func TestAFaultOfTheCriteriaSilencesOnlyWhatRestsOnIt(t *testing.T) {
 		}
 	}
 }
+
+// Those rules judge that rest on the criteria as a whole, or on a part that their examples have: a comparison asks for it too, where ratings are to be given anew.
+func TestWhichRulesJudge(t *testing.T) {
+	judge := append(strings.Fields("criteria-review-overdue likelihood-disagrees rated-under-older-criteria"), restOnCriteria...)
+	for _, r := range Rules {
+		if want := slices.Contains(judge, r.Name); r.Judged != want {
+			t.Errorf("%s judges: %t, want %t", r.Name, r.Judged, want)
+		}
+	}
+}

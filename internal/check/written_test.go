@@ -182,6 +182,8 @@ var writtenCases = []held{
 	{"the same as now", "target-worse-than-now", exampleContext + exampleMediumRisk + plan("", "likelihood = 1\nimpact = 1", "likelihood = 2\nimpact = 2"), nil},
 	{"a higher level", "target-worse-than-now", exampleContext + exampleMediumRisk + plan("", "likelihood = 1\nimpact = 1", "level = \"high\""), []string{"content/treatments/T-001.md:12:9 T-001 expects the level High for R-001, above the present Medium"}},
 	{"factors that give more", "target-worse-than-now", exampleAsset + exampleEvent + factoredCriteria + exampleMediumRisk + plan("", "likelihood = 1", "factors = { threat = 2, vulnerability = 2 }"), []string{"content/treatments/T-001.md:12:11 T-001 expects the likelihood 3"}},
+	{"a level beside a place says no more than the place", "target-worse-than-now", exampleContext + exampleMediumRisk + plan("", "likelihood = 1\nimpact = 1", "likelihood = 1\nimpact = 1\nlevel = \"high\""), nil},
+	{"a level beside a likelihood", "target-worse-than-now", exampleContext + exampleMediumRisk + plan("", "likelihood = 1\nimpact = 1", "likelihood = 1\nlevel = \"high\""), nil},
 	{"a draft promises nothing", "target-worse-than-now", exampleContext + exampleMediumRisk + plan("", "likelihood = 1", "likelihood = 3", "in-progress", "draft"), nil},
 	{"a closed risk has no target", "target-worse-than-now", exampleContext + closed(exampleMediumRisk) + plan("", "likelihood = 1", "likelihood = 3"), nil},
 	{"what a target leaves out is as now", "targets-conflict", exampleContext + exampleRisk + plan("", "impact = 1\n", "") + otherPlan("impact = 1"), []string{"content/treatments/T-002.md:10:1 the target of T-002 for R-001 (likelihood 3, impact 1) is lower on one axis and higher on the other than that of T-001 (1, 3)"}},

@@ -97,13 +97,14 @@ func (c *Case) ReportAt(place diagnostic.Place, kase string, args diagnostic.Arg
 
 func (c *Case) add(id, step, kase string, at diagnostic.Place, args diagnostic.Args, related []diagnostic.Related) {
 	f := diagnostic.Finding{Rule: c.rule.Name, Case: kase, Place: at, Args: args, Related: related}
-	c.found = append(c.found, found{Finding: f, id: id, step: step, early: c.rule.Demands && !c.begun(step) || c.rule.Absence && c.unfinished(id)})
+	c.found = append(c.found, found{Finding: f, id: id, step: step, early: c.rule.Demands && !c.begun(step) || c.rule.Severity == diagnostic.Warning && c.unfinished(id)})
 }
 
-// unfinished reports whether a record is marked as incomplete: what it lacks is told once, and what is missing because of that is information.
+// unfinished reports whether a record is marked as incomplete and lacks something: that is told once, and what else is to be said of it, as of one just
+// taken over from elsewhere, is information until it is finished. Errors stay what they are.
 func (c *Case) unfinished(id string) bool {
 	entry := c.Register.Find(id)
-	return entry != nil && entry.Of().Incomplete
+	return entry != nil && entry.Of().Incomplete && len(entry.Of().Missing) > 0
 }
 
 // reportEarly is ReportAt for what nothing shows to have been begun, whatever other evidence its step has.

@@ -45,6 +45,7 @@ var commands = []command{
 	schemaCommand,
 	serveCommand,
 	setCommand,
+	signCommand,
 	snapshotCommand,
 	verifyCommand,
 	versionCommand,

@@ -34,7 +34,13 @@ var explainCommand = command{
 		c.ValidArgsFunction = func(c *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 			return s.explainable(c.Context()), cobra.ShellCompDirectiveNoFileComp
 		}
-		c.RunE = func(c *cobra.Command, args []string) error { return s.explain(c.Context(), args[0]) }
+		fingerprint := c.Flags().Bool("fingerprint", false, term.Words{Ja: "意思決定について署名する内容だけを出力します", En: "of a decision print what is signed, and nothing else"}.In(s.lang))
+		c.RunE = func(c *cobra.Command, args []string) error {
+			if *fingerprint {
+				return s.fingerprint(c.Context(), args[0])
+			}
+			return s.explain(c.Context(), args[0])
+		}
 	},
 }
 
@@ -64,6 +70,18 @@ func (s *session) explain(ctx context.Context, name string) error {
 		return s.unexplained(j, name)
 	}
 	s.explainRecord(j, entry)
+	return nil
+}
+
+// fingerprint prints what is signed of a decision, to the byte.
+func (s *session) fingerprint(ctx context.Context, id string) error {
+	j, d, err := s.decision(ctx, id)
+	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(s.stdout, j.Assessment.Fingerprint(d)); err != nil {
+		return outputFailed(err)
+	}
 	return nil
 }
 

@@ -213,3 +213,71 @@ func TestCommitSignature(t *testing.T) {
 		}
 	}
 }
+
+// TestSignedDecision signs a decision, has ssh-keygen look at it, and changes what was signed and what it rests on.
+func TestSignedDecision(t *testing.T) {
+	w := newWorkshop(t)
+	w.sh(`cd r && mkdir content/decisions && cat > content/decisions/D-1.md <<'END'
++++
+title = "Taken"
+kind = "acceptance"
+on = 2026-10-01
+by = "mori"
+basis = "the cost"
+risks = ["R-1"]
+until = 2027-03-31
+at = { likelihood = 1, impact = 1 }
++++
+Body.
+END
+printf '+++\ntitle = "Outage"\nowner = "ops"\nidentified = 2026-01-10\n[current]\nlikelihood = 1\nimpact = 1\n+++\n' > content/risks/R-1.md`)
+	if code, _, said := w.riskbook("r", "sign", "D-1", "--key", "../mori"); code != 0 {
+		t.Fatal(said)
+	}
+	record := w.sh("cat r/content/decisions/D-1.md")
+	if !strings.HasPrefix(record, "+++\ntitle = \"Taken\"\n") || !strings.HasSuffix(record, "+++\nBody.\n") {
+		t.Errorf("the record is\n%s", record)
+	}
+	code, signed, _ := w.riskbook("r", "explain", "D-1", "--fingerprint")
+	if code != 0 || !strings.HasPrefix(signed, "riskbook-decision 1\nD-1.at = {\"impact\":1,\"likelihood\":1}\n") || !strings.Contains(signed, "\nR-1.current.impact = 1\n") {
+		t.Errorf("exit %d: %q", code, signed)
+	}
+	armour := record[strings.Index(record, "-----BEGIN"):]
+	armour = armour[:strings.Index(armour, "-----END SSH SIGNATURE-----\n")+len("-----END SSH SIGNATURE-----\n")]
+	for name, text := range map[string]string{"fingerprint": signed, "signature": armour} {
+		if err := os.WriteFile(filepath.Join(w.folder, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.sh("ssh-keygen -Y verify -f allowed_signers -I mori -n riskbook-decision -s signature < fingerprint")
+	found := func() string {
+		t.Helper()
+		_, out, _ := w.riskbook("r", "check", "--format", "json", "content/decisions")
+		var rules []string
+		for _, m := range regexp.MustCompile(`"rule":"(sign[a-z-]+)"`).FindAllStringSubmatch(out, -1) {
+			rules = append(rules, m[1])
+		}
+		return strings.Join(rules, " ")
+	}
+	for _, c := range []struct{ script, want string }{
+		{"", ""},
+		{"sed -i 's/impact = 1$/impact = 2/' r/content/risks/R-1.md", ""}, // what it rests on may change
+		{"sed -i 's/^title = .*/title = \"Retained\"/' r/content/decisions/D-1.md", ""},
+		{"sed -i 's/^until = .*/until = 2027-09-30/' r/content/decisions/D-1.md", "signature-void"},
+		{"sed -i 's/^D-1.until = .*/D-1.until = \"2027-09-30\"/' r/content/decisions/D-1.md", "signature-bad"},
+	} {
+		w.sh(c.script)
+		if got := found(); got != c.want {
+			t.Errorf("after %q: found %q, wanted %q", c.script, got, c.want)
+		}
+	}
+	if code, _, said := w.riskbook("r", "sign", "D-1", "--key", "../sato"); code != 0 || !strings.Contains(said, "[signer-not-allowed]") {
+		t.Errorf("signed by another: exit %d, %s", code, said)
+	}
+	if code, _, _ := w.riskbook("r", "sign", "R-1", "--key", "../mori"); code != 2 {
+		t.Errorf("signing a risk: exit %d", code)
+	}
+	if code, _, _ := w.riskbook("r", "sign", "D-1"); code != 2 {
+		t.Errorf("signing without a key: exit %d", code)
+	}
+}

@@ -18,7 +18,7 @@ var rooms = map[string][]string{
 	".":                   {},
 	"cmd/riskbook":        {"*"},
 	"internal/archive":    {"internal/diagnostic", "internal/signature", "internal/term"},
-	"internal/assess":     {"internal/date", "internal/quantify", "internal/register"},
+	"internal/assess":     {"internal/date", "internal/quantify", "internal/register", "internal/signature"},
 	"internal/assist":     {"internal/assess", "internal/check", "internal/cursor", "internal/date", "internal/diagnostic", "internal/layout", "internal/prose", "internal/register", "internal/source", "internal/term"},
 	"internal/benchmark":  {"*"},
 	"internal/chart":      {},

@@ -30,6 +30,7 @@ type Breach struct {
 	Lifts   string         // of a retained risk: the form of decision that would lift the reasons, acceptance or judgement; empty: none
 
 	Authority *Authorisation // of an acceptance beyond authority
+	Signature *Signature     // of a signature that does not count
 }
 
 // breaches finds the breaches of governance: risks first, then decisions, ids ascending.
@@ -47,6 +48,9 @@ func breaches(r *register.Register) []Breach {
 		}
 		if r.Config.Approval.Separate && d.By != "" && strings.TrimSpace(d.By) == strings.TrimSpace(d.ProposedBy) {
 			list = append(list, Breach{Kind: SelfApproved, Record: d, Path: []any{"by"}, Risks: distinct(d.Risks)})
+		}
+		if x := signatureOf(r, d); x != nil && x.Fault != "" {
+			list = append(list, Breach{Kind: x.Fault, Record: d, Path: []any{"signature"}, Risks: distinct(d.Risks), Signature: x})
 		}
 	}
 	return list

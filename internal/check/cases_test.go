@@ -467,6 +467,12 @@ status = "closed"
 	{"whatever the profile", "beyond-authority", onlySteps("1.1") + withAuthority(`level = "medium"`, `by = ["board"]`), []string{"content/decisions/D-001.md:5:6"}},
 	{"no row that held", "beyond-authority", withAuthority(`level = "low"`, `by = ["board"]`, "from = 2026-06-11"), nil},
 	{"nobody proposed it", "self-approved", replace(selfApproved.Failing, "proposed_by = \"director\"\n", ""), nil},
+	{"signed by another", "signer-not-allowed", replace(signerNotAllowed.Passing, "director ssh", "president ssh"), []string{"content/decisions/D-001.md:7:13 signed by president, who is neither director nor a member of it"}},
+	{"signed by a member", "signer-not-allowed", replace(signerNotAllowed.Passing, "director ssh", "president ssh") + "-- content/parties.toml --\n[president]\ntitle = \"長\"\nkind = \"person\"\n[director]\ntitle = \"会議\"\nkind = \"committee\"\nmembers = [\"president\"]\n", nil},
+	{"a key that was not valid on the day", "signer-not-allowed", replace(signerNotAllowed.Passing, "director ssh", "director valid-after=\"20260402\" ssh"), []string{"content/decisions/D-001.md:7:13"}},
+	{"another title voids nothing", "signature-void", replace(signatureVoid.Passing, "判定基準の承認", "判定基準の改定の承認"), nil},
+	{"a fact more voids", "signature-void", replace(signatureVoid.Passing, "by = \"director\"\nbasis", "by = \"director\"\nproposed_by = \"office\"\nbasis"), []string{"content/decisions/D-001.md:8:13 proposed_by changed after it was signed"}},
+	{"what was signed is gone", "signature-bad", replace(signatureVoid.Passing, "signed = \"\"\"", "conditions = \"\"\""), []string{"content/decisions/D-001.md:7:13"}},
 	{"no separation is wanted", "self-approved", replace(selfApproved.Failing, "separate = true", "separate = false"), nil},
 
 	// the configuration's own words

@@ -27,7 +27,7 @@ func (s slot) write(name, value, eol string) (string, error) {
 		}
 		return writeText(value, eol), nil
 	case register.ShapeWord:
-		if s.wording {
+		if s.wording || strings.Contains(value, "\n") && (s.field == nil || len(s.field.OneOf) == 0) {
 			return writeText(value, eol), nil
 		}
 		return s.writeWord(name, value)

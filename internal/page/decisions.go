@@ -55,6 +55,13 @@ var decisionsWords = Words{
 	"decisionShown":       {Ja: "参考（基準により決定）", En: "For reference: the criteria decide"},
 	"decisionClosed":      {Ja: "リスクは終結", En: "The risk is closed"},
 	"decisionOlder":       {Ja: "現行の基準（{revision}）より前の基準による", En: "under criteria older than the present {revision}"},
+	"decisionSigned":      {Ja: "署名", En: "Signature"},
+	"signatureBad":        {Ja: "署名が正しくない", En: "not good"},
+	"signatureBy":         {Ja: "{who}（{key}）", En: "{who} ({key})"},
+	"signatureNotAllowed": {Ja: "決定者の署名ではない", En: "not by the decider"},
+	"signatureSince":      {Ja: "署名の後に変わったリスクと計画（署名時の値）：{was}", En: "Changed since in its risks and plans (as signed): {was}"},
+	"signatureUnknown":    {Ja: "不明な署名者", En: "unknown signer"},
+	"signatureVoid":       {Ja: "署名の後に決定が書き換えられている", En: "the decision changed after it was signed"},
 	"decisionNone":        {Ja: "この決定はリスクも計画も対象としていません。", En: "It names neither a risk nor a plan."},
 	"decisionNowHead":     {Ja: "現在", En: "Now"},
 	"decisionOutcomeHead": {Ja: "評価結果", En: "Outcome"},
@@ -253,6 +260,32 @@ type decisionView struct {
 	Plans  part.Part
 }
 
+// signature says who signed a decision, and what of it changed since.
+func (v *view) signature(d *register.Decision) part.Part {
+	s := v.Assessment.Signature(d)
+	if s == nil {
+		return nil
+	}
+	if s.Fault == assess.SignatureBad {
+		return badge("bad", v.words["signatureBad"])
+	}
+	who := make([]string, len(s.Signers))
+	for i, party := range s.Signers {
+		who[i] = v.party(party)
+	}
+	var words part.Part = part.Words(v.say("signatureBy", "who", cmp.Or(strings.Join(who, v.words["listSeparator"]), v.words["signatureUnknown"]), "key", s.Key))
+	if s.Fault != "" {
+		words = join(" ", words, badge("bad", v.words["signatureNotAllowed"]))
+	}
+	if len(s.Void) > 0 {
+		words = join(" ", words, badge("warn", v.words["signatureVoid"]))
+	}
+	if len(s.Since) > 0 {
+		words = join(" ", words, part.Words(v.say("signatureSince", "was", strings.Join(s.Since, v.words["listSeparator"]))))
+	}
+	return words
+}
+
 func decisionPages(v *view) iter.Seq[Page] {
 	return recordPages(v, "decision.html", register.Every[*register.Decision](v.Register), func(path string, d *register.Decision) any { return v.decisionView(path, d) })
 }
@@ -297,6 +330,7 @@ func (v *view) decisionView(path string, d *register.Decision) decisionView {
 		f.add("decisionKnowledge", knowledge)
 	}
 	f.add("decisionEvidence", v.links(d.Evidence))
+	f.add("decisionSigned", v.signature(d))
 	page.Facts = f.done()
 	t := v.table("", v.words["decisionRisks"], column{"risksNamedHead", "title"}, column{"decisionState", ""}, column{"decisionNowHead", "nowrap"}, column{"decisionOutcomeHead", ""})
 	for _, id := range d.Risks {

@@ -22,6 +22,8 @@ type Decision struct {
 	Requested  date.Date `key:"requested"`                    // of a decision that is asked for: since when
 	DecideBy   date.Date `key:"decide_by"`
 	Body       string    `key:"of" party:"true"` // who is to decide
+	Signature  string    `key:"signature"`       // of Signed, by an SSH key
+	Signed     string    `key:"signed"`          // the facts that were signed
 }
 
 // Asked reports whether the decision is asked for and not yet made.

@@ -20,6 +20,8 @@ var decisionWords = meanings{
 	"requested":   {Ja: "決定を求めた日です。まだ決定されていないこと（on と by がない決定）を記録するときに書きます。", En: "The day on which the decision was asked for. It belongs to one that is not made yet, without on and by."},
 	"decide_by":   {Ja: "いつまでに決めてほしいかです。", En: "By when the decision is wanted."},
 	"of":          {Ja: "誰に決定を求めているかです。parties.toml があればそのキーを書きます。", En: "Who is asked to decide: a key of parties.toml where that file exists, else a name."},
+	"signature":   {Ja: "決定者の SSH 鍵による署名です。riskbook sign が書きます。手で書き換えないでください。", En: "A signature with an SSH key of the decider. riskbook sign writes it; do not edit it by hand."},
+	"signed":      {Ja: "署名した内容です。意思決定の項目と、決定の前提としたリスクと計画の項目を、一行に一つずつ並べます。riskbook sign が書きます。", En: "What was signed: the facts of the decision and those of its risks and plans that it was made on, one a line. riskbook sign writes it."},
 	"knowledge":   {Ja: "判断から得た知見です。基準のページに、次の基準の候補として並びます（手引書 II.4.1.1 注11）。", En: "What was learnt from the judgement. The page of the criteria lists it as a candidate for the next ones (handbook II.4.1.1, note 11)."},
 }
 

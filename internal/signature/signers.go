@@ -132,6 +132,11 @@ func stamp(text string) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("%q is not a time such as 20260331 or 202603311200Z", text)
 }
 
+// Day returns the noon of a day, at which a key that was valid on it was valid.
+func Day(year, month, day int) time.Time {
+	return time.Date(year, time.Month(month), day, 12, 0, 0, 0, time.UTC)
+}
+
 // Of returns the principals whose key it is, for a namespace at a time; none where the list does not allow it. Keys of certificate authorities vouch for
 // others and not for themselves.
 func (s *Signers) Of(key Key, namespace string, at time.Time) []string {

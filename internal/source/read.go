@@ -82,6 +82,7 @@ func (m *Memo) read(fsys fs.FS, holds func(*reader, *walker) bool) (*Tree, error
 	r.run(config)
 	tree.Figures, tree.Findings = slices.Sorted(maps.Keys(walker.figures)), walker.findings
 	tree.spelled = walker.figures
+	tree.Signers = readSigners(fsys, r.limits.File)
 	if err := r.gather(tree); err != nil {
 		return nil, err
 	}
@@ -188,6 +189,23 @@ func (res *result) broken(e entry) {
 	case documentFile:
 		res.document = &Document{File: res.file, Table: nothing, Broken: true}
 	}
+}
+
+// readSigners reads the list of those whose signatures count; nil where there is none that can be read, so that none counts.
+func readSigners(fsys fs.FS, limit int64) []byte {
+	const name = contentFolder + "/allowed_signers"
+	info, err := fs.Lstat(fsys, name)
+	if err != nil {
+		return nil
+	}
+	if mode, f, err := resolve(fsys, name, info.Mode()); f != nil || err != nil || !mode.IsRegular() {
+		return nil
+	}
+	data, f, err := readFile(fsys, name, "file", limit)
+	if f != nil || err != nil {
+		return nil
+	}
+	return data
 }
 
 // gather puts the results together in the order of the paths.

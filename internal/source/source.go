@@ -146,6 +146,7 @@ type Tree struct {
 	Figures   []string         // images beside records, sorted, in NFC
 	Files     []*File          // every file that was read, sorted by path
 	Findings  []diagnostic.Finding
+	Signers   []byte // content/allowed_signers, as it stands; nil where it is absent or cannot be read
 
 	spelled map[string]string // the figures as the file system spells them
 }

@@ -19,6 +19,9 @@ import (
 // state changed it, and holds until visit returns. Every blob is read once, in one call of git, and no more than the folder at hand is held. Of a figure
 // the size alone is known.
 func (l *Line) Walk(ctx context.Context, first int, visit func(state int, folder fs.FS, changed []string) error) error {
+	if first >= len(l.States) {
+		return nil // nothing was committed yet, or nothing more
+	}
 	t := &tree{repository: l.repository, ctx: ctx, nodes: map[string]*node{".": {mode: fs.ModeDir | 0o755, name: "."}}}
 	out, in := io.Pipe()
 	defer out.Close()

@@ -33,6 +33,7 @@ var rooms = map[string][]string{
 	"internal/edit":       {"internal/date", "internal/diagnostic", "internal/layout", "internal/register", "internal/source", "internal/term"},
 	"internal/explain":    {"internal/assess", "internal/register", "internal/term"},
 	"internal/export":     {"internal/assess", "internal/check", "internal/chronicle", "internal/compare", "internal/date", "internal/diagnostic", "internal/quantify", "internal/register", "internal/sheet", "internal/source", "internal/term", "internal/workbook"},
+	"internal/figures":    {},
 	"internal/history":    {"internal/term"},
 	"internal/intake":     {"internal/assess", "internal/date", "internal/diagnostic", "internal/edit", "internal/export", "internal/layout", "internal/register", "internal/sheet", "internal/source", "internal/term", "internal/workbook"},
 	"internal/layout":     {},
@@ -73,9 +74,9 @@ var walls = map[string][]string{
 	"golang.org/x/text/encoding":               {"internal/workbook"},
 	"gonum.org/v1/gonum":                       {"internal/quantify"},
 	"html/template":                            {"internal/part", "internal/site"}, // part uses the type HTML alone
-	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/mutate", "internal/preview", "internal/site", "internal/store"},
+	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/figures", "internal/mutate", "internal/preview", "internal/site", "internal/store"},
 	"os/exec":                                  {"cmd/riskbook", "internal/benchmark", "internal/history", "internal/mutate"},
-	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/mutate", "internal/preview", "internal/site", "internal/store"},
+	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/figures", "internal/mutate", "internal/preview", "internal/site", "internal/store"},
 	"text/template":                            {},
 	"text/template/parse":                      {"internal/site"},                                                                                                                                                                                                                                                       // follows templates with the types of what they are shown
 	"time":                                     {"cmd/riskbook", "internal/archive", "internal/benchmark", "internal/compile", "internal/date", "internal/edit", "internal/history", "internal/lsp", "internal/mutate", "internal/preview", "internal/signature", "internal/site", "internal/source", "internal/store"}, // compile asks for time zones; archive and signature compare times that they are given; edit needs the type alone; lsp waits for typing to rest; source takes local dates apart

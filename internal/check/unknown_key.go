@@ -14,7 +14,7 @@ var unknownKey = &Rule{
 		{"near", words("{key} というキーはありません", "there is no key {key}"), words("{near} の誤りではありませんか", "did you mean {near}?")},
 		{"language", words("{key} の最後の部分は言語の名前ではありません", "the last part of {key} is no language"), words("言語ごとに書く文のキーには ja、en のような言語の略号を使ってください", "the keys of a text by language are language tags such as ja and en")},
 		{"language-near", words("{key} の言語 {found} は、この登録簿の言語ではありません", "{found} in {key} is not a language of this register"), words("{near} の誤りではありませんか（この登録簿の言語: {allowed}）", "did you mean {near}? (languages of this register: {allowed})")},
-		{"language-unnamed", words("{key} の言語 {found} は、この登録簿の言語ではありません", "{found} in {key} is not a language of this register"), words("この登録簿の言語は {allowed} です。{found} でも公開するなら、content/riskbook.toml の languages に加えてください", "its languages are {allowed}; to publish in {found} too, add it to languages in content/riskbook.toml")},
+		{"language-unnamed", words("{key} の言語 {found} は、この登録簿の言語ではありません", "{found} in {key} is not a language of this register"), words("この登録簿の言語は {allowed} です。ja か en なら content/riskbook.toml の languages に加え、ほかの言語の文章は本文に書いてください", "its languages are {allowed}; where it is ja or en, add it to languages in content/riskbook.toml; what is written in another language can stand in the body")},
 	},
 	Failing: `content/assets/A-01.md:5:1
 -- content/assets/A-01.md --

@@ -8,6 +8,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/term"
 )
 
 // Understand gives every value of the tree its meaning and links the records. It never fails: what does not fit is in Faults, and the rest of the
@@ -177,11 +178,20 @@ func (r *Register) readConfig(doc *source.Document) []claim {
 // checkLanguages puts the default language first and leaves out what is no language: each becomes a folder of the site.
 func (r *Register) checkLanguages(doc *source.Document) {
 	c := &r.Config
-	fault := func(at diagnostic.Place, key, found string) {
-		r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Case: "language", Place: at, Args: diagnostic.Args{"key": key, "found": found}})
+	admits := func(at diagnostic.Place, key, found string) bool {
+		why := "language-unspoken" // a site in it would be half in another one
+		switch {
+		case slices.Contains(term.Languages, found):
+			return true
+		case !isLanguage(found) || found != strings.ToLower(found):
+			why = "language"
+		}
+		r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Case: why, Place: at, Args: diagnostic.Args{
+			"key": key, "found": found, "allowed": strings.Join(term.Languages, ", "),
+		}})
+		return false
 	}
-	if !isLanguage(c.DefaultLanguage) || c.DefaultLanguage != strings.ToLower(c.DefaultLanguage) {
-		fault(doc.Place("default_language"), "default_language", c.DefaultLanguage)
+	if !admits(doc.Place("default_language"), "default_language", c.DefaultLanguage) {
 		c.DefaultLanguage = "ja"
 	}
 	if len(c.Languages) > 0 && !slices.Contains(c.Languages, c.DefaultLanguage) && doc.Table.Field("default_language") != nil {
@@ -191,10 +201,7 @@ func (r *Register) checkLanguages(doc *source.Document) {
 	}
 	languages := []string{c.DefaultLanguage}
 	for i, l := range c.Languages {
-		switch {
-		case !isLanguage(l) || l != strings.ToLower(l):
-			fault(doc.Place("languages", i), "languages", l)
-		case !slices.Contains(languages, l):
+		if admits(doc.Place("languages", i), "languages", l) && !slices.Contains(languages, l) {
 			languages = append(languages, l)
 		}
 	}

@@ -90,3 +90,6 @@ func Lookup(key string) (Term, bool) {
 	}
 	return Terms[i], true
 }
+
+// Languages are those that the program has words in, which are those that a site can be made in.
+var Languages = []string{"en", "ja"}

@@ -69,14 +69,17 @@ func (i *Indicator) sign() float64 {
 	return 1
 }
 
+// worsens reports whether readings of a slope head for the limit.
+func (i *Indicator) worsens(slope float64) bool { return i.sign()*slope > 0 }
+
 // drift is the trend of enough readings: worsening or improving where chance does not explain it, by the test that the outlook goes by.
 func (i *Indicator) drift(points []point) string {
 	slopes, s := slopesOf(points)
-	pace := i.sign() * median(slopes)
+	pace := median(slopes)
 	switch worsening := int(i.sign()) * s; {
-	case pace > 0 && chanceOf(len(points), worsening) <= OutlookChance:
+	case i.worsens(pace) && chanceOf(len(points), worsening) <= OutlookChance:
 		return "worsening"
-	case pace < 0 && chanceOf(len(points), -worsening) <= OutlookChance:
+	case i.worsens(-pace) && chanceOf(len(points), -worsening) <= OutlookChance:
 		return "improving"
 	}
 	return "steady"
@@ -89,13 +92,12 @@ func (i *Indicator) outlook(points []point) Outlook {
 		return Outlook{State: OutlookUnread}
 	}
 	o := Outlook{N: len(points)}
-	sign := i.sign()
 	slopes, s := slopesOf(points)
 	if len(slopes) > 0 {
 		o.PerDay = median(slopes)
 	}
 	if o.N >= OutlookFewest {
-		o.Chance = chanceOf(o.N, int(sign)*s)
+		o.Chance = chanceOf(o.N, int(i.sign())*s)
 	}
 	switch {
 	case i.State == Beyond:
@@ -104,14 +106,14 @@ func (i *Indicator) outlook(points []point) Outlook {
 	case o.N < OutlookFewest:
 		o.State = OutlookFew
 		return o
-	case o.Chance > OutlookChance || sign*o.PerDay <= 0:
+	case o.Chance > OutlookChance || !i.worsens(o.PerDay):
 		o.State = OutlookNone
 		return o
 	}
 	span := -points[0].day
 	reach := func(slope float64) date.Date {
 		days := math.Round(reaches(points, slope, *r.Limit))
-		if sign*slope <= 0 || !(days <= span) {
+		if !i.worsens(slope) || !(days <= span) {
 			return date.Date{}
 		}
 		return i.Newest.On.AddDays(int(max(days, 0)))

@@ -97,10 +97,7 @@ func (a *Assessment) steps() []Step {
 }
 
 func (a *Assessment) criteriaEvidence() int {
-	c := &a.Register.Criteria
-	if !c.Given {
-		return 0
-	}
+	c := &a.Register.Criteria // the example scales, which stand in for criteria, say none of it
 	accepting := count(c.Levels, func(l register.Level) bool { return l.Acceptance != "" })
 	found := 0
 	for _, there := range []bool{

@@ -30,6 +30,7 @@ func TestEvidenceOfEachStep(t *testing.T) {
 		review("V-1", "2026-06-15", "internal"), review("V-2", "2026-06-16", "internal"), review("V-3", "2026-01-01", "external"), review("V-4", "2026-01-02", "external"))
 	want(t, "evidence", evidence(a), "1.1:2 1.2:5 1.3:1 2.1:1 2.2:2 3.1:1 3.2:1 4.1:1 5.1:1 6.1:1 6.2:2")
 	want(t, "evidence of bare criteria", evidence(judged(t, criteria35)), "1.2:3")
+	want(t, "an asset that nobody protects for anything, or owns", evidence(Assess(understand(t, record("assets", "A-1", []string{`kind = "paper"`, `owner = "o"`, "incomplete = true"}), record("assets", "A-2", []string{`kind = "paper"`, `viewpoints = ["confidentiality"]`, "incomplete = true"})), today)), "")
 	want(t, "evidence of nothing", evidence(judged(t)), "")
 	want(t, "a risk that needs judgement", evidence(judged(t, risk("R-1", at(1, 1)))), "3.1:1")
 }

@@ -175,6 +175,9 @@ func complete(t *testing.T, d diagnostic.Diagnostic) {
 	t.Helper()
 	texts := []string{d.Message.Ja, d.Message.En, d.Help.Ja, d.Help.En}
 	for _, r := range d.Related {
+		if r.Place == d.Place && d.Rule != matrixNotMonotone.Name { // of a product both cells are those of its rule
+			t.Errorf("%s: it points at its own place, %s:%d:%d, as another", d.Rule, r.Place.File, r.Place.Line, r.Place.Column)
+		}
 		texts = append(texts, r.Message.Ja, r.Message.En)
 	}
 	for _, text := range texts {

@@ -301,6 +301,7 @@ type draft struct {
 	values map[string]bool // fields that are filled
 	later  []func()        // what belongs to a plan, once there is one
 	told   map[int]bool    // columns whose cells were told already
+	third  int             // of a table that rates by three factors, the one beside likelihood and impact; 0 where there is none
 	raw    bool            // bodies are Markdown already
 }
 
@@ -695,6 +696,11 @@ func (d *draft) rest(table *Table, row *workbook.Row, done map[int]bool, moved m
 	for column, now := range moved {
 		back[now] = column
 	}
+	for _, c := range row.Cells {
+		if meaningOf(table.Heads[c.Column]).field == "detection" {
+			d.third, _ = strconv.Atoi(c.Text)
+		}
+	}
 	for i := range row.Cells {
 		c := &row.Cells[i]
 		if done[c.Column] {
@@ -744,6 +750,9 @@ func (d *draft) computed(m meaning, text string) (why term.Words, same bool) {
 		return term.Words{}, false
 	}
 	if x, ok := number(text); ok {
+		if d.third > 0 && float64(likelihood*impact*d.third) == x {
+			return term.Words{Ja: "三つの因子の積です", En: "the product of the three factors"}, true
+		}
 		if float64(likelihood*impact) == x {
 			return term.Words{Ja: "起こりやすさと影響の積です（プログラムが求めます）", En: "the product of likelihood and impact, which the program works out"}, true
 		}

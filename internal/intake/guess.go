@@ -264,6 +264,8 @@ func (g *guesser) fields() {
 		m := g.meanings[at]
 		field := m.field
 		switch {
+		case g.factorAt(at) != "":
+			field = ratingField(meaning{field: "factors." + g.factorAt(at), stage: m.stage})
 		case field == "" || field == "category" || field == "detection" || field == "controls" || strings.HasPrefix(field, "text."):
 			g.m.notes[at] = ""
 			continue
@@ -308,6 +310,9 @@ func (g *guesser) fields() {
 	slices.SortStableFunc(g.m.Columns, func(a, b MapColumn) int { return a.At[0] - b.At[0] })
 	if !g.taken["plan.title"] { // there is no plan without words for it
 		g.m.Columns = slices.DeleteFunc(g.m.Columns, func(c MapColumn) bool {
+			if c.Field == "plan.owner" && !g.taken["owner"] {
+				return false
+			}
 			if strings.HasPrefix(c.Field, "plan.") {
 				g.m.notes[c.At[0]] = g.say("（計画の列がありません）", "  (no column tells of a plan)")
 				delete(g.taken, c.Field)
@@ -315,6 +320,31 @@ func (g *guesser) fields() {
 			}
 			return false
 		})
+		for i := range g.m.Columns {
+			if g.m.Columns[i].Field == "plan.owner" {
+				g.m.Columns[i].Field = "owner"
+				g.taken["owner"] = true
+			}
+		}
+	}
+	g.oneHabit()
+}
+
+// oneHabit takes the order of day and month from a column of dates that tells it to those that do not.
+func (g *guesser) oneHabit() {
+	order := ""
+	for i := range g.m.Columns {
+		if d := g.m.Columns[i].Dates; d != "" && order != "" && d != order {
+			return
+		} else if d != "" {
+			order = d
+		}
+	}
+	for i := range g.m.Columns {
+		if c := &g.m.Columns[i]; order != "" && isDateField(c.Field) && c.Dates == "" && len(c.At) == 1 && ambiguous(g.texts[c.At[0]]) {
+			c.Dates = order
+			c.note = g.say("日と月の順は、ほかの列に合わせました", "day and month are in the order of the other columns")
+		}
 	}
 }
 
@@ -326,6 +356,28 @@ func (g *guesser) others(at int, m meaning) bool {
 		}
 	}
 	return false
+}
+
+// factorAt gives the key of the factor of the criteria that a heading names; empty where it names none.
+func (g *guesser) factorAt(at int) string {
+	from := g.register.Criteria.From
+	if from == nil {
+		return ""
+	}
+	heading := g.table.Heads[at]
+	heading = fold(heading[strings.LastIndex(heading, "/")+1:])
+	for i := range from.Factors {
+		f := &from.Factors[i]
+		for _, name := range append(labelsOf(f.Label), fold(f.Key)) {
+			if name == "" || heading != name && withoutStage(heading) != name && !(strings.HasPrefix(heading, name) && len(heading) <= len(name)+24) {
+				continue
+			}
+			if steps := factorSteps(f); slices.ContainsFunc(g.texts[at], func(t string) bool { _, ok := stepOf(steps, t); return ok }) {
+				return f.Key
+			}
+		}
+	}
+	return ""
 }
 
 func (g *guesser) anyMeaning(s stage, fields ...string) bool {

@@ -35,6 +35,16 @@ var words = map[string]map[string][]string{
 
 // wordFor gives the word of a field that a text means.
 func wordFor(field, text string) (string, bool) {
+	if word, ok := plainWordFor(field, text); ok {
+		return word, true
+	}
+	if first, remark := withRemark(text); remark != "" {
+		return plainWordFor(field, first)
+	}
+	return "", false
+}
+
+func plainWordFor(field, text string) (string, bool) {
 	form := fold(text)
 	for word, list := range words[field] {
 		if form == fold(word) || slices.Contains(list, form) {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"iter"
 	"math"
 	"slices"
@@ -31,7 +32,33 @@ var risksWords = Words{
 }
 
 // risksView is the page risks.html.
-type risksView struct{ listView }
+type risksView struct {
+	listView
+	Rows []riskItem // by priority
+}
+
+// riskItem is one risk of the list.
+type riskItem struct {
+	ID      string
+	Risk    part.Part // its name, with the way to its page
+	Rank    int       // 0: it has none
+	Now     part.Part // the rating that it has
+	Then    part.Part // the rating once the live plans are done
+	Outcome part.Part
+	Stale   part.Part // marks one whose analysis is overtaken
+	Touched part.Part // marks a closed one on which something bears that came later
+	Reasons string
+	Owner   string
+	Plans   part.Part // live ones, with their progress
+	Filter  riskFilter
+	Sort    riskSort
+}
+
+// riskFilter is what filters look at, each a word of its filter.
+type riskFilter struct{ Outcome, Level, Owner, Analysis, Need string }
+
+// riskSort is what heads sort by.
+type riskSort struct{ Rank, Now, Then, Outcome string }
 
 func risksPages(v *view) iter.Seq[Page] {
 	return one("risks.html", "risks.html", func() any { return v.risksView("risks.html") })
@@ -39,47 +66,48 @@ func risksPages(v *view) iter.Seq[Page] {
 
 func (v *view) risksView(path string) risksView {
 	needs, outcomes, levels, owners, fresh := newPicks("need", "needHead"), newPicks("outcome", "outcome"), newPicks("level", "level"), newPicks("owner", "owner"), newPicks("stale", "risksStaleWhy")
-	t := v.table("list.rows", v.words["risksTitle"], column{"rankShort", "number"}, column{"risksNamedHead", "title"}, column{"risksNowHead", "nowrap"}, column{"risksThenHead", "nowrap"},
-		column{"outcome", ""}, column{"risksReasons", "words"}, column{"owner", "name"}, column{"plans", ""})
 	stale := 0
-	for _, r := range v.Assessment.ByPriority() {
-		state := "fresh"
-		switch {
-		case len(r.Stale) > 0:
+	risks := v.Assessment.ByPriority()
+	rows := make([]riskItem, len(risks))
+	for i, r := range risks {
+		rows[i] = v.riskItem(path, r)
+		of := &rows[i].Filter
+		needs.add(slices.Index(assess.Needs, r.Need()), of.Need, v.words["need-"+of.Need])
+		outcomes.add(slices.Index(assess.Outcomes, r.Outcome), of.Outcome, v.words["outcome-"+of.Outcome])
+		levels.add(-r.Now.Level, of.Level, v.levelName(r.Now.Level))
+		owners.add(0, of.Owner, rows[i].Owner)
+		switch of.Analysis {
+		case "stale":
 			stale++
-			state = "stale"
-			fresh.add(0, state, v.words["risksStale"])
-		case v.Assessment.AnalysedOn(r).IsZero():
-			state = "never"
-			fresh.add(2, state, v.words["risksNoDay"])
+			fresh.add(0, of.Analysis, v.words["risksStale"])
+		case "fresh":
+			fresh.add(1, of.Analysis, v.words["risksFresh"])
 		default:
-			fresh.add(1, state, v.words["risksFresh"])
+			fresh.add(2, of.Analysis, v.words["risksNoDay"])
 		}
-		need := string(r.Need())
-		needs.add(slices.Index(assess.Needs, r.Need()), need, v.words["need-"+need])
-		level, owner := "none", r.Record.Owner
-		if r.Now.Level >= 0 {
-			level = v.Register.Criteria.Levels[r.Now.Level].Key
-		}
-		outcomes.add(slices.Index(assess.Outcomes, r.Outcome), string(r.Outcome), v.words["outcome-"+string(r.Outcome)])
-		levels.add(-r.Now.Level, level, v.levelName(r.Now.Level))
-		owners.add(0, owner, v.party(owner))
-		t.row("outcome", string(r.Outcome), "level", level, "owner", owner, "stale", state, "need", need)
-		if r.Rank > 0 {
-			t.number(r.Rank, part.Words(strconv.Itoa(r.Rank)))
-		} else {
-			t.number(math.MaxInt32, part.Words("–"))
-		}
-		t.named(r.Record.ID, v.listed(path, r.Record))
-		t.sorted(ratingKey(r.Now), v.ratingBadge(r.Now))
-		t.sorted(ratingKey(r.Projected), v.projectedBadge(r))
-		t.number(slices.Index(assess.Outcomes, r.Outcome), join(" ", v.outcomeBadge(r.Outcome), v.staleMark(r), v.touchedMark(r)))
-		t.words(v.reasons(r.Reasons))
-		t.words(v.party(owner))
-		t.cell(v.planRefs(path, r))
 	}
-	count := v.say("risksCount", "n", len(v.Assessment.Risks), "beyond", v.Assessment.Summary.ToTreat(), "stale", stale) + v.unjudged()
-	return risksView{v.listPage(path, part.Words(count), v.filters("list.rows", needs, outcomes, levels, owners, fresh), t.sortable())}
+	count := v.say("risksCount", "n", len(risks), "beyond", v.Assessment.Summary.ToTreat(), "stale", stale) + v.unjudged()
+	return risksView{v.listPage(path, part.Words(count), v.filters("list.rows", needs, outcomes, levels, owners, fresh), nil), rows}
+}
+
+// riskItem gives one risk of the list.
+func (v *view) riskItem(path string, r *assess.Risk) riskItem {
+	item := riskItem{
+		ID: r.Record.ID, Risk: v.listed(path, r.Record), Rank: r.Rank, Now: v.ratingBadge(r.Now), Then: v.projectedBadge(r), Outcome: v.outcomeBadge(r.Outcome),
+		Stale: v.staleMark(r), Touched: v.touchedMark(r), Reasons: v.reasons(r.Reasons), Owner: v.party(r.Record.Owner), Plans: v.planRefs(path, r),
+		Filter: riskFilter{Outcome: string(r.Outcome), Level: "none", Owner: r.Record.Owner, Analysis: "fresh", Need: string(r.Need())},
+		Sort:   riskSort{strconv.Itoa(cmp.Or(r.Rank, math.MaxInt32)), ratingKey(r.Now), ratingKey(r.Projected), strconv.Itoa(slices.Index(assess.Outcomes, r.Outcome))},
+	}
+	if r.Now.Level >= 0 {
+		item.Filter.Level = v.Register.Criteria.Levels[r.Now.Level].Key
+	}
+	switch {
+	case len(r.Stale) > 0:
+		item.Filter.Analysis = "stale"
+	case v.Assessment.AnalysedOn(r).IsZero():
+		item.Filter.Analysis = "never"
+	}
+	return item
 }
 
 // ratingKey sorts ratings by level, then by likelihood and impact.

@@ -39,7 +39,6 @@ var plainTemplates = map[string]string{
 var plainThemes = map[string]string{
 	"themes/ledger/templates/risk.html":   `<b>{{.Text}}</b>`,
 	"themes/ledger/static/riskbook.css":   "ledger",
-	"themes/standard/theme.toml":          "",
 	"themes/standard/static/riskbook.css": "standard",
 	"themes/standard/static/fonts/a.woff": "font",
 }

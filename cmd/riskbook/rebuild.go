@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -47,7 +48,7 @@ func (s *session) anew(ctx context.Context, r *archive.Report) (iter.Seq2[archiv
 		differs(fmt.Sprintf("%s:%d: %s", d.Place.File, d.Place.Line, d.Message.In(s.lang)))
 		return nil, nil
 	}
-	theme, err := j.ThemeNamed(r.About.Theme)
+	theme, err := j.ThemeNamed(cmp.Or(r.About.Theme, j.Register.Config.Theme))
 	if err != nil {
 		differs(err.Error())
 		return nil, nil

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -73,7 +74,7 @@ func (s *session) snapshot(ctx context.Context, o snapshotOptions) error {
 	if err := s.stopSnapshot(j); err != nil {
 		return err
 	}
-	theme, err := j.ThemeNamed(o.theme)
+	theme, err := j.ThemeNamed(cmp.Or(o.theme, j.Register.Config.Theme))
 	if err != nil {
 		s.siteFailure(err)
 		if errors.Is(err, site.ErrRefused) && o.theme != "" {
@@ -222,18 +223,16 @@ func (s *session) writeStream(root, name string, write func(io.Writer) error) er
 	if err := refuseTarget(root, name); err != nil {
 		return err
 	}
-	words := term.Words{Ja: name + " に書き出せません", En: "cannot write " + name}
-	var refused error
-	err := store.ReplaceWith(workOf(root), name, store.FileMode, func(w io.Writer) error {
-		refused = write(w)
-		return refused
+	broken := false // what is to be written could not be made, which is not the disk's fault
+	err := store.ReplaceWith("", name, store.FileMode, func(w io.Writer) error {
+		err := write(w)
+		broken = err != nil && !errors.As(err, new(*fs.PathError))
+		return err
 	})
-	if refused != nil {
-		return refused
-	} else if err != nil {
-		return failed(words, err)
+	if err != nil && !broken {
+		return failed(term.Words{Ja: name + " に書き出せません", En: "cannot write " + name}, err)
 	}
-	return nil
+	return err
 }
 
 // signer gives what signs with a key: ssh-keygen where it is at hand, which knows agents and hardware keys, else the library.

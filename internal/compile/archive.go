@@ -2,7 +2,6 @@ package compile
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -21,11 +20,6 @@ import (
 	"github.com/riskbook/riskbook/internal/site"
 	"github.com/riskbook/riskbook/internal/term"
 )
-
-// ThemeNamed opens another theme than the register's own choice.
-func (j *Judged) ThemeNamed(name string) (*site.Theme, error) {
-	return site.Load(riskbook.Templates, riskbook.Themes, j.Folder, cmp.Or(name, j.Register.Config.Theme), nil)
-}
 
 // sources are the folders of a register that an archive takes along: all that a rebuild needs.
 var sources = []string{"content", "templates", "themes"}

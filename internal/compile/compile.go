@@ -200,7 +200,12 @@ func (j *Judged) checkSurroundings() {
 
 // Theme opens the register's theme: the built-in files, overridden one by one by those of the register.
 func (j *Judged) Theme() (*site.Theme, error) {
-	return site.Load(riskbook.Templates, riskbook.Themes, j.Folder, j.Register.Config.Theme, &site.Views{Pages: page.Views, Parts: part.All})
+	return j.ThemeNamed(j.Register.Config.Theme)
+}
+
+// ThemeNamed opens a theme by its name.
+func (j *Judged) ThemeNamed(name string) (*site.Theme, error) {
+	return site.Load(riskbook.Templates, riskbook.Themes, j.Folder, name, &site.Views{Pages: page.Views, Parts: part.All})
 }
 
 // Write renders every page and copies every figure into the sink, until the context ends.

@@ -10,7 +10,7 @@ import (
 var cancelledWithoutDecision = &Rule{
 	Name: "cancelled-without-decision", Severity: diagnostic.Info, Absence: true,
 	Title: words("意思決定のない計画の中止", "Cancelled without a decision"),
-	Why: words("中止した計画が下げるはずだったリスクは、そのまま残ります。誰がいつ中止を決めたかが残っていれば、それを承知の上だったとわかります。",
+	Why: words("中止した計画が下げるはずだったリスクは、そのまま残ります。誰がいつ中止を決めたかが残っていれば、それを承知の上だったと分かります。",
 		"The risks that a cancelled plan was to lower stay as they are. A decision says who took that upon themselves, when and on which basis."),
 	Mend: words("中止を決めた意思決定（kind = \"cancellation\"）を記録してください。", "Record the decision to cancel it, with kind = \"cancellation\"."),
 	Says: []Saying{

@@ -142,6 +142,7 @@ func assessed(ctx context.Context, folder fs.FS, r *register.Register, asOf func
 	}
 	j := &Judged{Folder: folder, Register: r}
 	j.checkSurroundings()
+	j.findConflicts()
 	day, err := asOf(j.Register)
 	if err != nil {
 		return nil, nil, err
@@ -187,7 +188,6 @@ func (j *Judged) checkSurroundings() {
 			fault("theme", theme, "theme")
 		}
 	}
-	j.findConflicts()
 	for _, name := range r.Tree.Figures {
 		info, err := fs.Stat(j.Folder, r.Tree.Spelling(name))
 		if err != nil {

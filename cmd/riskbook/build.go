@@ -25,21 +25,23 @@ var buildCommand = command{
 	examples: []example{
 		{"riskbook build", term.Words{Ja: "public/ にサイトを作ります", En: "write the site into public/"}},
 		{"riskbook build --out /srv/risk --as-of 2026-03-31", term.Words{Ja: "年度末の時点のサイトを作ります", En: "the site as of the end of the fiscal year"}},
+		{"riskbook build --at v2026.1 --out old", term.Words{Ja: "タグを付けた時点のサイトを作ります", En: "the site as it was at a tag"}},
 		{"riskbook build --strict", term.Words{Ja: "警告や違反があっても作りません", En: "write nothing if there is a warning or a breach either"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
-		out, strict := "", false
+		out, at, strict := "", "", false
 		c.Args = cobra.NoArgs
 		c.Flags().StringVar(&out, "out", "public", term.Words{Ja: "サイトを書き出すフォルダー。相対パスは今のフォルダーから数えます（省略時は登録簿のフォルダーの public）", En: "folder to write the site into, relative to the present folder (else public in the register's folder)"}.In(s.lang))
 		c.Flags().Lookup("out").DefValue = "" // the words say it, with the folder that it lies in
+		c.Flags().StringVar(&at, "at", "", atWords.In(s.lang))
 		c.Flags().BoolVar(&strict, "strict", false, term.Words{Ja: "警告や、決定の手続・基準への違反があっても止めます", En: "let warnings and breaches of governance stop the build too"}.In(s.lang))
 		c.RunE = func(c *cobra.Command, _ []string) error {
-			return s.build(c.Context(), out, c.Flags().Changed("out"), strict)
+			return s.build(c.Context(), out, at, c.Flags().Changed("out"), strict)
 		}
 	},
 }
 
-func (s *session) build(ctx context.Context, out string, outGiven, strict bool) error {
+func (s *session) build(ctx context.Context, out, at string, outGiven, strict bool) error {
 	root, err := s.findRoot()
 	if err != nil {
 		return err
@@ -57,15 +59,17 @@ func (s *session) build(ctx context.Context, out string, outGiven, strict bool) 
 	}
 	defer folder.Close()
 	folder.Cache = s.cache
-	inputs, err := s.inputs(root, strict)
-	if err != nil {
-		return err
+	inputs := "" // of a commit nothing is looked up
+	if at == "" {
+		if inputs, err = s.inputs(ctx, root, strict); err != nil {
+			return err
+		}
 	}
 	if inputs != "" && folder.UpToDate(inputs) {
 		s.say(term.Words{Ja: out + " のサイトは最新です。書き換えるものはありません", En: "the site in " + out + " is up to date; nothing was written"})
 		return nil
 	}
-	j, err := s.understand(ctx, compile.ForSite)
+	j, err := s.recall(ctx, compile.ForSite, at)
 	if err != nil {
 		return err
 	}

@@ -104,7 +104,7 @@ func (s *session) check(ctx context.Context, how shown, paths []string) error {
 
 // checkAnd reads the register and hands on what was found in the paths by the rules; by all where none are named.
 func (s *session) checkAnd(ctx context.Context, paths, rules []string, then func(*judged, []diagnostic.Diagnostic) error) error {
-	j, err := s.recall(ctx, compile.ForCheck)
+	j, err := s.recall(ctx, compile.ForCheck, "")
 	if err != nil {
 		return err
 	}

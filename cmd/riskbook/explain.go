@@ -27,6 +27,7 @@ var explainCommand = command{
 	},
 	examples: []example{
 		{"riskbook explain R-001", term.Words{Ja: "リスク R-001 の評価に至る道筋", En: "how R-001 came to its outcome"}},
+		{"riskbook explain R-001 --at 2026-03-31", term.Words{Ja: "その日に登録簿が示していた道筋", En: "what the register knew of it on that day, and said"}},
 		{"riskbook explain acceptance-expired", term.Words{Ja: "規則 acceptance-expired の説明", En: "the rule acceptance-expired"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
@@ -34,12 +35,14 @@ var explainCommand = command{
 		c.ValidArgsFunction = func(c *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 			return s.explainable(c.Context()), cobra.ShellCompDirectiveNoFileComp
 		}
+		at := ""
+		c.Flags().StringVar(&at, "at", "", term.Words{Ja: "コミット又は日付 YYYY-MM-DD。その時点の登録簿で説明します", En: "a commit, or a day YYYY-MM-DD: explain the record as the register was then"}.In(s.lang))
 		fingerprint := c.Flags().Bool("fingerprint", false, term.Words{Ja: "意思決定について署名する内容だけを出力します", En: "of a decision print what is signed, and nothing else"}.In(s.lang))
 		c.RunE = func(c *cobra.Command, args []string) error {
 			if *fingerprint {
 				return s.fingerprint(c.Context(), args[0])
 			}
-			return s.explain(c.Context(), args[0])
+			return s.explain(c.Context(), args[0], at)
 		}
 	},
 }
@@ -56,12 +59,12 @@ func (s *session) explainable(ctx context.Context) []string {
 	return names
 }
 
-func (s *session) explain(ctx context.Context, name string) error {
+func (s *session) explain(ctx context.Context, name, at string) error {
 	if rule := check.Lookup(name); rule != nil {
 		s.explainRule(rule)
 		return nil
 	}
-	j, err := s.recall(ctx, compile.ForCheck)
+	j, err := s.recall(ctx, compile.ForCheck, at)
 	if err != nil {
 		return err
 	}

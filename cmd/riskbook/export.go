@@ -31,6 +31,8 @@ var exportCommand = command{
 		{"riskbook export --format json --out register.json", term.Words{Ja: "JSON をファイルに書きます", En: "write JSON into a file"}},
 		{"riskbook export --format xlsx --out register.xlsx", term.Words{Ja: "表計算ソフトで開けるワークブックを書きます。「riskbook import」で戻せます", En: "a workbook for spreadsheet programs, which riskbook import takes back"}},
 		{"riskbook export --format csv --out tables", term.Words{Ja: "同じ内容の CSV ファイルを、フォルダーに書きます", En: "the same sheets as CSV files in a folder"}},
+		{"riskbook export --format history --out history.json", term.Words{Ja: "登録簿が何をいつ知っていたかを、コミットごとに書きます", En: "what the register knew and when, commit by commit"}},
+		{"riskbook export --at v2026.1", term.Words{Ja: "タグを付けた時点の登録簿を書きます", En: "the register as it was at a tag"}},
 		{"riskbook export --format ics --out calendar.ics", term.Words{Ja: "期日をカレンダーとして書きます", En: "write what falls due as a calendar"}},
 		{"riskbook export --format json | jq '.risks[] | select(.rank != null)'", term.Words{Ja: "対応を要するリスクを取り出します", En: "pick the risks to be treated"}},
 	},
@@ -39,6 +41,7 @@ var exportCommand = command{
 		c.Args = cobra.NoArgs
 		c.Flags().StringVar(&x.format, "format", "json", term.Words{Ja: "出力形式 json（登録簿）、history（履歴）、xlsx（ワークブック）、csv（フォルダーに書く表）、ics（期日のカレンダー）", En: "json (the register), history (what it knew, and when), xlsx (a workbook), csv (its sheets, into a folder) or ics (what falls due, as a calendar)"}.In(s.lang))
 		c.Flags().BoolVar(&x.risks, "risks", false, term.Words{Ja: "各時点のすべてのリスクの状態も書きます（--format history とともに）", En: "write how every risk stood in each state too (with --format history)"}.In(s.lang))
+		c.Flags().StringVar(&x.at, "at", "", atWords.In(s.lang))
 		c.Flags().StringVar(&x.out, "out", "", term.Words{Ja: "書き出すファイル、csv ではフォルダー（省略時は標準出力）", En: "file to write, or folder for csv (else standard output)"}.In(s.lang))
 		c.Flags().StringVar(&x.headings, "headings", "labels", term.Words{Ja: "xlsx の見出し labels（言葉）|keys（項目のキー）", En: "headings of xlsx, labels|keys"}.In(s.lang))
 		c.RunE = func(c *cobra.Command, _ []string) error { return s.export(c.Context(), x) }
@@ -48,6 +51,7 @@ var exportCommand = command{
 // exporting is what an export is asked to be.
 type exporting struct {
 	format, out, headings string
+	at                    string
 	risks                 bool // with --format history: how every risk stood in each state
 }
 
@@ -62,7 +66,7 @@ func (s *session) export(ctx context.Context, x exporting) error {
 		return fail(exitUsage, term.Words{Ja: "csv は複数のファイルになるため、書き出すフォルダーが必要です", En: "csv makes several files, so it needs a folder"},
 			term.Words{Ja: "--out フォルダー を付けてください。", En: "add --out FOLDER"})
 	}
-	j, err := s.recall(ctx, compile.ForCheck)
+	j, err := s.recall(ctx, compile.ForCheck, x.at)
 	if err != nil {
 		return err
 	}
@@ -116,7 +120,10 @@ func (j *judged) export(ctx context.Context, format string, risks bool) ([]byte,
 
 // exported gives the register as exports take it, without the simulation, which takes a while.
 func (j *judged) exported(ctx context.Context) export.Register {
-	commit, _ := history.Head(ctx, j.root)
+	commit := j.commit
+	if commit == "" {
+		commit, _ = history.Head(ctx, j.root)
+	}
 	x := export.Register{Assessment: j.Assessment, Checked: j.Checked, Commit: commit}
 	if j.Chronicle != nil {
 		x.Since = j.Chronicle.Since

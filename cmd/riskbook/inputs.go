@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"runtime"
 	"sync"
 
+	"github.com/riskbook/riskbook/internal/history"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 )
@@ -20,7 +22,7 @@ const mostHashed = 32 << 20
 
 // inputs gives a digest of all that a site is made from: the register's files, the as-of date and the program itself. Two runs with the same digest
 // write the same site. It is empty where something cannot be read: the build itself then says what.
-func (s *session) inputs(root string, strict bool) (string, error) {
+func (s *session) inputs(ctx context.Context, root string, strict bool) (string, error) {
 	folder := os.DirFS(root) // not an os.Root, which walks down to each file anew: nothing that is read here is shown, and no link is followed below the root
 	var config register.Register
 	if info, err := fs.Lstat(folder, "content/riskbook.toml"); err != nil || !info.Mode().IsRegular() || info.Size() > mostHashed {
@@ -37,7 +39,10 @@ func (s *session) inputs(root string, strict bool) (string, error) {
 		return "", err
 	}
 	digest := sha256.New()
-	fmt.Fprintf(digest, "%s\n%t\n", day, strict)
+	fmt.Fprintf(digest, "%s\n%t\n%t\n", day, strict, s.noHistory)
+	if !s.noHistory {
+		digest.Write(history.Names(ctx, root))
+	}
 	if !addProgram(digest) {
 		return "", nil
 	}

@@ -23,7 +23,8 @@ import (
 type judged struct {
 	*compile.Judged
 	root   string
-	forgot error // why nothing is known of the history; nil where it is known, or nobody asked
+	commit string // that was asked for; empty: the working tree
+	forgot error  // why nothing is known of the history; nil where it is known, or nobody asked
 	files  map[string]*source.File
 }
 
@@ -74,17 +75,26 @@ func (s *session) understand(ctx context.Context, depth compile.Depth) (*judged,
 	return s.understandIn(ctx, root, folder, s.asOfDate, depth)
 }
 
-// recall reads the register and judges it, and adds what its history says. Where there is none at hand, j.forgot says why.
-func (s *session) recall(ctx context.Context, depth compile.Depth) (*judged, error) {
+// recall reads the register and judges it, and adds what its history says; where at names a commit or a day, as it was there. Where there is no history at
+// hand, j.forgot says why.
+func (s *session) recall(ctx context.Context, depth compile.Depth, at string) (*judged, error) {
 	folder, err := s.findRoot()
 	if err != nil {
 		return nil, err
+	}
+	if at != "" {
+		return s.replay(ctx, folder, depth, at)
 	}
 	root, err := s.openRoot(folder)
 	if err != nil {
 		return nil, err
 	}
-	compiled, err := compile.Early(ctx, root, s.asOfDate, depth)
+	return s.recallIn(ctx, root, folder, s.asOfDate, depth, func(j *judged) error { return j.remember(ctx) })
+}
+
+// recallIn reads the register in a file system, which belongs to a folder on disk, judges it, and adds what remember knows of it.
+func (s *session) recallIn(ctx context.Context, fsys fs.FS, folder string, asOf func(*register.Register) (date.Date, error), depth compile.Depth, remember func(*judged) error) (*judged, error) {
+	compiled, err := compile.Early(ctx, fsys, asOf, depth)
 	if _, ours := errors.AsType[*failure](err); ours {
 		return nil, err
 	} else if err != nil {
@@ -92,7 +102,7 @@ func (s *session) recall(ctx context.Context, depth compile.Depth) (*judged, err
 	}
 	j := newJudged(compiled, folder)
 	if len(j.Stopping()) == 0 && !s.noHistory {
-		j.forgot = j.remember(ctx)
+		j.forgot = remember(j)
 	}
 	j.Finish()
 	return j, nil

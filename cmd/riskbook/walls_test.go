@@ -40,7 +40,7 @@ var rooms = map[string][]string{
 	"internal/lsp":        {"internal/assist", "internal/compile", "internal/date", "internal/diagnostic", "internal/edit", "internal/register", "internal/source", "internal/term"},
 	"internal/mutate":     {},
 	"internal/page": {
-		"internal/assess", "internal/chart", "internal/check", "internal/compare", "internal/date", "internal/diagnostic", "internal/explain",
+		"internal/assess", "internal/chart", "internal/check", "internal/chronicle", "internal/compare", "internal/date", "internal/diagnostic", "internal/explain",
 		"internal/part", "internal/picture", "internal/prose", "internal/quantify", "internal/register", "internal/source", "internal/term",
 	},
 	"internal/part":      {},

@@ -232,7 +232,7 @@ func (j *Judged) pages(ahead bool) (iter.Seq[site.Page], error) {
 	if err != nil {
 		return nil, err
 	}
-	pages := &page.Site{Assessment: j.Assessment, Checked: j.check, Bodies: j.Bodies, Proposed: j.Proposed, Sample: sample, Ahead: ahead}
+	pages := &page.Site{Assessment: j.Assessment, Checked: j.check, Bodies: j.Bodies, Proposed: j.Proposed, Chronicle: j.Chronicle, Sample: sample, Ahead: ahead}
 	return asSitePages(pages.Pages()), nil
 }
 
@@ -246,6 +246,11 @@ func (j *Judged) files(theme *site.Theme) iter.Seq[site.File] {
 		}
 		for _, name := range j.Register.Tree.Figures {
 			if !yield(site.File{Path: prose.FigurePath(name), Make: func() ([]byte, error) { return fs.ReadFile(j.Folder, j.Register.Tree.Spelling(name)) }}) {
+				return
+			}
+		}
+		for _, f := range j.data() {
+			if !yield(f) {
 				return
 			}
 		}

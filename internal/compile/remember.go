@@ -41,7 +41,7 @@ func (j *Judged) Remember(ctx context.Context, r *history.Repository, head histo
 	b := chronicle.NewBuilder(head.Hash, line.Shallow, len(line.States) > 0 && line.States[0].Boundary)
 	x := &witness{}
 	err := line.Walk(ctx, 0, func(i int, folder fs.FS, _ []string) error {
-		s, asOf := stateOf(&line.States[i]), zoned(line.States[i].Time)
+		s, asOf := stateOf(&line.States[i]), Zoned(line.States[i].Time)
 		if i == len(line.States)-1 && !uncommitted {
 			if on, err := asOf(j.Register); err == nil {
 				s.On = on
@@ -76,8 +76,8 @@ func (j *Judged) Remember(ctx context.Context, r *history.Repository, head histo
 	return nil
 }
 
-// zoned gives the day of a moment in the time zone of a register; midnight UTC begins the day where it names none that exists.
-func zoned(at time.Time) func(*register.Register) (date.Date, error) {
+// Zoned gives the day of a moment in the time zone of a register; midnight UTC begins the day where it names none that exists.
+func Zoned(at time.Time) func(*register.Register) (date.Date, error) {
 	return func(r *register.Register) (date.Date, error) {
 		zone := time.UTC
 		if z, err := time.LoadLocation(r.Config.TimeZone); err == nil && r.Config.TimeZone != "Local" {
@@ -132,7 +132,7 @@ func (x *witness) at(ctx context.Context, r *history.Repository, s history.State
 	if folder == nil {
 		return nil, errGone
 	}
-	a, _, _, err := x.see(folder, zoned(s.Time))
+	a, _, _, err := x.see(folder, Zoned(s.Time))
 	if err == nil && a == nil {
 		err = errGone
 	}
@@ -160,4 +160,25 @@ func (j *Judged) uncommitted(ctx context.Context, r *history.Repository, head hi
 		}
 	}
 	return false, nil
+}
+
+// OnDay gives the newest state on the line of a commit that is dated no later than a day, each by its own time zone; its hash is empty where there is none.
+func OnDay(ctx context.Context, r *history.Repository, head history.Commit, day date.Date) (history.Commit, error) {
+	line, err := r.Line(ctx, head)
+	if err != nil {
+		return history.Commit{}, err
+	}
+	for _, s := range slices.Backward(line.States) {
+		var known register.Register
+		if data, err := r.File(ctx, history.Commit{Hash: s.Commit}, "content/riskbook.toml"); err == nil {
+			doc, _ := source.Parse("content/riskbook.toml", data, source.DefaultLimits)
+			if zone := doc.Table.At("time_zone"); zone != nil {
+				known.Config.TimeZone = zone.Text
+			}
+		}
+		if on, err := Zoned(s.Time)(&known); err == nil && !on.After(day) {
+			return history.Commit{Name: day.String(), Hash: s.Commit}, nil
+		}
+	}
+	return history.Commit{}, nil
 }

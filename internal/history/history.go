@@ -59,6 +59,18 @@ func Head(ctx context.Context, folder string) (commit string, ok bool) {
 	return commit, err == nil && commit != ""
 }
 
+// Names gives the commit that is checked out in the repository around folder, the tags, and whether the clone is shallow, so that one who made something of the
+// history can tell whether it is still the same; nothing where there is no repository.
+func Names(ctx context.Context, folder string) []byte {
+	r := &Repository{folder: folder}
+	shallow, err := r.run(ctx, "rev-parse", "--is-shallow-repository", "HEAD")
+	if err != nil {
+		return nil
+	}
+	tags, _ := r.output(ctx, "for-each-ref", "--format=%(objectname) %(refname)", "refs/tags/")
+	return append(shallow, tags...)
+}
+
 // Open finds the repository around a register's folder.
 func Open(ctx context.Context, folder string) (*Repository, error) {
 	r := &Repository{folder: folder, blobs: map[string][]byte{}}

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -29,6 +31,21 @@ func (r *Repository) Resolve(ctx context.Context, revision string) (Commit, erro
 func (r *Repository) Head(ctx context.Context) (Commit, error) {
 	hash, err := r.lookUp(ctx, "HEAD")
 	return Commit{Name: "HEAD", Hash: hash}, err
+}
+
+// Moment gives the time at which a commit was made.
+func (r *Repository) Moment(ctx context.Context, commit Commit) (time.Time, error) {
+	out, err := r.run(ctx, "log", "-1", "--no-show-signature", "--no-color", "--format=%ct", "--end-of-options", commit.Hash, "--")
+	if err != nil {
+		return time.Time{}, err
+	}
+	seconds, err := strconv.ParseInt(strings.TrimSpace(string(out)), 10, 64)
+	return time.Unix(seconds, 0).UTC(), err
+}
+
+// File gives the contents of a file of the register's folder as it was in a commit.
+func (r *Repository) File(ctx context.Context, commit Commit, name string) ([]byte, error) {
+	return r.run(ctx, "cat-file", "blob", commit.Hash+":"+r.Prefix()+name)
 }
 
 // lookUp gives the hash of a revision's commit, empty where there is none.

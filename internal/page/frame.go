@@ -21,7 +21,7 @@ func (v *view) frame(path, title string) Frame {
 	f := Frame{
 		Language: v.Language, Title: title, Path: path, Root: up(path), Base: v.base(path), W: v.words,
 		Site: v.text(v.Register.Config.Title), Organization: v.text(v.Register.Config.Organization),
-		Classification: v.index.classification, AsOf: v.day(v.Assessment.AsOf), AsOfDay: v.Assessment.AsOf.String(),
+		Classification: v.index.classification, AsOf: v.day(v.Assessment.AsOf), AsOfDay: v.Assessment.AsOf.String(), History: v.Chronicle != nil,
 	}
 	f.Menu = v.menuFor(path)
 	for _, language := range v.Register.Config.Languages {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
@@ -27,9 +28,10 @@ type Site struct {
 	Assessment *assess.Assessment
 	Checked    func() check.Result // asked for where a page shows what the rules found
 	Bodies     *Bodies
-	Proposed   *compare.Comparison // with the proposed criteria; nil where there are none, or they have errors
-	Sample     map[string]string   // files of the sample register that the handbook pages quote, by path below content/
-	Ahead      bool                // what most pages look up is worked out while the pages are being listed, for the one that is asked for first
+	Proposed   *compare.Comparison  // with the proposed criteria; nil where there are none, or they have errors
+	Chronicle  *chronicle.Chronicle // what the register knew, and when; nil where no history is at hand
+	Sample     map[string]string    // files of the sample register that the handbook pages quote, by path below content/
+	Ahead      bool                 // what most pages look up is worked out while the pages are being listed, for the one that is asked for first
 }
 
 // Frame is what every page has around its own content. Every view embeds it.
@@ -46,6 +48,7 @@ type Frame struct {
 	Classification string            // the register's highest: "TLP:AMBER"
 	AsOf           string            // as-of date in words
 	AsOfDay        string            // and as a machine reads it: "2026-11-23"
+	History        bool              // what the register knew, and when, is at hand
 	W              map[string]string // the words of templates, by key
 }
 

@@ -92,6 +92,7 @@ var frameWords = Words{
 	"menuReading":       {Ja: "読みもの", En: "Reading"},
 	"languages":         {Ja: "言語", En: "Languages"},
 	"asOf":              {Ja: "基準日", En: "As of"},
+	"dataFiles":         {Ja: "ほかのプログラムで読むデータ：", En: "Data for other programs:"},
 	"madeBy":            {Ja: "riskbook により記録から作成", En: "Made from the records by riskbook"},
 	"listSeparator":     {Ja: "、", En: ", "},
 	"more":              {Ja: "ほか{n}件", En: "{n} more"},

@@ -1,0 +1,48 @@
+package compile
+
+import (
+	"bytes"
+	"io"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/export"
+	"github.com/riskbook/riskbook/internal/site"
+)
+
+// data gives what other programs read of the site: the register, what it knew and when, and what the rules say, each with the schema that it keeps to.
+// Without a history there is none of it.
+func (j *Judged) data() []site.File {
+	made := func(write func(io.Writer) error) func() ([]byte, error) {
+		return func() ([]byte, error) {
+			var b bytes.Buffer
+			err := write(&b)
+			return b.Bytes(), err
+		}
+	}
+	files := []site.File{
+		{Path: "data/register.json", Make: made(func(w io.Writer) error { return export.WriteJSON(w, j.Exported()) })},
+		{Path: "data/diagnostics.json", Make: made(func(w io.Writer) error {
+			return diagnostic.WriteJSON(w, j.check().Diagnostics, j.Register.Config.DefaultLanguage)
+		})},
+	}
+	if j.Chronicle != nil {
+		files = append(files, site.File{Path: "data/history.json", Make: made(func(w io.Writer) error {
+			return export.WriteHistory(w, export.History{Register: j.Register, Chronicle: j.Chronicle, Risks: true})
+		})})
+	}
+	for _, s := range export.Schemas() {
+		if s.Of != "history" || j.Chronicle != nil {
+			files = append(files, site.File{Path: "data/" + s.Of + ".schema.json", Make: func() ([]byte, error) { return s.Text, nil }})
+		}
+	}
+	return files
+}
+
+// Exported gives the register as exports take it.
+func (j *Judged) Exported() export.Register {
+	x := export.Register{Assessment: j.Assessment, Checked: j.check(), Losses: *j.Assessment.Simulation()}
+	if j.Chronicle != nil {
+		x.Since, x.Commit = j.Chronicle.Since, j.Chronicle.Head
+	}
+	return x
+}

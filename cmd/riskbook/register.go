@@ -118,7 +118,7 @@ func (j *judged) remember(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return j.Remember(ctx, repository, head, true)
+	return j.Remember(ctx, repository, head, true, openStore(ctx, repository))
 }
 
 // understandIn reads the register in a file system, which belongs to a folder on disk, and judges it.

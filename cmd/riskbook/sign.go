@@ -83,7 +83,7 @@ func (s *session) sign(ctx context.Context, id, key string) error {
 
 // decision gives a decision that was made.
 func (s *session) decision(ctx context.Context, id string) (*judged, *register.Decision, error) {
-	j, err := s.recall(ctx, compile.ForCheck)
+	j, err := s.recall(ctx, compile.ForCheck, "")
 	if err != nil {
 		return nil, nil, err
 	}

@@ -76,7 +76,7 @@ var walls = map[string][]string{
 	"html/template":                            {"internal/part", "internal/site"}, // part uses the type HTML alone
 	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/figures", "internal/mutate", "internal/preview", "internal/site", "internal/store"},
 	"os/exec":                                  {"cmd/riskbook", "internal/benchmark", "internal/history", "internal/mutate"},
-	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/figures", "internal/mutate", "internal/preview", "internal/site", "internal/store"},
+	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/figures", "internal/history", "internal/mutate", "internal/preview", "internal/site", "internal/store"},
 	"text/template":                            {},
 	"text/template/parse":                      {"internal/site"},                                                                                                                                                                                                                                                       // follows templates with the types of what they are shown
 	"time":                                     {"cmd/riskbook", "internal/archive", "internal/benchmark", "internal/compile", "internal/date", "internal/edit", "internal/history", "internal/lsp", "internal/mutate", "internal/preview", "internal/signature", "internal/site", "internal/source", "internal/store"}, // compile asks for time zones; archive and signature compare times that they are given; edit needs the type alone; lsp waits for typing to rest; source takes local dates apart

@@ -36,7 +36,7 @@ type Assessment struct {
 	indicators map[string]*Indicator
 	judge      *judge
 	reviewsOf  map[string][]*register.Review // by risk
-	reached    map[string][]*Risk            // by record: the risks that rest on it
+	reached    func() map[string][]*Risk     // by record: the risks that rest on it
 	later      map[string]*Plan              // by risk: the first plan that counts from a later day on
 	drafted    map[string]bool               // risks that drafts name
 	simulate   sync.Once
@@ -81,7 +81,7 @@ func Assess(r *register.Register, asOf date.Date) *Assessment {
 			a.Waiting = append(a.Waiting, risk)
 		}
 	}
-	a.reached = j.reached(a.Risks)
+	a.reached = sync.OnceValue(func() map[string][]*Risk { return j.reached(a.Risks) })
 	rank(a.Risks)
 	for _, record := range register.Every[*register.Treatment](r) {
 		plan := a.plan(record)

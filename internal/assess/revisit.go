@@ -39,7 +39,7 @@ func (a *Assessment) Revisit(v *register.Review) []Revisited {
 	var list []Revisited
 	asked := map[*Risk]bool{}
 	for _, id := range wholes(v.Scope) {
-		for _, k := range a.reached[id] {
+		for _, k := range a.reached()[id] {
 			asked[k] = true
 		}
 	}

@@ -190,7 +190,6 @@ func standing(a *assess.Assessment, k *assess.Risk) Risk {
 // figures counts what is judged.
 func figures(a *assess.Assessment) Figures {
 	f := Figures{Revision: a.Register.Criteria.Revision}
-	var loss float64
 	for _, k := range a.Risks {
 		if k.Outcome == assess.Closed {
 			continue
@@ -200,8 +199,8 @@ func figures(a *assess.Assessment) Figures {
 			f.Beyond++
 		}
 		if k.ExpectedLoss != nil {
-			loss += *k.ExpectedLoss
-			f.ExpectedLoss = &loss
+			f.ExpectedLoss += *k.ExpectedLoss
+			f.Estimated = true
 		}
 		if len(k.Stale) > 0 {
 			f.Stale++

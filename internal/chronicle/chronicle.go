@@ -71,7 +71,8 @@ type Figures struct {
 	ByLevel         []Count // of open risks, as they stand now: in the order of the levels
 	ByOutcome       []Count // in the order of the outcomes, closed left out
 	Beyond          int     // open risks that are to be treated
-	ExpectedLoss    *float64
+	ExpectedLoss    float64 // a year, of the open risks with figures
+	Estimated       bool    // there are such
 	Plans           Plans
 	Stale           int             // open risks whose evaluation is stale
 	Risks           map[string]Risk // what is another than in the last state that reads; see Chronicle.Each

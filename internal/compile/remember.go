@@ -23,7 +23,9 @@ import (
 // Remember reads what the register knew in each state on the line of the commit that is checked out, and makes the present register know it: what the past
 // says of its evaluations is added to them. OnDisk says that the register at hand is the working tree's, which may hold what is not committed; otherwise
 // it is the register as it was in head.
-func (j *Judged) Remember(ctx context.Context, r *history.Repository, head history.Commit, onDisk bool) error {
+//
+// What is found out is kept for another time in the store, where there is one. It makes no difference but in time.
+func (j *Judged) Remember(ctx context.Context, r *history.Repository, head history.Commit, onDisk bool, store Store) error {
 	line := &history.Line{}
 	if head.Hash != "" {
 		var err error
@@ -40,7 +42,16 @@ func (j *Judged) Remember(ctx context.Context, r *history.Repository, head histo
 	}
 	b := chronicle.NewBuilder(head.Hash, line.Shallow, len(line.States) > 0 && line.States[0].Boundary)
 	x := &witness{}
-	err := line.Walk(ctx, 0, func(i int, folder fs.FS, _ []string) error {
+	ends := len(line.States) // the states before are what they are whenever they are looked at
+	if !uncommitted {
+		ends--
+	}
+	first := resume(b, line, ends, store)
+	from := len(b.Chronicle.States)
+	err := line.Walk(ctx, first, func(i int, folder fs.FS, _ []string) error {
+		if i == ends && i >= from+keepFrom {
+			keep(b, line, ends, store)
+		}
 		s, asOf := stateOf(&line.States[i]), Zoned(line.States[i].Time)
 		if i == len(line.States)-1 && !uncommitted {
 			if on, err := asOf(j.Register); err == nil {
@@ -49,9 +60,18 @@ func (j *Judged) Remember(ctx context.Context, r *history.Repository, head histo
 			b.Add(s, j.Assessment)
 			return nil
 		}
+		if i < from && i > first {
+			return nil // it does not read, or it was not the last that did
+		}
 		a, on, fault, err := x.see(folder, asOf)
 		if err != nil {
 			return err
+		}
+		if i < from {
+			if a != nil {
+				b.Show(a)
+			}
+			return nil
 		}
 		s.On, s.Fault = on, fault
 		b.Add(s, a)
@@ -61,6 +81,9 @@ func (j *Judged) Remember(ctx context.Context, r *history.Repository, head histo
 		return err
 	}
 	if uncommitted {
+		if len(line.States) >= from+keepFrom {
+			keep(b, line, ends, store)
+		}
 		b.Add(chronicle.State{On: j.Assessment.AsOf}, j.Assessment)
 	}
 	if at, since := b.Choose(j.Assessment); at >= 0 {
@@ -181,4 +204,55 @@ func OnDay(ctx context.Context, r *history.Repository, head history.Commit, day 
 		}
 	}
 	return history.Commit{}, nil
+}
+
+// Store keeps what can be lost at any time, by names of digits and small letters.
+type Store interface {
+	Names() []string
+	Load(name string) []byte // nil where there is nothing
+	Save(name string, data []byte)
+}
+
+// keepFrom is how many states have to be new before they are kept.
+const keepFrom = 4
+
+// keyOf names what is known of the states before the one numbered ends: the commit of the last of them tells all, but where a shallow clone begins.
+func keyOf(line *history.Line, ends int) string {
+	key := line.States[ends-1].Commit
+	if line.States[0].Boundary {
+		key += "-" + line.States[0].Commit
+	}
+	return key
+}
+
+// resume takes up what is kept of the longest stretch of states, and gives the number of the state from which on they are to be looked at.
+func resume(b *chronicle.Builder, line *history.Line, ends int, store Store) int {
+	if store == nil || ends < 1 {
+		return 0
+	}
+	names := map[string]bool{}
+	for _, name := range store.Names() {
+		names[name] = true
+	}
+	for n := ends; n > 0 && len(names) > 0; n-- {
+		if key := keyOf(line, n); names[key] {
+			if !b.Resume(store.Load(key)) || len(b.Chronicle.States) != n {
+				return 0
+			}
+			if at := b.LastRead(); at >= 0 {
+				return at
+			}
+			return n
+		}
+	}
+	return 0
+}
+
+func keep(b *chronicle.Builder, line *history.Line, ends int, store Store) {
+	if store == nil || ends < 1 {
+		return
+	}
+	if data, err := b.Keep(); err == nil {
+		store.Save(keyOf(line, ends), data)
+	}
 }

@@ -1090,6 +1090,37 @@ func because(t *testing.T, m *maker, old, now *naive, moves map[string][2]any, n
 
 // programs gives the history as the program exports it.
 func programs(t *testing.T, m *maker) map[string]any {
+	alone := exported(t, m, "main", nil)
+	store := memoryStore{}
+	for _, head := range []string{"main~9", "main", "main"} { // nothing kept, half of it, all of it
+		if got := exported(t, m, head, store); head == "main" && !bytes.Equal(got, alone) {
+			t.Errorf("with %d kept the history is another: %s", len(store), gocmp.Diff(string(alone), string(got)))
+		}
+	}
+	if len(store) < 2 {
+		t.Errorf("%d kept, want 2", len(store))
+	}
+	for name := range store {
+		store[name] = bytes.Repeat([]byte{7}, 100)
+	}
+	if got := exported(t, m, "main", store); !bytes.Equal(got, alone) {
+		t.Error("with what is kept damaged the history is another")
+	}
+	var all map[string]any
+	if err := json.Unmarshal(alone, &all); err != nil {
+		t.Fatalf("%v\n%s", err, alone)
+	}
+	return all
+}
+
+// memoryStore keeps what is found out about a history for the length of a test.
+type memoryStore map[string][]byte
+
+func (s memoryStore) Names() []string               { return slices.Collect(maps.Keys(s)) }
+func (s memoryStore) Load(name string) []byte       { return bytes.Clone(s[name]) }
+func (s memoryStore) Save(name string, data []byte) { s[name] = bytes.Clone(data) }
+
+func exported(t *testing.T, m *maker, at string, store compile.Store) []byte {
 	ctx := context.Background()
 	root, err := os.OpenRoot(m.folder)
 	if err != nil {
@@ -1104,22 +1135,18 @@ func programs(t *testing.T, m *maker) map[string]any {
 	if err != nil {
 		t.Fatal(err)
 	}
-	head, err := repository.Head(ctx)
+	head, err := repository.Resolve(ctx, at)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := j.Remember(ctx, repository, head, true); err != nil {
+	if err := j.Remember(ctx, repository, head, at == "main", store); err != nil {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
 	if err := export.WriteHistory(&b, export.History{Register: j.Register, Chronicle: j.Chronicle, Risks: true}); err != nil {
 		t.Fatal(err)
 	}
-	var all map[string]any
-	if err := json.Unmarshal(b.Bytes(), &all); err != nil {
-		t.Fatalf("%v\n%s", err, b.Bytes())
-	}
-	return all
+	return b.Bytes()
 }
 
 // naively reads the states one by one.

@@ -164,7 +164,10 @@ func stateObject(s *chronicle.State, risks map[string]chronicle.Risk, language s
 		return by
 	}
 	o.Revision, o.CriteriaChanged, o.Open, o.ByLevel, o.ByOutcome = orNull(f.Revision), f.CriteriaChanged, f.Open, count(f.ByLevel), count(f.ByOutcome)
-	o.Beyond, o.ExpectedLoss, o.Stale = f.Beyond, figure(f.ExpectedLoss), f.Stale
+	o.Beyond, o.Stale = f.Beyond, f.Stale
+	if f.Estimated {
+		o.ExpectedLoss = figure(&f.ExpectedLoss)
+	}
 	o.Plans = struct {
 		Live    int `json:"live"`
 		Late    int `json:"late"`

@@ -7,6 +7,7 @@ package history
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -82,6 +83,19 @@ func Open(ctx context.Context, folder string) (*Repository, error) {
 	r.shallow = shallow == "true"
 	r.prefix = strings.TrimSuffix(strings.TrimSuffix(prefix, "\n"), "/")
 	return r, nil
+}
+
+// CommonDir gives the folder in which git keeps the repository, one for all of its work trees; empty where it cannot be told.
+func (r *Repository) CommonDir(ctx context.Context) string {
+	out, err := r.run(ctx, "rev-parse", "--git-common-dir")
+	dir := strings.TrimSuffix(string(out), "\n")
+	if err != nil || dir == "" {
+		return ""
+	}
+	if !filepath.IsAbs(dir) {
+		dir = filepath.Join(r.folder, dir)
+	}
+	return dir
 }
 
 // Prefix gives the register's folder in the repository, with a slash at its end; empty where it is the top.

@@ -3,6 +3,8 @@ package register
 import (
 	_ "embed"
 	"reflect"
+	"slices"
+	"sync"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/source"
@@ -96,14 +98,29 @@ var cataloguePurpose = term.Words{
 
 // catalogue reads the built-in catalogue and lays the register's own over it: a sector or service of the same key replaces the built-in one.
 func readCatalogue(own *source.Document, languages []string) (Catalogue, []diagnostic.Finding) {
+	if own == nil {
+		alone := builtinAlone()
+		return alone.catalogue, slices.Clone(alone.faults)
+	}
 	var c Catalogue
 	builtin, faults := source.Parse("catalogue.toml", builtinCatalogue, source.DefaultLimits)
 	faults = append(faults, c.read(builtin, nil, false)...)
-	if own != nil {
-		faults = append(faults, c.read(own, languages, true)...)
-	}
-	return c, faults
+	return c, append(faults, c.read(own, languages, true)...)
 }
+
+// readAlone is the catalogue that comes with the program, by itself.
+type readAlone struct {
+	catalogue Catalogue
+	faults    []diagnostic.Finding
+}
+
+// builtinAlone reads the catalogue that comes with the program once: many registers have none of their own, and nobody changes it.
+var builtinAlone = sync.OnceValue(func() readAlone {
+	var c Catalogue
+	builtin, faults := source.Parse("catalogue.toml", builtinCatalogue, source.DefaultLimits)
+	faults = append(faults, c.read(builtin, nil, false)...)
+	return readAlone{c, faults}
+})
 
 func (c *Catalogue) read(doc *source.Document, languages []string, own bool) []diagnostic.Finding {
 	d := &decoder{file: doc.File, head: doc.Place(), languages: languages}

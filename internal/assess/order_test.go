@@ -1,0 +1,40 @@
+package assess
+
+import "testing"
+
+// R-4 is ranked first, by its level, then R-2; of the others R-1 is at a higher level than R-3, and R-5 is closed. The risks themselves stay in the order of their ids.
+func TestOrdersOfRisks(t *testing.T) {
+	a := judged(t, criteria35+risk("R-1", at(1, 4))+acceptance("D-1", "2026-05-01", "2026-12-31", `"R-1"`, 1, 4)+risk("R-2", at(2, 3))+risk("R-3", at(1, 1))+risk("R-4", at(3, 5))+risk("R-5", at(3, 5), `status = "closed"`, "closed_on = 2026-02-01", `closed_because = "c"`))
+	ids := func(list []*Risk) []string {
+		var words []string
+		for _, k := range list {
+			words = append(words, k.Record.ID)
+		}
+		return words
+	}
+	wantAll(t, "by priority", ids(a.ByPriority()), "R-4 R-2 R-1 R-3 R-5")
+	wantAll(t, "by rank", ids(a.ByRank()), "R-4 R-2 R-1 R-3 R-5")
+	wantAll(t, "by id", ids(a.Risks), "R-1 R-2 R-3 R-4 R-5")
+}
+
+// What a risk lacks that is not acceptable once all plans are done.
+func TestWhatARiskLacksOnceThePlansAreDone(t *testing.T) {
+	target := `target = [{ risk = "R-1", likelihood = 2 }]`
+	for _, c := range []struct {
+		name, register string
+		want           Lack
+	}{
+		{"no plan, at a level that must be treated", criteria35 + risk("R-1", at(3, 5)), LackPlan},
+		{"no plan, at a level that may be approved", criteria35 + risk("R-1", at(2, 3)), LackAcceptance},
+		{"a draft", criteria35 + risk("R-1", at(3, 5)) + plan("T-1", "draft", `"R-1"`), LackDraft},
+		{"a plan from a later day on", criteria35 + risk("R-1", at(3, 5)) + plan("T-1", "in-progress", `"R-1"`, "start = 2026-07-01"), LackLater},
+		{"a plan without a target", criteria35 + risk("R-1", at(3, 5)) + plan("T-1", "approved", `"R-1"`), LackTarget},
+		{"a plan that leaves a level to be treated", criteria35 + risk("R-1", at(3, 5)) + plan("T-1", "approved", `"R-1"`, target), LackMore},
+		{"a plan that leaves a level that may be approved", criteria35 + risk("R-1", at(3, 4)) + plan("T-1", "approved", `"R-1"`, target), LackApproval},
+		{"a plan that is done", criteria35 + risk("R-1", at(3, 5), "reviewed = 2026-02-01") + plan("T-1", "done", `"R-1"`, "finished = 2026-03-01"), LackReanalysis},
+		{"without criteria, a plan that nobody judged", risk("R-1", at(3, 3)) + judgement("D-1", "2026-05-01", "treat", `"R-1"`) + plan("T-1", "approved", `"R-1"`, "start = 2026-05-02"), LackJudgement},
+	} {
+		a := judged(t, c.register)
+		want(t, c.name, a.LackOf(a.Risk("R-1")), c.want)
+	}
+}

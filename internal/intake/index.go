@@ -1,0 +1,102 @@
+package intake
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// index compares a table that lists records with the records. It is false for a table that lists none.
+func (t *taking) index(doc *markdownDoc, s span, table *Table, kind *register.Kind, byDoc map[string]*Entry) bool {
+	byID := map[string]*Entry{}
+	for _, e := range byDoc {
+		byID[source.FoldID(e.ID)] = e
+	}
+	of := map[int]*Entry{}
+	rows := 0
+	for i := range table.Sheet.Rows {
+		row := &table.Sheet.Rows[i]
+		if row.Number < table.First {
+			continue
+		}
+		rows++
+		for _, m := range markdownLink.FindAllStringSubmatch(doc.lines[row.Number-1], -1) {
+			target, _, _ := strings.Cut(m[2], "#")
+			if e := byDoc[path.Join(path.Dir(doc.name), target)]; e != nil {
+				of[row.Number] = e
+			}
+		}
+		for _, c := range row.Cells {
+			if e := byID[source.FoldID(validID(kind.Folder, c.Text))]; e != nil && of[row.Number] == nil {
+				of[row.Number] = e
+			}
+		}
+	}
+	if len(of) == 0 || len(of)*2 < rows {
+		return false
+	}
+	m := guess(t.register, table, kind, t.language)
+	// what the table says is read as records are, into a plan of its own
+	shadow := newTaking(t.register, Options{})
+	shadow.ids = newGiver(t.register)
+	for key, value := range t.parties {
+		shadow.parties[key] = value
+	}
+	if shadow.table(table, m) != nil {
+		return false
+	}
+	for _, e := range shadow.plan.Entries {
+		_, line, _ := parseLine(e.From.Cell)
+		other := of[line]
+		if other == nil {
+			if e.Kind == kind {
+				t.plan.tell(e.From, e.ID, term.Words{Ja: "一覧にありますが、記録のファイルがありません", En: "the index lists it, and there is no file of it"})
+			}
+			continue
+		}
+		for _, x := range e.Edits {
+			if x.From == (Place{}) || x.Field == "extra.source_id" {
+				continue
+			}
+			t.compareIndex(other, x)
+		}
+	}
+	for _, c := range shadow.plan.Cells {
+		if c.To != "" {
+			c.To, c.Why = "", term.Words{Ja: "一覧は記録と一致しています", En: "the index agrees with the record"}
+		}
+		t.plan.Cells = append(t.plan.Cells, c)
+	}
+	return true
+}
+
+func parseLine(ref string) (column, row int, ok bool) {
+	end := strings.IndexAny(ref, "0123456789")
+	if end < 0 {
+		return 0, 0, false
+	}
+	_, err := fmt.Sscan(ref[end:], &row)
+	return 0, row, err == nil
+}
+
+// compareIndex holds one cell of an index against the record.
+func (t *taking) compareIndex(e *Entry, x *Edit) {
+	for _, own := range e.Edits {
+		if own.Field != x.Field {
+			continue
+		}
+		if fold(own.After) == fold(x.After) || x.Field == "title" && strings.Contains(fold(own.After), fold(x.After)) || strings.HasPrefix(x.Field, "title") && strings.Contains(fold(x.After), fold(own.After)) {
+			t.plan.tell(x.From, x.After, term.Words{Ja: "一覧は記録と一致しています", En: "the index agrees with the record"})
+			return
+		}
+		t.plan.tell(x.From, x.After, term.Words{
+			Ja: fmt.Sprintf("一覧が記録と食い違っています: %s の %s は「%s」です", e.ID, x.Field, own.After),
+			En: fmt.Sprintf("the index disagrees with the record: %s of %s is %s", x.Field, e.ID, own.After)})
+		return
+	}
+	t.plan.tell(x.From, x.After, term.Words{Ja: "一覧にだけある値です: " + e.ID + " の " + x.Field, En: "the index alone says it: " + x.Field + " of " + e.ID})
+}

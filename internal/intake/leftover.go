@@ -1,0 +1,101 @@
+package intake
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/term"
+	"github.com/riskbook/riskbook/internal/workbook"
+)
+
+// rest tells of the cells of a row that no column of the map speaks of, and holds scores and levels against the ratings.
+func (d *draft) rest(table *Table, row *workbook.Row, done map[int]bool, moved map[int]int) {
+	back := map[int]int{}
+	for column, now := range moved {
+		back[now] = column
+	}
+	for _, c := range row.Cells {
+		if meaningOf(table.Heads[c.Column]).field == "detection" {
+			d.third, _ = strconv.Atoi(c.Text)
+		}
+	}
+	for i := range row.Cells {
+		c := &row.Cells[i]
+		if done[c.Column] {
+			continue
+		}
+		column := c.Column
+		if was, ok := back[column]; ok {
+			column = was
+		}
+		heading := table.Heads[column]
+		f := filled{strings.TrimSpace(c.Text), c.Kind, table.place(c.Column, row.Number)}
+		if c.Kind == workbook.Fault {
+			d.taking.plan.fault(f.from, f.text, faultWords(f.text))
+			continue
+		}
+		if f.text == "" {
+			d.taking.plan.tell(f.from, c.Text, term.Words{Ja: "空白だけです", En: "nothing but blanks"})
+			continue
+		}
+		m := meaningOf(heading)
+		if m.field == "score" || m.field == "level" || m.field == "title" && m.stage == noStage {
+			if why, same := d.computed(m, f.text); why != (term.Words{}) {
+				if same {
+					d.taking.plan.tell(f.from, f.text, why)
+				} else {
+					d.none(f, heading, why)
+				}
+				continue
+			}
+		}
+		d.none(f, heading, term.Words{Ja: "行き先のない列です: " + heading, En: "no field belongs to this column: " + heading})
+	}
+}
+
+// computed holds a score or a level against the rating of the row: it is the same, or they disagree.
+func (d *draft) computed(m meaning, text string) (why term.Words, same bool) {
+	at := "current."
+	if m.stage == before {
+		at = "inherent."
+	}
+	if m.stage == planned || m.stage == afterAny && d.plan != nil {
+		return term.Words{}, false
+	}
+	likelihood, one := d.rating(at + "likelihood")
+	impact, two := d.rating(at + "impact")
+	if !one || !two {
+		return term.Words{}, false
+	}
+	if x, ok := number(text); ok {
+		if d.third > 0 && float64(likelihood*impact*d.third) == x {
+			return term.Words{Ja: "三つの因子の積です", En: "the product of the three factors"}, true
+		}
+		if float64(likelihood*impact) == x {
+			return term.Words{Ja: "起こりやすさと影響の積です（プログラムが求めます）", En: "the product of likelihood and impact, which the program works out"}, true
+		}
+		return term.Words{
+			Ja: fmt.Sprintf("評価と食い違っています: %d × %d は %d です", likelihood, impact, likelihood*impact),
+			En: fmt.Sprintf("it disagrees with the rating: %d × %d is %d", likelihood, impact, likelihood*impact)}, false
+	}
+	c := &d.register.Criteria
+	if level := c.Cell(likelihood, impact); level >= 0 {
+		if key, ok := levelOf(c, text); ok && key == c.Levels[level].Key {
+			return term.Words{Ja: "判定基準のレベルと同じです（プログラムが求めます）", En: "the level that the criteria give, which the program works out"}, true
+		}
+		words, _ := c.Levels[level].Label.In(d.language, d.language)
+		return term.Words{Ja: "判定基準では「" + words + "」です", En: "by the criteria it is " + words}, false
+	}
+	return term.Words{}, false
+}
+
+func (d *draft) rating(field string) (int, bool) {
+	for _, x := range d.entry.Edits {
+		if x.Field == field {
+			n, err := strconv.Atoi(x.After)
+			return n, err == nil
+		}
+	}
+	return 0, false
+}

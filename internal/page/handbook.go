@@ -104,7 +104,7 @@ func (v *view) handbookView(reader *prose.Prose, at int) HandbookView {
 		page.Contents = []HandbookGroup{
 			{v.words["handSteps"], v.handbookEntries(path, register.Steps)},
 			{v.words["handFigures"], []HandbookEntry{{Title: v.words["fig6Title"], Href: href(path, figure6Path)}}},
-			{v.words["handGuides"], v.handbookEntries(path, handbookGuides)},
+			{v.words["handGuides"], append(v.handbookEntries(path, handbookGuides), HandbookEntry{Title: v.words["templatesTitle"], Href: href(path, templatesPath)})},
 			{v.words["handReference"], v.referenceEntries(path)},
 		}
 	}

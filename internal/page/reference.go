@@ -61,13 +61,14 @@ var referenceWords = Words{
 // referenceView is a page of the reference of fields: that of a kind, of a settings file, or the overview.
 type referenceView struct {
 	Frame
-	Lead     string
-	Handbook string    // the overview of the handbook
-	Overview string    // the overview of the reference; empty on it
-	List     string    // the page of the records of the kind; empty where there are none
-	Forms    part.Part // on the overview: how records are written
-	Sections []referenceSection
-	Example  part.Part
+	Lead       string
+	Handbook   string    // the overview of the handbook
+	Overview   string    // the overview of the reference; empty on it
+	List       string    // the page of the records of the kind; empty where there are none
+	Forms      part.Part // how records, or templates, are written
+	FormsTitle string
+	Sections   []referenceSection
+	Example    part.Part
 }
 
 type referenceSection struct {
@@ -86,6 +87,9 @@ func referencePath(name string) string {
 func referencePages(v *view) iter.Seq[Page] {
 	return func(yield func(Page) bool) {
 		if !yield(Page{referencePath(""), "reference.html", func() any { return v.referenceOverview() }}) {
+			return
+		}
+		if !yield(Page{templatesPath, "reference.html", func() any { return v.templateReference() }}) {
 			return
 		}
 		for i := range register.Kinds {
@@ -133,7 +137,7 @@ func (v *view) referenceOverview() referenceView {
 	code := func(key, code string) part.Part {
 		return v.sayParts(key, "code", part.Code(code))
 	}
-	page.Forms = list([]part.Part{
+	page.FormsTitle, page.Forms = v.words["refForms"], list([]part.Part{
 		part.Words(v.words["refFormFile"]), part.Words(v.words["refFormBulk"]), code("refFormText", `title = { ja = "制御系の停止", en = "Loss of process control" }`),
 		part.Words(v.words["refFormDate"]), code("refFormSchema", "riskbook schema"), part.Words(v.words["refRulesOfKeys"]),
 	})

@@ -58,6 +58,7 @@ var allWords = []Words{
 	risksWords,
 	sourcesWords,
 	standingWords,
+	templateWords,
 	timelineWords,
 	treatmentWords,
 	treatmentsWords,

@@ -17,6 +17,8 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -59,7 +61,7 @@ func options(args []string) (*task, error) {
 	flags.BoolVar(&t.short, "short", false, "leave out what the tests leave out where they are to be short")
 	flags.BoolVar(&t.list, "list", false, "only print the mutants")
 	flags.BoolVar(&t.alone, "alone", false, "run the tests of the mutated package only, not of those that import it")
-	flags.StringVar(&t.at, "at", "", "try every mutant of one `FILE:LINE`, or of a whole file")
+	flags.StringVar(&t.at, "at", "", "try every mutant of one `FILE:LINE`, or of a whole file; several, between commas")
 	flags.DurationVar(&t.limit, "limit", 0, "how long the tests of one package may take (default: four times what they take unchanged, and 20 s)")
 	if err := flags.Parse(args); err != nil {
 		return nil, err
@@ -71,11 +73,16 @@ func options(args []string) (*task, error) {
 		t.packages = flags.Args()
 	}
 	if t.at != "" {
-		folder := regexp.MustCompile(`^(?:\./)?(.*)/[^/:]+\.go(?::\d+)?$`).FindStringSubmatch(t.at)
-		if folder == nil {
-			return nil, fmt.Errorf("-at %s: FILE:LINE or FILE is wanted, from the root of the module, as in internal/source/id.go:33", t.at)
+		t.packages = nil
+		for at := range strings.SplitSeq(t.at, ",") {
+			folder := regexp.MustCompile(`^(?:\./)?(.*)/[^/:]+\.go(?::\d+)?$`).FindStringSubmatch(at)
+			if folder == nil {
+				return nil, fmt.Errorf("-at %s: FILE:LINE or FILE is wanted, from the root of the module, as in internal/source/id.go:33", at)
+			}
+			if p := "./" + folder[1]; !slices.Contains(t.packages, p) {
+				t.packages = append(t.packages, p)
+			}
 		}
-		t.packages = []string{"./" + folder[1]}
 	}
 	return t, nil
 }

@@ -72,7 +72,11 @@ func (t *task) pick(packages []*pkg) []*mutant {
 		for _, m := range p.mutants() {
 			if t.at != "" || t.all {
 				place := m.of.path(m.file)
-				if at := strings.TrimPrefix(t.at, "./"); (t.all || at == place || at == place+":"+strconv.Itoa(m.line)) && p.compiles(m) {
+				named := func(at string) bool {
+					at = strings.TrimPrefix(at, "./")
+					return at == place || at == place+":"+strconv.Itoa(m.line)
+				}
+				if (t.all || slices.ContainsFunc(strings.Split(t.at, ","), named)) && p.compiles(m) {
 					picked = append(picked, m)
 				}
 				continue

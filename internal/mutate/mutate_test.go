@@ -20,6 +20,8 @@ func TestOptions(t *testing.T) {
 		{"-n 80 ./internal/edit", "", []string{"./internal/edit"}},
 		{"-at internal/source/id.go:33", "", []string{"./internal/source"}},
 		{"-at ./internal/source/id.go", "", []string{"./internal/source"}},
+		{"-at internal/source/id.go:33,internal/edit/set.go,internal/source/text.go:1", "", []string{"./internal/source", "./internal/edit"}},
+		{"-at internal/source/id.go:33,33", "FILE:LINE", nil},
 		{"-at 33", "FILE:LINE", nil},
 		{"-n 0", "at least one", nil},
 	} {

@@ -178,6 +178,10 @@ func (r *Register) readConfig(doc *source.Document) []claim {
 // checkLanguages puts the default language first and leaves out what is no language: each becomes a folder of the site.
 func (r *Register) checkLanguages(doc *source.Document) {
 	c := &r.Config
+	if doc == nil { // there is no riskbook.toml, and so nothing to say of it
+		c.Languages = []string{c.DefaultLanguage}
+		return
+	}
 	admits := func(at diagnostic.Place, key, found string) bool {
 		why := "language-unspoken" // a site in it would be half in another one
 		switch {

@@ -15,5 +15,5 @@ const (
 
 	mostNames    = 1_200_000 // of files and folders
 	mostFaults   = 1_000     // of one list
-	mostFindings = 10_000
+	mostFindings = 2_000     // of one code
 )

@@ -92,7 +92,6 @@ func readmeOpen(w wording) ReadmeSection {
 		Text: []string{
 			w("zip ファイルを展開し、このフォルダーの data/site/index.html をブラウザーで開いてください。展開せずに zip の中から開くと、ページの間を移動できないことがあります。",
 				"Unpack the zip file, and open data/site/index.html of this folder in a browser. Opened from within the zip, links between pages may not work."),
-			w("監査の証拠は data/site/evidence/index.html にあります。", "What an auditor asks for first is in data/site/evidence/index.html."),
 		},
 	}
 }
@@ -130,7 +129,7 @@ func readmeHolds(w wording) ReadmeSection {
 	return ReadmeSection{
 		Title: w("何が入っているか", "What it holds"),
 		Names: []ReadmeName{
-			{Site + "/", w("このコミットから作られたサイト。evidence/ は監査の証拠", "the site as it was made of the commit; evidence/ is for the auditor")},
+			{Site + "/", w("このコミットから作られたサイト", "the site as it was made of the commit")},
 			{Records + "/", w("登録簿の記録、テンプレート、テーマ。コミットされたまま", "the records, templates and themes, byte for byte as committed")},
 			{Decided + "/", w("評価済みの登録簿（register.json）、検査の結果（diagnostics.json）、記録の項目（schema/）", "the register with all that was decided (register.json), what the rules found (diagnostics.json), the fields of records (schema/)")},
 			{aboutFile, w("何の保存版か。コミットの署名の状態を含みます", "what this is an archive of, with the state of the commit's signature")},

@@ -9,6 +9,7 @@ import (
 	"hash/crc32"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/term"
@@ -21,6 +22,9 @@ type zipFile struct {
 	size     int64
 	top      string // the folder inside, with a slash at its end
 	inflated int64
+
+	window      []byte // what was read last, so that headers beside each other are read at once
+	windowStart int64
 }
 
 // errNoArchive is the error of a file that is no zip at all.
@@ -235,6 +239,25 @@ func (z *zipFile) read(b []byte, at int64) error {
 	return nil
 }
 
+// windowSize is the number of bytes that are read for one header, and those behind it.
+const windowSize = 64 << 10
+
+// header reads what may be a header.
+func (z *zipFile) header(b []byte, at int64) error {
+	if at < z.windowStart || at+int64(len(b)) > z.windowStart+int64(len(z.window)) {
+		if len(b) > windowSize {
+			return z.read(b, at)
+		}
+		window := slices.Grow(z.window[:0], windowSize)[:min(windowSize, z.size-at)]
+		z.window, z.windowStart = window, at
+		if err := z.read(window, at); err != nil {
+			return err
+		}
+	}
+	copy(b, z.window[at-z.windowStart:])
+	return nil
+}
+
 // zipScan goes through the entries in the order of the directory, which is that of the data.
 type zipScan struct {
 	zip    *zipFile
@@ -284,7 +307,7 @@ func (s *zipScan) place(h *header, e *entry) bool {
 	}
 	want := h.local(nil)
 	got := make([]byte, min(int64(len(want)), s.zip.size-h.offset))
-	if s.err = s.zip.read(got, h.offset); s.err != nil {
+	if s.err = s.zip.header(got, h.offset); s.err != nil {
 		return false
 	}
 	le := binary.LittleEndian

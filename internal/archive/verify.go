@@ -33,6 +33,7 @@ type Report struct {
 	More     int      // findings beyond the most that are kept
 	Rebuilt  *Rebuilt // set by Compare
 
+	kept  map[Code]int // findings, by code
 	files container
 	sums  map[string]digest
 	named map[string]*entry
@@ -43,7 +44,10 @@ func (r *Report) OK() bool { return len(r.Findings) == 0 }
 
 // Add adds a finding.
 func (r *Report) Add(code Code, path string, what term.Words) {
-	if len(r.Findings) >= mostFindings {
+	if r.kept == nil {
+		r.kept = map[Code]int{}
+	}
+	if r.kept[code]++; r.kept[code] > mostFindings {
 		r.More++
 		return
 	}

@@ -401,6 +401,7 @@ status = "closed"
 		[]string{"content/treatments/T-001.md:12:1 likelihood, impact in target counts for nothing beside removed = true"}},
 	{"a risk that is gone has no frequency", "target-given-twice", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", "removed = true\nfrequency = 0.1"),
 		[]string{"content/treatments/T-001.md:13:1 frequency in target counts for nothing"}},
+	{"a risk that is gone, and nothing beside", "target-given-twice", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", "removed = true"), nil},
 	{"a risk that is not gone", "target-given-twice", exampleContext + exampleRisk + replace(examplePlan, "impact = 1", "impact = 1\nremoved = false"), nil},
 	{"a level and a frequency", "target-given-twice", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", "level = \"low\"\nfrequency = 0.1"), nil},
 	{"a level in one target and a place in another", "target-given-twice", exampleContext + exampleRisk + replace(examplePlan, "impact = 1", "impact = 1\n[[target]]\nrisk = \"R-001\"\nlevel = \"low\""), nil},

@@ -216,3 +216,27 @@ func TestErrorsAreThoseOfAWholeRun(t *testing.T) {
 		}
 	}
 }
+
+// A link leads within the site or to a known scheme; what a browser would drop or read otherwise makes none.
+func TestAddressesThatMayBecomeLinks(t *testing.T) {
+	for address, safe := range map[string]bool{
+		"https://example.org/a": true, "http://example.org": true, "HTTPS://example.org": true, "mailto:a@example.org": true, "a/b.html": true, "a?b:c": true, "#a:b": true, "": true,
+		"javascript:alert(1)": false, "file:///etc": false, "//host": false, "\\\\host": false, "/\\host": false, "data:text/html,x": false, " https://example.org": false, "https://example.org ": false,
+		"java\tscript:x": false, "a\x7fb": false, "a\x1fb": false, "a\nb": false, "a b": true,
+	} {
+		if got := safeAddress(address); got != safe {
+			t.Errorf("%q is safe: %t, want %t", address, got, safe)
+		}
+	}
+}
+
+// Up to twelve texts that lack a language are named.
+func TestTextsThatLackALanguageAreNamed(t *testing.T) {
+	keys := strings.Fields("a b c d e f g h i j k l m")
+	for n, want := range map[int]string{0: "", 1: "en: a", 12: "en: a, b, c, d, e, f, g, h, i, j, k, l", 13: "en: a, b, c, d, e, f, g, h, i, j, k, l, …"} {
+		tr := translator{languages: []string{"ja", "en"}, lacking: map[string][]string{"en": append(slices.Clone(keys[:n]), keys[:n]...)}}
+		if got, ok := tr.missing(); got != want || ok != (n > 0) {
+			t.Errorf("%d: %q, %t, want %q", n, got, ok, want)
+		}
+	}
+}

@@ -77,6 +77,9 @@ func everyKindHasAListThatNamesEachOfItsRecords(t *testing.T, b *built) {
 	}
 }
 
+// besidePages are the files of a site that are no pages, which others make.
+var besidePages = []string{"calendar.ics", "en/calendar.ics", "data/diagnostics.json", "data/history.json", "data/register.json"}
+
 func noLinkOfTheSampleLeadsNowhere(t *testing.T, b *built) {
 	for at := range b.views {
 		for _, img := range all(b.page(at), "src", "") {
@@ -91,8 +94,8 @@ func noLinkOfTheSampleLeadsNowhere(t *testing.T, b *built) {
 			}
 			target := path.Join(path.Dir(at), to.Path)
 			p, ok := b.views[target]
-			if !ok && (target == "calendar.ics" || target == "en/calendar.ics") {
-				continue // a file beside the pages
+			if !ok && slices.Contains(besidePages, target) {
+				continue
 			}
 			if !ok {
 				t.Errorf("%s: %s leads nowhere", at, attr(a, "href"))

@@ -43,7 +43,7 @@ func outside(address string, words part.Part) part.Part {
 }
 
 // links lists the links of a record that lead out of the register.
-func (v *view) links(links []register.Link) part.Part {
+func (v *ways) links(links []register.Link) part.Part {
 	pieces := make([]part.Part, len(links))
 	for i, l := range links {
 		pieces[i] = outside(l.URL, or(v.short(l.Title), part.Words(l.URL)))
@@ -92,7 +92,7 @@ func identifiers(ids []string) part.Part {
 }
 
 // editAddress is where the forge lets a file be edited; empty where the register names no repository.
-func (v *view) editAddress(file string) string {
+func (v *ways) editAddress(file string) string {
 	return forgeAddress(v.Register, "edit", cmp.Or(v.Register.Config.Repository.Branch, "main"), file)
 }
 

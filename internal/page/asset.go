@@ -52,20 +52,23 @@ type assetView struct {
 	Graph   part.Part // what it depends on, and what depends on it
 }
 
-func assetPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "asset.html", register.Every[*register.Asset](v.Register), func(path string, a *register.Asset) any { return v.assetView(path, a) })
+// assetPresenter makes the page of one asset.
+type assetPresenter struct{ *desk }
+
+func assetPages(v *desk) iter.Seq[Page] {
+	return recordPages(v, "asset.html", register.Every[*register.Asset](v.Register), func(path string, a *register.Asset) any { return assetPresenter{v}.assetView(path, a) })
 }
 
-func (v *view) assetView(path string, a *register.Asset) assetView {
-	page := assetView{recordView: v.record(path, a), Service: v.serviceFacts(path, a), Risks: v.riskTable(path, v.index.bearing().byAsset[a.ID]), Graph: v.assetNeighbours(path, a)}
+func (v assetPresenter) assetView(path string, a *register.Asset) assetView {
+	page := assetView{recordView: v.record(path, a), Service: v.serviceFacts(path, a), Risks: v.riskTable(path, v.index.bearing().byAsset[a.ID]), Graph: assetGraphPresenter{v.desk}.assetNeighbours(path, a)}
 	f := v.facts()
 	var form part.Part = part.Words(v.words["asset-"+a.Form])
-	c := v.coverage(a.ID)
+	c := assetsPresenter{v.desk}.coverage(a.ID)
 	if c != nil && c.Important {
 		form = join(" ", form, v.state("info", "assetIsImportant"))
 	}
 	f.add("form", form)
-	f.add("assetImportance", v.importance(a))
+	f.add("assetImportance", assetsPresenter{v.desk}.importance(a))
 	f.words("assetViewpoints", v.protectedBecause(a))
 	f.add("assetSeparation", v.wording(a.Separation))
 	f.add("assetDependsOn", v.refList(path, a.DependsOn))
@@ -88,7 +91,7 @@ func (v *view) assetView(path string, a *register.Asset) assetView {
 }
 
 // protectedBecause gives the viewpoints from which an asset is to be protected; words of one's own stand as they are.
-func (v *view) protectedBecause(a *register.Asset) string {
+func (v assetPresenter) protectedBecause(a *register.Asset) string {
 	words := make([]string, len(a.Viewpoints))
 	for i, p := range a.Viewpoints {
 		words[i] = p
@@ -101,8 +104,8 @@ func (v *view) protectedBecause(a *register.Asset) string {
 
 // serviceFacts shows the catalogue's entry for the service of an asset, and where its level comes from; the asset's own level takes the place of the
 // catalogue's.
-func (v *view) serviceFacts(path string, a *register.Asset) part.Part {
-	sector, service := v.serviceOf(a)
+func (v assetPresenter) serviceFacts(path string, a *register.Asset) part.Part {
+	sector, service := assetsPresenter{v.desk}.serviceOf(a)
 	f := v.facts()
 	if sector != nil {
 		words := insideLink(path, figure6Path+"#"+sectorAnchor(sector.Key), v.short(sector.Label))
@@ -141,7 +144,7 @@ func (v *view) serviceFacts(path string, a *register.Asset) part.Part {
 	return f.done()
 }
 
-func (v *view) wordings(texts []register.Text) []part.Part {
+func (v *language) wordings(texts []register.Text) []part.Part {
 	pieces := make([]part.Part, len(texts))
 	for i, t := range texts {
 		pieces[i] = v.wording(t)
@@ -150,7 +153,7 @@ func (v *view) wordings(texts []register.Text) []part.Part {
 }
 
 // eventTable lists events with their approach, cause, result and risks.
-func (v *view) eventTable(path string, ids []string) part.Part {
+func (v assetPresenter) eventTable(path string, ids []string) part.Part {
 	t := v.table("", v.words["eventsTitle"], column{"eventHead", "title"}, column{"eventApproach", ""}, column{"eventResult", "words"}, column{"assetRisks", ""})
 	for _, id := range ids {
 		e := v.Register.Event(id)
@@ -161,7 +164,7 @@ func (v *view) eventTable(path string, ids []string) part.Part {
 		t.head(v.ref(path, id))
 		t.words(v.words["approach-"+e.Approach])
 		t.cell(v.short(e.Result))
-		t.cell(v.eventRisks(path, id))
+		t.cell(eventsPresenter{v.desk}.eventRisks(path, id))
 	}
 	return t.done()
 }

@@ -29,8 +29,11 @@ const graphMost = 40
 // another there are 780, and a page of each with all of them takes ten times as long as the rest of the site.
 const graphMostEdges = 150
 
+// assetGraphPresenter shows how assets depend on one another.
+type assetGraphPresenter struct{ *desk }
+
 // assetGraph draws the dependencies of all assets, or says that there are too many.
-func (v *view) assetGraph(path string) part.Part {
+func (v assetGraphPresenter) assetGraph(path string) part.Part {
 	var assets []*register.Asset
 	for _, a := range v.Register.Assets {
 		if len(a.DependsOn) > 0 || len(v.from("assets", a.ID)) > 0 {
@@ -48,7 +51,7 @@ func (v *view) assetGraph(path string) part.Part {
 }
 
 // assetEdges gives the dependencies of assets as a table: what the picture shows, in words.
-func (v *view) assetEdges(path string, assets []*register.Asset) part.Part {
+func (v assetGraphPresenter) assetEdges(path string, assets []*register.Asset) part.Part {
 	t := v.table("", v.words["graphTable"], column{"assetHead", "title"}, column{"assetDependsOn", "refs"}, column{"assetUsedBy", "refs"})
 	t.made.Narrow = true
 	for _, a := range assets {
@@ -61,7 +64,7 @@ func (v *view) assetEdges(path string, assets []*register.Asset) part.Part {
 }
 
 // assetNeighbours draws what an asset depends on and what depends on it, two steps far.
-func (v *view) assetNeighbours(path string, centre *register.Asset) part.Part {
+func (v assetGraphPresenter) assetNeighbours(path string, centre *register.Asset) part.Part {
 	near := []*register.Asset{centre}
 	full := true
 	spread := func(next func(*register.Asset) []string) {
@@ -125,7 +128,7 @@ func fewEdges(assets []*register.Asset) bool {
 
 // drawAssets draws assets with the dependencies between them. An asset says whether it is important, how high its highest open risk is, and whether it is
 // the one that the page is about. Unless all lines are wanted, only those of that one are drawn, and what they join.
-func (v *view) drawAssets(path string, assets []*register.Asset, here string, all bool) string {
+func (v assetGraphPresenter) drawAssets(path string, assets []*register.Asset, here string, all bool) string {
 	g := picture.Graph{Head: picture.Head{ID: "dependencies", Title: v.words["graphTitle"]}}
 	at := make(map[string]int, len(assets))
 	for i, a := range assets {
@@ -137,10 +140,10 @@ func (v *view) drawAssets(path string, assets []*register.Asset, here string, al
 		if box.Here {
 			note = v.words["graphHere"]
 		}
-		if c := v.coverage(a.ID); c != nil && c.Important {
+		if c := (assetsPresenter{v.desk}).coverage(a.ID); c != nil && c.Important {
 			note, box.Strong = joined(note, v.words["contextSeparator"], v.words["graphImportant"]), true
 		}
-		if highest := v.highest(v.index.bearing().byAsset[a.ID]); highest >= 0 {
+		if highest := (assetsPresenter{v.desk}).highest(v.index.bearing().byAsset[a.ID]); highest >= 0 {
 			note, box.Heat = joined(note, v.words["contextSeparator"], v.say("graphAtRisk", "level", v.levelName(highest))), v.heat(highest)
 		}
 		box.Node = v.node(path, &a.Record, note)

@@ -34,11 +34,14 @@ type assetsView struct {
 	Graph part.Part
 }
 
-func assetsPages(v *view) iter.Seq[Page] {
-	return one("assets.html", "assets.html", func() any { return v.assetsView("assets.html") })
+// assetsPresenter makes the page of all assets.
+type assetsPresenter struct{ *desk }
+
+func assetsPages(v *desk) iter.Seq[Page] {
+	return one("assets.html", "assets.html", func() any { return assetsPresenter{v}.assetsView("assets.html") })
 }
 
-func (v *view) assetsView(path string) assetsView {
+func (v assetsPresenter) assetsView(path string) assetsView {
 	t := v.table("list.rows", v.words["assetsTitle"], column{"assetHead", "title"}, column{"form", "nowrap"}, column{"assetService", "words"}, column{"assetImportance", ""}, column{"owner", "name"},
 		column{"assetEvents", ""}, column{"assetRisks", "number"}, column{"assetHighest", "nowrap"})
 	forms, owners, levels := newPicks("form", "form"), newPicks("owner", "owner"), newPicks("level", "assetHighest")
@@ -86,11 +89,11 @@ func (v *view) assetsView(path string) assetsView {
 		}
 	}
 	return assetsView{listView: v.listPage(path, part.Words(v.say("assetsCount", "n", len(v.Register.Assets), "important", important, "open", open)),
-		v.filters("list.rows", forms, owners, levels), t.sortable()), Graph: v.assetGraph(path)}
+		v.filters("list.rows", forms, owners, levels), t.sortable()), Graph: assetGraphPresenter{v.desk}.assetGraph(path)}
 }
 
 // highest gives the highest level now among open risks, -1 where none has one.
-func (v *view) highest(risks []string) int {
+func (v assetsPresenter) highest(risks []string) int {
 	highest := -1
 	for _, id := range risks {
 		if r := v.Assessment.Risk(id); r != nil && !r.Closed() {
@@ -105,7 +108,7 @@ func importanceOf(a *register.Asset) int {
 }
 
 // importance writes how much each property of an asset matters.
-func (v *view) importance(a *register.Asset) part.Part {
+func (v assetsPresenter) importance(a *register.Asset) part.Part {
 	if importanceOf(a) == 0 {
 		return part.Words("–")
 	}
@@ -124,7 +127,7 @@ func (v *view) importance(a *register.Asset) part.Part {
 }
 
 // serviceOf finds the sector and the service of an asset in the catalogue; nil where it names none that is there.
-func (v *view) serviceOf(a *register.Asset) (*register.Sector, *register.Service) {
+func (v assetsPresenter) serviceOf(a *register.Asset) (*register.Sector, *register.Service) {
 	sector := v.Register.Catalogue.Sector(a.Sector)
 	if sector == nil {
 		return nil, nil
@@ -133,7 +136,7 @@ func (v *view) serviceOf(a *register.Asset) (*register.Sector, *register.Service
 }
 
 // coverage gives the events of an asset by approach.
-func (v *view) coverage(id string) *assess.Coverage {
+func (v assetsPresenter) coverage(id string) *assess.Coverage {
 	i, found := slices.BinarySearchFunc(v.Assessment.Coverage, id, func(c assess.Coverage, id string) int { return strings.Compare(c.Asset.ID, id) })
 	if !found {
 		return nil

@@ -94,7 +94,7 @@ func tidy(byID map[string][]string) {
 }
 
 // counting gives the records among ids that count: neither provisional nor later than the as-of date.
-func (v *view) counting(ids []string) []string {
+func (v *desk) counting(ids []string) []string {
 	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
 		e := v.Register.Find(id)
 		return e == nil || v.mark(e) != ""
@@ -102,7 +102,7 @@ func (v *view) counting(ids []string) []string {
 }
 
 // from gives the records of a kind that name one of others in a field, ids ascending.
-func (v *view) from(folder string, to ...string) []string {
+func (v *ways) from(folder string, to ...string) []string {
 	named := v.index.bearing().named[folder]
 	if len(to) == 1 {
 		return named[to[0]]

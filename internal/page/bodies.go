@@ -127,8 +127,7 @@ func (m *Memo) ReadBodies(r *register.Register, a func() *assess.Assessment, htm
 
 // prepare makes the readers ready and tells, by language, which ids are called otherwise than the last time, are new or are gone.
 func (m *Memo) prepare(r *register.Register, a func() *assess.Assessment, html bool) map[string]map[string]bool {
-	v := &view{Register: r}
-	options, terms, files := v.proseOptions(), v.terms(), filesOf(r)
+	options, terms, files := proseOptions(r), termsOf(r), filesOf(r)
 	before := m.readers
 	same := m.html == html && m.language == r.Config.DefaultLanguage && m.options == options && slices.EqualFunc(m.terms, terms, sameTerm)
 	if !same {
@@ -136,11 +135,11 @@ func (m *Memo) prepare(r *register.Register, a func() *assess.Assessment, html b
 	}
 	m.html, m.language, m.options, m.terms, m.figures = html, r.Config.DefaultLanguage, options, terms, figuresOf(r)
 	m.readers = map[string]*reader{}
-	site := &Site{Assessment: a()}
+	assessment := a()
 	changed := map[string]map[string]bool{}
 	var first *prose.Prose
 	for _, language := range r.Config.Languages {
-		v := &view{Site: site, Register: r, Language: language, words: wordsIn(language), index: &index{}}
+		n := namer{&verdicts{&ways{language: speak(r, language), index: &index{}}, assessment}}
 		x := &reader{linker: &linker{}}
 		old := before[language]
 		if old != nil {
@@ -155,8 +154,8 @@ func (m *Memo) prepare(r *register.Register, a func() *assess.Assessment, html b
 			x.prose = prose.New(x.linker, terms, options)
 		}
 		first = x.prose
-		x.names, changed[language] = v.names(x.names)
-		*x.linker = linker{x.names.targets, v.words, files, m.figures}
+		x.names, changed[language] = n.names(x.names)
+		*x.linker = linker{x.names.targets, n.words, files, m.figures}
 		m.readers[language] = x
 	}
 	return changed
@@ -200,8 +199,7 @@ func bodyJobs(r *register.Register, html bool) []bodyJob {
 				}
 			}
 			if own || html {
-				v := &view{Register: r, Language: language}
-				jobs = append(jobs, bodyJob{entry: e, body: body, base: v.base(""), language: language, own: own, written: cmp.Or(body.Language, r.Config.DefaultLanguage)})
+				jobs = append(jobs, bodyJob{entry: e, body: body, base: up(SitePath(r, language, "")), language: language, own: own, written: cmp.Or(body.Language, r.Config.DefaultLanguage)})
 			}
 		}
 	}
@@ -417,20 +415,20 @@ func (l *linker) File(name string) (prose.Target, bool) {
 // Figure tells whether an image file lies beside the records.
 func (l *linker) Figure(name string) bool { return l.figures[name] }
 
-func (v *view) proseOptions() prose.Options {
-	auto, limits := v.Register.Config.Glossary.Autolink, v.Register.Config.Limits
+func proseOptions(r *register.Register) prose.Options {
+	auto, limits := r.Config.Glossary.Autolink, r.Config.Limits
 	return prose.Options{LinkTerms: auto == nil || *auto, Limits: prose.Limits{
 		Body: limits.Body, Depth: limits.Depth, Marks: limits.Marks, Cells: limits.Cells, Footnotes: limits.Footnotes, BlankLines: limits.BlankLines, Expansion: limits.Expansion,
 	}}
 }
 
 // terms are the words that link to the glossary: the register's own, and the built-in ones that it does not define itself.
-func (v *view) terms() []prose.Term {
+func termsOf(r *register.Register) []prose.Term {
 	var terms []prose.Term
-	for _, t := range v.Register.Glossary {
+	for _, t := range r.Glossary {
 		terms = append(terms, prose.Term{ID: t.ID, Words: wordsOf(t), Path: Path(t.Kind, t.ID)})
 	}
-	own := ownWords(v.Register)
+	own := ownWords(r)
 	for i := range term.Terms {
 		t := &term.Terms[i]
 		if overridden(t, own) {

@@ -24,9 +24,12 @@ var bowtieWords = Words{
 	"bowtieAs":           {Ja: "（{words}）", En: " ({words})"},
 }
 
+// bowtiePresenter shows what leads to a risk and what follows from it.
+type bowtiePresenter struct{ *desk }
+
 // bowtie draws a risk with what leads to it, what holds it back and what follows from it, and lists the same below. What is drawn: the sources and events of
 // the risk, its controls and those that its live plans build, and the areas of damage.
-func (v *view) bowtie(path string, r *assess.Risk) part.Part {
+func (v bowtiePresenter) bowtie(path string, r *assess.Risk) part.Part {
 	b := picture.Bowtie{
 		Head:  picture.Head{ID: "bowtie", Title: v.words["bowtieTitle"] + v.words["colon"] + r.Record.ID},
 		Heads: [5]string{v.words["bowtieSources"], v.words["bowtieBefore"], v.words["bowtieEvent"], v.words["bowtieAfter"], v.words["bowtieConsequences"]},
@@ -81,7 +84,7 @@ func (v *view) bowtie(path string, r *assess.Risk) part.Part {
 }
 
 // barriers gives the controls of a risk and those that its live plans build, those before the event apart from those after it; by function, state and id.
-func (v *view) barriers(r *assess.Risk) (before, after []*register.Control) {
+func (v bowtiePresenter) barriers(r *assess.Risk) (before, after []*register.Control) {
 	var all []*register.Control
 	add := func(ids []string) {
 		for _, id := range ids {
@@ -108,16 +111,16 @@ func (v *view) barriers(r *assess.Risk) (before, after []*register.Control) {
 }
 
 // barrierNote says what a control does, and how far it stands.
-func (v *view) barrierNote(c *register.Control) string {
+func (v bowtiePresenter) barrierNote(c *register.Control) string {
 	return v.words["function-"+c.Function] + v.words["contextSeparator"] + v.words["control-"+c.State]
 }
 
-func (v *view) barrier(path string, c *register.Control) picture.Barrier {
+func (v bowtiePresenter) barrier(path string, c *register.Control) picture.Barrier {
 	return picture.Barrier{Node: v.node(path, &c.Record, v.barrierNote(c)), State: picture.State(c.State)}
 }
 
 // boxRefs names the records of boxes by their ids alone: the picture above has their titles.
-func (v *view) boxRefs(boxes []picture.Node) part.Part {
+func (v bowtiePresenter) boxRefs(boxes []picture.Node) part.Part {
 	pieces := make([]part.Part, len(boxes))
 	for i := range boxes {
 		pieces[i] = boxRef(&boxes[i])
@@ -125,7 +128,7 @@ func (v *view) boxRefs(boxes []picture.Node) part.Part {
 	return join(v.words["listSeparator"], pieces...)
 }
 
-func (v *view) barrierRefs(barriers []picture.Barrier) part.Part {
+func (v bowtiePresenter) barrierRefs(barriers []picture.Barrier) part.Part {
 	pieces := make([]part.Part, len(barriers))
 	for i := range barriers {
 		pieces[i] = part.Line{boxRef(&barriers[i].Node), part.Words(v.say("bowtieAs", "words", barriers[i].Note))}
@@ -136,7 +139,7 @@ func (v *view) barrierRefs(barriers []picture.Barrier) part.Part {
 func boxRef(n *picture.Node) part.Part { return part.IDLink{Href: n.Href, ID: n.ID} }
 
 // consequences gives the areas of damage, each with its impact where the analysis tells the areas apart; without areas, the impact as a whole.
-func (v *view) consequences(r *assess.Risk) []picture.Node {
+func (v bowtiePresenter) consequences(r *assess.Risk) []picture.Node {
 	c := &v.Register.Criteria
 	var impacts map[string]int
 	if a := analysisOf(r.Record.Current, r.Record.Inherent); a != nil {
@@ -163,7 +166,7 @@ func (v *view) consequences(r *assess.Risk) []picture.Node {
 }
 
 // stepWords gives a value of a scale with its label, as plain text.
-func (v *view) stepWords(steps []register.Step, value int) string {
+func (v *verdicts) stepWords(steps []register.Step, value int) string {
 	words := number(float64(value))
 	for i := range steps {
 		if steps[i].Value != nil && *steps[i].Value == value {

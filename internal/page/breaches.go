@@ -59,8 +59,11 @@ type breachPart struct {
 	More  part.Part // how many are left out, with the way to them; empty where all are shown
 }
 
+// breachesPresenter shows breaches of governance, and who may decide what.
+type breachesPresenter struct{ *desk }
+
 // authorityTable lists who may accept what, as the criteria state it.
-func (v *view) authorityTable(path string) part.Part {
+func (v breachesPresenter) authorityTable(path string) part.Part {
 	c := &v.Register.Criteria
 	columns := []column{{"authorityLevel", ""}, {"authorityBy", ""}, {"authorityMonths", "nowrap"}}
 	dated := slices.ContainsFunc(c.Authorities, func(row register.Authority) bool { return !row.From.IsZero() || !row.Until.IsZero() })
@@ -91,7 +94,7 @@ func (v *view) authorityTable(path string) part.Part {
 	return t.done()
 }
 
-func (v *view) authorityMonths(row *register.Authority) string {
+func (v breachesPresenter) authorityMonths(row *register.Authority) string {
 	if row.Months == 0 {
 		return v.words["authorityAny"]
 	}
@@ -99,7 +102,7 @@ func (v *view) authorityMonths(row *register.Authority) string {
 }
 
 // authorityOf says whether the authority of the day allowed an acceptance, and by which row; nothing where the criteria know no authority.
-func (v *view) authorityOf(d *register.Decision) part.Part {
+func (v breachesPresenter) authorityOf(d *register.Decision) part.Part {
 	x := assess.AuthorityFor(&v.Register.Criteria, d)
 	switch {
 	case d.Form != "acceptance" || x.Level < 0 || len(v.Register.Criteria.Authorities) == 0:
@@ -116,7 +119,7 @@ func (v *view) authorityOf(d *register.Decision) part.Part {
 	return join(" ", v.state("bad", "authorityBeyond"), list(rows))
 }
 
-func (v *view) authorityRow(row *register.Authority) string {
+func (v breachesPresenter) authorityRow(row *register.Authority) string {
 	parties := make([]string, len(row.By))
 	for i, party := range row.By {
 		parties[i] = v.party(party)
@@ -128,7 +131,7 @@ func (v *view) authorityRow(row *register.Authority) string {
 const breachesShown = 5
 
 // allBreaches is what the first page says of breaches; nil where there is none.
-func (v *view) allBreaches(path string) *breachPart {
+func (v breachesPresenter) allBreaches(path string) *breachPart {
 	list := v.index.breaches()
 	if len(list) == 0 {
 		return nil
@@ -144,7 +147,7 @@ func (v *view) allBreaches(path string) *breachPart {
 }
 
 // breachesAt is what the page of a record says of the breaches that stand on it; nil where there is none.
-func (v *view) breachesAt(path, id string) *breachPart {
+func (v breachesPresenter) breachesAt(path, id string) *breachPart {
 	var part *breachPart
 	list := v.index.breaches()
 	for i := range list {
@@ -159,7 +162,7 @@ func (v *view) breachesAt(path, id string) *breachPart {
 }
 
 // breachItem shows a breach on the page of a record, or on one of none.
-func (v *view) breachItem(path, own string, b *check.Breach) breachItem {
+func (v breachesPresenter) breachItem(path, own string, b *check.Breach) breachItem {
 	item := breachItem{Rule: v.ruleLink(path, b.Rule.Name, b.Rule.Title.In(v.Language)), Text: b.Said.Message.In(v.Language), Mend: b.Said.Help.In(v.Language)}
 	if b.Record != own {
 		item.Record = v.ref(path, b.Record)

@@ -68,14 +68,17 @@ type CalendarView struct {
 	Address string // of calendar.ics, where the site has one
 }
 
-func calendarPages(v *view) iter.Seq[Page] {
-	return one("calendar.html", "calendar.html", func() any { return v.calendarView("calendar.html") })
+// calendarPresenter makes the page of what falls due.
+type calendarPresenter struct{ *desk }
+
+func calendarPages(v *desk) iter.Seq[Page] {
+	return one("calendar.html", "calendar.html", func() any { return calendarPresenter{v}.calendarView("calendar.html") })
 }
 
 // mostDue is how many items the calendar lists: more make a page that nobody can use.
 const mostDue = 2000
 
-func (v *view) calendarView(path string) CalendarView {
+func (v calendarPresenter) calendarView(path string) CalendarView {
 	items := v.dueItems()
 	page := CalendarView{Frame: v.frame(path, v.words["calendarTitle"]), Lead: v.words["calLead"], Address: v.address("calendar.ics")}
 	if len(items) == 0 {
@@ -96,7 +99,7 @@ func (v *view) calendarView(path string) CalendarView {
 }
 
 // dueItems points at everything that falls due, by day.
-func (v *view) dueItems() []*assess.DueItem {
+func (v calendarPresenter) dueItems() []*assess.DueItem {
 	items := make([]*assess.DueItem, len(v.Assessment.Due))
 	for i := range v.Assessment.Due {
 		items[i] = &v.Assessment.Due[i]
@@ -105,7 +108,7 @@ func (v *view) dueItems() []*assess.DueItem {
 }
 
 // period places an item: "late", "soon" or "later".
-func (v *view) period(d *assess.DueItem) string {
+func (v calendarPresenter) period(d *assess.DueItem) string {
 	switch {
 	case d.Overdue(v.Assessment.AsOf):
 		return "late"
@@ -116,7 +119,7 @@ func (v *view) period(d *assess.DueItem) string {
 }
 
 // dueTiles counts items, which stand by day, by period.
-func (v *view) dueTiles(items []*assess.DueItem) []Tile {
+func (v calendarPresenter) dueTiles(items []*assess.DueItem) []Tile {
 	late, _ := slices.BinarySearchFunc(items, v.Assessment.AsOf, func(d *assess.DueItem, asOf date.Date) int { return d.On.Compare(asOf) })
 	end := v.Assessment.AsOf.AddDays(assess.SoonDays)
 	soon, _ := slices.BinarySearchFunc(items, end.AddDays(1), func(d *assess.DueItem, day date.Date) int { return d.On.Compare(day) })
@@ -138,7 +141,7 @@ func (v *view) dueTiles(items []*assess.DueItem) []Tile {
 }
 
 // month names the month of a day: "2026年12月", "December 2026".
-func (v *view) month(d date.Date) string {
+func (v calendarPresenter) month(d date.Date) string {
 	if v.Language == "ja" {
 		return fmt.Sprintf("%d年%d月", d.Year, d.Month)
 	}
@@ -151,7 +154,7 @@ var monthNames = []string{"January", "February", "March", "April", "May", "June"
 func monthKey(d date.Date) string { return d.String()[:len("2026-12")] }
 
 // monthLinks lists the months with the number of their items; those that the table shows are linked.
-func (v *view) monthLinks(items []*assess.DueItem) []monthLink {
+func (v calendarPresenter) monthLinks(items []*assess.DueItem) []monthLink {
 	var months []monthLink
 	for i := 0; i < len(items); {
 		key, n := monthKey(items[i].On), i
@@ -176,7 +179,7 @@ type monthLink struct {
 }
 
 // calendarTable lists items with filters above them.
-func (v *view) calendarTable(path string, items []*assess.DueItem) (*part.Table, *part.Filters) {
+func (v calendarPresenter) calendarTable(path string, items []*assess.DueItem) (*part.Table, *part.Filters) {
 	t := v.table("list.rows", v.words["calItems"], column{"calOn", "nowrap"}, column{"calRecord", "title"}, column{"calWhat", ""}, column{"owner", "name"})
 	periods, months, kinds, owned := newPicks("period", "calPeriod"), newPicks("month", "calMonth"), newPicks("kind", "calWhat"), newPicks("owner", "owner")
 	before := ""
@@ -202,7 +205,7 @@ func (v *view) calendarTable(path string, items []*assess.DueItem) (*part.Table,
 
 var periodNames = []string{"late", "soon", "later"}
 
-func (v *view) periodName(period string) string {
+func (v calendarPresenter) periodName(period string) string {
 	switch period {
 	case "late":
 		return v.words["calPeriodLate"]
@@ -213,7 +216,7 @@ func (v *view) periodName(period string) string {
 }
 
 // ownerFiles names owners as filters know them: the names of their pages hold no spaces.
-func (v *view) ownerFiles(keys []string) string {
+func (v calendarPresenter) ownerFiles(keys []string) string {
 	files := make([]string, len(keys))
 	for i, key := range keys {
 		files[i] = v.index.ownerFiles()[key]
@@ -223,7 +226,7 @@ func (v *view) ownerFiles(keys []string) string {
 
 // dueCells writes the cells that every list of due items has: the day with the time left, the record, and what. The first day of a month may carry the
 // anchor of the month.
-func (v *view) dueCells(t *table, path string, d *assess.DueItem, anchor bool) {
+func (v calendarPresenter) dueCells(t *table, path string, d *assess.DueItem, anchor bool) {
 	days := v.Assessment.AsOf.DaysUntil(d.On)
 	day := part.Day{Text: d.On.String()}
 	if anchor {
@@ -235,7 +238,7 @@ func (v *view) dueCells(t *table, path string, d *assess.DueItem, anchor bool) {
 }
 
 // dueIdle marks an acceptance that is in force without effect for every risk that rests on it: its end changes nothing.
-func (v *view) dueIdle(d *assess.DueItem) part.Part {
+func (v calendarPresenter) dueIdle(d *assess.DueItem) part.Part {
 	if d.Kind != assess.DueAcceptance || len(d.About) == 0 {
 		return nil
 	}
@@ -248,7 +251,7 @@ func (v *view) dueIdle(d *assess.DueItem) part.Part {
 }
 
 // timeLeft says in how many days something falls due, or since how many it is overdue.
-func (v *view) timeLeft(days int) part.Part {
+func (v calendarPresenter) timeLeft(days int) part.Part {
 	switch {
 	case days < -1:
 		return badge("bad", v.say("calLate", "n", -days))
@@ -265,7 +268,7 @@ func (v *view) timeLeft(days int) part.Part {
 }
 
 // dueRecord names what falls due: the record, its action, and what it concerns.
-func (v *view) dueRecord(path string, d *assess.DueItem) part.Part {
+func (v calendarPresenter) dueRecord(path string, d *assess.DueItem) part.Part {
 	if d.Kind == assess.DueCriteria {
 		return v.pageLink(path, "criteria.html", v.words["criteriaTitle"])
 	}
@@ -280,7 +283,7 @@ func (v *view) dueRecord(path string, d *assess.DueItem) part.Part {
 }
 
 // dueApproved names who approved the criteria, who are in nobody's name.
-func (v *view) dueApproved(d *assess.DueItem) part.Part {
+func (v calendarPresenter) dueApproved(d *assess.DueItem) part.Part {
 	if d.Kind != assess.DueCriteria || v.Register.Criteria.ApprovedBy.IsZero() {
 		return nil
 	}
@@ -288,7 +291,7 @@ func (v *view) dueApproved(d *assess.DueItem) part.Part {
 }
 
 // dueByOwner counts what falls due by owner, those with most overdue first.
-func (v *view) dueByOwner(path string) part.Part {
+func (v calendarPresenter) dueByOwner(path string) part.Part {
 	t := v.table("", v.words["calOwners"], column{"owner", "title"}, column{"calPeriodLate", "number"}, column{"calSoonHead", "number"}, column{"calPeriodLater", "number"}, column{"calNext", "nowrap"})
 	row := func(name part.Part, o *assess.Owner) {
 		later := len(o.Due) - o.Overdue - o.Soon
@@ -299,7 +302,7 @@ func (v *view) dueByOwner(path string) part.Part {
 		t.number(later, part.Words(strconv.Itoa(later)))
 		t.cell(or(part.Words(o.Next().String()), part.Words("–")))
 	}
-	for _, o := range v.ownersByUrgency() {
+	for _, o := range (ownersPresenter{v.desk}).ownersByUrgency() {
 		if len(o.Due) > 0 {
 			row(v.ownerLink(path, o.Key), o)
 		}
@@ -311,15 +314,15 @@ func (v *view) dueByOwner(path string) part.Part {
 }
 
 // lateCount shows a number that should be nought.
-func (v *view) lateCount(n int) part.Part {
+func (v calendarPresenter) lateCount(n int) part.Part {
 	if n == 0 {
 		return part.Words("0")
 	}
 	return badge("bad", strconv.Itoa(n))
 }
 
-// address gives the complete address of a file of the view's language; empty where the register states no base_url.
-func (v *view) address(path string) string { return address(v.Register, v.sitePath(path)) }
+// address gives the complete address of a file of the page's language; empty where the register states no base_url.
+func (v calendarPresenter) address(path string) string { return address(v.Register, v.sitePath(path)) }
 
 func address(r *register.Register, sitePath string) string {
 	base := strings.TrimSuffix(r.Config.BaseURL, "/")

@@ -97,11 +97,14 @@ type ChecksView struct {
 	Rules    []RuleEntry
 }
 
-func checksPages(v *view) iter.Seq[Page] {
-	return one("checks.html", "checks.html", func() any { return v.checksView("checks.html") })
+// checksPresenter makes the page of what the rules found.
+type checksPresenter struct{ *desk }
+
+func checksPages(v *desk) iter.Seq[Page] {
+	return one("checks.html", "checks.html", func() any { return checksPresenter{v}.checksView("checks.html") })
 }
 
-func (v *view) checksView(path string) ChecksView {
+func (v checksPresenter) checksView(path string) ChecksView {
 	list := v.Checked().Diagnostics
 	counts := diagnostic.Count(list)
 	found := map[string]int{}
@@ -143,7 +146,7 @@ func anchorWhere(n int, anchor string) string {
 }
 
 // checkGroups lists the diagnostics by severity, gravest first, and how many are shown.
-func (v *view) checkGroups(path string) ([]CheckGroup, int) {
+func (v checksPresenter) checkGroups(path string) ([]CheckGroup, int) {
 	var groups []CheckGroup
 	places := v.Register.Places()
 	left := mostDiagnostics
@@ -170,7 +173,7 @@ func (v *view) checkGroups(path string) ([]CheckGroup, int) {
 }
 
 // checkedRecords lists diagnostics of one severity, by file and record.
-func (v *view) checkedRecords(path string, list []*diagnostic.Diagnostic, places register.Places) []checkedRecord {
+func (v checksPresenter) checkedRecords(path string, list []*diagnostic.Diagnostic, places register.Places) []checkedRecord {
 	var records []checkedRecord
 	record := ""
 	for _, d := range list {
@@ -188,7 +191,7 @@ func (v *view) checkedRecords(path string, list []*diagnostic.Diagnostic, places
 	return records
 }
 
-func (v *view) checkedPlace(path string, d *diagnostic.Diagnostic) checkedPlace {
+func (v checksPresenter) checkedPlace(path string, d *diagnostic.Diagnostic) checkedPlace {
 	x := checkedPlace{Message: d.Message.In(v.Language), Help: d.Help.In(v.Language), Rule: v.ruleLink(path, d.Rule, d.Rule)}
 	if d.Place.Line > 0 {
 		x.Place = fmt.Sprintf("%d:%d", d.Place.Line, d.Place.Column)
@@ -204,7 +207,7 @@ func (v *view) checkedPlace(path string, d *diagnostic.Diagnostic) checkedPlace 
 
 var severityClasses = map[diagnostic.Severity]string{diagnostic.Error: "bad", diagnostic.Warning: "warn", diagnostic.Info: "info", diagnostic.Off: "quiet"}
 
-func (v *view) severityBadge(s diagnostic.Severity) part.Part {
+func (v checksPresenter) severityBadge(s diagnostic.Severity) part.Part {
 	return badge(severityClasses[s], v.words["severity-"+s.String()])
 }
 
@@ -216,7 +219,7 @@ func rulesByName() []*check.Rule {
 }
 
 // ruleOverview lists every rule with its severity and how often it speaks.
-func (v *view) ruleOverview(found map[string]int) part.Part {
+func (v checksPresenter) ruleOverview(found map[string]int) part.Part {
 	t := v.table("rules.rows", v.words["chkRules"], column{"chkName", ""}, column{"chkTitle", ""}, column{"chkSeverity", "nowrap"}, column{"chkStep", "nowrap"}, column{"chkFound", "number"})
 	for _, rule := range rulesByName() {
 		severity := rule.SeverityIn(v.Register)
@@ -230,7 +233,7 @@ func (v *view) ruleOverview(found map[string]int) part.Part {
 	return t.sortable()
 }
 
-func (v *view) ruleEntries(path string, found map[string]int) []RuleEntry {
+func (v checksPresenter) ruleEntries(path string, found map[string]int) []RuleEntry {
 	var entries []RuleEntry
 	for _, rule := range rulesByName() {
 		severity := rule.SeverityIn(v.Register)

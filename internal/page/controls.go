@@ -36,11 +36,14 @@ var controlsWords = Words{
 // controlsView is the page controls.html.
 type controlsView struct{ listView }
 
-func controlsPages(v *view) iter.Seq[Page] {
-	return one("controls.html", "controls.html", func() any { return v.controlsView("controls.html") })
+// controlsPresenter makes the pages of controls.
+type controlsPresenter struct{ *desk }
+
+func controlsPages(v *desk) iter.Seq[Page] {
+	return one("controls.html", "controls.html", func() any { return controlsPresenter{v}.controlsView("controls.html") })
 }
 
-func (v *view) controlsView(path string) controlsView {
+func (v controlsPresenter) controlsView(path string) controlsView {
 	t := v.table("list.rows", v.words["controlsTitle"], column{"controlHead", "title"}, column{"controlState", ""}, column{"controlFunction", "nowrap"}, column{"controlType", "nowrap"}, column{"controlTest", "nowrap"},
 		column{"controlRisks", "refs"}, column{"controlPlans", "refs"}, column{"owner", "name"})
 	states, functions, types, owners := newPicks("state", "controlState"), newPicks("function", "controlFunction"), newPicks("type", "controlType"), newPicks("owner", "owner")
@@ -90,7 +93,7 @@ func controlOrder(state string) int {
 }
 
 // controlBadge shows how far a control stands.
-func (v *view) controlBadge(state string) part.Part {
+func (v controlsPresenter) controlBadge(state string) part.Part {
 	class := "quiet"
 	switch state {
 	case "in-place":
@@ -101,7 +104,7 @@ func (v *view) controlBadge(state string) part.Part {
 	return badge(class, v.words["control-"+state])
 }
 
-func (v *view) controlState(c *register.Control) part.Part {
+func (v controlsPresenter) controlState(c *register.Control) part.Part {
 	state := v.controlBadge(c.State)
 	if c.Common {
 		state = join(" ", state, v.state("info", "controlCommon"))
@@ -110,7 +113,7 @@ func (v *view) controlState(c *register.Control) part.Part {
 }
 
 // newestTest gives the last test of a control on or before the as-of date; nil where there is none.
-func (v *view) newestTest(c *register.Control) *register.ControlTest {
+func (v controlsPresenter) newestTest(c *register.Control) *register.ControlTest {
 	var newest *register.ControlTest
 	for i := range c.Tests {
 		test := &c.Tests[i]
@@ -121,7 +124,7 @@ func (v *view) newestTest(c *register.Control) *register.ControlTest {
 	return newest
 }
 
-func (v *view) testBadge(result string) part.Part {
+func (v controlsPresenter) testBadge(result string) part.Part {
 	if result == "pass" {
 		return v.state("good", "test-pass")
 	}
@@ -137,11 +140,11 @@ type controlView struct {
 	RisksNote string // why it holds none of them down; empty where it does
 }
 
-func controlPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "control.html", register.Every[*register.Control](v.Register), func(path string, c *register.Control) any { return v.controlView(path, c) })
+func controlPages(v *desk) iter.Seq[Page] {
+	return recordPages(v, "control.html", register.Every[*register.Control](v.Register), func(path string, c *register.Control) any { return controlsPresenter{v}.controlView(path, c) })
 }
 
-func (v *view) controlView(path string, c *register.Control) controlView {
+func (v controlsPresenter) controlView(path string, c *register.Control) controlView {
 	page := controlView{recordView: v.record(path, c), Risks: v.riskTable(path, v.from("risks", c.ID))}
 	page.RisksHead = v.words["controlHolds"]
 	switch c.State {

@@ -38,8 +38,11 @@ var costsWords = Words{
 // costOptions are the options in the order in which costs are told.
 var costOptions = []string{"modify", "retain", "avoid", "share"}
 
+// costsPresenter shows what plans cost.
+type costsPresenter struct{ *desk }
+
 // costTable shows the cost of live plans by option.
-func (v *view) costTable() part.Part {
+func (v costsPresenter) costTable() part.Part {
 	costs := &v.Assessment.Costs
 	if costs.Total.Plans == costs.Total.Unpriced {
 		return nil
@@ -66,10 +69,10 @@ func (v *view) costTable() part.Part {
 }
 
 // cash writes an amount that does not break over lines.
-func (v *view) cash(amount int64) part.Part { return whole(v.money(float64(amount))) }
+func (v costsPresenter) cash(amount int64) part.Part { return whole(v.money(float64(amount))) }
 
 // fiscalYear names a fiscal year: by the calendar year in which it begins.
-func (v *view) fiscalYear(year int) string {
+func (v costsPresenter) fiscalYear(year int) string {
 	if v.Register.Config.Dates.FiscalYearStarts == 1 {
 		return v.say("costYearCalendar", "year", year)
 	}
@@ -77,7 +80,7 @@ func (v *view) fiscalYear(year int) string {
 }
 
 // yearHead names the row of a fiscal year.
-func (v *view) yearHead(y *assess.FiscalYear) part.Part {
+func (v costsPresenter) yearHead(y *assess.FiscalYear) part.Part {
 	name := v.fiscalYear(y.Year)
 	switch {
 	case y.First.IsZero():
@@ -89,7 +92,7 @@ func (v *view) yearHead(y *assess.FiscalYear) part.Part {
 }
 
 // costYearsTable shows the cost of plans by fiscal year and option; nothing where no plan gives its cost.
-func (v *view) costYearsTable() part.Part {
+func (v costsPresenter) costYearsTable() part.Part {
 	years := v.Assessment.Costs.Years
 	var options []string
 	done := false
@@ -129,7 +132,7 @@ func (v *view) costYearsTable() part.Part {
 }
 
 // costYearsWhy says how costs fall into fiscal years.
-func (v *view) costYearsWhy() string {
+func (v costsPresenter) costYearsWhy() string {
 	why := v.say("costYearsWhy", "years", assess.CostYears)
 	if begins := v.yearBegins(); begins != "" {
 		why += v.words["sentenceSeparator"] + begins
@@ -138,7 +141,7 @@ func (v *view) costYearsWhy() string {
 }
 
 // yearBegins says when a fiscal year begins; nothing where it is the calendar year.
-func (v *view) yearBegins() string {
+func (v costsPresenter) yearBegins() string {
 	month := v.Register.Config.Dates.FiscalYearStarts
 	if month == 1 {
 		return ""
@@ -147,7 +150,7 @@ func (v *view) yearBegins() string {
 }
 
 // planYears shows the cost of one plan by fiscal year.
-func (v *view) planYears(r *register.Treatment) part.Part {
+func (v costsPresenter) planYears(r *register.Treatment) part.Part {
 	if r.Status == "cancelled" {
 		return nil
 	}

@@ -105,19 +105,22 @@ type CriteriaView struct {
 	ProposalBroken                 bool
 }
 
-func criteriaPages(v *view) iter.Seq[Page] {
-	return one("criteria.html", "criteria.html", func() any { return v.criteriaView("criteria.html") })
+// criteriaPresenter makes the page of the criteria.
+type criteriaPresenter struct{ *desk }
+
+func criteriaPages(v *desk) iter.Seq[Page] {
+	return one("criteria.html", "criteria.html", func() any { return criteriaPresenter{v}.criteriaView("criteria.html") })
 }
 
-func (v *view) criteriaView(path string) CriteriaView {
+func (v criteriaPresenter) criteriaView(path string) CriteriaView {
 	c := &v.Register.Criteria
 	page := CriteriaView{
 		Frame: v.frame(path, v.words["criteriaTitle"]), Given: c.Given, Broken: c.Broken, Rule: c.Matrix.Rule == "product",
 		Matrix: v.criteriaMatrix(), Levels: v.criteriaLevels(), Acceptance: v.acceptanceFacts(), Factors: list(v.wordings(c.Acceptance.Factors)), Tolerance: v.toleranceTable(),
 		Likelihoods: v.scaleTable("critLikelihood", "critPerYear", c.Likelihoods), Impacts: v.scaleTable("critImpact", "critLossRange", c.Impacts),
-		Areas: v.areaTable(), Viewpoints: v.viewpointTable(), Changes: v.changeTable(path), Authority: v.authorityTable(path), From: v.factors(), Candidates: v.candidateTable(path), Older: v.olderTable(path),
+		Areas: v.areaTable(), Viewpoints: v.viewpointTable(), Changes: v.changeTable(path), Authority: breachesPresenter{v.desk}.authorityTable(path), From: factorsPresenter{v.desk}.factors(), Candidates: v.candidateTable(path), Older: v.olderTable(path),
 	}
-	page.Proposal = v.proposal(path)
+	page.Proposal = criteriaProposalPresenter{v.desk}.proposal(path)
 	page.ProposalBroken = page.Proposal == nil && v.Register.Tree.Proposal != nil
 	if !c.Given {
 		return page
@@ -136,7 +139,7 @@ func (v *view) criteriaView(path string) CriteriaView {
 }
 
 // criteriaLater says that the criteria were approved after the as-of date; nothing where they were not.
-func (v *view) criteriaLater() string {
+func (v criteriaPresenter) criteriaLater() string {
 	c := &v.Register.Criteria
 	if !c.Given || !c.ApprovedOn.After(v.Assessment.AsOf) {
 		return ""
@@ -145,7 +148,7 @@ func (v *view) criteriaLater() string {
 }
 
 // criteriaLead says in one sentence which criteria are in force and who approved them.
-func (v *view) criteriaLead() string {
+func (v criteriaPresenter) criteriaLead() string {
 	c := &v.Register.Criteria
 	by := v.words["critUnapproved"]
 	switch {
@@ -161,25 +164,25 @@ func (v *view) criteriaLead() string {
 }
 
 // criteriaMatrix is the matrix as the criteria state it, without risks.
-func (v *view) criteriaMatrix() *part.Grid {
+func (v criteriaPresenter) criteriaMatrix() *part.Grid {
 	c := &v.Register.Criteria
 	if len(c.Likelihoods) == 0 || len(c.Impacts) == 0 {
 		return nil
 	}
-	g := &part.Grid{Caption: v.words["critMatrix"] + " – " + v.words["matrixAxes"], Axes: v.words["matrixAxes"], Columns: v.stepLabels(c.Impacts)}
-	labels := v.stepLabels(c.Likelihoods)
+	g := &part.Grid{Caption: v.words["critMatrix"] + " – " + v.words["matrixAxes"], Axes: v.words["matrixAxes"], Columns: matrixPresenter{v.desk}.stepLabels(c.Impacts)}
+	labels := matrixPresenter{v.desk}.stepLabels(c.Likelihoods)
 	for row := len(labels) - 1; row >= 0; row-- {
 		r := part.GridRow{Label: labels[row]}
 		for column := range c.Impacts {
 			level := c.Cell(stepValue(c.Likelihoods, row), stepValue(c.Impacts, column))
-			r.Cells = append(r.Cells, part.GridCell{Heat: v.heat(level), Beyond: v.beyond(row, column), Text: v.levelName(level)})
+			r.Cells = append(r.Cells, part.GridCell{Heat: v.heat(level), Beyond: matrixPresenter{v.desk}.beyond(row, column), Text: v.levelName(level)})
 		}
 		g.Rows = append(g.Rows, r)
 	}
 	return g
 }
 
-func (v *view) criteriaLevels() part.Part {
+func (v criteriaPresenter) criteriaLevels() part.Part {
 	c := &v.Register.Criteria
 	columns := []column{{"critLevel", "nowrap"}, {"critAcceptance", ""}, {"critMeaning", ""}, {"critOpenRisks", "number"}}
 	if c.Matrix.Rule == "product" {
@@ -212,7 +215,7 @@ func (v *view) criteriaLevels() part.Part {
 	return t.done()
 }
 
-func (v *view) acceptanceFacts() part.Part {
+func (v criteriaPresenter) acceptanceFacts() part.Part {
 	c := &v.Register.Criteria
 	step := func(steps []register.Step, value *int) part.Part {
 		if value == nil {
@@ -221,7 +224,7 @@ func (v *view) acceptanceFacts() part.Part {
 		label := strconv.Itoa(*value)
 		for i := range steps {
 			if stepValue(steps, i) == *value {
-				label = v.stepLabels(steps)[i]
+				label = matrixPresenter{v.desk}.stepLabels(steps)[i]
 			}
 		}
 		return part.Words(v.say("critFrom", "step", label))
@@ -235,7 +238,7 @@ func (v *view) acceptanceFacts() part.Part {
 	return f.done()
 }
 
-func (v *view) toleranceTable() part.Part {
+func (v criteriaPresenter) toleranceTable() part.Part {
 	t := v.table("", v.words["critTolerance"], column{"critLoss", "number"}, column{"critProbability", "number"})
 	for _, p := range v.Register.Criteria.Acceptance.Tolerance {
 		if p.Loss == nil || p.Probability == nil {
@@ -249,7 +252,7 @@ func (v *view) toleranceTable() part.Part {
 }
 
 // scaleTable shows a scale with its meanings, gravest step first; the column of ranges only where the criteria give any.
-func (v *view) scaleTable(title, ranges string, steps []register.Step) part.Part {
+func (v criteriaPresenter) scaleTable(title, ranges string, steps []register.Step) part.Part {
 	rangeOf := func(s *register.Step) []float64 {
 		if ranges == "critPerYear" {
 			return s.PerYear
@@ -284,7 +287,7 @@ func (v *view) scaleTable(title, ranges string, steps []register.Step) part.Part
 }
 
 // rangeWords writes a range of events a year or of money.
-func (v *view) rangeWords(kind string, r []float64) string {
+func (v criteriaPresenter) rangeWords(kind string, r []float64) string {
 	if len(r) != 2 {
 		return "–"
 	}
@@ -295,13 +298,13 @@ func (v *view) rangeWords(kind string, r []float64) string {
 }
 
 // areaTable shows what each impact value means in each area of damage.
-func (v *view) areaTable() part.Part {
+func (v criteriaPresenter) areaTable() part.Part {
 	c := &v.Register.Criteria
 	if len(c.Areas) == 0 {
 		return nil
 	}
 	t := v.table("", v.words["critAreas"], column{"critArea", ""})
-	for _, label := range v.stepLabels(c.Impacts) {
+	for _, label := range (matrixPresenter{v.desk}).stepLabels(c.Impacts) {
 		t.made.Columns = append(t.made.Columns, part.Column{Text: label})
 	}
 	for i := range c.Areas {
@@ -314,7 +317,7 @@ func (v *view) areaTable() part.Part {
 	return t.done()
 }
 
-func (v *view) viewpointTable() part.Part {
+func (v criteriaPresenter) viewpointTable() part.Part {
 	t := v.table("", v.words["critViewpoints"], column{"critViewpoint", ""}, column{"critWeight", "number"}, column{"critProhibitive", ""})
 	for _, p := range v.Register.Criteria.Viewpoints {
 		t.row()
@@ -330,7 +333,7 @@ func (v *view) viewpointTable() part.Part {
 }
 
 // changeTable is the criteria's own history, newest first.
-func (v *view) changeTable(path string) part.Part {
+func (v criteriaPresenter) changeTable(path string) part.Part {
 	changes := slices.Clone(v.Register.Criteria.Changes)
 	slices.SortStableFunc(changes, func(a, b register.Change) int { return b.On.Compare(a.On) })
 	columns := []column{{"critOn", "nowrap"}, {"critWhat", ""}, {"critWhy", ""}}
@@ -352,7 +355,7 @@ func (v *view) changeTable(path string) part.Part {
 }
 
 // candidateTable lists the knowledge that judgements have left and no change has adopted, newest first.
-func (v *view) candidateTable(path string) part.Part {
+func (v criteriaPresenter) candidateTable(path string) part.Part {
 	found := v.Assessment.Candidates()
 	slices.SortStableFunc(found, func(a, b *register.Decision) int { return b.On.Compare(a.On) })
 	t := v.table("", v.words["critCandidates"], column{"critKnowledge", ""}, column{"critDecision", ""}, column{"critOn", "nowrap"}, column{"critRisks", ""})
@@ -367,7 +370,7 @@ func (v *view) candidateTable(path string) part.Part {
 }
 
 // olderTable lists the ratings of open risks and the acceptances that name another revision of the criteria.
-func (v *view) olderTable(path string) part.Part {
+func (v criteriaPresenter) olderTable(path string) part.Part {
 	revision := v.Register.Criteria.Revision
 	t := v.table("", v.words["critOlder"], column{"critRecord", ""}, column{"critMade", ""}, column{"critUnder", "nowrap"}, column{"critStands", "nowrap"})
 	if revision == "" {
@@ -407,7 +410,7 @@ func (v *view) olderTable(path string) part.Part {
 }
 
 // acceptedAt shows the level at which a decision accepted, under today's matrix.
-func (v *view) acceptedAt(d *register.Decision) part.Part {
+func (v criteriaPresenter) acceptedAt(d *register.Decision) part.Part {
 	if d.At == nil {
 		return part.Words("–")
 	}

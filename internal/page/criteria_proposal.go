@@ -47,21 +47,25 @@ type proposalPart struct {
 // mostProposed is how many risks are shown before and after.
 const mostProposed = 500
 
-// under is the same view of the register as judged under other criteria.
-func (v *view) under(a *assess.Assessment) *view {
-	site := *v.Site
-	site.Assessment = a
-	return &view{Site: &site, Register: a.Register, Language: v.Language, words: v.words, index: v.index, linked: v.linked}
+// criteriaProposalPresenter shows what proposed criteria would change.
+type criteriaProposalPresenter struct{ *desk }
+
+// under is the same presenter of the register as judged under other criteria.
+func (v criteriaProposalPresenter) under(a *assess.Assessment) criteriaProposalPresenter {
+	ways := &ways{language: &language{Register: a.Register, Language: v.Language, words: v.words}, index: v.index, linked: v.linked}
+	return criteriaProposalPresenter{&desk{verdicts: &verdicts{ways, a}, Checked: v.Checked, Bodies: v.Bodies, Proposed: v.Proposed, Sample: v.Sample, Chronicle: v.Chronicle}}
 }
 
 // proposal says what the proposed criteria would change; nil where there are none that can be compared.
-func (v *view) proposal(path string) *proposalPart {
+func (v criteriaProposalPresenter) proposal(path string) *proposalPart {
 	c := v.Proposed
 	if c == nil {
 		return nil
 	}
 	after := v.under(c.After.Assessment)
-	revision := func(of *view) string { return cmp.Or(of.Register.Criteria.Revision, v.words["critNoRevision"]) }
+	revision := func(of criteriaProposalPresenter) string {
+		return cmp.Or(of.Register.Criteria.Revision, v.words["critNoRevision"])
+	}
 	tally := c.Tally()
 	p := &proposalPart{W: v.words, Lead: v.say("propLead", "revision", revision(after), "n", tally.Differently)}
 	if tally.Differently == 0 {
@@ -80,15 +84,15 @@ func (v *view) proposal(path string) *proposalPart {
 	}
 	p.Facts = f.done()
 	p.Changes = after.changeLines(c.CriteriaChanges())
-	p.Before = MatrixPart{v.matrix(path, "proposal-before", v.Assessment.Summary.Now, fewInCell), v.words}
-	p.After = MatrixPart{after.matrix(path, "proposal-after", c.Placed(), fewInCell), v.words}
+	p.Before = MatrixPart{matrixPresenter{v.desk}.matrix(path, "proposal-before", v.Assessment.Summary.Now, fewInCell), v.words}
+	p.After = MatrixPart{matrixPresenter{after.desk}.matrix(path, "proposal-after", c.Placed(), fewInCell), v.words}
 	p.Before.Matrix.Title, p.After.Matrix.Title = v.say("propBefore", "revision", revision(v)), v.say("propAfter", "revision", revision(after))
 	p.Table = v.proposalTable(path, after)
 	return p
 }
 
 // changeLines lists entries of the criteria's own history.
-func (v *view) changeLines(changes []register.Change) part.Part {
+func (v criteriaProposalPresenter) changeLines(changes []register.Change) part.Part {
 	lines := make([]part.Part, len(changes))
 	for i, c := range changes {
 		lines[i] = v.wording(c.What)
@@ -100,7 +104,7 @@ func (v *view) changeLines(changes []register.Change) part.Part {
 }
 
 // proposalTable sets how each risk that would stand otherwise stands before and after.
-func (v *view) proposalTable(path string, after *view) part.Part {
+func (v criteriaProposalPresenter) proposalTable(path string, after criteriaProposalPresenter) part.Part {
 	t := v.table("", v.words["propTable"], column{"risk", "title"}, column{"propRating", "nowrap"}, column{"inherent", ""}, column{"propLevel", ""}, column{"projected", ""}, column{"outcome", ""}, column{"reasonsHead", ""}, column{"rank", "nowrap"})
 	changes := v.Proposed.Risks
 	for i := range changes[:min(len(changes), mostProposed)] {
@@ -132,8 +136,8 @@ func arrow(before, after part.Part) part.Part {
 	return part.Line{before, part.Words(" → "), after}
 }
 
-// standingLevel shows the level at which a risk stands under the criteria of the view.
-func (v *view) standingLevel(r *compare.Rating) part.Part {
+// standingLevel shows the level at which a risk stands under the criteria of the presenter.
+func (v criteriaProposalPresenter) standingLevel(r *compare.Rating) part.Part {
 	switch {
 	case r.OffScale:
 		return badge("bad", v.words["propOffScale"])
@@ -144,7 +148,7 @@ func (v *view) standingLevel(r *compare.Rating) part.Part {
 }
 
 // projectedLevel shows the level at which it stands once the plans are done.
-func (v *view) projectedLevel(s *compare.Standing) part.Part {
+func (v criteriaProposalPresenter) projectedLevel(s *compare.Standing) part.Part {
 	if s.Removed {
 		return v.state("good", "removed")
 	}
@@ -152,7 +156,7 @@ func (v *view) projectedLevel(s *compare.Standing) part.Part {
 }
 
 // outcomeAfter shows the outcome under the proposal, where one can be told.
-func (v *view) outcomeAfter(s *compare.Standing) part.Part {
+func (v criteriaProposalPresenter) outcomeAfter(s *compare.Standing) part.Part {
 	if s.RateAgain {
 		return part.Words("–")
 	}

@@ -152,33 +152,36 @@ type DashboardView struct {
 	Empty                              bool
 }
 
-func dashboardPages(v *view) iter.Seq[Page] {
-	return one("index.html", "dashboard.html", func() any { return v.dashboardView("index.html") })
+// dashboardPresenter makes the first page.
+type dashboardPresenter struct{ *desk }
+
+func dashboardPages(v *desk) iter.Seq[Page] {
+	return one("index.html", "dashboard.html", func() any { return dashboardPresenter{v}.dashboardView("index.html") })
 }
 
-func (v *view) dashboardView(path string) DashboardView {
+func (v dashboardPresenter) dashboardView(path string) DashboardView {
 	page := DashboardView{
 		Frame:    v.frame(path, v.words["dashboardTitle"]),
-		Breaches: v.allBreaches(path),
-		Later:    v.criteriaLater(),
-		Decide:   v.decideItems(path),
+		Breaches: breachesPresenter{v.desk}.allBreaches(path),
+		Later:    criteriaPresenter{v.desk}.criteriaLater(),
+		Decide:   dashboardDecidePresenter{v.desk}.decideItems(path),
 		Outcomes: v.outcomeShares(),
-		Bar:      v.outcomeBar(),
-		LevelBar: v.levelBars(),
-		Levels:   v.allLevelShares(),
-		Matrix:   MatrixPart{v.matrix(path, "now", v.Assessment.Summary.Now, fewInCell), v.words},
+		Bar:      picturesPresenter{v.desk}.outcomeBar(),
+		LevelBar: picturesPresenter{v.desk}.levelBars(),
+		Levels:   picturesPresenter{v.desk}.allLevelShares(),
+		Matrix:   MatrixPart{matrixPresenter{v.desk}.matrix(path, "now", v.Assessment.Summary.Now, fewInCell), v.words},
 		Top:      v.topRisks(path, 10),
 		Plans:    v.livePlans(path),
 		Empty:    len(v.Register.Risks) == 0,
 	}
 	wanted := assess.SumWanted(v.Assessment.Wanted())
-	page.Tiles, page.DecideParts = v.tiles(wanted), v.decisionParts(path, wanted)
+	page.Tiles, page.DecideParts = v.tiles(wanted), dashboardDecidePresenter{v.desk}.decisionParts(path, wanted)
 	page.Decide, page.DecideMore = most(page.Decide)
-	page.Changes, page.ChangesMore = most(v.changeItems(path))
+	page.Changes, page.ChangesMore = most(dashboardDecidePresenter{v.desk}.changeItems(path))
 	page.Plans, page.PlansMore = most(page.Plans)
-	page.Revisit = v.revisitTotal(path)
-	page.Watch, page.WatchMore = most(v.watchItems(path))
-	page.Waiting, page.PlansLater = v.waitingSum(path), v.laterPlans(path)
+	page.Revisit = reviewRevisitPresenter{v.desk}.revisitTotal(path)
+	page.Watch, page.WatchMore = most(indicatorOutlookPresenter{v.desk}.watchItems(path))
+	page.Waiting, page.PlansLater = v.waitingSum(path), evaluationPlansPresenter{v.desk}.laterPlans(path)
 	page.ChangesNone, page.ChangesUnknown = v.changesNone()
 	page.Process, page.Checks = v.processLine(), v.checksLine()
 	return page
@@ -195,7 +198,7 @@ func most[T any](list []T) ([]T, int) {
 	return list[:longest], len(list) - longest
 }
 
-func (v *view) tiles(wanted assess.WantedSum) []Tile {
+func (v dashboardPresenter) tiles(wanted assess.WantedSum) []Tile {
 	summary, cost := &v.Assessment.Summary, v.Assessment.Costs.Total.Amount
 	tiles := []Tile{
 		v.toTreat(summary.ToTreat(), summary.Open(), summary.Unjudged(), "dashBeyond", "dashOfOpen", "risks.html"),
@@ -226,7 +229,7 @@ func grade(n int, class string) string {
 }
 
 // share is the tile of a part, which should be nought, of a whole. A part of nothing is neither good nor bad.
-func (v *view) share(part, whole int, what, note, class, href string) Tile {
+func (v dashboardPresenter) share(part, whole int, what, note, class, href string) Tile {
 	t := Tile{Figure: fmt.Sprint(part), What: v.words[what], Href: href}
 	if whole > 0 {
 		t.Note, t.Class = v.say(note, "n", whole), grade(part, class)
@@ -235,7 +238,7 @@ func (v *view) share(part, whole int, what, note, class, href string) Tile {
 }
 
 // toTreat is the tile of the risks to be treated. It is no all-clear while some could not be judged: it says how many then, and is not good.
-func (v *view) toTreat(beyond, open, unjudged int, what, note, href string) Tile {
+func (v dashboardPresenter) toTreat(beyond, open, unjudged int, what, note, href string) Tile {
 	t := v.share(beyond, open, what, note, "tile-bad", href)
 	if unjudged > 0 {
 		t.Note += v.say("unjudgedNote", "n", unjudged)
@@ -247,7 +250,7 @@ func (v *view) toTreat(beyond, open, unjudged int, what, note, href string) Tile
 }
 
 // changesNone says that nothing is newer than the analyses, and of how many risks nobody can tell.
-func (v *view) changesNone() (words string, unknown bool) {
+func (v dashboardPresenter) changesNone() (words string, unknown bool) {
 	n := v.Assessment.Summary.Undated
 	if n == 0 {
 		return v.words["dashWorseNone"], false
@@ -256,7 +259,7 @@ func (v *view) changesNone() (words string, unknown bool) {
 }
 
 // say gives the words of a key with {name} replaced by a value, for pairs of name and value.
-func (v *view) say(key string, pairs ...any) string {
+func (v *language) say(key string, pairs ...any) string {
 	text := v.words[key]
 	for i := 0; i+1 < len(pairs); i += 2 {
 		text = strings.ReplaceAll(text, "{"+pairs[i].(string)+"}", fmt.Sprint(pairs[i+1]))
@@ -265,18 +268,18 @@ func (v *view) say(key string, pairs ...any) string {
 }
 
 // more says how many are left out, where that stands alone.
-func (v *view) more(n int) string { return v.say("more", "n", n) }
+func (v *language) more(n int) string { return v.say("more", "n", n) }
 
 // andMore says how many are left out, behind those that are named.
-func (v *view) andMore(n int) string { return v.say("andMore", "n", n) }
+func (v *language) andMore(n int) string { return v.say("andMore", "n", n) }
 
 // state shows a word of the table as a badge.
-func (v *view) state(class, key string) part.Part {
+func (v *language) state(class, key string) part.Part {
 	return part.Badge{Tone: class, Text: v.words[key]}
 }
 
 // outcomeCounts counts every risk, closed ones too.
-func (v *view) outcomeCounts() map[assess.Outcome]int {
+func (v dashboardPresenter) outcomeCounts() map[assess.Outcome]int {
 	counts := map[assess.Outcome]int{}
 	for _, r := range v.Assessment.Risks {
 		counts[r.Outcome]++
@@ -284,7 +287,7 @@ func (v *view) outcomeCounts() map[assess.Outcome]int {
 	return counts
 }
 
-func (v *view) outcomeShares() []OutcomeShare {
+func (v dashboardPresenter) outcomeShares() []OutcomeShare {
 	counts := v.outcomeCounts()
 	var shares []OutcomeShare
 	for _, o := range assess.Outcomes {
@@ -295,7 +298,7 @@ func (v *view) outcomeShares() []OutcomeShare {
 	return shares
 }
 
-func (v *view) topRisks(path string, n int) []RankRow {
+func (v dashboardPresenter) topRisks(path string, n int) []RankRow {
 	var rows []RankRow
 	for _, r := range v.Assessment.ByRank() {
 		if r.Rank == 0 || len(rows) == n {
@@ -317,7 +320,7 @@ func (v *view) topRisks(path string, n int) []RankRow {
 }
 
 // livePlans lists the plans in force, late ones first, then by due date.
-func (v *view) livePlans(path string) []PlanRow {
+func (v dashboardPresenter) livePlans(path string) []PlanRow {
 	var plans []*register.Treatment
 	for _, p := range v.Register.Treatments {
 		if v.Assessment.Live(p) {
@@ -351,7 +354,7 @@ func (v *view) livePlans(path string) []PlanRow {
 }
 
 // enough says in a word whether a live plan is enough.
-func (v *view) enough(p *assess.Plan) part.Part {
+func (v dashboardPresenter) enough(p *assess.Plan) part.Part {
 	switch p.Sufficiency {
 	case assess.Enough:
 		return v.state("good", "dashEnough")
@@ -366,7 +369,7 @@ func (v *view) enough(p *assess.Plan) part.Part {
 	return part.Words("–")
 }
 
-func (v *view) processLine() string {
+func (v dashboardPresenter) processLine() string {
 	adopted := v.Register.Config.Process.Adopted()
 	open, unbegun := 0, 0
 	for _, step := range adopted {
@@ -384,7 +387,7 @@ func (v *view) processLine() string {
 	return said
 }
 
-func (v *view) checksLine() string {
+func (v dashboardPresenter) checksLine() string {
 	counts := diagnostic.Count(v.Checked().Diagnostics)
 	return v.say("dashChecks", "errors", counts.Error, "warnings", counts.Warning)
 }

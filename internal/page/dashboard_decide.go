@@ -17,8 +17,11 @@ var decideWords = Words{
 	"decideAlso":    {Ja: "ダッシュボードの「意思決定が必要な事項」{n}件の内訳", En: "The {n} decisions wanted on the dashboard"},
 }
 
+// dashboardDecidePresenter shows what waits for a decision, and what changed.
+type dashboardDecidePresenter struct{ *desk }
+
 // decisionParts says what the decisions are, with the way to the page that lists each; what there is none of is left out.
-func (v *view) decisionParts(path string, of assess.WantedSum) part.Part {
+func (v dashboardDecidePresenter) decisionParts(path string, of assess.WantedSum) part.Part {
 	var parts []part.Part
 	for _, p := range []struct {
 		key string
@@ -39,7 +42,7 @@ func (v *view) decisionParts(path string, of assess.WantedSum) part.Part {
 }
 
 // decideItems lists what waits for a decision.
-func (v *view) decideItems(path string) []DecideItem {
+func (v dashboardDecidePresenter) decideItems(path string) []DecideItem {
 	wanted := v.Assessment.Wanted()
 	items := make([]DecideItem, len(wanted))
 	for i := range wanted {
@@ -59,7 +62,7 @@ func (v *view) decideItems(path string) []DecideItem {
 }
 
 // decideWhy says what is to be decided of a risk; nothing where there is nothing.
-func (v *view) decideWhy(r *assess.Risk) string {
+func (v dashboardDecidePresenter) decideWhy(r *assess.Risk) string {
 	if w := v.Assessment.WantedOf(r); w != nil {
 		return v.wantWords(w)
 	}
@@ -67,7 +70,7 @@ func (v *view) decideWhy(r *assess.Risk) string {
 }
 
 // wantWords says what is to be decided, and why the decision that there is does not hold.
-func (v *view) wantWords(w *assess.Wanted) string {
+func (v dashboardDecidePresenter) wantWords(w *assess.Wanted) string {
 	why := v.words["decide-"+string(w.Want)]
 	switch w.Want {
 	case assess.WantAsked:
@@ -93,7 +96,7 @@ func (v *view) wantWords(w *assess.Wanted) string {
 const mostConcerned = 40
 
 // changeItems lists what came after analyses, or bears on closed risks, with the risks to be revisited.
-func (v *view) changeItems(path string) []ChangeItem {
+func (v dashboardDecidePresenter) changeItems(path string) []ChangeItem {
 	changes := v.Assessment.Changes()
 	items := make([]ChangeItem, len(changes))
 	for i, c := range changes {
@@ -101,7 +104,7 @@ func (v *view) changeItems(path string) []ChangeItem {
 		if c.Stale.Because == "criteria" {
 			because = v.pageLink(path, "criteria.html", v.words["criteriaRef"])
 		}
-		items[i] = ChangeItem{Because: because, What: v.staleWhat(c.Stale), On: v.day(c.Stale.On)}
+		items[i] = ChangeItem{Because: because, What: riskPresenter{v.desk}.staleWhat(c.Stale), On: v.day(c.Stale.On)}
 		for _, id := range c.Risks[:min(len(c.Risks), mostConcerned)] {
 			items[i].Risks = append(items[i].Risks, v.shortRef(path, id))
 		}

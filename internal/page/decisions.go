@@ -70,11 +70,14 @@ var decisionsWords = Words{
 // decisionsView is the page decisions.html.
 type decisionsView struct{ listView }
 
-func decisionsPages(v *view) iter.Seq[Page] {
-	return one("decisions.html", "decisions.html", func() any { return v.decisionsView("decisions.html") })
+// decisionsPresenter makes the pages of decisions.
+type decisionsPresenter struct{ *desk }
+
+func decisionsPages(v *desk) iter.Seq[Page] {
+	return one("decisions.html", "decisions.html", func() any { return decisionsPresenter{v}.decisionsView("decisions.html") })
 }
 
-func (v *view) decisionsView(path string) decisionsView {
+func (v decisionsPresenter) decisionsView(path string) decisionsView {
 	t := v.table("list.rows", v.words["decisionsTitle"], column{"decisionHead", "title"}, column{"decisionOn", "nowrap"}, column{"form", "nowrap"}, column{"by", "name"}, column{"decisionAbout", "refs"}, column{"decisionUntil", "nowrap"}, column{"decisionState", ""})
 	forms, parties := newPicks("form", "form"), newPicks("by", "by")
 	list := slices.Clone(v.Register.Decisions)
@@ -129,7 +132,7 @@ func (v *view) decisionsView(path string) decisionsView {
 }
 
 // acceptanceBy gives the acceptance of a risk, where a decision is the one that counts for it; nil otherwise.
-func (v *view) acceptanceBy(d *register.Decision, id string) *assess.Acceptance {
+func (v decisionsPresenter) acceptanceBy(d *register.Decision, id string) *assess.Acceptance {
 	if r := v.Assessment.Risk(id); r != nil && r.Acceptance != nil && r.Acceptance.Decision == d {
 		return r.Acceptance
 	}
@@ -137,7 +140,7 @@ func (v *view) acceptanceBy(d *register.Decision, id string) *assess.Acceptance 
 }
 
 // undecided says why a decision decides nothing; nothing where it is made.
-func (v *view) undecided(d *register.Decision) part.Part {
+func (v decisionsPresenter) undecided(d *register.Decision) part.Part {
 	switch v.Assessment.DecisionStanding(d) {
 	case assess.DecisionAsked:
 		return v.state("warn", "decisionAskedState")
@@ -152,7 +155,7 @@ func (v *view) undecided(d *register.Decision) part.Part {
 }
 
 // decisionState says where a decision stands over all its risks and plans: one badge for each standing that occurs.
-func (v *view) decisionState(d *register.Decision) part.Part {
+func (v decisionsPresenter) decisionState(d *register.Decision) part.Part {
 	if state := v.undecided(d); !part.None(state) {
 		return state
 	}
@@ -177,7 +180,7 @@ func (v *view) decisionState(d *register.Decision) part.Part {
 }
 
 // standing says where a decision stands for one risk.
-func (v *view) standing(d *register.Decision, id string) part.Part {
+func (v decisionsPresenter) standing(d *register.Decision, id string) part.Part {
 	r := v.Assessment.Risk(id)
 	state := v.undecided(d)
 	switch {
@@ -193,13 +196,13 @@ func (v *view) standing(d *register.Decision, id string) part.Part {
 		if r.Closed() {
 			return v.state("quiet", "decisionClosed")
 		}
-		return v.acceptanceBadge(r)
+		return riskPresenter{v.desk}.acceptanceBadge(r)
 	case d.Form == "acceptance":
 		return v.state("quiet", "decisionReplaced")
 	case d.Form == "judgement" && v.Register.Criteria.Given:
 		return v.state("quiet", "decisionShown")
 	case d.Form == "judgement" && r.Judgement != nil && r.Judgement.Decision == d:
-		return v.judgementBadge(r.Judgement)
+		return riskPresenter{v.desk}.judgementBadge(r.Judgement)
 	case d.Form == "judgement":
 		return v.state("quiet", "decisionReplaced")
 	}
@@ -207,15 +210,15 @@ func (v *view) standing(d *register.Decision, id string) part.Part {
 }
 
 // acceptanceWhy says why a decision changes nothing for a risk, where it is an acceptance in force without effect.
-func (v *view) acceptanceWhy(d *register.Decision, r *assess.Risk) part.Part {
+func (v decisionsPresenter) acceptanceWhy(d *register.Decision, r *assess.Risk) part.Part {
 	if v.acceptanceBy(d, r.Record.ID) == nil || r.Closed() || !part.None(v.undecided(d)) {
 		return nil
 	}
-	return v.acceptanceNote(r)
+	return riskPresenter{v.desk}.acceptanceNote(r)
 }
 
 // planStanding says where a decision stands for one plan.
-func (v *view) planStanding(d *register.Decision, id string) part.Part {
+func (v decisionsPresenter) planStanding(d *register.Decision, id string) part.Part {
 	p := v.Assessment.Plan(id)
 	state := v.undecided(d)
 	switch {
@@ -238,7 +241,7 @@ func (v *view) planStanding(d *register.Decision, id string) part.Part {
 }
 
 // judgedPlan says for which risks of a plan a judgement of it decides; replaced, or lapsed for them all, it decides for none.
-func (v *view) judgedPlan(d *register.Decision, p *assess.Plan) part.Part {
+func (v decisionsPresenter) judgedPlan(d *register.Decision, p *assess.Plan) part.Part {
 	for _, id := range p.Record.Risks {
 		if r := v.Assessment.Risk(id); r != nil && r.Standing == assess.Counted {
 			if u := v.Assessment.JudgementOf(p.Record, r); u != nil && u.Decision == d {
@@ -261,7 +264,7 @@ type decisionView struct {
 }
 
 // signature says who signed a decision, and what of it changed since.
-func (v *view) signature(d *register.Decision) part.Part {
+func (v decisionsPresenter) signature(d *register.Decision) part.Part {
 	s := v.Assessment.Signature(d)
 	if s == nil {
 		return nil
@@ -286,11 +289,11 @@ func (v *view) signature(d *register.Decision) part.Part {
 	return words
 }
 
-func decisionPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "decision.html", register.Every[*register.Decision](v.Register), func(path string, d *register.Decision) any { return v.decisionView(path, d) })
+func decisionPages(v *desk) iter.Seq[Page] {
+	return recordPages(v, "decision.html", register.Every[*register.Decision](v.Register), func(path string, d *register.Decision) any { return decisionsPresenter{v}.decisionView(path, d) })
 }
 
-func (v *view) decisionView(path string, d *register.Decision) decisionView {
+func (v decisionsPresenter) decisionView(path string, d *register.Decision) decisionView {
 	page := decisionView{recordView: v.record(path, d), Status: join(" ", v.state("quiet", "decision-"+d.Form), v.decisionState(d))}
 	asked := v.Assessment.DecisionStanding(d) == assess.DecisionAsked
 	f := v.facts()
@@ -313,7 +316,7 @@ func (v *view) decisionView(path string, d *register.Decision) decisionView {
 		f.add("decisionAt", v.ratedBadge(d.At, assess.Rating{}))
 	}
 	f.words("decisionUntil", v.day(d.Until))
-	f.add("authorityFact", v.authorityOf(d))
+	f.add("authorityFact", breachesPresenter{v.desk}.authorityOf(d))
 	f.add("decisionConditions", v.wording(d.Conditions))
 	if d.Criteria != "" {
 		var words part.Part = part.Words(d.Criteria)
@@ -350,7 +353,7 @@ func (v *view) decisionView(path string, d *register.Decision) decisionView {
 }
 
 // decidedPlans lists the plans that a decision is about.
-func (v *view) decidedPlans(path string, d *register.Decision) part.Part {
+func (v decisionsPresenter) decidedPlans(path string, d *register.Decision) part.Part {
 	t := v.table("", v.words["decisionPlansHead"], column{"decisionPlanHead", "title"}, column{"decisionState", ""}, column{"status", ""})
 	for _, id := range d.Treatments {
 		p := v.Register.Treatment(id)
@@ -360,7 +363,7 @@ func (v *view) decidedPlans(path string, d *register.Decision) part.Part {
 		t.row()
 		t.head(v.ref(path, id))
 		t.cell(or(v.planStanding(d, id), part.Words("–")))
-		t.cell(v.planStatus(p))
+		t.cell(treatmentsPresenter{v.desk}.planStatus(p))
 	}
 	return t.done()
 }

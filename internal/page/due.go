@@ -6,7 +6,7 @@ import (
 )
 
 // dueDay writes a day by which something is to be done, marked where it is open and past.
-func (v *view) dueDay(day date.Date, open bool) part.Part {
+func (v *verdicts) dueDay(day date.Date, open bool) part.Part {
 	if day.IsZero() {
 		return nil
 	}
@@ -17,10 +17,10 @@ func (v *view) dueDay(day date.Date, open bool) part.Part {
 }
 
 // past tells whether a day lies before the as-of date.
-func (v *view) past(day date.Date) bool { return !day.IsZero() && day.Before(v.Assessment.AsOf) }
+func (v *verdicts) past(day date.Date) bool { return !day.IsZero() && day.Before(v.Assessment.AsOf) }
 
 // dueShort is dueDay for a cell: without the era.
-func (v *view) dueShort(day date.Date, open bool) part.Part {
+func (v *desk) dueShort(day date.Date, open bool) part.Part {
 	if open && v.past(day) {
 		return join(" ", part.Words(day.String()), badge("bad", v.words["overdue"]))
 	}

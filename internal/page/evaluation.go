@@ -119,18 +119,21 @@ type EvaluationView struct {
 	CostYearsWhy      string
 }
 
-func evaluationPages(v *view) iter.Seq[Page] {
-	return one("evaluation.html", "evaluation.html", func() any { return v.evaluationView("evaluation.html") })
+// evaluationPresenter makes the page on which plans are evaluated.
+type evaluationPresenter struct{ *desk }
+
+func evaluationPages(v *desk) iter.Seq[Page] {
+	return one("evaluation.html", "evaluation.html", func() any { return evaluationPresenter{v}.evaluationView("evaluation.html") })
 }
 
-func (v *view) evaluationView(path string) EvaluationView {
+func (v evaluationPresenter) evaluationView(path string) EvaluationView {
 	s, sum := v.Assessment.Residual(), &v.Assessment.Summary
 	open, unjudged := sum.Open(), s.Unjudged
 	page := EvaluationView{
 		Frame: v.frame(path, v.words["evaluationTitle"]), Judged: !v.Register.Criteria.Given && open > 0,
 		Left: v.leftTable(path, s.Left), Pushed: v.pushedTable(path, s.Pushed), New: v.introducedTable(path, s.Introduced), Levels: v.levelTable(),
-		Plans: v.planVerdicts(path), Drafts: v.draftPlans(path), Later: v.laterPlans(path),
-		Balance: v.balanceWords(), BalanceOf: v.balanceTable(path), Common: v.commonTable(path), CommonSaved: v.commonWords(), Cost: v.costTable(), CostYears: v.costYearsTable(), CostYearsWhy: v.costYearsWhy(),
+		Plans: evaluationPlansPresenter{v.desk}.planVerdicts(path), Drafts: evaluationPlansPresenter{v.desk}.draftPlans(path), Later: evaluationPlansPresenter{v.desk}.laterPlans(path),
+		Balance: evaluationPlansPresenter{v.desk}.balanceWords(), BalanceOf: evaluationPlansPresenter{v.desk}.balanceTable(path), Common: evaluationPlansPresenter{v.desk}.commonTable(path), CommonSaved: evaluationPlansPresenter{v.desk}.commonWords(), Cost: costsPresenter{v.desk}.costTable(), CostYears: costsPresenter{v.desk}.costYearsTable(), CostYearsWhy: costsPresenter{v.desk}.costYearsWhy(),
 	}
 	switch {
 	case open == 0:
@@ -156,12 +159,12 @@ func (v *view) evaluationView(path string) EvaluationView {
 	page.LeftNone = v.words["evalLeftNone"] + v.unjudged()
 	page.Tiles = v.evaluationTiles(&s)
 	if wanted := assess.SumWanted(v.Assessment.Wanted()); wanted.All() > 0 {
-		page.Decide = join(v.words["colon"], v.pageLink(path, "index.html#decide", v.say("decideAlso", "n", wanted.All())), v.decisionParts(path, wanted))
+		page.Decide = join(v.words["colon"], v.pageLink(path, "index.html#decide", v.say("decideAlso", "n", wanted.All())), dashboardDecidePresenter{v.desk}.decisionParts(path, wanted))
 	}
 	return page
 }
 
-func (v *view) evaluationTiles(s *assess.Residual) []Tile {
+func (v evaluationPresenter) evaluationTiles(s *assess.Residual) []Tile {
 	sum, unjudged := &v.Assessment.Summary, s.Unjudged
 	left := Tile{fmt.Sprint(len(s.Left)), v.words["evalTileLeft"], v.say("evalTileLeftNow", "n", sum.ToTreat()), grade(len(s.Left), "tile-bad"), "#left"}
 	if len(s.Left) == 0 && unjudged > 0 {
@@ -173,7 +176,7 @@ func (v *view) evaluationTiles(s *assess.Residual) []Tile {
 		{Figure: fmt.Sprint(good), What: v.words["evalTileGood"], Href: "#levels"},
 		{fmt.Sprint(len(s.Pushed)), v.words["evalTilePushed"], v.words["evalTilePushedWhy"], grade(len(s.Pushed), "tile-bad"), "#pushed"},
 		{fmt.Sprint(len(s.Introduced)), v.words["evalTileNew"], "", "", "#new"},
-		v.share(s.BackToTreatment, sum.LivePlans, "evalTileBack", "evalTileOf", "tile-warn", "#by-plan"),
+		dashboardPresenter{v.desk}.share(s.BackToTreatment, sum.LivePlans, "evalTileBack", "evalTileOf", "tile-warn", "#by-plan"),
 	}
 	if good > 0 {
 		tiles[1].Class = "tile-good"
@@ -195,7 +198,7 @@ func (v *view) evaluationTiles(s *assess.Residual) []Tile {
 }
 
 // leftTable lists the risks that are not acceptable even then, by priority.
-func (v *view) leftTable(path string, risks []*assess.Risk) part.Part {
+func (v evaluationPresenter) leftTable(path string, risks []*assess.Risk) part.Part {
 	t := v.table("", v.words["evalLeft"], column{"evalRisk", "title"}, column{"evalNow", "nowrap"}, column{"evalThen", "nowrap"}, column{"evalReasons", ""}, column{"evalPlans", ""}, column{"evalBecause", "words"}, column{"evalOwner", "name"})
 	for _, r := range risks[:min(len(risks), mostLeft)] {
 		t.row()
@@ -217,7 +220,7 @@ func (v *view) leftTable(path string, risks []*assess.Risk) part.Part {
 const mostLeft = 500
 
 // livePlanRefs names the live plans of a risk.
-func (v *view) livePlanRefs(path string, r *assess.Risk) part.Part {
+func (v evaluationPresenter) livePlanRefs(path string, r *assess.Risk) part.Part {
 	var ids []string
 	for _, p := range r.Plans {
 		ids = append(ids, p.ID)
@@ -229,12 +232,12 @@ func (v *view) livePlanRefs(path string, r *assess.Risk) part.Part {
 }
 
 // leadBack gives the words of a key, its step and its criteria as the ways there.
-func (v *view) leadBack(path, key string) part.Part {
+func (v evaluationPresenter) leadBack(path, key string) part.Part {
 	return v.sayParts(key, "step", v.pageLink(path, "process.html#step-5.1", v.words["evalStep"]), "criteria", v.pageLink(path, "criteria.html", v.words["evalCriteria"]))
 }
 
 // pushedTable lists the risks that side effects push over, with the plans that do it.
-func (v *view) pushedTable(path string, risks []*assess.Risk) part.Part {
+func (v evaluationPresenter) pushedTable(path string, risks []*assess.Risk) part.Part {
 	if len(risks) == 0 {
 		return nil
 	}
@@ -267,7 +270,7 @@ func (v *view) pushedTable(path string, risks []*assess.Risk) part.Part {
 }
 
 // introducedTable lists the risks that plans bring in, and whether each was evaluated.
-func (v *view) introducedTable(path string, risks []assess.Introduced) part.Part {
+func (v evaluationPresenter) introducedTable(path string, risks []assess.Introduced) part.Part {
 	t := v.table("", v.words["evalNew"], column{"evalRisk", "title"}, column{"evalBy", ""}, column{"evalNewState", ""}, column{"evalNow", "nowrap"}, column{"evalThen", "nowrap"}, column{"evalOutcome", ""})
 	for _, n := range risks {
 		t.row()
@@ -286,9 +289,9 @@ func (v *view) introducedTable(path string, risks []assess.Introduced) part.Part
 }
 
 // levelTable counts the open risks by level, now and then.
-func (v *view) levelTable() part.Part {
+func (v evaluationPresenter) levelTable() part.Part {
 	t := v.table("", v.words["evalLevels"], column{"evalLevel", ""}, column{"evalAcceptance", ""}, column{"evalNow", "number"}, column{"evalThen", "number"})
-	for _, share := range v.levelShares() {
+	for _, share := range (matrixPresenter{v.desk}).levelShares() {
 		t.row()
 		t.head(share.Badge)
 		acceptance := share.Acceptance

@@ -43,8 +43,11 @@ type planVerdict struct {
 // planRisk is how a plan leaves one risk.
 type planRisk struct{ Risk, Now, Then, Left part.Part }
 
+// evaluationPlansPresenter shows the verdict on each plan.
+type evaluationPlansPresenter struct{ *desk }
+
 // planVerdicts gives every live plan.
-func (v *view) planVerdicts(path string) []planVerdict {
+func (v evaluationPlansPresenter) planVerdicts(path string) []planVerdict {
 	var plans []planVerdict
 	for _, p := range v.Assessment.Plans {
 		if !p.Live {
@@ -66,7 +69,7 @@ func (v *view) planVerdicts(path string) []planVerdict {
 }
 
 // planRisk says how a plan leaves a risk; the id may be nowhere.
-func (v *view) planRisk(path, id string) planRisk {
+func (v evaluationPlansPresenter) planRisk(path, id string) planRisk {
 	r := v.Assessment.Risk(id)
 	if r == nil {
 		none := part.Words("–")
@@ -76,7 +79,7 @@ func (v *view) planRisk(path, id string) planRisk {
 }
 
 // leftOver says what is left of a risk once the plans are done.
-func (v *view) leftOver(r *assess.Risk) part.Part {
+func (v evaluationPlansPresenter) leftOver(r *assess.Risk) part.Part {
 	switch {
 	case r.Closed():
 		return part.Words(v.words["evalPlanClosed"])
@@ -101,7 +104,7 @@ func (v *view) leftOver(r *assess.Risk) part.Part {
 }
 
 // sideEffects lists the risks that a plan raises and those that it brings in.
-func (v *view) sideEffects(path string, p *assess.Plan) part.Part {
+func (v evaluationPlansPresenter) sideEffects(path string, p *assess.Plan) part.Part {
 	var pieces []part.Part
 	for i := range p.Record.Worsens {
 		id := p.Record.Worsens[i].Risk
@@ -125,10 +128,10 @@ func (v *view) sideEffects(path string, p *assess.Plan) part.Part {
 }
 
 // verdict says whether a plan is enough, and where it leads back to.
-func (v *view) verdict(path string, p *assess.Plan) part.Part {
+func (v evaluationPlansPresenter) verdict(path string, p *assess.Plan) part.Part {
 	var pieces []part.Part
 	add := func(class string, badgeKey, why string) {
-		pieces = append(pieces, join(" ", badge(class, v.words[badgeKey]), small(v.leadBack(path, why))))
+		pieces = append(pieces, join(" ", badge(class, v.words[badgeKey]), small(evaluationPresenter{v.desk}.leadBack(path, why))))
 	}
 	if len(p.Insufficient) > 0 {
 		approval := v.Register.Criteria.Given
@@ -167,7 +170,7 @@ func (v *view) verdict(path string, p *assess.Plan) part.Part {
 }
 
 // laterPlans names the plans that count from a later day on, with that day.
-func (v *view) laterPlans(path string) part.Part {
+func (v evaluationPlansPresenter) laterPlans(path string) part.Part {
 	var pieces []part.Part
 	for _, p := range v.Assessment.Plans {
 		if !p.LiveFrom.IsZero() {
@@ -178,7 +181,7 @@ func (v *view) laterPlans(path string) part.Part {
 }
 
 // draftPlans names the plans that are not live yet.
-func (v *view) draftPlans(path string) part.Part {
+func (v evaluationPlansPresenter) draftPlans(path string) part.Part {
 	var ids []string
 	for _, p := range v.Register.Treatments {
 		if p.Status == "draft" {
@@ -188,7 +191,7 @@ func (v *view) draftPlans(path string) part.Part {
 	return v.shortRefs(path, ids)
 }
 
-func (v *view) balanceWords() string {
+func (v evaluationPlansPresenter) balanceWords() string {
 	b := v.Assessment.Balance
 	if b.Prevention+b.Containment+b.Both == 0 {
 		return v.words["evalBalanceNone"]
@@ -197,7 +200,7 @@ func (v *view) balanceWords() string {
 }
 
 // balanceTable counts the plans by aim for every asset that they touch.
-func (v *view) balanceTable(path string) part.Part {
+func (v evaluationPlansPresenter) balanceTable(path string) part.Part {
 	t := v.table("", v.words["evalBalanceTable"], column{"evalAsset", "title"}, column{"aim-prevention", "number"}, column{"aim-containment", "number"}, column{"aim-both", "number"}, column{"evalBalanceState", ""})
 	for _, asset := range v.Register.Assets {
 		b := v.Assessment.BalanceOf[asset.ID]
@@ -221,7 +224,7 @@ func (v *view) balanceTable(path string) part.Part {
 	return t.done()
 }
 
-func (v *view) commonWords() string {
+func (v evaluationPlansPresenter) commonWords() string {
 	efforts, saved := 0, 0
 	for _, c := range v.Assessment.Common {
 		if c.Saved > 0 {
@@ -236,7 +239,7 @@ func (v *view) commonWords() string {
 }
 
 // commonTable lists the efforts that plans share, and what each saves.
-func (v *view) commonTable(path string) part.Part {
+func (v evaluationPlansPresenter) commonTable(path string) part.Part {
 	t := v.table("", v.words["evalCommon"], column{"evalEffort", "title"}, column{"evalSharedBy", ""}, column{"evalActions", "number"}, column{"evalSaved", "number"})
 	for _, c := range v.Assessment.Common {
 		t.row()

@@ -25,11 +25,14 @@ var eventsWords = Words{
 // eventsView is the page events.html.
 type eventsView struct{ listView }
 
-func eventsPages(v *view) iter.Seq[Page] {
-	return one("events.html", "events.html", func() any { return v.eventsView("events.html") })
+// eventsPresenter makes the pages of events.
+type eventsPresenter struct{ *desk }
+
+func eventsPages(v *desk) iter.Seq[Page] {
+	return one("events.html", "events.html", func() any { return eventsPresenter{v}.eventsView("events.html") })
 }
 
-func (v *view) eventsView(path string) eventsView {
+func (v eventsPresenter) eventsView(path string) eventsView {
 	t := v.table("list.rows", v.words["eventsTitle"], column{"eventHead", "title"}, column{"eventApproach", "nowrap"}, column{"eventCause", "words"}, column{"eventResult", "words"}, column{"eventSources", "refs"}, column{"eventAssets", "refs"}, column{"eventRisks", "refs"})
 	approaches, linked := newPicks("approach", "eventApproach"), newPicks("linked", "eventRisks")
 	cause, open := 0, 0
@@ -61,7 +64,7 @@ func (v *view) eventsView(path string) eventsView {
 }
 
 // eventRisks names the risks that were identified from an event; where there are none it says so.
-func (v *view) eventRisks(path, id string) part.Part {
+func (v eventsPresenter) eventRisks(path, id string) part.Part {
 	risks := v.from("risks", id)
 	if len(v.counting(risks)) > 0 {
 		return v.someRefs(path, risks)
@@ -81,11 +84,11 @@ type eventView struct {
 	Risks  part.Part
 }
 
-func eventPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "event.html", register.Every[*register.Event](v.Register), func(path string, e *register.Event) any { return v.eventView(path, e) })
+func eventPages(v *desk) iter.Seq[Page] {
+	return recordPages(v, "event.html", register.Every[*register.Event](v.Register), func(path string, e *register.Event) any { return eventsPresenter{v}.eventView(path, e) })
 }
 
-func (v *view) eventView(path string, e *register.Event) eventView {
+func (v eventsPresenter) eventView(path string, e *register.Event) eventView {
 	page := eventView{recordView: v.record(path, e), Risks: v.riskTable(path, v.from("risks", e.ID))}
 	if len(v.counting(v.from("risks", e.ID))) == 0 {
 		page.NoRisk = v.words["eventNoRiskNote"]

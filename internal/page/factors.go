@@ -30,8 +30,11 @@ type factorSteps struct {
 	Table part.Part
 }
 
+// factorsPresenter shows the factors that a likelihood follows from.
+type factorsPresenter struct{ *desk }
+
 // factors gives that part; nil where likelihood is rated directly.
-func (v *view) factors() *factorsPart {
+func (v factorsPresenter) factors() *factorsPart {
 	from := v.Register.Criteria.From
 	if from == nil || len(from.Factors) != 2 {
 		return nil
@@ -46,7 +49,7 @@ func (v *view) factors() *factorsPart {
 }
 
 // factorsTable shows which likelihood each pair of steps gives, the highest first factor at the top as in the matrix.
-func (v *view) factorsTable(from *register.LikelihoodFrom) *part.Grid {
+func (v factorsPresenter) factorsTable(from *register.LikelihoodFrom) *part.Grid {
 	first, second := &from.Factors[0], &from.Factors[1]
 	g := &part.Grid{Caption: v.words["factorsHead"], Axes: v.say("factorsAxes", "first", v.text(first.Label), "second", v.text(second.Label))}
 	for i := range second.Steps {
@@ -67,7 +70,7 @@ func (v *view) factorsTable(from *register.LikelihoodFrom) *part.Grid {
 }
 
 // factorTable shows the steps of one factor, the highest first.
-func (v *view) factorTable(f *register.Factor) part.Part {
+func (v factorsPresenter) factorTable(f *register.Factor) part.Part {
 	columns, told := []column{{"critValue", "number"}, {"critLabel", "nowrap"}}, false
 	for i := range f.Steps {
 		told = told || !f.Steps[i].Meaning.IsZero()
@@ -92,7 +95,7 @@ func (v *view) factorTable(f *register.Factor) part.Part {
 	return t.done()
 }
 
-func (v *view) factorStep(s *register.FactorStep) string {
+func (v factorsPresenter) factorStep(s *register.FactorStep) string {
 	if s.Value == nil {
 		return v.text(s.Label)
 	}
@@ -100,7 +103,7 @@ func (v *view) factorStep(s *register.FactorStep) string {
 }
 
 // factorWords says from which factors the likelihood of a rating follows; nothing where it was given directly.
-func (v *view) factorWords(r *register.Rating) part.Part {
+func (v *verdicts) factorWords(r *register.Rating) part.Part {
 	c := &v.Register.Criteria
 	if r == nil || len(r.Factors) == 0 || c.From == nil || len(c.From.Factors) != 2 {
 		return nil
@@ -116,7 +119,7 @@ func (v *view) factorWords(r *register.Rating) part.Part {
 }
 
 // analysisFactors is factorWords of an analysis.
-func (v *view) analysisFactors(a *register.Analysis) part.Part {
+func (v *verdicts) analysisFactors(a *register.Analysis) part.Part {
 	if a == nil {
 		return nil
 	}
@@ -124,7 +127,7 @@ func (v *view) analysisFactors(a *register.Analysis) part.Part {
 }
 
 // ratingOf gives a rating its level by the criteria; what it does not give is as in otherwise.
-func (v *view) ratingOf(r *register.Rating, otherwise assess.Rating) assess.Rating {
+func (v *verdicts) ratingOf(r *register.Rating, otherwise assess.Rating) assess.Rating {
 	likelihood, impact := v.Register.Criteria.Likelihood(r), r.HighestImpact()
 	if likelihood == nil {
 		likelihood = otherwise.Likelihood
@@ -140,6 +143,6 @@ func (v *view) ratingOf(r *register.Rating, otherwise assess.Rating) assess.Rati
 }
 
 // ratedBadge shows a rating as it is written, with its level and the factors behind its likelihood.
-func (v *view) ratedBadge(r *register.Rating, otherwise assess.Rating) part.Part {
+func (v *verdicts) ratedBadge(r *register.Rating, otherwise assess.Rating) part.Part {
 	return lines(v.ratingBadge(v.ratingOf(r, otherwise)), v.factorWords(r))
 }

@@ -128,11 +128,14 @@ type figure6View struct {
 
 const figure6Path = "handbook/figure-6.html"
 
-func figure6Pages(v *view) iter.Seq[Page] {
-	return one(figure6Path, "figure-6.html", func() any { return v.figure6View(figure6Path) })
+// figure6Presenter makes the page of the catalogue of services.
+type figure6Presenter struct{ *desk }
+
+func figure6Pages(v *desk) iter.Seq[Page] {
+	return one(figure6Path, "figure-6.html", func() any { return figure6Presenter{v}.figure6View(figure6Path) })
 }
 
-func (v *view) figure6View(path string) figure6View {
+func (v figure6Presenter) figure6View(path string) figure6View {
 	code := func(s string) part.Part { return part.Code(s) }
 	page := figure6View{
 		Frame:    v.frame(path, v.words["fig6Title"]),
@@ -159,7 +162,7 @@ func serviceAnchor(sector, service string) string {
 }
 
 // assetsOfServices gives the assets of the register by the sector, and by the sector and service, that they name.
-func (v *view) assetsOfServices() map[[2]string][]string {
+func (v figure6Presenter) assetsOfServices() map[[2]string][]string {
 	used := map[[2]string][]string{}
 	for _, a := range v.Register.Assets {
 		if a.Sector == "" {
@@ -174,7 +177,7 @@ func (v *view) assetsOfServices() map[[2]string][]string {
 }
 
 // sectorTable lists the sectors with their ministry, and how they stand in the figure.
-func (v *view) sectorTable(path string, used map[[2]string][]string) part.Part {
+func (v figure6Presenter) sectorTable(path string, used map[[2]string][]string) part.Part {
 	t := v.table("sectors.rows", v.words["fig6Sectors"], column{"fig6Sector", "nowrap"}, column{"fig6Key", ""}, column{"fig6Ministry", "words"}, column{"fig6Standing", "nowrap"}, column{"fig6Used", "number"})
 	for i := range v.Register.Catalogue.Sectors {
 		s := &v.Register.Catalogue.Sectors[i]
@@ -193,7 +196,7 @@ func (v *view) sectorTable(path string, used map[[2]string][]string) part.Part {
 }
 
 // sectorStanding says how a sector stands in the figure.
-func (v *view) sectorStanding(s *register.Sector) part.Part {
+func (v figure6Presenter) sectorStanding(s *register.Sector) part.Part {
 	levels, own := 0, 0
 	for i := range s.Services {
 		switch service := &s.Services[i]; {
@@ -223,7 +226,7 @@ func (v *view) sectorStanding(s *register.Sector) part.Part {
 	return words
 }
 
-func (v *view) figure6Sector(path string, s *register.Sector, used map[[2]string][]string) figure6Sector {
+func (v figure6Presenter) figure6Sector(path string, s *register.Sector, used map[[2]string][]string) figure6Sector {
 	shown := figure6Sector{Anchor: sectorAnchor(s.Key), Title: v.text(s.Label), Label: v.short(s.Label), Key: s.Key, Services: v.serviceRows(path, s, used), Used: len(used[[2]string{s.Key, ""}]) > 0}
 	switch {
 	case s.Own:
@@ -255,7 +258,7 @@ type shared struct {
 }
 
 // serviceRows lists the services of a sector. As in the figure, what several of them have in common stands once beside them.
-func (v *view) serviceRows(path string, s *register.Sector, used map[[2]string][]string) []serviceRow {
+func (v figure6Presenter) serviceRows(path string, s *register.Sector, used map[[2]string][]string) []serviceRow {
 	levels := runs(s.Services, func(x *register.Service) []register.Text { return x.Levels })
 	notes := runs(s.Services, func(x *register.Service) []register.Text { return x.Notes })
 	rows := make([]serviceRow, len(s.Services))
@@ -289,7 +292,7 @@ func runs(services []register.Service, of func(*register.Service) []register.Tex
 }
 
 // levelsOf lists the levels of a service, or says who gives none.
-func (v *view) levelsOf(service *register.Service) part.Part {
+func (v figure6Presenter) levelsOf(service *register.Service) part.Part {
 	switch {
 	case len(service.Levels) > 0:
 		return list(v.wordings(service.Levels))
@@ -300,7 +303,7 @@ func (v *view) levelsOf(service *register.Service) part.Part {
 }
 
 // laterTable lists what came after the figure.
-func (v *view) laterTable(path string) part.Part {
+func (v figure6Presenter) laterTable(path string) part.Part {
 	t := v.table("later.rows", v.words["fig6Later"], column{"fig6When", "nowrap"}, column{"fig6Whom", "nowrap"}, column{"fig6Change", "words"})
 	for _, c := range laterChanges {
 		t.row()

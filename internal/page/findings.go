@@ -41,11 +41,14 @@ var findingsWords = Words{
 // findingsView is the page findings.html.
 type findingsView struct{ listView }
 
-func findingsPages(v *view) iter.Seq[Page] {
-	return one("findings.html", "findings.html", func() any { return v.findingsView("findings.html") })
+// findingsPresenter makes the pages of findings.
+type findingsPresenter struct{ *desk }
+
+func findingsPages(v *desk) iter.Seq[Page] {
+	return one("findings.html", "findings.html", func() any { return findingsPresenter{v}.findingsView("findings.html") })
 }
 
-func (v *view) findingsView(path string) findingsView {
+func (v findingsPresenter) findingsView(path string) findingsView {
 	t := v.table("list.rows", v.words["findingsTitle"], column{"findingHead", "title"}, column{"status", ""}, column{"findingChannel", "nowrap"}, column{"findingProvider", "refs"}, column{"findingReceived", "nowrap"},
 		column{"due", "nowrap"}, column{"owner", "name"}, column{"findingBears", "refs"})
 	statuses, channels, owners := newPicks("status", "status"), newPicks("channel", "findingChannel"), newPicks("owner", "owner")
@@ -82,7 +85,7 @@ func (v *view) findingsView(path string) findingsView {
 		v.filters("list.rows", statuses, channels, owners), t.sortable())}
 }
 
-func (v *view) openBadge(status string) part.Part {
+func (v findingsPresenter) openBadge(status string) part.Part {
 	if status == "open" {
 		return v.state("info", "status-open")
 	}
@@ -90,7 +93,7 @@ func (v *view) openBadge(status string) part.Part {
 }
 
 // findingState shows whether a finding is still to be dealt with on the as-of date: what is dated later has not happened yet.
-func (v *view) findingState(f *register.Finding) part.Part {
+func (v findingsPresenter) findingState(f *register.Finding) part.Part {
 	switch {
 	case f.Received.After(v.Assessment.AsOf):
 		return join(" ", v.openBadge(f.Status), small(part.Words(v.words["findingYet"])))
@@ -106,11 +109,11 @@ type findingView struct {
 	Risks part.Part
 }
 
-func findingPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "finding.html", register.Every[*register.Finding](v.Register), func(path string, f *register.Finding) any { return v.findingView(path, f) })
+func findingPages(v *desk) iter.Seq[Page] {
+	return recordPages(v, "finding.html", register.Every[*register.Finding](v.Register), func(path string, f *register.Finding) any { return findingsPresenter{v}.findingView(path, f) })
 }
 
-func (v *view) findingView(path string, r *register.Finding) findingView {
+func (v findingsPresenter) findingView(path string, r *register.Finding) findingView {
 	page := findingView{v.record(path, r), v.bearingTable(path, r)}
 	f := v.facts()
 	f.add("status", v.findingState(r))
@@ -134,7 +137,7 @@ func (v *view) findingView(path string, r *register.Finding) findingView {
 }
 
 // bearingTable lists the risks that a finding bears on, itself or by way of a source or an asset, and whether their evaluation has taken it in.
-func (v *view) bearingTable(path string, r *register.Finding) part.Part {
+func (v findingsPresenter) bearingTable(path string, r *register.Finding) part.Part {
 	via := map[string][]part.Part{}
 	var ids []string
 	add := func(risks []string, by part.Part) {

@@ -12,8 +12,8 @@ import (
 	"github.com/riskbook/riskbook/internal/term"
 )
 
-// text gives a text in the view's language, or in the one it falls back to.
-func (v *view) text(t register.Text) string {
+// text gives a text in the language, or in the one it falls back to.
+func (v *language) text(t register.Text) string {
 	words, _ := t.In(v.Language, v.Register.Config.DefaultLanguage)
 	return words
 }
@@ -25,7 +25,7 @@ type Phrase struct {
 }
 
 // phrase is text, marked where it fell back to another language.
-func (v *view) phrase(t register.Text) Phrase {
+func (v *language) phrase(t register.Text) Phrase {
 	words, found := t.In(v.Language, v.Register.Config.DefaultLanguage)
 	if found == v.Language || words == "" {
 		found = ""
@@ -34,7 +34,7 @@ func (v *view) phrase(t register.Text) Phrase {
 }
 
 // day writes a date; in Japanese with the era where the register asks for it. The zero date is empty.
-func (v *view) day(d date.Date) string {
+func (v *language) day(d date.Date) string {
 	if d.IsZero() {
 		return ""
 	}
@@ -64,12 +64,12 @@ func era(d date.Date) string {
 }
 
 // money writes an amount of the register's currency, rounded to a whole number.
-func (v *view) money(amount float64) string {
+func (v *language) money(amount float64) string {
 	return term.Money(amount, v.Register.Config.Currency).In(v.Language)
 }
 
 // roughMoney writes an amount to three figures, in the units that the language counts large sums in.
-func (v *view) roughMoney(amount float64) string {
+func (v *language) roughMoney(amount float64) string {
 	if amount < 1e6 || amount >= 1e18 || v.Language != "ja" && v.Language != "en" {
 		return v.money(amount)
 	}
@@ -127,7 +127,7 @@ func number(x float64) string {
 }
 
 // party names an owner or another party: by the title of parties.toml, or by the words of the record.
-func (v *view) party(key string) string {
+func (v *language) party(key string) string {
 	if p := v.Register.Party(key); p != nil {
 		return v.text(p.Title)
 	}
@@ -135,10 +135,10 @@ func (v *view) party(key string) string {
 }
 
 // heat places a level among five steps of colour: 1 (calm) to 5 (grave); 0 where there is no level.
-func (v *view) heat(level int) int { return v.Register.Criteria.Heat(level) }
+func (v *verdicts) heat(level int) int { return v.Register.Criteria.Heat(level) }
 
 // levelName gives the label of a level; the words for "unknown" where there is none.
-func (v *view) levelName(level int) string {
+func (v *verdicts) levelName(level int) string {
 	if level < 0 || level >= len(v.Register.Criteria.Levels) {
 		return v.words["levelUnknown"]
 	}
@@ -146,14 +146,14 @@ func (v *view) levelName(level int) string {
 }
 
 // levelBadge shows a level in words, with its colour as a second sign.
-func (v *view) levelBadge(level int) part.Part { return v.level(level) }
+func (v *verdicts) levelBadge(level int) part.Part { return v.level(level) }
 
-func (v *view) level(level int) part.Level {
+func (v *verdicts) level(level int) part.Level {
 	return part.Level{Heat: v.heat(level), Text: v.levelName(level)}
 }
 
 // ratingBadge shows a level with the likelihood and impact that gave it, or that it is a level alone, which has no place in the matrix.
-func (v *view) ratingBadge(r assess.Rating) part.Part {
+func (v *verdicts) ratingBadge(r assess.Rating) part.Part {
 	switch {
 	case levelOnly(r):
 		return part.Rating{Level: v.level(r.Level), Alone: v.words["levelOnly"]}
@@ -173,12 +173,12 @@ func (v *view) ratingBadge(r assess.Rating) part.Part {
 func levelOnly(r assess.Rating) bool { return r.Level >= 0 && r.Likelihood == nil && r.Impact == nil }
 
 // outcomeBadge shows an outcome in words.
-func (v *view) outcomeBadge(o assess.Outcome) part.Part {
+func (v *verdicts) outcomeBadge(o assess.Outcome) part.Part {
 	return part.Outcome{Key: string(o), Text: v.words["outcome-"+string(o)]}
 }
 
 // codes puts reasons into words, joined as the language does.
-func (v *view) reasons(reasons []assess.Reason) string {
+func (v *language) reasons(reasons []assess.Reason) string {
 	words := make([]string, len(reasons))
 	for i, r := range reasons {
 		words[i] = v.words["reason-"+string(r)]

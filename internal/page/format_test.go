@@ -31,7 +31,7 @@ func TestAmountsOfEverySize(t *testing.T) {
 		{8.42e30, "8.42×10³⁰円", "¥8.42×10³⁰"},
 	} {
 		for language, want := range map[string]string{"ja": c.ja, "en": c.en} {
-			v := &view{Register: r, Language: language}
+			v := speak(r, language)
 			if got := v.sum(c.amount); got != want {
 				t.Errorf("%g in %s is %q, not %q", c.amount, language, got, want)
 			}

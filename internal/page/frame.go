@@ -8,16 +8,16 @@ import (
 	"github.com/riskbook/riskbook/internal/register"
 )
 
-// newView makes the register's view in one language.
-func newView(s *Site, language string, shared *index) *view {
-	v := &view{Site: s, Register: s.Assessment.Register, Language: language, index: shared, words: wordsIn(language)}
+// newDesk makes what the pages of one language are made at.
+func newDesk(s *Site, in string, shared *index) *desk {
+	ways := &ways{language: speak(s.Assessment.Register, in), index: shared, linked: s.Bodies.names[in].linksOf()}
+	v := &desk{verdicts: &verdicts{ways, s.Assessment}, Checked: s.Checked, Bodies: s.Bodies, Proposed: s.Proposed, Sample: s.Sample, Chronicle: s.Chronicle}
 	v.menu = v.makeMenu()
-	v.linked = s.Bodies.names[language].linksOf()
 	return v
 }
 
 // frame makes the frame of the page at path.
-func (v *view) frame(path, title string) Frame {
+func (v *desk) frame(path, title string) Frame {
 	f := Frame{
 		Language: v.Language, Title: title, Path: path, Root: up(path), Base: v.base(path), W: v.words,
 		Site: v.text(v.Register.Config.Title), Organization: v.text(v.Register.Config.Organization),
@@ -67,7 +67,7 @@ var menuGroups = []struct {
 	}},
 }
 
-func (v *view) makeMenu() []menuItem {
+func (v *desk) makeMenu() []menuItem {
 	var menu []menuItem
 	for _, g := range menuGroups {
 		first := true
@@ -91,7 +91,7 @@ func (v *view) makeMenu() []menuItem {
 }
 
 // menuFor gives the menu as it stands on the page at path. Pages that mark the same entry at the same depth share one.
-func (v *view) menuFor(path string) *part.Menu {
+func (v *desk) menuFor(path string) *part.Menu {
 	current := -1
 	for i := range v.menu {
 		if at := v.menu[i].Href; at == path || strings.HasPrefix(path, strings.TrimSuffix(strings.TrimSuffix(at, ".html"), "/index")+"/") {
@@ -122,7 +122,7 @@ type menuKey struct {
 }
 
 // navPages are the free pages that stand in the menu, in their order.
-func (v *view) navPages() []*register.Page {
+func (v *desk) navPages() []*register.Page {
 	var pages []*register.Page
 	for _, p := range v.Register.Pages {
 		if p.Nav {

@@ -24,11 +24,14 @@ type freePagesView struct {
 	Waiting part.Part // what nobody has confirmed yet
 }
 
-func freePagesPages(v *view) iter.Seq[Page] {
-	return one("pages.html", "pages.html", func() any { return v.freePagesView("pages.html") })
+// freepagesPresenter makes the page that lists free pages.
+type freepagesPresenter struct{ *desk }
+
+func freePagesPages(v *desk) iter.Seq[Page] {
+	return one("pages.html", "pages.html", func() any { return freepagesPresenter{v}.freePagesView("pages.html") })
 }
 
-func (v *view) freePagesView(path string) freePagesView {
+func (v freepagesPresenter) freePagesView(path string) freePagesView {
 	pages := slices.Clone(v.Register.Pages)
 	slices.SortStableFunc(pages, func(a, b *register.Page) int {
 		return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID))
@@ -41,7 +44,7 @@ func (v *view) freePagesView(path string) freePagesView {
 	return freePagesView{v.frame(path, v.words["pagesTitle"]), part.Words(v.say("pagesCount", "n", len(pages))), list(pieces), v.waiting(path, register.KindOf("pages"))}
 }
 
-func freePagePages(v *view) iter.Seq[Page] {
+func freePagePages(v *desk) iter.Seq[Page] {
 	return recordPages(v, "page.html", register.Every[*register.Page](v.Register), func(path string, p *register.Page) any {
 		page := v.record(path, p)
 		page.Record.Head, page.Title = v.short(p.Title), v.text(p.Title)

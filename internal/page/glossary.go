@@ -53,11 +53,14 @@ type entry struct {
 	group   int
 }
 
-func glossaryPages(v *view) iter.Seq[Page] {
-	return one("glossary.html", "glossary.html", func() any { return v.glossaryView("glossary.html") })
+// glossaryPresenter makes the glossary and the pages of its terms.
+type glossaryPresenter struct{ *desk }
+
+func glossaryPages(v *desk) iter.Seq[Page] {
+	return one("glossary.html", "glossary.html", func() any { return glossaryPresenter{v}.glossaryView("glossary.html") })
 }
 
-func (v *view) glossaryView(path string) glossaryView {
+func (v glossaryPresenter) glossaryView(path string) glossaryView {
 	entries := v.entries()
 	page := glossaryView{Frame: v.frame(path, v.words["glossaryTitle"]), Waiting: v.waiting(path, register.KindOf("glossary"))}
 	page.Count = v.say("glossaryCount", "n", len(entries), "own", len(v.Register.Glossary), "builtIn", len(entries)-len(v.Register.Glossary))
@@ -77,7 +80,7 @@ func (v *view) glossaryView(path string) glossaryView {
 const restGroup = 1 << 20
 
 // entries gives all terms in the order of the page's language. A term of the method that the register defines itself is left out.
-func (v *view) entries() []entry {
+func (v glossaryPresenter) entries() []entry {
 	var entries []entry
 	for _, t := range v.Register.Glossary {
 		name := v.phrase(t.Title)
@@ -111,7 +114,7 @@ func (v *view) entries() []entry {
 }
 
 // selfRead gives the reading of a term that is written in kana.
-func (v *view) selfRead(name Phrase) string {
+func (v glossaryPresenter) selfRead(name Phrase) string {
 	if kana(name.Text) {
 		return name.Text
 	}
@@ -119,7 +122,7 @@ func (v *view) selfRead(name Phrase) string {
 }
 
 // groupOf gives the group of a reading: a row of kana in Japanese, a letter elsewhere.
-func (v *view) groupOf(reading string) int {
+func (v glossaryPresenter) groupOf(reading string) int {
 	if v.Language == "ja" {
 		if row := kanaRow(reading); row >= 0 {
 			return row
@@ -135,7 +138,7 @@ func (v *view) groupOf(reading string) int {
 	return restGroup
 }
 
-func (v *view) groupName(group int) string {
+func (v glossaryPresenter) groupName(group int) string {
 	switch {
 	case group == restGroup:
 		return v.words["glossaryRest"]
@@ -145,7 +148,7 @@ func (v *view) groupName(group int) string {
 	return string(rune(group))
 }
 
-func (v *view) groupKey(group int) string {
+func (v glossaryPresenter) groupKey(group int) string {
 	switch {
 	case group == restGroup:
 		return "rest"
@@ -173,7 +176,7 @@ type shownTerm struct {
 	UsedBy     part.Part
 }
 
-func (v *view) shownTerm(path string, e *entry) shownTerm {
+func (v glossaryPresenter) shownTerm(path string, e *entry) shownTerm {
 	if e.own == nil {
 		return v.builtInTerm(e.builtIn)
 	}
@@ -191,7 +194,7 @@ func (v *view) shownTerm(path string, e *entry) shownTerm {
 	return shown
 }
 
-func (v *view) builtInTerm(t *term.Term) shownTerm {
+func (v glossaryPresenter) builtInTerm(t *term.Term) shownTerm {
 	shown := shownTerm{
 		Key: t.Key, Name: t.Name.In(v.Language), BuiltIn: v.state("quiet", "glossaryBuiltIn"), Definition: part.Words(t.Definition.In(v.Language)), Source: t.Source.In(v.Language),
 		See: v.seeBuiltIn("glossary.html", t.See),
@@ -209,7 +212,7 @@ func (v *view) builtInTerm(t *term.Term) shownTerm {
 }
 
 // seeBuiltIn links terms of the method, or the register's own that stand in their place.
-func (v *view) seeBuiltIn(path string, keys []string) part.Part {
+func (v glossaryPresenter) seeBuiltIn(path string, keys []string) part.Part {
 	taken := v.index.bearing().taken
 	var pieces []part.Part
 	for _, key := range keys {
@@ -232,7 +235,7 @@ func (v *view) seeBuiltIn(path string, keys []string) part.Part {
 
 // definition gives the body of a term for the list, which lies one folder above the term's own page; nothing where the body has anchors, which must
 // stand on one page only.
-func (v *view) definition(t *register.Term) part.Part {
+func (v glossaryPresenter) definition(t *register.Term) part.Part {
 	body := v.Bodies.of(v.Language, t.ID)
 	if body.Empty || strings.Contains(string(body.HTML), ` id="`) {
 		return nil
@@ -245,7 +248,7 @@ func (v *view) definition(t *register.Term) part.Part {
 }
 
 // uses says how many records use a term in their text, and names them.
-func (v *view) uses(path, id string) (words string, by part.Part) {
+func (v glossaryPresenter) uses(path, id string) (words string, by part.Part) {
 	used := v.Bodies.uses(id)
 	if len(used) == 0 {
 		return "", nil
@@ -260,11 +263,11 @@ type termView struct {
 	Uses   part.Part
 }
 
-func termPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "term.html", register.Every[*register.Term](v.Register), func(path string, t *register.Term) any { return v.termView(path, t) })
+func termPages(v *desk) iter.Seq[Page] {
+	return recordPages(v, "term.html", register.Every[*register.Term](v.Register), func(path string, t *register.Term) any { return glossaryPresenter{v}.termView(path, t) })
 }
 
-func (v *view) termView(path string, t *register.Term) termView {
+func (v glossaryPresenter) termView(path string, t *register.Term) termView {
 	page := termView{recordView: v.record(path, t), Uses: v.refList(path, v.Bodies.uses(t.ID))}
 	page.Record.Head = v.short(t.Title)
 	page.Title = v.text(t.Title)

@@ -71,14 +71,17 @@ var handbookNames = slices.Concat([]string{"index"}, register.Steps, handbookGui
 // handbookLinks are the pages that those of the handbook link to by their name.
 var handbookLinks = map[string]destination{"content/pages/figure-6.html": {page: figure6Path, title: "fig6Title"}}
 
+// handbookPresenter makes the pages of the handbook.
+type handbookPresenter struct{ *desk }
+
 // handbookPath is the path of a page of the handbook.
 func handbookPath(name string) string { return "handbook/" + name + ".html" }
 
-func handbookPages(v *view) iter.Seq[Page] {
+func handbookPages(v *desk) iter.Seq[Page] {
 	return func(yield func(Page) bool) {
-		reader := prose.New(&linker{targets: v.Bodies.names[v.Language].targets, words: v.words, files: handbookLinks}, v.terms(), v.proseOptions())
+		reader := prose.New(&linker{targets: v.Bodies.names[v.Language].targets, words: v.words, files: handbookLinks}, termsOf(v.Register), proseOptions(v.Register))
 		for i, name := range handbookNames {
-			if !yield(Page{handbookPath(name), "handbook.html", func() any { return v.handbookView(reader, i) }}) {
+			if !yield(Page{handbookPath(name), "handbook.html", func() any { return (handbookPresenter{v}).handbookView(reader, i) }}) {
 				return
 			}
 		}
@@ -95,7 +98,7 @@ func handbookText(name, language string) (title, text string) {
 	return strings.TrimPrefix(strings.TrimSpace(first), "# "), rest
 }
 
-func (v *view) handbookView(reader *prose.Prose, at int) HandbookView {
+func (v handbookPresenter) handbookView(reader *prose.Prose, at int) HandbookView {
 	name := handbookNames[at]
 	path := handbookPath(name)
 	title, text := handbookText(name, v.Language)
@@ -105,7 +108,7 @@ func (v *view) handbookView(reader *prose.Prose, at int) HandbookView {
 			{v.words["handSteps"], v.handbookEntries(path, register.Steps)},
 			{v.words["handFigures"], []HandbookEntry{{Title: v.words["fig6Title"], Href: href(path, figure6Path)}}},
 			{v.words["handGuides"], append(v.handbookEntries(path, handbookGuides), HandbookEntry{Title: v.words["templatesTitle"], Href: href(path, templatesPath)})},
-			{v.words["handReference"], v.referenceEntries(path)},
+			{v.words["handReference"], referencePresenter{v.desk}.referenceEntries(path)},
 		}
 	}
 	if slices.Contains(register.Steps, name) {
@@ -130,7 +133,7 @@ func (v *view) handbookView(reader *prose.Prose, at int) HandbookView {
 	return page
 }
 
-func (v *view) handbookEntries(path string, names []string) []HandbookEntry {
+func (v handbookPresenter) handbookEntries(path string, names []string) []HandbookEntry {
 	entries := make([]HandbookEntry, len(names))
 	for i, name := range names {
 		entries[i] = v.handbookEntry(path, name)
@@ -138,7 +141,7 @@ func (v *view) handbookEntries(path string, names []string) []HandbookEntry {
 	return entries
 }
 
-func (v *view) handbookEntry(path, name string) HandbookEntry {
+func (v handbookPresenter) handbookEntry(path, name string) HandbookEntry {
 	entry := HandbookEntry{Title: v.words["handOverview"], Href: href(path, handbookPath(name))}
 	if name != "index" {
 		entry.Title, _ = handbookText(name, v.Language)
@@ -150,7 +153,7 @@ func (v *view) handbookEntry(path, name string) HandbookEntry {
 }
 
 // stepState says in a few words how a step stands in this register.
-func (v *view) stepState(step string) string {
+func (v handbookPresenter) stepState(step string) string {
 	switch gaps := len(v.Checked().Gaps[step]); {
 	case !slices.Contains(v.Register.Config.Process.Adopted(), step):
 		return v.words["handAside"]
@@ -163,7 +166,7 @@ func (v *view) stepState(step string) string {
 }
 
 // handbookBody puts the excerpts of the sample register into a page, and links the names of rules and the numbers of steps.
-func (v *view) handbookBody(path, body string) part.Part {
+func (v handbookPresenter) handbookBody(path, body string) part.Part {
 	rule := func(name string) string {
 		if check.Lookup(name) == nil {
 			return ""
@@ -191,7 +194,7 @@ func (v *view) handbookBody(path, body string) part.Part {
 const mostExcerptLines = 6
 
 // excerpt shows a file of the sample register: its front matter and the first lines of its body.
-func (v *view) excerpt(file string) part.Part {
+func (v handbookPresenter) excerpt(file string) part.Part {
 	text, ok := v.Sample[file]
 	shown := "content/" + file
 	if !ok {

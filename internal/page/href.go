@@ -75,8 +75,8 @@ func SitePath(r *register.Register, language, path string) string {
 	return language + "/" + path
 }
 
-// sitePath gives the path in the site of a page of the view's language.
-func (v *view) sitePath(path string) string { return SitePath(v.Register, v.Language, path) }
+// sitePath gives the path in the site of a page of the language.
+func (v *ways) sitePath(path string) string { return SitePath(v.Register, v.Language, path) }
 
-// base gives what leads from a page of the view's language to the root of the site.
-func (v *view) base(path string) string { return up(v.sitePath(path)) }
+// base gives what leads from a page of the language to the root of the site.
+func (v *ways) base(path string) string { return up(v.sitePath(path)) }

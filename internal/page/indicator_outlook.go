@@ -29,13 +29,16 @@ var indicatorOutlookWords = Words{
 	},
 }
 
+// indicatorOutlookPresenter shows where indicators are heading.
+type indicatorOutlookPresenter struct{ *desk }
+
 // outlookMethod says how the outlook is judged.
-func (v *view) outlookMethod() string {
+func (v indicatorOutlookPresenter) outlookMethod() string {
 	return v.say("outlookMethod", "window", assess.OutlookWindow, "fewest", assess.OutlookFewest, "chance", number(100*assess.OutlookChance), "confidence", number(100*assess.OutlookConfidence))
 }
 
 // outlookWords says in full where the readings are heading; nothing where there is no reading.
-func (v *view) outlookWords(i *assess.Indicator) part.Part {
+func (v indicatorOutlookPresenter) outlookWords(i *assess.Indicator) part.Part {
 	o := &i.Outlook
 	key := "outlook-" + string(o.State)
 	switch o.State {
@@ -70,7 +73,7 @@ func chance(p float64) string {
 }
 
 // outlookCell says it in a few words.
-func (v *view) outlookCell(i *assess.Indicator) part.Part {
+func (v indicatorOutlookPresenter) outlookCell(i *assess.Indicator) part.Part {
 	switch o := &i.Outlook; o.State {
 	case assess.OutlookNearing:
 		return badge("warn", v.say("outlookAbout", "on", o.On))
@@ -96,7 +99,7 @@ type WatchItem struct {
 }
 
 // watchItems lists the indicators that are beyond their limit, then those that head for it, the soonest first, then others that are not read in time.
-func (v *view) watchItems(path string) []WatchItem {
+func (v indicatorOutlookPresenter) watchItems(path string) []WatchItem {
 	watched := v.Assessment.Nearing()
 	for _, i := range v.Assessment.Indicators {
 		if i.Overdue && !slices.Contains(watched, i) {
@@ -105,9 +108,9 @@ func (v *view) watchItems(path string) []WatchItem {
 	}
 	var items []WatchItem
 	for _, i := range watched {
-		item := WatchItem{Indicator: v.ref(path, i.Record.ID), State: v.indicatorState(i), Outlook: v.outlookCell(i), Newest: part.Words("–")}
+		item := WatchItem{Indicator: v.ref(path, i.Record.ID), State: indicatorsPresenter{v.desk}.indicatorState(i), Outlook: v.outlookCell(i), Newest: part.Words("–")}
 		if i.Newest != nil {
-			item.Newest = v.measured(i.Record, i.Newest.Value)
+			item.Newest = indicatorsPresenter{v.desk}.measured(i.Record, i.Newest.Value)
 		}
 		for _, id := range i.Record.Risks {
 			item.Risks = append(item.Risks, v.shortRef(path, id))
@@ -118,9 +121,9 @@ func (v *view) watchItems(path string) []WatchItem {
 }
 
 // outlookOf names an indicator with where it stands and where it is heading, for the page of a risk.
-func (v *view) outlookOf(path string, r *register.Indicator) part.Part {
+func (v indicatorOutlookPresenter) outlookOf(path string, r *register.Indicator) part.Part {
 	i := v.Assessment.Indicator(r.ID)
-	pieces := []part.Part{v.ref(path, r.ID), v.indicatorState(i)}
+	pieces := []part.Part{v.ref(path, r.ID), indicatorsPresenter{v.desk}.indicatorState(i)}
 	if i.Outlook.State == assess.OutlookNearing {
 		pieces = append(pieces, v.outlookCell(i))
 	}

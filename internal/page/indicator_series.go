@@ -17,8 +17,11 @@ var indicatorSeriesWords = Words{
 	"seriesLimit":  {Ja: "限界 {value}", En: "Limit {value}"},
 }
 
+// indicatorSeriesPresenter draws the readings of indicators.
+type indicatorSeriesPresenter struct{ *desk }
+
 // series makes the picture of an indicator's readings up to the as-of date; nil where there is none.
-func (v *view) series(id string, i *assess.Indicator) *picture.Series {
+func (v indicatorSeriesPresenter) series(id string, i *assess.Indicator) *picture.Series {
 	r := i.Record
 	s := &picture.Series{
 		Warn: r.Warn, Limit: r.Limit, BeyondWords: v.words["seriesBeyond"],
@@ -67,7 +70,7 @@ func dateOf(d picture.Day) string {
 }
 
 // spark draws the readings of an indicator for its row of the list, n being its place.
-func (v *view) spark(n int, i *assess.Indicator) part.Part {
+func (v indicatorSeriesPresenter) spark(n int, i *assess.Indicator) part.Part {
 	if s := v.series("spark-"+strconv.Itoa(n), i); s != nil {
 		return part.Drawing(s.Spark())
 	}
@@ -75,7 +78,7 @@ func (v *view) spark(n int, i *assess.Indicator) part.Part {
 }
 
 // readingsChart draws the readings of an indicator for its own page.
-func (v *view) readingsChart(i *assess.Indicator) part.Part {
+func (v indicatorSeriesPresenter) readingsChart(i *assess.Indicator) part.Part {
 	if s := v.series("readings", i); s != nil {
 		return framed(v.words["seriesHead"], s.Chart())
 	}

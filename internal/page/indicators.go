@@ -51,13 +51,16 @@ type indicatorsView struct {
 	Method string // by which the outlook is judged
 }
 
-func indicatorsPages(v *view) iter.Seq[Page] {
-	return one("indicators.html", "indicators.html", func() any { return v.indicatorsView("indicators.html") })
+// indicatorsPresenter makes the pages of indicators.
+type indicatorsPresenter struct{ *desk }
+
+func indicatorsPages(v *desk) iter.Seq[Page] {
+	return one("indicators.html", "indicators.html", func() any { return indicatorsPresenter{v}.indicatorsView("indicators.html") })
 }
 
 var indicatorOrder = []assess.IndicatorState{assess.Beyond, assess.Warned, assess.Unread, assess.Within}
 
-func (v *view) indicatorsView(path string) indicatorsView {
+func (v indicatorsPresenter) indicatorsView(path string) indicatorsView {
 	// What tells how near the limit is comes first, and fits a screen of 1280 pixels; the rest may scroll.
 	t := v.table("list.rows", v.words["indicatorsTitle"], column{"indicatorHead", "title"}, column{"indicatorState", ""}, column{"indicatorNewest", "number"},
 		column{"indicatorWarn", "number"}, column{"indicatorLimit", "number"}, column{"seriesHead", ""}, column{"outlookHead", ""}, column{"indicatorTrend", "nowrap"}, column{"on", "nowrap"},
@@ -96,8 +99,8 @@ func (v *view) indicatorsView(path string) indicatorsView {
 		}
 		t.cell(part.Whole{Part: v.bound(r, r.Warn)})
 		t.cell(part.Whole{Part: v.bound(r, r.Limit)})
-		t.cell(v.spark(n, i))
-		t.sorted(outlookOrder(i), v.outlookCell(i))
+		t.cell(indicatorSeriesPresenter{v.desk}.spark(n, i))
+		t.sorted(outlookOrder(i), indicatorOutlookPresenter{v.desk}.outlookCell(i))
 		t.cell(v.moving(i.Trend))
 		t.words(on)
 		t.cell(v.someRefs(path, r.Risks))
@@ -107,10 +110,10 @@ func (v *view) indicatorsView(path string) indicatorsView {
 	if late > 0 {
 		count += v.words["sentenceSeparator"] + v.say("indicatorsLate", "n", late)
 	}
-	return indicatorsView{Method: v.outlookMethod(), listView: v.listPage(path, part.Words(count), v.filters("list.rows", states, reads, trends, owners), t.sortable())}
+	return indicatorsView{Method: indicatorOutlookPresenter{v.desk}.outlookMethod(), listView: v.listPage(path, part.Words(count), v.filters("list.rows", states, reads, trends, owners), t.sortable())}
 }
 
-func (v *view) indicatorBadge(state assess.IndicatorState) part.Part {
+func (v indicatorsPresenter) indicatorBadge(state assess.IndicatorState) part.Part {
 	class := "quiet"
 	switch state {
 	case assess.Within:
@@ -124,7 +127,7 @@ func (v *view) indicatorBadge(state assess.IndicatorState) part.Part {
 }
 
 // indicatorState shows where an indicator stands; one that is not read in time shows no all-clear.
-func (v *view) indicatorState(i *assess.Indicator) part.Part {
+func (v indicatorsPresenter) indicatorState(i *assess.Indicator) part.Part {
 	if !i.Overdue {
 		return v.indicatorBadge(i.State)
 	}
@@ -136,7 +139,7 @@ func (v *view) indicatorState(i *assess.Indicator) part.Part {
 }
 
 // measured writes a value with the unit of its indicator.
-func (v *view) measured(r *register.Indicator, value *float64) part.Part {
+func (v indicatorsPresenter) measured(r *register.Indicator, value *float64) part.Part {
 	if value == nil {
 		return part.Words("–")
 	}
@@ -144,7 +147,7 @@ func (v *view) measured(r *register.Indicator, value *float64) part.Part {
 }
 
 // bound writes from where on an indicator is in warning or beyond.
-func (v *view) bound(r *register.Indicator, value *float64) part.Part {
+func (v indicatorsPresenter) bound(r *register.Indicator, value *float64) part.Part {
 	if value == nil {
 		return part.Words("–")
 	}
@@ -154,7 +157,7 @@ func (v *view) bound(r *register.Indicator, value *float64) part.Part {
 	return part.Words(v.say("indicatorOver", "value", number(*value)))
 }
 
-func (v *view) moving(trend string) part.Part {
+func (v indicatorsPresenter) moving(trend string) part.Part {
 	switch trend {
 	case "":
 		return part.Words("–")
@@ -176,15 +179,15 @@ type indicatorView struct {
 	Risks    part.Part
 }
 
-func indicatorPages(v *view) iter.Seq[Page] {
+func indicatorPages(v *desk) iter.Seq[Page] {
 	return recordPages(v, "indicator.html", register.Every[*register.Indicator](v.Register), func(path string, r *register.Indicator) any {
-		return v.indicatorView(path, v.Assessment.Indicator(r.ID))
+		return indicatorsPresenter{v}.indicatorView(path, v.Assessment.Indicator(r.ID))
 	})
 }
 
-func (v *view) indicatorView(path string, i *assess.Indicator) indicatorView {
+func (v indicatorsPresenter) indicatorView(path string, i *assess.Indicator) indicatorView {
 	r := i.Record
-	page := indicatorView{recordView: v.record(path, r), Status: v.indicatorState(i), Outlook: v.outlookWords(i), Method: v.outlookMethod(), Chart: v.readingsChart(i), Risks: v.riskTable(path, r.Risks)}
+	page := indicatorView{recordView: v.record(path, r), Status: v.indicatorState(i), Outlook: indicatorOutlookPresenter{v.desk}.outlookWords(i), Method: indicatorOutlookPresenter{v.desk}.outlookMethod(), Chart: indicatorSeriesPresenter{v.desk}.readingsChart(i), Risks: v.riskTable(path, r.Risks)}
 	if i.Overdue {
 		page.Late = v.say("indicatorLateNote", "n", r.EveryMonths)
 	}
@@ -193,7 +196,7 @@ func (v *view) indicatorView(path string, i *assess.Indicator) indicatorView {
 	if i.Newest != nil {
 		f.add("indicatorNewest", join(" ", strong(v.measured(r, i.Newest.Value)), part.Words(v.day(i.Newest.On))))
 		f.add("indicatorTrend", v.moving(i.Trend))
-		f.add("outlookHead", v.outlookCell(i))
+		f.add("outlookHead", indicatorOutlookPresenter{v.desk}.outlookCell(i))
 	}
 	f.add("indicatorWarn", v.bound(r, r.Warn))
 	f.add("indicatorLimit", v.bound(r, r.Limit))

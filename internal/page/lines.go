@@ -78,10 +78,10 @@ func strong(p part.Part) part.Part {
 }
 
 // refList names records in a list.
-func (v *view) refList(path string, ids []string) part.Part { return list(v.refs(path, ids)) }
+func (v *ways) refList(path string, ids []string) part.Part { return list(v.refs(path, ids)) }
 
 // shortRefs names records by their ids alone, in one line.
-func (v *view) shortRefs(path string, ids []string) part.Part {
+func (v *ways) shortRefs(path string, ids []string) part.Part {
 	pieces := make([]part.Part, len(ids))
 	for i, id := range ids {
 		pieces[i] = v.shortRef(path, id)
@@ -93,7 +93,7 @@ func (v *view) shortRefs(path string, ids []string) part.Part {
 const mostRefs = 20
 
 // someRefs names the first records by their ids, and how many more there are.
-func (v *view) someRefs(path string, ids []string) part.Part {
+func (v *ways) someRefs(path string, ids []string) part.Part {
 	if len(ids) <= mostRefs {
 		return v.shortRefs(path, ids)
 	}
@@ -101,7 +101,7 @@ func (v *view) someRefs(path string, ids []string) part.Part {
 }
 
 // wording gives a text of a record for a page, with a note where it fell back to another language.
-func (v *view) wording(t register.Text) part.Part {
+func (v *language) wording(t register.Text) part.Part {
 	p := v.phrase(t)
 	switch {
 	case p.Text == "":
@@ -121,10 +121,10 @@ func spoken(p Phrase) part.Part {
 }
 
 // short is wording without the note, for cells and names.
-func (v *view) short(t register.Text) part.Part { return spoken(v.phrase(t)) }
+func (v *language) short(t register.Text) part.Part { return spoken(v.phrase(t)) }
 
 // languageNote says in the page's language in which other language a text stands.
-func (v *view) languageNote(language string) string {
+func (v *language) languageNote(language string) string {
 	if note, ok := v.words["writtenIn-"+language]; ok {
 		return note
 	}
@@ -132,7 +132,7 @@ func (v *view) languageNote(language string) string {
 }
 
 // sayParts is say with values that may be parts.
-func (v *view) sayParts(key string, pairs ...any) part.Part {
+func (v *language) sayParts(key string, pairs ...any) part.Part {
 	line := part.Line{}
 	rest := v.words[key]
 	for rest != "" {
@@ -163,11 +163,11 @@ func badge(tone, text string) part.Part { return part.Badge{Tone: tone, Text: te
 
 // facts gathers terms with their values.
 type facts struct {
-	v    *view
+	v    *language
 	list part.Facts
 }
 
-func (v *view) facts() *facts { return &facts{v: v} }
+func (v *language) facts() *facts { return &facts{v: v} }
 
 // add adds a fact under the word of a key; nothing where the value shows nothing.
 func (f *facts) add(key string, value part.Part) {

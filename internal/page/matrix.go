@@ -110,11 +110,14 @@ type MatrixView struct {
 	Judged              bool // the criteria say which levels are acceptable
 }
 
-func matrixPages(v *view) iter.Seq[Page] {
-	return one("matrix.html", "matrix.html", func() any { return v.matrixView("matrix.html") })
+// matrixPresenter makes the page of the matrix, and the matrix of others.
+type matrixPresenter struct{ *desk }
+
+func matrixPages(v *desk) iter.Seq[Page] {
+	return one("matrix.html", "matrix.html", func() any { return matrixPresenter{v}.matrixView("matrix.html") })
 }
 
-func (v *view) matrixView(path string) MatrixView {
+func (v matrixPresenter) matrixView(path string) MatrixView {
 	a, few := v.Assessment, manyInCell
 	if len(a.Risks) > mostMoved {
 		few = fewInCell
@@ -128,8 +131,8 @@ func (v *view) matrixView(path string) MatrixView {
 			{v.matrix(path, "inherent", a.Summary.Inherent, few), v.words},
 		},
 		Levels:     v.levelShares(),
-		ByControls: v.movesPicture(path, "by-controls", v.words["matrixByControls"], before, now),
-		ByPlans:    v.movesPicture(path, "by-plans", v.words["matrixByPlans"], now, then),
+		ByControls: matrixMovesPresenter{v.desk}.movesPicture(path, "by-controls", v.words["matrixByControls"], before, now),
+		ByPlans:    matrixMovesPresenter{v.desk}.movesPicture(path, "by-plans", v.words["matrixByPlans"], now, then),
 	}
 	for i, of := range []func(*assess.Risk) assess.Rating{now, then, before} {
 		page.MatrixParts[i].Matrix.Missing = v.placeless(of)
@@ -176,10 +179,10 @@ func (v *view) matrixView(path string) MatrixView {
 }
 
 // placeless says how many open risks have no place in the matrix at a point in time; one that is gone by then needs none.
-func (v *view) placeless(of func(*assess.Risk) assess.Rating) string {
+func (v matrixPresenter) placeless(of func(*assess.Risk) assess.Rating) string {
 	n := 0
 	for _, r := range v.Assessment.Risks {
-		if rating := of(r); !r.Closed() && v.cellOf(rating) == nil && !(r.Removed && rating == r.Projected) {
+		if rating := of(r); !r.Closed() && (matrixMovesPresenter{v.desk}).cellOf(rating) == nil && !(r.Removed && rating == r.Projected) {
 			n++
 		}
 	}
@@ -190,10 +193,10 @@ func (v *view) placeless(of func(*assess.Risk) assess.Rating) string {
 }
 
 // matrixCounts says how the number of risks in outlined cells and that of the risks to be treated hang together, and how many could not be judged.
-func (v *view) matrixCounts(beyond int) string {
+func (v matrixPresenter) matrixCounts(beyond int) string {
 	treat, inside := v.Assessment.Summary.ToTreat(), 0
 	for _, r := range v.Assessment.Risks {
-		if at := v.cellOf(r.Now); at != nil && r.Outcome.ToTreat() && v.beyond(at.Row, at.Column) {
+		if at := (matrixMovesPresenter{v.desk}).cellOf(r.Now); at != nil && r.Outcome.ToTreat() && v.beyond(at.Row, at.Column) {
 			inside++
 		}
 	}
@@ -211,7 +214,7 @@ func (v *view) matrixCounts(beyond int) string {
 const mostMoved = 500
 
 // moved gives the rows of the table of the moves, of too many risks those of the highest priority, and how many more there are.
-func (v *view) moved(path string) (rows []Move, more int) {
+func (v matrixPresenter) moved(path string) (rows []Move, more int) {
 	risks := v.Assessment.Risks
 	if len(risks) > mostMoved {
 		risks = v.Assessment.ByRank()
@@ -235,7 +238,7 @@ const (
 )
 
 // matrix makes the table of one point in time from the ids of its cells.
-func (v *view) matrix(path, id string, cells [][][]string, few int) Matrix {
+func (v matrixPresenter) matrix(path, id string, cells [][][]string, few int) Matrix {
 	c := &v.Register.Criteria
 	m := Matrix{ID: id, Title: v.words[id], Columns: v.stepLabels(c.Impacts)}
 	rows := v.stepLabels(c.Likelihoods)
@@ -264,7 +267,7 @@ func (v *view) matrix(path, id string, cells [][][]string, few int) Matrix {
 }
 
 // first gives the risks of the highest priority among many, in the order of their ids where they have none.
-func (v *view) first(ids []string, few int) []string {
+func (v matrixPresenter) first(ids []string, few int) []string {
 	rank := func(id string) int {
 		if r := v.Assessment.Risk(id); r != nil && r.Rank > 0 {
 			return r.Rank
@@ -277,7 +280,7 @@ func (v *view) first(ids []string, few int) []string {
 }
 
 // beyond tells whether a cell cannot be accepted as it stands.
-func (v *view) beyond(row, column int) bool {
+func (v matrixPresenter) beyond(row, column int) bool {
 	c := &v.Register.Criteria
 	return c.Beyond(stepValue(c.Likelihoods, row), stepValue(c.Impacts, column))
 }
@@ -289,7 +292,7 @@ func stepValue(steps []register.Step, i int) int {
 	return *steps[i].Value
 }
 
-func (v *view) stepLabels(steps []register.Step) []string {
+func (v matrixPresenter) stepLabels(steps []register.Step) []string {
 	labels := make([]string, len(steps))
 	for i := range steps {
 		labels[i] = strconv.Itoa(stepValue(steps, i)) + " " + v.text(steps[i].Label)
@@ -298,7 +301,7 @@ func (v *view) stepLabels(steps []register.Step) []string {
 }
 
 // levelShares lists the levels, gravest first, with the number of open risks at each.
-func (v *view) levelShares() []LevelShare {
+func (v matrixPresenter) levelShares() []LevelShare {
 	s := &v.Assessment.Summary.ByLevel
 	at := func(counts []int, i int) int {
 		if i < len(counts) {
@@ -317,7 +320,7 @@ func (v *view) levelShares() []LevelShare {
 	return shares
 }
 
-func (v *view) move(path string, r *assess.Risk) Move {
+func (v matrixPresenter) move(path string, r *assess.Risk) Move {
 	m := Move{Risk: v.ref(path, r.Record.ID), Inherent: v.ratingBadge(r.Inherent), Now: v.ratingBadge(r.Now), Projected: v.ratingBadge(r.Projected), Change: v.words["unchanged"], Class: "quiet"}
 	if r.Removed {
 		m.Projected = v.state("good", "removed")

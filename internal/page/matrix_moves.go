@@ -6,12 +6,15 @@ import (
 	"github.com/riskbook/riskbook/internal/picture"
 )
 
+// matrixMovesPresenter draws how risks move in the matrix.
+type matrixMovesPresenter struct{ *desk }
+
 // movesPicture draws the matrix with an arrow for each open risk that moves from one point in time to the next. The same moves stand in the table below it.
-func (v *view) movesPicture(path, id, title string, from, to func(*assess.Risk) assess.Rating) part.Part {
+func (v matrixMovesPresenter) movesPicture(path, id, title string, from, to func(*assess.Risk) assess.Rating) part.Part {
 	c := &v.Register.Criteria
 	moves := picture.Moves{
 		Head: picture.Head{ID: id, Title: title, Description: v.words["matrixMovesWhy"]},
-		Rows: v.stepLabels(c.Likelihoods), Columns: v.stepLabels(c.Impacts), Axes: v.words["matrixAxes"],
+		Rows: matrixPresenter{v.desk}.stepLabels(c.Likelihoods), Columns: matrixPresenter{v.desk}.stepLabels(c.Impacts), Axes: v.words["matrixAxes"],
 	}
 	for row := range moves.Rows {
 		var grounds []picture.Ground
@@ -33,7 +36,7 @@ func (v *view) movesPicture(path, id, title string, from, to func(*assess.Risk) 
 const mostMoves = 100
 
 // drawn gives the risks that the pictures of moves draw: all of them, or of many those of the highest priority.
-func (v *view) drawn() []*assess.Risk {
+func (v matrixMovesPresenter) drawn() []*assess.Risk {
 	if len(v.Assessment.Risks) <= mostMoves {
 		return v.Assessment.Risks
 	}
@@ -41,7 +44,7 @@ func (v *view) drawn() []*assess.Risk {
 }
 
 // cellOf finds the cell of a rating; nil where it has none.
-func (v *view) cellOf(r assess.Rating) *picture.Cell {
+func (v matrixMovesPresenter) cellOf(r assess.Rating) *picture.Cell {
 	if r.Likelihood == nil || r.Impact == nil {
 		return nil
 	}

@@ -19,8 +19,11 @@ type names struct {
 	changed map[string]bool          // the others
 }
 
+// namer says what records are called.
+type namer struct{ *verdicts }
+
 // names gives what each record is called, and which ids are called otherwise than before, are new or are gone. Nothing new: the names are the same ones.
-func (v *view) names(before *names) (*names, map[string]bool) {
+func (v namer) names(before *names) (*names, map[string]bool) {
 	all := v.Register.All()
 	n := &names{targets: make(map[string]prose.Target, len(all)), before: before, changed: map[string]bool{}}
 	for _, e := range all {
@@ -83,7 +86,7 @@ func makeLink(t prose.Target) [2]*part.Link {
 }
 
 // link finds the link to a record on the page at path; nil where the register has no such record.
-func (v *view) link(path, id string) *part.Link {
+func (v *ways) link(path, id string) *part.Link {
 	if both, ok := v.linked[id]; ok {
 		return both[min(1, strings.Count(path, "/"))]
 	}
@@ -91,7 +94,7 @@ func (v *view) link(path, id string) *part.Link {
 }
 
 // ref names a record on the page at path, with id and title; an id that is nowhere stands as it is.
-func (v *view) ref(path, id string) part.Part {
+func (v *ways) ref(path, id string) part.Part {
 	if l := v.link(path, id); l != nil {
 		return l
 	}
@@ -99,7 +102,7 @@ func (v *view) ref(path, id string) part.Part {
 }
 
 // nameOf is ref without the state of a control, for a line that shows it by itself.
-func (v *view) nameOf(path, id string) part.Part {
+func (v *ways) nameOf(path, id string) part.Part {
 	if l := v.link(path, id); l != nil && l.State != "" {
 		return part.Name{Link: l}
 	}
@@ -107,7 +110,7 @@ func (v *view) nameOf(path, id string) part.Part {
 }
 
 // nameState is what stands behind the name of a control wherever it is named: only one that is in place holds a risk down.
-func (v *view) nameState(e register.Entry) string {
+func (v namer) nameState(e register.Entry) string {
 	if c, ok := e.(*register.Control); ok && c.State != "" {
 		return v.words["control-"+c.State]
 	}
@@ -115,7 +118,7 @@ func (v *view) nameState(e register.Entry) string {
 }
 
 // refs names several records, in their order.
-func (v *view) refs(path string, ids []string) []part.Part {
+func (v *ways) refs(path string, ids []string) []part.Part {
 	out := make([]part.Part, len(ids))
 	for i, id := range ids {
 		out[i] = v.ref(path, id)
@@ -124,7 +127,7 @@ func (v *view) refs(path string, ids []string) []part.Part {
 }
 
 // shortRef names a record by its id alone, its title being said to those who cannot see the tip.
-func (v *view) shortRef(path, id string) part.Part {
+func (v *ways) shortRef(path, id string) part.Part {
 	if l := v.link(path, id); l != nil {
 		return part.Short{Link: l}
 	}
@@ -132,7 +135,7 @@ func (v *view) shortRef(path, id string) part.Part {
 }
 
 // context says in a few words how a record stands: the level and outcome of a risk, the status of a plan, and that nobody has confirmed it yet.
-func (v *view) context(e register.Entry) string {
+func (v namer) context(e register.Entry) string {
 	switch r := e.(type) {
 	case *register.Risk:
 		if a := v.Assessment.Risk(r.ID); a != nil {

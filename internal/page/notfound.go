@@ -25,15 +25,18 @@ type NotFoundView struct {
 	Others []Alternate
 }
 
+// notfoundPresenter makes the page for what is nowhere.
+type notfoundPresenter struct{ *desk }
+
 // notFoundPages makes one page for the whole site, in the default language: a server shows it whatever was asked for.
-func notFoundPages(v *view) iter.Seq[Page] {
+func notFoundPages(v *desk) iter.Seq[Page] {
 	if v.Language != v.Register.Config.DefaultLanguage {
 		return func(func(Page) bool) {}
 	}
-	return one("404.html", "404.html", func() any { return v.notFoundView("404.html") })
+	return one("404.html", "404.html", func() any { return notfoundPresenter{v}.notFoundView("404.html") })
 }
 
-func (v *view) notFoundView(path string) NotFoundView {
+func (v notfoundPresenter) notFoundView(path string) NotFoundView {
 	page := NotFoundView{Frame: v.frame(path, v.words["lostTitle"])}
 	for _, a := range page.Alternates {
 		if !a.Current {

@@ -96,8 +96,11 @@ var handbookSections = map[string][]string{
 	"6.1": {"6.1"}, "6.2": {"6.2"},
 }
 
+// obligationStepsPresenter shows which steps answer which clauses of the standard.
+type obligationStepsPresenter struct{ *desk }
+
 // clauseTable holds the clauses of the standard against the steps that answer them.
-func (v *view) clauseTable(path string) part.Part {
+func (v obligationStepsPresenter) clauseTable(path string) part.Part {
 	t := v.table("", v.words["isoByClause"], column{"isoClause", "nowrap"}, column{"isoTopic", "words"}, column{"isoSteps", "broad"}, column{"isoStanding", ""})
 	for i := range standardClauses {
 		c := &standardClauses[i]
@@ -120,7 +123,7 @@ func (v *view) clauseTable(path string) part.Part {
 }
 
 // stepTable gives the sections of the handbook and the clauses of the standard behind each step.
-func (v *view) stepTable(path string) part.Part {
+func (v obligationStepsPresenter) stepTable(path string) part.Part {
 	t := v.table("", v.words["isoByStep"], column{"procStep", "title"}, column{"isoSections", "words"}, column{"isoClauses", "words"}, column{"isoHere", "words"}, column{"isoStanding", ""})
 	for _, step := range register.Steps {
 		var sections, clauses []part.Part
@@ -148,12 +151,12 @@ func insideLink(path, to string, words part.Part) part.Part {
 }
 
 // stepLink leads to a step on the page of the process.
-func (v *view) stepLink(path, step string) part.Part {
+func (v *ways) stepLink(path, step string) part.Part {
 	return v.pageLink(path, "process.html#step-"+step, step+" "+v.words["step-"+step])
 }
 
 // step gives how a step stands; the zero Step for one that there is not.
-func (v *view) step(key string) assess.Step {
+func (v *desk) step(key string) assess.Step {
 	for _, s := range v.Assessment.Steps {
 		if s.Key == key {
 			return s
@@ -163,7 +166,7 @@ func (v *view) step(key string) assess.Step {
 }
 
 // stepStanding gives the evidence that the register has of a step, and what it lacks.
-func (v *view) stepStanding(key string) part.Part {
+func (v obligationStepsPresenter) stepStanding(key string) part.Part {
 	var said part.Part = part.Words(v.say("isoEvidence", "n", strconv.Itoa(v.step(key).Evidence), "what", v.words["counts-"+key]))
 	if gaps := len(v.Checked().Gaps[key]); gaps > 0 && v.step(key).Adopted && v.step(key).Evidence > 0 {
 		said = join(v.words["listSeparator"], said, part.Words(v.say("isoGaps", "n", gaps)))
@@ -175,7 +178,7 @@ func (v *view) stepStanding(key string) part.Part {
 var standings = []string{"procStateOpen", "procStateNone", "procStateAside", "procStateWhole"}
 
 // standingOf gives how a step stands, as a key of the words.
-func (v *view) standingOf(key string) string {
+func (v obligationStepsPresenter) standingOf(key string) string {
 	switch s := v.step(key); {
 	case !s.Adopted:
 		return "procStateAside"
@@ -187,9 +190,11 @@ func (v *view) standingOf(key string) string {
 	return "procStateWhole"
 }
 
-func (v *view) standingBadge(key string) part.Part { return v.standingWords(v.standingOf(key)) }
+func (v obligationStepsPresenter) standingBadge(key string) part.Part {
+	return v.standingWords(v.standingOf(key))
+}
 
-func (v *view) standingWords(key string) part.Part {
+func (v obligationStepsPresenter) standingWords(key string) part.Part {
 	class := "quiet"
 	switch key {
 	case "procStateOpen":
@@ -201,7 +206,7 @@ func (v *view) standingWords(key string) part.Part {
 }
 
 // clauseStanding is that of the step, among those that answer a clause, which comes first in standings.
-func (v *view) clauseStanding(c *standardClause) part.Part {
+func (v obligationStepsPresenter) clauseStanding(c *standardClause) part.Part {
 	first := len(standings) - 1
 	for _, step := range c.steps {
 		first = min(first, slices.Index(standings, v.standingOf(step)))

@@ -46,8 +46,11 @@ type obligationsView struct {
 	ByStep   part.Part
 }
 
-func obligationsPages(v *view) iter.Seq[Page] {
-	return one("obligations.html", "obligations.html", func() any { return v.obligationsView("obligations.html") })
+// obligationsPresenter makes the pages of obligations.
+type obligationsPresenter struct{ *desk }
+
+func obligationsPages(v *desk) iter.Seq[Page] {
+	return one("obligations.html", "obligations.html", func() any { return obligationsPresenter{v}.obligationsView("obligations.html") })
 }
 
 // mostOpenClauses is how many of the clauses that nothing answers stand above the table.
@@ -62,7 +65,7 @@ type clauseTally struct {
 
 func (c *clauseTally) all() int { return c.by[0] + c.by[1] + c.by[2] }
 
-func (v *view) obligationsView(path string) obligationsView {
+func (v obligationsPresenter) obligationsView(path string) obligationsView {
 	t := v.table("list.rows", v.words["obligationsTitle"], column{"obligationHead", "title"}, column{"form", "nowrap"}, column{"obligationClause", "words"}, column{"obligationAnswered", "broad"}, column{"obligationAnswer", "nowrap"})
 	forms, states := newPicks("form", "form"), newPicks("answered", "obligationAnswer")
 	var c clauseTally
@@ -99,7 +102,7 @@ func (v *view) obligationsView(path string) obligationsView {
 	page := obligationsView{
 		listView: v.listPage(path, part.Words(v.say("obligationsCount", "n", len(v.Register.Obligations), "clauses", c.clauses, "open", c.openClauses)),
 			v.filters("list.rows", forms, states), t.sortable()),
-		Open: list(c.open[:min(len(c.open), mostOpenClauses)]), ByClause: v.clauseTable(path), ByStep: v.stepTable(path),
+		Open: list(c.open[:min(len(c.open), mostOpenClauses)]), ByClause: obligationStepsPresenter{v.desk}.clauseTable(path), ByStep: obligationStepsPresenter{v.desk}.stepTable(path),
 	}
 	if more := len(c.open) - mostOpenClauses; more > 0 {
 		page.OpenMore = v.say("obligationOpenMore", "n", more)
@@ -120,12 +123,12 @@ var (
 	effectWords = [3]string{"obligationNothing", "obligationPlanned", "obligationAnsweredYes"}
 )
 
-func (v *view) effectBadge(effect assess.Effect) part.Part {
+func (v obligationsPresenter) effectBadge(effect assess.Effect) part.Part {
 	return v.state([3]string{"bad", "warn", "good"}[effect], effectWords[effect])
 }
 
 // answers gives the records that name an obligation or ID#clause, and the best of their effects.
-func (v *view) answers(id string) ([]string, assess.Effect) {
+func (v obligationsPresenter) answers(id string) ([]string, assess.Effect) {
 	ids, best := v.index.bearing().answers[id], assess.NoEffect
 	for _, answer := range ids {
 		best = max(best, assess.EffectOf(v.Register.Find(answer)))
@@ -134,7 +137,7 @@ func (v *view) answers(id string) ([]string, assess.Effect) {
 }
 
 // byKind names records, a kind on a line.
-func (v *view) byKind(path string, ids []string) part.Part {
+func (v obligationsPresenter) byKind(path string, ids []string) part.Part {
 	var kinds []part.Part
 	for i := range register.Kinds {
 		k := &register.Kinds[i]
@@ -152,7 +155,7 @@ func (v *view) byKind(path string, ids []string) part.Part {
 }
 
 // clauseName gives the title of a clause, or its key where it has none.
-func (v *view) clauseName(c *register.Clause) part.Part {
+func (v *ways) clauseName(c *register.Clause) part.Part {
 	return or(v.short(c.Title), part.Words(c.Key))
 }
 
@@ -166,11 +169,11 @@ type obligationView struct {
 	Count   string
 }
 
-func obligationPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "obligation.html", register.Every[*register.Obligation](v.Register), func(path string, o *register.Obligation) any { return v.obligationView(path, o) })
+func obligationPages(v *desk) iter.Seq[Page] {
+	return recordPages(v, "obligation.html", register.Every[*register.Obligation](v.Register), func(path string, o *register.Obligation) any { return obligationsPresenter{v}.obligationView(path, o) })
 }
 
-func (v *view) obligationView(path string, o *register.Obligation) obligationView {
+func (v obligationsPresenter) obligationView(path string, o *register.Obligation) obligationView {
 	page := obligationView{recordView: v.record(path, o)}
 	f := v.facts()
 	f.words("form", v.words["obligation-"+o.Form])
@@ -212,6 +215,6 @@ func (v *view) obligationView(path string, o *register.Obligation) obligationVie
 }
 
 // pointersBut is pointers without a relation that the page shows by itself.
-func (v *view) pointersBut(path, id, field string) part.Part {
+func (v obligationsPresenter) pointersBut(path, id, field string) part.Part {
 	return v.pointersOf(path, id, slices.DeleteFunc(v.index.backlinksOf(id), func(l backlink) bool { return l.key == field }))
 }

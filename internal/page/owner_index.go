@@ -49,7 +49,7 @@ func newOwnerFiles(all []*assess.Owner) ownerFiles {
 func (f ownerFiles) path(key string) string { return "owners/" + f[key] + ".html" }
 
 // ownerName names an owner as v.party does.
-func (v *view) ownerName(key string) string {
+func (v *verdicts) ownerName(key string) string {
 	if o := v.Assessment.Owners().Of(key); o != nil && o.Party != nil {
 		return v.text(o.Party.Title)
 	}
@@ -57,7 +57,7 @@ func (v *view) ownerName(key string) string {
 }
 
 // ownerLink names an owner on the page at path, with a link to all that the owner answers for.
-func (v *view) ownerLink(path, key string) part.Part {
+func (v *verdicts) ownerLink(path, key string) part.Part {
 	o := v.Assessment.Owners().Of(key)
 	if o == nil {
 		return part.Words(key)
@@ -69,7 +69,7 @@ func (v *view) ownerLink(path, key string) part.Part {
 }
 
 // ownerLinks names several owners.
-func (v *view) ownerLinks(path string, keys []string) part.Part {
+func (v *verdicts) ownerLinks(path string, keys []string) part.Part {
 	pieces := make([]part.Part, len(keys))
 	for i, key := range keys {
 		pieces[i] = v.ownerLink(path, key)

@@ -70,12 +70,15 @@ type ownersView struct {
 	None bool
 }
 
-func ownersPages(v *view) iter.Seq[Page] {
-	return one("owners.html", "owners.html", func() any { return v.ownersView("owners.html") })
+// ownersPresenter makes the pages of owners.
+type ownersPresenter struct{ *desk }
+
+func ownersPages(v *desk) iter.Seq[Page] {
+	return one("owners.html", "owners.html", func() any { return ownersPresenter{v}.ownersView("owners.html") })
 }
 
 // ownersByUrgency gives the owners with most overdue first, then those with most risks beyond acceptance.
-func (v *view) ownersByUrgency() []*assess.Owner {
+func (v ownersPresenter) ownersByUrgency() []*assess.Owner {
 	list := slices.Clone(v.Assessment.Owners().All)
 	slices.SortStableFunc(list, func(a, b *assess.Owner) int {
 		return cmp.Or(cmp.Compare(b.Overdue, a.Overdue), cmp.Compare(b.ToTreat, a.ToTreat), cmp.Compare(b.Soon, a.Soon), cmp.Compare(len(b.Risks), len(a.Risks)))
@@ -83,7 +86,7 @@ func (v *view) ownersByUrgency() []*assess.Owner {
 	return list
 }
 
-func (v *view) ownersView(path string) ownersView {
+func (v ownersPresenter) ownersView(path string) ownersView {
 	columns := []column{{"owner", "title"}, {"form", "nowrap"}, {"ownOverdue", "number"}, {"ownLateActions", "number"}, {"ownBeyond", "number"}}
 	unjudged := v.Assessment.Summary.Unjudged() > 0
 	if unjudged {
@@ -114,9 +117,9 @@ func (v *view) ownersView(path string) ownersView {
 		t.row("form", form, "state", state)
 		t.head(v.ownerLink(path, o.Key))
 		t.words(v.known("partykind-", form))
-		t.number(o.Overdue, v.lateCount(o.Overdue))
-		t.number(o.LateActions, v.lateCount(o.LateActions))
-		t.number(o.ToTreat, v.lateCount(o.ToTreat))
+		t.number(o.Overdue, calendarPresenter{v.desk}.lateCount(o.Overdue))
+		t.number(o.LateActions, calendarPresenter{v.desk}.lateCount(o.LateActions))
+		t.number(o.ToTreat, calendarPresenter{v.desk}.lateCount(o.ToTreat))
 		if unjudged {
 			t.number(o.Unjudged, v.unjudgedCount(o.Unjudged))
 		}
@@ -138,7 +141,7 @@ func (v *view) ownersView(path string) ownersView {
 }
 
 // unjudgedCount shows how many could not be judged, marked where there are any.
-func (v *view) unjudgedCount(n int) part.Part {
+func (v ownersPresenter) unjudgedCount(n int) part.Part {
 	if n == 0 {
 		return part.Words("0")
 	}
@@ -167,11 +170,11 @@ type ownerView struct {
 	Sections []ownerSection
 }
 
-func ownerPages(v *view) iter.Seq[Page] {
+func ownerPages(v *desk) iter.Seq[Page] {
 	return func(yield func(Page) bool) {
 		for _, o := range v.Assessment.Owners().All {
 			path := v.index.ownerFiles().path(o.Key)
-			if !yield(Page{path, "owner.html", func() any { return v.ownerView(path, o) }}) {
+			if !yield(Page{path, "owner.html", func() any { return (ownersPresenter{v}).ownerView(path, o) }}) {
 				return
 			}
 		}
@@ -181,7 +184,7 @@ func ownerPages(v *view) iter.Seq[Page] {
 // mostOwned is how many records of a kind the page of an owner lists.
 const mostOwned = 500
 
-func (v *view) ownerView(path string, o *assess.Owner) ownerView {
+func (v ownersPresenter) ownerView(path string, o *assess.Owner) ownerView {
 	page := ownerView{Frame: v.frame(path, v.ownerName(o.Key)), List: v.pageLink(path, "owners.html", v.words["ownersTitle"]), Head: part.Words(o.Key)}
 	if p := o.Party; p != nil {
 		page.Head, page.Kind, page.Summary = v.short(p.Title), v.known("partykind-", p.Kind), v.wording(p.Summary)
@@ -222,7 +225,7 @@ func (v *view) ownerView(path string, o *assess.Owner) ownerView {
 func listed[T any](list []T) []T { return list[:min(len(list), mostOwned)] }
 
 // partyFacts gives what parties.toml says of an owner.
-func (v *view) partyFacts(path string, o *assess.Owner) part.Part {
+func (v ownersPresenter) partyFacts(path string, o *assess.Owner) part.Part {
 	p := o.Party
 	f := v.facts()
 	f.add("partyRole", v.wording(p.Role))
@@ -243,7 +246,7 @@ func (v *view) partyFacts(path string, o *assess.Owner) part.Part {
 	return f.done()
 }
 
-func (v *view) ownerTiles(o *assess.Owner) []Tile {
+func (v ownersPresenter) ownerTiles(o *assess.Owner) []Tile {
 	link := func(n int, to string) string {
 		if n == 0 {
 			return ""
@@ -253,7 +256,7 @@ func (v *view) ownerTiles(o *assess.Owner) []Tile {
 	tiles := []Tile{
 		{strconv.Itoa(o.Overdue), v.words["ownTileLate"], "", grade(o.Overdue, "tile-bad"), link(len(o.Due), "#owner.due")},
 		{strconv.Itoa(o.Soon), v.say("ownTileSoon", "n", assess.SoonDays), "", "", link(len(o.Due), "#owner.due")},
-		v.toTreat(o.ToTreat, o.OpenRisks(), o.Unjudged, "ownTileBeyond", "ownTileOf", link(len(o.Risks), "#owner.risks")),
+		dashboardPresenter{v.desk}.toTreat(o.ToTreat, o.OpenRisks(), o.Unjudged, "ownTileBeyond", "ownTileOf", link(len(o.Risks), "#owner.risks")),
 		{strconv.Itoa(o.LivePlans()), v.words["ownTilePlans"], v.say("ownTileActionsOpen", "n", o.OpenActions), "", link(len(o.Plans), "#owner.plans")},
 	}
 	if o.LateActions > 0 {
@@ -268,16 +271,16 @@ func (v *view) ownerTiles(o *assess.Owner) []Tile {
 	return tiles
 }
 
-func (v *view) ownedDue(path string, items []*assess.DueItem) part.Part {
+func (v ownersPresenter) ownedDue(path string, items []*assess.DueItem) part.Part {
 	t := v.table("", v.words["ownDue"], column{"calOn", "nowrap"}, column{"calRecord", "title"}, column{"calWhat", ""})
 	for _, d := range items {
 		t.row()
-		v.dueCells(t, path, d, false)
+		calendarPresenter{v.desk}.dueCells(t, path, d, false)
 	}
 	return t.sortable()
 }
 
-func (v *view) ownedRisks(path string, risks []*assess.Risk) part.Part {
+func (v ownersPresenter) ownedRisks(path string, risks []*assess.Risk) part.Part {
 	t := v.table("", v.words["ownRisks"], column{"rankShort", "number"}, column{"risksNamedHead", "title"}, column{"risksNowHead", "nowrap"}, column{"risksThenHead", "nowrap"}, column{"outcome", ""},
 		column{"ownNextReview", "nowrap"}, column{"plans", ""})
 	for _, r := range risks {
@@ -292,25 +295,25 @@ func (v *view) ownedRisks(path string, risks []*assess.Risk) part.Part {
 		t.cell(v.projectedBadge(r))
 		t.cell(join(" ", v.outcomeBadge(r.Outcome), v.staleMark(r), v.touchedMark(r)))
 		t.cell(v.dueShort(r.Next, !r.Closed()))
-		t.cell(v.planRefs(path, r))
+		t.cell(risksPresenter{v.desk}.planRefs(path, r))
 	}
 	return t.done()
 }
 
-func (v *view) ownedPlans(path string, plans []*assess.Plan) part.Part {
+func (v ownersPresenter) ownedPlans(path string, plans []*assess.Plan) part.Part {
 	t := v.table("", v.words["ownPlans"], column{"planHead", "title"}, column{"status", "nowrap"}, column{"planDueHead", ""}, column{"planVerdict", ""}, column{"planRisks", "refs"})
 	for _, p := range plans {
 		t.row()
 		t.head(v.ref(path, p.Record.ID))
-		t.cell(lines(v.planStatus(p.Record), v.progressWords(p.Record.ID)))
-		t.cell(lines(part.Whole{Part: part.Words(p.Record.Due.String())}, or(v.deviation(p.Record.ID), v.onTime(p.Record))))
-		t.cell(v.planVerdict(p))
+		t.cell(lines(treatmentsPresenter{v.desk}.planStatus(p.Record), treatmentsPresenter{v.desk}.progressWords(p.Record.ID)))
+		t.cell(lines(part.Whole{Part: part.Words(p.Record.Due.String())}, or(treatmentsPresenter{v.desk}.deviation(p.Record.ID), treatmentsPresenter{v.desk}.onTime(p.Record))))
+		t.cell(treatmentsPresenter{v.desk}.planVerdict(p))
 		t.cell(v.someRefs(path, p.Record.Risks))
 	}
 	return t.done()
 }
 
-func (v *view) undatedActions(path string, actions []assess.OwnedAction) part.Part {
+func (v ownersPresenter) undatedActions(path string, actions []assess.OwnedAction) part.Part {
 	t := v.table("", v.words["ownActions"], column{"ownAction", "title"}, column{"planHead", "title"})
 	for _, x := range actions {
 		t.row()
@@ -320,30 +323,30 @@ func (v *view) undatedActions(path string, actions []assess.OwnedAction) part.Pa
 	return t.done()
 }
 
-func (v *view) ownedFindings(path string, findings []*register.Finding) part.Part {
+func (v ownersPresenter) ownedFindings(path string, findings []*register.Finding) part.Part {
 	t := v.table("", v.words["ownFindings"], column{"findingHead", "title"}, column{"status", "nowrap"}, column{"findingReceived", "nowrap"}, column{"due", "nowrap"})
 	for _, f := range slices.SortedStableFunc(slices.Values(findings), func(a, b *register.Finding) int { return cmp.Compare(b.Status, a.Status) }) {
 		t.row()
 		t.head(v.ref(path, f.ID))
-		t.cell(v.findingState(f))
+		t.cell(findingsPresenter{v.desk}.findingState(f))
 		t.words(f.Received.String())
 		t.cell(v.dueShort(f.Due, v.Assessment.Open(f)))
 	}
 	return t.done()
 }
 
-func (v *view) ownedControls(path string, controls []*register.Control) part.Part {
+func (v ownersPresenter) ownedControls(path string, controls []*register.Control) part.Part {
 	t := v.table("", v.words["ownControls"], column{"controlHead", "title"}, column{"controlFunction", "nowrap"}, column{"controlState", "nowrap"})
 	for _, c := range controls {
 		t.row()
 		t.head(v.nameOf(path, c.ID))
 		t.words(v.words["function-"+c.Function])
-		t.cell(v.controlState(c))
+		t.cell(controlsPresenter{v.desk}.controlState(c))
 	}
 	return t.done()
 }
 
-func (v *view) ownedAssets(path string, assets []*register.Asset) part.Part {
+func (v ownersPresenter) ownedAssets(path string, assets []*register.Asset) part.Part {
 	t := v.table("", v.words["ownAssets"], column{"assetHead", "title"}, column{"form", "nowrap"}, column{"risksOfRecord", "refs"})
 	for _, a := range assets {
 		t.row()
@@ -354,7 +357,7 @@ func (v *view) ownedAssets(path string, assets []*register.Asset) part.Part {
 	return t.done()
 }
 
-func (v *view) ownedDecisions(path, key string, decisions []*register.Decision) part.Part {
+func (v ownersPresenter) ownedDecisions(path, key string, decisions []*register.Decision) part.Part {
 	t := v.table("", v.words["ownDecisions"], column{"on", "nowrap"}, column{"subject", "title"}, column{"form", "nowrap"}, column{"ownRole", "nowrap"}, column{"until", "nowrap"}, column{"state", ""})
 	for _, d := range decisions {
 		part := "ownProposed"
@@ -370,29 +373,29 @@ func (v *view) ownedDecisions(path, key string, decisions []*register.Decision) 
 		t.words(v.words["decision-"+d.Form])
 		t.words(v.words[part])
 		t.words(d.Until.String())
-		t.cell(v.decisionState(d))
+		t.cell(decisionsPresenter{v.desk}.decisionState(d))
 	}
 	return t.done()
 }
 
-func (v *view) ownedReviews(path string, reviews []*register.Review) part.Part {
+func (v ownersPresenter) ownedReviews(path string, reviews []*register.Review) part.Part {
 	t := v.table("", v.words["ownReviews"], column{"reviewOn", "nowrap"}, column{"reviewHead", "title"}, column{"reviewFactor", "nowrap"}, column{"reviewOutcome", "nowrap"})
 	for _, r := range reviews {
 		t.row()
 		t.words(r.On.String())
 		t.head(v.ref(path, r.ID))
 		t.words(v.words["factor-"+r.Factor])
-		t.cell(v.reviewBadge(r))
+		t.cell(reviewsPresenter{v.desk}.reviewBadge(r))
 	}
 	return t.done()
 }
 
-func (v *view) sharedPlans(path string, plans []*register.Treatment) part.Part {
+func (v ownersPresenter) sharedPlans(path string, plans []*register.Treatment) part.Part {
 	t := v.table("", v.words["ownShared"], column{"planHead", "title"}, column{"status", "nowrap"}, column{"planRisks", "refs"}, column{"owner", "name"})
 	for _, p := range plans {
 		t.row()
 		t.head(v.ref(path, p.ID))
-		t.cell(v.planStatus(p))
+		t.cell(treatmentsPresenter{v.desk}.planStatus(p))
 		t.cell(v.someRefs(path, p.Risks))
 		t.cell(v.ownerLink(path, p.Owner))
 	}
@@ -400,7 +403,7 @@ func (v *view) sharedPlans(path string, plans []*register.Treatment) part.Part {
 }
 
 // otherRecords lists the records of the kinds that have no list of their own, by kind.
-func (v *view) otherRecords(path string, entries []register.Entry) part.Part {
+func (v ownersPresenter) otherRecords(path string, entries []register.Entry) part.Part {
 	f := v.facts()
 	for len(entries) > 0 {
 		kind := entries[0].Of().Kind

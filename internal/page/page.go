@@ -69,20 +69,45 @@ type Alternate struct {
 // maker makes one page, or several, in one language.
 type maker struct {
 	name  string // of the list, for tests: "matrix"
-	pages func(*view) iter.Seq[Page]
+	pages func(*desk) iter.Seq[Page]
 }
 
-// view is the register seen from one language: every page is made through it.
-type view struct {
-	*Site
+// language says things in one language: the texts of records, days, amounts, and the words of pages.
+type language struct {
 	Register *register.Register
 	Language string
 	words    map[string]string
-	menu     []menuItem
-	menus    sync.Map // menuKey → *part.Menu
-	riskRows sync.Map // rowKey → *part.Row
-	index    *index
-	linked   map[string][2]*part.Link // by id; for pages at depth 0 and 1
+}
+
+// ways leads from one page to another, and says what points where.
+type ways struct {
+	*language
+	index  *index
+	linked map[string][2]*part.Link // by id; for pages at depth 0 and 1
+}
+
+// verdicts shows what was judged: levels, outcomes, and how a record stands.
+type verdicts struct {
+	*ways
+	Assessment *assess.Assessment
+}
+
+// desk is what a presenter works at: what its page has in common with others.
+type desk struct {
+	*verdicts
+	Checked   func() check.Result
+	Bodies    *Bodies
+	Proposed  *compare.Comparison
+	Sample    map[string]string
+	Chronicle *chronicle.Chronicle
+	menu      []menuItem
+	menus     sync.Map // menuKey → *part.Menu
+	riskRows  sync.Map // rowKey → *part.Row
+}
+
+// speak makes what says things in a language.
+func speak(r *register.Register, in string) *language {
+	return &language{Register: r, Language: in, words: wordsIn(in)}
 }
 
 // Pages gives every page of the site, languages in the order of the configuration, pages in the order of makers.
@@ -94,7 +119,7 @@ func (s *Site) Pages() iter.Seq[Page] {
 			go shared.bearing()
 		}
 		for _, language := range s.Assessment.Register.Config.Languages {
-			v := newView(s, language, shared)
+			v := newDesk(s, language, shared)
 			for _, m := range makers {
 				for p := range m.pages(v) {
 					p.Path = v.sitePath(p.Path)

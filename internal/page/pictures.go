@@ -15,6 +15,9 @@ var pictureWords = Words{
 	"pictureStop":     {Ja: "。", En: "."},
 }
 
+// picturesPresenter draws outcomes and levels as bars.
+type picturesPresenter struct{ *desk }
+
 // framed puts a picture into a region that scrolls by itself; nothing where there is no picture.
 func framed(label, svg string) part.Part {
 	if svg == "" {
@@ -24,7 +27,7 @@ func framed(label, svg string) part.Part {
 }
 
 // node is the box of a record, on the page at path.
-func (v *view) node(path string, base *register.Record, note string) picture.Node {
+func (v *ways) node(path string, base *register.Record, note string) picture.Node {
 	title := v.phrase(base.Title)
 	return picture.Node{ID: base.ID, Title: title.Text, Note: note, Href: href(path, Path(base.Kind, base.ID)), Lang: title.Language}
 }
@@ -34,13 +37,13 @@ func pictureDay(d date.Date) picture.Day {
 }
 
 // counted adds a number to words.
-func (v *view) counted(words string, n int) string {
+func (v *language) counted(words string, n int) string {
 	return v.say("pictureJust", "what", words, "n", n)
 }
 
 // outcomeBar draws the open risks by outcome as one bar; the list below it gives the same figures.
-func (v *view) outcomeBar() part.Part {
-	counts := v.outcomeCounts()
+func (v picturesPresenter) outcomeBar() part.Part {
+	counts := dashboardPresenter{v.desk}.outcomeCounts()
 	bar := picture.Stack{}
 	words := ""
 	for _, o := range assess.Outcomes {
@@ -57,7 +60,7 @@ func (v *view) outcomeBar() part.Part {
 }
 
 // levelBars draws the open risks by level before controls, now and projected; the table below them gives the same figures.
-func (v *view) levelBars() part.Part {
+func (v picturesPresenter) levelBars() part.Part {
 	s := &v.Assessment.Summary.ByLevel
 	all := picture.Stacks{Head: picture.Head{ID: "level-bars", Title: v.words["dashLevelsTitle"]}}
 	for _, at := range []struct {
@@ -97,10 +100,10 @@ func joined(a, separator, b string) string {
 }
 
 // allLevelShares is levelShares with the open risks that have no level.
-func (v *view) allLevelShares() []LevelShare {
+func (v picturesPresenter) allLevelShares() []LevelShare {
 	s := &v.Assessment.Summary.ByLevel
 	last := func(counts []int) int { return counts[len(counts)-1] }
-	shares := v.levelShares()
+	shares := matrixPresenter{v.desk}.levelShares()
 	if unknown := (LevelShare{v.levelBadge(-1), "", last(s.Inherent), last(s.Now), last(s.Projected)}); unknown.Inherent+unknown.Now+unknown.Projected > 0 {
 		shares = append(shares, unknown)
 	}

@@ -101,11 +101,14 @@ type ProcessView struct {
 	Steps    []StepRow
 }
 
-func processPages(v *view) iter.Seq[Page] {
-	return one("process.html", "process.html", func() any { return v.processView("process.html") })
+// processPresenter makes the page of the process.
+type processPresenter struct{ *desk }
+
+func processPages(v *desk) iter.Seq[Page] {
+	return one("process.html", "process.html", func() any { return processPresenter{v}.processView("process.html") })
 }
 
-func (v *view) processView(path string) ProcessView {
+func (v processPresenter) processView(path string) ProcessView {
 	page := ProcessView{Frame: v.frame(path, v.words["processTitle"])}
 	next := v.newNextFile()
 	for _, s := range v.Assessment.Steps {
@@ -116,7 +119,7 @@ func (v *view) processView(path string) ProcessView {
 }
 
 // profileWords names the register's profile.
-func (v *view) profileWords() string {
+func (v processPresenter) profileWords() string {
 	profile := v.Register.Config.Process.Profile
 	if profile == "" {
 		profile = "full"
@@ -125,7 +128,7 @@ func (v *view) profileWords() string {
 }
 
 // completeness says how many of the adopted steps lack nothing, and which lack most.
-func (v *view) completeness(steps []StepRow) (string, []Tile) {
+func (v processPresenter) completeness(steps []StepRow) (string, []Tile) {
 	adopted, whole, unbegun, open, gaps := 0, 0, 0, 0, 0
 	var lacking []StepRow
 	for _, s := range steps {
@@ -182,7 +185,7 @@ var evidenceLists = map[string]string{
 	"3.2": "risks.html", "4.1": "risks.html", "5.1": "treatments.html", "6.1": "reviews.html", "6.2": "reviews.html",
 }
 
-func (v *view) stepRow(path string, s assess.Step, next *nextFile) StepRow {
+func (v processPresenter) stepRow(path string, s assess.Step, next *nextFile) StepRow {
 	gaps := v.Checked().Gaps[s.Key]
 	row := StepRow{
 		Key: s.Key, Title: v.words["step-"+s.Key], Asks: v.words["asks-"+s.Key], Adopted: s.Adopted, Gaps: len(gaps),
@@ -190,7 +193,7 @@ func (v *view) stepRow(path string, s assess.Step, next *nextFile) StepRow {
 	}
 	row.Evidence, row.Counts = s.Evidence, part.Page{Href: href(path, evidenceLists[s.Key]), Text: v.words["counts-"+s.Key]}
 	if s.Key == "6.2" {
-		row.Revisit = v.revisitTotal(path)
+		row.Revisit = reviewRevisitPresenter{v.desk}.revisitTotal(path)
 	}
 	switch {
 	case !s.Adopted:
@@ -214,7 +217,7 @@ func (v *view) stepRow(path string, s assess.Step, next *nextFile) StepRow {
 }
 
 // gapTable lists the gaps of a step by rule: where, what to do, and the file to write.
-func (v *view) gapTable(path, caption, step string, gaps []check.Gap, next *nextFile) part.Part {
+func (v processPresenter) gapTable(path, caption, step string, gaps []check.Gap, next *nextFile) part.Part {
 	t := v.table("", caption, column{"procRule", ""}, column{"procWhere", ""}, column{"procMend", ""}, column{"procNext", ""})
 	for len(gaps) > 0 {
 		n := 1
@@ -228,7 +231,7 @@ func (v *view) gapTable(path, caption, step string, gaps []check.Gap, next *next
 }
 
 // gapRow writes the gaps that one rule finds in a step.
-func (v *view) gapRow(t *table, path, step string, gaps []check.Gap, next *nextFile) {
+func (v processPresenter) gapRow(t *table, path, step string, gaps []check.Gap, next *nextFile) {
 	name := gaps[0].Rule
 	title, mend := name, ""
 	if rule := check.Lookup(name); rule != nil {
@@ -254,12 +257,12 @@ func (v *view) gapRow(t *table, path, step string, gaps []check.Gap, next *nextF
 }
 
 // ruleLink leads to what the page of checks says of a rule.
-func (v *view) ruleLink(path, name, words string) part.Part {
+func (v *ways) ruleLink(path, name, words string) part.Part {
 	return v.pageLink(path, "checks.html#"+name, words)
 }
 
 // nextWords names the file to write so that gaps of one rule close: a new one, or the records' own.
-func (v *view) nextWords(next *nextFile, step string, gaps []check.Gap) part.Part {
+func (v processPresenter) nextWords(next *nextFile, step string, gaps []check.Gap) part.Part {
 	file, how := "", "procNextEdit"
 	if folder := creates(gaps[0].Rule, step, gaps[0].ID == ""); folder != "" {
 		file, how = next.file(folder), "procNextCreate"
@@ -307,7 +310,7 @@ func creates(rule, step string, whole bool) string {
 // nextFile finds the next free id of each kind, as the records there are count.
 type nextFile struct{ ids map[string]string }
 
-func (v *view) newNextFile() *nextFile {
+func (v processPresenter) newNextFile() *nextFile {
 	n := &nextFile{ids: map[string]string{}}
 	for i := range register.Kinds {
 		k := &register.Kinds[i]

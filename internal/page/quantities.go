@@ -44,8 +44,11 @@ type RiskCurve struct {
 	Chart part.Part
 }
 
-func quantitiesPages(v *view) iter.Seq[Page] {
-	return one("quantities.html", "quantities.html", func() any { return v.quantitiesView("quantities.html") })
+// quantitiesPresenter makes the page of losses.
+type quantitiesPresenter struct{ *desk }
+
+func quantitiesPages(v *desk) iter.Seq[Page] {
+	return one("quantities.html", "quantities.html", func() any { return quantitiesPresenter{v}.quantitiesView("quantities.html") })
 }
 
 // lossRow is one risk with its figures, judged and simulated.
@@ -55,13 +58,13 @@ type lossRow struct {
 }
 
 // tolerance gives the points of the tolerance that are whole, losses ascending.
-func (v *view) tolerance() []register.Tolerance {
+func (v quantitiesPresenter) tolerance() []register.Tolerance {
 	points := slices.DeleteFunc(slices.Clone(v.Register.Criteria.Acceptance.Tolerance), func(p register.Tolerance) bool { return p.Loss == nil || p.Probability == nil })
 	slices.SortStableFunc(points, func(a, b register.Tolerance) int { return cmp.Compare(*a.Loss, *b.Loss) })
 	return points
 }
 
-func (v *view) quantitiesView(path string) QuantitiesView {
+func (v quantitiesPresenter) quantitiesView(path string) QuantitiesView {
 	page := QuantitiesView{Frame: v.frame(path, v.words["quantitiesTitle"])}
 	s := v.Assessment.Simulation()
 	if len(s.Risks) == 0 {
@@ -73,7 +76,7 @@ func (v *view) quantitiesView(path string) QuantitiesView {
 	same := s.Now.Expected == s.Projected.Expected && slices.Equal(s.Now.Curve, s.Projected.Curve)
 	page.Lead, page.Coverage = v.lossLead(s, tolerance, same), v.lossCoverage(len(rows))
 	page.Tiles = v.lossTiles(s, tolerance)
-	page.Chart, page.Legend = v.exceedance(s, tolerance, same)
+	page.Chart, page.Legend = quantitiesTablesPresenter{v.desk}.exceedance(s, tolerance, same)
 	page.ChartNote = v.words["quantChartHow"]
 	switch {
 	case page.Chart == nil:
@@ -83,21 +86,21 @@ func (v *view) quantitiesView(path string) QuantitiesView {
 	case s.Projected.Expected == 0:
 		page.ChartNote += v.words["sentenceSeparator"] + v.words["quantChartGone"]
 	}
-	page.Tolerance = v.exceededTable(s, tolerance)
-	page.Figures, page.Points = v.lossTable(s), v.pointTable(s)
-	page.Risks, page.RisksMore = v.lossRiskTable(path, rows, s.Now.Expected)
-	page.Curves = v.riskCurves(path, rows)
+	page.Tolerance = quantitiesTablesPresenter{v.desk}.exceededTable(s, tolerance)
+	page.Figures, page.Points = quantitiesTablesPresenter{v.desk}.lossTable(s), quantitiesTablesPresenter{v.desk}.pointTable(s)
+	page.Risks, page.RisksMore = quantitiesTablesPresenter{v.desk}.lossRiskTable(path, rows, s.Now.Expected)
+	page.Curves = quantitiesTablesPresenter{v.desk}.riskCurves(path, rows)
 	if len(page.Curves) > 0 && len(rows) > mostCurves {
 		page.CurvesMore = v.say("quantCurvesMore", "n", len(page.Curves))
 	}
-	page.Plans, page.Caution = v.benefitTable(path)
+	page.Plans, page.Caution = quantitiesTablesPresenter{v.desk}.benefitTable(path)
 	page.PlansWhy = v.say("quantPlansWhy", "years", assess.DepreciationYears)
 	page.Method = []string{v.say("quantMethodYears", "years", group(int64(s.Years))), v.words["quantMethodSeed"], v.words["quantMethodDigits"]}
 	return page
 }
 
 // lossRows gives the risks behind the simulation, the greatest expected annual loss first.
-func (v *view) lossRows(s *quantify.Simulation) []lossRow {
+func (v quantitiesPresenter) lossRows(s *quantify.Simulation) []lossRow {
 	rows := make([]lossRow, 0, len(s.Risks))
 	for i := range s.Risks {
 		rows = append(rows, lossRow{v.Assessment.Risk(s.Risks[i].ID), &s.Risks[i].Losses})
@@ -119,7 +122,7 @@ func beyond(t *quantify.Total, tolerance []register.Tolerance) int {
 	return n
 }
 
-func (v *view) lossLead(s *quantify.Simulation, tolerance []register.Tolerance, same bool) string {
+func (v quantitiesPresenter) lossLead(s *quantify.Simulation, tolerance []register.Tolerance, same bool) string {
 	lead := v.say("quantLead", "now", v.sum(s.Now.Expected), "then", v.sum(s.Projected.Expected))
 	if same {
 		lead = v.say("quantLeadSame", "now", v.sum(s.Now.Expected))
@@ -134,7 +137,7 @@ func (v *view) lossLead(s *quantify.Simulation, tolerance []register.Tolerance, 
 	return lead
 }
 
-func (v *view) lossCoverage(n int) string {
+func (v quantitiesPresenter) lossCoverage(n int) string {
 	open := 0
 	for _, r := range v.Assessment.Risks {
 		if r.Outcome != assess.Closed {
@@ -147,7 +150,7 @@ func (v *view) lossCoverage(n int) string {
 	return v.say("quantCoverage", "open", open, "n", n, "rest", open-n)
 }
 
-func (v *view) lossTiles(s *quantify.Simulation, tolerance []register.Tolerance) []Tile {
+func (v quantitiesPresenter) lossTiles(s *quantify.Simulation, tolerance []register.Tolerance) []Tile {
 	tiles := []Tile{
 		{v.sum(s.Now.Expected), v.words["quantTileNow"], "", "tile-long", "#figures"},
 		{v.sum(s.Projected.Expected), v.words["quantTileThen"], v.say("quantChange", "figure", v.change(s.Now.Expected, s.Projected.Expected)), "tile-long", "#figures"},
@@ -168,10 +171,10 @@ func (v *view) lossTiles(s *quantify.Simulation, tolerance []register.Tolerance)
 }
 
 // sum writes an amount to three figures.
-func (v *view) sum(amount float64) string { return v.roughMoney(roundTo3(amount)) }
+func (v *language) sum(amount float64) string { return v.roughMoney(roundTo3(amount)) }
 
 // inCurrency sets a figure and its unit of counting beside the currency.
-func (v *view) inCurrency(figure, unit string) string {
+func (v quantitiesPresenter) inCurrency(figure, unit string) string {
 	switch {
 	case v.Register.Config.Currency != "JPY":
 		return figure + unit + " " + v.Register.Config.Currency
@@ -182,7 +185,7 @@ func (v *view) inCurrency(figure, unit string) string {
 }
 
 // change writes a difference with its sign, and its share of what it was.
-func (v *view) change(from, to float64) string {
+func (v *language) change(from, to float64) string {
 	sign := "±"
 	switch {
 	case to == from:
@@ -204,7 +207,7 @@ func (v *view) change(from, to float64) string {
 }
 
 // probability writes a probability to three figures; one that no simulated year reached is under that of a single year.
-func (v *view) probability(p float64, years int) string {
+func (v *language) probability(p float64, years int) string {
 	if p == 0 && years > 0 {
 		return v.say("quantUnder", "p", percentage(1/float64(years)))
 	}
@@ -223,7 +226,7 @@ func roundTo3(x float64) float64 {
 }
 
 // tick writes a round amount as shortly as the language can.
-func (v *view) tick(amount float64) string {
+func (v quantitiesPresenter) tick(amount float64) string {
 	units := []struct {
 		from float64
 		ja   string

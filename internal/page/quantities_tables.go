@@ -15,6 +15,9 @@ const (
 	mostCurves = 24
 )
 
+// quantitiesTablesPresenter shows losses in tables and curves.
+type quantitiesTablesPresenter struct{ *desk }
+
 func curvePoints(points []quantify.Point) []chart.Point {
 	out := make([]chart.Point, len(points))
 	for i, p := range points {
@@ -24,7 +27,7 @@ func curvePoints(points []quantify.Point) []chart.Point {
 }
 
 // exceedance draws the curves of the register with the tolerance, and a legend of those that are drawn.
-func (v *view) exceedance(s *quantify.Simulation, tolerance []register.Tolerance, same bool) (picture part.Part, legend []legendEntry) {
+func (v quantitiesTablesPresenter) exceedance(s *quantify.Simulation, tolerance []register.Tolerance, same bool) (picture part.Part, legend []legendEntry) {
 	curves := []chart.Curve{{Role: chart.Now, Label: v.words["quantNow"], Points: curvePoints(s.Now.Curve)}}
 	desc := v.say("quantChartDesc", "p50", v.sum(s.Now.P50), "p95", v.sum(s.Now.P95))
 	if !same && s.Projected.Expected > 0 {
@@ -40,7 +43,7 @@ func (v *view) exceedance(s *quantify.Simulation, tolerance []register.Tolerance
 	}
 	e := chart.Exceedance{
 		ID: "exceedance", Title: v.words["quantChart"], Description: desc, LossName: v.words["quantAxisLoss"], YearlyFor: v.words["quantAxisYear"],
-		Curves: curves, Width: 600, Height: 330, Money: v.tick, Percent: percentage,
+		Curves: curves, Width: 600, Height: 330, Money: quantitiesPresenter{v.desk}.tick, Percent: percentage,
 	}
 	svg := e.SVG()
 	if svg == "" {
@@ -59,7 +62,7 @@ type legendEntry struct {
 }
 
 // exceededTable holds the chance of each stated loss against what is allowed.
-func (v *view) exceededTable(s *quantify.Simulation, tolerance []register.Tolerance) part.Part {
+func (v quantitiesTablesPresenter) exceededTable(s *quantify.Simulation, tolerance []register.Tolerance) part.Part {
 	t := v.table("", v.words["quantTolHead"], column{"quantTolLoss", "nowrap"}, column{"quantTolAllowed", "number"}, column{"quantNow", "number"}, column{"quantThen", "number"})
 	cell := func(total *quantify.Total, p register.Tolerance) {
 		verdict := badge("bad", v.words["quantBeyond"])
@@ -79,7 +82,7 @@ func (v *view) exceededTable(s *quantify.Simulation, tolerance []register.Tolera
 }
 
 // lossTable gives the distribution of the annual loss: the mean in closed form beside the simulated one, and the quantiles.
-func (v *view) lossTable(s *quantify.Simulation) part.Part {
+func (v quantitiesTablesPresenter) lossTable(s *quantify.Simulation) part.Part {
 	t := v.table("", v.words["quantFigures"], column{"quantMeasure", "title"}, column{"quantNow", "number"}, column{"quantThen", "number"}, column{"quantDelta", "number"})
 	for _, x := range []struct {
 		key       string
@@ -98,7 +101,7 @@ func (v *view) lossTable(s *quantify.Simulation) part.Part {
 }
 
 // pointTable gives the figures of the picture.
-func (v *view) pointTable(s *quantify.Simulation) part.Part {
+func (v quantitiesTablesPresenter) pointTable(s *quantify.Simulation) part.Part {
 	t := v.table("", v.words["quantPoints"], column{"quantPointProb", "number"}, column{"quantNow", "number"}, column{"quantThen", "number"})
 	t.made.Narrow = true
 	for i, p := range s.Now.Curve {
@@ -111,7 +114,7 @@ func (v *view) pointTable(s *quantify.Simulation) part.Part {
 }
 
 // lossRiskTable lists the risks that make the loss up, and says what those left out come to.
-func (v *view) lossRiskTable(path string, rows []lossRow, total float64) (table part.Part, more string) {
+func (v quantitiesTablesPresenter) lossRiskTable(path string, rows []lossRow, total float64) (table part.Part, more string) {
 	t := v.table("losses", v.words["quantRisks"], column{"quantRisk", "title"}, column{"quantRiskNow", "number"}, column{"quantRiskThen", "number"}, column{"quantRiskShare", "number"},
 		column{"quantRiskMean", "number"}, column{"quantRiskP95", "number"}, column{"quantRiskP99", "number"})
 	amount := func(x float64) { t.sorted(strconv.FormatFloat(x, 'f', 0, 64), part.Whole{Part: part.Words(v.sum(x))}) }
@@ -147,14 +150,14 @@ func (v *view) lossRiskTable(path string, rows []lossRow, total float64) (table 
 }
 
 // riskCurves draws the curves of the risks with the greatest expected loss. A risk that hardly ever costs anything has none.
-func (v *view) riskCurves(path string, rows []lossRow) []RiskCurve {
+func (v quantitiesTablesPresenter) riskCurves(path string, rows []lossRow) []RiskCurve {
 	var curves []RiskCurve
 	for _, row := range rows[:min(len(rows), mostCurves)] {
 		id := row.risk.Record.ID
 		words := v.curveWords(row.losses)
 		e := chart.Exceedance{
 			ID: "curve-" + strconv.Itoa(len(curves)+1), Title: v.say("quantCurveOf", "risk", id+" "+v.text(row.risk.Record.Title)), Description: words,
-			Curves: []chart.Curve{{Role: chart.Now, Points: curvePoints(row.losses.Curve)}}, Width: 320, Height: 150, Money: v.tick, Percent: percentage,
+			Curves: []chart.Curve{{Role: chart.Now, Points: curvePoints(row.losses.Curve)}}, Width: 320, Height: 150, Money: quantitiesPresenter{v.desk}.tick, Percent: percentage,
 		}
 		if svg := e.SVG(); svg != "" {
 			curves = append(curves, RiskCurve{v.ref(path, id), words, part.Drawing(svg)})
@@ -164,7 +167,7 @@ func (v *view) riskCurves(path string, rows []lossRow) []RiskCurve {
 }
 
 // curveWords says what a risk's curve shows.
-func (v *view) curveWords(l *quantify.Losses) string {
+func (v quantitiesTablesPresenter) curveWords(l *quantify.Losses) string {
 	switch {
 	case l.P99 == 0:
 		return v.words["quantCurveRare"]
@@ -175,15 +178,15 @@ func (v *view) curveWords(l *quantify.Losses) string {
 }
 
 // benefitTable sets what each plan saves beside what it costs. It tells whether a plan stands there whose ratio must not decide (handbook note 12).
-func (v *view) benefitTable(path string) (table part.Part, caution bool) {
+func (v quantitiesTablesPresenter) benefitTable(path string) (table part.Part, caution bool) {
 	t := v.table("", v.words["quantPlans"], column{"quantPlan", "title"}, column{"status", "nowrap"}, column{"quantBenefit", "number"}, column{"quantCost", "number"}, column{"quantRatio", "number"})
-	for _, p := range v.plansInOrder() {
+	for _, p := range (treatmentsPresenter{v.desk}).plansInOrder() {
 		if p.Benefit == nil {
 			continue
 		}
 		t.row()
 		t.head(v.ref(path, p.Record.ID))
-		t.cell(v.planStatus(p.Record))
+		t.cell(treatmentsPresenter{v.desk}.planStatus(p.Record))
 		t.cell(part.Whole{Part: part.Words(v.sum(*p.Benefit))})
 		if p.Record.Cost == nil {
 			t.words(v.words["quantNoCost"])

@@ -49,7 +49,7 @@ type listView struct {
 }
 
 // listPage makes the page of the records of a kind.
-func (v *view) listPage(path string, count part.Part, filters *part.Filters, table *part.Table) listView {
+func (v *desk) listPage(path string, count part.Part, filters *part.Filters, table *part.Table) listView {
 	kind := register.KindOf(strings.TrimSuffix(path, ".html"))
 	return listView{
 		Frame: v.frame(path, v.words[kind.Folder+"Title"]), Count: join(v.words["sentenceSeparator"], count, v.incompleteCount(kind)), Filters: filters, Table: table,
@@ -58,7 +58,7 @@ func (v *view) listPage(path string, count part.Part, filters *part.Filters, tab
 }
 
 // recordPages makes one page for each record of a list.
-func recordPages[T register.Entry](v *view, file string, records []T, show func(path string, record T) any) iter.Seq[Page] {
+func recordPages[T register.Entry](v *desk, file string, records []T, show func(path string, record T) any) iter.Seq[Page] {
 	return func(yield func(Page) bool) {
 		for _, r := range records {
 			base := r.Of()
@@ -71,7 +71,7 @@ func recordPages[T register.Entry](v *view, file string, records []T, show func(
 }
 
 // record makes what the page of every record has.
-func (v *view) record(path string, e register.Entry) recordView {
+func (v *desk) record(path string, e register.Entry) recordView {
 	base := e.Of()
 	title := v.phrase(base.Title)
 	r := recordPart{
@@ -82,7 +82,7 @@ func (v *view) record(path string, e register.Entry) recordView {
 		Marks:    v.marks(path, base, title),
 		Summary:  v.wording(base.Summary),
 		Notes:    v.standingNotes(e),
-		Breaches: v.breachesAt(path, base.ID),
+		Breaches: breachesPresenter{v}.breachesAt(path, base.ID),
 		Related:  v.related(path, base),
 		File:     base.Source.File.Path,
 		Edit:     v.editAddress(base.Source.File.Path),
@@ -103,12 +103,12 @@ func (v *view) record(path string, e register.Entry) recordView {
 	return recordView{Frame: v.frame(path, base.ID+" "+title.Text), Record: r}
 }
 
-func (v *view) listLink(path string, kind *register.Kind) part.Part {
+func (v *ways) listLink(path string, kind *register.Kind) part.Part {
 	return v.pageLink(path, kind.Folder+".html", v.words[kind.Folder+"Title"])
 }
 
 // marks shows who owns a record, how it is classified, and its tags.
-func (v *view) marks(path string, base *register.Record, title Phrase) *part.Marks {
+func (v *desk) marks(path string, base *register.Record, title Phrase) *part.Marks {
 	m := part.Marks{Classification: cmp.Or(base.Classification, v.Register.Config.DefaultClassification), Tags: base.Tags}
 	if base.Owner != "" {
 		m.OwnerWord, m.Owner = v.words["owner"]+v.words["colon"], v.ownerLink(path, base.Owner)
@@ -123,7 +123,7 @@ func (v *view) marks(path string, base *register.Record, title Phrase) *part.Mar
 }
 
 // related lists what a record answers to and leads to, and its own fields.
-func (v *view) related(path string, base *register.Record) part.Part {
+func (v *desk) related(path string, base *register.Record) part.Part {
 	f := v.facts()
 	pieces := make([]part.Part, len(base.Obligations))
 	for i, o := range base.Obligations {
@@ -146,7 +146,7 @@ func (v *view) related(path string, base *register.Record) part.Part {
 }
 
 // obligationRef names an obligation, or one of its clauses by ID#clause.
-func (v *view) obligationRef(path, id string) part.Part {
+func (v *ways) obligationRef(path, id string) part.Part {
 	whole, key, has := strings.Cut(id, "#")
 	o := v.Register.Obligation(whole)
 	if o == nil || !has {
@@ -162,7 +162,7 @@ func (v *view) obligationRef(path, id string) part.Part {
 }
 
 // value shows a field of the register's own.
-func (v *view) value(x *source.Value) part.Part {
+func (v *desk) value(x *source.Value) part.Part {
 	switch x.Kind {
 	case source.Array:
 		pieces := make([]part.Part, len(x.Items))
@@ -191,7 +191,7 @@ func (v *view) value(x *source.Value) part.Part {
 }
 
 // localised reads a table whose every key is a language of the site as a text; nil for any other table.
-func (v *view) localised(x *source.Value) register.Text {
+func (v *desk) localised(x *source.Value) register.Text {
 	var t register.Text
 	for i := range x.Fields {
 		f := &x.Fields[i]
@@ -204,11 +204,11 @@ func (v *view) localised(x *source.Value) register.Text {
 }
 
 // pointers lists what points at a record, by kind and relation. A mention in a body counts only where no field says more.
-func (v *view) pointers(path, id string) part.Part {
+func (v *desk) pointers(path, id string) part.Part {
 	return v.pointersOf(path, id, v.index.backlinksOf(id))
 }
 
-func (v *view) pointersOf(path, id string, links []backlink) part.Part {
+func (v *desk) pointersOf(path, id string, links []backlink) part.Part {
 	if len(links) == 0 {
 		return nil
 	}

@@ -76,6 +76,9 @@ type referenceSection struct {
 	Table               part.Part
 }
 
+// referencePresenter makes the reference of the kinds of records.
+type referencePresenter struct{ *desk }
+
 // referencePath is the path of the reference of a kind or a settings file; of the overview where the name is empty.
 func referencePath(name string) string {
 	if name == "" {
@@ -84,29 +87,29 @@ func referencePath(name string) string {
 	return handbookPath("records-" + strings.TrimSuffix(name, ".toml"))
 }
 
-func referencePages(v *view) iter.Seq[Page] {
+func referencePages(v *desk) iter.Seq[Page] {
 	return func(yield func(Page) bool) {
-		if !yield(Page{referencePath(""), "reference.html", func() any { return v.referenceOverview() }}) {
+		if !yield(Page{referencePath(""), "reference.html", func() any { return (referencePresenter{v}).referenceOverview() }}) {
 			return
 		}
-		if !yield(Page{templatesPath, "reference.html", func() any { return v.templateReference() }}) {
+		if !yield(Page{templatesPath, "reference.html", func() any { return referencePresenter{v}.templateReference() }}) {
 			return
 		}
 		for i := range register.Kinds {
 			k := &register.Kinds[i]
-			if !yield(Page{referencePath(k.Folder), "reference.html", func() any { return v.referenceOfKind(k) }}) {
+			if !yield(Page{referencePath(k.Folder), "reference.html", func() any { return (referencePresenter{v}).referenceOfKind(k) }}) {
 				return
 			}
 		}
 		for _, d := range register.Documents() {
-			if !yield(Page{referencePath(d.Name), "reference.html", func() any { return v.referenceOfDocument(d) }}) {
+			if !yield(Page{referencePath(d.Name), "reference.html", func() any { return (referencePresenter{v}).referenceOfDocument(d) }}) {
 				return
 			}
 		}
 	}
 }
 
-func (v *view) referenceFrame(path, title, lead string) referenceView {
+func (v referencePresenter) referenceFrame(path, title, lead string) referenceView {
 	page := referenceView{Frame: v.frame(path, title), Lead: lead, Handbook: href(path, handbookPath("index"))}
 	if path != referencePath("") {
 		page.Overview = href(path, referencePath(""))
@@ -114,7 +117,7 @@ func (v *view) referenceFrame(path, title, lead string) referenceView {
 	return page
 }
 
-func (v *view) referenceOverview() referenceView {
+func (v referencePresenter) referenceOverview() referenceView {
 	path := referencePath("")
 	page := v.referenceFrame(path, v.words["refTitle"], v.words["refLead"])
 	kinds := v.table("", v.words["refKinds"], column{"refKind", "title"}, column{"refFolder", "nowrap"}, column{"refPurpose", ""})
@@ -144,43 +147,43 @@ func (v *view) referenceOverview() referenceView {
 	return page
 }
 
-func (v *view) referenceOfKind(k *register.Kind) referenceView {
+func (v referencePresenter) referenceOfKind(k *register.Kind) referenceView {
 	path := referencePath(k.Folder)
 	page := v.referenceFrame(path, v.say("refTitleOf", "kind", k.One.In(v.Language)), k.Purpose.In(v.Language))
 	page.List = href(path, k.Folder+".html")
 	fields, common := k.Fields(), commonFields()
-	r := reference{v: v, demands: k.Demands()}
+	r := reference{v: v.desk, demands: k.Demands()}
 	r.section("fields", v.words["refOwn"], "", fields[common:])
 	nested := r.sections
-	r = reference{v: v}
+	r = reference{v: v.desk}
 	r.section("common", v.words["refCommon"], "", fields[:common])
 	page.Sections = slices.Concat(nested, r.sections)
 	for _, file := range v.sampleNames() {
 		if strings.HasPrefix(file, k.Folder+"/") && strings.HasSuffix(file, ".md") && strings.Count(file, ".") == 1 {
-			page.Example = v.excerpt(file)
+			page.Example = handbookPresenter{v.desk}.excerpt(file)
 			break
 		}
 	}
 	return page
 }
 
-func (v *view) referenceOfDocument(d register.Document) referenceView {
+func (v referencePresenter) referenceOfDocument(d register.Document) referenceView {
 	path := referencePath(d.Name)
 	page := v.referenceFrame(path, v.say("refTitleOf", "kind", d.Name), d.Purpose.In(v.Language))
-	r := reference{v: v}
+	r := reference{v: v.desk}
 	r.section("fields", v.words["refOwn"], "", d.Fields)
 	if d.Keyed {
 		r.sections[0].Lead = v.words["refEntryKey"]
 	}
 	page.Sections = r.sections
 	if _, ok := v.Sample[d.Name]; ok {
-		page.Example = v.excerpt(d.Name)
+		page.Example = handbookPresenter{v.desk}.excerpt(d.Name)
 	}
 	return page
 }
 
 // referenceEntries are the pages of the reference, for the handbook's contents.
-func (v *view) referenceEntries(path string) []HandbookEntry {
+func (v referencePresenter) referenceEntries(path string) []HandbookEntry {
 	entries := []HandbookEntry{{Title: v.words["refTitle"], Href: href(path, referencePath(""))}}
 	for i := range register.Kinds {
 		entries = append(entries, HandbookEntry{Title: register.Kinds[i].Many.Capital().In(v.Language), Href: href(path, referencePath(register.Kinds[i].Folder))})
@@ -192,7 +195,7 @@ func (v *view) referenceEntries(path string) []HandbookEntry {
 }
 
 // sampleNames lists the files of the sample in their order.
-func (v *view) sampleNames() []string {
+func (v referencePresenter) sampleNames() []string {
 	names := make([]string, 0, len(v.Sample))
 	for name := range v.Sample {
 		names = append(names, name)
@@ -217,7 +220,7 @@ func commonFields() int {
 
 // reference makes the sections of a page: one for the fields themselves, and one for each table within.
 type reference struct {
-	v        *view
+	v        *desk
 	demands  []register.Demand
 	sections []referenceSection
 }

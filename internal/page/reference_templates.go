@@ -84,7 +84,7 @@ var templateWords = Words{
 const templatesPath = "handbook/templates.html"
 
 // templateReference shows every template and every part with the fields that it is shown, read from their types.
-func (v *view) templateReference() referenceView {
+func (v referencePresenter) templateReference() referenceView {
 	page := v.referenceFrame(templatesPath, v.words["templatesTitle"], v.words["templatesLead"])
 	code := func(key string, pairs ...string) part.Part {
 		values := make([]any, len(pairs))
@@ -128,7 +128,7 @@ func (v *view) templateReference() referenceView {
 
 // fieldTable lists the fields of a type, and those of the values within.
 type fieldTable struct {
-	v     *view
+	v     referencePresenter
 	table *table
 }
 
@@ -186,7 +186,7 @@ func (t *fieldTable) shape(of reflect.Type) part.Part {
 }
 
 // shapeWords says in words what a value of a type is.
-func (v *view) shapeWords(of reflect.Type) string {
+func (v referencePresenter) shapeWords(of reflect.Type) string {
 	of = behind(of)
 	switch {
 	case of == reflect.TypeFor[part.Prose](), of == reflect.TypeFor[part.Drawing]():
@@ -215,7 +215,7 @@ func (v *view) shapeWords(of reflect.Type) string {
 }
 
 // valueWords names a value within a list: a part by its name.
-func (v *view) valueWords(of reflect.Type) string {
+func (v referencePresenter) valueWords(of reflect.Type) string {
 	if of.Implements(partOf) && of.Kind() != reflect.Interface {
 		if name := reflect.Zero(of).Interface().(part.Part).Template(); name != "" {
 			return v.say("shape-one", "name", name)

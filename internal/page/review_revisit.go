@@ -42,6 +42,9 @@ type revisit struct {
 	total, left, shown int                // risks asked for, without an outcome, to be listed
 }
 
+// reviewRevisitPresenter shows which risks reviews ask to revisit.
+type reviewRevisitPresenter struct{ *desk }
+
 func newRevisits(a *assess.Assessment) *revisits {
 	x := &revisits{of: map[string]revisit{}}
 	open := map[*assess.Risk]bool{}
@@ -68,7 +71,7 @@ func newRevisits(a *assess.Assessment) *revisits {
 }
 
 // revisitTable lists the reviews that leave risks to be revisited, newest first.
-func (v *view) revisitTable(path string) part.Part {
+func (v reviewRevisitPresenter) revisitTable(path string) part.Part {
 	t := v.table("", v.words["revisitHead"], column{"reviewHead", "title"}, column{"reviewOn", "nowrap"}, column{"reviewTrigger", ""}, column{"revisitLeft", "nowrap"}, column{"dashConcerns", "refs"})
 	unsettled := 0
 	for _, r := range v.Assessment.Changed() {
@@ -93,7 +96,7 @@ func (v *view) revisitTable(path string) part.Part {
 }
 
 // revisitRefs names the first risks that a review leaves open; its page has more.
-func (v *view) revisitRefs(path, review string, asks revisit) part.Part {
+func (v reviewRevisitPresenter) revisitRefs(path, review string, asks revisit) part.Part {
 	var refs []part.Part
 	for _, r := range asks.open {
 		refs = append(refs, v.shortRef(path, r.Risk.Record.ID))
@@ -105,7 +108,7 @@ func (v *view) revisitRefs(path, review string, asks revisit) part.Part {
 }
 
 // revisitsOf lists the risks that a review asks to revisit, with what came of each; of a review of the whole register those without an outcome.
-func (v *view) revisitsOf(path string, r *register.Review) (sum string, table *part.Table) {
+func (v reviewRevisitPresenter) revisitsOf(path string, r *register.Review) (sum string, table *part.Table) {
 	asks := v.index.revisits().of[r.ID]
 	if asks.total == 0 {
 		return "", nil
@@ -126,7 +129,7 @@ func (v *view) revisitsOf(path string, r *register.Review) (sum string, table *p
 	return sum, t.done()
 }
 
-func (v *view) revisitOutcome(path string, r *assess.Revisited) part.Part {
+func (v reviewRevisitPresenter) revisitOutcome(path string, r *assess.Revisited) part.Part {
 	switch r.By {
 	case "":
 		return badge("warn", v.words["revisitOpen"])
@@ -139,7 +142,7 @@ func (v *view) revisitOutcome(path string, r *assess.Revisited) part.Part {
 }
 
 // revisitTotal says how many risks are still to be revisited, with the way to their list; nothing where there is none.
-func (v *view) revisitTotal(path string) part.Part {
+func (v reviewRevisitPresenter) revisitTotal(path string) part.Part {
 	if !v.Register.Config.Process.Adopts("6.2") {
 		return nil // a step that is not adopted demands nothing
 	}

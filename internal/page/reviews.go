@@ -35,11 +35,14 @@ type reviewsView struct {
 	Revisit part.Part // the risks that they leave to be revisited
 }
 
-func reviewsPages(v *view) iter.Seq[Page] {
-	return one("reviews.html", "reviews.html", func() any { return v.reviewsView("reviews.html") })
+// reviewsPresenter makes the pages of reviews.
+type reviewsPresenter struct{ *desk }
+
+func reviewsPages(v *desk) iter.Seq[Page] {
+	return one("reviews.html", "reviews.html", func() any { return reviewsPresenter{v}.reviewsView("reviews.html") })
 }
 
-func (v *view) reviewsView(path string) reviewsView {
+func (v reviewsPresenter) reviewsView(path string) reviewsView {
 	t := v.table("list.rows", v.words["reviewsTitle"], column{"reviewHead", "title"}, column{"reviewOn", "nowrap"}, column{"reviewFactor", ""}, column{"reviewTrigger", ""}, column{"reviewOutcome", ""},
 		column{"reviewScope", "refs"}, column{"reviewReopens", ""}, column{"reviewNext", "nowrap"}, column{"reviewBy", "name"})
 	factors, triggers, outcomes := newPicks("factor", "reviewFactor"), newPicks("trigger", "reviewTrigger"), newPicks("outcome", "reviewOutcome")
@@ -81,14 +84,14 @@ func (v *view) reviewsView(path string) reviewsView {
 	if later > 0 {
 		count += v.words["sentenceSeparator"] + v.say("reviewsYet", "n", later)
 	}
-	return reviewsView{Changed: len(v.Assessment.Changed()) > 0, Revisit: v.revisitTable(path), listView: v.listPage(path, part.Words(count), v.filters("list.rows", factors, triggers, outcomes), t.sortable())}
+	return reviewsView{Changed: len(v.Assessment.Changed()) > 0, Revisit: reviewRevisitPresenter{v.desk}.revisitTable(path), listView: v.listPage(path, part.Words(count), v.filters("list.rows", factors, triggers, outcomes), t.sortable())}
 }
 
-func (v *view) reviewOutcome(r *register.Review) string {
+func (v reviewsPresenter) reviewOutcome(r *register.Review) string {
 	return v.words["review-"+r.Outcome]
 }
 
-func (v *view) reviewBadge(r *register.Review) part.Part {
+func (v reviewsPresenter) reviewBadge(r *register.Review) part.Part {
 	if r.Outcome == "change" {
 		return v.state("warn", "review-change")
 	}
@@ -96,7 +99,7 @@ func (v *view) reviewBadge(r *register.Review) part.Part {
 }
 
 // reviewYet says that a review is later than the as-of date: it moves nothing yet.
-func (v *view) reviewYet(r *register.Review) part.Part {
+func (v reviewsPresenter) reviewYet(r *register.Review) part.Part {
 	if !r.On.After(v.Assessment.AsOf) {
 		return nil
 	}
@@ -112,13 +115,13 @@ type reviewView struct {
 	Revisit    part.Part
 }
 
-func reviewPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "review.html", register.Every[*register.Review](v.Register), func(path string, r *register.Review) any { return v.reviewView(path, r) })
+func reviewPages(v *desk) iter.Seq[Page] {
+	return recordPages(v, "review.html", register.Every[*register.Review](v.Register), func(path string, r *register.Review) any { return reviewsPresenter{v}.reviewView(path, r) })
 }
 
-func (v *view) reviewView(path string, r *register.Review) reviewView {
+func (v reviewsPresenter) reviewView(path string, r *register.Review) reviewView {
 	page := reviewView{recordView: v.record(path, r), Status: v.reviewBadge(r)}
-	if page.RevisitSum, page.Revisit = v.revisitsOf(path, r); page.RevisitSum == "" {
+	if page.RevisitSum, page.Revisit = (reviewRevisitPresenter{v.desk}).revisitsOf(path, r); page.RevisitSum == "" {
 		page.Risks = v.riskTable(path, r.Scope)
 	}
 	f := v.facts()

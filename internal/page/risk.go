@@ -88,12 +88,17 @@ type riskView struct {
 	Quantities part.Part
 }
 
-func riskPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "risk.html", register.Every[*register.Risk](v.Register), func(path string, r *register.Risk) any { return v.riskView(path, v.Assessment.Risk(r.ID)) })
+// riskPresenter makes the page of one risk.
+type riskPresenter struct{ *desk }
+
+func riskPages(v *desk) iter.Seq[Page] {
+	return recordPages(v, "risk.html", register.Every[*register.Risk](v.Register), func(path string, r *register.Risk) any {
+		return riskPresenter{v}.riskView(path, v.Assessment.Risk(r.ID))
+	})
 }
 
-func (v *view) riskView(path string, r *assess.Risk) riskView {
-	page := riskView{recordView: v.record(path, r.Record), Levels: v.riskLevels(r), Standing: v.riskStanding(path, r), Bowtie: v.bowtie(path, r), Way: v.riskWay(path, r), Quantities: v.riskQuantities(r)}
+func (v riskPresenter) riskView(path string, r *assess.Risk) riskView {
+	page := riskView{recordView: v.record(path, r.Record), Levels: v.riskLevels(r), Standing: v.riskStanding(path, r), Bowtie: bowtiePresenter{v.desk}.bowtie(path, r), Way: riskWayPresenter{v.desk}.riskWay(path, r), Quantities: v.riskQuantities(r)}
 	page.Outcome = join(" ", v.verdictBadge(r), v.levelBadge(r.Now.Level), v.staleMark(r), v.touchedMark(r))
 	if r.PushedOver {
 		page.Pushed = v.words["riskPushed"]
@@ -105,7 +110,7 @@ func (v *view) riskView(path string, r *assess.Risk) riskView {
 }
 
 // riskStanding gives the facts of the first screen.
-func (v *view) riskStanding(path string, r *assess.Risk) part.Part {
+func (v riskPresenter) riskStanding(path string, r *assess.Risk) part.Part {
 	f := v.facts()
 	outcome := r.Outcome
 	if r.Standing != assess.Counted {
@@ -120,7 +125,7 @@ func (v *view) riskStanding(path string, r *assess.Risk) part.Part {
 		reasons = v.words["riskNotJudged"]
 	}
 	f.words("riskOutcomeWhy", reasons)
-	f.words("riskWanted", v.decideWhy(r))
+	f.words("riskWanted", dashboardDecidePresenter{v.desk}.decideWhy(r))
 	f.add("rank", v.rankWords(r))
 	f.add("riskClosed", v.closing(path, r))
 	f.add("option", v.optionWords(r))
@@ -139,7 +144,7 @@ func (v *view) riskStanding(path string, r *assess.Risk) part.Part {
 }
 
 // reasonsThen says which reasons are left once the plans are done.
-func (v *view) reasonsThen(r *assess.Risk, outcome assess.Outcome) string {
+func (v riskPresenter) reasonsThen(r *assess.Risk, outcome assess.Outcome) string {
 	switch {
 	case r.Removed:
 		return v.words["removed"]
@@ -154,7 +159,7 @@ func (v *view) reasonsThen(r *assess.Risk, outcome assess.Outcome) string {
 }
 
 // closing says when and by which decision a risk was closed, or that a day after the as-of date will close it.
-func (v *view) closing(path string, r *assess.Risk) part.Part {
+func (v riskPresenter) closing(path string, r *assess.Risk) part.Part {
 	record := r.Record
 	if !record.Closed() {
 		return nil
@@ -166,7 +171,7 @@ func (v *view) closing(path string, r *assess.Risk) part.Part {
 }
 
 // ending gives the decisions of a form that end a risk or a plan, made by the as-of date, ids ascending.
-func (v *view) ending(id, form string) []string {
+func (v riskPresenter) ending(id, form string) []string {
 	var found []string
 	for _, at := range v.from("decisions", id) {
 		if d, ok := v.Register.Find(at).(*register.Decision); ok && d.Form == form && v.Assessment.DecisionStanding(d) == assess.DecisionMade {
@@ -177,7 +182,7 @@ func (v *view) ending(id, form string) []string {
 }
 
 // effectList names the plans whose side effects count for a risk, with the values to which they raise it.
-func (v *view) effectList(path string, r *assess.Risk) part.Part {
+func (v riskPresenter) effectList(path string, r *assess.Risk) part.Part {
 	pieces := make([]part.Part, len(r.Effects))
 	for i, e := range r.Effects {
 		pieces[i] = join(" ", v.ref(path, e.Plan.ID), v.sayParts("riskEffectTo", "rating", v.raisedTo(e.Rating)))
@@ -189,7 +194,7 @@ func (v *view) effectList(path string, r *assess.Risk) part.Part {
 }
 
 // raisedTo shows the values to which a side effect raises a risk; one that it leaves alone is not among them.
-func (v *view) raisedTo(r assess.Rating) part.Part {
+func (v riskPresenter) raisedTo(r assess.Rating) part.Part {
 	c := &v.Register.Criteria
 	var pieces []part.Part
 	if r.Likelihood != nil {
@@ -202,7 +207,7 @@ func (v *view) raisedTo(r assess.Rating) part.Part {
 }
 
 // analysedWords gives the day of the last analysis, or says that there is none or that nobody knows it.
-func (v *view) analysedWords(r *assess.Risk, outcome assess.Outcome) string {
+func (v riskPresenter) analysedWords(r *assess.Risk, outcome assess.Outcome) string {
 	later := ""
 	if r.Record.Reviewed.After(v.Assessment.AsOf) {
 		later = v.say("riskReviewLater", "day", v.day(r.Record.Reviewed))
@@ -218,7 +223,7 @@ func (v *view) analysedWords(r *assess.Risk, outcome assess.Outcome) string {
 }
 
 // rankWords gives the rank of a risk and the key that made it.
-func (v *view) rankWords(r *assess.Risk) part.Part {
+func (v riskPresenter) rankWords(r *assess.Risk) part.Part {
 	if r.Rank == 0 {
 		switch {
 		case r.Closed(), r.Standing != assess.Counted:
@@ -242,7 +247,7 @@ func (v *view) rankWords(r *assess.Risk) part.Part {
 	return words
 }
 
-func (v *view) optionWords(r *assess.Risk) part.Part {
+func (v riskPresenter) optionWords(r *assess.Risk) part.Part {
 	var pieces []part.Part
 	if r.Option != "" {
 		pieces = append(pieces, v.sayParts("riskChosen", "option", strong(part.Words(v.words["option-"+r.Option]))))
@@ -255,7 +260,7 @@ func (v *view) optionWords(r *assess.Risk) part.Part {
 }
 
 // plansOf lists every plan that names a risk, live ones first, with status, progress and due date.
-func (v *view) plansOf(path string, r *assess.Risk) part.Part {
+func (v riskPresenter) plansOf(path string, r *assess.Risk) part.Part {
 	var pieces []part.Part
 	live := map[string]bool{}
 	for _, p := range r.Plans {
@@ -275,15 +280,15 @@ func (v *view) plansOf(path string, r *assess.Risk) part.Part {
 	return list(pieces)
 }
 
-func (v *view) planLine(path string, p *register.Treatment) part.Part {
+func (v riskPresenter) planLine(path string, p *register.Treatment) part.Part {
 	var due part.Part
 	if !p.Due.IsZero() {
 		due = part.Words(v.say("riskPlanDue", "day", v.day(p.Due)))
 	}
-	return join(" ", v.ref(path, p.ID), v.planStatus(p), v.progressWords(p.ID), due, v.deviation(p.ID))
+	return join(" ", v.ref(path, p.ID), treatmentsPresenter{v.desk}.planStatus(p), treatmentsPresenter{v.desk}.progressWords(p.ID), due, treatmentsPresenter{v.desk}.deviation(p.ID))
 }
 
-func (v *view) acceptanceOf(path string, r *assess.Risk) part.Part {
+func (v riskPresenter) acceptanceOf(path string, r *assess.Risk) part.Part {
 	a := r.Acceptance
 	if a == nil {
 		if r.Closed() {
@@ -295,7 +300,7 @@ func (v *view) acceptanceOf(path string, r *assess.Risk) part.Part {
 }
 
 // acceptanceBadge says how the acceptance of a risk stands: one that changes nothing is called so, and is not good.
-func (v *view) acceptanceBadge(r *assess.Risk) part.Part {
+func (v riskPresenter) acceptanceBadge(r *assess.Risk) part.Part {
 	pieces := make([]part.Part, 0, 2)
 	switch {
 	case r.Acceptance.WithoutEffect():
@@ -314,7 +319,7 @@ func (v *view) acceptanceBadge(r *assess.Risk) part.Part {
 }
 
 // acceptanceNote says why an acceptance in force changes nothing; nothing where it does.
-func (v *view) acceptanceNote(r *assess.Risk) part.Part {
+func (v riskPresenter) acceptanceNote(r *assess.Risk) part.Part {
 	if !r.Acceptance.WithoutEffect() {
 		return nil
 	}
@@ -322,7 +327,7 @@ func (v *view) acceptanceNote(r *assess.Risk) part.Part {
 }
 
 // judgementWords names the newest judgement of a risk with its verdict and whether it decides; nothing where there is none.
-func (v *view) judgementWords(path string, r *assess.Risk) part.Part {
+func (v riskPresenter) judgementWords(path string, r *assess.Risk) part.Part {
 	if r.Judgement == nil {
 		return nil
 	}
@@ -331,7 +336,7 @@ func (v *view) judgementWords(path string, r *assess.Risk) part.Part {
 }
 
 // judgementBadge says whether a judgement decides.
-func (v *view) judgementBadge(u *assess.Judgement) part.Part {
+func (v riskPresenter) judgementBadge(u *assess.Judgement) part.Part {
 	switch {
 	case v.Register.Criteria.Given:
 		return v.state("quiet", "decisionShown")
@@ -344,7 +349,7 @@ func (v *view) judgementBadge(u *assess.Judgement) part.Part {
 }
 
 // staleList says what is newer than the analysis of a risk, and why that counts.
-func (v *view) staleList(path string, r *assess.Risk) part.Part {
+func (v riskPresenter) staleList(path string, r *assess.Risk) part.Part {
 	switch {
 	case len(r.Stale) > 0:
 		return v.staleItems(path, r.Stale)
@@ -359,7 +364,7 @@ func (v *view) staleList(path string, r *assess.Risk) part.Part {
 }
 
 // staleItems lists what came after the analysis or the closing of a risk.
-func (v *view) staleItems(path string, items []assess.Stale) part.Part {
+func (v riskPresenter) staleItems(path string, items []assess.Stale) part.Part {
 	pieces := make([]part.Part, len(items))
 	for i, s := range items {
 		because := v.ref(path, s.Because)
@@ -372,7 +377,7 @@ func (v *view) staleItems(path string, items []assess.Stale) part.Part {
 }
 
 // staleWhat says what made an evaluation stale: what happened, or which fact is another.
-func (v *view) staleWhat(s assess.Stale) string {
+func (v riskPresenter) staleWhat(s assess.Stale) string {
 	if s.ByFact() {
 		return v.say("riskChanged", "field", s.What, "from", cmp.Or(s.From.String(), "—"), "to", cmp.Or(s.To.String(), "—"))
 	}
@@ -380,12 +385,12 @@ func (v *view) staleWhat(s assess.Stale) string {
 }
 
 // pageLink links to a page of the site that is no record.
-func (v *view) pageLink(path, to, words string) part.Part {
+func (v *ways) pageLink(path, to, words string) part.Part {
 	return part.Page{Href: href(path, to), Text: words}
 }
 
 // riskLevels sets the three points in time side by side.
-func (v *view) riskLevels(r *assess.Risk) part.Part {
+func (v riskPresenter) riskLevels(r *assess.Risk) part.Part {
 	columns := []column{{"riskAllHead", ""}, {"inherent", ""}, {"now", ""}}
 	proposed := r.Record.Proposed
 	if proposed != nil {
@@ -450,7 +455,7 @@ func (v *view) riskLevels(r *assess.Risk) part.Part {
 }
 
 // stepName gives a value of a scale with its label.
-func (v *view) stepName(steps []register.Step, value *int) part.Part {
+func (v *verdicts) stepName(steps []register.Step, value *int) part.Part {
 	if value == nil {
 		return part.Words("–")
 	}
@@ -462,7 +467,7 @@ func (v *view) stepName(steps []register.Step, value *int) part.Part {
 }
 
 // riskQuantities shows the figures of a risk now, and as the live plans aim to change them.
-func (v *view) riskQuantities(r *assess.Risk) part.Part {
+func (v riskPresenter) riskQuantities(r *assess.Risk) part.Part {
 	q := r.Record.Quantitative
 	if q == nil {
 		return nil
@@ -498,7 +503,7 @@ func (v *view) riskQuantities(r *assess.Risk) part.Part {
 }
 
 // estimate writes an uncertain figure.
-func (v *view) estimate(e *register.Estimate, figure func(float64) string) string {
+func (v riskPresenter) estimate(e *register.Estimate, figure func(float64) string) string {
 	switch {
 	case e == nil:
 		return "–"

@@ -41,16 +41,19 @@ var riskWayWords = Words{
 
 // way builds the steps that lead to a verdict.
 type way struct {
-	v     *view
+	v     *desk
 	path  string
 	r     *assess.Risk
 	told  []explain.Step
 	steps []wayStep
 }
 
+// riskWayPresenter tells how a risk came to its outcome, step by step.
+type riskWayPresenter struct{ *desk }
+
 // riskWay tells the way of a risk, step by step of the process.
-func (v *view) riskWay(path string, r *assess.Risk) []wayStep {
-	w := &way{v: v, path: path, r: r, told: explain.Risk(v.Assessment, r)}
+func (v riskWayPresenter) riskWay(path string, r *assess.Risk) []wayStep {
+	w := &way{v: v.desk, path: path, r: r, told: explain.Risk(v.Assessment, r)}
 	w.step("1.1", or(v.refList(path, r.Assets), v.empty("wayNoAsset")))
 	w.step("1.3", join("", or(v.refList(path, r.Sources), v.empty("wayNoSource")), w.findings()))
 	w.step("2.1", or(w.events(), v.empty("wayNoEvent")))
@@ -73,7 +76,7 @@ func or(pieces ...part.Part) part.Part {
 }
 
 // empty says in a sentence that something is lacking.
-func (v *view) empty(key string) part.Part { return part.Nothing(v.words[key]) }
+func (v *ways) empty(key string) part.Part { return part.Nothing(v.words[key]) }
 
 // wayStep is one step of the process, with what it says of a risk.
 type wayStep struct {
@@ -227,7 +230,7 @@ func (w *way) evaluation() part.Part {
 	}
 	f := v.facts()
 	f.add("wayViewpoints", list(viewpoints))
-	f.add("wayDecisions", v.decisionLines(w.path, w.r.Record.ID))
+	f.add("wayDecisions", treatmentPresenter{v}.decisionLines(w.path, w.r.Record.ID))
 	return f.done()
 }
 
@@ -255,7 +258,7 @@ func (w *way) watching() part.Part {
 	var watched []part.Part
 	for _, id := range indicators {
 		if i := v.Assessment.Indicator(id); i != nil {
-			watched = append(watched, v.outlookOf(w.path, i.Record))
+			watched = append(watched, indicatorOutlookPresenter{v}.outlookOf(w.path, i.Record))
 		}
 	}
 	f.add("wayIndicators", list(watched))

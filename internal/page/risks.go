@@ -60,11 +60,14 @@ type riskFilter struct{ Outcome, Level, Owner, Analysis, Need string }
 // riskSort is what heads sort by.
 type riskSort struct{ Rank, Now, Then, Outcome string }
 
-func risksPages(v *view) iter.Seq[Page] {
-	return one("risks.html", "risks.html", func() any { return v.risksView("risks.html") })
+// risksPresenter makes the page of all risks.
+type risksPresenter struct{ *desk }
+
+func risksPages(v *desk) iter.Seq[Page] {
+	return one("risks.html", "risks.html", func() any { return risksPresenter{v}.risksView("risks.html") })
 }
 
-func (v *view) risksView(path string) risksView {
+func (v risksPresenter) risksView(path string) risksView {
 	needs, outcomes, levels, owners, fresh := newPicks("need", "needHead"), newPicks("outcome", "outcome"), newPicks("level", "level"), newPicks("owner", "owner"), newPicks("stale", "risksStaleWhy")
 	stale := 0
 	risks := v.Assessment.ByPriority()
@@ -91,7 +94,7 @@ func (v *view) risksView(path string) risksView {
 }
 
 // riskItem gives one risk of the list.
-func (v *view) riskItem(path string, r *assess.Risk) riskItem {
+func (v risksPresenter) riskItem(path string, r *assess.Risk) riskItem {
 	item := riskItem{
 		ID: r.Record.ID, Risk: v.listed(path, r.Record), Rank: r.Rank, Now: v.ratingBadge(r.Now), Then: v.projectedBadge(r), Outcome: v.outcomeBadge(r.Outcome),
 		Stale: v.staleMark(r), Touched: v.touchedMark(r), Reasons: v.reasons(r.Reasons), Owner: v.party(r.Record.Owner), Plans: v.planRefs(path, r),
@@ -120,7 +123,7 @@ func ratingKey(r assess.Rating) string {
 }
 
 // projectedBadge shows the level of a risk once the plans are done.
-func (v *view) projectedBadge(r *assess.Risk) part.Part {
+func (v *verdicts) projectedBadge(r *assess.Risk) part.Part {
 	switch {
 	case r.Closed():
 		return part.Words("–")
@@ -131,7 +134,7 @@ func (v *view) projectedBadge(r *assess.Risk) part.Part {
 }
 
 // staleMark marks a risk whose evaluation rests on something newer than it.
-func (v *view) staleMark(r *assess.Risk) part.Part {
+func (v *verdicts) staleMark(r *assess.Risk) part.Part {
 	if len(r.Stale) == 0 {
 		return nil
 	}
@@ -139,7 +142,7 @@ func (v *view) staleMark(r *assess.Risk) part.Part {
 }
 
 // touchedMark marks a closed risk on which something bears that came after its closing.
-func (v *view) touchedMark(r *assess.Risk) part.Part {
+func (v *verdicts) touchedMark(r *assess.Risk) part.Part {
 	if len(r.Touched) == 0 {
 		return nil
 	}
@@ -147,16 +150,16 @@ func (v *view) touchedMark(r *assess.Risk) part.Part {
 }
 
 // planRefs names the live plans of a risk with their progress.
-func (v *view) planRefs(path string, r *assess.Risk) part.Part {
+func (v risksPresenter) planRefs(path string, r *assess.Risk) part.Part {
 	pieces := make([]part.Part, len(r.Plans))
 	for i, p := range r.Plans {
-		pieces[i] = join(" ", v.shortRef(path, p.ID), v.progressWords(p.ID))
+		pieces[i] = join(" ", v.shortRef(path, p.ID), treatmentsPresenter{v.desk}.progressWords(p.ID))
 	}
 	return list(pieces)
 }
 
 // riskTable lists risks that bear on a record, by priority; nothing where there are none.
-func (v *view) riskTable(path string, ids []string) *part.Table {
+func (v *desk) riskTable(path string, ids []string) *part.Table {
 	var risks []*assess.Risk
 	for _, id := range ids {
 		if r := v.Assessment.Risk(id); r != nil && r.Standing != assess.Later {
@@ -174,7 +177,7 @@ func (v *view) riskTable(path string, ids []string) *part.Table {
 var riskColumns = []column{{"risksNamedHead", "title"}, {"risksNowHead", "nowrap"}, {"risksThenHead", "nowrap"}, {"outcome", ""}, {"owner", "name"}}
 
 // riskRow gives the row of a risk on the page of a record. A risk stands on the pages of all that bears on it, so its row is made once.
-func (v *view) riskRow(path string, r *assess.Risk) *part.Row {
+func (v *desk) riskRow(path string, r *assess.Risk) *part.Row {
 	key := rowKey{up(path), r}
 	if row, ok := v.riskRows.Load(key); ok {
 		return row.(*part.Row)

@@ -26,11 +26,14 @@ var sourcesWords = Words{
 // sourcesView is the page sources.html.
 type sourcesView struct{ listView }
 
-func sourcesPages(v *view) iter.Seq[Page] {
-	return one("sources.html", "sources.html", func() any { return v.sourcesView("sources.html") })
+// sourcesPresenter makes the pages of risk sources.
+type sourcesPresenter struct{ *desk }
+
+func sourcesPages(v *desk) iter.Seq[Page] {
+	return one("sources.html", "sources.html", func() any { return sourcesPresenter{v}.sourcesView("sources.html") })
 }
 
-func (v *view) sourcesView(path string) sourcesView {
+func (v sourcesPresenter) sourcesView(path string) sourcesView {
 	t := v.table("list.rows", v.words["sourcesTitle"], column{"sourceHead", "title"}, column{"form", "nowrap"}, column{"sourceOrigin", "nowrap"}, column{"sourceTrend", ""}, column{"sourceObserved", "nowrap"},
 		column{"sourceIdentifiers", "refs"}, column{"eventAssets", "refs"}, column{"eventHead", "number"}, column{"eventRisks", "number"}, column{"assetHighest", "nowrap"})
 	forms, origins, trends := newPicks("form", "form"), newPicks("origin", "sourceOrigin"), newPicks("trend", "sourceTrend")
@@ -46,7 +49,7 @@ func (v *view) sourcesView(path string) sourcesView {
 		origins.add(0, s.Origin, v.words["origin-"+s.Origin])
 		trends.add(trendOrder(s.Trend), s.Trend, v.words["trend-"+s.Trend])
 		risks := v.index.bearing().bySource[s.ID]
-		highest := v.highest(risks)
+		highest := assetsPresenter{v.desk}.highest(risks)
 		t.row("form", s.Form, "origin", s.Origin, "trend", s.Trend)
 		t.named(s.ID, v.listed(path, s))
 		t.words(v.words["source-"+s.Form])
@@ -70,7 +73,7 @@ func (v *view) sourcesView(path string) sourcesView {
 }
 
 // known gives the words of a value of a list; empty where the value is.
-func (v *view) known(prefix, value string) string {
+func (v *language) known(prefix, value string) string {
 	if value == "" {
 		return ""
 	}
@@ -82,7 +85,7 @@ func trendOrder(trend string) int {
 }
 
 // trend shows which way a source develops.
-func (v *view) trend(trend string) part.Part {
+func (v sourcesPresenter) trend(trend string) part.Part {
 	switch trend {
 	case "":
 		return nil
@@ -99,12 +102,12 @@ type sourceView struct {
 	Risks  part.Part
 }
 
-func sourcePages(v *view) iter.Seq[Page] {
-	return recordPages(v, "source.html", register.Every[*register.Source](v.Register), func(path string, s *register.Source) any { return v.sourceView(path, s) })
+func sourcePages(v *desk) iter.Seq[Page] {
+	return recordPages(v, "source.html", register.Every[*register.Source](v.Register), func(path string, s *register.Source) any { return sourcesPresenter{v}.sourceView(path, s) })
 }
 
-func (v *view) sourceView(path string, s *register.Source) sourceView {
-	page := sourceView{v.record(path, s), v.eventTable(path, v.from("events", s.ID)), v.riskTable(path, v.index.bearing().bySource[s.ID])}
+func (v sourcesPresenter) sourceView(path string, s *register.Source) sourceView {
+	page := sourceView{v.record(path, s), assetPresenter{v.desk}.eventTable(path, v.from("events", s.ID)), v.riskTable(path, v.index.bearing().bySource[s.ID])}
 	f := v.facts()
 	f.words("form", v.words["source-"+s.Form])
 	f.words("sourceOrigin", v.known("origin-", s.Origin))

@@ -29,7 +29,7 @@ var standingWords = Words{
 }
 
 // verdictBadge shows what was decided of a risk: its outcome, or that it does not count.
-func (v *view) verdictBadge(r *assess.Risk) part.Part {
+func (v *verdicts) verdictBadge(r *assess.Risk) part.Part {
 	if r.Standing != assess.Counted {
 		return badge("provisional", v.verdictName(r))
 	}
@@ -37,10 +37,12 @@ func (v *view) verdictBadge(r *assess.Risk) part.Part {
 }
 
 // verdictName is verdictBadge as plain text.
-func (v *view) verdictName(r *assess.Risk) string { return explain.Verdict(r).Capital().In(v.Language) }
+func (v *verdicts) verdictName(r *assess.Risk) string {
+	return explain.Verdict(r).Capital().In(v.Language)
+}
 
 // mark says in a word why a record does not count; nothing for one that does.
-func (v *view) mark(e register.Entry) string {
+func (v *verdicts) mark(e register.Entry) string {
 	switch k, _ := e.(*register.Risk); {
 	case v.later(k):
 		return v.words["notThere"]
@@ -51,13 +53,13 @@ func (v *view) mark(e register.Entry) string {
 }
 
 // later reports whether a risk was identified after the as-of date; nil was not.
-func (v *view) later(k *register.Risk) bool {
+func (v *verdicts) later(k *register.Risk) bool {
 	r := v.riskOf(k)
 	return r != nil && r.Standing == assess.Later
 }
 
 // standingNotes says on a record's page what a reader must know of the record as such: that it does not count, or what it lacks.
-func (v *view) standingNotes(e register.Entry) []part.Note {
+func (v *desk) standingNotes(e register.Entry) []part.Note {
 	var notes []part.Note
 	note := func(tone string, text part.Part) { notes = append(notes, part.Note{Tone: tone, Part: text}) }
 	base := e.Of()
@@ -86,7 +88,7 @@ func (v *view) standingNotes(e register.Entry) []part.Note {
 }
 
 // riskOf gives the judged risk of a record; nil where there is none.
-func (v *view) riskOf(k *register.Risk) *assess.Risk {
+func (v *verdicts) riskOf(k *register.Risk) *assess.Risk {
 	if k == nil {
 		return nil
 	}
@@ -94,7 +96,7 @@ func (v *view) riskOf(k *register.Risk) *assess.Risk {
 }
 
 // listed names a record in the list of its kind, marked where it is incomplete.
-func (v *view) listed(path string, e register.Entry) part.Part {
+func (v *desk) listed(path string, e register.Entry) part.Part {
 	ref := v.nameOf(path, e.Of().ID)
 	if !e.Of().Incomplete {
 		return ref
@@ -103,7 +105,7 @@ func (v *view) listed(path string, e register.Entry) part.Part {
 }
 
 // incompleteCount says how many of the records of a kind that count are incomplete; nothing where none is.
-func (v *view) incompleteCount(kind *register.Kind) part.Part {
+func (v *desk) incompleteCount(kind *register.Kind) part.Part {
 	n := 0
 	for _, e := range v.Register.List(kind) {
 		if e.Of().Incomplete && v.mark(e) == "" {
@@ -117,7 +119,7 @@ func (v *view) incompleteCount(kind *register.Kind) part.Part {
 }
 
 // waiting lists the records of a kind that nobody has confirmed yet, apart from those that count; nothing where there is none.
-func (v *view) waiting(path string, kind *register.Kind) part.Part {
+func (v *desk) waiting(path string, kind *register.Kind) part.Part {
 	if kind.Folder == "risks" {
 		return v.waitingRisks(path)
 	}
@@ -131,7 +133,7 @@ func (v *view) waiting(path string, kind *register.Kind) part.Part {
 }
 
 // waitingRisks lists the provisional risks with the outcome that each would have, those to be treated first.
-func (v *view) waitingRisks(path string) part.Part {
+func (v *desk) waitingRisks(path string) part.Part {
 	risks := slices.Clone(v.Assessment.Waiting)
 	order := func(r *assess.Risk) int { return slices.Index(assess.Outcomes, r.Would) }
 	slices.SortStableFunc(risks, func(a, b *assess.Risk) int { return order(a) - order(b) })
@@ -148,7 +150,7 @@ func (v *view) waitingRisks(path string) part.Part {
 
 // waitingSum says on the first page how many records nobody has confirmed yet, and how many risks among them would have to be treated; nothing where
 // there is none.
-func (v *view) waitingSum(path string) part.Part {
+func (v *desk) waitingSum(path string) part.Part {
 	n := 0
 	for _, e := range v.Register.Provisional() {
 		if k, _ := e.(*register.Risk); !v.later(k) {
@@ -172,7 +174,7 @@ func (v *view) waitingSum(path string) part.Part {
 }
 
 // unjudged says behind an all-clear, or a figure that may be read as one, how many risks it does not speak of; nothing where there is none.
-func (v *view) unjudged() string {
+func (v *desk) unjudged() string {
 	n := v.Assessment.Summary.Unjudged()
 	if n == 0 {
 		return ""

@@ -13,12 +13,12 @@ type column struct{ key, class string }
 
 // table gathers the rows of a table.
 type table struct {
-	v    *view
+	v    *language
 	made part.Table
 }
 
 // table begins a table. The label says to those who cannot see the heading above it what the table holds; the id is empty where nothing refers to it.
-func (v *view) table(id, label string, columns ...column) *table {
+func (v *language) table(id, label string, columns ...column) *table {
 	t := &table{v: v}
 	t.made.ID, t.made.Label = id, label
 	t.made.Columns = make([]part.Column, len(columns))
@@ -109,7 +109,7 @@ func (p *picks) add(order int, value, label string) {
 }
 
 // filters makes the box above a table; it is hidden until the script that makes it work shows it.
-func (v *view) filters(table string, choices ...*picks) *part.Filters {
+func (v *language) filters(table string, choices ...*picks) *part.Filters {
 	f := &part.Filters{Table: table, Hint: v.words["filterHint"], All: v.words["all"]}
 	for _, p := range choices {
 		if len(p.all) < 2 {

@@ -28,9 +28,12 @@ var timelineWords = Words{
 // timelineMost is the number of plans up to which the picture can be read.
 const timelineMost = 40
 
+// timelinePresenter draws plans along time.
+type timelinePresenter struct{ *desk }
+
 // timeline draws the plans against time, those at work first.
-func (v *view) timeline(path string) part.Part {
-	plans := slices.DeleteFunc(v.plansInOrder(), func(p *assess.Plan) bool { return p.Record.Due.IsZero() })
+func (v timelinePresenter) timeline(path string) part.Part {
+	plans := slices.DeleteFunc(treatmentsPresenter{v.desk}.plansInOrder(), func(p *assess.Plan) bool { return p.Record.Due.IsZero() })
 	all := len(plans)
 	plans = plans[:min(all, timelineMost)]
 	t := picture.Timeline{
@@ -64,7 +67,7 @@ func (v *view) timeline(path string) part.Part {
 }
 
 // planBar is one plan with its actions. What it slipped runs from its due day to the day it was finished, or to the as-of date while it is overdue.
-func (v *view) planBar(path string, p *assess.Plan) picture.Bar {
+func (v timelinePresenter) planBar(path string, p *assess.Plan) picture.Bar {
 	r, asOf := p.Record, v.Assessment.AsOf
 	note := v.words["status-"+r.Status]
 	if !p.LiveFrom.IsZero() {

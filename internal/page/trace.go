@@ -92,11 +92,14 @@ const (
 	fewWays    = 2    // rows that a chain shows in any case
 )
 
-func tracePages(v *view) iter.Seq[Page] {
-	return one("trace.html", "trace.html", func() any { return v.traceView("trace.html") })
+// tracePresenter makes the page of what hangs together.
+type tracePresenter struct{ *desk }
+
+func tracePages(v *desk) iter.Seq[Page] {
+	return one("trace.html", "trace.html", func() any { return tracePresenter{v}.traceView("trace.html") })
 }
 
-func (v *view) traceView(path string) TraceView {
+func (v tracePresenter) traceView(path string) TraceView {
 	page := TraceView{Frame: v.frame(path, v.words["traceTitle"]), Empty: len(v.Register.Assets) == 0}
 	all := v.Assessment.Chains()
 	chains := make([]*assess.Chain, len(all))
@@ -138,11 +141,11 @@ func (v *view) traceView(path string) TraceView {
 }
 
 // assetName names an asset without a link, for a line that folds.
-func (v *view) assetName(a *register.Asset) part.Part {
+func (v tracePresenter) assetName(a *register.Asset) part.Part {
 	return join(" ", part.Tagged{Class: "id", Text: a.ID}, v.short(a.Title))
 }
 
-func (v *view) breakBadge(c *assess.Chain) part.Part {
+func (v tracePresenter) breakBadge(c *assess.Chain) part.Part {
 	if n := len(c.Broken); n > 0 {
 		return badge("warn", v.words["traceBreaks"]+" "+fmt.Sprint(n))
 	}
@@ -150,7 +153,7 @@ func (v *view) breakBadge(c *assess.Chain) part.Part {
 }
 
 // traceSummary counts what each chain holds and says where it breaks off, those with the most breaks first.
-func (v *view) traceSummary(path string, chains []*assess.Chain) part.Part {
+func (v tracePresenter) traceSummary(path string, chains []*assess.Chain) part.Part {
 	t := v.table("", v.words["traceSummary"], column{"traceAsset", "title"}, column{"traceBreaks", "broad"}, column{"traceSources", "number"}, column{"traceFindings", "number"}, column{"traceCause", "number"}, column{"traceResult", "number"},
 		column{"traceRisks", "number"}, column{"traceDecisions", "number"}, column{"tracePlans", "number"}, column{"traceReviews", "number"})
 	for _, c := range sortedBy(chains, func(c *assess.Chain) int { return -len(c.Broken) }) {
@@ -165,7 +168,7 @@ func (v *view) traceSummary(path string, chains []*assess.Chain) part.Part {
 }
 
 // breakList says in words where a chain breaks off, with a link to it.
-func (v *view) breakList(c *assess.Chain) part.Part {
+func (v tracePresenter) breakList(c *assess.Chain) part.Part {
 	if len(c.Broken) == 0 {
 		return badge("good", v.words["traceThrough"])
 	}
@@ -188,7 +191,7 @@ func sortedBy(chains []*assess.Chain, number func(*assess.Chain) int) []*assess.
 }
 
 // oneSided says how many of the important assets were looked at from both sides; nothing where there is none, or the step is not adopted.
-func (v *view) oneSided() string {
+func (v tracePresenter) oneSided() string {
 	important, missed := 0, 0
 	for i := range v.Assessment.Coverage {
 		if v.Assessment.Coverage[i].Important {
@@ -208,7 +211,7 @@ func (v *view) oneSided() string {
 }
 
 // coverageTable shows from which sides each asset was looked at, those that lack one first.
-func (v *view) coverageTable(path string, chains []*assess.Chain) part.Part {
+func (v tracePresenter) coverageTable(path string, chains []*assess.Chain) part.Part {
 	t := v.table("", v.words["traceCoverage"], column{"traceAsset", "title"}, column{"traceImportance", ""}, column{"traceCause", ""}, column{"traceResult", ""}, column{"traceSides", "nowrap"})
 	lacking := func(c *assess.Chain) int {
 		if c.Coverage.Lacking {
@@ -239,7 +242,7 @@ func (v *view) coverageTable(path string, chains []*assess.Chain) part.Part {
 }
 
 // sides says from which sides an asset was looked at; one side is enough for an asset that is not important.
-func (v *view) sides(c *assess.Coverage) part.Part {
+func (v tracePresenter) sides(c *assess.Coverage) part.Part {
 	class := "quiet"
 	if c.Lacking {
 		class = "warn"
@@ -256,7 +259,7 @@ func (v *view) sides(c *assess.Coverage) part.Part {
 }
 
 // chainTable shows the chain of one asset: a row for every way from a source or an event to a risk, up to as many as are to be shown.
-func (v *view) chainTable(path string, c *assess.Chain, most int) part.Part {
+func (v tracePresenter) chainTable(path string, c *assess.Chain, most int) part.Part {
 	if len(c.Ways) == 0 {
 		return part.Nothing(v.words["traceNothing"])
 	}
@@ -289,7 +292,7 @@ func (v *view) chainTable(path string, c *assess.Chain, most int) part.Part {
 }
 
 // tracedPlans names the plans of a link, or says that none is wanted.
-func (v *view) tracedPlans(path string, w *assess.Way) part.Part {
+func (v tracePresenter) tracedPlans(path string, w *assess.Way) part.Part {
 	if w.NoPlan && len(w.Plans) == 0 {
 		return small(part.Words(v.words["traceNotNeeded"]))
 	}
@@ -313,7 +316,7 @@ func firstWays(c *assess.Chain, most int) []assess.Way {
 }
 
 // breakMark says in words that a chain breaks off; nothing where it does not.
-func (v *view) breakMark(b assess.Break) part.Part {
+func (v tracePresenter) breakMark(b assess.Break) part.Part {
 	if b == "" {
 		return nil
 	}

@@ -84,31 +84,36 @@ type treatmentView struct {
 	Caution string
 }
 
-func treatmentPages(v *view) iter.Seq[Page] {
-	return recordPages(v, "treatment.html", register.Every[*register.Treatment](v.Register), func(path string, r *register.Treatment) any { return v.treatmentView(path, v.Assessment.Plan(r.ID)) })
+// treatmentPresenter makes the page of one plan.
+type treatmentPresenter struct{ *desk }
+
+func treatmentPages(v *desk) iter.Seq[Page] {
+	return recordPages(v, "treatment.html", register.Every[*register.Treatment](v.Register), func(path string, r *register.Treatment) any {
+		return treatmentPresenter{v}.treatmentView(path, v.Assessment.Plan(r.ID))
+	})
 }
 
-func (v *view) treatmentView(path string, p *assess.Plan) treatmentView {
+func (v treatmentPresenter) treatmentView(path string, p *assess.Plan) treatmentView {
 	r := p.Record
-	page := treatmentView{recordView: v.record(path, r), Targets: v.targetTable(path, p), Actions: v.actionTable(path, p), Side: v.sideTable(path, r), Money: v.moneyFacts(p), Years: v.planYears(r)}
-	page.Status = join(" ", v.planStatus(r), v.progressWords(r.ID), v.deviation(r.ID), join(" ", v.sufficiency(p)...))
+	page := treatmentView{recordView: v.record(path, r), Targets: v.targetTable(path, p), Actions: v.actionTable(path, p), Side: v.sideTable(path, r), Money: v.moneyFacts(p), Years: costsPresenter{v.desk}.planYears(r)}
+	page.Status = join(" ", treatmentsPresenter{v.desk}.planStatus(r), treatmentsPresenter{v.desk}.progressWords(r.ID), treatmentsPresenter{v.desk}.deviation(r.ID), join(" ", treatmentsPresenter{v.desk}.sufficiency(p)...))
 	page.Notes = v.planNotes(path, p)
 	page.New = v.riskTable(path, r.Introduces)
 	if p.TreatsExtreme {
 		page.Caution = v.words["planCaution"]
 	}
 	f := v.facts()
-	f.add("status", v.planStatus(r))
+	f.add("status", treatmentsPresenter{v.desk}.planStatus(r))
 	f.words("option", v.words["option-"+r.Option])
 	if r.With != "" {
 		f.add("planWith", join(" ", part.Words(v.party(r.With)), small(part.Words(v.words["planSharedOwner"]))))
 	}
 	f.words("aim", v.words["aim-"+r.Aim])
 	f.words("planStart", v.day(r.Start))
-	f.add("due", join(" ", v.dueDay(r.Due, r.Status != "done" && r.Status != "cancelled"), v.deviation(r.ID)))
+	f.add("due", join(" ", v.dueDay(r.Due, r.Status != "done" && r.Status != "cancelled"), treatmentsPresenter{v.desk}.deviation(r.ID)))
 	f.words("planFinished", v.day(r.Finished))
-	f.add("progress", v.progressWords(r.ID))
-	f.add("planVerdict", v.planVerdict(p))
+	f.add("progress", treatmentsPresenter{v.desk}.progressWords(r.ID))
+	f.add("planVerdict", treatmentsPresenter{v.desk}.planVerdict(p))
 	if e := r.Effectiveness; e != nil {
 		class := "good"
 		if e.Result != "effective" {
@@ -120,7 +125,7 @@ func (v *view) treatmentView(path string, p *assess.Plan) treatmentView {
 		}
 		f.add("planEffect", join(" ", badge(class, v.words["effect-"+e.Result]), part.Words(v.day(e.Reviewed)), later, v.wording(e.Note)))
 	}
-	f.add("planCancelledBy", v.refList(path, v.ending(r.ID, "cancellation")))
+	f.add("planCancelledBy", v.refList(path, riskPresenter{v.desk}.ending(r.ID, "cancellation")))
 	f.add("planJudgements", v.planJudgements(path, p))
 	f.add("planApproved", v.decisionLines(path, r.ID))
 	f.add("planBuilds", v.refList(path, r.Controls))
@@ -133,7 +138,7 @@ func (v *view) treatmentView(path string, p *assess.Plan) treatmentView {
 }
 
 // planNotes says in sentences what is amiss with a plan.
-func (v *view) planNotes(path string, p *assess.Plan) []part.Note {
+func (v treatmentPresenter) planNotes(path string, p *assess.Plan) []part.Note {
 	var notes []part.Note
 	note := func(tone, key string, ids []string) {
 		notes = append(notes, part.Note{Tone: tone, Part: join(" ", part.Words(v.words[key]), join(v.words["listSeparator"], v.refs(path, ids)...))})
@@ -163,7 +168,7 @@ func (v *view) planNotes(path string, p *assess.Plan) []part.Note {
 }
 
 // targetTable shows for each risk of a plan: now, the target, and what all live plans together make of it.
-func (v *view) targetTable(path string, p *assess.Plan) part.Part {
+func (v treatmentPresenter) targetTable(path string, p *assess.Plan) part.Part {
 	t := v.table("", v.words["planTargets"], column{"risksNamedHead", "title"}, column{"now", "nowrap"}, column{"planTarget", "nowrap"}, column{"planProjected", "nowrap"}, column{"planCriteriaHead", ""})
 	for _, id := range p.Record.Risks {
 		r := v.Assessment.Risk(id)
@@ -181,7 +186,7 @@ func (v *view) targetTable(path string, p *assess.Plan) part.Part {
 }
 
 // againstCriteria says for one risk of a plan whether what is expected is within the criteria; without criteria, what was judged of the plan.
-func (v *view) againstCriteria(p *assess.Plan, r *assess.Risk) part.Part {
+func (v treatmentPresenter) againstCriteria(p *assess.Plan, r *assess.Risk) part.Part {
 	switch {
 	case r.Standing != assess.Counted:
 		return v.verdictBadge(r)
@@ -202,7 +207,7 @@ func (v *view) againstCriteria(p *assess.Plan, r *assess.Risk) part.Part {
 }
 
 // judgedEnough says what a judgement in force says of a plan; nil: nobody has judged it.
-func (v *view) judgedEnough(u *assess.Judgement) part.Part {
+func (v treatmentPresenter) judgedEnough(u *assess.Judgement) part.Part {
 	switch {
 	case u == nil:
 		return v.state("warn", "planUnjudged")
@@ -213,7 +218,7 @@ func (v *view) judgedEnough(u *assess.Judgement) part.Part {
 }
 
 // planJudgements names the judgements that say whether a plan is enough for its risks; nothing where the criteria decide.
-func (v *view) planJudgements(path string, p *assess.Plan) part.Part {
+func (v treatmentPresenter) planJudgements(path string, p *assess.Plan) part.Part {
 	if v.Register.Criteria.Given || !p.Live {
 		return nil
 	}
@@ -234,7 +239,7 @@ func (v *view) planJudgements(path string, p *assess.Plan) part.Part {
 }
 
 // decisionLines names the decisions about a record, with their kind, day and decider, or why they decide nothing yet.
-func (v *view) decisionLines(path, id string) part.Part {
+func (v treatmentPresenter) decisionLines(path, id string) part.Part {
 	var pieces []part.Part
 	for _, at := range v.from("decisions", id) {
 		d, ok := v.Register.Find(at).(*register.Decision)
@@ -245,13 +250,13 @@ func (v *view) decisionLines(path, id string) part.Part {
 		if !d.On.IsZero() {
 			line = join(" ", line, part.Words(v.say("planDecided", "on", v.day(d.On), "by", v.party(d.By))))
 		}
-		pieces = append(pieces, join(" ", line, v.undecided(d)))
+		pieces = append(pieces, join(" ", line, decisionsPresenter{v.desk}.undecided(d)))
 	}
 	return list(pieces)
 }
 
 // targetBadge shows the level that a plan sets itself for a risk; what the target leaves out is as now.
-func (v *view) targetBadge(p *register.Treatment, r *assess.Risk) part.Part {
+func (v treatmentPresenter) targetBadge(p *register.Treatment, r *assess.Risk) part.Part {
 	for i := range p.Targets {
 		target := &p.Targets[i]
 		if target.Risk != r.Record.ID {
@@ -271,7 +276,7 @@ func (v *view) targetBadge(p *register.Treatment, r *assess.Risk) part.Part {
 	return part.Empty(v.words["planNothing"])
 }
 
-func (v *view) actionTable(path string, p *assess.Plan) part.Part {
+func (v treatmentPresenter) actionTable(path string, p *assess.Plan) part.Part {
 	t := v.table("", v.words["planActions"], column{"planAction", "title"}, column{"owner", "name"}, column{"due", "nowrap"}, column{"state", ""}, column{"planCommon", "refs"})
 	for i := range p.Record.Actions {
 		a := &p.Record.Actions[i]
@@ -298,7 +303,7 @@ func (v *view) actionTable(path string, p *assess.Plan) part.Part {
 	return t.done()
 }
 
-func (v *view) sideTable(path string, p *register.Treatment) part.Part {
+func (v treatmentPresenter) sideTable(path string, p *register.Treatment) part.Part {
 	t := v.table("", v.words["planSide"], column{"planSideRisk", "title"}, column{"now", "nowrap"}, column{"planSideThen", "nowrap"}, column{"planProjected", "nowrap"}, column{"planSideNow", ""}, column{"planSideWhy", "words"})
 	for i := range p.Worsens {
 		w := &p.Worsens[i]
@@ -318,7 +323,7 @@ func (v *view) sideTable(path string, p *register.Treatment) part.Part {
 }
 
 // sideCounts says whether a side effect of a plan counts in the projection of a risk.
-func (v *view) sideCounts(p *register.Treatment, r *assess.Risk) part.Part {
+func (v treatmentPresenter) sideCounts(p *register.Treatment, r *assess.Risk) part.Part {
 	switch {
 	case !slices.ContainsFunc(r.Effects, func(e assess.Effecting) bool { return e.Plan == p }):
 		return part.Words(v.words["planSideNot"])
@@ -329,7 +334,7 @@ func (v *view) sideCounts(p *register.Treatment, r *assess.Risk) part.Part {
 }
 
 // moneyFacts sets the cost of a plan beside what it saves; the ratio is left out where a risk is extreme, since it must not decide there.
-func (v *view) moneyFacts(p *assess.Plan) part.Part {
+func (v treatmentPresenter) moneyFacts(p *assess.Plan) part.Part {
 	f := v.facts()
 	if c := p.Record.Cost; c != nil {
 		f.words("planInitial", v.money(float64(c.Initial)))

@@ -58,11 +58,14 @@ type treatmentsView struct {
 	Timeline   part.Part
 }
 
-func treatmentsPages(v *view) iter.Seq[Page] {
-	return one("treatments.html", "treatments.html", func() any { return v.treatmentsView("treatments.html") })
+// treatmentsPresenter makes the page of all plans.
+type treatmentsPresenter struct{ *desk }
+
+func treatmentsPages(v *desk) iter.Seq[Page] {
+	return one("treatments.html", "treatments.html", func() any { return treatmentsPresenter{v}.treatmentsView("treatments.html") })
 }
 
-func (v *view) treatmentsView(path string) treatmentsView {
+func (v treatmentsPresenter) treatmentsView(path string) treatmentsView {
 	t := v.table("list.rows", v.words["treatmentsTitle"], column{"planHead", "title"}, column{"status", "nowrap"}, column{"planRisks", ""}, column{"planOption", "nowrap"}, column{"planDueHead", ""},
 		column{"planVerdict", ""}, column{"planCost", "nowrap"}, column{"owner", "name"})
 	statuses, options, owners, times := newPicks("status", "status"), newPicks("option", "option"), newPicks("owner", "owner"), newPicks("time", "planTime")
@@ -102,8 +105,8 @@ func (v *view) treatmentsView(path string) treatmentsView {
 	return treatmentsView{
 		listView: v.listPage(path, part.Words(v.say("treatmentsCount", "n", len(v.Assessment.Plans), "live", live, "late", late, "short", short, "unknown", unknown)),
 			v.filters("list.rows", statuses, options, owners, times), t.sortable()),
-		Balance: v.balanceTable(path), BalanceSum: v.balanceWords(), Common: v.commonTable(path), CommonSum: v.commonWords(), Cost: v.costTable(), CostYears: v.costYearsTable(), CostWhy: v.costYearsWhy(),
-		Timeline: v.timeline(path),
+		Balance: evaluationPlansPresenter{v.desk}.balanceTable(path), BalanceSum: evaluationPlansPresenter{v.desk}.balanceWords(), Common: evaluationPlansPresenter{v.desk}.commonTable(path), CommonSum: evaluationPlansPresenter{v.desk}.commonWords(), Cost: costsPresenter{v.desk}.costTable(), CostYears: costsPresenter{v.desk}.costYearsTable(), CostWhy: costsPresenter{v.desk}.costYearsWhy(),
+		Timeline: timelinePresenter{v.desk}.timeline(path),
 	}
 }
 
@@ -113,7 +116,7 @@ func statusOrder(status string) int {
 }
 
 // plansInOrder gives the plans at work first, then by due date.
-func (v *view) plansInOrder() []*assess.Plan {
+func (v treatmentsPresenter) plansInOrder() []*assess.Plan {
 	plans := slices.Clone(v.Assessment.Plans)
 	slices.SortStableFunc(plans, func(a, b *assess.Plan) int {
 		return cmp.Or(cmp.Compare(statusOrder(a.Record.Status), statusOrder(b.Record.Status)), a.Record.Due.Compare(b.Record.Due), cmp.Compare(a.Record.ID, b.Record.ID))
@@ -129,7 +132,7 @@ func permille(p *assess.Plan) int {
 }
 
 // planStatus shows the status of a plan, and where it does not hold yet on the as-of date, from when.
-func (v *view) planStatus(t *register.Treatment) part.Part {
+func (v treatmentsPresenter) planStatus(t *register.Treatment) part.Part {
 	class, later := "quiet", part.Words("")
 	asOf := v.Assessment.AsOf
 	switch t.Status {
@@ -155,7 +158,7 @@ func (v *view) planStatus(t *register.Treatment) part.Part {
 }
 
 // progressWords gives the actions done of all, as a figure that is said in full to those who cannot see it.
-func (v *view) progressWords(id string) part.Part {
+func (v treatmentsPresenter) progressWords(id string) part.Part {
 	p := v.Assessment.Plan(id)
 	if p == nil || p.Total == 0 {
 		return nil
@@ -166,7 +169,7 @@ func (v *view) progressWords(id string) part.Part {
 }
 
 // deviation says how far a plan lags; nothing where it does not.
-func (v *view) deviation(id string) part.Part {
+func (v treatmentsPresenter) deviation(id string) part.Part {
 	p := v.Assessment.Plan(id)
 	if p == nil {
 		return nil
@@ -181,7 +184,7 @@ func (v *view) deviation(id string) part.Part {
 	return join(" ", pieces...)
 }
 
-func (v *view) onTime(r *register.Treatment) part.Part {
+func (v treatmentsPresenter) onTime(r *register.Treatment) part.Part {
 	if v.Assessment.Live(r) {
 		return small(part.Words(v.words["planOnTime"]))
 	}
@@ -189,7 +192,7 @@ func (v *view) onTime(r *register.Treatment) part.Part {
 }
 
 // planVerdict says whether a plan will be enough, and what its completion left undone.
-func (v *view) planVerdict(p *assess.Plan) part.Part {
+func (v treatmentsPresenter) planVerdict(p *assess.Plan) part.Part {
 	pieces := v.sufficiency(p)
 	for _, x := range []struct {
 		holds bool
@@ -203,7 +206,7 @@ func (v *view) planVerdict(p *assess.Plan) part.Part {
 }
 
 // sufficiency says whether a live plan is enough for its risks, is not, or that nobody can tell; nothing for one that is not live.
-func (v *view) sufficiency(p *assess.Plan) []part.Part {
+func (v treatmentsPresenter) sufficiency(p *assess.Plan) []part.Part {
 	enough, short := "planEnough", "planShort"
 	if !v.Register.Criteria.Given {
 		enough, short = "planJudgedEnough", "planJudgedShort"
@@ -225,7 +228,7 @@ func (v *view) sufficiency(p *assess.Plan) []part.Part {
 }
 
 // silence says of a live plan that nothing says what it brings; without criteria, that nobody has judged it.
-func (v *view) silence() string {
+func (v *desk) silence() string {
 	if v.Register.Criteria.Given {
 		return v.words["planSilent"]
 	}
@@ -233,7 +236,7 @@ func (v *view) silence() string {
 }
 
 // cost writes what a plan costs.
-func (v *view) cost(c *register.Cost) part.Part {
+func (v treatmentsPresenter) cost(c *register.Cost) part.Part {
 	if c == nil {
 		return nil
 	}
@@ -241,7 +244,7 @@ func (v *view) cost(c *register.Cost) part.Part {
 }
 
 // benefit writes the fall in the expected annual loss.
-func (v *view) benefit(p *assess.Plan) part.Part {
+func (v treatmentsPresenter) benefit(p *assess.Plan) part.Part {
 	if p.Benefit == nil {
 		return nil
 	}

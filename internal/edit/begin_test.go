@@ -251,6 +251,7 @@ func TestNextID(t *testing.T) {
 		{"numbered and named alike often", "risks", []string{"risks/R-1.md", "risks/name.md"}, "R-2"},
 		{"named more often than numbered", "risks", []string{"risks/R-1.md", "risks/name.md", "risks/other.md"}, ""},
 		{"a number too long to count", "risks", []string{"risks/R-99999999999999999999.md"}, "R-001"},
+		{"numbers of another kind are not its own", "risks", []string{"risks/R-1.md", "assets/R-7.md", "assets/R-8.md"}, "R-2"},
 		{"taken by another kind, in another case", "risks", []string{"risks/R-1.md", "assets/r-2.md"}, "R-3"},
 		{"names", "pages", []string{"pages/about.md"}, ""},
 		{"terms", "glossary", nil, ""},

@@ -366,6 +366,7 @@ func TestLanguagesOf(t *testing.T) {
 		{"languages = ['ja', 'en']\ndefault_language = 'en'", []string{"ja", "en"}},
 		{"languages = ['ja', 'en']\ndefault_language = 'de'", []string{"ja", "en", "de"}},
 		{"languages = ['ja']\ndefault_language = 5", []string{"ja"}}, // the fault is told elsewhere
+		{"languages = ['ja']\ndefault_language = 'de'", []string{"ja", "de"}},
 		{"languages = ['ja', 5]", nil},
 		{"languages = ['ja', 'japanese']", nil},
 		{"languages = 'ja'", nil},

@@ -28,6 +28,7 @@ type Rule struct {
 	Dated    bool                // it speaks of a day that somebody wrote: whatever steps are adopted
 	Demands  bool                // it asks for what nobody gives before a step was begun: information until the step has its first evidence
 	Absence  bool                // it speaks of what is missing: silent while a record cannot be read, since that record may hold it
+	Outcome  bool                // it tells the outcome of a risk, which an incomplete record has like any other
 	Title    term.Words          // a noun phrase
 	Why      term.Words          // why the rule is there, one or two sentences
 	Mend     term.Words          // what to do, one or two sentences
@@ -97,11 +98,11 @@ func (c *Case) ReportAt(place diagnostic.Place, kase string, args diagnostic.Arg
 
 func (c *Case) add(id, step, kase string, at diagnostic.Place, args diagnostic.Args, related []diagnostic.Related) {
 	f := diagnostic.Finding{Rule: c.rule.Name, Case: kase, Place: at, Args: args, Related: related}
-	c.found = append(c.found, found{Finding: f, id: id, step: step, early: c.rule.Demands && !c.begun(step) || c.rule.Severity == diagnostic.Warning && c.unfinished(id)})
+	c.found = append(c.found, found{Finding: f, id: id, step: step, early: c.rule.Demands && !c.begun(step) || c.rule.Absence && !c.rule.Outcome && c.unfinished(id)})
 }
 
-// unfinished reports whether a record is marked as incomplete and lacks something: that is told once, and what else is to be said of it, as of one just
-// taken over from elsewhere, is information until it is finished. Errors stay what they are.
+// unfinished reports whether a record is marked as incomplete and lacks something: that is told once, and what is missing because of that is
+// information. It counts like any other, so that what is decided of it stays what it is.
 func (c *Case) unfinished(id string) bool {
 	entry := c.Register.Find(id)
 	return entry != nil && entry.Of().Incomplete && len(entry.Of().Missing) > 0

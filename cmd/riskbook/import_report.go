@@ -22,21 +22,17 @@ func (o *importing) report(plan *intake.Plan, after *compile.Judged, files map[s
 	var err error
 	if o.format == "json" {
 		err = diagnostic.EncodeJSON(w, "  ", o.reportObject(plan))
-	} else if err = o.reportText(w, plan); err == nil && o.dry && after != o.before {
-		err = o.riskTerms(w, after)
+	} else {
+		o.reportText(w, plan)
+		if o.dry && after != o.before {
+			err = o.riskTerms(w, after)
+		}
 	}
-	if err = cmpErr(err, w.Flush()); err != nil {
+	if err = cmp.Or(err, w.Flush()); err != nil {
 		return outputFailed(err)
 	}
 	o.say(o.sum(plan, files))
 	return nil
-}
-
-func cmpErr(a, b error) error {
-	if a != nil {
-		return a
-	}
-	return b
 }
 
 // riskTerms shows what the import would change in risk terms.
@@ -138,7 +134,7 @@ func told(plan *intake.Plan) []*intake.Entry {
 // mostOfCells is how many cells of one reason are shown before the rest is counted.
 const mostOfCells = 8
 
-func (o *importing) reportText(w io.Writer, plan *intake.Plan) error {
+func (o *importing) reportText(w io.Writer, plan *intake.Plan) {
 	say := func(ja, en string) string { return term.Words{Ja: ja, En: en}.In(o.lang) }
 	p := func(format string, args ...any) {
 		fmt.Fprintf(w, "%s\n", diagnostic.Plain(fmt.Sprintf(format, args...)))
@@ -175,7 +171,6 @@ func (o *importing) reportText(w io.Writer, plan *intake.Plan) error {
 			c.ID, c.Field, ref(c.Place), shortened(c.Base), shortened(c.Repository), shortened(c.New))
 	}
 	o.cellsText(p, plan)
-	return nil
 }
 
 // cellsText tells of the cells that have no place, those of one reason together.

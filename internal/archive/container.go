@@ -25,7 +25,6 @@ type entry struct {
 	path     string // below the archive's folder
 	size     int64
 	readable bool // it may be opened
-	listed   bool // by one of the lists; set while verifying
 
 	// Of a zip.
 	at     int64 // of the data

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/riskbook/riskbook/internal/assess"
-	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -19,9 +18,6 @@ func (c *Case) open() []*assess.Risk {
 	}
 	return open
 }
-
-// happened reports whether a day was given and is not after the as-of date.
-func (c *Case) happened(day date.Date) bool { return !day.IsZero() && !day.After(c.AsOf) }
 
 // likelihoodPath is where the likelihood of a rating is written: as itself, or as its factors.
 func likelihoodPath(r *register.Rating, path ...any) []any {

@@ -174,7 +174,7 @@ func (f *formatter) value(n *layout.Node, s slot, column int, margin string) str
 }
 
 // wrapped tells whether an array or a table stands on several lines whatever its width: its writer put it so, it holds comments, or it is a matrix.
-func wrapped(data []byte, n *layout.Node) bool {
+func wrapped(n *layout.Node) bool {
 	if n.Lines && len(n.Items) > 0 || len(n.Tail) > 0 {
 		return true
 	}
@@ -210,7 +210,7 @@ func (f *formatter) line(n *layout.Node, s slot, margin string) string {
 func (f *formatter) inner(n *layout.Node, s slot, margin string) string {
 	switch n.Kind {
 	case layout.Array, layout.Table:
-		if wrapped(f.data, n) {
+		if wrapped(n) {
 			return f.lines(n, s, margin)
 		}
 		return f.line(n, s, margin)

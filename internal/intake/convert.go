@@ -19,7 +19,7 @@ func (d *draft) convert(e *Entry, name, field string, c *MapColumn, f filled) {
 	column := d.column(name, field)
 	none := func(ja, en string) { d.none(f, c.Heading, term.Words{Ja: ja, En: en}) }
 	if field == "body" {
-		d.body(e, c, f)
+		d.body(e, f)
 		return
 	}
 	if column == nil {

@@ -192,7 +192,7 @@ func (d *draft) append(c *MapColumn, cells []filled) {
 }
 
 // body adds a text to the body, under its heading where there are several.
-func (d *draft) body(e *Entry, c *MapColumn, f filled) {
+func (d *draft) body(e *Entry, f filled) {
 	text := f.text
 	if !d.raw {
 		text = escapeMarkdown(text)

@@ -111,7 +111,6 @@ type comparison struct {
 	tie      tie
 	base     base
 	byID     map[string]*Entry
-	partial  bool // single CSV files: sheets that are not there say nothing
 	ids      *giver
 }
 
@@ -232,7 +231,7 @@ func (c *comparison) sheet(s *sheet.Sheet, tied *tiedSheet, found *workbook.Shee
 		key := strings.TrimSpace(row.At(keyColumn))
 		at := Place{found.Name, workbook.Ref(keyColumn, row.Number)}
 		if s.Nest != "" {
-			key = c.nestKey(s, row, columns, key)
+			key = c.nestKey(row, columns, key)
 		}
 		if first, twice := seen[source.FoldID(key)]; twice && key != "" && !strings.HasSuffix(key, "#") {
 			c.plan.fault(at, key, term.Words{Ja: "同じ識別子の行が2つあります。先の行は " + first.Cell + " です", En: "there are two rows of this id: the first is " + first.Cell})
@@ -242,7 +241,7 @@ func (c *comparison) sheet(s *sheet.Sheet, tied *tiedSheet, found *workbook.Shee
 		c.row(s, found, row, columns, rows[key], key, at)
 	}
 	if c.tie.audience == "" {
-		c.gone(s, found, rows, seen)
+		c.gone(s, found, seen)
 	}
 }
 
@@ -257,7 +256,7 @@ func (c *comparison) onlyComputed(row *workbook.Row, columns map[int]int) bool {
 }
 
 // nestKey gives what an element of a list goes by: its record and its place; without a place it is new.
-func (c *comparison) nestKey(s *sheet.Sheet, row *workbook.Row, columns map[int]int, parent string) string {
+func (c *comparison) nestKey(row *workbook.Row, columns map[int]int, parent string) string {
 	position := ""
 	if at, ok := columns[1]; ok {
 		position = strings.TrimSpace(row.At(at))
@@ -269,7 +268,7 @@ func (c *comparison) nestKey(s *sheet.Sheet, row *workbook.Row, columns map[int]
 func (c *comparison) row(s *sheet.Sheet, found *workbook.Sheet, row *workbook.Row, columns map[int]int, now *sheet.Row, key string, at Place) {
 	known := c.base.rows[s.Name][key]
 	if now == nil && known != nil {
-		c.vanished(s, found, row, columns, known, key, at)
+		c.vanished(s, found, row, columns, known, key)
 		return
 	}
 	entry := c.entry(s, now, key, at)
@@ -313,7 +312,7 @@ func faultWords(text string) term.Words {
 }
 
 // vanished tells of a row whose record is gone from the register since the export: untouched cells say nothing, edited ones are conflicts.
-func (c *comparison) vanished(s *sheet.Sheet, found *workbook.Sheet, row *workbook.Row, columns map[int]int, known map[string]string, key string, at Place) {
+func (c *comparison) vanished(s *sheet.Sheet, found *workbook.Sheet, row *workbook.Row, columns map[int]int, known map[string]string, key string) {
 	for i := range s.Columns {
 		place, mapped := columns[i]
 		if !mapped || s.Columns[i].Role != sheet.Field && s.Columns[i].Role != sheet.Body {
@@ -455,7 +454,7 @@ func editOf(s *sheet.Sheet, record *source.Record, column *sheet.Column, cell wo
 }
 
 // gone lists the rows that are no longer there.
-func (c *comparison) gone(s *sheet.Sheet, found *workbook.Sheet, rows map[string]*sheet.Row, seen map[string]Place) {
+func (c *comparison) gone(s *sheet.Sheet, found *workbook.Sheet, seen map[string]Place) {
 	for i := range s.Rows {
 		row := &s.Rows[i]
 		key := row.Key()

@@ -154,9 +154,7 @@ func (p *Plan) Files(r *register.Register, setting edit.Setting) (map[string][]b
 	for name, data := range p.Settings {
 		w.files[name] = data
 	}
-	if err := w.parties(r, p.Parties); err != nil {
-		return nil, err
-	}
+	w.parties(p.Parties)
 	for _, page := range p.Pages {
 		w.files["content/pages/"+page.ID+".md"] = []byte("+++\ntitle = " + edit.Quote(page.Title) + "\n+++\n\n" + strings.TrimSpace(page.Text) + "\n")
 	}
@@ -290,9 +288,9 @@ func (w *writing) remove(r *source.Record) error {
 }
 
 // parties adds people to parties.toml, at its end.
-func (w *writing) parties(r *register.Register, list []Party) error {
+func (w *writing) parties(list []Party) {
 	if len(list) == 0 {
-		return nil
+		return
 	}
 	const name = "content/parties.toml"
 	text := string(w.old[name])
@@ -306,7 +304,6 @@ func (w *writing) parties(r *register.Register, list []Party) error {
 		text += "[" + key(p.Key) + "]\ntitle = " + edit.Quote(p.Title) + "\n"
 	}
 	w.files[name] = []byte(text)
-	return nil
 }
 
 func key(word string) string {

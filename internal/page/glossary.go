@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
@@ -129,11 +130,8 @@ func (v glossaryPresenter) groupOf(reading string) int {
 		}
 		return restGroup
 	}
-	for _, c := range reading {
-		if c < 128 && unicode.IsLetter(c) {
-			return int(unicode.ToUpper(c))
-		}
-		break
+	if c, _ := utf8.DecodeRuneInString(reading); c < 128 && unicode.IsLetter(c) {
+		return int(unicode.ToUpper(c))
 	}
 	return restGroup
 }

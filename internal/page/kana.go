@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"strings"
+	"unicode/utf8"
 )
 
 // The order of readings is that of Japanese dictionaries (the idea of JIS X 4061): first without regard to voicing, to the size of kana, to
@@ -95,13 +96,11 @@ func kana(word string) bool {
 
 // kanaRow gives the position among rows of the group that a reading belongs to; -1 where it does not begin with a kana.
 func kanaRow(reading string) int {
-	for _, c := range foldKana(reading) {
-		for i := range rows {
-			if strings.ContainsRune(rows[i].kana, c) {
-				return i
-			}
+	c, _ := utf8.DecodeRuneInString(foldKana(reading))
+	for i := range rows {
+		if strings.ContainsRune(rows[i].kana, c) {
+			return i
 		}
-		break
 	}
 	return -1
 }

@@ -148,11 +148,9 @@ func fan(d *drawing, from, to *column, middle float64) {
 	}
 	left, right := from.x+bowtieWidth, to.x
 	one, other := len(from.boxes) == 1, len(to.boxes) == 1
-	knot := (left + right) / 2
+	knot := left + bowtieGap/2
 	if to.class == "events" {
 		knot = right - bowtieGap/2
-	} else {
-		knot = left + bowtieGap/2
 	}
 	d.raw(`<path class="flow" d="`)
 	for i := range from.boxes {

@@ -126,7 +126,8 @@ func Parse(armour []byte) (*Signature, error) {
 	if ssh.Unmarshal(w.Signature, &s.signature) != nil || !bytes.Equal(ssh.Marshal(&s.signature), w.Signature) {
 		return nil, errArmour
 	}
-	if s.signature.Format == ssh.KeyAlgoRSA || public.Type() == ssh.InsecureKeyAlgoDSA { //nolint:staticcheck // named to be refused
+	//lint:ignore SA1019 it is named to be refused
+	if s.signature.Format == ssh.KeyAlgoRSA || public.Type() == ssh.InsecureKeyAlgoDSA {
 		return nil, errors.New("the signature was made in a way that is not safe any more (SHA-1)")
 	}
 	return s, nil

@@ -96,8 +96,8 @@ func List(err error) []*Error {
 var templateError = regexp.MustCompile(`(?s)^(?:html/template|template): ?(.+?):(\d+)(?::(\d+))?: (.*)$`)
 
 // located turns an error of a template into one with a place; texts holds the text of each template file.
-func located(err error, page string, texts map[string]string) *Error {
-	e := &Error{Page: page, Message: term.Same(err.Error()), Err: err}
+func located(err error, texts map[string]string) *Error {
+	e := &Error{Message: term.Same(err.Error()), Err: err}
 	m := templateError.FindStringSubmatch(err.Error())
 	if m == nil {
 		return e

@@ -255,7 +255,7 @@ func (t *Theme) parse(files map[string]file, views *Views) error {
 		shown := files[name].shown
 		parsed, err := template.New(shown).Funcs(funcs).Parse(t.texts[shown])
 		if err != nil {
-			faults = append(faults, located(err, "", t.texts))
+			faults = append(faults, located(err, t.texts))
 			continue
 		}
 		if name != layout && !strings.HasPrefix(name, "parts/") {
@@ -279,7 +279,7 @@ func (t *Theme) parse(files map[string]file, views *Views) error {
 			}
 			definedIn[key] = shown
 			if _, err := shared.AddParseTree(key, part.Tree); err != nil {
-				faults = append(faults, located(err, "", t.texts))
+				faults = append(faults, located(err, t.texts))
 			}
 		}
 	}
@@ -293,13 +293,13 @@ func (t *Theme) parse(files map[string]file, views *Views) error {
 	if views != nil {
 		var err error
 		if programs, err = t.parts(shared, views); err != nil {
-			faults = append(faults, located(err, "", t.texts))
+			faults = append(faults, located(err, t.texts))
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(pages)) {
 		set, err := assemble(shared, pages[name], files[name].shown, funcs)
 		if err != nil {
-			faults = append(faults, located(err, "", t.texts))
+			faults = append(faults, located(err, t.texts))
 			continue
 		}
 		t.pages[name] = set
@@ -564,7 +564,7 @@ func (t *Theme) Render(w *bytes.Buffer, name string, view any) error {
 		execute = func() error { return made.program.render(w, t.drawing, view) }
 	}
 	if err := execute(); err != nil {
-		return located(err, "", t.texts)
+		return located(err, t.texts)
 	}
 	if page := w.Bytes()[start:]; bytes.Contains(page, []byte("ZgotmplZ")) {
 		if at := replaced.FindIndex(page); at != nil {

@@ -59,18 +59,18 @@ func (c *typing) page(own []*template.Template, main string, view any) {
 		}
 		c.own[name] = t.Tree
 	}
-	c.template(nil, nil, layout, reflect.TypeOf(view))
+	c.template(layout, reflect.TypeOf(view))
 }
 
 // part follows the template of a part.
 func (c *typing) part(p part.Part) {
 	c.own = nil
 	if c.shared[p.Template()] != nil {
-		c.template(nil, nil, p.Template(), reflect.TypeOf(part.Shown(p)))
+		c.template(p.Template(), reflect.TypeOf(part.Shown(p)))
 	}
 }
 
-func (c *typing) template(from *parse.Tree, at parse.Node, name string, dot reflect.Type) {
+func (c *typing) template(name string, dot reflect.Type) {
 	tree := c.own[name]
 	if tree == nil {
 		tree = c.shared[name]
@@ -114,7 +114,7 @@ func (c *typing) list(tree *parse.Tree, list *parse.ListNode, dot reflect.Type, 
 			if n.Pipe != nil {
 				of, _ = c.pipe(tree, n.Pipe, dot, vars)
 			}
-			c.template(tree, n, n.Name, of)
+			c.template(n.Name, of)
 		}
 	}
 }
@@ -269,7 +269,7 @@ func (c *typing) fields(tree *parse.Tree, at parse.Node, of reflect.Type, names 
 // fault says what is wrong at a node, and which fields there are.
 func (c *typing) fault(tree *parse.Tree, at parse.Node, ja, en string, known ...string) {
 	location, _ := tree.ErrorContext(at)
-	e := located(fmt.Errorf("template: %s: %s", location, en), "", c.texts)
+	e := located(fmt.Errorf("template: %s: %s", location, en), c.texts)
 	e.Message = term.Words{Ja: ja, En: en}
 	if len(known) > 0 {
 		list := strings.Join(known, ", ")

@@ -50,7 +50,7 @@ var explainCommand = command{
 // explainable lists what can be explained, for the shell: rules, and ids where there is a register.
 func (s *session) explainable(ctx context.Context) []string {
 	names := s.ruleNames()
-	if j, err := s.understand(ctx, compile.ForCheck); err == nil {
+	if j, err := s.understand(ctx); err == nil {
 		for _, e := range j.Register.All() {
 			title, _ := e.Of().Title.In(s.lang, j.Register.Config.DefaultLanguage)
 			names = append(names, e.Of().ID+"\t"+title)

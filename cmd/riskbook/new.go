@@ -202,7 +202,7 @@ func (s *session) openAndCheck(ctx context.Context, editor, root, name string) e
 	if err != nil {
 		return failed(term.Words{Ja: "エディターが失敗しました（記録は作られています）: " + editor, En: "the editor failed (the record was made): " + editor}, err)
 	}
-	j, err := s.understand(ctx, compile.ForCheck)
+	j, err := s.understand(ctx)
 	if err != nil {
 		return err
 	}

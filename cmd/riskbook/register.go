@@ -63,7 +63,7 @@ func noRegister(folder string) error {
 }
 
 // understand reads the register and judges it.
-func (s *session) understand(ctx context.Context, depth compile.Depth) (*judged, error) {
+func (s *session) understand(ctx context.Context) (*judged, error) {
 	folder, err := s.findRoot()
 	if err != nil {
 		return nil, err
@@ -72,7 +72,7 @@ func (s *session) understand(ctx context.Context, depth compile.Depth) (*judged,
 	if err != nil {
 		return nil, err
 	}
-	return s.understandIn(ctx, root, folder, s.asOfDate, depth)
+	return s.understandIn(ctx, root, folder, s.asOfDate, compile.ForCheck)
 }
 
 // recall reads the register and judges it, and adds what its history says; where at names a commit or a day, as it was there. Where there is no history at

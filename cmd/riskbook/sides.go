@@ -143,7 +143,7 @@ func (s *session) commits(ctx context.Context, args []string) (sides [2]side, er
 		return sides, err
 	}
 	if now.Hash == "" {
-		j, err := s.understand(ctx, compile.ForCheck)
+		j, err := s.understand(ctx)
 		if err != nil {
 			return sides, err
 		}
@@ -323,7 +323,7 @@ func (s *session) proposed(ctx context.Context, name string) ([2]side, error) {
 	if err != nil {
 		return [2]side{}, failed(term.Words{Ja: "判定基準のファイルを読み込めません", En: "cannot read the criteria"}, err)
 	}
-	now, err := s.understand(ctx, compile.ForCheck)
+	now, err := s.understand(ctx)
 	if err != nil {
 		return [2]side{}, err
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // index compares a table that lists records with the records. It is false for a table that lists none.
-func (t *taking) index(doc *markdownDoc, s span, table *Table, kind *register.Kind, byDoc map[string]*Entry) bool {
+func (t *taking) index(doc *markdownDoc, table *Table, kind *register.Kind, byDoc map[string]*Entry) bool {
 	byID := map[string]*Entry{}
 	for _, e := range byDoc {
 		byID[source.FoldID(e.ID)] = e
@@ -50,7 +50,7 @@ func (t *taking) index(doc *markdownDoc, s span, table *Table, kind *register.Ki
 		return false
 	}
 	for _, e := range shadow.plan.Entries {
-		_, line, _ := parseLine(e.From.Cell)
+		line, _ := parseLine(e.From.Cell)
 		other := of[line]
 		if other == nil {
 			if e.Kind == kind {
@@ -74,13 +74,14 @@ func (t *taking) index(doc *markdownDoc, s span, table *Table, kind *register.Ki
 	return true
 }
 
-func parseLine(ref string) (column, row int, ok bool) {
+// parseLine returns the row of a reference to a cell.
+func parseLine(ref string) (row int, ok bool) {
 	end := strings.IndexAny(ref, "0123456789")
 	if end < 0 {
-		return 0, 0, false
+		return 0, false
 	}
 	_, err := fmt.Sscan(ref[end:], &row)
-	return 0, row, err == nil
+	return row, err == nil
 }
 
 // compareIndex holds one cell of an index against the record.

@@ -125,7 +125,7 @@ func (t *taking) markdownTables(doc *markdownDoc, kind *register.Kind, byDoc map
 					table.headings()
 				}
 			}
-			if table != nil && t.index(doc, s, table, kind, byDoc) {
+			if table != nil && t.index(doc, table, kind, byDoc) {
 				gone = append(gone, s)
 				continue
 			}

@@ -43,7 +43,7 @@ func (b *Builder) Add(s State, a *assess.Assessment) {
 		step := compare.Between(b.last.Register, a.Register, nil)
 		b.newID[at] = step.NewID
 		b.remember(step, &s, at, a.Register)
-		change.Risks, change.Facts = compare.Moves(b.last, a, step, assess.Assess), step.Facts
+		change.Risks, change.Facts, change.NewID = compare.Moves(b.last, a, step, assess.Assess), step.Facts, step.NewID
 		changed = len(step.Criteria) > 0
 		for _, t := range step.Texts {
 			c.Texts = append(c.Texts, Text{s.Commit, t})
@@ -65,7 +65,7 @@ func (b *Builder) Add(s State, a *assess.Assessment) {
 	s.Figures = figures(a)
 	s.Figures.CriteriaChanged = changed
 	b.stand(&s.Figures, a)
-	if len(change.Risks)+len(change.Facts) > 0 {
+	if len(change.Risks)+len(change.Facts)+len(change.NewID) > 0 {
 		c.Changes = append(c.Changes, change)
 	}
 	c.States = append(c.States, s)

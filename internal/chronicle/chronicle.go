@@ -104,6 +104,7 @@ type Change struct {
 	Author string
 	Risks  []compare.Move
 	Facts  []compare.FactChange
+	NewID  map[string]string // of the records that it renamed, by the ids that they had
 }
 
 // Last is when a record was changed last, its texts too.
@@ -117,6 +118,24 @@ type Last struct {
 type Text struct {
 	Commit string // in which it was replaced
 	compare.FormerText
+}
+
+// History visits the changes of the facts of a record, by the id that it has in the last state, newest first.
+func (c *Chronicle) History(id string, visit func(*Change, *compare.FactChange)) {
+	for i := len(c.Changes) - 1; i >= 0; i-- {
+		change := &c.Changes[i]
+		for n := range change.Facts {
+			if change.Facts[n].ID == id {
+				visit(change, &change.Facts[n])
+			}
+		}
+		for old, now := range change.NewID {
+			if now == id {
+				id = old
+				break
+			}
+		}
+	}
 }
 
 // Each visits the states in turn, each with how every risk stands in it; the map is changed from one to the next.

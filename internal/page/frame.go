@@ -52,7 +52,7 @@ var menuGroups = []struct {
 }{
 	{"menuStanding", []struct{ title, path string }{
 		{"dashboardTitle", "index.html"}, {"matrixTitle", "matrix.html"}, {"risksTitle", "risks.html"}, {"treatmentsTitle", "treatments.html"}, {"evaluationTitle", "evaluation.html"},
-		{"quantitiesTitle", "quantities.html"},
+		{"quantitiesTitle", "quantities.html"}, {"trendTitle", "trend.html"}, {"changesTitle", "changes.html"},
 		{"calendarTitle", "calendar.html"}, {"ownersTitle", "owners.html"},
 	}},
 	{"menuMethod", []struct{ title, path string }{

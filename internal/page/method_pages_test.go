@@ -13,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/page"
@@ -89,7 +90,10 @@ type built struct {
 }
 
 // build reads a register as of 2026-11-23. The sample holds one file, as the command fills it.
-func build(t *testing.T, files fstest.MapFS) *built {
+func build(t *testing.T, files fstest.MapFS) *built { return buildKnowing(t, files, nil) }
+
+// buildKnowing is build for a register whose history is at hand.
+func buildKnowing(t *testing.T, files fstest.MapFS, known *chronicle.Chronicle) *built {
 	t.Helper()
 	if files["content/riskbook.toml"] == nil {
 		files["content/riskbook.toml"] = plain(methodConfig)
@@ -103,7 +107,7 @@ func build(t *testing.T, files fstest.MapFS) *built {
 		t.Fatal(err)
 	}
 	b := &built{t, j, map[string]page.Page{}, theme, map[string]*html.Node{}}
-	s := &page.Site{Assessment: j.Assessment, Checked: func() check.Result { return j.Checked }, Bodies: j.Bodies, Proposed: j.Proposed, Sample: map[string]string{"assets/A-01.md": "+++\ntitle = \"<b>\"\n+++\n\none\n\ntwo\n\nthree\n\nfour\n\nfive\n"}}
+	s := &page.Site{Assessment: j.Assessment, Checked: func() check.Result { return j.Checked }, Bodies: j.Bodies, Proposed: j.Proposed, Chronicle: known, Sample: map[string]string{"assets/A-01.md": "+++\ntitle = \"<b>\"\n+++\n\none\n\ntwo\n\nthree\n\nfour\n\nfive\n"}}
 	for p := range s.Pages() {
 		b.views[p.Path] = p
 	}

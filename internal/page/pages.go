@@ -19,6 +19,7 @@ var makers = []maker{
 
 	{"assets", assetsPages},
 	{"calendar", calendarPages},
+	{"changes", changesPages},
 	{"checks", checksPages},
 	{"controls", controlsPages},
 	{"criteria", criteriaPages},
@@ -45,4 +46,5 @@ var makers = []maker{
 	{"sources", sourcesPages},
 	{"trace", tracePages},
 	{"treatments", treatmentsPages},
+	{"trend", trendPages},
 }

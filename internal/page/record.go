@@ -31,12 +31,14 @@ type recordPart struct {
 	Breaches     *breachPart // of governance, which stand on the record; nil where there are none
 	Notes        []part.Note // why it does not count, and what it lacks
 	Body         part.Prose
-	BodyLanguage string    // where it is not the page's
-	BodyNote     string    // where it is in another language
-	Related      part.Part // obligations, links and fields of the register's own
-	Pointers     part.Part // the records that name this one
+	BodyLanguage string      // where it is not the page's
+	BodyNote     string      // where it is in another language
+	Related      part.Part   // obligations, links and fields of the register's own
+	Pointers     part.Part   // the records that name this one
+	History      *part.Table // of its facts, newest first; nil where there is none
 	File         string
-	Edit         string // where the file can be edited; empty where the register names no repository
+	Last         part.Part // when and by whom it was changed last; nil where the history does not say
+	Edit         string    // where the file can be edited; empty where the register names no repository
 }
 
 // listView is the page of all records of a kind.
@@ -88,6 +90,7 @@ func (v *desk) record(path string, e register.Entry) recordView {
 		Edit:     v.editAddress(base.Source.File.Path),
 	}
 	r.Pointers = v.pointers(path, base.ID)
+	r.Last, r.History = v.lastChange(base.ID), v.historyOf(base.ID)
 	if line := base.Source.Place().Line; line > 1 {
 		r.File += ":" + strconv.Itoa(line)
 	}

@@ -23,6 +23,8 @@ var allWords = []Words{
 	criteriaWords,
 	processWords,
 	traceWords,
+	trendWords,
+	changesWords,
 	checksWords,
 	handbookWords,
 	notFoundWords,

@@ -310,7 +310,7 @@ func TestSeriesKeepsItsTextsApart(t *testing.T) {
 		year := 2000
 		for range 1 + r.IntN(most) {
 			year += r.IntN(2)
-			s.Readings = append(s.Readings, Reading{Day{year, 6, 15}, *figure(), r.IntN(3) == 0})
+			s.Readings = append(s.Readings, Reading{Day{year, 6, 15}, *figure(), r.IntN(3) == 0, r.IntN(5) == 0})
 		}
 		sound(t, s.Chart(), false)
 		sound(t, s.Spark(), false)

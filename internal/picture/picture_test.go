@@ -161,7 +161,7 @@ func TestSeriesMarksWhatIsBeyond(t *testing.T) {
 	warn, limit := 3.0, 5.0
 	s := Series{Head: Head{"s", "t", "d"}, Warn: &warn, Limit: &limit, WarnWords: "warning 3", LimitWords: "limit 5", BeyondWords: "beyond", Date: func(d Day) string { return strconv.Itoa(d.Year) }}
 	for i, v := range []float64{1, 4, 6, math.NaN(), math.Inf(1), 5.5, 2} {
-		s.Readings = append(s.Readings, Reading{Day{2020 + i, 1, 1}, v, v > limit})
+		s.Readings = append(s.Readings, Reading{Day{2020 + i, 1, 1}, v, v > limit, false})
 	}
 	chart := sound(t, s.Chart(), false)
 	if chart.classes["beyond"] != 3 || chart.classes["reading"] != 3 { // two beyond and the legend's; three within; figures that are no numbers are left out
@@ -240,7 +240,7 @@ func TestHostileTextStaysText(t *testing.T) {
 		"bow-tie":  (&Bowtie{Head: h, Heads: [5]string{evil, evil, evil, evil, evil}, Sources: []Node{n}, Events: []Node{n}, Consequences: []Node{n}, Before: []Barrier{{n, State(evil)}}, More: name}).Draw(),
 		"graph":    (&Graph{Head: h, Vertices: []Vertex{{Node: n, Heat: 77}, {Node: n, Heat: -1}}, Edges: []Edge{{0, 1}, {5, 0}, {-1, 0}}}).Draw(),
 		"timeline": (&Timeline{Head: h, Bars: []Bar{{Node: n, Status: evil, Due: Day{2026, 1, 1}, Tip: evil, Marks: []Mark{{Day{2026, 1, 1}, Open, evil}}}}, Today: Day{2026, 1, 1}, TodayWords: evil, OpenWords: evil, Year: name, Month: name}).Draw(),
-		"chart": (&Series{Head: h, Readings: []Reading{{Day{2026, 1, 1}, 2, true}}, Warn: &one, Limit: &one, WarnWords: evil, LimitWords: evil, BeyondWords: evil,
+		"chart": (&Series{Head: h, Readings: []Reading{{Day{2026, 1, 1}, 2, true, false}}, Warn: &one, Limit: &one, WarnWords: evil, LimitWords: evil, BeyondWords: evil,
 			Value: func(float64) string { return evil }, Date: func(Day) string { return evil }}).Chart(),
 		"stacks": (&Stacks{h, []Stack{{evil, []Share{{evil, evil, 3}}}}}).Draw(),
 		"moves":  (&Moves{Head: Head{"x", "t", "d"}, Rows: []string{"</svg><script>"}, Columns: []string{"<b>"}, Axes: "<i>", Grounds: [][]Ground{{{1, "<u>"}}}, Moves: []Move{{"R-<b>", evil, `"><b>`, nil, Cell{}}}}).Draw(),

@@ -10,6 +10,7 @@ type Reading struct {
 	On     Day
 	Value  float64
 	Beyond bool // the limit
+	Cut    bool // no line leads to it from the one before
 }
 
 // Series is the readings of an indicator over time, oldest first, with its bounds where it has them.
@@ -85,7 +86,7 @@ func (p *plot) curve(d *drawing, readings []Reading) {
 	d.raw(`<path class="curve" d="`)
 	for i, r := range readings {
 		command := "L"
-		if i == 0 {
+		if i == 0 || r.Cut {
 			command = "M"
 		}
 		d.at(command, p.x(r.On), p.y(r.Value))

@@ -1,0 +1,198 @@
+package page
+
+import (
+	"iter"
+	"strconv"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/chronicle"
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/part"
+	"github.com/riskbook/riskbook/internal/picture"
+)
+
+var trendWords = Words{
+	"trendTitle":   {Ja: "推移", En: "Trend"},
+	"trendLead":    {Ja: "登録簿がこれまでに示してきた数の推移です。どの時点も、その日の判定基準によるその日の評価で、今の基準による評価のやり直しではありません。", En: "What the register has shown so far. Each point is judged as of its own day by its own criteria; nothing is judged anew."},
+	"trendNone":    {Ja: "git の履歴が手元にないため、推移を示せません。", En: "No git history is at hand, so no trend is shown."},
+	"trendCuts":    {Ja: "線の切れ目は、判定基準の変更です。前後の数は同じ物差しで測ったものではありません。記録に誤りがあって評価できない時点では、線を結びません。", En: "A line is cut where the criteria changed: the figures before and after were not measured by one rule. It bridges no state that could not be read."},
+	"trendFigures": {Ja: "数値", En: "Figures"},
+	"trendDay":     {Ja: "日付", En: "Day"},
+	"trendOpen":    {Ja: "未終結のリスク", En: "Open risks"},
+	"trendBeyond":  {Ja: "対応を要するリスク", En: "Risks to be treated"},
+	"trendStale":   {Ja: "前提の変わった評価", En: "Stale evaluations"},
+	"trendLate":    {Ja: "遅れている計画", En: "Late plans"},
+	"trendLoss":    {Ja: "年間期待損失", En: "Expected annual loss"},
+	"trendActions": {Ja: "計画の対策（完了／全件）", En: "Plan actions (done of all)"},
+	"trendLevels":  {Ja: "レベル別", En: "By level"},
+	"trendMark":    {Ja: "しるし", En: "Marks"},
+	"trendGap":     {Ja: "評価できない時点", En: "could not be read"},
+	"trendRule":    {Ja: "判定基準の変更（{revision}）", En: "criteria changed ({revision})"},
+	"trendTag":     {Ja: "タグ {tag}", En: "tag {tag}"},
+	"trendWhat":    {Ja: "{first} の {from} から {last} の {to} まで、{n}時点。", En: "{n} points, from {from} on {first} to {to} on {last}."},
+}
+
+// mostPoints is how many states are drawn, besides those that are marked.
+const mostPoints = 120
+
+// trendView is the page trend.html.
+type trendView struct {
+	Frame
+	Notes  []string
+	Charts []trendChart
+	Table  *part.Table
+}
+
+// trendChart is the course of one figure.
+type trendChart struct {
+	ID, Title string
+	Picture   part.Part
+}
+
+func trendPages(v *view) iter.Seq[Page] {
+	return one("trend.html", "trend.html", func() any { return v.trendView("trend.html") })
+}
+
+func (v *view) trendView(path string) trendView {
+	made := trendView{Frame: v.frame(path, v.words["trendTitle"])}
+	if v.Chronicle == nil {
+		made.Notes = []string{v.words["trendNone"]}
+		return made
+	}
+	made.Notes = []string{v.words["trendLead"], v.words["trendCuts"]}
+	if v.Chronicle.Shallow {
+		made.Notes = append(made.Notes, v.words["changesShallow"])
+	}
+	points := trendPoints(v.Chronicle.States)
+	for _, c := range []struct {
+		id, key string
+		of      func(*chronicle.Figures) (float64, bool)
+	}{
+		{"beyond", "trendBeyond", func(f *chronicle.Figures) (float64, bool) { return float64(f.Beyond), true }},
+		{"open", "trendOpen", func(f *chronicle.Figures) (float64, bool) { return float64(f.Open), true }},
+		{"loss", "trendLoss", func(f *chronicle.Figures) (float64, bool) { return f.ExpectedLoss, f.Estimated }},
+		{"late", "trendLate", func(f *chronicle.Figures) (float64, bool) { return float64(f.Plans.Late), true }},
+		{"stale", "trendStale", func(f *chronicle.Figures) (float64, bool) { return float64(f.Stale), true }},
+	} {
+		if p := v.trendPicture(c.id, v.words[c.key], points, c.of); p != nil {
+			made.Charts = append(made.Charts, trendChart{c.id, v.words[c.key], p})
+		}
+	}
+	made.Table = v.trendTable(points)
+	return made
+}
+
+// trendPoint is a state that is drawn. Cut tells that no line leads to it.
+type trendPoint struct {
+	*chronicle.State
+	cut bool
+}
+
+// marked reports whether a state is drawn whatever else is: it bears a tag, its criteria are others, or it does not read.
+func marked(s *chronicle.State) bool {
+	return len(s.Tags) > 0 || s.Figures.CriteriaChanged || !s.Reads()
+}
+
+// trendPoints takes the last state of each day, week or month, whichever fits, and those that are marked.
+func trendPoints(states []chronicle.State) []trendPoint {
+	span := func(by int) func(date.Date) int {
+		return func(d date.Date) int {
+			switch by {
+			case 0:
+				return date.Of(1970, 1, 1).DaysUntil(d)
+			case 1:
+				return date.Of(1970, 1, 5).DaysUntil(d) / 7
+			case 2:
+				return int(d.Year)*12 + int(d.Month)
+			}
+			return int(d.Year)
+		}
+	}
+	var points []trendPoint
+	for by := range 4 {
+		points = points[:0]
+		plain := 0
+		cut := false
+		for i := range states {
+			s := &states[i]
+			last := i+1 == len(states) || span(by)(states[i+1].On) != span(by)(s.On)
+			cut = cut || s.Figures.CriteriaChanged || !s.Reads()
+			if last || marked(s) {
+				points = append(points, trendPoint{s, cut})
+				cut = !s.Reads()
+				if !marked(s) {
+					plain++
+				}
+			}
+		}
+		if plain <= mostPoints {
+			break
+		}
+	}
+	return points
+}
+
+func (v *view) trendPicture(id, title string, points []trendPoint, of func(*chronicle.Figures) (float64, bool)) part.Part {
+	s := &picture.Series{Value: number, Date: dateOf}
+	cut := false
+	for _, p := range points {
+		value, known := of(&p.Figures)
+		cut = cut || p.cut
+		if !p.Reads() || !known {
+			cut = true
+			continue
+		}
+		s.Readings = append(s.Readings, picture.Reading{On: pictureDay(p.On), Value: value, Cut: cut})
+		cut = false
+	}
+	if len(s.Readings) == 0 {
+		return nil
+	}
+	first, last := s.Readings[0], s.Readings[len(s.Readings)-1]
+	s.Head = picture.Head{ID: "trend-" + id, Title: title, Description: v.say("trendWhat", "n", len(s.Readings), "first", dateOf(first.On), "last", dateOf(last.On), "from", number(first.Value), "to", number(last.Value))}
+	return framed(title, s.Chart())
+}
+
+// trendTable gives the figures of what is drawn, newest first.
+func (v *view) trendTable(points []trendPoint) *part.Table {
+	t := v.table("", v.words["trendFigures"], column{"trendDay", "nowrap"}, column{"trendOpen", "num"}, column{"trendLevels", ""}, column{"trendBeyond", "num"}, column{"trendLoss", "num"},
+		column{"trendActions", "num"}, column{"trendLate", "num"}, column{"trendStale", "num"}, column{"trendMark", ""})
+	for i := len(points) - 1; i >= 0; i-- {
+		p, f := points[i], &points[i].Figures
+		t.row()
+		t.head(part.Words(v.day(p.On)))
+		var marks []string
+		for _, tag := range p.Tags {
+			marks = append(marks, v.say("trendTag", "tag", tag))
+		}
+		if f.CriteriaChanged {
+			marks = append(marks, v.say("trendRule", "revision", f.Revision))
+		}
+		if !p.Reads() {
+			for range 7 {
+				t.words("–")
+			}
+			t.words(strings.Join(append(marks, v.words["trendGap"]), v.words["listSeparator"]))
+			continue
+		}
+		t.words(strconv.Itoa(f.Open))
+		var levels []string
+		for n := len(f.ByLevel) - 1; n >= 0; n-- {
+			if count := f.ByLevel[n]; count.N > 0 {
+				levels = append(levels, v.movedValue("level", count.Key)+" "+strconv.Itoa(count.N))
+			}
+		}
+		t.words(strings.Join(levels, v.words["listSeparator"]))
+		t.words(strconv.Itoa(f.Beyond))
+		loss := "–"
+		if f.Estimated {
+			loss = v.money(f.ExpectedLoss)
+		}
+		t.words(loss)
+		t.words(strconv.Itoa(f.Plans.Done) + " / " + strconv.Itoa(f.Plans.Actions))
+		t.words(strconv.Itoa(f.Plans.Late))
+		t.words(strconv.Itoa(f.Stale))
+		t.words(strings.Join(marks, v.words["listSeparator"]))
+	}
+	return t.done()
+}

@@ -255,6 +255,9 @@ func (j *Judged) files(theme *site.Theme) iter.Seq[site.File] {
 			}
 		}
 		for _, language := range j.Register.Config.Languages {
+			if j.Chronicle != nil && !yield(site.File{Path: page.SitePath(j.Register, language, "feed.atom"), Make: func() ([]byte, error) { return j.feed(language) }}) {
+				return
+			}
 			if !yield(site.File{Path: page.SitePath(j.Register, language, "calendar.ics"), Make: func() ([]byte, error) { return j.Calendar(language), nil }}) {
 				return
 			}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/export"
+	"github.com/riskbook/riskbook/internal/page"
 	"github.com/riskbook/riskbook/internal/site"
 )
 
@@ -45,4 +46,17 @@ func (j *Judged) Exported() export.Register {
 		x.Since, x.Commit = j.Chronicle.Since, j.Chronicle.Head
 	}
 	return x
+}
+
+// feed gives the newest changes as a feed in a language.
+func (j *Judged) feed(language string) ([]byte, error) {
+	pages := &page.Site{Assessment: j.Assessment, Chronicle: j.Chronicle}
+	title, own, changes, told := pages.Feed(language)
+	f := export.Feed{Title: title, Language: language, Own: own, Address: changes}
+	for _, t := range told {
+		f.Entries = append(f.Entries, export.FeedEntry{Commit: t.Commit, On: t.On, Author: t.Author, Title: t.Subject, Lines: t.Lines, Address: t.Address})
+	}
+	var b bytes.Buffer
+	err := export.WriteAtom(&b, f)
+	return b.Bytes(), err
 }

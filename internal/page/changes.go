@@ -21,6 +21,7 @@ var changesWords = Words{
 	"historyTo":      {Ja: "変更後", En: "To"},
 	"historyBy":      {Ja: "変更者", En: "By"},
 	"historyCommit":  {Ja: "コミット", En: "Commit"},
+	"changesFeed":    {Ja: "フィード（Atom）", En: "Feed (Atom)"},
 	"changesTitle":   {Ja: "変更の履歴", En: "Changes"},
 	"changesLead":    {Ja: "登録簿が変わった時点を新しい順に並べ、リスクの何が、誰により、なぜ変わったかを示します。各時点の評価は、その日の判定基準によるものです。", En: "When the register changed, newest first: what moved of each risk, by whom, and why. Each state is judged as of its own day, by its own criteria."},
 	"changesNone":    {Ja: "git の履歴が手元にないため、変更の履歴を示せません。", En: "No git history is at hand, so no changes are shown."},

@@ -73,7 +73,11 @@ type changeState struct {
 	Quiet            string // in place of Lines
 }
 
-func changesPages(v *view) iter.Seq[Page] {
+// changesPresenter makes the pages of changes, and what record pages tell of theirs.
+type changesPresenter struct{ *desk }
+
+func changesPages(d *desk) iter.Seq[Page] {
+	v := changesPresenter{d}
 	return func(yield func(Page) bool) {
 		first, years := v.changeYears()
 		if !yield(Page{"changes.html", "changes.html", func() any { return v.changesView("changes.html", first, years) }}) {
@@ -97,7 +101,7 @@ type changeYear struct {
 func (y *changeYear) path() string { return "changes/" + strconv.Itoa(y.year) + ".html" }
 
 // changeYears gives the numbers of the newest states, and those of the older ones by year.
-func (v *view) changeYears() (first []int, years []*changeYear) {
+func (v changesPresenter) changeYears() (first []int, years []*changeYear) {
 	if v.Chronicle == nil {
 		return nil, nil
 	}
@@ -117,7 +121,7 @@ func (v *view) changeYears() (first []int, years []*changeYear) {
 	return first, years
 }
 
-func (v *view) changesView(path string, states []int, years []*changeYear) changesView {
+func (v changesPresenter) changesView(path string, states []int, years []*changeYear) changesView {
 	made := changesView{Frame: v.frame(path, v.words["changesTitle"]), Lead: v.words["changesLead"]}
 	if v.Chronicle == nil {
 		made.Notes = append(made.Notes, v.words["changesNone"])
@@ -155,7 +159,7 @@ func (v *view) changesView(path string, states []int, years []*changeYear) chang
 }
 
 // changeState puts a state into words.
-func (v *view) changeState(path string, s *chronicle.State, c *chronicle.Change) changeState {
+func (v changesPresenter) changeState(path string, s *chronicle.State, c *chronicle.Change) changeState {
 	made := changeState{Day: v.day(s.On), By: s.Author, Subject: s.Subject, Tags: s.Tags, Commit: v.commitLink(s.Commit)}
 	if s.Figures.CriteriaChanged {
 		made.Marks = append(made.Marks, v.words["changesNewRule"])
@@ -176,7 +180,7 @@ func (v *view) changeState(path string, s *chronicle.State, c *chronicle.Change)
 }
 
 // commitLink names a commit, and leads to it where the register says where its repository is.
-func (v *view) commitLink(hash string) part.Part {
+func (v changesPresenter) commitLink(hash string) part.Part {
 	if hash == "" {
 		return part.Words(v.words["changesNow"])
 	}
@@ -188,7 +192,7 @@ func (v *view) commitLink(hash string) part.Part {
 }
 
 // moveLines tells what moved, a line for each risk.
-func (v *view) moveLines(path string, moves []compare.Move) []part.Part {
+func (v changesPresenter) moveLines(path string, moves []compare.Move) []part.Part {
 	var lines []part.Part
 	ranks := 0
 	for from := 0; from < len(moves); {
@@ -217,7 +221,7 @@ func (v *view) moveLines(path string, moves []compare.Move) []part.Part {
 }
 
 // moveWords puts one move into words; nothing for a rank, which shifts as others move past.
-func (v *view) moveWords(m *compare.Move) string {
+func (v changesPresenter) moveWords(m *compare.Move) string {
 	var said string
 	switch m.Field {
 	case compare.MoveRank:
@@ -243,7 +247,7 @@ func (v *view) moveWords(m *compare.Move) string {
 }
 
 // movedValue puts a value of a risk into words.
-func (v *view) movedValue(field compare.MoveField, value any) string {
+func (v changesPresenter) movedValue(field compare.MoveField, value any) string {
 	switch x := value.(type) {
 	case nil:
 		return "–"
@@ -266,7 +270,7 @@ func (v *view) movedValue(field compare.MoveField, value any) string {
 }
 
 // lastChange says when a record was changed last, by whom and in which commit.
-func (v *view) lastChange(id string) part.Part {
+func (v changesPresenter) lastChange(id string) part.Part {
 	if v.Chronicle == nil {
 		return nil
 	}
@@ -278,7 +282,7 @@ func (v *view) lastChange(id string) part.Part {
 }
 
 // historyOf lists the changes of a record's facts, newest first, those that it had under other ids among them.
-func (v *view) historyOf(id string) *part.Table {
+func (v changesPresenter) historyOf(id string) *part.Table {
 	if v.Chronicle == nil {
 		return nil
 	}

@@ -24,7 +24,7 @@ const mostTold = 50
 // which are empty where the register states no base_url.
 func (s *Site) Feed(language string) (title, own, changes string, told []Told) {
 	r := s.Assessment.Register
-	v := &view{Site: s, Register: r, Language: language, words: wordsIn(language)}
+	v := changesPresenter{&desk{verdicts: &verdicts{&ways{language: speak(r, language)}, s.Assessment}, Chronicle: s.Chronicle}}
 	title = v.text(r.Config.Title) + v.words["colon"] + v.words["changesTitle"]
 	own, changes = address(r, SitePath(r, language, "feed.atom")), address(r, SitePath(r, language, "changes.html"))
 	if s.Chronicle == nil {
@@ -53,7 +53,7 @@ func (s *Site) Feed(language string) (title, own, changes string, told []Told) {
 }
 
 // moveTexts tells what moved in plain words, a line for each risk; ranks alone are not told.
-func (v *view) moveTexts(moves []compare.Move) []string {
+func (v changesPresenter) moveTexts(moves []compare.Move) []string {
 	var lines []string
 	for from := 0; from < len(moves); {
 		to := from + 1

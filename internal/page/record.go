@@ -90,7 +90,8 @@ func (v *desk) record(path string, e register.Entry) recordView {
 		Edit:     v.editAddress(base.Source.File.Path),
 	}
 	r.Pointers = v.pointers(path, base.ID)
-	r.Last, r.History = v.lastChange(base.ID), v.historyOf(base.ID)
+	past := changesPresenter{v}
+	r.Last, r.History = past.lastChange(base.ID), past.historyOf(base.ID)
 	if line := base.Source.Place().Line; line > 1 {
 		r.File += ":" + strconv.Itoa(line)
 	}

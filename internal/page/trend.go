@@ -49,11 +49,14 @@ type trendChart struct {
 	Picture   part.Part
 }
 
-func trendPages(v *view) iter.Seq[Page] {
-	return one("trend.html", "trend.html", func() any { return v.trendView("trend.html") })
+// trendPresenter makes the page of the trend.
+type trendPresenter struct{ changesPresenter }
+
+func trendPages(d *desk) iter.Seq[Page] {
+	return one("trend.html", "trend.html", func() any { return trendPresenter{changesPresenter{d}}.trendView("trend.html") })
 }
 
-func (v *view) trendView(path string) trendView {
+func (v trendPresenter) trendView(path string) trendView {
 	made := trendView{Frame: v.frame(path, v.words["trendTitle"])}
 	if v.Chronicle == nil {
 		made.Notes = []string{v.words["trendNone"]}
@@ -132,7 +135,7 @@ func trendPoints(states []chronicle.State) []trendPoint {
 	return points
 }
 
-func (v *view) trendPicture(id, title string, points []trendPoint, of func(*chronicle.Figures) (float64, bool)) part.Part {
+func (v trendPresenter) trendPicture(id, title string, points []trendPoint, of func(*chronicle.Figures) (float64, bool)) part.Part {
 	s := &picture.Series{Value: number, Date: dateOf}
 	cut := false
 	for _, p := range points {
@@ -154,7 +157,7 @@ func (v *view) trendPicture(id, title string, points []trendPoint, of func(*chro
 }
 
 // trendTable gives the figures of what is drawn, newest first.
-func (v *view) trendTable(points []trendPoint) *part.Table {
+func (v trendPresenter) trendTable(points []trendPoint) *part.Table {
 	t := v.table("", v.words["trendFigures"], column{"trendDay", "nowrap"}, column{"trendOpen", "num"}, column{"trendLevels", ""}, column{"trendBeyond", "num"}, column{"trendLoss", "num"},
 		column{"trendActions", "num"}, column{"trendLate", "num"}, column{"trendStale", "num"}, column{"trendMark", ""})
 	for i := len(points) - 1; i >= 0; i-- {

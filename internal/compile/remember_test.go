@@ -429,8 +429,12 @@ func readNaive(t *testing.T, folder string, asOf func(*register.Register) (date.
 // texts are the keys that are no facts.
 var texts = []string{"title", "summary", "rationale", "body", "basis", "result", "cause", "meaning", "extra", "reading", "id", "file", "name", "role", "closed_because"}
 
-// judged are the keys of a risk in the export that nobody wrote.
-var judgedKeys = []string{"levels", "outcome", "reasons", "projectedReasons", "rank", "rankedBy", "suggestedOption", "option", "plans", "acceptance", "stale", "pushedOver", "expectedAnnualLoss", "projectedAnnualLoss", "annualLoss", "state", "trend", "outlook"}
+// judged are the keys of the export that nobody wrote, by kind.
+var judged = map[string][]string{
+	"risks":      {"levels", "outcome", "reasons", "projectedReasons", "rank", "rankedBy", "suggestedOption", "option", "plans", "acceptance", "stale", "pushedOver", "expectedAnnualLoss", "projectedAnnualLoss", "annualLoss", "state", "trend", "outlook", "need"},
+	"indicators": {"state", "trend", "outlook"},
+	"assets":     {"breaks"},
+}
 
 func flatten(path string, v any, into map[string]any) {
 	switch v := v.(type) {
@@ -471,15 +475,8 @@ func factsOf(all map[string]any) map[string]map[string]any {
 	for _, kind := range madeKinds {
 		for _, r := range all[kind].([]any) {
 			record := maps.Clone(r.(map[string]any))
-			if kind == "risks" {
-				for _, key := range judgedKeys {
-					delete(record, key)
-				}
-			}
-			if kind == "indicators" {
-				for _, key := range []string{"state", "trend", "outlook"} {
-					delete(record, key)
-				}
+			for _, key := range judged[kind] {
+				delete(record, key)
 			}
 			of := map[string]any{}
 			flatten("", record, of)
@@ -929,13 +926,7 @@ func raw(s *naive, kind, id string, newID map[string]string) any {
 	for _, r := range s.register[kind].([]any) {
 		if record := r.(map[string]any); record["id"] == id {
 			own := maps.Clone(record)
-			judged := []string{"id", "file"}
-			if kind == "risks" {
-				judged = append(judged, judgedKeys...)
-			} else if kind == "indicators" {
-				judged = append(judged, "state", "trend", "outlook")
-			}
-			for _, key := range judged {
+			for _, key := range append([]string{"id", "file"}, judged[kind]...) {
 				delete(own, key)
 			}
 			var deep func(v any) any

@@ -1,6 +1,9 @@
 package assess
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // R-4 is ranked first, by its level, then R-2; of the others R-1 is at a higher level than R-3, and R-5 is closed. The risks themselves stay in the order of their ids.
 func TestOrdersOfRisks(t *testing.T) {
@@ -36,5 +39,15 @@ func TestWhatARiskLacksOnceThePlansAreDone(t *testing.T) {
 	} {
 		a := judged(t, c.register)
 		want(t, c.name, a.LackOf(a.Risk("R-1")), c.want)
+	}
+}
+
+// The lowest level of these criteria wants approval: an acceptance would lift it, now and once the plans are done.
+func TestTheLowestLevelMayWantApproval(t *testing.T) {
+	strict := strings.Replace(criteria35, `acceptance = "accept"`, `acceptance = "approval"`, 1)
+	a := judged(t, strict+risk("R-1", at(1, 1))+risk("R-2", at(3, 5)))
+	for id, lifted := range map[string]bool{"R-1": true, "R-2": false} {
+		want(t, id, a.ApprovableThen(a.Risk(id)), lifted)
+		want(t, id+" now", a.Approvable(a.Risk(id)), lifted)
 	}
 }

@@ -259,6 +259,8 @@ var writtenCases = []held{
 		[]string{"content/treatments/all.toml:9:15 T-10 → T-11 → T-12 → T-01"}},
 	{"seven reasons", "evaluation-stale", sevenSources(7), []string{"content/risks/R-001.md:5:14 1 more"}},
 	{"a level without its key", "matrix-shape", replace(exampleCriteria, `{ key = "low", label`, `{ label`), nil},
+	{"a scale that is not there", "matrix-shape", replace(productCriteria, "impact = [{ value = 1, label = \"小\" }, { value = 2, label = \"大\" }]\n", ""), nil},
+	{"a step of a factor without its value", "matrix-shape", replace(factoredCriteria, "steps = [{ value = 1,", "steps = [{"), nil},
 	{"a matrix that is not there", "matrix-shape", exampleCriteria[:strings.Index(exampleCriteria, "[matrix]")], nil},
 	{"rows that are no list", "matrix-shape", exampleCriteria[:strings.Index(exampleCriteria, "rows = [")] + "rows = 3\n", nil},
 	{"a product of scales without values", "matrix-shape", replace(replace(productCriteria, "{ value = 1, label = \"低\" }", "{ label = \"低\" }"), "{ value = 1, label = \"小\" }", "{ label = \"小\" }"), nil},

@@ -131,3 +131,13 @@ func TestEntriesOfTheCriteriasHistoryThatTheFirstStateLacks(t *testing.T) {
 		t.Errorf("entries (- wanted, + found):\n%s", diff)
 	}
 }
+
+// A risk that had no level, or has none any more, moves neither up nor down.
+func TestWithoutALevelNothingMoves(t *testing.T) {
+	rated, bare := state(t, lenient, map[string][2]string{"R-1": {"3", "2"}}), state(t, lenient, map[string][2]string{"R-1": {"9", "2"}})
+	for _, c := range []Comparison{Compare(rated, bare), Compare(bare, rated)} {
+		if len(c.Risks) != 1 || c.Risks[0].Direction != 0 {
+			t.Errorf("%+v", c.Risks)
+		}
+	}
+}

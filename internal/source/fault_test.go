@@ -56,6 +56,8 @@ func TestSyntaxFaults(t *testing.T) {
 		{"\"あ\" = 1\n'い' = 2026-02-03T25:00:00", `2:7-2:26 syntax/bad-date [found:2026-02-03T25:00:00]`},
 		{"a = 1979-05-27T07:32:00+09:60", `1:5-1:30 syntax/bad-date [found:1979-05-27T07:32:00+09:60]`},
 		{"a = 1979-05-27T07:32:00-00:99", `1:5-1:30 syntax/bad-date [found:1979-05-27T07:32:00-00:99]`},
+		{"a = 1979-05-27T25:00:00\nb.c = 1", `1:5-1:24 syntax/bad-date [found:1979-05-27T25:00:00]`},
+		{"a = 1979-05-27T25:00:00\n[b.c]", `1:5-1:24 syntax/bad-date [found:1979-05-27T25:00:00]`},
 		{"a = 01", `1:5-1:7 syntax/bad-number [found:01]`},
 		{"a = 1__0", `1:5-1:9 syntax/bad-number [found:1__0]`},
 		{"a = 99999999999999999999", `1:5-1:25 syntax/number-range [found:99999999999999999999]`},

@@ -136,7 +136,7 @@ func TestInterrupted(t *testing.T) {
 		}
 	}
 	began := time.Now()
-	interrupted(t, root, nil, func(*bufio.Reader) bool { return time.Since(began) > 300*time.Millisecond }, "lsp")
+	interrupted(t, root, nil, func(*bufio.Reader) bool { return time.Since(began) > 3*time.Second }, "lsp")
 	if everything(t, root) != before {
 		t.Error("an interrupted command leaves something else than it found")
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/history"
+	"github.com/riskbook/riskbook/internal/store"
 )
 
 // keptFolder keeps what was found out about the history in a folder of the repository's own, never in the work tree. All of it can be lost at any time; what
@@ -50,23 +51,13 @@ func (s *keptFolder) Load(name string) []byte {
 		return nil
 	}
 	data, _ := os.ReadFile(path)
-	now := time.Now()
-	os.Chtimes(path, now, now)
+	store.Touch(path, time.Now())
 	return data
 }
 
 // Save keeps data under a name, whole or not at all, and lets go of what was not used for longest and of what other programs kept.
 func (s *keptFolder) Save(name string, data []byte) {
-	if len(data) > largestStored || os.MkdirAll(s.folder, 0o777) != nil {
-		return
-	}
-	f, err := os.CreateTemp(s.folder, ".new-*")
-	if err != nil {
-		return
-	}
-	_, err = f.Write(data)
-	if closed := f.Close(); err != nil || closed != nil || os.Rename(f.Name(), filepath.Join(s.folder, name)) != nil {
-		os.Remove(f.Name())
+	if len(data) > largestStored || store.MakeFolders(s.folder, 0o777) != nil || store.Replace("", filepath.Join(s.folder, name), data, 0o600) != nil {
 		return
 	}
 	s.prune()
@@ -88,13 +79,13 @@ func (s *keptFolder) prune() {
 	slices.SortFunc(list, func(a, b old) int { return b.used.Compare(a.used) })
 	for i, o := range list {
 		if stray := filepath.Base(o.path)[0] == '.'; i >= mostStored && !stray || stray && time.Since(o.used) > time.Hour {
-			os.Remove(o.path)
+			store.Remove(o.path)
 		}
 	}
 	if others, err := os.ReadDir(filepath.Dir(s.folder)); err == nil {
 		for _, e := range others {
 			if info, err := e.Info(); err == nil && e.IsDir() && e.Name() != filepath.Base(s.folder) && time.Since(info.ModTime()) > 30*24*time.Hour {
-				os.RemoveAll(filepath.Join(filepath.Dir(s.folder), e.Name()))
+				store.RemoveAll(filepath.Join(filepath.Dir(s.folder), e.Name()))
 			}
 		}
 	}

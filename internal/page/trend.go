@@ -87,8 +87,8 @@ func (v trendPresenter) trendView(path string) trendView {
 
 // trendPoint is a state that is drawn. Cut tells that no line leads to it.
 type trendPoint struct {
-	*chronicle.State
-	cut bool
+	state *chronicle.State
+	cut   bool
 }
 
 // marked reports whether a state is drawn whatever else is: it bears a tag, its criteria are others, or it does not read.
@@ -139,13 +139,13 @@ func (v trendPresenter) trendPicture(id, title string, points []trendPoint, of f
 	s := &picture.Series{Value: number, Date: dateOf}
 	cut := false
 	for _, p := range points {
-		value, known := of(&p.Figures)
+		value, known := of(&p.state.Figures)
 		cut = cut || p.cut
-		if !p.Reads() || !known {
+		if !p.state.Reads() || !known {
 			cut = true
 			continue
 		}
-		s.Readings = append(s.Readings, picture.Reading{On: pictureDay(p.On), Value: value, Cut: cut})
+		s.Readings = append(s.Readings, picture.Reading{On: pictureDay(p.state.On), Value: value, Cut: cut})
 		cut = false
 	}
 	if len(s.Readings) == 0 {
@@ -161,7 +161,7 @@ func (v trendPresenter) trendTable(points []trendPoint) *part.Table {
 	t := v.table("", v.words["trendFigures"], column{"trendDay", "nowrap"}, column{"trendOpen", "num"}, column{"trendLevels", ""}, column{"trendBeyond", "num"}, column{"trendLoss", "num"},
 		column{"trendActions", "num"}, column{"trendLate", "num"}, column{"trendStale", "num"}, column{"trendMark", ""})
 	for i := len(points) - 1; i >= 0; i-- {
-		p, f := points[i], &points[i].Figures
+		p, f := points[i].state, &points[i].state.Figures
 		t.row()
 		t.head(part.Words(v.day(p.On)))
 		var marks []string

@@ -6,6 +6,7 @@ var Views = map[string]any{
 	"asset.html":       assetView{},
 	"assets.html":      assetsView{},
 	"calendar.html":    CalendarView{},
+	"changes.html":     changesView{},
 	"checks.html":      ChecksView{},
 	"control.html":     controlView{},
 	"controls.html":    controlsView{},
@@ -42,5 +43,6 @@ var Views = map[string]any{
 	"term.html":        termView{},
 	"trace.html":       TraceView{},
 	"treatment.html":   treatmentView{},
+	"trend.html":       trendView{},
 	"treatments.html":  treatmentsView{},
 }

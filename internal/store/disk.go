@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strconv"
 	"sync"
+	"time"
 )
 
 // Link makes a hard link.
@@ -16,6 +17,9 @@ func Link(old, name string) error { return os.Link(old, name) }
 
 // Remove removes a file or an empty folder.
 func Remove(path string) error { return os.Remove(path) }
+
+// Touch sets the time at which a file was last used and changed.
+func Touch(path string, at time.Time) error { return os.Chtimes(path, at, at) }
 
 // Rename moves a file or folder.
 func Rename(old, name string) error { return os.Rename(old, name) }

@@ -12,9 +12,9 @@ import (
 	"runtime"
 	"sync"
 
+	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/history"
 	"github.com/riskbook/riskbook/internal/register"
-	"github.com/riskbook/riskbook/internal/source"
 )
 
 // mostHashed is the size of a file, in bytes, up to which it is read for the digest. A register with a larger one is simply built again.
@@ -24,17 +24,14 @@ const mostHashed = 32 << 20
 // write the same site. It is empty where something cannot be read: the build itself then says what.
 func (s *session) inputs(ctx context.Context, root string, strict bool) (string, error) {
 	folder := os.DirFS(root) // not an os.Root, which walks down to each file anew: nothing that is read here is shown, and no link is followed below the root
-	var config register.Register
+	config := &register.Register{}
 	if info, err := fs.Lstat(folder, "content/riskbook.toml"); err != nil || !info.Mode().IsRegular() || info.Size() > mostHashed {
 		return "", nil
 	}
 	if data, err := fs.ReadFile(folder, "content/riskbook.toml"); err == nil {
-		doc, _ := source.Parse("content/riskbook.toml", data, source.DefaultLimits)
-		if zone := doc.Table.At("time_zone"); zone != nil {
-			config.Config.TimeZone = zone.Text
-		}
+		config = compile.InZone(data)
 	}
-	day, err := s.asOfDate(&config)
+	day, err := s.asOfDate(config)
 	if err != nil {
 		return "", err
 	}
@@ -43,9 +40,10 @@ func (s *session) inputs(ctx context.Context, root string, strict bool) (string,
 	if !s.noHistory {
 		digest.Write(history.Names(ctx, root))
 	}
-	if !addProgram(digest) {
+	if program() == nil {
 		return "", nil
 	}
+	digest.Write(program())
 	for _, top := range []string{"content", "templates", "themes"} {
 		if !addFolder(digest, folder, top) {
 			return "", nil
@@ -54,20 +52,23 @@ func (s *session) inputs(ctx context.Context, root string, strict bool) (string,
 	return hex.EncodeToString(digest.Sum(nil)), nil
 }
 
-// addProgram adds the program's own bytes: another program may write another site from the same records.
-func addProgram(digest hash.Hash) bool {
+// program is a digest of the program's own bytes, since another program may write another site from the same records; nil where they cannot be read.
+var program = sync.OnceValue(func() []byte {
 	name, err := os.Executable()
 	if err != nil {
-		return false
+		return nil
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return false
+		return nil
 	}
 	defer f.Close()
-	_, err = io.Copy(digest, f)
-	return err == nil
-}
+	digest := sha256.New()
+	if _, err := io.Copy(digest, f); err != nil {
+		return nil
+	}
+	return digest.Sum(nil)
+})
 
 // addFolder adds the names and contents of all files below a folder, in the order of their names.
 func addFolder(digest hash.Hash, folder fs.FS, top string) bool {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/hex"
 	"os"
 	"path/filepath"
@@ -27,11 +26,10 @@ const (
 // openStore gives the store of a repository for this very program; nil where there is none.
 func openStore(ctx context.Context, r *history.Repository) compile.Store {
 	common := r.CommonDir(ctx)
-	digest := sha256.New()
-	if common == "" || !addProgram(digest) {
+	if common == "" || program() == nil {
 		return nil
 	}
-	return &keptFolder{filepath.Join(common, "riskbook", hex.EncodeToString(digest.Sum(nil))[:16])}
+	return &keptFolder{filepath.Join(common, "riskbook", hex.EncodeToString(program())[:16])}
 }
 
 // Names lists what is kept.

@@ -110,6 +110,16 @@ func Zoned(at time.Time) func(*register.Register) (date.Date, error) {
 	}
 }
 
+// InZone gives a register of which only the time zone is known, from the text of its riskbook.toml.
+func InZone(config []byte) *register.Register {
+	r := &register.Register{}
+	doc, _ := source.Parse("content/riskbook.toml", config, source.DefaultLimits)
+	if zone := doc.Table.At("time_zone"); zone != nil {
+		r.Config.TimeZone = zone.Text
+	}
+	return r
+}
+
 func stateOf(s *history.State) chronicle.State {
 	return chronicle.State{Commit: s.Commit, Author: s.Author, Authors: s.Authors, Subject: s.Subject, Tags: s.Tags}
 }
@@ -192,14 +202,14 @@ func OnDay(ctx context.Context, r *history.Repository, head history.Commit, day 
 		return history.Commit{}, err
 	}
 	for _, s := range slices.Backward(line.States) {
-		var known register.Register
-		if data, err := r.File(ctx, history.Commit{Hash: s.Commit}, "content/riskbook.toml"); err == nil {
-			doc, _ := source.Parse("content/riskbook.toml", data, source.DefaultLimits)
-			if zone := doc.Table.At("time_zone"); zone != nil {
-				known.Config.TimeZone = zone.Text
-			}
+		if date.FromTime(s.Time.UTC()).AddDays(-1).After(day) {
+			continue // in whatever time zone: nothing has to be read
 		}
-		if on, err := Zoned(s.Time)(&known); err == nil && !on.After(day) {
+		known := &register.Register{}
+		if data, err := r.File(ctx, history.Commit{Hash: s.Commit}, "content/riskbook.toml"); err == nil {
+			known = InZone(data)
+		}
+		if on, err := Zoned(s.Time)(known); err == nil && !on.After(day) {
 			return history.Commit{Name: day.String(), Hash: s.Commit}, nil
 		}
 	}

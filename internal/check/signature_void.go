@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
@@ -29,7 +30,7 @@ director ` + exampleKey + "\n" + exampleSigned,
 			var fields []string
 			for _, line := range s.Void {
 				name, _, _ := strings.Cut(line, " = ")
-				if _, field, ok := strings.Cut(name, "."); ok && !strings.Contains(strings.Join(fields, ", ")+",", field+",") {
+				if _, field, ok := strings.Cut(name, "."); ok && !slices.Contains(fields, field) {
 					fields = append(fields, field)
 				}
 			}

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strconv"
 
@@ -33,22 +34,30 @@ func find(fields []register.Field, key string) *register.Field {
 
 // table compares two tables key by key. Either may be nil.
 func (d *differ) table(path string, fields []register.Field, a, b *source.Value) {
-	each := func(key string) {
+	for key := range keysOf(a, b) {
 		at := key
 		if path != "" {
 			at = path + "." + key
 		}
 		d.value(at, find(fields, key), key, a.At(key), b.At(key))
 	}
-	if a != nil {
-		for i := range a.Fields {
-			each(a.Fields[i].Key)
+}
+
+// keysOf goes through the keys of two tables, either of which may be nil: those of the first, then those that only the second has.
+func keysOf(a, b *source.Value) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if a != nil {
+			for i := range a.Fields {
+				if !yield(a.Fields[i].Key) {
+					return
+				}
+			}
 		}
-	}
-	if b != nil {
-		for i := range b.Fields {
-			if a.Field(b.Fields[i].Key) == nil {
-				each(b.Fields[i].Key)
+		if b != nil {
+			for i := range b.Fields {
+				if key := b.Fields[i].Key; a.Field(key) == nil && !yield(key) {
+					return
+				}
 			}
 		}
 	}
@@ -84,18 +93,8 @@ func (d *differ) add(path string, f *register.Field, a, b *source.Value) {
 func (d *differ) mapping(path string, f *register.Field, a, b *source.Value) {
 	one := *f
 	one.Shape, one.Key = f.Values, ""
-	each := func(key string) { d.value(path+"."+key, &one, key, a.At(key), b.At(key)) }
-	if a != nil {
-		for i := range a.Fields {
-			each(a.Fields[i].Key)
-		}
-	}
-	if b != nil {
-		for i := range b.Fields {
-			if a.Field(b.Fields[i].Key) == nil {
-				each(b.Fields[i].Key)
-			}
-		}
+	for key := range keysOf(a, b) {
+		d.value(path+"."+key, &one, key, a.At(key), b.At(key))
 	}
 }
 

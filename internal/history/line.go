@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"io/fs"
 	"path"
 	"slices"
 	"strconv"
@@ -151,6 +150,9 @@ func parseHead(line string) (s State, parents []string, err error) {
 	return s, strings.Fields(fields[1]), nil
 }
 
+// gone is the mode that git's log gives a file which was removed.
+const gone = "000000"
+
 // parseRaw reads ":MODE MODE HASH HASH STATUS" and gives the entry as it is now, with its path from the register's folder; the path is empty where it does
 // not matter, and the hash is where nothing stands there any more.
 func (l *Line) parseRaw(line []byte, name string) (e entry, err error) {
@@ -169,19 +171,12 @@ func (l *Line) parseRaw(line []byte, name string) (e entry, err error) {
 		return entry{}, nil
 	}
 	e = entry{path: name, hash: string(fields[3])}
-	switch string(fields[1]) {
-	case "100644", "100664":
-		e.mode = 0o644
-	case "100755":
-		e.mode = 0o755
-	case "120000":
-		e.mode = fs.ModeSymlink | 0o777
-	case "160000", "000000":
-		return entry{path: name}, nil // a repository of its own is no part of the register
-	default:
-		return e, errLog
+	mode := string(fields[1])
+	if mode == foreign || mode == gone {
+		return entry{path: name}, nil
 	}
-	if !isHash(e.hash) {
+	var known bool
+	if e.mode, known = modes[mode]; !known || !isHash(e.hash) {
 		return e, errLog
 	}
 	return e, nil

@@ -71,6 +71,16 @@ type entry struct {
 
 var errListing = errors.New("git ls-tree gave a line that is not understood")
 
+// modes are the modes of what is part of a register, as git writes them; foreign is that of a repository of its own, which is none.
+var modes = map[string]fs.FileMode{
+	"100644": 0o644,
+	"100664": 0o644,
+	"100755": 0o755,
+	"120000": fs.ModeSymlink | 0o777,
+}
+
+const foreign = "160000"
+
 // parseEntry reads "MODE TYPE HASH SIZE<tab>PATH". An entry without a mode is none that is read: a repository of its own.
 func parseEntry(line []byte) (entry, error) {
 	facts, name, ok := bytes.Cut(line, []byte("\t"))
@@ -82,16 +92,11 @@ func parseEntry(line []byte) (entry, error) {
 	if !isHash(e.hash) || path.Clean(e.path) != e.path || path.IsAbs(e.path) || e.path == "." || e.path == ".." || strings.HasPrefix(e.path, "../") {
 		return entry{}, errListing
 	}
-	switch string(fields[0]) {
-	case "100644", "100664":
-		e.mode = 0o644
-	case "100755":
-		e.mode = 0o755
-	case "120000":
-		e.mode = fs.ModeSymlink | 0o777
-	case "160000":
-		return e, nil
-	default:
+	var known bool
+	if e.mode, known = modes[string(fields[0])]; !known {
+		if string(fields[0]) == foreign {
+			return e, nil
+		}
 		return entry{}, errListing
 	}
 	if string(fields[3]) == "BAD" {

@@ -87,20 +87,9 @@ func Split(cell string) []string {
 	var values []string
 	for rest := strings.TrimSpace(cell); rest != ""; {
 		if rest[0] == '"' {
-			var b strings.Builder
-			i := 1
-			for ; i < len(rest); i++ {
-				if rest[i] == '"' {
-					if i+1 < len(rest) && rest[i+1] == '"' {
-						i++
-					} else {
-						break
-					}
-				}
-				b.WriteByte(rest[i])
-			}
-			values = append(values, b.String())
-			rest = strings.TrimLeft(rest[min(i+1, len(rest)):], " ")
+			value, after, _ := quoted(rest)
+			values = append(values, value)
+			rest = strings.TrimLeft(after, " ")
 			rest = strings.TrimSpace(strings.TrimPrefix(rest, ";"))
 			continue
 		}
@@ -449,28 +438,31 @@ func Key(path []string) string {
 	return strings.Join(parts, ".")
 }
 
+// quoted takes the text in quotation marks at the beginning of text, in which two of them stand for one; without the last of them all of it is the value.
+func quoted(text string) (value, after string, closed bool) {
+	var b strings.Builder
+	for i := 1; i < len(text); i++ {
+		if text[i] == '"' {
+			if !strings.HasPrefix(text[i+1:], `"`) {
+				return b.String(), text[i+1:], true
+			}
+			i++
+		}
+		b.WriteByte(text[i])
+	}
+	return b.String(), "", false
+}
+
 // ParseKey takes a key with dots apart; false where it is none.
 func ParseKey(key string) ([]string, bool) {
 	var path []string
 	for rest := key; ; {
 		step := ""
-		var quoted strings.Builder
 		if strings.HasPrefix(rest, `"`) {
-			i := 1
-			for ; i < len(rest); i++ {
-				if rest[i] == '"' {
-					if i+1 < len(rest) && rest[i+1] == '"' {
-						i++
-					} else {
-						break
-					}
-				}
-				quoted.WriteByte(rest[i])
-			}
-			if i >= len(rest) {
+			var closed bool
+			if step, rest, closed = quoted(rest); !closed {
 				return nil, false
 			}
-			step, rest = quoted.String(), rest[i+1:]
 		} else {
 			end := strings.IndexByte(rest, '.')
 			if end < 0 {

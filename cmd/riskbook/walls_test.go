@@ -49,6 +49,7 @@ var rooms = map[string][]string{
 	"internal/preview":   {"internal/compile", "internal/date", "internal/diagnostic", "internal/register", "internal/site", "internal/source", "internal/term"},
 	"internal/prose":     {"internal/diagnostic", "internal/source", "internal/term"},
 	"internal/quantify":  {"internal/date", "internal/register"},
+	"internal/query":     {"internal/assess", "internal/date", "internal/diagnostic", "internal/register", "internal/source", "internal/term"},
 	"internal/register":  {"internal/date", "internal/diagnostic", "internal/source", "internal/term"},
 	"internal/schema":    {"internal/check", "internal/diagnostic", "internal/register", "internal/term"},
 	"internal/sheet":     {"internal/register", "internal/source"},

@@ -105,3 +105,14 @@ func (s *Summary) ToTreat() int {
 
 // Unjudged counts the open risks that could not be judged: no all-clear is one for them.
 func (s *Summary) Unjudged() int { return s.ByOutcome[Unanalysed] + s.ByOutcome[NeedsJudgement] }
+
+// Due gives the day by which the live plans of the risk are to be done: the latest of theirs; zero where there is none.
+func (k *Risk) Due() date.Date {
+	var latest date.Date
+	for _, t := range k.Plans {
+		if t.Due.After(latest) {
+			latest = t.Due
+		}
+	}
+	return latest
+}

@@ -38,6 +38,7 @@ var unknownValue = &Rule{
 		{"baseline", words("規則 {rule} の指摘はエラーであり、既知として許せません", "what {rule} finds is an error, which cannot be let be"), words("この [[known]] を削除し、指摘されたところを直してください", "remove this [[known]] and mend what the rule points at")},
 		{"baseline-governance", words("規則 {rule} の指摘は既知として許せません。決定の手続に反することは、必ず示します", "what {rule} finds cannot be let be: a breach of governance is always told"), words("この [[known]] を削除し、指摘されたところを直してください", "remove this [[known]] and mend what the rule points at")},
 		{"baseline-itself", words("規則 {rule} の指摘は既知として許せません", "what {rule} finds cannot be let be"), words("この [[known]] を削除してください", "remove this [[known]]")},
+		{"declared-twice", words("{kind} の独自の項目 {found} が二度定められています", "the field {found} of {kind} is declared twice"), words("どちらかの [[field]] を削除するか、key を変えてください", "remove one of the two [[field]], or give it another key")},
 		{"zone", words("{found} という時間帯はありません", "there is no time zone {found}"), words("Asia/Tokyo のような IANA の名前を書いてください", "write an IANA name such as Asia/Tokyo")},
 		{"since", words("{key} に {found} という値はありません", "{key} knows no value {found}"), words("review、tag、90d（日数）、2026-04-01（日付）のいずれかの形で書いてください", "write review, tag, a number of days such as 90d, or a date such as 2026-04-01")},
 		{"theme", words("{found} というテーマはありません", "there is no theme {found}"), words("standard とするか、themes/{found}/ を作ってください", "use standard, or make the folder themes/{found}/")},

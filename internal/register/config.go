@@ -31,6 +31,7 @@ type Config struct {
 	Limits                Limits         `key:"limits"`
 	DefaultClassification string         `key:"default_classification" words:"tlp" oneof:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED"`
 	Audiences             []Audience     `key:"audience"`
+	Declared              []Declared     `key:"field"`
 }
 
 // Process says which steps of the method the register adopts (handbook I.3).

@@ -20,6 +20,7 @@ var configWords = meanings{
 	"simulation":             {Ja: "損失のシミュレーションの設定です（手引書 II.3.1.2）。", En: "The simulation of losses (handbook II.3.1.2)."},
 	"limits":                 {Ja: "読み込む内容の上限です。検査で too-large や too-deep と指摘されたときにだけ上げます。", En: "The limits of what is read. They are raised only where check reports too-large or too-deep."},
 	"default_classification": {Ja: "classification を書いていない記録に適用する TLP 2.0 のラベルです。", En: "The label of TLP 2.0 for records that state no classification."},
+	"field":                  {Ja: "記録の [extra] に書く独自の項目を定めます。定めた項目は型が検査され、一覧、絞り込み、エクスポートに現れます。", En: "Fields of one's own, written under [extra] of records. What is declared here is typed, checked, shown in lists, filtered and exported."},
 	"audience":               {Ja: "開示先の区分です。build --audience で、その開示先に見せる範囲のサイトを作ります。", En: "Groups of readers. build --audience makes the site that one of them may see."},
 }
 
@@ -85,6 +86,16 @@ var audienceWords = meanings{
 	"name":      {Ja: "開示先の名前です。build --audience に渡します。", En: "The name of the audience, given to build --audience."},
 	"clearance": {Ja: "この開示先に見せてよい最も高い TLP 2.0 のラベルです。これを超える記録は除かれ、除いた件数だけが示されます。", En: "The highest label of TLP 2.0 that they may see. Records above it are withheld, and only their number is told."},
 	"hide":      {Ja: "この開示先に見せない項目の名前です（例：cost）。", En: "Names of fields that are not shown to them, such as cost."},
+}
+
+var declaredWords = meanings{
+	"kind":     {Ja: "この項目を持つ記録の種類です（例：risks）。", En: "The kind of records that have the field, such as risks."},
+	"key":      {Ja: "[extra] に書くキーです。", En: "The key under [extra]."},
+	"type":     {Ja: "値の型です。text（文）、choice（values から一つ）、list（語句の並び。values があればその中から）、date（日付）、number（数）、money（金額。通貨の整数）のいずれかです。", En: "What its values are: text, choice (one of values), list (words; of values where they are given), date, number, or money (a whole number of the currency)."},
+	"values":   {Ja: "choice と list で選べる値です。", En: "The values that a choice or a list may take."},
+	"label":    {Ja: "ページと一覧に示す項目名です。省略するとキーが表示されます。", En: "What the field is called on pages and in lists; its key where it is absent."},
+	"required": {Ja: "true にすると、その種類のすべての記録に必要になります。", En: "True where every record of the kind must have it."},
+	"filter":   {Ja: "true にすると、一覧ページでこの項目による絞り込みができます。", En: "True where readers of the list page can filter by it."},
 }
 
 var partyWords = meanings{

@@ -192,6 +192,7 @@ var fieldWords = map[reflect.Type]meanings{
 	reflect.TypeFor[Cost]():           costWords,
 	reflect.TypeFor[Criteria]():       criteriaWords,
 	reflect.TypeFor[Dates]():          datesWords,
+	reflect.TypeFor[Declared]():       declaredWords,
 	reflect.TypeFor[Decision]():       decisionWords,
 	reflect.TypeFor[Effectiveness]():  effectivenessWords,
 	reflect.TypeFor[Event]():          eventWords,

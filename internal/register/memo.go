@@ -1,6 +1,7 @@
 package register
 
 import (
+	"reflect"
 	"slices"
 
 	"github.com/riskbook/riskbook/internal/source"
@@ -26,7 +27,7 @@ type understood struct {
 
 // begin prepares for a register whose configuration and criteria are known.
 func (m *Memo) begin(r *Register) {
-	if m.last != nil && (!slices.Equal(m.last.named, r.named) || (m.last.named == nil) != (r.named == nil)) {
+	if m.last != nil && (!slices.Equal(m.last.named, r.named) || (m.last.named == nil) != (r.named == nil) || !reflect.DeepEqual(m.last.Config.Declared, r.Config.Declared)) {
 		*m = Memo{}
 	}
 	m.next = make(map[*source.Record]*understood, len(r.Tree.Records))

@@ -98,6 +98,7 @@ func (r *Register) decode(kind *Kind, rec *source.Record) *understood {
 	d := &decoder{file: rec.File, head: rec.File.Place(rec.Head), top: rec.Head, from: rec.ID, languages: r.named, exhausted: r.exhausted}
 	d.lenient, d.waived = says(rec.Table, "incomplete"), kind.Waived(rec.Table)
 	d.table(rec.Table, reflect.ValueOf(entry).Elem(), kind.required)
+	d.declared(rec.Table, r.Config.FieldsOf(kind.Folder))
 	if base.Incomplete {
 		base.Missing = d.missed
 		for _, demand := range kind.Demands() {
@@ -162,6 +163,7 @@ func (r *Register) readConfig(doc *source.Document) []claim {
 		}
 	}
 	r.checkLanguages(doc)
+	r.checkDeclared(doc)
 	c.Theme = cmp.Or(c.Theme, "standard")
 	c.Currency = cmp.Or(c.Currency, "JPY")
 	c.Process.Profile = cmp.Or(c.Process.Profile, "full")

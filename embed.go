@@ -1,6 +1,6 @@
-// Package riskbook carries the files that the program needs beside its code: templates, themes and the sample register.
+// Package riskbook carries the files that the program needs beside its code: templates, themes, the sample register and how it came to be.
 //
-// In: the folders beside this file, at compile time. Out: three read-only file systems. It must never import a package of the project.
+// In: the folders beside this file, at compile time. Out: read-only file systems. It must never import a package of the project.
 package riskbook
 
 import "embed"
@@ -19,3 +19,8 @@ var Themes embed.FS
 //
 //go:embed content
 var Sample embed.FS
+
+// History tells how the sample came to be, below "history/": the script of its commits, and the criteria that it had before.
+//
+//go:embed history
+var History embed.FS

@@ -1,13 +1,19 @@
 package main
 
 import (
+	"context"
+	"errors"
+	"io/fs"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/riskbook/riskbook"
+	"github.com/riskbook/riskbook/internal/annals"
+	"github.com/riskbook/riskbook/internal/history"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/starter"
 	"github.com/riskbook/riskbook/internal/store"
@@ -18,28 +24,34 @@ var initCommand = command{
 	use:   "init [DIR]",
 	short: term.Words{Ja: "新しい登録簿を作ります", En: "make a new register"},
 	long: term.Words{
-		Ja: "すぐにコミットできる登録簿を作ります。設定、リスク判定基準、置き換えて使う例の記録、GitHub と GitLab のパイプライン（検査、プルリクエストへのコメント、サイトの公開）、\nCODEOWNERS、エディターの設定、チームのための README を含みます。README と記録の言語は --lang で選びます。DIR（省略時は今のフォルダー）に .git 以外のものがあれば、何も書きません。",
-		En: "Makes a register ready to commit: settings, risk criteria, example records to put your own in the place of, pipelines for GitHub and GitLab (check, comment on\npull requests, publish), CODEOWNERS, editor settings, and a README for the team. --lang chooses the language of README and records. Where DIR (else the\npresent folder) holds anything but .git, nothing is written.",
+		Ja: "すぐにコミットできる登録簿を作ります。設定、リスク判定基準、置き換えて使う例の記録、GitHub と GitLab のパイプライン（検査、プルリクエストへのコメント、サイトの公開）、\nCODEOWNERS、エディターの設定、チームのための README を含みます。README と記録の言語は --lang で選びます。DIR（省略時は今のフォルダー）に .git 以外のものがあれば、何も書きません。\n--sample --with-history は、見本を2年分の履歴（複数の担当者、プルリクエスト、レビュー、判定基準の改定、受容の期限切れと更新、四半期ごとのタグ）のある git リポジトリにします。",
+		En: "Makes a register ready to commit: settings, risk criteria, example records to put your own in the place of, pipelines for GitHub and GitLab (check, comment on\npull requests, publish), CODEOWNERS, editor settings, and a README for the team. --lang chooses the language of README and records. Where DIR (else the\npresent folder) holds anything but .git, nothing is written.\n--sample --with-history makes the sample a git repository of two years: several authors, pull requests, reviews, changes of the criteria, an acceptance that lapses\nand one that is renewed, and a tag each quarter.",
 	},
 	examples: []example{
 		{"riskbook init risk-register --lang ja", term.Words{Ja: "日本語の登録簿を risk-register フォルダーに作ります", En: "a register in Japanese, in the folder risk-register"}},
 		{"riskbook init --profile simple", term.Words{Ja: "意思決定に直結するステップだけを採用する登録簿を、今のフォルダーに作ります", En: "in the present folder, with those steps only that lead straight to a decision"}},
 		{"riskbook init demo --sample", term.Words{Ja: "見本の登録簿（架空の水道事業体）をまるごと作ります", En: "the whole sample register, of a fictional water supplier"}},
+		{"riskbook init demo --sample --with-history", term.Words{Ja: "見本を、2年分の履歴のある git リポジトリとして作ります", En: "the sample as a git repository with a history of two years"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
 		sample := c.Flags().Bool("sample", false, term.Words{Ja: "見本の登録簿を入れます", En: "with the sample register in it"}.In(s.lang))
+		past := c.Flags().Bool("with-history", false, term.Words{Ja: "見本を、2年分の履歴のある git リポジトリにします（--sample とともに）", En: "make the sample a git repository with a history of two years (with --sample)"}.In(s.lang))
 		profile := c.Flags().String("profile", "full", term.Words{Ja: "採用するステップ full|simple", En: "the steps to adopt: full|simple"}.In(s.lang))
 		c.Args = cobra.MaximumNArgs(1)
-		c.RunE = func(_ *cobra.Command, args []string) error {
+		c.RunE = func(c *cobra.Command, args []string) error {
+			if *past && (!*sample || *profile != "full") {
+				return fail(exitUsage, term.Words{Ja: "--with-history は --sample とともに、--profile full で使います", En: "--with-history goes with --sample, and with --profile full"},
+					term.Words{Ja: "riskbook init DIR --sample --with-history のように書いてください。", En: "write riskbook init DIR --sample --with-history"})
+			}
 			if *profile != "full" && *profile != "simple" {
 				return unknownWord("--profile", *profile, []string{"full", "simple"})
 			}
-			return s.init(strings.Join(args, ""), *profile, *sample)
+			return s.init(c.Context(), strings.Join(args, ""), *profile, *sample, *past)
 		}
 	},
 }
 
-func (s *session) init(dir, profile string, sample bool) error {
+func (s *session) init(ctx context.Context, dir, profile string, sample, past bool) error {
 	if s.root != "" {
 		return fail(exitUsage, term.Words{Ja: "init では --root を使いません", En: "init takes no --root"}, term.Words{Ja: "riskbook init DIR のように書いてください。", En: "write riskbook init DIR"})
 	}
@@ -62,20 +74,65 @@ func (s *session) init(dir, profile string, sample bool) error {
 		choice.Sample = riskbook.Sample
 	}
 	files, err := starter.Files(choice)
+	if err == nil && past {
+		if err := s.found(ctx, dir, files); err != nil {
+			return err
+		}
+	}
 	if err == nil {
 		err = store.Fill(dir, files, "content/riskbook.toml") // with which it is a register
 	}
 	if err != nil {
 		return failed(term.Words{Ja: "登録簿を作れません: " + shown, En: "cannot make the register in " + shown}, err)
 	}
-	s.say(nextSteps(shown))
+	s.say(nextSteps(shown, past))
 	return nil
 }
 
-func nextSteps(shown string) term.Words {
+// found makes the repository of the sample, with its history, in a folder that may not be there yet. The files are put into the work tree afterwards: where
+// the register is there, its history is.
+func (s *session) found(ctx context.Context, dir string, files map[string][]byte) error {
+	script, err := fs.Sub(riskbook.History, "history")
+	if err != nil {
+		return err
+	}
+	commits, err := annals.Tell(script, files, s.lang)
+	if err != nil {
+		return err
+	}
+	zone := time.FixedZone("", 9*60*60) // where the sample lies
+	entries := make([]history.Entry, len(commits))
+	for i := range commits {
+		c := &commits[i]
+		person := func(p annals.Person) string { return p.Name + " <" + p.Email + ">" }
+		entries[i] = history.Entry{
+			Author: person(c.Author), Committer: person(c.Author), Subject: c.Subject, Merge: c.Merge, Files: c.Files, Tag: c.Tag, TagSays: c.TagSays, Request: c.MergedBy != nil,
+			At: time.Date(int(c.On.Year), time.Month(c.On.Month), int(c.On.Day), 10+i%6, 7*i%60, 0, 0, zone),
+		}
+		if c.MergedBy != nil {
+			entries[i].Committer = person(*c.MergedBy)
+		}
+	}
+	if err := store.MakeFolders(dir, 0o777); err != nil {
+		return failed(term.Words{Ja: "フォルダーを作れません: " + dir, En: "cannot make the folder " + dir}, err)
+	}
+	err = history.Found(ctx, dir, entries)
+	if e, ok := errors.AsType[*history.Error](err); ok {
+		return historyFailure(e)
+	}
+	return err
+}
+
+func nextSteps(shown string, past bool) term.Words {
 	ja, en := "", ""
 	if shown != "." {
 		ja, en = "  cd "+shown+"\n", "  cd "+shown+"\n"
+	}
+	if past {
+		return term.Words{
+			Ja: "見本の登録簿を、履歴のあるリポジトリとして作りました: " + shown + "\n\n次にすること:\n" + ja + "  riskbook serve --open               手元でサイトを見る（推移、変更の履歴、各記録の履歴）\n  riskbook explain R-001 --at 2025-12-31   その日に何が分かっていたかを見る\n  git log --oneline                   誰が何を変えたかを見る",
+			En: "The sample was made in " + shown + ", as a repository with its history\n\nNext:\n" + en + "  riskbook serve --open               see the site: the trend, the changes, the history of each record\n  riskbook explain R-001 --at 2025-12-31   see what was known on a day\n  git log --oneline                   see who changed what",
+		}
 	}
 	return term.Words{
 		Ja: "登録簿を作りました: " + shown + "\n\n次にすること:\n" + ja + "  git init -b main && git add . && git commit -m 'リスク登録簿を始める'\n  riskbook serve --open     手元でサイトを見る\n  riskbook check            検査する\n\n最初に直すところは README.md にあります。",

@@ -17,6 +17,7 @@ const module = "github.com/riskbook/riskbook"
 var rooms = map[string][]string{
 	".":                   {},
 	"cmd/riskbook":        {"*"},
+	"internal/annals":     {"internal/date", "internal/edit", "internal/register", "internal/source"},
 	"internal/archive":    {"internal/diagnostic", "internal/signature", "internal/term"},
 	"internal/assess":     {"internal/date", "internal/quantify", "internal/register", "internal/signature"},
 	"internal/assist":     {"internal/assess", "internal/check", "internal/cursor", "internal/date", "internal/diagnostic", "internal/layout", "internal/prose", "internal/register", "internal/source", "internal/term"},

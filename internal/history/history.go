@@ -1,8 +1,8 @@
 // Package history reads the register's git repository: which commits there are, and what the register was in one of them.
 //
 // In: the folder of a register. Out: commits, and the register's folder at a commit as an fs.FS that source reads like a folder on disk. It alone
-// runs git, and only reads: no lock is taken, no hook, pager, filter or other program is started, and nothing is fetched. Every call is bounded in
-// time. It must never import a room that judges or shows.
+// runs git, and only reads (but for Found, which makes a new repository): no lock is taken, no hook, pager, filter or other program is started, and nothing
+// is fetched. Every call is bounded in time. It must never import a room that judges or shows.
 package history
 
 import (

@@ -33,6 +33,8 @@ type Owner struct {
 	Shared    []*register.Treatment
 	Others    []register.Entry // of kinds without a list of their own
 	Waiting   []register.Entry // that nobody has confirmed yet: they are in none of the others
+	Decides   []*Wanted        // what waits for its decision, in the order of Wanted
+	Lapses    []*Lapsing       // what it may decide on before it lapses, by day
 	Groups    []string         // keys of the parties that name it as a member
 	Within    []string         // keys of the parties that name it as their parent
 	Due       []*DueItem       // by day
@@ -100,6 +102,7 @@ func newOwners(a *Assessment) *Owners {
 		}
 	}
 	o.gatherDue(a)
+	o.gatherDecides(a)
 	for _, at := range o.byKey {
 		o.All = append(o.All, at)
 		slices.SortStableFunc(at.Decisions, func(x, y *register.Decision) int { return y.On.Compare(x.On) })
@@ -198,6 +201,22 @@ func (o *Owners) gatherDue(a *Assessment) {
 	}
 }
 
+// gatherDecides takes in what waits for a decision by those who may take it, and what lapses before long.
+func (o *Owners) gatherDecides(a *Assessment) {
+	wanted := a.Wanted()
+	for i := range wanted {
+		for _, key := range a.Deciders(&wanted[i]).Parties {
+			o.take(key).Decides = append(o.byKey[key].Decides, &wanted[i])
+		}
+	}
+	lapsing := a.Lapsing()
+	for i := range lapsing {
+		for _, key := range a.DecidersOf(&lapsing[i]).Parties {
+			o.take(key).Lapses = append(o.byKey[key].Lapses, &lapsing[i])
+		}
+	}
+}
+
 func (o *Owner) due(a *Assessment, d *DueItem) {
 	o.Due = append(o.Due, d)
 	switch {
@@ -221,7 +240,7 @@ func (o *Owner) Next() date.Date {
 
 // Idle reports whether the owner answers for nothing.
 func (o *Owner) Idle() bool {
-	return len(o.Risks)+len(o.Plans)+len(o.Undated)+len(o.Findings)+len(o.Assets)+len(o.Controls)+len(o.Decisions)+len(o.Reviews)+len(o.Shared)+len(o.Others)+len(o.Waiting)+len(o.Due) == 0
+	return len(o.Risks)+len(o.Plans)+len(o.Undated)+len(o.Findings)+len(o.Assets)+len(o.Controls)+len(o.Decisions)+len(o.Reviews)+len(o.Shared)+len(o.Others)+len(o.Waiting)+len(o.Due)+len(o.Decides)+len(o.Lapses) == 0
 }
 
 // OpenRisks counts the risks that are not closed.

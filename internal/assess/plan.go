@@ -185,3 +185,23 @@ func (a *Assessment) benefit(record *register.Treatment) *float64 {
 	}
 	return &fall
 }
+
+// LatePlans gives the live plans that are past due, or have an action past due: ids ascending.
+func (a *Assessment) LatePlans() []string {
+	return a.livePlansThat((*Plan).Late)
+}
+
+// PlansThat gives the live plans of a sufficiency: ids ascending.
+func (a *Assessment) PlansThat(s Sufficiency) []string {
+	return a.livePlansThat(func(p *Plan) bool { return p.Sufficiency == s })
+}
+
+func (a *Assessment) livePlansThat(fits func(*Plan) bool) []string {
+	var ids []string
+	for _, p := range a.Plans {
+		if p.Live && fits(p) {
+			ids = append(ids, p.Record.ID)
+		}
+	}
+	return ids
+}

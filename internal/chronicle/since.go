@@ -23,6 +23,27 @@ type Since struct {
 	Slipped       []string // plans whose day was put off, or that are late now and were not
 	Lapsed        []string // acceptances that were in force and are not, though the risk is open
 	ByCriteria    []string // the level moved, and the criteria had a part in it
+
+	Recriteria bool            // the criteria are others than then: figures of then were not measured by one rule with those of now
+	Then       Amounts         // what the register amounted to then
+	Was        map[string]Risk // how the risks stood then, by the ids that they have now
+}
+
+// Amounts are the figures of a register that the first page holds against those of now.
+type Amounts struct {
+	Open, ToTreat, Unjudged int // risks
+	Wanted                  int // what waited for a decision
+	Live, Late              int // plans
+	Quantified              int // risks that have an expected annual loss
+	Loss                    float64
+}
+
+// AmountsOf counts what a register amounts to.
+func AmountsOf(a *assess.Assessment) Amounts {
+	s := &a.Summary
+	return Amounts{
+		Open: s.Open(), ToTreat: s.ToTreat(), Unjudged: s.Unjudged(), Wanted: len(a.Wanted()), Live: s.LivePlans, Late: s.Behind, Quantified: s.Quantified, Loss: s.Loss,
+	}
 }
 
 // SinceKind says by what a former state was chosen.
@@ -80,6 +101,7 @@ func (b *Builder) Compare(state int, s Since, then, now *assess.Assessment) {
 	chain := b.since(state)
 	step := compare.Between(then.Register, now.Register, chain)
 	s.Commit, s.On = b.Chronicle.States[state].Commit, b.Chronicle.States[state].On
+	s.Recriteria, s.Then, s.Was = len(step.Criteria) > 0, AmountsOf(then), map[string]Risk{}
 	had := map[string]string{}
 	for old, id := range step.NewID {
 		had[id] = old
@@ -108,7 +130,11 @@ func (b *Builder) Compare(state int, s Since, then, now *assess.Assessment) {
 		}
 	}
 	for _, k := range now.Risks {
-		s.risk(k, was(k.Record.ID))
+		before := was(k.Record.ID)
+		if before != nil {
+			s.Was[k.Record.ID] = standing(then, before)
+		}
+		s.risk(k, before)
 	}
 	for _, k := range then.Risks {
 		if gone := goneFrom(k, step, now); gone && k.Outcome != assess.Closed {

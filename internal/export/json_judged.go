@@ -23,7 +23,11 @@ func (x *Register) wanted() []object {
 	wanted := x.Assessment.Wanted()
 	for i := range wanted {
 		w := &wanted[i]
-		o := object{"id": w.ID(), "want": w.Want, "lapse": orNull(string(w.Lapse)), "plan": nil}
+		who, when := x.Assessment.Deciders(w), x.Assessment.DecideBy(w)
+		o := object{
+			"id": w.ID(), "want": w.Want, "lapse": orNull(string(w.Lapse)), "plan": nil,
+			"deciders": list(who.Parties), "decidersBy": orNull(string(who.Ground)), "by": orNull(when.Day.String()), "byGround": orNull(string(when.Ground)),
+		}
 		if w.Later != nil {
 			o["plan"] = w.Later.Record.ID
 		}

@@ -102,8 +102,8 @@ var standingNames = []term.Words{
 	{Ja: "実行中の計画", En: "live plans"},
 	{Ja: "計画の完了後", En: "once the plans are done"},
 	{Ja: "対応策の選択肢", En: "option"},
-	{Ja: "年間期待損失", En: "expected annual loss"},
-	{Ja: "計画の完了後の年間期待損失", En: "expected annual loss once the plans are done"},
+	{Ja: "年間期待損失額", En: "expected annual loss"},
+	{Ja: "計画の完了後の年間期待損失額", En: "expected annual loss once the plans are done"},
 	{Ja: "管理策の前", En: "before controls"},
 }
 

@@ -16,7 +16,7 @@ var cumulativeUnknown = &Rule{
 		"Small losses add up where they are frequent. This risk has no figures to tell by, and the ranges of its own steps reach the limit."),
 	Mend: words("[quantitative] に frequency と loss を見積もってください。", "Estimate frequency and loss under [quantitative]."),
 	Says: []Saying{
-		{"", words("{id} の年間期待損失が分かりません。起こりやすさ {likelihood}（年 {frequency} 回まで）と影響 {impact}（{loss} {currency} まで）からは、受容基準の累積損失 {limit} {currency} に達し得ます", "the expected annual loss of {id} is not known: likelihood {likelihood} (up to {frequency} a year) and impact {impact} (up to {loss} {currency}) could reach the cumulative limit of {limit} {currency}"), words("[quantitative] に frequency（年間の件数）と loss（一件の損失）の見積りを加えてください", "add estimates of frequency (events a year) and loss (of one event) under [quantitative]")},
+		{"", words("{id} の年間期待損失額が分かりません。起こりやすさ {likelihood}（年 {frequency} 回まで）と影響 {impact}（{loss} {currency} まで）からは、受容基準の累積損失 {limit} {currency} に達し得ます", "the expected annual loss of {id} is not known: likelihood {likelihood} (up to {frequency} a year) and impact {impact} (up to {loss} {currency}) could reach the cumulative limit of {limit} {currency}"), words("[quantitative] に frequency（年間の件数）と loss（一件の損失）の見積りを加えてください", "add estimates of frequency (events a year) and loss (of one event) under [quantitative]")},
 	},
 	Failing: `content/risks/R-001.md:1:1
 ` + exampleAsset + exampleEvent + rangedScales + exampleLowRisk,

@@ -147,7 +147,7 @@ var reasonWords = map[assess.Reason]term.Words{
 	assess.ReasonLevel:           words("リスクレベルが受容基準を満たさない", "its level is not acceptable"),
 	assess.ReasonImpactAlone:     words("影響だけで対応が必要な大きさに達している", "its impact alone calls for treatment"),
 	assess.ReasonLikelihoodAlone: words("起こりやすさだけで対応が必要な高さに達している", "its likelihood alone calls for treatment"),
-	assess.ReasonCumulative:      words("年間期待損失が受容基準の累積損失に達している", "its expected annual loss reaches the cumulative limit"),
+	assess.ReasonCumulative:      words("年間期待損失額が受容基準の累積損失に達している", "its expected annual loss reaches the cumulative limit"),
 	assess.ReasonJudged:          words("判断により対応すると決めた", "a judgement decided to treat it"),
 }
 

@@ -139,7 +139,7 @@ func (t *teller) analysed() Step {
 	}
 	if t.r.ExpectedLoss != nil {
 		loss := t.money(*t.r.ExpectedLoss)
-		s.say(words("年間期待損失：%[1]s", "Expected annual loss: %[2]s", loss.Ja, loss.En))
+		s.say(words("年間期待損失額：%[1]s", "Expected annual loss: %[2]s", loss.Ja, loss.En))
 	}
 	return s
 }
@@ -253,7 +253,7 @@ func (t *teller) reason(reason assess.Reason) term.Words {
 		return words("理由：起こりやすさ%[1]sが、影響によらず対応を要する値（%[2]s以上）です。", "Reason: likelihood %[1]s asks for treatment whatever the impact (from %[2]s on).", value(t.r.Now.Likelihood), value(alone.LikelihoodAlone))
 	case assess.ReasonCumulative:
 		limit := t.money(*alone.CumulativeLoss)
-		return words("理由：年間期待損失が、累積の損失として対応を要する額（%[1]s以上）に達しています。", "Reason: the expected annual loss reaches the sum from which losses add up to too much (%[2]s).", limit.Ja, limit.En)
+		return words("理由：年間期待損失額が、累積の損失として対応を要する額（%[1]s以上）に達しています。", "Reason: the expected annual loss reaches the sum from which losses add up to too much (%[2]s).", limit.Ja, limit.En)
 	}
 	return term.Words{Ja: "理由：判断によります。", En: "Reason: judgement."}
 }

@@ -39,7 +39,7 @@ var criteriaWords = Words{
 	"critImpactAlone":    {Ja: "影響のみで対応を要する値", En: "Impact alone"},
 	"critLikeAlone":      {Ja: "起こりやすさのみで対応を要する値", En: "Likelihood alone"},
 	"critFrom":           {Ja: "{step} 以上", En: "from {step} on"},
-	"critCumulative":     {Ja: "累積損失（年間期待損失）", En: "Cumulative loss, expected a year"},
+	"critCumulative":     {Ja: "累積損失（年間期待損失額）", En: "Cumulative loss, expected a year"},
 	"critFromMoney":      {Ja: "{amount} 以上", En: "from {amount} on"},
 	"critFactors":        {Ja: "考慮した要因", En: "Factors considered"},
 	"critTolerance":      {Ja: "損失の許容限度", En: "Loss tolerance"},

@@ -31,7 +31,7 @@ var evaluationWords = Words{
 	"evalTileNewOpen":   {Ja: "うち未分析 {n}件", En: "{n} not analysed"},
 	"evalTileBack":      {Ja: "見直しを要する計画", En: "plans to be reconsidered"},
 	"evalTileOf":        {Ja: "実行中の計画{n}件のうち", En: "of {n} live plans"},
-	"evalTileLoss":      {Ja: "年間期待損失（完了後）", En: "expected annual loss, then"},
+	"evalTileLoss":      {Ja: "年間期待損失額（完了後）", En: "expected annual loss, then"},
 	"evalTileLossNow":   {Ja: "現在 {amount}", En: "now {amount}"},
 	"evalLeft":          {Ja: "計画の完了後も受容できないリスク", En: "Not acceptable even then"},
 	"evalLeftNone":      {Ja: "計画の完了後に受容できないリスクはありません。", En: "No risk is beyond acceptance once the plans are done."},

@@ -95,7 +95,7 @@ func TestDecisionsAndEvaluationSayWhatTheyCount(t *testing.T) {
 	evaluation, index := b.page("evaluation.html"), b.page("index.html")
 	left, decide := rows(t, evaluation, "left"), rows(t, index, "decide")
 	parts := fmt.Sprintf("計画がすべて完了しても受容できないリスク %d件 · まだ評価できないリスク 1件 · 承認を待つ計画 1件", len(left))
-	wants(t, "the first page", text(index), parts, fmt.Sprintf("%d 決めるべき事項 リスク%d件、計画1件", len(decide), len(decide)-1))
+	wants(t, "the first page", text(index), parts, fmt.Sprintf("%d 意思決定が必要な事項 リスク%d件、計画1件", len(decide), len(decide)-1))
 	wants(t, "the evaluation", text(evaluation), fmt.Sprintf("「意思決定が必要な事項」%d件の内訳", len(decide)), parts)
 	if find(index, "href", "evaluation.html#left") == nil || find(evaluation, "href", "index.html#decide") == nil {
 		t.Error("the pages do not lead to each other")

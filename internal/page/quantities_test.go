@@ -71,7 +71,7 @@ func percents(t *testing.T, row string) []float64 {
 func TestQuantitiesAnswerOnTheFirstScreen(t *testing.T) {
 	b := build(t, lossRegister())
 	root := b.page("quantities.html")
-	wants(t, "lead", text(find(root, "class", "lead")), "年間期待損失は1,470万円", "350万円になります", "3点のうち、現在は2点、計画の完了後は1点")
+	wants(t, "lead", text(find(root, "class", "lead")), "年間期待損失額は1,470万円", "350万円になります", "3点のうち、現在は2点、計画の完了後は1点")
 	wants(t, "tiles", text(find(root, "class", "tiles")), "1,470万円", "−1,120万円（−76%）", "3点中2点", "3点中1点")
 	wants(t, "page", text(find(root, "id", "content")), "終結していないリスク3件のうち、頻度と損失額の記録がある2件", "100,000年分")
 	en := b.page("en/quantities.html")
@@ -102,7 +102,7 @@ func TestQuantitiesHoldEachPointOfTheToleranceAgainstTheYears(t *testing.T) {
 
 func TestQuantitiesSetTheMeanBesideTheClosedForm(t *testing.T) {
 	root := build(t, lossRegister()).page("quantities.html")
-	wants(t, "closed form", rowOf(t, root, "figures", "年間期待損失"), "1,470万円 350万円 −1,120万円（−76%）")
+	wants(t, "closed form", rowOf(t, root, "figures", "年間期待損失額"), "1,470万円 350万円 −1,120万円（−76%）")
 	mean := regexp.MustCompile(`([0-9,]+)万円 ([0-9,]+)万円`).FindStringSubmatch(rowOf(t, root, "figures", "年間損失の平均"))
 	for i, want := range []float64{1470, 350} {
 		got, err := strconv.ParseFloat(strings.ReplaceAll(mean[i+1], ",", ""), 64)

@@ -59,7 +59,7 @@ func TestRiskPageSetsThreePointsInTimeSideBySide(t *testing.T) {
 	root := build(t, files).page("risks/R-001.html")
 	levels := rows(t, root, "risk.levels")
 	// PERT(1, 2, 3 million) has the mean (1 + 4×2 + 3) / 6 = 2 million; times 0.5 a year: 1 million.
-	for i, want := range []string{"起こりやすさ 3 高 3 高 1 低", "影響 3 大 2 中 2 中", "リスクレベル 高 高 低", "年間期待損失 – 1,000,000円 1,000,000円"} {
+	for i, want := range []string{"起こりやすさ 3 高 3 高 1 低", "影響 3 大 2 中 2 中", "リスクレベル 高 高 低", "年間期待損失額 – 1,000,000円 1,000,000円"} {
 		if i >= len(levels) || levels[i] != want {
 			t.Errorf("row %d of the levels is not %q: %q", i, want, levels)
 		}

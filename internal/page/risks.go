@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/part"
@@ -24,6 +25,11 @@ var risksWords = Words{
 	"need-unjudged":  {Ja: "評価できない", En: "Not judged"},
 	"need-clear":     {Ja: "対応を要しない", En: "Not to be treated"},
 	"need-closed":    {Ja: "終結", En: "Closed"},
+	"need-open":      {Ja: "終結していないすべて", En: "All that are open"},
+	"risksSince":     {Ja: "前回からの動き", En: "Since then"},
+	"risksEstimate":  {Ja: "金額の見積り", En: "Loss estimate"},
+	"estimate-yes":   {Ja: "あり", En: "There is one"},
+	"estimate-no":    {Ja: "なし", En: "None"},
 	"risksNowHead":   {Ja: "現在のレベル", En: "Level now"},
 	"risksThenHead":  {Ja: "完了後のレベル", En: "Level once done"},
 	"risksReasons":   {Ja: "理由", En: "Reasons"},
@@ -54,8 +60,8 @@ type riskItem struct {
 	Sort    riskSort
 }
 
-// riskFilter is what filters look at, each a word of its filter.
-type riskFilter struct{ Outcome, Level, Owner, Analysis, Need string }
+// riskFilter is what filters look at: of each filter a word, or several with blanks between them.
+type riskFilter struct{ Outcome, Level, Owner, Analysis, Need, Since, Estimate string }
 
 // riskSort is what heads sort by.
 type riskSort struct{ Rank, Now, Then, Outcome string }
@@ -69,13 +75,22 @@ func risksPages(v *desk) iter.Seq[Page] {
 
 func (v risksPresenter) risksView(path string) risksView {
 	needs, outcomes, levels, owners, fresh := newPicks("need", "needHead"), newPicks("outcome", "outcome"), newPicks("level", "level"), newPicks("owner", "owner"), newPicks("stale", "risksStaleWhy")
+	moves := briefPresenter{v.desk}
+	moved, estimates := newPicks("since", "risksSince"), newPicks("estimate", "risksEstimate")
 	stale := 0
 	risks := v.Assessment.ByPriority()
 	rows := make([]riskItem, len(risks))
 	for i, r := range risks {
 		rows[i] = v.riskItem(path, r)
 		of := &rows[i].Filter
-		needs.add(slices.Index(assess.Needs, r.Need()), of.Need, v.words["need-"+of.Need])
+		needs.add(slices.Index(assess.Needs, r.Need()), string(r.Need()), v.words["need-"+string(r.Need())])
+		if !r.Closed() {
+			needs.add(len(assess.Needs), "open", v.words["need-open"])
+		}
+		for n, key := range moves.keys(r.Record.ID) {
+			moved.add(n, key, v.words[sinceWord[key]])
+		}
+		estimates.add(0, of.Estimate, v.words["estimate-"+of.Estimate])
 		outcomes.add(slices.Index(assess.Outcomes, r.Outcome), of.Outcome, v.words["outcome-"+of.Outcome])
 		levels.add(-r.Now.Level, of.Level, v.levelName(r.Now.Level))
 		owners.add(0, of.Owner, rows[i].Owner)
@@ -90,16 +105,22 @@ func (v risksPresenter) risksView(path string) risksView {
 		}
 	}
 	count := v.say("risksCount", "n", len(risks), "beyond", v.Assessment.Summary.ToTreat(), "stale", stale) + v.unjudged()
-	return risksView{v.listPage(path, part.Words(count), v.filters("list.rows", needs, outcomes, levels, owners, fresh), nil), rows}
+	return risksView{v.listPage(path, part.Words(count), v.filters("list.rows", needs, outcomes, levels, owners, fresh, moved, estimates), nil), rows}
 }
 
 // riskItem gives one risk of the list.
 func (v risksPresenter) riskItem(path string, r *assess.Risk) riskItem {
 	item := riskItem{
 		ID: r.Record.ID, Risk: v.listed(path, r.Record), Rank: r.Rank, Now: v.ratingBadge(r.Now), Then: v.projectedBadge(r), Outcome: v.outcomeBadge(r.Outcome),
-		Stale: v.staleMark(r), Touched: v.touchedMark(r), Reasons: v.reasons(r.Reasons), Owner: v.party(r.Record.Owner), Plans: v.planRefs(path, r),
-		Filter: riskFilter{Outcome: string(r.Outcome), Level: "none", Owner: r.Record.Owner, Analysis: "fresh", Need: string(r.Need())},
+		Stale: v.staleMark(r), Touched: v.touchedMark(r), Reasons: reasonClauses(v.verdicts, r), Owner: v.party(r.Record.Owner), Plans: v.planRefs(path, r),
+		Filter: riskFilter{Outcome: string(r.Outcome), Level: "none", Owner: r.Record.Owner, Analysis: "fresh", Need: string(r.Need()), Since: strings.Join((briefPresenter{v.desk}).keys(r.Record.ID), " "), Estimate: "no"},
 		Sort:   riskSort{strconv.Itoa(cmp.Or(r.Rank, math.MaxInt32)), ratingKey(r.Now), ratingKey(r.Projected), strconv.Itoa(slices.Index(assess.Outcomes, r.Outcome))},
+	}
+	if !r.Closed() {
+		item.Filter.Need += " open"
+		if r.ExpectedLoss != nil {
+			item.Filter.Estimate = "yes"
+		}
 	}
 	if r.Now.Level >= 0 {
 		item.Filter.Level = v.Register.Criteria.Levels[r.Now.Level].Key

@@ -48,7 +48,7 @@ var treatmentWords = Words{
 	"planInitial":       {Ja: "初期費用", En: "Initial cost"},
 	"planAnnual":        {Ja: "年間費用", En: "Annual cost"},
 	"planPerYear":       {Ja: "年当たりの費用（初期費用を{years}年で按分）", En: "Cost a year (initial cost spread over {years} years)"},
-	"planFall":          {Ja: "年間期待損失の減少", En: "Fall in the expected annual loss"},
+	"planFall":          {Ja: "年間期待損失額の減少", En: "Fall in the expected annual loss"},
 	"planRatio":         {Ja: "費用に対する効果", En: "Benefit over cost"},
 	"planTimes":         {Ja: "{x}倍", En: "{x} to 1"},
 	"planCaution":       {Ja: "影響が最大で起こりやすさが最小のリスクを含むため、費用対効果だけでは判断せず、事業継続の観点から決めます。", En: "It treats a risk of the gravest impact and the least likelihood: continuity decides, and cost against benefit does not."},

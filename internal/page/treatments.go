@@ -69,19 +69,28 @@ func (v treatmentsPresenter) treatmentsView(path string) treatmentsView {
 	t := v.table("list.rows", v.words["treatmentsTitle"], column{"planHead", "title"}, column{"status", "nowrap"}, column{"planRisks", ""}, column{"planOption", "nowrap"}, column{"planDueHead", ""},
 		column{"planVerdict", ""}, column{"planCost", "nowrap"}, column{"owner", "name"})
 	statuses, options, owners, times := newPicks("status", "status"), newPicks("option", "option"), newPicks("owner", "owner"), newPicks("time", "planTime")
+	enough, living := newPicks("enough", "planVerdict"), newPicks("live", "planLiveHead")
 	live, late, short, unknown := 0, 0, 0, 0
 	for _, p := range v.plansInOrder() {
 		r := p.Record
-		time := "on"
-		if p.Late() {
+		time, alive := "", "no"
+		switch {
+		case !p.Live:
+		case p.Late():
 			late++
 			time = "late"
 			times.add(0, time, v.words["timeLate"])
-		} else {
+		default:
+			time = "on"
 			times.add(1, time, v.words["planOnTime"])
 		}
-		if v.Assessment.Live(r) {
+		if p.Live {
 			live++
+			alive = "yes"
+		}
+		living.add(0, alive, v.words["planLive-"+alive])
+		if p.Sufficiency != "" {
+			enough.add(slices.Index([]assess.Sufficiency{assess.NotEnough, assess.NotKnown, assess.Enough}, p.Sufficiency), string(p.Sufficiency), v.words["enough-"+string(p.Sufficiency)])
 		}
 		switch p.Sufficiency {
 		case assess.NotEnough:
@@ -92,7 +101,7 @@ func (v treatmentsPresenter) treatmentsView(path string) treatmentsView {
 		statuses.add(statusOrder(r.Status), r.Status, v.words["status-"+r.Status])
 		options.add(0, r.Option, v.words["option-"+r.Option])
 		owners.add(0, r.Owner, v.party(r.Owner))
-		t.row("status", r.Status, "option", r.Option, "owner", r.Owner, "time", time)
+		t.row("status", r.Status, "option", r.Option, "owner", r.Owner, "time", time, "enough", string(p.Sufficiency), "live", alive)
 		t.named(r.ID, v.listed(path, r))
 		t.number(statusOrder(r.Status)*10000+permille(p), lines(v.planStatus(r), v.progressWords(r.ID)))
 		t.cell(v.someRefs(path, r.Risks))
@@ -104,7 +113,7 @@ func (v treatmentsPresenter) treatmentsView(path string) treatmentsView {
 	}
 	return treatmentsView{
 		listView: v.listPage(path, part.Words(v.say("treatmentsCount", "n", len(v.Assessment.Plans), "live", live, "late", late, "short", short, "unknown", unknown)),
-			v.filters("list.rows", statuses, options, owners, times), t.sortable()),
+			v.filters("list.rows", living, statuses, options, owners, times, enough), t.sortable()),
 		Balance: evaluationPlansPresenter{v.desk}.balanceTable(path), BalanceSum: evaluationPlansPresenter{v.desk}.balanceWords(), Common: evaluationPlansPresenter{v.desk}.commonTable(path), CommonSum: evaluationPlansPresenter{v.desk}.commonWords(), Cost: costsPresenter{v.desk}.costTable(), CostYears: costsPresenter{v.desk}.costYearsTable(), CostWhy: costsPresenter{v.desk}.costYearsWhy(),
 		Timeline: timelinePresenter{v.desk}.timeline(path),
 	}

@@ -22,7 +22,7 @@ var trendWords = Words{
 	"trendBeyond":  {Ja: "対応を要するリスク", En: "Risks to be treated"},
 	"trendStale":   {Ja: "前提の変わった評価", En: "Stale evaluations"},
 	"trendLate":    {Ja: "遅れている計画", En: "Late plans"},
-	"trendLoss":    {Ja: "年間期待損失", En: "Expected annual loss"},
+	"trendLoss":    {Ja: "年間期待損失額", En: "Expected annual loss"},
 	"trendActions": {Ja: "計画の対策（完了／全件）", En: "Plan actions (done of all)"},
 	"trendLevels":  {Ja: "レベル別", En: "By level"},
 	"trendMark":    {Ja: "しるし", En: "Marks"},

@@ -14,6 +14,7 @@ type Words map[string]term.Words
 var allWords = []Words{
 	commonWords,
 	breachWords,
+	briefWords,
 	dashboardWords,
 	decideWords,
 	matrixWords,
@@ -98,6 +99,7 @@ var frameWords = Words{
 	"dataFiles":         {Ja: "ほかのプログラムで読むデータ：", En: "Data for other programs:"},
 	"madeBy":            {Ja: "riskbook により記録から作成", En: "Made from the records by riskbook"},
 	"listSeparator":     {Ja: "、", En: ", "},
+	"clauseSeparator":   {Ja: "、", En: "; "},
 	"more":              {Ja: "ほか{n}件", En: "{n} more"},
 	"andMore":           {Ja: "ほか{n}件", En: "and {n} more"},
 	"contextSeparator":  {Ja: "・", En: " · "},
@@ -175,5 +177,5 @@ var fieldWords = Words{
 	"due":            {Ja: "期限", En: "Due"},
 	"status":         {Ja: "状態", En: "Status"},
 	"progress":       {Ja: "進捗", En: "Progress"},
-	"expectedLoss":   {Ja: "年間期待損失", En: "Expected annual loss"},
+	"expectedLoss":   {Ja: "年間期待損失額", En: "Expected annual loss"},
 }

@@ -69,7 +69,7 @@ func Shown(p Part) any {
 var All = []Part{
 	Anchor{}, Aside{}, Badge{}, Clause{}, Code(""), Day{}, Drawing(""), Empty(""), Excerpt{}, Facts{}, Factors(""), (*Filters)(nil), Folded{}, Foreign{}, (*Grid)(nil), IDLink{}, Inside{},
 	Level{}, Line{}, Lines{}, (*Link)(nil), LinkedBadge{}, List{}, (*Marks)(nil), (*Menu)(nil), Missing{}, Name{}, Note{}, Nothing(""), Outcome{}, Outside{}, Page{}, Paragraph(""), Phrase{}, Picture{},
-	Progress{}, Prose(""), Rating{}, (*Row)(nil), Said{}, Short{}, Small{}, Strong{}, (*Table)(nil), Tagged{}, Whole{}, Words(""),
+	Progress{}, Prose(""), Rating{}, (*Row)(nil), Said{}, Short{}, Small{}, Strong{}, (*Table)(nil), Tagged{}, Time{}, Whole{}, Words(""),
 }
 
 // Words are a text in the page's language.
@@ -90,6 +90,12 @@ type Lines []Part
 
 // List is a list of parts.
 type List []Part
+
+// Time is a day, as people read it and as machines do. It is never broken.
+type Time struct {
+	Datetime string // "2026-11-30"
+	Text     string
+}
 
 // Strong is what carries a line.
 type Strong struct{ Part Part }
@@ -137,6 +143,7 @@ func (Code) Template() string    { return "code" }
 func (Empty) Template() string   { return "empty" }
 func (Nothing) Template() string { return "nothing" }
 func (Note) Template() string    { return "note" }
+func (Time) Template() string    { return "time" }
 func (Picture) Template() string { return "picture" }
 
 // Drawing is a picture without a frame.

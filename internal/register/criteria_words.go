@@ -54,7 +54,7 @@ var viewpointWords = meanings{
 var acceptanceWords = meanings{
 	"impact_alone":     {Ja: "影響がこの値以上なら、起こりやすさにかかわらず対応を要します（手引書 II.4.1.1）。", En: "From this impact on, treatment is needed whatever the likelihood (handbook II.4.1.1)."},
 	"likelihood_alone": {Ja: "起こりやすさがこの値以上なら、影響にかかわらず対応を要します（手引書 II.4.1.1）。", En: "From this likelihood on, treatment is needed whatever the impact (handbook II.4.1.1)."},
-	"cumulative_loss":  {Ja: "年間期待損失がこの額以上なら対応を要します。小さくても頻繁に起きる損失を拾うための定めで、単位は登録簿の通貨です（手引書 II.4.1.1）。", En: "From this expected loss a year on, in the register's currency, treatment is needed: it catches losses that are small but frequent (handbook II.4.1.1)."},
+	"cumulative_loss":  {Ja: "年間期待損失額がこの額以上なら対応を要します。小さくても頻繁に起きる損失を拾うための定めで、単位は登録簿の通貨です（手引書 II.4.1.1）。", En: "From this expected loss a year on, in the register's currency, treatment is needed: it catches losses that are small but frequent (handbook II.4.1.1)."},
 	"factors":          {Ja: "基準を定める際に考慮した、事業、法令、社会、運用、技術、財務などの要因です（手引書 II.1.2.3）。", En: "The factors that were considered: business, legal, social, operational, technical, financial (handbook II.1.2.3)."},
 	"tolerance":        {Ja: "損失の許容限度を表す曲線の各点です。登録簿全体の損失超過確率がこれと比べられます。", En: "The points of the curve of tolerated loss, against which the loss exceedance of the register is held."},
 }

@@ -9,7 +9,7 @@ var treatmentWords = meanings{
 	"due":           {Ja: "計画全体を終える期限です。", En: "The day by which the whole plan is to be done."},
 	"finished":      {Ja: "計画を終えた日です。これ以降にリスクを分析し直すことが求められます。", En: "The day on which it was done. The risks are to be analysed again after it."},
 	"controls":      {Ja: "この計画で新たに設ける、又は強める管理策の識別子です。", En: "The ids of the controls that the plan builds or strengthens."},
-	"cost":          {Ja: "計画に要する費用です。年間期待損失の減少額と並べて示されます。", En: "What the plan costs; it is shown beside the fall in expected loss."},
+	"cost":          {Ja: "計画に要する費用です。年間期待損失額の減少額と並べて示されます。", En: "What the plan costs; it is shown beside the fall in expected loss."},
 	"effort":        {Ja: "計画に要する工数です。人日で書きます。", En: "The work that the plan takes, in person-days."},
 	"feasibility":   {Ja: "技術、体制、予算などの面から見た実現性です（手引書 II.5.1）。", En: "Whether it can be done, in view of technology, people and budget (handbook II.5.1)."},
 	"spread":        {Ja: "対応が終わるまでの間に、損害がどこまで広がり得るかです（手引書 II.5.1）。", En: "How far the damage could grow until the plan is done (handbook II.5.1)."},

@@ -46,7 +46,7 @@ var codes = map[string]Words{
 	"rankedBy-impact":             {Ja: "影響", En: "impact"},
 	"rankedBy-level":              {Ja: "リスクレベル", En: "level of risk"},
 	"rankedBy-likelihood":         {Ja: "起こりやすさ", En: "likelihood"},
-	"rankedBy-loss":               {Ja: "年間期待損失", En: "expected annual loss"},
+	"rankedBy-loss":               {Ja: "年間期待損失額", En: "expected annual loss"},
 	"rankedBy-pin":                {Ja: "順位の指定", En: "pinned rank"},
 	"rankedBy-viewpoints":         {Ja: "評価の観点の重み", En: "weight of viewpoints"},
 	"reason-cumulative":           {Ja: "損失の累積", En: "cumulative loss"},

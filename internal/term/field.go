@@ -48,7 +48,7 @@ var fieldNames = map[string]Words{
 	"events":           {Ja: "事象", En: "events"},
 	"every_months":     {Ja: "測定の間隔（月）", En: "every (months)"},
 	"evidence":         {Ja: "証拠", En: "evidence"},
-	"expected_loss":    {Ja: "年間期待損失", En: "expected annual loss"},
+	"expected_loss":    {Ja: "年間期待損失額", En: "expected annual loss"},
 	"extra":            {Ja: "独自の項目", En: "extra"},
 	"factor":           {Ja: "要因", En: "factor"},
 	"factors":          {Ja: "要因", En: "factors"},

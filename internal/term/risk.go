@@ -43,7 +43,7 @@ var event = Term{
 
 var expectedAnnualLoss = Term{
 	Key:     "expected-annual-loss",
-	Name:    Words{"年間期待損失", "Expected annual loss"},
+	Name:    Words{"年間期待損失額", "Expected annual loss"},
 	Reading: "ねんかんきたいそんしつ",
 	Aliases: []string{"年間予想損失", "annualised loss expectancy", "annualized loss expectancy"},
 	Definition: Words{

@@ -1,0 +1,91 @@
+package term
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Sum writes an amount of a currency to three significant figures, in the units that each language counts money in: ten thousands and hundred millions in
+// Japanese, thousands and millions in English. Exact values are for exports.
+func Sum(amount float64, currency string) Words {
+	if math.Abs(amount) >= 1e18 || math.IsNaN(amount) {
+		return Money(amount, currency)
+	}
+	rounded := Rounded(amount)
+	return Words{Ja: japaneseSum(rounded, currency), En: englishSum(rounded, currency)}
+}
+
+func japaneseSum(amount float64, currency string) string {
+	unit := "円"
+	if currency != "JPY" {
+		unit = " " + currency
+	}
+	switch size := math.Abs(amount); {
+	case size >= 1e12:
+		return Figure(amount/1e12) + "兆" + unit
+	case size >= 1e8:
+		return Figure(amount/1e8) + "億" + unit
+	case size > 0:
+		return Figure(amount/1e4) + "万" + unit
+	}
+	return "0" + unit
+}
+
+func englishSum(amount float64, currency string) string {
+	figure := Figure(amount)
+	switch size := math.Abs(amount); {
+	case size >= 1e12:
+		figure = Figure(amount/1e12) + " trillion"
+	case size >= 1e9:
+		figure = Figure(amount/1e9) + " billion"
+	case size >= 1e6:
+		figure = Figure(amount/1e6) + " million"
+	case size >= 1e3:
+		figure = Figure(amount/1e3) + " thousand"
+	}
+	if currency != "JPY" {
+		return figure + " " + currency
+	}
+	if rest, negative := strings.CutPrefix(figure, "−"); negative {
+		return "−¥" + rest
+	}
+	return "¥" + figure
+}
+
+// Rounded gives a number to three significant figures.
+func Rounded(x float64) float64 {
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 3, 64), 64)
+	if err != nil {
+		return x
+	}
+	return rounded
+}
+
+// Figure writes a number to three significant figures, with a comma between the thousands.
+func Figure(x float64) string {
+	x = Rounded(x)
+	whole, part := math.Modf(x)
+	text := Grouped(int64(whole))
+	if part != 0 {
+		_, digits, _ := strings.Cut(strconv.FormatFloat(math.Abs(x), 'f', -1, 64), ".")
+		text += "." + digits
+		if x < 0 && whole == 0 {
+			text = "−" + text
+		}
+	}
+	return text
+}
+
+// Percent writes a share to two significant figures in per cent; a whole number keeps all its digits.
+func Percent(share float64) string {
+	x := share * 100
+	if math.Abs(x) >= 10 {
+		return strconv.FormatFloat(math.Round(x), 'f', 0, 64) + "%"
+	}
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 2, 64), 64)
+	if err != nil {
+		rounded = x
+	}
+	return strconv.FormatFloat(rounded, 'f', -1, 64) + "%"
+}

@@ -42,6 +42,7 @@ var Rules = []*Rule{
 	farDate,
 	findingOverdue,
 	finishedNotReanalysed,
+	footnoteUnused,
 	idlePin,
 	impactGivenTwice,
 	incompleteRecord,

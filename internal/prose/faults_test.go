@@ -50,6 +50,7 @@ func TestFaults(t *testing.T) {
 		"bidi":            {"[a](https://a.example/\u202Ex)", []string{"unsafe-link/control: [a](https://a.example/\u202Ex)"}},
 		"wide colon":      {"[a](javascript：x)", []string{"broken-link/file: [a](javascript：x)"}},
 		"empty heading":   {"#\n\na\n\n> ##  \n\n### &nbsp; ###\n\n# \u202e\n\n# ![](https://a.example/x.png)\n\n# `x`\n", []string{"empty-heading/: #", "empty-heading/: ##", "empty-heading/: ### &nbsp; ###", "empty-heading/: # \u202e"}},
+		"footnote":        {"a[^1] `[^3]`\n\n[^1]: b[^2]\n\n[^2]: c\n\n> あ\n>\n> [^3]: d\n\n- x\n\n  [^四]:\n      e\n\n[^1]: f\n[^5]: g[^6]\n[^6]: h\n[^ ]: i\n", []string{"footnote-unused/: [^3]", "footnote-unused/: [^四]", "footnote-unused/again: [^1]", "footnote-unused/: [^5]"}},
 		"raw":             {"a <br> b\n\n<div>\nc\n</div>\n\nd <!-- e -->", []string{"raw-html/tag: <br>", "raw-html/tag: <div>\nc\n</div>", "raw-html/comment: <!-- e -->"}},
 	}
 	p := newShelf()

@@ -7,6 +7,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
 )
 
 func (w *writer) inlines(parent ast.Node) {
@@ -205,6 +207,18 @@ func (w *writer) footnotes(n *extast.FootnoteList) {
 		w.raw("</li>\n")
 	}
 	w.raw("</ol>\n</div>\n")
+}
+
+// leftOut tells the footnotes that are not on the page.
+func (w *writer) leftOut() {
+	for _, n := range w.state.unused {
+		args := diagnostic.Args{"note": n.mark}
+		if n.again {
+			w.fault("footnote-unused", "again", args, n.at, n.at+len(n.mark))
+		} else {
+			w.fault("footnote-unused", "", args, n.at, n.at+len(n.mark))
+		}
+	}
 }
 
 // backlinks lead from a footnote to each place that has referred to it so far.

@@ -1,8 +1,11 @@
 package prose
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -18,6 +21,7 @@ type state struct {
 	over   *Fault           // the first limit that was exceeded
 	tested ast.Node         // the block whose marks have been counted
 	cells  int              // of the tables so far
+	unused []unusedNote     // what the parser takes out of the document
 
 	coded    ast.Node     // the block in which code spans were looked for last
 	unclosed map[int]bool // lengths of backtick runs that nothing closes in what follows of it
@@ -58,9 +62,41 @@ func newParser() parser.Parser {
 			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
 		),
-		parser.WithASTTransformers(util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
+		parser.WithASTTransformers(util.Prioritized(unusedNotes{}, 998), util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
 		parser.WithEscapedSpace(),
 	)
+}
+
+// unusedNote is a footnote that nothing refers to.
+type unusedNote struct {
+	mark  string
+	at    int
+	again bool // one before it has the same name
+}
+
+// unusedNotes notes down the footnotes that nothing refers to, before goldmark takes them out of the document: they have no number.
+type unusedNotes struct{}
+
+// Transform implements parser.ASTTransformer.
+func (unusedNotes) Transform(document *ast.Document, reader text.Reader, pc parser.Context) {
+	if !bytes.Contains(reader.Source(), []byte("[^")) {
+		return
+	}
+	s := pc.Get(stateKey).(*state)
+	named := map[string]bool{}
+	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if n.Type() == ast.TypeInline {
+			return ast.WalkSkipChildren, nil
+		}
+		if note, ok := n.(*extast.Footnote); ok && entering {
+			mark := "[^" + string(note.Ref) + "]"
+			if note.Index < 0 {
+				s.unused = append(s.unused, unusedNote{mark, note.Pos(), named[mark]})
+			}
+			named[mark] = true
+		}
+		return ast.WalkContinue, nil
+	})
 }
 
 // codeSpanParser is CommonMark's own, and remembers what it looked for in vain: looking again from every backtick takes quadratic time.

@@ -180,6 +180,7 @@ func (p *Prose) run(page Page, body string, html bool) Result {
 		return verbatim(page, body, html, p.options.Limits.Body, *w.state.over)
 	}
 	w.collect(document)
+	w.leftOut()
 	w.blocks(document)
 	if w.spent > p.options.Limits.Expansion {
 		r := verbatim(page, body, html, p.options.Limits.Body, excess("expansion", p.options.Limits.Expansion, w.spent, 0, len(body)))

@@ -112,6 +112,8 @@ var cases = []held{
 	{"a target that says nothing", "missing-key", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", "removed = false"), []string{"content/treatments/T-001.md:1:1 target[0]"}},
 	{"a target of a level alone", "missing-key", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", `level = "low"`), nil},
 	{"a target of a frequency alone", "missing-key", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", `frequency = 0.1`), nil},
+	{"a side effect that says nothing", "missing-key", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", "likelihood = 1\nimpact = 1\n[[worsens]]\nrisk = \"R-001\"\nlikelihood = 2\n[[worsens]]\nrisk = \"R-001\"\nwhy = \"w\""), []string{"content/treatments/T-001.md:1:1 worsens[1]"}},
+	{"a side effect on the impact alone", "missing-key", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", "likelihood = 1\nimpact = 1\n[[worsens]]\nrisk = \"R-001\"\nimpacts = { s = 2 }"), nil},
 	{"an incomplete record", "missing-key", exampleContext + "-- content/risks/R-001.md --\n+++\ntitle = \"t\"\nincomplete = true\n+++\n", nil},
 	{"an incomplete acceptance", "missing-key", acceptanceHead + "incomplete = true\n+++\n", nil},
 	{"a decision that is asked for", "missing-key", "-- content/decisions/D-001.md --\n+++\ntitle = \"t\"\nkind = \"acceptance\"\nrequested = 2026-06-10\nof = \"d\"\n+++\n", nil},

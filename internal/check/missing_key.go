@@ -22,6 +22,7 @@ var missingKey = &Rule{
 		{"acceptance", words("受容の意思決定に {key} がありません", "an acceptance lacks {key}"), words("受容には、期限 until と、受容した時点の at = { likelihood = …, impact = … } が要ります", "an acceptance states its last day in until, and in at = { likelihood = …, impact = … } what was accepted")},
 		{"factor", words("起こりやすさの因子 {key} がありません", "the factor {key} of the likelihood is missing"), words("二つの因子をどちらも書いてください: {allowed}", "give both factors: {allowed}")},
 		{"target", words("計画の {key} に、完了後に見込む値がありません", "{key} does not say what is expected once the plan is complete"), words("[[target]] に likelihood と impact、level、removed、frequency、loss のいずれかを書いてください", "give likelihood and impact, or level, removed, frequency or loss, under [[target]]")},
+		{"worsens", words("計画の {key} に、ほかのリスクがどこまで高まるかの値がありません", "{key} does not say how far it raises the other risk"), words("[[worsens]] に likelihood と impact の一方又は両方を書くか、高まらないのであれば [[worsens]] を消してください", "give likelihood, impact or both under [[worsens]], or remove it where nothing is raised")},
 		{"judgement", words("判断に結論 {key} がありません", "a judgement lacks its {key}"), words("verdict = \"treat\"（対応する）又は verdict = \"accept\"（受容する）を加えてください", "add verdict = \"treat\" or verdict = \"accept\"")},
 		{"closed", words("終結したリスクに {key} がありません", "a closed risk lacks {key}"), words("status が closed のリスクには、終結した日 closed_on と理由 closed_because を書いてください", "with status = \"closed\" give the day in closed_on and the reason in closed_because")},
 		{"custom", words("独自に選ぶプロセス（custom）に {key} がありません", "a custom process lacks {key}"), words("採用するステップを steps = [\"1.1\", …] に並べるか、profile を full か simple にしてください", "list the steps that you adopt in steps = [\"1.1\", …], or set profile to full or simple")},
@@ -60,6 +61,11 @@ at = { likelihood = 2, impact = 2 }
 				for i := range plan.Targets {
 					if !plan.Targets[i].Says() {
 						c.ReportCase("target", e, nil, diagnostic.Args{"key": fmt.Sprintf("target[%d]", i)})
+					}
+				}
+				for i := range plan.Worsens {
+					if !plan.Worsens[i].Says() {
+						c.ReportCase("worsens", e, nil, diagnostic.Args{"key": fmt.Sprintf("worsens[%d]", i)})
 					}
 				}
 			}

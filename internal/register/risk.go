@@ -36,6 +36,11 @@ type Rating struct {
 	Factors    map[string]int `key:"factors" criteria:"factor"` // instead of Likelihood: see Criteria.Likelihood
 }
 
+// says reports whether the rating gives any value.
+func (r *Rating) says() bool {
+	return r.Likelihood != nil || r.HighestImpact() != nil || len(r.Factors) > 0
+}
+
 // HighestImpact is the largest of Impacts, or Impact where there are none (method: Level); nil where neither was given.
 func (r *Rating) HighestImpact() *int {
 	if r == nil {

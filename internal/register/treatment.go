@@ -29,7 +29,7 @@ type Treatment struct {
 
 // Says reports whether the target says anything of what the plan brings.
 func (t *Target) Says() bool {
-	return t.Likelihood != nil || t.HighestImpact() != nil || len(t.Factors) > 0 || t.Level != "" || t.Removed || t.Frequency != nil || t.Loss != nil
+	return t.Rating.says() || t.Level != "" || t.Removed || t.Frequency != nil || t.Loss != nil
 }
 
 // Live tells whether the plan counts in the projection: approved or in progress (method: Outcome). A draft is not live.
@@ -66,6 +66,9 @@ type SideEffect struct {
 	Rating
 	Why Text `key:"why"`
 }
+
+// Says reports whether the side effect says to what it raises the risk.
+func (s *SideEffect) Says() bool { return s.Rating.says() }
 
 // Effectiveness is the review after completion (handbook 6.1).
 type Effectiveness struct {

@@ -116,7 +116,7 @@ func TestSimulationIsOfOpenRisksWithFigures(t *testing.T) {
 		got = append(got, input.ID)
 	}
 	wantAll(t, "with figures", got, "R-1 R-4")
-	if a.Simulation() != a.Simulation() {
+	if once := a.Simulation(); a.Simulation() != once {
 		t.Error("it is run twice")
 	}
 	if n := len(a.Simulation().Risks); n != 2 {

@@ -220,7 +220,7 @@ func (b *builder) refuse(parent int32, p node, first int32) int32 {
 	return b.add(node{kind: Table, origin: headed})
 }
 
-// keyValue adds one `key = value` to a table and gives the offset after the value.
+// keyValue adds one `key = value` to a table. What dotted keys make inside braces is closed with these: nothing reaches it past a plain table.
 func (b *builder) keyValue(at int32, e *unstable.Node) {
 	keys := e.Key()
 	refused := false
@@ -280,7 +280,6 @@ func (b *builder) value(n int32, v *unstable.Node, start int32) int32 {
 			end = b.absolute(it.Node().Raw).End
 		}
 		end = b.skipFiller(end) + 1
-		b.seal(n)
 	default:
 		s := b.absolute(v.Raw)
 		end = s.End
@@ -290,16 +289,6 @@ func (b *builder) value(n int32, v *unstable.Node, start int32) int32 {
 	}
 	b.nodes[n].span.End = end
 	return end
-}
-
-// seal closes the tables that dotted keys made inside braces.
-func (b *builder) seal(n int32) {
-	for c := b.nodes[n].first; c != 0; c = b.nodes[c].next {
-		if b.nodes[c].origin == dotted {
-			b.nodes[c].origin = plain
-			b.seal(c)
-		}
-	}
 }
 
 func scalarKind(k unstable.Kind) Kind {

@@ -7,7 +7,7 @@ import (
 )
 
 var approachMissing = &Rule{
-	Name: "approach-missing", Severity: diagnostic.Warning, Demands: true, Absence: true, Step: "2.1",
+	Name: "approach-missing", Severity: diagnostic.Warning, Demands: true, Absence: true, Elsewhere: []string{"events"}, Step: "2.1",
 	Title: words("片側からしか見ていない重要な資産", "Approach missing"),
 	Why: words("原因からたどる方法と、起きては困る結果から考える方法では、見つかる事象が違います。重要な資産は両方から見ます。",
 		"Working forward from causes and backward from results finds different events. Important assets are looked at from both sides."),

@@ -3,7 +3,7 @@ package check
 import "github.com/riskbook/riskbook/internal/diagnostic"
 
 var assetWithoutEvent = &Rule{
-	Name: "asset-without-event", Severity: diagnostic.Warning, Demands: true, Absence: true, Step: "2.1",
+	Name: "asset-without-event", Severity: diagnostic.Warning, Demands: true, Absence: true, Elsewhere: []string{"events"}, Step: "2.1",
 	Title: words("事象のない資産", "Asset without event"),
 	Why: words("守るべき資産に何が起こり得るかを考えなければ、その資産のリスクは見つかりません。",
 		"As long as nobody asks what may happen to an asset, its risks stay unknown."),

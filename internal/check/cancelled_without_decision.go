@@ -8,7 +8,7 @@ import (
 )
 
 var cancelledWithoutDecision = &Rule{
-	Name: "cancelled-without-decision", Severity: diagnostic.Info, Absence: true,
+	Name: "cancelled-without-decision", Severity: diagnostic.Info, Absence: true, Elsewhere: []string{"decisions"},
 	Title: words("意思決定のない計画の中止", "Cancelled without a decision"),
 	Why: words("中止した計画が下げるはずだったリスクは、そのまま残ります。誰がいつ中止を決めたかが残っていれば、それを承知の上だったと分かります。",
 		"The risks that a cancelled plan was to lower stay as they are. A decision says who took that upon themselves, when and on which basis."),

@@ -7,7 +7,7 @@ import (
 )
 
 var channelSilent = &Rule{
-	Name: "channel-silent", Severity: diagnostic.Warning, Demands: true, Absence: true, Step: "1.3",
+	Name: "channel-silent", Severity: diagnostic.Warning, Demands: true, Absence: true, Elsewhere: []string{"findings"}, Step: "1.3",
 	Title: words("課題の届かない経路", "Silent channel"),
 	Why: words("課題は情報収集、監査、環境変化、演習の四つの経路から得ます。一年も届かない経路は、見ていない可能性があります。",
 		"Findings come by four channels: intelligence, audits, changes of the environment, exercises. One that is silent for a year may not be listened to."),

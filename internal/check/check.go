@@ -20,23 +20,24 @@ import (
 
 // Rule is one rule with everything that is said of it: messages, the page of checks and `explain` derive from it.
 type Rule struct {
-	Name     string              // kebab-case
-	Severity diagnostic.Severity // by default
-	Step     string              // the step of the process to which it belongs; empty: the rule speaks whatever is adopted
-	Judged   bool                // it rests on the criteria: silent where what it rests on cannot be read
-	Rests    []string            // the parts of criteria.toml that a judged rule rests on; none: all that an outcome rests on
-	Dated    bool                // it speaks of a day that somebody wrote: whatever steps are adopted
-	Demands  bool                // it asks for what nobody gives before a step was begun: information until the step has its first evidence
-	Absence  bool                // it speaks of what is missing: silent while a record cannot be read, since that record may hold it
-	Outcome  bool                // it tells the outcome of a risk, which an incomplete record has like any other
-	Title    term.Words          // a noun phrase
-	Why      term.Words          // why the rule is there, one or two sentences
-	Mend     term.Words          // what to do, one or two sentences
-	Says     []Saying            // by case, the ordinary case first
-	Other    term.Words          // what is said of a related place that has no words of its own
-	Failing  string              // a register, as a txtar archive, in which the rule speaks; before the first file, the places where it does
-	Passing  string              // the same register, mended
-	Find     func(*Case)         // nil where the rule is found while reading or understanding
+	Name      string              // kebab-case
+	Severity  diagnostic.Severity // by default
+	Step      string              // the step of the process to which it belongs; empty: the rule speaks whatever is adopted
+	Judged    bool                // it rests on the criteria: silent where what it rests on cannot be read
+	Rests     []string            // the parts of criteria.toml that a judged rule rests on; none: all that an outcome rests on
+	Dated     bool                // it speaks of a day that somebody wrote: whatever steps are adopted
+	Demands   bool                // it asks for what nobody gives before a step was begun: information until the step has its first evidence
+	Absence   bool                // it speaks of what is missing
+	Elsewhere []string            // the kinds among whose records that may be: silent while one of them cannot be read
+	Outcome   bool                // it tells the outcome of a risk, which an incomplete record has like any other
+	Title     term.Words          // a noun phrase
+	Why       term.Words          // why the rule is there, one or two sentences
+	Mend      term.Words          // what to do, one or two sentences
+	Says      []Saying            // by case, the ordinary case first
+	Other     term.Words          // what is said of a related place that has no words of its own
+	Failing   string              // a register, as a txtar archive, in which the rule speaks; before the first file, the places where it does
+	Passing   string              // the same register, mended
+	Find      func(*Case)         // nil where the rule is found while reading or understanding
 }
 
 // Saying is what a rule says in one case. {name} stands for the argument of that name.
@@ -199,7 +200,7 @@ func hold(a *assess.Assessment, bodies []Body, severities map[string]diagnostic.
 		}
 	}
 	unmatched := knowing(a.Register, a.AsOf, result.Diagnostics)
-	if unfit == nil && len(unread) == 0 { // where something cannot be read, rules are silent that would speak
+	if unfit == nil && len(unread.names) == 0 { // where something cannot be read, rules are silent that would speak
 		for i := range unmatched {
 			add(&unmatched[i])
 		}
@@ -229,7 +230,7 @@ func suggesting(f diagnostic.Finding, nearest func(id string) string) diagnostic
 func (r *Rule) find(a *assess.Assessment, bodies []Body, severity diagnostic.Severity) []found {
 	switch {
 	case r.Find == nil, severity == diagnostic.Off,
-		r.Absence && len(unreadable(a.Register.Tree)) > 0,
+		len(r.Elsewhere) > 0 && unreadable(a.Register.Tree).anyOf(r.Elsewhere),
 		r.Step != "" && !r.Governance() && !r.Dated && !a.Register.Config.Process.Adopts(r.Step):
 		return nil
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 var closedWithoutDecision = &Rule{
-	Name: "closed-without-decision", Severity: diagnostic.Info, Absence: true,
+	Name: "closed-without-decision", Severity: diagnostic.Info, Absence: true, Elsewhere: []string{"decisions"},
 	Title: words("意思決定のない終結", "Closed without a decision"),
 	Why: words("終結したリスクは誰も見なくなります。誰がいつ終結を決めたかが残っていれば、後から理由をたどれます。",
 		"Nobody looks at a closed risk any more. A decision says who closed it, when and on which basis."),

@@ -3,7 +3,7 @@ package check
 import "github.com/riskbook/riskbook/internal/diagnostic"
 
 var eventWithoutRisk = &Rule{
-	Name: "event-without-risk", Severity: diagnostic.Warning, Demands: true, Absence: true, Step: "2.2",
+	Name: "event-without-risk", Severity: diagnostic.Warning, Demands: true, Absence: true, Elsewhere: []string{"risks"}, Step: "2.2",
 	Title: words("リスクにつながらない事象", "Event without risk"),
 	Why: words("特定した事象がどのリスクにもつながらなければ、起きた場合の損害が評価されないまま残ります。",
 		"An event that leads to no risk leaves the loss that it may cause unexamined."),

@@ -8,7 +8,7 @@ import (
 )
 
 var levelFallsWithoutControl = &Rule{
-	Name: "level-falls-without-control", Severity: diagnostic.Warning, Step: "3.1", Judged: true, Rests: levelParts, Absence: true,
+	Name: "level-falls-without-control", Severity: diagnostic.Warning, Step: "3.1", Judged: true, Rests: levelParts, Absence: true, Elsewhere: []string{"controls"},
 	Title: words("管理策なしで下がるレベル", "Level falls without a control"),
 	Why: words("レベルを下げるのは管理策です。実施されている管理策が一つも挙げられていないのに現在のレベルが低いのは、管理策の書き忘れか、評価の誤りです。",
 		"What lowers a level is a control. Where the level is lower now and no control in place is named, one was forgotten, or one of the ratings is wrong."),

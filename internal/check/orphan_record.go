@@ -8,7 +8,7 @@ import (
 )
 
 var orphanRecord = &Rule{
-	Name: "orphan-record", Severity: diagnostic.Info, Absence: true,
+	Name: "orphan-record", Severity: diagnostic.Info, Absence: true, Elsewhere: anywhere,
 	Title: words("孤立した記録", "Orphan record"),
 	Why: words("どの記録とも結び付かない記録は、リスクの判断に使われません。",
 		"A record that is tied to no other plays no part in any decision."),

@@ -8,7 +8,7 @@ import (
 )
 
 var planWithoutApproval = &Rule{
-	Name: "plan-without-approval", Severity: diagnostic.Warning, Step: "5.1", Absence: true,
+	Name: "plan-without-approval", Severity: diagnostic.Warning, Step: "5.1", Absence: true, Elsewhere: []string{"decisions"},
 	Title: words("承認の記録のない計画", "Plan without approval"),
 	Why: words("計画の承認は経営の意思決定です。誰がいつ何を根拠に認めたかの記録がなければ、進めてよい計画かどうかを示せません。",
 		"Approving a plan is a decision of the management. Without a record of who approved it, when and on which basis, nobody can show that it was to be carried out."),

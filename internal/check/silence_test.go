@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	"github.com/riskbook/riskbook/internal/register"
 )
 
 // restOnCriteria are the rules that would repeat one fault of the criteria over and over, or say what nobody knows, where a key in them is none and may stand
@@ -17,11 +19,18 @@ level-rises-with-controls matrix-not-monotone needs-judgement needs-treatment op
 retained-against-criteria target-worse-than-now targets-conflict unevaluated-plan
 `)
 
-// speakOfAbsence are the rules that say that something is not there, which a record that cannot be read may hold.
-var speakOfAbsence = strings.Fields(`
-approach-missing asset-without-event cancelled-without-decision channel-silent closed-without-decision event-without-risk level-falls-without-control needs-treatment orphan-record
-plan-without-approval rating-without-rationale risk-without-event service-level-unknown step-without-evidence term-unused
-`)
+// speakOfAbsence are the rules that say that something is not there, by the kind of the record that may hold it and cannot be read.
+var speakOfAbsence = map[string][]string{
+	"decisions":  strings.Fields("cancelled-without-decision closed-without-decision needs-treatment plan-without-approval"),
+	"controls":   {"level-falls-without-control"},
+	"events":     {"approach-missing", "asset-without-event"},
+	"findings":   {"channel-silent"},
+	"risks":      {"event-without-risk"},
+	"treatments": {"needs-treatment"},
+}
+
+// whatMayBeAnywhere are those to which a record of any kind may give what they miss.
+var whatMayBeAnywhere = []string{"orphan-record", "step-without-evidence", "term-unused"}
 
 // TestRulesAreSilentAboutWhatTheyCannotKnow puts a fault into the criteria of each rule's own example, and a record that cannot be read beside it.
 func TestRulesAreSilentAboutWhatTheyCannotKnow(t *testing.T) {
@@ -38,13 +47,16 @@ func TestRulesAreSilentAboutWhatTheyCannotKnow(t *testing.T) {
 		if faulty == r.Failing {
 			faulty += criteria + "nonsense = \n"
 		}
-		for _, c := range []struct {
+		type trial struct {
 			name, register string
 			silent         []string
-		}{
-			{"a fault of the criteria", faulty, restOnCriteria},
-			{"a record that cannot be read", r.Failing + "-- content/pages/broken.md --\n+++\ntitle = \n+++\n", speakOfAbsence},
-		} {
+		}
+		trials := []trial{{"a fault of the criteria", faulty, restOnCriteria}}
+		for _, k := range register.Kinds {
+			broken := r.Failing + "-- content/" + k.Folder + "/broken.md --\n+++\ntitle = \n+++\n"
+			trials = append(trials, trial{"a record among the " + k.Folder + " that cannot be read", broken, slices.Concat(whatMayBeAnywhere, speakOfAbsence[k.Folder])})
+		}
+		for _, c := range trials {
 			want := before
 			if slices.Contains(c.silent, r.Name) {
 				want = 0

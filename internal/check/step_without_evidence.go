@@ -9,7 +9,7 @@ import (
 )
 
 var stepWithoutEvidence = &Rule{
-	Name: "step-without-evidence", Severity: diagnostic.Warning, Demands: true, Absence: true,
+	Name: "step-without-evidence", Severity: diagnostic.Warning, Demands: true, Absence: true, Elsewhere: anywhere,
 	Title: words("実施の記録がないステップ", "Step without evidence"),
 	Why: words("採用したステップに記録がなければ、実施したことを示せません。監査で最初に問われる点です。",
 		"A step that was adopted and left no record cannot be shown to have been done. It is the first thing an auditor asks for."),

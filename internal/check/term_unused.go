@@ -6,7 +6,7 @@ import (
 )
 
 var termUnused = &Rule{
-	Name: "term-unused", Severity: diagnostic.Info, Absence: true,
+	Name: "term-unused", Severity: diagnostic.Info, Absence: true, Elsewhere: anywhere,
 	Title: words("使われていない用語", "Unused term"),
 	Why: words("どこにも現れない用語は、用語集を読む人の手間になるだけです。別の言葉で書かれている印のこともあります。",
 		"A term that occurs nowhere only costs the reader's time, or shows that the records use another word for it."),

@@ -54,9 +54,14 @@ criteria = "2026.1"
 // acceptances goes through the acceptances that count for a risk which still rests on one (open, and not acceptable as it is), with those
 // of these risks that fit.
 func (c *Case) acceptances(fits func(*assess.Risk) bool, report func(*register.Decision, []string)) {
+	c.acceptancesOfOpen(func(k *assess.Risk) bool { return k.Outcome != assess.Acceptable && fits(k) }, report)
+}
+
+// acceptancesOfOpen goes through the acceptances that count for an open risk, whether it rests on one or not.
+func (c *Case) acceptancesOfOpen(fits func(*assess.Risk) bool, report func(*register.Decision, []string)) {
 	risks := map[*register.Decision][]string{}
 	for _, k := range c.Risks {
-		if k.Acceptance != nil && k.Outcome != assess.Closed && k.Outcome != assess.Acceptable && fits(k) {
+		if k.Acceptance != nil && k.Outcome != assess.Closed && fits(k) {
 			risks[k.Acceptance.Decision] = append(risks[k.Acceptance.Decision], k.Record.ID)
 		}
 	}

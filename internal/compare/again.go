@@ -91,17 +91,18 @@ func (c *comparer) rateAgain(before, after *assess.Risk, was, is *Standing) {
 	if before == nil || after == nil || after.Closed() || after.Standing != assess.Counted || before.Standing != assess.Counted {
 		return
 	}
-	again := func(r *Rating, now assess.Rating, written *register.Analysis, renewed bool) bool {
-		if r.RateAgain = r.OffScale || c.meaning.moved(now, written) && !renewed; r.RateAgain {
+	again := func(was Rating, r *Rating, now assess.Rating, written *register.Analysis, renewed bool) bool {
+		left := r.OffScale && !(was.OffScale && r.sameValues(was)) // one that was off the scale before is as it was
+		if r.RateAgain = left || c.meaning.moved(now, written) && !renewed; r.RateAgain {
 			r.Level = ""
 		}
 		return r.RateAgain
 	}
 	renewed := c.renewed(before, after)
-	is.RateAgain = again(&is.Now, after.Now, analysis(after), renewed)
-	again(&is.Inherent, after.Inherent, after.Record.Inherent, renewed)
+	is.RateAgain = again(was.Now, &is.Now, after.Now, analysis(after), renewed)
+	again(was.Inherent, &is.Inherent, after.Inherent, after.Record.Inherent, renewed)
 	aimed := renewed && (is.Projected.sameValues(is.Now) || !is.Projected.sameValues(was.Projected)) // a target is no newer than its rating
-	if again(&is.Projected, after.Projected, nil, aimed) || is.RateAgain {
+	if again(was.Projected, &is.Projected, after.Projected, nil, aimed) || is.RateAgain {
 		is.Projected.Level, is.Projected.RateAgain = "", true
 	}
 	if is.RateAgain {

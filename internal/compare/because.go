@@ -11,7 +11,7 @@ func (c *comparer) because(risks []Risk, changed []Factor) {
 	for i := range risks {
 		r := &risks[i]
 		switch {
-		case r.RateAgain():
+		case r.RateAgain() && slices.Contains(changed, FromCriteria):
 			r.Because = []Factor{FromCriteria}
 			continue
 		case r.Before == nil || r.After == nil:

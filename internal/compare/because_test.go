@@ -33,6 +33,9 @@ func TestWhatAChangeIsDueTo(t *testing.T) {
 		{"neither the day nor the record alone", nil, map[string]string{"decisions/D-1.md": strings.Replace(accepted, "2027-01-31", "2026-12-31", 1)}, date.Of(2027, 1, 15), []string{"R-1  [records date]"}},
 		{"new and gone", nil, map[string]string{"risks/R-2.md": "", "risks/R-9.md": strings.NewReplacer("漏えい", "火災", `"p"`, `"q"`, "2026-02-02", "2026-03-03", "別の", "他の").Replace(leak), "criteria.toml": lenient}, date.Date{},
 			[]string{"R-9  [records]", "R-1 criteria [criteria]", "R-2  [records]"}},
+		{"a rating off the scale", nil, map[string]string{"risks/R-1.md": strings.Replace(pump, "likelihood = 2", "likelihood = 9", 1)}, date.Date{}, []string{"R-1 rating [records]"}},
+		{"off the scale before and after", map[string]string{"risks/R-1.md": strings.Replace(pump, "likelihood = 2", "likelihood = 9", 1)}, map[string]string{"risks/R-1.md": strings.Replace(pump, "likelihood = 2", "likelihood = 9", 1)}, date.Date{}, nil},
+		{"off the scale by another value", map[string]string{"risks/R-1.md": strings.Replace(pump, "likelihood = 2", "likelihood = 9", 1)}, map[string]string{"risks/R-1.md": strings.Replace(pump, "likelihood = 2", "likelihood = 8", 1)}, date.Date{}, []string{"R-1  [records]"}},
 		{"a renamed record's rating, while criteria change elsewhere", nil, map[string]string{"risks/R-2.md": "", "risks/R-9.md": strings.Replace(leak, "likelihood = 1\nimpact = 1", "likelihood = 3\nimpact = 2", 1), "criteria.toml": three + "[acceptance]\nlikelihood_alone = 3\n"}, date.Date{},
 			[]string{"R-9 rating [records]"}},
 	} {

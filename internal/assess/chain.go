@@ -46,7 +46,8 @@ type Way struct {
 	Event                     string
 	Risk                      *Risk
 	Decisions, Plans, Reviews []string
-	NoPlan                    bool // no plan is wanted: the risk is closed, acceptable or accepted
+	Incidents                 []string // of the event or the risk, or that struck the asset where the way has no event
+	NoPlan                    bool     // no plan is wanted: the risk is closed, acceptable or accepted
 
 	SourceBreak, EventBreak, RiskBreak, DecisionBreak, PlanBreak, ReviewBreak Break
 }
@@ -62,7 +63,7 @@ type Chain struct {
 	Ways     []Way
 	Broken   []Broken // each place once, in the order of Breaks, then by id
 
-	Sources, Findings, Risks, Decisions, Plans, Reviews []string // ids of what the ways hold, ascending
+	Sources, Findings, Risks, Decisions, Plans, Reviews, Incidents []string // ids of what the ways hold, ascending
 }
 
 // Count gives how often the chain breaks off in a certain way.
@@ -112,6 +113,7 @@ type tracer struct {
 	sourcesOfAsset                     map[string][]string
 	findingsOf, decisionsOf, reviewsOf map[string][]string // by any record that they name
 	plansOf                            map[string][]*Plan  // by risk
+	incidentsOf                        map[string][]string // by the events, assets and risks that they name
 	named                              map[string]bool     // events that a risk names, also one of a later day
 	reviewed                           bool                // there is a review of the whole register
 }
@@ -119,7 +121,7 @@ type tracer struct {
 func newTracer(a *Assessment) *tracer {
 	t := &tracer{
 		a: a, risksOfEvent: map[string][]*Risk{}, risksOfAsset: map[string][]*Risk{}, sourcesOfAsset: map[string][]string{}, findingsOf: map[string][]string{},
-		decisionsOf: map[string][]string{}, reviewsOf: map[string][]string{}, plansOf: map[string][]*Plan{}, named: map[string]bool{},
+		decisionsOf: map[string][]string{}, reviewsOf: map[string][]string{}, plansOf: map[string][]*Plan{}, incidentsOf: map[string][]string{}, named: map[string]bool{},
 		reviewed: len(a.WholeReviews()) > 0,
 	}
 	add := func(to map[string][]string, id string, lists ...[]string) {
@@ -147,6 +149,11 @@ func newTracer(a *Assessment) *tracer {
 	}
 	for _, f := range a.Register.Findings {
 		add(t.findingsOf, f.ID, f.Sources, f.Assets, f.Risks)
+	}
+	for _, n := range a.Register.Incidents {
+		if happened(n.On, a.AsOf) {
+			add(t.incidentsOf, n.ID, n.Events, n.Assets, n.Risks)
+		}
 	}
 	for _, d := range a.Register.Decisions {
 		if a.DecisionStanding(d) == DecisionMade {
@@ -206,6 +213,11 @@ func (t *tracer) chain(coverage *Coverage) Chain {
 			c.Ways = append(c.Ways, Way{Findings: []string{f}})
 		}
 	}
+	for _, n := range t.incidentsOf[id] {
+		if !slices.ContainsFunc(c.Ways, func(w Way) bool { return slices.Contains(w.Incidents, n) }) {
+			c.Ways = append(c.Ways, Way{Incidents: []string{n}})
+		}
+	}
 	c.gather()
 	return c
 }
@@ -224,6 +236,7 @@ func (t *tracer) event(c *Chain, id string, reached map[*Risk]bool) {
 			w.RiskBreak = c.broken(BreakNoRisk, id)
 		}
 		w.Findings = t.findings(c, &w)
+		w.Incidents = merged(t.incidentsOf[id])
 		c.Ways = append(c.Ways, w)
 	}
 	for _, k := range risks {
@@ -260,6 +273,7 @@ func (t *tracer) otherRisk(c *Chain, k *Risk) {
 func (t *tracer) beyond(c *Chain, w *Way) {
 	id := w.Risk.Record.ID
 	w.Findings = t.findings(c, w)
+	w.Incidents = merged(t.incidentsOf[id], t.incidentsOf[w.Event])
 	decisions, reviews := [][]string{t.decisionsOf[id]}, [][]string{t.reviewsOf[id], t.reviewsOf[c.Coverage.Asset.ID], t.reviewsOf[w.Event]}
 	plans := t.plansOf[id]
 	for _, p := range plans {
@@ -336,11 +350,12 @@ func (c *Chain) gather() {
 		w := &c.Ways[i]
 		c.Sources, c.Findings = append(c.Sources, w.Sources...), append(c.Findings, w.Findings...)
 		c.Decisions, c.Plans, c.Reviews = append(c.Decisions, w.Decisions...), append(c.Plans, w.Plans...), append(c.Reviews, w.Reviews...)
+		c.Incidents = append(c.Incidents, w.Incidents...)
 		if w.Risk != nil {
 			c.Risks = append(c.Risks, w.Risk.Record.ID)
 		}
 	}
-	for _, list := range []*[]string{&c.Sources, &c.Findings, &c.Risks, &c.Decisions, &c.Plans, &c.Reviews} {
+	for _, list := range []*[]string{&c.Sources, &c.Findings, &c.Risks, &c.Decisions, &c.Plans, &c.Reviews, &c.Incidents} {
 		*list = merged(*list)
 	}
 	slices.SortFunc(c.Broken, func(x, y Broken) int {

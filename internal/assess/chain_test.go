@@ -26,7 +26,8 @@ func causeEvent(id, sources, asset string) string {
 }
 
 func TestAChainRunsFromAnAssetToItsReviews(t *testing.T) {
-	a := judged(t, chained()...)
+	a := judged(t, append(chained(), incident("N-1", "2026-01-01", `kind = "incident"`, `events = ["E-1"]`), incident("N-2", "2026-01-01", `kind = "incident"`, `assets = ["A-1"]`),
+		incident("N-3", "2026-06-16", `kind = "incident"`, `events = ["E-1"]`))...)
 	chains := a.Chains()
 	want(t, "chains", len(chains), 1)
 	c := chains[0]
@@ -36,11 +37,11 @@ func TestAChainRunsFromAnAssetToItsReviews(t *testing.T) {
 		got  []string
 		want string
 	}{
-		{"sources", c.Sources, "S-1"}, {"findings", c.Findings, "F-1"}, {"risks", c.Risks, "R-1"}, {"decisions", c.Decisions, "D-1"}, {"plans", c.Plans, "T-1"}, {"reviews", c.Reviews, "V-1"},
+		{"sources", c.Sources, "S-1"}, {"findings", c.Findings, "F-1"}, {"risks", c.Risks, "R-1"}, {"decisions", c.Decisions, "D-1"}, {"plans", c.Plans, "T-1"}, {"reviews", c.Reviews, "V-1"}, {"incidents", c.Incidents, "N-1 N-2"},
 	} {
 		wantAll(t, part.what, part.got, part.want)
 	}
-	want(t, "ways", len(c.Ways), 1)
+	want(t, "ways", len(c.Ways), 2) // an incident of the asset that is no incident of its events has one of its own
 	want(t, "the way breaks off", c.Ways[0].Breaks(), false)
 	want(t, "event", c.Ways[0].Event, "E-1")
 }

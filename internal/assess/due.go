@@ -22,12 +22,13 @@ const (
 	DueFinding       DueKind = "finding"       // an open finding is to be dealt with
 	DuePlan          DueKind = "plan"          // a plan is to be complete
 	DueReanalysis    DueKind = "reanalysis"    // a risk is to be analysed again, since a plan for it was finished
+	DueReport        DueKind = "report"        // an incident is to be reported
 	DueReview        DueKind = "review"        // the next review that a review called for
 	DueRisk          DueKind = "risk"          // a risk is to be analysed again
 )
 
 // DueKinds lists every kind in the order in which pages show them.
-var DueKinds = []DueKind{DueAction, DuePlan, DueEffectiveness, DueReanalysis, DueDecision, DueAcceptance, DueFinding, DueRisk, DueReview, DueCriteria}
+var DueKinds = []DueKind{DueAction, DuePlan, DueEffectiveness, DueReanalysis, DueDecision, DueAcceptance, DueReport, DueFinding, DueRisk, DueReview, DueCriteria}
 
 // DueItem is one thing that is to happen by a day, and has not happened yet (handbook 6; method: Monitoring). What is wanted at once since an event,
 // such as the review of a finished plan, carries the day of the event.
@@ -35,7 +36,7 @@ type DueItem struct {
 	On     date.Date // the last day on which it is in time
 	Kind   DueKind
 	Record string   // the record's id; empty for the criteria
-	Action int      // index of the plan's action; -1 for any other kind
+	Action int      // index of the plan's action, or of the incident's report; -1 for any other kind
 	Owners []string // who is to see to it, ascending; none where nobody is named
 	About  []string // ids: the risks that rest on an acceptance, the finished plans of a risk, or what a decision is asked for
 }
@@ -68,6 +69,7 @@ func (a *Assessment) due() []DueItem {
 		}
 	}
 	a.plansDue(c)
+	a.reportsDue(c)
 	for _, d := range a.Asked() {
 		c.add(d.DecideBy, DueDecision, d.ID, cmp.Or(d.Body, d.Owner)).About = distinct(slices.Concat(d.Risks, d.Treatments))
 	}

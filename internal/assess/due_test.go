@@ -44,6 +44,11 @@ func TestWhatFallsDue(t *testing.T) {
 			record("findings", "F-3", []string{`channel = "audit"`, `status = "open"`, "received = 2026-01-01"}) +
 			finding("F-4", "2026-01-01", "closed_on = 2026-02-01", "due = 2026-03-01"),
 			"2026-06-14 finding F-2 f overdue\n2026-06-15 finding F-1 \n"},
+		{"reports of incidents that happened, each by itself",
+			record("incidents", "N-1", []string{`kind = "incident"`, `status = "closed"`, "on = 2026-06-10", `owner = "p"`,
+				`report = [{ to = "a", due = 2026-06-11 }, { to = "b", due = 2026-06-20 }, { to = "c", due = 2026-06-12, on = 2026-06-11 }, { to = "d" }, { to = "e", due = 2026-06-30, on = 2026-06-16 }]`}) +
+				record("incidents", "N-2", []string{`kind = "near-miss"`, `status = "open"`, "on = 2026-06-16", `report = [{ to = "a", due = 2026-07-01 }]`}), // has not happened
+			"2026-06-11 report N-1[0] p overdue\n2026-06-20 report N-1[1] p\n2026-06-30 report N-1[4] p\n"},
 		{"risks: by the day given, by the interval, closed ones not",
 			"-- content/riskbook.toml --\n[review]\nevery_months = 6\n" + risk("R-1", "next_review = 2026-09-30") + risk("R-2", "identified = 2025-08-31") +
 				risk("R-3", "next_review = 2026-09-30", `status = "closed"`, "closed_on = 2026-02-01", `closed_because = "c"`),

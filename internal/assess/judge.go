@@ -25,6 +25,8 @@ type judge struct {
 	effectsOf     map[string][]sideEffect          // of live and done plans, by the risk that they raise
 	aroundOf      map[string][]string              // by risk: the plans that name, worsen or introduce it and are not cancelled, and the indicators that watch it
 	findingsOn    map[string][]*register.Finding   // by the risks, sources and assets they name, newest first
+	incidentsOn   map[string][]*register.Incident  // by the risks, events and assets they name, newest first
+	incidents     bool                             // any incident or near miss is recorded
 	reopening     []*register.Review               // outcome change, about the whole register, newest first
 	reopeningOf   map[string][]*register.Review    // outcome change, by what they are about, newest first
 	beyondOf      map[string][]beyond              // indicators beyond their limit, by risk
@@ -59,6 +61,7 @@ func newJudge(r *register.Register, asOf date.Date) *judge {
 		effectsOf:     map[string][]sideEffect{},
 		aroundOf:      map[string][]string{},
 		findingsOn:    map[string][]*register.Finding{},
+		incidentsOn:   map[string][]*register.Incident{},
 		reopeningOf:   map[string][]*register.Review{},
 		beyondOf:      map[string][]beyond{},
 		failedOn:      map[string]date.Date{},
@@ -66,6 +69,7 @@ func newJudge(r *register.Register, asOf date.Date) *judge {
 	j.indexDecisions()
 	j.indexPlans()
 	j.indexFindings()
+	j.indexIncidents()
 	j.indexReviews()
 	j.indexWatches()
 	return j

@@ -619,6 +619,11 @@ func (n *naive) watch(id string, t table, k *naiveRisk) {
 		all := slices.Concat(words(finding, "risks"), words(finding, "sources"), words(finding, "assets"))
 		return slices.ContainsFunc(all, func(x string) bool { return slices.Contains(touches, x) })
 	}
+	struck := slices.Concat([]string{id}, k.assets, words(t, "events"))
+	strikes := func(incident table) bool {
+		all := slices.Concat(words(incident, "risks"), words(incident, "events"), words(incident, "assets"))
+		return slices.ContainsFunc(all, func(x string) bool { return slices.Contains(struck, x) })
+	}
 	reaches := func(review table) bool {
 		return slices.ContainsFunc(words(review, "scope"), func(x string) bool { return slices.Contains(rests, x) })
 	}
@@ -628,6 +633,13 @@ func (n *naive) watch(id string, t table, k *naiveRisk) {
 			open := text(finding, "status") != "closed" || text(finding, "closed_on") > n.asOf
 			if open && bears(finding) {
 				add(text(t, "closed_on"), f, "finding", text(finding, "received"))
+			}
+		}
+		for _, x := range n.counting("incidents") {
+			incident := n.records["incidents"][x]
+			open := text(incident, "status") != "closed" || text(incident, "closed_on") > n.asOf
+			if open && strikes(incident) {
+				add(text(t, "closed_on"), x, "incident", text(incident, "on"))
 			}
 		}
 		for _, v := range n.counting("reviews") {
@@ -645,6 +657,11 @@ func (n *naive) watch(id string, t table, k *naiveRisk) {
 	for _, s := range n.counting("sources") {
 		if slices.Contains(k.sources, s) {
 			add(base, s, "observed", text(n.records["sources"][s], "observed"))
+		}
+	}
+	for _, x := range n.counting("incidents") {
+		if incident := n.records["incidents"][x]; strikes(incident) {
+			add(base, x, "incident", text(incident, "on"))
 		}
 	}
 	for _, f := range n.counting("findings") {
@@ -786,7 +803,7 @@ func (n *naive) judgePlans(risks map[string]*naiveRisk) map[string]*naivePlan {
 			if text(plan, "status") != "cancelled" && names(plan, "introduces", risk) && k.outcome == "unanalysed" {
 				p.unevaluated = append(p.unevaluated, risk)
 			}
-			if k.pushedOver && n.affects(id, t) && slices.ContainsFunc(tables(plan, "worsens"), func(effect table) bool { return effect["risk"] == risk }) {
+			if k.pushedOver && n.affects(id, t) && slices.ContainsFunc(tables(plan, "worsens"), func(effect table) bool { return effect["risk"] == risk && raises(effect) }) {
 				p.pushedOver = append(p.pushedOver, risk)
 			}
 		}
@@ -806,4 +823,14 @@ func (r naiveRating) String() string {
 		level = "-"
 	}
 	return value(r.likelihood) + " " + value(r.impact) + " " + level
+}
+
+// raises reports whether a side effect says to what it raises a risk.
+func raises(effect table) bool {
+	for _, key := range []string{"likelihood", "factors", "impact", "impacts"} {
+		if effect[key] != nil {
+			return true
+		}
+	}
+	return false
 }

@@ -52,7 +52,7 @@ type generator struct {
 	counts                    map[string]int
 }
 
-var prefixes = map[string]string{"assets": "A", "controls": "C", "decisions": "D", "events": "E", "findings": "F", "indicators": "I", "obligations": "O", "reviews": "V", "risks": "R", "sources": "S", "treatments": "T"}
+var prefixes = map[string]string{"assets": "A", "controls": "C", "decisions": "D", "events": "E", "findings": "F", "incidents": "N", "indicators": "I", "obligations": "O", "reviews": "V", "risks": "R", "sources": "S", "treatments": "T"}
 
 func (g *generator) chance(of int) bool { return g.IntN(of) == 0 }
 
@@ -261,7 +261,8 @@ func draw(seed uint64) (*naive, string) {
 	if !g.judgementDecides {
 		n.criteria = g.criteria()
 	}
-	for _, kind := range slices.Sorted(maps.Keys(prefixes)) {
+	later := func(kind string) bool { return kind == "incidents" } // drawn last: what is drawn before stays what it was without them
+	for _, kind := range slices.DeleteFunc(slices.Sorted(maps.Keys(prefixes)), later) {
 		g.counts[kind] = 1 + g.IntN(5)
 	}
 	g.counts["risks"] = 1 + g.IntN(12)
@@ -269,7 +270,10 @@ func draw(seed uint64) (*naive, string) {
 	if g.judgementDecides {
 		g.counts["decisions"], g.counts["treatments"] = 8+g.IntN(14), 2+g.IntN(9)
 	}
-	for _, kind := range slices.Sorted(maps.Keys(prefixes)) {
+	for _, kind := range append(slices.DeleteFunc(slices.Sorted(maps.Keys(prefixes)), later), "incidents") {
+		if later(kind) {
+			g.counts[kind] = g.IntN(4)
+		}
 		n.records[kind] = map[string]table{}
 		for _, id := range g.ids(kind) {
 			t := g.record(kind)
@@ -298,6 +302,7 @@ var mayLack = map[string][]string{
 	"treatments": {"owner", "due", "option", "status", "risks"},
 	"decisions":  {"by", "basis", "on", "until", "at", "verdict"},
 	"findings":   {"received", "channel"},
+	"incidents":  {"on", "kind"},
 	"reviews":    {"on", "by", "factor"},
 	"indicators": {"limit", "warn"},
 }
@@ -340,6 +345,12 @@ func (g *generator) record(kind string) table {
 		return table{"approach": "result", "result": "r", "assets": g.least(g.ids("assets"), 2), "sources": g.some(g.ids("sources"), 2)}
 	case "findings":
 		t := table{"channel": "audit", "status": g.one("open", "closed"), "received": g.day(), "risks": g.some(g.ids("risks"), 2), "assets": g.some(g.ids("assets"), 1), "sources": g.some(g.ids("sources"), 1)}
+		if t["status"] == "closed" {
+			t["closed_on"] = g.day()
+		}
+		return t
+	case "incidents":
+		t := table{"on": g.day(), "kind": g.one("incident", "near-miss"), "status": g.one("open", "closed"), "risks": g.some(g.ids("risks"), 2), "assets": g.some(g.ids("assets"), 1), "events": g.some(g.ids("events"), 1)}
 		if t["status"] == "closed" {
 			t["closed_on"] = g.day()
 		}
@@ -692,7 +703,7 @@ func TestRandomRegistersAreJudgedAlikeTwice(t *testing.T) {
 		"closed", "unanalysed", "needs-judgement", "accepted", "acceptable", "in-treatment", "insufficient-plan", "unevaluated-plan", "awaiting-reanalysis", "needs-treatment",
 		"judged: accepted", "judged: in-treatment", "judged: insufficient-plan", "judged: unevaluated-plan", "judged: awaiting-reanalysis", "judged: needs-treatment",
 		"level", "impact-alone", "likelihood-alone", "cumulative", "judged", "pin", "viewpoints", "impact", "likelihood", "loss", "id",
-		"observed", "finding", "criteria", "test-failed", "beyond-limit", "finished", "reopened", "worsened", "not-effective", "touched finding", "touched reopened",
+		"observed", "finding", "incident", "touched incident", "criteria", "test-failed", "beyond-limit", "finished", "reopened", "worsened", "not-effective", "touched finding", "touched reopened",
 		"suggested avoid", "suggested modify", "suggested share", "suggested retain", "projected in-force", "projected expired", "projected outgrown", "without effect",
 		"judgement in-force", "judgement expired", "judgement outgrown", "pushed over", "removed", "level alone", "extreme", "would",
 		"plan insufficient", "plan silent", "plan unevaluated", "plan pushes over",

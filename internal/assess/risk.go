@@ -112,11 +112,12 @@ type Risk struct {
 	Height    Height // where its values lie on their scales; empty bands where Suggested could not be found for lack of values
 	Extreme   bool   // impact at the top of its scale, likelihood at the bottom (handbook 5.1, note 12)
 
-	Sources []string  // ids: its own and its events', ascending
-	Assets  []string  // ids: its own and its events', ascending
-	Stale   []Stale   // by date, record, what
-	Touched []Stale   // of a closed risk: what bears on it and came after its closing, in the same order
-	Next    date.Date // the day by which it is to be analysed again; zero where nothing says so, or the risk is closed
+	Sources  []string  // ids: its own and its events', ascending
+	Assets   []string  // ids: its own and its events', ascending
+	Stale    []Stale   // by date, record, what
+	Touched  []Stale   // of a closed risk: what bears on it and came after its closing, in the same order
+	Occurred *Occurred // what has come about of it; nil where the register records no incident
+	Next     date.Date // the day by which it is to be analysed again; zero where nothing says so, or the risk is closed
 
 	ExpectedLoss  *float64 // expected annual loss now, in closed form; nil where there are no figures
 	ProjectedLoss *float64 // nil where there are no figures; 0 where the risk is removed
@@ -155,6 +156,7 @@ func (j *judge) risk(record *register.Risk) *Risk {
 	}
 	k.Suggested, k.Extreme = j.suggest(k)
 	k.Sources, k.Assets = j.restsOn(record)
+	k.Occurred = j.occurred(record)
 	if k.Outcome != Closed {
 		k.Stale = j.stale(k)
 		k.Next = j.next(record)

@@ -11,7 +11,7 @@ import (
 // Stale is one thing that a risk's evaluation rests on and that is newer than it (handbook 6; method: Monitoring).
 type Stale struct {
 	Because  string // the record's id, or "criteria"
-	What     string // observed, finding, criteria, test-failed, beyond-limit, finished, reopened, worsened, not-effective, or the field that changed
+	What     string // observed, finding, incident, criteria, test-failed, beyond-limit, finished, reopened, worsened, not-effective, or the field that changed
 	From, To Said   // of a field that changed, by the history; both empty where a day says that something is newer
 	On       date.Date
 }
@@ -64,6 +64,7 @@ func (j *judge) stale(k *Risk) []Stale {
 		}
 	}
 	j.staleByFindings(s, k, func(*register.Finding) bool { return true })
+	j.staleByIncidents(s, k, func(*register.Incident) bool { return true })
 	if j.criteria.Given {
 		s.add("criteria", "criteria", j.criteria.ApprovedOn)
 	}
@@ -89,13 +90,14 @@ func (j *judge) stale(k *Risk) []Stale {
 	return s.sorted()
 }
 
-// touched gives what bears on a closed risk and came after its closing: open findings, and reviews that reopen something it rests on (method: Monitoring).
+// touched gives what bears on a closed risk and came after its closing: open findings and incidents, and reviews that reopen something it rests on (method: Monitoring).
 func (j *judge) touched(k *Risk) []Stale {
 	s := &staleness{base: k.Record.ClosedOn, asOf: j.asOf}
 	if s.base.IsZero() {
 		return nil
 	}
 	j.staleByFindings(s, k, func(f *register.Finding) bool { return open(f, j.asOf) })
+	j.staleByIncidents(s, k, func(n *register.Incident) bool { return openIncident(n, j.asOf) })
 	j.reopened(s, k)
 	return s.sorted()
 }

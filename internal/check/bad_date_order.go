@@ -43,6 +43,13 @@ due = 2026-03-31
 			c.inOrder(f, key("received"), f.Received, key("due"), f.Due)
 			c.inOrder(f, key("received"), f.Received, key("closed_on"), f.ClosedOn)
 		}
+		for _, n := range c.Register.Incidents {
+			c.inOrder(n, key("on"), n.On, key("closed_on"), n.ClosedOn)
+			for i := range n.Reports {
+				c.inOrder(n, key("on"), n.On, key("report", i, "due"), n.Reports[i].Due)
+				c.inOrder(n, key("on"), n.On, key("report", i, "on"), n.Reports[i].On)
+			}
+		}
 		for _, d := range c.Register.Decisions {
 			c.inOrder(d, key("on"), d.On, key("until"), d.Until)
 		}

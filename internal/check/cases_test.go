@@ -483,9 +483,26 @@ status = "closed"
 	{"no separation is wanted", "self-approved", replace(selfApproved.Failing, "separate = true", "separate = false"), nil},
 
 	// the configuration's own words
+	{"a report that is due", "due-soon", exampleAsset + exampleEvent + reported("due = 2026-12-23"), []string{"content/incidents/N-01.md:10:7 the incident N-01 is to be reported to m by 2026-12-23, in 30 days"}},
+	{"a report that is due later", "due-soon", exampleAsset + exampleEvent + reported("due = 2026-12-24"), nil},
+	{"a report due today", "report-overdue", exampleAsset + exampleEvent + reported("due = 2026-11-23"), nil},
+	{"a report of tomorrow", "report-overdue", exampleAsset + exampleEvent + reported("due = 2026-11-22\non = 2026-11-24"), []string{"content/incidents/N-01.md:10:7 the incident N-01 was to be reported to m by 2026-11-22, 1 days ago"}},
+	{"a report of tomorrow", "done-in-future", exampleAsset + exampleEvent + reported("on = 2026-11-24"), []string{"content/incidents/N-01.md:10:6 the incident N-01 was reported to m on 2026-11-24"}},
+	{"a report before the incident", "bad-date-order", exampleAsset + exampleEvent + reported("due = 2026-02-09\non = 2026-02-08"), []string{"content/incidents/N-01.md:10:7 report.due 2026-02-09 is before on 2026-02-10", "content/incidents/N-01.md:11:6 report.on 2026-02-08"}},
+	{"an incident that is open and has a day of closing", "leftover-closing", exampleAsset + exampleEvent + replace(exampleIncident, "\"closed\"", "\"open\""), []string{"content/incidents/N-01.md:7:13 N-01 is open"}},
+	{"an incident of nothing", "missing-key", replace(exampleIncident, "events = [\"E-01\"]\n", ""), []string{"content/incidents/N-01.md:1:1 an incident does not say what it bears on"}},
+	{"a near miss of nothing", "missing-key", replace(replace(exampleIncident, "events = [\"E-01\"]\n", ""), "kind = \"incident\"", "kind = \"near-miss\""), []string{"content/incidents/N-01.md:1:1 a near miss does not say what it bears on"}},
+	{"an incident of an asset", "missing-key", exampleAsset + replace(exampleIncident, "events = [\"E-01\"]", "assets = [\"A-01\"]"), nil},
+	{"an open incident after a closing", "closed-risk-touched", exampleContext + exampleClosedRisk + strings.NewReplacer("2026-02-10", "2026-08-01", "status = \"closed\"\nclosed_on = 2026-02-12", "status = \"open\"").Replace(exampleIncident), []string{"content/risks/R-001.md:6:10 R-001 was closed on 2026-07-31; since then: incident N-01 happened on 2026-08-01"}},
+	{"a closed incident after a closing", "closed-risk-touched", exampleContext + exampleClosedRisk + strings.NewReplacer("2026-02-1", "2026-08-0").Replace(exampleIncident), nil},
 	{"a rule that does not exist", "unknown-key", "-- content/riskbook.toml --\ntitle = \"t\"\n[check.severity]\ndue-son = \"off\"\n", []string{"content/riskbook.toml:3:1 there is no key check.severity.due-son"}},
 	{"a severity that does not exist", "unknown-value", "-- content/riskbook.toml --\ntitle = \"t\"\n[check.severity]\ndue-soon = \"warn\"\n", []string{"content/riskbook.toml:3:12 check.severity.due-soon knows no value warn"}},
 	{"a rule turned off", "due-soon", replace("-- content/riskbook.toml --\ntitle = \"t\"\n[check.severity]\ndue-soon = \"off\"\n"+dueSoon.Failing[strings.Index(dueSoon.Failing, "--"):], "x", "x"), nil},
+}
+
+// reported gives the example's incident with a duty to report it.
+func reported(days string) string {
+	return strings.TrimSuffix(exampleIncident, "+++\n") + "[[report]]\nto = \"m\"\n" + days + "\n+++\n"
 }
 
 // readings makes a register with an indicator whose readings stand in a file.

@@ -16,6 +16,7 @@ var doneInFuture = &Rule{
 	Mend: words("実際に終えた日に直すか、まだであれば削除して予定の欄（due）に書いてください。", "Write the day on which it was done; where it is still to be done, remove the date and let due say when."),
 	Says: []Saying{
 		{"action", words("計画 {id} の作業「{title}」の完了日 {found} は、基準日 {asOf} より後です", "the action “{title}” of {id} was done on {found}, after the as-of date {asOf}"), words("実際に終えた日に直すか、まだ終えていなければ done を削除してください", "give the day on which it was done, or remove done while it is open")},
+		{"report", words("インシデント {id} を{party}に報告した日 {found} は、基準日 {asOf} より後です", "the incident {id} was reported to {party} on {found}, after the as-of date {asOf}"), words("実際に報告した日に直すか、まだ報告していなければ on を削除してください", "give the day on which it was reported, or remove on until it is")},
 		{"plan", words("計画 {id} の完了日 {found} は、基準日 {asOf} より後です", "{id} was finished on {found}, after the as-of date {asOf}"), words("実際に完了した日に直すか、まだ完了していなければ finished を削除してください", "give the day on which it was finished, or remove finished until it is")},
 	},
 	Failing: `content/treatments/T-001.md:16:8
@@ -32,6 +33,15 @@ done = 2026-06-01
 	Find: func(c *Case) {
 		args := func(day date.Date, title term.Words) diagnostic.Args {
 			return diagnostic.Args{"found": day, "asOf": c.AsOf, "title": title}
+		}
+		for _, n := range c.Register.Incidents {
+			for i := range n.Reports {
+				if r := &n.Reports[i]; r.On.After(c.AsOf) {
+					a := args(r.On, term.Words{})
+					a["party"] = c.partyOf(r.To)
+					c.ReportCase("report", n, key("report", i, "on"), a)
+				}
+			}
 		}
 		for _, t := range c.Register.Treatments {
 			if t.Finished.After(c.AsOf) {

@@ -12,7 +12,7 @@ const soonDue = 30
 
 var dueSoon = &Rule{
 	Name: "due-soon", Severity: diagnostic.Info,
-	Title: words("期限の近い計画・作業・課題・意思決定", "Due soon"),
+	Title: words("期限の近い計画・作業・課題・意思決定・報告", "Due soon"),
 	Why: words("期限が切れてからでなく、間に合ううちに手を打てるように知らせます。",
 		"It tells of a date while there is still time to meet it."),
 	Mend: words("期限までに終える見込みを確かめ、難しければ早めに調整してください。", "See whether it will be done in time, and speak up early if not."),
@@ -20,6 +20,7 @@ var dueSoon = &Rule{
 		{"plan", words("計画 {id} の期限 {due} まであと{days}日です", "{id} is due on {due}, in {days} days"), words("残る作業と完了の見込みを確かめてください", "look at what is left to do")},
 		{"action", words("計画 {id} の作業「{title}」の期限 {due} まであと{days}日です", "the action “{title}” of {id} is due on {due}, in {days} days"), words("担当に進み具合を確かめてください", "ask its owner how it is going")},
 		{"finding", words("課題 {id} の期限 {due} まであと{days}日です", "the finding {id} is due on {due}, in {days} days"), words("処置の見込みを確かめてください", "see whether it will be dealt with in time")},
+		{"report", words("インシデント {id} の{party}への報告の期限 {due} まであと{days}日です", "the incident {id} is to be reported to {party} by {due}, in {days} days"), words("報告の準備を確かめてください", "see that the report is on its way")},
 		{"decision", words("{party}に求めた決定 {id} の期限 {due} まであと{days}日です", "the decision {id}, asked of {party}, is wanted by {due}, in {days} days"), words("審議の予定を確かめてください", "see when it is to be taken")},
 	},
 	Failing: `content/treatments/T-001.md:9:7
@@ -34,6 +35,15 @@ var dueSoon = &Rule{
 		for _, f := range c.Register.Findings {
 			if f.Status == "open" && soon(f.Due) {
 				c.ReportCase("finding", f, key("due"), args(f.Due))
+			}
+		}
+		for _, n := range c.Register.Incidents {
+			for i := range n.Reports {
+				if r := &n.Reports[i]; c.Unreported(r) && soon(r.Due) && !n.On.After(c.AsOf) {
+					a := args(r.Due)
+					a["party"] = c.partyOf(r.To)
+					c.ReportCase("report", n, key("report", i, "due"), a)
+				}
 			}
 		}
 		for _, d := range c.Asked() {

@@ -58,12 +58,13 @@ func (c *Case) saidByPlan(stale []assess.Stale) bool {
 }
 
 // stalePath is the field that says when something happened, by what happened.
-var stalePath = map[string]string{"observed": "observed", "finding": "received", "finished": "finished", "not-effective": "effectiveness", "reopened": "on", "worsened": "finished"}
+var stalePath = map[string]string{"observed": "observed", "finding": "received", "finished": "finished", "incident": "on", "not-effective": "effectiveness", "reopened": "on", "worsened": "finished"}
 
 func staleWords(s assess.Stale) term.Words {
 	w, ok := map[string]term.Words{
 		"observed":      words("リスク源 {id} の観測", "risk source {id} observed"),
 		"finding":       words("課題 {id} の受領", "finding {id} received"),
+		"incident":      words("インシデント {id} の発生", "incident {id} happened"),
 		"criteria":      words("判定基準の承認", "criteria approved"),
 		"test-failed":   words("管理策 {id} の試験の不合格", "test of control {id} failed"),
 		"beyond-limit":  words("指標 {id} の限度超過", "indicator {id} beyond its limit"),

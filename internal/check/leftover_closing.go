@@ -29,6 +29,9 @@ var leftoverClosing = &Rule{
 		for _, f := range c.Register.Findings {
 			look(f, f.Status, f.ClosedOn)
 		}
+		for _, n := range c.Register.Incidents {
+			look(n, n.Status, n.ClosedOn)
+		}
 		for _, r := range c.Register.Risks {
 			look(r, r.Status, r.ClosedOn)
 		}

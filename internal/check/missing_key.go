@@ -25,6 +25,8 @@ var missingKey = &Rule{
 		{"worsens", words("計画の {key} に、ほかのリスクがどこまで高まるかの値がありません", "{key} does not say how far it raises the other risk"), words("[[worsens]] に likelihood と impact の一方又は両方を書くか、高まらないのであれば [[worsens]] を消してください", "give likelihood, impact or both under [[worsens]], or remove it where nothing is raised")},
 		{"judgement", words("判断に結論 {key} がありません", "a judgement lacks its {key}"), words("verdict = \"treat\"（対応する）又は verdict = \"accept\"（受容する）を加えてください", "add verdict = \"treat\" or verdict = \"accept\"")},
 		{"closed", words("終結したリスクに {key} がありません", "a closed risk lacks {key}"), words("status が closed のリスクには、終結した日 closed_on と理由 closed_because を書いてください", "with status = \"closed\" give the day in closed_on and the reason in closed_because")},
+		{"incident", words("インシデントに、何に関わるものかがありません", "an incident does not say what it bears on"), words("events、assets、risks のうち少なくとも一つに、関わる記録の識別子を書いてください", "give the ids of what it bears on in at least one of events, assets and risks")},
+		{"near-miss", words("ヒヤリハットに、何に関わるものかがありません", "a near miss does not say what it bears on"), words("events、assets、risks のうち少なくとも一つに、関わる記録の識別子を書いてください", "give the ids of what it bears on in at least one of events, assets and risks")},
 		{"custom", words("独自に選ぶプロセス（custom）に {key} がありません", "a custom process lacks {key}"), words("採用するステップを steps = [\"1.1\", …] に並べるか、profile を full か simple にしてください", "list the steps that you adopt in steps = [\"1.1\", …], or set profile to full or simple")},
 	},
 	Failing: `content/decisions/D-001.md:1:1

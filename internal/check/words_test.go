@@ -46,9 +46,10 @@ func TestEveryRuleOfTheContract(t *testing.T) {
 			channel-silent step-without-evidence broken-link
 			control-not-in-place level-falls-without-control target-worse-than-now options-differ shared-without-party owner-outside
 			plan-without-approval bad-plan-dates leftover-closing double-pin idle-pin matrix-not-monotone done-in-future far-date
-			consequences-disagree service-level-unknown channel-provider-disagree`,
+			consequences-disagree service-level-unknown channel-provider-disagree report-overdue`,
 		diagnostic.Info: `untranslated term-unused orphan-record expires-soon due-soon
-			rating-without-rationale targets-conflict cumulative-unknown closed-without-decision provisional-record incomplete-record`,
+			rating-without-rationale targets-conflict cumulative-unknown closed-without-decision provisional-record incomplete-record
+			incidents-contradict-estimate`,
 	} {
 		for _, name := range strings.Fields(names) {
 			if r := Lookup(name); r == nil {

@@ -76,8 +76,7 @@ func (e *editor) swap(name string, pairs ...string) string {
 
 // edit makes one change and says which.
 func (e *editor) edit() string {
-	kinds := []string{"assets", "controls", "decisions", "events", "findings", "glossary", "indicators", "obligations", "pages", "reviews", "risks", "sources", "treatments"}
-	folder := "content/" + kinds[e.IntN(len(kinds))] + "/"
+	folder := "content/" + register.Kinds[e.IntN(len(register.Kinds))].Folder + "/"
 	name := e.pick(folder, ".md")
 	switch n := e.IntN(16); {
 	case n < 3 && name != "":

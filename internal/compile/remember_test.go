@@ -431,7 +431,7 @@ var texts = []string{"title", "summary", "rationale", "body", "basis", "result",
 
 // judged are the keys of the export that nobody wrote, by kind.
 var judged = map[string][]string{
-	"risks":      {"levels", "outcome", "reasons", "projectedReasons", "rank", "rankedBy", "suggestedOption", "option", "plans", "acceptance", "stale", "pushedOver", "expectedAnnualLoss", "projectedAnnualLoss", "annualLoss", "state", "trend", "outlook", "need"},
+	"risks":      {"levels", "outcome", "reasons", "projectedReasons", "rank", "rankedBy", "suggestedOption", "option", "plans", "acceptance", "stale", "pushedOver", "expectedAnnualLoss", "projectedAnnualLoss", "annualLoss", "state", "trend", "outlook", "need", "incidents"},
 	"indicators": {"state", "trend", "outlook"},
 	"assets":     {"breaks"},
 }

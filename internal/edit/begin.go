@@ -135,12 +135,18 @@ func (w *beginner) wanted(f register.Field) bool {
 	}
 	for _, d := range w.Kind.Demands() {
 		for _, a := range w.Assignments {
-			if a.Written == d.Key && a.Value == d.Value && slices.Contains(d.Needs, f.Key) {
+			if a.Written == d.Key && a.Value == d.Value && slices.ContainsFunc(d.Needs, func(need string) bool { return w.calls(need, f.Key) }) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// calls reports whether a need asks for a key: of several that would do, for the first, unless the assignments write another.
+func (w *beginner) calls(need, key string) bool {
+	either := strings.Split(need, "|")
+	return either[0] == key && !slices.ContainsFunc(either[1:], func(other string) bool { return w.given[other] })
 }
 
 // asked reports whether the record is a decision that is asked for and not yet made.
@@ -366,12 +372,6 @@ func (w *beginner) scale(name string) []register.Step {
 
 var numbered = regexp.MustCompile(`^(.*?)([0-9]+)$`)
 
-// firstIDs are the ids that a kind begins with where the register has none yet. Kinds whose records are called by name have none.
-var firstIDs = map[string]string{
-	"assets": "A-01", "controls": "C-001", "decisions": "D-001", "events": "E-01", "findings": "F-01", "indicators": "I-01",
-	"obligations": "O-01", "reviews": "V-01", "risks": "R-001", "sources": "S-01", "treatments": "T-001",
-}
-
 // NextID gives the next free id of a kind, numbered as the register numbers that kind: the prefix that most ids have, one more than the highest number,
 // with as many digits. It is empty where the kind's records go by names.
 func NextID(tree *source.Tree, kind *register.Kind) string {
@@ -406,7 +406,7 @@ func NextID(tree *source.Tree, kind *register.Kind) string {
 		}
 	}
 	if best.count == 0 {
-		first := firstIDs[kind.Folder]
+		first := kind.First
 		if parts := numbered.FindStringSubmatch(first); parts != nil && named == 0 {
 			prefix, best = parts[1], habit{0, 0, len(parts[2])}
 		} else {

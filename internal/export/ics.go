@@ -180,6 +180,10 @@ func (x *ics) describe(d *assess.DueItem) (summary, action string, lines []strin
 		}
 		summary = x.say(calendarWords.summary, "kind", summary, "title", said, "id", record.ID)
 		lines = append(lines, record.ID+" "+title)
+		if n, ok := entry.(*register.Incident); ok && d.Action >= 0 {
+			action = n.Reports[d.Action].To
+			lines = append(lines, x.say(calendarWords.to, "name", cmp.Or(x.names[action], action)))
+		}
 	}
 	if len(d.About) > 0 {
 		about := strings.Join(d.About[:min(len(d.About), mostAbout)], " ")
@@ -206,10 +210,11 @@ func (x *ics) describe(d *assess.DueItem) (summary, action string, lines []strin
 }
 
 // calendarWords are the words of an event, with the places of their values.
-var calendarWords = struct{ summary, about, owner, decider, list term.Words }{
+var calendarWords = struct{ summary, about, owner, decider, to, list term.Words }{
 	summary: term.Words{Ja: "{kind}：{title}（{id}）", En: "{kind}: {title} ({id})"},
 	about:   term.Words{Ja: "関連：{ids}", En: "Concerns: {ids}"},
 	owner:   term.Words{Ja: "責任者：{names}", En: "Owner: {names}"},
+	to:      term.Words{Ja: "報告先：{name}", En: "To: {name}"},
 	decider: term.Words{Ja: "決定を求められている人・組織：{names}", En: "To decide: {names}"},
 	list:    term.Words{Ja: "、", En: ", "},
 }

@@ -147,6 +147,7 @@ func (x *Register) verdict(o object, r *assess.Risk) {
 		stale = append(stale, entry)
 	}
 	o["stale"] = stale
+	o["incidents"] = occurred(r.Occurred)
 	o["pushedOver"] = r.PushedOver
 	o["expectedAnnualLoss"], o["projectedAnnualLoss"], o["annualLoss"] = figure(r.ExpectedLoss), figure(r.ProjectedLoss), nil
 	if q := x.losses[r.Record.ID]; q != nil {

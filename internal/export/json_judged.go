@@ -83,3 +83,15 @@ func (x *Register) totals(o object) object {
 	}
 	return o
 }
+
+// occurred counts what has come about of a risk, beside what was estimated; null where the register records no incident.
+func occurred(o *assess.Occurred) any {
+	if o == nil {
+		return nil
+	}
+	counted := object{"count": len(o.Incidents), "nearMisses": len(o.NearMisses), "since": orNull(o.From.String()), "sinceCount": o.Count, "expected": figure(o.Expected), "chance": nil, "contradicts": o.Disagrees}
+	if o.Expected != nil {
+		counted["chance"] = figure(&o.Chance)
+	}
+	return counted
+}

@@ -276,6 +276,9 @@ func (v calendarPresenter) dueRecord(path string, d *assess.DueItem) part.Part {
 	if plan := v.Register.Treatment(d.Record); plan != nil && d.Action >= 0 {
 		name = lines(v.short(plan.Actions[d.Action].Title), small(name))
 	}
+	if n, ok := v.Register.Find(d.Record).(*register.Incident); ok && d.Action >= 0 {
+		name = lines(name, small(part.Words(v.words["incidentTo"]+v.words["colon"]+v.party(n.Reports[d.Action].To))))
+	}
 	if len(d.About) > 0 {
 		name = lines(name, small(part.Line{part.Words(v.words["calAbout"]), v.someRefs(path, d.About)}))
 	}

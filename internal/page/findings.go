@@ -138,44 +138,60 @@ func (v findingsPresenter) findingView(path string, r *register.Finding) finding
 
 // bearingTable lists the risks that a finding bears on, itself or by way of a source or an asset, and whether their evaluation has taken it in.
 func (v findingsPresenter) bearingTable(path string, r *register.Finding) part.Part {
-	via := map[string][]part.Part{}
-	var ids []string
-	add := func(risks []string, by part.Part) {
-		for _, id := range risks {
-			if via[id] == nil {
-				ids = append(ids, id)
-			}
-			via[id] = append(via[id], by)
-		}
-	}
-	add(r.Risks, part.Words(v.words["findingDirect"]))
+	via := bearingOn{desk: v.desk}
+	via.add(r.Risks, part.Words(v.words["findingDirect"]))
 	for _, id := range r.Sources {
-		add(v.index.bearing().bySource[id], v.shortRef(path, id))
+		via.add(v.index.bearing().bySource[id], v.shortRef(path, id))
 	}
 	for _, id := range r.Assets {
-		add(v.index.bearing().byAsset[id], v.shortRef(path, id))
+		via.add(v.index.bearing().byAsset[id], v.shortRef(path, id))
 	}
+	return via.table(path, v.words["findingRisksHead"], r.ID, !r.Provisional && !r.Received.After(v.Assessment.AsOf))
+}
+
+// bearingOn gathers the risks that something bears on, each with by way of what.
+type bearingOn struct {
+	*desk
+	ids []string
+	via map[string][]part.Part
+}
+
+func (b *bearingOn) add(risks []string, by part.Part) {
+	if b.via == nil {
+		b.via = map[string][]part.Part{}
+	}
+	for _, id := range risks {
+		if b.via[id] == nil {
+			b.ids = append(b.ids, id)
+		}
+		b.via[id] = append(b.via[id], by)
+	}
+}
+
+// table lists the risks, and whether their evaluation has taken in the finding or incident of an id. One that does not count moves nothing.
+func (b *bearingOn) table(path, title, id string, counts bool) part.Part {
+	v := b.desk
 	var risks []*assess.Risk
-	for _, id := range ids {
-		if k := v.Assessment.Risk(id); k != nil && k.Standing != assess.Later {
+	for _, risk := range b.ids {
+		if k := v.Assessment.Risk(risk); k != nil && k.Standing != assess.Later {
 			risks = append(risks, k)
 		}
 	}
 	slices.SortStableFunc(risks, assess.ComparePriority)
-	t := v.table("", v.words["findingRisksHead"], column{"risksNamedHead", "title"}, column{"findingVia", ""}, column{"risksNowHead", "nowrap"}, column{"outcome", ""}, column{"findingTaken", ""})
+	t := v.table("", title, column{"risksNamedHead", "title"}, column{"findingVia", ""}, column{"risksNowHead", "nowrap"}, column{"outcome", ""}, column{"findingTaken", ""})
 	for _, k := range risks {
 		t.row()
 		t.head(v.ref(path, k.Record.ID))
-		t.cell(join(" ", via[k.Record.ID]...))
+		t.cell(join(" ", b.via[k.Record.ID]...))
 		t.cell(v.ratingBadge(k.Now))
 		t.cell(v.verdictBadge(k))
-		this := func(s assess.Stale) bool { return s.Because == r.ID }
+		this := func(s assess.Stale) bool { return s.Because == id }
 		switch {
 		case k.Closed() && slices.ContainsFunc(k.Touched, this):
 			t.cell(v.touchedMark(k))
 		case k.Closed():
 			t.cell(part.Words("–"))
-		case r.Provisional || k.Standing != assess.Counted || r.Received.After(v.Assessment.AsOf):
+		case !counts || k.Standing != assess.Counted:
 			t.words(v.words["findingNotCounts"])
 		case k.Outcome == assess.Unanalysed:
 			t.words(v.words["riskNever"])

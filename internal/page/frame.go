@@ -58,13 +58,26 @@ var menuGroups = []struct {
 	{"menuMethod", []struct{ title, path string }{
 		{"processTitle", "process.html"}, {"traceTitle", "trace.html"}, {"criteriaTitle", "criteria.html"}, {"checksTitle", "checks.html"},
 	}},
-	{"menuRecords", []struct{ title, path string }{
-		{"assetsTitle", "assets.html"}, {"sourcesTitle", "sources.html"}, {"findingsTitle", "findings.html"}, {"eventsTitle", "events.html"}, {"controlsTitle", "controls.html"},
-		{"decisionsTitle", "decisions.html"}, {"reviewsTitle", "reviews.html"}, {"indicatorsTitle", "indicators.html"}, {"obligationsTitle", "obligations.html"},
-	}},
+	{"menuRecords", kindItems()},
 	{"menuReading", []struct{ title, path string }{
 		{"glossaryTitle", "glossary.html"}, {"handbookTitle", "handbook/index.html"}, {"pagesTitle", "pages.html"},
 	}},
+}
+
+// kindItems are the lists of the kinds that have a place in the menu, in its order.
+func kindItems() []struct{ title, path string } {
+	var kinds []*register.Kind
+	for i := range register.Kinds {
+		if register.Kinds[i].Menu > 0 {
+			kinds = append(kinds, &register.Kinds[i])
+		}
+	}
+	slices.SortFunc(kinds, func(a, b *register.Kind) int { return a.Menu - b.Menu })
+	items := make([]struct{ title, path string }, len(kinds))
+	for i, k := range kinds {
+		items[i].title, items[i].path = k.Folder+"Title", k.Folder+".html"
+	}
+	return items
 }
 
 func (v *desk) makeMenu() []menuItem {

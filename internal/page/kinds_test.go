@@ -169,3 +169,30 @@ func TestGlossaryStandsInTheOrderOfReadings(t *testing.T) {
 		t.Errorf("the English groups are %s", got)
 	}
 }
+
+func TestIncidentStandsBesideTheEstimateOfItsRisks(t *testing.T) {
+	files := chainRegister()
+	files["content/events/E-09.md"] = markdown("title = \"停止\"\napproach = \"result\"\nresult = \"止まる\"\nassets = [\"A-01\"]")
+	files["content/risks/R-009.md"] = markdown("title = \"停止\"\nowner = \"x\"\nevents = [\"E-09\"]\nidentified = 2020-11-23\nreviewed = 2026-01-10\n[current]\nlikelihood = 2\nimpact = 2\n[quantitative]\nfrequency = 0.02\nloss = { low = 1, high = 2 }")
+	files["content/incidents/N-1.md"] = markdown("title = \"停止\"\non = 2026-03-01\nkind = \"incident\"\nevents = [\"E-09\"]\nloss = 1200000\noutage = 1.5\nstatus = \"open\"\n[[report]]\nto = \"省\"\ndue = 2026-03-02\n[[report]]\nto = \"市\"\ndue = 2026-03-02\non = 2026-03-03")
+	files["content/incidents/N-2.md"] = markdown("title = \"未遂\"\non = 2025-03-01\nkind = \"near-miss\"\nevents = [\"E-09\"]\nstatus = \"closed\"\nclosed_on = 2025-03-01")
+	files["content/incidents/N-3.md"] = markdown("title = \"停止\"\non = 2024-03-01\nkind = \"incident\"\nevents = [\"E-09\"]\nstatus = \"closed\"\nclosed_on = 2024-03-01")
+	b := build(t, files)
+	root := b.page("incidents/N-1.html")
+	if got := strings.Join(rows(t, root, "incident.reports"), " | "); got != "省 2026-03-02 – 期限超過 | 市 2026-03-02 2026-03-03 期限後に報告" {
+		t.Errorf("the reports are %q", got)
+	}
+	if got := strings.Join(rows(t, root, "incident.risks"), " | "); got != "R-009 停止 E-09 中 2 × 2 対応が必要 未反映（要再分析）" {
+		t.Errorf("it bears on %q", got)
+	}
+	if got := facts(root); got["停止時間"] != "1.5時間" || got["状態"] != "継続" || !strings.Contains(got["実際の損失"], "1,200,000") {
+		t.Errorf("the facts are %q", got)
+	}
+	// Six years with 0.02 a year expect 0.12; two or more of them have a chance of 1 - exp(-0.12)·1.12 = 0.666 %.
+	wants(t, "the risk", text(b.page("risks/R-009.html")), "過去10年のインシデント N-1 停止 N-3 停止 過去10年のヒヤリハット N-2 未遂", "2020-11-23以降の6.0年間に2件", "見込み0.12件", "見積りと矛盾", "0.666％")
+	if got := text(find(b.page("incidents.html"), "class", "count")); got != "全3件（インシデント2件、ヒヤリハット1件）。うち対処中1件、期限を過ぎた報告1件。" {
+		t.Errorf("the count is %q", got)
+	}
+	wants(t, "the trace", text(b.page("trace.html")), "N-1", "N-2", "N-3")
+	wants(t, "the calendar", text(b.page("calendar.html")), "インシデントの報告期限")
+}

@@ -318,19 +318,13 @@ func (v processPresenter) newNextFile() *nextFile {
 		for _, e := range v.Register.List(k) {
 			ids = append(ids, e.Of().ID)
 		}
-		n.ids[k.Folder] = nextID(firstIDs[k.Folder], ids)
+		n.ids[k.Folder] = nextID(k.First, ids)
 	}
 	return n
 }
 
 func (n *nextFile) file(folder string) string {
 	return "content/" + folder + "/" + n.ids[folder] + ".md"
-}
-
-// firstIDs are the ids with which a kind begins where it has no record yet.
-var firstIDs = map[string]string{
-	"assets": "A-01", "controls": "C-001", "decisions": "D-001", "events": "E-01", "findings": "F-01", "indicators": "I-01", "obligations": "O-01",
-	"reviews": "V-01", "risks": "R-001", "sources": "S-01", "treatments": "T-001",
 }
 
 // nextID counts on from the highest number among the ids, with the prefix and the width of the one that has it.

@@ -49,6 +49,11 @@ var recordWords = Words{
 	"points-decisions.risks":          {Ja: "これに関する意思決定", En: "Decisions about it"},
 	"points-decisions.treatments":     {Ja: "これに関する意思決定", En: "Decisions about it"},
 	"points-reviews.scope":            {Ja: "これを対象とするレビュー", En: "Reviews of it"},
+	"points-incidents.events":         {Ja: "これに当たるインシデント", En: "Incidents of it"},
+	"points-incidents.assets":         {Ja: "これに影響したインシデント", En: "Incidents that struck it"},
+	"points-incidents.risks":          {Ja: "これに関わるインシデント", En: "Incidents that bear on it"},
+	"points-incidents.findings":       {Ja: "契機となったインシデント", En: "Incidents that it came of"},
+	"points-incidents.treatments":     {Ja: "契機となったインシデント", En: "Incidents that it came of"},
 	"points-indicators.risks":         {Ja: "これを見守る指標", En: "Indicators that watch it"},
 	"points-glossary.see":             {Ja: "これを参照する用語", En: "Terms that refer to it"},
 }

@@ -86,6 +86,7 @@ type riskView struct {
 	Bowtie     part.Part // the picture, and the same in words
 	Way        []wayStep // step by step
 	Quantities part.Part
+	Occurred   part.Part // what has come about of it, beside the estimate
 }
 
 // riskPresenter makes the page of one risk.
@@ -98,7 +99,7 @@ func riskPages(v *desk) iter.Seq[Page] {
 }
 
 func (v riskPresenter) riskView(path string, r *assess.Risk) riskView {
-	page := riskView{recordView: v.record(path, r.Record), Levels: v.riskLevels(r), Standing: v.riskStanding(path, r), Bowtie: bowtiePresenter{v.desk}.bowtie(path, r), Way: riskWayPresenter{v.desk}.riskWay(path, r), Quantities: v.riskQuantities(r)}
+	page := riskView{recordView: v.record(path, r.Record), Levels: v.riskLevels(r), Standing: v.riskStanding(path, r), Bowtie: bowtiePresenter{v.desk}.bowtie(path, r), Way: riskWayPresenter{v.desk}.riskWay(path, r), Quantities: v.riskQuantities(r), Occurred: incidentsPresenter{v.desk}.occurred(path, r.Occurred)}
 	page.Outcome = join(" ", v.verdictBadge(r), v.levelBadge(r.Now.Level), v.staleMark(r), v.touchedMark(r))
 	if r.PushedOver {
 		page.Pushed = v.words["riskPushed"]

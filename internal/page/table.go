@@ -28,6 +28,11 @@ func (v *language) table(id, label string, columns ...column) *table {
 	return t
 }
 
+// column adds a column behind the others.
+func (t *table) column(key, class string) {
+	t.made.Columns = append(t.made.Columns, part.Column{Key: key, Text: t.v.words[key], Class: class})
+}
+
 // row begins a row, with the values that filters look at: pairs of name and value.
 func (t *table) row(data ...string) {
 	r := &part.Row{Cells: make([]part.Cell, 0, len(t.made.Columns))}

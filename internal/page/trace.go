@@ -29,6 +29,7 @@ var traceWords = Words{
 	"traceDecisions":     {Ja: "意思決定", En: "Decisions"},
 	"tracePlans":         {Ja: "対応計画", En: "Plans"},
 	"traceReviews":       {Ja: "レビュー", En: "Reviews"},
+	"traceIncidents":     {Ja: "インシデント", En: "Incidents"},
 	"traceBreaks":        {Ja: "途切れ", En: "Breaks"},
 	"traceThrough":       {Ja: "通っている", En: "Runs through"},
 	"traceCoverage":      {Ja: "原因と結果の両側からの検討", En: "Looked at from cause and from result"},
@@ -156,6 +157,9 @@ func (v tracePresenter) breakBadge(c *assess.Chain) part.Part {
 func (v tracePresenter) traceSummary(path string, chains []*assess.Chain) part.Part {
 	t := v.table("", v.words["traceSummary"], column{"traceAsset", "title"}, column{"traceBreaks", "broad"}, column{"traceSources", "number"}, column{"traceFindings", "number"}, column{"traceCause", "number"}, column{"traceResult", "number"},
 		column{"traceRisks", "number"}, column{"traceDecisions", "number"}, column{"tracePlans", "number"}, column{"traceReviews", "number"})
+	if v.recordsIncidents() {
+		t.column("traceIncidents", "number")
+	}
 	for _, c := range sortedBy(chains, func(c *assess.Chain) int { return -len(c.Broken) }) {
 		t.row()
 		t.named(c.Coverage.Asset.ID, v.ref(path, c.Coverage.Asset.ID))
@@ -163,9 +167,15 @@ func (v tracePresenter) traceSummary(path string, chains []*assess.Chain) part.P
 		for _, n := range []int{len(c.Sources), len(c.Findings), len(c.Coverage.Cause), len(c.Coverage.Result), len(c.Risks), len(c.Decisions), len(c.Plans), len(c.Reviews)} {
 			t.words(fmt.Sprint(n))
 		}
+		if v.recordsIncidents() {
+			t.words(fmt.Sprint(len(c.Incidents)))
+		}
 	}
 	return t.sortable()
 }
+
+// recordsIncidents reports whether the register records any incident: where it does not, nothing is said of them.
+func (v tracePresenter) recordsIncidents() bool { return len(v.Register.Incidents) > 0 }
 
 // breakList says in words where a chain breaks off, with a link to it.
 func (v tracePresenter) breakList(c *assess.Chain) part.Part {
@@ -265,6 +275,9 @@ func (v tracePresenter) chainTable(path string, c *assess.Chain, most int) part.
 	}
 	t := v.table("", v.say("traceChainOf", "asset", c.Coverage.Asset.ID+" "+v.text(c.Coverage.Asset.Title)), column{"traceSources", ""}, column{"traceFindings", ""}, column{"traceEvent", "title"}, column{"traceRisk", "title"},
 		column{"traceDecisions", ""}, column{"tracePlans", ""}, column{"traceReviews", ""})
+	if v.recordsIncidents() {
+		t.column("traceIncidents", "")
+	}
 	ways := firstWays(c, most)
 	for i := range ways {
 		w := &ways[i]
@@ -284,6 +297,9 @@ func (v tracePresenter) chainTable(path string, c *assess.Chain, most int) part.
 		t.cell(or(join(" ", v.shortRefs(path, w.Decisions), v.breakMark(w.DecisionBreak)), part.Words("–")))
 		t.cell(v.tracedPlans(path, w))
 		t.cell(or(join(" ", v.shortRefs(path, w.Reviews), v.breakMark(w.ReviewBreak)), part.Words("–")))
+		if v.recordsIncidents() {
+			t.cell(or(v.shortRefs(path, w.Incidents), part.Words("–")))
+		}
 	}
 	if left := len(c.Ways) - len(ways); left > 0 {
 		t.made.After = v.sayParts("traceCut", "n", left, "asset", v.ref(path, c.Coverage.Asset.ID))

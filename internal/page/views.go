@@ -22,6 +22,8 @@ var Views = map[string]any{
 	"findings.html":    findingsView{},
 	"glossary.html":    glossaryView{},
 	"handbook.html":    HandbookView{},
+	"incident.html":    incidentView{},
+	"incidents.html":   incidentsView{},
 	"indicator.html":   indicatorView{},
 	"indicators.html":  indicatorsView{},
 	"matrix.html":      MatrixView{},

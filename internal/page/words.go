@@ -4,6 +4,7 @@ import (
 	"maps"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -45,6 +46,7 @@ var allWords = []Words{
 	figure6Words,
 	freePagesWords,
 	glossaryWords,
+	incidentsWords,
 	indicatorOutlookWords,
 	indicatorSeriesWords,
 	indicatorsWords,
@@ -113,28 +115,29 @@ var frameWords = Words{
 	"items":             {Ja: "件", En: "items"},
 }
 
-var titleWords = Words{
-	"dashboardTitle":   {Ja: "ダッシュボード", En: "Dashboard"},
-	"matrixTitle":      {Ja: "リスクマトリクス", En: "Risk matrix"},
-	"risksTitle":       {Ja: "リスク", En: "Risks"},
-	"treatmentsTitle":  {Ja: "リスク対応計画", En: "Treatment plans"},
-	"evaluationTitle":  {Ja: "計画の評価", En: "Evaluation of plans"},
-	"processTitle":     {Ja: "プロセス", En: "Process"},
-	"traceTitle":       {Ja: "つながり", En: "Trace"},
-	"criteriaTitle":    {Ja: "リスク判定基準", En: "Risk criteria"},
-	"checksTitle":      {Ja: "検査", En: "Checks"},
-	"assetsTitle":      {Ja: "資産", En: "Assets"},
-	"sourcesTitle":     {Ja: "リスク源", En: "Risk sources"},
-	"findingsTitle":    {Ja: "課題", En: "Findings"},
-	"eventsTitle":      {Ja: "事象", En: "Events"},
-	"controlsTitle":    {Ja: "管理策", En: "Controls"},
-	"decisionsTitle":   {Ja: "意思決定", En: "Decisions"},
-	"reviewsTitle":     {Ja: "レビュー", En: "Reviews"},
-	"indicatorsTitle":  {Ja: "指標", En: "Indicators"},
-	"obligationsTitle": {Ja: "要求事項", En: "Obligations"},
-	"glossaryTitle":    {Ja: "用語集", En: "Glossary"},
-	"handbookTitle":    {Ja: "手引き", En: "Handbook"},
-	"pagesTitle":       {Ja: "ページ一覧", En: "Pages"},
+// titleWords name the pages. That of a kind is called as its records are, unless it has a name of its own here.
+var titleWords = func() Words {
+	w := maps.Clone(pageTitles)
+	for i := range register.Kinds {
+		k := &register.Kinds[i]
+		if key := k.Folder + "Title"; w[key] == (term.Words{}) {
+			w[key] = k.Many.Capital()
+		}
+	}
+	return w
+}()
+
+var pageTitles = Words{
+	"dashboardTitle":  {Ja: "ダッシュボード", En: "Dashboard"},
+	"matrixTitle":     {Ja: "リスクマトリクス", En: "Risk matrix"},
+	"treatmentsTitle": {Ja: "リスク対応計画", En: "Treatment plans"},
+	"evaluationTitle": {Ja: "計画の評価", En: "Evaluation of plans"},
+	"processTitle":    {Ja: "プロセス", En: "Process"},
+	"traceTitle":      {Ja: "つながり", En: "Trace"},
+	"criteriaTitle":   {Ja: "リスク判定基準", En: "Risk criteria"},
+	"checksTitle":     {Ja: "検査", En: "Checks"},
+	"handbookTitle":   {Ja: "手引き", En: "Handbook"},
+	"pagesTitle":      {Ja: "ページ一覧", En: "Pages"},
 }
 
 // verdictWords are the words of codes; those that stand by themselves in a badge begin with a capital.

@@ -114,20 +114,10 @@ func TestNoWordsLieUnused(t *testing.T) {
 
 // Every field that names other records needs words for what it means to be named by it.
 func TestEveryReferenceHasWordsOnThePageItPointsAt(t *testing.T) {
-	structs := map[string]reflect.Type{
-		"assets": reflect.TypeFor[register.Asset](), "controls": reflect.TypeFor[register.Control](), "decisions": reflect.TypeFor[register.Decision](),
-		"events": reflect.TypeFor[register.Event](), "findings": reflect.TypeFor[register.Finding](), "glossary": reflect.TypeFor[register.Term](),
-		"indicators": reflect.TypeFor[register.Indicator](), "obligations": reflect.TypeFor[register.Obligation](), "pages": reflect.TypeFor[register.Page](),
-		"reviews": reflect.TypeFor[register.Review](), "risks": reflect.TypeFor[register.Risk](), "sources": reflect.TypeFor[register.Source](),
-		"treatments": reflect.TypeFor[register.Treatment](),
-	}
 	words, known := wordsIn("ja"), 0
 	for i := range register.Kinds {
 		kind := &register.Kinds[i]
-		if structs[kind.Folder] == nil {
-			t.Fatalf("the test does not know the struct of %s", kind.Folder)
-		}
-		for _, key := range references(structs[kind.Folder], "") {
+		for _, key := range references(kind.Type(), "") {
 			known++
 			if key != "target.risk" && words[relation(kind, key)] == "" {
 				t.Errorf("there are no words for %s.%s", kind.Folder, key)

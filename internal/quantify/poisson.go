@@ -107,3 +107,39 @@ func poisson(rate, u float64) float64 {
 	expanded := rate + root*z + (z*z-1)/6 + (z-z*z*z)/(72*root)
 	return max(math.Floor(expanded+0.5), look(poissonAtMany(), u))
 }
+
+// CountChances gives the chances of at most n and of at least n events in a number of years, where a year brings as many as a frequency says: a Poisson
+// count, over all rates that the estimate holds possible.
+func CountChances(frequency register.Estimate, years float64, n int) (atMost, atLeast float64) {
+	const ranks = 64 // of an uncertain rate
+	rate := newDistribution(frequency)
+	if rate.form == register.Fixed {
+		return countChances(rate.low*years, n)
+	}
+	for i := range ranks {
+		fewer, more := countChances(rate.at((float64(i)+0.5)/ranks)*years, n)
+		atMost, atLeast = atMost+fewer/ranks, atLeast+more/ranks
+	}
+	return atMost, atLeast
+}
+
+// countChances gives the chances of at most n and of at least n events where so many are expected. The terms are added in logarithms, so that none is lost
+// however many are expected.
+func countChances(expected float64, n int) (atMost, atLeast float64) {
+	if expected <= 0 {
+		if n == 0 {
+			return 1, 1
+		}
+		return 1, 0
+	}
+	below := 0.0 // fewer than n
+	for k := range n {
+		below += poissonTerm(expected, k)
+	}
+	return min(1, below+poissonTerm(expected, n)), max(0, 1-below)
+}
+
+func poissonTerm(expected float64, k int) float64 {
+	factorial, _ := math.Lgamma(float64(k) + 1)
+	return math.Exp(float64(k)*math.Log(expected) - expected - factorial)
+}

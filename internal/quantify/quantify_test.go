@@ -151,3 +151,32 @@ func TestEventsNeverFallWhenTheRateRises(t *testing.T) {
 		}
 	}
 }
+
+// A Poisson count is held against gonum's, and an uncertain rate against the mean over its rates, added up finely.
+func TestChancesOfACount(t *testing.T) {
+	for _, c := range []struct {
+		rate, years float64
+		n           int
+	}{{0.1, 10, 0}, {0.1, 10, 1}, {0.1, 10, 5}, {4, 2.5, 3}, {30, 2, 80}, {300, 10, 2900}, {0, 10, 0}, {0, 10, 1}} {
+		atMost, atLeast := CountChances(*fixed(c.rate), c.years, c.n)
+		if c.rate == 0 {
+			if atMost != 1 || (atLeast == 1) != (c.n == 0) {
+				t.Errorf("of nothing expected, %d: %g, %g", c.n, atMost, atLeast)
+			}
+			continue
+		}
+		p := distuv.Poisson{Lambda: c.rate * c.years}
+		near(t, "at most", atMost, p.CDF(float64(c.n)), 1e-9)
+		near(t, "at least", atLeast, 1-p.CDF(float64(c.n)-0.5), 1e-9)
+	}
+	low, mode, high := 0.1, 0.3, 0.7
+	alpha, beta := 1+4*(mode-low)/(high-low), 1+4*(high-mode)/(high-low)
+	rates, sum := distuv.Beta{Alpha: alpha, Beta: beta}, 0.0
+	const cells = 20_000
+	for i := range cells {
+		x := (float64(i) + 0.5) / cells
+		sum += rates.Prob(x) / cells * (1 - distuv.Poisson{Lambda: (low + x*(high-low)) * 8}.CDF(5.5))
+	}
+	_, atLeast := CountChances(*pert(low, mode, high), 8, 6)
+	near(t, "at least 6 of an uncertain rate", atLeast, sum, 2e-3)
+}

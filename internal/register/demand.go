@@ -1,6 +1,7 @@
 package register
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/source"
@@ -9,7 +10,7 @@ import (
 // Demand is what one value of a field calls for: a record with that value cannot do without the fields named.
 type Demand struct {
 	Key, Value string
-	Needs      []string // paths of keys, with dots; of two with a bar between them one is enough
+	Needs      []string // paths of keys, with dots; of several with bars between them one is enough
 }
 
 // demands lists the demands of each kind, by folder.
@@ -19,7 +20,11 @@ var demands = map[string][]Demand{
 		{"kind", "judgement", []string{"verdict"}},
 	},
 	"events": {{"approach", "cause", []string{"cause", "sources"}}},
-	"risks":  {{"status", "closed", []string{"closed_on", "closed_because"}}},
+	"incidents": {
+		{"kind", "incident", []string{"events|assets|risks"}},
+		{"kind", "near-miss", []string{"events|assets|risks"}},
+	},
+	"risks": {{"status", "closed", []string{"closed_on", "closed_because"}}},
 }
 
 // Demands gives what single values call for in a record of the kind, beside the fields that every record of it needs.
@@ -73,13 +78,13 @@ func (d *Demand) Unmet(table *source.Value) []string {
 	}
 	var unmet []string
 	for _, need := range d.Needs {
-		first, other, either := strings.Cut(need, "|")
-		above, _, below := cutLast(first)
+		either := strings.Split(need, "|")
+		above, _, below := cutLast(either[0])
 		if below && !written(table, above) {
 			continue
 		}
-		if !written(table, first) && !(either && written(table, other)) {
-			unmet = append(unmet, first)
+		if !slices.ContainsFunc(either, func(path string) bool { return written(table, path) }) {
+			unmet = append(unmet, either[0])
 		}
 	}
 	return unmet

@@ -66,7 +66,7 @@ func Find(fields []Field, path ...string) *Field {
 
 // Fields gives the fields of a kind in the order in which they are written: those common to all kinds and those of its own.
 func (k *Kind) Fields() []Field {
-	fields := fieldsOf(reflect.TypeOf(k.new()).Elem())
+	fields := fieldsOf(k.Type())
 	for i := range fields {
 		fields[i].Required = fields[i].Required || slices.Contains(k.required, fields[i].Key)
 	}
@@ -202,6 +202,7 @@ var fieldWords = map[reflect.Type]meanings{
 	reflect.TypeFor[GlossaryConfig](): glossaryConfigWords,
 	reflect.TypeFor[History]():        historyWords,
 	reflect.TypeFor[Importance]():     importanceWords,
+	reflect.TypeFor[Incident]():       incidentWords,
 	reflect.TypeFor[Indicator]():      indicatorWords,
 	reflect.TypeFor[KnownFault]():     knownFaultWords,
 	reflect.TypeFor[Level]():          levelWords,
@@ -218,6 +219,7 @@ var fieldWords = map[reflect.Type]meanings{
 	reflect.TypeFor[Rating]():         ratingWords,
 	reflect.TypeFor[Reading]():        readingWords,
 	reflect.TypeFor[Record]():         recordWords,
+	reflect.TypeFor[Report]():         reportWords,
 	reflect.TypeFor[Repository]():     repositoryWords,
 	reflect.TypeFor[Review]():         reviewWords,
 	reflect.TypeFor[ReviewInterval](): reviewIntervalWords,

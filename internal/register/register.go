@@ -28,6 +28,7 @@ type Register struct {
 	Events      []*Event
 	Findings    []*Finding
 	Glossary    []*Term
+	Incidents   []*Incident
 	Indicators  []*Indicator
 	Obligations []*Obligation
 	Pages       []*Page

@@ -115,19 +115,9 @@ func (r *Register) decode(kind *Kind, rec *source.Record) *understood {
 }
 
 func (r *Register) sort() {
-	sortByID(r.Assets)
-	sortByID(r.Controls)
-	sortByID(r.Decisions)
-	sortByID(r.Events)
-	sortByID(r.Findings)
-	sortByID(r.Glossary)
-	sortByID(r.Indicators)
-	sortByID(r.Obligations)
-	sortByID(r.Pages)
-	sortByID(r.Reviews)
-	sortByID(r.Risks)
-	sortByID(r.Sources)
-	sortByID(r.Treatments)
+	for i := range Kinds {
+		Kinds[i].sort(r)
+	}
 	for folder, list := range r.all {
 		sortByID(list)
 		if folder != "indicators" {

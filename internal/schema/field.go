@@ -157,7 +157,11 @@ func (w writer) value(f *register.Field) object {
 		}
 		return o
 	case register.ShapeDecimal:
-		return object{{"type", "number"}}
+		o := object{{"type", "number"}}
+		if f.Ranged {
+			o = append(o, member{"minimum", f.Low}, member{"maximum", f.High})
+		}
+		return o
 	case register.ShapeTruth:
 		return object{{"type", "boolean"}}
 	case register.ShapeDate:
@@ -274,7 +278,7 @@ func needed(paths []string) object {
 		default:
 			var any []object
 			for _, p := range parts {
-				any = append(any, object{{"required", []string{p}}, open})
+				any = append(any, object{{"required", []string{p}}, {"properties", object{{p, object{{"pattern", patternSaid}, {"minItems", 1}}}}}, open})
 			}
 			either = append(either, any)
 		}

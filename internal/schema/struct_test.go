@@ -16,14 +16,15 @@ import (
 )
 
 // structs are the types that the reader fills, by the name of their schema.
-var structs = map[string]reflect.Type{
-	"assets": reflect.TypeFor[register.Asset](), "controls": reflect.TypeFor[register.Control](), "decisions": reflect.TypeFor[register.Decision](),
-	"events": reflect.TypeFor[register.Event](), "findings": reflect.TypeFor[register.Finding](), "glossary": reflect.TypeFor[register.Term](),
-	"indicators": reflect.TypeFor[register.Indicator](), "obligations": reflect.TypeFor[register.Obligation](), "pages": reflect.TypeFor[register.Page](),
-	"reviews": reflect.TypeFor[register.Review](), "risks": reflect.TypeFor[register.Risk](), "sources": reflect.TypeFor[register.Source](),
-	"treatments":    reflect.TypeFor[register.Treatment](),
-	"baseline.toml": reflect.TypeFor[register.Baseline](), "criteria.proposed.toml": reflect.TypeFor[register.Criteria](), "criteria.toml": reflect.TypeFor[register.Criteria](), "riskbook.toml": reflect.TypeFor[register.Config](),
-}
+var structs = func() map[string]reflect.Type {
+	all := map[string]reflect.Type{
+		"baseline.toml": reflect.TypeFor[register.Baseline](), "criteria.proposed.toml": reflect.TypeFor[register.Criteria](), "criteria.toml": reflect.TypeFor[register.Criteria](), "riskbook.toml": reflect.TypeFor[register.Config](),
+	}
+	for i := range register.Kinds {
+		all[register.Kinds[i].Folder] = register.Kinds[i].Type()
+	}
+	return all
+}()
 
 // stated gives what the tags of a struct say, a line a key: its path, whether it is required, the JSON types, the allowed words.
 func stated(of reflect.Type, path string, into map[string]string) {

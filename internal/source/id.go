@@ -11,7 +11,7 @@ import (
 
 // The folders below content/ that hold records.
 var folders = []string{
-	"assets", "controls", "decisions", "events", "findings", "glossary", "indicators",
+	"assets", "controls", "decisions", "events", "findings", "glossary", "incidents", "indicators",
 	"obligations", "pages", "reviews", "risks", "sources", "treatments",
 }
 

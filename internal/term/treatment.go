@@ -53,6 +53,32 @@ var externalFactor = Term{
 	See:    []string{"internal-factor", "monitoring", "review"},
 }
 
+var incident = Term{
+	Key:     "incident",
+	Name:    Words{"インシデント", "Incident"},
+	Reading: "いんしでんと",
+	Aliases: []string{"情報セキュリティインシデント", "障害", "information security incident"},
+	Definition: Words{
+		"想定していた事象が実際に起き、損害や支障が生じたものです。起きた件数は、見積もった頻度を確かめる材料になります。",
+		"An event that has come about and done harm. How many there were is what an estimated frequency can be held against.",
+	},
+	Source: Words{"JIS Q 27000:2019 3.31、手引書 II.6", "ISO/IEC 27000:2018 3.31; handbook II.6"},
+	See:    []string{"event", "near-miss", "review"},
+}
+
+var nearMiss = Term{
+	Key:     "near-miss",
+	Name:    Words{"ヒヤリハット", "Near miss"},
+	Reading: "ひやりはっと",
+	Aliases: []string{"near-miss"},
+	Definition: Words{
+		"損害が生じる手前で止まった出来事です。起こりやすさの見直しと、管理策が働いたかを知る手掛かりになります。",
+		"Something that was stopped short of doing harm. It tells of a likelihood, and of whether a control did its work.",
+	},
+	Source: Words{"手引書 II.6", "Handbook II.6"},
+	See:    []string{"incident"},
+}
+
 var indicator = Term{
 	Key:     "indicator",
 	Name:    Words{"指標", "Indicator"},

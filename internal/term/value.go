@@ -67,6 +67,8 @@ var values = map[string]Words{
 	"function-prevent":               {Ja: "予防", En: "prevent"},
 	"function-recover":               {Ja: "復旧", En: "recover"},
 	"function-respond":               {Ja: "対応", En: "respond"},
+	"incident-incident":              {Ja: "インシデント", En: "incident"},
+	"incident-near-miss":             {Ja: "ヒヤリハット", En: "near miss"},
 	"obligation-contract":            {Ja: "契約", En: "contract"},
 	"obligation-law":                 {Ja: "法令", En: "law"},
 	"obligation-policy":              {Ja: "内規", En: "policy"},

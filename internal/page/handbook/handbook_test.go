@@ -30,11 +30,11 @@ var rules = []string{
 	"channel-provider-disagree", "channel-silent", "criteria-review-overdue", "cycle", "dangling-reference", "due-soon",
 	"effectiveness-unreviewed", "evaluation-stale", "event-without-risk", "expires-soon",
 	"extreme-without-continuity", "finding-overdue", "finished-not-reanalysed",
-	"impact-given-twice", "indicator-beyond-limit", "insufficient-plan", "introduced-unevaluated",
+	"impact-given-twice", "incidents-contradict-estimate", "indicator-beyond-limit", "insufficient-plan", "introduced-unevaluated",
 	"level-rises-with-controls", "matrix-shape", "missing-key", "needs-judgement",
 	"needs-treatment", "no-current-analysis", "not-on-scale", "option-without-rationale",
 	"orphan-record", "plan-overdue", "projected-unacceptable", "pushed-over",
-	"quantities-disagree", "rated-under-older-criteria", "retained-against-criteria",
+	"quantities-disagree", "rated-under-older-criteria", "report-overdue", "retained-against-criteria",
 	"review-overdue", "risk-without-event", "self-approved", "step-without-evidence",
 	"unknown-level", "unknown-party", "unknown-value", "wrong-kind", "wrong-type",
 }

@@ -29,7 +29,7 @@ func TestOldFormatsStayReadable(t *testing.T) {
 func TestSiteOfAnArchiveIsThatOfABuild(t *testing.T) {
 	needs(t, "unzip")
 	w := newWorkshop(t)
-	for _, args := range [][]string{{"snapshot", "--as-of", "2026-12-31", "--out", "../audit.zip"}, {"build", "--no-history", "--as-of", "2026-12-31", "--out", "../site"}} {
+	for _, args := range [][]string{{"snapshot", "--as-of", "2026-12-31", "--out", "../audit.zip"}, {"build", "--as-of", "2026-12-31", "--out", "../site"}} {
 		if code, _, said := w.riskbook("r", args...); code != 0 {
 			t.Fatal(said)
 		}

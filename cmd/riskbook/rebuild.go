@@ -3,7 +3,9 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
 
 	"github.com/riskbook/riskbook/internal/archive"
@@ -33,13 +35,22 @@ func (s *session) rebuild(ctx context.Context, r *archive.Report) error {
 	return nil
 }
 
+// historyDisagrees says why pages cannot be made from the history in an archive.
+func historyDisagrees(err error) term.Words {
+	if errors.Is(err, compile.ErrDisagrees) {
+		return term.Words{Ja: "履歴の最後の時点が、記録を評価した結果と一致しません", En: "the last state of the history is not what the records are judged to be"}
+	}
+	return term.Words{Ja: "履歴を読み込めません: " + err.Error(), En: "the history cannot be read: " + err.Error()}
+}
+
 // anew gives what the records of an archive compile to; nil where they do not compile, which is a finding.
 func (s *session) anew(ctx context.Context, r *archive.Report) (iter.Seq2[archive.File, error], error) {
 	asOf := func(*register.Register) (date.Date, error) { return date.Parse(r.About.AsOf) }
-	j, err := s.understandIn(ctx, r.Records(), "", asOf, compile.ForSite)
+	compiled, err := compile.Early(ctx, r.Records(), asOf, compile.ForSite)
 	if err != nil {
-		return nil, err
+		return nil, failed(term.Words{Ja: "登録簿を読み込めません", En: "cannot read the register"}, err)
 	}
+	j := newJudged(compiled, "")
 	differs := func(why string) {
 		r.Add(archive.RebuildDiffers, archive.Records, term.Words{Ja: "記録から作り直せません: " + why, En: "the records do not compile: " + why})
 	}
@@ -48,6 +59,15 @@ func (s *session) anew(ctx context.Context, r *archive.Report) (iter.Seq2[archiv
 		differs(fmt.Sprintf("%s:%d: %s", d.Place.File, d.Place.Line, d.Message.In(s.lang)))
 		return nil, nil
 	}
+	if past, err := r.Read(compile.HistoryFile); err == nil { // an archive of an older version has none
+		if err := j.Recall(past, r.About.Commit); err != nil {
+			r.Add(archive.RebuildDiffers, compile.HistoryFile, historyDisagrees(err))
+			return nil, nil
+		}
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return nil, failed(term.Words{Ja: "保存版を読み込めません", En: "cannot read the archive"}, err)
+	}
+	j.Finish()
 	theme, err := j.ThemeNamed(cmp.Or(r.About.Theme, j.Register.Config.Theme))
 	if err != nil {
 		differs(err.Error())

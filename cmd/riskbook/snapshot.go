@@ -145,9 +145,13 @@ func (s *session) ofCommit(ctx context.Context, folder, revision string) (*judge
 		return nil, nil, fail(exitUsage, term.Words{Ja: "コミット " + commit.Name + " には登録簿がありません", En: "there is no register in the commit " + commit.Name},
 			term.Words{Ja: "登録簿のあるコミットを指定してください。", En: "name a commit that holds one"})
 	}
-	j, err := s.understandIn(ctx, tree, folder, func(r *register.Register) (date.Date, error) { return s.notBefore(r, facts.Committed) }, compile.ForSite)
+	asOf := func(r *register.Register) (date.Date, error) { return s.notBefore(r, facts.Committed) }
+	j, err := s.recallIn(ctx, tree, folder, asOf, compile.ForSite, func(j *judged) error { return j.Remember(ctx, repository, commit, false, openStore(ctx, repository)) })
 	if err != nil {
 		return nil, nil, err
+	}
+	if j.forgot != nil {
+		return nil, nil, j.forgot
 	}
 	if dirty, err := repository.Dirty(ctx); err == nil && dirty {
 		s.say(term.Words{Ja: "コミットしていない変更があります。保存版には入りません", En: "there are changes that are not committed; they are not in the archive"})

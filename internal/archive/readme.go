@@ -131,7 +131,7 @@ func readmeHolds(w wording) ReadmeSection {
 		Names: []ReadmeName{
 			{Site + "/", w("このコミットから作られたサイト", "the site as it was made of the commit")},
 			{Records + "/", w("登録簿の記録、テンプレート、テーマ。コミットされたまま", "the records, templates and themes, byte for byte as committed")},
-			{Decided + "/", w("評価済みの登録簿（register.json）、検査の結果（diagnostics.json）、記録の項目（schema/）", "the register with all that was decided (register.json), what the rules found (diagnostics.json), the fields of records (schema/)")},
+			{Decided + "/", w("評価済みの登録簿（register.json）、いつ何を把握していたか（history.json）、検査の結果（diagnostics.json）、記録の項目（schema/）", "the register with all that was decided (register.json), what it knew and when (history.json), what the rules found (diagnostics.json), the fields of records (schema/)")},
 			{aboutFile, w("何の保存版か。コミットの署名の状態を含みます", "what this is an archive of, with the state of the commit's signature")},
 			{bagFile + ", " + bagInfoFile, w("BagIt（RFC 8493）の宣言と説明", "the declaration and description of a BagIt bag (RFC 8493)")},
 			{manifestFile, w("data/ の全ファイルの SHA-256", "the SHA-256 of every file in data/")},

@@ -22,7 +22,7 @@ type Builder struct {
 // NewBuilder returns a builder. Where the first state is the boundary of a shallow clone, beginning is set: that state creates nothing.
 func NewBuilder(head string, shallow, beginning bool) *Builder {
 	return &Builder{
-		Chronicle: Chronicle{Head: head, Shallow: shallow, Records: map[string]Last{}, Past: assess.Past{Analysed: map[string]int{}, Facts: map[string][]assess.PastFact{}}},
+		Chronicle: Chronicle{Head: head, Shallow: shallow, Records: map[string]Last{}, Came: map[string]int{}, Past: assess.Past{Analysed: map[string]int{}, Facts: map[string][]assess.PastFact{}}},
 		risks:     map[string]Risk{}, beginning: beginning,
 	}
 }
@@ -52,6 +52,7 @@ func (b *Builder) Add(s State, a *assess.Assessment) {
 		for _, e := range a.Register.All() {
 			if !b.beginning {
 				c.Records[e.Of().ID] = Last{s.Commit, s.On, s.Author}
+				c.Came[e.Of().ID] = at
 			}
 			if e.Of().Kind.Folder == "risks" {
 				c.Past.Analysed[e.Of().ID] = at
@@ -77,6 +78,7 @@ func (b *Builder) remember(step *compare.Step, s *State, at int, r *register.Reg
 	c := &b.Chronicle
 	for _, id := range step.Removed {
 		delete(c.Records, id)
+		delete(c.Came, id)
 		delete(c.Past.Analysed, id)
 		delete(c.Past.Facts, id)
 	}
@@ -85,6 +87,7 @@ func (b *Builder) remember(step *compare.Step, s *State, at int, r *register.Reg
 		c.Records[id] = Last{s.Commit, s.On, s.Author}
 	}
 	for _, id := range step.Added {
+		c.Came[id] = at
 		if r.Risk(id) != nil {
 			c.Past.Analysed[id] = at
 		}
@@ -97,6 +100,8 @@ func (b *Builder) remember(step *compare.Step, s *State, at int, r *register.Reg
 		switch {
 		case f.ID == compare.CriteriaID && slices.Contains(step.Criteria, f.Field), folder != "" && assess.Bears(folder, f.Field):
 			c.Past.Facts[f.ID] = append(c.Past.Facts[f.ID], assess.PastFact{State: at, On: s.On, Field: f.Field, From: f.From, To: f.To})
+		case folder == "decisions" && f.Field == "on" && f.From == nil:
+			c.Came[f.ID] = at // asked for before, and made now
 		case folder == "risks" && assess.Rates(f.Field):
 			c.Past.Analysed[f.ID] = at
 		}
@@ -110,9 +115,22 @@ func (b *Builder) rename(newID map[string]string) {
 	}
 	past := &b.Chronicle.Past
 	moved(b.Chronicle.Records, newID)
+	moved(b.Chronicle.Came, newID)
 	moved(past.Analysed, newID)
 	moved(past.Facts, newID)
-	follow := func(v any) any {
+	follow := following(newID)
+	for id, facts := range past.Facts {
+		for i := range facts {
+			if top, _, _ := strings.Cut(facts[i].Field, "."); slices.Contains([]string{"assets", "depends_on", "sources"}, top) {
+				past.Facts[id][i].From, past.Facts[id][i].To = follow(facts[i].From), follow(facts[i].To)
+			}
+		}
+	}
+}
+
+// following gives what puts new names into a list of ids.
+func following(newID map[string]string) func(any) any {
+	return func(v any) any {
 		list, ok := v.([]any)
 		if !ok {
 			return v
@@ -124,13 +142,6 @@ func (b *Builder) rename(newID map[string]string) {
 			}
 		}
 		return followed
-	}
-	for id, facts := range past.Facts {
-		for i := range facts {
-			if top, _, _ := strings.Cut(facts[i].Field, "."); slices.Contains([]string{"assets", "depends_on", "sources"}, top) {
-				past.Facts[id][i].From, past.Facts[id][i].To = follow(facts[i].From), follow(facts[i].To)
-			}
-		}
 	}
 }
 

@@ -22,6 +22,7 @@ type Chronicle struct {
 	States  []State
 	Changes []Change        // of the states that changed anything, oldest first
 	Records map[string]Last // the last change of each record, by id; none where it lies before what the clone holds
+	Came    map[string]int  // by record: the number of the state in which it came, of a decision that in which it was made; none where it lies before
 	Texts   []Text          // former rationales and bases, oldest first
 	Since   *Since          // nil where there is nothing to compare with
 	Past    assess.Past     // what the evaluations of the last state rest on
@@ -48,10 +49,14 @@ type Fault struct {
 	Line    int    // 0: the file as a whole
 	Rule    string // empty where no rule says it
 	Message term.Words
+	Told    string // all of it, as it was told in the register's own language; the others are empty then
 }
 
 // In gives the fault in a language: where it is, and what is wrong.
 func (f *Fault) In(language string) string {
+	if f.Told != "" {
+		return f.Told
+	}
 	at := f.File
 	if f.Line > 0 {
 		at += ":" + strconv.Itoa(f.Line)

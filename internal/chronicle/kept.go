@@ -16,6 +16,7 @@ type kept struct {
 	States    []State
 	Changes   []Change
 	Records   map[string]Last
+	Came      map[string]int
 	Texts     []Text
 	Past      assess.Past
 	NewID     []map[string]string
@@ -36,7 +37,7 @@ func (b *Builder) Keep() ([]byte, error) {
 	c := &b.Chronicle
 	var data bytes.Buffer
 	data.Write(make([]byte, sha256.Size))
-	if err := gob.NewEncoder(&data).Encode(kept{c.States, c.Changes, c.Records, c.Texts, c.Past, b.newID, b.risks, b.beginning}); err != nil {
+	if err := gob.NewEncoder(&data).Encode(kept{c.States, c.Changes, c.Records, c.Came, c.Texts, c.Past, b.newID, b.risks, b.beginning}); err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(data.Bytes()[sha256.Size:])
@@ -72,6 +73,9 @@ func (b *Builder) Resume(data []byte) bool {
 	c.States, c.Changes, c.Texts = k.States, k.Changes, k.Texts
 	if k.Records != nil {
 		c.Records = k.Records
+	}
+	if k.Came != nil {
+		c.Came = k.Came
 	}
 	if k.Past.Analysed != nil {
 		c.Past.Analysed = k.Past.Analysed

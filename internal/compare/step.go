@@ -234,7 +234,7 @@ func (s *Step) documents(c *comparer) {
 		for _, change := range c.changedFacts(from, to) {
 			change.ID = id
 			s.Facts = append(s.Facts, change)
-			if id == CriteriaID && decisive(change.Field) {
+			if id == CriteriaID && Decisive(change.Field) {
 				s.Criteria = append(s.Criteria, change.Field)
 			}
 		}
@@ -246,8 +246,8 @@ func (s *Step) documents(c *comparer) {
 	note(CriteriaID, "criteria.toml", c.old.Tree.Criteria, c.now.Tree.Criteria)
 }
 
-// decisive reports whether a fact of the criteria bears on what is judged: not approval, review dates, or the criteria's own history.
-func decisive(field string) bool {
+// Decisive reports whether a fact of the criteria bears on what is judged: not approval, review dates, or the criteria's own history.
+func Decisive(field string) bool {
 	top := topOf(field)
 	return !slices.Contains([]string{"approved_by", "approved_on", "change", "review_by"}, top)
 }

@@ -66,6 +66,9 @@ func (j *Judged) RecordFiles() ([]string, error) {
 func (j *Judged) ArchiveData(theme *site.Theme, commit string, records []string) iter.Seq2[archive.File, error] {
 	return func(yield func(archive.File, error) bool) {
 		decided, err := j.decided(commit)
+		if err == nil {
+			err = j.asArchived(decided)
+		}
 		if err != nil {
 			yield(archive.File{}, err)
 			return
@@ -89,18 +92,60 @@ func (j *Judged) ArchiveData(theme *site.Theme, commit string, records []string)
 	}
 }
 
+// HistoryFile is what the register knew and when, in an archive.
+const HistoryFile = archive.Decided + "/history.json"
+
+// asArchived makes the chronicle the one that the archive tells, so that the pages are those which are made from it anew.
+func (j *Judged) asArchived(decided []archive.File) error {
+	for _, f := range decided {
+		if f.Path == HistoryFile {
+			var err error
+			j.Chronicle, err = export.ReadHistory(f.Data, j.Register)
+			return err
+		}
+	}
+	return nil
+}
+
+// ErrDisagrees tells that the last state of a history is not what the records are judged to be.
+var ErrDisagrees = errors.New("the last state of the history is not that of the records")
+
+// Recall adds what a history says that was archived with the register, as Remember does with that of git. It is to be called before Finish.
+func (j *Judged) Recall(data []byte, commit string) error {
+	c, err := export.ReadHistory(data, j.Register)
+	if err != nil {
+		return err
+	}
+	j.Assessment.Recall(c.Past)
+	if last := c.States[len(c.States)-1]; c.Head != commit || !c.Agrees(j.Assessment) || last.Commit == "" {
+		return ErrDisagrees
+	}
+	j.Chronicle = c
+	return nil
+}
+
 // decided gives what was decided, for other programs.
 func (j *Judged) decided(commit string) ([]archive.File, error) {
 	language := j.Register.Config.DefaultLanguage
-	var diagnostics, assessed bytes.Buffer
+	var diagnostics, assessed, past bytes.Buffer
 	err := diagnostic.WriteJSON(&diagnostics, j.Checked.Diagnostics, language)
 	if err == nil {
-		err = export.WriteJSON(&assessed, export.Register{Assessment: j.Assessment, Checked: j.Checked, Losses: *j.Assessment.Simulation(), Commit: commit})
+		x := export.Register{Assessment: j.Assessment, Checked: j.Checked, Losses: *j.Assessment.Simulation(), Commit: commit}
+		if j.Chronicle != nil {
+			x.Since = j.Chronicle.Since
+			err = export.WriteHistory(&past, export.History{Register: j.Register, Chronicle: j.Chronicle, Risks: true, Also: true})
+		}
+		if err == nil {
+			err = export.WriteJSON(&assessed, x)
+		}
 	}
 	if err != nil {
 		return nil, err
 	}
 	files := []archive.File{{Path: archive.Decided + "/diagnostics.json", Data: diagnostics.Bytes()}, {Path: archive.Decided + "/register.json", Data: assessed.Bytes()}}
+	if j.Chronicle != nil {
+		files = append(files, archive.File{Path: HistoryFile, Data: past.Bytes()})
+	}
 	for _, f := range schema.Files(language) {
 		files = append(files, archive.File{Path: archive.Decided + "/schema/" + f.Name, Data: f.Data})
 	}

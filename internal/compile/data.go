@@ -28,7 +28,7 @@ func (j *Judged) data() []site.File {
 	}
 	if j.Chronicle != nil {
 		files = append(files, site.File{Path: "data/history.json", Make: made(func(w io.Writer) error {
-			return export.WriteHistory(w, export.History{Register: j.Register, Chronicle: j.Chronicle, Risks: true})
+			return export.WriteHistory(w, export.History{Register: j.Register, Chronicle: j.Chronicle, Risks: true, Also: true})
 		})})
 	}
 	for _, s := range export.Schemas() {

@@ -19,6 +19,8 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/export"
@@ -1133,11 +1135,53 @@ func exported(t *testing.T, m *maker, at string, store compile.Store) []byte {
 	if err := j.Remember(ctx, repository, head, at == "main", store); err != nil {
 		t.Fatal(err)
 	}
+	readAgain(t, j)
 	var b bytes.Buffer
 	if err := export.WriteHistory(&b, export.History{Register: j.Register, Chronicle: j.Chronicle, Risks: true}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// readAgain writes a history as an archive holds it and reads it: what is written of that is the same, and so is what evaluations rest on.
+func readAgain(t *testing.T, j *compile.Judged) {
+	t.Helper()
+	written := func(c *chronicle.Chronicle) []byte {
+		var b bytes.Buffer
+		if err := export.WriteHistory(&b, export.History{Register: j.Register, Chronicle: c, Risks: true, Also: true}); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	first := written(j.Chronicle)
+	again, err := export.ReadHistory(first, j.Register)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if second := written(again); !bytes.Equal(first, second) {
+		t.Errorf("a history that is read and written is another: %s", gocmp.Diff(string(first), string(second)))
+	}
+	if !again.Agrees(j.Assessment) {
+		t.Error("the last state is not the one that was judged")
+	}
+	last := &again.States[len(again.States)-1].Figures
+	last.Stale++
+	if again.Agrees(j.Assessment) {
+		t.Error("another number of stale evaluations is no matter")
+	}
+	last.Stale--
+	stale := func(past assess.Past) any {
+		a := assess.Assess(j.Register, j.Assessment.AsOf)
+		a.Recall(past)
+		all := map[string][]assess.Stale{}
+		for _, k := range a.Risks {
+			all[k.Record.ID] = k.Stale
+		}
+		return all
+	}
+	if diff := gocmp.Diff(stale(j.Chronicle.Past), stale(again.Past)); diff != "" {
+		t.Errorf("evaluations rest on something else: %s", diff)
+	}
 }
 
 // naively reads the states one by one.

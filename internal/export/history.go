@@ -19,6 +19,7 @@ type History struct {
 	Register  *register.Register
 	Chronicle *chronicle.Chronicle
 	Risks     bool // each state with how every risk stands in it
+	Also      bool // with what pages need besides, so that they can be made from it
 }
 
 // WriteHistory writes the history as JSON: a line for each state and each change, so that the whole need not be held in memory.
@@ -35,12 +36,24 @@ func WriteHistory(w io.Writer, x History) error {
 	out.value(c.Shallow)
 	out.raw(",\n\"states\":[")
 	first := true
+	var also *historyAlso
+	if x.Also {
+		also = alsoOf(c)
+	}
 	c.Each(func(s *chronicle.State, risks map[string]chronicle.Risk) {
 		out.next(&first)
-		if !x.Risks || !s.Reads() {
-			risks = nil
+		o := stateObject(s, r.Config.DefaultLanguage)
+		if x.Risks && s.Reads() {
+			if also != nil && also.Risks == "changed" {
+				o.Risks = otherwise(&s.Figures)
+			} else {
+				o.Risks = make(map[string]*historyRisk, len(risks))
+				for id, risk := range risks {
+					o.Risks[id] = riskObject(risk)
+				}
+			}
 		}
-		out.value(stateObject(s, risks, r.Config.DefaultLanguage))
+		out.value(o)
 	})
 	out.raw("\n],\n\"changes\":[")
 	first = true
@@ -74,6 +87,10 @@ func WriteHistory(w io.Writer, x History) error {
 	}
 	out.raw("\n],\n\"since\":")
 	out.value(since(c.Since))
+	if also != nil {
+		out.raw(",\n\"also\":")
+		out.value(also)
+	}
 	out.raw("\n}\n")
 	if out.err != nil {
 		return out.err
@@ -147,7 +164,11 @@ type historyRisk struct {
 	Outcome    *string `json:"outcome"`
 }
 
-func stateObject(s *chronicle.State, risks map[string]chronicle.Risk, language string) historyState {
+func riskObject(r chronicle.Risk) *historyRisk {
+	return &historyRisk{known(r.Likelihood, chronicle.Unknown), known(r.Impact, chronicle.Unknown), known(r.Level, ""), known(r.Outcome, "")}
+}
+
+func stateObject(s *chronicle.State, language string) historyState {
 	o := historyState{
 		Commit: orNull(s.Commit), On: s.On, Author: orNull(s.Author), Authors: list(s.Authors), Subject: orNull(s.Subject), Tags: list(s.Tags), Reads: s.Reads(),
 	}
@@ -174,12 +195,6 @@ func stateObject(s *chronicle.State, risks map[string]chronicle.Risk, language s
 		Actions int `json:"actions"`
 		Done    int `json:"done"`
 	}(f.Plans)
-	if risks != nil {
-		o.Risks = make(map[string]*historyRisk, len(risks))
-		for id, risk := range risks {
-			o.Risks[id] = &historyRisk{known(risk.Likelihood, chronicle.Unknown), known(risk.Impact, chronicle.Unknown), known(risk.Level, ""), known(risk.Outcome, "")}
-		}
-	}
 	return o
 }
 

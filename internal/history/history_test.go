@@ -468,3 +468,34 @@ func FuzzReadObject(f *testing.F) {
 		}
 	})
 }
+
+// Names are those of the .mailmap that the commit holds: neither what lies in the work tree, nor anybody's own, so that any clone tells the same.
+func TestNamesAreThoseOfTheCommitsOwnMailmap(t *testing.T) {
+	r := newRepo(t)
+	r.write("content/riskbook.toml", "title = \"T\"\n")
+	r.commit("one")
+	author := func() string {
+		t.Helper()
+		opened := r.open("")
+		head, err := opened.Head(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		line, err := opened.Line(context.Background(), head)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return line.States[0].Author
+	}
+	r.write(".mailmap", "Uncommitted <t@example.org>\n")
+	r.git("config", "mailmap.file", filepath.Join(r.folder, ".mailmap"))
+	if got := author(); got != "T" {
+		t.Errorf("the author is %q, by a .mailmap that is not in the commit", got)
+	}
+	r.write(".mailmap", "Taro <t@example.org>\n")
+	r.commit("two")
+	r.write(".mailmap", "Uncommitted <t@example.org>\n")
+	if got := author(); got != "Taro" {
+		t.Errorf("the author is %q, and not the one of the commit's .mailmap", got)
+	}
+}

@@ -53,16 +53,31 @@ func (r *Repository) Line(ctx context.Context, head Commit) (*Line, error) {
 	format := "--format=" + strings.ReplaceAll(headMark+"%H|%P|%ct|%aN|%D|%s", "|", fieldMark)
 	parents := map[string][]string{}
 	read := func(from io.Reader) error { return l.read(from, parents) }
-	err := r.stream(ctx, nil, read, "-c", "log.showRoot=true", "-c", "i18n.logOutputEncoding=UTF-8", "log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--raw", "-z",
+	bare, err := r.alone(ctx, head)
+	if err != nil {
+		return nil, err
+	}
+	err = r.stream(ctx, nil, read, append(bare, "-c", "log.showRoot=true", "-c", "i18n.logOutputEncoding=UTF-8", "log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--raw", "-z",
 		"--no-abbrev", "--no-renames", "--no-color", "--no-notes", "--no-show-signature", "--ignore-submodules=none", "--use-mailmap", "--decorate=full", "--decorate-refs=refs/tags/",
-		format, "--end-of-options", head.Hash, "--")
+		format, "--end-of-options", head.Hash, "--")...)
 	if err == nil && len(parents) > 0 {
-		err = l.gatherAuthors(ctx, parents)
+		err = l.gatherAuthors(ctx, parents, bare)
 	}
 	if err != nil {
 		return nil, r.incomplete(ctx, err)
 	}
 	return l, nil
+}
+
+// alone gives arguments by which git looks at a commit and not at the work tree around it: names are those of the .mailmap that the commit holds, whatever
+// lies in the work tree or in the settings of whoever runs this.
+func (r *Repository) alone(ctx context.Context, head Commit) ([]string, error) {
+	out, err := r.run(ctx, "rev-parse", "--absolute-git-dir")
+	if err != nil {
+		return nil, err
+	}
+	args := []string{"--git-dir=" + strings.TrimSuffix(string(out), "\n"), "--bare", "-c", "core.bare=true", "-c", "mailmap.file=", "-c", "mailmap.blob=" + head.Hash + ":.mailmap"}
+	return args[:len(args):len(args)], nil
 }
 
 var errLog = errors.New("git log gave a line that is not understood")
@@ -183,7 +198,7 @@ func (l *Line) parseRaw(line []byte, name string) (e entry, err error) {
 }
 
 // gatherAuthors finds who wrote what the merges on the line brought: what each of them reaches and its first parent does not.
-func (l *Line) gatherAuthors(ctx context.Context, merges map[string][]string) error {
+func (l *Line) gatherAuthors(ctx context.Context, merges map[string][]string, bare []string) error {
 	type commit struct {
 		parents []string
 		author  string
@@ -207,7 +222,7 @@ func (l *Line) gatherAuthors(ctx context.Context, merges map[string][]string) er
 		}
 	}
 	format := "--format=" + strings.ReplaceAll("%H|%P|%aN", "|", fieldMark)
-	err := l.repository.stream(ctx, nil, read, "-c", "i18n.logOutputEncoding=UTF-8", "log", "-z", "--no-color", "--no-notes", "--no-show-signature", "--no-patch", "--use-mailmap", "--no-decorate", format, "--end-of-options", l.head, "--")
+	err := l.repository.stream(ctx, nil, read, append(bare, "-c", "i18n.logOutputEncoding=UTF-8", "log", "-z", "--no-color", "--no-notes", "--no-show-signature", "--no-patch", "--use-mailmap", "--no-decorate", format, "--end-of-options", l.head, "--")...)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,312 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/chronicle"
+	"github.com/riskbook/riskbook/internal/compare"
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// historyAlso is what pages need beside what a history tells anybody: of data/history.json and of the archive alone.
+type historyAlso struct {
+	Analysed map[string]int    `json:"analysed"` // by risk: the number of the state in which it was last analysed
+	Came     map[string]int    `json:"came"`     // by record: the number of the state in which it came
+	Renamed  []historyRenaming `json:"renamed"`
+	Since    *historySince     `json:"since"`
+	Risks    string            `json:"risks"` // "all", or "changed": see mostStandings
+}
+
+// historyRenaming is the records that a change renamed, by the ids that they had.
+type historyRenaming struct {
+	Change int               `json:"change"`
+	IDs    map[string]string `json:"ids"`
+}
+
+// historySince says what a former state was chosen by.
+type historySince struct {
+	Kind       chronicle.SinceKind `json:"kind"`
+	Of         *string             `json:"of"`
+	ByCriteria []string            `json:"byCriteria"`
+}
+
+// mostStandings is the number of risks, summed over the states, up to which each state says how every risk stands. Beyond it a state says how those stand that
+// stand otherwise than in the one before, null for one that is gone: a register of many years would be a hundred megabytes else.
+const mostStandings = 100_000
+
+// alsoOf gives what pages need besides.
+func alsoOf(c *chronicle.Chronicle) *historyAlso {
+	also := &historyAlso{Analysed: c.Past.Analysed, Came: c.Came, Renamed: []historyRenaming{}, Risks: "all"}
+	for i := range c.Changes {
+		if len(c.Changes[i].NewID) > 0 {
+			also.Renamed = append(also.Renamed, historyRenaming{i, c.Changes[i].NewID})
+		}
+	}
+	if s := c.Since; s != nil {
+		also.Since = &historySince{s.Kind, known(s.Of, ""), list(s.ByCriteria)}
+	}
+	n := 0
+	c.Each(func(s *chronicle.State, risks map[string]chronicle.Risk) { n += len(risks) })
+	if n > mostStandings {
+		also.Risks = "changed"
+	}
+	return also
+}
+
+// otherwise gives the risks that stand otherwise in a state than in the one before.
+func otherwise(f *chronicle.Figures) map[string]*historyRisk {
+	if len(f.Risks)+len(f.Gone) == 0 {
+		return nil
+	}
+	risks := make(map[string]*historyRisk, len(f.Risks)+len(f.Gone))
+	for id, risk := range f.Risks {
+		risks[id] = riskObject(risk)
+	}
+	for _, id := range f.Gone {
+		risks[id] = nil
+	}
+	return risks
+}
+
+// readState, readMove and the others are what is read of a history.
+type readState struct {
+	Commit, Author, Subject, Error, Revision *string
+	On                                       string
+	Authors, Tags                            []string
+	Reads                                    bool
+	CriteriaChanged                          bool
+	Open, Beyond, Stale                      int
+	ByLevel, ByOutcome                       map[string]int
+	ExpectedLoss                             *float64 `json:"expectedAnnualLoss"`
+	Plans                                    chronicle.Plans
+	Risks                                    map[string]*struct {
+		Likelihood, Impact *int
+		Level, Outcome     *string
+	}
+}
+
+type readHistory struct {
+	Format  int
+	Head    *string
+	Shallow bool
+	States  []readState
+	Changes []struct {
+		Commit, Author *string
+		On             string
+		Risks          []struct {
+			ID, Field string
+			From, To  any
+			Because   []string
+		}
+		Facts []struct {
+			ID, Field string
+			From, To  any
+		}
+	}
+	Records map[string]struct {
+		Commit, Author *string
+		On             string
+	}
+	Texts []struct {
+		Commit    *string
+		ID, Field string
+		Was       any
+	}
+	Since *struct {
+		Commit                                                      *string
+		On                                                          string
+		Better, Worse, New, Closed, Beyond, Within, Slipped, Lapsed []string
+	}
+	Also *historyAlso
+}
+
+// ReadHistory reads what WriteHistory wrote with Also set. What pages show of it is the same, but that faults are told in the register's own language alone.
+func ReadHistory(data []byte, r *register.Register) (*chronicle.Chronicle, error) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	var h readHistory
+	if err := d.Decode(&h); err != nil {
+		return nil, err
+	}
+	if h.Format != Format || h.Also == nil || len(h.States) == 0 {
+		return nil, errors.New("no history that pages can be made from")
+	}
+	c := &chronicle.Chronicle{Head: said(h.Head), Shallow: h.Shallow, Records: map[string]chronicle.Last{}, Came: h.Also.Came}
+	var wrong error
+	day := func(text string) date.Date {
+		on, err := date.Parse(text)
+		if err != nil && wrong == nil {
+			wrong = err
+		}
+		return on
+	}
+	standings := make([]map[string]chronicle.Risk, len(h.States))
+	before := map[string]chronicle.Risk{}
+	for i := range h.States {
+		s := &h.States[i]
+		c.States = append(c.States, chronicle.State{Commit: said(s.Commit), On: day(s.On), Author: said(s.Author), Authors: s.Authors, Subject: said(s.Subject), Tags: s.Tags})
+		if !s.Reads {
+			c.States[i].Fault = &chronicle.Fault{Told: said(s.Error)}
+			continue
+		}
+		c.States[i].Figures = s.figures(r)
+		now := map[string]chronicle.Risk{}
+		if h.Also.Risks == "changed" {
+			now = maps.Clone(before)
+		}
+		for id, risk := range s.Risks {
+			if risk == nil {
+				delete(now, id)
+				continue
+			}
+			k := chronicle.Risk{Likelihood: chronicle.Unknown, Impact: chronicle.Unknown, Level: said(risk.Level), Outcome: said(risk.Outcome)}
+			if risk.Likelihood != nil {
+				k.Likelihood = *risk.Likelihood
+			}
+			if risk.Impact != nil {
+				k.Impact = *risk.Impact
+			}
+			now[id] = k
+		}
+		standings[i], before = now, now
+	}
+	c.Stand(standings)
+	for _, x := range h.Changes {
+		change := chronicle.Change{Commit: said(x.Commit), On: day(x.On), Author: said(x.Author)}
+		for _, m := range x.Risks {
+			move := compare.Move{ID: m.ID, Field: compare.MoveField(m.Field), From: movedValue(m.Field, m.From), To: movedValue(m.Field, m.To)}
+			for _, name := range m.Because {
+				for factor, called := range causes {
+					if called == name {
+						move.Because = append(move.Because, factor)
+					}
+				}
+			}
+			change.Risks = append(change.Risks, move)
+		}
+		for _, f := range x.Facts {
+			change.Facts = append(change.Facts, compare.FactChange{ID: f.ID, Field: f.Field, From: plain(f.From), To: plain(f.To)})
+		}
+		c.Changes = append(c.Changes, change)
+	}
+	for _, renamed := range h.Also.Renamed {
+		if renamed.Change < 0 || renamed.Change >= len(c.Changes) {
+			return nil, fmt.Errorf("there is no change %d", renamed.Change)
+		}
+		c.Changes[renamed.Change].NewID = renamed.IDs
+	}
+	for id, last := range h.Records {
+		c.Records[id] = chronicle.Last{Commit: said(last.Commit), On: day(last.On), Author: said(last.Author)}
+	}
+	for _, t := range h.Texts {
+		c.Texts = append(c.Texts, chronicle.Text{Commit: said(t.Commit), FormerText: compare.FormerText{ID: t.ID, Field: t.Field, Was: plain(t.Was)}})
+	}
+	if s := h.Since; s != nil {
+		c.Since = &chronicle.Since{
+			Commit: said(s.Commit), On: day(s.On), Better: s.Better, Worse: s.Worse, New: s.New, Closed: s.Closed, Beyond: s.Beyond, Within: s.Within, Slipped: s.Slipped, Lapsed: s.Lapsed,
+		}
+		if also := h.Also.Since; also != nil {
+			c.Since.Kind, c.Since.Of, c.Since.ByCriteria = also.Kind, said(also.Of), also.ByCriteria
+		}
+	}
+	analysed := h.Also.Analysed
+	if analysed == nil {
+		analysed = map[string]int{}
+	}
+	c.Restore(analysed, func(id string) string {
+		if e := r.Find(id); e != nil {
+			return e.Of().Kind.Folder
+		}
+		return ""
+	})
+	return c, wrong
+}
+
+// figures puts counts by name into the order of the register's levels and of the outcomes; levels that are no more come last.
+func (s *readState) figures(r *register.Register) chronicle.Figures {
+	f := chronicle.Figures{
+		Revision: said(s.Revision), CriteriaChanged: s.CriteriaChanged, Open: s.Open, Beyond: s.Beyond, Stale: s.Stale, Plans: s.Plans,
+	}
+	if s.ExpectedLoss != nil {
+		f.ExpectedLoss, f.Estimated = *s.ExpectedLoss, true
+	}
+	take := func(counts map[string]int, order []string) []chronicle.Count {
+		var list []chronicle.Count
+		for _, key := range order {
+			if n, there := counts[key]; there {
+				list = append(list, chronicle.Count{Key: key, N: n})
+			}
+		}
+		for _, key := range slices.Sorted(maps.Keys(counts)) {
+			if !slices.Contains(order, key) {
+				list = append(list, chronicle.Count{Key: key, N: counts[key]})
+			}
+		}
+		return list
+	}
+	var levels, outcomes []string
+	for _, level := range r.Criteria.Levels {
+		levels = append(levels, level.Key)
+	}
+	for _, outcome := range assess.Outcomes {
+		outcomes = append(outcomes, string(outcome))
+	}
+	f.ByLevel, f.ByOutcome = take(s.ByLevel, levels), take(s.ByOutcome, outcomes)
+	return f
+}
+
+func said(text *string) string {
+	if text == nil {
+		return ""
+	}
+	return *text
+}
+
+// plain gives a value as records hold it: whole numbers are whole.
+func plain(v any) any {
+	switch x := v.(type) {
+	case json.Number:
+		if n, err := strconv.ParseInt(x.String(), 10, 64); err == nil {
+			return n
+		}
+		f, _ := x.Float64()
+		return f
+	case []any:
+		for i := range x {
+			x[i] = plain(x[i])
+		}
+	case map[string]any:
+		for key := range x {
+			x[key] = plain(x[key])
+		}
+	}
+	return v
+}
+
+// movedValue gives a value of a risk as compare gives it.
+func movedValue(field string, v any) any {
+	switch x := plain(v).(type) {
+	case int64:
+		return int(x)
+	case []any:
+		ids := make([]string, len(x))
+		for i := range x {
+			ids[i] = fmt.Sprint(x[i])
+		}
+		return ids
+	case map[string]any:
+		decision, _ := x["decision"].(string)
+		state, _ := x["state"].(string)
+		return compare.AcceptanceValue{Decision: decision, State: assess.AcceptanceState(state)}
+	default:
+		return x
+	}
+}

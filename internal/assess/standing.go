@@ -34,6 +34,30 @@ func (a *Assessment) DecisionStanding(d *register.Decision) DecisionStanding {
 	return DecisionMade
 }
 
+// DecisionHolds reports whether a decision decides something on the as-of date: it is made, its last day has not passed, and nothing of what it is about
+// has outgrown it or was decided anew.
+func (a *Assessment) DecisionHolds(d *register.Decision) bool {
+	if a.DecisionStanding(d) != DecisionMade || !d.Until.IsZero() && d.Until.Before(a.AsOf) {
+		return false
+	}
+	if d.Form != "acceptance" && d.Form != "judgement" {
+		return true
+	}
+	for _, id := range d.Risks {
+		k := a.risks[id]
+		if k == nil || k.Outcome == Closed {
+			continue
+		}
+		if d.Form == "acceptance" && k.Acceptance != nil && k.Acceptance.Decision == d && k.Acceptance.State == InForce && !k.Acceptance.WithoutEffect() {
+			return true
+		}
+		if d.Form == "judgement" && !a.Register.Criteria.Given && k.Judgement != nil && k.Judgement.Decision == d && k.Judgement.State == InForce {
+			return true
+		}
+	}
+	return d.Form == "judgement" && !a.Register.Criteria.Given && len(d.Treatments) > 0
+}
+
 // Asked gives the decisions that are asked for by the as-of date and not made by then, ids ascending.
 func (a *Assessment) Asked() []*register.Decision {
 	var found []*register.Decision

@@ -164,6 +164,14 @@ func (w *writer) record(id string) []Piece {
 	return []Piece{{Text: r.ID + open + words + end, To: to, ID: r.ID}}
 }
 
+// id names a record by its id alone.
+func (w *writer) id(id string) Piece {
+	if e := w.a.Register.Find(id); e != nil {
+		return Piece{Text: id, To: e.Of().Kind.Folder + "/" + e.Of().ID + ".html", ID: id}
+	}
+	return Piece{Text: id}
+}
+
 // ids names records by their ids, a few of many.
 func (w *writer) ids(ids []string) []Piece {
 	const few = 3
@@ -172,11 +180,7 @@ func (w *writer) ids(ids []string) []Piece {
 		if i > 0 {
 			pieces = append(pieces, Piece{Text: w.pick("、", ", ")})
 		}
-		if e := w.a.Register.Find(id); e != nil {
-			pieces = append(pieces, Piece{Text: id, To: e.Of().Kind.Folder + "/" + e.Of().ID + ".html", ID: id})
-		} else {
-			pieces = append(pieces, Piece{Text: id})
-		}
+		pieces = append(pieces, w.id(id))
 	}
 	if len(ids) > few {
 		pieces = append(pieces, Piece{Text: w.pick("など", " and others")})
@@ -267,7 +271,7 @@ func (w *writer) moved() Sentence {
 	from.To = "changes.html"
 	pairs := []any{
 		"day", from, "worse", w.linked(len(s.Worse), Worse), "better", w.linked(len(s.Better), Better), "new", w.linked(len(s.New), New),
-		"worseIDs", w.named(s.Worse), "of", s.Of, "are", is(len(s.New), "is", "are"),
+		"worseIDs", w.named(s.Worse), "of", w.id(s.Of), "are", is(len(s.New), "is", "are"),
 	}
 	switch s.Kind {
 	case chronicle.SinceReview:
@@ -341,7 +345,7 @@ func (w *writer) plans() Sentence {
 	late, short, vague := w.a.LatePlans(), w.a.PlansThat(assess.NotEnough), w.a.PlansThat(assess.NotKnown)
 	pairs := []any{
 		"live", w.linked(s.LivePlans, LivePlans), "late", w.linked(len(late), LatePlans), "short", w.linked(len(short), ShortPlans), "vague", w.linked(len(vague), VaguePlans),
-		"lateIDs", w.named(late), "are", is(len(late), "is", "are"), "shortAre", is(len(short), "is", "are"),
+		"lateIDs", w.lateOnes(late), "are", is(len(late), "is", "are"), "shortAre", is(len(short), "is", "are"),
 	}
 	switch {
 	case s.LivePlans == 0:
@@ -350,6 +354,20 @@ func (w *writer) plans() Sentence {
 		return w.say("plans", "実行中の計画{live}はいずれも予定どおりで、完了すれば十分です。", "All {live} live plans are on time and enough once done.", pairs...)
 	}
 	return w.say("plans", "実行中の計画{live}のうち{late}が遅れ{lateIDs}、{short}は完了しても足りず、{vague}は足りるかどうか分かりません。", "Of {live} live plans {late} {are} late{lateIDs}, {short} {shortAre} not enough even once done, and of {vague} nobody can tell.", pairs...)
+}
+
+// lateOnes names the plan that is due first with its title, and a few others by their ids.
+func (w *writer) lateOnes(ids []string) []Piece {
+	if len(ids) == 0 {
+		return nil
+	}
+	ids = slices.Clone(ids)
+	slices.SortStableFunc(ids, func(x, y string) int { return w.a.Plan(x).Record.Due.Compare(w.a.Plan(y).Record.Due) })
+	pieces := append([]Piece{{Text: w.pick("（", " (")}}, w.record(ids[0])...)
+	if len(ids) > 1 {
+		pieces = append(append(pieces, Piece{Text: w.pick("、", ", ")}), w.ids(ids[1:])...)
+	}
+	return append(pieces, Piece{Text: w.pick("）", ")")})
 }
 
 // money says what the risks and the plans cost, and how many of the risks that covers; nothing where there are no figures.

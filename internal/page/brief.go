@@ -58,6 +58,8 @@ func (v briefPresenter) piece(path string, p brief.Piece) part.Part {
 		shown = part.Time{Datetime: p.Day.String(), Text: p.Text}
 	case p.Language != "":
 		shown = part.Phrase{Text: p.Text, Language: p.Language}
+	case p.ID != "" && p.ID == p.Text:
+		shown = whole(p.Text)
 	}
 	if p.To == "" {
 		return shown

@@ -53,7 +53,7 @@ var menuGroups = []struct {
 	{"menuStanding", []struct{ title, path string }{
 		{"dashboardTitle", "index.html"}, {"matrixTitle", "matrix.html"}, {"risksTitle", "risks.html"}, {"treatmentsTitle", "treatments.html"}, {"evaluationTitle", "evaluation.html"},
 		{"quantitiesTitle", "quantities.html"}, {"trendTitle", "trend.html"}, {"changesTitle", "changes.html"},
-		{"calendarTitle", "calendar.html"}, {"ownersTitle", "owners.html"},
+		{"calendarTitle", "calendar.html"}, {"ownersTitle", "owners.html"}, {"reportTitle", "report.html"},
 	}},
 	{"menuMethod", []struct{ title, path string }{
 		{"processTitle", "process.html"}, {"traceTitle", "trace.html"}, {"criteriaTitle", "criteria.html"}, {"checksTitle", "checks.html"},

@@ -43,6 +43,7 @@ var makers = []maker{
 	{"process", processPages},
 	{"quantities", quantitiesPages},
 	{"reference", referencePages},
+	{"report", reportPages},
 	{"reviews", reviewsPages},
 	{"risks", risksPages},
 	{"sources", sourcesPages},

@@ -36,6 +36,7 @@ var Views = map[string]any{
 	"process.html":     ProcessView{},
 	"quantities.html":  QuantitiesView{},
 	"reference.html":   referenceView{},
+	"report.html":      reportView{},
 	"review.html":      reviewView{},
 	"reviews.html":     reviewsView{},
 	"risk.html":        riskView{},

@@ -56,6 +56,7 @@ var allWords = []Words{
 	proposalWords,
 	quantitiesWords,
 	referenceWords,
+	reportWords,
 	reviewsWords,
 	revisitWords,
 	riskWords,

@@ -30,7 +30,7 @@ var buildCommand = command{
 	},
 	setup: func(s *session, c *cobra.Command) {
 		out, at, strict := "", "", false
-		c.Args = cobra.NoArgs
+		c.Args = atMost(0)
 		c.Flags().StringVar(&out, "out", "public", term.Words{Ja: "サイトを書き出すフォルダー。相対パスは今のフォルダーから数えます（省略時は登録簿のフォルダーの public）", En: "folder to write the site into, relative to the present folder (else public in the register's folder)"}.In(s.lang))
 		c.Flags().Lookup("out").DefValue = "" // the words say it, with the folder that it lies in
 		c.Flags().StringVar(&at, "at", "", atWords.In(s.lang))

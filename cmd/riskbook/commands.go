@@ -40,11 +40,14 @@ var commands = []command{
 	fmtCommand,
 	importCommand,
 	initCommand,
+	listCommand,
 	lspCommand,
 	newCommand,
+	renameCommand,
 	schemaCommand,
 	serveCommand,
 	setCommand,
+	showCommand,
 	signCommand,
 	snapshotCommand,
 	verifyCommand,
@@ -174,6 +177,7 @@ func topCommand(s *session) *cobra.Command {
 		top.AddCommand(child)
 	}
 	top.SetUsageTemplate(usageTemplate(s.lang))
+	top.SetFlagErrorFunc(flagFailure)
 	top.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, RunE: func(_ *cobra.Command, args []string) error {
 		found, rest, err := top.Find(args)
 		if err != nil {

@@ -18,7 +18,7 @@ var completionCommand = command{
 		{"riskbook completion fish > ~/.config/fish/completions/riskbook.fish", term.Words{Ja: "fish に常設します", En: "install for fish"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
-		c.Args = cobra.ExactArgs(1)
+		c.Args = exactly("bash|zsh|fish")
 		c.ValidArgs = []string{"bash", "fish", "zsh"}
 		c.RunE = func(c *cobra.Command, args []string) error {
 			switch args[0] {

@@ -41,7 +41,7 @@ var diffCommand = command{
 	},
 	setup: func(s *session, c *cobra.Command) {
 		criteria, format, exitCode := "", "", false
-		c.Args = cobra.MaximumNArgs(2)
+		c.Args = atMost(2)
 		c.Flags().StringVar(&criteria, "criteria", "", term.Words{Ja: "比べる判定基準のファイル（criteria.toml の形式）", En: "file with the criteria to compare with, in the form of criteria.toml"}.In(s.lang))
 		c.Flags().StringVar(&format, "format", "text", strings.Join(diffFormats, "|"))
 		c.Flags().BoolVar(&exitCode, "exit-code", false, term.Words{Ja: "リスクの観点での変更があれば終了コードを 1 にします", En: "exit 1 where anything changed in risk terms"}.In(s.lang))

@@ -125,7 +125,7 @@ func outputFailed(cause error) error {
 func (e environment) report(err error, language string) int {
 	f, ok := errors.AsType[*failure](err)
 	if !ok {
-		f = &failure{code: exitUsage, message: usageWords(err)}
+		f = &failure{code: exitUsage, message: term.Words{Ja: "使い方が正しくありません", En: err.Error()}}
 	}
 	if text := f.message.In(language); text != "" {
 		if f.cause != nil {
@@ -137,22 +137,4 @@ func (e environment) report(err error, language string) int {
 		}
 	}
 	return f.code
-}
-
-// usageWords puts what the command-line library complains of into both languages.
-func usageWords(err error) term.Words {
-	text := err.Error()
-	for _, c := range []struct{ en, ja string }{
-		{"unknown flag", "そのようなフラグはありません"},
-		{"unknown shorthand flag", "そのようなフラグはありません"},
-		{"flag needs an argument", "フラグに値がありません"},
-		{"invalid argument", "フラグの値が正しくありません"},
-		{"accepts", "引数の数が正しくありません"},
-		{"requires", "引数が足りません"},
-	} {
-		if strings.HasPrefix(text, c.en) {
-			return term.Words{Ja: c.ja + "（" + text + "）", En: text}
-		}
-	}
-	return term.Same(text)
 }

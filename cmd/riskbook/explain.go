@@ -31,7 +31,7 @@ var explainCommand = command{
 		{"riskbook explain acceptance-expired", term.Words{Ja: "規則 acceptance-expired の説明", En: "the rule acceptance-expired"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
-		c.Args = cobra.ExactArgs(1)
+		c.Args = exactly("RULE|ID")
 		c.ValidArgsFunction = func(c *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 			return s.explainable(c.Context()), cobra.ShellCompDirectiveNoFileComp
 		}
@@ -96,7 +96,7 @@ func (s *session) unexplained(j *judged, name string) error {
 	for _, r := range check.Rules {
 		known = append(known, r.Name)
 	}
-	hint := term.Words{Ja: "「riskbook check」は記録の識別子と規則の名前を示します。", En: "riskbook check shows ids of records and names of rules"}
+	hint := term.Words{Ja: "「riskbook list all」は記録の識別子を、「riskbook check --summary」は規則の名前を示します。", En: "riskbook list all shows ids of records, riskbook check --summary names of rules"}
 	if near := diagnostic.Nearest(name, known); near != "" {
 		hint = term.Words{Ja: "「" + near + "」ではありませんか。", En: "did you mean " + near + "?"}
 	}

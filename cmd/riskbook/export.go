@@ -38,7 +38,7 @@ var exportCommand = command{
 	},
 	setup: func(s *session, c *cobra.Command) {
 		var x exporting
-		c.Args = cobra.NoArgs
+		c.Args = atMost(0)
 		c.Flags().StringVar(&x.format, "format", "json", term.Words{Ja: "出力形式 json（登録簿）、history（履歴）、xlsx（ワークブック）、csv（フォルダーに書く表）、ics（期日のカレンダー）", En: "json (the register), history (what it knew, and when), xlsx (a workbook), csv (its sheets, into a folder) or ics (what falls due, as a calendar)"}.In(s.lang))
 		c.Flags().BoolVar(&x.risks, "risks", false, term.Words{Ja: "各時点のすべてのリスクの状態も書きます（--format history とともに）", En: "write how every risk stood in each state too (with --format history)"}.In(s.lang))
 		c.Flags().StringVar(&x.at, "at", "", atWords.In(s.lang))

@@ -77,7 +77,7 @@ Every cell without a place is told with its position; with --extra it is kept as
 		flags.BoolVar(&o.remove, "remove", false, words("なくなった行の記録を取り除きます", "remove the records of rows that are gone"))
 		flags.BoolVar(&o.provisional, "provisional", false, words("新しい記録に未確認の印を付けます", "mark new records as provisional"))
 		flags.StringVar(&o.format, "format", "text", strings.Join(importFormats, "|"))
-		c.Args = cobra.MinimumNArgs(1)
+		c.Args = atLeast("FILE", 1)
 		c.RunE = func(c *cobra.Command, args []string) error { return o.run(c.Context(), args) }
 	},
 }
@@ -219,7 +219,7 @@ func (o *importing) absolute(name string) string {
 func (o *importing) options() (intake.Options, error) {
 	options := intake.Options{Remove: o.remove, Provisional: o.provisional, Extra: o.extra}
 	if o.kind != "" {
-		if options.Kind = edit.KindNamed(o.kind); options.Kind == nil {
+		if options.Kind, _ = edit.KindNamed(o.kind); options.Kind == nil {
 			return options, unknownWord("--kind", o.kind, kindNames())
 		}
 	}

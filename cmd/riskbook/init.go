@@ -37,7 +37,7 @@ var initCommand = command{
 		sample := c.Flags().Bool("sample", false, term.Words{Ja: "見本の登録簿を入れます", En: "with the sample register in it"}.In(s.lang))
 		past := c.Flags().Bool("with-history", false, term.Words{Ja: "見本を、2年分の履歴のある git リポジトリにします（--sample とともに）", En: "make the sample a git repository with a history of two years (with --sample)"}.In(s.lang))
 		profile := c.Flags().String("profile", "full", term.Words{Ja: "採用するステップ full|simple", En: "the steps to adopt: full|simple"}.In(s.lang))
-		c.Args = cobra.MaximumNArgs(1)
+		c.Args = atMost(1)
 		c.RunE = func(c *cobra.Command, args []string) error {
 			if *past && (!*sample || *profile != "full") {
 				return fail(exitUsage, term.Words{Ja: "--with-history は --sample とともに、--profile full で使います", En: "--with-history goes with --sample, and with --profile full"},

@@ -26,7 +26,7 @@ var lspCommand = command{
 		{"riskbook lsp --lang ja", term.Words{Ja: "メッセージを日本語にします", En: "messages in Japanese"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
-		c.Args = cobra.NoArgs
+		c.Args = atMost(0)
 		c.Flags().Bool("stdio", true, term.Words{Ja: "標準入出力で通信します。これが唯一の方法で、付けて起動するエディターのためにあります", En: "talk over standard input and output: the only way, named since some editors ask for it"}.In(s.lang))
 		c.RunE = func(c *cobra.Command, _ []string) error { return s.lsp(c.Context(), c.Flags().Changed("lang")) }
 	},

@@ -16,6 +16,7 @@ import (
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/edit"
+	"github.com/riskbook/riskbook/internal/history"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
@@ -25,27 +26,24 @@ var newCommand = command{
 	use:   "new KIND [KEY=VALUE…]",
 	short: term.Words{Ja: "新しい記録を作ります", En: "begin a new record"},
 	long: term.Words{
-		Ja: "新しい記録のファイルを作り、その名前を標準出力に示します。識別子は、登録簿の番号の付け方に従った次の空き番号です。分かる項目（日付、状態など）は書き込み、\n必ず書く項目の残りは、意味と書ける値を添えて「要記入」と示します。任意の項目はコメントで並べるので、使う行の # を外してください。\nKIND は risk、risks、リスク のように書きます。KEY=VALUE の書き方は「riskbook set --help」のとおりです。",
-		En: "Makes the file of a new record and prints its name. The id is the next free one, numbered as the register numbers that kind. What can be known (dates,\nstatus) is filled in; the other required fields are marked TO FILL, with what they mean and what may stand there. Optional fields stand as comments:\ntake the # from those that you need. KIND is a word like risk, risks or リスク. KEY=VALUE is written as riskbook set --help tells.",
+		Ja: "新しい記録のファイルを作り、その名前を標準出力に示します。識別子は、登録簿の番号の付け方に従った次の空き番号で、git の履歴で一度でも使われた番号より後です。\n必ず書く項目のうち分かるもの（日付、状態など）と、KEY=VALUE で与えたものだけを書き、残る必須の項目は、書ける値を添えて示します。\n--template を付けると、書くべき項目と書ける項目を、意味と値を添えたコメントで並べます。\nKIND は risk、risks、リスク、計画、脅威 のように書きます。KEY=VALUE の書き方は「riskbook set --help」のとおりです。",
+		En: "Makes the file of a new record and prints its name. The id is the next free one, numbered as the register numbers that kind, and above every id that\ngit's history ever had. What is required and can be known (dates, status) is written, and what KEY=VALUE gives; nothing else. What is still to fill is\nsaid, with what may stand there. --template adds, as comments, the fields that are to be filled and those that may be, with what they mean.\nKIND is a word like risk, risks, plan, threat or リスク. KEY=VALUE is written as riskbook set --help tells.",
 	},
 	examples: []example{
-		{`riskbook new risk --title "送水ポンプの停止"`, term.Words{Ja: "リスクの記録を、次の空き番号で作ります", En: "a risk, under the next free id"}},
-		{"riskbook new finding channel=audit provider=internal-audit --edit", term.Words{Ja: "課題の記録を作ってエディターで開き、閉じたら検査します", En: "a finding, opened in the editor and checked afterwards"}},
+		{`riskbook new risk --title "送水ポンプの停止" owner=purification`, term.Words{Ja: "リスクの記録を、次の空き番号で作ります", En: "a risk, under the next free id"}},
+		{"riskbook new finding channel=audit provider=internal-audit --template", term.Words{Ja: "課題の記録を、書ける項目を示すコメントとともに作ります", En: "a finding, with comments that say what else may be written"}},
+		{"riskbook new threat --title 委託先への侵入 --edit", term.Words{Ja: "脅威の記録を作ってエディターで開き、閉じたら検査します", En: "a threat, opened in the editor and checked afterwards"}},
 		{"riskbook new decision --id D-2026-07 kind=acceptance risks=R-012", term.Words{Ja: "識別子を決めて意思決定の記録を作ります", En: "a decision, under an id of one's own"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
 		id := c.Flags().String("id", "", term.Words{Ja: "識別子（省略時は次の空き番号）", En: "the id (else the next free one)"}.In(s.lang))
 		title := c.Flags().String("title", "", term.Words{Ja: "登録簿の言語での題名", En: "the title, in the register's language"}.In(s.lang))
+		template := c.Flags().Bool("template", false, term.Words{Ja: "書くべき項目と書ける項目を、コメントで示します", En: "say in comments what is to be filled and what may be"}.In(s.lang))
 		open := c.Flags().Bool("edit", false, term.Words{Ja: "$VISUAL か $EDITOR で開き、閉じたら検査します", En: "open it in $VISUAL or $EDITOR, and check it afterwards"}.In(s.lang))
-		c.Args = cobra.MinimumNArgs(1)
-		c.ValidArgsFunction = func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			if len(args) > 0 {
-				return nil, cobra.ShellCompDirectiveNoSpace
-			}
-			return kindNames(), cobra.ShellCompDirectiveNoFileComp
-		}
+		c.Args = atLeast("KIND", 1)
+		c.ValidArgsFunction = completeKind
 		c.RunE = func(c *cobra.Command, args []string) error {
-			return s.begin(c.Context(), args[0], *id, *title, *open, args[1:])
+			return s.begin(c.Context(), args[0], edit.Beginning{ID: *id, Title: *title, Template: *template}, *open, args[1:])
 		}
 	},
 }
@@ -58,10 +56,13 @@ func kindNames() []string {
 	return names
 }
 
-func (s *session) begin(ctx context.Context, kindWord, id, title string, open bool, words []string) error {
-	kind := edit.KindNamed(kindWord)
+func (s *session) begin(ctx context.Context, kindWord string, b edit.Beginning, open bool, words []string) error {
+	kind, form := edit.KindNamed(kindWord)
 	if kind == nil {
-		return unknownWord("KIND", kindWord, kindNames())
+		return unknownKind(kindWord)
+	}
+	if form != "" {
+		words = append([]string{"kind=" + form}, words...)
 	}
 	assignments, err := parseAssignments(words)
 	if err != nil {
@@ -84,10 +85,11 @@ func (s *session) begin(ctx context.Context, kindWord, id, title string, open bo
 	if err != nil {
 		return readFailure(err)
 	}
-	if id, err = newID(before.Register, kind, id, title); err != nil {
+	b.Kind, b.AsOf, b.Assignments = kind, before.Assessment.AsOf, assignments
+	if b.ID, err = s.newID(ctx, root, before.Register, kind, b.ID, b.Title); err != nil {
 		return err
 	}
-	name, data, err := edit.Begin(before.Register, edit.Beginning{Kind: kind, ID: id, Title: title, AsOf: before.Assessment.AsOf, Assignments: assignments})
+	name, data, err := edit.Begin(before.Register, b)
 	if err != nil {
 		return editFailure(err)
 	}
@@ -95,7 +97,7 @@ func (s *session) begin(ctx context.Context, kindWord, id, title string, open bo
 	if err != nil {
 		return readFailure(err)
 	}
-	missing, err := s.begun(before, after, kind, id, name)
+	missing, err := s.begun(before, after, kind, b.ID, name)
 	if err != nil {
 		return err
 	}
@@ -111,6 +113,17 @@ func (s *session) begin(ctx context.Context, kindWord, id, title string, open bo
 		return s.openAndCheck(context.WithoutCancel(ctx), editor, root, name)
 	}
 	s.say(toFill(missing))
+	for _, key := range missing {
+		if words := edit.Choices(before.Register, kind, key, s.lang); words != "" {
+			s.say(term.Same("  " + key + ": " + words))
+		}
+	}
+	if len(missing) > 0 {
+		s.say(term.Words{
+			Ja: "「riskbook set " + b.ID + " " + missing[0] + "=…」で書き込めます",
+			En: "riskbook set " + b.ID + " " + missing[0] + "=… fills it in",
+		})
+	}
 	return nil
 }
 
@@ -122,9 +135,9 @@ func toFill(missing []string) term.Words {
 }
 
 // newID gives the id of a new record: the one that was asked for, where it is a good one and free, or the next.
-func newID(r *register.Register, kind *register.Kind, id, title string) (string, error) {
+func (s *session) newID(ctx context.Context, root string, r *register.Register, kind *register.Kind, id, title string) (string, error) {
 	if id == "" {
-		if id = edit.NextID(r.Tree, kind); id == "" && kind.Folder == "glossary" {
+		if id = edit.NextID(r.Tree, kind, s.idsOnce(ctx, root, kind)); id == "" && kind.Folder == "glossary" {
 			id = title
 		}
 	}
@@ -147,6 +160,14 @@ func newID(r *register.Register, kind *register.Kind, id, title string) (string,
 		}
 	}
 	return id, nil
+}
+
+// idsOnce gives the ids that records of a kind had at any time, where git is at hand.
+func (s *session) idsOnce(ctx context.Context, root string, kind *register.Kind) []string {
+	if s.noHistory {
+		return nil
+	}
+	return history.IDs(ctx, root, kind.Folder)
 }
 
 // begun holds the register with the new record in it against the one without: nothing but what is still to be filled may be wrong. It gives the fields that are.

@@ -37,7 +37,7 @@ var schemaCommand = command{
 	},
 	setup: func(s *session, c *cobra.Command) {
 		bulk, out := false, ""
-		c.Args = cobra.MaximumNArgs(1)
+		c.Args = atMost(1)
 		c.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return schemaNames(), cobra.ShellCompDirectiveNoFileComp
 		}

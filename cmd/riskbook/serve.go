@@ -31,7 +31,7 @@ var serveCommand = command{
 	},
 	setup: func(s *session, c *cobra.Command) {
 		port, open := 0, false
-		c.Args = cobra.NoArgs
+		c.Args = atMost(0)
 		c.Flags().IntVar(&port, "port", 8383, term.Words{Ja: "待ち受けるポート。使用中なら次の番号、0 なら空いている番号を使います", En: "port to listen on; taken: the next one; 0: any that is free"}.In(s.lang))
 		c.Flags().BoolVar(&open, "open", false, term.Words{Ja: "ブラウザーで開きます", En: "open the browser"}.In(s.lang))
 		c.RunE = func(c *cobra.Command, _ []string) error { return s.serve(c.Context(), port, open) }

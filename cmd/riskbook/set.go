@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -15,8 +16,8 @@ import (
 )
 
 var setCommand = command{
-	use:   "set ID KEY=VALUE…",
-	short: term.Words{Ja: "記録の項目を書き換えます", En: "change fields of a record in place"},
+	use:   "set ID|KIND|SETTINGS KEY=VALUE…",
+	short: term.Words{Ja: "記録や設定の項目を書き換えます", En: "change fields of records and settings in place"},
 	long: term.Words{
 		Ja: `記録の項目を書き換えます。触れる必要のない部分は、コメントも並びも一字も変わりません。すべての項目を書き換えるか、何も書き換えないかのどちらかです。
 書く前に登録簿全体を検査し、新しいエラーが生じる変更は、その診断を示して取りやめます（終了コード 1）。
@@ -24,11 +25,16 @@ var setCommand = command{
 
   KEY=VALUE        値を書きます。値がなければ、決まった位置に加えます。
   KEY=             値を取り除きます。
+                   尺度の段階、選択肢、関係者は「あり得る」Possible のような言葉でも書けます。
   KEY+=A,B         並びに値を加えます。KEY-=A,B は取り除きます。
   title.en=…       文をその言語で書きます。言語のない title=… は登録簿の言語で書きます。
   current.impact   テーブルの中のキーは点でつなぎます。英数字以外のキーは "…" で囲みます。
   action[2].done   並びの2番目の要素です。action[+] は新しい要素です（シェルで [ ] を避けるには action.2、action.+）。
                    一つのコマンドの中の [+] は同じ要素を指し、同じキーがもう一度現れると次の要素になります。
+                   名前のある要素は名前でも指せます: target.R-001.likelihood、level.high.acceptance
+
+KIND（risks、計画 など）に --where '条件' を付けると、条件に合うすべての記録を書き換えます。条件の書き方は「riskbook list --help」のとおりです。
+SETTINGS は parties、criteria、riskbook などの設定ファイルです（set parties dev.title=開発部、set riskbook check.fail_on=warning）。
 
 --take-proposed は、確認を待つ分析（[proposed]）を現在の分析とします。[proposed] のキーは [current] に移り（評価の根拠、確かさ、基準の版は、
 案にないものを残しません）、reviewed は基準日になり、[proposed] はなくなります。KEY=VALUE を続けると、そのあとに書き換えます。`,
@@ -36,13 +42,17 @@ var setCommand = command{
 The whole register is checked before anything is written: a change that brings a new error is refused with its diagnostics (exit 1).
 A breach of governance that it brings is shown, and written: the register records what is so.
 
-  KEY=VALUE        writes a value, and puts it where it belongs where there was none
+  KEY=VALUE        writes a value, and puts it where it belongs where there was none; steps of scales, choices and parties in words too
   KEY=             takes the value away
   KEY+=A,B         adds to a list; KEY-=A,B takes from it
   title.en=…       writes a text in that language; title=… in the register's own
   current.impact   joins keys of tables by dots; a key of other than letters, digits, "-" and "_" stands in double quotes
   action[2].done   is the second element of a list, action[+] a new one (action.2 and action.+ where the shell minds brackets);
-                   all [+] of one command are the same element, until a key of it comes a second time
+                   all [+] of one command are the same element, until a key of it comes a second time; elements with a name
+                   go by it too: target.R-001.likelihood, level.high.acceptance
+
+KIND (risks, plan, リスク) with --where 'FILTER' changes every record that fits; riskbook list --help tells how filters are written.
+SETTINGS is a settings file: parties, criteria, riskbook and the others (set parties dev.title=Development, set riskbook check.fail_on=warning).
 
 --take-proposed makes an analysis that waits to be confirmed ([proposed]) the present one: its keys replace those of [current] (of rationale,
 confidence and criteria only what the proposal says is left), reviewed becomes the as-of date, and [proposed] is gone. KEY=VALUE is written after that.`,
@@ -53,36 +63,58 @@ confidence and criteria only what the proposal says is left), reviewed becomes t
 		{"riskbook set R-012 controls+=C-007 controls-=C-002", term.Words{Ja: "管理策を加え、別の管理策を外します", En: "add one control and take another away"}},
 		{"riskbook set T-004 'action[1].done=2026-11-20' status=in-progress", term.Words{Ja: "最初の作業を完了とします", En: "the first action is done"}},
 		{"riskbook set T-004 'action[+].title=復元試験' 'action[+].due=2027-03-31'", term.Words{Ja: "作業を加えます", En: "add an action"}},
-		{"riskbook set R-012 --take-proposed next_review=2027-05-20", term.Words{Ja: "確認を待つ分析を、現在の分析とします", En: "the analysis that waited is the present one"}},
+		{"riskbook set R-012 current.likelihood=Possible", term.Words{Ja: "尺度の段階を言葉で書きます（あり得る とも書けます）", En: "a step of the scale in words"}},
+		{"riskbook set findings --where 'status=open owner=purification' due=2027-03-31", term.Words{Ja: "条件に合うすべての記録を書き換えます", En: "change every record that fits a filter"}},
+		{"riskbook set parties dev.title=開発課 dev.kind=department", term.Words{Ja: "関係者を加えます", En: "add a party"}},
+		{"riskbook set criteria viewpoint.operation.weight=4", term.Words{Ja: "評価の観点の重みを変えます", En: "change the weight of a viewpoint"}},
+		{"riskbook set riskbook check.fail_on=warning", term.Words{Ja: "警告でも検査を不合格とします", En: "let checks fail on warnings too"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
 		take := c.Flags().Bool("take-proposed", false, term.Words{Ja: "確認を待つ分析（[proposed]）を現在の分析とします", En: "make the proposed analysis the present one"}.In(s.lang))
+		where := c.Flags().String("where", "", term.Words{Ja: "KIND の記録のうち、この条件に合うものを書き換えます", En: "of KIND, change the records that fit this filter"}.In(s.lang))
 		c.Args = func(c *cobra.Command, args []string) error {
 			if *take {
-				return cobra.MinimumNArgs(1)(c, args)
+				return atLeast("ID", 1)(c, args)
 			}
-			return cobra.MinimumNArgs(2)(c, args)
+			return atLeast("ID KEY=VALUE…", 2)(c, args)
 		}
 		c.ValidArgsFunction = func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoSpace
 			}
-			return s.recordIDs(), cobra.ShellCompDirectiveNoFileComp
+			return append(s.recordIDs(), "criteria", "parties", "riskbook"), cobra.ShellCompDirectiveNoFileComp
 		}
-		c.RunE = func(c *cobra.Command, args []string) error { return s.set(c.Context(), args[0], *take, args[1:]) }
+		c.RunE = func(c *cobra.Command, args []string) error {
+			if !c.Flags().Changed("where") {
+				return s.set(c.Context(), args[0], *take, args[1:])
+			}
+			if *take {
+				return fail(exitUsage, term.Words{Ja: "--take-proposed と --where は同時に使えません", En: "--take-proposed and --where do not go together"},
+					term.Words{Ja: "提案を現在の分析とするには、記録を一つずつ指定してください。", En: "take proposed analyses record by record"})
+			}
+			return s.setWhere(c.Context(), args[0], *where, args[1:])
+		}
 	},
 }
 
 func (s *session) set(ctx context.Context, id string, take bool, words []string) error {
-	assignments, err := parseAssignments(words)
-	if err != nil {
-		return err
-	}
 	root, err := s.findRoot()
 	if err != nil {
 		return err
 	}
 	tree, err := readTree(root)
+	if err != nil {
+		return err
+	}
+	isID := slices.ContainsFunc(tree.Records, func(r *source.Record) bool { return r.ID == id })
+	if name := settingsNamed(id); name != "" && !isID && !take {
+		return s.setDocument(ctx, root, tree, name, words)
+	}
+	if kind, _ := edit.KindNamed(id); kind != nil && !isID {
+		return fail(exitUsage, term.Words{Ja: id + " のどの記録を書き換えるかを指定してください", En: "say which " + kind.Many.En + " to change"},
+			term.Words{Ja: "riskbook set " + id + " --where '条件' KEY=VALUE のように書いてください。すべてなら --where '' です。", En: "write riskbook set " + id + " --where 'FILTER' KEY=VALUE; --where '' stands for all of them"})
+	}
+	assignments, err := parseAssignments(words)
 	if err != nil {
 		return err
 	}
@@ -155,7 +187,7 @@ func editFailure(err error) error {
 
 // settingOf gives what edit needs to know of the register.
 func settingOf(tree *source.Tree) edit.Setting {
-	setting := edit.Setting{Language: "ja", Limits: source.LimitsOf(configOf(tree))}
+	setting := edit.Setting{Language: "ja", Limits: source.LimitsOf(configOf(tree)), Register: register.Understand(tree)}
 	if v := configOf(tree).At("default_language"); v != nil && v.Text != "" {
 		setting.Language = v.Text
 	} else if v := configOf(tree).At("languages", 0); v != nil && v.Text != "" {
@@ -183,15 +215,17 @@ func (s *session) recordIDs() []string {
 
 func findRecord(tree *source.Tree, id string) (*source.Record, error) {
 	var ids []string
-	var found *source.Record
+	var found, other *source.Record // other: but for the case of its letters
 	for _, r := range tree.Records {
 		ids = append(ids, r.ID)
 		switch {
+		case r.ID != id && source.FoldID(r.ID) == source.FoldID(id) && found == nil:
+			other = r
 		case r.ID != id:
 		case found != nil:
 			return nil, fail(exitNotPassed,
 				term.Words{Ja: id + " は2か所にあります: " + found.File.Path + "、" + r.File.Path, En: id + " is there twice: in " + found.File.Path + " and in " + r.File.Path},
-				term.Words{Ja: "先に一方の識別子を変えてください。", En: "give one of them another id first"})
+				term.Words{Ja: "「riskbook rename --renumber " + id + "」で後のものを次の空き番号にしてください。", En: "riskbook rename --renumber " + id + " gives the later one the next free id"})
 		default:
 			found = r
 		}
@@ -199,7 +233,10 @@ func findRecord(tree *source.Tree, id string) (*source.Record, error) {
 	if found != nil {
 		return found, nil
 	}
-	hint := term.Words{Ja: "「riskbook check」は記録の識別子を示します。新しい記録は「riskbook new」で作ります。", En: "riskbook check shows the ids of records; riskbook new makes a new one"}
+	if other != nil {
+		return other, nil
+	}
+	hint := term.Words{Ja: "「riskbook list all」は記録の識別子を示します。新しい記録は「riskbook new」で作ります。", En: "riskbook list all shows the ids of records; riskbook new makes a new one"}
 	if near := diagnostic.Nearest(id, ids); near != "" {
 		hint = term.Words{Ja: "「" + near + "」ではありませんか。", En: "did you mean " + near + "?"}
 	}

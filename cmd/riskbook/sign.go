@@ -29,7 +29,7 @@ var signCommand = command{
 	},
 	setup: func(s *session, c *cobra.Command) {
 		key := ""
-		c.Args = cobra.ExactArgs(1)
+		c.Args = exactly("ID")
 		c.Flags().StringVar(&key, "key", "", term.Words{Ja: "署名に使う SSH の鍵のファイル", En: "file of the SSH key to sign with"}.In(s.lang))
 		c.RunE = func(c *cobra.Command, args []string) error {
 			if key == "" {

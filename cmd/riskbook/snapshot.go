@@ -48,7 +48,7 @@ var snapshotCommand = command{
 	},
 	setup: func(s *session, c *cobra.Command) {
 		var o snapshotOptions
-		c.Args = cobra.MaximumNArgs(1)
+		c.Args = atMost(1)
 		c.Flags().StringVar(&o.out, "out", "", term.Words{Ja: "書き出すファイル（省略時は riskbook-基準日-コミット.zip）", En: "file to write (else riskbook-ASOF-COMMIT.zip)"}.In(s.lang))
 		c.Flags().StringVar(&o.key, "sign", "", term.Words{Ja: "署名に使う SSH の鍵のファイル", En: "file of the SSH key to sign with"}.In(s.lang))
 		c.Flags().StringVar(&o.theme, "theme", "", term.Words{Ja: "登録簿の設定と違うテーマ", En: "another theme than the register's own"}.In(s.lang))

@@ -38,7 +38,7 @@ var verifyCommand = command{
 	},
 	setup: func(s *session, c *cobra.Command) {
 		var o verifyOptions
-		c.Args = cobra.ExactArgs(1)
+		c.Args = exactly("FILE|FOLDER")
 		c.Flags().StringVar(&o.signers, "signers", "", term.Words{Ja: "署名者の一覧（OpenSSH の allowed_signers）", En: "list of allowed signers, in OpenSSH's form"}.In(s.lang))
 		c.Flags().StringVar(&o.root, "expect-root", "", term.Words{Ja: "別の経路で受け取ったルート（SHA-256）", En: "the root that reached you by another way (SHA-256)"}.In(s.lang))
 		c.Flags().BoolVar(&o.rebuild, "rebuild", false, term.Words{Ja: "記録から作り直して比べます", En: "compile the records anew and compare"}.In(s.lang))

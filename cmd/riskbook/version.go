@@ -18,7 +18,7 @@ var versionCommand = command{
 		{"riskbook version", term.Words{Ja: "版を表示します", En: "print the version"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
-		c.Args = cobra.NoArgs
+		c.Args = atMost(0)
 		c.RunE = func(*cobra.Command, []string) error {
 			version, commit := buildVersion()
 			fmt.Fprintf(s.stdout, "riskbook %s\ncommit %s\n%s %s/%s\n", version, commit, runtime.Version(), runtime.GOOS, runtime.GOARCH)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -73,40 +72,58 @@ func (d *Desk) Rename(file string, text []byte, offset int, name string) (Change
 		return Change{}, err
 	}
 	t, _, _ := d.thing(h)
-	name = norm.NFC.String(strings.TrimSpace(name))
-	if name == old {
+	if t.sort == sortParty {
+		return d.RenameParty(old, name)
+	}
+	return d.RenameRecord(old, name)
+}
+
+// RenameRecord gives the change that gives a record another id everywhere: in fields, in bodies, in the baseline, in the headers of a file of many records,
+// and in the names of the record's own files: its translations, its figures and its readings.
+func (d *Desk) RenameRecord(old, name string) (Change, error) {
+	rec := d.record(old)
+	if name = norm.NFC.String(strings.TrimSpace(name)); name == old {
 		return Change{}, nil
 	}
 	if err := d.unreadable(old); err != nil {
 		return Change{}, err
 	}
-	if t.sort == sortParty {
-		return d.renameParty(t, name)
-	}
-	rec := d.record(old)
 	if err := d.fit(rec, name); err != nil {
 		return Change{}, err
 	}
 	var c Change
-	for _, m := range d.mentions(t) {
+	for _, m := range d.mentions(thing{sortRecord, old}) {
 		c.Edits = append(c.Edits, d.renamed(&m, rec, name)...)
 	}
-	if strings.HasSuffix(rec.File.Path, ".md") {
-		c.Moves = append(c.Moves, Move{rec.File.Path, path.Join(path.Dir(rec.File.Path), name+".md")})
-		for i := range rec.Translations {
-			from := rec.Translations[i].File.Path
-			c.Moves = append(c.Moves, Move{from, path.Join(path.Dir(from), name+"."+rec.Translations[i].Language+".md")})
-		}
-	} else {
-		c.Edits = append(c.Edits, renamedHeaders(rec.File, old, name)...)
-	}
-	for _, m := range c.Moves {
-		if d.Register.Tree.File(m.To) != nil && !strings.EqualFold(m.From, m.To) {
-			return Change{}, d.refuse("%s はすでにあります", "%s exists already", m.To)
-		}
+	d.renameFiles(&c, rec, name)
+	if err := d.placesFree(&c); err != nil {
+		return Change{}, err
 	}
 	c.sort()
 	return c, nil
+}
+
+// placesFree refuses a change that would put a file in the place of another one.
+func (d *Desk) placesFree(c *Change) error {
+	for _, m := range c.Moves {
+		tree := d.Register.Tree
+		taken := tree.File(m.To) != nil || slices.Contains(tree.Figures, m.To)
+		if taken && !strings.EqualFold(m.From, m.To) {
+			return d.refuse("%s はすでにあります", "%s exists already", m.To)
+		}
+	}
+	return nil
+}
+
+// RenameParty gives the change that gives a party another key everywhere.
+func (d *Desk) RenameParty(old, name string) (Change, error) {
+	if name = norm.NFC.String(strings.TrimSpace(name)); name == old {
+		return Change{}, nil
+	}
+	if err := d.unreadable(old); err != nil {
+		return Change{}, err
+	}
+	return d.renameParty(thing{sortParty, old}, name)
 }
 
 func (c *Change) sort() {
@@ -136,7 +153,7 @@ func (d *Desk) unreadable(name string) error {
 			return err
 		}
 	}
-	for _, doc := range []*source.Document{tree.Criteria, tree.Proposal, tree.Parties} {
+	for _, doc := range []*source.Document{tree.Baseline, tree.Criteria, tree.Proposal, tree.Parties} {
 		if doc != nil {
 			if err := check(doc.Broken, doc.File); err != nil {
 				return err

@@ -290,7 +290,24 @@ func (d *Desk) mentions(t thing) []mention {
 		list = append(list, levelMentions(tree.Criteria, t.name)...)
 	}
 	if t.sort == sortRecord {
+		list = append(list, baselineMentions(tree.Baseline, t.name)...)
 		list = append(list, d.bodyMentions(t.name)...)
+	}
+	return list
+}
+
+// baselineMentions gives the entries of the baseline that speak of a record.
+func baselineMentions(doc *source.Document, id string) []mention {
+	if doc == nil {
+		return nil
+	}
+	var list []mention
+	if known := doc.Table.At("known"); known != nil {
+		for i := range known.Items {
+			if v := known.Items[i].At("record"); v != nil && v.Text == id {
+				list = append(list, mention{file: doc.File, span: v.Span, at: doc.File.Place(v.Span)})
+			}
+		}
 	}
 	return list
 }

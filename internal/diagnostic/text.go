@@ -140,6 +140,29 @@ func window(line []rune, index int) (from, to int) {
 	return from, to
 }
 
+// Width is the number of terminal cells that a text takes.
+func Width(text string) int {
+	n := 0
+	for _, r := range text {
+		n += cells(r)
+	}
+	return n
+}
+
+// Shorten cuts a text that takes more terminal cells than there are.
+func Shorten(text string, widest int) string {
+	if Width(text) <= widest {
+		return text
+	}
+	room := widest - 1
+	for i, r := range text {
+		if room -= cells(r); room < 0 {
+			return text[:i] + "…"
+		}
+	}
+	return text
+}
+
 // cells is the number of terminal cells that a character takes.
 func cells(r rune) int {
 	if r < 0x300 {

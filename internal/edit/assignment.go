@@ -146,6 +146,16 @@ func (d *draft) resolve(a *Assignment) (layout.Path, slot, error) {
 				"ファイルを開いて、[["+name+"]] か "+name+" = [{ … }] と書き直してください。", "edit the file: write [["+name+"]] or "+name+" = [{ … }]")
 		case isKey && s.arrays > 0:
 			name := written(a.steps[:i])
+			at, names := d.keyed(path, s, key)
+			if at >= 0 {
+				a.steps[i] = at + 1
+				s, path = s.step(at), path.Join(at)
+				continue
+			}
+			if len(names) > 0 {
+				return nil, s, fault(name+" に "+key+" はありません", name+" has no element "+key,
+					"要素: "+strings.Join(names, "、")+"。新しい要素は "+name+"[+] です。", "it has "+strings.Join(names, ", ")+"; "+name+"[+] is a new one")
+			}
 			return nil, s, fault(name+" は並びなので、何番目かを指定してください", name+" is a list: say which element",
 				name+"[1] が最初の要素、"+name+"[+] が新しい要素です。", name+"[1] is the first element, "+name+"[+] a new one")
 		case isKey:

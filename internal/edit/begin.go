@@ -22,10 +22,12 @@ type Beginning struct {
 	Title       string // in the register's language; empty where it is still to be written
 	AsOf        date.Date
 	Assignments []Assignment
+	Template    bool // with comments that say what is still to be written, and what else may be
 }
 
-// Begin gives the Markdown file of a new record: what can be known is filled in, what cannot stands as a comment that says what it means and what may
-// stand there, the required fields first. The error is a *Fault where an assignment does not fit the kind.
+// Begin gives the Markdown file of a new record: what can be known of the required fields is filled in, what was given is written, and nothing else. As a
+// template it also says in comments what cannot be known, the required fields first: what it means and what may stand there. The error is a *Fault where an
+// assignment does not fit the kind.
 func Begin(r *register.Register, b Beginning) (name string, data []byte, err error) {
 	name = "content/" + b.Kind.Folder + "/" + b.ID + ".md"
 	w := &beginner{register: r, Beginning: b, language: r.Config.DefaultLanguage, given: map[string]bool{}, whole: map[string]bool{}, emptied: map[string]bool{}, begun: map[string]int{}}
@@ -41,7 +43,7 @@ func Begin(r *register.Register, b Beginning) (name string, data []byte, err err
 		}
 	}
 	w.record()
-	setting := Setting{Language: w.language, Limits: source.DefaultLimits}
+	setting := Setting{Language: w.language, Limits: source.DefaultLimits, Register: r}
 	record := &source.Record{ID: b.ID, Folder: b.Kind.Folder, File: &source.File{Path: name, Data: []byte(w.out.String())}}
 	data, err = setFrom(record, setting, b.Assignments, w.begun)
 	return name, data, err
@@ -105,6 +107,7 @@ func (w *beginner) record() {
 		switch {
 		case value != "":
 			w.line("%s = %s", f.Key, value)
+		case !w.Template:
 		case table && f.Key != "extra" && (w.given[f.Key] || !w.leftOut(f)):
 			tables = append(tables, f)
 		case w.given[f.Key] || f.Key == "extra" || w.leftOut(f):
@@ -306,6 +309,16 @@ func (w *beginner) exampleFactors(from *register.LikelihoodFrom) string {
 // mostChoices is how many values a comment lists.
 const mostChoices = 12
 
+// Choices lists what may stand in a field of a kind, with its words in a language; empty where anything may.
+func Choices(r *register.Register, kind *register.Kind, key, language string) string {
+	f := register.Find(kind.Fields(), strings.Split(key, ".")...)
+	if f == nil {
+		return ""
+	}
+	w := &beginner{register: r, language: language}
+	return strings.TrimSpace(strings.Trim(w.choices(*f), "（） ()"))
+}
+
 // choices lists what may stand in a field, in brackets.
 func (w *beginner) choices(f register.Field) string {
 	var list []string
@@ -373,8 +386,9 @@ func (w *beginner) scale(name string) []register.Step {
 var numbered = regexp.MustCompile(`^(.*?)([0-9]+)$`)
 
 // NextID gives the next free id of a kind, numbered as the register numbers that kind: the prefix that most ids have, one more than the highest number,
-// with as many digits. It is empty where the kind's records go by names.
-func NextID(tree *source.Tree, kind *register.Kind) string {
+// with as many digits; the ids that records had once are counted too, since their names lead to what they were. It is empty where the kind's records go by
+// names.
+func NextID(tree *source.Tree, kind *register.Kind, once []string) string {
 	type habit struct{ count, highest, digits int }
 	habits := map[string]habit{}
 	taken := map[string]bool{}
@@ -415,21 +429,16 @@ func NextID(tree *source.Tree, kind *register.Kind) string {
 	} else if named > best.count {
 		return ""
 	}
+	for _, id := range once {
+		if parts := numbered.FindStringSubmatch(id); parts != nil && source.FoldID(parts[1]) == source.FoldID(prefix) {
+			if n, err := strconv.Atoi(parts[2]); err == nil && len(parts[2]) <= max(best.digits, 4) {
+				best.highest = max(best.highest, n)
+			}
+		}
+	}
 	for n := best.highest + 1; ; n++ {
 		if id := fmt.Sprintf("%s%0*d", prefix, best.digits, n); !taken[source.FoldID(id)] {
 			return id
 		}
 	}
-}
-
-// KindNamed gives the kind that a word means: its folder, or its name in either language and number. It is nil for any other word.
-func KindNamed(word string) *register.Kind {
-	word = strings.ToLower(strings.ReplaceAll(word, "-", " "))
-	for i := range register.Kinds {
-		k := &register.Kinds[i]
-		if slices.Contains([]string{k.Folder, strings.TrimSuffix(k.Folder, "s"), k.One.En, k.Many.En, k.One.Ja, k.Many.Ja}, word) {
-			return k
-		}
-	}
-	return nil
 }

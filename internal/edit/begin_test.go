@@ -39,7 +39,7 @@ func TestBegin(t *testing.T) {
 		for i := range register.Kinds {
 			kind := &register.Kinds[i]
 			t.Run(language+" "+kind.Folder, func(t *testing.T) {
-				name, data, err := Begin(empty, Beginning{Kind: kind, ID: "X-1", AsOf: date.Of(2026, 11, 23)})
+				name, data, err := Begin(empty, Beginning{Kind: kind, ID: "X-1", AsOf: date.Of(2026, 11, 23), Template: true})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -89,7 +89,7 @@ func TestBeginWithAssignments(t *testing.T) {
 		}
 		list = append(list, a)
 	}
-	_, data, err := Begin(r, Beginning{Kind: register.KindOf("decisions"), ID: "D-1", Title: "Keep \"it\"", AsOf: date.Of(2026, 11, 23), Assignments: list})
+	_, data, err := Begin(r, Beginning{Kind: register.KindOf("decisions"), ID: "D-1", Title: "Keep \"it\"", AsOf: date.Of(2026, 11, 23), Assignments: list, Template: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +147,7 @@ thresholds = { low = 1 }
 		{"en", "glossary", 0, []string{"# aliases = []  # …", "title = \"X-1\""}},
 	} {
 		r := registerOf(t, "riskbook.toml", "title = \"T\"\ndefault_language = \""+c.language+"\"\n", "parties.toml", parties(c.parties), "criteria.toml", criteria)
-		_, data, err := Begin(r, Beginning{Kind: register.KindOf(c.kind), ID: "X-1", AsOf: date.Of(2026, 11, 23)})
+		_, data, err := Begin(r, Beginning{Kind: register.KindOf(c.kind), ID: "X-1", AsOf: date.Of(2026, 11, 23), Template: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -178,7 +178,7 @@ func TestBeginPutsFieldsInTheirOrder(t *testing.T) {
 		}
 		list = append(list, a)
 	}
-	_, data, err := Begin(r, Beginning{Kind: register.KindOf("treatments"), ID: "T-1", Title: "T", AsOf: date.Of(2026, 11, 23), Assignments: list})
+	_, data, err := Begin(r, Beginning{Kind: register.KindOf("treatments"), ID: "T-1", Title: "T", AsOf: date.Of(2026, 11, 23), Assignments: list, Template: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +223,7 @@ func TestBeginMarksWhatIsLeftEmpty(t *testing.T) {
 		}
 		list = append(list, a)
 	}
-	_, data, err := Begin(r, Beginning{Kind: register.KindOf("risks"), ID: "R-1", Title: "T", AsOf: date.Of(2026, 11, 23), Assignments: list})
+	_, data, err := Begin(r, Beginning{Kind: register.KindOf("risks"), ID: "R-1", Title: "T", AsOf: date.Of(2026, 11, 23), Assignments: list, Template: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -263,7 +263,7 @@ func TestNextID(t *testing.T) {
 		}
 		tree := registerOf(t, files...).Tree
 		for range 10 { // whatever the order of a map
-			if got := NextID(tree, register.KindOf(c.folder)); got != c.want {
+			if got := NextID(tree, register.KindOf(c.folder), nil); got != c.want {
 				t.Errorf("%s: %q, want %q", c.name, got, c.want)
 			}
 		}
@@ -272,14 +272,28 @@ func TestNextID(t *testing.T) {
 
 func TestKindNamed(t *testing.T) {
 	for word, folder := range map[string]string{
+		"plan": "treatments", "計画": "treatments", "対策": "controls", "Threat": "sources", "脆弱性": "sources", "受容": "decisions",
 		"risk": "risks", "risks": "risks", "リスク": "risks", "Risk": "risks", "risk-source": "sources", "source": "sources", "リスク源": "sources", "term": "glossary",
 		"glossary": "glossary", "risk treatment plan": "treatments", "treatment": "treatments", "リスク対応計画": "treatments", "意思決定": "decisions",
 	} {
-		if k := KindNamed(word); k == nil || k.Folder != folder {
+		if k, _ := KindNamed(word); k == nil || k.Folder != folder {
 			t.Errorf("%s is %v, want %s", word, k, folder)
 		}
 	}
-	if k := KindNamed("ris"); k != nil {
+	for word, form := range map[string]string{"threat": "threat", "脆弱性": "vulnerability", "受容": "acceptance", "risk": "", "plan": ""} {
+		if _, got := KindNamed(word); got != form {
+			t.Errorf("%s is of the kind %q, want %q", word, got, form)
+		}
+	}
+	for word, s := range synonyms {
+		if register.KindOf(s.folder) == nil && s.folder != "incidents" {
+			t.Errorf("%s stands for %s, which is no kind", word, s.folder)
+		}
+		if k := register.KindOf(s.folder); k != nil && s.form != "" && !slices.Contains(register.Find(k.Fields(), "kind").OneOf, s.form) {
+			t.Errorf("%s stands for the kind %s of %s", word, s.form, s.folder)
+		}
+	}
+	if k, _ := KindNamed("ris"); k != nil {
 		t.Errorf("ris is %s", k.Folder)
 	}
 }
@@ -295,7 +309,7 @@ func begun(t *testing.T, r *register.Register, kind string, assignments ...strin
 		}
 		list = append(list, a)
 	}
-	_, data, err := Begin(r, Beginning{Kind: register.KindOf(kind), ID: "X-1", Title: "T", AsOf: date.Of(2026, 11, 23), Assignments: list})
+	_, data, err := Begin(r, Beginning{Kind: register.KindOf(kind), ID: "X-1", Title: "T", AsOf: date.Of(2026, 11, 23), Assignments: list, Template: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -375,7 +389,7 @@ steps = [{ value = 0, label = "None" }]
 	if !slices.Contains(lines, "provisional = true") || !slices.Contains(lines, "likelihood = 1") || slices.Contains(offered, "incomplete") {
 		t.Errorf("%q, and offered are %q", lines, offered)
 	}
-	_, data, err := Begin(factored, Beginning{Kind: register.KindOf("treatments"), ID: "X-1", AsOf: date.Of(2026, 11, 23)})
+	_, data, err := Begin(factored, Beginning{Kind: register.KindOf("treatments"), ID: "X-1", AsOf: date.Of(2026, 11, 23), Template: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -413,7 +427,7 @@ func TestMissingOfDecisions(t *testing.T) {
 func TestBeginWithUnfinishedFactors(t *testing.T) {
 	const factors = "[[likelihood_from.factor]]\nkey = \"threat\"\nsteps = []\n[[likelihood_from.factor]]\nkey = \"weakness\"\nsteps = [ { label = \"L\" } ]\n[[likelihood_from.factor]]\nkey = \"reach\"\nsteps = [ { value = 2, label = \"M\" }, { value = 3, label = \"H\" } ]\n"
 	r := registerOf(t, "riskbook.toml", "title = \"T\"\ndefault_language = \"en\"\n", "criteria.toml", factors)
-	_, data, err := Begin(r, Beginning{Kind: register.KindOf("risks"), ID: "R-1", AsOf: date.Of(2026, 11, 23)})
+	_, data, err := Begin(r, Beginning{Kind: register.KindOf("risks"), ID: "R-1", AsOf: date.Of(2026, 11, 23), Template: true})
 	if err != nil || !strings.Contains(string(data), "# factors = { reach = 2 }") {
 		t.Errorf("%v\n%s", err, data)
 	}

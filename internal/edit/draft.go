@@ -18,8 +18,9 @@ type draft struct {
 	eol      string
 	language string // of plain texts
 	limits   source.Limits
-	top      slot        // of the file
-	base     layout.Path // of the record in the file
+	register *register.Register // see Setting
+	top      slot               // of the file
+	base     layout.Path        // of the record in the file
 	fresh    map[string]int
 	given    map[string]bool // paths in fresh elements that were set
 
@@ -27,8 +28,8 @@ type draft struct {
 	blocks []*layout.Block
 }
 
-func newDraft(path string, data []byte, base layout.Path, language string, limits source.Limits) (*draft, error) {
-	d := &draft{path: path, data: data, eol: lineEnding(data), language: language, limits: limits, top: slotOf(path), base: base, given: map[string]bool{}}
+func newDraft(path string, data []byte, base layout.Path, setting Setting) (*draft, error) {
+	d := &draft{path: path, data: data, eol: lineEnding(data), language: setting.Language, limits: setting.Limits, register: setting.Register, top: slotOf(path), base: base, given: map[string]bool{}}
 	return d, d.read()
 }
 

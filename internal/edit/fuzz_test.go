@@ -32,7 +32,7 @@ func FuzzSet(f *testing.F) {
 				id = value.Fields[0].Key
 			}
 			record := &source.Record{ID: id, Folder: "risks", File: &source.File{Path: name, Data: data}}
-			out, err := Set(record, Setting{"ja", source.DefaultLimits}, []Assignment{a})
+			out, err := Set(record, Setting{Language: "ja", Limits: source.DefaultLimits}, []Assignment{a})
 			if err != nil {
 				if _, refused := errors.AsType[*Fault](err); !refused && !errors.Is(err, errUnsafe) {
 					t.Fatal(err)

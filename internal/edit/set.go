@@ -15,6 +15,7 @@ import (
 type Setting struct {
 	Language string // in which a plain text is written
 	Limits   source.Limits
+	Register *register.Register // whose words values may be written in: steps of scales, parties; nil where nobody knows it
 }
 
 // Set gives the bytes of a record's file with the assignments made, one after another. What they do not speak of keeps every byte. The error is a *Fault
@@ -37,7 +38,19 @@ func change(r *source.Record, setting Setting, do func(*draft) error) ([]byte, e
 	if strings.HasSuffix(r.File.Path, ".toml") {
 		base = layout.Path{r.ID}
 	}
-	d, err := newDraft(r.File.Path, r.File.Data, base, setting.Language, setting.Limits)
+	return changeAt(r.File, base, setting, do)
+}
+
+// SetDocument gives the bytes of a settings file with the assignments made, as Set does those of a record.
+func SetDocument(file *source.File, setting Setting, assignments []Assignment) ([]byte, error) {
+	return changeAt(file, nil, setting, func(d *draft) error {
+		d.fresh = map[string]int{}
+		return d.assignAll(assignments)
+	})
+}
+
+func changeAt(file *source.File, base layout.Path, setting Setting, do func(*draft) error) ([]byte, error) {
+	d, err := newDraft(file.Path, file.Data, base, setting)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +101,11 @@ func (d *draft) assign(a *Assignment) error {
 		}
 		return d.put(path, a.Value)
 	}
-	value, err := s.write(a.Written, a.Value, d.eol)
+	meant, err := d.meant(s, path, a.Written, a.Value)
+	if err != nil {
+		return err
+	}
+	value, err := s.write(a.Written, meant, d.eol)
 	if err != nil {
 		return err
 	}
@@ -146,7 +163,7 @@ func (d *draft) putText(path layout.Path, language, value string) error {
 
 // list sets, adds to or takes from a list of values.
 func (d *draft) list(a *Assignment, path layout.Path, element slot) error {
-	elements, err := element.elements(a.Written, a.Value, d.eol)
+	elements, err := d.elements(element, path, a.Written, a.Value)
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ func set(t *testing.T, name, data string, words ...string) (string, error) {
 		}
 		list = append(list, a)
 	}
-	out, err := Set(recordIn(t, name, []byte(data)), Setting{"ja", source.DefaultLimits}, list)
+	out, err := Set(recordIn(t, name, []byte(data)), Setting{Language: "ja", Limits: source.DefaultLimits}, list)
 	return string(out), err
 }
 
@@ -266,7 +266,7 @@ func TestSetKeepsToTheLimits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out, err := Set(recordIn(t, "content/risks/R-1.md", []byte("+++\n"+c.in+"\n+++\n")), Setting{"ja", limits}, []Assignment{a})
+		out, err := Set(recordIn(t, "content/risks/R-1.md", []byte("+++\n"+c.in+"\n+++\n")), Setting{Language: "ja", Limits: limits}, []Assignment{a})
 		if f, ok := errors.AsType[*Fault](err); !ok || !strings.Contains(f.Message.En, "beyond the [limits]") || out != nil {
 			t.Errorf("%s, %s: %v\n%s", c.in, c.words, err, out)
 		}
@@ -377,7 +377,7 @@ func TestSetKeeps(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			out, err := Set(record, Setting{"ja", source.DefaultLimits}, []Assignment{a})
+			out, err := Set(record, Setting{Language: "ja", Limits: source.DefaultLimits}, []Assignment{a})
 			if _, refused := errors.AsType[*Fault](err); refused {
 				continue
 			}

@@ -119,30 +119,6 @@ func parseValue(text string) (*source.Value, bool) {
 	return read.Table.At("x"), true
 }
 
-// elements reads the elements of a list: words between commas, or a TOML array.
-func (s slot) elements(name, value, eol string) ([]string, error) {
-	if data := []byte("x=" + value); isTOML(value, source.Array) {
-		doc, _ := layout.Parse(data, 0, len(data))
-		var list []string
-		for _, item := range doc.Lines[0].Value.Items {
-			list = append(list, item.Value.Span.Of(data))
-		}
-		return list, nil
-	}
-	var list []string
-	for i, part := range strings.Split(value, ",") {
-		if strings.TrimSpace(part) == "" {
-			continue
-		}
-		text, err := s.write(name+"["+strconv.Itoa(i+1)+"]", strings.TrimSpace(part), eol)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, text)
-	}
-	return list, nil
-}
-
 // nest wraps a value into the tables of the keys on the way to it.
 func nest(keys layout.Path, value string) string {
 	for i := len(keys) - 1; i >= 0; i-- {

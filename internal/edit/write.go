@@ -38,7 +38,7 @@ func (d *draft) write(v *Value) error {
 	case v.TOML == "":
 		return d.remove(path)
 	case s.exact() && s.node.Kind == layout.Array && isTOML(v.TOML, source.Array):
-		elements, err := slot{}.elements("", v.TOML, d.eol)
+		elements, err := d.elements(slot{}, nil, "", v.TOML)
 		if err != nil {
 			return err
 		}

@@ -38,7 +38,7 @@ func TestWrite(t *testing.T) {
 		{"a text under a header goes in one language", "risks/R-1.md", "+++\n[title]\nja = 'T'\nen = 'E'\n+++\n", []Value{text("ja", "", "title")}, "+++\n[title]\nen = 'E'\n+++\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := Write(recordIn(t, "content/"+c.path, []byte(c.in)), Setting{"ja", source.DefaultLimits}, c.values)
+			got, err := Write(recordIn(t, "content/"+c.path, []byte(c.in)), Setting{Language: "ja", Limits: source.DefaultLimits}, c.values)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -59,16 +59,16 @@ func TestWriteRefuses(t *testing.T) {
 		{"title = { # both\n en = 'E' }", Value{Path: []any{"title"}, Language: "en"}, "comments"},
 		{"title = { # both\n en = 'E' }", Value{Path: []any{"title"}, TOML: `"T"`}, "comments in title"},
 	} {
-		got, err := Write(recordIn(t, "content/risks/R-1.md", []byte("+++\n"+c.in+"\n+++\n")), Setting{"ja", source.DefaultLimits}, []Value{c.value, {Path: []any{"status"}, TOML: `"open"`}})
+		got, err := Write(recordIn(t, "content/risks/R-1.md", []byte("+++\n"+c.in+"\n+++\n")), Setting{Language: "ja", Limits: source.DefaultLimits}, []Value{c.value, {Path: []any{"status"}, TOML: `"open"`}})
 		if f, ok := errors.AsType[*Fault](err); !ok || !strings.Contains(f.Message.En, c.message) || got != nil {
 			t.Errorf("%s: %v\n%s", c.in, err, got)
 		}
 	}
 	broken := &source.Record{ID: "R-1", Folder: "risks", File: &source.File{Path: "content/risks/R-1.md", Data: []byte("no facts")}}
-	if _, err := Write(broken, Setting{"ja", source.DefaultLimits}, nil); err != ErrUnreadable {
+	if _, err := Write(broken, Setting{Language: "ja", Limits: source.DefaultLimits}, nil); err != ErrUnreadable {
 		t.Errorf("without front matter: %v", err)
 	}
-	if _, _, err := WriteBody(broken, Setting{"ja", source.DefaultLimits}, "", "x"); err != ErrUnreadable {
+	if _, _, err := WriteBody(broken, Setting{Language: "ja", Limits: source.DefaultLimits}, "", "x"); err != ErrUnreadable {
 		t.Errorf("the body without front matter: %v", err)
 	}
 }
@@ -110,7 +110,7 @@ func TestWriteBody(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			file, data, err := WriteBody(tree.Records[0], Setting{"ja", source.DefaultLimits}, c.language, c.text)
+			file, data, err := WriteBody(tree.Records[0], Setting{Language: "ja", Limits: source.DefaultLimits}, c.language, c.text)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -105,3 +105,15 @@ func (r *Repository) Prefix() string {
 	}
 	return r.prefix + "/"
 }
+
+// Email gives the address under which git commits in a folder; empty where it knows none.
+func Email(ctx context.Context, folder string) string {
+	ctx, cancel := context.WithTimeout(ctx, headTime)
+	defer cancel()
+	r := &Repository{folder: folder}
+	out, err := r.run(ctx, "config", "--get", "user.email")
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(out))
+}

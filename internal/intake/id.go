@@ -46,7 +46,7 @@ func (g *giver) note(k *register.Kind, id string) {
 
 // next gives the next free id of a kind.
 func (g *giver) next(k *register.Kind) string {
-	id := edit.NextID(g.tree, k)
+	id := edit.NextID(g.tree, k, nil)
 	for n := 1; id == "" || g.taken[source.FoldID(id)]; n++ {
 		id = fmt.Sprintf("%s-%03d", strings.ToUpper(k.Folder[:1]), n)
 	}

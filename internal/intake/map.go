@@ -49,7 +49,7 @@ func ParseMap(name string, data []byte) (*Map, error) {
 		v := &f.Value
 		switch f.Key {
 		case "kind":
-			if m.Kind = edit.KindNamed(v.Text); m.Kind == nil {
+			if m.Kind, _ = edit.KindNamed(v.Text); m.Kind == nil {
 				return nil, mapFault(name, "kind の値が正しくありません: "+v.Text, "kind does not take "+v.Text, "")
 			}
 		case "sheet":

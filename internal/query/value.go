@@ -194,13 +194,21 @@ func Values(a *assess.Assessment, e register.Entry, key string) []Value {
 	if of := judged[base.Kind.Folder][key]; of != nil {
 		return of(a, e)
 	}
-	if key == "id" {
+	switch key {
+	case "id":
 		return []Value{{Text: base.ID}}
+	case "file":
+		return []Value{{Text: base.Source.File.Path}}
+	case anywhere:
+		return []Value{{Text: base.ID, Names: namesOf(base.Title)}}
 	}
 	path := strings.Split(key, ".")
 	var list []Value
 	gather(base.Source.Table, path, &list)
 	f := register.Find(base.Kind.Fields(), path...)
+	if key == "kind" {
+		list = append(list, Value{Text: base.Kind.Folder})
+	}
 	switch {
 	case f == nil:
 	case f.Shape == register.ShapeTruth && len(list) == 0 && len(path) == 1:

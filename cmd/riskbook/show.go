@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -211,7 +213,7 @@ func (s *session) section(w io.Writer, heading term.Words, rows [][2]string) {
 
 func (s *session) verdictRows(j *judged, desk *query.Desk, entry register.Entry, risk *assess.Risk) [][2]string {
 	rows := [][2]string{{s.fieldWords("outcome"), explain.Verdict(risk).In(s.lang)}}
-	for _, key := range []string{"inherent.level", "current.level", "projected.level", "rank", "loss", "plans", "next_review"} {
+	for _, key := range []string{"inherent.level", "level", "projected.level", "rank", "loss", "plans", "next_review"} {
 		words := cell(desk, entry, key).Words(s.lang)
 		if key == "loss" && risk.ExpectedLoss != nil {
 			words = term.Money(*risk.ExpectedLoss, j.Register.Config.Currency).In(s.lang)
@@ -232,7 +234,8 @@ func (s *session) keyWords(key string) string {
 	for part := range strings.SplitSeq(key, ".") {
 		words := s.fieldWords(part)
 		if len(parts) > 0 && s.lang == "en" {
-			words = strings.ToLower(words[:1]) + words[1:]
+			first, size := utf8.DecodeRuneInString(words)
+			words = string(unicode.ToLower(first)) + words[size:]
 		}
 		parts = append(parts, words)
 	}
@@ -283,6 +286,9 @@ func (s *session) valueRows(j *judged, desk *query.Desk, entry register.Entry, k
 
 // withCodes puts the words of a value behind it: "3 Possible", "office: Head office".
 func (s *session) withCodes(c query.Cell, written string) string {
+	if len(c.Codes) == 0 {
+		return written
+	}
 	if c.Number {
 		if words := c.Label(s.lang); words != "" {
 			return written + " " + words

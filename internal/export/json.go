@@ -55,6 +55,7 @@ func (x *Register) object() object {
 		"owners":   x.owners(),
 		"residual": x.residual(),
 		"wanted":   x.wanted(),
+		"agenda":   x.agenda(),
 	}
 	indicators := make(map[string]*assess.Indicator, len(x.Assessment.Indicators))
 	for _, i := range x.Assessment.Indicators {

@@ -95,3 +95,22 @@ func occurred(o *assess.Occurred) any {
 	}
 	return counted
 }
+
+// agenda lists what each party is asked to decide, by when, and what comes about otherwise; the party is null where no record says who decides.
+func (x *Register) agenda() []object {
+	out := []object{}
+	dockets := x.Assessment.Agenda()
+	for i := range dockets {
+		items := []object{}
+		for j := range dockets[i].Matters {
+			m := &dockets[i].Matters[j]
+			o := object{"id": m.ID(), "want": "renew", "by": orNull(m.By.Day.String()), "otherwise": m.Silence, "risks": ids(m.Risks)}
+			if m.Wanted != nil {
+				o["want"] = m.Wanted.Want
+			}
+			items = append(items, o)
+		}
+		out = append(out, object{"party": orNull(dockets[i].Party), "items": items})
+	}
+	return out
+}

@@ -51,7 +51,7 @@ var menuGroups = []struct {
 	items []struct{ title, path string }
 }{
 	{"menuStanding", []struct{ title, path string }{
-		{"dashboardTitle", "index.html"}, {"matrixTitle", "matrix.html"}, {"risksTitle", "risks.html"}, {"treatmentsTitle", "treatments.html"}, {"evaluationTitle", "evaluation.html"},
+		{"dashboardTitle", "index.html"}, {"agendaTitle", "agenda.html"}, {"matrixTitle", "matrix.html"}, {"risksTitle", "risks.html"}, {"treatmentsTitle", "treatments.html"}, {"evaluationTitle", "evaluation.html"},
 		{"quantitiesTitle", "quantities.html"}, {"trendTitle", "trend.html"}, {"changesTitle", "changes.html"},
 		{"calendarTitle", "calendar.html"}, {"ownersTitle", "owners.html"}, {"reportTitle", "report.html"},
 	}},

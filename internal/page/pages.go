@@ -18,6 +18,7 @@ var makers = []maker{
 	{"term", termPages},
 	{"treatment", treatmentPages},
 
+	{"agenda", agendaPages},
 	{"assets", assetsPages},
 	{"calendar", calendarPages},
 	{"changes", changesPages},

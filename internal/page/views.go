@@ -3,6 +3,7 @@ package page
 // Views gives, by the name of each page's template, what it is shown, with nothing in it: templates are checked against it, and the handbook lists its fields.
 var Views = map[string]any{
 	"404.html":         NotFoundView{},
+	"agenda.html":      AgendaView{},
 	"asset.html":       assetView{},
 	"assets.html":      assetsView{},
 	"calendar.html":    CalendarView{},
@@ -14,6 +15,7 @@ var Views = map[string]any{
 	"dashboard.html":   DashboardView{},
 	"decision.html":    decisionView{},
 	"decisions.html":   decisionsView{},
+	"docket.html":      DocketView{},
 	"evaluation.html":  EvaluationView{},
 	"event.html":       eventView{},
 	"events.html":      eventsView{},

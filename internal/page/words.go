@@ -31,6 +31,7 @@ var allWords = []Words{
 	handbookWords,
 	notFoundWords,
 	recordWords,
+	agendaWords,
 	calendarWords,
 	ownersWords,
 	assetGraphWords,

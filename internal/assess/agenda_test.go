@@ -1,0 +1,54 @@
+package assess
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// As of 2026-06-15; what silence brings is read off the method by hand.
+func TestAgenda(t *testing.T) {
+	asked := func(id, kind string, lines ...string) string {
+		return record("decisions", id, append(lines, fmt.Sprintf("kind = %q", kind), `basis = "b"`, "requested = 2026-06-01", `of = "board"`))
+	}
+	a := judged(t, criteria35, risk("R-1", at(2, 3)), risk("R-2", at(3, 3)), risk("R-3", at(2, 3)), risk("R-4"),
+		acceptance("D-1", "2026-01-01", "2026-07-01", `"R-1"`, 2, 3),
+		asked("D-2", "acceptance", `risks = ["R-1"]`, "decide_by = 2026-06-30"), asked("D-3", "acceptance", `risks = ["R-3"]`), asked("D-4", "closing", `risks = ["R-3"]`, "decide_by = 2026-06-14"),
+		asked("D-5", "criteria-approval"), asked("D-6", "plan-approval", `treatments = ["T-1"]`, "decide_by = 2026-09-01"), asked("D-7", "cancellation", `treatments = ["T-1"]`),
+		record("treatments", "T-1", []string{`risks = ["R-3"]`, `option = "modify"`, `aim = "both"`, `status = "draft"`, `owner = "p"`, "due = 2026-12-01"}))
+	var b strings.Builder
+	for _, d := range a.Agenda() {
+		fmt.Fprintf(&b, "%s: %d late\n", d.Party, d.Late(a.AsOf))
+		for i := range d.Matters {
+			m := &d.Matters[i]
+			fmt.Fprintf(&b, "  %s %s %s %s\n", m.ID(), orDash(m.By.Day.String()), m.Silence, orDash(m.On.String()))
+		}
+	}
+	want := `b: 0 late
+  D-1 2026-07-01 lapses 2026-07-01
+board: 2 late
+  D-4 2026-06-14 open -
+  R-3 2026-06-14 stays -
+  D-2 2026-06-30 lapses 2026-07-01
+  D-6 2026-09-01 draft -
+  T-1 2026-09-01 draft -
+  D-3 - stays -
+  D-5 - criteria -
+  D-7 - goes-on -
+: 0 late
+  R-2 - stays -
+  R-4 - unknown -
+`
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func orDash(day string) string {
+	if day == "" {
+		return "-"
+	}
+	return day
+}

@@ -43,7 +43,7 @@ var rooms = map[string][]string{
 	"internal/mutate":     {},
 	"internal/page": {
 		"internal/assess", "internal/brief", "internal/chart", "internal/check", "internal/chronicle", "internal/compare", "internal/date", "internal/diagnostic", "internal/explain",
-		"internal/part", "internal/picture", "internal/prose", "internal/quantify", "internal/register", "internal/source", "internal/term",
+		"internal/part", "internal/picture", "internal/prose", "internal/quantify", "internal/register", "internal/search", "internal/source", "internal/term",
 	},
 	"internal/part":      {},
 	"internal/picture":   {},
@@ -54,6 +54,7 @@ var rooms = map[string][]string{
 	"internal/query":     {"internal/assess", "internal/date", "internal/diagnostic", "internal/register", "internal/source", "internal/term"},
 	"internal/register":  {"internal/date", "internal/diagnostic", "internal/source", "internal/term"},
 	"internal/schema":    {"internal/check", "internal/diagnostic", "internal/register", "internal/term"},
+	"internal/search":    {},
 	"internal/sheet":     {"internal/register", "internal/source"},
 	"internal/site":      {"internal/diagnostic", "internal/part", "internal/store", "internal/term"},
 	"internal/source":    {"internal/date", "internal/diagnostic"},

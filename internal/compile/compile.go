@@ -254,6 +254,11 @@ func (j *Judged) files(theme *site.Theme) iter.Seq[site.File] {
 				return
 			}
 		}
+		for f := range j.search() {
+			if !yield(f) {
+				return
+			}
+		}
 		for _, language := range j.Register.Config.Languages {
 			if j.Chronicle != nil && !yield(site.File{Path: page.SitePath(j.Register, language, "feed.atom"), Make: func() ([]byte, error) { return j.feed(language) }}) {
 				return

@@ -42,6 +42,7 @@ func assetsPages(v *desk) iter.Seq[Page] {
 }
 
 func (v assetsPresenter) assetsView(path string) assetsView {
+	besides := newFacets(v.desk)
 	t := v.table("list.rows", v.words["assetsTitle"], column{"assetHead", "title"}, column{"form", "nowrap"}, column{"assetService", "words"}, column{"assetImportance", ""}, column{"owner", "name"},
 		column{"assetEvents", ""}, column{"assetRisks", "number"}, column{"assetHighest", "nowrap"})
 	forms, owners, levels := newPicks("form", "form"), newPicks("owner", "owner"), newPicks("level", "assetHighest")
@@ -65,7 +66,7 @@ func (v assetsPresenter) assetsView(path string) assetsView {
 		forms.add(0, a.Form, v.words["asset-"+a.Form])
 		owners.add(0, a.Owner, v.party(a.Owner))
 		levels.add(-highest, level, v.levelName(highest))
-		t.row("form", a.Form, "owner", a.Owner, "level", level)
+		t.row(append([]string{"form", a.Form, "owner", a.Owner, "level", level}, besides.of(&a.Record, nil, noDay)...)...)
 		t.named(a.ID, v.listed(path, a))
 		t.words(v.words["asset-"+a.Form])
 		_, service := v.serviceOf(a)
@@ -89,7 +90,7 @@ func (v assetsPresenter) assetsView(path string) assetsView {
 		}
 	}
 	return assetsView{listView: v.listPage(path, part.Words(v.say("assetsCount", "n", len(v.Register.Assets), "important", important, "open", open)),
-		v.filters("list.rows", forms, owners, levels), t.sortable()), Graph: assetGraphPresenter{v.desk}.assetGraph(path)}
+		v.filters("list.rows", append([]*picks{forms, owners, levels}, besides.picks()...)...), t.sortable()), Graph: assetGraphPresenter{v.desk}.assetGraph(path)}
 }
 
 // highest gives the highest level now among open risks, -1 where none has one.

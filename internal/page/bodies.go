@@ -30,6 +30,7 @@ type Bodies struct {
 // Body is the body of a record as a page shows it.
 type Body struct {
 	HTML     part.Prose
+	Plain    string // its words, for the search; empty where it is written in another language than the page's
 	Language string // where it is not the page's
 	Empty    bool
 }
@@ -223,12 +224,12 @@ func (m *Memo) run(jobs []*bodyJob) {
 func (m *Memo) readOne(j *bodyJob) {
 	base := j.entry.Of()
 	at := prose.Page{
-		Path: Path(base.Kind, base.ID), File: base.Source.File.Path, ID: base.ID, Language: j.language, Heading: 2, Root: j.base, Asks: !m.once,
+		Path: Path(base.Kind, base.ID), File: base.Source.File.Path, ID: base.ID, Language: j.language, Heading: 2, Root: j.base, Asks: !m.once, Plain: m.html && j.own,
 	}
 	var result prose.Result
 	if m.html {
 		result = m.readers[j.language].prose.Render(at, j.body.Text)
-		j.read.shown = &Body{HTML: part.Prose(result.HTML), Empty: strings.TrimSpace(j.body.Text) == ""}
+		j.read.shown = &Body{HTML: part.Prose(result.HTML), Plain: result.Plain, Empty: strings.TrimSpace(j.body.Text) == ""}
 		if !j.own {
 			j.read.shown.Language = j.written
 		}
@@ -324,6 +325,29 @@ func (b *Bodies) take(language string, base *register.Record) Body {
 		kept.HTML = ""
 	}
 	return body
+}
+
+// plain gives the words of a body that is written in a language, for the search, and lets go of them.
+func (b *Bodies) plain(language, id string) string {
+	body := b.html[language][id]
+	if body == nil {
+		return ""
+	}
+	text := body.Plain
+	if !b.Keep {
+		body.Plain = ""
+	}
+	return text
+}
+
+// fillsIn reports whether there are bodies in one language that the other lacks.
+func (b *Bodies) fillsIn(language, lacking string) bool {
+	for _, body := range b.html[lacking] {
+		if body.Language == language && !body.Empty {
+			return true
+		}
+	}
+	return false
 }
 
 // linker answers what the bodies of one language link to.

@@ -44,6 +44,7 @@ func controlsPages(v *desk) iter.Seq[Page] {
 }
 
 func (v controlsPresenter) controlsView(path string) controlsView {
+	besides := newFacets(v.desk)
 	t := v.table("list.rows", v.words["controlsTitle"], column{"controlHead", "title"}, column{"controlState", ""}, column{"controlFunction", "nowrap"}, column{"controlType", "nowrap"}, column{"controlTest", "nowrap"},
 		column{"controlRisks", "refs"}, column{"controlPlans", "refs"}, column{"owner", "name"})
 	states, functions, types, owners := newPicks("state", "controlState"), newPicks("function", "controlFunction"), newPicks("type", "controlType"), newPicks("owner", "owner")
@@ -67,7 +68,7 @@ func (v controlsPresenter) controlsView(path string) controlsView {
 		functions.add(slices.Index(functionOrder, c.Function), c.Function, v.words["function-"+c.Function])
 		types.add(0, c.Type, v.known("control-", c.Type))
 		owners.add(0, c.Owner, v.party(c.Owner))
-		t.row("state", c.State, "function", c.Function, "type", c.Type, "owner", c.Owner)
+		t.row(append([]string{"state", c.State, "function", c.Function, "type", c.Type, "owner", c.Owner}, besides.of(&c.Record, nil, noDay)...)...)
 		t.named(c.ID, v.listed(path, c))
 		t.number(controlOrder(c.State), v.controlState(c))
 		t.number(slices.Index(functionOrder, c.Function), part.Words(v.words["function-"+c.Function]))
@@ -83,7 +84,7 @@ func (v controlsPresenter) controlsView(path string) controlsView {
 		t.words(v.party(c.Owner))
 	}
 	return controlsView{v.listPage(path, part.Words(v.say("controlsCount", "n", strconv.Itoa(len(list)), "inPlace", inPlace, "failed", failed, "untested", untested)),
-		v.filters("list.rows", states, functions, types, owners), t.sortable())}
+		v.filters("list.rows", append([]*picks{states, functions, types, owners}, besides.picks()...)...), t.sortable())}
 }
 
 var functionOrder = []string{"prevent", "detect", "respond", "recover"}

@@ -78,6 +78,7 @@ func decisionsPages(v *desk) iter.Seq[Page] {
 }
 
 func (v decisionsPresenter) decisionsView(path string) decisionsView {
+	besides := newFacets(v.desk)
 	t := v.table("list.rows", v.words["decisionsTitle"], column{"decisionHead", "title"}, column{"decisionOn", "nowrap"}, column{"form", "nowrap"}, column{"by", "name"}, column{"decisionAbout", "refs"}, column{"decisionUntil", "nowrap"}, column{"decisionState", ""})
 	forms, parties := newPicks("form", "form"), newPicks("by", "by")
 	list := slices.Clone(v.Register.Decisions)
@@ -112,7 +113,7 @@ func (v decisionsPresenter) decisionsView(path string) decisionsView {
 		}
 		forms.add(0, d.Form, v.words["decision-"+d.Form])
 		parties.add(0, cmp.Or(d.By, d.Body), v.party(cmp.Or(d.By, d.Body)))
-		t.row("form", d.Form, "by", cmp.Or(d.By, d.Body))
+		t.row(append([]string{"form", d.Form, "by", cmp.Or(d.By, d.Body)}, besides.of(&d.Record, nil, cmp.Or(d.DecideBy, d.Until))...)...)
 		t.named(d.ID, v.listed(path, d))
 		t.words(d.On.String())
 		t.words(v.words["decision-"+d.Form])
@@ -128,7 +129,7 @@ func (v decisionsPresenter) decisionsView(path string) decisionsView {
 	if asked > 0 {
 		count += v.words["sentenceSeparator"] + v.say("decisionsAsked", "n", asked)
 	}
-	return decisionsView{v.listPage(path, part.Words(count), v.filters("list.rows", forms, parties), t.sortable())}
+	return decisionsView{v.listPage(path, part.Words(count), v.filters("list.rows", append([]*picks{forms, parties}, besides.picks()...)...), t.sortable())}
 }
 
 // acceptanceBy gives the acceptance of a risk, where a decision is the one that counts for it; nil otherwise.

@@ -33,6 +33,7 @@ func eventsPages(v *desk) iter.Seq[Page] {
 }
 
 func (v eventsPresenter) eventsView(path string) eventsView {
+	besides := newFacets(v.desk)
 	t := v.table("list.rows", v.words["eventsTitle"], column{"eventHead", "title"}, column{"eventApproach", "nowrap"}, column{"eventCause", "words"}, column{"eventResult", "words"}, column{"eventSources", "refs"}, column{"eventAssets", "refs"}, column{"eventRisks", "refs"})
 	approaches, linked := newPicks("approach", "eventApproach"), newPicks("linked", "eventRisks")
 	cause, open := 0, 0
@@ -49,7 +50,7 @@ func (v eventsPresenter) eventsView(path string) eventsView {
 			linked.add(0, state, v.words["yes"])
 		}
 		approaches.add(0, e.Approach, v.words["approach-"+e.Approach])
-		t.row("approach", e.Approach, "linked", state)
+		t.row(append([]string{"approach", e.Approach, "linked", state}, besides.of(&e.Record, e.Assets, noDay)...)...)
 		t.named(e.ID, v.listed(path, e))
 		t.words(v.words["approach-"+e.Approach])
 		t.cell(or(v.short(e.Cause), part.Words("–")))
@@ -60,7 +61,7 @@ func (v eventsPresenter) eventsView(path string) eventsView {
 	}
 	n := len(v.Register.Events)
 	return eventsView{v.listPage(path, part.Words(v.say("eventsCount", "n", n, "cause", cause, "result", strconv.Itoa(n-cause), "open", open)),
-		v.filters("list.rows", approaches, linked), t.sortable())}
+		v.filters("list.rows", append([]*picks{approaches, linked}, besides.picks()...)...), t.sortable())}
 }
 
 // eventRisks names the risks that were identified from an event; where there are none it says so.

@@ -49,6 +49,7 @@ func findingsPages(v *desk) iter.Seq[Page] {
 }
 
 func (v findingsPresenter) findingsView(path string) findingsView {
+	besides := newFacets(v.desk)
 	t := v.table("list.rows", v.words["findingsTitle"], column{"findingHead", "title"}, column{"status", ""}, column{"findingChannel", "nowrap"}, column{"findingProvider", "refs"}, column{"findingReceived", "nowrap"},
 		column{"due", "nowrap"}, column{"owner", "name"}, column{"findingBears", "refs"})
 	statuses, channels, owners := newPicks("status", "status"), newPicks("channel", "findingChannel"), newPicks("owner", "owner")
@@ -71,7 +72,7 @@ func (v findingsPresenter) findingsView(path string) findingsView {
 		statuses.add(0, status, v.words["status-"+status])
 		channels.add(0, f.Channel, v.words["channel-"+f.Channel])
 		owners.add(0, f.Owner, v.party(f.Owner))
-		t.row("status", status, "channel", f.Channel, "owner", f.Owner)
+		t.row(append([]string{"status", status, "channel", f.Channel, "owner", f.Owner}, besides.of(&f.Record, f.Assets, where(v.Assessment.Open(f), f.Due))...)...)
 		t.named(f.ID, v.listed(path, f))
 		t.cell(v.findingState(f))
 		t.words(v.words["channel-"+f.Channel])
@@ -82,7 +83,7 @@ func (v findingsPresenter) findingsView(path string) findingsView {
 		t.cell(v.someRefs(path, slices.Concat(f.Risks, f.Sources, f.Assets)))
 	}
 	return findingsView{v.listPage(path, part.Words(v.say("findingsCount", "n", len(list), "open", open, "late", late)),
-		v.filters("list.rows", statuses, channels, owners), t.sortable())}
+		v.filters("list.rows", append([]*picks{statuses, channels, owners}, besides.picks()...)...), t.sortable())}
 }
 
 func (v findingsPresenter) openBadge(status string) part.Part {

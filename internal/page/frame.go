@@ -23,7 +23,8 @@ func (v *desk) frame(path, title string) Frame {
 		Site: v.text(v.Register.Config.Title), Organization: v.text(v.Register.Config.Organization),
 		Classification: v.index.classification, AsOf: v.day(v.Assessment.AsOf), AsOfDay: v.Assessment.AsOf.String(), History: v.Chronicle != nil,
 	}
-	f.Menu = v.menuFor(path)
+	menu := v.menuFor(path)
+	f.Menu, f.Here = menu, menu.Here
 	for _, language := range v.Register.Config.Languages {
 		prefix := ""
 		if language != v.Register.Config.DefaultLanguage {
@@ -85,7 +86,7 @@ func (v *desk) makeMenu() []menuItem {
 	for _, g := range menuGroups {
 		first := true
 		add := func(title, path string) {
-			menu = append(menu, menuItem{Title: title, Href: path, Group: v.words[g.group], First: first})
+			menu = append(menu, menuItem{Title: title, Href: path, Group: v.words[g.group], First: first, Folded: g.group == "menuRecords"})
 			first = false
 		}
 		for _, item := range g.items {
@@ -96,6 +97,9 @@ func (v *desk) makeMenu() []menuItem {
 				if len(v.Register.Pages) == 0 {
 					continue
 				}
+			}
+			if kind := register.KindOf(strings.TrimSuffix(item.path, ".html")); kind != nil && g.group == "menuRecords" && len(v.Register.List(kind)) == 0 {
+				continue
 			}
 			add(v.words[item.title], item.path)
 		}
@@ -119,9 +123,12 @@ func (v *desk) menuFor(path string) *part.Menu {
 	m := &part.Menu{}
 	for i, item := range v.menu {
 		if item.First {
-			m.Groups = append(m.Groups, part.MenuGroup{Title: item.Group})
+			m.Groups = append(m.Groups, part.MenuGroup{Title: item.Group, Folded: item.Folded})
 		}
 		g := &m.Groups[len(m.Groups)-1]
+		if i == current {
+			m.Here, g.Open = item.Title, true
+		}
 		g.Entries = append(g.Entries, part.MenuEntry{Title: item.Title, Href: href(path, item.Href), Current: i == current})
 	}
 	made, _ := v.menus.LoadOrStore(key, m)

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/register"
 )
 
 // index holds what every language's pages look up.
@@ -16,6 +18,7 @@ type index struct {
 	ownerFiles     func() ownerFiles
 	revisits       func() *revisits
 	breaches       func() []check.Breach
+	orders         sync.Map // folder of a kind → *order
 }
 
 // backlink is one record that names another.
@@ -66,4 +69,36 @@ func (x *index) backlinksOf(id string) []backlink {
 	list := slices.Clone(x.backlinks()[id])
 	slices.SortFunc(list, func(a, b backlink) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.key, b.key)) })
 	return slices.Compact(list)
+}
+
+// order is the order in which the records of a kind are read one after the other.
+type order struct {
+	ids    []string
+	places map[string]int
+}
+
+// order gives the ids of a kind in the order in which they are read one after the other, and the place of a record among them; -1 where it has none.
+func (x *index) order(a *assess.Assessment, of *register.Record) (at int, ids []string) {
+	made, ok := x.orders.Load(of.Kind.Folder)
+	if !ok {
+		o := &order{places: map[string]int{}}
+		if of.Kind.Folder == "risks" {
+			for _, r := range a.ByPriority() {
+				o.ids = append(o.ids, r.Record.ID)
+			}
+		} else {
+			for _, e := range a.Register.List(of.Kind) {
+				o.ids = append(o.ids, e.Of().ID)
+			}
+		}
+		for i, id := range o.ids {
+			o.places[id] = i
+		}
+		made, _ = x.orders.LoadOrStore(of.Kind.Folder, o)
+	}
+	o := made.(*order)
+	if at, ok := o.places[of.ID]; ok {
+		return at, o.ids
+	}
+	return -1, nil
 }

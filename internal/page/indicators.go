@@ -62,6 +62,7 @@ var indicatorOrder = []assess.IndicatorState{assess.Beyond, assess.Warned, asses
 
 func (v indicatorsPresenter) indicatorsView(path string) indicatorsView {
 	// What tells how near the limit is comes first, and fits a screen of 1280 pixels; the rest may scroll.
+	besides := newFacets(v.desk)
 	t := v.table("list.rows", v.words["indicatorsTitle"], column{"indicatorHead", "title"}, column{"indicatorState", ""}, column{"indicatorNewest", "number"},
 		column{"indicatorWarn", "number"}, column{"indicatorLimit", "number"}, column{"seriesHead", ""}, column{"outlookHead", ""}, column{"indicatorTrend", "nowrap"}, column{"on", "nowrap"},
 		column{"indicatorRisks", "refs"}, column{"owner", "name"})
@@ -87,7 +88,7 @@ func (v indicatorsPresenter) indicatorsView(path string) indicatorsView {
 		} else {
 			reads.add(1, read, v.words["indicatorInTime"])
 		}
-		t.row("state", string(i.State), "trend", i.Trend, "owner", r.Owner, "read", read)
+		t.row(append([]string{"state", string(i.State), "trend", i.Trend, "owner", r.Owner, "read", read}, besides.of(&r.Record, nil, noDay)...)...)
 		t.named(r.ID, v.listed(path, r))
 		t.number(order(i), v.indicatorState(i))
 		on := "–"
@@ -110,7 +111,7 @@ func (v indicatorsPresenter) indicatorsView(path string) indicatorsView {
 	if late > 0 {
 		count += v.words["sentenceSeparator"] + v.say("indicatorsLate", "n", late)
 	}
-	return indicatorsView{Method: indicatorOutlookPresenter{v.desk}.outlookMethod(), listView: v.listPage(path, part.Words(count), v.filters("list.rows", states, reads, trends, owners), t.sortable())}
+	return indicatorsView{Method: indicatorOutlookPresenter{v.desk}.outlookMethod(), listView: v.listPage(path, part.Words(count), v.filters("list.rows", append([]*picks{states, reads, trends, owners}, besides.picks()...)...), t.sortable())}
 }
 
 func (v indicatorsPresenter) indicatorBadge(state assess.IndicatorState) part.Part {

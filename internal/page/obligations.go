@@ -66,6 +66,7 @@ type clauseTally struct {
 func (c *clauseTally) all() int { return c.by[0] + c.by[1] + c.by[2] }
 
 func (v obligationsPresenter) obligationsView(path string) obligationsView {
+	besides := newFacets(v.desk)
 	t := v.table("list.rows", v.words["obligationsTitle"], column{"obligationHead", "title"}, column{"form", "nowrap"}, column{"obligationClause", "words"}, column{"obligationAnswered", "broad"}, column{"obligationAnswer", "nowrap"})
 	forms, states := newPicks("form", "form"), newPicks("answered", "obligationAnswer")
 	var c clauseTally
@@ -80,7 +81,7 @@ func (v obligationsPresenter) obligationsView(path string) obligationsView {
 			c.open = append(c.open, v.obligationRef(path, id))
 		}
 		states.add(int(effect), effectNames[effect], v.words[effectWords[effect]])
-		t.row("form", o.Form, "answered", effectNames[effect])
+		t.row(append([]string{"form", o.Form, "answered", effectNames[effect]}, besides.of(&o.Record, nil, noDay)...)...)
 		t.named(o.ID+"#"+key, v.listed(path, o))
 		t.words(v.words["obligation-"+o.Form])
 		t.cell(clause)
@@ -101,7 +102,7 @@ func (v obligationsPresenter) obligationsView(path string) obligationsView {
 	}
 	page := obligationsView{
 		listView: v.listPage(path, part.Words(v.say("obligationsCount", "n", len(v.Register.Obligations), "clauses", c.clauses, "open", c.openClauses)),
-			v.filters("list.rows", forms, states), t.sortable()),
+			v.filters("list.rows", append([]*picks{forms, states}, besides.picks()...)...), t.sortable()),
 		Open: list(c.open[:min(len(c.open), mostOpenClauses)]), ByClause: obligationStepsPresenter{v.desk}.clauseTable(path), ByStep: obligationStepsPresenter{v.desk}.stepTable(path),
 	}
 	if more := len(c.open) - mostOpenClauses; more > 0 {

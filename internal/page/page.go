@@ -44,6 +44,7 @@ type Frame struct {
 	Root           string            // what leads to the language's root: "", "../"
 	Base           string            // what leads to the site's root, where static/ lies
 	Menu           part.Part         // groups and entries, this page's marked
+	Here           string            // the entry of the menu that is marked; empty where none is
 	Alternates     []Alternate       // the page in every language, this one included
 	Classification string            // the register's highest: "TLP:AMBER"
 	AsOf           string            // as-of date in words
@@ -54,10 +55,11 @@ type Frame struct {
 
 // menuItem is one entry of the menu.
 type menuItem struct {
-	Title string
-	Href  string // from the language's root
-	Group string // the heading under which it stands
-	First bool   // the first of its group
+	Title  string
+	Href   string // from the language's root
+	Group  string // the heading under which it stands
+	First  bool   // the first of its group
+	Folded bool   // its group shows when it is asked for, or where the page is in it
 }
 
 // Alternate is the page in a language.

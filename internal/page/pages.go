@@ -47,6 +47,7 @@ var makers = []maker{
 	{"report", reportPages},
 	{"reviews", reviewsPages},
 	{"risks", risksPages},
+	{"search", searchPages},
 	{"sources", sourcesPages},
 	{"trace", tracePages},
 	{"treatments", treatmentsPages},

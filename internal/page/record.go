@@ -38,6 +38,7 @@ type recordPart struct {
 	History      *part.Table // of its facts, newest first; nil where there is none
 	File         string
 	Last         part.Part // when and by whom it was changed last; nil where the history does not say
+	Before, Next part.Part // the records before and after it: risks by rank, others by id
 	Edit         string    // where the file can be edited; empty where the register names no repository
 }
 
@@ -91,6 +92,7 @@ func (v *desk) record(path string, e register.Entry) recordView {
 	}
 	r.Pointers = v.pointers(path, base.ID)
 	past := changesPresenter{v}
+	r.Before, r.Next = beside(v, path, e)
 	r.Last, r.History = past.lastChange(base.ID), past.historyOf(base.ID)
 	if line := base.Source.Place().Line; line > 1 {
 		r.File += ":" + strconv.Itoa(line)
@@ -105,6 +107,19 @@ func (v *desk) record(path string, e register.Entry) recordView {
 		}
 	}
 	return recordView{Frame: v.frame(path, base.ID+" "+title.Text), Record: r}
+}
+
+// beside gives the records before and after one: risks in the order of their list, others by id.
+func beside(v *desk, path string, e register.Entry) (before, next part.Part) {
+	of := e.Of()
+	at, ids := v.index.order(v.Assessment, of)
+	if at > 0 {
+		before = v.ref(path, ids[at-1])
+	}
+	if at >= 0 && at+1 < len(ids) {
+		next = v.ref(path, ids[at+1])
+	}
+	return before, next
 }
 
 func (v *ways) listLink(path string, kind *register.Kind) part.Part {

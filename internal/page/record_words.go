@@ -9,6 +9,7 @@ var recordWords = Words{
 	"recordRelated":  {Ja: "要求事項と関連情報", En: "Obligations and further information"},
 	"recordLinks":    {Ja: "関連リンク", En: "Links"},
 	"recordPointers": {Ja: "この記録を参照している記録", En: "What points at this record"},
+	"recordPager":    {Ja: "前後の記録", En: "Records before and after"},
 	"recordFile":     {Ja: "ファイル", En: "File"},
 	"recordEdit":     {Ja: "編集", En: "Edit"},
 	"recordNoneYet":  {Ja: "記録はまだありません。riskbook new で作ると、ここに並びます。", En: "There are none yet. Begin one with “riskbook new”, and it stands here."},

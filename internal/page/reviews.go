@@ -43,6 +43,7 @@ func reviewsPages(v *desk) iter.Seq[Page] {
 }
 
 func (v reviewsPresenter) reviewsView(path string) reviewsView {
+	besides := newFacets(v.desk)
 	t := v.table("list.rows", v.words["reviewsTitle"], column{"reviewHead", "title"}, column{"reviewOn", "nowrap"}, column{"reviewFactor", ""}, column{"reviewTrigger", ""}, column{"reviewOutcome", ""},
 		column{"reviewScope", "refs"}, column{"reviewReopens", ""}, column{"reviewNext", "nowrap"}, column{"reviewBy", "name"})
 	factors, triggers, outcomes := newPicks("factor", "reviewFactor"), newPicks("trigger", "reviewTrigger"), newPicks("outcome", "reviewOutcome")
@@ -68,7 +69,7 @@ func (v reviewsPresenter) reviewsView(path string) reviewsView {
 		factors.add(0, r.Factor, v.words["factor-"+r.Factor])
 		triggers.add(0, r.Trigger, v.words["trigger-"+r.Trigger])
 		outcomes.add(0, r.Outcome, v.reviewOutcome(r))
-		t.row("factor", r.Factor, "trigger", r.Trigger, "outcome", r.Outcome)
+		t.row(append([]string{"factor", r.Factor, "trigger", r.Trigger, "outcome", r.Outcome}, besides.of(&r.Record, nil, r.Next)...)...)
 		t.named(r.ID, v.listed(path, r))
 		t.words(r.On.String())
 		t.words(v.words["factor-"+r.Factor])
@@ -84,7 +85,7 @@ func (v reviewsPresenter) reviewsView(path string) reviewsView {
 	if later > 0 {
 		count += v.words["sentenceSeparator"] + v.say("reviewsYet", "n", later)
 	}
-	return reviewsView{Changed: len(v.Assessment.Changed()) > 0, Revisit: reviewRevisitPresenter{v.desk}.revisitTable(path), listView: v.listPage(path, part.Words(count), v.filters("list.rows", factors, triggers, outcomes), t.sortable())}
+	return reviewsView{Changed: len(v.Assessment.Changed()) > 0, Revisit: reviewRevisitPresenter{v.desk}.revisitTable(path), listView: v.listPage(path, part.Words(count), v.filters("list.rows", append([]*picks{factors, triggers, outcomes}, besides.picks()...)...), t.sortable())}
 }
 
 func (v reviewsPresenter) reviewOutcome(r *register.Review) string {

@@ -57,6 +57,7 @@ type riskItem struct {
 	Owner   string
 	Plans   part.Part // live ones, with their progress
 	Filter  riskFilter
+	Facets  []part.Datum // what else filters look at
 	Sort    riskSort
 }
 
@@ -77,11 +78,13 @@ func (v risksPresenter) risksView(path string) risksView {
 	needs, outcomes, levels, owners, fresh := newPicks("need", "needHead"), newPicks("outcome", "outcome"), newPicks("level", "level"), newPicks("owner", "owner"), newPicks("stale", "risksStaleWhy")
 	moves := briefPresenter{v.desk}
 	moved, estimates := newPicks("since", "risksSince"), newPicks("estimate", "risksEstimate")
+	besides := newFacets(v.desk)
 	stale := 0
 	risks := v.Assessment.ByPriority()
 	rows := make([]riskItem, len(risks))
 	for i, r := range risks {
 		rows[i] = v.riskItem(path, r)
+		rows[i].Facets = besides.ofRisk(r)
 		of := &rows[i].Filter
 		needs.add(slices.Index(assess.Needs, r.Need()), string(r.Need()), v.words["need-"+string(r.Need())])
 		if !r.Closed() {
@@ -91,7 +94,10 @@ func (v risksPresenter) risksView(path string) risksView {
 			moved.add(n, key, v.words[sinceWord[key]])
 		}
 		estimates.add(0, of.Estimate, v.words["estimate-"+of.Estimate])
-		outcomes.add(slices.Index(assess.Outcomes, r.Outcome), of.Outcome, v.words["outcome-"+of.Outcome])
+		outcomes.add(slices.Index(assess.Outcomes, r.Outcome), string(r.Outcome), v.words["outcome-"+string(r.Outcome)])
+		if r.Outcome.ToTreat() {
+			outcomes.add(-1, toTreat, v.words["need-treat"])
+		}
 		levels.add(-r.Now.Level, of.Level, v.levelName(r.Now.Level))
 		owners.add(0, of.Owner, rows[i].Owner)
 		switch of.Analysis {
@@ -105,7 +111,7 @@ func (v risksPresenter) risksView(path string) risksView {
 		}
 	}
 	count := v.say("risksCount", "n", len(risks), "beyond", v.Assessment.Summary.ToTreat(), "stale", stale) + v.unjudged()
-	return risksView{v.listPage(path, part.Words(count), v.filters("list.rows", needs, outcomes, levels, owners, fresh, moved, estimates), nil), rows}
+	return risksView{v.listPage(path, part.Words(count), v.filters("list.rows", append([]*picks{needs, outcomes, levels, owners, fresh, moved, estimates}, besides.picks()...)...), nil), rows}
 }
 
 // riskItem gives one risk of the list.

@@ -34,6 +34,7 @@ func sourcesPages(v *desk) iter.Seq[Page] {
 }
 
 func (v sourcesPresenter) sourcesView(path string) sourcesView {
+	besides := newFacets(v.desk)
 	t := v.table("list.rows", v.words["sourcesTitle"], column{"sourceHead", "title"}, column{"form", "nowrap"}, column{"sourceOrigin", "nowrap"}, column{"sourceTrend", ""}, column{"sourceObserved", "nowrap"},
 		column{"sourceIdentifiers", "refs"}, column{"eventAssets", "refs"}, column{"eventHead", "number"}, column{"eventRisks", "number"}, column{"assetHighest", "nowrap"})
 	forms, origins, trends := newPicks("form", "form"), newPicks("origin", "sourceOrigin"), newPicks("trend", "sourceTrend")
@@ -50,7 +51,7 @@ func (v sourcesPresenter) sourcesView(path string) sourcesView {
 		trends.add(trendOrder(s.Trend), s.Trend, v.words["trend-"+s.Trend])
 		risks := v.index.bearing().bySource[s.ID]
 		highest := assetsPresenter{v.desk}.highest(risks)
-		t.row("form", s.Form, "origin", s.Origin, "trend", s.Trend)
+		t.row(append([]string{"form", s.Form, "origin", s.Origin, "trend", s.Trend}, besides.of(&s.Record, s.Assets, noDay)...)...)
 		t.named(s.ID, v.listed(path, s))
 		t.words(v.words["source-"+s.Form])
 		t.words(v.known("origin-", s.Origin))
@@ -69,7 +70,7 @@ func (v sourcesPresenter) sourcesView(path string) sourcesView {
 	}
 	n := len(v.Register.Sources)
 	return sourcesView{v.listPage(path, part.Words(v.say("sourcesCount", "n", n, "threats", threats, "holes", n-threats, "rising", rising)),
-		v.filters("list.rows", forms, origins, trends), t.sortable())}
+		v.filters("list.rows", append([]*picks{forms, origins, trends}, besides.picks()...)...), t.sortable())}
 }
 
 // known gives the words of a value of a list; empty where the value is.

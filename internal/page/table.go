@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/riskbook/riskbook/internal/part"
 )
@@ -23,15 +24,26 @@ func (v *language) table(id, label string, columns ...column) *table {
 	t.made.ID, t.made.Label = id, label
 	t.made.Columns = make([]part.Column, len(columns))
 	for i, c := range columns {
-		t.made.Columns[i] = part.Column{Key: c.key, Text: v.words[c.key], Class: c.class}
+		t.made.Columns[i] = part.Column{Key: c.key, Name: columnName(c), Text: v.words[c.key], Class: c.class}
 	}
 	return t
 }
 
 // column adds a column behind the others.
 func (t *table) column(key, class string) {
-	t.made.Columns = append(t.made.Columns, part.Column{Key: key, Text: t.v.words[key], Class: class})
+	t.made.Columns = append(t.made.Columns, part.Column{Key: key, Name: columnName(column{key, class}), Text: t.v.words[key], Class: class})
 }
+
+// columnName names a column in the address of its page: the one that names the records is "id".
+func columnName(c column) string {
+	if c.class == "title" {
+		return "id"
+	}
+	return c.key
+}
+
+// datumKey makes a value fit to stand among several, which blanks part.
+func datumKey(value string) string { return strings.Join(strings.Fields(value), "_") }
 
 // row begins a row, with the values that filters look at: pairs of name and value.
 func (t *table) row(data ...string) {
@@ -88,10 +100,12 @@ func (t *table) sortable() *part.Table {
 
 // picks are the values by which a filter narrows a table.
 type picks struct {
-	name string // of the rows' datum
-	key  string
-	all  []pick
-	seen map[string]bool
+	name  string // of the rows' datum
+	key   string
+	label string // where no key gives it
+	quiet bool   // see part.Pick
+	all   []pick
+	seen  map[string]bool
 }
 
 type pick struct {
@@ -115,15 +129,18 @@ func (p *picks) add(order int, value, label string) {
 
 // filters makes the box above a table; it is hidden until the script that makes it work shows it.
 func (v *language) filters(table string, choices ...*picks) *part.Filters {
-	f := &part.Filters{Table: table, Hint: v.words["filterHint"], All: v.words["all"]}
+	f := &part.Filters{
+		Table: table, Hint: v.words["filterHint"], All: v.words["all"], Clear: v.words["filterClear"], Nothing: v.words["filterNothing"],
+		Pages: v.words["filterPages"], PageOf: v.words["filterPage"], Back: v.words["filterBack"], Next: v.words["filterNext"],
+	}
 	for _, p := range choices {
-		if len(p.all) < 2 {
+		if len(p.all) == 0 || len(p.all) < 2 && !p.quiet {
 			continue
 		}
 		slices.SortFunc(p.all, func(a, b pick) int {
 			return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.label, b.label), cmp.Compare(a.value, b.value))
 		})
-		choice := part.Pick{Name: p.name, Label: v.words[p.key], Options: make([]part.Option, len(p.all))}
+		choice := part.Pick{Name: p.name, Label: cmp.Or(p.label, v.words[p.key]), Quiet: p.quiet, Options: make([]part.Option, len(p.all))}
 		for i, o := range p.all {
 			choice.Options[i] = part.Option{Value: o.value, Text: o.label}
 		}

@@ -66,6 +66,7 @@ func treatmentsPages(v *desk) iter.Seq[Page] {
 }
 
 func (v treatmentsPresenter) treatmentsView(path string) treatmentsView {
+	besides := newFacets(v.desk)
 	t := v.table("list.rows", v.words["treatmentsTitle"], column{"planHead", "title"}, column{"status", "nowrap"}, column{"planRisks", ""}, column{"planOption", "nowrap"}, column{"planDueHead", ""},
 		column{"planVerdict", ""}, column{"planCost", "nowrap"}, column{"owner", "name"})
 	statuses, options, owners, times := newPicks("status", "status"), newPicks("option", "option"), newPicks("owner", "owner"), newPicks("time", "planTime")
@@ -101,7 +102,7 @@ func (v treatmentsPresenter) treatmentsView(path string) treatmentsView {
 		statuses.add(statusOrder(r.Status), r.Status, v.words["status-"+r.Status])
 		options.add(0, r.Option, v.words["option-"+r.Option])
 		owners.add(0, r.Owner, v.party(r.Owner))
-		t.row("status", r.Status, "option", r.Option, "owner", r.Owner, "time", time, "enough", string(p.Sufficiency), "live", alive)
+		t.row(append([]string{"status", r.Status, "option", r.Option, "owner", r.Owner, "time", time, "enough", string(p.Sufficiency), "live", alive}, besides.of(&r.Record, nil, where(v.Assessment.Live(r), r.Due))...)...)
 		t.named(r.ID, v.listed(path, r))
 		t.number(statusOrder(r.Status)*10000+permille(p), lines(v.planStatus(r), v.progressWords(r.ID)))
 		t.cell(v.someRefs(path, r.Risks))
@@ -113,7 +114,7 @@ func (v treatmentsPresenter) treatmentsView(path string) treatmentsView {
 	}
 	return treatmentsView{
 		listView: v.listPage(path, part.Words(v.say("treatmentsCount", "n", len(v.Assessment.Plans), "live", live, "late", late, "short", short, "unknown", unknown)),
-			v.filters("list.rows", living, statuses, options, owners, times, enough), t.sortable()),
+			v.filters("list.rows", append([]*picks{living, statuses, options, owners, times, enough}, besides.picks()...)...), t.sortable()),
 		Balance: evaluationPlansPresenter{v.desk}.balanceTable(path), BalanceSum: evaluationPlansPresenter{v.desk}.balanceWords(), Common: evaluationPlansPresenter{v.desk}.commonTable(path), CommonSum: evaluationPlansPresenter{v.desk}.commonWords(), Cost: costsPresenter{v.desk}.costTable(), CostYears: costsPresenter{v.desk}.costYearsTable(), CostWhy: costsPresenter{v.desk}.costYearsWhy(),
 		Timeline: timelinePresenter{v.desk}.timeline(path),
 	}

@@ -43,6 +43,7 @@ var Views = map[string]any{
 	"reviews.html":     reviewsView{},
 	"risk.html":        riskView{},
 	"risks.html":       risksView{},
+	"search.html":      searchView{},
 	"source.html":      sourceView{},
 	"sources.html":     sourcesView{},
 	"term.html":        termView{},

@@ -1,11 +1,16 @@
 package part
 
 // Menu is the menu of the site, as it stands on a page.
-type Menu struct{ Groups []MenuGroup }
+type Menu struct {
+	Here   string // the entry of the page; empty where it has none
+	Groups []MenuGroup
+}
 
 // MenuGroup is a heading of the menu with what stands under it.
 type MenuGroup struct {
 	Title   string
+	Folded  bool // it shows when it is asked for
+	Open    bool // the entry of the page is in it
 	Entries []MenuEntry
 }
 

@@ -25,6 +25,7 @@ type Table struct {
 // Column is the head of a column.
 type Column struct {
 	Key   string // of its words
+	Name  string // in the address of a list that is sorted by it
 	Text  string
 	Class string // of its cells: "number", "nowrap", "words"
 }
@@ -54,12 +55,15 @@ type Filters struct {
 	Hint  string // the words beside the box for words
 	All   string // the words for no choice
 	Picks []Pick
+	// Words of what scripts add: the button that empties all, the sentence where no row is left, and the pages of a long list.
+	Clear, Nothing, Pages, PageOf, Back, Next string
 }
 
 // Pick is one choice among values.
 type Pick struct {
 	Name    string // of the rows' datum
 	Label   string
+	Quiet   bool // it shows only where something was chosen, as by a link
 	Options []Option
 }
 

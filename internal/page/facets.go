@@ -1,0 +1,148 @@
+package page
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/part"
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+var facetWords = Words{
+	"facetTag":       {Ja: "タグ", En: "Tag"},
+	"facetAsset":     {Ja: "資産", En: "Asset"},
+	"facetDue":       {Ja: "期限までの日数", En: "Time left"},
+	"facetOverdue":   {Ja: "期限を過ぎたもの", En: "Overdue"},
+	"facetSoon":      {Ja: "30日以内", En: "Within 30 days"},
+	"facetQuarter":   {Ja: "90日以内", En: "Within 90 days"},
+	"facetLater":     {Ja: "それより後", En: "Later"},
+	"facetInherent":  {Ja: "管理策の前の位置", En: "Place before controls"},
+	"facetNow":       {Ja: "現在の位置", En: "Place now"},
+	"facetProjected": {Ja: "計画の完了後の位置", En: "Place once plans are done"},
+	"facetPlace":     {Ja: "起こりやすさ{l} × 影響{i}", En: "Likelihood {l} × impact {i}"},
+}
+
+// facets gathers what the records of a list can be filtered by beside what its kind has of its own: tags, assets, and the time left.
+type facets struct {
+	v                *desk
+	tag, asset, due  *picks
+	inherent, now    *picks
+	projected, taken *picks
+}
+
+func newFacets(v *desk) *facets {
+	f := &facets{
+		v: v, tag: newPicks("tag", "facetTag"), asset: newPicks("asset", "facetAsset"), due: newPicks("due", "facetDue"), taken: newPicks("option", "option"),
+		inherent: newPicks("inherent", "facetInherent"), now: newPicks("now", "facetNow"), projected: newPicks("projected", "facetProjected"),
+	}
+	f.inherent.quiet, f.now.quiet, f.projected.quiet = true, true, true
+	return f
+}
+
+// picks lists the filters; those without values are left out when the box is made.
+func (f *facets) picks() []*picks {
+	return []*picks{f.asset, f.taken, f.tag, f.due, f.now, f.projected, f.inherent}
+}
+
+// of gives the values of a record as pairs of name and value. The day is the one by which something is left to do; zero where there is none.
+func (f *facets) of(base *register.Record, assets []string, due date.Date) []string {
+	var pairs []string
+	add := func(p *picks, values []string) {
+		if len(values) > 0 {
+			pairs = append(pairs, p.name, strings.Join(values, " "))
+		}
+	}
+	tags := make([]string, len(base.Tags))
+	for i, tag := range base.Tags {
+		tags[i] = datumKey(tag)
+		f.tag.add(0, tags[i], tag)
+	}
+	add(f.tag, tags)
+	for _, id := range assets {
+		if e := f.v.Register.Find(id); e != nil {
+			f.asset.add(0, id, id+" "+f.v.text(e.Of().Title))
+		}
+	}
+	add(f.asset, assets)
+	add(f.due, f.left(due))
+	return pairs
+}
+
+// noDay is the day of a record by which nothing is left to do.
+var noDay date.Date
+
+// where gives the day of a record that is open.
+func where(open bool, day date.Date) date.Date {
+	if !open {
+		return noDay
+	}
+	return day
+}
+
+// left tells how much time there is.
+func (f *facets) left(due date.Date) []string {
+	if due.IsZero() {
+		return nil
+	}
+	asOf := f.v.Assessment.AsOf
+	var left []string
+	add := func(order int, key, word string) {
+		left = append(left, key)
+		f.due.add(order, key, f.v.words[word])
+	}
+	switch {
+	case due.Before(asOf):
+		add(0, "overdue", "facetOverdue")
+	case due.After(asOf.AddDays(90)):
+		add(3, "later", "facetLater")
+	default:
+		if !due.After(asOf.AddDays(30)) {
+			add(1, "30", "facetSoon")
+		}
+		add(2, "90", "facetQuarter")
+	}
+	return left
+}
+
+// ofRisk gives the values of a risk: also the option it takes, and its places in the matrix.
+func (f *facets) ofRisk(r *assess.Risk) []part.Datum {
+	var due date.Date
+	for _, p := range r.Plans {
+		if p.Due.After(due) {
+			due = p.Due
+		}
+	}
+	pairs := f.of(r.Record.Of(), r.Assets, due)
+	if t := r.Record.Treatment; t != nil && t.Option != "" {
+		option := t.Option
+		f.taken.add(0, option, f.v.words["option-"+option])
+		pairs = append(pairs, "option", option)
+	}
+	if !r.Closed() && r.Standing == assess.Counted {
+		for _, at := range []struct {
+			p      *picks
+			rating assess.Rating
+		}{{f.now, r.Now}, {f.projected, r.Projected}, {f.inherent, r.Inherent}} {
+			if l, i := at.rating.Likelihood, at.rating.Impact; l != nil && i != nil {
+				key := placeKey(*l, *i)
+				at.p.add(-100**l-*i, key, f.v.say("facetPlace", "l", *l, "i", *i))
+				pairs = append(pairs, at.p.name, key)
+			}
+		}
+	}
+	if r.Outcome.ToTreat() {
+		pairs = append(pairs, "outcometoo", toTreat)
+	}
+	data := make([]part.Datum, 0, len(pairs)/2)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		data = append(data, part.Datum{Name: pairs[i], Value: pairs[i+1]})
+	}
+	return data
+}
+
+// placeKey is a cell of the matrix as filters and addresses name it.
+func placeKey(likelihood, impact int) string {
+	return strconv.Itoa(likelihood) + "x" + strconv.Itoa(impact)
+}

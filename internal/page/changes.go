@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -291,25 +292,34 @@ func (v changesPresenter) historyOf(id string) *part.Table {
 		t.row()
 		t.words(v.day(c.On))
 		t.cell(part.Code(f.Field))
-		t.words(factWords(f.From))
-		t.words(factWords(f.To))
+		t.words(v.factWords(f.From))
+		t.words(v.factWords(f.To))
 		t.words(cmp.Or(c.Author, "–"))
 		t.cell(v.commitLink(c.Commit))
 	})
 	return t.done()
 }
 
-// factWords gives a value as it was written; a list one element after the other.
-func factWords(value any) string {
+// factWords gives a value as it was written: of a text the page's language, of a list or table one element after the other.
+func (v *language) factWords(value any) string {
 	switch x := value.(type) {
 	case nil:
 		return "–"
 	case []any:
 		words := make([]string, len(x))
 		for i := range x {
-			words[i] = fmt.Sprint(x[i])
+			words[i] = v.factWords(x[i])
 		}
-		return strings.Join(words, ", ")
+		return strings.Join(words, v.words["listSeparator"])
+	case map[string]any:
+		if text, ok := x[v.Language].(string); ok {
+			return text
+		}
+		var words []string
+		for _, key := range slices.Sorted(maps.Keys(x)) {
+			words = append(words, key+" = "+v.factWords(x[key]))
+		}
+		return strings.Join(words, v.words["listSeparator"])
 	}
 	return fmt.Sprint(value)
 }

@@ -79,3 +79,17 @@ func TestWithoutAHistoryThePagesSaySo(t *testing.T) {
 		}
 	}
 }
+
+func TestFormerValuesReadAsTheyWereWritten(t *testing.T) {
+	both := func(ja, en string) map[string]any { return map[string]any{"ja": ja, "en": en} }
+	states := known(3)
+	states.Changes[0].Facts = []compare.FactChange{
+		{ID: "A-01", Field: "service_level", From: both("停止なし", "No outage"), To: map[string]any{"hours": int64(4), "of": []any{"a", "b"}}},
+	}
+	b := buildKnowing(t, chainRegister(), states)
+	words := fold(text(b.page("assets/A-01.html")))
+	wants(t, "history", words, "停止なし", "hours = 4、of = a、b")
+	if strings.Contains(words, "map[") || strings.Contains(words, "No outage") {
+		t.Errorf("the history shows what nobody wrote: %s", words)
+	}
+}

@@ -164,5 +164,5 @@ func claims(f *Fault, record, about string, again map[string]bool) bool {
 		return false
 	}
 	rule := check.Lookup(f.Rule)
-	return rule != nil && rule.Judged && rule.Name != "rated-under-older-criteria" || f.Rule == "step-without-evidence"
+	return rule.Judged && rule.Name != "rated-under-older-criteria" || f.Rule == "step-without-evidence"
 }

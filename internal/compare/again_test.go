@@ -61,7 +61,7 @@ func TestNothingIsClaimedOfARiskThatIsToBeRatedAgain(t *testing.T) {
 	}
 	before := with(base, map[string]string{"criteria.toml": three, "risks/R-1.md": rated("3", "1", ""), "risks/R-2.md": rated("2", "1", ""), "risks/R-3.md": rated("1", "1", ""), "risks/R-4.md": rated("1", "1", "status = \"closed\"\nclosed_on = 2026-11-01\n"),
 		"risks/R-5.md": "+++\ntitle = \"未分析\"\nowner = \"o\"\nidentified = 2026-01-01\n+++\n"})
-	after := with(before, map[string]string{"criteria.toml": five, "risks/R-3.md": rated("5", "2", "")})
+	after := with(before, map[string]string{"criteria.toml": five, "risks/R-3.md": rated("5", "2", ""), "risks/R-2.md": rated("2", "1", "next_review = 2026-02-01\n")})
 	c := Compare(judged(t, before), judged(t, after))
 	if diff := cmp.Diff([]string{"R-1", "R-2"}, again(c)); diff != "" {
 		t.Fatalf("to be rated again (- wanted, + found):\n%s", diff)
@@ -86,10 +86,13 @@ func TestNothingIsClaimedOfARiskThatIsToBeRatedAgain(t *testing.T) {
 	}
 	for _, list := range [][]Fault{c.Failing, c.Mended, c.Silenced} {
 		for _, f := range list {
-			if (f.Record == "R-1" || f.Record == "R-2") && f.Rule != "rated-under-older-criteria" && f.Rule != "acceptance-under-older-criteria" {
+			if (f.Record == "R-1" || f.Record == "R-2") && f.Rule != "rated-under-older-criteria" && f.Rule != "acceptance-under-older-criteria" && f.Rule != "review-overdue" {
 				t.Errorf("%s says of %s: %s", f.Rule, f.Record, f.Message.En)
 			}
 		}
+	}
+	if !slices.ContainsFunc(c.Failing, func(f Fault) bool { return f.Record == "R-2" && f.Rule == "review-overdue" }) {
+		t.Error("what does not rest on a rating is kept back")
 	}
 	if got := c.Those((*Risk).NoLongerUnacceptable); got != nil || len(c.Lapsed) > 0 {
 		t.Errorf("no longer to be treated: %v, lapsed %v", got, c.Lapsed)

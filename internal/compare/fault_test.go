@@ -59,6 +59,9 @@ func TestWhyAFindingIsNoLongerReported(t *testing.T) {
 		// Rated 2 it lies at middle, which asks for treatment under the old criteria; rated 3 it lies at high under both.
 		{name: "neither rating nor criteria alone", rule: "needs-treatment", after: map[string]string{"risks/R-2.md": strings.Replace(high, "likelihood = 3", "likelihood = 2", 1), "criteria.toml": strings.Replace(three, `["low","middle"]`, `["low","low"]`, 1)},
 			silent: []string{"needs-treatment R-2 [records criteria]"}},
+		// The words name both reasons: the rating alone gives the one, and the criteria alone, on the impact of before, none.
+		{name: "rating and criteria, in the words of both", rule: "needs-treatment", before: map[string]string{"risks/R-2.md": strings.Replace(lowered, "impact = 2", "impact = 1", 1)}, after: map[string]string{"risks/R-2.md": high, "criteria.toml": three + "[acceptance]\nimpact_alone = 2\n"},
+			failing: []string{"needs-treatment R-1 [criteria]", "needs-treatment R-2 [records criteria]"}},
 		{name: "the record has another name, and the rule is off", rule: "needs-treatment", after: map[string]string{"risks/R-2.md": "", "risks/R-20.md": high, "riskbook.toml": "[check.severity]\nneeds-treatment = \"off\"\n"},
 			silent: []string{"needs-treatment R-2 [rule]"}},
 		{name: "a record edited, and the step no longer adopted", rule: "risk-without-event", after: map[string]string{"risks/R-1.md": strings.Replace(pump, `"o"`, `"p"`, 1), "riskbook.toml": "[process]\nprofile = \"custom\"\nsteps = [\"3.1\"]\n"},

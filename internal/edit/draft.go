@@ -399,7 +399,7 @@ func (d *draft) addElementAt(n *layout.Node, i int, text string) error {
 		edits = append(edits, replace(end, end, ","))
 		// a comma on a later line would stand alone now
 		if rest := strings.TrimLeft(string(d.data[item.After.End:]), " \t\r\n"); strings.HasPrefix(rest, ",") {
-			return d.rebuild(n, append(d.texts(n), text))
+			edits = []Edit{d.rebuilt(n, append(d.texts(n), text))}
 		}
 	}
 	return d.splice(edits...)
@@ -414,8 +414,13 @@ func (d *draft) texts(n *layout.Node) []string {
 	return list
 }
 
-// rebuild writes an array anew: elements that stay keep their comments, those of elements that go stay at its end.
+// rebuild writes an array anew.
 func (d *draft) rebuild(n *layout.Node, elements []string) error {
+	return d.splice(d.rebuilt(n, elements))
+}
+
+// rebuilt is an array written anew: elements that stay keep their comments, those of elements that go stay at its end.
+func (d *draft) rebuilt(n *layout.Node, elements []string) Edit {
 	kept := make([]*layout.Item, len(elements))
 	var left []layout.Span
 	for i := range n.Items {
@@ -433,7 +438,7 @@ func (d *draft) rebuild(n *layout.Node, elements []string) error {
 	left = append(left, n.Tail...)
 	commented := len(left) > 0 || slices.ContainsFunc(kept, func(i *layout.Item) bool { return i != nil && (len(i.Before) > 0 || !i.After.Empty()) })
 	if !n.Lines && !commented {
-		return d.splice(replace(n.Span.Start, n.Span.End, "["+strings.Join(elements, ", ")+"]"))
+		return replace(n.Span.Start, n.Span.End, "["+strings.Join(elements, ", ")+"]")
 	}
 	var b strings.Builder
 	b.WriteString("[" + d.eol)
@@ -452,7 +457,7 @@ func (d *draft) rebuild(n *layout.Node, elements []string) error {
 		b.WriteString(indent + c.Of(d.data) + d.eol)
 	}
 	b.WriteString("]")
-	return d.splice(replace(n.Span.Start, n.Span.End, b.String()))
+	return replace(n.Span.Start, n.Span.End, b.String())
 }
 
 // sameElement tells whether two elements of a list say the same.

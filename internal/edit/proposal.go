@@ -40,8 +40,8 @@ func (d *draft) takeProposed(r *source.Record, on date.Date) error {
 				return err
 			}
 		}
-		text, ok := d.text(proposed.Join(key), &from.Value.Fields[i].Value)
-		if !ok {
+		text := d.text(proposed.Join(key), &from.Value.Fields[i].Value)
+		if text == "" {
 			return errUnsafe
 		}
 		if err := d.replace(current.Join(key), text); err != nil {
@@ -71,26 +71,26 @@ func (d *draft) replace(path layout.Path, value string) error {
 	return d.put(path, value)
 }
 
-// text gives the value at a path as TOML: as it is written, or in braces where it is written key by key.
-func (d *draft) text(path layout.Path, v *source.Value) (string, bool) {
+// text gives the value at a path as TOML: as it is written, or in braces where it is written key by key; nothing for a list of tables.
+func (d *draft) text(path layout.Path, v *source.Value) string {
 	if s := d.find(path); s.exact() {
-		return d.plain(s.node), true
+		return d.plain(s.node)
 	}
 	if v.Kind != source.Table {
-		return "", false
+		return ""
 	}
 	text := ""
 	for i := range v.Fields {
-		inner, ok := d.text(path.Join(v.Fields[i].Key), &v.Fields[i].Value)
-		if !ok {
-			return "", false
+		inner := d.text(path.Join(v.Fields[i].Key), &v.Fields[i].Value)
+		if inner == "" {
+			return ""
 		}
 		if text != "" {
 			text += ", "
 		}
 		text += layout.QuoteKey(v.Fields[i].Key) + " = " + inner
 	}
-	return "{ " + text + " }", true
+	return "{ " + text + " }"
 }
 
 // plain gives a value as it is written, on one line and without the comments in it: these stay where they stand.

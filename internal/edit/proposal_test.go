@@ -177,10 +177,12 @@ func TestTakeProposedThatCannotBeDone(t *testing.T) {
 
 // A list of tables is no part of an analysis: what cannot be written as it stands is not taken.
 func TestTakeProposedOfWhatIsNoAnalysis(t *testing.T) {
-	const name, text = "content/risks/R-1.md", "[proposed]\nlikelihood = 1\n[[proposed.links]]\nurl = \"u\"\n"
-	doc, _ := source.Parse(name, []byte(text), source.DefaultLimits)
-	record := &source.Record{ID: "R-1", Folder: "risks", File: &source.File{Path: name, Data: []byte("+++\n" + text + "+++\n")}, Table: doc.Table}
-	if got, err := TakeProposed(record, Setting{Language: "ja", Limits: source.DefaultLimits}, date.Of(2026, 11, 30), nil); err == nil || got != nil {
-		t.Errorf("%v\n%s", err, got)
+	const name = "content/risks/R-1.md"
+	for _, text := range []string{"[proposed]\nlikelihood = 1\n[[proposed.links]]\nurl = \"u\"\n", "[proposed]\nlikelihood = 1\n[proposed.impacts]\nservice = 1\n[[proposed.impacts.links]]\nurl = \"u\"\n"} {
+		doc, _ := source.Parse(name, []byte(text), source.DefaultLimits)
+		record := &source.Record{ID: "R-1", Folder: "risks", File: &source.File{Path: name, Data: []byte("+++\n" + text + "+++\n")}, Table: doc.Table}
+		if got, err := TakeProposed(record, Setting{Language: "ja", Limits: source.DefaultLimits}, date.Of(2026, 11, 30), nil); !errors.Is(err, errUnsafe) || got != nil {
+			t.Errorf("%s: %v\n%s", text, err, got)
+		}
 	}
 }

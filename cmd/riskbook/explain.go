@@ -13,6 +13,7 @@ import (
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/explain"
+	"github.com/riskbook/riskbook/internal/live"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
@@ -22,12 +23,14 @@ var explainCommand = command{
 	use:   "explain RULE|ID",
 	short: term.Words{Ja: "規則の意味、又はリスクの評価に至る道筋を説明します", En: "tell what a rule means, or how a risk came to its outcome"},
 	long: term.Words{
-		Ja: "規則の名前を与えると、その規則がある理由、直し方、例を示します。\n記録の識別子を与えると、リスクならば資産から評価結果までの道筋を、ほかの記録ならばその概要と診断を示します。",
-		En: "Given the name of a rule, tells why it is there, how to mend it, and an example.\nGiven an id, tells the way of a risk from its assets to its outcome, or of another record what it says and which diagnostics it has.",
+		Ja: "規則の名前を与えると、その規則がある理由、直し方、例を示します。\n記録の識別子を与えると、リスクならば資産から評価結果までの道筋を、ほかの記録ならばその概要と診断を示します。\n文章が引く数値（[[ ]] の中に書くもの）を与えると、今の値と、何を数えたかを示します。",
+		En: "Given the name of a rule, tells why it is there, how to mend it, and an example.\nGiven an id, tells the way of a risk from its assets to its outcome, or of another record what it says and which diagnostics it has.\nGiven a figure that texts quote, as it stands between [[ and ]], tells its present value and what was counted.",
 	},
 	examples: []example{
 		{"riskbook explain R-001", term.Words{Ja: "リスク R-001 の評価に至る道筋", En: "how R-001 came to its outcome"}},
 		{"riskbook explain R-001 --at 2026-03-31", term.Words{Ja: "その日に登録簿が示していた道筋", En: "what the register knew of it on that day, and said"}},
+		{"riskbook explain R-001:level", term.Words{Ja: "文章が引く数値 [[R-001:level]] の今の値", En: "the present value of the figure that a text quotes as [[R-001:level]]"}},
+		{"riskbook explain 'count:risks need=treat'", term.Words{Ja: "[[count:risks need=treat]] が数えるリスク", En: "the risks that [[count:risks need=treat]] counts"}},
 		{"riskbook explain acceptance-expired", term.Words{Ja: "規則 acceptance-expired の説明", En: "the rule acceptance-expired"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
@@ -69,6 +72,9 @@ func (s *session) explain(ctx context.Context, name, at string) error {
 		return err
 	}
 	entry := j.Register.Find(name)
+	if entry == nil && s.explainFigure(j, name) {
+		return nil
+	}
 	if entry == nil {
 		return s.unexplained(j, name)
 	}
@@ -124,6 +130,30 @@ func (s *session) explainRule(r *check.Rule) {
 	}
 }
 
+// explainFigure tells a figure that a text may quote; false where the name is none.
+func (s *session) explainFigure(j *judged, name string) bool {
+	name = strings.TrimSuffix(strings.TrimPrefix(name, "[["), "]]")
+	name, _, _ = strings.Cut(name, "|")
+	f, wrong := live.Read(j.Assessment, name, s.lang)
+	if wrong != nil {
+		said := check.Say([]diagnostic.Finding{{Rule: wrong.Rule, Case: wrong.Case, Args: wrong.Args}})[0]
+		fmt.Fprintf(s.stdout, "[[%s]]\n  %s\n  %s\n", diagnostic.Plain(name), diagnostic.Plain(said.Message.In(s.lang)), diagnostic.Plain(said.Help.In(s.lang)))
+		return true
+	}
+	if f == nil {
+		return false
+	}
+	fmt.Fprintf(s.stdout, "[[%s]] → %s%s\n", diagnostic.Plain(name), diagnostic.Plain(f.Text), s.aside(term.Words{Ja: j.Assessment.AsOf.String() + " 時点", En: "as of " + j.Assessment.AsOf.String()}.In(s.lang)))
+	if f.Record != "" {
+		fmt.Fprintf(s.stdout, "  %s\n\n", live.Meaning(f.Key).In(s.lang))
+		s.explainRecord(j, j.Register.Find(f.Record))
+	}
+	for _, id := range f.Of {
+		fmt.Fprintf(s.stdout, "  - %s %s\n", id, diagnostic.Plain(s.titleOf(j, id)))
+	}
+	return true
+}
+
 func (s *session) explainRecord(j *judged, entry register.Entry) {
 	var b strings.Builder
 	s.tellRecord(&b, j, entry)
@@ -135,7 +165,7 @@ func (s *session) tellRecord(w io.Writer, j *judged, entry register.Entry) {
 	title := s.textOf(j, base.Title)
 	fmt.Fprintf(w, "%s %s%s\n", base.ID, title, s.aside(base.Kind.One.In(s.lang)))
 	fmt.Fprintf(w, "  %s\n", base.Source.File.Path)
-	if summary := s.textOf(j, base.Summary); summary != "" {
+	if summary := live.Fill(j.Assessment, s.textOf(j, base.Summary), s.lang); summary != "" {
 		fmt.Fprintf(w, "  %s\n", summary)
 	}
 	s.explainBreaches(w, j, base.ID)

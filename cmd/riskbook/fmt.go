@@ -22,8 +22,8 @@ var fmtCommand = command{
 	use:   "fmt [--check] [PATH…]",
 	short: term.Words{Ja: "記録の書式を整えます", En: "lay out records in canonical order"},
 	long: term.Words{
-		Ja: "フロントマター、TOML の記録、設定ファイルのキーを決まった順に並べ、書式を整えます。コメントは属する行とともに残り、値と本文は変わりません。\nPATH を与えると、そのファイルやフォルダーだけを整えます。登録簿の記録でないファイルは読み飛ばすので、pre-commit からファイル名を並べて呼び出せます。\n整えたファイルの名前を標準出力に示します。--check は何も書かずに、整っていないファイルの名前を示します。",
-		En: "Puts the keys of front matter, of records in TOML and of the settings files into the order of their fields, and lays them out alike. Comments stay with the\nlines they belong to; values and bodies do not change. With PATH only those files and folders. Files that are no records of the register are passed\nover, so that a pre-commit hook can list whatever was changed. Prints the names of the files that it changed. --check writes nothing and prints the names\nof the files that it would change.",
+		Ja: "フロントマター、TOML の記録、設定ファイルのキーを決まった順に並べ、書式を整えます。コメントは属する行とともに残り、値と本文は変わりません。\n文章が引く登録簿の数値（[[R-001:level]] など）には、記号の後ろに今の値を書き（[[R-001:level|高]]）、書かれている値は今の値に直します。リポジトリの画面でも読めるようにするためです。\nPATH を与えると、そのファイルやフォルダーだけを整えます。登録簿の記録でないファイルは読み飛ばすので、pre-commit からファイル名を並べて呼び出せます。\n整えたファイルの名前を標準出力に示します。--check は何も書かずに、整っていないファイルの名前を示します。",
+		En: "Puts the keys of front matter, of records in TOML and of the settings files into the order of their fields, and lays them out alike. Comments stay with the\nlines they belong to; values and bodies do not change. Behind the figures of the register that a text quotes, such as [[R-001:level]], the present value is\nwritten and kept current, [[R-001:level|High]], so that the forge shows it too. With PATH only those files and folders. Files that are no records of the register are passed\nover, so that a pre-commit hook can list whatever was changed. Prints the names of the files that it changed. --check writes nothing and prints the names\nof the files that it would change.",
 	},
 	examples: []example{
 		{"riskbook fmt", term.Words{Ja: "登録簿のすべてのファイルを整えます", En: "lay out every file of the register"}},
@@ -48,7 +48,11 @@ func (s *session) format(ctx context.Context, only bool, paths []string) error {
 	if err != nil {
 		return err
 	}
-	files := laidOut(tree)
+	figures, err := s.figuresIn(ctx, root, tree)
+	if err != nil {
+		return err
+	}
+	files := laidOut(tree, figures)
 	looked, changed, unread := 0, 0, []string{}
 	for _, f := range files {
 		if !wanted(f.Path) {
@@ -58,7 +62,10 @@ func (s *session) format(ctx context.Context, only bool, paths []string) error {
 			return err
 		}
 		looked++
-		data, err := edit.Format(f.Path, f.Data, source.LimitsOf(configOf(tree)))
+		data := refreshed(f.Data, figures[f.Path])
+		if !isTranslation(tree, f) {
+			data, err = edit.Format(f.Path, data, source.LimitsOf(configOf(tree)))
+		}
 		switch {
 		case errors.Is(err, edit.ErrUnreadable):
 			unread = append(unread, f.Path)
@@ -104,15 +111,16 @@ func formatWords(changed int, only bool) term.Words {
 	return term.Words{Ja: fmt.Sprintf("%d件のファイルを整えました", changed), En: plural(changed, "file") + " laid out"}
 }
 
-// laidOut lists the files that have a canonical layout: records in either form, and the settings files.
-func laidOut(tree *source.Tree) []*source.File {
+// laidOut lists the files that have a canonical layout: records in either form, and the settings files. A translation, which has none, is among them where
+// it quotes figures.
+func laidOut(tree *source.Tree, figures map[string][]check.Quoted) []*source.File {
 	wanted := map[*source.File]bool{}
 	for _, r := range tree.Records {
 		wanted[r.File] = true
 	}
 	var files []*source.File
 	for _, f := range tree.Files {
-		if wanted[f] || strings.HasSuffix(f.Path, ".toml") {
+		if wanted[f] || strings.HasSuffix(f.Path, ".toml") || len(figures[f.Path]) > 0 {
 			files = append(files, f)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/live"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -158,7 +159,7 @@ func (d *Desk) records(folder string, h *here) []choice {
 		if standing := d.standing(e); standing != "" {
 			kind += d.say("・", " · ") + standing
 		}
-		list = append(list, choice{value: base.ID, words: d.text(base.Title), kind: kind, more: escape(d.text(base.Summary))})
+		list = append(list, choice{value: base.ID, words: d.text(base.Title), kind: kind, more: escape(live.Fill(d.Assessment, d.text(base.Summary), d.Language))})
 	}
 	return list
 }

@@ -45,6 +45,7 @@ func (d *Desk) Complete(file string, text []byte, offset int) (list []Proposal, 
 	h := d.at(file, text, offset)
 	switch {
 	case h == nil:
+	case d.marked(h, &list):
 	case h.body:
 		list = d.completeBody(h)
 	case h.On == cursor.OnHeader:
@@ -300,9 +301,23 @@ func (d *Desk) completeBody(h *here) []Proposal {
 			p.Order = fmt.Sprintf("%05d", i)
 			list = append(list, p)
 		}
+		if h.mayQuote() {
+			for i, what := range []choice{{value: "count:", words: d.say("記録の件数", "how many records")}, {value: "sum:", words: d.say("記録の値の合計", "the sum of a field")}} {
+				p := what.proposal(h, ProposalValue, what.value)
+				p.Order = fmt.Sprintf("~%05d", i)
+				list = append(list, p)
+			}
+		}
 		return list
 	}
 	return d.completeTerm(h)
+}
+
+// marked completes a live figure, where one is being typed.
+func (d *Desk) marked(h *here, list *[]Proposal) bool {
+	found, ok := d.completeMark(h)
+	*list = found
+	return ok
 }
 
 // longestTerm is how many characters before the cursor may be the beginning of a term.

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/riskbook/riskbook/internal/cursor"
+	"github.com/riskbook/riskbook/internal/live"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 )
@@ -24,6 +25,9 @@ func (d *Desk) Hover(file string, text []byte, offset int) (Note, bool) {
 	h := d.at(file, text, offset)
 	if h == nil {
 		return Note{}, false
+	}
+	if n, ok := d.hoverMark(h); ok {
+		return n, true
 	}
 	n := Note{Start: h.Whole[0], End: h.Whole[1]}
 	switch {
@@ -232,7 +236,7 @@ func (d *Desk) card(e register.Entry) string {
 		facts = append(facts, d.say("責任者：", "owner: ")+owner)
 	}
 	text := "**" + escape(base.ID) + "** " + escape(d.text(base.Title)) + "\n\n" + escape(strings.Join(facts, d.say("・", " · ")))
-	if summary := d.text(base.Summary); summary != "" {
+	if summary := live.Fill(d.Assessment, d.text(base.Summary), d.Language); summary != "" {
 		text += "\n\n" + escape(summary)
 	} else if t, ok := e.(*register.Term); ok {
 		for _, w := range d.terms() {

@@ -42,6 +42,8 @@ func TestHover(t *testing.T) {
 		{ja, risk, "+++\n+++\n[計‸画](../treatments/T-001.md)です", "[計画](../treatments/T-001.md)", []string{"**T-001** ", "リスク対応計画"}},
 		{ja, risk, "+++\n+++\nこの残留リ‸スクを", "残留リスク", []string{"**残留リスク**"}},
 		{&en, risk, "+++\n+++\nThe Residual ris‸k is", "Residual risk", []string{"**Residual risk**"}},
+		{ja, risk, "+++\n+++\n今は[[R-001:le‸vel]]です", "[[R-001:level]]", []string{"**R-001:level** 極高", "現在のリスクレベル", "**R-001** ランサムウェア"}},
+		{&en, risk, "+++\nsummary = \"now [[count:risks need=‸treat|9]]\"\n+++\n", "[[count:risks need=treat|9]]", []string{"**count:risks need=treat** "}},
 		{ja, risk, "+++\n+++\n浄水場の残‸留塩素です", "残留塩素", []string{"**残留塩素**"}},
 	} {
 		text, offset := marked(c.text)

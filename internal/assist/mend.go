@@ -93,7 +93,7 @@ func (m *mender) near() []Mend {
 		return m.replaced(layout.QuoteKey(near), true)
 	case m.g.Case == "body-near":
 		rest := ""
-		if i := strings.IndexAny(m.raw, "|#"); i >= 0 {
+		if i := strings.IndexAny(m.raw, "|#:"); i >= 0 {
 			rest = strings.TrimSuffix(m.raw[i:], "]]")
 		}
 		if !strings.HasPrefix(m.raw, "[[") {

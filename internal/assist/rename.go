@@ -212,8 +212,13 @@ func (d *Desk) renamed(m *mention, rec *source.Record, name string) []Edit {
 		written = strings.TrimSuffix(written, `\`)
 		from := 2 + len(written) - len(strings.TrimLeft(written, " \t"))
 		written = strings.TrimSpace(written)
-		if norm.NFC.String(written) != rec.ID {
-			written = written[:max(0, strings.LastIndexByte(written, '#'))]
+		for _, sign := range []string{"#", ":"} { // an anchor, or what a live figure asks
+			if norm.NFC.String(written) == rec.ID {
+				break
+			}
+			if at := strings.LastIndex(written, sign); at > 0 {
+				written = strings.TrimSpace(written[:at])
+			}
 		}
 		return []Edit{{at(from, from+len(written)), name}}
 	}

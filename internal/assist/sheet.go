@@ -95,6 +95,12 @@ func (d *Desk) at(file string, text []byte, offset int) *here {
 	if s == nil || offset < 0 || offset > len(text) {
 		return nil
 	}
+	if s.kind != nil {
+		s.fields = s.kind.FieldsIn(&d.Register.Config)
+		if s.keyed {
+			s.fields = append(s.fields, bodyField)
+		}
+	}
 	h := &here{sheet: s, offset: offset}
 	switch {
 	case offset >= s.parts.Body:

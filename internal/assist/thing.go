@@ -11,6 +11,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/cursor"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/live"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
@@ -449,6 +450,18 @@ func (l linker) File(name string) (prose.Target, bool) {
 		return prose.Target{}, false
 	}
 	return prose.Target{ID: rec.ID}, true
+}
+
+// Live tells which record a live figure speaks of. The figure itself nobody asks for here.
+func (l linker) Live(mark string) (prose.Live, bool) {
+	of, _, ok := live.Split(mark)
+	if !ok {
+		return prose.Live{}, false
+	}
+	if l.d.record(of) != nil {
+		return prose.Live{Record: of}, true
+	}
+	return prose.Live{}, slices.Contains(live.Counted, of)
 }
 
 // Figure takes every picture as there.

@@ -533,7 +533,7 @@ func plans(list ...string) string {
 }
 
 func TestCases(t *testing.T) {
-	for _, c := range slices.Concat(cases, writtenCases) {
+	for _, c := range slices.Concat(cases, writtenCases, liveCases) {
 		t.Run(c.rule+"/"+c.name, func(t *testing.T) {
 			result := checked(t, c.register)
 			var got []string
@@ -564,7 +564,7 @@ func TestEverySentenceIsSaid(t *testing.T) {
 	for _, r := range Rules {
 		registers = append(registers, r.Failing)
 	}
-	for _, c := range slices.Concat(cases, writtenCases) {
+	for _, c := range slices.Concat(cases, writtenCases, liveCases) {
 		registers = append(registers, c.register)
 	}
 	// What only the configuration or the folder of a running program gives.
@@ -585,8 +585,14 @@ func TestEverySentenceIsSaid(t *testing.T) {
 		for _, f := range a.Register.Faults {
 			said[f.Rule+"/"+f.Case] = true
 		}
+		bodies := withTexts(a, bodiesOf(a))
+		for _, b := range bodies {
+			for _, f := range b.Findings {
+				said[f.Rule+"/"+f.Case] = true
+			}
+		}
 		for _, r := range Rules {
-			for _, f := range r.find(a, bodiesOf(a.Register), r.Severity) {
+			for _, f := range r.find(a, bodies, r.Severity) {
 				said[r.Name+"/"+f.Case] = true
 			}
 		}

@@ -52,6 +52,7 @@ type Body struct {
 	Record     string               // id
 	References []string             // ids named by links in the body
 	Terms      []string             // glossary ids that occur in it
+	Live       []Quoted             // figures of the register that it quotes
 	Findings   []diagnostic.Finding // placed
 }
 
@@ -153,6 +154,7 @@ func Errors(a *assess.Assessment, bodies []Body) []diagnostic.Diagnostic {
 
 func hold(a *assess.Assessment, bodies []Body, severities map[string]diagnostic.Severity) Result {
 	result := Result{Gaps: map[string][]Gap{}}
+	bodies = withTexts(a, bodies)
 	subjects := subjectsOf(a.Register.Tree)
 	speak := func(f *diagnostic.Finding, severity diagnostic.Severity) {
 		if severity != diagnostic.Off {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/live"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
@@ -58,7 +59,7 @@ func archive(text string) (fstest.MapFS, string) {
 func checked(t testing.TB, text string) Result {
 	t.Helper()
 	a := assessed(t, text)
-	return Run(a, bodiesOf(a.Register))
+	return Run(a, bodiesOf(a))
 }
 
 // assessed judges the register of an archive, as of ExampleDate.
@@ -73,12 +74,13 @@ func assessed(t testing.TB, text string) *assess.Assessment {
 }
 
 // bodiesOf reads the bodies in the way of the pages.
-func bodiesOf(r *register.Register) []Body {
+func bodiesOf(a *assess.Assessment) []Body {
+	r := a.Register
 	var terms []prose.Term
 	for _, t := range r.Glossary {
 		terms = append(terms, prose.Term{ID: t.ID, Words: t.Words, Path: "glossary/" + t.ID + ".html"})
 	}
-	reader := prose.New(recordLinks{r}, terms, prose.Options{LinkTerms: true})
+	reader := prose.New(recordLinks{a}, terms, prose.Options{LinkTerms: true})
 	var bodies []Body
 	for _, entry := range r.All() {
 		base := entry.Of()
@@ -93,16 +95,19 @@ func bodiesOf(r *register.Register) []Body {
 					b.References = append(b.References, ref.ID)
 				}
 			}
+			for _, q := range read.Live {
+				b.Live = append(b.Live, Quote(text, q.Start, q.End, Quoted{Mark: q.Mark, Words: q.Words, Worded: q.Worded, Want: q.Text, Cell: q.Cell}))
+			}
 			bodies = append(bodies, b)
 		}
 	}
 	return bodies
 }
 
-type recordLinks struct{ r *register.Register }
+type recordLinks struct{ a *assess.Assessment }
 
 func (l recordLinks) Record(id string) (prose.Target, bool) {
-	entry := l.r.Find(id)
+	entry := l.a.Register.Find(id)
 	if entry == nil {
 		return prose.Target{}, false
 	}
@@ -110,7 +115,7 @@ func (l recordLinks) Record(id string) (prose.Target, bool) {
 }
 
 func (l recordLinks) File(path string) (prose.Target, bool) {
-	for _, entry := range l.r.All() {
+	for _, entry := range l.a.Register.All() {
 		if entry.Of().Source.File.Path == path {
 			return l.Record(entry.Of().ID)
 		}
@@ -119,6 +124,17 @@ func (l recordLinks) File(path string) (prose.Target, bool) {
 }
 
 func (l recordLinks) Figure(string) bool { return false }
+
+func (l recordLinks) Live(mark string) (prose.Live, bool) {
+	f, wrong := live.Read(l.a, mark, "ja")
+	switch {
+	case wrong != nil:
+		return prose.Live{Rule: wrong.Rule, Case: wrong.Case, Args: wrong.Args}, true
+	case f == nil:
+		return prose.Live{}, false
+	}
+	return prose.Live{Text: f.Text, Language: f.Language, Record: f.Record}, true
+}
 
 // places gives where a rule was reported, as file:line:column.
 func places(r Result, rule string) []string {

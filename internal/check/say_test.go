@@ -209,7 +209,7 @@ func TestErrorsAreThoseOfAWholeRun(t *testing.T) {
 				continue
 			}
 			a := assessed(t, r.Failing+more)
-			bodies := bodiesOf(a.Register)
+			bodies := bodiesOf(a)
 			want := slices.DeleteFunc(Run(a, bodies).Diagnostics, func(d diagnostic.Diagnostic) bool { return d.Severity != diagnostic.Error })
 			if diff := cmp.Diff(report(want), report(Errors(a, bodies))); diff != "" {
 				t.Errorf("%s (-want +got)\n%s", r.Name, diff)

@@ -10,6 +10,7 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/live"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
@@ -156,7 +157,7 @@ func (m *Memo) prepare(r *register.Register, a func() *assess.Assessment, html b
 		}
 		first = x.prose
 		x.names, changed[language] = n.names(x.names)
-		*x.linker = linker{x.names.targets, n.words, files, m.figures}
+		*x.linker = linker{x.names.targets, n.words, files, m.figures, assessment, language}
 		m.readers[language] = x
 	}
 	return changed
@@ -181,6 +182,10 @@ func (m *Memo) stands(old *readBody, language string, changed map[string]bool) b
 			}
 		case prose.AboutFigure:
 			if m.figures[q.Name] != (q.Answer != "") {
+				return false
+			}
+		case prose.AboutLive:
+			if l, _ := x.linker.Live(q.Name); l.Text != q.Answer {
 				return false
 			}
 		}
@@ -247,6 +252,9 @@ func (m *Memo) readOne(j *bodyJob) {
 	found.Record, found.Terms = base.ID, result.Terms
 	for _, f := range result.Findings {
 		found.Findings = append(found.Findings, diagnostic.Finding{Rule: f.Rule, Case: f.Case, Args: f.Args, Place: j.body.Place(f.Start, f.End)})
+	}
+	for _, q := range result.Live {
+		found.Live = append(found.Live, check.Quote(j.body, q.Start, q.End, check.Quoted{Mark: q.Mark, Words: q.Words, Worded: q.Worded, Want: q.Text, Cell: q.Cell}))
 	}
 	for _, ref := range result.Records {
 		if !ref.Known {
@@ -356,6 +364,9 @@ type linker struct {
 	words   map[string]string
 	files   map[string]destination
 	figures map[string]bool
+
+	assessment *assess.Assessment
+	language   string
 }
 
 // destination is what the path of a file or a folder stands for on the site: a record, or another page.
@@ -434,6 +445,18 @@ func (l *linker) File(name string) (prose.Target, bool) {
 		return l.Record(d.entry.Of().ID)
 	}
 	return prose.Target{Path: d.page, Title: l.words[d.title]}, true
+}
+
+// Live gives a figure of the register.
+func (l *linker) Live(mark string) (prose.Live, bool) {
+	f, wrong := live.Read(l.assessment, mark, l.language)
+	switch {
+	case wrong != nil:
+		return prose.Live{Rule: wrong.Rule, Case: wrong.Case, Args: wrong.Args}, true
+	case f == nil:
+		return prose.Live{}, false
+	}
+	return prose.Live{Text: f.Text, Language: f.Language, Record: f.Record}, true
 }
 
 // Figure tells whether an image file lies beside the records.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/live"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
@@ -39,28 +40,11 @@ func (v *language) day(d date.Date) string {
 		return ""
 	}
 	if v.Language == "ja" && v.Register.Config.Dates.Era {
-		if era := era(d); era != "" {
+		if era := d.Era(); era != "" {
 			return d.String() + "（" + era + "）"
 		}
 	}
 	return d.String()
-}
-
-// era names the year of the Japanese era that a day belongs to; empty before Shōwa.
-func era(d date.Date) string {
-	for _, e := range []struct {
-		name string
-		from date.Date
-	}{{"令和", date.Of(2019, 5, 1)}, {"平成", date.Of(1989, 1, 8)}, {"昭和", date.Of(1926, 12, 25)}} {
-		if !d.Before(e.from) {
-			year := int(d.Year) - int(e.from.Year) + 1
-			if year == 1 {
-				return e.name + "元年"
-			}
-			return e.name + strconv.Itoa(year) + "年"
-		}
-	}
-	return ""
 }
 
 // money writes an amount of the register's currency, rounded to a whole number.
@@ -132,6 +116,11 @@ func (v *language) party(key string) string {
 		return v.text(p.Title)
 	}
 	return key
+}
+
+// quoting gives a text with the figures of the register in place of its marks.
+func quoting(v *verdicts, t register.Text) register.Text {
+	return live.FillText(v.Assessment, t, v.Language)
 }
 
 // heat places a level among five steps of colour: 1 (calm) to 5 (grave); 0 where there is no level.

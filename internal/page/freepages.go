@@ -39,7 +39,7 @@ func (v freepagesPresenter) freePagesView(path string) freePagesView {
 	pieces := make([]part.Part, len(pages))
 	for i, p := range pages {
 		pieces[i] = v.ref(path, p.ID)
-		pieces[i] = lines(pieces[i], v.wording(p.Summary))
+		pieces[i] = lines(pieces[i], v.wording(quoting(v.verdicts, p.Summary)))
 	}
 	return freePagesView{v.frame(path, v.words["pagesTitle"]), part.Words(v.say("pagesCount", "n", len(pages))), list(pieces), v.waiting(path, register.KindOf("pages"))}
 }

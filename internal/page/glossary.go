@@ -179,7 +179,7 @@ func (v glossaryPresenter) shownTerm(path string, e *entry) shownTerm {
 		return v.builtInTerm(e.builtIn)
 	}
 	t := e.own
-	shown := shownTerm{Own: v.ref(path, t.ID), Definition: or(v.definition(t), v.wording(t.Summary))}
+	shown := shownTerm{Own: v.ref(path, t.ID), Definition: or(v.definition(t), v.wording(quoting(v.verdicts, t.Summary)))}
 	if v.Language == "ja" && t.Reading != "" {
 		shown.Asides = append(shown.Asides, Phrase{Text: t.Reading})
 	}

@@ -144,7 +144,7 @@ func (v namer) context(e register.Entry) string {
 	case *register.Treatment:
 		return joined(v.text(r.Title)+v.words["contextSeparator"]+v.words["status-"+r.Status], v.words["contextSeparator"], v.mark(e))
 	case *register.Control:
-		return joined(joined(v.nameState(e), v.words["contextSeparator"], v.mark(e)), v.words["contextSeparator"], v.text(r.Summary))
+		return joined(joined(v.nameState(e), v.words["contextSeparator"], v.mark(e)), v.words["contextSeparator"], v.text(quoting(v.verdicts, r.Summary)))
 	}
-	return joined(v.mark(e), v.words["contextSeparator"], v.text(e.Of().Summary))
+	return joined(v.mark(e), v.words["contextSeparator"], v.text(quoting(v.verdicts, e.Of().Summary)))
 }

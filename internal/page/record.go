@@ -83,7 +83,7 @@ func (v *desk) record(path string, e register.Entry) recordView {
 		Head:     part.Line{part.Tagged{Class: "id", Text: base.ID}, part.Words(" "), spoken(title)},
 		List:     v.listLink(path, base.Kind),
 		Marks:    v.marks(path, base, title),
-		Summary:  v.wording(base.Summary),
+		Summary:  v.wording(quoting(v.verdicts, base.Summary)),
 		Notes:    v.standingNotes(e),
 		Breaches: breachesPresenter{v}.breachesAt(path, base.ID),
 		Related:  v.related(path, base),

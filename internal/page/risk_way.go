@@ -201,7 +201,7 @@ func (w *way) damage() part.Part {
 	v, r := w.v, w.r.Record
 	var damage part.Part
 	if a := analysisOf(r.Current, r.Inherent); a != nil {
-		damage = v.wording(a.Damage)
+		damage = v.wording(quoting(v.verdicts, a.Damage))
 	}
 	if !part.None(damage) {
 		damage = part.Said{Part: damage}

@@ -19,6 +19,8 @@ func (anywhere) File(path string) (Target, bool) { return Target{Path: path}, tr
 
 func (anywhere) Figure(string) bool { return false }
 
+func (anywhere) Live(string) (Live, bool) { return Live{}, false }
+
 // TestCommonMark holds the examples of CommonMark 0.31.2 against the package. The examples lie beside goldmark in the module cache.
 // Examples with raw HTML or with a scheme that is refused are left out: they are to come out inert, which other tests hold.
 func TestCommonMark(t *testing.T) {

@@ -40,6 +40,27 @@ type Linker interface {
 	File(path string) (Target, bool)
 	// Figure tells whether a picture exists at a path from the register's root. It is copied to FigurePath(path) of the site.
 	Figure(path string) bool
+	// Live gives what stands in place of a mark such as R-001:level; false where the mark is no live figure.
+	Live(mark string) (Live, bool)
+}
+
+// Live is a figure of the register that stands in a text.
+type Live struct {
+	Text     string
+	Language string // of the text, where it is not the page's
+	Record   string // the id of the record that it speaks of; empty for a count or a sum
+
+	Rule, Case string // why there is none; empty where there is one
+	Args       diagnostic.Args
+}
+
+// Quoted is a live figure that a body quotes: [[R-001:level]], with or without words behind |.
+type Quoted struct {
+	Mark, Words string
+	Worded      bool   // words stand behind |
+	Text        string // what stands there for the reader
+	Cell        bool   // in a table, where | is written \|
+	Start, End  int    // byte offsets in the text, the brackets included
 }
 
 // FigurePath is where a figure lies in the site, from the site's root.
@@ -82,6 +103,7 @@ const (
 	AboutRecord Matter = iota
 	AboutFile
 	AboutFigure
+	AboutLive // the answer is the figure's text
 )
 
 // Heading is one heading of a body. Level is the one on the page. Anchor is the one that the forges give, without Page.Prefix.
@@ -115,6 +137,7 @@ type Result struct {
 	Terms    []string    // ids of the glossary's terms that the text names, in the order of first occurrence
 	Findings []Fault     // in the order of the page; at most 1,000
 	Asked    []Question  // only with Page.Asks
+	Live     []Quoted    // in the order of the page
 }
 
 // Options are the settings of a register that bear on its prose.
@@ -212,6 +235,12 @@ func (w *writer) figure(path string) bool {
 	}
 	w.asked(AboutFigure, path, answer)
 	return ok
+}
+
+func (w *writer) live(mark string) (Live, bool) {
+	l, ok := w.p.linker.Live(mark)
+	w.asked(AboutLive, mark, l.Text)
+	return l, ok
 }
 
 func (w *writer) asked(about Matter, name, answer string) {

@@ -37,6 +37,18 @@ func (shelf) Figure(path string) bool {
 	return path == "content/risks/R-001-net.svg" || path == "content/risks/構成 図.png"
 }
 
+func (shelf) Live(mark string) (Live, bool) {
+	switch mark {
+	case "R-001:level":
+		return Live{Text: "高 & 重", Record: "R-001"}, true
+	case "count:risks":
+		return Live{Text: "17"}, true
+	case "R-001:lvl":
+		return Live{Rule: "unknown-value", Case: "live"}, true
+	}
+	return Live{}, false
+}
+
 var vocabulary = []Term{
 	{ID: "リスク", Words: []string{"リスク", "risk"}, Path: "glossary/リスク.html"},
 	{ID: "リスク評価", Words: []string{"リスク評価", "risk evaluation"}, Path: "glossary/リスク評価.html"},

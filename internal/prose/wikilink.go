@@ -83,6 +83,9 @@ func (w *writer) find(id string) (t Target, ref Reference) {
 }
 
 func (w *writer) wikilink(n *wikilink) {
+	if w.quoted(n) {
+		return
+	}
 	t, ref := w.find(string(n.id))
 	ref.Start, ref.End = n.start, n.end
 	w.result.Records = append(w.result.Records, ref)
@@ -168,4 +171,53 @@ func (t Target) describe(words bool) string {
 		return name
 	}
 	return name + " · " + t.Context
+}
+
+// quoted writes a live figure: the present value, whatever words stand behind its mark. It is false for a link to a record.
+func (w *writer) quoted(n *wikilink) bool {
+	if bytes.IndexByte(n.id, ':') < 0 {
+		return false
+	}
+	mark := norm.NFC.String(string(n.id))
+	if _, record := w.record(mark); record {
+		return false
+	}
+	l, ok := w.live(mark)
+	switch {
+	case !ok:
+		return false
+	case l.Rule != "":
+		w.fault(l.Rule, l.Case, l.Args, n.start, n.end)
+		w.raw(`<span class="missing">`)
+		w.code(w.src[n.start:n.end])
+		w.raw("</span>")
+		return true
+	}
+	w.spend(len(l.Text))
+	w.result.Live = append(w.result.Live, Quoted{
+		Mark: mark, Words: string(n.words), Worded: n.words != nil, Text: l.Text, Cell: w.inCell, Start: n.start, End: n.end,
+	})
+	closing := "</span>"
+	if t, known := w.record(l.Record); l.Record != "" && known && w.inLink == 0 {
+		w.result.Records = append(w.result.Records, Reference{ID: t.ID, Start: n.start, End: n.end, Known: true})
+		context := t.describe(true)
+		w.spend(len(t.Path) + len(context))
+		w.raw(`<a class="record live" href="`)
+		w.attribute(w.up() + escapePath(t.Path))
+		w.raw(`" title="`)
+		w.attribute(context)
+		w.raw(`"`)
+		closing = "</a>"
+	} else {
+		w.raw(`<span class="live"`)
+	}
+	if l.Language != "" {
+		w.raw(` lang="`)
+		w.attribute(l.Language)
+		w.raw(`"`)
+	}
+	w.raw(">")
+	w.literal(l.Text)
+	w.raw(closing)
+	return true
 }

@@ -3,6 +3,8 @@ package source
 import (
 	"bytes"
 	"sort"
+	"strings"
+	"unicode"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 )
@@ -13,6 +15,28 @@ func (b Body) Place(start, end int) diagnostic.Place {
 		return diagnostic.Place{}
 	}
 	return b.File.Place(Span{b.offset(start, false), b.offset(max(start, end), true)})
+}
+
+// Span gives the stretch of the file that a stretch of Text stands in, in byte offsets, the end exclusive.
+func (b Body) Span(start, end int) Span {
+	return Span{b.offset(start, false), b.offset(max(start, end), true)}
+}
+
+// TextOf makes a text of a string in a file, so that places in it can be told as in a body.
+func TextOf(file *File, language string, v *Value) Body { return bodyOf(file, language, v) }
+
+// Raw gives words as they have to be written to stand in the text: a string of TOML wants some signs escaped. It is false where they cannot stand in it.
+func (b Body) Raw(words string) (string, bool) {
+	if strings.ContainsFunc(words, unicode.IsControl) {
+		return "", false
+	}
+	switch b.quote {
+	case '"':
+		return strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(words), true
+	case '\'':
+		return words, !strings.Contains(words, "'")
+	}
+	return words, true
 }
 
 // offset turns an offset of Text into one of the file. An end stays with the text before it.
@@ -129,5 +153,6 @@ func bodyOf(file *File, language string, v *Value) Body {
 		Language: language, File: file, Text: v.Text,
 		start: v.Span.Start + int32(textStart(raw)),
 		marks: marksOf(raw, v.Span.Start),
+		quote: raw[0],
 	}
 }

@@ -124,6 +124,7 @@ type Body struct {
 	Text     string
 	start    int32   // offset of Text in File
 	marks    []int32 // for Text that does not stand in the file as it is: see marksOf
+	quote    byte    // the sign of the TOML string that it stands in; 0 for a Markdown file
 }
 
 // Document is a TOML file that holds settings rather than records.

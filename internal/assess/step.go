@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"slices"
+
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -54,7 +56,10 @@ func appendOnce(ids []string, id string) []string {
 type Step struct {
 	Key      string // "1.1"
 	Adopted  bool
-	Evidence int // records that show that the step was done
+	Evidence int              // records that show that the step was done
+	Stage    *register.Stage  // how it is laid down; nil where nothing says so
+	Reviewed *register.Review // the newest that found it sound or reopened it; nil where none did
+	Sound    bool             // Reviewed found it sound
 }
 
 // steps counts the evidence of every step. What counts:
@@ -91,9 +96,22 @@ func (a *Assessment) steps() []Step {
 	}
 	steps := make([]Step, len(register.Steps))
 	for i, key := range register.Steps {
-		steps[i] = Step{key, r.Config.Process.Adopts(key), evidence[key]}
+		steps[i] = Step{Key: key, Adopted: r.Config.Process.Adopts(key), Evidence: evidence[key], Stage: r.Config.Process.Stage(key)}
+		steps[i].Reviewed, steps[i].Sound = a.stepReview(key)
 	}
 	return steps
+}
+
+// stepReview gives the newest review that found a step sound or reopened it; of one day, the one that reopened it.
+func (a *Assessment) stepReview(step string) (newest *register.Review, sound bool) {
+	for _, v := range a.Register.Reviews {
+		reopens, finds := slices.Contains(v.Reopens, step), slices.Contains(v.Steps, step)
+		if !happened(v.On, a.AsOf) || !reopens && !finds || newest != nil && (v.On.Before(newest.On) || v.On == newest.On && !reopens) {
+			continue
+		}
+		newest, sound = v, finds && !reopens
+	}
+	return newest, sound
 }
 
 func (a *Assessment) criteriaEvidence() int {

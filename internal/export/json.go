@@ -56,6 +56,7 @@ func (x *Register) object() object {
 		"residual": x.residual(),
 		"wanted":   x.wanted(),
 		"agenda":   x.agenda(),
+		"duties":   x.duties(),
 	}
 	indicators := make(map[string]*assess.Indicator, len(x.Assessment.Indicators))
 	for _, i := range x.Assessment.Indicators {
@@ -217,7 +218,7 @@ func (x *Register) steps() []object {
 		for _, g := range x.Checked.Gaps[step.Key] {
 			gaps = append(gaps, object{"rule": g.Rule, "id": orNull(g.ID)})
 		}
-		steps = append(steps, object{"step": step.Key, "adopted": step.Adopted, "evidence": step.Evidence, "gaps": gaps})
+		steps = append(steps, object{"step": step.Key, "adopted": step.Adopted, "evidence": step.Evidence, "gaps": gaps, "reviewed": reviewed(&step), "stage": stage(step.Stage)})
 	}
 	return steps
 }

@@ -2,6 +2,7 @@ package export
 
 import (
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/register"
 )
 
 // chains gives, by the asset's id, where the chain of an asset breaks off.
@@ -111,6 +112,44 @@ func (x *Register) agenda() []object {
 			items = append(items, o)
 		}
 		out = append(out, object{"party": orNull(dockets[i].Party), "items": items})
+	}
+	return out
+}
+
+// reviewed says which review found a step sound or reopened it last; null where none did.
+func reviewed(s *assess.Step) any {
+	if s.Reviewed == nil {
+		return nil
+	}
+	return object{"review": s.Reviewed.ID, "on": s.Reviewed.On, "sound": s.Sound}
+}
+
+// stage says how a step is laid down; null where nothing does.
+func stage(s *register.Stage) any {
+	if s == nil {
+		return nil
+	}
+	return object{"rules": text(s.Rules), "organisation": text(s.Organisation), "operation": text(s.Operation)}
+}
+
+// duties gives management's duties with what shows that each was done, and what is lacking.
+func (x *Register) duties() []object {
+	said := func(list []assess.Shown) []object {
+		out := []object{}
+		for _, s := range list {
+			o := object{"what": s.What, "count": s.Count, "of": nil, "on": orNull(s.On.String()), "ids": append([]string{}, s.IDs...)}
+			if s.Of > 0 {
+				o["of"] = s.Of
+			}
+			out = append(out, o)
+		}
+		return out
+	}
+	out := []object{}
+	duties := x.Assessment.Governance()
+	for i := range duties {
+		d := &duties[i]
+		out = append(out, object{"duty": d.Key, "state": d.State(), "shows": said(d.Shows), "lacks": said(d.Lacks)})
 	}
 	return out
 }

@@ -32,6 +32,7 @@ var makers = []maker{
 	{"figure6", figure6Pages},
 	{"findings", findingsPages},
 	{"glossary", glossaryPages},
+	{"governance", governancePages},
 	{"handbook", handbookPages},
 	{"incidents", incidentsPages},
 	{"indicators", indicatorsPages},

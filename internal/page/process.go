@@ -90,6 +90,7 @@ type StepRow struct {
 	Whole, Unbegun   bool // adopted: with evidence and without gaps, and without evidence
 	GapTable         part.Part
 	Aside            string
+	Stage            part.Part // how it is laid down, staffed and run, and when it was last reviewed
 	Revisit          part.Part // of 6.2: how many risks a change of external factors leaves to be revisited
 }
 
@@ -192,6 +193,7 @@ func (v processPresenter) stepRow(path string, s assess.Step, next *nextFile) St
 		Handbook: href(path, handbookPath(s.Key)), HandbookWords: v.say("procHandbook", "step", s.Key),
 	}
 	row.Evidence, row.Counts = s.Evidence, part.Page{Href: href(path, evidenceLists[s.Key]), Text: v.words["counts-"+s.Key]}
+	row.Stage = v.stage(path, &s)
 	if s.Key == "6.2" {
 		row.Revisit = reviewRevisitPresenter{v.desk}.revisitTotal(path)
 	}
@@ -214,6 +216,20 @@ func (v processPresenter) stepRow(path string, s assess.Step, next *nextFile) St
 		row.GapTable = v.gapTable(path, v.say("procGapsOf", "step", s.Key), s.Key, gaps, next)
 	}
 	return row
+}
+
+// stage says how a step is laid down, and which review found it sound or reopened it; nothing where neither is stated.
+func (v processPresenter) stage(path string, s *assess.Step) part.Part {
+	f, governance := v.facts(), governancePresenter{v.desk}
+	if s.Stage != nil {
+		f.add("govRules", governance.statement(path, s.Stage.Rules))
+		f.add("govOrganisation", governance.statement(path, s.Stage.Organisation))
+		f.add("govOperation", governance.statement(path, s.Stage.Operation))
+	}
+	if s.Reviewed != nil {
+		f.add("govReviewed", governance.stepReviewed(path, s))
+	}
+	return f.done()
 }
 
 // gapTable lists the gaps of a step by rule: where, what to do, and the file to write.

@@ -24,6 +24,7 @@ var reviewsWords = Words{
 	"reviewWhole":   {Ja: "登録簿全体", En: "The whole register"},
 	"reviewOutcome": {Ja: "結論", En: "Outcome"},
 	"reviewReopens": {Ja: "戻ったステップ", En: "Steps reopened"},
+	"reviewSteps":   {Ja: "適切と確認したステップ", En: "Steps found sound"},
 	"reviewNext":    {Ja: "次回", En: "Next"},
 	"reviewRisks":   {Ja: "範囲のリスク", En: "Risks in its scope"},
 }
@@ -132,12 +133,18 @@ func (v reviewsPresenter) reviewView(path string, r *register.Review) reviewView
 	f.words("reviewTrigger", v.words["trigger-"+r.Trigger])
 	f.add("reviewOutcome", v.reviewBadge(r))
 	f.add("reviewScope", or(v.refList(path, r.Scope), part.Words(v.words["reviewWhole"])))
-	steps := make([]part.Part, len(r.Reopens))
-	for i, s := range r.Reopens {
-		steps[i] = v.pageLink(path, handbookPath(s), s+" "+v.words["step-"+s])
-	}
-	f.add("reviewReopens", list(steps))
+	f.add("reviewSteps", v.stepList(path, r.Steps))
+	f.add("reviewReopens", v.stepList(path, r.Reopens))
 	f.add("reviewNext", v.dueDay(r.Next, false))
 	page.Facts = f.done()
 	return page
+}
+
+// stepList names steps of the process.
+func (v reviewsPresenter) stepList(path string, steps []string) part.Part {
+	pieces := make([]part.Part, len(steps))
+	for i, s := range steps {
+		pieces[i] = v.pageLink(path, handbookPath(s), s+" "+v.words["step-"+s])
+	}
+	return list(pieces)
 }

@@ -23,6 +23,7 @@ var Views = map[string]any{
 	"finding.html":     findingView{},
 	"findings.html":    findingsView{},
 	"glossary.html":    glossaryView{},
+	"governance.html":  GovernanceView{},
 	"handbook.html":    HandbookView{},
 	"incident.html":    incidentView{},
 	"incidents.html":   incidentsView{},

@@ -49,6 +49,7 @@ var allWords = []Words{
 	freePagesWords,
 	glossaryWords,
 	incidentsWords,
+	governanceWords,
 	indicatorOutlookWords,
 	indicatorSeriesWords,
 	indicatorsWords,

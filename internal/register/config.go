@@ -38,6 +38,25 @@ type Config struct {
 type Process struct {
 	Profile string   `key:"profile" oneof:"full simple custom"`
 	Steps   []string `key:"steps" words:"step" oneof:"1.1 1.2 1.3 2.1 2.2 3.1 3.2 4.1 5.1 6.1 6.2"`
+	Stages  []Stage  `key:"stage"`
+}
+
+// Stage says how a step is laid down, who carries it out, and how it runs (handbook I.3).
+type Stage struct {
+	Step         string `key:"step" required:"true" words:"step" oneof:"1.1 1.2 1.3 2.1 2.2 3.1 3.2 4.1 5.1 6.1 6.2"`
+	Rules        Text   `key:"rules"` // a text, the id of a record, or an address, as are the others
+	Organisation Text   `key:"organisation"`
+	Operation    Text   `key:"operation"`
+}
+
+// Stage gives how a step is laid down; nil where nothing says so. Of two, the first counts.
+func (p Process) Stage(step string) *Stage {
+	for i := range p.Stages {
+		if p.Stages[i].Step == step {
+			return &p.Stages[i]
+		}
+	}
+	return nil
 }
 
 // Steps are the steps of the process, in order (handbook II.1 to II.6).

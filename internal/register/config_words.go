@@ -26,7 +26,15 @@ var configWords = meanings{
 
 var processWords = meanings{
 	"profile": {Ja: "全ステップ（full）、意思決定に直結するステップだけ（simple）、steps で選んだもの（custom）のいずれかです。省略すると full になります。", En: "All steps (full), those that lead straight to a decision (simple), or those listed under steps (custom). Full where it is absent."},
+	"stage":   {Ja: "ステップごとに、内規でどう定め、どの体制で、どう運用しているかを示します（手引書 I.3）。プロセスのページと経営層の責務のページに表示されます。", En: "For a step: how it is laid down in rules, who carries it out, and how it runs (handbook I.3). The pages of the process and of management's duties show it."},
 	"steps":   {Ja: "profile が custom のときに採用するステップの番号です。", En: "The steps adopted where the profile is custom."},
+}
+
+var stageWords = meanings{
+	"step":         {Ja: "ステップの番号です（例：4.1）。", En: "The number of the step, such as 4.1."},
+	"rules":        {Ja: "このステップを定めた内規です。文章、記録の識別子、又はアドレスを書きます。", En: "The rules that lay the step down: words, the id of a record, or an address."},
+	"organisation": {Ja: "このステップを担う体制です。文章、記録の識別子、又はアドレスを書きます。", En: "Who carries it out, and how they are organised: words, the id of a record, or an address."},
+	"operation":    {Ja: "このステップの運用（いつ、どう行っているか）です。文章、記録の識別子、又はアドレスを書きます。", En: "How it runs, and how often: words, the id of a record, or an address."},
 }
 
 var reviewIntervalWords = meanings{

@@ -228,6 +228,7 @@ var fieldWords = map[reflect.Type]meanings{
 	reflect.TypeFor[SideEffect]():     sideEffectWords,
 	reflect.TypeFor[Simulation]():     simulationWords,
 	reflect.TypeFor[Source]():         sourceWords,
+	reflect.TypeFor[Stage]():          stageWords,
 	reflect.TypeFor[Step]():           stepWords,
 	reflect.TypeFor[Target]():         targetWords,
 	reflect.TypeFor[Term]():           termWords,

@@ -35,6 +35,7 @@ var buildCommand = command{
 		c.Flags().Lookup("out").DefValue = "" // the words say it, with the folder that it lies in
 		c.Flags().StringVar(&at, "at", "", atWords.In(s.lang))
 		c.Flags().BoolVar(&strict, "strict", false, term.Words{Ja: "警告や、決定の手続・基準への違反があっても止めます", En: "let warnings and breaches of governance stop the build too"}.In(s.lang))
+		s.to.flags(s, c)
 		c.RunE = func(c *cobra.Command, _ []string) error {
 			return s.build(c.Context(), out, at, c.Flags().Changed("out"), strict)
 		}
@@ -42,6 +43,9 @@ var buildCommand = command{
 }
 
 func (s *session) build(ctx context.Context, out, at string, outGiven, strict bool) error {
+	if err := s.to.check(); err != nil {
+		return err
+	}
 	root, err := s.findRoot()
 	if err != nil {
 		return err
@@ -60,7 +64,7 @@ func (s *session) build(ctx context.Context, out, at string, outGiven, strict bo
 	defer folder.Close()
 	folder.Cache = s.cache
 	inputs := "" // of a commit nothing is looked up
-	if at == "" {
+	if at == "" && s.to.name == "" {
 		if inputs, err = s.inputs(ctx, root, strict); err != nil {
 			return err
 		}
@@ -69,11 +73,15 @@ func (s *session) build(ctx context.Context, out, at string, outGiven, strict bo
 		s.say(term.Words{Ja: out + " のサイトは最新です。書き換えるものはありません", En: "the site in " + out + " is up to date; nothing was written"})
 		return nil
 	}
-	j, err := s.recall(ctx, compile.ForSite, at)
+	whole, err := s.recall(ctx, compile.ForSite, at)
 	if err != nil {
 		return err
 	}
-	if err := s.stop(j, strict); err != nil {
+	if err := s.stop(whole, strict); err != nil {
+		return err
+	}
+	j, err := s.to.of(whole)
+	if err != nil {
 		return err
 	}
 	theme, err := j.Theme()

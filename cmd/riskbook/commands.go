@@ -63,6 +63,7 @@ type session struct {
 	quiet bool
 
 	noHistory bool
+	to        readers    // for whom something is made
 	roots     []*os.Root // opened, to be closed at the end
 }
 

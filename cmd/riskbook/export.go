@@ -44,6 +44,7 @@ var exportCommand = command{
 		c.Flags().StringVar(&x.at, "at", "", atWords.In(s.lang))
 		c.Flags().StringVar(&x.out, "out", "", term.Words{Ja: "書き出すファイル、csv ではフォルダー（省略時は標準出力）", En: "file to write, or folder for csv (else standard output)"}.In(s.lang))
 		c.Flags().StringVar(&x.headings, "headings", "labels", term.Words{Ja: "xlsx の見出し labels（言葉）|keys（項目のキー）", En: "headings of xlsx, labels|keys"}.In(s.lang))
+		s.to.flags(s, c)
 		c.RunE = func(c *cobra.Command, _ []string) error { return s.export(c.Context(), x) }
 	},
 }
@@ -66,11 +67,18 @@ func (s *session) export(ctx context.Context, x exporting) error {
 		return fail(exitUsage, term.Words{Ja: "csv は複数のファイルになるため、書き出すフォルダーが必要です", En: "csv makes several files, so it needs a folder"},
 			term.Words{Ja: "--out フォルダー を付けてください。", En: "add --out FOLDER"})
 	}
-	j, err := s.recall(ctx, compile.ForCheck, x.at)
+	if err := s.to.check(); err != nil {
+		return err
+	}
+	whole, err := s.recall(ctx, compile.ForCheck, x.at)
 	if err != nil {
 		return err
 	}
-	if err := s.stopExport(j); err != nil {
+	if err := s.stopExport(whole); err != nil {
+		return err
+	}
+	j, err := s.to.of(whole)
+	if err != nil {
 		return err
 	}
 	switch {

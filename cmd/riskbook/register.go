@@ -101,6 +101,9 @@ func (s *session) recallIn(ctx context.Context, fsys fs.FS, folder string, asOf 
 		return nil, failed(term.Words{Ja: "登録簿を読み込めません", En: "cannot read the register"}, err)
 	}
 	j := newJudged(compiled, folder)
+	if j.Reader, err = s.to.find(j.Register); err != nil && len(j.Stopping()) == 0 {
+		return nil, err
+	}
 	if len(j.Stopping()) == 0 && !s.noHistory {
 		j.forgot = remember(j)
 	}

@@ -21,6 +21,7 @@ var rooms = map[string][]string{
 	"internal/archive":    {"internal/diagnostic", "internal/signature", "internal/term"},
 	"internal/assess":     {"internal/date", "internal/quantify", "internal/register", "internal/signature"},
 	"internal/assist":     {"internal/assess", "internal/check", "internal/cursor", "internal/date", "internal/diagnostic", "internal/edit", "internal/layout", "internal/live", "internal/prose", "internal/query", "internal/register", "internal/source", "internal/term"},
+	"internal/audience":   {"internal/assess", "internal/diagnostic", "internal/register", "internal/source"},
 	"internal/benchmark":  {"*"},
 	"internal/brief":      {"internal/assess", "internal/chronicle", "internal/date", "internal/register", "internal/term"},
 	"internal/chart":      {},

@@ -45,6 +45,7 @@ type Assessment struct {
 	chains     []Chain
 	own        sync.Once
 	owners     *Owners
+	part       *part // the whole that this is a part of; nil: it is whole
 }
 
 // Risk returns the judged risk of an id, also one that does not count: its outcome is Uncounted then. It returns nil where there is none.
@@ -58,8 +59,12 @@ func (a *Assessment) Live(t *register.Treatment) bool { return a.judge.live(t) }
 
 // Assess judges a register. What is dated after asOf has not happened yet. It gives a verdict on a register with faults too: what cannot be
 // determined is nil, or a level of -1.
-func Assess(r *register.Register, asOf date.Date) *Assessment {
+func Assess(r *register.Register, asOf date.Date) *Assessment { return assess(r, asOf, nil) }
+
+// assess judges a register; where a part of one is judged, its verdicts are those that the whole came to.
+func assess(r *register.Register, asOf date.Date, part *part) *Assessment {
 	a := &Assessment{
+		part:     part,
 		Register: r,
 		AsOf:     asOf,
 		risks:    make(map[string]*Risk, len(r.Risks)),
@@ -73,6 +78,7 @@ func Assess(r *register.Register, asOf date.Date) *Assessment {
 	a.judge = j
 	for _, record := range register.Every[*register.Risk](r) {
 		risk := j.risk(record)
+		part.carry(risk, r)
 		a.risks[record.ID] = risk
 		switch risk.Standing {
 		case Counted:
@@ -82,7 +88,11 @@ func Assess(r *register.Register, asOf date.Date) *Assessment {
 		}
 	}
 	a.reached = sync.OnceValue(func() map[string][]*Risk { return j.reached(a.Risks) })
-	rank(a.Risks)
+	if part == nil {
+		rank(a.Risks)
+	} else {
+		part.rank(a.Risks)
+	}
 	for _, record := range register.Every[*register.Treatment](r) {
 		plan := a.plan(record)
 		a.plans[record.ID] = plan
@@ -105,7 +115,11 @@ func Assess(r *register.Register, asOf date.Date) *Assessment {
 	a.Summary = a.summary()
 	a.Steps = a.steps()
 	a.Due = a.due()
-	a.Breaches = breaches(r)
+	if part == nil {
+		a.Breaches = breaches(r)
+	} else {
+		a.Breaches = part.breaches(r)
+	}
 	return a
 }
 

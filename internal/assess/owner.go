@@ -112,9 +112,9 @@ func newOwners(a *Assessment) *Owners {
 	return o
 }
 
-// take gives the owner of a key, a new one where there is none yet; nil for no key.
+// take gives the owner of a key, a new one where there is none yet; nil for no key, and for one that is withheld.
 func (o *Owners) take(key string) *Owner {
-	if key == "" {
+	if key == "" || key == register.Withheld {
 		return nil
 	}
 	at := o.byKey[key]
@@ -196,7 +196,9 @@ func (o *Owners) gatherDue(a *Assessment) {
 			o.Nobody.due(a, d)
 		}
 		for _, key := range d.Owners {
-			o.take(key).due(a, d)
+			if at := o.take(key); at != nil {
+				at.due(a, d)
+			}
 		}
 	}
 }

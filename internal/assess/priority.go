@@ -93,6 +93,12 @@ func rank(risks []*Risk) {
 		return c
 	}
 	slices.SortFunc(ranked, inOrder)
+	useLoss(ranked, func(tie []*Risk) { slices.SortFunc(tie, inOrder) })
+	countRanks(ranked)
+}
+
+// useLoss finds the risks that tie in all that comes before the loss and hands those to sort that it may set apart.
+func useLoss(ranked []*Risk, sort func(tie []*Risk)) {
 	// The loss sets risks apart only where every one of those that tie up to here has an estimate: one that nobody estimated is not one of no loss.
 	for first := 0; first < len(ranked); {
 		last := first + 1
@@ -104,10 +110,14 @@ func rank(risks []*Risk) {
 			for _, k := range tie {
 				k.byLoss = true
 			}
-			slices.SortFunc(tie, inOrder)
+			sort(tie)
 		}
 		first = last
 	}
+}
+
+// countRanks gives risks in their order their ranks.
+func countRanks(ranked []*Risk) {
 	for i, k := range ranked {
 		k.Rank = i + 1
 		if i > 0 {

@@ -97,6 +97,9 @@ func fact(name string, value any) string {
 
 // Signature returns what the signature of a decision is worth; nil where it is not signed.
 func (a *Assessment) Signature(d *register.Decision) *Signature {
+	if a.part != nil {
+		return a.part.signature(d)
+	}
 	s := signatureOf(a.Register, d)
 	if s == nil || s.Fault == SignatureBad {
 		return s

@@ -61,6 +61,9 @@ func (c *Case) saidByPlan(stale []assess.Stale) bool {
 var stalePath = map[string]string{"observed": "observed", "finding": "received", "finished": "finished", "incident": "on", "not-effective": "effectiveness", "reopened": "on", "worsened": "finished"}
 
 func staleWords(s assess.Stale) term.Words {
+	if s == assess.WithheldStale {
+		return words("非公開の事柄", "something that is withheld")
+	}
 	w, ok := map[string]term.Words{
 		"observed":      words("リスク源 {id} の観測", "risk source {id} observed"),
 		"finding":       words("課題 {id} の受領", "finding {id} received"),

@@ -10,6 +10,7 @@ var Rules = []*Rule{
 	actionOverdue,
 	approachMissing,
 	assetWithoutEvent,
+	badAudience,
 	badDateOrder,
 	badID,
 	badPlanDates,

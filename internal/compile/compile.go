@@ -17,6 +17,7 @@ import (
 
 	"github.com/riskbook/riskbook"
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/audience"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compare"
@@ -49,8 +50,16 @@ type Judged struct {
 	Checked    check.Result         // of what Early gave: the errors alone
 	Chronicle  *chronicle.Chronicle // what the register knew, and when; nil where nobody asked, or git is not at hand
 	Proposed   *compare.Comparison  // with the proposed criteria; nil where there are none, or they have errors
+	Reader     *audience.Reader     // for whom a part of it is to be made; nil: for nobody
+	Audience   *audience.Reader     // who may see it; nil: whoever may see the whole
+	Withheld   int                  // the records that they may not see
 
-	check func() check.Result // all that the rules find, found when it is first asked for
+	proposed *Judged              // under the proposed criteria, where Proposed compares with them
+	depth    Depth                // how far the line was run
+	part     *audience.Part       // what an audience may see; nil: all
+	known    *chronicle.Chronicle // what may be seen of Chronicle, where an audience reads
+	whole    *Judged              // that this is a part of; nil: it is whole
+	check    func() check.Result  // all that the rules find, found when it is first asked for
 }
 
 // Read reads the register in folder and judges it. The as-of date is asked for once the configuration is known, since a time zone may stand in it.
@@ -140,7 +149,7 @@ func assessed(ctx context.Context, folder fs.FS, r *register.Register, asOf func
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
-	j := &Judged{Folder: folder, Register: r}
+	j := &Judged{Folder: folder, Register: r, depth: depth}
 	j.checkSurroundings()
 	j.findConflicts()
 	day, err := asOf(j.Register)
@@ -232,7 +241,7 @@ func (j *Judged) pages(ahead bool) (iter.Seq[site.Page], error) {
 	if err != nil {
 		return nil, err
 	}
-	pages := &page.Site{Assessment: j.Assessment, Checked: j.check, Bodies: j.Bodies, Proposed: j.Proposed, Chronicle: j.Chronicle, Sample: sample, Ahead: ahead}
+	pages := &page.Site{Assessment: j.Assessment, Checked: j.check, Bodies: j.Bodies, Proposed: j.Proposed, Chronicle: j.Chronicle, Withheld: j.Withheld, Sample: sample, Ahead: ahead}
 	return asSitePages(pages.Pages()), nil
 }
 

@@ -55,7 +55,7 @@ func (j *Judged) propose(depth Depth) (wrong []diagnostic.Diagnostic) {
 	}
 	other, _ := j.under(doc, nil)
 	c := compare.Compare(compare.State{Assessment: j.Assessment}, compare.State{Assessment: other.Assessment})
-	j.Proposed = &c
+	j.Proposed, j.proposed = &c, other
 	return nil
 }
 

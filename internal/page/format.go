@@ -115,6 +115,9 @@ func (v *language) party(key string) string {
 	if p := v.Register.Party(key); p != nil {
 		return v.text(p.Title)
 	}
+	if key == register.Withheld {
+		return v.words["withheld"]
+	}
 	return key
 }
 

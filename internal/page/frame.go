@@ -23,6 +23,7 @@ func (v *desk) frame(path, title string) Frame {
 		Site: v.text(v.Register.Config.Title), Organization: v.text(v.Register.Config.Organization),
 		Classification: v.index.classification, AsOf: v.day(v.Assessment.AsOf), AsOfDay: v.Assessment.AsOf.String(), History: v.Chronicle != nil,
 	}
+	f.Withheld = v.withheldCount()
 	menu := v.menuFor(path)
 	f.Menu, f.Here = menu, menu.Here
 	for _, language := range v.Register.Config.Languages {

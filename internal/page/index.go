@@ -13,6 +13,7 @@ import (
 // index holds what every language's pages look up.
 type index struct {
 	classification string
+	withheld       int                          // records that the readers may not see
 	backlinks      func() map[string][]backlink // by id: what points at a record, as found: see backlinksOf
 	bearing        func() bearing               // worked out when it is first asked for, as a page in the preview may not need it
 	ownerFiles     func() ownerFiles
@@ -32,7 +33,7 @@ var classifications = []string{"TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER
 
 func newIndex(s *Site) *index {
 	r := s.Assessment.Register
-	x := &index{}
+	x := &index{withheld: s.Withheld}
 	x.backlinks = sync.OnceValue(func() map[string][]backlink { return newBacklinks(s) })
 	x.bearing = sync.OnceValue(func() bearing { return newBearing(s.Assessment) })
 	x.revisits = sync.OnceValue(func() *revisits { return newRevisits(s.Assessment) })

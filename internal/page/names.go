@@ -98,6 +98,14 @@ func (v *ways) ref(path, id string) part.Part {
 	if l := v.link(path, id); l != nil {
 		return l
 	}
+	return v.nowhere(id)
+}
+
+// nowhere shows an id that leads nowhere, or stands in for one that its readers may not see.
+func (v *ways) nowhere(id string) part.Part {
+	if id == register.Withheld {
+		return part.Words(v.words["withheld"])
+	}
 	return part.Missing{ID: id}
 }
 
@@ -131,7 +139,7 @@ func (v *ways) shortRef(path, id string) part.Part {
 	if l := v.link(path, id); l != nil {
 		return part.Short{Link: l}
 	}
-	return part.Missing{ID: id}
+	return v.nowhere(id)
 }
 
 // context says in a few words how a record stands: the level and outcome of a risk, the status of a plan, and that nobody has confirmed it yet.

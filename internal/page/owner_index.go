@@ -60,7 +60,7 @@ func (v *verdicts) ownerName(key string) string {
 func (v *verdicts) ownerLink(path, key string) part.Part {
 	o := v.Assessment.Owners().Of(key)
 	if o == nil {
-		return part.Words(key)
+		return part.Words(v.party(key))
 	}
 	if o.Party == nil {
 		return v.pageLink(path, v.index.ownerFiles().path(key), key)

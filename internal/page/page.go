@@ -30,6 +30,7 @@ type Site struct {
 	Bodies     *Bodies
 	Proposed   *compare.Comparison  // with the proposed criteria; nil where there are none, or they have errors
 	Chronicle  *chronicle.Chronicle // what the register knew, and when; nil where no history is at hand
+	Withheld   int                  // records that the readers may not see
 	Sample     map[string]string    // files of the sample register that the handbook pages quote, by path below content/
 	Ahead      bool                 // what most pages look up is worked out while the pages are being listed, for the one that is asked for first
 }
@@ -47,6 +48,7 @@ type Frame struct {
 	Here           string            // the entry of the menu that is marked; empty where none is
 	Alternates     []Alternate       // the page in every language, this one included
 	Classification string            // the register's highest: "TLP:AMBER"
+	Withheld       string            // how many records the readers may not see, in words; empty where there are none
 	AsOf           string            // as-of date in words
 	AsOfDay        string            // and as a machine reads it: "2026-11-23"
 	History        bool              // what the register knew, and when, is at hand

@@ -154,6 +154,9 @@ func (v *desk) related(path string, base *register.Record) part.Part {
 		related[i] = v.ref(path, id)
 	}
 	f.add("relatedRecords", list(related))
+	if base.Withheld {
+		f.words("relatedWithheld", v.words["withheld"])
+	}
 	f.add("recordLinks", v.links(base.Links))
 	if base.Extra != nil {
 		for i := range base.Extra.Fields {

@@ -368,6 +368,10 @@ func (v riskPresenter) staleList(path string, r *assess.Risk) part.Part {
 func (v riskPresenter) staleItems(path string, items []assess.Stale) part.Part {
 	pieces := make([]part.Part, len(items))
 	for i, s := range items {
+		if s == assess.WithheldStale {
+			pieces[i] = part.Words(v.words["withheld"])
+			continue
+		}
 		because := v.ref(path, s.Because)
 		if s.Because == "criteria" {
 			because = v.pageLink(path, "criteria.html", v.words["criteriaTitle"])

@@ -14,6 +14,7 @@ type Words map[string]term.Words
 // allWords lists the words of every page, by file. A key belongs to one page, or to commonWords.
 var allWords = []Words{
 	commonWords,
+	withheldWords,
 	breachWords,
 	briefWords,
 	dashboardWords,

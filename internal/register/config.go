@@ -173,8 +173,10 @@ type Limits struct {
 // Audience is a group of readers for whom a build withholds what is above its clearance.
 type Audience struct {
 	Name      string   `key:"name" required:"true"`
-	Clearance string   `key:"clearance" words:"tlp" oneof:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED"`
+	Clearance string   `key:"clearance" required:"true" words:"tlp" oneof:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED"`
 	Hide      []string `key:"hide"`
+	Languages []string `key:"languages"` // of the site that they see; none: all
+	Git       bool     `key:"git"`       // authors and subjects of commits too
 }
 
 // Party is a person, department, committee or outside party.

@@ -92,8 +92,10 @@ var limitsWords = meanings{
 
 var audienceWords = meanings{
 	"name":      {Ja: "開示先の名前です。build --audience に渡します。", En: "The name of the audience, given to build --audience."},
-	"clearance": {Ja: "この開示先に見せてよい最も高い TLP 2.0 のラベルです。これを超える記録は除かれ、除いた件数だけが示されます。", En: "The highest label of TLP 2.0 that they may see. Records above it are withheld, and only their number is told."},
-	"hide":      {Ja: "この開示先に見せない項目の名前です（例：cost）。", En: "Names of fields that are not shown to them, such as cost."},
+	"clearance": {Ja: "この開示先に見せてよい最も高い TLP 2.0 のラベルです。これを超える記録は除かれ、除いた件数だけが示されます。ラベルのない記録は default_classification に従い、それもなければ誰にでも見せます。", En: "The highest label of TLP 2.0 that they may see. Records above it are withheld, and only their number is told. One without a label has default_classification; without that too, everybody may see it."},
+	"hide":      {Ja: "この開示先に見せない項目です。項目の名前（例：cost、すべての種類のどの深さでも）か、種類.項目（例：risks.quantitative）で書きます。評価の根拠になる項目は隠せません。", En: "Fields that are not shown to them: a name, such as cost, in all kinds and at any depth, or KIND.field, such as risks.quantitative. What a verdict rests on cannot be hidden."},
+	"languages": {Ja: "この開示先のサイトを作る言語です。省略すると登録簿のすべての言語になります。", En: "The languages of the site that they see; all of the register's where it is absent."},
+	"git":       {Ja: "true にすると、コミットした人の名前とコミットの題名も見せます。省略すると見せません。", En: "True shows them the authors and subjects of commits too; they are left out where it is absent."},
 }
 
 var declaredWords = meanings{

@@ -26,6 +26,8 @@ type decoder struct {
 	lenient bool            // the record says that it is incomplete: the keys that it lacks go to missed, not to faults
 	missed  []string
 
+	withheld bool // it names what the readers at hand may not see
+
 	languages []string // that a text may be written in; nil: any
 
 	full      bool                    // too many faults: no more are kept
@@ -241,6 +243,10 @@ func (d *decoder) list(fp *fieldPlan, v *source.Value, into reflect.Value) {
 	items := reflect.MakeSlice(into.Type(), len(v.Items), len(v.Items))
 	kept := 0
 	for i := range v.Items {
+		if v.Items[i].Withheld && (len(v.Items) > 1 || !fp.tells()) {
+			d.withheld = true
+			continue // the rest of the list is as if it had never been there
+		}
 		before := d.count()
 		d.value(fp, &v.Items[i], items.Index(kept))
 		// A table with a fault inside is kept, so that what is right in it is still judged.
@@ -374,6 +380,8 @@ func (d *decoder) since(v *source.Value, into reflect.Value) {
 // word checks a string against what its field allows.
 func (d *decoder) word(fp *fieldPlan, v *source.Value) {
 	switch {
+	case v.Withheld:
+		d.withheld = true
 	case len(fp.oneof) > 0:
 		if !slices.Contains(fp.oneof, v.Text) {
 			args := diagnostic.Args{"key": d.key(), "found": v.Text, "allowed": strings.Join(fp.oneof, ", ")}

@@ -47,6 +47,17 @@ type fieldPlan struct {
 	high     int64
 }
 
+// tells reports whether a list of references says something by being empty, or may not be: it keeps what stands in for the records that are withheld.
+func (fp *fieldPlan) tells() bool {
+	switch {
+	case fp.required, fp.key == "scope":
+		return true
+	case fp.owner == reflect.TypeFor[Decision]():
+		return fp.key == "risks" || fp.key == "treatments"
+	}
+	return false
+}
+
 var plans sync.Map // reflect.Type → *plan
 
 func planOf(t reflect.Type) *plan {

@@ -75,8 +75,12 @@ type Record struct {
 	Links          []Link         `key:"links"`
 	Extra          *source.Value  `key:"extra"` // fields of one's own; nil where there are none
 
-	Missing []string // of an incomplete record: the paths of the required keys that it lacks
+	Missing  []string // of an incomplete record: the paths of the required keys that it lacks
+	Withheld bool     // it names records that the readers at hand may not see
 }
+
+// Withheld stands, in a reduced register, for the id of a record or the key of a party that its readers may not see.
+const Withheld = "withheld"
 
 // Of gives the record itself.
 func (r *Record) Of() *Record { return r }

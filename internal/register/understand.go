@@ -99,6 +99,7 @@ func (r *Register) decode(kind *Kind, rec *source.Record) *understood {
 	d.lenient, d.waived = says(rec.Table, "incomplete"), kind.Waived(rec.Table)
 	d.table(rec.Table, reflect.ValueOf(entry).Elem(), kind.required)
 	d.declared(rec.Table, r.Config.FieldsOf(kind.Folder))
+	base.Withheld = d.withheld
 	if base.Incomplete {
 		base.Missing = d.missed
 		for _, demand := range kind.Demands() {

@@ -40,6 +40,7 @@ type Value struct {
 	Kind     Kind
 	Boolean  bool
 	headless bool // Table, Array: without a [header] of its own
+	Withheld bool // String: it stands in for what the readers at hand may not see
 	Date     date.Date
 	Span     Span    // a table with a header: the header; an array of such tables: the first header
 	Text     string  // String: the decoded text. Integer, Float, Moment: as written.

@@ -1,0 +1,101 @@
+package register
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/source"
+)
+
+// PartiesFolder stands for parties.toml where the kinds stand by their folders.
+const PartiesFolder = "parties"
+
+// resting are the fields that verdicts rest on: what is hidden could be read from the verdict.
+var resting = []string{"title", "status", "identified", "reviewed", "inherent", "current", "likelihood", "impact", "impacts", "factors", "target", "worsens", "risks", "provisional"}
+
+// restingIn are those of single kinds.
+var restingIn = map[string][]string{"decisions": {"kind", "on", "at", "until", "verdict"}}
+
+// HideProblem is what is wrong with a name under hide.
+type HideProblem struct {
+	Case string // "rests": a verdict rests on it; "unknown": there is no such field
+	Near string // what may have been meant; may be empty
+}
+
+// CheckHide returns what is wrong with a name under hide; nil where nothing is.
+func CheckHide(name string) *HideProblem {
+	kind, path, under := strings.Cut(name, ".")
+	if under && KindOf(kind) == nil && kind != PartiesFolder {
+		return &HideProblem{Case: "unknown", Near: diagnostic.Nearest(kind, HidingFolders())}
+	}
+	if !under {
+		kind, path = "", name
+	}
+	keys := strings.Split(path, ".")
+	last := keys[len(keys)-1]
+	for _, key := range keys {
+		if slices.Contains(resting, key) && (key == last || len(keys) > 1 && (key == "target" || key == "worsens") && slices.Contains(resting, last)) {
+			return &HideProblem{Case: "rests"}
+		}
+	}
+	if slices.Contains(restingIn["decisions"], keys[0]) && (kind == "decisions" || kind == "") {
+		return &HideProblem{Case: "rests"}
+	}
+	known := map[string]bool{}
+	for _, folder := range HidingFolders() {
+		if kind == "" || kind == folder {
+			gather(HidingFields(folder), nil, known)
+		}
+	}
+	if known[path] || keys[0] == "extra" || known[last] && len(keys) == 1 {
+		return nil
+	}
+	names := make([]string, 0, len(known))
+	for name := range known {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return &HideProblem{Case: "unknown", Near: diagnostic.Nearest(path, names)}
+}
+
+// HidingFolders lists the folders of all kinds and the name that stands for the parties: what a name under hide may begin with.
+func HidingFolders() []string {
+	names := []string{PartiesFolder}
+	for i := range Kinds {
+		names = append(names, Kinds[i].Folder)
+	}
+	return names
+}
+
+// HidingFields returns the fields of a kind by its folder, or of the parties.
+func HidingFields(kind string) []Field {
+	if k := KindOf(kind); k != nil {
+		return k.Fields()
+	}
+	for _, d := range Documents() {
+		if d.Name == "parties.toml" && kind == PartiesFolder {
+			return d.Fields
+		}
+	}
+	return nil
+}
+
+// gather notes every field by its path and by its key alone, and the body, which bulk files write as one.
+func gather(fields []Field, above []string, known map[string]bool) {
+	if above == nil {
+		known["body"] = true
+	}
+	for _, f := range fields {
+		path := append(slices.Clip(above), f.Key)
+		known[f.Key], known[strings.Join(path, ".")] = true, true
+		gather(f.Fields, path, known)
+	}
+}
+
+// WithheldDecision returns what stands in for a decision that readers may not see, where a verdict rests on it.
+func WithheldDecision() *Decision {
+	return &Decision{Record: Record{
+		ID: Withheld, Kind: KindOf("decisions"), Source: &source.Record{ID: Withheld, Folder: "decisions", File: &source.File{}, Table: &source.Value{Kind: source.Table}},
+	}}
+}

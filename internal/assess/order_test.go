@@ -50,4 +50,7 @@ func TestTheLowestLevelMayWantApproval(t *testing.T) {
 		want(t, id, a.ApprovableThen(a.Risk(id)), lifted)
 		want(t, id+" now", a.Approvable(a.Risk(id)), lifted)
 	}
+	a = judged(t, criteria35+risk("R-1", at(1, 1))) // nothing stands against it, so there is nothing to lift
+	want(t, "an acceptable risk", a.ApprovableThen(a.Risk("R-1")), false)
+	want(t, "an acceptable risk now", a.Approvable(a.Risk("R-1")), false)
 }

@@ -6,8 +6,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// The parser of the syntax tree takes some forms more freely than TOML does, and tells nothing of what is made twice in a roundabout way. Most
-// records use none of these forms. What follows tells the forms that leave no doubt: a document of nothing else needs no second parser.
+// The parser of the syntax tree takes some forms more freely than TOML does. Most records use none of these forms. What follows tells the forms that leave no doubt: a document of nothing else needs no second parser.
 
 // plainKey tells a key of one part, without quotes.
 func plainKey(raw, key []byte) bool {

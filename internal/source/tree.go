@@ -164,7 +164,6 @@ func (b *builder) header(e *unstable.Node, list bool) {
 			}
 			return
 		}
-		b.doubt = true
 		if found == 0 {
 			p.kind, p.origin, p.span = Table, implied, span
 			found = b.add(p)
@@ -243,7 +242,6 @@ func (b *builder) keyValue(at int32, e *unstable.Node) {
 			}
 			return
 		}
-		b.doubt = true
 		switch {
 		case refused:
 		case found == 0:

@@ -21,7 +21,7 @@ func TestTheTreeKnowsWhatMayBeAddedTo(t *testing.T) {
 				t.Errorf("%q: %v, and the parser says %v", text, b.faults, err)
 			}
 		}
-		if more == 0  {
+		if more == 0 {
 			return
 		}
 		for _, line := range lines {

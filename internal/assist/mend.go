@@ -46,6 +46,8 @@ func (d *Desk) Mends(g *diagnostic.Diagnostic) []Mend {
 		return m.onScale()
 	case "option-without-rationale":
 		return m.missing("treatment.rationale")
+	case "prose-contradicts":
+		return m.contradiction()
 	case "syntax":
 		return m.syntax()
 	case "translation-with-facts":
@@ -89,6 +91,8 @@ func (m *mender) near() []Mend {
 	switch {
 	case near == "":
 		return nil
+	case strings.HasPrefix(m.g.Case, "live"):
+		return m.replaced(strings.Replace(m.raw, m.arg("found"), near, 1), true)
 	case m.g.Rule == "unknown-key":
 		return m.replaced(layout.QuoteKey(near), true)
 	case m.g.Case == "body-near":
@@ -107,6 +111,17 @@ func (m *mender) near() []Mend {
 		}
 	}
 	return m.replaced(layout.Quote(near), true)
+}
+
+// contradiction puts a figure that follows the register in place of one that was copied, or the present value.
+func (m *mender) contradiction() []Mend {
+	if m.g.Case == "mark" {
+		if fresh := m.arg("fresh"); fresh != "" {
+			return m.replaced(fresh, true)
+		}
+		return nil
+	}
+	return append(m.replaced("[["+m.arg("mark")+"]]", true), m.replaced(m.arg("want"), false)...)
 }
 
 // create begins the record that a field names and that is not there.

@@ -55,6 +55,7 @@ func TestMends(t *testing.T) {
 		{"wrong-type", "sources/S-1.md", strings.Replace(source, "kind", "assets = \"A-1\"\nkind", 1), "[\"A-1\"] に直す", strings.Replace(source, "kind", "assets = [\"A-1\"]\nkind", 1)},
 		{"wrong-type", "treatments/T-1.md", "+++\ntitle = \"計画\"\ncost = { initial = \"1,200\" }\n+++\n", "1200 に直す", "+++\ntitle = \"計画\"\ncost = { initial = 1200 }\n+++\n"},
 		{"wrong-type", "treatments/T-1.md", "+++\ntitle = \"計画\"\ncost = { initial = \"千\" }\n+++\n", "千 に直す", ""},
+		{"prose-contradicts", "risks/R-9.md", riskFile + "R-9（高）です。\n", "[[R-9:level]] に直す", riskFile + "R-9（[[R-9:level]]）です。\n"},
 		{"syntax", "sources/S-1.md", "+++\ntitle ＝ \"🚰\"\n+++\n", "= に直す", "+++\ntitle = \"🚰\"\n+++\n"},
 		{"syntax", "pages/p.md", "+++\nnav = True\n+++\n", "true に直す", "+++\nnav = true\n+++\n"},
 		{"syntax", "sources/S-1.md", "+++\ntags = [\"𠮷\" \"b\"]\n+++\n", "コンマを加える", "+++\ntags = [\"𠮷\", \"b\"]\n+++\n"},

@@ -17,6 +17,11 @@ func withBody(words string) string { return exampleContext + exampleRisk + "\n" 
 var liveCases = []held{
 	{"a figure in a body", "prose-contradicts", withBody("[[R-001:level]] [[R-001:level|高]] [[count:risks]] [[count:risks|1]]"), nil},
 	{"old words behind a mark", "prose-contradicts", withBody("あ [[count:risks|2]]"), []string{"content/risks/R-001.md:12:3 count:risks]] are 2; by the register it is: 1"}},
+	{"a level beside an id", "prose-contradicts", withBody("あ。R-001は低です。"), []string{"content/risks/R-001.md:12:9 says 低; by the register the level of R-001 is: 高"}},
+	{"a level in a summary", "prose-contradicts", withSummary(`"R-001（低）"`), []string{"content/risks/R-001.md:3:18 says 低"}},
+	{"a level of this risk", "prose-contradicts", withBody("このリスクは低です。"), []string{"content/risks/R-001.md:12:7 says 低"}},
+	{"a count", "prose-contradicts", withBody("対応を要する17件を急ぐ。"), []string{"content/risks/R-001.md:12:7 says 17; by the register risks to be treated: 1"}},
+	{"a level in a decision", "prose-contradicts", exampleContext + exampleMediumRisk + exampleAcceptance + "\nR-001は低です。\n", nil},
 	{"old words in a table", "prose-contradicts", withBody("|a|\n|-|\n|[[R-001:level\\|低]]|"), []string{"content/risks/R-001.md:14:2 are 低; by the register it is: 高"}},
 	{"old words in code", "prose-contradicts", withBody("`[[R-001:level|低]]`"), nil},
 	{"old words in a summary", "prose-contradicts", withSummary(`{ ja = "今は[[R-001:level|中]]", en = "now [[R-001:level|High]]" }`), []string{"content/risks/R-001.md:3:21 are 中"}},

@@ -1,8 +1,14 @@
 package check
 
 import (
+	"cmp"
+	"strings"
+	"unicode"
+
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/live"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
 )
 
 var proseContradicts = &Rule{
@@ -32,9 +38,71 @@ var proseContradicts = &Rule{
 			}
 			for _, q := range b.Live {
 				if !q.Dated && q.Worded && q.Words != q.Want {
-					c.add(b.Record, c.rule.Step, "mark", q.Place, diagnostic.Args{"id": b.Record, "mark": q.Mark, "found": q.Words, "want": q.Want}, nil)
+					c.add(b.Record, c.rule.Step, "mark", q.Place, diagnostic.Args{"id": b.Record, "mark": q.Mark, "found": q.Words, "want": q.Want, "fresh": q.Fresh}, nil)
 				}
 			}
 		}
+		c.contradicted()
 	},
+}
+
+// undated are the kinds whose texts tell how things stand.
+var undated = []string{"assets", "controls", "pages", "risks", "treatments"}
+
+// contradicted reports what the prose of undated records says of risks and that the register does not.
+func (c *Case) contradicted() {
+	readers := map[string]*claimReader{}
+	for _, folder := range undated {
+		for _, entry := range c.Register.List(register.KindOf(folder)) {
+			rec := entry.Of().Source
+			for _, text := range c.textsOf(entry, rec) {
+				if !strings.ContainsFunc(text.Text, unicode.IsLetter) {
+					continue
+				}
+				language := cmp.Or(text.Language, c.Register.Config.DefaultLanguage)
+				reader := readers[language]
+				if reader == nil {
+					reader = newClaimReader(c.Assessment, language)
+					readers[language] = reader
+				}
+				c.heldAgainst(reader, entry, text)
+			}
+		}
+	}
+}
+
+// textsOf gives the bodies of a record, its summary, and the damage of a risk.
+func (c *Case) textsOf(entry register.Entry, rec *source.Record) []source.Body {
+	texts := append([]source.Body{rec.Body}, rec.Translations...)
+	for _, path := range [][]any{{"summary"}, {"current", "damage"}} {
+		v := rec.Table.At(path...)
+		switch {
+		case v == nil:
+		case v.Kind == source.String:
+			texts = append(texts, source.TextOf(rec.File, "", v))
+		case v.Kind == source.Table:
+			for i := range v.Fields {
+				if v.Fields[i].Value.Kind == source.String {
+					texts = append(texts, source.TextOf(rec.File, v.Fields[i].Key, &v.Fields[i].Value))
+				}
+			}
+		}
+	}
+	return texts
+}
+
+func (c *Case) heldAgainst(reader *claimReader, entry register.Entry, text source.Body) {
+	for _, s := range sentencesOf(text.Text, reader.known, elsewhen) {
+		if elsewhen(s.text) {
+			continue
+		}
+		for _, x := range reader.read(s.text, entry, text.Text[:s.start]) {
+			variant := ""
+			if x.id == "" {
+				variant = "count"
+			}
+			id := cmp.Or(x.id, entry.Of().ID)
+			c.add(entry.Of().ID, c.rule.Step, variant, text.Place(s.start+x.start, s.start+x.end), diagnostic.Args{"id": id, "found": x.found, "what": x.what, "want": x.want, "mark": x.mark}, nil)
+		}
+	}
 }

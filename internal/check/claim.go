@@ -1,0 +1,331 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// claim is what a sentence says of the register: a level, a rank, an outcome of a risk, or a count.
+type claim struct {
+	start, end int // of the figure, in the sentence
+	found      string
+	id         string     // of the risk; empty for a count
+	what       term.Words // what it is a figure of
+	want       string     // what the register says; empty where the claim holds
+	mark       string     // the live form
+}
+
+// claimReader finds claims in sentences of one register.
+type claimReader struct {
+	a        *assess.Assessment
+	language string
+	levels   map[string]int    // by label in small letters
+	outcomes map[string]string // by words in small letters: an outcome, or "treat" for all that are to be treated
+	about    *regexp.Regexp    // what follows an id
+	before   *regexp.Regexp    // what stands before an id
+	counts   []*regexp.Regexp
+}
+
+// ids are the tokens that may be the id of a risk.
+var ids = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9_-]*`)
+
+const (
+	englishNumber  = `(?:\d{1,5}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)`
+	japaneseNumber = `(?:[0-9０-９]{1,5}|[〇一二三四五六七八九十百]+)`
+)
+
+func newClaimReader(a *assess.Assessment, language string) *claimReader {
+	c := &claimReader{a: a, language: language, levels: map[string]int{}, outcomes: map[string]string{}}
+	for i, l := range a.Register.Criteria.Levels {
+		for _, w := range l.Label {
+			c.levels[strings.ToLower(strings.TrimSpace(w.Words))] = i
+		}
+	}
+	for _, o := range assess.Outcomes {
+		w := term.Code("outcome", string(o))
+		c.outcomes[w.Ja], c.outcomes[w.En] = string(o), string(o)
+	}
+	for _, w := range []string{"to be treated", "needs treatment", "need treatment", "require treatment", "requires treatment", "対応が必要", "対応を要する", "要対応"} {
+		c.outcomes[w] = "treat"
+	}
+	c.outcomes["受容している"], c.outcomes["受容"] = string(assess.Accepted), string(assess.Accepted)
+	level, outcome := anyOf(c.levels), anyOf(c.outcomes)
+	end := `(?:\s*(?:$|[.,;:!)）、。；]|\b(?:and|but|so|as|because|with)\b|です|である|だ(?:$|[。、が])|であり|で、|と(?:評価|判定|なっている)|レベル(?:です|である|だ|。|）|\)|$)|のリスク(?:です|である|だ|。)|の状態))`
+	c.about = regexp.MustCompile(`(?i)^\s*(?:` +
+		`(?:'s level(?: of risk)? is|is(?: currently| now| still| presently)?(?: (?:rated|classified|assessed|at|ranked as))?(?: as| at)?(?: an?| the)?|remains|stays|stands at|has(?: an?| the)? level(?: of risk)?(?: of)?|[:：(（]\s*(?:level\s*[:：]?|レベル\s*[:：]?|リスクレベル\s*[:：]?)?)\s*(?P<l>` + level + `)(?:[- ]level)?(?: risk)?` + end +
+		`|(?:は|が|の(?:現在の|今の)?(?:リスク)?レベルは|[（(]\s*(?:レベル|リスクレベル)?)\s*(?:現在|今|いま)?、?\s*(?P<m>` + level + `)` + end +
+		`|(?:is(?: currently| now| still)?(?: ranked| rank| number)?|ranks|\(\s*rank(?:ed)?|has rank)\s+(?:no\. ?|number |#)?(?P<r>\d{1,5}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:st|nd|rd|th)?(?: by priority| in priority| in the ranking)?` + end +
+		`|(?:(?:は|が|の)(?:優先)?順位(?:は|が)?|[（(]\s*(?:優先)?順位)\s*(?P<s>` + japaneseNumber + `)位?` + end +
+		`|(?:は|が|[（(])\s*(?:優先順位)?(?P<t>` + japaneseNumber + `)位` + end +
+		`|(?:is(?: currently| now| still)?|\(|[:：])?\s*(?P<o>` + outcome + `)` + end +
+		`|(?:は|が|の評価結果は|[（(])\s*(?:現在|今|いま)?、?\s*(?P<p>` + outcome + `)` + end + `)`)
+	c.before = regexp.MustCompile(`(?i)(?:\b(?:the|our)?\s*level(?: of risk)? of\s*$)`)
+	c.counts = countPatterns(level, outcome)
+	return c
+}
+
+func countPatterns(level, outcome string) []*regexp.Regexp {
+	head := `(?i)(?:^\s*|,\s*|\b(?:there are|there is|now|today|currently|at present|in all|and|we have|of these|the register (?:has|holds|contains|lists|counts|records))\s+)`
+	tail := `(?:\s*(?:$|[.,;:!)]|in the register|in this register))`
+	verb := `(?:need|needs|require|requires|are|is|remain)`
+	jend := `(?:件|個|つ|本)(?:のリスク)?(?:$|です|である|だ|[。、）)]|が|あり|ある|存在|を)`
+	return []*regexp.Regexp{
+		regexp.MustCompile(`(?i)\b(?P<n>` + englishNumber + `) of (?:the|our|all|all the) (?P<t>` + englishNumber + `) (?:open )?risks(?: (?:in|of) (?:the|this|our) register)?(?: (?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `)))?` + tail),
+		regexp.MustCompile(head + `(?P<n>` + englishNumber + `) (?:open )?risks (?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `))` + tail),
+		regexp.MustCompile(head + `(?P<n>` + englishNumber + `) (?P<l>` + level + `)(?:[- ]level)? risks` + tail),
+		regexp.MustCompile(`(?i)\b(?:the|this|our) register (?:has|holds|contains|lists|counts|records) (?P<t>` + englishNumber + `) (?:open )?risks` + tail),
+		regexp.MustCompile(`(?i)\bthere are (?P<t>` + englishNumber + `) (?:open )?risks (?:in|on) (?:the|this|our) register` + tail),
+		regexp.MustCompile(`(?i)\ball (?P<t>` + englishNumber + `) (?:open )?risks (?:in|of) (?:the|this|our) register`),
+		regexp.MustCompile(`(?:^\s*|[、（(]|うち、?|現在、?|今、?|登録簿では、?)(?P<o>` + outcome + `|対応が必要な)(?:状態)?(?:の)?(?:リスクは|リスクが|のは|ものは|リスク)?\s*(?:合計|全部で|計)?、?\s*(?P<n>` + japaneseNumber + `)` + jend),
+		regexp.MustCompile(`(?:^\s*|[、（(]|うち、?|現在、?|今、?)(?:リスク)?(?:レベル)?(?:が|の)?(?P<l>` + level + `)のリスク(?:は|が)?、?\s*(?P<n>` + japaneseNumber + `)` + jend),
+		regexp.MustCompile(`(?:^\s*|[、（(]|現在、?|今、?)(?P<n>` + japaneseNumber + `)件のリスク(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:$|です|である|だ|[。、）)])`),
+		regexp.MustCompile(`(?:全|登録簿(?:には|の|は)|リスク)(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:のうち|中)、?(?P<n>` + japaneseNumber + `)件(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:$|です|である|だ|[。、）)])`),
+		regexp.MustCompile(`(?:登録簿(?:には|の|は)(?:リスクは?)?|^\s*リスクは)(?:全部で|合計|全)?(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:があ|です|である|だ|[。、]|を|$)`),
+	}
+}
+
+// anyOf makes an alternative of words, the longest first.
+func anyOf[T any](words map[string]T) string {
+	list := make([]string, 0, len(words))
+	for w := range words {
+		if w != "" {
+			list = append(list, regexp.QuoteMeta(w))
+		}
+	}
+	slices.SortFunc(list, func(a, b string) int {
+		if len(a) != len(b) {
+			return len(b) - len(a)
+		}
+		return strings.Compare(a, b)
+	})
+	return `(?:` + strings.Join(list, "|") + `)`
+}
+
+// known reports whether words in quotation marks are the name of a level or an outcome.
+func (c *claimReader) known(words string) bool {
+	low := strings.ToLower(words)
+	_, level := c.levels[low]
+	_, outcome := c.outcomes[low]
+	return level || outcome
+}
+
+// read gives the claims of a sentence that do not hold. About is the record in which it stands.
+func (c *claimReader) read(text string, about register.Entry, before string) []claim {
+	var list []claim
+	for _, m := range ids.FindAllStringIndex(text, -1) {
+		if k := c.a.Risk(text[m[0]:m[1]]); k != nil {
+			list = c.ofRisk(list, k, text, m[0], m[1])
+		}
+	}
+	if own, ok := about.(*register.Risk); ok {
+		for _, words := range []string{"This risk", "このリスク", "本リスク"} {
+			if at := strings.Index(text, words); at >= 0 {
+				if k := c.a.Risk(own.ID); k != nil {
+					list = c.ofRisk(list, k, text, at, at+len(words))
+				}
+			}
+		}
+	}
+	return c.counted(list, text, about, before)
+}
+
+func (c *claimReader) ofRisk(list []claim, k *assess.Risk, text string, start, end int) []claim {
+	if k.Standing != assess.Counted || k.Closed() {
+		return list
+	}
+	rest := text[end:]
+	if c.before.MatchString(text[:start]) {
+		rest = strings.TrimPrefix(rest, " ")
+	}
+	m := c.about.FindStringSubmatchIndex(rest)
+	if m == nil {
+		return list
+	}
+	id := k.Record.ID
+	for i, name := range c.about.SubexpNames() {
+		if name == "" || m[2*i] < 0 {
+			continue
+		}
+		found := rest[m[2*i]:m[2*i+1]]
+		x := claim{start: end + m[2*i], end: end + m[2*i+1], found: found, id: id}
+		switch name {
+		case "l", "m":
+			x.what, x.mark = words("リスクレベル", "level"), id+":level"
+			if at, ok := c.levels[strings.ToLower(found)]; ok && k.Now.Level >= 0 && at != k.Now.Level {
+				x.want = c.label(k.Now.Level)
+			}
+		case "r", "s", "t":
+			x.what, x.mark = words("優先順位", "rank"), id+":rank"
+			if n, ok := numberOf(found); ok && k.Rank > 0 && n != k.Rank {
+				x.want = strconv.Itoa(k.Rank)
+			}
+		case "o", "p":
+			x.what, x.mark = words("評価結果", "outcome"), id+":outcome"
+			if !fitsOutcome(c.outcomes[strings.ToLower(found)], k) {
+				x.want = term.Code("outcome", string(k.Outcome)).In(c.language)
+			}
+		}
+		if x.want != "" {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+// fitsOutcome reports whether a word for an outcome may be said of a risk: people say of a risk with a plan that it is in treatment, whatever the plan
+// is worth, and of any that is to be treated that it needs treatment.
+func fitsOutcome(said string, k *assess.Risk) bool {
+	switch assess.Outcome(said) {
+	case "treat", assess.NeedsTreatment:
+		return k.Outcome.ToTreat()
+	case assess.InTreatment:
+		return len(k.Plans) > 0
+	case assess.Accepted:
+		return k.Outcome == assess.Accepted || k.Acceptance != nil && k.Acceptance.State == assess.InForce
+	case assess.Acceptable:
+		return k.Outcome == assess.Acceptable || k.Outcome == assess.Accepted
+	case "":
+		return true
+	}
+	return k.Outcome == assess.Outcome(said)
+}
+
+// counted adds the counts of risks that do not hold.
+func (c *claimReader) counted(list []claim, text string, about register.Entry, before string) []claim {
+	s := &c.a.Summary
+	taken := map[int]bool{}
+	for _, pattern := range c.counts {
+		for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
+			group := func(name string) (start, end int, ok bool) {
+				i := pattern.SubexpIndex(name)
+				if i < 0 || m[2*i] < 0 {
+					return 0, 0, false
+				}
+				return m[2*i], m[2*i+1], true
+			}
+			if start, end, ok := group("t"); ok && !taken[start] {
+				n, _ := numberOf(text[start:end])
+				if n == c.bearing(about) || mentioned(before, text[start:end]) {
+					continue // the risks of this record, or those that were spoken of before
+				}
+				taken[start] = true
+				all := len(register.Every[*register.Risk](c.a.Register))
+				if n != s.Open() && n != len(c.a.Risks) && n != all {
+					list = append(list, claim{start, end, text[start:end], "", words("開いているリスク", "open risks"), strconv.Itoa(s.Open()), "count:risks status=open"})
+				}
+			}
+			start, end, ok := group("n")
+			if !ok || taken[start] {
+				continue
+			}
+			n, _ := numberOf(text[start:end])
+			x := claim{start: start, end: end, found: text[start:end]}
+			want, also := -1, -1
+			if from, to, ok := group("l"); ok {
+				at := c.levels[strings.ToLower(text[from:to])]
+				want, x.mark = s.ByLevel.Now[at], "count:risks status=open level="+c.a.Register.Criteria.Levels[at].Key
+				label := c.label(at)
+				x.what = words("レベルが"+label+"のリスク", "risks at the level "+label)
+			} else if from, to, ok := group("o"); ok {
+				said := strings.ToLower(text[from:to])
+				switch o := c.outcomes[said]; {
+				case o == "treat", o == string(assess.NeedsTreatment), said == "treatment", said == "対応が必要な":
+					want, also, x.mark, x.what = s.ToTreat(), s.ByOutcome[assess.NeedsTreatment], "count:risks need=treat", words("対応を要するリスク", "risks to be treated")
+				default:
+					want, x.mark = s.ByOutcome[assess.Outcome(o)], "count:risks outcome="+o
+					w := term.Code("outcome", o)
+					x.what = words("評価結果が「"+w.Ja+"」のリスク", "risks with the outcome "+w.En)
+				}
+			}
+			if want >= 0 && n != want && n != also && n != c.bearing(about) {
+				taken[start] = true
+				x.want = strconv.Itoa(want)
+				list = append(list, x)
+			}
+		}
+	}
+	return list
+}
+
+// bearing gives how many risks the record is about: what its text calls the risks may be these; -1 for one that is about none.
+func (c *claimReader) bearing(about register.Entry) int {
+	switch e := about.(type) {
+	case *register.Treatment:
+		return len(e.Risks)
+	case *register.Risk, *register.Page:
+		return -1
+	}
+	n := 0
+	for _, r := range c.a.Register.References {
+		if r.To == about.Of().ID {
+			if _, risk := c.a.Register.Find(r.From).(*register.Risk); risk {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// mentioned reports whether what was written before already spoke of so many risks.
+func mentioned(before, number string) bool {
+	before = strings.ToLower(before)
+	return strings.Contains(before, strings.ToLower(number)+" risks") || strings.Contains(before, number+"件")
+}
+
+func (c *claimReader) label(level int) string {
+	label, _ := c.a.Register.Criteria.Levels[level].Label.In(c.language, c.a.Register.Config.DefaultLanguage)
+	return label
+}
+
+var numbers = func() map[string]int {
+	m := map[string]int{"zero": 0, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+	small := strings.Fields("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+	for i, w := range small {
+		m[w] = i + 1
+	}
+	for i, w := range strings.Fields("twenty thirty forty fifty sixty seventy eighty ninety") {
+		m[w] = 10 * (i + 2)
+		for k, unit := range small[:9] {
+			m[w+"-"+unit] = 10*(i+2) + k + 1
+		}
+	}
+	return m
+}()
+
+// numberOf reads a number in figures or in words of either language.
+func numberOf(text string) (int, bool) {
+	text = strings.Map(func(r rune) rune {
+		if r >= '０' && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, strings.ToLower(text))
+	if n, err := strconv.Atoi(text); err == nil {
+		return n, true
+	}
+	if n, ok := numbers[text]; ok {
+		return n, true
+	}
+	total, digit, seen := 0, 0, false
+	for _, r := range text {
+		at := slices.Index([]rune("〇一二三四五六七八九"), r)
+		switch {
+		case at >= 0:
+			digit = 10*digit + at
+		case r == '十':
+			total, digit = total+10*max(digit, 1), 0
+		case r == '百':
+			total, digit = total+100*max(digit, 1), 0
+		default:
+			return 0, false
+		}
+		seen = true
+	}
+	return total + digit, seen
+}

@@ -1,0 +1,143 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+)
+
+// sentence is a stretch of a text that says one thing. Text is as long as what is written: marks, code and quotations are blanks in it.
+type sentence struct {
+	text  string
+	start int // in the text
+}
+
+var (
+	fence      = regexp.MustCompile("^ {0,3}(```+|~~~+)")
+	codeSpans  = regexp.MustCompile("`[^`\n]*`")
+	wikiMark   = regexp.MustCompile(`\[\[[^\[\]\n]*\]\]`)
+	linkTarget = regexp.MustCompile(`\]\([^()\n]*\)`)
+	address    = regexp.MustCompile(`(?:https?|mailto):[^\s、。）」]*`)
+	quotation  = regexp.MustCompile(`「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”|‘[^‘’\n]*’|"[^"\n]*"`)
+	heading    = regexp.MustCompile(`^ {0,3}#{1,6}[ \t]+(.*)$`)
+	listItem   = regexp.MustCompile(`^\s*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?`)
+	ending     = regexp.MustCompile(`[。！？!?]|\.(?:[ \t\n]|$)|[;；]`)
+)
+
+// blanks gives as many blanks as a stretch has bytes; line breaks stay.
+func blanks(s string) string { return filled(s, ' ') }
+
+func filled(s string, by byte) string {
+	out := make([]byte, len(s))
+	for i := range out {
+		out[i] = by
+		if s[i] == '\n' {
+			out[i] = '\n'
+		}
+	}
+	return string(out)
+}
+
+// sentencesOf parts a text in Markdown into sentences. Code, quotations, tables and what stands below a heading that speaks of another time are left out.
+// A quotation that is one of the words known stays: that is how a level is named.
+func sentencesOf(text string, known func(string) bool, elsewhen func(string) bool) []sentence {
+	var list []sentence
+	fenced, skip := "", false
+	block, start := "", 0
+	flush := func() {
+		if strings.TrimSpace(block) != "" && !skip {
+			list = append(list, part(masked(block, known), start)...)
+		}
+		block = ""
+	}
+	offset := 0
+	for line := range strings.Lines(text) {
+		at := offset
+		offset += len(line)
+		if m := fence.FindStringSubmatch(line); m != nil || fenced != "" {
+			flush()
+			switch {
+			case fenced == "":
+				fenced = m[1][:3]
+			case m != nil && strings.HasPrefix(m[1], fenced):
+				fenced = ""
+			}
+			continue
+		}
+		trimmed := strings.TrimSpace(line)
+		switch {
+		case trimmed == "":
+			flush()
+		case strings.HasPrefix(trimmed, ">"), strings.HasPrefix(trimmed, "|"), block == "" && (strings.HasPrefix(line, "    ") || strings.HasPrefix(line, "\t")):
+			flush()
+		case heading.MatchString(strings.TrimRight(line, "\r\n")):
+			flush()
+			skip = elsewhen(heading.FindStringSubmatch(strings.TrimRight(line, "\r\n"))[1])
+		default:
+			if m := listItem.FindString(line); m != "" {
+				flush()
+				block, start = line[len(m):], at+len(m)
+				continue
+			}
+			if block == "" {
+				start = at
+			}
+			block += line
+		}
+	}
+	flush()
+	return list
+}
+
+// masked puts blanks in place of what is no sentence of the writer's own. Of a link to a record its id stays, of any other link its words.
+func masked(text string, known func(string) bool) string {
+	text = codeSpans.ReplaceAllStringFunc(text, blanks)
+	text = wikiMark.ReplaceAllStringFunc(text, func(mark string) string {
+		id, _, _ := strings.Cut(mark[2:len(mark)-2], "|")
+		if strings.Contains(id, ":") {
+			return filled(mark, 0) // a live figure: something stands here, and it is right
+		}
+		id, _, _ = strings.Cut(id, "#")
+		return "  " + id + blanks(mark[2+len(id):])
+	})
+	text = linkTarget.ReplaceAllStringFunc(text, func(s string) string { return " " + blanks(s[1:]) })
+	text = address.ReplaceAllStringFunc(text, blanks)
+	text = quotation.ReplaceAllStringFunc(text, func(q string) string {
+		inner := strings.TrimSpace(strings.Trim(q, "「」『』“”‘’\""))
+		if !known(inner) {
+			return filled(q, 0)
+		}
+		at := strings.Index(q, inner)
+		return blanks(q[:at]) + inner + blanks(q[at+len(inner):])
+	})
+	return strings.NewReplacer("*", " ", "_ ", "  ", "[", " ", "]", " ").Replace(text)
+}
+
+// part cuts a block at the ends of its sentences.
+func part(text string, start int) []sentence {
+	var list []sentence
+	from := 0
+	for _, m := range ending.FindAllStringIndex(text, -1) {
+		list = append(list, sentence{text[from:m[1]], start + from})
+		from = m[1]
+	}
+	return append(list, sentence{text[from:], start + from})
+}
+
+// sayings that make a sentence speak of another time, of what is to come, of what is not, or of something else than the level of a risk now.
+var (
+	elsewhenEnglish = regexp.MustCompile(`(?i)\b(?:was|were|had|been|did|used to|became|rose|fell|dropped|raised|lowered|reduced|moved|came|went|ago|before|previous(?:ly)?|former(?:ly)?|past|history|last|earlier|later|until|till|since|then|back|initial(?:ly)?|original(?:ly)?|old|older|january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|yesterday|tomorrow|next|year|quarter|month|draft|` +
+		`than|compar\w+|higher|lower|highest|lowest|above|below|versus|vs|exceed\w*|between|at least|at most|more|less|fewer|over|under|up to|nearly|about|around|approximately|almost|roughly|some|half|only|` +
+		`will|shall|would|should|could|may|might|must|can|cannot|target\w*|expect\w*|aim\w*|goal|intend\w*|after|once|when|whenever|where|while|if|unless|whether|suppose|assum\w+|imagin\w+|project\w*|forecast\w*|residual|inherent|without|become\w*|becoming|turn\w*|remain to|to be seen|said|says|say|claim\w*|argu\w+|wrote|reported|according|believ\w*|think\w*|thought|consider\w*|propos\w*|suggest\w*|question\w*|` +
+		`not|no|never|neither|nor|none|isn't|aren't|doesn't|don't|won't|hardly|example|instance|e\.g\.|such as|like|either|or|every|any|each|` +
+		`likelihood|probability|impact|consequence\w*|confidence|importance|severity|urgency|cost\w*|effort|water|voltage|pressure)\b|n't\b|\b(?:19|20)\d\d\b|\?`)
+	elsewhenJapanese = regexp.MustCompile(`だった|でした|であった|(?:た|ました|だっけ)(?:[。！？]|\s*$)|していた|ていたが|たが、|たため|たので|当時|以前|昨年|昨日|前回|前年|従来|かつて|先月|先週|来年|来月|来期|次回|今後|将来|時点|[今来前当]期|元は|もと(?:もと|は)|当初|経緯|履歴|これまで|変更前|旧|前は|前の|[0-9０-９〇一二三四五六七八九十]+(?:年|月|期|日)|年度|` +
+		`より|比べ|比較|以上|以下|超え|超過|未満|最も|約[0-9０-９一二三四五六七八九十]|およそ|ほぼ|程度|前後|半数|のみ|だけ|` +
+		`目標|予定|見込|見通|計画後|計画の完了|完了後|完了すれば|対応後|実施後|想定|下げ|下が|上げ|上が|なる|なり|なっ|なれば|達成|目指|めざ|べき|必要がある|だろう|でしょう|かもしれ|可能性|期待|将来|今後|` +
+		`ない|なく|ません|せず|おらず|ならず|以外|除|もし|仮に|場合|なら|すれば|たら|とき|時は|際は|例えば|たとえば|例：|か。|かどうか|ば、|` +
+		`という|と述べ|と言|と書|と呼|によれば|報告|意見|提案|案|管理策の?前|固有|残留|起こりやすさ|影響|確信度|重要度|緊急度|費用|水圧|電圧|又は|または|各|毎|すべて|それぞれ|いずれ|[?？]`)
+)
+
+// elsewhen reports whether a stretch of prose speaks of something else than how things stand now.
+func elsewhen(text string) bool {
+	return elsewhenEnglish.MatchString(text) || elsewhenJapanese.MatchString(text)
+}

@@ -241,7 +241,7 @@ func (r *Report) grid(name string, a *assess.Assessment, placed [][][]string) gr
 			cell := gridCell{ids: placed[row][column]}
 			if s.Value != nil && impact.Value != nil {
 				level := c.Cell(*s.Value, *impact.Value)
-				cell.heat, cell.beyond = c.Heat(level), c.Beyond(*s.Value, *impact.Value)
+				cell.heat, cell.beyond = c.CellHeat(*s.Value, *impact.Value), c.Beyond(*s.Value, *impact.Value)
 				if level >= 0 {
 					cell.name = r.text(c.Levels[level].Label, a.Register)
 				}

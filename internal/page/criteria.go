@@ -175,7 +175,7 @@ func (v criteriaPresenter) criteriaMatrix() *part.Grid {
 		r := part.GridRow{Label: labels[row]}
 		for column := range c.Impacts {
 			level := c.Cell(stepValue(c.Likelihoods, row), stepValue(c.Impacts, column))
-			r.Cells = append(r.Cells, part.GridCell{Heat: v.heat(level), Beyond: matrixPresenter{v.desk}.beyond(row, column), Text: v.levelName(level)})
+			r.Cells = append(r.Cells, part.GridCell{Heat: v.Register.Criteria.CellHeat(stepValue(v.Register.Criteria.Likelihoods, row), stepValue(v.Register.Criteria.Impacts, column)), Beyond: matrixPresenter{v.desk}.beyond(row, column), Text: v.levelName(level)})
 		}
 		g.Rows = append(g.Rows, r)
 	}

@@ -126,7 +126,7 @@ func quoting(v *verdicts, t register.Text) register.Text {
 	return live.FillText(v.Assessment, t, v.Language)
 }
 
-// heat places a level among five steps of colour: 1 (calm) to 5 (grave); 0 where there is no level.
+// heat places a level among the steps of colour: by its acceptance first; 0 where there is no level.
 func (v *verdicts) heat(level int) int { return v.Register.Criteria.Heat(level) }
 
 // levelName gives the label of a level; the words for "unknown" where there is none.

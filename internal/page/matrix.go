@@ -13,7 +13,12 @@ import (
 )
 
 var matrixWords = Words{
-	"matrixDrawn":      {Ja: "リスクが多いため、図には優先順位の高い{n}件だけを描いています。", En: "There are many risks: the pictures draw the {n} of the highest priority."},
+	"movesFrom":        {Ja: "前のレベル", En: "From"},
+	"movesTo":          {Ja: "後のレベル", En: "To"},
+	"movesCount":       {Ja: "件数", En: "Risks"},
+	"movesRisks":       {Ja: "該当するリスク", En: "Which"},
+	"movesSome":        {Ja: "レベルの変わるリスクは{n}件です。", En: "{n} risks change their level."},
+	"movesNone":        {Ja: "レベルの変わるリスクはありません。", En: "No risk changes its level."},
 	"matrixLead":       {Ja: "リスクがどこにあるかを、管理策の前、現在、計画の完了後の三つの時点で示します。", En: "Where the risks lie at three points in time: before controls, now, and once the plans are done."},
 	"matrixOutlined":   {Ja: "枠のあるセルは、そのままでは受容できないレベルです。", En: "Outlined cells are beyond what is acceptable as it stands."},
 	"matrixNoRisks":    {Ja: "マトリクスに置けるリスクはまだありません。リスクの記録に起こりやすさと影響を書くと、ここに現れます。", En: "No risk can be placed yet. Give a risk its likelihood and impact, and it appears here."},
@@ -24,7 +29,7 @@ var matrixWords = Words{
 	"matrixLevelOnly":  {Ja: "計画の完了後はレベルだけが示され、マトリクスに置けないリスク", En: "Risks with a level alone once plans are done, which has no place"},
 	"matrixNotDrawn":   {Ja: "完了後はレベルだけが示されている{n}件は、行き先の位置がないため図に描いていません。表には「レベルのみ」と示します。", En: "{n} risks have a level alone once plans are done: there is no place to draw them at. The table says “level only”."},
 	"matrixMoves":      {Ja: "リスクの動き", En: "How the risks move"},
-	"matrixMovesWhy":   {Ja: "小さな点から円へ、リスクがどう動くかを矢印で示します。赤い太線は、起こりやすさか影響が悪くなる動きです。円の中は識別子の番号です。同じ内容を下の表に示します。", En: "Each arrow leads from a small dot to the circle where the risk ends up. Thick red lines are moves for the worse. The circles carry the numbers of the ids; the table below gives the same moves."},
+	"matrixMovesWhy":   {Ja: "レベルの変わるリスクだけを、動く前の位置から後の位置への矢印で示します。赤い太線は、起こりやすさか影響が悪くなる動きです。数が多いときは、矢印の代わりにレベルごとの件数だけを示します。", En: "Only risks whose level changes are shown, each with an arrow from where it was to where it ends up. Thick red lines are moves for the worse. Where there are many, counts by level take the place of the arrows."},
 	"matrixByControls": {Ja: "管理策による動き（管理策の前から現在まで）", En: "What the controls did (before controls to now)"},
 	"matrixByPlans":    {Ja: "計画による動き（現在から計画の完了後まで）", En: "What the plans will do (now to once they are done)"},
 	"matrixMovedMore":  {Ja: "優先順位の高い順に示しています。ほか{n}件の動きは、リスクの一覧と各リスクのページにあります。", En: "Listed by priority. The list of risks and the page of each give the moves of the other {n}."},
@@ -88,26 +93,33 @@ type Move struct {
 	Class                    string
 }
 
+// MovesPart is how the risks change their level from one point in time to the next.
+type MovesPart struct {
+	ID, Title string
+	Said      string    // how many change it, or that none does
+	Picture   part.Part // nothing where none does, or so many that nobody could follow the arrows
+	ByLevel   part.Part // the level left, the level reached, and how many
+}
+
 // MatrixView is the page matrix.html.
 type MatrixView struct {
 	Frame
-	MatrixParts         []MatrixPart
-	Levels              []LevelShare
-	Moves               []Move
-	ByControls, ByPlans part.Part // pictures of the moves
-	Drawn               string    // says that they draw only some of the risks
-	Unplaced            []part.Part
-	Removed             []part.Part
-	UnplacedMore        int // how many stand on other pages only
-	RemovedMore         int
-	LevelOnly           []part.Part // have a level without a place once plans are done
-	NotDrawn            string      // says that the picture of the plans leaves them out
-	Empty               string      // why nothing is placed
-	Counts              string      // how the figures hang together with the risks to be treated, and how many could not be judged
-	MovesMore           string
-	Open                int
-	Beyond              int
-	Judged              bool // the criteria say which levels are acceptable
+	MatrixParts  []MatrixPart
+	Levels       []LevelShare
+	Moves        []Move
+	MovesParts   []MovesPart
+	Unplaced     []part.Part
+	Removed      []part.Part
+	UnplacedMore int // how many stand on other pages only
+	RemovedMore  int
+	LevelOnly    []part.Part // have a level without a place once plans are done
+	NotDrawn     string      // says that the picture of the plans leaves them out
+	Empty        string      // why nothing is placed
+	Counts       string      // how the figures hang together with the risks to be treated, and how many could not be judged
+	MovesMore    string
+	Open         int
+	Beyond       int
+	Judged       bool // the criteria say which levels are acceptable
 }
 
 // matrixPresenter makes the page of the matrix, and the matrix of others.
@@ -130,17 +142,13 @@ func (v matrixPresenter) matrixView(path string) MatrixView {
 			{v.matrix(path, "projected", a.Summary.Projected, few), v.words},
 			{v.matrix(path, "inherent", a.Summary.Inherent, few), v.words},
 		},
-		Levels:     v.levelShares(),
-		ByControls: matrixMovesPresenter{v.desk}.movesPicture(path, "by-controls", v.words["matrixByControls"], before, now),
-		ByPlans:    matrixMovesPresenter{v.desk}.movesPicture(path, "by-plans", v.words["matrixByPlans"], now, then),
+		Levels: v.levelShares(),
 	}
+	page.MovesParts = []MovesPart{v.movesPart(path, "controls", before, now), v.movesPart(path, "plans", now, then)}
 	for i, of := range []func(*assess.Risk) assess.Rating{now, then, before} {
 		page.MatrixParts[i].Matrix.Missing = v.placeless(of)
 	}
 	page.Beyond, page.Judged = page.MatrixParts[0].Matrix.Beyond, v.Register.Criteria.Given
-	if len(a.Risks) > mostMoves {
-		page.Drawn = v.say("matrixDrawn", "n", mostMoves)
-	}
 	unplaced := 0
 	for _, r := range a.Risks {
 		if r.Closed() {
@@ -176,6 +184,17 @@ func (v matrixPresenter) matrixView(path string) MatrixView {
 		page.MovesMore = v.say("matrixMovedMore", "n", more)
 	}
 	return page
+}
+
+// movesPart shows how the risks change their level from one point in time to the next.
+func (v matrixPresenter) movesPart(path, id string, from, to func(*assess.Risk) assess.Rating) MovesPart {
+	title := v.words[map[string]string{"controls": "matrixByControls", "plans": "matrixByPlans"}[id]]
+	drawn, n := matrixMovesPresenter{v.desk}.movesPicture(path, "by-"+id, title, from, to)
+	p := MovesPart{ID: id, Title: title, Said: v.words["movesNone"], Picture: drawn}
+	if n > 0 {
+		p.Said, p.ByLevel = v.say("movesSome", "n", n), matrixMovesPresenter{v.desk}.byLevel(path, title, from, to)
+	}
+	return p
 }
 
 // placeless says how many open risks have no place in the matrix at a point in time; one that is gone by then needs none.
@@ -246,7 +265,7 @@ func (v matrixPresenter) matrix(path, id string, cells [][][]string, few int) Ma
 		line := MatrixRow{Label: rows[row]}
 		for column := range m.Columns {
 			level := c.Cell(stepValue(c.Likelihoods, row), stepValue(c.Impacts, column))
-			cell := MatrixCell{Level: v.levelName(level), Heat: v.heat(level), Beyond: v.beyond(row, column)}
+			cell := MatrixCell{Level: v.levelName(level), Heat: c.CellHeat(stepValue(c.Likelihoods, row), stepValue(c.Impacts, column)), Beyond: v.beyond(row, column)}
 			if row < len(cells) && column < len(cells[row]) {
 				here := cells[row][column]
 				if cell.Beyond {

@@ -9,8 +9,12 @@ import (
 // matrixMovesPresenter draws how risks move in the matrix.
 type matrixMovesPresenter struct{ *desk }
 
-// movesPicture draws the matrix with an arrow for each open risk that moves from one point in time to the next. The same moves stand in the table below it.
-func (v matrixMovesPresenter) movesPicture(path, id, title string, from, to func(*assess.Risk) assess.Rating) part.Part {
+// mostArrows is the number of risks that a picture of moves draws: with more, nobody can follow the arrows, and counts by level take its place.
+const mostArrows = 12
+
+// movesPicture draws the matrix with an arrow for each open risk whose level changes from one point in time to the next, and gives their number. Nothing is
+// drawn where none does, or too many do. The same moves stand in the table below it.
+func (v matrixMovesPresenter) movesPicture(path, id, title string, from, to func(*assess.Risk) assess.Rating) (drawn part.Part, n int) {
 	c := &v.Register.Criteria
 	moves := picture.Moves{
 		Head: picture.Head{ID: id, Title: title, Description: v.words["matrixMovesWhy"]},
@@ -19,28 +23,53 @@ func (v matrixMovesPresenter) movesPicture(path, id, title string, from, to func
 	for row := range moves.Rows {
 		var grounds []picture.Ground
 		for column := range moves.Columns {
-			level := c.Cell(stepValue(c.Likelihoods, row), stepValue(c.Impacts, column))
-			grounds = append(grounds, picture.Ground{Heat: v.heat(level), Words: v.levelName(level)})
+			likelihood, impact := stepValue(c.Likelihoods, row), stepValue(c.Impacts, column)
+			grounds = append(grounds, picture.Ground{Heat: c.CellHeat(likelihood, impact), Words: v.levelName(c.Cell(likelihood, impact))})
 		}
 		moves.Grounds = append(moves.Grounds, grounds)
 	}
-	for _, r := range v.drawn() {
-		if at := v.cellOf(to(r)); at != nil && !r.Closed() {
-			moves.Moves = append(moves.Moves, picture.Move{ID: r.Record.ID, Title: v.text(r.Record.Title), Href: href(path, Path(r.Record.Kind, r.Record.ID)), From: v.cellOf(from(r)), To: *at})
+	for _, r := range v.Assessment.Risks {
+		before, after := from(r), to(r)
+		if r.Closed() || before.Level < 0 || after.Level < 0 || before.Level == after.Level || r.Removed && after == r.Projected {
+			continue
+		}
+		n++
+		if left, at := v.cellOf(before), v.cellOf(after); left != nil && at != nil {
+			moves.Moves = append(moves.Moves, picture.Move{ID: r.Record.ID, Title: v.text(r.Record.Title), Href: href(path, Path(r.Record.Kind, r.Record.ID)), From: left, To: *at})
 		}
 	}
-	return part.Drawing(moves.Draw())
+	if n > mostArrows {
+		return nil, n
+	}
+	return part.Drawing(moves.Draw()), n
 }
 
-// mostMoves is the number of risks that the pictures of moves draw: beyond it the arrows hide one another.
-const mostMoves = 100
-
-// drawn gives the risks that the pictures of moves draw: all of them, or of many those of the highest priority.
-func (v matrixMovesPresenter) drawn() []*assess.Risk {
-	if len(v.Assessment.Risks) <= mostMoves {
-		return v.Assessment.Risks
+// byLevel counts the risks whose level changes from one point in time to the next, by the level that they leave and the one that they reach: the gravest first.
+func (v matrixMovesPresenter) byLevel(path, label string, from, to func(*assess.Risk) assess.Rating) part.Part {
+	t := v.table("", label, column{"movesFrom", "nowrap"}, column{"movesTo", "nowrap"}, column{"movesCount", "number"}, column{"movesRisks", ""})
+	levels := len(v.Register.Criteria.Levels)
+	for before := levels - 1; before >= 0; before-- {
+		for after := levels - 1; after >= 0; after-- {
+			var ids []string
+			for _, r := range v.Assessment.Risks {
+				if !r.Closed() && from(r).Level == before && to(r).Level == after && before != after && !(r.Removed && to(r) == r.Projected) {
+					ids = append(ids, r.Record.ID)
+				}
+			}
+			if len(ids) == 0 {
+				continue
+			}
+			t.row()
+			t.head(v.levelBadge(before))
+			t.cell(v.levelBadge(after))
+			t.number(len(ids), count(len(ids)))
+			t.cell(v.someRefs(path, ids))
+		}
 	}
-	return v.Assessment.ByRank()[:mostMoves]
+	if made := t.done(); made != nil {
+		return made
+	}
+	return nil
 }
 
 // cellOf finds the cell of a rating; nil where it has none.

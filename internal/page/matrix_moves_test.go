@@ -7,23 +7,27 @@ import (
 	"testing/fstest"
 )
 
-func TestPicturesOfMovesDrawAHundredRisksAtMost(t *testing.T) {
-	for _, c := range []struct{ risks, dots int }{{100, 100}, {130, 100}} {
+// The pictures show risks whose level changes: of risks that stay none is drawn, of twelve that fall by their controls all are, of thirteen the counts by level
+// take the place of the arrows.
+func TestPicturesOfMovesGiveWayToCounts(t *testing.T) {
+	for _, c := range []struct{ staying, falling, plates int }{{9, 0, 0}, {3, 12, 12}, {0, 13, 0}} {
 		files := fstest.MapFS{"content/riskbook.toml": plain("title = \"T\"\nlanguages = [\"ja\"]\n")}
-		for i := range c.risks {
-			files[fmt.Sprintf("content/risks/R-%03d.md", i)] = risk("T", "", 2, 2)
+		for i := range c.staying {
+			files[fmt.Sprintf("content/risks/S-%03d.md", i)] = markdown("title = \"T\"\nowner = \"x\"\nidentified = 2026-05-01\n[inherent]\nlikelihood = 2\nimpact = 2\n[current]\nlikelihood = 2\nimpact = 2")
+		}
+		for i := range c.falling {
+			files[fmt.Sprintf("content/risks/R-%03d.md", i)] = markdown("title = \"T\"\nowner = \"x\"\nidentified = 2026-05-01\n[inherent]\nlikelihood = 3\nimpact = 3\n[current]\nlikelihood = 1\nimpact = 1")
 		}
 		root := build(t, files).page("matrix.html")
-		// Two pictures, each with a circle for every risk that it draws.
-		if got := len(all(root, "class", "dot")); got != 2*c.dots {
-			t.Errorf("of %d risks %d circles are drawn, want %d", c.risks, got, 2*c.dots)
+		if got := len(all(root, "class", "dot")); got != c.plates {
+			t.Errorf("of %d that fall %d plates are drawn, want %d", c.falling, got, c.plates)
 		}
-		if more := fmt.Sprintf("R-023 ほか%d件", c.risks-24); !strings.Contains(text(root), more) {
-			t.Errorf("of %d risks in one cell the page does not say %q", c.risks, more)
+		said := "レベルの変わるリスクはありません。"
+		if c.falling > 0 {
+			said = fmt.Sprintf("レベルの変わるリスクは%d件です。", c.falling)
+			wants(t, "counts", rows(t, root, "moves-controls")[0], fmt.Sprintf("高 低 %d R-000", c.falling))
 		}
-		if said := strings.Contains(text(root), "100件だけ"); said != (c.risks > 100) {
-			t.Errorf("of %d risks: said that some are left out: %t", c.risks, said)
-		}
+		wants(t, "moves", text(root), said)
 	}
 }
 

@@ -49,7 +49,7 @@ func (v picturesPresenter) outcomeBar() part.Part {
 	for _, o := range assess.Outcomes {
 		if n := counts[o]; n > 0 && o != assess.Closed {
 			name := v.words["outcome-"+string(o)]
-			bar.Shares = append(bar.Shares, picture.Share{Class: "part-" + string(o), Words: name, Count: n})
+			bar.Shares = append(bar.Shares, picture.Share{Class: "part-" + string(o), Words: name, Count: n, Hatched: !o.Judged()})
 			if words != "" {
 				words += v.words["listSeparator"]
 			}
@@ -77,7 +77,7 @@ func (v picturesPresenter) levelBars() part.Part {
 			if count == 0 {
 				continue
 			}
-			stack.Shares = append(stack.Shares, picture.Share{Class: "heat" + string(rune('0'+v.heat(level))), Words: v.levelName(level), Count: count})
+			stack.Shares = append(stack.Shares, picture.Share{Class: "heat" + string(rune('0'+v.heat(level))), Words: v.levelName(level), Count: count, Hatched: level < 0})
 			if words != "" {
 				words += v.words["listSeparator"]
 			}

@@ -7,6 +7,8 @@ type Share struct {
 	Class string // of its colour: "part-accepted", "h3"
 	Words string
 	Count int
+
+	Hatched bool // it counts what was not judged
 }
 
 // Stack is one bar.
@@ -25,7 +27,10 @@ const (
 	stackDepth = 26.0
 	stackWords = 19.0 // that the words over a bar take
 	stackSpace = 8.0
-	stackRoom  = 1.6 // per cent of the width that a digit needs on a narrow screen
+	stackRoom  = 1.6    // per cent of the width that a digit needs on a narrow screen
+	hatchReach = 1000.0 // how far a hatch reaches: no bar is wider
+	hatchStep  = 8.0
+	stackUnder = 15.0 // that figures below a bar take, which have no room in it
 )
 
 // Draw draws the bars; nothing where no share has a count.
@@ -46,6 +51,11 @@ func (s *Stacks) Draw() string {
 		}
 		height += stackDepth
 	}
+	for i := range s.Stacks {
+		if s.Stacks[i].crowded(most) {
+			height += stackUnder
+		}
+	}
 	if most == 0 {
 		return ""
 	}
@@ -60,13 +70,31 @@ func (s *Stacks) Draw() string {
 			y += stackWords
 		}
 		d.stack(b, most, y)
+		if b.crowded(most) {
+			y += stackUnder
+		}
 		y += stackDepth + stackSpace
 	}
 	return d.end()
 }
 
+// roomy reports whether a share is wide enough for its figure.
+func roomy(n, most int) bool {
+	return percent(n, most) >= stackRoom*float64(len(strconv.Itoa(n))+1)
+}
+
+// crowded reports whether a share of the bar is too narrow for its figure, which then stands below it.
+func (b *Stack) crowded(most int) bool {
+	for _, share := range b.Shares {
+		if share.Count > 0 && most > 0 && !roomy(share.Count, most) {
+			return true
+		}
+	}
+	return false
+}
+
 func (d *drawing) stack(b *Stack, most int, y float64) {
-	done := 0
+	done, free := 0, 0.0 // free: where the next figure below the bar may begin
 	for _, share := range b.Shares {
 		if share.Count <= 0 {
 			continue
@@ -76,8 +104,20 @@ func (d *drawing) stack(b *Stack, most int, y float64) {
 		figure := strconv.Itoa(share.Count)
 		d.raw(`<g class="`).text(clean(share.Class)).raw(`"><title>`).text(clean(share.Words) + " " + figure)
 		d.raw(`</title><rect x="`).share(x).raw(`" y="`).num(y).raw(`" width="`).share(width).raw(`" height="`).num(stackDepth).raw(`"/>`)
-		if width >= stackRoom*float64(len(figure)+1) {
+		if share.Hatched {
+			d.raw(`<svg x="`).share(x).raw(`" y="`).num(y).raw(`" width="`).share(width).raw(`" height="`).num(stackDepth).raw(`"><path class="hatch" d="`)
+			for at := -stackDepth; at < hatchReach; at += hatchStep {
+				d.at("M", at, stackDepth).at("L", at+stackDepth, 0)
+			}
+			d.raw(`"/></svg>`)
+		}
+		if roomy(share.Count, most) {
 			d.raw(`<text class="figure" x="`).share(x + width/2).raw(`" y="`).num(y + 18).raw(`" text-anchor="middle">`).raw(figure).raw("</text>")
+		} else {
+			room := stackRoom * float64(len(figure)+1)
+			at := min(max(x+width/2, free+room/2), 100-room/2)
+			free = at + room/2
+			d.raw(`<text class="figure beside" x="`).share(at).raw(`" y="`).num(y + stackDepth + 13).raw(`" text-anchor="middle">`).raw(figure).raw("</text>")
 		}
 		d.raw("</g>")
 	}

@@ -11,10 +11,10 @@ type Vertex struct {
 }
 
 // heats are the classes of Heat.
-var heats = [6]string{"heat0", "heat1", "heat2", "heat3", "heat4", "heat5"}
+var heats = [10]string{"heat0", "heat1", "heat2", "heat3", "heat4", "heat5", "heat6", "heat7", "heat8", "heat9"}
 
 func (v *Vertex) class() string {
-	class := heats[min(max(v.Heat, 0), 5)]
+	class := heats[min(max(v.Heat, 0), len(heats)-1)]
 	switch {
 	case v.Here:
 		class += " here"

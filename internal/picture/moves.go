@@ -12,9 +12,11 @@ const (
 	moveLeft      = 132.0 // that the labels of the rows take
 	moveTop       = 2.0
 	moveSpacing   = 23.0 // between two risks in one cell
-	moveEdge      = 17.0 // from a cell's left or lower edge to the middle of a circle
-	moveUnder     = 33.0 // from a cell's upper edge to the middle of a circle, under the words of its level
-	moveRadius    = 10.5
+	moveEdge      = 17.0 // from a cell's lower edge to the middle of a plate
+	moveUnder     = 33.0 // from a cell's upper edge to the middle of a plate, under the words of its level
+	plateDepth    = 17.0 // of the plate that an id stands on
+	plateSpace    = 6.0  // between two plates
+	plateSize     = 9.0  // of the id on it
 	cellNameSize  = 10.0
 	axisLines     = 3 // of a step's label
 )
@@ -48,7 +50,7 @@ type Moves struct {
 
 // Draw draws the matrix; nothing where it has no cells or no risk lies in it. Risks share out the places within a cell in their order, so that the
 // picture is the same for the same register, and rows and columns are as large as their fullest cell wants. The words of a level stand over the arrows,
-// the circles over the words.
+// the plates over the words.
 func (m *Moves) Draw() string {
 	if len(m.Rows) == 0 || len(m.Columns) == 0 || len(m.Moves) == 0 {
 		return ""
@@ -67,7 +69,7 @@ func (m *Moves) Draw() string {
 	m.ground(d, f)
 	for i := range m.Moves {
 		if k := &m.Moves[i]; k.From != nil && *k.From != k.To {
-			d.move(f.of(k.ID, *k.From), f.of(k.ID, k.To), worse(*k.From, k.To))
+			d.move(f.of(k.ID, *k.From), f.of(k.ID, k.To), worse(*k.From, k.To), f.plate)
 		}
 	}
 	m.names(d, f)
@@ -77,6 +79,13 @@ func (m *Moves) Draw() string {
 		}
 	}
 	d.line("faint", "middle", max(half, min(right-half, (f.columns[0]+right)/2)), bottom+foot+20, axes)
+	for i := range m.Moves {
+		if k := &m.Moves[i]; k.From != nil && *k.From != k.To {
+			at := f.of(k.ID, *k.From)
+			d.plate("start", at, f.plate)
+			d.line("dot-label", "middle", at.x, at.y+3.2, clean(k.ID))
+		}
+	}
 	for i := range m.Moves {
 		d.risk(&m.Moves[i], f)
 	}
@@ -116,47 +125,36 @@ func (m *Moves) names(d *drawing, f *field) {
 	}
 }
 
-// risk draws the circle of a risk where it ends up, with what fits of its id.
+// risk draws the plate of a risk where it ends up, with its whole id.
 func (d *drawing) risk(k *Move, f *field) {
 	at := f.of(k.ID, k.To)
-	short, class := brief(clean(k.ID))
 	n := Node{ID: k.ID, Title: k.Title, Href: k.Href}
 	d.link(&n, true)
-	d.raw(`<circle class="dot" cx="`).num(at.x).raw(`" cy="`).num(at.y).raw(`" r="`).num(moveRadius).raw(`"/>`)
-	d.line(class, "middle", at.x, at.y+3.2, short)
+	d.plate("dot", at, f.plate)
+	d.line("dot-label", "middle", at.x, at.y+3.2, clean(k.ID))
 	d.close(&n)
 }
 
-// brief gives what fits a circle of an id, and the class of its size: what follows its prefix, or else its end, which tells ids apart.
-func brief(id string) (short, class string) {
-	for i := range id {
-		if id[i] == '-' && i+1 < len(id) && measure(id[i+1:]) <= 3.3 {
-			id = id[i+1:]
-			break
-		}
-	}
-	if measure(id)*9 <= 2*moveRadius-3 {
-		return id, "dot-label"
-	}
-	if measure(id)*7 <= 2*moveRadius {
-		return id, "dot-label long"
-	}
-	end := []rune(id)
-	for len(end) > 1 && (1+measure(string(end)))*7 > 2*moveRadius {
-		end = end[1:]
-	}
-	return "…" + string(end), "dot-label long"
+// plate draws the plate that an id stands on: a bar with round ends.
+func (d *drawing) plate(class string, at point, width float64) {
+	const r = plateDepth / 2
+	left, right, top := at.x-width/2+r, at.x+width/2-r, at.y-r
+	d.raw(`<path class="`).raw(class).raw(`" d="`).at("M", left, top).raw("H").num(right).raw(`a8.5 8.5 0 0 1 0 17H`).num(left).raw(`a8.5 8.5 0 0 1 0-17z"/>`)
 }
 
 // field is where the rows and columns of the matrix lie, and who has which spot in a cell.
 type field struct {
 	columns []float64 // the left edge of each, and the right edge of the last
 	rows    []float64 // the lower edge of each, and the upper edge of the last
+	plate   float64   // the width of a plate
 	slots   map[Cell]map[string]int
 }
 
 func newField(m *Moves) *field {
-	f := &field{make([]float64, len(m.Columns)+1), make([]float64, len(m.Rows)+1), map[Cell]map[string]int{}}
+	f := &field{make([]float64, len(m.Columns)+1), make([]float64, len(m.Rows)+1), 0, map[Cell]map[string]int{}}
+	for i := range m.Moves {
+		f.plate = max(f.plate, measure(clean(m.Moves[i].ID))*plateSize+10)
+	}
 	take := func(cell Cell, id string) {
 		if f.slots[cell] == nil {
 			f.slots[cell] = map[string]int{}
@@ -178,7 +176,7 @@ func newField(m *Moves) *field {
 		width := moveCellWidth
 		for row := range m.Rows {
 			across, _ := f.room(Cell{row, column})
-			width = max(width, 2*moveEdge+float64(across-1)*moveSpacing)
+			width = max(width, 2*plateSpace+float64(across)*(f.plate+plateSpace))
 		}
 		f.columns[column+1] = f.columns[column] + width
 	}
@@ -197,7 +195,7 @@ func newField(m *Moves) *field {
 // room gives how many spots stand beside and under one another in a cell: as many as the smallest cell holds, or about as many across as down.
 func (f *field) room(cell Cell) (across, down int) {
 	n := len(f.slots[cell])
-	across = 5
+	across = 2
 	for across*across < n {
 		across++
 	}
@@ -208,12 +206,12 @@ func (f *field) room(cell Cell) (across, down int) {
 func (f *field) of(id string, cell Cell) point {
 	across, _ := f.room(cell)
 	slot := f.slots[cell][id]
-	return point{f.columns[cell.Column] + moveEdge + float64(slot%across)*moveSpacing, f.rows[cell.Row+1] + moveUnder + float64(slot/across)*moveSpacing}
+	return point{f.columns[cell.Column] + plateSpace + f.plate/2 + float64(slot%across)*(f.plate+plateSpace), f.rows[cell.Row+1] + moveUnder + float64(slot/across)*moveSpacing}
 }
 
-// move draws one arrow from a dot, its head ending at the circle. It is bent, so that arrows to and fro stay apart; along a row or a column it is bent more, so that
-// it passes beside the circles there and not behind them.
-func (d *drawing) move(from, to point, worse bool) {
+// move draws one arrow from the plate that a risk leaves to the one where it ends up. It is bent, so that arrows to and fro stay apart; along a row or a column it is bent more, so that
+// it passes beside the plates there and not behind them.
+func (d *drawing) move(from, to point, worse bool, plate float64) {
 	dx, dy := to.x-from.x, to.y-from.y
 	length := math.Hypot(dx, dy)
 	ux, uy := dx/length, dy/length
@@ -225,8 +223,9 @@ func (d *drawing) move(from, to point, worse bool) {
 	}
 	reach := min(length/3, 60)
 	leaving := point{from.x + (ux*cos-uy*sin)*reach, from.y + (uy*cos+ux*sin)*reach}
-	tx, ty := ux*cos+uy*sin, uy*cos-ux*sin  // the direction of arrival
-	const gap, head = moveRadius + 1.5, 7.0 // from the circle's middle; length of the head
+	tx, ty := ux*cos+uy*sin, uy*cos-ux*sin                                                  // the direction of arrival
+	const head = 7.0                                                                        // length of the head
+	gap := min(plate/2/max(math.Abs(tx), 0.01), plateDepth/2/max(math.Abs(ty), 0.01)) + 1.5 // from the plate's middle to its edge
 	tip := point{to.x - tx*gap, to.y - ty*gap}
 	base := point{tip.x - tx*head, tip.y - ty*head}
 	line, arrow := "move", "arrow"
@@ -235,5 +234,4 @@ func (d *drawing) move(from, to point, worse bool) {
 	}
 	d.raw(`<path class="`).raw(line).raw(`" d="`).at("M", from.x, from.y).at("C", leaving.x, leaving.y).at(" ", to.x-tx*reach, to.y-ty*reach).at(" ", base.x, base.y).raw(`"/>`)
 	d.raw(`<path class="`).raw(arrow).raw(`" d="`).at("M", tip.x, tip.y).at("L", base.x-ty*3.6, base.y+tx*3.6).at("L", base.x+ty*3.6, base.y-tx*3.6).raw(`z"/>`)
-	d.raw(`<circle class="start" cx="`).num(from.x).raw(`" cy="`).num(from.y).raw(`" r="3"/>`)
 }

@@ -183,8 +183,8 @@ func TestSeriesMarksWhatIsBeyond(t *testing.T) {
 
 func TestStacksShareOneScale(t *testing.T) {
 	s := Stacks{Head{"s", "t", "d"}, []Stack{
-		{"before", []Share{{"heat5", "high", 3}, {"heat1", "low", 1}}},
-		{"after", []Share{{"heat5", "high", 0}, {"heat1", "low", 2}}},
+		{"before", []Share{{Class: "heat5", Words: "high", Count: 3}, {Class: "heat1", Words: "low", Count: 1}}},
+		{"after", []Share{{Class: "heat5", Words: "high", Count: 0}, {Class: "heat1", Words: "low", Count: 2}}},
 	}}
 	svg := s.Draw()
 	for _, part := range []string{
@@ -201,7 +201,7 @@ func TestStacksShareOneScale(t *testing.T) {
 	if d := read(t, svg); d.text != "before\n3\n1\nafter\n2\n" {
 		t.Errorf("%q", d.text)
 	}
-	if (&Stacks{Stacks: []Stack{{"x", []Share{{"a", "b", 0}}}}}).Draw() != "" {
+	if (&Stacks{Stacks: []Stack{{"x", []Share{{Class: "a", Words: "b"}}}}}).Draw() != "" {
 		t.Error("bars of nothing are drawn")
 	}
 }
@@ -221,11 +221,27 @@ func TestMovesLeadFromCellToCell(t *testing.T) {
 	}
 }
 
-func TestCirclesCarryWhatTellsIdsApart(t *testing.T) {
-	for id, want := range map[string]string{"R-001": "001", "R-0012": "0012", "R-1": "1", "X1": "X1", "PLANT-R-0040": "0040", "HYDRO-00040": "…040", "R-": "R-", "-": "-", "浄水-12": "12", "リスク一号": "…一号", "R-北-7": "北-7"} {
-		if got, _ := brief(id); got != want {
-			t.Errorf("%s is shown as %s, want %s", id, got, want)
+// Both ends of a move carry the whole id: R-001 and R-002 move, R-003 only stands there.
+func TestBothEndsOfAMoveCarryTheWholeID(t *testing.T) {
+	m := Moves{
+		Head: Head{"m", "t", "d"}, Rows: []string{"1", "2"}, Columns: []string{"1", "2"}, Axes: "x", Grounds: [][]Ground{{{1, "a"}, {3, "b"}}, {{3, "b"}, {5, "c"}}},
+		Moves: []Move{{"PLANT-R-0040", "t", "a.html", &Cell{1, 1}, Cell{0, 1}}, {"R-002", "t", "b.html", &Cell{0, 0}, Cell{1, 0}}, {"R-003", "t", "c.html", nil, Cell{1, 1}}},
+	}
+	text := read(t, m.Draw()).text
+	for id, want := range map[string]int{"PLANT-R-0040": 2, "R-002": 2, "R-003": 1} {
+		if got := strings.Count(text, id+"\n"); got != want {
+			t.Errorf("%s is written %d times, want %d: %q", id, got, want, text)
 		}
+	}
+}
+
+func TestAShareTooSmallHasItsFigureBelow(t *testing.T) {
+	svg := (&Stacks{Head{"s", "t", "d"}, []Stack{{"now", []Share{{Class: "heat6", Words: "grave", Count: 1}, {Class: "heat5", Words: "high", Count: 1}, {Class: "heat1", Words: "low", Count: 98}}}}}).Draw()
+	if got := strings.Count(svg, "figure beside"); got != 2 {
+		t.Errorf("%d figures stand beside their shares, want 2", got)
+	}
+	if d := read(t, svg); d.text != "now\n1\n1\n98\n" {
+		t.Errorf("%q", d.text)
 	}
 }
 
@@ -242,7 +258,7 @@ func TestHostileTextStaysText(t *testing.T) {
 		"timeline": (&Timeline{Head: h, Bars: []Bar{{Node: n, Status: evil, Due: Day{2026, 1, 1}, Tip: evil, Marks: []Mark{{Day{2026, 1, 1}, Open, evil}}}}, Today: Day{2026, 1, 1}, TodayWords: evil, OpenWords: evil, Year: name, Month: name}).Draw(),
 		"chart": (&Series{Head: h, Readings: []Reading{{Day{2026, 1, 1}, 2, true, false}}, Warn: &one, Limit: &one, WarnWords: evil, LimitWords: evil, BeyondWords: evil,
 			Value: func(float64) string { return evil }, Date: func(Day) string { return evil }}).Chart(),
-		"stacks": (&Stacks{h, []Stack{{evil, []Share{{evil, evil, 3}}}}}).Draw(),
+		"stacks": (&Stacks{h, []Stack{{evil, []Share{{Class: evil, Words: evil, Count: 3, Hatched: true}}}}}).Draw(),
 		"moves":  (&Moves{Head: Head{"x", "t", "d"}, Rows: []string{"</svg><script>"}, Columns: []string{"<b>"}, Axes: "<i>", Grounds: [][]Ground{{{1, "<u>"}}}, Moves: []Move{{"R-<b>", evil, `"><b>`, nil, Cell{}}}}).Draw(),
 	} {
 		read(t, svg) // well-formed, so that nothing closed early

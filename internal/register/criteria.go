@@ -236,16 +236,54 @@ func (c *Criteria) Beyond(likelihood, impact int) bool {
 		c.Acceptance.LikelihoodAlone != nil && likelihood >= *c.Acceptance.LikelihoodAlone
 }
 
-// Heat places a level, by its index, among five steps of gravity: 1 (calm) to 5 (grave); 0 where there is no such level.
+// The steps of colour. Colour follows acceptance first, then the level within it, so that a level that needs approval never looks like an acceptable one,
+// however many levels there are.
+const (
+	HeatNone     = 0 // there is no level
+	HeatAccept   = 1 // and 2: acceptable as it stands
+	HeatApproval = 3 // and 4: acceptable by decision alone
+	HeatTreat    = 5 // and 6: always treated
+	HeatPlain    = 7 // to 9: nothing says which levels are acceptable
+)
+
+// Heat places a level, by its index, among the steps of colour: by its acceptance, then the calmer and the graver ones of the same acceptance.
 func (c *Criteria) Heat(level int) int {
-	n := len(c.Levels)
-	switch {
-	case level < 0 || level >= n:
-		return 0
-	case n == 1:
-		return 3
+	if level < 0 || level >= len(c.Levels) {
+		return HeatNone
 	}
-	return 1 + int(math.Round(float64(level)*4/float64(n-1)))
+	first, steps := HeatPlain, 3
+	acceptance := c.Levels[level].Acceptance
+	switch acceptance {
+	case "accept":
+		first, steps = HeatAccept, 2
+	case "approval":
+		first, steps = HeatApproval, 2
+	case "treat":
+		first, steps = HeatTreat, 2
+	}
+	at, n := 0, 0
+	for i := range c.Levels {
+		if c.Levels[i].Acceptance == acceptance {
+			if i < level {
+				at++
+			}
+			n++
+		}
+	}
+	if n == 1 {
+		return first
+	}
+	return first + int(math.Round(float64(at)*float64(steps-1)/float64(n-1)))
+}
+
+// CellHeat is Heat for a cell of the matrix: one that is treated for its likelihood or impact alone does not look better than that.
+func (c *Criteria) CellHeat(likelihood, impact int) int {
+	heat := c.Heat(c.Cell(likelihood, impact))
+	alone := c.Acceptance.ImpactAlone != nil && impact >= *c.Acceptance.ImpactAlone || c.Acceptance.LikelihoodAlone != nil && likelihood >= *c.Acceptance.LikelihoodAlone
+	if c.Given && alone && heat < HeatTreat {
+		return HeatTreat
+	}
+	return heat
 }
 
 // exampleCriteria are the handbook's example scales (3.1.1), which serve the analysis where criteria.toml is absent. They define no acceptance.

@@ -58,7 +58,7 @@ var menuGroups = []struct {
 		{"calendarTitle", "calendar.html"}, {"ownersTitle", "owners.html"}, {"reportTitle", "report.html"},
 	}},
 	{"menuMethod", []struct{ title, path string }{
-		{"governanceTitle", "governance.html"}, {"processTitle", "process.html"}, {"traceTitle", "trace.html"}, {"criteriaTitle", "criteria.html"}, {"checksTitle", "checks.html"},
+		{"governanceTitle", "governance.html"}, {"processTitle", "process.html"}, {"traceTitle", "trace.html"}, {"requirementsTitle", "evidence/index.html"}, {"criteriaTitle", "criteria.html"}, {"checksTitle", "checks.html"},
 	}},
 	{"menuRecords", kindItems()},
 	{"menuReading", []struct{ title, path string }{

@@ -61,6 +61,8 @@ var allWords = []Words{
 	quantitiesWords,
 	referenceWords,
 	reportWords,
+	requirementWords,
+	conformityWords,
 	reviewsWords,
 	revisitWords,
 	riskWords,

@@ -33,6 +33,16 @@ func TestWorsensRaisesToTheHighestWhicheverRiskThePlanIsFor(t *testing.T) {
 	wantAll(t, "by T-3", a.Plan("T-3").PushedOver, "")
 }
 
+// R-2 is provisional and R-3 of a later day: they count nowhere, though the plan raises them as it raises R-4.
+func TestWhatDoesNotCountIsNotPushedOver(t *testing.T) {
+	a := judged(t, criteria35, risk("R-1", at(3, 5)), risk("R-2", at(1, 1), "provisional = true"), risk("R-3", at(1, 1), "identified = 2026-06-16"), risk("R-4", at(1, 1)),
+		plan("T-1", "approved", `"R-1"`, `worsens = [{ risk = "R-2", likelihood = 3, impact = 5 }, { risk = "R-3", likelihood = 3, impact = 5 }, { risk = "R-4", likelihood = 3, impact = 5 }]`))
+	for id, pushed := range map[string]bool{"R-2": false, "R-3": false, "R-4": true} {
+		want(t, id, a.risks[id].PushedOver, pushed)
+	}
+	wantAll(t, "by T-1", a.Plan("T-1").PushedOver, "R-4")
+}
+
 func TestRemovedLeavesNothing(t *testing.T) {
 	a := judged(t, criteria35,
 		risk("R-1", at(3, 5), "quantitative = { frequency = 2, loss = { low = 5, mode = 5, high = 5 } }"),

@@ -1,6 +1,10 @@
 package assess
 
-import "github.com/riskbook/riskbook/internal/register"
+import (
+	"cmp"
+
+	"github.com/riskbook/riskbook/internal/register"
+)
 
 // Rating is a likelihood and an impact with the level that the matrix gives them. What cannot be determined is nil, and Level -1.
 type Rating struct {
@@ -45,19 +49,17 @@ func (j *judge) now(record *register.Risk) Rating {
 }
 
 // lowest gives the lower of two values, of which either may be missing.
-func lowest(a, b *int) *int {
-	if a == nil || b != nil && *b < *a {
-		return b
-	}
-	return a
-}
+func lowest(a, b *int) *int { return either(a, b, func(a, b int) int { return min(a, b) }) }
 
 // highest gives the higher of two values, of which either may be missing.
-func highest(a, b *int) *int {
-	if a == nil || b != nil && *b > *a {
-		return b
+func highest(a, b *int) *int { return either(a, b, func(a, b int) int { return max(a, b) }) }
+
+func either(a, b *int, of func(a, b int) int) *int {
+	if a == nil || b == nil {
+		return cmp.Or(a, b)
 	}
-	return a
+	one := of(*a, *b)
+	return &one
 }
 
 // above tells whether a value is known to be higher than a limit. A limit that is missing holds nothing back.

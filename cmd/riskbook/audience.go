@@ -1,13 +1,16 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/riskbook/riskbook/internal/audience"
+	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/site"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -59,4 +62,45 @@ func (o *readers) of(j *judged) (*judged, error) {
 	part := *j
 	part.Judged = j.For(x)
 	return &part, nil
+}
+
+// prove returns what searches all that is made for an audience; nil where whoever may see all is meant, or nobody wants it searched.
+func (s *session) prove(j *judged, theme *site.Theme) (*compile.Proof, error) {
+	if j.Audience == nil {
+		return nil, nil
+	}
+	if s.to.unchecked {
+		s.say(term.Words{Ja: "非公開の内容が含まれていないことを検査していません（--no-leak-check）", En: "nothing was searched for what is withheld (--no-leak-check)"})
+		return nil, nil
+	}
+	if theme == nil {
+		var err error
+		if theme, err = j.Theme(); err != nil {
+			s.siteFailure(err)
+			return nil, notPassed
+		}
+	}
+	proof, err := j.Prove(theme)
+	if err != nil {
+		return nil, s.siteFailure(err)
+	}
+	return proof, nil
+}
+
+// leaked says, on the terminal and nowhere else, where something withheld was found; nil where nothing was.
+func (s *session) leaked(p *compile.Proof) error {
+	leaks := p.Leaks()
+	if len(leaks) == 0 {
+		return nil
+	}
+	for _, l := range leaks {
+		of := term.Words{Ja: l.Record + " の " + l.What, En: l.What + " of " + l.Record}
+		if l.Record == "" {
+			of = term.Words{Ja: l.What, En: l.What}
+		}
+		fmt.Fprintf(s.stderr, "%s:%d: %s\n", diagnostic.Plain(l.File), l.Offset, diagnostic.Plain(of.In(s.lang)))
+	}
+	return fail(exitNotPassed,
+		term.Words{Ja: fmt.Sprintf("開示先 %s に見せない内容が%d か所に含まれるため、作りませんでした", s.to.name, len(leaks)), En: fmt.Sprintf("nothing was made: what %s may not see stands in %s", s.to.name, plural(len(leaks), "place"))},
+		term.Words{Ja: "上の場所に現れる記述を改めるか、元の記録のラベルを見直してください。", En: "reword what stands in these places, or think again about the labels of these records"})
 }

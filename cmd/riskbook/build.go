@@ -89,10 +89,17 @@ func (s *session) build(ctx context.Context, out, at string, outGiven, strict bo
 		s.siteFailure(err)
 		return notPassed // the theme is the register's: its configuration names it, its folders hold it
 	}
-	if err := j.Write(ctx, theme, folder); ctx.Err() != nil {
+	proof, err := s.prove(j, theme)
+	if err != nil {
+		return err
+	}
+	if err := j.Write(ctx, theme, proof.Through(folder)); ctx.Err() != nil {
 		return ctx.Err()
 	} else if err != nil {
 		return s.siteFailure(err)
+	}
+	if err := s.leaked(proof); err != nil {
+		return err
 	}
 	changed, err := folder.Commit(inputs)
 	if err != nil {

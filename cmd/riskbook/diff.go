@@ -10,6 +10,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/changes"
 	"github.com/riskbook/riskbook/internal/compare"
+	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -45,7 +46,11 @@ var diffCommand = command{
 		c.Flags().StringVar(&criteria, "criteria", "", term.Words{Ja: "比べる判定基準のファイル（criteria.toml の形式）", En: "file with the criteria to compare with, in the form of criteria.toml"}.In(s.lang))
 		c.Flags().StringVar(&format, "format", "text", strings.Join(diffFormats, "|"))
 		c.Flags().BoolVar(&exitCode, "exit-code", false, term.Words{Ja: "リスクの観点での変更があれば終了コードを 1 にします", En: "exit 1 where anything changed in risk terms"}.In(s.lang))
+		s.to.flags(s, c)
 		c.RunE = func(c *cobra.Command, args []string) error {
+			if err := s.to.check(); err != nil {
+				return err
+			}
 			if !slices.Contains(diffFormats, format) {
 				return unknownWord("--format", format, diffFormats)
 			}
@@ -54,6 +59,13 @@ var diffCommand = command{
 				return ended
 			} else if err != nil {
 				return s.cannotCompare(err, format)
+			}
+			proof, err := s.reduce(&sides)
+			if err != nil {
+				return err
+			}
+			if proof != nil {
+				return s.diffProven(sides, format, exitCode, proof)
 			}
 			return s.diff(sides, format, exitCode)
 		}
@@ -105,4 +117,38 @@ func writePage(w io.Writer, r *changes.Report, after side) error {
 	}
 	_, err = page.WriteTo(w)
 	return err
+}
+
+// reduce makes of both sides what an audience of the newer one may see, and returns what searches the comparison.
+func (s *session) reduce(sides *[2]side) (*compile.Proof, error) {
+	x, err := s.to.find(sides[1].Register)
+	if err != nil || x == nil {
+		return nil, err
+	}
+	x = x.Also(x.WithheldIn(sides[1].Register)) // what is withheld now is told of no former state
+	for i := range sides {
+		part := *sides[i].judged
+		part.Judged = part.For(x)
+		sides[i].judged = &part
+		if sides[i].surroundings != nil {
+			sides[i].surroundings = part.Surroundings()
+		}
+	}
+	return s.prove(sides[1].judged, nil)
+}
+
+// diffProven is diff, whose output is given out only once nothing withheld was found in it.
+func (s *session) diffProven(sides [2]side, format string, exitCode bool, proof *compile.Proof) error {
+	out, said := s.stdout, bytes.Buffer{}
+	s.stdout = &said
+	ended := s.diff(sides, format, exitCode)
+	s.stdout = out
+	proof.Search("diff."+format, said.Bytes())
+	if err := s.leaked(proof); err != nil {
+		return err
+	}
+	if _, err := out.Write(said.Bytes()); err != nil {
+		return outputFailed(err)
+	}
+	return ended
 }

@@ -81,15 +81,23 @@ func (s *session) export(ctx context.Context, x exporting) error {
 	if err != nil {
 		return err
 	}
+	proof, err := s.prove(j, nil)
+	if err != nil {
+		return err
+	}
 	switch {
 	case x.format == "history" && j.Chronicle == nil:
 		return s.noChronicle(j)
 	case x.format == "csv", x.format == "xlsx":
-		return s.exportTables(ctx, j, x.format, x.out, x.headings)
+		return s.exportTables(ctx, j, x.format, x.out, x.headings, proof)
 	}
 	data, err := j.export(ctx, x.format, x.risks)
 	if err != nil {
 		return failed(term.Words{Ja: "書き出せません", En: "cannot write"}, err)
+	}
+	proof.Search("register."+x.format, data)
+	if err := s.leaked(proof); err != nil {
+		return err
 	}
 	return s.product(j.root, x.out, data)
 }

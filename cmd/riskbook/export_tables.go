@@ -5,13 +5,14 @@ import (
 	"context"
 	"path/filepath"
 
+	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/export"
 	"github.com/riskbook/riskbook/internal/store"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 // exportTables writes the register as a workbook, or as a folder of CSV files.
-func (s *session) exportTables(ctx context.Context, j *judged, format, out, headings string) error {
+func (s *session) exportTables(ctx context.Context, j *judged, format, out, headings string, proof *compile.Proof) error {
 	language := j.Register.Config.DefaultLanguage
 	tables := export.Tables{Labels: headings == "labels", Language: language}
 	var omitted []export.Omission
@@ -21,12 +22,22 @@ func (s *session) exportTables(ctx context.Context, j *judged, format, out, head
 		if omitted, err = export.WriteXLSX(&data, j.exported(ctx), tables); err != nil {
 			return failed(term.Words{Ja: "書き出せません", En: "cannot write"}, err)
 		}
+		proof.Search("register.xlsx", data.Bytes())
+		if err := s.leaked(proof); err != nil {
+			return err
+		}
 		if err := s.product(j.root, out, data.Bytes()); err != nil {
 			return err
 		}
 	} else {
 		var files []export.CSVFile
 		files, omitted = export.CSV(j.exported(ctx), tables)
+		for _, f := range files {
+			proof.Search(f.Name, f.Data)
+		}
+		if err := s.leaked(proof); err != nil {
+			return err
+		}
 		if err := s.writeTables(j.root, out, files); err != nil {
 			return err
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/preview"
 	"github.com/riskbook/riskbook/internal/register"
@@ -34,6 +35,7 @@ var serveCommand = command{
 		c.Args = atMost(0)
 		c.Flags().IntVar(&port, "port", 8383, term.Words{Ja: "待ち受けるポート。使用中なら次の番号、0 なら空いている番号を使います", En: "port to listen on; taken: the next one; 0: any that is free"}.In(s.lang))
 		c.Flags().BoolVar(&open, "open", false, term.Words{Ja: "ブラウザーで開きます", En: "open the browser"}.In(s.lang))
+		s.to.flags(s, c)
 		c.RunE = func(c *cobra.Command, _ []string) error { return s.serve(c.Context(), port, open) }
 	},
 }
@@ -51,7 +53,14 @@ func (s *session) serve(ctx context.Context, port int, open bool) error {
 	if _, err := s.asOfDate(&register.Register{}); err != nil {
 		return err
 	}
-	p, err := preview.Open(preview.Options{Root: root, Port: port, AsOf: s.asOfDate, Tell: s.tellBuild, Blind: s.tellBlind})
+	if err := s.to.check(); err != nil {
+		return err
+	}
+	options := preview.Options{Root: root, Port: port, AsOf: s.asOfDate, Tell: s.tellBuild, Blind: s.tellBlind}
+	if s.to.name != "" {
+		options.Part, options.Leaked = s.part, func(p *compile.Proof) { s.leaked(p) }
+	}
+	p, err := preview.Open(options)
 	if err != nil {
 		return failed(term.Words{Ja: "ポートで待ち受けできません", En: "cannot listen on a port"}, err)
 	}
@@ -70,6 +79,17 @@ func (s *session) serve(ctx context.Context, port int, open bool) error {
 		return failed(term.Words{Ja: "プレビューが止まりました", En: "the preview stopped"}, err)
 	}
 	return &failure{code: exitInterrupted} // as was said at the start: there is nothing to add
+}
+
+// part gives what is served to an audience, and what searches it.
+func (s *session) part(whole *compile.Judged) (*compile.Judged, *compile.Proof, error) {
+	x, err := s.to.find(whole.Register)
+	if err != nil {
+		return nil, nil, err
+	}
+	j := &judged{Judged: whole.For(x)}
+	proof, err := s.prove(j, nil)
+	return j.Judged, proof, err
 }
 
 // openBrowser asks the system to show an address. Where it cannot, the address is in the terminal.

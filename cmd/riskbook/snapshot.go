@@ -52,6 +52,7 @@ var snapshotCommand = command{
 		c.Flags().StringVar(&o.out, "out", "", term.Words{Ja: "書き出すファイル（省略時は riskbook-基準日-コミット.zip）", En: "file to write (else riskbook-ASOF-COMMIT.zip)"}.In(s.lang))
 		c.Flags().StringVar(&o.key, "sign", "", term.Words{Ja: "署名に使う SSH の鍵のファイル", En: "file of the SSH key to sign with"}.In(s.lang))
 		c.Flags().StringVar(&o.theme, "theme", "", term.Words{Ja: "登録簿の設定と違うテーマ", En: "another theme than the register's own"}.In(s.lang))
+		s.to.flags(s, c)
 		c.RunE = func(c *cobra.Command, args []string) error {
 			o.revision = strings.Join(args, "")
 			return s.snapshot(c.Context(), o)
@@ -67,11 +68,18 @@ func (s *session) snapshot(ctx context.Context, o snapshotOptions) error {
 	if err != nil {
 		return err
 	}
-	j, about, err := s.ofCommit(ctx, folder, o.revision)
+	if err := s.to.check(); err != nil {
+		return err
+	}
+	whole, about, err := s.ofCommit(ctx, folder, o.revision)
 	if err != nil {
 		return historyFailure(err)
 	}
-	if err := s.stopSnapshot(j); err != nil {
+	if err := s.stopSnapshot(whole); err != nil {
+		return err
+	}
+	j, err := s.to.of(whole)
+	if err != nil {
 		return err
 	}
 	theme, err := j.ThemeNamed(cmp.Or(o.theme, j.Register.Config.Theme))
@@ -83,6 +91,11 @@ func (s *session) snapshot(ctx context.Context, o snapshotOptions) error {
 		return notPassed
 	}
 	about.Theme = o.theme
+	proof, err := s.prove(j, theme)
+	if err != nil {
+		return err
+	}
+	j.Tell(about)
 	records, err := j.RecordFiles()
 	if e, ok := errors.AsType[*archive.NamesError](err); ok {
 		return s.refuseNames(e)
@@ -93,7 +106,7 @@ func (s *session) snapshot(ctx context.Context, o snapshotOptions) error {
 	if err != nil {
 		return err
 	}
-	content := archive.Content{About: *about, Readme: readme, Data: j.ArchiveData(theme, about.Commit, records)}
+	content := archive.Content{About: *about, Readme: readme, Data: proof.Files(j.ArchiveData(theme, about.Commit, records))}
 	if o.key != "" {
 		content.Sign = s.signer(ctx, o.key, archive.Namespace)
 	}
@@ -106,6 +119,9 @@ func (s *session) snapshot(ctx context.Context, o snapshotOptions) error {
 		root, err = archive.Write(w, content)
 		return err
 	})
+	if errors.Is(err, compile.ErrLeak) {
+		return s.leaked(proof)
+	}
 	if err != nil {
 		return s.snapshotFailure(err)
 	}

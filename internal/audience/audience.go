@@ -48,6 +48,17 @@ func (x *Reader) Also(ids map[string]bool) *Reader {
 	return &also
 }
 
+// WithheldIn returns the ids of the records that are withheld from the reader.
+func (x *Reader) WithheldIn(r *register.Register) map[string]bool {
+	withheld := map[string]bool{}
+	for _, e := range r.All() {
+		if x.Withholds(r, e.Of()) {
+			withheld[e.Of().ID] = true
+		}
+	}
+	return withheld
+}
+
 // Unhidden returns the reader that may see every field of the records that this one may see; nil where this one may.
 func (x *Reader) Unhidden() *Reader {
 	if len(x.Audience.Hide) == 0 {
@@ -89,12 +100,7 @@ func (x *Reader) Withholds(r *register.Register, record *register.Record) bool {
 // Reduce returns the part of a judged register that the audience may see.
 func (x *Reader) Reduce(a *assess.Assessment) *Part {
 	r := a.Register
-	p := &Part{Withheld: map[string]bool{}, whole: r}
-	for _, e := range r.All() {
-		if x.Withholds(r, e.Of()) {
-			p.Withheld[e.Of().ID] = true
-		}
-	}
+	p := &Part{Withheld: x.WithheldIn(r), whole: r}
 	c := newCutter(x, r, p.Withheld)
 	p.tree = c.tree()
 	part := register.Understand(p.tree)

@@ -1,6 +1,7 @@
 package chronicle
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 // Builder makes a chronicle of states that come one after another.
 type Builder struct {
 	Chronicle Chronicle
+	Told      bool // the assessments know already what the past says of their evaluations
 
 	newID     []map[string]string // by state: the records that it renamed
 	last      *assess.Assessment  // of the last state that reads
@@ -62,7 +64,9 @@ func (b *Builder) Add(s State, a *assess.Assessment) {
 			change.Risks = compare.Beginning(a)
 		}
 	}
-	a.Recall(c.Past)
+	if !b.Told {
+		a.Recall(c.Past)
+	}
 	s.Figures = figures(a)
 	s.Figures.CriteriaChanged = changed
 	b.stand(&s.Figures, a)
@@ -257,3 +261,19 @@ func (b *Builder) since(state int) map[string]string {
 	}
 	return chain
 }
+
+// FormerIDs adds to a set of ids those that the records had in former states.
+func (b *Builder) FormerIDs(ids map[string]bool) map[string]bool {
+	all := maps.Clone(ids)
+	for _, step := range slices.Backward(b.newID) {
+		for old, now := range step {
+			if all[now] {
+				all[old] = true
+			}
+		}
+	}
+	return all
+}
+
+// Beginning reports whether the first state is the boundary of a shallow clone, which creates nothing.
+func (b *Builder) Beginning() bool { return b.beginning }

@@ -26,6 +26,19 @@ import (
 //
 // What is found out is kept for another time in the store, where there is one. It makes no difference but in time.
 func (j *Judged) Remember(ctx context.Context, r *history.Repository, head history.Commit, onDisk bool, store Store) error {
+	if j.Reader == nil {
+		return j.remember(ctx, r, head, onDisk, store, nil)
+	}
+	seen := newSeen(j, j.Reader.WithheldIn(j.Register))
+	for {
+		if err := j.remember(ctx, r, head, onDisk, nil, seen); err != nil || seen.done() {
+			return err
+		}
+	}
+}
+
+// remember is Remember; seen takes up what an audience may see of each state.
+func (j *Judged) remember(ctx context.Context, r *history.Repository, head history.Commit, onDisk bool, store Store, seen *seen) error {
 	line := &history.Line{}
 	if head.Hash != "" {
 		var err error
@@ -41,6 +54,7 @@ func (j *Judged) Remember(ctx context.Context, r *history.Repository, head histo
 		}
 	}
 	b := chronicle.NewBuilder(head.Hash, line.Shallow, len(line.States) > 0 && line.States[0].Boundary)
+	seen.begin(b)
 	x := &witness{}
 	ends := len(line.States) // the states before are what they are whenever they are looked at
 	if !uncommitted {
@@ -58,6 +72,7 @@ func (j *Judged) Remember(ctx context.Context, r *history.Repository, head histo
 				s.On = on
 			}
 			b.Add(s, j.Assessment)
+			seen.add(i, s, j.Assessment)
 			return nil
 		}
 		if i < from && i > first {
@@ -75,6 +90,7 @@ func (j *Judged) Remember(ctx context.Context, r *history.Repository, head histo
 		}
 		s.On, s.Fault = on, fault
 		b.Add(s, a)
+		seen.add(i, s, a)
 		return nil
 	})
 	if err != nil {
@@ -85,6 +101,7 @@ func (j *Judged) Remember(ctx context.Context, r *history.Repository, head histo
 			keep(b, line, ends, store)
 		}
 		b.Add(chronicle.State{On: j.Assessment.AsOf}, j.Assessment)
+		seen.add(len(line.States), chronicle.State{On: j.Assessment.AsOf}, j.Assessment)
 	}
 	if at, since := b.Choose(j.Assessment); at >= 0 {
 		then := j.Assessment
@@ -96,7 +113,12 @@ func (j *Judged) Remember(ctx context.Context, r *history.Repository, head histo
 		b.Compare(at, since, then, j.Assessment)
 	}
 	j.Chronicle = &b.Chronicle
-	return nil
+	return seen.end(func(i int) (*assess.Assessment, error) {
+		if i >= len(line.States) {
+			return j.Assessment, nil
+		}
+		return x.at(ctx, r, line.States[i])
+	})
 }
 
 // Zoned gives the day of a moment in the time zone of a register; midnight UTC begins the day where it names none that exists.

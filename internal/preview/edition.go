@@ -120,7 +120,20 @@ func (p *Preview) compile(ctx context.Context, changed []string, untried bool) (
 		}
 		p.theme = theme
 	}
-	made, err := j.Memory(p.theme)
+	shown, proof := j, (*compile.Proof)(nil)
+	if p.options.Part != nil {
+		var err error
+		if shown, proof, err = p.options.Part(j); err != nil {
+			return j, nil, []Problem{{Message: term.Same(err.Error())}}
+		}
+	}
+	made, err := shown.Memory(p.theme)
+	if err == nil && proof != nil {
+		if err = proof.Site(made); err == nil && len(proof.Leaks()) > 0 {
+			p.options.Leaked(proof)
+			return j, nil, []Problem{{Message: term.Words{Ja: "この開示先に見せない内容が含まれています。端末を見てください", En: "what this audience may not see stands in it: look at the terminal"}}}
+		}
+	}
 	if err == nil && (untried || slices.ContainsFunc(changed, bearsOnTheme)) && ownTheme(j.Folder) {
 		err = made.Fill(ctx, runtime.GOMAXPROCS(0))
 	}

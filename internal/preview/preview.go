@@ -25,11 +25,14 @@ import (
 
 // Options say what is served, and who is told.
 type Options struct {
-	Root  string                                      // the register's folder, as the system spells it
-	Port  int                                         // where to listen; taken: the next ones are tried. 0: any that is free
-	AsOf  func(*register.Register) (date.Date, error) // asked at each build, and now and then to see a new day begin
-	Tell  func(Build)                                 // told of each build, one at a time
-	Blind func(error)                                 // told why changes can only be found by looking at all files again and again
+	Root string                                      // the register's folder, as the system spells it
+	Port int                                         // where to listen; taken: the next ones are tried. 0: any that is free
+	AsOf func(*register.Register) (date.Date, error) // asked at each build, and now and then to see a new day begin
+	Tell func(Build)                                 // told of each build, one at a time
+	// Part gives what of the register is shown, and what searches it for the rest; nil: all is shown. Leaked is told what was found.
+	Part   func(*compile.Judged) (*compile.Judged, *compile.Proof, error)
+	Leaked func(*compile.Proof)
+	Blind  func(error) // told why changes can only be found by looking at all files again and again
 }
 
 // Build is how one run of the line went.

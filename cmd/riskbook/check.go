@@ -30,6 +30,7 @@ var checkCommand = command{
 		{"riskbook check --fail-on warning content/risks", term.Words{Ja: "リスクの記録に警告があれば終了コード 1 になります", En: "exit 1 on a warning in a risk record"}},
 		{"riskbook check --summary", term.Words{Ja: "規則ごとの件数を示します", En: "count the diagnostics by rule"}},
 		{"riskbook check --rule needs-treatment", term.Words{Ja: "一つの規則の診断だけを示します", En: "show those of one rule only"}},
+		{"riskbook check --reviews reviews.json", term.Words{Ja: "プルリクエストの承認を、それが加えた決定と突き合わせます", En: "hold the approvals of a pull request against the decisions that it brings"}},
 		{"riskbook check --write-baseline --until 2027-03-31", term.Words{Ja: "今ある指摘を期限まで既知とし、新しい指摘だけで不合格にします", En: "let be until a day what is found now, and fail on news alone"}},
 		{"riskbook check --format json", term.Words{Ja: "診断を JSON で出力します", En: "print the diagnostics as JSON"}},
 		{"riskbook check --format github", term.Words{Ja: "GitHub Actions で、変更の差分に注釈を付けます", En: "in GitHub Actions, annotate what was changed"}},
@@ -39,6 +40,7 @@ var checkCommand = command{
 	setup: func(s *session, c *cobra.Command) {
 		format, failOn := "", ""
 		write, until, reason := false, "", ""
+		reviews := c.Flags().String("reviews", "", term.Words{Ja: "フォージがプルリクエストについて示すこと（JSON。init の書くパイプラインが作ります）", En: "what the forge says of the pull request, as JSON (the pipelines of init put it together)"}.In(s.lang))
 		var rules []string
 		summary := false
 		c.Flags().StringVar(&format, "format", "text", term.Words{Ja: "出力形式 " + strings.Join(checkFormats, "|"), En: strings.Join(checkFormats, "|")}.In(s.lang))
@@ -57,6 +59,9 @@ var checkCommand = command{
 			}
 			if !write && until+reason != "" {
 				return fail(exitUsage, term.Words{Ja: "--until と --reason は --write-baseline とともに使います", En: "--until and --reason go with --write-baseline"}, term.Words{})
+			}
+			if s.reviews = *reviews; write && s.reviews != "" {
+				return fail(exitUsage, term.Words{Ja: "--reviews と --write-baseline は同時に使えません", En: "--reviews and --write-baseline do not go together"}, term.Words{})
 			}
 			if write {
 				return s.checkAnd(c.Context(), args, rules, func(j *judged, list []diagnostic.Diagnostic) error { return s.writeBaseline(j, list, until, reason) })
@@ -111,6 +116,14 @@ func (s *session) checkAnd(ctx context.Context, paths, rules []string, then func
 	list, err := s.within(j, paths)
 	if err != nil {
 		return err
+	}
+	if s.reviews != "" {
+		said, err := s.reviewed(ctx, j)
+		if err != nil {
+			return err
+		}
+		list = append(slices.Clone(list), said...)
+		diagnostic.Sort(list)
 	}
 	if len(rules) > 0 {
 		list = slices.DeleteFunc(slices.Clone(list), func(d diagnostic.Diagnostic) bool { return !slices.Contains(rules, d.Rule) })

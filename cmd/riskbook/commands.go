@@ -64,6 +64,7 @@ type session struct {
 
 	noHistory bool
 	to        readers    // for whom something is made
+	reviews   string     // of check: the file of what a forge says
 	roots     []*os.Root // opened, to be closed at the end
 }
 
@@ -191,6 +192,9 @@ func topCommand(s *session) *cobra.Command {
 	}})
 	helpFlag := term.Words{Ja: "使い方を表示します", En: "show how it is used"}.In(s.lang)
 	top.PersistentFlags().BoolP("help", "h", false, helpFlag)
+	top.Flags().BoolP("version", "v", false, term.Words{Ja: "版を表示します", En: "print the version"}.In(s.lang))
+	top.Version = versionText()
+	top.SetVersionTemplate("{{.Version}}")
 	return top
 }
 

@@ -24,21 +24,40 @@ var initCommand = command{
 	use:   "init [DIR]",
 	short: term.Words{Ja: "新しい登録簿を作ります", En: "make a new register"},
 	long: term.Words{
-		Ja: "すぐにコミットできる登録簿を作ります。設定、リスク判定基準、置き換えて使う例の記録、GitHub と GitLab のパイプライン（検査、プルリクエストへのコメント、サイトの公開）、\nCODEOWNERS、エディターの設定、チームのための README を含みます。README と記録の言語は --lang で選びます。DIR（省略時は今のフォルダー）に .git 以外のものがあれば、何も書きません。\n--sample --with-history は、見本を2年分の履歴（複数の担当者、プルリクエスト、レビュー、判定基準の改定、受容の期限切れと更新、四半期ごとのタグ）のある git リポジトリにします。",
-		En: "Makes a register ready to commit: settings, risk criteria, example records to put your own in the place of, pipelines for GitHub and GitLab (check, comment on\npull requests, publish), CODEOWNERS, editor settings, and a README for the team. --lang chooses the language of README and records. Where DIR (else the\npresent folder) holds anything but .git, nothing is written.\n--sample --with-history makes the sample a git repository of two years: several authors, pull requests, reviews, changes of the criteria, an acceptance that lapses\nand one that is renewed, and a tag each quarter.",
+		Ja: "すぐにコミットできる登録簿を作ります。設定、リスク判定基準、置き換えて使う例の記録、GitHub と GitLab のパイプライン（検査、プルリクエストへのコメント、サイトの公開）、\nCODEOWNERS、エディターの設定、チームのための README を含みます。サイトと記録の言語は --lang のもので、--languages ja,en で両方にします。初めは意思決定に直結するステップだけを採用します（--profile full ですべて）。\nDIR（省略時は今のフォルダー）に .git 以外のものがあれば、何も書きません。既存のリポジトリの中では、パイプラインをそのリポジトリの最上位に置きます。\n--update は、今ある登録簿のパイプライン、スキーマ、エディターの設定、CODEOWNERS を新しくし、何が変わるかを示します。\n--sample --with-history は、見本を2年分の履歴（複数の担当者、プルリクエスト、レビュー、判定基準の改定、受容の期限切れと更新、四半期ごとのタグ）のある git リポジトリにします。",
+		En: "Makes a register ready to commit: settings, risk criteria, example records to put your own in the place of, pipelines for GitHub and GitLab (check, comment on\npull requests, publish), CODEOWNERS, editor settings, and a README for the team. The language is that of --lang;\n--languages en,ja makes it two. It begins with the steps that lead straight to a decision (--profile full: with all). Where DIR (else the present folder)\nholds anything but .git, nothing is written. In a folder of a repository the pipelines are put at the top of that repository.\n--update brings pipelines, schema, editor settings and CODEOWNERS of the register that is there up to date, and shows what changes.\n--sample --with-history makes the sample a git repository of two years: several authors, pull requests, reviews, changes of the criteria, an acceptance that lapses\nand one that is renewed, and a tag each quarter.",
 	},
 	examples: []example{
 		{"riskbook init risk-register --lang ja", term.Words{Ja: "日本語の登録簿を risk-register フォルダーに作ります", En: "a register in Japanese, in the folder risk-register"}},
-		{"riskbook init --profile simple", term.Words{Ja: "意思決定に直結するステップだけを採用する登録簿を、今のフォルダーに作ります", En: "in the present folder, with those steps only that lead straight to a decision"}},
+		{"riskbook init register --profile full --languages en,ja --criteria 3x3", term.Words{Ja: "すべてのステップ、二つの言語、3×3 の判定基準で作ります", En: "with every step, in two languages, with criteria of 3 × 3"}},
+		{"riskbook init --update --dry-run", term.Words{Ja: "パイプラインなどを新しくすると何が変わるかを示します", En: "what bringing pipelines and the like up to date would change"}},
 		{"riskbook init demo --sample", term.Words{Ja: "見本の登録簿（架空の水道事業体）をまるごと作ります", En: "the whole sample register, of a fictional water supplier"}},
 		{"riskbook init demo --sample --with-history", term.Words{Ja: "見本を、2年分の履歴のある git リポジトリとして作ります", En: "the sample as a git repository with a history of two years"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
 		sample := c.Flags().Bool("sample", false, term.Words{Ja: "見本の登録簿を入れます", En: "with the sample register in it"}.In(s.lang))
 		past := c.Flags().Bool("with-history", false, term.Words{Ja: "見本を、2年分の履歴のある git リポジトリにします（--sample とともに）", En: "make the sample a git repository with a history of two years (with --sample)"}.In(s.lang))
-		profile := c.Flags().String("profile", "full", term.Words{Ja: "採用するステップ full|simple", En: "the steps to adopt: full|simple"}.In(s.lang))
+		profile := c.Flags().String("profile", "", term.Words{Ja: "採用するステップ simple|full（省略時は simple、見本は full）", En: "the steps to adopt: simple|full (else simple; the sample full)"}.In(s.lang))
+		criteria := c.Flags().String("criteria", "", term.Words{Ja: "リスク判定基準 " + strings.Join(starter.Presets(), "|") + "、又は criteria.toml の形式のファイル（省略時は 5x5）", En: "the risk criteria: " + strings.Join(starter.Presets(), "|") + ", or a file in the form of criteria.toml (else 5x5)"}.In(s.lang))
+		languages := c.Flags().StringSlice("languages", nil, term.Words{Ja: "サイトの言語 ja,en（省略時は --lang のもの）", En: "languages of the site: en,ja (else that of --lang)"}.In(s.lang))
+		from := c.Flags().String("install-from", "", term.Words{Ja: "パイプラインが riskbook を取得するアドレス又はファイル（linux amd64 のもの）", En: "address or file of the program that pipelines install (for linux on amd64)"}.In(s.lang))
+		update := c.Flags().Bool("update", false, term.Words{Ja: "今ある登録簿のパイプライン、スキーマ、エディターの設定、CODEOWNERS を新しくします", En: "bring pipelines, schema, editor settings and CODEOWNERS of the register that is there up to date"}.In(s.lang))
+		dry := c.Flags().Bool("dry-run", false, term.Words{Ja: "何が変わるかだけを示します（--update とともに）", En: "show what would change, and write nothing (with --update)"}.In(s.lang))
 		c.Args = atMost(1)
 		c.RunE = func(c *cobra.Command, args []string) error {
+			if *dry && !*update {
+				return fail(exitUsage, term.Words{Ja: "--dry-run は --update とともに使います", En: "--dry-run goes with --update"}, term.Words{Ja: "riskbook init --update --dry-run と書いてください。", En: "write riskbook init --update --dry-run"})
+			}
+			if *update {
+				if *sample || *profile != "" || *criteria != "" || len(*languages) > 0 {
+					return fail(exitUsage, term.Words{Ja: "--update は、--install-from と --dry-run のほかの選択とは使えません", En: "--update goes with --install-from and --dry-run alone"},
+						term.Words{Ja: "プロファイルは riskbook set riskbook process.profile=full のように変えてください。", En: "change the profile like this: riskbook set riskbook process.profile=full"})
+				}
+				return s.updateRegister(c.Context(), strings.Join(args, ""), *from, *dry)
+			}
+			if *profile == "" {
+				*profile = map[bool]string{true: "full", false: "simple"}[*sample]
+			}
 			if *past && (!*sample || *profile != "full") {
 				return fail(exitUsage, term.Words{Ja: "--with-history は --sample とともに、--profile full で使います", En: "--with-history goes with --sample, and with --profile full"},
 					term.Words{Ja: "riskbook init DIR --sample --with-history のように書いてください。", En: "write riskbook init DIR --sample --with-history"})
@@ -46,12 +65,16 @@ var initCommand = command{
 			if *profile != "full" && *profile != "simple" {
 				return unknownWord("--profile", *profile, []string{"full", "simple"})
 			}
-			return s.init(c.Context(), strings.Join(args, ""), *profile, *sample, *past)
+			choice := starter.Choice{Profile: *profile, Criteria: *criteria, Languages: *languages}
+			if *sample {
+				choice.Sample = riskbook.Sample
+			}
+			return s.init(c.Context(), strings.Join(args, ""), choice, *from, *past)
 		}
 	},
 }
 
-func (s *session) init(ctx context.Context, dir, profile string, sample, past bool) error {
+func (s *session) init(ctx context.Context, dir string, choice starter.Choice, from string, past bool) error {
 	if s.root != "" {
 		return fail(exitUsage, term.Words{Ja: "init では --root を使いません", En: "init takes no --root"}, term.Words{Ja: "riskbook init DIR のように書いてください。", En: "write riskbook init DIR"})
 	}
@@ -69,11 +92,26 @@ func (s *session) init(ctx context.Context, dir, profile string, sample, past bo
 	if err != nil {
 		return err
 	}
-	choice := starter.Choice{Language: s.lang, Profile: profile, AsOf: day, Version: installable()}
-	if sample {
-		choice.Sample = riskbook.Sample
+	choice.AsOf = day
+	if err := s.choose(&choice, dir); err != nil {
+		return err
 	}
+	if choice.Install, err = s.installable(ctx, from); err != nil {
+		return err
+	}
+	top, folder := repositoryAbove(dir)
+	choice.Folder = folder
 	files, err := starter.Files(choice)
+	if err == nil && choice.Own != nil {
+		err = s.soundBeginning(ctx, files)
+		if _, ours := errors.AsType[*failure](err); ours {
+			return err
+		}
+	}
+	var above map[string][]byte
+	if folder != "" && !past {
+		above = takeTop(files)
+	}
 	if err == nil && past {
 		if err := s.found(ctx, dir, files); err != nil {
 			return err
@@ -85,7 +123,12 @@ func (s *session) init(ctx context.Context, dir, profile string, sample, past bo
 	if err != nil {
 		return failed(term.Words{Ja: "登録簿を作れません: " + shown, En: "cannot make the register in " + shown}, err)
 	}
-	s.say(nextSteps(shown, past))
+	if len(above) > 0 {
+		if err := s.placeAbove(top, above); err != nil {
+			return err
+		}
+	}
+	s.say(nextSteps(shown, past, folder != ""))
 	return nil
 }
 
@@ -123,7 +166,7 @@ func (s *session) found(ctx context.Context, dir string, files map[string][]byte
 	return err
 }
 
-func nextSteps(shown string, past bool) term.Words {
+func nextSteps(shown string, past, nested bool) term.Words {
 	ja, en := "", ""
 	if shown != "." {
 		ja, en = "  cd "+shown+"\n", "  cd "+shown+"\n"
@@ -134,9 +177,13 @@ func nextSteps(shown string, past bool) term.Words {
 			En: "The sample was made in " + shown + ", as a repository with its history\n\nNext:\n" + en + "  riskbook serve --open               see the site: the trend, the changes, the history of each record\n  riskbook explain R-001 --at 2025-12-31   see what was known on a day\n  git log --oneline                   see who changed what",
 		}
 	}
+	begin := "git init -b main && git add . && git"
+	if nested {
+		begin = "git add . && git"
+	}
 	return term.Words{
-		Ja: "登録簿を作りました: " + shown + "\n\n次にすること:\n" + ja + "  git init -b main && git add . && git commit -m 'リスク登録簿を始める'\n  riskbook serve --open     手元でサイトを見る\n  riskbook check            検査する\n\n最初に直すところは README.md にあります。",
-		En: "A register was made in " + shown + "\n\nNext:\n" + en + "  git init -b main && git add . && git commit -m 'Begin the risk register'\n  riskbook serve --open     see the site\n  riskbook check            check it\n\nREADME.md says what to change first.",
+		Ja: "登録簿を作りました: " + shown + "\n\n次にすること:\n" + ja + "  " + begin + " commit -m 'リスク登録簿を始める'\n  riskbook serve --open     手元でサイトを見る\n  riskbook check            検査する\n\n最初に直すところは README.md にあります。",
+		En: "A register was made in " + shown + "\n\nNext:\n" + en + "  " + begin + " commit -m 'Begin the risk register'\n  riskbook serve --open     see the site\n  riskbook check            check it\n\nREADME.md says what to change first.",
 	}
 }
 
@@ -161,11 +208,3 @@ func emptyFolder(dir, shown string) error {
 
 // release is the form of the versions that can be installed by name.
 var release = regexp.MustCompile(`^v[0-9]+\.[0-9]+\.[0-9]+$`)
-
-// installable gives the version that the pipelines of a new register install: this one, or the latest where this one was never released.
-func installable() string {
-	if version, _ := buildVersion(); release.MatchString(version) {
-		return version
-	}
-	return "latest"
-}

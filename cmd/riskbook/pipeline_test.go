@@ -105,7 +105,7 @@ func TestGitHubComment(t *testing.T) {
 	r := requested(t, "--depth 2")
 	temp, programs := t.TempDir(), t.TempDir()
 	called := filepath.Join(temp, "called")
-	steps := r.steps(".github/workflows/riskbook.yml", "riskbook diff HEAD", "gh api")
+	steps := r.steps(".github/workflows/riskbook.yml", "riskbook diff HEAD", "issues/$NUMBER/comments")
 	r.run(r.clone, steps[0], "RUNNER_TEMP="+temp)
 	r.holdsTheBranchAlone(filepath.Join(temp, "diff.md"))
 
@@ -132,7 +132,7 @@ func TestGitLabNote(t *testing.T) {
 			t.Skip(program + " is not installed")
 		}
 	}
-	steps := r.steps(".gitlab-ci.yml", "riskbook diff", "PRIVATE-TOKEN")
+	steps := r.steps(".gitlab-ci.yml", "riskbook diff", "$notes/$note")
 	at := "CI_MERGE_REQUEST_DIFF_BASE_SHA=" + r.base
 	r.run(r.clone, steps[0], at, "CI_MERGE_REQUEST_SOURCE_BRANCH_SHA="+r.branch)
 	r.holdsTheBranchAlone(filepath.Join(r.clone, "diff.md"))

@@ -10,25 +10,43 @@ import (
 	"github.com/riskbook/riskbook/internal/term"
 )
 
+// What a release says of itself; empty in any other program, which the Go tool has stamped.
+var (
+	releaseVersion string
+	releaseCommit  string
+	releaseDate    string
+	pipelineSum    string // SHA-256 of the release's program for linux on amd64, which pipelines install
+)
+
 var versionCommand = command{
 	use:   "version",
-	short: term.Words{Ja: "版、コミット、Go の版を表示します", En: "print version, commit and Go"},
-	long:  term.Words{Ja: "riskbook の版、作られたコミット、Go の版を表示します。", En: "Prints the version of riskbook, the commit it was built from, and the version of Go."},
+	short: term.Words{Ja: "版、コミット、日付、Go の版を表示します", En: "print version, commit, date and Go"},
+	long:  term.Words{Ja: "riskbook の版、作られたコミットとその日付、Go の版を表示します。", En: "Prints the version of riskbook, the commit it was built from and its date, and the version of Go."},
 	examples: []example{
 		{"riskbook version", term.Words{Ja: "版を表示します", En: "print the version"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
 		c.Args = atMost(0)
 		c.RunE = func(*cobra.Command, []string) error {
-			version, commit := buildVersion()
-			fmt.Fprintf(s.stdout, "riskbook %s\ncommit %s\n%s %s/%s\n", version, commit, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			if _, err := fmt.Fprint(s.stdout, versionText()); err != nil {
+				return outputFailed(err)
+			}
 			return nil
 		}
 	},
 }
 
-// buildVersion gives the version and commit that the Go tool stamped into the program.
+// versionText says which program this is.
+func versionText() string {
+	version, commit := buildVersion()
+	return fmt.Sprintf("riskbook %s\ncommit %s\ndate %s\n%s %s/%s\n", version, commit, buildDate(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+// buildVersion gives the version and commit that the release or the Go tool stamped into the program.
 func buildVersion() (version, commit string) {
+	if releaseVersion != "" {
+		return releaseVersion, releaseCommit
+	}
 	version, commit = "(devel)", "unknown"
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -37,16 +55,33 @@ func buildVersion() (version, commit string) {
 	if info.Main.Version != "" {
 		version = info.Main.Version
 	}
-	modified := ""
-	for _, setting := range info.Settings {
-		switch setting.Key {
-		case "vcs.revision":
-			commit = setting.Value
-		case "vcs.modified":
-			if setting.Value == "true" {
-				modified = "+modified"
-			}
+	if revision := stamped(info, "vcs.revision"); revision != "" {
+		commit = revision
+	}
+	if stamped(info, "vcs.modified") == "true" {
+		commit += "+modified"
+	}
+	return version, commit
+}
+
+// buildDate gives the time of the commit that the program was built from.
+func buildDate() string {
+	if releaseDate != "" {
+		return releaseDate
+	}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		if at := stamped(info, "vcs.time"); at != "" {
+			return at
 		}
 	}
-	return version, commit + modified
+	return "unknown"
+}
+
+func stamped(info *debug.BuildInfo, key string) string {
+	for _, setting := range info.Settings {
+		if setting.Key == key {
+			return setting.Value
+		}
+	}
+	return ""
 }

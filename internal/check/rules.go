@@ -65,6 +65,7 @@ var Rules = []*Rule{
 	needsJudgement,
 	needsTreatment,
 	noCurrentAnalysis,
+	notApprovedByDecider,
 	notOnScale,
 	notRegularFile,
 	notUTF8,

@@ -15,6 +15,7 @@ var selfApproved = &Rule{
 	Mend: words("別の者が決定し、by にその者を書いてください。", "Let somebody else decide, and name them in by."),
 	Says: []Saying{
 		{"", words("{by}が自ら起案した内容を自ら決定しています", "{by} decided what {by} had proposed"), words("決定権を持つ別の者の決定を受け、by を書き直してください。分ける必要がなければ riskbook.toml の approval.separate を false にします", "have it decided by somebody else and name them in by; where the two need not be apart, set approval.separate = false in riskbook.toml")},
+		{"request", words("{by}の決定とされていますが、承認したのはプルリクエストの作成者（{author}）自身だけです", "it is said to be decided by {by}, and approved only by {author}, who wrote the request"), words("{handles} のうち作成者でない者の承認を受けるか、別の者がプルリクエストを作ってください", "have another of {handles} approve it, or let somebody else write the request")},
 	},
 	Other: words("起案者はここに書かれています", "proposed here"),
 	Failing: `content/decisions/D-001.md:5:6

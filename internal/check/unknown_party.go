@@ -9,7 +9,7 @@ var unknownParty = &Rule{
 		"Where parties.toml exists, owners and deciders come from it, so that it is always clear who is meant."),
 	Mend: words("キーを直すか、content/parties.toml に関係者を加えてください。", "Correct the key, or add the party to content/parties.toml."),
 	Says: []Saying{
-		{"", words("{key} の {found} は content/parties.toml にありません", "{key} names {found}, who is not in content/parties.toml"), words("次から選ぶか、parties.toml に [{found}] を加えてください: {allowed}", "choose one of these, or add [{found}] there: {allowed}")},
+		{"", words("{key} の {found} は content/parties.toml にありません", "{key} names {found}, who is not in content/parties.toml"), words("次から選ぶか、parties.toml に {header} の見出しと title を加えてください: {allowed}", "choose one of these, or add the header {header} with a title there: {allowed}")},
 		{"near", words("{key} の {found} は content/parties.toml にありません", "{key} names {found}, who is not in content/parties.toml"), words("{near} の誤りではありませんか", "did you mean {near}?")},
 	},
 	Failing: `content/assets/A-01.md:6:9

@@ -136,7 +136,7 @@ func (r *Register) settleParty(c *claim) {
 	for i := range keys {
 		keys[i] = r.Parties[i].Key
 	}
-	args := diagnostic.Args{"key": c.key, "found": c.text, "allowed": strings.Join(keys, ", ")}
+	args := diagnostic.Args{"key": c.key, "found": c.text, "allowed": strings.Join(keys, ", "), "header": headerOf(c.text)}
 	kase := ""
 	if near := diagnostic.Nearest(c.text, keys); near != "" {
 		kase, args["near"] = "near", near
@@ -263,4 +263,16 @@ func (r *Register) wordsOfFactor(factor *Factor) (name, steps term.Words) {
 	name.Ja, _ = factor.Label.In("ja", r.Config.DefaultLanguage)
 	name.En, _ = factor.Label.In("en", r.Config.DefaultLanguage)
 	return name, term.Words{Ja: strings.Join(labels[0], "、"), En: strings.Join(labels[1], ", ")}
+}
+
+// headerOf writes the header of a table as it must stand in a file: a key of other than letters, digits, - and _ in quotation marks.
+func headerOf(key string) string {
+	bare := key != ""
+	for _, r := range key {
+		bare = bare && (r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '-' || r == '_')
+	}
+	if bare {
+		return "[" + key + "]"
+	}
+	return "[" + strconv.Quote(key) + "]"
 }

@@ -1,0 +1,335 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/riskbook/riskbook/internal/compile"
+	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/edit"
+	"github.com/riskbook/riskbook/internal/history"
+	"github.com/riskbook/riskbook/internal/starter"
+	"github.com/riskbook/riskbook/internal/store"
+	"github.com/riskbook/riskbook/internal/term"
+)
+
+// choose settles languages and criteria.
+func (s *session) choose(c *starter.Choice, dir string) error {
+	for _, language := range c.Languages {
+		if !slices.Contains(term.Languages, language) {
+			return unknownWord("--languages", language, term.Languages)
+		}
+	}
+	c.Language = s.lang
+	if len(c.Languages) > 0 && !slices.Contains(c.Languages, s.lang) {
+		c.Language = c.Languages[0]
+	}
+	if c.Criteria == "" || slices.Contains(starter.Presets(), c.Criteria) {
+		return nil
+	}
+	name := c.Criteria
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(s.directory, name)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		hint := term.Words{Ja: strings.Join(starter.Presets(), "、") + " のいずれか、又は criteria.toml の形式のファイルを指定してください。", En: "use one of " + strings.Join(starter.Presets(), ", ") + ", or a file in the form of criteria.toml"}
+		if near := diagnostic.Nearest(c.Criteria, starter.Presets()); near != "" {
+			hint = term.Words{Ja: "「" + near + "」ではありませんか。" + hint.Ja, En: "did you mean " + near + "? " + hint.En}
+		}
+		return fail(exitUsage, term.Words{Ja: "そのような判定基準もファイルもありません: " + c.Criteria, En: "there are no such criteria, and no such file: " + c.Criteria}, hint)
+	}
+	c.Own = data
+	return nil
+}
+
+// soundBeginning judges the register that is to be made: criteria of one's own may be wrong.
+func (s *session) soundBeginning(ctx context.Context, files map[string][]byte) error {
+	j, err := compile.Read(ctx, edit.Overlay(history.Empty("content"), files), s.asOfDate, compile.ForCheck)
+	if err != nil {
+		return err
+	}
+	wrong := errorsOnly(j.Checked.Diagnostics)
+	if len(wrong) == 0 {
+		return nil
+	}
+	if err := diagnostic.WriteText(s.stderr, wrong, s.lang, lineOf(j.Register.Tree), s.color(s.stderr)); err != nil {
+		return outputFailed(err)
+	}
+	return fail(exitNotPassed, term.Words{Ja: "判定基準に誤りがあるため、登録簿を作りませんでした", En: "the criteria are wrong, so no register was made"},
+		term.Words{Ja: "示された行を直して、もう一度実行してください。", En: "mend the lines that are shown, and run it again"})
+}
+
+// releases is where releases are published.
+const releases = "https://github.com/riskbook/riskbook/releases/download/"
+
+// installable gives the program that pipelines install: what was named, or that of this program's own release; none where it was never released.
+func (s *session) installable(ctx context.Context, from string) (starter.Install, error) {
+	if from != "" {
+		return s.installFrom(ctx, from)
+	}
+	if releaseVersion == "" {
+		return starter.Install{}, nil
+	}
+	sum := pipelineSum
+	if runtime.GOOS == "linux" && runtime.GOARCH == "amd64" {
+		name, err := os.Executable()
+		if err != nil {
+			return starter.Install{}, nil
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return starter.Install{}, nil
+		}
+		sum = checksum(data)
+	}
+	return starter.Install{URL: releases + releaseVersion + "/riskbook-" + releaseVersion + "-linux-amd64", SHA256: sum}, nil
+}
+
+// mostProgram is the size of a program or its archive, in bytes, up to which it is read.
+const mostProgram = 512 << 20
+
+// installFrom reads what pipelines are to install, for its checksum.
+func (s *session) installFrom(ctx context.Context, from string) (starter.Install, error) {
+	wrong := func(err error) error {
+		return failed(term.Words{Ja: "--install-from を読めません: " + from, En: "cannot read what --install-from names: " + from}, err)
+	}
+	if strings.ContainsAny(from, "\"'\n\r`$\\ ") {
+		return starter.Install{}, fail(exitUsage, term.Words{Ja: "--install-from のアドレスに使えない文字があります: " + from, En: "there are characters in the address of --install-from that it cannot have: " + from},
+			term.Words{Ja: "引用符、空白、$、バックスラッシュを含まないアドレスを指定してください。", En: "give an address without quotation marks, blanks, $ and backslashes"})
+	}
+	if !strings.HasPrefix(from, "https://") && !strings.HasPrefix(from, "http://") {
+		name := strings.TrimPrefix(from, "file://")
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(s.directory, name)
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return starter.Install{}, wrong(err)
+		}
+		return starter.Install{URL: "file://" + filepath.ToSlash(name), SHA256: checksum(data)}, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, from, nil)
+	if err != nil {
+		return starter.Install{}, wrong(err)
+	}
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return starter.Install{}, wrong(err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		return starter.Install{}, wrong(errors.New(answer.Status))
+	}
+	digest := sha256.New()
+	if _, err := io.Copy(digest, io.LimitReader(answer.Body, mostProgram)); err != nil {
+		return starter.Install{}, wrong(err)
+	}
+	return starter.Install{URL: from, SHA256: hex.EncodeToString(digest.Sum(nil))}, nil
+}
+
+func checksum(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// repositoryAbove gives the top of the repository around a folder, and the folder's path in it; an empty path where the folder is the top, or in none.
+func repositoryAbove(dir string) (top, folder string) {
+	for above := filepath.Dir(dir); ; above = filepath.Dir(above) {
+		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
+			return dir, ""
+		}
+		if _, err := os.Lstat(filepath.Join(above, ".git")); err == nil {
+			folder, err := filepath.Rel(above, dir)
+			if err != nil {
+				return dir, ""
+			}
+			return above, filepath.ToSlash(folder)
+		}
+		if above == filepath.Dir(above) {
+			return dir, ""
+		}
+	}
+}
+
+// atTop reports whether forges read a file at the top of a repository alone.
+func atTop(name string) bool {
+	return name == ".gitlab-ci.yml" || name == "CODEOWNERS" || strings.HasPrefix(name, ".github/") || strings.HasPrefix(name, ".gitlab/")
+}
+
+// takeTop takes those files out that belong at the top of a repository.
+func takeTop(files map[string][]byte) map[string][]byte {
+	above := map[string][]byte{}
+	for name, data := range files {
+		if atTop(name) {
+			above[name] = data
+			delete(files, name)
+		}
+	}
+	return above
+}
+
+// placeAbove puts pipelines at the top of the repository that the register lies in. What is there already stays, and is told.
+func (s *session) placeAbove(top string, files map[string][]byte) error {
+	var placed, left []string
+	for _, name := range slices.Sorted(mapKeys(files)) {
+		path := filepath.Join(top, filepath.FromSlash(name))
+		if _, err := os.Lstat(path); err == nil {
+			left = append(left, name)
+			continue
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return unwritten(name, err)
+		}
+		if err := store.MakeFolders(filepath.Dir(path), 0o777); err != nil {
+			return unwritten(name, err)
+		}
+		if err := store.Create("", path, files[name]); err != nil {
+			return unwritten(name, err)
+		}
+		placed = append(placed, name)
+	}
+	if len(placed) > 0 {
+		s.say(term.Words{
+			Ja: "パイプラインは、フォージが読むリポジトリの最上位 " + top + " に置きました: " + strings.Join(placed, "、"),
+			En: "The pipelines stand at the top of the repository, " + top + ", where forges read them: " + strings.Join(placed, ", "),
+		})
+	}
+	if len(left) > 0 {
+		s.say(term.Words{
+			Ja: "すでにあるため、書かなかったファイルがあります: " + strings.Join(left, "、") + "\n空のフォルダーで riskbook init を実行し、その同じ名前のファイルから要るところを移してください。",
+			En: "Left as they were, since they are there already: " + strings.Join(left, ", ") + "\nTo have what riskbook would write, run riskbook init in an empty folder and take over what you need from the files of the same names.",
+		})
+	}
+	return nil
+}
+
+func mapKeys(m map[string][]byte) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for name := range m {
+			if !yield(name) {
+				return
+			}
+		}
+	}
+}
+
+// updateRegister brings what init wrote beside the records up to date.
+func (s *session) updateRegister(ctx context.Context, dir, from string, dry bool) error {
+	if dir != "" {
+		if !filepath.IsAbs(dir) {
+			dir = filepath.Join(s.directory, dir)
+		}
+		s.root = dir
+	}
+	j, err := s.understand(ctx)
+	if err != nil {
+		return err
+	}
+	config := &j.Register.Config
+	install, err := s.installable(ctx, from)
+	if err != nil {
+		return err
+	}
+	top, folder := repositoryAbove(j.root)
+	language := config.DefaultLanguage
+	if !slices.Contains(term.Languages, language) {
+		language = s.lang
+	}
+	files, err := starter.Files(starter.Choice{Language: language, Languages: config.Languages, Profile: "full", AsOf: j.Assessment.AsOf, Install: install, Folder: folder})
+	if err != nil {
+		return failed(term.Words{Ja: "ファイルを作れません", En: "cannot make the files"}, err)
+	}
+	owners, err := os.ReadFile(filepath.Join(top, "CODEOWNERS"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return unwritten("CODEOWNERS", err)
+	}
+	delete(files, "CODEOWNERS")
+	if rules := starter.Owners(j.Assessment, folder, s.forge()); rules != "" {
+		files["CODEOWNERS"] = starter.WithOwners(owners, rules, language)
+	}
+	changed := 0
+	for _, name := range slices.Sorted(mapKeys(files)) {
+		base := j.root
+		if atTop(name) {
+			base = top
+		}
+		if strings.HasPrefix(name, "content/") || name == "README.md" {
+			continue
+		}
+		path := filepath.Join(base, filepath.FromSlash(name))
+		old, err := os.ReadFile(path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return unwritten(name, err)
+		}
+		fresh := err != nil
+		if name == "ci/install-riskbook" && !fresh && install.URL == "" {
+			continue // this program knows no release: what the team has stays
+		}
+		if !fresh && bytes.Equal(old, files[name]) {
+			continue
+		}
+		changed++
+		plus, minus := lineChanges(old, files[name])
+		fmt.Fprintf(s.stdout, "%s\t+%d -%d\n", diagnostic.Plain(name), plus, minus)
+		if dry {
+			continue
+		}
+		if err := store.MakeFolders(filepath.Dir(path), 0o777); err != nil {
+			return unwritten(name, err)
+		}
+		if err := store.Replace("", path, files[name], 0); err != nil {
+			return unwritten(name, err)
+		}
+	}
+	switch {
+	case changed == 0:
+		s.say(term.Words{Ja: "すべて新しいものです", En: "all is up to date"})
+	case dry:
+		s.say(term.Words{Ja: fmt.Sprintf("%d個のファイルが変わります（まだ何も書いていません）", changed), En: plural(changed, "file") + " would change; nothing was written"})
+	default:
+		s.say(term.Words{Ja: fmt.Sprintf("%d個のファイルを新しくしました。「git diff」で確かめてください", changed), En: plural(changed, "file") + " brought up to date; git diff shows what changed"})
+	}
+	return nil
+}
+
+// forge gives the forge whose handles CODEOWNERS is to name, as far as pipelines say: "github" where nothing does.
+func (s *session) forge() string {
+	if s.getenv("GITLAB_CI") != "" {
+		return "gitlab"
+	}
+	return "github"
+}
+
+// lineChanges counts the lines that are only in the new text, and those only in the old one.
+func lineChanges(old, data []byte) (plus, minus int) {
+	count := map[string]int{}
+	for line := range bytes.Lines(old) {
+		count[string(line)]++
+	}
+	for line := range bytes.Lines(data) {
+		if count[string(line)] > 0 {
+			count[string(line)]--
+		} else {
+			plus++
+		}
+	}
+	for _, n := range count {
+		minus += n
+	}
+	return plus, minus
+}

@@ -106,7 +106,7 @@ func (v handbookPresenter) handbookView(reader *prose.Prose, at int) HandbookVie
 	if page.Index {
 		page.Contents = []HandbookGroup{
 			{v.words["handSteps"], v.handbookEntries(path, register.Steps)},
-			{v.words["handFigures"], []HandbookEntry{{Title: v.words["fig6Title"], Href: href(path, figure6Path)}}},
+			{v.words["handFigures"], []HandbookEntry{{Title: v.words["fig6Title"], Href: href(path, figure6Path)}, {Title: v.words["conformityTitle"], Href: href(path, conformityPath)}}},
 			{v.words["handGuides"], append(v.handbookEntries(path, handbookGuides), HandbookEntry{Title: v.words["templatesTitle"], Href: href(path, templatesPath)})},
 			{v.words["handReference"], referencePresenter{v.desk}.referenceEntries(path)},
 		}

@@ -50,6 +50,8 @@ var unknownValue = &Rule{
 		{"zone", words("{found} という時間帯はありません", "there is no time zone {found}"), words("Asia/Tokyo のような IANA の名前を書いてください", "write an IANA name such as Asia/Tokyo")},
 		{"since", words("{key} に {found} という値はありません", "{key} knows no value {found}"), words("review、tag、90d（日数）、2026-04-01（日付）のいずれかの形で書いてください", "write review, tag, a number of days such as 90d, or a date such as 2026-04-01")},
 		{"theme", words("{found} というテーマはありません", "there is no theme {found}"), words("standard とするか、themes/{found}/ を作ってください", "use standard, or make the folder themes/{found}/")},
+		{"logo", words("{found} というロゴの画像は content/ にありません", "there is no picture {found} below content/ for a logo"), words("content/ からのパスで、SVG、PNG、JPEG、WebP、GIF のいずれかの画像を書いてください（例：pages/logo.svg）", "write the path of an SVG, PNG, JPEG, WebP or GIF picture from content/ on, such as pages/logo.svg")},
+		{"accent", words("{found} は色ではありません", "{found} is no colour"), words("# と16進数6桁で書いてください（例：#1f3a5f）", "write # and six hexadecimal digits, as in #1f3a5f")},
 		{"ending", words("{found} は読まれません。拡張子は小文字でなければなりません", "{found} is not read: its ending must be in lower case"), words("拡張子を {wanted} に変えてください", "rename it so that it ends in {wanted}")},
 		{"file", words("content/ の直下に {found} というファイルは置けません", "{found} has no meaning directly below content/"), words("記録であれば種別のフォルダーへ、そうでなければ content/ の外へ移してください", "move it into the folder of its kind if it is a record, else out of content/")},
 	},

@@ -197,6 +197,18 @@ func (j *Judged) checkSurroundings() {
 			fault("theme", theme, "theme")
 		}
 	}
+	if brand := r.Config.Brand; brand.Accent != "" {
+		if _, ok := page.Colour(brand.Accent); !ok {
+			r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Case: "accent", Place: r.Tree.Config.Place("brand", "accent"), Args: diagnostic.Args{"found": brand.Accent}})
+		}
+	}
+	if logo := r.Config.Brand.Logo; logo != "" {
+		name := "content/" + logo
+		info, err := fs.Stat(j.Folder, name)
+		if page.LogoPath(r) == "" || !fs.ValidPath(name) || err != nil || !info.Mode().IsRegular() || info.Size() > mostFigure {
+			r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Case: "logo", Place: r.Tree.Config.Place("brand", "logo"), Args: diagnostic.Args{"found": logo}})
+		}
+	}
 	for _, name := range r.Tree.Figures {
 		info, err := fs.Stat(j.Folder, r.Tree.Spelling(name))
 		if err != nil {
@@ -263,7 +275,14 @@ func (j *Judged) files(theme *site.Theme) iter.Seq[site.File] {
 				return
 			}
 		}
-		for f := range j.search() {
+		if theme.Has("static/search.js") {
+			for f := range j.search() {
+				if !yield(f) {
+					return
+				}
+			}
+		}
+		for _, f := range j.frame() {
 			if !yield(f) {
 				return
 			}

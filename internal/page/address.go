@@ -125,3 +125,6 @@ func RecordAddress(r *register.Register, language, id string) string {
 	}
 	return address(r, SitePath(r, language, Path(e.Of().Kind, id)))
 }
+
+// Address gives the complete address of a file of the site; empty where the register states no base_url.
+func Address(r *register.Register, sitePath string) string { return address(r, sitePath) }

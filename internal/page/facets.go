@@ -21,6 +21,7 @@ var facetWords = Words{
 	"facetInherent":  {Ja: "管理策の前の位置", En: "Place before controls"},
 	"facetNow":       {Ja: "現在の位置", En: "Place now"},
 	"facetProjected": {Ja: "計画の完了後の位置", En: "Place once plans are done"},
+	"facetCount":     {Ja: "{place}：リスク{n}件", En: "{place}, risks: {n}"},
 	"facetPlace":     {Ja: "起こりやすさ{l} × 影響{i}", En: "Likelihood {l} × impact {i}"},
 }
 

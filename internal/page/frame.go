@@ -24,6 +24,11 @@ func (v *desk) frame(path, title string) Frame {
 		Classification: v.index.classification, AsOf: v.day(v.Assessment.AsOf), AsOfDay: v.Assessment.AsOf.String(), History: v.Chronicle != nil,
 	}
 	f.Withheld = v.withheldCount()
+	f.Description = v.say("frameDescription", "page", title, "site", f.Site)
+	f.Footer = v.wording(v.Register.Config.Brand.Footer)
+	if logo := LogoPath(v.Register); logo != "" {
+		f.Logo = v.base(path) + logo
+	}
 	menu := v.menuFor(path)
 	f.Menu, f.Here = menu, menu.Here
 	for _, language := range v.Register.Config.Languages {
@@ -31,7 +36,7 @@ func (v *desk) frame(path, title string) Frame {
 		if language != v.Register.Config.DefaultLanguage {
 			prefix = language + "/"
 		}
-		f.Alternates = append(f.Alternates, Alternate{language, languageName(language), v.base(path) + escapePath(prefix+path), language == v.Language})
+		f.Alternates = append(f.Alternates, Alternate{Language: language, Name: languageName(language), Href: v.base(path) + escapePath(prefix+path), Address: address(v.Register, prefix+path), Current: language == v.Language})
 	}
 	return f
 }

@@ -70,7 +70,11 @@ type MatrixCell struct {
 	Beyond bool
 	Risks  []part.Part
 	More   string // how many risks it holds beyond those named
+	All    *MatrixCount
 }
+
+// MatrixCount is how many risks a cell holds, and where they are listed: on a small screen it stands for them.
+type MatrixCount struct{ Href, Label, N string }
 
 // MatrixPart is a matrix with the words that its template needs.
 type MatrixPart struct {
@@ -197,6 +201,15 @@ func (v matrixPresenter) movesPart(path, id string, from, to func(*assess.Risk) 
 	return p
 }
 
+// matrixCount gives how many risks lie in a cell, with the way to their list; nil where there are none.
+func (v matrixPresenter) matrixCount(path, id string, likelihood, impact, n int) *MatrixCount {
+	if n == 0 {
+		return nil
+	}
+	place := v.say("facetPlace", "l", likelihood, "i", impact)
+	return &MatrixCount{Href: href(path, "risks.html") + "?" + id + "=" + placeKey(likelihood, impact), Label: v.say("facetCount", "place", place, "n", n), N: strconv.Itoa(n)}
+}
+
 // placeless says how many open risks have no place in the matrix at a point in time; one that is gone by then needs none.
 func (v matrixPresenter) placeless(of func(*assess.Risk) assess.Rating) string {
 	n := 0
@@ -268,6 +281,7 @@ func (v matrixPresenter) matrix(path, id string, cells [][][]string, few int) Ma
 			cell := MatrixCell{Level: v.levelName(level), Heat: c.CellHeat(stepValue(c.Likelihoods, row), stepValue(c.Impacts, column)), Beyond: v.beyond(row, column)}
 			if row < len(cells) && column < len(cells[row]) {
 				here := cells[row][column]
+				cell.All = v.matrixCount(path, id, stepValue(c.Likelihoods, row), stepValue(c.Impacts, column), len(here))
 				if cell.Beyond {
 					m.Beyond += len(here)
 				}

@@ -51,6 +51,9 @@ type Frame struct {
 	Withheld       string            // how many records the readers may not see, in words; empty where there are none
 	AsOf           string            // as-of date in words
 	AsOfDay        string            // and as a machine reads it: "2026-11-23"
+	Description    string            // of the page, for those who list it elsewhere
+	Logo           string            // the picture of the organization; empty where there is none
+	Footer         part.Part         // a text of the register's own
 	History        bool              // what the register knew, and when, is at hand
 	W              map[string]string // the words of templates, by key
 }
@@ -67,6 +70,7 @@ type menuItem struct {
 // Alternate is the page in a language.
 type Alternate struct {
 	Language, Name, Href string
+	Address              string // complete; empty where the register states no base_url
 	Current              bool
 }
 

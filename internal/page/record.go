@@ -106,7 +106,11 @@ func (v *desk) record(path string, e register.Entry) recordView {
 			r.BodyNote = v.words["untranslated"]
 		}
 	}
-	return recordView{Frame: v.frame(path, base.ID+" "+title.Text), Record: r}
+	frame := v.frame(path, base.ID+" "+title.Text)
+	if summary := v.text(base.Summary); summary != "" {
+		frame.Description = summary
+	}
+	return recordView{Frame: frame, Record: r}
 }
 
 // beside gives the records before and after one: risks in the order of their list, others by id.

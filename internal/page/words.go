@@ -97,6 +97,7 @@ var commonWords = func() Words {
 }()
 
 var frameWords = Words{
+	"frameDescription":  {Ja: "{site}：{page}", En: "{page}: {site}"},
 	"sentenceSeparator": {Ja: "", En: " "},
 	"skip":              {Ja: "本文へ移動", En: "Skip to content"},
 	"menu":              {Ja: "メニュー", En: "Menu"},

@@ -19,6 +19,7 @@ type Config struct {
 	TimeZone              string         `key:"time_zone"`
 	Currency              string         `key:"currency"`
 	BaseURL               string         `key:"base_url"`
+	Brand                 Brand          `key:"brand"`
 	Process               Process        `key:"process"`
 	Review                ReviewInterval `key:"review"`
 	Approval              Approval       `key:"approval"`
@@ -32,6 +33,13 @@ type Config struct {
 	DefaultClassification string         `key:"default_classification" words:"tlp" oneof:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED"`
 	Audiences             []Audience     `key:"audience"`
 	Declared              []Declared     `key:"field"`
+}
+
+// Brand sets what the site shows of the organization.
+type Brand struct {
+	Logo   string `key:"logo"`   // a picture below content/
+	Accent string `key:"accent"` // "#1f3a5f"
+	Footer Text   `key:"footer"`
 }
 
 // Process says which steps of the method the register adopts (handbook I.3).

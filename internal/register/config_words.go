@@ -9,6 +9,7 @@ var configWords = meanings{
 	"time_zone":              {Ja: "「今日」を決める時間帯です（例：Asia/Tokyo）。", En: "The time zone that decides what today is, such as Asia/Tokyo."},
 	"currency":               {Ja: "金額の通貨を表す ISO 4217 のコードです。省略すると JPY になります。", En: "The currency of all amounts, as a code of ISO 4217; JPY where it is absent."},
 	"base_url":               {Ja: "サイトを公開するアドレスです。フィード、カレンダー、サイトマップにだけ使われます。", En: "Where the site is published. Only feeds, calendars and the site map need it."},
+	"brand":                  {Ja: "サイトに示す組織のロゴ、色、フッターの文です。", En: "The logo, the colour and the footer that the site shows."},
 	"process":                {Ja: "手引書のプロセスのうち、どのステップを採用するかです（手引書 I.3）。", En: "Which steps of the handbook's process the register adopts (handbook I.3)."},
 	"review":                 {Ja: "リスクを見直す間隔です。", En: "How often risks are reviewed."},
 	"approval":               {Ja: "意思決定の手続きです。", En: "How decisions are taken."},
@@ -22,6 +23,12 @@ var configWords = meanings{
 	"default_classification": {Ja: "classification を書いていない記録に適用する TLP 2.0 のラベルです。", En: "The label of TLP 2.0 for records that state no classification."},
 	"field":                  {Ja: "記録の [extra] に書く独自の項目を定めます。定めた項目は型が検査され、一覧、絞り込み、エクスポートに現れます。", En: "Fields of one's own, written under [extra] of records. What is declared here is typed, checked, shown in lists, filtered and exported."},
 	"audience":               {Ja: "開示先の区分です。build --audience で、その開示先に見せる範囲のサイトを作ります。", En: "Groups of readers. build --audience makes the site that one of them may see."},
+}
+
+var brandWords = meanings{
+	"logo":   {Ja: "各ページの先頭に示すロゴの画像です。content/ からのパスで書きます（例：pages/logo.svg）。SVG、PNG、JPEG、WebP、GIF のいずれかです。", En: "The picture at the head of every page, by its path below content/, such as pages/logo.svg: SVG, PNG, JPEG, WebP or GIF."},
+	"accent": {Ja: "見出しと罫線に使う色です（例：#1f3a5f）。背景の上で読めない色は、読めるまで濃く、暗い画面では明るくします。", En: "The colour of headings and of the line below the head, such as #1f3a5f. One that cannot be read on the page is made darker, or lighter on a dark one, until it can."},
+	"footer": {Ja: "各ページの末尾に示す文です。", En: "A text at the foot of every page."},
 }
 
 var processWords = meanings{

@@ -183,6 +183,7 @@ var fieldWords = map[reflect.Type]meanings{
 	reflect.TypeFor[Baseline]():       baselineWords,
 	reflect.TypeFor[Change]():         changeWords,
 	reflect.TypeFor[catalogueForm]():  catalogueWords,
+	reflect.TypeFor[Brand]():          brandWords,
 	reflect.TypeFor[CheckConfig]():    checkConfigWords,
 	reflect.TypeFor[Choice]():         choiceWords,
 	reflect.TypeFor[Clause]():         clauseWords,

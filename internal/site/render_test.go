@@ -105,8 +105,9 @@ func TestStatic(t *testing.T) {
 		want  []string
 	}{
 		{"standard", nil, []string{"static/fonts/a.woff=font", "static/riskbook.css=standard"}},
-		{"ledger", nil, []string{"static/riskbook.css=ledger"}},
-		{"ledger", map[string]string{"themes/ledger/static/riskbook.css": "mine", "themes/ledger/static/new.css": "new"}, []string{"static/new.css=new", "static/riskbook.css=mine"}},
+		{"ledger", nil, []string{"static/fonts/a.woff=font", "static/riskbook.css=ledger"}},
+		{"ledger", map[string]string{"themes/ledger/static/riskbook.css": "mine", "themes/ledger/static/new.css": "new"}, []string{"static/fonts/a.woff=font", "static/new.css=new", "static/riskbook.css=mine"}},
+		{"acme", map[string]string{"themes/acme/static/fonts/a.woff": ""}, []string{"static/riskbook.css=standard"}},
 		{"acme", map[string]string{"themes/acme/static/riskbook.css": "acme"}, []string{"static/fonts/a.woff=font", "static/riskbook.css=acme"}},
 	} {
 		var got []string

@@ -46,7 +46,7 @@ type pageProgram struct {
 // A template is found, the first wins: in the user's templates/, in the user's themes/NAME/templates/, in the same folder of the built-in theme, in the built-in templates.
 // A file right in such a folder is a page (all it holds is the page's content) or layout.html; a file in parts/ defines shared parts.
 // A static file is found in the user's themes/NAME/static/, then in the built-in theme's, and lands in static/ of the site.
-// A theme that is not built in stands on the theme "standard".
+// Every theme stands on the theme "standard"; an empty static file takes away the one of that name.
 //
 // Builtin holds templates/, themes holds themes/; user is the register's root and may be nil. Every template is parsed and escaped here, so that a fault shows at
 // once; all faults are returned, as Errors, with their places. An unknown theme gives an error that wraps ErrRefused and lists those there are.
@@ -88,15 +88,14 @@ func layersOf(builtin, themes, user fs.FS, theme string) ([]layer, error) {
 			Err:     ErrRefused,
 		}
 	}
-	base := theme
-	if !slices.Contains(themeNames(themes), theme) {
-		base = fallback
+	stack := []layer{{builtin, "templates", "", true}}
+	for _, base := range slices.Compact([]string{fallback, theme}) {
+		if slices.Contains(themeNames(themes), base) {
+			below := path.Join("themes", base)
+			stack = append(stack, layer{themes, path.Join(below, "templates"), path.Join(below, "static"), true})
+		}
 	}
-	below, own := path.Join("themes", base), path.Join("themes", theme)
-	stack := []layer{
-		{builtin, "templates", "", true},
-		{themes, path.Join(below, "templates"), path.Join(below, "static"), true},
-	}
+	own := path.Join("themes", theme)
 	if user != nil {
 		stack = append(stack,
 			layer{user, path.Join(own, "templates"), path.Join(own, "static"), false},
@@ -188,6 +187,9 @@ func staticFiles(stack []layer) ([]File, error) {
 		if err != nil {
 			return nil, unreadable(files[name].path, err)
 		}
+		if len(data) == 0 { // it takes away the one below it
+			continue
+		}
 		static = append(static, File{Path: path.Join("static", name), Data: data})
 	}
 	return static, nil
@@ -195,6 +197,11 @@ func staticFiles(stack []layer) ([]File, error) {
 
 // Static lists the theme's static files, sorted by path.
 func (t *Theme) Static() []File { return slices.Clone(t.static) }
+
+// Has reports whether the theme has a static file, by its path in the site.
+func (t *Theme) Has(path string) bool {
+	return slices.ContainsFunc(t.static, func(f File) bool { return f.Path == path })
+}
 
 // Unprepared lists the page templates that are no programs, because they hold what those cannot do, and are executed by html/template; sorted.
 func (t *Theme) Unprepared() []string {

@@ -2,245 +2,278 @@
 // a record, and the field that leads to the search. It remembers nothing.
 "use strict";
 (() => {
-  // The state stands behind "?" in the address; behind "#?" where a browser does not let a page of a folder change that.
-  var state = new URLSearchParams(location.search || (location.hash.startsWith("#?") ? location.hash.slice(1) : ""));
+	// The state stands behind "?" in the address; behind "#?" where a browser does not let a page of a folder change that.
+	var state = new URLSearchParams(location.search || (location.hash.startsWith("#?") ? location.hash.slice(1) : ""));
 
-  function setAddress(values) {
-    Object.keys(values).forEach(key => {
-      if (values[key]) state.set(key, values[key]);
-      else state.delete(key);
-    });
-    var query = state.toString() ? "?" + state : "", anchor = location.hash.startsWith("#?") ? "" : location.hash;
-    try {
-      history.replaceState(null, "", (query || location.pathname) + anchor);
-    } catch (refused) {
-      location.replace("#" + query);
-    }
-    languages();
-  }
-  window.riskbookAddress = setAddress;
+	function setAddress(values) {
+		Object.keys(values).forEach(key => {
+			if (values[key]) state.set(key, values[key]);
+			else state.delete(key);
+		});
+		var query = state.toString() ? "?" + state : "", anchor = location.hash.startsWith("#?") ? "" : location.hash;
+		try {
+			history.replaceState(null, "", (query || location.pathname) + anchor);
+		} catch (refused) {
+			location.replace("#" + query);
+		}
+		languages();
+	}
 
-  // languages keeps the state when the language is switched.
-  function languages() {
-    document.querySelectorAll(".languages a").forEach(a => { a.search = state.toString(); });
-  }
+	// languages keeps the state when the language is switched.
+	function languages() {
+		document.querySelectorAll(".languages a").forEach(a => { a.search = state.toString(); });
+	}
 
-  // normal folds width, case and kana so that half-width, capital and katakana input finds the same words.
-  function normal(text) {
-    return text.normalize("NFKC").toLowerCase().replace(/[\u30a1-\u30f6]/g, c => {
-      return String.fromCharCode(c.charCodeAt(0) - 0x60);
-    });
-  }
+	// What is compared is made alike: the same text as Normal of package search makes.
+	var kana = /[\u30a1-\u30f6\u30fd\u30fe]/g;
+	var blank = "[\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+";
+	var dense = "[\\u3001-\\u303f\\u3041-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
+	var between = new RegExp("(?<=" + dense + ")" + blank + "(?=" + dense + ")", "gu"), blanks = new RegExp(blank, "g");
 
-  // A table of thousands of rows is filtered when the typing pauses: each pass takes longer than the time between two keys.
-  var manyRows = 1000, pause = 200;
-  // A table of more rows than that is shown in pages.
-  var manyOnPage = 200, onPage = 100;
+	function squeeze(s) { return s.replace(between, "").replace(blanks, " ").replace(/^ | $/g, ""); }
+	function tidy(s) { return squeeze(s.normalize("NFKC")); }
+	function fold(s) {
+		return s.replace(/\u0130/g, "i").toLowerCase().replace(/\u03c2/g, "\u03c3").replace(kana, c => String.fromCharCode(c.charCodeAt(0) - 0x60));
+	}
+	function normal(s) { return fold(tidy(s)); }
 
-  function element(name, className, text) {
-    var e = document.createElement(name);
-    if (className) e.className = className;
-    if (text) e.textContent = text;
-    if (name === "button") e.type = "button";
-    return e;
-  }
+	// A table of thousands of rows is filtered when the typing pauses: each pass takes longer than the time between two keys.
+	var manyRows = 1000, pause = 200;
+	// A table of more rows than that is shown in pages.
+	var manyOnPage = 200, onPage = 100;
 
-  function filterable(box) {
-    var table = document.getElementById(box.dataset.filters);
-    if (!table) return;
-    var body = table.tBodies[0], rows = Array.from(body.rows), words = box.dataset;
-    var texts = new Map(); // of the rows, made at the first word
-    var inputs = Array.from(box.querySelectorAll("input, select"));
-    var output = box.querySelector("output");
-    var clear = element("button", "clear", words.clear);
-    var nothing = element("p", "note nothing-fits", words.nothing + " "), again = element("button", "clear", words.clear);
-    var pager = element("nav", "pages"), back = element("button", "", words.back), place = element("span"), on = element("button", "", words.next);
-    var timer = 0, at = Math.max(1, parseInt(state.get("page"), 10) || 1);
+	function element(name, className, text) {
+		var e = document.createElement(name);
+		if (className) e.className = className;
+		if (text) e.textContent = text;
+		if (name === "button") e.type = "button";
+		return e;
+	}
 
-    function apply() {
-      var asked = [], values = [], fitting = [];
-      inputs.forEach(input => {
-        if (input.name === "words") asked = normal(input.value).split(/\s+/).filter(Boolean);
-        else if (input.value) values.push({ name: "data-" + input.name, any: input.value.split(",") });
-        if (input.closest("[data-quiet]")) input.closest("[data-quiet]").hidden = !input.value;
-      });
-      rows.forEach(row => {
-        var fits = values.every(v => {
-          var has = row.getAttribute(v.name) || "", several = (has + " " + (row.getAttribute(v.name + "too") || "")).split(" ");
-          return v.any.some(one => one === has || several.includes(one));
-        });
-        if (fits && asked.length) {
-          if (!texts.has(row)) texts.set(row, normal(row.textContent));
-          fits = asked.every(word => texts.get(row).includes(word));
-        }
-        if (row.hidden === fits) row.hidden = !fits;
-        if (fits) fitting.push(row);
-      });
-      turn(fitting);
-      output.textContent = fitting.length + " / " + rows.length;
-      clear.hidden = !asked.length && !values.length;
-      nothing.hidden = fitting.length > 0;
-      table.closest(".scroll").hidden = !fitting.length;
-    }
+	window.riskbook = { address: setAddress, blank: blank, element: element, fold: fold, normal: normal, tidy: tidy };
 
-    // turn shows one page of the rows that fit.
-    function turn(fitting) {
-      var pages = rows.length > manyOnPage ? Math.max(1, Math.ceil(fitting.length / onPage)) : 1;
-      at = Math.min(at, pages);
-      fitting.forEach((row, i) => { row.classList.toggle("off-page", pages > 1 && Math.floor(i / onPage) !== at - 1); });
-      pager.hidden = pages < 2;
-      back.disabled = at < 2;
-      on.disabled = at >= pages;
-      place.textContent = words.page.replace("{n}", at).replace("{m}", pages);
-      fitted();
-    }
+	function filterable(box) {
+		var table = document.getElementById(box.dataset.filters);
+		if (!table) return;
+		var body = table.tBodies[0], rows = Array.from(body.rows), words = box.dataset;
+		var texts = new Map(); // of the rows, made at the first word
+		var inputs = Array.from(box.querySelectorAll("input, select"));
+		var output = box.querySelector("output");
+		var clear = element("button", "clear", words.clear);
+		var nothing = element("p", "note nothing-fits", words.nothing + " "), again = element("button", "clear", words.clear);
+		var pager = element("nav", "pages"), back = element("button", "", words.back), place = element("span"), on = element("button", "", words.next);
+		var timer = 0, at = Math.max(1, parseInt(state.get("page"), 10) || 1);
 
-    function remember() {
-      var values = { page: at > 1 ? String(at) : "" };
-      inputs.forEach(input => { values[input.name] = input.value; });
-      setAddress(values);
-    }
-    function refine() { at = 1; apply(); remember(); }
-    function emptied() { inputs.forEach(input => { input.value = ""; }); refine(); inputs[0].focus(); }
-    function turned(by) { return function () { at += by; apply(); remember(); table.scrollIntoView({ block: "nearest" }); }; }
+		function apply() {
+			var asked = [], values = [], fitting = [];
+			inputs.forEach(input => {
+				if (input.name === "words") asked = normal(input.value).split(/\s+/).filter(Boolean);
+				else if (input.value) values.push({ name: "data-" + input.name, any: input.value.split(",") });
+				if (input.closest("[data-quiet]")) input.closest("[data-quiet]").hidden = !input.value;
+			});
+			rows.forEach(row => {
+				var fits = values.every(v => {
+					var has = row.getAttribute(v.name) || "", several = (has + " " + (row.getAttribute(v.name + "too") || "")).split(" ");
+					return v.any.some(one => one === has || several.includes(one));
+				});
+				if (fits && asked.length) {
+					if (!texts.has(row)) texts.set(row, normal(row.textContent));
+					fits = asked.every(word => texts.get(row).includes(word));
+				}
+				if (row.hidden === fits) row.hidden = !fits;
+				if (fits) fitting.push(row);
+			});
+			turn(fitting);
+			output.textContent = fitting.length + " / " + rows.length;
+			clear.hidden = !asked.length && !values.length;
+			nothing.hidden = fitting.length > 0;
+			table.closest(".scroll").hidden = !fitting.length;
+		}
 
-    inputs.forEach(input => {
-      var value = state.get(input.name) || "";
-      if (input.tagName === "SELECT" && value && !Array.from(input.options).some(o => o.value === value)) {
-        var names = value.split(",").map(v => { var o = Array.from(input.options).find(o => o.value === v); return o ? o.text : v; });
-        input.add(new Option(names.join(" / "), value));
-      }
-      input.value = value;
-    });
-    box.addEventListener("input", () => {
-      clearTimeout(timer);
-      if (rows.length < manyRows) refine();
-      else timer = setTimeout(refine, pause);
-    });
-    clear.addEventListener("click", emptied);
-    again.addEventListener("click", emptied);
-    back.addEventListener("click", turned(-1));
-    on.addEventListener("click", turned(1));
-    table.addEventListener("sorted", () => { rows = Array.from(body.rows); at = 1; apply(); setAddress({ page: "" }); });
-    pager.setAttribute("aria-label", words.pages);
-    pager.append(back, place, on);
-    nothing.append(again);
-    nothing.setAttribute("role", "status");
-    box.append(clear);
-    table.closest(".scroll").after(nothing, pager);
-    box.hidden = false;
-    apply();
-    languages();
-  }
+		// turn shows one page of the rows that fit.
+		function turn(fitting) {
+			var pages = rows.length > manyOnPage ? Math.max(1, Math.ceil(fitting.length / onPage)) : 1;
+			at = Math.min(at, pages);
+			fitting.forEach((row, i) => { row.classList.toggle("off-page", pages > 1 && Math.floor(i / onPage) !== at - 1); });
+			pager.hidden = pages < 2;
+			back.disabled = at < 2;
+			on.disabled = at >= pages;
+			place.textContent = words.page.replace("{n}", at).replace("{m}", pages);
+			fitted();
+		}
 
-  function key(cell) {
-    var given = cell.getAttribute("data-sort");
-    if (given !== null) return Number.isNaN(Number(given)) ? given : Number(given);
-    return cell.textContent.trim();
-  }
+		function remember() {
+			var values = { page: at > 1 ? String(at) : "" };
+			inputs.forEach(input => { values[input.name] = input.value; });
+			setAddress(values);
+		}
+		function refine() { at = 1; apply(); remember(); }
+		function emptied() { inputs.forEach(input => { input.value = ""; }); refine(); inputs[0].focus(); }
+		function turned(by) { return function () { at += by; apply(); remember(); table.scrollIntoView({ block: "nearest" }); }; }
 
-  var collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+		inputs.forEach(input => {
+			var value = state.get(input.name) || "";
+			if (input.tagName === "SELECT" && value && !Array.from(input.options).some(o => o.value === value)) {
+				var names = value.split(",").map(v => { var o = Array.from(input.options).find(o => o.value === v); return o ? o.text : v; });
+				input.add(new Option(names.join(" / "), value));
+			}
+			input.value = value;
+		});
+		box.addEventListener("input", () => {
+			clearTimeout(timer);
+			if (rows.length < manyRows) refine();
+			else timer = setTimeout(refine, pause);
+		});
+		clear.addEventListener("click", emptied);
+		again.addEventListener("click", emptied);
+		back.addEventListener("click", turned(-1));
+		on.addEventListener("click", turned(1));
+		table.addEventListener("sorted", () => { rows = Array.from(body.rows); at = 1; apply(); setAddress({ page: "" }); });
+		pager.setAttribute("aria-label", words.pages);
+		pager.append(back, place, on);
+		nothing.append(again);
+		nothing.setAttribute("role", "status");
+		box.append(clear);
+		table.closest(".scroll").after(nothing, pager);
+		box.hidden = false;
+		apply();
+		languages();
+	}
 
-  function sortable(table) {
-    var body = table.tBodies[0], heads = Array.from(table.tHead.rows[0].cells);
-    var kept = document.querySelector('[data-filters="' + table.id + '"]');
-    function sort(column, down) {
-      heads.forEach(other => { other.removeAttribute("aria-sort"); });
-      heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
-      var sorted = document.createDocumentFragment();
-      Array.from(body.rows)
-        .map((row, i) => { return { row: row, key: key(row.cells[column]), i: i }; })
-        .sort((a, b) => {
-          var order = typeof a.key === "number" && typeof b.key === "number" ? a.key - b.key : collator.compare(String(a.key), String(b.key));
-          return (down ? -order : order) || a.i - b.i;
-        })
-        .forEach(item => { sorted.append(item.row); });
-      body.append(sorted);
-    }
-    heads.forEach((head, column) => {
-      var button = element("button", "sort");
-      button.append.apply(button, Array.from(head.childNodes));
-      head.append(button);
-      button.addEventListener("click", () => {
-        var down = head.getAttribute("aria-sort") === "ascending";
-        sort(column, down);
-        table.dispatchEvent(new Event("sorted"));
-        if (kept) setAddress({ sort: (down ? "-" : "") + head.dataset.key });
-      });
-    });
-    var wanted = kept && state.get("sort"), name = wanted && wanted.replace(/^-/, "");
-    var at = heads.findIndex(head => name && head.dataset.key === name);
-    if (at >= 0) sort(at, wanted !== name);
-  }
+	function key(cell) {
+		var given = cell.getAttribute("data-sort");
+		if (given !== null) return Number.isNaN(Number(given)) ? given : Number(given);
+		return cell.textContent.trim();
+	}
 
-  // fitted lets the heads of a list stay in sight: a box that scrolls would keep them for itself.
-  function fitted() {
-    document.querySelectorAll(".scroll > table[data-sortable]").forEach(table => {
-      var box = table.parentNode;
-      box.classList.remove("fits", "boxed");
-      var fits = table.offsetWidth <= box.clientWidth + 1;
-      box.classList.toggle("fits", fits);
-      box.classList.toggle("boxed", !fits && table.offsetHeight > innerHeight);
-    });
-  }
+	var collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
-  // reachable lets the keyboard scroll a block of code that is wider than its place.
-  function reachable() {
-    document.querySelectorAll("pre").forEach(block => {
-      if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
-    });
-    fitted();
-  }
+	function sortable(table) {
+		var body = table.tBodies[0], heads = Array.from(table.tHead.rows[0].cells);
+		var kept = document.querySelector('[data-filters="' + table.id + '"]');
+		function sort(column, down) {
+			heads.forEach(other => { other.removeAttribute("aria-sort"); });
+			heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
+			var sorted = document.createDocumentFragment();
+			Array.from(body.rows)
+				.map((row, i) => { return { row: row, key: key(row.cells[column]), i: i }; })
+				.sort((a, b) => {
+					var order = typeof a.key === "number" && typeof b.key === "number" ? a.key - b.key : collator.compare(String(a.key), String(b.key));
+					return (down ? -order : order) || a.i - b.i;
+				})
+				.forEach(item => { sorted.append(item.row); });
+			body.append(sorted);
+		}
+		heads.forEach((head, column) => {
+			var button = element("button", "sort");
+			button.append.apply(button, Array.from(head.childNodes));
+			head.append(button);
+			button.addEventListener("click", () => {
+				var down = head.getAttribute("aria-sort") === "ascending";
+				sort(column, down);
+				table.dispatchEvent(new Event("sorted"));
+				if (kept) setAddress({ sort: (down ? "-" : "") + head.dataset.key });
+			});
+		});
+		var wanted = kept && state.get("sort"), name = wanted && wanted.replace(/^-/, "");
+		var at = heads.findIndex(head => name && head.dataset.key === name);
+		if (at >= 0) sort(at, wanted !== name);
+	}
 
-  // contents lists the sections of a record at its side.
-  function contents() {
-    var head = document.querySelector(".record-head[data-contents]"), sections = document.querySelectorAll("main h2[id]");
-    if (!head || sections.length < 3) return;
-    var nav = element("nav", "side"), list = element("ul");
-    nav.setAttribute("aria-label", head.dataset.contents);
-    nav.append(element("p", "menu-group", head.dataset.contents), list);
-    sections.forEach(section => {
-      var item = element("li"), link = element("a", "", section.textContent);
-      link.href = "#" + encodeURIComponent(section.id);
-      item.append(link);
-      list.append(item);
-    });
-    document.querySelector(".page").append(nav);
-    document.querySelector(".page").classList.add("with-side");
-  }
+	// fitted lets the heads of a list stay in sight: a box that scrolls would keep them for itself.
+	function fitted() {
+		document.querySelectorAll(".scroll > table[data-sortable]").forEach(table => {
+			var box = table.parentNode;
+			box.classList.remove("fits", "boxed");
+			var fits = table.offsetWidth <= box.clientWidth + 1;
+			box.classList.toggle("fits", fits);
+			box.classList.toggle("boxed", !fits && table.offsetHeight > innerHeight);
+		});
+		document.querySelectorAll(".scroll").forEach(box => { box.classList.toggle("spills", box.scrollWidth > box.clientWidth + 1); });
+	}
 
-  function seek() {
-    var form = document.querySelector("form.seek"), field = document.getElementById("q");
-    if (field && form) form.remove();
-    else if (form) {
-      field = form.querySelector("input");
-      form.hidden = false;
-      form.addEventListener("submit", event => {
-        event.preventDefault();
-        location.href = form.dataset.to + "?q=" + encodeURIComponent(field.value);
-      });
-    }
-    document.addEventListener("keydown", event => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !field || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-      event.preventDefault();
-      field.focus();
-      field.select();
-    });
-  }
+	// reachable lets the keyboard scroll a block of code that is wider than its place.
+	function reachable() {
+		document.querySelectorAll("pre").forEach(block => {
+			if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
+		});
+		fitted();
+	}
 
-  // here keeps the entry of the page in sight where the menu is longer than the screen.
-  function here() {
-    var menu = document.querySelector(".menu"), entry = menu && menu.querySelector("[aria-current]");
-    if (entry && menu.scrollHeight > menu.clientHeight) menu.scrollTop = entry.offsetTop - menu.clientHeight / 2;
-  }
+	// contents lists the sections of a record at its side.
+	function contents() {
+		var head = document.querySelector(".record-head[data-contents]"), sections = document.querySelectorAll("main h2[id]");
+		if (!head || sections.length < 3) return;
+		var nav = element("nav", "side"), list = element("ul");
+		nav.setAttribute("aria-label", head.dataset.contents);
+		nav.append(element("p", "menu-group", head.dataset.contents), list);
+		sections.forEach(section => {
+			var item = element("li"), link = element("a", "", section.textContent);
+			link.href = "#" + encodeURIComponent(section.id);
+			item.append(link);
+			list.append(item);
+		});
+		document.querySelector(".page").append(nav);
+		document.querySelector(".page").classList.add("with-side");
+	}
 
-  document.querySelectorAll("table[data-sortable]").forEach(sortable);
-  document.querySelectorAll("[data-filters]").forEach(filterable);
-  seek();
-  contents();
-  here();
-  reachable();
-  addEventListener("resize", reachable);
-  // A page that comes back from the memory of the browser shows what its address says.
-  addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
+	function seek() {
+		var form = document.querySelector("form.seek"), field = document.getElementById("q");
+		if (field && form) form.remove();
+		else if (form) {
+			field = form.querySelector("input");
+			form.hidden = false;
+			form.addEventListener("submit", event => {
+				event.preventDefault();
+				location.href = form.dataset.to + "?q=" + encodeURIComponent(field.value);
+			});
+		}
+		document.addEventListener("keydown", event => {
+			if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !field || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+			event.preventDefault();
+			field.focus();
+			field.select();
+		});
+	}
+
+	// here keeps the entry of the page in sight where the menu is longer than the screen.
+	function here() {
+		var menu = document.querySelector(".menu"), entry = menu && menu.querySelector("[aria-current]");
+		if (entry && menu.scrollHeight > menu.clientHeight) menu.scrollTop = entry.offsetTop - menu.clientHeight / 2;
+	}
+
+	// shorten folds the last sections of a long page on a small screen, until it is short enough to be seen through.
+	var small = 832, long = 4900;
+	function shorten() {
+		var main = document.querySelector("main");
+		if (innerWidth > small || document.querySelector("[data-filters], .contents, #search, .report")) return;
+		var heads = Array.from(main.querySelectorAll("h2")).filter(h => !h.closest("details, nav"));
+		while (heads.length > 1 && document.documentElement.scrollHeight > long) {
+			var head = heads.pop(), box = element("details", "folded-section"), title = element("summary");
+			head.before(box);
+			for (var next = box.nextSibling, after; next && (next === head || next.nodeName !== "H2" && !(next.classList && next.classList.contains("folded-section"))); next = after) {
+				after = next.nextSibling;
+				(next === head ? title : box).append(next);
+			}
+			box.prepend(title);
+		}
+		if (document.documentElement.scrollHeight > long) {
+			document.querySelectorAll("main .scroll").forEach(box => { if (box.offsetHeight > innerHeight) box.classList.add("boxed"); });
+		}
+		var at = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+		if (!at || !at.closest(".folded-section")) return;
+		at.closest(".folded-section").open = true;
+		at.scrollIntoView();
+	}
+
+	document.querySelectorAll("table[data-sortable]").forEach(sortable);
+	document.querySelectorAll("[data-filters]").forEach(filterable);
+	seek();
+	contents();
+	here();
+	reachable();
+	shorten();
+	addEventListener("resize", reachable);
+	// A page that comes back from the memory of the browser shows what its address says.
+	addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 })();

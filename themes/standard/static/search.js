@@ -2,230 +2,213 @@
 // that it works from a folder too; what is compared is the same text as Normal of package search makes.
 "use strict";
 var riskbookSearch = (() => {
-  var kana = /[\u30a1-\u30f6\u30fd\u30fe]/g;
-  var blank = "[\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+";
-  var dense = "[\\u3001-\\u303f\\u3041-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
-  var between = new RegExp("(?<=" + dense + ")" + blank + "(?=" + dense + ")", "gu"), blanks = new RegExp(blank, "g");
+	var tidy = riskbook.tidy, fold = riskbook.fold, normal = riskbook.normal, blank = riskbook.blank, element = riskbook.element;
 
-  function squeeze(s) { return s.replace(between, "").replace(blanks, " ").replace(/^ | $/g, ""); }
-  function tidy(s) { return squeeze(s.normalize("NFKC")); }
-  function fold(s) {
-    return s.replace(/\u0130/g, "i").toLowerCase().replace(/\u03c2/g, "\u03c3").replace(kana, c => String.fromCharCode(c.charCodeAt(0) - 0x60));
-  }
-  function normal(s) { return fold(tidy(s)); }
+	var about = null, entries = [], loaded = 0, pieces = 1, version = 0, changed = () => {};
 
-  var about = null, entries = [], loaded = 0, pieces = 1, version = 0, changed = () => {};
+	function load(name, then) {
+		var script = document.createElement("script");
+		script.src = page.dataset.root + name + ".js";
+		script.onload = script.onerror = () => { script.remove(); then(); };
+		document.head.append(script);
+	}
 
-  function load(name, then) {
-    var script = document.createElement("script");
-    script.src = page.dataset.root + name + ".js";
-    script.onload = script.onerror = () => { script.remove(); then(); };
-    document.head.append(script);
-  }
+	// The pieces come one after the other, heads before texts, so that the page answers between them.
+	function begin() {
+		if (about || begin.on) return;
+		begin.on = true;
+		load(page.dataset.language, () => {
+			if (!about) return;
+			var names = [];
+			for (var i = 0; i < about.heads; i++) names.push("head-" + page.dataset.language + "-" + i);
+			about.texts.forEach(t => { for (var i = 0; i < t.n; i++) names.push("text-" + t.in + "-" + i); });
+			pieces = names.length;
+			(function next() {
+				if (names.length) load(names.shift(), () => { loaded++; version++; changed(); setTimeout(next); });
+			})();
+		});
+	}
 
-  // The pieces come one after the other, heads before texts, so that the page answers between them.
-  function begin() {
-    if (about || begin.on) return;
-    begin.on = true;
-    load(page.dataset.language, () => {
-      if (!about) return;
-      var names = [];
-      for (var i = 0; i < about.heads; i++) names.push("head-" + page.dataset.language + "-" + i);
-      about.texts.forEach(t => { for (var i = 0; i < t.n; i++) names.push("text-" + t.in + "-" + i); });
-      pieces = names.length;
-      (function next() {
-        if (names.length) load(names.shift(), () => { loaded++; version++; changed(); setTimeout(next); });
-      })();
-    });
-  }
+	function heads(first, rows) {
+		rows.forEach((r, i) => {
+			var kind = about.kinds[r[0]], e = { kind: kind, id: r[1], title: r[2], href: r[3] || kind + "/" + r[1] + ".html", summary: r[4] || "", fields: r[5] || "" };
+			e.owner = r[6] || ""; e.level = r[7] || ""; e.outcome = r[8] || ""; e.tags = (r[9] || "").split("\n"); e.due = r[10] || ""; e.lang = r[11] || "";
+			e.parts = [fold(tidy(e.id)), fold(e.title), fold(e.summary), fold(e.fields), ""];
+			e.text = "";
+			entries[first + i] = e;
+		});
+	}
+	function addTexts(language, first, rows) {
+		rows.forEach((text, i) => {
+			var e = entries[first + i];
+			if (text && e && !e.text) { e.text = text; e.parts[4] = fold(text); }
+		});
+	}
 
-  function heads(first, rows) {
-    rows.forEach((r, i) => {
-      var kind = about.kinds[r[0]], e = { kind: kind, id: r[1], title: r[2], href: r[3] || kind + "/" + r[1] + ".html", summary: r[4] || "", fields: r[5] || "" };
-      e.owner = r[6] || ""; e.level = r[7] || ""; e.outcome = r[8] || ""; e.tags = (r[9] || "").split("\n"); e.due = r[10] || ""; e.lang = r[11] || "";
-      e.parts = [fold(tidy(e.id)), fold(e.title), fold(e.summary), fold(e.fields), ""];
-      e.text = "";
-      entries[first + i] = e;
-    });
-  }
-  function addTexts(language, first, rows) {
-    rows.forEach((text, i) => {
-      var e = entries[first + i];
-      if (text && e && !e.text) { e.text = text; e.parts[4] = fold(text); }
-    });
-  }
+	// parse takes a query apart: words and "phrases" that must be there, -those that must not, and fields.
+	function parse(query) {
+		var terms = [], tests = [];
+		var s = query.normalize("NFKC").replace(/[\u201c\u201d]/g, '"');
+		var word = new RegExp('(-?)(?:([a-z]+)(<=|>=|[:<>=]))?("[^"]*"?|[^' + blank.slice(1, -2) + ']+)', "giu"), m;
+		while ((m = word.exec(s))) {
+			var not = m[1] === "-", field = (m[2] || "").toLowerCase(), op = m[3], raw = m[4];
+			var known = field === "due" || op === ":" && about && about.facets[field];
+			if (field && !known) { raw = m[0].slice(m[1].length); }
+			var value = normal(raw.replace(/"/g, ""));
+			if (!value) continue;
+			if (!known) terms.push({ value: value, not: not });
+			else tests.push({ value: field === "due" ? value : keys(field, value), op: op, field: field, not: not });
+		}
+		return { terms: terms, tests: tests };
+	}
 
-  // parse takes a query apart: words and "phrases" that must be there, -those that must not, and fields.
-  function parse(query) {
-    var terms = [], tests = [];
-    var s = query.normalize("NFKC").replace(/[\u201c\u201d]/g, '"');
-    var word = new RegExp('(-?)(?:([a-z]+)(<=|>=|[:<>=]))?("[^"]*"?|[^' + blank.slice(1, -2) + ']+)', "giu"), m;
-    while ((m = word.exec(s))) {
-      var not = m[1] === "-", field = (m[2] || "").toLowerCase(), op = m[3], raw = m[4];
-      var known = field === "due" || op === ":" && about && about.facets[field];
-      if (field && !known) { raw = m[0].slice(m[1].length); }
-      var value = normal(raw.replace(/"/g, ""));
-      if (!value) continue;
-      if (!known) terms.push({ value: value, not: not });
-      else tests.push({ value: field === "due" ? value : keys(field, value), op: op, field: field, not: not });
-    }
-    return { terms: terms, tests: tests };
-  }
+	// keys finds the values of a field that are called by a word, or whose names hold it where none is called so.
+	function keys(field, value) {
+		var exact = {}, near = {}, any = false, values = about.facets[field];
+		Object.keys(values).forEach(key => {
+			[key].concat(values[key]).forEach(name => {
+				name = normal(name);
+				if (name === value) any = exact[key] = true;
+				if (name.includes(value)) near[key] = true;
+			});
+		});
+		return any ? exact : near;
+	}
 
-  // keys finds the values of a field that are called by a word, or whose names hold it where none is called so.
-  function keys(field, value) {
-    var exact = {}, near = {}, any = false, values = about.facets[field];
-    Object.keys(values).forEach(key => {
-      [key].concat(values[key]).forEach(name => {
-        name = normal(name);
-        if (name === value) any = exact[key] = true;
-        if (name.includes(value)) near[key] = true;
-      });
-    });
-    return any ? exact : near;
-  }
+	function has(e, t) {
+		if (t.field === "due") {
+			if (!e.due) return false;
+			var day = e.due.slice(0, t.value.length);
+			return t.op === "<" ? day < t.value : t.op === "<=" ? day <= t.value : t.op === ">" ? day > t.value : t.op === ">=" ? day >= t.value : day === t.value;
+		}
+		if (t.field === "tag") return e.tags.some(tag => t.value[tag]);
+		if (t.field === "outcome") return e.outcome.split(" ").some(o => t.value[o]);
+		return !!t.value[e[t.field]];
+	}
 
-  function has(e, t) {
-    if (t.field === "due") {
-      if (!e.due) return false;
-      var day = e.due.slice(0, t.value.length);
-      return t.op === "<" ? day < t.value : t.op === "<=" ? day <= t.value : t.op === ">" ? day > t.value : t.op === ">=" ? day >= t.value : day === t.value;
-    }
-    if (t.field === "tag") return e.tags.some(tag => t.value[tag]);
-    if (t.field === "outcome") return e.outcome.split(" ").some(o => t.value[o]);
-    return !!t.value[e[t.field]];
-  }
+	// rank gives how far behind an entry stands; -1 where it does not fit.
+	function rank(e, q) {
+		for (var i = 0; i < q.tests.length; i++) if (has(e, q.tests[i]) === q.tests[i].not) return -1;
+		var sum = 0;
+		for (i = 0; i < q.terms.length; i++) {
+			var t = q.terms[i], at = e.parts[0] === t.value ? -4 : -1;
+			for (var p = 0; at === -1 && p < 5; p++) if (e.parts[p].includes(t.value)) at = p * 2 - (p === 1 && e.parts[1].startsWith(t.value) ? 1 : 0) + 1;
+			if ((at !== -1) === t.not) return -1;
+			if (!t.not) sum += at;
+		}
+		return sum + 5 * q.terms.length;
+	}
 
-  // rank gives how far behind an entry stands; -1 where it does not fit.
-  function rank(e, q) {
-    for (var i = 0; i < q.tests.length; i++) if (has(e, q.tests[i]) === q.tests[i].not) return -1;
-    var sum = 0;
-    for (i = 0; i < q.terms.length; i++) {
-      var t = q.terms[i], at = e.parts[0] === t.value ? -4 : -1;
-      for (var p = 0; at === -1 && p < 5; p++) if (e.parts[p].includes(t.value)) at = p * 2 - (p === 1 && e.parts[1].startsWith(t.value) ? 1 : 0) + 1;
-      if ((at !== -1) === t.not) return -1;
-      if (!t.not) sum += at;
-    }
-    return sum + 5 * q.terms.length;
-  }
+	var most = 100, slice = 12, running = 0, before = null;
 
-  var most = 100, slice = 12, running = 0, before = null;
+	// run looks through all entries, a few milliseconds at a time, and hands over what fits, the best first.
+	function run(query, then) {
+		var mine = ++running, q = parse(query), i = 0, found = [], simple = !/["\-:<>=]/.test(query.normalize("NFKC"));
+		if (!q.terms.length && !q.tests.length) return then([], q);
+		var list = entries;
+		if (simple && before && before.version === version && query.startsWith(before.query) && !/\s$/.test(before.query)) list = before.found.map(f => f.e);
+		var channel = new MessageChannel();
+		channel.port1.onmessage = () => {
+			if (mine !== running) return channel.port1.close();
+			var end = performance.now() + slice;
+			while (i < list.length) {
+				var e = list[i++], r = e ? rank(e, q) : -1;
+				if (r >= 0) found.push({ e: e, rank: r, n: found.length });
+				if (i % 64 === 0 && performance.now() > end) return channel.port2.postMessage(0);
+			}
+			channel.port1.close();
+			found.sort((a, b) => a.rank - b.rank || a.n - b.n);
+			before = simple ? { query: query, version: version, found: found } : null;
+			then(found, q);
+		};
+		channel.port2.postMessage(0);
+	}
 
-  // run looks through all entries, a few milliseconds at a time, and hands over what fits, the best first.
-  function run(query, then) {
-    var mine = ++running, q = parse(query), i = 0, found = [], simple = !/["\-:<>=]/.test(query.normalize("NFKC"));
-    if (!q.terms.length && !q.tests.length) return then([], q);
-    var list = entries;
-    if (simple && before && before.version === version && query.startsWith(before.query) && !/\s$/.test(before.query)) list = before.found.map(f => f.e);
-    var channel = new MessageChannel();
-    channel.port1.onmessage = () => {
-      if (mine !== running) return channel.port1.close();
-      var end = performance.now() + slice;
-      while (i < list.length) {
-        var e = list[i++], r = e ? rank(e, q) : -1;
-        if (r >= 0) found.push({ e: e, rank: r, n: found.length });
-        if (i % 64 === 0 && performance.now() > end) return channel.port2.postMessage(0);
-      }
-      channel.port1.close();
-      found.sort((a, b) => a.rank - b.rank || a.n - b.n);
-      before = simple ? { query: query, version: version, found: found } : null;
-      then(found, q);
-    };
-    channel.port2.postMessage(0);
-  }
+	// marked writes a text with its hits marked, cut to what surrounds the first.
+	function marked(into, text, terms, room) {
+		var folded = fold(text), spans = [], first = text.length;
+		terms.forEach(t => {
+			if (t.not) return;
+			for (var at = folded.indexOf(t.value); at >= 0 && spans.length < 50; at = folded.indexOf(t.value, at + t.value.length)) {
+				spans.push([at, at + t.value.length]);
+				first = Math.min(first, at);
+			}
+		});
+		spans.sort((a, b) => a[0] - b[0]);
+		var from = room && first < text.length ? Math.max(0, first - 30) : 0, to = room ? Math.min(text.length, from + room) : text.length, at = from;
+		if (/[\udc00-\udfff]/.test(text.charAt(from))) at = ++from;
+		if (from) into.append("…");
+		spans.forEach(s => {
+			if (s[0] < at || s[1] > to || folded.length !== text.length) return;
+			var mark = document.createElement("mark");
+			mark.textContent = text.slice(s[0], s[1]);
+			into.append(text.slice(at, s[0]), mark);
+			at = s[1];
+		});
+		into.append(text.slice(at, to) + (to < text.length ? "…" : ""));
+		return spans.length > 0;
+	}
 
-  // marked writes a text with its hits marked, cut to what surrounds the first.
-  function marked(into, text, terms, room) {
-    var folded = fold(text), spans = [], first = text.length;
-    terms.forEach(t => {
-      if (t.not) return;
-      for (var at = folded.indexOf(t.value); at >= 0 && spans.length < 50; at = folded.indexOf(t.value, at + t.value.length)) {
-        spans.push([at, at + t.value.length]);
-        first = Math.min(first, at);
-      }
-    });
-    spans.sort((a, b) => a[0] - b[0]);
-    var from = room && first < text.length ? Math.max(0, first - 30) : 0, to = room ? Math.min(text.length, from + room) : text.length, at = from;
-    if (/[\udc00-\udfff]/.test(text.charAt(from))) at = ++from;
-    if (from) into.append("…");
-    spans.forEach(s => {
-      if (s[0] < at || s[1] > to || folded.length !== text.length) return;
-      var mark = document.createElement("mark");
-      mark.textContent = text.slice(s[0], s[1]);
-      into.append(text.slice(at, s[0]), mark);
-      at = s[1];
-    });
-    into.append(text.slice(at, to) + (to < text.length ? "…" : ""));
-    return spans.length > 0;
-  }
+	function show(found, q) {
+		var list = document.createDocumentFragment();
+		found.slice(0, most).forEach(f => {
+			var e = f.e, item = element("li"), link = element("a", "hit"), names = about.facets.kind[e.kind] || [e.kind];
+			link.href = e.href;
+			if (e.id && e.id !== e.title) { var id = element("span", "id"); marked(id, e.id, q.terms); link.append(id, " "); }
+			var title = element("span");
+			if (e.lang) title.lang = e.lang;
+			marked(title, e.title, q.terms);
+			link.append(title);
+			item.append(link, " ", element("small", "kind", names[0]));
+			var part = [e.summary, e.fields.replace(/\n/g, " / "), e.text].find(text => text && q.terms.some(t => { return !t.not && fold(text).includes(t.value); }));
+			if (part || e.summary) { var p = element("p", "excerpt-line"); marked(p, part || e.summary, q.terms, 160); item.append(p); }
+			list.append(item);
+		});
+		results.replaceChildren(list);
+	}
 
-  function element(name, className, text) {
-    var e = document.createElement(name);
-    if (className) e.className = className;
-    if (text) e.textContent = text;
-    return e;
-  }
+	var page, input, results, count;
 
-  function show(found, q) {
-    var list = document.createDocumentFragment();
-    found.slice(0, most).forEach(f => {
-      var e = f.e, item = element("li"), link = element("a", "hit"), names = about.facets.kind[e.kind] || [e.kind];
-      link.href = e.href;
-      if (e.id && e.id !== e.title) { var id = element("span", "id"); marked(id, e.id, q.terms); link.append(id, " "); }
-      var title = element("span");
-      if (e.lang) title.lang = e.lang;
-      marked(title, e.title, q.terms);
-      link.append(title);
-      item.append(link, " ", element("small", "kind", names[0]));
-      var part = [e.summary, e.fields.replace(/\n/g, " / "), e.text].find(text => text && q.terms.some(t => { return !t.not && fold(text).includes(t.value); }));
-      if (part || e.summary) { var p = element("p", "excerpt-line"); marked(p, part || e.summary, q.terms, 160); item.append(p); }
-      list.append(item);
-    });
-    results.replaceChildren(list);
-  }
+	function start() {
+		page = document.getElementById("search");
+		if (!page) return;
+		input = document.getElementById("q"); results = document.getElementById("results"); count = document.getElementById("count");
+		var words = page.dataset, timer = 0;
+		function update() {
+			begin();
+			var query = input.value;
+			run(query, (found, q) => {
+				show(found, q);
+				var asked = q.terms.length || q.tests.length;
+				var text = asked ? words.found.replace("{n}", found.length) + (found.length > most ? words.cut.replace("{n}", most) : "") : "";
+				if (asked && loaded < pieces) text += words.loading;
+				count.textContent = text;
+				page.dataset.state = loaded < pieces ? "loading" : "ready";
+				page.dataset.query = query;
+			});
+		}
+		// What was found stays while more comes in; every few pieces the list is made anew.
+		changed = () => { clearTimeout(timer); if (loaded === pieces || loaded === about.heads || loaded % 16 === 0) update(); };
+		input.addEventListener("input", () => {
+			update();
+			riskbook.address({ q: input.value });
+		});
+		document.addEventListener("keydown", event => {
+			var hits = Array.from(results.querySelectorAll("a.hit")), at = hits.indexOf(document.activeElement);
+			if (at < 0 && document.activeElement !== input || event.isComposing) return;
+			if (event.key === "ArrowDown" && hits[at + 1]) hits[at + 1].focus();
+			else if (event.key === "ArrowUp" && at >= 0) (hits[at - 1] || input).focus();
+			else if (event.key === "Enter" && at < 0 && hits[0]) hits[0].click();
+			else return;
+			event.preventDefault();
+		});
+		input.addEventListener("focus", begin);
+		page.hidden = false;
+		input.value = new URLSearchParams(location.search || location.hash.replace(/^#\?/, "?")).get("q") || "";
+		update();
+		input.focus();
+	}
 
-  var page, input, results, count;
-
-  function start() {
-    page = document.getElementById("search");
-    if (!page) return;
-    input = document.getElementById("q"); results = document.getElementById("results"); count = document.getElementById("count");
-    var words = page.dataset, timer = 0;
-    function update() {
-      begin();
-      var query = input.value;
-      run(query, (found, q) => {
-        show(found, q);
-        var asked = q.terms.length || q.tests.length;
-        var text = asked ? words.found.replace("{n}", found.length) + (found.length > most ? words.cut.replace("{n}", most) : "") : "";
-        if (asked && loaded < pieces) text += words.loading;
-        count.textContent = text;
-        page.dataset.state = loaded < pieces ? "loading" : "ready";
-        page.dataset.query = query;
-      });
-    }
-    // What was found stays while more comes in; every few pieces the list is made anew.
-    changed = () => { clearTimeout(timer); if (loaded === pieces || loaded === about.heads || loaded % 16 === 0) update(); };
-    input.addEventListener("input", () => {
-      update();
-      window.riskbookAddress({ q: input.value });
-    });
-    document.addEventListener("keydown", event => {
-      var hits = Array.from(results.querySelectorAll("a.hit")), at = hits.indexOf(document.activeElement);
-      if (at < 0 && document.activeElement !== input || event.isComposing) return;
-      if (event.key === "ArrowDown" && hits[at + 1]) hits[at + 1].focus();
-      else if (event.key === "ArrowUp" && at >= 0) (hits[at - 1] || input).focus();
-      else if (event.key === "Enter" && at < 0 && hits[0]) hits[0].click();
-      else return;
-      event.preventDefault();
-    });
-    input.addEventListener("focus", begin);
-    page.hidden = false;
-    input.value = new URLSearchParams(location.search || location.hash.replace(/^#\?/, "?")).get("q") || "";
-    update();
-    input.focus();
-  }
-
-  addEventListener("DOMContentLoaded", start);
-  return { open: a => { about = a; }, heads: heads, texts: addTexts, normal: normal };
+	addEventListener("DOMContentLoaded", start);
+	return { open: a => { about = a; }, heads: heads, texts: addTexts };
 })();

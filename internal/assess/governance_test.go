@@ -2,8 +2,11 @@ package assess
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/riskbook/riskbook/internal/register"
 )
 
 // dutiesOf writes the duties of management, a line each: state, what shows it (count, of how many, the newest day, the records), what is lacking.
@@ -59,7 +62,7 @@ exercise none: exercises=0 tested-bcp=0 tested-organisation=0 tested-sharing=0 l
 `},
 		{"one in which all was done", []string{
 			"-- content/criteria.toml --\napproved_on = 2026-04-01\nreview_by = 2026-06-15" + strings.TrimPrefix(criteria35, "\n-- content/criteria.toml --"),
-			"-- content/riskbook.toml --\n[process]\nprofile = \"full\"\n[[process.stage]]\nstep = \"1.1\"\norganisation = \"o\"\n[[process.stage]]\nstep = \"1.2\"\nrules = \"r\"\n",
+			"-- content/riskbook.toml --\n[process]\nprofile = \"full\"\n[[process.stage]]\nstep = \"1.1\"\norganisation = \"o\"\n[[process.stage]]\nstep = \"1.2\"\nrules = \"r\"\n[[process.stage]]\nstep = \"1.3\"\norganisation = \"o\"\n",
 			asset("A-1"), sourceOf("S-1", "A-1"), record("sources", "S-2", []string{`kind = "threat"`, "observed = 2026-05-01"}), record("sources", "S-3", []string{`kind = "threat"`, "observed = 2026-06-16"}),
 			event("E-1", "assets = [\"A-1\"]\nfound_by = \"management\""), event("E-2", `assets = ["A-1"]`),
 			incident("N-1", "2026-03-01", `kind = "incident"`, `assets = ["A-1"]`), incident("N-2", "2025-06-14", `kind = "incident"`, `assets = ["A-1"]`),
@@ -72,7 +75,7 @@ exercise none: exercises=0 tested-bcp=0 tested-organisation=0 tested-sharing=0 l
 			exercise("F-2", "2025-06-15", `"bcp", "sharing"`, closed), exercise("F-3", "2026-05-05", `"organisation"`, closed), exercise("F-4", "2026-01-05", `"bcp"`, closed),
 		}, `recognise whole: sources=3@2026-05-01(S-1,S-2,S-3) findings=4@2026-05-05(F-1,F-2,F-3,F-4) incidents=1@2026-03-01(N-1) by-management=1/2(E-1) lacks
 policy whole: criteria=1@2026-04-01(D-2) judged=2/2(R-1,R-2) ranked=1(R-1) lacks
-means whole: plans=1(T-1) approved=1/1(T-1) priced=1/1(T-1) staffed=1/1(T-1) stages=1/11 lacks
+means whole: plans=1(T-1) approved=1/1(T-1) priced=1/1(T-1) staffed=1/1(T-1) stages=2/11 lacks
 verify whole: reviews=1@2025-06-15(V-1) effectiveness=1@2026-02-05(T-2) audits=1@2026-02-02(F-1) lacks
 exercise whole: exercises=3@2026-05-05(F-2,F-3,F-4) tested-bcp=2@2026-01-05(F-2,F-4) tested-organisation=1@2026-05-05(F-3) tested-sharing=1@2025-06-15(F-2) lacks
 `},
@@ -92,6 +95,9 @@ exercise part: exercises=1@2026-05-01(F-3) tested-bcp=1@2025-06-14(F-1) tested-o
 		a := Assess(understand(t, c.register...), today)
 		if got := dutiesOf(a); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
+		}
+		if !slices.IsSortedFunc(a.Register.Findings, func(x, y *register.Finding) int { return strings.Compare(x.ID, y.ID) }) {
+			t.Errorf("%s: the findings of the register are in another order", c.name)
 		}
 	}
 }

@@ -86,3 +86,10 @@ func TestRisksThatNeedJudgementAreNotRanked(t *testing.T) {
 	a := judged(t, risk("R-1", at(3, 3)), risk("R-2", at(1, 1)), judgement("D-1", "2026-03-01", "treat", `"R-2"`))
 	want(t, "order", order(a), "R-2:")
 }
+
+// Somebody has begun to pin R-2 and has not said to which rank.
+func TestAPinWithoutARankPinsNothing(t *testing.T) {
+	a := Assess(understand(t, criteria35, risk("R-1", at(3, 5)), risk("R-2", at(2, 3), `priority = { reason = "r" }`)), today)
+	want(t, "R-1", a.Risk("R-1").Rank, 1)
+	want(t, "R-2", a.Risk("R-2").Rank, 2)
+}

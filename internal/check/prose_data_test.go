@@ -118,7 +118,7 @@ var contradicting = []struct{ text, want string }{
 var honest = []string{
 	// what is so
 	"R-001 is High.", "R-002 is Medium.", "R-003 is Low.", "R-004 is high.", "R-001 (High) matters.", "R-002 (Medium) is watched.", "R-001's level is High.", "The level of R-003 is Low.",
-	"R-001 needs treatment.", "R-004 needs treatment.", "R-004 is in treatment.", "R-002 is accepted.", "R-003 is acceptable.", "R-002 is acceptable.", "R-001 is ranked first.", "R-004 is ranked 2.", "R-001 (rank 1) is urgent.",
+	"R-001 needs treatment.", "R-001 is cloſed.", "R-004 needs treatment.", "R-004 is in treatment.", "R-002 is accepted.", "R-003 is acceptable.", "R-002 is acceptable.", "R-001 is ranked first.", "R-004 is ranked 2.", "R-001 (rank 1) is urgent.",
 	"Two risks need treatment.", "Two of the four risks need treatment.", "One of the four risks needs treatment.", "The register holds four risks.", "The register holds five risks.", "There are four open risks in the register.", "Two risks are High.", "There are two high risks.",
 	"R-001は高です。", "R-001（高）を見る。", "R-002は中である。", "R-003（低）は見守る。", "R-004は「高」です。", "R-001のリスクレベルは高です。", "R-001は対応が必要です。", "R-004は対応中です。", "R-002（受容済み）を見守る。", "R-003は受容可能です。",
 	"R-001は1位です。", "R-004の優先順位は2位です。", "対応を要するリスクは2件です。", "対応を要する二件を急ぐ。", "登録簿には4件のリスクがあります。", "登録簿には5件のリスクがあります。", "高のリスクは2件です。", "受容済みのリスクは1件です。", "全4件のうち1件が対応中です。",

@@ -293,3 +293,23 @@ func TestLapsedAcceptancesSayWhatHelps(t *testing.T) {
 		}
 	}
 }
+
+// Where a risk is rated before controls alone, that rating stands beside the one at which it was accepted.
+func TestTheRatingThatOutgrewAnAcceptance(t *testing.T) {
+	for part, risk := range map[string]string{"current": exampleMediumRisk, "inherent": replace(exampleMediumRisk, "[current]", "[inherent]")} {
+		result := checked(t, exampleContext+risk+replace(exampleAcceptance, "likelihood = 2", "likelihood = 1"))
+		found := false
+		for _, d := range result.Diagnostics {
+			if d.Rule != acceptanceOutgrown.Name {
+				continue
+			}
+			found = true
+			if len(d.Related) != 1 || d.Related[0].Place.File != "content/risks/R-001.md" || d.Related[0].Place.Line != 6 || d.Related[0].Place.Column != 1 {
+				t.Errorf("%s: beside it stands %+v", part, d.Related)
+			}
+		}
+		if !found {
+			t.Errorf("%s: not outgrown", part)
+		}
+	}
+}

@@ -68,7 +68,10 @@ var decisionsWords = Words{
 }
 
 // decisionsView is the page decisions.html.
-type decisionsView struct{ listView }
+type decisionsView struct {
+	listView
+	Evidence part.Part // the complete lists of a fiscal year
+}
 
 // decisionsPresenter makes the pages of decisions.
 type decisionsPresenter struct{ *desk }
@@ -129,7 +132,11 @@ func (v decisionsPresenter) decisionsView(path string) decisionsView {
 	if asked > 0 {
 		count += v.words["sentenceSeparator"] + v.say("decisionsAsked", "n", asked)
 	}
-	return decisionsView{v.listPage(path, part.Words(count), v.filters("list.rows", append([]*picks{forms, parties}, besides.picks()...)...), t.sortable())}
+	page := decisionsView{listView: v.listPage(path, part.Words(count), v.filters("list.rows", append([]*picks{forms, parties}, besides.picks()...)...), t.sortable())}
+	if years := (evidencePresenter{replayPresenter{changesPresenter{v.desk}}}).evidenceYears(); len(years) > 0 {
+		page.Evidence = v.pageLink(path, evidenceYearPath(years[0]), v.words["evidenceToYears"])
+	}
+	return page
 }
 
 // acceptanceBy gives the acceptance of a risk, where a decision is the one that counts for it; nil otherwise.
@@ -262,6 +269,7 @@ type decisionView struct {
 	Status part.Part
 	Risks  part.Part
 	Plans  part.Part
+	Replay *part.Table // what was known then, what is known now, and what the rules say now
 }
 
 // signature says who signed a decision, and what of it changed since.
@@ -350,6 +358,7 @@ func (v decisionsPresenter) decisionView(path string, d *register.Decision) deci
 	}
 	page.Risks = t.done()
 	page.Plans = v.decidedPlans(path, d)
+	page.Replay = replayPresenter{changesPresenter{v.desk}}.replay(path, d)
 	return page
 }
 

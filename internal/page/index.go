@@ -7,6 +7,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -19,7 +20,10 @@ type index struct {
 	ownerFiles     func() ownerFiles
 	revisits       func() *revisits
 	breaches       func() []check.Breach
-	orders         sync.Map // folder of a kind → *order
+	orders         sync.Map                           // folder of a kind → *order
+	paths          func() map[string][]chronicle.Step // of the levels of risks
+	told           func() []chronicle.Told            // every fact that changed, oldest first
+	numbers        func() map[string]int              // of the states, by their commits
 }
 
 // backlink is one record that names another.
@@ -39,6 +43,14 @@ func newIndex(s *Site) *index {
 	x.revisits = sync.OnceValue(func() *revisits { return newRevisits(s.Assessment) })
 	x.breaches = sync.OnceValue(func() []check.Breach { return check.BreachesOf(s.Assessment) })
 	x.ownerFiles = sync.OnceValue(func() ownerFiles { return newOwnerFiles(s.Assessment.Owners().All) })
+	x.paths = sync.OnceValue(func() map[string][]chronicle.Step {
+		if s.Chronicle == nil {
+			return nil
+		}
+		return s.Chronicle.Paths()
+	})
+	x.told = sync.OnceValue(func() []chronicle.Told { return toldOf(s.Chronicle) })
+	x.numbers = sync.OnceValue(func() map[string]int { return numbersOf(s.Chronicle) })
 	highest := slices.Index(classifications, r.Config.DefaultClassification)
 	for _, e := range r.All() {
 		highest = max(highest, slices.Index(classifications, e.Of().Classification))

@@ -87,10 +87,21 @@ func makeLink(t prose.Target) [2]*part.Link {
 
 // link finds the link to a record on the page at path; nil where the register has no such record.
 func (v *ways) link(path, id string) *part.Link {
-	if both, ok := v.linked[id]; ok {
-		return both[min(1, strings.Count(path, "/"))]
+	both, ok := v.linked[id]
+	if !ok {
+		return nil
 	}
-	return nil
+	depth := strings.Count(path, "/")
+	if depth < len(both) {
+		return both[depth]
+	}
+	if known, ok := v.deep.Load(id); ok {
+		return known.(*part.Link)
+	}
+	link := *both[1]
+	link.Href = "../" + link.Href
+	made, _ := v.deep.LoadOrStore(id, &link)
+	return made.(*part.Link)
 }
 
 // ref names a record on the page at path, with id and title; an id that is nowhere stands as it is.

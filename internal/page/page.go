@@ -92,6 +92,7 @@ type ways struct {
 	*language
 	index  *index
 	linked map[string][2]*part.Link // by id; for pages at depth 0 and 1
+	deep   sync.Map                 // id → *part.Link; for those at depth 2, of which there are few
 }
 
 // verdicts shows what was judged: levels, outcomes, and how a record stands.

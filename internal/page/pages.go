@@ -30,6 +30,7 @@ var makers = []maker{
 	{"decisions", decisionsPages},
 	{"evaluation", evaluationPages},
 	{"events", eventsPages},
+	{"evidence", evidencePages},
 	{"figure6", figure6Pages},
 	{"findings", findingsPages},
 	{"glossary", glossaryPages},

@@ -86,6 +86,9 @@ type riskView struct {
 	Bowtie     part.Part // the picture, and the same in words
 	Way        []wayStep // step by step
 	Quantities part.Part
+	Path       part.Part // the way of its level through the states
+	Then       part.Part // how it stood at its last decision
+	Evidence   part.Part // where an auditor goes on
 	Occurred   part.Part // what has come about of it, beside the estimate
 }
 
@@ -101,6 +104,9 @@ func riskPages(v *desk) iter.Seq[Page] {
 func (v riskPresenter) riskView(path string, r *assess.Risk) riskView {
 	page := riskView{recordView: v.record(path, r.Record), Levels: v.riskLevels(r), Standing: v.riskStanding(path, r), Bowtie: bowtiePresenter{v.desk}.bowtie(path, r), Way: riskWayPresenter{v.desk}.riskWay(path, r), Quantities: v.riskQuantities(r), Occurred: incidentsPresenter{v.desk}.occurred(path, r.Occurred)}
 	page.Outcome = join(" ", v.verdictBadge(r), v.levelBadge(r.Now.Level), v.staleMark(r), v.touchedMark(r))
+	past := replayPresenter{changesPresenter{v.desk}}
+	page.Path, page.Then = past.path(r), past.atLastDecision(path, r)
+	page.Evidence = v.pageLink(path, evidencePath(r.Record.ID), v.words["pathEvidence"])
 	if r.PushedOver {
 		page.Pushed = v.words["riskPushed"]
 	}

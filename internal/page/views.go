@@ -20,6 +20,7 @@ var Views = map[string]any{
 	"evaluation.html":   EvaluationView{},
 	"event.html":        eventView{},
 	"events.html":       eventsView{},
+	"evidence.html":     evidenceView{},
 	"figure-6.html":     figure6View{},
 	"finding.html":      findingView{},
 	"findings.html":     findingsView{},

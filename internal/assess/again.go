@@ -1,0 +1,72 @@
+package assess
+
+import (
+	"slices"
+
+	"github.com/riskbook/riskbook/internal/register"
+)
+
+// Again is why a decision would be asked for again.
+type Again string
+
+// The reasons.
+const (
+	AgainExpired       Again = "expired"
+	AgainOutgrown      Again = "outgrown"
+	AgainOlderCriteria Again = "older-criteria"
+	AgainWithoutEffect Again = "without-effect"
+	AgainInsufficient  Again = "insufficient"
+	AgainStale         Again = "stale"
+)
+
+// AskAgain says why a decision that was made for a risk would be asked for again as things stand; nothing where it would not, where a later one has taken its
+// place, or where the risk is closed.
+func (a *Assessment) AskAgain(d *register.Decision, k *Risk) []Again {
+	if a.DecisionStanding(d) != DecisionMade || k.Outcome == Closed || k.Standing != Counted {
+		return nil
+	}
+	var why []Again
+	add := func(is bool, reason Again) {
+		if is {
+			why = append(why, reason)
+		}
+	}
+	switch d.Form {
+	case "acceptance":
+		if k.Acceptance == nil || k.Acceptance.Decision != d {
+			return nil
+		}
+		add(k.Acceptance.State == Expired, AgainExpired)
+		add(k.Acceptance.State == Outgrown, AgainOutgrown)
+		present := a.Register.Criteria.Revision
+		add(d.Criteria != "" && present != "" && d.Criteria != present, AgainOlderCriteria)
+		add(k.Acceptance.WithoutEffect(), AgainWithoutEffect)
+		add(len(k.Stale) > 0, AgainStale)
+	case "judgement":
+		if k.Judgement == nil || k.Judgement.Decision != d || a.Register.Criteria.Given {
+			return nil
+		}
+		add(k.Judgement.State == Expired, AgainExpired)
+		add(k.Judgement.State == Outgrown, AgainOutgrown)
+		add(len(k.Stale) > 0, AgainStale)
+	case "plan-approval":
+		if !slices.ContainsFunc(k.Plans, func(p *register.Treatment) bool { return slices.Contains(d.Treatments, p.ID) }) {
+			return nil
+		}
+		add(k.Outcome == InsufficientPlan, AgainInsufficient)
+		add(len(k.Stale) > 0, AgainStale)
+	}
+	return why
+}
+
+// RestsOn gives the records that the evaluation of a risk rests on: its sources, assets, events, controls and the indicators that watch it, ascending.
+func (a *Assessment) RestsOn(k *Risk) []string {
+	list := slices.Concat(k.Sources, k.Assets, k.Record.Events, k.Record.Controls)
+	for _, i := range a.Register.Indicators {
+		if slices.Contains(i.Risks, k.Record.ID) {
+			list = append(list, i.ID)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}

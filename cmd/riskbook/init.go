@@ -132,6 +132,10 @@ func (s *session) init(ctx context.Context, dir string, choice starter.Choice, f
 	return nil
 }
 
+// sinceADay is where the sample says with which day it is compared: one of this project's own history, which means nothing in that of the sample, where the
+// newest review does.
+var sinceADay = regexp.MustCompile(`(?m)^(#[^\n]*\n)?\[history\]\nsince = "[^"\n]*"\n\n?`)
+
 // found makes the repository of the sample, with its history, in a folder that may not be there yet. The files are put into the work tree afterwards: where
 // the register is there, its history is.
 func (s *session) found(ctx context.Context, dir string, files map[string][]byte) error {
@@ -139,6 +143,7 @@ func (s *session) found(ctx context.Context, dir string, files map[string][]byte
 	if err != nil {
 		return err
 	}
+	files["content/riskbook.toml"] = sinceADay.ReplaceAll(files["content/riskbook.toml"], nil)
 	commits, err := annals.Tell(script, files, s.lang)
 	if err != nil {
 		return err

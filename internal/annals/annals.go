@@ -43,7 +43,7 @@ const ScriptName = "commits.toml"
 
 // Tell gives the commits that lead to the present files of a register, in a language. Files outside of content/ come with the first commit.
 func Tell(script fs.FS, present map[string][]byte, language string) ([]Commit, error) {
-	t := &teller{script: script, language: language, present: present, records: map[string]*record{}, born: map[string]date.Date{}, analysed: map[string]date.Date{}, now: map[string][]byte{}}
+	t := &teller{script: script, language: language, present: present, records: map[string]*record{}, born: map[string]date.Date{}, inBulk: map[string]bool{}, analysed: map[string]date.Date{}, now: map[string][]byte{}}
 	if err := t.read(); err != nil {
 		return nil, err
 	}
@@ -59,6 +59,7 @@ type teller struct {
 
 	records  map[string]*record
 	born     map[string]date.Date // when a record comes
+	inBulk   map[string]bool      // records in files of many
 	analysed map[string]date.Date // when a risk was analysed last
 	now      map[string][]byte    // the files as they are told so far
 	said     string               // the text of the criteria in force
@@ -71,8 +72,10 @@ type record struct {
 	id, folder string
 	files      []string // its own first, then its translations and what lies beside it
 	table      *source.Value
-	bulk       bool
+	inside     map[string]date.Date // of a file of many records: them, with the days that they name as their first
 }
+
+func (r *record) bulk() bool { return r.inside != nil }
 
 var limits = source.DefaultLimits
 
@@ -81,6 +84,7 @@ func (t *teller) tell() ([]Commit, error) {
 	var commits []Commit
 	t.last = t.plan.commits[len(t.plan.commits)-1].on
 	there := map[string]bool{}
+	last := date.Date{} // the day of the commit before
 	for i := range t.plan.commits {
 		c := &t.plan.commits[i]
 		files := map[string][]byte{}
@@ -108,6 +112,15 @@ func (t *teller) tell() ([]Commit, error) {
 				touched = append(touched, id)
 			}
 		}
+		for _, r := range t.records {
+			for id, day := range r.inside {
+				if there[r.id] && !there[id] && !day.After(c.on) {
+					there[id] = true
+					touched = append(touched, r.id)
+				}
+			}
+		}
+		touched = append(touched, t.closedBy(c.on, last, there)...)
 		slices.Sort(touched)
 		for _, id := range slices.Compact(touched) {
 			r := t.records[id]
@@ -141,8 +154,28 @@ func (t *teller) tell() ([]Commit, error) {
 			return nil, fmt.Errorf("%s: the commit of %s changes nothing", ScriptName, c.on)
 		}
 		commits = append(commits, t.plan.commit(c, t.language, files))
+		last = c.on
 	}
 	return commits, nil
+}
+
+// closedBy gives the findings and incidents that were closed by a day and not by the day before which the last commit was made: nobody has to say so in the
+// script.
+func (t *teller) closedBy(day, last date.Date, there map[string]bool) []string {
+	var ids []string
+	closed := func(v *source.Value) bool {
+		on := v.At("closed_on")
+		return on != nil && on.Kind == source.Date && on.Date.After(last) && !on.Date.After(day)
+	}
+	for id, r := range t.records {
+		if !there[id] || r.folder != "findings" && r.folder != "incidents" {
+			continue
+		}
+		if !r.bulk() && closed(r.table) || r.bulk() && slices.ContainsFunc(r.table.Fields, func(f source.Field) bool { return closed(&f.Value) }) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // foundation adds what is there from the beginning and is no record.
@@ -217,7 +250,12 @@ func (t *teller) take(name string) error {
 		if doc.Broken {
 			return errors.New(name + " cannot be read")
 		}
-		t.records[name] = &record{id: name, folder: parts[1], files: []string{name}, table: doc.Table, bulk: true}
+		r := &record{id: name, folder: parts[1], files: []string{name}, table: doc.Table, inside: map[string]date.Date{}}
+		for i := range doc.Table.Fields {
+			one := &doc.Table.Fields[i]
+			r.inside[one.Key], t.inBulk[one.Key] = firstDay(&one.Value), true
+		}
+		t.records[name] = r
 	case strings.HasSuffix(base, ".md"):
 		id := strings.TrimSuffix(base, ".md")
 		if dot := strings.LastIndexByte(id, '.'); dot > 0 && len(id)-dot == 3 {
@@ -259,12 +297,44 @@ func (t *teller) own(id, folder string) *record {
 
 // birthday gives the day that a record itself names as its first.
 func (t *teller) birthday(r *record) date.Date {
+	if r.bulk() {
+		return date.Date{}
+	}
+	return firstDay(r.table)
+}
+
+func firstDay(table *source.Value) date.Date {
 	for _, key := range []string{"identified", "received", "on", "requested"} {
-		if v := r.table.At(key); !r.bulk && v != nil && v.Kind == source.Date {
+		if v := table.At(key); v != nil && v.Kind == source.Date {
 			return v.Date
 		}
 	}
 	return date.Date{}
+}
+
+// knows reports whether an id is that of a record.
+func (t *teller) knows(id string) bool { return t.records[id] != nil || t.inBulk[id] }
+
+// cut takes the records out of a file of many that were not there. What stands above the first of them stays, unless none is left.
+func cut(r *record, data []byte, there map[string]bool) []byte {
+	var kept []byte
+	left := false
+	for i := range r.table.Fields {
+		start, end := int(r.table.Fields[i].Value.Span.Start), len(data)
+		if i == 0 {
+			kept = append(kept, data[:start]...)
+		}
+		if i+1 < len(r.table.Fields) {
+			end = int(r.table.Fields[i+1].Value.Span.Start)
+		}
+		if there[r.table.Fields[i].Key] {
+			kept, left = append(kept, data[start:end]...), true
+		}
+	}
+	if !left {
+		return nil
+	}
+	return append(bytes.TrimRight(kept, "\n"), '\n')
 }
 
 // asOf gives the files of a record as they were on a day.
@@ -307,12 +377,16 @@ func readingsUntil(data []byte, day date.Date) []byte {
 // factsUntil leaves out of the fields of a record what came later, and says what was otherwise.
 func (t *teller) factsUntil(r *record, name string, data []byte, day date.Date, there map[string]bool) ([]byte, error) {
 	g := &gatherer{teller: t, record: r, day: day, there: there, fixed: map[string]bool{}, named: map[string]bool{}}
-	if r.bulk {
+	if r.bulk() {
+		data = cut(r, data, there)
 		for i := range r.table.Fields {
 			one := &r.table.Fields[i]
-			g.assignments = nil
+			if !there[one.Key] {
+				continue
+			}
+			g.assignments, g.named = nil, map[string]bool{}
 			g.record = &record{id: one.Key, folder: r.folder, table: &one.Value}
-			g.table("", &one.Value)
+			g.whole()
 			var err error
 			if data, err = t.set(one.Key, name, data, g.assignments); err != nil {
 				return nil, err

@@ -226,7 +226,7 @@ func (g *gatherer) list(name string, v *source.Value) {
 	var gone []string
 	for i := range v.Items {
 		id, _, _ := strings.Cut(v.Items[i].Text, "#")
-		if g.records[id] != nil && !g.there[id] {
+		if g.knows(id) && !g.there[id] {
 			gone = append(gone, v.Items[i].Text)
 		}
 	}

@@ -138,7 +138,7 @@ var (
 // comesLater reports whether a text names a record that was not there on a day, or a day after it which has come by now.
 func (t *teller) comesLater(text string, day date.Date, there map[string]bool) bool {
 	for _, id := range named.FindAllString(text, -1) {
-		if t.records[id] != nil && !there[id] {
+		if t.knows(id) && !there[id] {
 			return true
 		}
 	}

@@ -31,11 +31,14 @@ type Since struct {
 
 // Amounts are the figures of a register that the first page holds against those of now.
 type Amounts struct {
-	Open, ToTreat, Unjudged int // risks
-	Wanted                  int // what waited for a decision
-	Live, Late              int // plans
-	Quantified              int // risks that have an expected annual loss
-	Loss                    float64
+	Open       int     `json:"open"` // risks
+	ToTreat    int     `json:"toTreat"`
+	Unjudged   int     `json:"unjudged"`
+	Wanted     int     `json:"wanted"` // what waited for a decision
+	Live       int     `json:"live"`   // plans
+	Late       int     `json:"late"`
+	Quantified int     `json:"quantified"` // risks that have an expected annual loss
+	Loss       float64 `json:"loss"`
 }
 
 // AmountsOf counts what a register amounts to.

@@ -36,6 +36,10 @@ type historySince struct {
 	Kind       chronicle.SinceKind `json:"kind"`
 	Of         *string             `json:"of"`
 	ByCriteria []string            `json:"byCriteria"`
+
+	Recriteria bool                    `json:"recriteria"` // the criteria are others than then
+	Then       chronicle.Amounts       `json:"then"`       // what the register amounted to then
+	Was        map[string]*historyRisk `json:"was"`        // how the risks stood then, by the ids that they have now
 }
 
 // mostStandings is the number of risks, summed over the states, up to which each state says how every risk stands. Beyond it a state says how those stand that
@@ -51,7 +55,10 @@ func alsoOf(c *chronicle.Chronicle) *historyAlso {
 		}
 	}
 	if s := c.Since; s != nil {
-		also.Since = &historySince{s.Kind, known(s.Of, ""), list(s.ByCriteria)}
+		also.Since = &historySince{s.Kind, known(s.Of, ""), list(s.ByCriteria), s.Recriteria, s.Then, make(map[string]*historyRisk, len(s.Was))}
+		for id, risk := range s.Was {
+			also.Since.Was[id] = riskObject(risk)
+		}
 	}
 	n := 0
 	c.Each(func(s *chronicle.State, risks map[string]chronicle.Risk) { n += len(risks) })
@@ -87,10 +94,7 @@ type readState struct {
 	ByLevel, ByOutcome                       map[string]int
 	ExpectedLoss                             *float64 `json:"expectedAnnualLoss"`
 	Plans                                    chronicle.Plans
-	Risks                                    map[string]*struct {
-		Likelihood, Impact *int
-		Level, Outcome     *string
-	}
+	Risks                                    map[string]*historyRisk
 }
 
 type readHistory struct {
@@ -167,14 +171,7 @@ func ReadHistory(data []byte, r *register.Register) (*chronicle.Chronicle, error
 				delete(now, id)
 				continue
 			}
-			k := chronicle.Risk{Likelihood: chronicle.Unknown, Impact: chronicle.Unknown, Level: said(risk.Level), Outcome: said(risk.Outcome)}
-			if risk.Likelihood != nil {
-				k.Likelihood = *risk.Likelihood
-			}
-			if risk.Impact != nil {
-				k.Impact = *risk.Impact
-			}
-			now[id] = k
+			now[id] = risk.standing()
 		}
 		standings[i], before = now, now
 	}
@@ -215,6 +212,12 @@ func ReadHistory(data []byte, r *register.Register) (*chronicle.Chronicle, error
 		}
 		if also := h.Also.Since; also != nil {
 			c.Since.Kind, c.Since.Of, c.Since.ByCriteria = also.Kind, said(also.Of), also.ByCriteria
+			c.Since.Recriteria, c.Since.Then, c.Since.Was = also.Recriteria, also.Then, map[string]chronicle.Risk{}
+			for id, risk := range also.Was {
+				if risk != nil {
+					c.Since.Was[id] = risk.standing()
+				}
+			}
 		}
 	}
 	analysed := h.Also.Analysed
@@ -228,6 +231,18 @@ func ReadHistory(data []byte, r *register.Register) (*chronicle.Chronicle, error
 		return ""
 	})
 	return c, wrong
+}
+
+// standing gives how a risk stands as the chronicle has it.
+func (r *historyRisk) standing() chronicle.Risk {
+	k := chronicle.Risk{Likelihood: chronicle.Unknown, Impact: chronicle.Unknown, Level: said(r.Level), Outcome: said(r.Outcome)}
+	if r.Likelihood != nil {
+		k.Likelihood = *r.Likelihood
+	}
+	if r.Impact != nil {
+		k.Impact = *r.Impact
+	}
+	return k
 }
 
 // figures puts counts by name into the order of the register's levels and of the outcomes; levels that are no more come last.

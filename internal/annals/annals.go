@@ -107,14 +107,14 @@ func (t *teller) tell() ([]Commit, error) {
 			t.analysed[id] = c.on
 		}
 		for _, id := range slices.Sorted(maps.Keys(t.born)) {
-			if !there[id] && !t.born[id].After(c.on) {
+			if !there[id] && !t.born[id].After(c.on) && bears(t.records[id].folder, t.records[id].table, there) {
 				there[id] = true
 				touched = append(touched, id)
 			}
 		}
 		for _, r := range t.records {
 			for id, day := range r.inside {
-				if there[r.id] && !there[id] && !day.After(c.on) {
+				if there[r.id] && !there[id] && !day.After(c.on) && bears(r.folder, r.table.At(id), there) {
 					there[id] = true
 					touched = append(touched, r.id)
 				}
@@ -157,6 +157,19 @@ func (t *teller) tell() ([]Commit, error) {
 		last = c.on
 	}
 	return commits, nil
+}
+
+// bears reports whether an incident bears on anything that is there: it cannot be recorded before. Any other record can.
+func bears(folder string, table *source.Value, there map[string]bool) bool {
+	if folder != "incidents" || table.At("on") == nil {
+		return true
+	}
+	for _, key := range []string{"assets", "events", "risks"} {
+		if list := table.At(key); list != nil && slices.ContainsFunc(list.Items, func(v source.Value) bool { return there[v.Text] }) {
+			return true
+		}
+	}
+	return false
 }
 
 // closedBy gives the findings and incidents that were closed by a day and not by the day before which the last commit was made: nobody has to say so in the

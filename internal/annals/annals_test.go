@@ -119,7 +119,8 @@ until = 2026-06-01
 		"controls/C-01.md":        "+++\nstate = \"in-place\"\n\n[[tests]]\non = 2026-01-01\n\n[[tests]]\non = 2026-06-15\n+++\n",
 		"controls/C-02.md":        "+++\nstate = \"planned\"\n+++\n",
 		"reviews/V-01.md":         "+++\non = 2026-02-20\nscope = [\"R-01\"]\n+++\n",
-		"incidents/all.toml":      "# All.\n\n[N-01]\non = 2026-01-05\nstatus = \"open\"\n\n[N-02]\non = 2026-02-03\nstatus = \"closed\"\nclosed_on = 2026-05-05\nrisks = [\"R-01\"]\n",
+		"incidents/all.toml":      "# All.\n\n[N-01]\non = 2026-01-05\nstatus = \"open\"\nrisks = [\"R-01\"]\n\n[N-02]\non = 2026-01-03\nstatus = \"closed\"\nclosed_on = 2026-05-05\nevents = [\"E-01\"]\n",
+		"events/E-01.md":          "+++\nidentified = 2026-02-20\n+++\n",
 		"indicators/I-01.md":      "+++\nreadings = \"I-01-all.csv\"\n+++\n",
 		"indicators/I-01-all.csv": "on,value\n2026-01-09,1\n2026-01-11,2\n",
 	})
@@ -137,10 +138,10 @@ until = 2026-06-01
 			t.Errorf("%s: got\n%swant\n%s", name, got, want)
 		}
 	}
-	if got, want := string(first["content/incidents/all.toml"]), "# All.\n\n[N-01]\non = 2026-01-05\nstatus = \"open\"\n"; got != want {
+	if got, want := string(first["content/incidents/all.toml"]), "# All.\n\n[N-01]\non = 2026-01-05\nstatus = \"open\"\nrisks = [\"R-01\"]\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got := string(second["content/incidents/all.toml"]); !strings.Contains(got, "[N-02]\non = 2026-02-03\nstatus = \"open\"\nrisks") {
+	if got := string(second["content/incidents/all.toml"]); !strings.Contains(got, "[N-02]\non = 2026-01-03\nstatus = \"open\"\nevents") {
 		t.Errorf("got %q", got)
 	}
 	if first["content/decisions/D-01.md"] != nil || second["content/decisions/D-01.md"] == nil || second["content/reviews/V-01.md"] == nil {

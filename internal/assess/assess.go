@@ -29,6 +29,7 @@ type Assessment struct {
 	Costs      Costs
 	Summary    Summary
 	Due        []DueItem // what falls due, expires or is to be reviewed: by day, then record
+	Memory     *Memory   // which facts changed, and when; nil where no history is at hand
 	Breaches   []Breach  // of governance, whatever the as-of date: risks first, then decisions, by id
 
 	risks      map[string]*Risk

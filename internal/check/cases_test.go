@@ -542,7 +542,7 @@ func plans(list ...string) string {
 }
 
 func TestCases(t *testing.T) {
-	for _, c := range slices.Concat(cases, writtenCases, liveCases) {
+	for _, c := range slices.Concat(cases, writtenCases, liveCases, credibilityCases) {
 		t.Run(c.rule+"/"+c.name, func(t *testing.T) {
 			result := checked(t, c.register)
 			var got []string
@@ -573,7 +573,7 @@ func TestEverySentenceIsSaid(t *testing.T) {
 	for _, r := range Rules {
 		registers = append(registers, r.Failing)
 	}
-	for _, c := range slices.Concat(cases, writtenCases, liveCases) {
+	for _, c := range slices.Concat(cases, writtenCases, liveCases, credibilityCases) {
 		registers = append(registers, c.register)
 	}
 	// What only the configuration or the folder of a running program gives.
@@ -594,6 +594,7 @@ func TestEverySentenceIsSaid(t *testing.T) {
 			t.Fatal(err)
 		}
 		a := assess.Assess(register.Understand(tree), ExampleDate)
+		a.Memory = memoryOf(files)
 		for _, f := range a.Register.Faults {
 			said[f.Rule+"/"+f.Case] = true
 		}

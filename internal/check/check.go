@@ -20,24 +20,25 @@ import (
 
 // Rule is one rule with everything that is said of it: messages, the page of checks and `explain` derive from it.
 type Rule struct {
-	Name      string              // kebab-case
-	Severity  diagnostic.Severity // by default
-	Step      string              // the step of the process to which it belongs; empty: the rule speaks whatever is adopted
-	Judged    bool                // it rests on the criteria: silent where what it rests on cannot be read
-	Rests     []string            // the parts of criteria.toml that a judged rule rests on; none: all that an outcome rests on
-	Dated     bool                // it speaks of a day that somebody wrote: whatever steps are adopted
-	Demands   bool                // it asks for what nobody gives before a step was begun: information until the step has its first evidence
-	Absence   bool                // it speaks of what is missing
-	Elsewhere []string            // the kinds among whose records that may be: silent while one of them cannot be read
-	Outcome   bool                // it tells the outcome of a risk, which an incomplete record has like any other
-	Title     term.Words          // a noun phrase
-	Why       term.Words          // why the rule is there, one or two sentences
-	Mend      term.Words          // what to do, one or two sentences
-	Says      []Saying            // by case, the ordinary case first
-	Other     term.Words          // what is said of a related place that has no words of its own
-	Failing   string              // a register, as a txtar archive, in which the rule speaks; before the first file, the places where it does
-	Passing   string              // the same register, mended
-	Find      func(*Case)         // nil where the rule is found while reading or understanding
+	Name        string              // kebab-case
+	Severity    diagnostic.Severity // by default
+	Step        string              // the step of the process to which it belongs; empty: the rule speaks whatever is adopted
+	Judged      bool                // it rests on the criteria: silent where what it rests on cannot be read
+	Rests       []string            // the parts of criteria.toml that a judged rule rests on; none: all that an outcome rests on
+	Dated       bool                // it speaks of a day that somebody wrote: whatever steps are adopted
+	Demands     bool                // it asks for what nobody gives before a step was begun: information until the step has its first evidence
+	Absence     bool                // it speaks of what is missing
+	Credibility bool                // it doubts that the register is kept: off where the profile is simple
+	Elsewhere   []string            // the kinds among whose records that may be: silent while one of them cannot be read
+	Outcome     bool                // it tells the outcome of a risk, which an incomplete record has like any other
+	Title       term.Words          // a noun phrase
+	Why         term.Words          // why the rule is there, one or two sentences
+	Mend        term.Words          // what to do, one or two sentences
+	Says        []Saying            // by case, the ordinary case first
+	Other       term.Words          // what is said of a related place that has no words of its own
+	Failing     string              // a register, as a txtar archive, in which the rule speaks; before the first file, the places where it does
+	Passing     string              // the same register, mended
+	Find        func(*Case)         // nil where the rule is found while reading or understanding
 }
 
 // Saying is what a rule says in one case. {name} stands for the argument of that name.
@@ -53,6 +54,7 @@ type Body struct {
 	References []string             // ids named by links in the body
 	Terms      []string             // glossary ids that occur in it
 	Live       []Quoted             // figures of the register that it quotes
+	Anchors    []string             // of its headings
 	Findings   []diagnostic.Finding // placed
 }
 
@@ -265,6 +267,9 @@ func severities(r *register.Register) map[string]diagnostic.Severity {
 func (r *Rule) SeverityIn(in *register.Register) diagnostic.Severity {
 	if s, ok := diagnostic.ParseSeverity(in.Config.Check.Severity[r.Name]); ok && !(r.fixed() && s < r.Severity) {
 		return s
+	}
+	if r.Credibility && in.Config.Process.Profile == "simple" {
+		return diagnostic.Off
 	}
 	return r.Severity
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/live"
 	"github.com/riskbook/riskbook/internal/prose"
@@ -78,7 +79,34 @@ func assessed(t testing.TB, text string) *assess.Assessment {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return assess.Assess(register.Understand(tree), ExampleDate)
+	a := assess.Assess(register.Understand(tree), ExampleDate)
+	a.Memory = memoryOf(files)
+	return a
+}
+
+// memoryOf makes a memory of the lines of an archive's git log: a day, the id of a record, and the fields that changed on it; none where it came then.
+func memoryOf(files fstest.MapFS) *assess.Memory {
+	log := files["git log"]
+	if log == nil {
+		return nil
+	}
+	m := &assess.Memory{Came: map[string]date.Date{}}
+	for line := range strings.Lines(string(log.Data)) {
+		words := strings.Fields(line)
+		day, err := date.Parse(words[0])
+		if err != nil {
+			panic(err)
+		}
+		if m.First.IsZero() {
+			m.First = day
+		}
+		if len(words) == 2 {
+			m.Came[words[1]] = day
+		} else {
+			m.Changes = append(m.Changes, assess.FactsChanged{On: day, ID: words[1], Fields: words[2:]})
+		}
+	}
+	return m
 }
 
 // bodiesOf reads the bodies in the way of the pages.
@@ -95,6 +123,9 @@ func bodiesOf(a *assess.Assessment) []Body {
 		for _, text := range append([]source.Body{base.Source.Body}, base.Source.Translations...) {
 			read := reader.Read(prose.Page{Path: base.Kind.Folder + "/" + base.ID + ".html", File: base.Source.File.Path, ID: base.ID, Language: "ja"}, text.Text)
 			b := Body{Record: base.ID, Terms: read.Terms}
+			for _, h := range read.Headings {
+				b.Anchors = append(b.Anchors, h.Anchor)
+			}
 			for _, f := range read.Findings {
 				b.Findings = append(b.Findings, diagnostic.Finding{Rule: f.Rule, Case: f.Case, Args: f.Args, Place: text.Place(f.Start, f.End)})
 			}

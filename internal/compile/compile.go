@@ -152,6 +152,7 @@ func assessed(ctx context.Context, folder fs.FS, r *register.Register, asOf func
 	j := &Judged{Folder: folder, Register: r, depth: depth}
 	j.checkSurroundings()
 	j.findConflicts()
+	j.findEvidence()
 	day, err := asOf(j.Register)
 	if err != nil {
 		return nil, nil, err

@@ -113,6 +113,7 @@ func (j *Judged) remember(ctx context.Context, r *history.Repository, head histo
 		b.Compare(at, since, then, j.Assessment)
 	}
 	j.Chronicle = &b.Chronicle
+	j.Assessment.Memory = b.Chronicle.Memory()
 	return seen.end(func(i int) (*assess.Assessment, error) {
 		if i >= len(line.States) {
 			return j.Assessment, nil

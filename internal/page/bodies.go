@@ -249,6 +249,7 @@ func (m *Memo) readOne(j *bodyJob) {
 		j.read.headings = append(j.read.headings, h.Anchor)
 	}
 	found := &j.read.found
+	found.Anchors = j.read.headings
 	found.Record, found.Terms = base.ID, result.Terms
 	for _, f := range result.Findings {
 		found.Findings = append(found.Findings, diagnostic.Finding{Rule: f.Rule, Case: f.Case, Args: f.Args, Place: j.body.Place(f.Start, f.End)})

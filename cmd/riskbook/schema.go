@@ -13,6 +13,7 @@ import (
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/schema"
+	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/store"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -80,9 +81,9 @@ func (s *session) schemaOf(name string, bulk bool) ([]byte, error) {
 	kind := register.KindOf(name)
 	switch {
 	case kind != nil && bulk:
-		return schema.Bulk(kind, s.lang), nil
+		return schema.BulkIn(kind, s.declared(), s.lang), nil
 	case kind != nil:
-		return schema.Record(kind, s.lang), nil
+		return schema.RecordIn(kind, s.declared(), s.lang), nil
 	case bulk:
 		return nil, fail(exitUsage, term.Words{Ja: "--bulk には記録の種別が要ります", En: "--bulk needs a kind of records"},
 			term.Words{Ja: "riskbook schema risks --bulk のように指定してください。", En: "such as riskbook schema risks --bulk"})
@@ -127,4 +128,17 @@ func (s *session) writeSchemas(folder string) error {
 		s.say(term.Words{Ja: f.Matches + " 用: " + filepath.Join(folder, f.Name), En: "for " + f.Matches + ": " + filepath.Join(folder, f.Name)})
 	}
 	return nil
+}
+
+// declared gives the settings of the register at hand, for the fields that it declares; empty ones where there is none.
+func (s *session) declared() *register.Config {
+	root, err := s.findRoot()
+	if err != nil {
+		return &register.Config{}
+	}
+	tree, err := readTree(root)
+	if err != nil || tree.Config == nil {
+		return &register.Config{}
+	}
+	return &register.Understand(&source.Tree{Config: tree.Config}).Config
 }

@@ -45,7 +45,7 @@ var rooms = map[string][]string{
 	"internal/mutate":     {},
 	"internal/page": {
 		"internal/assess", "internal/brief", "internal/chart", "internal/check", "internal/chronicle", "internal/compare", "internal/date", "internal/diagnostic", "internal/explain",
-		"internal/live", "internal/part", "internal/picture", "internal/prose", "internal/quantify", "internal/register", "internal/search", "internal/source", "internal/term",
+		"internal/live", "internal/part", "internal/picture", "internal/prose", "internal/quantify", "internal/query", "internal/register", "internal/search", "internal/source", "internal/term",
 	},
 	"internal/part":      {},
 	"internal/picture":   {},

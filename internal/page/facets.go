@@ -7,6 +7,7 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/part"
+	"github.com/riskbook/riskbook/internal/query"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -31,6 +32,8 @@ type facets struct {
 	tag, asset, due  *picks
 	inherent, now    *picks
 	projected, taken *picks
+	own              map[string]*picks // of declared fields, by kind and key
+	order            []*picks          // in the order of the configuration
 }
 
 func newFacets(v *desk) *facets {
@@ -38,13 +41,23 @@ func newFacets(v *desk) *facets {
 		v: v, tag: newPicks("tag", "facetTag"), asset: newPicks("asset", "facetAsset"), due: newPicks("due", "facetDue"), taken: newPicks("option", "option"),
 		inherent: newPicks("inherent", "facetInherent"), now: newPicks("now", "facetNow"), projected: newPicks("projected", "facetProjected"),
 	}
+	f.own = map[string]*picks{}
+	for i := range v.Register.Config.Declared {
+		d := &v.Register.Config.Declared[i]
+		if name := d.Kind + "." + d.Key; d.Filter && f.own[name] == nil {
+			p := newPicks("own"+strconv.Itoa(i), "")
+			p.label = v.text(d.Name())
+			f.own[name] = p
+			f.order = append(f.order, p)
+		}
+	}
 	f.inherent.quiet, f.now.quiet, f.projected.quiet = true, true, true
 	return f
 }
 
 // picks lists the filters; those without values are left out when the box is made.
 func (f *facets) picks() []*picks {
-	return []*picks{f.asset, f.taken, f.tag, f.due, f.now, f.projected, f.inherent}
+	return append([]*picks{f.asset, f.taken, f.tag, f.due, f.now, f.projected, f.inherent}, f.order...)
 }
 
 // of gives the values of a record as pairs of name and value. The day is the one by which something is left to do; zero where there is none.
@@ -67,6 +80,18 @@ func (f *facets) of(base *register.Record, assets []string, due date.Date) []str
 		}
 	}
 	add(f.asset, assets)
+	for _, d := range f.v.Register.Config.FieldsOf(base.Kind.Folder) {
+		p := f.own[base.Kind.Folder+"."+d.Key]
+		if p == nil {
+			continue
+		}
+		var values []string
+		for _, value := range query.Values(f.v.Assessment, base, "extra."+d.Key) {
+			values = append(values, datumKey(value.Text))
+			p.add(0, datumKey(value.Text), value.Text)
+		}
+		add(p, values)
+	}
 	add(f.due, f.left(due))
 	return pairs
 }

@@ -163,9 +163,15 @@ func (v *desk) related(path string, base *register.Record) part.Part {
 	}
 	f.add("recordLinks", v.links(base.Links))
 	if base.Extra != nil {
+		for _, d := range v.Register.Config.FieldsOf(base.Kind.Folder) {
+			if x := base.Extra.Field(d.Key); x != nil {
+				f.named(v.text(d.Name()), ownValue(v, d, &x.Value))
+			}
+		}
 		for i := range base.Extra.Fields {
-			x := &base.Extra.Fields[i]
-			f.named(x.Key, v.value(&x.Value))
+			if x := &base.Extra.Fields[i]; v.Register.Config.FieldOf(base.Kind.Folder, x.Key) == nil {
+				f.named(x.Key, v.value(&x.Value))
+			}
 		}
 	}
 	return f.done()
@@ -185,6 +191,17 @@ func (v *ways) obligationRef(path, id string) part.Part {
 		}
 	}
 	return clause
+}
+
+// ownValue shows the value of a declared field.
+func ownValue(v *desk, d *register.Declared, x *source.Value) part.Part {
+	switch {
+	case d.Type == "money" && x.Kind == source.Integer:
+		return part.Words(v.money(x.Float))
+	case d.Type == "number" && (x.Kind == source.Integer || x.Kind == source.Float):
+		return part.Words(plain(x.Float))
+	}
+	return v.value(x)
 }
 
 // value shows a field of the register's own.

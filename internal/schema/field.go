@@ -52,9 +52,11 @@ func (w writer) entry(kind *register.Kind, fields []register.Field) object {
 		member{"else", append(needs, open)})
 }
 
-func (w writer) bulk(kind *register.Kind) object {
+func (w writer) bulk(kind *register.Kind) object { return w.bulkOf(kind, kind.Fields()) }
+
+func (w writer) bulkOf(kind *register.Kind, fields []register.Field) object {
 	body := register.Field{Key: "body", Shape: register.ShapeText, Words: bodyWords}
-	one := w.entry(kind, append(kind.Fields(), body))
+	one := w.entry(kind, append(fields, body))
 	id := patternID
 	if kind.Folder == "glossary" {
 		id = patternTermID
@@ -175,6 +177,11 @@ func (w writer) value(f *register.Field) object {
 		return w.table(f.Fields)
 	case register.ShapeMapping:
 		return w.mapping(f)
+	case register.ShapeFree:
+		if len(f.Fields) > 0 {
+			o := w.table(f.Fields)
+			return append(o[:len(o)-1], open) // other keys stay free
+		}
 	}
 	return object{{"type", "object"}, open}
 }

@@ -27,6 +27,18 @@ func Record(kind *register.Kind, language string) []byte {
 	return encode(append(object{{"$schema", Draft}}, w.record(kind)...))
 }
 
+// RecordIn and BulkIn give the schemas of a kind in a register that declares fields of its own: these are typed below extra.
+func RecordIn(kind *register.Kind, config *register.Config, language string) []byte {
+	w := writer{language}
+	return encode(append(object{{"$schema", Draft}}, w.described(kind.One.Capital(), kind.Purpose, w.entry(kind, kind.FieldsIn(config)))...))
+}
+
+// BulkIn is Bulk for such a register.
+func BulkIn(kind *register.Kind, config *register.Config, language string) []byte {
+	w := writer{language}
+	return encode(append(object{{"$schema", Draft}}, w.bulkOf(kind, kind.FieldsIn(config))...))
+}
+
 // Bulk gives the schema of a file of many records of a kind: a table each, whose name is the id.
 func Bulk(kind *register.Kind, language string) []byte {
 	w := writer{language}

@@ -149,7 +149,7 @@ func (m *maker) kind(k *register.Kind) []Sheet {
 	}
 	top := Sheet{Name: k.Folder, Kind: k, Columns: []Column{{Key: "id", Role: ID}}}
 	var nests []register.Field
-	top.Columns = append(top.Columns, m.columns(k.Fields(), nil, tables, &nests)...)
+	top.Columns = append(top.Columns, m.columns(k.FieldsIn(&m.register.Config), nil, tables, &nests)...)
 	// what records add of their own comes last, as in their files
 	slices.SortStableFunc(top.Columns, func(a, b Column) int { return extraRank(a) - extraRank(b) })
 	for _, l := range m.bodyLanguages(records) {
@@ -260,7 +260,13 @@ func (m *maker) columns(fields []register.Field, above []string, tables []*sourc
 				add(f.Values, key)
 			}
 		case f.Shape == register.ShapeFree:
-			list = append(list, free(path, tables)...)
+			declared := m.columns(f.Fields, path, tables, nests)
+			list = append(list, declared...)
+			list = append(list, slices.DeleteFunc(free(path, tables), func(c Column) bool {
+				return slices.ContainsFunc(declared, func(d Column) bool {
+					return slices.Equal(d.Path, c.Path) || len(c.Path) > len(d.Path) && slices.Equal(d.Path, c.Path[:len(d.Path)])
+				})
+			})...)
 		case f.Shape != register.ShapeMapping:
 			add(f.Shape)
 		}

@@ -185,7 +185,7 @@ func (v quantitiesPresenter) inCurrency(figure, unit string) string {
 }
 
 // change writes a difference with its sign, and its share of what it was.
-func (v *language) change(from, to float64) string {
+func (v quantitiesPresenter) change(from, to float64) string {
 	sign := "±"
 	switch {
 	case to == from:

@@ -95,7 +95,7 @@ func (v quantitiesTablesPresenter) lossTable(s *quantify.Simulation) part.Part {
 		t.head(part.Words(v.words[x.key]))
 		t.cell(part.Whole{Part: part.Words(v.sum(x.now))})
 		t.cell(part.Whole{Part: part.Words(v.sum(x.then))})
-		t.cell(part.Whole{Part: part.Words(v.change(x.now, x.then))})
+		t.cell(part.Whole{Part: part.Words(quantitiesPresenter{v.desk}.change(x.now, x.then))})
 	}
 	return t.done()
 }

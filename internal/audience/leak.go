@@ -594,7 +594,7 @@ func (g *gatherer) value(v *source.Value, fields []register.Field, field *regist
 func (g *gatherer) text(text string) {
 	for _, sentence := range strings.FieldsFunc(plainText(text), func(r rune) bool { return strings.ContainsRune("\n\r。．！？!?|", r) }) {
 		for _, part := range strings.Split(sentence, ". ") {
-			g.add(part, fewest)
+			g.add(strings.Trim(part, " .,:;、"), fewest)
 		}
 	}
 }

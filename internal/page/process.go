@@ -327,7 +327,11 @@ func creates(rule, step string, whole bool) string {
 type nextFile struct{ ids map[string]string }
 
 func (v processPresenter) newNextFile() *nextFile {
-	n := &nextFile{ids: map[string]string{}}
+	n := &nextFile{}
+	if v.index.withheld > 0 {
+		return n // the next free id would tell of the ids that are withheld, or be one
+	}
+	n.ids = map[string]string{}
 	for i := range register.Kinds {
 		k := &register.Kinds[i]
 		var ids []string
@@ -340,6 +344,9 @@ func (v processPresenter) newNextFile() *nextFile {
 }
 
 func (n *nextFile) file(folder string) string {
+	if n.ids == nil {
+		return "content/" + folder + "/"
+	}
 	return "content/" + folder + "/" + n.ids[folder] + ".md"
 }
 

@@ -63,7 +63,7 @@ func Compare(before, after State) Comparison {
 // Changed tells whether anything differs in risk terms. Records whose text or fields alone were edited do not count.
 func (c *Comparison) Changed() bool {
 	edited := func(r Record) bool { return r.Fate == Edited }
-	return len(c.Guard)+len(c.Risks)+len(c.Plans)+len(c.Criteria)+len(c.Failing)+len(c.Mended)+len(c.Silenced) > 0 || !every(c.Records, edited)
+	return max(len(c.Guard), len(c.Risks), len(c.Plans), len(c.Criteria), len(c.Failing), len(c.Mended), len(c.Silenced)) > 0 || !every(c.Records, edited)
 }
 
 func every[T any](list []T, fits func(T) bool) bool {

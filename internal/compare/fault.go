@@ -170,9 +170,6 @@ func match(old, now []Fault, before func(*Fault) faultKind) (fresh, gone, lowere
 
 // told gives what the rules say of a state, with the records. What a baseline knows is told nobody.
 func told(s State) []Fault {
-	if len(s.Diagnostics) == 0 {
-		return nil
-	}
 	places := s.Assessment.Register.Places()
 	list := make([]Fault, 0, len(s.Diagnostics))
 	for _, d := range s.Diagnostics {

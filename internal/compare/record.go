@@ -135,10 +135,9 @@ func (c *comparer) edit(r *Record, a, b *source.Record) bool {
 
 // topOf gives the key at the top of a field with dots.
 func topOf(field string) string {
-	if i := strings.IndexAny(field, ".["); i >= 0 {
-		return field[:i]
-	}
-	return field
+	top, _, _ := strings.Cut(field, ".")
+	top, _, _ = strings.Cut(top, "[")
+	return top
 }
 
 func sources(r *register.Register, kind *register.Kind) map[string]*source.Record {

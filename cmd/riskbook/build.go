@@ -30,26 +30,33 @@ var buildCommand = command{
 		{"riskbook build --strict", term.Words{Ja: "警告や違反があっても作りません", En: "write nothing if there is a warning or a breach either"}},
 	},
 	setup: func(s *session, c *cobra.Command) {
-		out, at, strict := "", "", false
+		out, at, strict, pdf := "", "", false, false
 		c.Args = atMost(0)
 		c.Flags().StringVar(&out, "out", "public", term.Words{Ja: "サイトを書き出すフォルダー。相対パスは今のフォルダーから数えます（省略時は登録簿のフォルダーの public）", En: "folder to write the site into, relative to the present folder (else public in the register's folder)"}.In(s.lang))
 		c.Flags().Lookup("out").DefValue = "" // the words say it, with the folder that it lies in
 		c.Flags().StringVar(&at, "at", "", atWords.In(s.lang))
 		c.Flags().BoolVar(&strict, "strict", false, term.Words{Ja: "警告や、決定の手続・基準への違反があっても止めます", En: "let warnings and breaches of governance stop the build too"}.In(s.lang))
+		c.Flags().BoolVar(&pdf, "pdf", false, term.Words{Ja: "report.html を Chromium で印刷し、report.pdf も書き出します", En: "also print report.html into report.pdf, by Chromium"}.In(s.lang))
 		s.to.flags(s, c)
 		c.RunE = func(c *cobra.Command, _ []string) error {
-			return s.build(c.Context(), out, at, c.Flags().Changed("out"), strict)
+			return s.build(c.Context(), out, at, c.Flags().Changed("out"), strict, pdf)
 		}
 	},
 }
 
-func (s *session) build(ctx context.Context, out, at string, outGiven, strict bool) error {
+func (s *session) build(ctx context.Context, out, at string, outGiven, strict, pdf bool) error {
 	if err := s.to.check(); err != nil {
 		return err
 	}
 	root, err := s.findRoot()
 	if err != nil {
 		return err
+	}
+	browser := ""
+	if pdf {
+		if browser, err = findBrowser(); err != nil {
+			return err
+		}
 	}
 	if !filepath.IsAbs(out) {
 		from := root
@@ -65,7 +72,7 @@ func (s *session) build(ctx context.Context, out, at string, outGiven, strict bo
 	defer folder.Close()
 	folder.Cache = s.cache
 	inputs := "" // of a commit nothing is looked up
-	if at == "" && s.to.name == "" {
+	if at == "" && s.to.name == "" && !pdf {
 		if inputs, err = s.inputs(ctx, root, strict); err != nil {
 			return err
 		}
@@ -94,10 +101,16 @@ func (s *session) build(ctx context.Context, out, at string, outGiven, strict bo
 	if err != nil {
 		return err
 	}
-	if err := j.Write(ctx, theme, proof.Through(folder)); ctx.Err() != nil {
+	sink := &printed{to: proof.Through(folder), files: map[string][]byte{}, keeps: pdf}
+	if err := j.Write(ctx, theme, sink); ctx.Err() != nil {
 		return ctx.Err()
 	} else if err != nil {
 		return s.siteFailure(err)
+	}
+	if pdf {
+		if err := sink.print(ctx, browser, j.Register); err != nil {
+			return err
+		}
 	}
 	if err := s.leaked(proof); err != nil {
 		return err

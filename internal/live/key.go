@@ -49,7 +49,7 @@ var keys = []key{
 			return s.words("推定なし", "not estimated")
 		}
 		return Figure{Text: s.money(*k.ExpectedLoss)}
-	}), term.Words{Ja: "年間期待損失", En: "its expected annual loss"}},
+	}), term.Words{Ja: "年間期待損失額", En: "its expected annual loss"}},
 	{"option", isOptional, func(s speaker, e register.Entry) Figure {
 		option := ""
 		switch e := e.(type) {

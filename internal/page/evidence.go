@@ -129,7 +129,7 @@ func (v evidencePresenter) evidenceFrame(path, title string) evidenceView {
 
 func (v evidencePresenter) riskEvidence(path string, k *assess.Risk) evidenceView {
 	page := v.evidenceFrame(path, k.Record.ID+" "+v.text(k.Record.Title))
-	page.Back = v.ref(path, k.Record.ID)
+	page.Back = join(" › ", v.pageLink(path, requirementsPath, v.words["requirementsTitle"]), v.ref(path, k.Record.ID))
 	made := v.decisionsOn(k.Record.ID)
 	page.Sections = []evidenceSection{
 		v.section("origin", "evidenceOrigin", "", v.origin(path, k)),

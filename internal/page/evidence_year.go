@@ -80,7 +80,7 @@ func (v evidenceYearPresenter) yearEvidence(path string, year int) evidenceView 
 	page := v.evidenceFrame(path, v.say("yearTitle", "year", year))
 	y := v.span(year)
 	page.Lead = v.say("yearLead", "first", v.day(y.first), "last", v.day(y.last))
-	page.Back = v.pageLink(path, "decisions.html", v.words["decisionsTitle"])
+	page.Back = join(" › ", v.pageLink(path, requirementsPath, v.words["requirementsTitle"]), v.pageLink(path, "decisions.html", v.words["decisionsTitle"]))
 	add := func(id, key string, t *table) {
 		page.Sections = append(page.Sections, v.section(id, key, v.say("yearFrom", "n", len(t.made.Rows), "day", v.day(v.Assessment.AsOf)), t.done()))
 	}

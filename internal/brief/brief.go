@@ -328,6 +328,10 @@ func (w *writer) parties(keys []string) []Piece {
 		if i > 0 {
 			pieces = append(pieces, Piece{Text: w.pick("又は", " or ")})
 		}
+		if key == register.Withheld {
+			pieces = append(pieces, Piece{Text: w.pick("非開示", "withheld")})
+			continue
+		}
 		p := w.a.Register.Party(key)
 		if p == nil {
 			pieces = append(pieces, Piece{Text: key})
@@ -345,15 +349,16 @@ func (w *writer) plans() Sentence {
 	late, short, vague := w.a.LatePlans(), w.a.PlansThat(assess.NotEnough), w.a.PlansThat(assess.NotKnown)
 	pairs := []any{
 		"live", w.linked(s.LivePlans, LivePlans), "late", w.linked(len(late), LatePlans), "short", w.linked(len(short), ShortPlans), "vague", w.linked(len(vague), VaguePlans),
+		"ones", is(s.LivePlans, "plan", "plans"), "all", Piece{Text: is(s.LivePlans, "The one live plan is", "All "+strconv.Itoa(s.LivePlans)+" live plans are"), To: LivePlans},
 		"lateIDs", w.lateOnes(late), "are", is(len(late), "is", "are"), "shortAre", is(len(short), "is", "are"),
 	}
 	switch {
 	case s.LivePlans == 0:
 		return w.say("plans", "実行中の{plans}はありません。", "There are no live {plans}.", "plans", Piece{Text: w.pick("リスク対応計画", "treatment plans"), To: "treatments.html"})
 	case len(late)+len(short)+len(vague) == 0:
-		return w.say("plans", "実行中の計画{live}はいずれも予定どおりで、完了すれば十分です。", "All {live} live plans are on time and enough once done.", pairs...)
+		return w.say("plans", "実行中の計画{live}はいずれも予定どおりで、完了すれば十分です。", "{all} on time and enough once done.", pairs...)
 	}
-	return w.say("plans", "実行中の計画{live}のうち{late}が遅れ{lateIDs}、{short}は完了しても足りず、{vague}は足りるかどうか分かりません。", "Of {live} live plans {late} {are} late{lateIDs}, {short} {shortAre} not enough even once done, and of {vague} nobody can tell.", pairs...)
+	return w.say("plans", "実行中の計画{live}のうち{late}が遅れ{lateIDs}、{short}は完了しても足りず、{vague}は足りるかどうか分かりません。", "Of {live} live {ones} {late} {are} late{lateIDs}, {short} {shortAre} not enough even once done, and of {vague} nobody can tell.", pairs...)
 }
 
 // lateOnes names the plan that is due first with its title, and a few others by their ids.

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf16"
+
+	"github.com/riskbook/riskbook/internal/brief"
 )
 
 // mostMarkdown is the length of the Markdown, in UTF-16 units, which is how forges count: GitHub takes comments of up to 65,536 characters, and what a
@@ -38,6 +40,7 @@ func (r *Report) WriteMarkdown(w io.Writer) error {
 func (r *Report) markdown(sections []section, rows int) string {
 	var b strings.Builder
 	b.WriteString("**" + escape(r.headline()) + "**\n\n" + r.basisMarkdown() + "\n")
+	r.briefMarkdown(&b)
 	if guard := r.guardSection(); guard.count > 0 {
 		r.openMarkdown(&b, guard, rows)
 	}
@@ -67,6 +70,29 @@ func (r *Report) markdown(sections []section, rows int) string {
 	}
 	r.matricesMarkdown(&b, min(rows, 5))
 	return b.String()
+}
+
+// briefMarkdown says how the register stands once the change is in, in the sentences of the first page. What became
+// of it since a former state is what the rest of the summary tells.
+func (r *Report) briefMarkdown(b *strings.Builder) {
+	if !r.Changed() {
+		return
+	}
+	b.WriteString("\n" + escape(r.say("変更後の概況：", "How the register stands with the change:")) + "\n\n")
+	for _, s := range brief.Write(r.After.Assessment, nil, r.Language) {
+		if s.Key == "since" {
+			continue
+		}
+		b.WriteString("- ")
+		for _, p := range s.Pieces {
+			if address := r.link(p.ID); p.ID != "" && address != "" {
+				b.WriteString("[" + escapeSpaced(p.Text) + "](" + address + ")")
+			} else {
+				b.WriteString(escapeSpaced(p.Text))
+			}
+		}
+		b.WriteByte('\n')
+	}
 }
 
 // idMarkdown writes an id, which leads to the record where that is known.

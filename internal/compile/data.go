@@ -52,7 +52,7 @@ func (j *Judged) Exported() export.Register {
 func (j *Judged) feed(language string) ([]byte, error) {
 	pages := &page.Site{Assessment: j.Assessment, Chronicle: j.Chronicle}
 	title, own, changes, told := pages.Feed(language)
-	f := export.Feed{Title: title, Language: language, Own: own, Address: changes}
+	f := export.Feed{Title: title, Subtitle: pages.Stands(language), Language: language, Own: own, Address: changes}
 	for _, t := range told {
 		f.Entries = append(f.Entries, export.FeedEntry{Commit: t.Commit, On: t.On, Author: t.Author, Title: t.Subject, Lines: t.Lines, Address: t.Address})
 	}

@@ -11,6 +11,7 @@ import (
 // Feed is what changed, newest first, for readers of feeds.
 type Feed struct {
 	Title    string
+	Subtitle string // how the register stands, in a few sentences
 	Language string
 	Address  string // of the page that tells the same; empty where the site's address is not known
 	Own      string // of the feed itself; empty likewise
@@ -35,6 +36,7 @@ type atomFeed struct {
 	Lang    string      `xml:"xml:lang,attr"`
 	ID      string      `xml:"id"`
 	Title   string      `xml:"title"`
+	Sub     string      `xml:"subtitle,omitempty"`
 	Updated string      `xml:"updated"`
 	Author  atomAuthor  `xml:"author"`
 	Links   []atomLink  `xml:"link"`
@@ -68,7 +70,7 @@ type atomContent struct {
 // WriteAtom writes a feed in the form of RFC 4287. Texts are plain, so that nothing in them can act.
 func WriteAtom(w io.Writer, f Feed) error {
 	moment := func(d date.Date) string { return d.String() + "T00:00:00Z" }
-	feed := atomFeed{Lang: f.Language, ID: feedID + "changes:" + f.Language, Title: f.Title, Updated: moment(date.Of(1970, 1, 1)), Author: atomAuthor{f.Title}}
+	feed := atomFeed{Lang: f.Language, ID: feedID + "changes:" + f.Language, Title: f.Title, Sub: f.Subtitle, Updated: moment(date.Of(1970, 1, 1)), Author: atomAuthor{f.Title}}
 	if f.Own != "" {
 		feed.Links = append(feed.Links, atomLink{"self", "application/atom+xml", f.Own})
 	}

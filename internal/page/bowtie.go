@@ -153,16 +153,31 @@ func (v bowtiePresenter) consequences(r *assess.Risk) []picture.Node {
 			continue
 		}
 		label := v.phrase(area.Label)
-		n := picture.Node{Title: label.Text, Lang: label.Language}
+		n := picture.Node{Title: label.Text, Lang: label.Language, Class: "step-none"}
 		if rated {
+			n.Class = stepClass(c.Impacts, value)
 			n.Note = v.say("bowtieImpact", "step", v.stepWords(c.Impacts, value))
 		}
 		nodes = append(nodes, n)
 	}
 	if len(nodes) == 0 && r.Now.Impact != nil {
-		nodes = append(nodes, picture.Node{Title: v.say("bowtieImpact", "step", v.stepWords(c.Impacts, *r.Now.Impact))})
+		nodes = append(nodes, picture.Node{Title: v.say("bowtieImpact", "step", v.stepWords(c.Impacts, *r.Now.Impact)), Class: stepClass(c.Impacts, *r.Now.Impact)})
 	}
 	return nodes
+}
+
+// stepClass gives the class of colour of a step of a scale: the lower, middle or upper third of it.
+func stepClass(steps []register.Step, value int) string {
+	at := 1 + slices.IndexFunc(steps, func(s register.Step) bool { return s.Value != nil && *s.Value == value })
+	switch n := len(steps); {
+	case at == 0:
+		return "step-none"
+	case 3*at > 2*n:
+		return "step-high"
+	case 3*at <= n:
+		return "step-low"
+	}
+	return "step-middle"
 }
 
 // stepWords gives a value of a scale with its label, as plain text.

@@ -56,11 +56,11 @@ thresholds = { l = 1, h = 6 }
 func TestCriteriaShowsScalesAcceptanceAndViewpoints(t *testing.T) {
 	root := build(t, chainRegister()).page("criteria.html")
 	wants(t, "likelihood 3", rowOf(t, root, "likelihood", "3"), "高", "よく起こる", "1～10")
-	wants(t, "impact 2", rowOf(t, root, "impact", "2"), "中", "1,000,000円～10,000,000円")
+	wants(t, "impact 2", rowOf(t, root, "impact", "2"), "中", "100万円～1,000万円")
 	wants(t, "area", rowOf(t, root, "areas", "サービス"), "影響なし – 全面停止")
 	wants(t, "viewpoint", rowOf(t, root, "viewpoints", "法令"), "3", "回避")
 	wants(t, "change", rowOf(t, root, "changes", "2026-04-01"), "second", "because")
-	wants(t, "page", text(find(root, "id", "content")), "3 大 以上", "2,000,000円 以上", "2026-10-01）を過ぎています")
+	wants(t, "page", text(find(root, "id", "content")), "3 大 以上", "200万円 以上", "2026-10-01）を過ぎています")
 }
 
 func TestCriteriaListsCandidatesAndWhatIsOlder(t *testing.T) {

@@ -71,7 +71,7 @@ func (f *facets) of(base *register.Record, assets []string, due date.Date) []str
 	tags := make([]string, len(base.Tags))
 	for i, tag := range base.Tags {
 		tags[i] = datumKey(tag)
-		f.tag.add(0, tags[i], tag)
+		f.tag.add(0, tags[i], f.v.text(f.v.Register.Config.TagLabel(tag)))
 	}
 	add(f.tag, tags)
 	for _, id := range assets {

@@ -3,6 +3,8 @@ package page
 import (
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/brief"
+	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/date"
 )
@@ -76,4 +78,17 @@ func (v changesPresenter) moveTexts(moves []compare.Move) []string {
 		from = to
 	}
 	return lines
+}
+
+// Stands says in the sentences of the first page how the register stands.
+func (s *Site) Stands(language string) string {
+	var since *chronicle.Since
+	if s.Chronicle != nil {
+		since = s.Chronicle.Since
+	}
+	var said []string
+	for _, sentence := range brief.Write(s.Assessment, since, language) {
+		said = append(said, sentence.String())
+	}
+	return strings.Join(said, "\n")
 }

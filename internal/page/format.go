@@ -47,53 +47,10 @@ func (v *language) day(d date.Date) string {
 	return d.String()
 }
 
-// money writes an amount of the register's currency, rounded to a whole number.
+// money writes an amount of the register's currency to three figures, in the units that the language counts money in: one form on every page. Exact values
+// are for exports.
 func (v *language) money(amount float64) string {
-	return term.Money(amount, v.Register.Config.Currency).In(v.Language)
-}
-
-// roughMoney writes an amount to three figures, in the units that the language counts large sums in.
-func (v *language) roughMoney(amount float64) string {
-	if amount < 1e6 || amount >= 1e18 || v.Language != "ja" && v.Language != "en" {
-		return v.money(amount)
-	}
-	scale := math.Pow(10, math.Floor(math.Log10(amount))-2)
-	rounded := math.Round(amount/scale) * scale
-	unit, words := 1e6, " million"
-	if v.Language == "ja" {
-		unit, words = 1e4, "万円"
-		if v.Register.Config.Currency != "JPY" {
-			words = "万 " + v.Register.Config.Currency
-		}
-		switch {
-		case rounded >= 1e12:
-			unit, words = 1e12, "兆"+strings.TrimPrefix(words, "万")
-		case rounded >= 1e8:
-			unit, words = 1e8, "億"+strings.TrimPrefix(words, "万")
-		}
-		return plain(rounded/unit) + words
-	}
-	switch {
-	case rounded >= 1e12:
-		unit, words = 1e12, " trillion"
-	case rounded >= 1e9:
-		unit, words = 1e9, " billion"
-	}
-	figure := plain(rounded/unit) + words
-	if v.Register.Config.Currency == "JPY" {
-		return "¥" + figure
-	}
-	return figure + " " + v.Register.Config.Currency
-}
-
-// plain writes a figure with commas and up to two places.
-func plain(x float64) string {
-	whole, part := math.Modf(math.Round(x*100) / 100)
-	text := group(int64(whole))
-	if part > 0 {
-		text += strings.TrimPrefix(strconv.FormatFloat(math.Round(part*100)/100, 'f', -1, 64), "0")
-	}
-	return text
+	return term.Sum(amount, v.Register.Config.Currency).In(v.Language)
 }
 
 // group writes a whole number with a comma between the thousands.

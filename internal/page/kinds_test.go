@@ -185,7 +185,7 @@ func TestIncidentStandsBesideTheEstimateOfItsRisks(t *testing.T) {
 	if got := strings.Join(rows(t, root, "incident.risks"), " | "); got != "R-009 停止 E-09 中 2 × 2 対応が必要 未反映（要再分析）" {
 		t.Errorf("it bears on %q", got)
 	}
-	if got := facts(root); got["停止時間"] != "1.5時間" || got["状態"] != "継続" || !strings.Contains(got["実際の損失"], "1,200,000") {
+	if got := facts(root); got["停止時間"] != "1.5時間" || got["状態"] != "継続" || !strings.Contains(got["実際の損失"], "120万円") {
 		t.Errorf("the facts are %q", got)
 	}
 	// 2191 days of 365.25 a year with 0.02 a year expect 0.11997; two or more of them have a chance of 1 - exp(-0.11997)·1.11997 = 0.665 %.

@@ -35,6 +35,7 @@ var ownersWords = Words{
 	"ownTileActionsOpen": {Ja: "終わっていない作業 {n}件", En: "open actions: {n}"},
 	"ownTileNext":        {Ja: "次の期日", En: "next date"},
 	"ownNothing":         {Ja: "この人・組織を責任者とする記録はありません。", En: "No record names it as an owner."},
+	"ownDecides":         {Ja: "決定を待つ事項", En: "Waiting for its decision"},
 	"ownDue":             {Ja: "期限と見直し", En: "Due dates and reviews"},
 	"ownRisks":           {Ja: "リスク", En: "Risks"},
 	"ownPlans":           {Ja: "リスク対応計画", En: "Treatment plans"},
@@ -206,6 +207,7 @@ func (v ownersPresenter) ownerView(path string, o *assess.Owner) ownerView {
 		}
 		page.Sections = append(page.Sections, s)
 	}
+	add("decides", "ownDecides", len(o.Decides)+len(o.Lapses), v.decides(path, o), "")
 	add("due", "ownDue", len(o.Due), v.ownedDue(path, listed(o.Due)), "")
 	add("risks", "ownRisks", len(o.Risks), v.ownedRisks(path, listed(o.Risks)), "risks")
 	add("plans", "ownPlans", len(o.Plans), v.ownedPlans(path, listed(o.Plans)), "treatments")
@@ -219,6 +221,25 @@ func (v ownersPresenter) ownerView(path string, o *assess.Owner) ownerView {
 	add("others", "ownOthers", len(o.Others), v.otherRecords(path, listed(o.Others)), "")
 	add("waiting", "ownWaiting", len(o.Waiting), v.otherRecords(path, listed(o.Waiting)), "")
 	return page
+}
+
+// decides lists what waits for a party's decision, and what it may decide on before it lapses: why, and by when.
+func (v ownersPresenter) decides(path string, o *assess.Owner) part.Part {
+	t := v.table("", v.words["ownDecides"], column{"subject", "title"}, column{"dashWhy", "words"}, column{"dashBy", "nowrap"}, column{"owner", "name"})
+	row := func(item DecideItem) {
+		t.row()
+		t.head(lines(item.Record, item.Badge))
+		t.cell(item.Why)
+		t.cell(item.By)
+		t.cell(item.Owner)
+	}
+	for _, w := range listed(o.Decides) {
+		row(dashboardDecidePresenter{v.desk}.decideItem(path, w))
+	}
+	for _, l := range listed(o.Lapses) {
+		row(dashboardDecidePresenter{v.desk}.lapsingItem(path, l))
+	}
+	return t.done()
 }
 
 // listed gives as many of a list as the page of an owner shows.
@@ -264,6 +285,9 @@ func (v ownersPresenter) ownerTiles(o *assess.Owner) []Tile {
 	}
 	if o.Soon > 0 {
 		tiles[1].Class = "tile-warn"
+	}
+	if n := len(o.Decides) + len(o.Lapses); n > 0 {
+		tiles = slices.Insert(tiles, 0, Tile{strconv.Itoa(n), v.words["ownDecides"], "", "tile-warn", "#owner.decides"})
 	}
 	if next := o.Next(); !next.IsZero() {
 		tiles = append(tiles, Tile{next.String(), v.words["ownTileNext"], "", "tile-long", ""})

@@ -171,7 +171,7 @@ func (v quantitiesPresenter) lossTiles(s *quantify.Simulation, tolerance []regis
 }
 
 // sum writes an amount to three figures.
-func (v *language) sum(amount float64) string { return v.roughMoney(roundTo3(amount)) }
+func (v *language) sum(amount float64) string { return v.money(amount) }
 
 // inCurrency sets a figure and its unit of counting beside the currency.
 func (v quantitiesPresenter) inCurrency(figure, unit string) string {
@@ -214,8 +214,8 @@ func (v *language) probability(p float64, years int) string {
 	return percentage(p)
 }
 
-// percentage writes a share in per cent, to three figures.
-func percentage(p float64) string { return strconv.FormatFloat(roundTo3(p*100), 'f', -1, 64) + "%" }
+// percentage writes a share in per cent, to two figures.
+func percentage(p float64) string { return term.Percent(p) }
 
 func roundTo3(x float64) float64 {
 	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 3, 64), 64)

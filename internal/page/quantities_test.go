@@ -124,7 +124,7 @@ func TestQuantitiesNameTheRisksThatMakeThemUp(t *testing.T) {
 		t.Fatalf("%d risks, want the two open ones with figures: %q", len(list), list)
 	}
 	wants(t, "R-001", list[0], "R-001 <i>侵害</i> 1,400万円 350万円 95.2%") // 14 of 14.7
-	wants(t, "R-002", list[1], "R-002 全停止 700,000円", "無くなる 4.8%")
+	wants(t, "R-002", list[1], "R-002 全停止 70万円", "無くなる 4.8%")
 }
 
 func TestQuantitiesSetWhatPlansSaveBesideTheirCost(t *testing.T) {
@@ -135,7 +135,7 @@ func TestQuantitiesSetWhatPlansSaveBesideTheirCost(t *testing.T) {
 	// 1.5 events less, 7 million each, against 0.5 million and a fifth of 5 million a year: 10.5 to 1.5.
 	wants(t, "T-01", rowOf(t, root, "plans", "T-01"), "1,050万円 150万円 7.0倍")
 	extreme := rowOf(t, root, "plans", "T-02")
-	wants(t, "T-02", extreme, "700,000円 100,000円 比では判断しない")
+	wants(t, "T-02", extreme, "70万円 10万円 比では判断しない")
 	if strings.Contains(extreme, "倍") {
 		t.Errorf("%q gives a ratio for an extreme risk", extreme)
 	}
@@ -191,7 +191,7 @@ func TestQuantitiesWhenPlansLeaveNothing(t *testing.T) {
 	files := lossRegister()
 	delete(files, "content/risks/R-001.md")
 	root := build(t, files).page("quantities.html")
-	wants(t, "page", text(find(root, "id", "content")), "700,000円です", "0円になります", "損失が見込まれません", "0.001%未満")
+	wants(t, "page", text(find(root, "id", "content")), "70万円です", "0円になります", "損失が見込まれません", "0.001%未満")
 }
 
 func TestQuantitiesOfARegisterWithoutFiguresSayWhatToWrite(t *testing.T) {
@@ -242,7 +242,7 @@ func TestQuantitiesOfManyRisksStayReadable(t *testing.T) {
 		t.Errorf("%d rows, first %q: want 500, the greatest first", len(list), list[0])
 	}
 	// The 100 least: half of 1000 to 1099.
-	wants(t, "page", text(find(root, "id", "content")), "上位500件", "ほかの100件", "52,500円")
+	wants(t, "page", text(find(root, "id", "content")), "上位500件", "ほかの100件", "5.25万円")
 	if n := len(all(root, "role", "img")); n != 25 {
 		t.Errorf("%d pictures, want the register's and 24", n)
 	}

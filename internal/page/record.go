@@ -132,7 +132,11 @@ func (v *ways) listLink(path string, kind *register.Kind) part.Part {
 
 // marks shows who owns a record, how it is classified, and its tags.
 func (v *desk) marks(path string, base *register.Record, title Phrase) *part.Marks {
-	m := part.Marks{Classification: cmp.Or(base.Classification, v.Register.Config.DefaultClassification), Tags: base.Tags}
+	m := part.Marks{Classification: cmp.Or(base.Classification, v.Register.Config.DefaultClassification)}
+	for _, key := range base.Tags {
+		name := v.phrase(v.Register.Config.TagLabel(key))
+		m.Tags = append(m.Tags, part.Tag{Text: name.Text, Language: name.Language})
+	}
 	if base.Owner != "" {
 		m.OwnerWord, m.Owner = v.words["owner"]+v.words["colon"], v.ownerLink(path, base.Owner)
 	}

@@ -59,13 +59,13 @@ func TestRiskPageSetsThreePointsInTimeSideBySide(t *testing.T) {
 	root := build(t, files).page("risks/R-001.html")
 	levels := rows(t, root, "risk.levels")
 	// PERT(1, 2, 3 million) has the mean (1 + 4×2 + 3) / 6 = 2 million; times 0.5 a year: 1 million.
-	for i, want := range []string{"起こりやすさ 3 高 3 高 1 低", "影響 3 大 2 中 2 中", "リスクレベル 高 高 低", "年間期待損失額 – 1,000,000円 1,000,000円"} {
+	for i, want := range []string{"起こりやすさ 3 高 3 高 1 低", "影響 3 大 2 中 2 中", "リスクレベル 高 高 低", "年間期待損失額 – 100万円 100万円"} {
 		if i >= len(levels) || levels[i] != want {
 			t.Errorf("row %d of the levels is not %q: %q", i, want, levels)
 		}
 	}
 	figures := rows(t, root, "risk.quantities")
-	if len(figures) != 3 || figures[0] != "発生頻度（年当たり） 0.5" || !strings.Contains(figures[1], "1,000,000円～3,000,000円、最頻値2,000,000円（PERT分布）") {
+	if len(figures) != 3 || figures[0] != "発生頻度（年当たり） 0.5" || !strings.Contains(figures[1], "100万円～300万円、最頻値200万円（PERT分布）") {
 		t.Errorf("the figures are %q", figures)
 	}
 }
@@ -133,7 +133,7 @@ func TestTreatmentPageHoldsItsTargetsAgainstTheCriteria(t *testing.T) {
 	}
 	wants(t, "T-01", text(root), "副作用により、いま受容できるリスクが基準を満たさなくなります", "新たに生じるリスクが分析されていません")
 	money := text(find(root, "id", "plan.money").Parent)
-	wants(t, "cost", money, "3,000,000円", "100,000円", "700,000円") // 3,000,000 over five years, and 100,000 a year
+	wants(t, "cost", money, "300万円", "10万円", "70万円") // 3,000,000 over five years, and 100,000 a year
 }
 
 func TestCostDoesNotDecideOnExtremeRisks(t *testing.T) {

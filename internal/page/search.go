@@ -219,7 +219,11 @@ func (v searchPresenter) facets() []search.Facet {
 		for _, tag := range base.Tags {
 			if !seen["t"+tag] {
 				seen["t"+tag] = true
-				tags.Values = append(tags.Values, value(tag, tag))
+				words := []string{v.text(v.Register.Config.TagLabel(tag)), tag}
+				for _, w := range v.Register.Config.TagLabel(tag) {
+					words = append(words, w.Words)
+				}
+				tags.Values = append(tags.Values, value(tag, words...))
 			}
 		}
 	}

@@ -136,7 +136,10 @@ func trendPoints(states []chronicle.State) []trendPoint {
 }
 
 func (v trendPresenter) trendPicture(id, title string, points []trendPoint, of func(*chronicle.Figures) (float64, bool)) part.Part {
-	s := &picture.Series{Value: number, Date: dateOf}
+	s := &picture.Series{Value: number, Date: dateOf, Whole: id != "loss"}
+	if id == "loss" {
+		s.Value = v.money
+	}
 	cut := false
 	for _, p := range points {
 		value, known := of(&p.state.Figures)
@@ -152,7 +155,7 @@ func (v trendPresenter) trendPicture(id, title string, points []trendPoint, of f
 		return nil
 	}
 	first, last := s.Readings[0], s.Readings[len(s.Readings)-1]
-	s.Head = picture.Head{ID: "trend-" + id, Title: title, Description: v.say("trendWhat", "n", len(s.Readings), "first", dateOf(first.On), "last", dateOf(last.On), "from", number(first.Value), "to", number(last.Value))}
+	s.Head = picture.Head{ID: "trend-" + id, Title: title, Description: v.say("trendWhat", "n", len(s.Readings), "first", dateOf(first.On), "last", dateOf(last.On), "from", s.Value(first.Value), "to", s.Value(last.Value))}
 	return framed(title, s.Chart())
 }
 

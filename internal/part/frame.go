@@ -25,8 +25,14 @@ type Marks struct {
 	Classification string // "TLP:AMBER"
 	OwnerWord      string
 	Owner          Part
-	Tags           []string
+	Tags           []Tag
 	Language       string // says that the title is in another language
+}
+
+// Tag is what a record is tagged with.
+type Tag struct {
+	Text     string
+	Language string // where it is not the page's
 }
 
 func (*Menu) Template() string  { return "menu-body" }

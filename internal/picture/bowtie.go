@@ -196,7 +196,7 @@ func (c *column) draw(d *drawing) {
 			wall = bowtieWall
 			d.barrier(c.x, x.y, x.depth, x.barrier.State)
 		} else {
-			d.rect("", c.x, x.y, bowtieWidth, x.depth)
+			d.rect(x.node.Class, c.x, x.y, bowtieWidth, x.depth)
 		}
 		x.label.draw(d, c.x+padding+wall, x.y+padding-1)
 		d.close(x.node)

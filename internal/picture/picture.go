@@ -25,6 +25,7 @@ type Node struct {
 	Note  string // how it stands, in words; may be empty
 	Href  string // from the page; empty where the box leads nowhere
 	Lang  string // of the title, where it is not the page's
+	Class string // of its colour; empty: that of its column
 }
 
 // The measures of text, in pixels. The theme sets the same sizes.

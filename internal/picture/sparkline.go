@@ -15,6 +15,7 @@ type Reading struct {
 
 // Series is the readings of an indicator over time, oldest first, with its bounds where it has them.
 type Series struct {
+	Whole bool // it counts things, so that its axis has whole numbers alone
 	Head
 	Readings              []Reading
 	Warn, Limit           *float64
@@ -235,6 +236,9 @@ func (s *Series) ticks(readings []Reading) []float64 {
 			step *= factor
 			break
 		}
+	}
+	if s.Whole {
+		step = max(1, math.Ceil(step))
 	}
 	from, to := math.Floor(p.low/step), math.Ceil(p.high/step)
 	if from == to {

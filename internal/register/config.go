@@ -32,6 +32,7 @@ type Config struct {
 	Limits                Limits         `key:"limits"`
 	DefaultClassification string         `key:"default_classification" words:"tlp" oneof:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED"`
 	Audiences             []Audience     `key:"audience"`
+	Tags                  []Tag          `key:"tag"`
 	Declared              []Declared     `key:"field"`
 }
 
@@ -185,6 +186,22 @@ type Audience struct {
 	Hide      []string `key:"hide"`
 	Languages []string `key:"languages"` // of the site that they see; none: all
 	Git       bool     `key:"git"`       // authors and subjects of commits too
+}
+
+// Tag says what a tag is called in each language; a tag that is not named here is its own name.
+type Tag struct {
+	Key   string `key:"key" required:"true"`
+	Label Text   `key:"label" required:"true"`
+}
+
+// TagLabel gives what a tag is called; a tag without words of its own is called by its key.
+func (c *Config) TagLabel(key string) Text {
+	for i := range c.Tags {
+		if c.Tags[i].Key == key && !c.Tags[i].Label.IsZero() {
+			return c.Tags[i].Label
+		}
+	}
+	return Text{{"", key}}
 }
 
 // Party is a person, department, committee or outside party.

@@ -22,6 +22,7 @@ var configWords = meanings{
 	"limits":                 {Ja: "読み込む内容の上限です。検査で too-large や too-deep と指摘されたときにだけ上げます。", En: "The limits of what is read. They are raised only where check reports too-large or too-deep."},
 	"default_classification": {Ja: "classification を書いていない記録に適用する TLP 2.0 のラベルです。", En: "The label of TLP 2.0 for records that state no classification."},
 	"field":                  {Ja: "記録の [extra] に書く独自の項目を定めます。定めた項目は型が検査され、一覧、絞り込み、エクスポートに現れます。", En: "Fields of one's own, written under [extra] of records. What is declared here is typed, checked, shown in lists, filtered and exported."},
+	"tag":                    {Ja: "タグの名称です。書くと、どの言語のページでも、その言語の名称で示します。", En: "What tags are called. With it, pages in every language show a tag in their own."},
 	"audience":               {Ja: "開示先の区分です。build --audience で、その開示先に見せる範囲のサイトを作ります。", En: "Groups of readers. build --audience makes the site that one of them may see."},
 }
 
@@ -95,6 +96,11 @@ var limitsWords = meanings{
 	"footnotes":   {Ja: "本文の脚注の数の上限です。", En: "How many footnotes a body holds."},
 	"blank_lines": {Ja: "本文の空行の数に入れ子の深さを掛けた値の上限です。", En: "The blank lines of a body, multiplied by its depth."},
 	"expansion":   {Ja: "本文のリンクのアドレスと題名を、使われた回数だけ足し合わせた大きさの上限です（バイト）。", En: "What the addresses and titles of a body's links add up to, each as often as it is used, in bytes."},
+}
+
+var tagWords = meanings{
+	"key":   {Ja: "記録の tags に書くタグです。", En: "The tag, as records have it in tags."},
+	"label": {Ja: "読み手に見せる名称です。言語ごとに書けます（例：{ ja = \"制御系\", en = \"Control systems\" }）。", En: "What readers see, by language, such as { ja = \"制御系\", en = \"Control systems\" }."},
 }
 
 var audienceWords = meanings{

@@ -179,6 +179,7 @@ var fieldWords = map[reflect.Type]meanings{
 	reflect.TypeFor[Area]():           areaWords,
 	reflect.TypeFor[Asset]():          assetWords,
 	reflect.TypeFor[Audience]():       audienceWords,
+	reflect.TypeFor[Tag]():            tagWords,
 	reflect.TypeFor[Authority]():      authorityWords,
 	reflect.TypeFor[Baseline]():       baselineWords,
 	reflect.TypeFor[Change]():         changeWords,

@@ -13,6 +13,9 @@ func Sum(amount float64, currency string) Words {
 		return Money(amount, currency)
 	}
 	rounded := Rounded(amount)
+	if math.Abs(amount) < 0.5 {
+		rounded = 0
+	}
 	return Words{Ja: japaneseSum(rounded, currency), En: englishSum(rounded, currency)}
 }
 

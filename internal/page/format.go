@@ -134,3 +134,13 @@ func (v *language) reasons(reasons []assess.Reason) string {
 	}
 	return strings.Join(words, v.words["listSeparator"])
 }
+
+// plain writes a figure with commas and up to two places.
+func plain(x float64) string {
+	whole, part := math.Modf(math.Round(x*100) / 100)
+	text := group(int64(whole))
+	if part > 0 {
+		text += strings.TrimPrefix(strconv.FormatFloat(math.Round(part*100)/100, 'f', -1, 64), "0")
+	}
+	return text
+}

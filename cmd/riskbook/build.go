@@ -24,8 +24,8 @@ var buildCommand = command{
 	},
 	examples: []example{
 		{"riskbook build", term.Words{Ja: "public/ にサイトを作ります", En: "write the site into public/"}},
-		{"riskbook build --out /srv/risk --as-of 2026-03-31", term.Words{Ja: "年度末の時点のサイトを作ります", En: "the site as of the end of the fiscal year"}},
-		{"riskbook build --at v2026.1 --out old", term.Words{Ja: "タグを付けた時点のサイトを作ります", En: "the site as it was at a tag"}},
+		{"riskbook build --out site --as-of 2026-03-31", term.Words{Ja: "年度末の時点のサイトを作ります", En: "the site as of the end of the fiscal year"}},
+		{"riskbook build --at HEAD --out old", term.Words{Ja: "タグを付けた時点のサイトを作ります", En: "the site as it was at a tag"}},
 		{"riskbook build --audience public --out open", term.Words{Ja: "開示先 public に見せてよい範囲のサイトを作ります", En: "the site that the audience public may see"}},
 		{"riskbook build --strict", term.Words{Ja: "警告や違反があっても作りません", En: "write nothing if there is a warning or a breach either"}},
 	},

@@ -33,8 +33,8 @@ var diffCommand = command{
 	},
 	examples: []example{
 		{"riskbook diff", term.Words{Ja: "main から分かれた後の変更を示します", En: "what changed since the work left main"}},
-		{"riskbook diff v2026.1 v2026.2", term.Words{Ja: "二つの版を比べます", En: "compare two releases"}},
-		{"riskbook diff origin/main --format markdown --lang ja", term.Words{Ja: "プルリクエストのコメントにする Markdown を出力します", En: "Markdown for the comment of a pull request, in Japanese"}},
+		{"riskbook diff HEAD~1 HEAD", term.Words{Ja: "二つの版を比べます", En: "compare two releases"}},
+		{"riskbook diff main --format markdown --lang ja", term.Words{Ja: "プルリクエストのコメントにする Markdown を出力します", En: "Markdown for the comment of a pull request, in Japanese"}},
 		{"riskbook diff HEAD~1 --format html > diff.html", term.Words{Ja: "二つのマトリクスを並べたページを作ります", En: "a page with the two matrices side by side"}},
 		{"riskbook diff audit-2025.zip audit-2026.zip", term.Words{Ja: "前回と今回の監査で受け取った保存版を比べます", En: "compare the archives of the last audit and of this one"}},
 		{"riskbook diff --criteria proposed.toml", term.Words{Ja: "判定基準の改定案による違いを示します", En: "what a proposal for the criteria would change"}},

@@ -28,7 +28,7 @@ var explainCommand = command{
 	},
 	examples: []example{
 		{"riskbook explain R-001", term.Words{Ja: "リスク R-001 の評価に至る道筋", En: "how R-001 came to its outcome"}},
-		{"riskbook explain R-001 --at 2026-03-31", term.Words{Ja: "その日に登録簿が示していた道筋", En: "what the register knew of it on that day, and said"}},
+		{"riskbook explain R-001 --at HEAD", term.Words{Ja: "コミット（又は日付 YYYY-MM-DD）の時点で登録簿が示していた道筋", En: "what the register knew of it at a commit, or on a day YYYY-MM-DD, and said"}},
 		{"riskbook explain R-001:level", term.Words{Ja: "文章が引く数値 [[R-001:level]] の今の値", En: "the present value of the figure that a text quotes as [[R-001:level]]"}},
 		{"riskbook explain 'count:risks need=treat'", term.Words{Ja: "[[count:risks need=treat]] が数えるリスク", En: "the risks that [[count:risks need=treat]] counts"}},
 		{"riskbook explain acceptance-expired", term.Words{Ja: "規則 acceptance-expired の説明", En: "the rule acceptance-expired"}},
@@ -205,7 +205,11 @@ func (s *session) explainBreaches(w io.Writer, j *judged, id string) {
 
 func (s *session) explainDiagnostics(w io.Writer, j *judged, base *register.Record) {
 	var own []diagnostic.Diagnostic
+	bulk := strings.HasSuffix(base.Source.File.Path, ".toml") // other records stand in the file too
 	for _, d := range j.Checked.Diagnostics {
+		if bulk && d.Place.File == base.Source.File.Path && d.Record != base.ID {
+			continue
+		}
 		if d.Place.File == base.Source.File.Path || slices.ContainsFunc(base.Source.Translations, func(b source.Body) bool { return b.File.Path == d.Place.File }) {
 			own = append(own, d)
 		}
@@ -213,7 +217,7 @@ func (s *session) explainDiagnostics(w io.Writer, j *judged, base *register.Reco
 	if len(own) == 0 {
 		return
 	}
-	fmt.Fprintf(w, "\n%s\n", term.Words{Ja: "このファイルの診断", En: "Diagnostics of its file"}.In(s.lang))
+	fmt.Fprintf(w, "\n%s\n", term.Words{Ja: "この記録の診断", En: "Its diagnostics"}.In(s.lang))
 	for _, d := range own {
 		fmt.Fprintf(w, "  %d:%d: %s: %s [%s]\n", d.Place.Line, d.Place.Column, d.Severity, d.Message.In(s.lang), d.Rule)
 	}

@@ -32,7 +32,7 @@ var exportCommand = command{
 		{"riskbook export --format xlsx --out register.xlsx", term.Words{Ja: "表計算ソフトで開けるワークブックを書きます。「riskbook import」で戻せます", En: "a workbook for spreadsheet programs, which riskbook import takes back"}},
 		{"riskbook export --format csv --out tables", term.Words{Ja: "同じ内容の CSV ファイルを、フォルダーに書きます", En: "the same sheets as CSV files in a folder"}},
 		{"riskbook export --format history --out history.json", term.Words{Ja: "登録簿が何をいつ知っていたかを、コミットごとに書きます", En: "what the register knew and when, commit by commit"}},
-		{"riskbook export --at v2026.1", term.Words{Ja: "タグを付けた時点の登録簿を書きます", En: "the register as it was at a tag"}},
+		{"riskbook export --at HEAD", term.Words{Ja: "タグを付けた時点の登録簿を書きます", En: "the register as it was at a tag"}},
 		{"riskbook export --format ics --out calendar.ics", term.Words{Ja: "期日をカレンダーとして書きます", En: "write what falls due as a calendar"}},
 		{"riskbook export --format json | jq '.risks[] | select(.rank != null)'", term.Words{Ja: "対応を要するリスクを取り出します", En: "pick the risks to be treated"}},
 	},

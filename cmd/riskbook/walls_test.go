@@ -64,6 +64,7 @@ var rooms = map[string][]string{
 	"internal/starter":   {"internal/assess", "internal/date", "internal/register", "internal/schema", "internal/term"},
 	"internal/store":     {},
 	"internal/term":      {},
+	"internal/tests":     {},
 	"internal/workbook":  {"internal/date", "internal/term"},
 }
 
@@ -82,8 +83,8 @@ var walls = map[string][]string{
 	"golang.org/x/text/encoding":               {"internal/workbook"},
 	"gonum.org/v1/gonum":                       {"internal/quantify"},
 	"html/template":                            {"internal/part", "internal/site"}, // part uses the type HTML alone
-	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/figures", "internal/mutate", "internal/preview", "internal/release", "internal/site", "internal/store"},
-	"os/exec":                                  {"cmd/riskbook", "internal/benchmark", "internal/history", "internal/mutate", "internal/release"},
+	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/figures", "internal/mutate", "internal/preview", "internal/release", "internal/site", "internal/store", "internal/tests"},
+	"os/exec":                                  {"cmd/riskbook", "internal/benchmark", "internal/history", "internal/mutate", "internal/release", "internal/tests"},
 	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/figures", "internal/history", "internal/mutate", "internal/preview", "internal/release", "internal/site", "internal/store"},
 	"text/template":                            {},
 	"text/template/parse":                      {"internal/site"},                                                                                                                                                                                                                                                                           // follows templates with the types of what they are shown

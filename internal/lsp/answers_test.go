@@ -431,3 +431,26 @@ func unescaped(uri string) string {
 	}
 	return s
 }
+
+func TestLinksFoldsAndHints(t *testing.T) {
+	c, uri, _ := script(t, nil, nil)
+	question := map[string]any{"textDocument": map[string]string{"uri": uri}, "range": map[string]point{"start": {0, 0}, "end": {99, 0}}}
+	folds := ask[[]struct{ StartLine, EndLine int }](c, "textDocument/foldingRange", question)
+	if len(folds) == 0 || folds[0].StartLine != 0 || folds[0].EndLine < 3 {
+		t.Errorf("folds %+v", folds)
+	}
+	links := ask[[]struct {
+		Range  stretch
+		Target string
+	}](c, "textDocument/documentLink", question)
+	if !slices.ContainsFunc(links, func(l struct {
+		Range  stretch
+		Target string
+	}) bool {
+		return strings.HasSuffix(l.Target, "/content/risks/R-001.md") && l.Range.Start.Line == l.Range.End.Line
+	}) {
+		t.Errorf("links %+v", links)
+	}
+	ask[[]struct{ Label string }](c, "textDocument/inlayHint", question)
+	c.stop()
+}

@@ -1,0 +1,73 @@
+package lsp
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+)
+
+// foldingRange is a stretch of lines, counted from 0.
+type foldingRange struct {
+	StartLine int `json:"startLine"`
+	EndLine   int `json:"endLine"`
+}
+
+func (s *server) foldingRanges(ctx context.Context, params json.RawMessage) (any, error) {
+	a, err := s.aboutFile(ctx, params)
+	if a == nil {
+		return nil, err
+	}
+	folds := []foldingRange{}
+	for _, f := range a.Folds(a.name, a.data) {
+		folds = append(folds, foldingRange{f.First - 1, f.Last - 1})
+	}
+	return folds, nil
+}
+
+type documentLink struct {
+	Range  span   `json:"range"`
+	Target string `json:"target"`
+}
+
+func (s *server) documentLinks(ctx context.Context, params json.RawMessage) (any, error) {
+	a, err := s.aboutFile(ctx, params)
+	if a == nil {
+		return nil, err
+	}
+	links := []documentLink{}
+	for _, j := range a.Jumps(a.name, a.data) {
+		target := s.addressIn(a.desk, j.To.File)
+		if j.To.Line > 1 {
+			target += "#L" + strconv.Itoa(j.To.Line)
+		}
+		links = append(links, documentLink{a.span(s, j.Start, j.End), target})
+	}
+	return links, nil
+}
+
+type inlayHint struct {
+	Position    position `json:"position"`
+	Label       string   `json:"label"`
+	PaddingLeft bool     `json:"paddingLeft"`
+}
+
+func (s *server) inlayHints(ctx context.Context, params json.RawMessage) (any, error) {
+	a, err := s.aboutFile(ctx, params)
+	if a == nil {
+		return nil, err
+	}
+	hints := []inlayHint{}
+	for _, h := range a.Hints(a.name, a.data) {
+		hints = append(hints, inlayHint{a.span(s, h.At, h.At).Start, h.Words, true})
+	}
+	return hints, nil
+}
+
+// aboutFile finds the file of a question about all of it; nil where it is none of a register.
+func (s *server) aboutFile(ctx context.Context, params json.RawMessage) (*asking, error) {
+	p, err := decode[didCloseParams](params)
+	if err != nil {
+		return nil, err
+	}
+	return s.about(ctx, placeParams{TextDocument: p.TextDocument}, false)
+}

@@ -178,6 +178,8 @@ func (w *walker) classify(e entry, end string, stems map[string]bool) {
 		e.role = documentFile
 	case end == ".toml":
 		e.role = bulkFile
+	case e.folder != glossary && e.folder != "pages" && strings.HasPrefix(strings.ToUpper(base), "README."):
+		return // it tells readers of the forge about the folder
 	default:
 		e.id = strings.TrimSuffix(base, ".md")
 		if dot := strings.LastIndexByte(e.id, '.'); dot > 0 {

@@ -60,7 +60,7 @@ confidence and criteria only what the proposal says is left), reviewed becomes t
 	examples: []example{
 		{"riskbook set R-012 current.likelihood=2 reviewed=2026-11-20", term.Words{Ja: "起こりやすさと分析の日を書き換えます", En: "change the likelihood and the day of the analysis"}},
 		{"riskbook set R-012 current.impacts.service=4 'current.rationale=演習の結果による'", term.Words{Ja: "領域ごとの影響と根拠を書きます", En: "write the impact in one area, and on what data"}},
-		{"riskbook set R-012 controls+=C-007 controls-=C-002", term.Words{Ja: "管理策を加え、別の管理策を外します", En: "add one control and take another away"}},
+		{"riskbook set R-012 controls+=C-007 controls-=C-014", term.Words{Ja: "管理策を加え、別の管理策を外します", En: "add one control and take another away"}},
 		{"riskbook set T-004 'action[1].done=2026-11-20' status=in-progress", term.Words{Ja: "最初の作業を完了とします", En: "the first action is done"}},
 		{"riskbook set T-004 'action[+].title=復元試験' 'action[+].due=2027-03-31'", term.Words{Ja: "作業を加えます", En: "add an action"}},
 		{"riskbook set R-012 current.likelihood=Possible", term.Words{Ja: "尺度の段階を言葉で書きます（あり得る とも書けます）", En: "a step of the scale in words"}},

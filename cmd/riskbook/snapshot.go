@@ -43,7 +43,7 @@ var snapshotCommand = command{
 	},
 	examples: []example{
 		{"riskbook snapshot", term.Words{Ja: "HEAD の保存版を、今のフォルダーに作ります", En: "an archive of HEAD, in the folder where you are"}},
-		{"riskbook snapshot HEAD --as-of 2026-03-31 --out audit.zip", term.Words{Ja: "タグの付いたコミットの、年度末の時点の保存版", En: "of a tagged commit, as of the end of the fiscal year"}},
+		{"riskbook snapshot HEAD --out audit.zip", term.Words{Ja: "コミットの保存版を、名前を決めて作ります", En: "the archive of a commit, under a name of its own"}},
 		{"riskbook snapshot --sign ~/.ssh/id_ed25519", term.Words{Ja: "SSH の鍵で署名します", En: "sign it with an SSH key"}},
 	},
 	setup: func(s *session, c *cobra.Command) {

@@ -3,7 +3,7 @@ package check
 import "github.com/riskbook/riskbook/internal/diagnostic"
 
 var allSameDate = &Rule{
-	Name: "all-same-date", Severity: diagnostic.Info, Step: "3.1", Credibility: true, Judged: true,
+	Name: "all-same-date", Severity: diagnostic.Info, Step: "3.1", Credibility: true,
 	Title: words("同じ日の分析", "All analysed on one day"),
 	Why: words("すべてのリスクの最後の分析が同じ日付であれば、一件ずつ分析したのではなく、まとめて日付を書き換えただけかもしれません。読者は分析を信用してよいか判断できません。",
 		"Where every risk was analysed on one and the same day, they may not have been analysed one by one, but dated all at once. A reader cannot tell whether to trust the analysis."),

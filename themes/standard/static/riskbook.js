@@ -1,8 +1,8 @@
-// Everything on a page can be read without this script; it adds filters and sorting to lists, with their state in the address, the contents at the side of
-// a record, and the field that leads to the search. It remembers nothing.
+// Everything on a page can be read without this script: it adds filters, sorting, contents, and the field that leads to the search. It remembers nothing.
 "use strict";
 (() => {
-	// The state stands behind "?" in the address; behind "#?" where a browser does not let a page of a folder change that.
+	var $ = s => document.querySelector(s), $$ = s => document.querySelectorAll(s), byId = id => document.getElementById(id);
+	// The state stands behind "?"; behind "#?" where a browser does not let a page of a folder change that.
 	var state = new URLSearchParams(location.search || (location.hash.startsWith("#?") ? location.hash.slice(1) : ""));
 
 	function setAddress(values) {
@@ -19,12 +19,11 @@
 		languages();
 	}
 
-	// languages keeps the state when the language is switched.
 	function languages() {
-		document.querySelectorAll(".languages a").forEach(a => { a.search = state.toString(); });
+		$$(".languages a").forEach(a => { a.search = state.toString(); });
 	}
 
-	// What is compared is made alike: the same text as Normal of package search makes.
+	// The same as Normal of package search.
 	var kana = /[\u30a1-\u30f6\u30fd\u30fe]/g;
 	var blank = "[\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+";
 	var dense = "[\\u3001-\\u303f\\u3041-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
@@ -37,9 +36,8 @@
 	}
 	function normal(s) { return fold(tidy(s)); }
 
-	// A table of thousands of rows is filtered when the typing pauses: each pass takes longer than the time between two keys.
+	// A table of many rows is filtered when the typing pauses.
 	var manyRows = 1000, pause = 200;
-	// A table of more rows than that is shown in pages.
 	var manyOnPage = 200, onPage = 100;
 
 	function element(name, className, text) {
@@ -53,7 +51,7 @@
 	window.riskbook = { address: setAddress, blank: blank, element: element, fold: fold, normal: normal, tidy: tidy };
 
 	function filterable(box) {
-		var table = document.getElementById(box.dataset.filters);
+		var table = byId(box.dataset.filters);
 		if (!table) return;
 		var body = table.tBodies[0], rows = Array.from(body.rows), words = box.dataset;
 		var texts = new Map(); // of the rows, made at the first word
@@ -90,8 +88,7 @@
 			table.closest(".scroll").hidden = !fitting.length;
 		}
 
-		// turn shows one page of the rows that fit.
-		function turn(fitting) {
+			function turn(fitting) {
 			var pages = rows.length > manyOnPage ? Math.max(1, Math.ceil(fitting.length / onPage)) : 1;
 			at = Math.min(at, pages);
 			fitting.forEach((row, i) => { row.classList.toggle("off-page", pages > 1 && Math.floor(i / onPage) !== at - 1); });
@@ -150,7 +147,7 @@
 
 	function sortable(table) {
 		var body = table.tBodies[0], heads = Array.from(table.tHead.rows[0].cells);
-		var kept = document.querySelector('[data-filters="' + table.id + '"]');
+		var kept = $('[data-filters="' + table.id + '"]');
 		function sort(column, down) {
 			heads.forEach(other => { other.removeAttribute("aria-sort"); });
 			heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
@@ -180,29 +177,38 @@
 		if (at >= 0) sort(at, wanted !== name);
 	}
 
-	// fitted lets the heads of a list stay in sight: a box that scrolls would keep them for itself.
+	// fitted lets the heads of a list stay in sight.
 	function fitted() {
-		document.querySelectorAll(".scroll > table[data-sortable]").forEach(table => {
+		$$(".scroll > table[data-sortable]").forEach(table => {
 			var box = table.parentNode;
 			box.classList.remove("fits", "boxed");
 			var fits = table.offsetWidth <= box.clientWidth + 1;
 			box.classList.toggle("fits", fits);
 			box.classList.toggle("boxed", !fits && table.offsetHeight > innerHeight);
 		});
-		document.querySelectorAll(".scroll").forEach(box => { box.classList.toggle("spills", box.scrollWidth > box.clientWidth + 1); });
+		$$(".scroll").forEach(box => { box.classList.toggle("spills", box.scrollWidth > box.clientWidth + 1); });
 	}
 
-	// reachable lets the keyboard scroll a block of code that is wider than its place.
+	// reachable lets the keyboard scroll a wide block of code.
+	// apart tells regions of the same name apart by the heading before them.
+	function apart() {
+		var seen = {};
+		$$("main [role=region][aria-label]").forEach(box => {
+			var name = box.getAttribute("aria-label");
+			if (seen[name]) box.setAttribute("aria-label", name + " " + (seen[name] + 1));
+			seen[name] = (seen[name] || 0) + 1;
+		});
+	}
+
 	function reachable() {
-		document.querySelectorAll("pre").forEach(block => {
+		$$("pre").forEach(block => {
 			if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
 		});
 		fitted();
 	}
 
-	// contents lists the sections of a record at its side.
 	function contents() {
-		var head = document.querySelector(".record-head[data-contents]"), sections = document.querySelectorAll("main h2[id]");
+		var head = $(".record-head[data-contents]"), sections = $$("main h2[id]");
 		if (!head || sections.length < 3) return;
 		var nav = element("nav", "side"), list = element("ul");
 		nav.setAttribute("aria-label", head.dataset.contents);
@@ -213,12 +219,12 @@
 			item.append(link);
 			list.append(item);
 		});
-		document.querySelector(".page").append(nav);
-		document.querySelector(".page").classList.add("with-side");
+		$(".page").append(nav);
+		$(".page").classList.add("with-side");
 	}
 
 	function seek() {
-		var form = document.querySelector("form.seek"), field = document.getElementById("q");
+		var form = $("form.seek"), field = byId("q");
 		if (field && form) form.remove();
 		else if (form) {
 			field = form.querySelector("input");
@@ -236,17 +242,16 @@
 		});
 	}
 
-	// here keeps the entry of the page in sight where the menu is longer than the screen.
 	function here() {
-		var menu = document.querySelector(".menu"), entry = menu && menu.querySelector("[aria-current]");
+		var menu = $(".menu"), entry = menu && menu.querySelector("[aria-current]");
 		if (entry && menu.scrollHeight > menu.clientHeight) menu.scrollTop = entry.offsetTop - menu.clientHeight / 2;
 	}
 
-	// shorten folds the last sections of a long page on a small screen, until it is short enough to be seen through.
+	// shorten folds the last sections of a long page on a small screen.
 	var small = 832, long = 4900;
 	function shorten() {
-		var main = document.querySelector("main");
-		if (innerWidth > small || document.querySelector("[data-filters], .contents, #search, .report")) return;
+		var main = $("main");
+		if (innerWidth > small || $("[data-filters], .contents, #search, .report")) return;
 		var heads = Array.from(main.querySelectorAll("h2")).filter(h => !h.closest("details, nav"));
 		while (heads.length > 1 && document.documentElement.scrollHeight > long) {
 			var head = heads.pop(), box = element("details", "folded-section"), title = element("summary");
@@ -258,22 +263,22 @@
 			box.prepend(title);
 		}
 		if (document.documentElement.scrollHeight > long) {
-			document.querySelectorAll("main .scroll").forEach(box => { if (box.offsetHeight > innerHeight) box.classList.add("boxed"); });
+			$$("main .scroll").forEach(box => { if (box.offsetHeight > innerHeight) box.classList.add("boxed"); });
 		}
-		var at = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+		var at = location.hash.length > 1 && byId(decodeURIComponent(location.hash.slice(1)));
 		if (!at || !at.closest(".folded-section")) return;
 		at.closest(".folded-section").open = true;
 		at.scrollIntoView();
 	}
 
-	document.querySelectorAll("table[data-sortable]").forEach(sortable);
-	document.querySelectorAll("[data-filters]").forEach(filterable);
+	$$("table[data-sortable]").forEach(sortable);
+	$$("[data-filters]").forEach(filterable);
+	apart();
 	seek();
 	contents();
 	here();
 	reachable();
 	shorten();
 	addEventListener("resize", reachable);
-	// A page that comes back from the memory of the browser shows what its address says.
 	addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 })();

@@ -1,5 +1,4 @@
-// The search page: looks through every record and page of the site as one types. Its data is loaded at first use, piece by piece, by classic scripts, so
-// that it works from a folder too; what is compared is the same text as Normal of package search makes.
+// The search page. Its data is loaded at first use, piece by piece, by classic scripts, so that it works from a folder too.
 "use strict";
 var riskbookSearch = (() => {
 	var tidy = riskbook.tidy, fold = riskbook.fold, normal = riskbook.normal, blank = riskbook.blank, element = riskbook.element;
@@ -13,7 +12,6 @@ var riskbookSearch = (() => {
 		document.head.append(script);
 	}
 
-	// The pieces come one after the other, heads before texts, so that the page answers between them.
 	function begin() {
 		if (about || begin.on) return;
 		begin.on = true;
@@ -45,7 +43,6 @@ var riskbookSearch = (() => {
 		});
 	}
 
-	// parse takes a query apart: words and "phrases" that must be there, -those that must not, and fields.
 	function parse(query) {
 		var terms = [], tests = [];
 		var s = query.normalize("NFKC").replace(/[\u201c\u201d]/g, '"');
@@ -62,7 +59,7 @@ var riskbookSearch = (() => {
 		return { terms: terms, tests: tests };
 	}
 
-	// keys finds the values of a field that are called by a word, or whose names hold it where none is called so.
+	// keys finds the values that are called by a word, or whose names hold it where none is.
 	function keys(field, value) {
 		var exact = {}, near = {}, any = false, values = about.facets[field];
 		Object.keys(values).forEach(key => {
@@ -101,7 +98,7 @@ var riskbookSearch = (() => {
 
 	var most = 100, slice = 12, running = 0, before = null;
 
-	// run looks through all entries, a few milliseconds at a time, and hands over what fits, the best first.
+	// run looks through all entries, a few milliseconds at a time.
 	function run(query, then) {
 		var mine = ++running, q = parse(query), i = 0, found = [], simple = !/["\-:<>=]/.test(query.normalize("NFKC"));
 		if (!q.terms.length && !q.tests.length) return then([], q);
@@ -124,7 +121,6 @@ var riskbookSearch = (() => {
 		channel.port2.postMessage(0);
 	}
 
-	// marked writes a text with its hits marked, cut to what surrounds the first.
 	function marked(into, text, terms, room) {
 		var folded = fold(text), spans = [], first = text.length;
 		terms.forEach(t => {
@@ -187,7 +183,6 @@ var riskbookSearch = (() => {
 				page.dataset.query = query;
 			});
 		}
-		// What was found stays while more comes in; every few pieces the list is made anew.
 		changed = () => { clearTimeout(timer); if (loaded === pieces || loaded === about.heads || loaded % 16 === 0) update(); };
 		input.addEventListener("input", () => {
 			update();

@@ -101,7 +101,8 @@ func (c *comparer) severities() []Setting {
 	var list []Setting
 	for _, rule := range slices.Sorted(maps.Keys(before)) {
 		was, is := before[rule], after[rule]
-		if was == is {
+		// What the profile switches off by itself is told of with the profile.
+		if _, wrote := c.old.Config.Check.Severity[rule]; was == is || !wrote && c.now.Config.Check.Severity[rule] == "" {
 			continue
 		}
 		s := Setting{File: configFile, Of: rule, Before: was.String(), After: is.String()}

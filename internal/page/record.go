@@ -107,7 +107,7 @@ func (v *desk) record(path string, e register.Entry) recordView {
 		}
 	}
 	frame := v.frame(path, base.ID+" "+title.Text)
-	if summary := v.text(base.Summary); summary != "" {
+	if summary := v.text(quoting(v.verdicts, base.Summary)); summary != "" {
 		frame.Description = summary
 	}
 	return recordView{Frame: frame, Record: r}

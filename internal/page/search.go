@@ -126,7 +126,7 @@ func (s *Site) Search() *Found {
 func (v searchPresenter) entry(e register.Entry) search.Entry {
 	base := e.Of()
 	title := v.phrase(base.Title)
-	x := search.Entry{Kind: base.Kind.Folder, ID: base.ID, Href: escapePath(Path(base.Kind, base.ID)), Title: title.Text, In: title.Language, Summary: v.text(base.Summary), Owner: base.Owner, Tags: base.Tags}
+	x := search.Entry{Kind: base.Kind.Folder, ID: base.ID, Href: escapePath(Path(base.Kind, base.ID)), Title: title.Text, In: title.Language, Summary: v.text(quoting(v.verdicts, base.Summary)), Owner: base.Owner, Tags: base.Tags}
 	if r := v.Assessment.Risk(base.ID); r != nil && base.Kind.Folder == "risks" {
 		x.Level = "none"
 		if r.Now.Level >= 0 {

@@ -100,7 +100,7 @@ var limitsWords = meanings{
 
 var tagWords = meanings{
 	"key":   {Ja: "記録の tags に書くタグです。", En: "The tag, as records have it in tags."},
-	"label": {Ja: "読み手に見せる名称です。言語ごとに書けます（例：{ ja = \"制御系\", en = \"Control systems\" }）。", En: "What readers see, by language, such as { ja = \"制御系\", en = \"Control systems\" }."},
+	"label": {Ja: "読み手に見せる名称です。言語ごとに書けます（例：{ ja = \"制御系\", en = \"Control systems\" }）。", En: "What readers see, in one language or by language, such as { ja = \"…\", en = \"Control systems\" }."},
 }
 
 var audienceWords = meanings{

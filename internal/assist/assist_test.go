@@ -74,7 +74,7 @@ func TestCompletion(t *testing.T) {
 		{bulk, "[C-900]\nfu‸\n", "function", "文字列・必須", "[C-900]\nfunction = \"prevent\"\n"},
 		{bulk, "[C-900]\nbo‸\n", "body", "文", "[C-900]\nbody = { ja = \"\", en = \"\" }\n"},
 		// Figures of the register.
-		{risk, "+++\n+++\n今は[[R-001:‸", "level", "極高（現在のリスクレベル）", "+++\n+++\n今は[[R-001:level]]"},
+		{risk, "+++\n+++\n今は[[R-001:‸", "level", "極めて高い（現在のリスクレベル）", "+++\n+++\n今は[[R-001:level]]"},
 		{risk, "+++\nsummary = \"今は[[R-001:pro‸]]\"\n+++\n", "projected.level", "", "+++\nsummary = \"今は[[R-001:projected.level]]\"\n+++\n"},
 		{risk, "+++\n+++\n[[count:ri‸", "risks", "リスク", "+++\n+++\n[[count:risks "},
 		{risk, "+++\n+++\n[[count:risks outc‸]]", "outcome", "", "+++\n+++\n[[count:risks outcome=]]"},
@@ -109,7 +109,7 @@ func TestCompletion(t *testing.T) {
 		{"content/riskbook.toml", "[check.severity]\ncycle = \"‸\"", "off", "", "[check.severity]\ncycle = \"off\""},
 		{"content/glossary/新語.md", "+++\nsee = [\"‸\"]\n+++\n", "平文", "", "+++\nsee = [\"平文\"]\n+++\n"},
 		// Bodies.
-		{risk, "+++\n+++\n本文🚰 [[R-00‸ と続く\n", "R-001", "ランサムウェアによる監視制御の停止と手動運転の長期化 (リスク・極高・対応中)", "+++\n+++\n本文🚰 [[R-001]] と続く\n"},
+		{risk, "+++\n+++\n本文🚰 [[R-00‸ と続く\n", "R-001", "ランサムウェアによる監視制御の停止と手動運転の長期化 (リスク・極めて高い・対応中)", "+++\n+++\n本文🚰 [[R-001]] と続く\n"},
 		{risk, "+++\n+++\n[[‸]]", "T-001", "", "+++\n+++\n[[T-001]]"},
 		{risk, "+++\n+++\n[[E‸|言葉]]", "E-01", "", "+++\n+++\n[[E-01|言葉]]"},
 		{"content/risks/R-900.en.md", "[[E‸", "E-01", "", "[[E-01]]"},

@@ -27,7 +27,7 @@ func TestHover(t *testing.T) {
 		{ja, risk, "+++\n[current]\nlikelihood = ‸4 # 🚰\n+++\n", "4", []string{"**4** 高い", "2年に一度から年2回", "年0.5～2回"}},
 		{ja, risk, "+++\n[current]\nimpacts = { service = 4‸ }\n+++\n", "4", []string{"**4** 大", "給水（断減水）：", "（損失50000000～300000000） JPY"}},
 		{ja, risk, "+++\n[current]\nimpacts = { serv‸ice = 4 }\n+++\n", "service", []string{"**service** 給水（断減水）"}},
-		{ja, risk, "+++\ncontrols = [\"C-001\", \"R‸-001\"]\n+++\n", `"R-001"`, []string{"**R-001** ランサムウェア", "リスク・極高・対応中・責任者：浄水課", "人手で回し続ける"}},
+		{ja, risk, "+++\ncontrols = [\"C-001\", \"R‸-001\"]\n+++\n", `"R-001"`, []string{"**R-001** ランサムウェア", "リスク・極めて高い・対応中・責任者：浄水課", "人手で回し続ける"}},
 		{ja, risk, "+++\ncontrols = [\"C‸-016\"]\n+++\n", `"C-016"`, []string{"**C-016** ", "管理策・計画中・責任者："}},
 		{&en, risk, "+++\n+++\n[[C-0‸01]]", "C-001", []string{"control · partial · owner: "}},
 		{&en, risk, "+++\nevents = [\"R‸-001\"]\n+++\n", `"R-001"`, []string{"risk · Very high · in treatment · owner: "}},
@@ -42,7 +42,7 @@ func TestHover(t *testing.T) {
 		{ja, risk, "+++\n+++\n[計‸画](../treatments/T-001.md)です", "[計画](../treatments/T-001.md)", []string{"**T-001** ", "リスク対応計画"}},
 		{ja, risk, "+++\n+++\nこの残留リ‸スクを", "残留リスク", []string{"**残留リスク**"}},
 		{&en, risk, "+++\n+++\nThe Residual ris‸k is", "Residual risk", []string{"**Residual risk**"}},
-		{ja, risk, "+++\n+++\n今は[[R-001:le‸vel]]です", "[[R-001:level]]", []string{"**R-001:level** 極高", "現在のリスクレベル", "**R-001** ランサムウェア"}},
+		{ja, risk, "+++\n+++\n今は[[R-001:le‸vel]]です", "[[R-001:level]]", []string{"**R-001:level** 極めて高い", "現在のリスクレベル", "**R-001** ランサムウェア"}},
 		{&en, risk, "+++\nsummary = \"now [[count:risks need=‸treat|9]]\"\n+++\n", "[[count:risks need=treat|9]]", []string{"**count:risks need=treat** "}},
 		{ja, risk, "+++\n+++\n浄水場の残‸留塩素です", "残留塩素", []string{"**残留塩素**"}},
 	} {

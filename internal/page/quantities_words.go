@@ -1,7 +1,7 @@
 package page
 
 var quantitiesWords = Words{
-	"quantitiesTitle": {Ja: "損失の見積り", En: "Quantities"},
+	"quantitiesTitle": {Ja: "損失の見積り", En: "Loss estimates"},
 
 	"quantNone":       {Ja: "頻度と損失額の記録があるリスクは、まだありません。リスクに次のように書くと、年間期待損失額と損失超過曲線をここに示します。", En: "No open risk gives a frequency and a loss yet. Write them in a risk as below, and its expected annual loss and loss exceedance curve appear here."},
 	"quantNoneHow":    {Ja: "頻度は年間の発生回数（一つの数、又は最小・最頻・最大）、損失額は1回当たりの金額（90％の区間の下限・上限、又は最小・最頻・最大）です。", En: "The frequency is events a year: one number, or low, mode and high. The loss is that of one event: the ends of a 90 % interval, or low, mode and high."},

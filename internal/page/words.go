@@ -146,12 +146,12 @@ var titleWords = func() Words {
 }()
 
 var pageTitles = Words{
-	"dashboardTitle":  {Ja: "ダッシュボード", En: "Dashboard"},
+	"dashboardTitle":  {Ja: "ダッシュボード", En: "Overview"},
 	"matrixTitle":     {Ja: "リスクマトリクス", En: "Risk matrix"},
 	"treatmentsTitle": {Ja: "リスク対応計画", En: "Treatment plans"},
 	"evaluationTitle": {Ja: "計画の評価", En: "Evaluation of plans"},
 	"processTitle":    {Ja: "プロセス", En: "Process"},
-	"traceTitle":      {Ja: "つながり", En: "Trace"},
+	"traceTitle":      {Ja: "トレーサビリティ（追跡）", En: "Trace"},
 	"criteriaTitle":   {Ja: "リスク判定基準", En: "Risk criteria"},
 	"checksTitle":     {Ja: "検査", En: "Checks"},
 	"handbookTitle":   {Ja: "手引き", En: "Handbook"},

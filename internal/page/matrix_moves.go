@@ -46,7 +46,7 @@ func (v matrixMovesPresenter) movesPicture(path, id, title string, from, to func
 
 // byLevel counts the risks whose level changes from one point in time to the next, by the level that they leave and the one that they reach: the gravest first.
 func (v matrixMovesPresenter) byLevel(path, label string, from, to func(*assess.Risk) assess.Rating) part.Part {
-	t := v.table("", label, column{"movesFrom", "nowrap"}, column{"movesTo", "nowrap"}, column{"movesCount", "number"}, column{"movesRisks", ""})
+	t := v.table("", joined(label, v.words["contextSeparator"], v.words["movesCount"]), column{"movesFrom", "nowrap"}, column{"movesTo", "nowrap"}, column{"movesCount", "number"}, column{"movesRisks", ""})
 	levels := len(v.Register.Criteria.Levels)
 	for before := levels - 1; before >= 0; before-- {
 		for after := levels - 1; after >= 0; after-- {

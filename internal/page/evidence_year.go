@@ -229,40 +229,37 @@ func (v evidenceYearPresenter) statusIn(p *register.Treatment, state int) string
 }
 
 func (v evidenceYearPresenter) yearFindings(path string, y fiscal) *table {
-	t := v.table("", v.words["yearFindings"], column{"findingHead", "title"}, column{"yearReceived", "nowrap"}, column{"evidenceStatus", ""}, column{"yearAbout", "refs"})
+	t := v.cameInTable("yearFindings", "findingHead", "yearReceived")
 	for _, f := range v.Register.Findings {
-		if !y.holds(f.Received) {
-			continue
+		if y.holds(f.Received) {
+			v.cameIn(t, path, f.ID, f.Received, f.Status, f.ClosedOn, slices.Concat(f.Risks, f.Sources, f.Assets))
 		}
-		t.row()
-		t.head(v.ref(path, f.ID))
-		t.words(v.day(f.Received))
-		t.words(join2(v.words["status-"+f.Status], v.day(f.ClosedOn)))
-		t.cell(or(v.someRefs(path, slices.Concat(f.Risks, f.Sources, f.Assets)), part.Words("–")))
 	}
 	return t
 }
 
 func (v evidenceYearPresenter) yearIncidents(path string, y fiscal) *table {
-	t := v.table("", v.words["yearIncidents"], column{"evidenceIncidents", "title"}, column{"evidenceDay", "nowrap"}, column{"evidenceStatus", ""}, column{"yearAbout", "refs"})
+	t := v.cameInTable("yearIncidents", "evidenceIncidents", "evidenceDay")
 	for _, x := range v.Register.Incidents {
-		if !y.holds(x.On) {
-			continue
+		if y.holds(x.On) {
+			v.cameIn(t, path, x.ID, x.On, x.Status, x.ClosedOn, slices.Concat(x.Risks, x.Events, x.Assets))
 		}
-		t.row()
-		t.head(v.ref(path, x.ID))
-		t.words(v.day(x.On))
-		t.words(join2(v.words["status-"+x.Status], v.day(x.ClosedOn)))
-		t.cell(or(v.someRefs(path, slices.Concat(x.Risks, x.Events, x.Assets)), part.Words("–")))
 	}
 	return t
 }
 
-func join2(a, b string) string {
-	if b == "" {
-		return a
-	}
-	return a + " " + b
+// cameInTable begins a list of what came in from outside; the keys are those of its words.
+func (v evidenceYearPresenter) cameInTable(caption, head, day string) *table {
+	return v.table("", v.words[caption], column{head, "title"}, column{day, "nowrap"}, column{"evidenceStatus", ""}, column{"yearAbout", "refs"})
+}
+
+// cameIn adds what came in on a day, how it stands, and the records that it is about.
+func (v evidenceYearPresenter) cameIn(t *table, path, id string, on date.Date, status string, closed date.Date, about []string) {
+	t.row()
+	t.head(v.ref(path, id))
+	t.words(v.day(on))
+	t.words(joined(v.words["status-"+status], " ", v.day(closed)))
+	t.cell(or(v.someRefs(path, about), part.Words("–")))
 }
 
 // yearCriteria lists what the criteria's own history says of the year, and the states in which what is judged by became another.

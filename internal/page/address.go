@@ -123,8 +123,14 @@ func RecordAddress(r *register.Register, language, id string) string {
 	if !slices.Contains(r.Config.Languages, language) {
 		language = r.Config.DefaultLanguage
 	}
-	return address(r, SitePath(r, language, Path(e.Of().Kind, id)))
+	return Address(r, SitePath(r, language, Path(e.Of().Kind, id)))
 }
 
 // Address gives the complete address of a file of the site; empty where the register states no base_url.
-func Address(r *register.Register, sitePath string) string { return address(r, sitePath) }
+func Address(r *register.Register, sitePath string) string {
+	base := strings.TrimSuffix(r.Config.BaseURL, "/")
+	if base == "" || !safe(base) {
+		return ""
+	}
+	return base + "/" + escapePath(sitePath)
+}

@@ -80,7 +80,7 @@ const mostDue = 2000
 
 func (v calendarPresenter) calendarView(path string) CalendarView {
 	items := v.dueItems()
-	page := CalendarView{Frame: v.frame(path, v.words["calendarTitle"]), Lead: v.words["calLead"], Address: v.address("calendar.ics")}
+	page := CalendarView{Frame: v.frame(path, v.words["calendarTitle"]), Lead: v.words["calLead"], Address: Address(v.Register, v.sitePath("calendar.ics"))}
 	if len(items) == 0 {
 		page.Lead = v.words["calNothing"]
 		return page
@@ -325,21 +325,11 @@ func (v calendarPresenter) lateCount(n int) part.Part {
 }
 
 // address gives the complete address of a file of the page's language; empty where the register states no base_url.
-func (v calendarPresenter) address(path string) string { return address(v.Register, v.sitePath(path)) }
-
-func address(r *register.Register, sitePath string) string {
-	base := strings.TrimSuffix(r.Config.BaseURL, "/")
-	if base == "" || !safe(base) {
-		return ""
-	}
-	return base + "/" + escapePath(sitePath)
-}
-
 // DueAddress gives the complete address of the page, in a language, of the record that falls due; empty where the register states no base_url.
 func DueAddress(r *register.Register, language string, d *assess.DueItem) string {
 	path := "criteria.html"
 	if e := r.Find(d.Record); e != nil {
 		path = Path(e.Of().Kind, d.Record)
 	}
-	return address(r, SitePath(r, language, path))
+	return Address(r, SitePath(r, language, path))
 }

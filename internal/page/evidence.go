@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/chronicle"
@@ -192,7 +193,7 @@ func (v evidencePresenter) writers(s *chronicle.State) part.Part {
 		return part.Words(v.say("evidenceAlone", "who", s.Author))
 	}
 	authors := slices.DeleteFunc(slices.Clone(s.Authors), func(name string) bool { return name == s.Author })
-	return part.Words(v.say("evidenceMerged", "authors", joinWords(authors, v.words["listSeparator"]), "who", s.Author))
+	return part.Words(v.say("evidenceMerged", "authors", strings.Join(authors, v.words["listSeparator"]), "who", s.Author))
 }
 
 // ratings lists how a risk was rated, newest first: each time that its likelihood, impact or level became another, or that it was analysed again.
@@ -428,34 +429,4 @@ func (v evidencePresenter) missing(path string, k *assess.Risk, made []*register
 		t.words(d.Message.In(v.Language))
 	}
 	return t.done()
-}
-
-// told gives every fact that changed, oldest first; numbers gives the states by their commits.
-func toldOf(c *chronicle.Chronicle) []chronicle.Told {
-	var all []chronicle.Told
-	if c != nil {
-		c.FactsSince(-1, func(t chronicle.Told) { all = append(all, t) })
-	}
-	return all
-}
-
-func numbersOf(c *chronicle.Chronicle) map[string]int {
-	numbers := map[string]int{}
-	if c != nil {
-		for i := range c.States {
-			numbers[c.States[i].Commit] = i
-		}
-	}
-	return numbers
-}
-
-func joinWords(list []string, separator string) string {
-	joined := ""
-	for i, word := range list {
-		if i > 0 {
-			joined += separator
-		}
-		joined += word
-	}
-	return joined
 }

@@ -28,7 +28,7 @@ func (s *Site) Feed(language string) (title, own, changes string, told []Told) {
 	r := s.Assessment.Register
 	v := changesPresenter{&desk{verdicts: &verdicts{&ways{language: speak(r, language)}, s.Assessment}, Chronicle: s.Chronicle}}
 	title = v.text(r.Config.Title) + v.words["colon"] + v.words["changesTitle"]
-	own, changes = address(r, SitePath(r, language, "feed.atom")), address(r, SitePath(r, language, "changes.html"))
+	own, changes = Address(r, SitePath(r, language, "feed.atom")), Address(r, SitePath(r, language, "changes.html"))
 	if s.Chronicle == nil {
 		return title, own, changes, nil
 	}

@@ -36,7 +36,7 @@ func (v *desk) frame(path, title string) Frame {
 		if language != v.Register.Config.DefaultLanguage {
 			prefix = language + "/"
 		}
-		f.Alternates = append(f.Alternates, Alternate{Language: language, Name: languageName(language), Href: v.base(path) + escapePath(prefix+path), Address: address(v.Register, prefix+path), Current: language == v.Language})
+		f.Alternates = append(f.Alternates, Alternate{Language: language, Name: languageName(language), Href: v.base(path) + escapePath(prefix+path), Address: Address(v.Register, prefix+path), Current: language == v.Language})
 	}
 	return f
 }

@@ -115,3 +115,23 @@ func (x *index) order(a *assess.Assessment, of *register.Record) (at int, ids []
 	}
 	return -1, nil
 }
+
+// toldOf gives every fact that changed, oldest first.
+func toldOf(c *chronicle.Chronicle) []chronicle.Told {
+	var all []chronicle.Told
+	if c != nil {
+		c.FactsSince(-1, func(t chronicle.Told) { all = append(all, t) })
+	}
+	return all
+}
+
+// numbersOf gives the states by their commits.
+func numbersOf(c *chronicle.Chronicle) map[string]int {
+	numbers := map[string]int{}
+	if c != nil {
+		for i := range c.States {
+			numbers[c.States[i].Commit] = i
+		}
+	}
+	return numbers
+}

@@ -1,10 +1,5 @@
 package page
 
-import (
-	"maps"
-	"slices"
-)
-
 var withheldWords = Words{
 	"withheld":        {Ja: "非公開", En: "withheld"},
 	"withheldCount":   {Ja: "非公開の記録{n}件", En: "{n} records withheld"},
@@ -22,15 +17,4 @@ func (v *ways) withheldCount() string {
 	default:
 		return v.say("withheldCount", "n", n)
 	}
-}
-
-// Said returns all words that pages say by themselves, in all languages.
-func Said() []string {
-	var said []string
-	for _, words := range allWords {
-		for _, key := range slices.Sorted(maps.Keys(words)) {
-			said = append(said, words[key].Ja, words[key].En)
-		}
-	}
-	return said
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/register"
@@ -199,4 +200,15 @@ var fieldWords = Words{
 	"status":         {Ja: "状態", En: "Status"},
 	"progress":       {Ja: "進捗", En: "Progress"},
 	"expectedLoss":   {Ja: "年間期待損失額", En: "Expected annual loss"},
+}
+
+// Said returns all words that pages say by themselves, in all languages.
+func Said() []string {
+	var said []string
+	for _, words := range allWords {
+		for _, key := range slices.Sorted(maps.Keys(words)) {
+			said = append(said, words[key].Ja, words[key].En)
+		}
+	}
+	return said
 }

@@ -20,7 +20,7 @@ import (
 // section of a page, and holds the answers against the page. What every --help ends with is left out, and commits have the same name throughout. UPDATE=1
 // rewrites the pages.
 
-const handbookFolder = "../../internal/page/handbook"
+const handbookFolder = "../../internal/page/method/handbook"
 
 func TestHandbookShowsWhatTheProgramAnswers(t *testing.T) {
 	pages, err := filepath.Glob(filepath.Join(handbookFolder, "*.md"))

@@ -11,7 +11,8 @@
 //	            internal/compare   two assessments → what changed, in risk terms, and why. Pure.
 //	show        internal/changes   a comparison → text, Markdown, JSON, a page
 //	            internal/prose     Markdown → HTML. Alone knows goldmark.
-//	            internal/page      assessment → one typed view a page, in every language
+//	            internal/page      assessment → one typed view a page, in every language; its rooms, by what they show
+//	            internal/view      what pages show, and templates draw: plain values
 //	write       internal/site      pages and theme → files, all or nothing. Alone knows html/template.
 //	            internal/store     bytes → the disk, whole or not at all: the one door for every write
 //	            internal/export    assessment → JSON

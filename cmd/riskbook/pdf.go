@@ -15,7 +15,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/riskbook/riskbook/internal/page"
+	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/site"
 	"github.com/riskbook/riskbook/internal/term"
@@ -48,7 +48,7 @@ type printed struct {
 }
 
 func (p *printed) Write(name string, data []byte) error {
-	if base := path.Base(name); p.keeps && (base == "report.html" || base == page.LookPath || strings.HasPrefix(base, "logo.") || strings.HasPrefix(name, "static/") || strings.HasPrefix(name, "figures/")) {
+	if base := path.Base(name); p.keeps && (base == "report.html" || base == desk.LookPath || strings.HasPrefix(base, "logo.") || strings.HasPrefix(name, "static/") || strings.HasPrefix(name, "figures/")) {
 		p.mu.Lock()
 		p.files[name] = bytes.Clone(data)
 		p.mu.Unlock()
@@ -79,7 +79,7 @@ func (p *printed) print(ctx context.Context, browser string, r *register.Registe
 	go server.Serve(listener)
 	defer server.Close()
 	for _, language := range r.Config.Languages {
-		report, look := page.SitePath(r, language, "report.html"), page.SitePath(r, language, page.LookPath)
+		report, look := desk.SitePath(r, language, "report.html"), desk.SitePath(r, language, desk.LookPath)
 		if p.files[report] == nil {
 			continue
 		}
@@ -96,7 +96,7 @@ func (p *printed) print(ctx context.Context, browser string, r *register.Registe
 				return err
 			}
 		}
-		if err := p.to.Write(page.SitePath(r, language, "report.pdf"), sheets); err != nil {
+		if err := p.to.Write(desk.SitePath(r, language, "report.pdf"), sheets); err != nil {
 			return err
 		}
 	}

@@ -18,7 +18,7 @@ import (
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/history"
-	"github.com/riskbook/riskbook/internal/page"
+	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/site"
 	"github.com/riskbook/riskbook/internal/term"
@@ -44,9 +44,9 @@ func linked(sides [2]side, language string) func(id string) string {
 		if at == "" {
 			at = x.Register.Config.Repository.Branch
 		}
-		return page.FileAddress(sides[1].Register, at, x.prefix+e.Of().Source.File.Path)
+		return desk.FileAddress(sides[1].Register, at, x.prefix+e.Of().Source.File.Path)
 	}
-	site := func(x side, id string) string { return page.RecordAddress(x.Register, language, id) }
+	site := func(x side, id string) string { return desk.RecordAddress(x.Register, language, id) }
 	return func(id string) string {
 		old, now := sides[0], sides[1]
 		switch before, after := old.Register.Find(id) != nil, now.Register.Find(id) != nil; {

@@ -76,7 +76,7 @@ func TestOwnDocumentationIsHonest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	documents, err := fs.Glob(root, "internal/page/handbook/*.md")
+	documents, err := fs.Glob(root, "internal/page/method/handbook/*.md")
 	if err != nil || len(documents) < 10 {
 		t.Fatal(documents, err)
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/diagnostic"
-	"github.com/riskbook/riskbook/internal/page"
+	"github.com/riskbook/riskbook/internal/page/desk"
 )
 
 // For returns what an audience may see of a register that was judged whole. All that is made of it is made of that part: nothing that shows knows the rest.
@@ -19,7 +19,7 @@ func (j *Judged) For(x *audience.Reader) *Judged {
 	of := &Judged{
 		Folder: j.Folder, Register: r, Assessment: part.Assessment, Chronicle: j.known, Audience: x, Withheld: len(part.Withheld), depth: j.depth, part: part, whole: j,
 	}
-	of.Bodies = page.ReadBodies(r, func() *assess.Assessment { return part.Assessment }, j.depth == ForSite)
+	of.Bodies = desk.ReadBodies(r, func() *assess.Assessment { return part.Assessment }, j.depth == ForSite)
 	if j.proposed != nil {
 		c := compare.Compare(compare.State{Assessment: part.Assessment}, compare.State{Assessment: x.Reduce(j.proposed.Assessment).Assessment})
 		of.Proposed = &c
@@ -36,7 +36,7 @@ func (j *Judged) checkPart() check.Result {
 	kept := func(d *diagnostic.Diagnostic) bool { return !check.Stops(d) }
 	if shown := j.Audience.Unhidden(); shown != nil {
 		part := shown.Reduce(j.whole.Assessment)
-		bodies := page.ReadBodies(part.Register(), func() *assess.Assessment { return part.Assessment }, false)
+		bodies := desk.ReadBodies(part.Register(), func() *assess.Assessment { return part.Assessment }, false)
 		said := map[[2]string]bool{}
 		for _, d := range check.Run(part.Assessment, bodies.List).Diagnostics {
 			said[[2]string{d.Rule, d.Record}] = true

@@ -25,11 +25,14 @@ import (
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/export"
 	"github.com/riskbook/riskbook/internal/page"
+	"github.com/riskbook/riskbook/internal/page/desk"
+	"github.com/riskbook/riskbook/internal/page/duty"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/site"
 	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/view"
 )
 
 // Depth says how far the line is run.
@@ -46,7 +49,7 @@ type Judged struct {
 	Folder     fs.FS // the register's folder
 	Register   *register.Register
 	Assessment *assess.Assessment
-	Bodies     *page.Bodies
+	Bodies     *desk.Bodies
 	Checked    check.Result         // of what Early gave: the errors alone
 	Chronicle  *chronicle.Chronicle // what the register knew, and when; nil where nobody asked, or git is not at hand
 	Proposed   *compare.Comparison  // with the proposed criteria; nil where there are none, or they have errors
@@ -69,7 +72,7 @@ func Read(ctx context.Context, folder fs.FS, asOf func(*register.Register) (date
 	if err != nil {
 		return nil, unread(err)
 	}
-	return judge(ctx, folder, register.Understand(tree), asOf, depth, page.ReadBodies)
+	return judge(ctx, folder, register.Understand(tree), asOf, depth, desk.ReadBodies)
 }
 
 // Memo remembers what was found out about a register, so that finding it out again takes the time of what changed: the zero Memo is ready. Read gives the
@@ -80,7 +83,7 @@ func Read(ctx context.Context, folder fs.FS, asOf func(*register.Register) (date
 type Memo struct {
 	source   source.Memo
 	register register.Memo
-	bodies   page.Memo
+	bodies   desk.Memo
 }
 
 // Read reads the register in folder and judges it. See source.Memo for when a file counts as unchanged.
@@ -108,7 +111,7 @@ func Early(ctx context.Context, folder fs.FS, asOf func(*register.Register) (dat
 	if err != nil {
 		return nil, unread(err)
 	}
-	return early(ctx, folder, register.Understand(tree), asOf, depth, page.ReadBodies)
+	return early(ctx, folder, register.Understand(tree), asOf, depth, desk.ReadBodies)
 }
 
 func early(ctx context.Context, folder fs.FS, r *register.Register, asOf func(*register.Register) (date.Date, error), depth Depth, bodies readBodies) (*Judged, error) {
@@ -130,8 +133,8 @@ func (j *Judged) Stopping() []diagnostic.Diagnostic { return check.Stopping(j.Ch
 // Breaches gives the breaches of governance, which are published with it.
 func (j *Judged) Breaches() []diagnostic.Diagnostic { return check.Breaches(j.Checked.Diagnostics) }
 
-// readBodies is page.ReadBodies, or a memo's.
-type readBodies func(r *register.Register, a func() *assess.Assessment, html bool) *page.Bodies
+// readBodies is desk.ReadBodies, or a memo's.
+type readBodies func(r *register.Register, a func() *assess.Assessment, html bool) *desk.Bodies
 
 func unread(err error) error { return fmt.Errorf("read the register: %w", err) }
 
@@ -199,14 +202,14 @@ func (j *Judged) checkSurroundings() {
 		}
 	}
 	if brand := r.Config.Brand; brand.Accent != "" {
-		if _, ok := page.Colour(brand.Accent); !ok {
+		if _, ok := desk.Colour(brand.Accent); !ok {
 			r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Case: "accent", Place: r.Tree.Config.Place("brand", "accent"), Args: diagnostic.Args{"found": brand.Accent}})
 		}
 	}
 	if logo := r.Config.Brand.Logo; logo != "" {
 		name := "content/" + logo
 		info, err := fs.Stat(j.Folder, name)
-		if page.LogoPath(r) == "" || !fs.ValidPath(name) || err != nil || !info.Mode().IsRegular() || info.Size() > mostFigure {
+		if desk.LogoPath(r) == "" || !fs.ValidPath(name) || err != nil || !info.Mode().IsRegular() || info.Size() > mostFigure {
 			r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Case: "logo", Place: r.Tree.Config.Place("brand", "logo"), Args: diagnostic.Args{"found": logo}})
 		}
 	}
@@ -227,7 +230,7 @@ func (j *Judged) Theme() (*site.Theme, error) {
 
 // ThemeNamed opens a theme by its name.
 func (j *Judged) ThemeNamed(name string) (*site.Theme, error) {
-	return site.Load(riskbook.Templates, riskbook.Themes, j.Folder, name, &site.Views{Pages: page.Views, Parts: part.All})
+	return site.Load(riskbook.Templates, riskbook.Themes, j.Folder, name, &site.Views{Pages: view.ByTemplate, Parts: part.All})
 }
 
 // Write renders every page and copies every figure into the sink, until the context ends.
@@ -254,8 +257,8 @@ func (j *Judged) pages(ahead bool) (iter.Seq[site.Page], error) {
 	if err != nil {
 		return nil, err
 	}
-	pages := &page.Site{Assessment: j.Assessment, Checked: j.check, Bodies: j.Bodies, Proposed: j.Proposed, Chronicle: j.Chronicle, Withheld: j.Withheld, Sample: sample, Ahead: ahead}
-	return asSitePages(pages.Pages()), nil
+	pages := &desk.Site{Assessment: j.Assessment, Checked: j.check, Bodies: j.Bodies, Proposed: j.Proposed, Chronicle: j.Chronicle, Withheld: j.Withheld, Sample: sample, Ahead: ahead}
+	return asSitePages(page.Pages(pages)), nil
 }
 
 // files gives what stands beside the pages: the theme's own files, the figures, and the calendars.
@@ -289,10 +292,10 @@ func (j *Judged) files(theme *site.Theme) iter.Seq[site.File] {
 			}
 		}
 		for _, language := range j.Register.Config.Languages {
-			if j.Chronicle != nil && !yield(site.File{Path: page.SitePath(j.Register, language, "feed.atom"), Make: func() ([]byte, error) { return j.feed(language) }}) {
+			if j.Chronicle != nil && !yield(site.File{Path: desk.SitePath(j.Register, language, "feed.atom"), Make: func() ([]byte, error) { return j.feed(language) }}) {
 				return
 			}
-			if !yield(site.File{Path: page.SitePath(j.Register, language, "calendar.ics"), Make: func() ([]byte, error) { return j.Calendar(language), nil }}) {
+			if !yield(site.File{Path: desk.SitePath(j.Register, language, "calendar.ics"), Make: func() ([]byte, error) { return j.Calendar(language), nil }}) {
 				return
 			}
 		}
@@ -302,14 +305,14 @@ func (j *Judged) files(theme *site.Theme) iter.Seq[site.File] {
 // Calendar gives what falls due as a calendar in a language.
 func (j *Judged) Calendar(language string) []byte {
 	var b bytes.Buffer
-	address := func(d *assess.DueItem) string { return page.DueAddress(j.Register, language, d) }
+	address := func(d *assess.DueItem) string { return duty.DueAddress(j.Register, language, d) }
 	if err := export.WriteICS(&b, export.Calendar{Assessment: j.Assessment, Language: language, Address: address}); err != nil {
 		panic(err) // a buffer takes everything
 	}
 	return b.Bytes()
 }
 
-func asSitePages(pages iter.Seq[page.Page]) iter.Seq[site.Page] {
+func asSitePages(pages iter.Seq[desk.Page]) iter.Seq[site.Page] {
 	return func(yield func(site.Page) bool) {
 		for p := range pages {
 			if !yield(site.Page{Path: p.Path, Template: p.Template, View: p.View}) {

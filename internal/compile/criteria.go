@@ -8,7 +8,7 @@ import (
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/diagnostic"
-	"github.com/riskbook/riskbook/internal/page"
+	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 )
@@ -46,7 +46,7 @@ func (j *Judged) propose(depth Depth) (wrong []diagnostic.Diagnostic) {
 	if doc == nil || doc.Broken {
 		return nil // the reader says what is wrong with it
 	}
-	none := &Judged{Folder: j.Folder, Register: j.decisionsAlone(), Assessment: j.Assessment, Bodies: &page.Bodies{}}
+	none := &Judged{Folder: j.Folder, Register: j.decisionsAlone(), Assessment: j.Assessment, Bodies: &desk.Bodies{}}
 	if _, errors := none.under(doc, nil); len(errors) > 0 {
 		return errors
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/export"
 	"github.com/riskbook/riskbook/internal/page"
+	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/site"
 )
 
@@ -50,8 +51,8 @@ func (j *Judged) Exported() export.Register {
 
 // feed gives the newest changes as a feed in a language.
 func (j *Judged) feed(language string) ([]byte, error) {
-	pages := &page.Site{Assessment: j.Assessment, Chronicle: j.Chronicle}
-	title, own, changes, told := pages.Feed(language)
+	pages := &desk.Site{Assessment: j.Assessment, Chronicle: j.Chronicle}
+	title, own, changes, told := page.Feed(pages, language)
 	f := export.Feed{Title: title, Subtitle: pages.Stands(language), Language: language, Own: own, Address: changes}
 	for _, t := range told {
 		f.Entries = append(f.Entries, export.FeedEntry{Commit: t.Commit, On: t.On, Author: t.Author, Title: t.Subject, Lines: t.Lines, Address: t.Address})

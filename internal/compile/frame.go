@@ -7,17 +7,18 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/page"
+	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/site"
 )
 
 // frame gives what stands around all pages: the style sheet of the register's own in each language, its logo, and the map of the site.
 func (j *Judged) frame() []site.File {
-	pages := &page.Site{Assessment: j.Assessment, Checked: j.check, Bodies: j.Bodies, Proposed: j.Proposed, Chronicle: j.Chronicle}
+	pages := &desk.Site{Assessment: j.Assessment, Checked: j.check, Bodies: j.Bodies, Proposed: j.Proposed, Chronicle: j.Chronicle}
 	var files []site.File
 	for _, language := range j.Register.Config.Languages {
-		files = append(files, site.File{Path: page.SitePath(j.Register, language, page.LookPath), Make: func() ([]byte, error) { return pages.Look(language), nil }})
+		files = append(files, site.File{Path: desk.SitePath(j.Register, language, desk.LookPath), Make: func() ([]byte, error) { return pages.Look(language), nil }})
 	}
-	if logo := page.LogoPath(j.Register); logo != "" {
+	if logo := desk.LogoPath(j.Register); logo != "" {
 		files = append(files, site.File{Path: logo, Make: func() ([]byte, error) { return fs.ReadFile(j.Folder, "content/"+j.Register.Config.Brand.Logo) }})
 	}
 	if j.Register.Config.BaseURL != "" {
@@ -27,7 +28,7 @@ func (j *Judged) frame() []site.File {
 }
 
 // siteMap lists the addresses of all pages, as https://www.sitemaps.org/protocol.html wants them.
-func (j *Judged) siteMap(pages *page.Site) ([]byte, error) {
+func (j *Judged) siteMap(pages *desk.Site) ([]byte, error) {
 	type address struct {
 		Location string `xml:"loc"`
 	}
@@ -35,9 +36,9 @@ func (j *Judged) siteMap(pages *page.Site) ([]byte, error) {
 		XMLName xml.Name  `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
 		Pages   []address `xml:"url"`
 	}{}
-	for p := range pages.Pages() {
+	for p := range page.Pages(pages) {
 		if !strings.HasSuffix(p.Path, "404.html") {
-			list.Pages = append(list.Pages, address{page.Address(j.Register, p.Path)})
+			list.Pages = append(list.Pages, address{desk.Address(j.Register, p.Path)})
 		}
 	}
 	var b bytes.Buffer

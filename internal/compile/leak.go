@@ -13,6 +13,7 @@ import (
 	"github.com/riskbook/riskbook/internal/audience"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/page"
+	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/site"
 	"github.com/riskbook/riskbook/internal/source"
@@ -47,7 +48,7 @@ func (j *Judged) empty(theme *site.Theme) ([][]byte, error) {
 	doc, _ := source.Parse("content/riskbook.toml", []byte(config), source.DefaultLimits)
 	r := register.Understand(&source.Tree{Config: doc, Tables: map[string]*source.File{}})
 	none := &Judged{Folder: j.Folder, Register: r, Assessment: assess.Assess(r, j.Assessment.AsOf)}
-	none.Bodies = page.ReadBodies(r, func() *assess.Assessment { return none.Assessment }, true)
+	none.Bodies = desk.ReadBodies(r, func() *assess.Assessment { return none.Assessment }, true)
 	none.check = sync.OnceValue(func() check.Result { return check.Run(none.Assessment, none.Bodies.List) })
 	memory, err := none.Memory(theme)
 	if err != nil {

@@ -10,10 +10,10 @@ import (
 	"github.com/riskbook/riskbook"
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/date"
-	"github.com/riskbook/riskbook/internal/page"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/site"
+	"github.com/riskbook/riskbook/internal/view"
 )
 
 // kept keeps what is written.
@@ -45,13 +45,13 @@ func TestProgramsWriteWhatTemplatesDo(t *testing.T) {
 	slow := fstest.MapFS{"templates/layout.html": {Data: append([]byte(`{{if eq (printf "") "x"}}{{end}}`), layout...)}}
 	var sites [2]map[string][]byte
 	for i, user := range []fs.FS{nil, slow} {
-		theme, err := site.Load(riskbook.Templates, riskbook.Themes, user, "standard", &site.Views{Pages: page.Views, Parts: part.All})
+		theme, err := site.Load(riskbook.Templates, riskbook.Themes, user, "standard", &site.Views{Pages: view.ByTemplate, Parts: part.All})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if without := theme.Unprepared(); i == 0 && len(without) > 0 {
 			t.Errorf("these are not made into programs: %q", without)
-		} else if i == 1 && len(without) != len(page.Views) {
+		} else if i == 1 && len(without) != len(view.ByTemplate) {
 			t.Errorf("only these are left to html/template: %q", without)
 		}
 		into := &kept{files: map[string][]byte{}}

@@ -14,7 +14,7 @@ import (
 	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/history"
-	"github.com/riskbook/riskbook/internal/page"
+	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
@@ -151,7 +151,7 @@ func stateOf(s *history.State) chronicle.State {
 type witness struct {
 	source   source.Memo
 	register register.Memo
-	bodies   page.Memo
+	bodies   desk.Memo
 }
 
 // see judges the register in a folder as of a day. Of one that cannot be understood it gives the first fault, and no assessment.

@@ -4,6 +4,7 @@ import (
 	"iter"
 
 	"github.com/riskbook/riskbook/internal/page"
+	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/search"
 	"github.com/riskbook/riskbook/internal/site"
 )
@@ -11,7 +12,7 @@ import (
 // search gives what the search page looks through. Where pages let go of the bodies that they show, each piece is made as it is asked for, before the first page.
 func (j *Judged) search() iter.Seq[site.File] {
 	return func(yield func(site.File) bool) {
-		found := (&page.Site{Assessment: j.Assessment, Checked: j.check, Bodies: j.Bodies, Proposed: j.Proposed, Chronicle: j.Chronicle}).Search()
+		found := page.Search(&desk.Site{Assessment: j.Assessment, Checked: j.check, Bodies: j.Bodies, Proposed: j.Proposed, Chronicle: j.Chronicle})
 		give := func(path string, write func() []byte) bool {
 			if j.Bodies.Keep {
 				return yield(site.File{Path: path, Make: func() ([]byte, error) { return write(), nil }})

@@ -171,7 +171,7 @@ func (h *house) declared(pkg string, t *ast.TypeSpec, named map[string]string) {
 				h.embeds[name] = append(h.embeds[name], named[from.Name]+"."+selector.Sel.Name)
 			}
 		}
-		if pkg == "internal/page" || pkg == "internal/part" {
+		if pkg == "internal/view" || pkg == "internal/part" {
 			h.fields["all"] += max(1, len(f.Names))
 			if ok && selector.Sel.Name == "HTML" {
 				h.fields["HTML"] += max(1, len(f.Names))
@@ -192,7 +192,7 @@ func (h *house) inspect(pkg string, n ast.Node, rules map[string]bool) {
 	if err != nil {
 		return
 	}
-	if pkg == "internal/page" && markup.MatchString(text) {
+	if (pkg == "internal/page" || strings.HasPrefix(pkg, "internal/page/")) && markup.MatchString(text) {
 		h.tags++
 	}
 	if rules[text] && strings.Contains(text, "-") && pkg != "internal/check" {

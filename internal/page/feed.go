@@ -3,10 +3,10 @@ package page
 import (
 	"strings"
 
-	"github.com/riskbook/riskbook/internal/brief"
-	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/page/desk"
+	"github.com/riskbook/riskbook/internal/page/memory"
 )
 
 // Told is one state that changed something in risk terms, in the words of a language.
@@ -24,11 +24,11 @@ const mostTold = 50
 
 // Feed gives the newest commits that changed something in risk terms, newest first, and the complete addresses of the feed and of the page of changes,
 // which are empty where the register states no base_url.
-func (s *Site) Feed(language string) (title, own, changes string, told []Told) {
+func Feed(s *desk.Site, language string) (title, own, changes string, told []Told) {
 	r := s.Assessment.Register
-	v := changesPresenter{&desk{verdicts: &verdicts{&ways{language: speak(r, language)}, s.Assessment}, Chronicle: s.Chronicle}}
-	title = v.text(r.Config.Title) + v.words["colon"] + v.words["changesTitle"]
-	own, changes = Address(r, SitePath(r, language, "feed.atom")), Address(r, SitePath(r, language, "changes.html"))
+	v := desk.Bare(s, desk.WordsIn(allWords, language), language)
+	title = v.Text(r.Config.Title) + v.Words["colon"] + v.Words["changesTitle"]
+	own, changes = desk.Address(r, desk.SitePath(r, language, "feed.atom")), desk.Address(r, desk.SitePath(r, language, "changes.html"))
 	if s.Chronicle == nil {
 		return title, own, changes, nil
 	}
@@ -38,7 +38,7 @@ func (s *Site) Feed(language string) (title, own, changes string, told []Told) {
 	}
 	for i := len(s.Chronicle.Changes) - 1; i >= 0 && len(told) < mostTold; i-- {
 		c := &s.Chronicle.Changes[i]
-		lines := v.moveTexts(c.Risks)
+		lines := moveTexts(v, c.Risks)
 		if c.Commit == "" || len(lines) == 0 {
 			continue
 		}
@@ -55,7 +55,7 @@ func (s *Site) Feed(language string) (title, own, changes string, told []Told) {
 }
 
 // moveTexts tells what moved in plain words, a line for each risk; ranks alone are not told.
-func (v changesPresenter) moveTexts(moves []compare.Move) []string {
+func moveTexts(v *desk.Desk, moves []compare.Move) []string {
 	var lines []string
 	for from := 0; from < len(moves); {
 		to := from + 1
@@ -64,31 +64,18 @@ func (v changesPresenter) moveTexts(moves []compare.Move) []string {
 		}
 		var said []string
 		for i := from; i < to; i++ {
-			if words := v.moveWords(&moves[i]); words != "" {
+			if words := memory.MoveWords(v, &moves[i]); words != "" {
 				said = append(said, words)
 			}
 		}
 		if said != nil {
 			name := moves[from].ID
 			if risk := v.Register.Risk(name); risk != nil {
-				name += " " + v.text(risk.Title)
+				name += " " + v.Text(risk.Title)
 			}
-			lines = append(lines, name+v.words["colon"]+strings.Join(said, v.words["sentenceSeparator"]))
+			lines = append(lines, name+v.Words["colon"]+strings.Join(said, v.Words["sentenceSeparator"]))
 		}
 		from = to
 	}
 	return lines
-}
-
-// Stands says in the sentences of the first page how the register stands.
-func (s *Site) Stands(language string) string {
-	var since *chronicle.Since
-	if s.Chronicle != nil {
-		since = s.Chronicle.Since
-	}
-	var said []string
-	for _, sentence := range brief.Write(s.Assessment, since, language) {
-		said = append(said, sentence.String())
-	}
-	return strings.Join(said, "\n")
 }

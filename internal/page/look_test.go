@@ -5,7 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/riskbook/riskbook/internal/page"
+	"github.com/riskbook/riskbook/internal/page/desk"
 )
 
 func TestEverySheetNamesTheRegister(t *testing.T) {
@@ -16,7 +16,7 @@ default_classification = "TLP:AMBER"
 accent = "#ffee00"
 `)}
 	b := build(t, files)
-	s := &page.Site{Assessment: b.judge.Assessment}
+	s := &desk.Site{Assessment: b.judge.Assessment}
 	look := string(s.Look("ja"))
 	wants(t, "look", look, `@top-left { content: "TLP:AMBER"`, `@bottom-left { content: "a\000022; } \00005c b"`, "counter(page)", "counter(pages)", "基準日 2026-11-23")
 	wants(t, "look", string(s.Look("en")), "As of ")
@@ -31,7 +31,7 @@ accent = "#ffee00"
 
 func TestColour(t *testing.T) {
 	for text, want := range map[string]bool{"#1f3a5f": true, "#1F3A5F": true, "1f3a5f": false, "#1f3a5": false, "#1f3a5g": false, "red": false, "": false} {
-		if _, got := page.Colour(text); got != want {
+		if _, got := desk.Colour(text); got != want {
 			t.Errorf("Colour(%q) is %t, want %t", text, got, want)
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/page"
+	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/site"
 )
@@ -84,7 +85,7 @@ func risk(title, events string, likelihood, impact int) *fstest.MapFile {
 type built struct {
 	t     *testing.T
 	judge *compile.Judged
-	views map[string]page.Page
+	views map[string]desk.Page
 	theme *site.Theme
 	roots map[string]*html.Node // of the pages rendered so far
 }
@@ -106,9 +107,9 @@ func buildKnowing(t *testing.T, files fstest.MapFS, known *chronicle.Chronicle) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &built{t, j, map[string]page.Page{}, theme, map[string]*html.Node{}}
-	s := &page.Site{Assessment: j.Assessment, Checked: func() check.Result { return j.Checked }, Bodies: j.Bodies, Proposed: j.Proposed, Chronicle: known, Sample: map[string]string{"assets/A-01.md": "+++\ntitle = \"<b>\"\n+++\n\none\n\ntwo\n\nthree\n\nfour\n\nfive\n"}}
-	for p := range s.Pages() {
+	b := &built{t, j, map[string]desk.Page{}, theme, map[string]*html.Node{}}
+	s := &desk.Site{Assessment: j.Assessment, Checked: func() check.Result { return j.Checked }, Bodies: j.Bodies, Proposed: j.Proposed, Chronicle: known, Sample: map[string]string{"assets/A-01.md": "+++\ntitle = \"<b>\"\n+++\n\none\n\ntwo\n\nthree\n\nfour\n\nfive\n"}}
+	for p := range page.Pages(s) {
 		b.views[p.Path] = p
 	}
 	return b

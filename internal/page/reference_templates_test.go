@@ -8,8 +8,8 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/riskbook/riskbook/internal/page"
 	"github.com/riskbook/riskbook/internal/part"
+	"github.com/riskbook/riskbook/internal/view"
 )
 
 // fieldRows gives, by the anchor of its heading, the text of each section's table.
@@ -47,7 +47,7 @@ func TestTheReferenceOfTemplatesListsEveryField(t *testing.T) {
 				if !f.IsExported() || f.Anonymous {
 					continue
 				}
-				if _, common := reflect.TypeFor[page.Frame]().FieldByName(f.Name); common && strings.HasPrefix(anchor, "page-") {
+				if _, common := reflect.TypeFor[view.Frame]().FieldByName(f.Name); common && strings.HasPrefix(anchor, "page-") {
 					continue
 				}
 				if !strings.Contains("\n"+rows[anchor], "\n."+f.Name+" ") {
@@ -55,8 +55,8 @@ func TestTheReferenceOfTemplatesListsEveryField(t *testing.T) {
 				}
 			}
 		}
-		holds("every-page", reflect.TypeFor[page.Frame]())
-		for name, view := range page.Views {
+		holds("every-page", reflect.TypeFor[view.Frame]())
+		for name, view := range view.ByTemplate {
 			holds("page-"+strings.TrimSuffix(name, ".html"), reflect.TypeOf(view))
 		}
 		for _, p := range part.All {

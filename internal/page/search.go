@@ -7,14 +7,18 @@ import (
 	"sync"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/page/desk"
+	"github.com/riskbook/riskbook/internal/page/method"
+	"github.com/riskbook/riskbook/internal/page/rating"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/search"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
+	"github.com/riskbook/riskbook/internal/view"
 )
 
-var searchWords = Words{
+var searchWords = desk.Words{
 	"searchTitle":     {Ja: "検索", En: "Search"},
 	"searchLead":      {Ja: "すべての記録、用語、文書、手引きを、識別子・名称・要約・項目・本文から探します。", En: "Looks through every record, term, page and handbook page: ids, titles, summaries, fields and text."},
 	"searchField":     {Ja: "探す語句", En: "Words to look for"},
@@ -34,40 +38,23 @@ var searchWords = Words{
 	"searchPage":      {Ja: "画面", En: "view"},
 }
 
-// searchExample is one way to write a query.
-type searchExample struct{ Query, Means string }
-
-// searchView is the page search.html.
-type searchView struct {
-	Frame
-	Data     string // the folder of the data, from the page
-	Lists    []menuEntryView
-	Examples []searchExample
+func searchPages(v *desk.Desk) iter.Seq[desk.Page] {
+	return desk.One("search.html", "search.html", func() any { return searchView(v, "search.html") })
 }
 
-// menuEntryView is a list to look through where no script runs.
-type menuEntryView struct{ Href, Title string }
-
-// searchPresenter makes the search page and what it looks through.
-type searchPresenter struct{ *desk }
-
-func searchPages(v *desk) iter.Seq[Page] {
-	return one("search.html", "search.html", func() any { return searchPresenter{v}.searchView("search.html") })
-}
-
-func (v searchPresenter) searchView(path string) searchView {
-	page := searchView{Frame: v.frame(path, v.words["searchTitle"])}
+func searchView(v *desk.Desk, path string) view.Search {
+	page := view.Search{Frame: v.Frame(path, v.Words["searchTitle"])}
 	page.Data = page.Base + strings.TrimSuffix(search.Root(v.Language), v.Language+".js")
 	for i := range register.Kinds {
 		if k := &register.Kinds[i]; len(v.Register.List(k)) > 0 || k.Folder == "glossary" {
-			page.Lists = append(page.Lists, menuEntryView{href(path, k.Folder+".html"), v.words[k.Folder+"Title"]})
+			page.Lists = append(page.Lists, view.MenuEntry{Href: desk.Href(path, k.Folder+".html"), Title: v.Words[k.Folder+"Title"]})
 		}
 	}
-	page.Lists = append(page.Lists, menuEntryView{href(path, handbookPath("index")), v.words["handbookTitle"]})
+	page.Lists = append(page.Lists, view.MenuEntry{Href: desk.Href(path, desk.HandbookPath("index")), Title: v.Words["handbookTitle"]})
 	for _, e := range []struct{ query, key string }{
 		{`"…"`, "searchHowPhrase"}, {"-…", "searchHowNot"}, {"kind:risk owner:… level:high outcome:… tag:…", "searchHowFields"}, {"due<2027-01", "searchHowDue"},
 	} {
-		page.Examples = append(page.Examples, searchExample{e.query, v.words[e.key]})
+		page.Examples = append(page.Examples, view.SearchExample{Query: e.query, Means: v.Words[e.key]})
 	}
 	return page
 }
@@ -81,9 +68,9 @@ type Found struct {
 }
 
 // Search tells what the search looks through; Data and Texts gather it when they are asked for, once. They look at the bodies, of which the pages let go.
-func (s *Site) Search() *Found {
+func Search(s *desk.Site) *Found {
 	r := s.Assessment.Register
-	shared := newIndex(s)
+	shared := desk.NewIndex(s)
 	records := r.All()
 	data, texts := map[string]func() *search.Data{}, map[string]func() []string{}
 	found := &Found{
@@ -92,17 +79,17 @@ func (s *Site) Search() *Found {
 		Texts:     func(language string) []string { return texts[language]() },
 	}
 	for _, language := range r.Config.Languages {
-		v := searchPresenter{newDesk(s, language, shared)}
-		entries, besides := v.besides()
+		v := desk.NewDesk(s, language, desk.WordsIn(allWords, language), shared)
+		entries, besides := besides(v)
 		found.Entries = len(records) + len(entries)
 		data[language] = sync.OnceValue(func() *search.Data {
-			d := &search.Data{Language: language, Entries: make([]search.Entry, 0, found.Entries), Facets: v.facets(), Texts: []string{language}}
+			d := &search.Data{Language: language, Entries: make([]search.Entry, 0, found.Entries), Facets: searchFacets(v), Texts: []string{language}}
 			for _, e := range records {
-				d.Entries = append(d.Entries, v.entry(e))
+				d.Entries = append(d.Entries, searchEntry(v, e))
 			}
 			d.Entries = append(d.Entries, entries...)
 			for _, other := range r.Config.Languages {
-				if other != language && s.Bodies.fillsIn(other, language) {
+				if other != language && s.Bodies.FillsIn(other, language) {
 					d.Texts = append(d.Texts, other)
 				}
 			}
@@ -111,7 +98,7 @@ func (s *Site) Search() *Found {
 		texts[language] = sync.OnceValue(func() []string {
 			all := make([]string, 0, found.Entries)
 			for _, e := range records {
-				all = append(all, s.Bodies.plain(language, e.Of().ID))
+				all = append(all, s.Bodies.Plain(language, e.Of().ID))
 			}
 			for _, text := range besides {
 				all = append(all, text())
@@ -122,11 +109,11 @@ func (s *Site) Search() *Found {
 	return found
 }
 
-// entry gives what is said of a record.
-func (v searchPresenter) entry(e register.Entry) search.Entry {
+// searchEntry gives what is said of a record.
+func searchEntry(v *desk.Desk, e register.Entry) search.Entry {
 	base := e.Of()
-	title := v.phrase(base.Title)
-	x := search.Entry{Kind: base.Kind.Folder, ID: base.ID, Href: escapePath(Path(base.Kind, base.ID)), Title: title.Text, In: title.Language, Summary: v.text(quoting(v.verdicts, base.Summary)), Owner: base.Owner, Tags: base.Tags}
+	title := v.Phrase(base.Title)
+	x := search.Entry{Kind: base.Kind.Folder, ID: base.ID, Href: desk.EscapePath(desk.Path(base.Kind, base.ID)), Title: title.Text, In: title.Language, Summary: v.Text(desk.Quoting(v.Verdicts, base.Summary)), Owner: base.Owner, Tags: base.Tags}
 	if r := v.Assessment.Risk(base.ID); r != nil && base.Kind.Folder == "risks" {
 		x.Level = "none"
 		if r.Now.Level >= 0 {
@@ -134,14 +121,14 @@ func (v searchPresenter) entry(e register.Entry) search.Entry {
 		}
 		x.Outcome = string(r.Outcome)
 		if r.Need() == assess.NeedTreatment {
-			x.Outcome += " " + toTreat
+			x.Outcome += " " + desk.ToTreat
 		}
 		if r.Standing != assess.Counted {
 			x.Level, x.Outcome = "", ""
 		}
 	}
 	if base.Owner != "" {
-		x.Fields = append(x.Fields, v.party(base.Owner))
+		x.Fields = append(x.Fields, v.Party(base.Owner))
 	}
 	if base.Source == nil || base.Source.Table == nil {
 		return x
@@ -160,16 +147,16 @@ func (v searchPresenter) entry(e register.Entry) search.Entry {
 			if f.Value.Kind == source.Date {
 				x.Due = f.Value.Date.String()
 			}
-			v.said(&x.Fields, &f.Value)
+			said(v, &x.Fields, &f.Value)
 		default:
-			v.said(&x.Fields, &f.Value)
+			said(v, &x.Fields, &f.Value)
 		}
 	}
 	return x
 }
 
 // said adds what a field says: its words, its days, and what it names.
-func (v searchPresenter) said(to *[]string, x *source.Value) {
+func said(v *desk.Desk, to *[]string, x *source.Value) {
 	switch x.Kind {
 	case source.String:
 		*to = append(*to, x.Text)
@@ -177,28 +164,28 @@ func (v searchPresenter) said(to *[]string, x *source.Value) {
 		*to = append(*to, x.Date.String())
 	case source.Array:
 		for i := range x.Items {
-			v.said(to, &x.Items[i])
+			said(v, to, &x.Items[i])
 		}
 	case source.Table:
-		if t := v.localisedWords(x); t != nil {
-			*to = append(*to, v.text(t))
+		if t := localisedWords(v, x); t != nil {
+			*to = append(*to, v.Text(t))
 			return
 		}
 		for i := range x.Fields {
-			v.said(to, &x.Fields[i].Value)
+			said(v, to, &x.Fields[i].Value)
 		}
 	}
 }
 
-func (v searchPresenter) localisedWords(x *source.Value) register.Text {
+func localisedWords(v *desk.Desk, x *source.Value) register.Text {
 	if len(x.Fields) == 0 {
 		return nil
 	}
-	return v.localised(x)
+	return v.Localised(x)
 }
 
-// facets gives the filters of a query with what their values are called, in both languages.
-func (v searchPresenter) facets() []search.Facet {
+// searchFacets gives the filters of a query with what their values are called, in both languages.
+func searchFacets(v *desk.Desk) []search.Facet {
 	value := func(key string, words ...string) search.Value {
 		return search.Value{Key: key, Words: slices.DeleteFunc(words, func(w string) bool { return w == "" })}
 	}
@@ -214,12 +201,12 @@ func (v searchPresenter) facets() []search.Facet {
 		base := e.Of()
 		if owner := base.Owner; owner != "" && !seen["o"+owner] {
 			seen["o"+owner] = true
-			owners.Values = append(owners.Values, value(owner, v.wordsOfParty(owner)...))
+			owners.Values = append(owners.Values, value(owner, wordsOfParty(v, owner)...))
 		}
 		for _, tag := range base.Tags {
 			if !seen["t"+tag] {
 				seen["t"+tag] = true
-				words := []string{v.text(v.Register.Config.TagLabel(tag)), tag}
+				words := []string{v.Text(v.Register.Config.TagLabel(tag)), tag}
 				for _, w := range v.Register.Config.TagLabel(tag) {
 					words = append(words, w.Words)
 				}
@@ -229,22 +216,22 @@ func (v searchPresenter) facets() []search.Facet {
 	}
 	for i := range v.Register.Criteria.Levels {
 		l := &v.Register.Criteria.Levels[i]
-		words := []string{v.text(l.Label)}
+		words := []string{v.Text(l.Label)}
 		for _, w := range l.Label {
 			words = append(words, w.Words)
 		}
 		levels.Values = append(levels.Values, value(l.Key, words...))
 	}
-	levels.Values = append(levels.Values, value("none", v.words["levelUnknown"]))
+	levels.Values = append(levels.Values, value("none", v.Words["levelUnknown"]))
 	for _, o := range assess.Outcomes {
-		outcomes.Values = append(outcomes.Values, value(string(o), append([]string{v.words["outcome-"+string(o)]}, both(verdictWords["outcome-"+string(o)])...)...))
+		outcomes.Values = append(outcomes.Values, value(string(o), append([]string{v.Words["outcome-"+string(o)]}, both(desk.VerdictWords["outcome-"+string(o)])...)...))
 	}
-	outcomes.Values = append(outcomes.Values, value(toTreat, append([]string{v.words["need-treat"]}, both(risksWords["need-treat"])...)...))
+	outcomes.Values = append(outcomes.Values, value(desk.ToTreat, append([]string{v.Words["need-treat"]}, both(rating.RisksWords["need-treat"])...)...))
 	return []search.Facet{kinds, owners, levels, outcomes, tags}
 }
 
-func (v searchPresenter) wordsOfParty(key string) []string {
-	words := []string{v.party(key)}
+func wordsOfParty(v *desk.Desk, key string) []string {
+	words := []string{v.Party(key)}
 	if p := v.Register.Party(key); p != nil {
 		for _, w := range p.Title {
 			words = append(words, w.Words)
@@ -254,48 +241,48 @@ func (v searchPresenter) wordsOfParty(key string) []string {
 }
 
 // besides gives the entries that are no records, with their texts: the terms of the method, the pages of the handbook, and the views.
-func (v searchPresenter) besides() (entries []search.Entry, texts []func() string) {
+func besides(v *desk.Desk) (entries []search.Entry, texts []func() string) {
 	nothing := func() string { return "" }
 	add := func(e search.Entry, text func() string) {
 		entries, texts = append(entries, e), append(texts, text)
 	}
-	own := ownWords(v.Register)
+	own := desk.OwnWords(v.Register)
 	for i := range term.Terms {
-		if t := &term.Terms[i]; !overridden(t, own) {
+		if t := &term.Terms[i]; !desk.Overridden(t, own) {
 			add(search.Entry{
-				Kind: "glossary", Href: escapePath("glossary.html#" + t.Key), Title: t.Name.In(v.Language), Summary: t.Definition.In(v.Language),
+				Kind: "glossary", Href: desk.EscapePath("glossary.html#" + t.Key), Title: t.Name.In(v.Language), Summary: t.Definition.In(v.Language),
 				Fields: append([]string{t.Name.Ja, t.Name.En, t.Reading, t.Source.In(v.Language)}, t.Aliases...),
 			}, nothing)
 		}
 	}
-	for _, name := range handbookNames {
-		title, text := handbookText(name, v.Language)
-		add(search.Entry{Kind: "handbook", Href: escapePath(handbookPath(name)), Title: title}, func() string {
-			reader := prose.New(&linker{targets: v.Bodies.names[v.Language].targets, words: v.words, files: handbookLinks}, nil, proseOptions(v.Register))
-			return reader.Render(prose.Page{Path: handbookPath(name), File: "content/pages/" + name + ".md", Language: v.Language, Plain: true}, text).Plain
+	for _, name := range method.HandbookNames {
+		title, text := method.HandbookText(name, v.Language)
+		add(search.Entry{Kind: "handbook", Href: desk.EscapePath(desk.HandbookPath(name)), Title: title}, func() string {
+			reader := prose.New(&desk.Linker{Targets: v.Bodies.Names[v.Language].Targets, Words: v.Words, Files: method.HandbookLinks}, nil, desk.ProseOptions(v.Register))
+			return reader.Render(prose.Page{Path: desk.HandbookPath(name), File: "content/pages/" + name + ".md", Language: v.Language, Plain: true}, text).Plain
 		})
 	}
 	for i := range register.Kinds {
 		k := &register.Kinds[i]
-		add(search.Entry{Kind: "handbook", Href: escapePath(referencePath(k.Folder)), Title: v.say("refTitleOf", "kind", k.One.In(v.Language)), Summary: k.Purpose.In(v.Language)}, func() string { return v.fieldTexts(k.Fields()) })
+		add(search.Entry{Kind: "handbook", Href: desk.EscapePath(method.ReferencePath(k.Folder)), Title: v.Say("refTitleOf", "kind", k.One.In(v.Language)), Summary: k.Purpose.In(v.Language)}, func() string { return fieldTexts(v, k.Fields()) })
 	}
 	for _, d := range register.Documents() {
-		add(search.Entry{Kind: "handbook", Href: escapePath(referencePath(d.Name)), Title: "content/" + d.Name, Summary: d.Purpose.In(v.Language)}, func() string { return v.fieldTexts(d.Fields) })
+		add(search.Entry{Kind: "handbook", Href: desk.EscapePath(method.ReferencePath(d.Name)), Title: "content/" + d.Name, Summary: d.Purpose.In(v.Language)}, func() string { return fieldTexts(v, d.Fields) })
 	}
-	add(search.Entry{Kind: "handbook", Href: escapePath(referencePath("")), Title: v.words["refTitle"], Summary: v.words["refLead"]}, nothing)
-	add(search.Entry{Kind: "handbook", Href: escapePath(templatesPath), Title: v.words["templatesTitle"]}, nothing)
-	add(search.Entry{Kind: "handbook", Href: escapePath(figure6Path), Title: v.words["fig6Title"]}, nothing)
-	for _, item := range v.menu {
+	add(search.Entry{Kind: "handbook", Href: desk.EscapePath(method.ReferencePath("")), Title: v.Words["refTitle"], Summary: v.Words["refLead"]}, nothing)
+	add(search.Entry{Kind: "handbook", Href: desk.EscapePath(method.TemplatesPath), Title: v.Words["templatesTitle"]}, nothing)
+	add(search.Entry{Kind: "handbook", Href: desk.EscapePath(desk.Figure6Path), Title: v.Words["fig6Title"]}, nothing)
+	for _, item := range v.Menu {
 		if !strings.Contains(item.Href, "/") {
 			name := strings.TrimSuffix(item.Href, ".html")
-			add(search.Entry{Kind: "page", Href: item.Href, Title: item.Title, Summary: v.words[name+"Lead"]}, nothing)
+			add(search.Entry{Kind: "page", Href: item.Href, Title: item.Title, Summary: v.Words[name+"Lead"]}, nothing)
 		}
 	}
 	return entries, texts
 }
 
 // fieldTexts gives the keys of fields with what they mean.
-func (v searchPresenter) fieldTexts(fields []register.Field) string {
+func fieldTexts(v *desk.Desk, fields []register.Field) string {
 	var b strings.Builder
 	var add func(fields []register.Field)
 	add = func(fields []register.Field) {
@@ -307,6 +294,3 @@ func (v searchPresenter) fieldTexts(fields []register.Field) string {
 	add(fields)
 	return b.String()
 }
-
-// toTreat is what the filters call the outcomes that are to be treated together.
-const toTreat = "to-be-treated"

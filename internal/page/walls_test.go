@@ -4,7 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
+	"maps"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -16,24 +16,9 @@ import (
 var tag = regexp.MustCompile(`</?[a-z][a-z0-9]*[ />=]|</[a-z]`)
 
 func TestNoMarkupInGo(t *testing.T) {
-	for _, folder := range []string{".", "../part"} {
-		files, err := filepath.Glob(filepath.Join(folder, "*.go"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, name := range files {
-			if strings.HasSuffix(name, "_test.go") {
-				continue
-			}
-			text, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			set := token.NewFileSet()
-			file, err := parser.ParseFile(set, name, text, 0)
-			if err != nil {
-				t.Fatal(err)
-			}
+	for _, folder := range []string{".", "*", "../part", "../view"} {
+		set := token.NewFileSet()
+		for _, file := range goFiles(t, set, folder) {
 			ast.Inspect(file, func(n ast.Node) bool {
 				if s, ok := n.(*ast.BasicLit); ok && s.Kind == token.STRING {
 					if words, err := strconv.Unquote(s.Value); err == nil && tag.MatchString(words) {
@@ -51,7 +36,7 @@ const mostMethods = 25
 
 func TestNoTypeDoesEverything(t *testing.T) {
 	methods := map[string]int{}
-	for name, file := range goFiles(t, ".") {
+	for name, file := range rooms(t) {
 		for _, d := range file.Decls {
 			f, ok := d.(*ast.FuncDecl)
 			if !ok || f.Recv == nil {
@@ -74,8 +59,8 @@ func TestNoTypeDoesEverything(t *testing.T) {
 }
 
 func TestNoStructEmbedsAnotherPackages(t *testing.T) {
-	for _, folder := range []string{".", "../part", "../site"} {
-		for name, file := range goFiles(t, folder) {
+	for _, folder := range []string{".", "*", "../part", "../site", "../view"} {
+		for name, file := range goFiles(t, token.NewFileSet(), folder) {
 			ast.Inspect(file, func(n ast.Node) bool {
 				s, ok := n.(*ast.StructType)
 				if !ok {
@@ -96,8 +81,17 @@ func TestNoStructEmbedsAnotherPackages(t *testing.T) {
 	}
 }
 
+// rooms gives the files of this package and of the rooms of pages.
+func rooms(t *testing.T) map[string]*ast.File {
+	t.Helper()
+	set := token.NewFileSet()
+	files := goFiles(t, set, ".")
+	maps.Copy(files, goFiles(t, set, "*"))
+	return files
+}
+
 // goFiles parses the files of a package, tests left out.
-func goFiles(t *testing.T, folder string) map[string]*ast.File {
+func goFiles(t *testing.T, set *token.FileSet, folder string) map[string]*ast.File {
 	t.Helper()
 	names, err := filepath.Glob(filepath.Join(folder, "*.go"))
 	if err != nil {
@@ -108,7 +102,7 @@ func goFiles(t *testing.T, folder string) map[string]*ast.File {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		file, err := parser.ParseFile(set, name, nil, 0)
 		if err != nil {
 			t.Fatal(err)
 		}

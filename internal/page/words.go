@@ -3,203 +3,85 @@ package page
 import (
 	"maps"
 	"slices"
-	"strings"
 
-	"github.com/riskbook/riskbook/internal/register"
-	"github.com/riskbook/riskbook/internal/term"
+	"github.com/riskbook/riskbook/internal/page/desk"
+	"github.com/riskbook/riskbook/internal/page/duty"
+	"github.com/riskbook/riskbook/internal/page/grid"
+	"github.com/riskbook/riskbook/internal/page/ground"
+	"github.com/riskbook/riskbook/internal/page/memory"
+	"github.com/riskbook/riskbook/internal/page/method"
+	"github.com/riskbook/riskbook/internal/page/money"
+	"github.com/riskbook/riskbook/internal/page/rating"
+	"github.com/riskbook/riskbook/internal/page/report"
 )
 
-// Words are the words of a page's template, by key.
-type Words map[string]term.Words
-
 // allWords lists the words of every page, by file. A key belongs to one page, or to commonWords.
-var allWords = []Words{
-	commonWords,
-	withheldWords,
-	breachWords,
-	briefWords,
-	dashboardWords,
-	decideWords,
-	matrixWords,
-	evaluationWords,
-	facetWords,
-	factorsWords,
-	evaluationPlanWords,
-	criteriaWords,
-	processWords,
-	traceWords,
-	trendWords,
-	changesWords,
-	checksWords,
-	handbookWords,
-	notFoundWords,
-	recordWords,
-	agendaWords,
-	calendarWords,
-	ownersWords,
-	assetGraphWords,
-	assetWords,
-	assetsWords,
-	bowtieWords,
-	controlsWords,
-	costsWords,
-	decisionsWords,
-	eventWords,
-	eventsWords,
-	evidenceWords,
-	evidenceYearWords,
-	findingsWords,
-	figure6Words,
-	freePagesWords,
-	glossaryWords,
-	incidentsWords,
-	governanceWords,
-	indicatorOutlookWords,
-	indicatorSeriesWords,
-	indicatorsWords,
-	obligationsWords,
-	pictureWords,
-	obligationStepWords,
-	proposalWords,
-	quantitiesWords,
-	referenceWords,
-	replayWords,
-	reportWords,
-	requirementWords,
-	conformityWords,
-	reviewsWords,
-	revisitWords,
-	riskWords,
-	riskWayWords,
-	risksWords,
+var allWords = []desk.Words{
+	desk.CommonWords,
+	desk.WithheldWords,
+	desk.BreachWords,
+	rating.BriefWords,
+	rating.DashboardWords,
+	rating.DecideWords,
+	grid.MatrixWords,
+	rating.EvaluationWords,
+	desk.FacetWords,
+	method.FactorsWords,
+	rating.EvaluationPlanWords,
+	method.CriteriaWords,
+	duty.ProcessWords,
+	method.TraceWords,
+	memory.TrendWords,
+	desk.ChangesWords,
+	duty.ChecksWords,
+	method.HandbookWords,
+	method.NotFoundWords,
+	desk.RecordWords,
+	duty.AgendaWords,
+	duty.CalendarWords,
+	duty.OwnersWords,
+	ground.AssetGraphWords,
+	ground.AssetWords,
+	ground.AssetsWords,
+	ground.BowtieWords,
+	ground.ControlsWords,
+	rating.CostsWords,
+	rating.DecisionsWords,
+	ground.EventWords,
+	ground.EventsWords,
+	method.EvidenceWords,
+	method.EvidenceYearWords,
+	ground.FindingsWords,
+	method.Figure6Words,
+	method.FreePagesWords,
+	method.GlossaryWords,
+	ground.IncidentsWords,
+	duty.GovernanceWords,
+	ground.IndicatorOutlookWords,
+	ground.IndicatorSeriesWords,
+	ground.IndicatorsWords,
+	duty.ObligationsWords,
+	rating.PictureWords,
+	duty.ObligationStepWords,
+	method.ProposalWords,
+	money.QuantitiesWords,
+	method.ReferenceWords,
+	rating.ReplayWords,
+	report.ReportWords,
+	method.RequirementWords,
+	method.ConformityWords,
+	duty.ReviewsWords,
+	duty.RevisitWords,
+	rating.RiskWords,
+	rating.RiskWayWords,
+	rating.RisksWords,
 	searchWords,
-	sourcesWords,
-	standingWords,
-	templateWords,
-	timelineWords,
-	treatmentWords,
-	treatmentsWords,
-}
-
-// wordsIn gives the words of all pages in a language.
-func wordsIn(language string) map[string]string {
-	in := map[string]string{}
-	for _, words := range allWords {
-		for key, w := range words {
-			in[key] = w.In(language)
-		}
-	}
-	return in
-}
-
-var commonWords = func() Words {
-	w := Words{}
-	for _, group := range []Words{frameWords, titleWords, verdictWords, valueWords, fieldWords} {
-		maps.Copy(w, group)
-	}
-	return w
-}()
-
-var frameWords = Words{
-	"frameDescription":  {Ja: "{site}：{page}", En: "{page}: {site}"},
-	"sentenceSeparator": {Ja: "", En: " "},
-	"skip":              {Ja: "本文へ移動", En: "Skip to content"},
-	"menu":              {Ja: "メニュー", En: "Menu"},
-	"menuStanding":      {Ja: "現状", En: "Standing"},
-	"menuMethod":        {Ja: "プロセスと基準", En: "Process and criteria"},
-	"menuRecords":       {Ja: "記録", En: "Records"},
-	"menuReading":       {Ja: "読みもの", En: "Reading"},
-	"languages":         {Ja: "言語", En: "Languages"},
-	"asOf":              {Ja: "基準日", En: "As of"},
-	"dataFiles":         {Ja: "ほかのプログラムで読むデータ：", En: "Data for other programs:"},
-	"madeBy":            {Ja: "riskbook により記録から作成", En: "Made from the records by riskbook"},
-	"listSeparator":     {Ja: "、", En: ", "},
-	"clauseSeparator":   {Ja: "、", En: "; "},
-	"more":              {Ja: "ほか{n}件", En: "{n} more"},
-	"andMore":           {Ja: "ほか{n}件", En: "and {n} more"},
-	"contextSeparator":  {Ja: "・", En: " · "},
-	"none":              {Ja: "なし", En: "None"},
-	"all":               {Ja: "すべて", En: "All"},
-	"filterHint":        {Ja: "語句で絞り込み", En: "Filter by words"},
-	"shown":             {Ja: "件を表示", En: "shown"},
-	"filterClear":       {Ja: "絞り込みを解除", En: "Clear the filters"},
-	"filterNothing":     {Ja: "条件に合うものはありません。", En: "Nothing fits these filters."},
-	"filterPages":       {Ja: "一覧のページ", En: "Pages of the list"},
-	"filterPage":        {Ja: "{m}ページ中{n}ページ目", En: "Page {n} of {m}"},
-	"filterBack":        {Ja: "前の100件", En: "Previous 100"},
-	"filterNext":        {Ja: "次の100件", En: "Next 100"},
-	"untranslated":      {Ja: "この部分の日本語訳はありません。", En: "Not yet translated; shown in the original language."},
-	"yes":               {Ja: "はい", En: "Yes"},
-	"no":                {Ja: "いいえ", En: "No"},
-	"items":             {Ja: "件", En: "items"},
-}
-
-// titleWords name the pages. That of a kind is called as its records are, unless it has a name of its own here.
-var titleWords = func() Words {
-	w := maps.Clone(pageTitles)
-	for i := range register.Kinds {
-		k := &register.Kinds[i]
-		if key := k.Folder + "Title"; w[key] == (term.Words{}) {
-			w[key] = k.Many.Capital()
-		}
-	}
-	return w
-}()
-
-var pageTitles = Words{
-	"dashboardTitle":  {Ja: "ダッシュボード", En: "Overview"},
-	"matrixTitle":     {Ja: "リスクマトリクス", En: "Risk matrix"},
-	"treatmentsTitle": {Ja: "リスク対応計画", En: "Treatment plans"},
-	"evaluationTitle": {Ja: "計画の評価", En: "Evaluation of plans"},
-	"processTitle":    {Ja: "プロセス", En: "Process"},
-	"traceTitle":      {Ja: "トレーサビリティ（追跡）", En: "Trace"},
-	"criteriaTitle":   {Ja: "リスク判定基準", En: "Risk criteria"},
-	"checksTitle":     {Ja: "検査", En: "Checks"},
-	"handbookTitle":   {Ja: "手引き", En: "Handbook"},
-	"pagesTitle":      {Ja: "ページ一覧", En: "Pages"},
-}
-
-// verdictWords are the words of codes; those that stand by themselves in a badge begin with a capital.
-var verdictWords = func() Words {
-	w := Words{"levelUnknown": {Ja: "未定", En: "Unknown"}}
-	for code, words := range term.Codes() {
-		switch group, _, _ := strings.Cut(code, "-"); group {
-		case "profile", "rankedBy", "reason", "stale", "worse": // within a sentence
-		default:
-			words = words.Capital()
-		}
-		w[code] = words
-	}
-	return w
-}()
-
-var valueWords = Words{
-	"inherent":  {Ja: "管理策の前", En: "Before controls"},
-	"now":       {Ja: "現在", En: "Now"},
-	"projected": {Ja: "計画の完了後", En: "Once plans are done"},
-	"levelOnly": {Ja: "（レベルのみ）", En: "(level only)"},
-}
-
-var fieldWords = Words{
-	"risk":           {Ja: "リスク", En: "Risk"},
-	"subject":        {Ja: "対象", En: "Subject"},
-	"acceptanceHead": {Ja: "受容", En: "Acceptance"},
-	"id":             {Ja: "識別子", En: "ID"},
-	"title":          {Ja: "名称", En: "Title"},
-	"owner":          {Ja: "責任者", En: "Owner"},
-	"level":          {Ja: "リスクレベル", En: "Level of risk"},
-	"likelihood":     {Ja: "起こりやすさ", En: "Likelihood"},
-	"impact":         {Ja: "影響", En: "Impact"},
-	"outcome":        {Ja: "評価結果", En: "Outcome"},
-	"reasonsHead":    {Ja: "対応を要する理由", En: "Reasons for treatment"},
-	"rank":           {Ja: "優先順位", En: "Priority"},
-	"option":         {Ja: "対応策の選択肢", En: "Option"},
-	"plan":           {Ja: "対応計画", En: "Plan"},
-	"plans":          {Ja: "対応計画", En: "Plans"},
-	"due":            {Ja: "期限", En: "Due"},
-	"status":         {Ja: "状態", En: "Status"},
-	"progress":       {Ja: "進捗", En: "Progress"},
-	"expectedLoss":   {Ja: "年間期待損失額", En: "Expected annual loss"},
+	ground.SourcesWords,
+	desk.StandingWords,
+	method.TemplateWords,
+	rating.TimelineWords,
+	rating.TreatmentWords,
+	rating.TreatmentsWords,
 }
 
 // Said returns all words that pages say by themselves, in all languages.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -34,7 +35,7 @@ func sources(t *testing.T, folder string, fits func(string) bool) map[string]str
 var inTemplate = regexp.MustCompile(`(?:\.W|\$w)\.([A-Za-z0-9]+)`)
 
 func TestTemplatesAskOnlyForWordsThatThereAre(t *testing.T) {
-	japanese, english := wordsIn("ja"), wordsIn("en")
+	japanese, english := desk.WordsIn(allWords, "ja"), desk.WordsIn(allWords, "en")
 	for name, text := range sources(t, "../../templates", func(name string) bool { return strings.HasSuffix(name, ".html") }) {
 		for _, found := range inTemplate.FindAllStringSubmatch(text, -1) {
 			if japanese[found[1]] == "" && english[found[1]] == "" {
@@ -44,11 +45,11 @@ func TestTemplatesAskOnlyForWordsThatThereAre(t *testing.T) {
 	}
 }
 
-var inCode = regexp.MustCompile(`v\.(?:say\(|words\[|known\(|state\("[a-z]*", )"([A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])"[,)\]]`)
+var inCode = regexp.MustCompile(`v\.(?:[Ss]ay\(|[Ww]ords\[|[Kk]nown\(|[Ss]tate\("[a-z]*", )"([A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])"[,)\]]`)
 
 // A key without words would leave a silent gap on the page.
 func TestCodeAsksOnlyForWordsThatThereAre(t *testing.T) {
-	japanese, english, asked := wordsIn("ja"), wordsIn("en"), 0
+	japanese, english, asked := desk.WordsIn(allWords, "ja"), desk.WordsIn(allWords, "en"), 0
 	for name, text := range sources(t, ".", func(name string) bool { return strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") }) {
 		for _, found := range inCode.FindAllStringSubmatch(text, -1) {
 			asked++
@@ -114,12 +115,12 @@ func TestNoWordsLieUnused(t *testing.T) {
 
 // Every field that names other records needs words for what it means to be named by it.
 func TestEveryReferenceHasWordsOnThePageItPointsAt(t *testing.T) {
-	words, known := wordsIn("ja"), 0
+	words, known := desk.WordsIn(allWords, "ja"), 0
 	for i := range register.Kinds {
 		kind := &register.Kinds[i]
 		for _, key := range references(kind.Type(), "") {
 			known++
-			if key != "target.risk" && words[relation(kind, key)] == "" {
+			if key != "target.risk" && words[desk.Relation(kind, key)] == "" {
 				t.Errorf("there are no words for %s.%s", kind.Folder, key)
 			}
 		}

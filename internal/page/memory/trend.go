@@ -1,0 +1,191 @@
+package memory
+
+import (
+	"iter"
+	"strconv"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/chronicle"
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/page/desk"
+	"github.com/riskbook/riskbook/internal/part"
+	"github.com/riskbook/riskbook/internal/picture"
+	"github.com/riskbook/riskbook/internal/view"
+)
+
+// TrendWords are the words of this file's pages and parts, by key.
+var TrendWords = desk.Words{
+	"trendTitle":   {Ja: "推移", En: "Trend"},
+	"trendLead":    {Ja: "登録簿がこれまでに示してきた数の推移です。どの時点も、その日の判定基準によるその日の評価で、今の基準による評価のやり直しではありません。", En: "What the register has shown so far. Each point is judged as of its own day by its own criteria; nothing is judged anew."},
+	"trendNone":    {Ja: "git の履歴が手元にないため、推移を示せません。", En: "No git history is at hand, so no trend is shown."},
+	"trendCuts":    {Ja: "線の切れ目は、判定基準の変更です。前後の数は同じ物差しで測ったものではありません。記録に誤りがあって評価できない時点では、線を結びません。", En: "A line is cut where the criteria changed: the figures before and after were not measured by one rule. It bridges no state that could not be read."},
+	"trendFigures": {Ja: "数値", En: "Figures"},
+	"trendDay":     {Ja: "日付", En: "Day"},
+	"trendOpen":    {Ja: "未終結のリスク", En: "Open risks"},
+	"trendBeyond":  {Ja: "対応を要するリスク", En: "Risks to be treated"},
+	"trendStale":   {Ja: "前提の変わった評価", En: "Stale evaluations"},
+	"trendLate":    {Ja: "遅れている計画", En: "Late plans"},
+	"trendLoss":    {Ja: "年間期待損失額", En: "Expected annual loss"},
+	"trendActions": {Ja: "計画の対策（完了／全件）", En: "Plan actions (done of all)"},
+	"trendLevels":  {Ja: "レベル別", En: "By level"},
+	"trendMark":    {Ja: "しるし", En: "Marks"},
+	"trendGap":     {Ja: "評価できない時点", En: "could not be read"},
+	"trendRule":    {Ja: "判定基準の変更（{revision}）", En: "criteria changed ({revision})"},
+	"trendTag":     {Ja: "タグ {tag}", En: "tag {tag}"},
+	"trendWhat":    {Ja: "{first} の {from} から {last} の {to} まで、{n}時点。", En: "{n} points, from {from} on {first} to {to} on {last}."},
+}
+
+// mostPoints is how many states are drawn, besides those that are marked.
+const mostPoints = 120
+
+// TrendPages makes the page of trend.
+func TrendPages(d *desk.Desk) iter.Seq[desk.Page] {
+	return desk.One("trend.html", "trend.html", func() any { return trendView(d, "trend.html") })
+}
+
+func trendView(v *desk.Desk, path string) view.Trend {
+	made := view.Trend{Frame: v.Frame(path, v.Words["trendTitle"])}
+	if v.Chronicle == nil {
+		made.Notes = []string{v.Words["trendNone"]}
+		return made
+	}
+	made.Notes = []string{v.Words["trendLead"], v.Words["trendCuts"]}
+	if v.Chronicle.Shallow {
+		made.Notes = append(made.Notes, v.Words["changesShallow"])
+	}
+	points := trendPoints(v.Chronicle.States)
+	for _, c := range []struct {
+		id, key string
+		of      func(*chronicle.Figures) (float64, bool)
+	}{
+		{"beyond", "trendBeyond", func(f *chronicle.Figures) (float64, bool) { return float64(f.Beyond), true }},
+		{"open", "trendOpen", func(f *chronicle.Figures) (float64, bool) { return float64(f.Open), true }},
+		{"loss", "trendLoss", func(f *chronicle.Figures) (float64, bool) { return f.ExpectedLoss, f.Estimated }},
+		{"late", "trendLate", func(f *chronicle.Figures) (float64, bool) { return float64(f.Plans.Late), true }},
+		{"stale", "trendStale", func(f *chronicle.Figures) (float64, bool) { return float64(f.Stale), true }},
+	} {
+		if p := trendPicture(v, c.id, v.Words[c.key], points, c.of); p != nil {
+			made.Charts = append(made.Charts, view.TrendChart{ID: c.id, Title: v.Words[c.key], Picture: p})
+		}
+	}
+	made.Table = trendTable(v, points)
+	return made
+}
+
+// trendPoint is a state that is drawn. Cut tells that no line leads to it.
+type trendPoint struct {
+	state *chronicle.State
+	cut   bool
+}
+
+// marked reports whether a state is drawn whatever else is: it bears a tag, its criteria are others, or it does not read.
+func marked(s *chronicle.State) bool {
+	return len(s.Tags) > 0 || s.Figures.CriteriaChanged || !s.Reads()
+}
+
+// trendPoints takes the last state of each day, week or month, whichever fits, and those that are marked.
+func trendPoints(states []chronicle.State) []trendPoint {
+	span := func(by int) func(date.Date) int {
+		return func(d date.Date) int {
+			switch by {
+			case 0:
+				return date.Of(1970, 1, 1).DaysUntil(d)
+			case 1:
+				return date.Of(1970, 1, 5).DaysUntil(d) / 7
+			case 2:
+				return int(d.Year)*12 + int(d.Month)
+			}
+			return int(d.Year)
+		}
+	}
+	var points []trendPoint
+	for by := range 4 {
+		points = points[:0]
+		plain := 0
+		cut := false
+		for i := range states {
+			s := &states[i]
+			last := i+1 == len(states) || span(by)(states[i+1].On) != span(by)(s.On)
+			cut = cut || s.Figures.CriteriaChanged || !s.Reads()
+			if last || marked(s) {
+				points = append(points, trendPoint{s, cut})
+				cut = !s.Reads()
+				if !marked(s) {
+					plain++
+				}
+			}
+		}
+		if plain <= mostPoints {
+			break
+		}
+	}
+	return points
+}
+
+func trendPicture(v *desk.Desk, id, title string, points []trendPoint, of func(*chronicle.Figures) (float64, bool)) part.Part {
+	s := &picture.Series{Value: desk.Number, Date: desk.DateOf, Whole: id != "loss"}
+	if id == "loss" {
+		s.Value = v.Money
+	}
+	cut := false
+	for _, p := range points {
+		value, known := of(&p.state.Figures)
+		cut = cut || p.cut
+		if !p.state.Reads() || !known {
+			cut = true
+			continue
+		}
+		s.Readings = append(s.Readings, picture.Reading{On: desk.PictureDay(p.state.On), Value: value, Cut: cut})
+		cut = false
+	}
+	if len(s.Readings) == 0 {
+		return nil
+	}
+	first, last := s.Readings[0], s.Readings[len(s.Readings)-1]
+	s.Head = picture.Head{ID: "trend-" + id, Title: title, Description: v.Say("trendWhat", "n", len(s.Readings), "first", desk.DateOf(first.On), "last", desk.DateOf(last.On), "from", s.Value(first.Value), "to", s.Value(last.Value))}
+	return desk.Framed(title, s.Chart())
+}
+
+// trendTable gives the figures of what is drawn, newest first.
+func trendTable(v *desk.Desk, points []trendPoint) *part.Table {
+	t := v.Table("", v.Words["trendFigures"], desk.Column{Key: "trendDay", Class: "nowrap"}, desk.Column{Key: "trendOpen", Class: "num"}, desk.Column{Key: "trendLevels", Class: ""}, desk.Column{Key: "trendBeyond", Class: "num"}, desk.Column{Key: "trendLoss", Class: "num"},
+		desk.Column{Key: "trendActions", Class: "num"}, desk.Column{Key: "trendLate", Class: "num"}, desk.Column{Key: "trendStale", Class: "num"}, desk.Column{Key: "trendMark", Class: ""})
+	for i := len(points) - 1; i >= 0; i-- {
+		p, f := points[i].state, &points[i].state.Figures
+		t.Row()
+		t.Head(part.Words(v.Day(p.On)))
+		var marks []string
+		for _, tag := range p.Tags {
+			marks = append(marks, v.Say("trendTag", "tag", tag))
+		}
+		if f.CriteriaChanged {
+			marks = append(marks, v.Say("trendRule", "revision", f.Revision))
+		}
+		if !p.Reads() {
+			for range 7 {
+				t.Words("–")
+			}
+			t.Words(strings.Join(append(marks, v.Words["trendGap"]), v.Words["listSeparator"]))
+			continue
+		}
+		t.Words(strconv.Itoa(f.Open))
+		var levels []string
+		for n := len(f.ByLevel) - 1; n >= 0; n-- {
+			if count := f.ByLevel[n]; count.N > 0 {
+				levels = append(levels, movedValue(v, "level", count.Key)+" "+strconv.Itoa(count.N))
+			}
+		}
+		t.Words(strings.Join(levels, v.Words["listSeparator"]))
+		t.Words(strconv.Itoa(f.Beyond))
+		loss := "–"
+		if f.Estimated {
+			loss = v.Money(f.ExpectedLoss)
+		}
+		t.Words(loss)
+		t.Words(strconv.Itoa(f.Plans.Done) + " / " + strconv.Itoa(f.Plans.Actions))
+		t.Words(strconv.Itoa(f.Plans.Late))
+		t.Words(strconv.Itoa(f.Stale))
+		t.Words(strings.Join(marks, v.Words["listSeparator"]))
+	}
+	return t.Done()
+}

@@ -1,0 +1,413 @@
+package method
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/chronicle"
+	"github.com/riskbook/riskbook/internal/page/desk"
+	"github.com/riskbook/riskbook/internal/page/rating"
+	"github.com/riskbook/riskbook/internal/part"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/view"
+)
+
+// EvidenceWords are the words of this file's pages and parts, by key.
+var EvidenceWords = desk.Words{
+	"evidenceTitle":      {Ja: "証跡：{title}", En: "Evidence: {title}"},
+	"evidenceLead":       {Ja: "このリスクについて、誰が、いつ、何に基づいて決めたかを、このページだけでたどれるようにまとめたものです。", En: "Who decided what of this risk, when and on what basis, to be followed from this page alone."},
+	"evidenceNoPast":     {Ja: "git の履歴が手元にないため、変更した人とコミットは示せません。", En: "No git history is at hand, so neither authors nor commits are shown."},
+	"evidenceNone":       {Ja: "該当するものはありません。", En: "There is none."},
+	"evidenceOrigin":     {Ja: "特定", En: "Identification"},
+	"evidenceRatings":    {Ja: "評価の経過", En: "Ratings"},
+	"evidenceDecided":    {Ja: "意思決定", En: "Decisions"},
+	"evidencePlans":      {Ja: "リスク対応計画", En: "Plans"},
+	"evidenceReviews":    {Ja: "レビュー", En: "Reviews"},
+	"evidenceChanges":    {Ja: "項目の変更", En: "Changes of facts"},
+	"evidenceFormer":     {Ja: "以前の根拠", En: "Former wordings"},
+	"evidenceOpen":       {Ja: "不足しているもの、遅れているもの", En: "Missing or late"},
+	"evidenceOpenNote":   {Ja: "{day}の時点で、このリスクとその計画、決定について検査の規則が述べることの全てです。", En: "All that the rules say of this risk, its plans and its decisions as of {day}."},
+	"evidenceIdentified": {Ja: "特定した日", En: "Identified on"},
+	"evidenceRecorded":   {Ja: "記録した人", En: "Recorded by"},
+	"evidenceEvents":     {Ja: "事象", En: "Events"},
+	"evidenceSources":    {Ja: "リスク源", En: "Risk sources"},
+	"evidenceAssets":     {Ja: "資産", En: "Assets"},
+	"evidenceFindings":   {Ja: "課題", En: "Findings"},
+	"evidenceIncidents":  {Ja: "インシデント", En: "Incidents"},
+	"evidenceDay":        {Ja: "日付", En: "Day"},
+	"evidenceRating":     {Ja: "評価", En: "Rating"},
+	"evidenceBasis":      {Ja: "根拠", En: "Basis"},
+	"evidenceBy":         {Ja: "記録した人", En: "Recorded by"},
+	"evidenceCommit":     {Ja: "コミット", En: "Commit"},
+	"evidenceDecision":   {Ja: "決定", En: "Decision"},
+	"evidenceProposed":   {Ja: "起案", En: "Proposed by"},
+	"evidenceDecider":    {Ja: "決定者", En: "Decided by"},
+	"evidenceUntil":      {Ja: "期限", En: "Until"},
+	"evidenceUnder":      {Ja: "レベルと基準", En: "Level and criteria"},
+	"evidenceDuty":       {Ja: "職務の分離", En: "Separation of duty"},
+	"evidenceApart":      {Ja: "起案と決定は別", En: "proposed by another"},
+	"evidenceSame":       {Ja: "起案と決定が同じ", En: "proposed and decided by the same"},
+	"evidenceAlone":      {Ja: "記録と統合を同じ人が行った（{who}）", En: "written and merged by one person ({who})"},
+	"evidenceMerged":     {Ja: "記録 {authors}、統合 {who}", En: "written by {authors}, merged by {who}"},
+	"evidencePlan":       {Ja: "計画", En: "Plan"},
+	"evidenceStatus":     {Ja: "状況", En: "Status"},
+	"evidenceProgress":   {Ja: "進捗", En: "Progress"},
+	"evidenceDue":        {Ja: "期限", En: "Due"},
+	"evidenceEffect":     {Ja: "有効性", En: "Effectiveness"},
+	"evidenceReview":     {Ja: "レビュー", En: "Review"},
+	"evidenceOutcome":    {Ja: "結論", En: "Outcome"},
+	"evidenceRule":       {Ja: "規則", En: "Rule"},
+	"evidenceSays":       {Ja: "指摘", En: "What it says"},
+	"evidenceWas":        {Ja: "以前の文言", En: "Wording"},
+	"evidenceYears":      {Ja: "年度ごとの一覧", En: "Lists by fiscal year"},
+	"evidenceToYears":    {Ja: "年度ごとの証跡", En: "Evidence by fiscal year"},
+}
+
+// EvidencePages makes the pages of evidence: of each risk, and of each fiscal year.
+func EvidencePages(d *desk.Desk) iter.Seq[desk.Page] {
+	v := d
+	return func(yield func(desk.Page) bool) {
+		for _, r := range register.Every[*register.Risk](d.Register) {
+			path := desk.EvidencePath(r.ID)
+			if !yield(desk.Page{Path: path, Template: "evidence.html", View: func() any { return riskEvidence(v, path, v.Assessment.Risk(r.ID)) }}) {
+				return
+			}
+		}
+		for _, year := range desk.EvidenceYears(v) {
+			path := desk.EvidenceYearPath(year)
+			if !yield(desk.Page{Path: path, Template: "evidence.html", View: func() any { return yearEvidence(v, path, year) }}) {
+				return
+			}
+		}
+	}
+}
+
+// section makes a section of a list that may be empty.
+func section(v *desk.Desk, id, key, note string, p part.Part) view.EvidenceSection {
+	s := view.EvidenceSection{ID: "evidence." + id, Title: v.Words[key], Note: note}
+	if !part.None(p) {
+		s.Part = p
+	}
+	return s
+}
+
+func evidenceFrame(v *desk.Desk, path, title string) view.Evidence {
+	page := view.Evidence{Frame: v.Frame(path, v.Say("evidenceTitle", "title", title)), Lead: v.Words["evidenceLead"]}
+	switch {
+	case v.Chronicle == nil:
+		page.Notes = append(page.Notes, v.Words["evidenceNoPast"])
+	case v.Chronicle.Shallow:
+		page.Notes = append(page.Notes, v.Words["changesShallow"])
+	}
+	for _, year := range desk.EvidenceYears(v) {
+		page.Years = append(page.Years, part.Page{Href: desk.Href(path, desk.EvidenceYearPath(year)), Text: strconv.Itoa(year)})
+	}
+	return page
+}
+
+func riskEvidence(v *desk.Desk, path string, k *assess.Risk) view.Evidence {
+	page := evidenceFrame(v, path, k.Record.ID+" "+v.Text(k.Record.Title))
+	page.Back = desk.Join(" › ", v.PageLink(path, requirementsPath, v.Words["requirementsTitle"]), v.Ref(path, k.Record.ID))
+	made := decisionsOn(v, k.Record.ID)
+	page.Sections = []view.EvidenceSection{
+		section(v, "origin", "evidenceOrigin", "", origin(v, path, k)),
+		section(v, "ratings", "evidenceRatings", "", ratings(v, k)),
+		section(v, "decisions", "evidenceDecided", "", decided(v, path, made)),
+		section(v, "replay", "replayTitle", v.Words["replayLead"], replayed(v, path, made, k)),
+		section(v, "plans", "evidencePlans", "", evidencePlansOf(v, path, v.From("treatments", k.Record.ID))),
+		section(v, "reviews", "evidenceReviews", "", reviewsOf(v, path, k)),
+		section(v, "changes", "evidenceChanges", "", desk.HistoryOf(v, k.Record.ID)),
+		section(v, "former", "evidenceFormer", "", evidenceFormer(v, k.Record.ID)),
+		section(v, "open", "evidenceOpen", v.Say("evidenceOpenNote", "day", v.Day(v.Assessment.AsOf)), missing(v, path, k, made)),
+	}
+	return page
+}
+
+// decisionsOn gives the decisions that name a risk, newest first.
+func decisionsOn(v *desk.Desk, id string) []*register.Decision {
+	var list []*register.Decision
+	for _, d := range v.Register.Decisions {
+		if slices.Contains(d.Risks, id) {
+			list = append(list, d)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *register.Decision) int { return b.On.Compare(a.On) })
+	return list
+}
+
+// origin says when a risk was identified, and from what.
+func origin(v *desk.Desk, path string, k *assess.Risk) part.Part {
+	f := v.Facts()
+	f.Words("evidenceIdentified", v.Day(k.Record.Identified))
+	f.Add("evidenceRecorded", recorded(v, k.Record.ID))
+	f.Add("evidenceEvents", v.RefList(path, k.Record.Events))
+	f.Add("evidenceSources", v.RefList(path, k.Sources))
+	f.Add("evidenceAssets", v.RefList(path, k.Assets))
+	f.Add("evidenceFindings", v.RefList(path, v.From("findings", k.Record.ID)))
+	f.Add("evidenceIncidents", v.RefList(path, v.From("incidents", k.Record.ID)))
+	return f.Done()
+}
+
+// recorded says who put a record on the line, and in which commit.
+func recorded(v *desk.Desk, id string) part.Part {
+	if v.Chronicle == nil {
+		return nil
+	}
+	state, ok := v.Chronicle.Came[id]
+	if !ok {
+		return nil
+	}
+	s := &v.Chronicle.States[state]
+	return desk.Join(" ", writers(v, s), desk.CommitLink(v, s.Commit))
+}
+
+// writers says who wrote what a state brings, and who merged it.
+func writers(v *desk.Desk, s *chronicle.State) part.Part {
+	if s.Author == "" {
+		return nil
+	}
+	if s.Single() {
+		return part.Words(v.Say("evidenceAlone", "who", s.Author))
+	}
+	authors := slices.DeleteFunc(slices.Clone(s.Authors), func(name string) bool { return name == s.Author })
+	return part.Words(v.Say("evidenceMerged", "authors", strings.Join(authors, v.Words["listSeparator"]), "who", s.Author))
+}
+
+// ratings lists how a risk was rated, newest first: each time that its likelihood, impact or level became another, or that it was analysed again.
+func ratings(v *desk.Desk, k *assess.Risk) part.Part {
+	t := v.Table("", v.Words["evidenceRatings"], desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "evidenceRating", Class: ""}, desk.Column{Key: "evidenceBasis", Class: "words"}, desk.Column{Key: "evidenceBy", Class: ""}, desk.Column{Key: "evidenceCommit", Class: ""})
+	now := func() {
+		t.Row()
+		t.Head(part.Words(v.Day(cmp.Or(k.Record.Reviewed, k.Record.Identified))))
+		t.Cell(desk.Join(" ", v.RatingBadge(k.Now), v.VerdictBadge(k)))
+		t.Cell(rationale(v, k.Record))
+	}
+	if v.Chronicle == nil {
+		now()
+		t.Words("–")
+		t.Words("–")
+		return t.Done()
+	}
+	analysed := map[int]bool{}
+	for _, told := range v.Index.Told() {
+		if told.ID == k.Record.ID && assess.Rates(told.Fact.Field) {
+			analysed[told.State] = true
+		}
+	}
+	path := v.Index.Paths()[k.Record.ID]
+	for i := len(v.Chronicle.States) - 1; i >= 0; i-- {
+		s := &v.Chronicle.States[i]
+		is, there := chronicle.At(path, i)
+		was, before := chronicle.At(path, i-1)
+		moved := !before || was.Likelihood != is.Likelihood || was.Impact != is.Impact || was.Level != is.Level
+		if !s.Reads() || !there || !moved && !analysed[i] {
+			continue
+		}
+		t.Row()
+		t.Head(part.Words(v.Day(s.On)))
+		t.Cell(rating.Stood(v, is, s.Figures.Revision))
+		t.Cell(rationaleIn(v, k.Record, i))
+		t.Cell(desk.Or(writers(v, s), part.Words("–")))
+		t.Cell(desk.CommitLink(v, s.Commit))
+	}
+	if len(t.Made.Rows) == 0 {
+		now()
+		t.Words("–")
+		t.Words("–")
+	}
+	return t.Done()
+}
+
+// rationale gives the basis of the present rating.
+func rationale(v *desk.Desk, r *register.Risk) part.Part {
+	for _, a := range []*register.Analysis{r.Current, r.Inherent} {
+		if a != nil && !a.Rationale.IsZero() {
+			return v.Wording(a.Rationale)
+		}
+	}
+	return part.Words("–")
+}
+
+// rationaleIn gives the basis as it was in a state: the first one that was replaced later, else the present one.
+func rationaleIn(v *desk.Desk, r *register.Risk, state int) part.Part {
+	number := v.Index.Numbers()
+	for i := range v.Chronicle.Texts {
+		t := &v.Chronicle.Texts[i]
+		if t.ID == r.ID && number[t.Commit] > state {
+			return part.Words(formerWords(v, t.Was))
+		}
+	}
+	return rationale(v, r)
+}
+
+// formerWords gives a former text in the page's language, else in the register's own.
+func formerWords(v *desk.Desk, was any) string {
+	if by, ok := was.(map[string]any); ok {
+		for _, language := range []string{v.Language, v.Register.Config.DefaultLanguage} {
+			if text, ok := by[language].(string); ok {
+				return text
+			}
+		}
+	}
+	return v.FactWords(was)
+}
+
+// decided lists decisions with all that an auditor asks of them.
+func decided(v *desk.Desk, path string, list []*register.Decision) part.Part {
+	t := v.Table("", v.Words["evidenceDecided"], desk.Column{Key: "evidenceDecision", Class: "title"}, desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "evidenceProposed", Class: ""}, desk.Column{Key: "evidenceDecider", Class: ""}, desk.Column{Key: "evidenceBasis", Class: "words"},
+		desk.Column{Key: "evidenceUntil", Class: "nowrap"}, desk.Column{Key: "evidenceUnder", Class: ""}, desk.Column{Key: "decisionState", Class: ""}, desk.Column{Key: "evidenceDuty", Class: "words"})
+	for _, d := range list {
+		t.Row()
+		t.Head(desk.Join(" ", v.Ref(path, d.ID), part.Words(v.Words["decision-"+d.Form])))
+		t.Words(cmp.Or(v.Day(d.On), "–"))
+		t.Words(cmp.Or(v.Party(d.ProposedBy), "–"))
+		t.Words(cmp.Or(v.Party(cmp.Or(d.By, d.Body)), "–"))
+		t.Cell(desk.Or(v.Wording(d.Basis), part.Words("–")))
+		t.Words(cmp.Or(v.Day(d.Until), "–"))
+		var under part.Part
+		if d.At != nil {
+			under = v.RatedBadge(d.At, assess.Rating{})
+		}
+		if d.Criteria != "" {
+			under = desk.Join(" ", under, part.Words(v.Say("replayUnder", "revision", d.Criteria)))
+		}
+		t.Cell(desk.Or(under, part.Words("–")))
+		t.Cell(desk.Join(" ", rating.DecisionState(v, d), rating.Signature(v, d)))
+		t.Cell(duty(v, d))
+	}
+	return t.Done()
+}
+
+// duty says whether those who proposed, wrote and merged a decision are others than who decided and merged.
+func duty(v *desk.Desk, d *register.Decision) part.Part {
+	var pieces []part.Part
+	switch {
+	case d.ProposedBy == "" || d.By == "":
+	case d.ProposedBy == d.By:
+		pieces = append(pieces, v.State("warn", "evidenceSame"))
+	default:
+		pieces = append(pieces, part.Words(v.Words["evidenceApart"]))
+	}
+	pieces = append(pieces, recorded(v, d.ID))
+	return desk.Or(desk.Lines(pieces...), part.Words("–"))
+}
+
+// replayed sets then and now side by side for the decisions on one risk.
+func replayed(v *desk.Desk, path string, made []*register.Decision, k *assess.Risk) part.Part {
+	if v.Chronicle == nil {
+		return nil
+	}
+	t := v.Table("", v.Words["replayTitle"], desk.Column{Key: "evidenceDecision", Class: "title"}, desk.Column{Key: "replayThen", Class: ""}, desk.Column{Key: "replayNow", Class: ""}, desk.Column{Key: "replaySince", Class: "words"}, desk.Column{Key: "replayAgain", Class: ""})
+	for _, d := range made {
+		if v.Assessment.DecisionStanding(d) != assess.DecisionMade {
+			continue
+		}
+		t.Row()
+		t.Head(v.Ref(path, d.ID))
+		t.Cell(rating.ReplayThen(v, d, k.Record.ID))
+		t.Cell(desk.Join(" ", v.RatingBadge(k.Now), v.VerdictBadge(k)))
+		t.Cell(rating.Since(v, path, d, k))
+		t.Cell(rating.Again(v, d, k))
+	}
+	return t.Done()
+}
+
+// evidencePlansOf lists plans with their progress and what was found of their effect.
+func evidencePlansOf(v *desk.Desk, path string, ids []string) part.Part {
+	t := v.Table("", v.Words["evidencePlans"], desk.Column{Key: "evidencePlan", Class: "title"}, desk.Column{Key: "evidenceStatus", Class: ""}, desk.Column{Key: "evidenceProgress", Class: "nowrap"}, desk.Column{Key: "evidenceDue", Class: "nowrap"}, desk.Column{Key: "evidenceEffect", Class: "words"})
+	for _, id := range ids {
+		p := v.Assessment.Plan(id)
+		if p == nil {
+			continue
+		}
+		t.Row()
+		t.Head(v.Ref(path, id))
+		t.Cell(rating.PlanStatus(v, p.Record))
+		t.Words(strconv.Itoa(p.Done) + " / " + strconv.Itoa(p.Total))
+		t.Words(cmp.Or(v.Day(p.Record.Due), "–"))
+		if e := p.Record.Effectiveness; e != nil && !e.Reviewed.After(v.Assessment.AsOf) {
+			t.Cell(desk.Join(" ", part.Words(v.Words["effect-"+e.Result]), part.Words(v.Day(e.Reviewed)), v.Wording(e.Note)))
+		} else {
+			t.Words("–")
+		}
+	}
+	return t.Done()
+}
+
+// reviewsOf lists the reviews whose scope reaches a risk, newest first.
+func reviewsOf(v *desk.Desk, path string, k *assess.Risk) part.Part {
+	rests := append(v.Assessment.RestsOn(k), k.Record.ID)
+	for _, p := range v.Register.Treatments {
+		if slices.Contains(p.Risks, k.Record.ID) {
+			rests = append(rests, p.ID)
+		}
+	}
+	var held []*register.Review
+	for _, r := range v.Register.Reviews {
+		if !r.On.After(v.Assessment.AsOf) && (len(r.Scope) == 0 || slices.ContainsFunc(r.Scope, func(id string) bool { return slices.Contains(rests, id) })) {
+			held = append(held, r)
+		}
+	}
+	return reviewRows(v, path, held)
+}
+
+func reviewRows(v *desk.Desk, path string, held []*register.Review) part.Part {
+	slices.SortStableFunc(held, func(a, b *register.Review) int { return b.On.Compare(a.On) })
+	t := v.Table("", v.Words["evidenceReviews"], desk.Column{Key: "evidenceReview", Class: "title"}, desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "evidenceDecider", Class: ""}, desk.Column{Key: "reviewScope", Class: "refs"}, desk.Column{Key: "evidenceOutcome", Class: ""})
+	for _, r := range held {
+		t.Row()
+		t.Head(v.Ref(path, r.ID))
+		t.Words(v.Day(r.On))
+		t.Words(cmp.Or(v.Party(r.By), "–"))
+		t.Cell(desk.Or(v.SomeRefs(path, r.Scope), part.Words(v.Words["reviewWhole"])))
+		t.Cell(desk.ReviewBadge(v, r))
+	}
+	return t.Done()
+}
+
+// evidenceFormer lists the rationales that were replaced, newest first.
+func evidenceFormer(v *desk.Desk, id string) part.Part {
+	if v.Chronicle == nil {
+		return nil
+	}
+	t := v.Table("", v.Words["evidenceFormer"], desk.Column{Key: "historyField", Class: ""}, desk.Column{Key: "evidenceWas", Class: "words"}, desk.Column{Key: "evidenceCommit", Class: ""})
+	for i := len(v.Chronicle.Texts) - 1; i >= 0; i-- {
+		x := &v.Chronicle.Texts[i]
+		if x.ID != id {
+			continue
+		}
+		t.Row()
+		t.Cell(part.Code(x.Field))
+		t.Words(formerWords(v, x.Was))
+		t.Cell(desk.CommitLink(v, x.Commit))
+	}
+	return t.Done()
+}
+
+// missing lists what the rules say of a risk, of its plans and of the decisions on it.
+func missing(v *desk.Desk, path string, k *assess.Risk, made []*register.Decision) part.Part {
+	about := map[string]bool{k.Record.ID: true}
+	for _, id := range v.From("treatments", k.Record.ID) {
+		about[id] = true
+	}
+	for _, d := range made {
+		about[d.ID] = true
+	}
+	t := v.Table("", v.Words["evidenceOpen"], desk.Column{Key: "risksNamedHead", Class: "title"}, desk.Column{Key: "evidenceRule", Class: ""}, desk.Column{Key: "evidenceSays", Class: "words"})
+	found := v.Checked().Diagnostics
+	for i := range found {
+		d := &found[i]
+		if !about[d.Record] {
+			continue
+		}
+		t.Row()
+		t.Head(v.Ref(path, d.Record))
+		t.Cell(part.Code(d.Rule))
+		t.Words(d.Message.In(v.Language))
+	}
+	return t.Done()
+}

@@ -1,0 +1,260 @@
+package method
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/compare"
+	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/page/desk"
+	"github.com/riskbook/riskbook/internal/part"
+	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/view"
+)
+
+// EvidenceYearWords are the words of this file's pages and parts, by key.
+var EvidenceYearWords = desk.Words{
+	"yearTitle":      {Ja: "{year}年度", En: "fiscal year {year}"},
+	"yearLead":       {Ja: "{first}から{last}までの一覧です。抽出による監査に使えるよう、どの一覧も該当するものを全て挙げています。", En: "From {first} to {last}, for sampling: every list is complete."},
+	"yearFrom":       {Ja: "{n}件。記録の全て（{day}時点）から挙げた完全な一覧です。", En: "{n}: complete, out of all records as of {day}."},
+	"yearFromStates": {Ja: "{n}件。{first}から{last}までの{states}時点から挙げた完全な一覧です。", En: "{n}: complete, out of {states} states from {first} to {last}."},
+	"yearNoStates":   {Ja: "この年度の履歴は手元にないため、示せません。", En: "Not shown: no state of this year is at hand."},
+	"yearDecisions":  {Ja: "意思決定", En: "Decisions"},
+	"yearLapsed":     {Ja: "期限を迎えた受容と、その更新", En: "Acceptances that ran out, and what renewed them"},
+	"yearDue":        {Ja: "期限を迎えるレビュー", En: "Reviews due"},
+	"yearHeld":       {Ja: "実施したレビュー", En: "Reviews held"},
+	"yearPlans":      {Ja: "計画の状況（年度の初めと終わり）", En: "Plans at both ends of the year"},
+	"yearFindings":   {Ja: "受領した課題", En: "Findings received"},
+	"yearIncidents":  {Ja: "インシデント、ヒヤリハット", En: "Incidents and near misses"},
+	"yearCriteria":   {Ja: "判定基準の変更", En: "Changes of the criteria"},
+	"yearRenewed":    {Ja: "更新した決定", En: "Renewed by"},
+	"yearNotRenewed": {Ja: "更新なし", En: "not renewed"},
+	"yearStart":      {Ja: "年度の初め", En: "At the start"},
+	"yearEnd":        {Ja: "年度の終わり", En: "At the end"},
+	"yearNotYet":     {Ja: "記録なし", En: "not recorded"},
+	"yearNextOn":     {Ja: "期限", En: "Due on"},
+	"yearAnswered":   {Ja: "その後の実施", En: "Held afterwards"},
+	"yearNotHeld":    {Ja: "未実施", En: "not held"},
+	"yearAbout":      {Ja: "対象", En: "About"},
+	"yearReceived":   {Ja: "受領日", En: "Received on"},
+	"yearWhat":       {Ja: "変更", En: "What"},
+	"yearWhy":        {Ja: "理由", En: "Why"},
+}
+
+func yearEvidence(v *desk.Desk, path string, year int) view.Evidence {
+	page := evidenceFrame(v, path, v.Say("yearTitle", "year", year))
+	y := span(v, year)
+	page.Lead = v.Say("yearLead", "first", v.Day(y.first), "last", v.Day(y.last))
+	page.Back = desk.Join(" › ", v.PageLink(path, requirementsPath, v.Words["requirementsTitle"]), v.PageLink(path, "decisions.html", v.Words["decisionsTitle"]))
+	add := func(id, key string, t *desk.Table) {
+		page.Sections = append(page.Sections, section(v, id, key, v.Say("yearFrom", "n", len(t.Made.Rows), "day", v.Day(v.Assessment.AsOf)), t.Done()))
+	}
+	var made []*register.Decision
+	for _, d := range v.Register.Decisions {
+		if y.holds(d.On) {
+			made = append(made, d)
+		}
+	}
+	slices.SortStableFunc(made, func(a, b *register.Decision) int { return a.On.Compare(b.On) })
+	page.Sections = append(page.Sections, section(v, "decisions", "yearDecisions", v.Say("yearFrom", "n", len(made), "day", v.Day(v.Assessment.AsOf)), decided(v, path, made)))
+	add("lapsed", "yearLapsed", yearLapsed(v, path, y))
+	add("due", "yearDue", yearDue(v, path, y))
+	var held []*register.Review
+	for _, r := range v.Register.Reviews {
+		if y.holds(r.On) {
+			held = append(held, r)
+		}
+	}
+	page.Sections = append(page.Sections, section(v, "held", "yearHeld", v.Say("yearFrom", "n", len(held), "day", v.Day(v.Assessment.AsOf)), reviewRows(v, path, held)), yearPlans(v, path, y))
+	add("findings", "yearFindings", yearFindings(v, path, y))
+	add("incidents", "yearIncidents", yearIncidents(v, path, y))
+	page.Sections = append(page.Sections, yearCriteria(v, y))
+	return page
+}
+
+// fiscal is a fiscal year, as far as it has come.
+type fiscal struct{ first, last date.Date }
+
+func (y fiscal) holds(on date.Date) bool {
+	return !on.Before(y.first) && !on.After(y.last) && !on.IsZero()
+}
+
+func span(v *desk.Desk, year int) fiscal {
+	first := date.Of(year, v.Register.Config.Dates.FiscalYearStarts, 1)
+	y := fiscal{first, first.AddMonths(12).AddDays(-1)}
+	if y.last.After(v.Assessment.AsOf) {
+		y.last = v.Assessment.AsOf
+	}
+	return y
+}
+
+// yearLapsed lists the acceptances whose last day fell into the year, and which decision took their place.
+func yearLapsed(v *desk.Desk, path string, y fiscal) *desk.Table {
+	t := v.Table("", v.Words["yearLapsed"], desk.Column{Key: "evidenceDecision", Class: "title"}, desk.Column{Key: "evidenceUntil", Class: "nowrap"}, desk.Column{Key: "yearAbout", Class: "refs"}, desk.Column{Key: "yearRenewed", Class: ""})
+	for _, d := range v.Register.Decisions {
+		if d.Form != "acceptance" || !y.holds(d.Until) || d.On.IsZero() {
+			continue
+		}
+		var renewed []part.Part
+		for _, later := range v.Register.Decisions {
+			if later.Form == "acceptance" && later != d && later.On.After(d.On) && !later.On.After(v.Assessment.AsOf) && slices.ContainsFunc(later.Risks, func(id string) bool { return slices.Contains(d.Risks, id) }) {
+				renewed = append(renewed, desk.Join(" ", v.Ref(path, later.ID), part.Words(v.Day(later.On))))
+			}
+		}
+		t.Row()
+		t.Head(v.Ref(path, d.ID))
+		t.Words(v.Day(d.Until))
+		t.Cell(v.SomeRefs(path, d.Risks))
+		t.Cell(desk.Or(desk.List(renewed), v.State("warn", "yearNotRenewed")))
+	}
+	return t
+}
+
+// yearDue lists the reviews that others announced for the year, and when one was held after that.
+func yearDue(v *desk.Desk, path string, y fiscal) *desk.Table {
+	t := v.Table("", v.Words["yearDue"], desk.Column{Key: "evidenceReview", Class: "title"}, desk.Column{Key: "yearNextOn", Class: "nowrap"}, desk.Column{Key: "yearAnswered", Class: ""})
+	for _, r := range v.Register.Reviews {
+		if !y.holds(r.Next) {
+			continue
+		}
+		var answer *register.Review
+		for _, later := range v.Register.Reviews {
+			if later.On.After(r.On) && !later.On.After(v.Assessment.AsOf) && slices.Equal(later.Scope, r.Scope) && (answer == nil || later.On.Before(answer.On)) {
+				answer = later
+			}
+		}
+		t.Row()
+		t.Head(v.Ref(path, r.ID))
+		t.Words(v.Day(r.Next))
+		if answer == nil {
+			t.Cell(v.State("warn", "yearNotHeld"))
+		} else {
+			t.Cell(desk.Join(" ", v.Ref(path, answer.ID), part.Words(v.Day(answer.On))))
+		}
+	}
+	return t
+}
+
+// yearPlans lists the plans with their state at both ends of the year, as the states at hand tell it.
+func yearPlans(v *desk.Desk, path string, y fiscal) view.EvidenceSection {
+	if v.Chronicle == nil {
+		return section(v, "plans", "yearPlans", v.Words["yearNoStates"], nil)
+	}
+	from, to, states := -1, -1, 0
+	for i := range v.Chronicle.States {
+		switch on := v.Chronicle.States[i].On; {
+		case on.Before(y.first):
+			from, to = i, i
+		case !on.After(y.last):
+			to = i
+			states++
+		}
+	}
+	if to < 0 {
+		return section(v, "plans", "yearPlans", v.Words["yearNoStates"], nil)
+	}
+	t := v.Table("", v.Words["yearPlans"], desk.Column{Key: "evidencePlan", Class: "title"}, desk.Column{Key: "yearStart", Class: ""}, desk.Column{Key: "yearEnd", Class: ""}, desk.Column{Key: "evidenceProgress", Class: "nowrap"}, desk.Column{Key: "evidenceDue", Class: "nowrap"})
+	for _, p := range v.Register.Treatments {
+		start, end := statusIn(v, p, from), statusIn(v, p, to)
+		if end == "" {
+			continue
+		}
+		t.Row()
+		t.Head(v.Ref(path, p.ID))
+		t.Words(cmp.Or(start, v.Words["yearNotYet"]))
+		t.Words(end)
+		progress := "–"
+		if judged := v.Assessment.Plan(p.ID); judged != nil {
+			progress = formatProgress(judged)
+		}
+		t.Words(progress)
+		t.Words(cmp.Or(v.Day(p.Due), "–"))
+	}
+	note := v.Say("yearFromStates", "n", len(t.Made.Rows), "states", states, "first", v.Day(y.first), "last", v.Day(y.last))
+	return section(v, "plans", "yearPlans", note, t.Done())
+}
+
+func formatProgress(p *assess.Plan) string {
+	return desk.Group(int64(p.Done)) + " / " + desk.Group(int64(p.Total))
+}
+
+// statusIn gives the status that a plan had in a state; empty where it was not there.
+func statusIn(v *desk.Desk, p *register.Treatment, state int) string {
+	came, known := v.Chronicle.Came[p.ID]
+	if state < 0 || known && came > state {
+		return ""
+	}
+	for _, told := range v.Index.Told() {
+		if told.State > state && told.ID == p.ID && told.Fact.Field == "status" {
+			was, _ := told.Fact.From.(string)
+			return v.Words["status-"+was]
+		}
+	}
+	return v.Words["status-"+p.Status]
+}
+
+func yearFindings(v *desk.Desk, path string, y fiscal) *desk.Table {
+	t := cameInTable(v, "yearFindings", "findingHead", "yearReceived")
+	for _, f := range v.Register.Findings {
+		if y.holds(f.Received) {
+			cameIn(v, t, path, f.ID, f.Received, f.Status, f.ClosedOn, slices.Concat(f.Risks, f.Sources, f.Assets))
+		}
+	}
+	return t
+}
+
+func yearIncidents(v *desk.Desk, path string, y fiscal) *desk.Table {
+	t := cameInTable(v, "yearIncidents", "evidenceIncidents", "evidenceDay")
+	for _, x := range v.Register.Incidents {
+		if y.holds(x.On) {
+			cameIn(v, t, path, x.ID, x.On, x.Status, x.ClosedOn, slices.Concat(x.Risks, x.Events, x.Assets))
+		}
+	}
+	return t
+}
+
+// cameInTable begins a list of what came in from outside; the keys are those of its words.
+func cameInTable(v *desk.Desk, caption, head, day string) *desk.Table {
+	return v.Table("", v.Words[caption], desk.Column{Key: head, Class: "title"}, desk.Column{Key: day, Class: "nowrap"}, desk.Column{Key: "evidenceStatus", Class: ""}, desk.Column{Key: "yearAbout", Class: "refs"})
+}
+
+// cameIn adds what came in on a day, how it stands, and the records that it is about.
+func cameIn(v *desk.Desk, t *desk.Table, path, id string, on date.Date, status string, closed date.Date, about []string) {
+	t.Row()
+	t.Head(v.Ref(path, id))
+	t.Words(v.Day(on))
+	t.Words(desk.Joined(v.Words["status-"+status], " ", v.Day(closed)))
+	t.Cell(desk.Or(v.SomeRefs(path, about), part.Words("–")))
+}
+
+// yearCriteria lists what the criteria's own history says of the year, and the states in which what is judged by became another.
+func yearCriteria(v *desk.Desk, y fiscal) view.EvidenceSection {
+	t := v.Table("", v.Words["yearCriteria"], desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "yearWhat", Class: "words"}, desk.Column{Key: "yearWhy", Class: "words"}, desk.Column{Key: "evidenceCommit", Class: ""})
+	for i := range v.Register.Criteria.Changes {
+		c := &v.Register.Criteria.Changes[i]
+		if !y.holds(c.On) {
+			continue
+		}
+		t.Row()
+		t.Head(part.Words(v.Day(c.On)))
+		t.Cell(desk.Or(v.Wording(c.What), part.Words("–")))
+		t.Cell(desk.Or(v.Wording(c.Why), part.Words("–")))
+		t.Cell(desk.Or(criteriaCommit(v, c.On), part.Words("–")))
+	}
+	note := v.Say("yearFrom", "n", len(t.Made.Rows), "day", v.Day(v.Assessment.AsOf))
+	return section(v, "criteria", "yearCriteria", note, t.Done())
+}
+
+// criteriaCommit gives the commit in which the criteria became others on a day, or after it.
+func criteriaCommit(v *desk.Desk, on date.Date) part.Part {
+	if v.Chronicle == nil {
+		return nil
+	}
+	for _, told := range v.Index.Told() {
+		if told.ID == compare.CriteriaID && told.Fact.Field == "revision" && !told.Change.On.Before(on) {
+			return desk.CommitLink(v, told.Change.Commit)
+		}
+	}
+	return nil
+}

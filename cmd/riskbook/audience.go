@@ -55,18 +55,18 @@ func (o *readers) find(r *register.Register) (*audience.Reader, error) {
 
 // of gives the part of a judged register that they may see.
 func (o *readers) of(j *judged) (*judged, error) {
-	x, err := o.find(j.Register)
+	x, err := o.find(j.verdict.Register)
 	if err != nil || x == nil {
 		return j, err
 	}
 	part := *j
-	part.Judged = j.For(x)
+	part.verdict = j.verdict.For(x)
 	return &part, nil
 }
 
 // prove returns what searches all that is made for an audience; nil where whoever may see all is meant, or nobody wants it searched.
 func (s *session) prove(j *judged, theme *site.Theme) (*compile.Proof, error) {
-	if j.Audience == nil {
+	if j.verdict.Audience == nil {
 		return nil, nil
 	}
 	if s.to.unchecked {
@@ -75,12 +75,12 @@ func (s *session) prove(j *judged, theme *site.Theme) (*compile.Proof, error) {
 	}
 	if theme == nil {
 		var err error
-		if theme, err = j.Theme(); err != nil {
+		if theme, err = j.verdict.Theme(); err != nil {
 			s.siteFailure(err)
 			return nil, notPassed
 		}
 	}
-	proof, err := j.Prove(theme)
+	proof, err := j.verdict.Prove(theme)
 	if err != nil {
 		return nil, s.siteFailure(err)
 	}

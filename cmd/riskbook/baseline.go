@@ -19,12 +19,12 @@ const baselineFile = "content/baseline.toml"
 // moved. None lasts longer than check.baseline_months. Comments and everything else stay. Errors are never let be, which is said; nor does what only informs need to be.
 func (s *session) writeBaseline(j *judged, list []diagnostic.Diagnostic, until, reason string) error {
 	day, err := date.Parse(until)
-	if err != nil || day.Before(j.Assessment.AsOf) {
+	if err != nil || day.Before(j.verdict.Assessment.AsOf) {
 		return fail(exitUsage, term.Words{Ja: "--until に基準日以降の日付が必要です: " + until, En: "--until takes a day that has not passed, not " + cmp.Or(until, "nothing")},
 			term.Words{Ja: "--until 2027-03-31 のように、いつまでに直すかを指定してください。", En: "say by when it will be mended, such as --until 2027-03-31"})
 	}
-	months := j.Register.Config.Check.BaselineMonths
-	if latest := j.Assessment.AsOf.AddMonths(months); day.After(latest) {
+	months := j.verdict.Register.Config.Check.BaselineMonths
+	if latest := j.verdict.Assessment.AsOf.AddMonths(months); day.After(latest) {
 		day = latest
 		s.say(term.Words{
 			Ja: fmt.Sprintf("既知として扱えるのは%dか月先の %s までのため、この日を期限とします（riskbook.toml の check.baseline_months で変えられます）", months, latest),
@@ -32,9 +32,9 @@ func (s *session) writeBaseline(j *judged, list []diagnostic.Diagnostic, until, 
 		})
 	}
 	if reason = strings.TrimSpace(reason); reason == "" {
-		reason = term.Words{Ja: j.Assessment.AsOf.String() + " の時点で既知", En: "known on " + j.Assessment.AsOf.String()}.In(s.lang)
+		reason = term.Words{Ja: j.verdict.Assessment.AsOf.String() + " の時点で既知", En: "known on " + j.verdict.Assessment.AsOf.String()}.In(s.lang)
 	}
-	doc, old := j.Register.Tree.Baseline, ""
+	doc, old := j.verdict.Register.Tree.Baseline, ""
 	if doc != nil {
 		if old = string(doc.File.Data); doc.Broken {
 			return fail(exitNotPassed, term.Words{Ja: baselineFile + " を読めないため、書き換えませんでした", En: baselineFile + " cannot be read, so it was not changed"}, term.Words{})
@@ -61,7 +61,7 @@ func (s *session) writeBaseline(j *judged, list []diagnostic.Diagnostic, until, 
 		if d.Record == "" {
 			subject = "file = " + quoted(d.Place.File)
 		}
-		fmt.Fprintf(&b, "\n[[known]]\nrule = %s\n%s\ncount = %d\nwritten = %s\nuntil = %s\nreason = %s\n", quoted(d.Rule), subject, found[about], j.Assessment.AsOf, day, quoted(reason))
+		fmt.Fprintf(&b, "\n[[known]]\nrule = %s\n%s\ncount = %d\nwritten = %s\nuntil = %s\nreason = %s\n", quoted(d.Rule), subject, found[about], j.verdict.Assessment.AsOf, day, quoted(reason))
 	}
 	if added > 0 {
 		if text != "" && !strings.HasSuffix(text, "\n") {
@@ -113,7 +113,7 @@ func aboutOf(d diagnostic.Diagnostic) [3]string {
 // they have expired, or there are more than they count. It also gives how many entries those are.
 func (j *judged) movedBaseline(text string, list []diagnostic.Diagnostic, day date.Date, known map[[3]string]bool) (string, int) {
 	moved := 0
-	for i, entry := range slices.Backward(j.Register.Baseline.Known) { // from the end, so that places before it stay true
+	for i, entry := range slices.Backward(j.verdict.Register.Baseline.Known) { // from the end, so that places before it stay true
 		about := [3]string{entry.Rule, entry.Record, entry.File}
 		n := 0
 		for _, d := range list {
@@ -121,7 +121,7 @@ func (j *judged) movedBaseline(text string, list []diagnostic.Diagnostic, day da
 				n++
 			}
 		}
-		table := j.Register.Tree.Baseline.Table
+		table := j.verdict.Register.Tree.Baseline.Table
 		until, count, written := table.At("known", i, "until"), table.At("known", i, "count"), table.At("known", i, "written")
 		if n == 0 || known[about] || until == nil {
 			continue
@@ -131,7 +131,7 @@ func (j *judged) movedBaseline(text string, list []diagnostic.Diagnostic, day da
 		spans := []source.Span{until.Span}
 		texts := map[source.Span]string{until.Span: day.String()}
 		if written != nil {
-			spans, texts[written.Span] = append(spans, written.Span), j.Assessment.AsOf.String()
+			spans, texts[written.Span] = append(spans, written.Span), j.verdict.Assessment.AsOf.String()
 		}
 		if count != nil && n > entry.Count {
 			spans, texts[count.Span] = append(spans, count.Span), fmt.Sprint(n)

@@ -92,7 +92,7 @@ func (s *session) build(ctx context.Context, out, at string, outGiven, strict, p
 	if err != nil {
 		return err
 	}
-	theme, err := j.Theme()
+	theme, err := j.verdict.Theme()
 	if err != nil {
 		s.siteFailure(err)
 		return notPassed // the theme is the register's: its configuration names it, its folders hold it
@@ -102,13 +102,13 @@ func (s *session) build(ctx context.Context, out, at string, outGiven, strict, p
 		return err
 	}
 	sink := &printed{to: proof.Through(folder), files: map[string][]byte{}, keeps: pdf}
-	if err := j.Write(ctx, theme, sink); ctx.Err() != nil {
+	if err := j.verdict.Write(ctx, theme, sink); ctx.Err() != nil {
 		return ctx.Err()
 	} else if err != nil {
 		return s.siteFailure(err)
 	}
 	if pdf {
-		if err := sink.print(ctx, browser, j.Register); err != nil {
+		if err := sink.print(ctx, browser, j.verdict.Register); err != nil {
 			return err
 		}
 	}
@@ -124,24 +124,24 @@ func (s *session) build(ctx context.Context, out, at string, outGiven, strict, p
 		return nil
 	}
 	s.say(term.Words{
-		Ja: fmt.Sprintf("%s にサイトを作りました（%s 時点）", out, j.Assessment.AsOf),
-		En: fmt.Sprintf("the site is in %s, as of %s", out, j.Assessment.AsOf),
+		Ja: fmt.Sprintf("%s にサイトを作りました（%s 時点）", out, j.verdict.Assessment.AsOf),
+		En: fmt.Sprintf("the site is in %s, as of %s", out, j.verdict.Assessment.AsOf),
 	})
 	return nil
 }
 
 // stop prints what stops a build, where there is anything; otherwise what the site says first.
 func (s *session) stop(j *judged, strict bool) error {
-	list := j.Stopping()
-	counts := diagnostic.Count(j.Checked.Diagnostics)
+	list := j.verdict.Stopping()
+	counts := diagnostic.Count(j.verdict.Checked.Diagnostics)
 	if strict && counts.Warning+counts.Error > 0 {
-		list = slices.DeleteFunc(slices.Clone(j.Checked.Diagnostics), func(d diagnostic.Diagnostic) bool { return d.Severity < diagnostic.Warning })
+		list = slices.DeleteFunc(slices.Clone(j.verdict.Checked.Diagnostics), func(d diagnostic.Diagnostic) bool { return d.Severity < diagnostic.Warning })
 	}
 	if len(list) == 0 {
-		if err := s.tellBreaches(j.Breaches(), j.line); err != nil {
+		if err := s.tellBreaches(j.verdict.Breaches(), j.line); err != nil {
 			return err
 		}
-		s.sayLeft(counts, len(j.Breaches()))
+		s.sayLeft(counts, len(j.verdict.Breaches()))
 		return nil
 	}
 	if err := diagnostic.WriteText(s.stderr, list, s.lang, j.line, s.color(s.stderr)); err != nil {

@@ -97,7 +97,7 @@ func (s *session) check(ctx context.Context, how shown, paths []string) error {
 		if err := write(j, how.format, list); err != nil {
 			return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 		}
-		threshold, _ := diagnostic.ParseSeverity(cmp.Or(how.failOn, j.Register.Config.Check.FailOn))
+		threshold, _ := diagnostic.ParseSeverity(cmp.Or(how.failOn, j.verdict.Register.Config.Check.FailOn))
 		for _, d := range list {
 			if d.Severity >= threshold && d.Known == nil {
 				return notPassed
@@ -144,7 +144,7 @@ func (s *session) writeSummary(j *judged, format string, list []diagnostic.Diagn
 	if err := diagnostic.WriteSummary(s.stdout, tallies, title, s.color(s.stdout)); err != nil {
 		return err
 	}
-	s.say(countWords(len(j.Register.All()), diagnostic.Count(list)))
+	s.say(countWords(len(j.verdict.Register.All()), diagnostic.Count(list)))
 	s.sayKnown(list)
 	return nil
 }
@@ -202,7 +202,7 @@ func (s *session) writeDiagnostics(j *judged, format string, list []diagnostic.D
 	if err := diagnostic.WriteText(s.stdout, list, s.lang, j.line, s.color(s.stdout)); err != nil {
 		return err
 	}
-	s.say(countWords(len(j.Register.All()), diagnostic.Count(list)))
+	s.say(countWords(len(j.verdict.Register.All()), diagnostic.Count(list)))
 	s.sayKnown(list)
 	return nil
 }
@@ -248,7 +248,7 @@ func folderInRepository(root string) string {
 // whichever file that is in.
 func (s *session) within(j *judged, paths []string) ([]diagnostic.Diagnostic, error) {
 	if len(paths) == 0 {
-		return j.Checked.Diagnostics, nil
+		return j.verdict.Checked.Diagnostics, nil
 	}
 	var wanted []string
 	gone := false
@@ -273,7 +273,7 @@ func (s *session) within(j *judged, paths []string) ([]diagnostic.Diagnostic, er
 		}
 	}
 	var kept []diagnostic.Diagnostic
-	for _, d := range j.Checked.Diagnostics {
+	for _, d := range j.verdict.Checked.Diagnostics {
 		if slices.ContainsFunc(wanted, func(name string) bool {
 			return name == "." || d.Place.File == name || strings.HasPrefix(d.Place.File, name+"/")
 		}) || gone && slices.Contains([]string{"broken-link", "dangling-reference", "orphan-translation"}, d.Rule) {
@@ -288,7 +288,7 @@ func (j *judged) holds(name string) bool {
 	if name == "." || name == "content" || j.files[name] != nil {
 		return true
 	}
-	for _, d := range j.Checked.Diagnostics {
+	for _, d := range j.verdict.Checked.Diagnostics {
 		if d.Place.File == name {
 			return true
 		}

@@ -78,7 +78,7 @@ var diffFormats = []string{"text", "markdown", "json", "html"}
 // diff compares two sides and shows what differs.
 func (s *session) diff(sides [2]side, format string, exitCode bool) error {
 	state := func(x side) compare.State {
-		return compare.State{Assessment: x.Assessment, Diagnostics: x.Checked.Diagnostics, Bodies: x.Bodies.List, Files: x.surroundings}
+		return compare.State{Assessment: x.verdict.Assessment, Diagnostics: x.verdict.Checked.Diagnostics, Bodies: x.verdict.Bodies.List, Files: x.surroundings}
 	}
 	c := compare.Compare(state(sides[0]), state(sides[1]))
 	if !s.quiet || !exitCode {
@@ -107,7 +107,7 @@ func writeReport(w io.Writer, r *changes.Report, after side, format string) erro
 
 // writePage writes the page by itself, in the theme of the register as it is after the changes.
 func writePage(w io.Writer, r *changes.Report, after side) error {
-	theme, err := after.Theme()
+	theme, err := after.verdict.Theme()
 	if err != nil {
 		return err
 	}
@@ -121,17 +121,17 @@ func writePage(w io.Writer, r *changes.Report, after side) error {
 
 // reduce makes of both sides what an audience of the newer one may see, and returns what searches the comparison.
 func (s *session) reduce(sides *[2]side) (*compile.Proof, error) {
-	x, err := s.to.find(sides[1].Register)
+	x, err := s.to.find(sides[1].verdict.Register)
 	if err != nil || x == nil {
 		return nil, err
 	}
-	x = x.Also(x.WithheldIn(sides[1].Register)) // what is withheld now is told of no former state
+	x = x.Also(x.WithheldIn(sides[1].verdict.Register)) // what is withheld now is told of no former state
 	for i := range sides {
 		part := *sides[i].judged
-		part.Judged = part.For(x)
+		part.verdict = part.verdict.For(x)
 		sides[i].judged = &part
 		if sides[i].surroundings != nil {
-			sides[i].surroundings = part.Surroundings()
+			sides[i].surroundings = part.verdict.Surroundings()
 		}
 	}
 	return s.prove(sides[1].judged, nil)

@@ -54,8 +54,8 @@ var explainCommand = command{
 func (s *session) explainable(ctx context.Context) []string {
 	names := s.ruleNames()
 	if j, err := s.understand(ctx); err == nil {
-		for _, e := range j.Register.All() {
-			title, _ := e.Of().Title.In(s.lang, j.Register.Config.DefaultLanguage)
+		for _, e := range j.verdict.Register.All() {
+			title, _ := e.Of().Title.In(s.lang, j.verdict.Register.Config.DefaultLanguage)
 			names = append(names, e.Of().ID+"\t"+title)
 		}
 	}
@@ -71,7 +71,7 @@ func (s *session) explain(ctx context.Context, name, at string) error {
 	if err != nil {
 		return err
 	}
-	entry := j.Register.Find(name)
+	entry := j.verdict.Register.Find(name)
 	if entry == nil && s.explainFigure(j, name) {
 		return nil
 	}
@@ -88,7 +88,7 @@ func (s *session) fingerprint(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := io.WriteString(s.stdout, j.Assessment.Fingerprint(d)); err != nil {
+	if _, err := io.WriteString(s.stdout, j.verdict.Assessment.Fingerprint(d)); err != nil {
 		return outputFailed(err)
 	}
 	return nil
@@ -96,7 +96,7 @@ func (s *session) fingerprint(ctx context.Context, id string) error {
 
 func (s *session) unexplained(j *judged, name string) error {
 	var known []string
-	for _, e := range j.Register.All() {
+	for _, e := range j.verdict.Register.All() {
 		known = append(known, e.Of().ID)
 	}
 	for _, r := range check.Rules {
@@ -134,7 +134,7 @@ func (s *session) explainRule(r *check.Rule) {
 func (s *session) explainFigure(j *judged, name string) bool {
 	name = strings.TrimSuffix(strings.TrimPrefix(name, "[["), "]]")
 	name, _, _ = strings.Cut(name, "|")
-	f, wrong := live.Read(j.Assessment, name, s.lang)
+	f, wrong := live.Read(j.verdict.Assessment, name, s.lang)
 	if wrong != nil {
 		said := check.Say([]diagnostic.Finding{{Rule: wrong.Rule, Case: wrong.Case, Args: wrong.Args}})[0]
 		fmt.Fprintf(s.stdout, "[[%s]]\n  %s\n  %s\n", diagnostic.Plain(name), diagnostic.Plain(said.Message.In(s.lang)), diagnostic.Plain(said.Help.In(s.lang)))
@@ -143,10 +143,10 @@ func (s *session) explainFigure(j *judged, name string) bool {
 	if f == nil {
 		return false
 	}
-	fmt.Fprintf(s.stdout, "[[%s]] → %s%s\n", diagnostic.Plain(name), diagnostic.Plain(f.Text), s.aside(term.Words{Ja: j.Assessment.AsOf.String() + " 時点", En: "as of " + j.Assessment.AsOf.String()}.In(s.lang)))
+	fmt.Fprintf(s.stdout, "[[%s]] → %s%s\n", diagnostic.Plain(name), diagnostic.Plain(f.Text), s.aside(term.Words{Ja: j.verdict.Assessment.AsOf.String() + " 時点", En: "as of " + j.verdict.Assessment.AsOf.String()}.In(s.lang)))
 	if f.Record != "" {
 		fmt.Fprintf(s.stdout, "  %s\n\n", live.Meaning(f.Key).In(s.lang))
-		s.explainRecord(j, j.Register.Find(f.Record))
+		s.explainRecord(j, j.verdict.Register.Find(f.Record))
 	}
 	for _, id := range f.Of {
 		fmt.Fprintf(s.stdout, "  - %s %s\n", id, diagnostic.Plain(s.titleOf(j, id)))
@@ -165,14 +165,14 @@ func (s *session) tellRecord(w io.Writer, j *judged, entry register.Entry) {
 	title := s.textOf(j, base.Title)
 	fmt.Fprintf(w, "%s %s%s\n", base.ID, title, s.aside(base.Kind.One.In(s.lang)))
 	fmt.Fprintf(w, "  %s\n", base.Source.File.Path)
-	if summary := live.Fill(j.Assessment, s.textOf(j, base.Summary), s.lang); summary != "" {
+	if summary := live.Fill(j.verdict.Assessment, s.textOf(j, base.Summary), s.lang); summary != "" {
 		fmt.Fprintf(w, "  %s\n", summary)
 	}
 	s.explainBreaches(w, j, base.ID)
-	if risk := j.Assessment.Risk(base.ID); risk != nil {
-		asOf := term.Words{Ja: j.Assessment.AsOf.String() + " 時点", En: "as of " + j.Assessment.AsOf.String()}.In(s.lang)
+	if risk := j.verdict.Assessment.Risk(base.ID); risk != nil {
+		asOf := term.Words{Ja: j.verdict.Assessment.AsOf.String() + " 時点", En: "as of " + j.verdict.Assessment.AsOf.String()}.In(s.lang)
 		fmt.Fprintf(w, "\n%s%s%s\n", term.Words{Ja: "評価結果：", En: "Outcome: "}.In(s.lang), explain.Verdict(risk).In(s.lang), s.aside(asOf))
-		for _, step := range explain.Risk(j.Assessment, risk) {
+		for _, step := range explain.Risk(j.verdict.Assessment, risk) {
 			if len(step.Lines) == 0 {
 				continue
 			}
@@ -191,7 +191,7 @@ func (s *session) tellRecord(w io.Writer, j *judged, entry register.Entry) {
 // explainBreaches tells first what is wrong with how a record was decided.
 func (s *session) explainBreaches(w io.Writer, j *judged, id string) {
 	head := term.Words{Ja: "決定の手続・基準への違反", En: "Breaches of governance"}.In(s.lang)
-	for _, b := range check.BreachesOf(j.Assessment) {
+	for _, b := range check.BreachesOf(j.verdict.Assessment) {
 		if !b.Stands(id) {
 			continue
 		}
@@ -206,7 +206,7 @@ func (s *session) explainBreaches(w io.Writer, j *judged, id string) {
 func (s *session) explainDiagnostics(w io.Writer, j *judged, base *register.Record) {
 	var own []diagnostic.Diagnostic
 	bulk := strings.HasSuffix(base.Source.File.Path, ".toml") // other records stand in the file too
-	for _, d := range j.Checked.Diagnostics {
+	for _, d := range j.verdict.Checked.Diagnostics {
 		if bulk && d.Place.File == base.Source.File.Path && d.Record != base.ID {
 			continue
 		}
@@ -229,13 +229,13 @@ func (s *session) aside(words string) string {
 }
 
 func (s *session) textOf(j *judged, t register.Text) string {
-	words, _ := t.In(s.lang, j.Register.Config.DefaultLanguage)
+	words, _ := t.In(s.lang, j.verdict.Register.Config.DefaultLanguage)
 	return words
 }
 
 // titleOf gives the title of a record, and the state of a control: only one that is in place holds a risk down.
 func (s *session) titleOf(j *judged, id string) string {
-	e := j.Register.Find(id)
+	e := j.verdict.Register.Find(id)
 	if e == nil {
 		return ""
 	}

@@ -86,7 +86,7 @@ func (s *session) export(ctx context.Context, x exporting) error {
 		return err
 	}
 	switch {
-	case x.format == "history" && j.Chronicle == nil:
+	case x.format == "history" && j.verdict.Chronicle == nil:
 		return s.noChronicle(j)
 	case x.format == "csv", x.format == "xlsx":
 		return s.exportTables(ctx, j, x.format, x.out, x.headings, proof)
@@ -123,13 +123,13 @@ func (j *judged) export(ctx context.Context, format string, risks bool) ([]byte,
 	var buffer bytes.Buffer
 	switch format {
 	case "ics":
-		return j.Calendar(j.Register.Config.DefaultLanguage), nil
+		return j.verdict.Calendar(j.verdict.Register.Config.DefaultLanguage), nil
 	case "history":
-		err := export.WriteHistory(&buffer, export.History{Register: j.Register, Chronicle: j.Chronicle, Risks: risks})
+		err := export.WriteHistory(&buffer, export.History{Register: j.verdict.Register, Chronicle: j.verdict.Chronicle, Risks: risks})
 		return buffer.Bytes(), err
 	}
 	x := j.exported(ctx)
-	x.Losses = *j.Assessment.Simulation()
+	x.Losses = *j.verdict.Assessment.Simulation()
 	err := export.WriteJSON(&buffer, x)
 	return buffer.Bytes(), err
 }
@@ -140,9 +140,9 @@ func (j *judged) exported(ctx context.Context) export.Register {
 	if commit == "" {
 		commit, _ = history.Head(ctx, j.root)
 	}
-	x := export.Register{Assessment: j.Assessment, Checked: j.Checked, Commit: commit}
-	if j.Chronicle != nil {
-		x.Since = j.Chronicle.Since
+	x := export.Register{Assessment: j.verdict.Assessment, Checked: j.verdict.Checked, Commit: commit}
+	if j.verdict.Chronicle != nil {
+		x.Since = j.verdict.Chronicle.Since
 	}
 	return x
 }
@@ -157,7 +157,7 @@ func (s *session) noChronicle(j *judged) error {
 
 // stopExport stops an export whose register cannot be understood, and says what else is wrong.
 func (s *session) stopExport(j *judged) error {
-	if stopping := j.Stopping(); len(stopping) > 0 {
+	if stopping := j.verdict.Stopping(); len(stopping) > 0 {
 		if err := diagnostic.WriteText(s.stderr, stopping, s.lang, j.line, s.color(s.stderr)); err != nil {
 			return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 		}
@@ -166,7 +166,7 @@ func (s *session) stopExport(j *judged) error {
 			En: fmt.Sprintf("nothing was exported: %s", plural(len(stopping), "error")),
 		}, term.Words{})
 	}
-	return s.tellBreaches(j.Breaches(), j.line)
+	return s.tellBreaches(j.verdict.Breaches(), j.line)
 }
 
 // writeFile puts data into a file, whole or not at all. It refuses to replace what is no file of its own: a source of the register, a link, a device.

@@ -13,7 +13,7 @@ import (
 
 // exportTables writes the register as a workbook, or as a folder of CSV files.
 func (s *session) exportTables(ctx context.Context, j *judged, format, out, headings string, proof *compile.Proof) error {
-	language := j.Register.Config.DefaultLanguage
+	language := j.verdict.Register.Config.DefaultLanguage
 	tables := export.Tables{Labels: headings == "labels", Language: language}
 	var omitted []export.Omission
 	if format == "xlsx" {

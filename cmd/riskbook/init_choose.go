@@ -240,7 +240,7 @@ func (s *session) updateRegister(ctx context.Context, dir, from string, dry bool
 	if err != nil {
 		return err
 	}
-	config := &j.Register.Config
+	config := &j.verdict.Register.Config
 	install, err := s.installable(ctx, from)
 	if err != nil {
 		return err
@@ -250,7 +250,7 @@ func (s *session) updateRegister(ctx context.Context, dir, from string, dry bool
 	if !slices.Contains(term.Languages, language) {
 		language = s.lang
 	}
-	files, err := starter.Files(starter.Choice{Language: language, Languages: config.Languages, Profile: "full", AsOf: j.Assessment.AsOf, Install: install, Folder: folder})
+	files, err := starter.Files(starter.Choice{Language: language, Languages: config.Languages, Profile: "full", AsOf: j.verdict.Assessment.AsOf, Install: install, Folder: folder})
 	if err != nil {
 		return failed(term.Words{Ja: "ファイルを作れません", En: "cannot make the files"}, err)
 	}
@@ -259,7 +259,7 @@ func (s *session) updateRegister(ctx context.Context, dir, from string, dry bool
 		return unwritten("CODEOWNERS", err)
 	}
 	delete(files, "CODEOWNERS")
-	if rules := starter.Owners(j.Assessment, folder, s.forge()); rules != "" {
+	if rules := starter.Owners(j.verdict.Assessment, folder, s.forge()); rules != "" {
 		files["CODEOWNERS"] = starter.WithOwners(owners, rules, language)
 	}
 	changed := 0

@@ -95,7 +95,7 @@ func (s *session) list(ctx context.Context, l listForm, kindWord string, words [
 	if err != nil {
 		return queryFailure(err)
 	}
-	found := chosen(j.Register, kind, filter)
+	found := chosen(j.verdict.Register, kind, filter)
 	if l.sort != "" {
 		if err := desk.Sort(found, l.sort); err != nil {
 			return queryFailure(err)
@@ -131,7 +131,7 @@ func unknownKind(word string) error { return unknownWord("KIND", word, kindNames
 
 // desk is what filters are read and records are looked at with.
 func (s *session) desk(ctx context.Context, j *judged, kind *register.Kind) *query.Desk {
-	return &query.Desk{Assessment: j.Assessment, Kind: kind, Me: func() (string, error) { return me(ctx, j) }}
+	return &query.Desk{Assessment: j.verdict.Assessment, Kind: kind, Me: func() (string, error) { return me(ctx, j) }}
 }
 
 // me gives the party whose email git knows as that of whoever runs the command.
@@ -141,9 +141,9 @@ func me(ctx context.Context, j *judged) (string, error) {
 		return "", fail(exitUsage, term.Words{Ja: "me が誰か分かりません: git に user.email が設定されていません", En: "nobody knows who me is: git has no user.email"},
 			term.Words{Ja: "git config user.email 自分のアドレス を実行するか、関係者のキーを書いてください。", En: "run git config user.email YOUR-ADDRESS, or write the key of the party"})
 	}
-	for i := range j.Register.Parties {
-		if strings.EqualFold(j.Register.Parties[i].Email, email) {
-			return j.Register.Parties[i].Key, nil
+	for i := range j.verdict.Register.Parties {
+		if strings.EqualFold(j.verdict.Register.Parties[i].Email, email) {
+			return j.verdict.Register.Parties[i].Key, nil
 		}
 	}
 	return "", fail(exitUsage, term.Words{Ja: "me が誰か分かりません: parties.toml に email = \"" + email + "\" の関係者がありません", En: "nobody knows who me is: no party in parties.toml has email = \"" + email + "\""},

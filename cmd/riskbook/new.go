@@ -228,7 +228,7 @@ func (s *session) openAndCheck(ctx context.Context, editor, root, name string) e
 		return err
 	}
 	var own []diagnostic.Diagnostic
-	for _, d := range j.Checked.Diagnostics {
+	for _, d := range j.verdict.Checked.Diagnostics {
 		if d.Place.File == name {
 			own = append(own, d)
 		}

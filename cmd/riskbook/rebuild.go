@@ -54,24 +54,24 @@ func (s *session) anew(ctx context.Context, r *archive.Report) (iter.Seq2[archiv
 	differs := func(why string) {
 		r.Add(archive.RebuildDiffers, archive.Records, term.Words{Ja: "記録から作り直せません: " + why, En: "the records do not compile: " + why})
 	}
-	if stopping := j.Stopping(); len(stopping) > 0 {
+	if stopping := j.verdict.Stopping(); len(stopping) > 0 {
 		d := stopping[0]
 		differs(fmt.Sprintf("%s:%d: %s", d.Place.File, d.Place.Line, d.Message.In(s.lang)))
 		return nil, nil
 	}
 	if past, err := r.Read(compile.HistoryFile); err == nil { // an archive of an older version has none
-		if err := j.Recall(past, r.About.Commit); err != nil {
+		if err := j.verdict.Recall(past, r.About.Commit); err != nil {
 			r.Add(archive.RebuildDiffers, compile.HistoryFile, historyDisagrees(err))
 			return nil, nil
 		}
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return nil, failed(term.Words{Ja: "保存版を読み込めません", En: "cannot read the archive"}, err)
 	}
-	j.Finish()
-	theme, err := j.ThemeNamed(cmp.Or(r.About.Theme, j.Register.Config.Theme))
+	j.verdict.Finish()
+	theme, err := j.verdict.ThemeNamed(cmp.Or(r.About.Theme, j.verdict.Register.Config.Theme))
 	if err != nil {
 		differs(err.Error())
 		return nil, nil
 	}
-	return j.ArchiveData(theme, r.About.Commit, nil), nil
+	return j.verdict.ArchiveData(theme, r.About.Commit, nil), nil
 }

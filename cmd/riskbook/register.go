@@ -21,11 +21,11 @@ import (
 
 // judged is a register with all that was found out about it, and where it lies.
 type judged struct {
-	*compile.Judged
-	root   string
-	commit string // that was asked for; empty: the working tree
-	forgot error  // why nothing is known of the history; nil where it is known, or nobody asked
-	files  map[string]*source.File
+	verdict *compile.Judged
+	root    string
+	commit  string // that was asked for; empty: the working tree
+	forgot  error  // why nothing is known of the history; nil where it is known, or nobody asked
+	files   map[string]*source.File
 }
 
 // findRoot gives the register's folder: --root, or the nearest folder upwards that holds content/riskbook.toml.
@@ -101,13 +101,13 @@ func (s *session) recallIn(ctx context.Context, fsys fs.FS, folder string, asOf 
 		return nil, failed(term.Words{Ja: "登録簿を読み込めません", En: "cannot read the register"}, err)
 	}
 	j := newJudged(compiled, folder)
-	if j.Reader, err = s.to.find(j.Register); err != nil && len(j.Stopping()) == 0 {
+	if j.verdict.Reader, err = s.to.find(j.verdict.Register); err != nil && len(j.verdict.Stopping()) == 0 {
 		return nil, err
 	}
-	if len(j.Stopping()) == 0 && !s.noHistory {
+	if len(j.verdict.Stopping()) == 0 && !s.noHistory {
 		j.forgot = remember(j)
 	}
-	j.Finish()
+	j.verdict.Finish()
 	return j, nil
 }
 
@@ -121,7 +121,7 @@ func (j *judged) remember(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return j.Remember(ctx, repository, head, true, openStore(ctx, repository))
+	return j.verdict.Remember(ctx, repository, head, true, openStore(ctx, repository))
 }
 
 // understandIn reads the register in a file system, which belongs to a folder on disk, and judges it.
@@ -136,8 +136,8 @@ func (s *session) understandIn(ctx context.Context, fsys fs.FS, folder string, a
 }
 
 func newJudged(compiled *compile.Judged, folder string) *judged {
-	j := &judged{Judged: compiled, root: folder, files: map[string]*source.File{}}
-	for _, f := range j.Register.Tree.Files {
+	j := &judged{verdict: compiled, root: folder, files: map[string]*source.File{}}
+	for _, f := range j.verdict.Register.Tree.Files {
 		j.files[f.Path] = f
 	}
 	return j

@@ -70,12 +70,12 @@ func (s *session) rename(ctx context.Context, old, name string) error {
 	if err != nil {
 		return err
 	}
-	desk := &assist.Desk{Assessment: j.Assessment, Language: s.lang}
+	desk := &assist.Desk{Assessment: j.verdict.Assessment, Language: s.lang}
 	var change assist.Change
-	if record, missing := findRecord(j.Register.Tree, old); missing == nil {
+	if record, missing := findRecord(j.verdict.Register.Tree, old); missing == nil {
 		old = record.ID
 		change, err = desk.RenameRecord(old, name)
-	} else if j.Register.Party(old) != nil {
+	} else if j.verdict.Register.Party(old) != nil {
 		change, err = desk.RenameParty(old, name)
 	} else {
 		return missing
@@ -119,7 +119,7 @@ func (s *session) renumber(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	tree := j.Register.Tree
+	tree := j.verdict.Register.Tree
 	var twins []*source.Record
 	for _, r := range tree.Records {
 		if source.FoldID(r.ID) == source.FoldID(id) {
@@ -141,7 +141,7 @@ func (s *session) renumber(ctx context.Context, id string) error {
 		return fail(exitUsage, term.Words{Ja: "この種別の記録は名前で識別するため、次の番号がありません: " + id, En: "records of this kind go by names, so there is no next number: " + id},
 			term.Words{Ja: "ファイルの名前を変えてください: " + later.File.Path, En: "give the file another name: " + later.File.Path})
 	}
-	desk := &assist.Desk{Assessment: j.Assessment, Language: s.lang}
+	desk := &assist.Desk{Assessment: j.verdict.Assessment, Language: s.lang}
 	change, unsure, err := desk.Renumber(later, name)
 	if err != nil {
 		return refused(err)
@@ -180,7 +180,7 @@ func (s *session) apply(ctx context.Context, j *judged, desk *assist.Desk, c ass
 		return err
 	}
 	for _, e := range edited(c) {
-		old := j.Register.Tree.File(e).Data
+		old := j.verdict.Register.Tree.File(e).Data
 		data := files[e]
 		if to, moves := moved[e]; moves {
 			data = files[to]
@@ -220,7 +220,7 @@ func (s *session) withFigures(j *judged, files map[string][]byte, c assist.Chang
 		if _, there := files[m.To]; there || strings.EqualFold(m.From, m.To) {
 			continue
 		}
-		if data, err := fs.ReadFile(j.Folder, j.Register.Tree.Spelling(m.From)); err == nil {
+		if data, err := fs.ReadFile(j.verdict.Folder, j.verdict.Register.Tree.Spelling(m.From)); err == nil {
 			files[m.To] = data
 		}
 	}

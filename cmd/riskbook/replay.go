@@ -39,7 +39,9 @@ func (s *session) replay(ctx context.Context, folder string, depth compile.Depth
 		return nil, fail(exitUsage, term.Words{Ja: "コミット " + commit.Name + " には登録簿がありません", En: "there is no register in the commit " + commit.Name},
 			term.Words{Ja: "登録簿のあるコミットを指定してください。「git log -- content」で一覧できます。", En: "name a commit that holds one; \"git log -- content\" lists them"})
 	}
-	j, err := s.recallIn(ctx, tree, folder, asOf, depth, func(j *judged) error { return j.Remember(ctx, repository, commit, false, openStore(ctx, repository)) })
+	j, err := s.recallIn(ctx, tree, folder, asOf, depth, func(j *judged) error {
+		return j.verdict.Remember(ctx, repository, commit, false, openStore(ctx, repository))
+	})
 	if err == nil {
 		j.commit = commit.Hash
 	}

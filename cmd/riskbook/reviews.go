@@ -37,7 +37,7 @@ func (s *session) reviewed(ctx context.Context, j *judged) ([]diagnostic.Diagnos
 		was, there := before[d.ID]
 		return !there || was != saysOf(d.Source)
 	}
-	return check.Reviewed(j.Register, request, brought), nil
+	return check.Reviewed(j.verdict.Register, request, brought), nil
 }
 
 // decisionsAt gives what the decisions of a commit said.

@@ -87,9 +87,9 @@ func (s *session) part(whole *compile.Judged) (*compile.Judged, *compile.Proof, 
 	if err != nil {
 		return nil, nil, err
 	}
-	j := &judged{Judged: whole.For(x)}
+	j := &judged{verdict: whole.For(x)}
 	proof, err := s.prove(j, nil)
-	return j.Judged, proof, err
+	return j.verdict, proof, err
 }
 
 // openBrowser asks the system to show an address. Where it cannot, the address is in the terminal.

@@ -98,7 +98,7 @@ func (s *session) setWhere(ctx context.Context, kindWord, where string, words []
 	if err != nil {
 		return queryFailure(err)
 	}
-	found := chosen(j.Register, kind, filter)
+	found := chosen(j.verdict.Register, kind, filter)
 	if len(found) == 0 {
 		s.say(term.Words{Ja: "条件に合う記録はありません。何も書き換えませんでした", En: "no record fits, so nothing was changed"})
 		return nil
@@ -114,7 +114,7 @@ func (s *session) setWhere(ctx context.Context, kindWord, where string, words []
 	if err := s.passes(ctx, j.root, files); err != nil {
 		return err
 	}
-	if err := rewriteAll(j.root, j.Register.Tree, files); err != nil {
+	if err := rewriteAll(j.root, j.verdict.Register.Tree, files); err != nil {
 		return err
 	}
 	for _, id := range changed {
@@ -127,7 +127,7 @@ func (s *session) setWhere(ctx context.Context, kindWord, where string, words []
 // setAll gives the files of some records with the same assignments made in each, and the records that changed.
 func setAll(j *judged, found []register.Entry, assignments []edit.Assignment) (files map[string][]byte, changed []string, err error) {
 	files = map[string][]byte{}
-	setting := settingOf(j.Register.Tree)
+	setting := settingOf(j.verdict.Register.Tree)
 	for _, e := range found {
 		own := e.Of().Source
 		now := &source.File{Path: own.File.Path, Data: own.File.Data}

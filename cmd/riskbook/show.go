@@ -56,14 +56,14 @@ func (s *session) show(ctx context.Context, id, format, at string) error {
 	if err != nil {
 		return err
 	}
-	entry := j.Register.Find(id)
+	entry := j.verdict.Register.Find(id)
 	if entry == nil {
-		found, err := findRecord(j.Register.Tree, id)
+		found, err := findRecord(j.verdict.Register.Tree, id)
 		if err != nil {
 			return err
 		}
-		if entry = j.Register.Find(found.ID); entry == nil {
-			return s.unreadable(j.Register.Tree, found)
+		if entry = j.verdict.Register.Find(found.ID); entry == nil {
+			return s.unreadable(j.verdict.Register.Tree, found)
 		}
 	}
 	if format == "json" {
@@ -88,7 +88,7 @@ type pointer struct {
 
 // pointersOf gives what points at a record, and what it points at.
 func pointersOf(j *judged, id string) (to, from []pointer) {
-	for _, ref := range j.Register.References {
+	for _, ref := range j.verdict.Register.References {
 		if ref.To == id {
 			to = append(to, pointer{ref.From, ref.Key})
 		}
@@ -96,8 +96,8 @@ func pointersOf(j *judged, id string) (to, from []pointer) {
 			from = append(from, pointer{ref.To, ref.Key})
 		}
 	}
-	for i := range j.Bodies.List {
-		body := &j.Bodies.List[i]
+	for i := range j.verdict.Bodies.List {
+		body := &j.verdict.Bodies.List[i]
 		if body.Record != id && slices.Contains(body.References, id) {
 			to = append(to, pointer{body.Record, "body"})
 		}
@@ -123,7 +123,7 @@ func effectsOf(j *judged, d *register.Decision) []effect {
 	var list []effect
 	for _, id := range slices.Concat(d.Risks, d.Treatments) {
 		e := effect{id: id}
-		if r := j.Assessment.Risk(id); r != nil && r.Acceptance != nil && r.Acceptance.Decision == d {
+		if r := j.verdict.Assessment.Risk(id); r != nil && r.Acceptance != nil && r.Acceptance.Decision == d {
 			e.state, e.lifts = string(r.Acceptance.State), r.Acceptance.Effect
 		}
 		list = append(list, e)
@@ -152,7 +152,7 @@ func (s *session) shownObject(ctx context.Context, j *judged, entry register.Ent
 		if text := strings.TrimSpace(b.Text); text != "" {
 			language := b.Language
 			if language == "" {
-				language = j.Register.Config.DefaultLanguage
+				language = j.verdict.Register.Config.DefaultLanguage
 			}
 			body[language] = text
 		}
@@ -165,7 +165,7 @@ func (s *session) pointerObjects(j *judged, list []pointer) []map[string]any {
 	objects := []map[string]any{}
 	for _, p := range list {
 		o := map[string]any{"id": p.id, "field": p.key, "kind": nil, "title": nil}
-		if e := j.Register.Find(p.id); e != nil {
+		if e := j.verdict.Register.Find(p.id); e != nil {
 			o["kind"], o["title"] = e.Of().Kind.Folder, s.textOf(j, e.Of().Title)
 		}
 		objects = append(objects, o)
@@ -182,7 +182,7 @@ func (s *session) tellFields(w io.Writer, ctx context.Context, j *judged, entry 
 		fmt.Fprintf(w, "  %s\n", term.Words{Ja: "未確認の記録です。どこにも数えられません。", En: "provisional: nobody has confirmed it, and it counts nowhere"}.In(s.lang))
 	}
 	desk := s.desk(ctx, j, base.Kind)
-	if risk := j.Assessment.Risk(base.ID); risk != nil {
+	if risk := j.verdict.Assessment.Risk(base.ID); risk != nil {
 		s.section(w, term.Words{Ja: "判定した結果", En: "Decided"}, s.verdictRows(j, desk, entry, risk))
 	}
 	s.section(w, term.Words{Ja: "項目", En: "Fields"}, s.fieldRows(j, desk, entry))
@@ -216,7 +216,7 @@ func (s *session) verdictRows(j *judged, desk *query.Desk, entry register.Entry,
 	for _, key := range []string{"inherent.level", "level", "projected.level", "rank", "loss", "plans", "next_review"} {
 		words := cell(desk, entry, key).Words(s.lang)
 		if key == "loss" && risk.ExpectedLoss != nil {
-			words = term.Money(*risk.ExpectedLoss, j.Register.Config.Currency).In(s.lang)
+			words = term.Money(*risk.ExpectedLoss, j.verdict.Register.Config.Currency).In(s.lang)
 		}
 		if words != "" {
 			rows = append(rows, [2]string{s.keyWords(key), words})
@@ -300,7 +300,7 @@ func (s *session) withCodes(c query.Cell, written string) string {
 
 // inLanguage gives the words of a text by language, in that of the reader or in one that is there.
 func (s *session) inLanguage(j *judged, v *source.Value) string {
-	for _, language := range []string{s.lang, j.Register.Config.DefaultLanguage} {
+	for _, language := range []string{s.lang, j.verdict.Register.Config.DefaultLanguage} {
 		if f := v.Field(language); f != nil {
 			return f.Value.Text
 		}

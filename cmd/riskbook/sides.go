@@ -36,20 +36,20 @@ type side struct {
 // second state holds is not published yet, and what only the first one holds no more, so that the repository comes first for these.
 func linked(sides [2]side, language string) func(id string) string {
 	file := func(x side, id string) string {
-		e := x.Register.Find(id)
+		e := x.verdict.Register.Find(id)
 		if e == nil {
 			return ""
 		}
 		at := x.called.Commit
 		if at == "" {
-			at = x.Register.Config.Repository.Branch
+			at = x.verdict.Register.Config.Repository.Branch
 		}
-		return desk.FileAddress(sides[1].Register, at, x.prefix+e.Of().Source.File.Path)
+		return desk.FileAddress(sides[1].verdict.Register, at, x.prefix+e.Of().Source.File.Path)
 	}
-	site := func(x side, id string) string { return desk.RecordAddress(x.Register, language, id) }
+	site := func(x side, id string) string { return desk.RecordAddress(x.verdict.Register, language, id) }
 	return func(id string) string {
 		old, now := sides[0], sides[1]
-		switch before, after := old.Register.Find(id) != nil, now.Register.Find(id) != nil; {
+		switch before, after := old.verdict.Register.Find(id) != nil, now.verdict.Register.Find(id) != nil; {
 		case before && after:
 			return cmp.Or(site(now, id), file(now, id))
 		case after:
@@ -147,13 +147,13 @@ func (s *session) commits(ctx context.Context, args []string) (sides [2]side, er
 		if err != nil {
 			return sides, err
 		}
-		sides[1] = side{j, workingTree, j.Surroundings(), repository.Prefix()}
+		sides[1] = side{j, workingTree, j.verdict.Surroundings(), repository.Prefix()}
 	} else if sides[1], err = s.at(ctx, repository, folder, now, s.asOfDate); err != nil {
 		return sides, err
 	} else if sides[1].called.Absent {
 		return sides, noRegisterAt(now)
 	}
-	asOf := func(*register.Register) (date.Date, error) { return sides[1].Assessment.AsOf, nil }
+	asOf := func(*register.Register) (date.Date, error) { return sides[1].verdict.Assessment.AsOf, nil }
 	sides[0], err = s.at(ctx, repository, folder, old, asOf)
 	return sides, err
 }
@@ -188,9 +188,9 @@ func (s *session) at(ctx context.Context, repository *history.Repository, folder
 		return side{}, err
 	}
 	if called.Absent {
-		j.Checked.Diagnostics = nil // nobody wrote it, so nothing is wrong with it
+		j.verdict.Checked.Diagnostics = nil // nobody wrote it, so nothing is wrong with it
 	}
-	return side{j, called, j.Surroundings(), repository.Prefix()}, nil
+	return side{j, called, j.verdict.Surroundings(), repository.Prefix()}, nil
 }
 
 // incomparable ends a comparison that cannot be made, since a side of it cannot be understood.
@@ -212,7 +212,7 @@ func stopDiff(sides [2]side) error {
 		if x.judged == nil {
 			continue
 		}
-		stopping := slices.DeleteFunc(x.Stopping(), func(d diagnostic.Diagnostic) bool {
+		stopping := slices.DeleteFunc(x.verdict.Stopping(), func(d diagnostic.Diagnostic) bool {
 			return outgrown(x, &d)
 		})
 		if len(stopping) > 0 {
@@ -235,7 +235,7 @@ func stopDiff(sides [2]side) error {
 // outgrown tells whether a fault says no more than that a record was written under other criteria: what it names is not there any more. Such a record is
 // understood, and no level follows from it.
 func outgrown(x side, d *diagnostic.Diagnostic) bool {
-	if doc := x.Register.Tree.Criteria; doc == nil || d.Place.File == doc.File.Path {
+	if doc := x.verdict.Register.Tree.Criteria; doc == nil || d.Place.File == doc.File.Path {
 		return false // these are the criteria themselves
 	}
 	switch d.Rule {
@@ -331,7 +331,7 @@ func (s *session) proposed(ctx context.Context, name string) ([2]side, error) {
 	if err := stopDiff([2]side{before, {}}); err != nil {
 		return [2]side{}, err
 	}
-	other, faults := now.Under(name, data)
+	other, faults := now.verdict.Under(name, data)
 	after := side{judged: newJudged(other, now.root), called: changes.Side{Name: term.Same(name)}}
 	if len(faults) > 0 {
 		return [2]side{}, &incomparable{

@@ -107,7 +107,7 @@ func (s *session) archived(ctx context.Context, name string, asOf func(*register
 		if err != nil {
 			return err
 		}
-		found = side{judged: j, called: changes.Side{Name: term.Same(filepath.Base(name)), Commit: r.About.Commit}, surroundings: j.Surroundings()}
+		found = side{judged: j, called: changes.Side{Name: term.Same(filepath.Base(name)), Commit: r.About.Commit}, surroundings: j.verdict.Surroundings()}
 		return nil
 	})
 	return found, err
@@ -133,7 +133,7 @@ func (s *session) revision(ctx context.Context, name string, asOf func(*register
 		if err == nil {
 			prefix = repository.Prefix()
 		}
-		return side{j, workingTree, j.Surroundings(), prefix}, nil
+		return side{j, workingTree, j.verdict.Surroundings(), prefix}, nil
 	}
 	if err != nil {
 		return side{}, err

@@ -45,7 +45,7 @@ func (s *session) sign(ctx context.Context, id, key string) error {
 	if err != nil {
 		return err
 	}
-	signed := j.Assessment.Fingerprint(d)
+	signed := j.verdict.Assessment.Fingerprint(d)
 	armour, err := s.signer(ctx, key, assess.DecisionNamespace)([]byte(signed))
 	if err != nil {
 		return err
@@ -87,7 +87,7 @@ func (s *session) decision(ctx context.Context, id string) (*judged, *register.D
 	if err != nil {
 		return nil, nil, err
 	}
-	entry := j.Register.Find(id)
+	entry := j.verdict.Register.Find(id)
 	if entry == nil {
 		return nil, nil, s.unexplained(j, id)
 	}

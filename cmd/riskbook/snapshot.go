@@ -82,7 +82,7 @@ func (s *session) snapshot(ctx context.Context, o snapshotOptions) error {
 	if err != nil {
 		return err
 	}
-	theme, err := j.ThemeNamed(cmp.Or(o.theme, j.Register.Config.Theme))
+	theme, err := j.verdict.ThemeNamed(cmp.Or(o.theme, j.verdict.Register.Config.Theme))
 	if err != nil {
 		s.siteFailure(err)
 		if errors.Is(err, site.ErrRefused) && o.theme != "" {
@@ -95,8 +95,8 @@ func (s *session) snapshot(ctx context.Context, o snapshotOptions) error {
 	if err != nil {
 		return err
 	}
-	j.Tell(about)
-	records, err := j.RecordFiles()
+	j.verdict.Tell(about)
+	records, err := j.verdict.RecordFiles()
 	if e, ok := errors.AsType[*archive.NamesError](err); ok {
 		return s.refuseNames(e)
 	} else if err != nil {
@@ -106,7 +106,7 @@ func (s *session) snapshot(ctx context.Context, o snapshotOptions) error {
 	if err != nil {
 		return err
 	}
-	content := archive.Content{About: *about, Readme: readme, Data: proof.Files(j.ArchiveData(theme, about.Commit, records))}
+	content := archive.Content{About: *about, Readme: readme, Data: proof.Files(j.verdict.ArchiveData(theme, about.Commit, records))}
 	if o.key != "" {
 		content.Sign = s.signer(ctx, o.key, archive.Namespace)
 	}
@@ -162,7 +162,9 @@ func (s *session) ofCommit(ctx context.Context, folder, revision string) (*judge
 			term.Words{Ja: "登録簿のあるコミットを指定してください。", En: "name a commit that holds one"})
 	}
 	asOf := func(r *register.Register) (date.Date, error) { return s.notBefore(r, facts.Committed) }
-	j, err := s.recallIn(ctx, tree, folder, asOf, compile.ForSite, func(j *judged) error { return j.Remember(ctx, repository, commit, false, openStore(ctx, repository)) })
+	j, err := s.recallIn(ctx, tree, folder, asOf, compile.ForSite, func(j *judged) error {
+		return j.verdict.Remember(ctx, repository, commit, false, openStore(ctx, repository))
+	})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -172,7 +174,7 @@ func (s *session) ofCommit(ctx context.Context, folder, revision string) (*judge
 	if dirty, err := repository.Dirty(ctx); err == nil && dirty {
 		s.say(term.Words{Ja: "コミットしていない変更があります。保存版には入りません", En: "there are changes that are not committed; they are not in the archive"})
 	}
-	about := j.About()
+	about := j.verdict.About()
 	version, _ := buildVersion()
 	about.Tool = archive.Tool{Name: "riskbook", Version: version}
 	about.Commit, about.Tree, about.Date = commit.Hash, facts.Tree, facts.Committed.Format(time.RFC3339)
@@ -198,9 +200,9 @@ func (s *session) notBefore(r *register.Register, committed time.Time) (date.Dat
 
 // stopSnapshot stops where the register cannot be understood, and tells of its breaches.
 func (s *session) stopSnapshot(j *judged) error {
-	stopping := j.Stopping()
+	stopping := j.verdict.Stopping()
 	if len(stopping) == 0 {
-		return s.tellBreaches(j.Breaches(), j.line)
+		return s.tellBreaches(j.verdict.Breaches(), j.line)
 	}
 	if err := diagnostic.WriteText(s.stderr, stopping, s.lang, j.line, s.color(s.stderr)); err != nil {
 		return failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)

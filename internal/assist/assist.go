@@ -18,8 +18,8 @@ import (
 
 // Desk is a judged register from the point of view of one reader.
 type Desk struct {
-	*assess.Assessment
-	Language string // of the answers: "ja" or "en"
+	Assessment *assess.Assessment
+	Language   string // of the answers: "ja" or "en"
 
 	byID   map[string]*source.Record
 	byFile map[string]*source.Record // of one record, translations too
@@ -27,7 +27,7 @@ type Desk struct {
 
 // text gives a text of the register in the reader's language.
 func (d *Desk) text(t register.Text) string {
-	words, _ := t.In(d.Language, d.Register.Config.DefaultLanguage)
+	words, _ := t.In(d.Language, d.Assessment.Register.Config.DefaultLanguage)
 	return strings.TrimSpace(words)
 }
 
@@ -37,7 +37,7 @@ func (d *Desk) say(ja, en string) string { return term.Words{Ja: ja, En: en}.In(
 func (d *Desk) standing(e register.Entry) string {
 	switch r := e.(type) {
 	case *register.Risk:
-		judged := d.Risk(r.ID)
+		judged := d.Assessment.Risk(r.ID)
 		if judged == nil {
 			return ""
 		}
@@ -56,10 +56,10 @@ func (d *Desk) standing(e register.Entry) string {
 
 // level gives the words of a level by its place among the levels; empty where there is none.
 func (d *Desk) level(at int) string {
-	if at < 0 || at >= len(d.Register.Criteria.Levels) {
+	if at < 0 || at >= len(d.Assessment.Register.Criteria.Levels) {
 		return ""
 	}
-	return d.text(d.Register.Criteria.Levels[at].Label)
+	return d.text(d.Assessment.Register.Criteria.Levels[at].Label)
 }
 
 // Symbol is a name that a reader may go to.
@@ -87,7 +87,7 @@ const (
 func (d *Desk) Records(words string, most int) []Symbol {
 	words = strings.ToLower(strings.TrimSpace(words))
 	var found []Symbol
-	for _, e := range d.Register.All() {
+	for _, e := range d.Assessment.Register.All() {
 		base := e.Of()
 		hit := words == "" || strings.Contains(strings.ToLower(base.ID), words)
 		for _, w := range base.Title {

@@ -30,7 +30,7 @@ func (d *Desk) choices(h *here) []choice {
 		return nil
 	}
 	if h.inside() && f.Shape == register.ShapeMapping {
-		return d.mappingValues(f, h.Key)
+		return d.mappingValues(f, h.spot.Key)
 	}
 	switch {
 	case len(f.OneOf) > 0:
@@ -39,8 +39,8 @@ func (d *Desk) choices(h *here) []choice {
 			list = append(list, choice{value: word, words: d.code(f, word)})
 		}
 		return list
-	case f.To == "obligations" && strings.Contains(h.Before, "#"):
-		id, _, _ := strings.Cut(h.Before, "#")
+	case f.To == "obligations" && strings.Contains(h.spot.Before, "#"):
+		id, _, _ := strings.Cut(h.spot.Before, "#")
 		return d.clauses(id)
 	case f.To != "":
 		return d.records(f.To, h)
@@ -53,7 +53,7 @@ func (d *Desk) choices(h *here) []choice {
 	case f.Shape == register.ShapeTruth:
 		return []choice{{value: "true", bare: true, words: d.say("はい", "yes")}, {value: "false", bare: true, words: d.say("いいえ", "no")}}
 	case f.Shape == register.ShapeDate:
-		return []choice{{value: d.AsOf.String(), bare: true, words: d.say("今日", "today")}}
+		return []choice{{value: d.Assessment.AsOf.String(), bare: true, words: d.say("今日", "today")}}
 	}
 	return d.known(h)
 }
@@ -68,13 +68,13 @@ func (d *Desk) code(f *register.Field, word string) string {
 
 // known gives what may stand in the fields whose values come from elsewhere in the register.
 func (d *Desk) known(h *here) []choice {
-	r := d.Register
+	r := d.Assessment.Register
 	var list []choice
-	at := h.Key
+	at := h.spot.Key
 	if h.kind != nil {
-		at = h.kind.Folder + "." + h.Key
-	} else if len(h.Table) > 0 {
-		at = h.Table[len(h.Table)-1] + "." + h.Key
+		at = h.kind.Folder + "." + h.spot.Key
+	} else if len(h.spot.Table) > 0 {
+		at = h.spot.Table[len(h.spot.Table)-1] + "." + h.spot.Key
 	}
 	switch {
 	case at == "assets.sector":
@@ -90,11 +90,11 @@ func (d *Desk) known(h *here) []choice {
 		}
 	case at == "matrix.rows":
 		return d.levels()
-	case h.Key == "criteria" && h.kind != nil && r.Criteria.Revision != "":
+	case h.spot.Key == "criteria" && h.kind != nil && r.Criteria.Revision != "":
 		list = append(list, choice{value: r.Criteria.Revision, words: d.say("現在の版", "the present revision")})
 	case at == "default_language" || at == "languages":
 		list = append(list, choice{value: "ja", words: d.say("日本語", "Japanese")}, choice{value: "en", words: d.say("英語", "English")})
-	case h.Key == "tags":
+	case h.spot.Key == "tags":
 		return d.tags()
 	case h.field.File != "":
 		for name := range r.Tree.Tables {
@@ -112,7 +112,7 @@ func (d *Desk) freeKeys(f *register.Field) []choice {
 	var list []choice
 	switch {
 	case f.Shape == register.ShapeText:
-		for _, language := range d.Register.Config.Languages {
+		for _, language := range d.Assessment.Register.Config.Languages {
 			list = append(list, choice{value: language})
 		}
 	case f.Criteria != "":
@@ -150,7 +150,7 @@ func (d *Desk) mappingValues(f *register.Field, key string) []choice {
 func (d *Desk) records(folder string, h *here) []choice {
 	var list []choice
 	own := h.sheet.id(d)
-	for _, e := range d.Register.All() {
+	for _, e := range d.Assessment.Register.All() {
 		base := e.Of()
 		if folder != "any" && base.Kind.Folder != folder || base.ID == own {
 			continue
@@ -165,7 +165,7 @@ func (d *Desk) records(folder string, h *here) []choice {
 }
 
 func (d *Desk) clauses(id string) []choice {
-	o := d.Register.Obligation(id)
+	o := d.Assessment.Register.Obligation(id)
 	if o == nil {
 		return nil
 	}
@@ -178,8 +178,8 @@ func (d *Desk) clauses(id string) []choice {
 
 func (d *Desk) parties() []choice {
 	var list []choice
-	for i := range d.Register.Parties {
-		p := &d.Register.Parties[i]
+	for i := range d.Assessment.Register.Parties {
+		p := &d.Assessment.Register.Parties[i]
 		list = append(list, choice{value: p.Key, words: d.text(p.Title), more: escape(d.text(p.Role))})
 	}
 	return list
@@ -188,9 +188,9 @@ func (d *Desk) parties() []choice {
 // scale gives the steps of a scale.
 func (d *Desk) scale(name string) []register.Step {
 	if name == "impact" {
-		return d.Register.Criteria.Impacts
+		return d.Assessment.Register.Criteria.Impacts
 	}
-	return d.Register.Criteria.Likelihoods
+	return d.Assessment.Register.Criteria.Likelihoods
 }
 
 func (d *Desk) steps(name string) []choice {
@@ -212,14 +212,14 @@ func (d *Desk) meaning(step *register.Step) string {
 		}
 	}
 	bounds(step.PerYear, d.say("（年%s～%s回）", "(%s to %s a year)"))
-	bounds(step.Loss, d.say("（損失%s～%s）", "(a loss of %s to %s)")+" "+d.Register.Config.Currency)
+	bounds(step.Loss, d.say("（損失%s～%s）", "(a loss of %s to %s)")+" "+d.Assessment.Register.Config.Currency)
 	return text
 }
 
 // criteria gives what the criteria define under a name: areas of damage, evaluation viewpoints, levels, or the factors of the likelihood.
 func (d *Desk) criteria(name string) []choice {
 	var list []choice
-	c := &d.Register.Criteria
+	c := &d.Assessment.Register.Criteria
 	switch name {
 	case "area":
 		for _, area := range c.Areas {
@@ -244,7 +244,7 @@ func (d *Desk) criteria(name string) []choice {
 
 // factorSteps gives the steps of a factor of the likelihood.
 func (d *Desk) factorSteps(key string) []choice {
-	factor := d.Register.Criteria.Factor(key)
+	factor := d.Assessment.Register.Criteria.Factor(key)
 	if factor == nil {
 		return nil
 	}
@@ -259,7 +259,7 @@ func (d *Desk) factorSteps(key string) []choice {
 
 func (d *Desk) levels() []choice {
 	var list []choice
-	for _, level := range d.Register.Criteria.Levels {
+	for _, level := range d.Assessment.Register.Criteria.Levels {
 		kind := ""
 		if level.Acceptance != "" {
 			kind = term.Code("acceptance", level.Acceptance).In(d.Language)
@@ -271,7 +271,7 @@ func (d *Desk) levels() []choice {
 
 func (d *Desk) tags() []choice {
 	used := map[string]int{}
-	for _, e := range d.Register.All() {
+	for _, e := range d.Assessment.Register.All() {
 		for _, tag := range e.Of().Tags {
 			used[tag]++
 		}

@@ -48,11 +48,11 @@ func (d *Desk) Complete(file string, text []byte, offset int) (list []Proposal, 
 	case d.marked(h, &list):
 	case h.body:
 		list = d.completeBody(h)
-	case h.On == cursor.OnHeader:
+	case h.spot.On == cursor.OnHeader:
 		list = d.completeHeader(h)
-	case h.On == cursor.OnKey:
+	case h.spot.On == cursor.OnKey:
 		list = d.completeKey(h)
-	case h.On == cursor.OnValue:
+	case h.spot.On == cursor.OnValue:
 		list = d.completeValue(h)
 	}
 	whole = true
@@ -67,7 +67,7 @@ func (d *Desk) Complete(file string, text []byte, offset int) (list []Proposal, 
 
 // proposal makes a proposal of a choice.
 func (c *choice) proposal(h *here, sort ProposalSort, insert string) Proposal {
-	p := Proposal{Label: c.value, Detail: c.words, Notes: c.more, Sort: sort, Insert: insert, Start: h.Start, End: h.End, Filter: strings.TrimSpace(c.value + " " + c.words)}
+	p := Proposal{Label: c.value, Detail: c.words, Notes: c.more, Sort: sort, Insert: insert, Start: h.spot.Start, End: h.spot.End, Filter: strings.TrimSpace(c.value + " " + c.words)}
 	switch {
 	case p.Detail == "":
 		p.Detail = c.kind
@@ -78,28 +78,28 @@ func (c *choice) proposal(h *here, sort ProposalSort, insert string) Proposal {
 }
 
 func (d *Desk) completeValue(h *here) []Proposal {
-	if h.field == nil || h.Long || bytes.IndexByte(h.text[h.Start:h.End], '\n') >= 0 {
+	if h.field == nil || h.spot.Long || bytes.IndexByte(h.text[h.spot.Start:h.spot.End], '\n') >= 0 {
 		return nil
 	}
 	var list []Proposal
 	for i, c := range d.choices(h) {
-		if h.Quoted && c.bare {
+		if h.spot.Quoted && c.bare {
 			continue
 		}
 		insert := snippetText(c.value)
 		switch {
-		case h.Quoted:
+		case h.spot.Quoted:
 			insert = snippetText(strings.Trim(layout.Quote(c.value), `"`))
-			if !h.Closed {
+			if !h.spot.Closed {
 				insert += `"`
 			}
 		case !c.bare:
 			insert = snippetText(layout.Quote(c.value))
 		}
-		if h.field.Arrays == 1 && !h.Listed && !h.Quoted && !h.inside() {
+		if h.field.Arrays == 1 && !h.spot.Listed && !h.spot.Quoted && !h.inside() {
 			insert = "[" + insert + "]"
 		}
-		if !h.Quoted && h.Start > 0 && h.text[h.Start-1] == '=' {
+		if !h.spot.Quoted && h.spot.Start > 0 && h.text[h.spot.Start-1] == '=' {
 			insert = " " + insert
 		}
 		sort := ProposalValue
@@ -108,7 +108,7 @@ func (d *Desk) completeValue(h *here) []Proposal {
 		}
 		p := c.proposal(h, sort, insert)
 		p.Order = fmt.Sprintf("%05d", i)
-		if h.Quoted && !h.Closed && h.Start < h.offset {
+		if h.spot.Quoted && !h.spot.Closed && h.spot.Start < h.offset {
 			p.End = h.offset
 		}
 		list = append(list, p)
@@ -118,21 +118,21 @@ func (d *Desk) completeValue(h *here) []Proposal {
 
 func (d *Desk) completeKey(h *here) []Proposal {
 	var list []Proposal
-	rest, _, _ := bytes.Cut(h.text[h.End:], []byte("\n"))
+	rest, _, _ := bytes.Cut(h.text[h.spot.End:], []byte("\n"))
 	given := bytes.HasPrefix(bytes.TrimLeft(rest, "\"' \t"), []byte("="))
 	add := func(f *register.Field, key, value string, c *choice) {
-		if slices.Contains(h.Taken, key) {
+		if slices.Contains(h.spot.Taken, key) {
 			return
 		}
 		insert := layout.QuoteKey(key)
-		if h.Quoted {
+		if h.spot.Quoted {
 			insert = key
 		}
 		insert = snippetText(insert)
 		if !given {
 			insert += " = " + value
 		}
-		p := Proposal{Label: key, Sort: ProposalKey, Insert: insert, Start: h.Start, End: h.End, Filter: key, Order: fmt.Sprintf("%05d", len(list))}
+		p := Proposal{Label: key, Sort: ProposalKey, Insert: insert, Start: h.spot.Start, End: h.spot.End, Filter: key, Order: fmt.Sprintf("%05d", len(list))}
 		if c != nil {
 			p.Detail, p.Notes, p.Filter = c.words, c.more, strings.TrimSpace(key+" "+c.words)
 		} else {
@@ -146,7 +146,7 @@ func (d *Desk) completeKey(h *here) []Proposal {
 		}
 		list = append(list, p)
 	}
-	if o := h.owner; o != nil && (o.Shape == register.ShapeText || o.Shape == register.ShapeMapping && (len(o.Fields) == 0 || h.Table[len(h.Table)-1] == o.Key)) {
+	if o := h.owner; o != nil && (o.Shape == register.ShapeText || o.Shape == register.ShapeMapping && (len(o.Fields) == 0 || h.spot.Table[len(h.spot.Table)-1] == o.Key)) {
 		for _, c := range d.freeKeys(o) {
 			value := "$1"
 			if o.Shape == register.ShapeText || o.Key == "severity" {
@@ -158,10 +158,10 @@ func (d *Desk) completeKey(h *here) []Proposal {
 	}
 	for i := range h.below {
 		f := &h.below[i]
-		if f.Criteria == "factor" && d.Register.Criteria.From == nil {
+		if f.Criteria == "factor" && d.Assessment.Register.Criteria.From == nil {
 			continue // nothing to name
 		}
-		if !given && !h.Inline && h.Last && f.Shape >= register.ShapeTable && f.Arrays <= 1 && len(bytes.TrimSpace(h.text[lineStart(h.text, h.Start):h.Start])) == 0 {
+		if !given && !h.spot.Inline && h.spot.Last && f.Shape >= register.ShapeTable && f.Arrays <= 1 && len(bytes.TrimSpace(h.text[lineStart(h.text, h.spot.Start):h.spot.Start])) == 0 {
 			list = append(list, d.header(h, f))
 			continue
 		}
@@ -176,7 +176,7 @@ func lineStart(text []byte, at int) int { return bytes.LastIndexByte(text[:at], 
 // header proposes a table with a header of its own and what it cannot do without.
 func (d *Desk) header(h *here, f *register.Field) Proposal {
 	var path []string
-	for _, key := range append(slices.Clone(h.Table), f.Key) {
+	for _, key := range append(slices.Clone(h.spot.Table), f.Key) {
 		path = append(path, layout.QuoteKey(key))
 	}
 	open, end := "[", "]"
@@ -193,7 +193,7 @@ func (d *Desk) header(h *here, f *register.Field) Proposal {
 		insert += "\n$0"
 	}
 	order := "~" + f.Key
-	return Proposal{Label: open + f.Key + end, Detail: d.shape(f), Notes: d.about(f), Sort: ProposalTable, Insert: insert, Start: h.Start, End: h.End, Filter: f.Key, Order: order}
+	return Proposal{Label: open + f.Key + end, Detail: d.shape(f), Notes: d.about(f), Sort: ProposalTable, Insert: insert, Start: h.spot.Start, End: h.spot.End, Filter: f.Key, Order: order}
 }
 
 // skeleton gives the look of a field's value, with marks from n+1 on where to type.
@@ -202,7 +202,7 @@ func (d *Desk) skeleton(f *register.Field, n *int) string {
 	value := ""
 	switch f.Shape {
 	case register.ShapeText:
-		if languages := d.Register.Config.Languages; len(languages) > 1 {
+		if languages := d.Assessment.Register.Config.Languages; len(languages) > 1 {
 			var parts []string
 			for _, language := range languages {
 				parts = append(parts, language+` = "`+mark()+`"`)
@@ -221,7 +221,7 @@ func (d *Desk) skeleton(f *register.Field, n *int) string {
 		value = fmt.Sprintf("${%d|true,false|}", *n)
 	case register.ShapeDate:
 		*n++
-		value = fmt.Sprintf("${%d:%s}", *n, d.AsOf)
+		value = fmt.Sprintf("${%d:%s}", *n, d.Assessment.AsOf)
 	case register.ShapeLoss:
 		value = "{ low = " + mark() + ", high = " + mark() + " }"
 	case register.ShapeMapping:
@@ -245,7 +245,7 @@ func (d *Desk) skeleton(f *register.Field, n *int) string {
 func (d *Desk) completeHeader(h *here) []Proposal {
 	below := h.below
 	prefix := ""
-	if h.keyed && len(h.Table) == 0 {
+	if h.keyed && len(h.spot.Table) == 0 {
 		// The tables of the record above, by its id.
 		for _, st := range cursor.Read(h.text, h.parts.Start, h.parts.End).Statements {
 			if st.Start < h.offset && st.End < h.offset && st.Header {
@@ -263,22 +263,22 @@ func (d *Desk) completeHeader(h *here) []Proposal {
 		for i := range fields {
 			f := &fields[i]
 			name := prefix + f.Key
-			if f.Shape < register.ShapeTable || f.Arrays > 1 || f.Arrays == 0 && (h.Double || slices.Contains(h.Taken, f.Key)) {
+			if f.Shape < register.ShapeTable || f.Arrays > 1 || f.Arrays == 0 && (h.spot.Double || slices.Contains(h.spot.Taken, f.Key)) {
 				continue
 			}
 			insert := snippetText(name)
 			switch {
-			case f.Arrays == 1 && !h.Double:
+			case f.Arrays == 1 && !h.spot.Double:
 				insert = "[" + insert + "]"
-				if !h.Closed {
+				if !h.spot.Closed {
 					insert += "]"
 				}
-			case !h.Closed && h.Double:
+			case !h.spot.Closed && h.spot.Double:
 				insert += "]]"
-			case !h.Closed:
+			case !h.spot.Closed:
 				insert += "]"
 			}
-			list = append(list, Proposal{Label: name, Detail: d.shape(f), Notes: d.about(f), Sort: ProposalTable, Insert: insert, Start: h.Start, End: h.End, Filter: name, Order: fmt.Sprintf("%05d", len(list))})
+			list = append(list, Proposal{Label: name, Detail: d.shape(f), Notes: d.about(f), Sort: ProposalTable, Insert: insert, Start: h.spot.Start, End: h.spot.End, Filter: name, Order: fmt.Sprintf("%05d", len(list))})
 			if f.Arrays == 0 && f.Shape == register.ShapeTable {
 				add(f.Fields, name+".")
 			}
@@ -291,7 +291,7 @@ func (d *Desk) completeHeader(h *here) []Proposal {
 func (d *Desk) completeBody(h *here) []Proposal {
 	if start, end, closed, ok := cursor.Wikilink(h.text, h.offset); ok {
 		var list []Proposal
-		h.Start, h.End = start, end
+		h.spot.Start, h.spot.End = start, end
 		for i, c := range d.records("any", h) {
 			insert := snippetText(c.value)
 			if !closed {

@@ -29,39 +29,39 @@ func (d *Desk) Hover(file string, text []byte, offset int) (Note, bool) {
 	if n, ok := d.hoverMark(h); ok {
 		return n, true
 	}
-	n := Note{Start: h.Whole[0], End: h.Whole[1]}
+	n := Note{Start: h.spot.Whole[0], End: h.spot.Whole[1]}
 	switch {
 	case h.first:
 		n.Start, n.End = lineStart(text, offset), h.parts.Start
-		if e := d.Register.Find(h.id(d)); e != nil {
+		if e := d.Assessment.Register.Find(h.id(d)); e != nil {
 			n.Markdown = d.card(e)
 		}
 	case h.body:
 		n = d.hoverBody(h)
-	case h.On == cursor.OnKey || h.On == cursor.OnHeader:
+	case h.spot.On == cursor.OnKey || h.spot.On == cursor.OnHeader:
 		n.Markdown = d.hoverKey(h)
-	case h.On == cursor.OnValue && h.field != nil:
+	case h.spot.On == cursor.OnValue && h.field != nil:
 		n.Markdown = d.hoverValue(h)
 	}
 	return n, n.Markdown != ""
 }
 
 func (d *Desk) hoverKey(h *here) string {
-	if h.Key == "" {
+	if h.spot.Key == "" {
 		return ""
 	}
 	if h.field == nil {
-		if e := d.Register.Find(h.Key); h.keyed && len(h.Table) == 0 && e != nil && h.kind != nil {
+		if e := d.Assessment.Register.Find(h.spot.Key); h.keyed && len(h.spot.Table) == 0 && e != nil && h.kind != nil {
 			return d.card(e)
 		}
-		if h.keyed && len(h.Table) == 0 && h.kind == nil {
-			return d.partyCard(h.Key)
+		if h.keyed && len(h.spot.Table) == 0 && h.kind == nil {
+			return d.partyCard(h.spot.Key)
 		}
 		return ""
 	}
 	if h.inside() {
 		for _, c := range d.freeKeys(h.field) {
-			if c.value == h.Key {
+			if c.value == h.spot.Key {
 				return c.card()
 			}
 		}
@@ -76,15 +76,15 @@ func (d *Desk) hoverKey(h *here) string {
 
 // ratingOf says what came out of the table of a risk's analysis whose name is at hand; empty where the key names no such table, or nothing came out.
 func (d *Desk) ratingOf(h *here) string {
-	id, table := h.id(d), h.Table
+	id, table := h.id(d), h.spot.Table
 	if h.keyed && len(table) > 0 {
 		id, table = table[0], table[1:]
 	}
-	judged := d.Risk(id)
+	judged := d.Assessment.Risk(id)
 	if h.kind == nil || h.kind.Folder != "risks" || len(table) > 0 || judged == nil {
 		return ""
 	}
-	switch h.Key {
+	switch h.spot.Key {
 	case "current":
 		if standing := d.standing(judged.Record); standing != "" {
 			return d.say("現在：", "Now: ") + standing
@@ -115,7 +115,7 @@ func (d *Desk) hoverValue(h *here) string {
 	word := h.word()
 	if h.field.To != "" {
 		id, clause, hasClause := strings.Cut(word, "#")
-		e := d.Register.Find(id)
+		e := d.Assessment.Register.Find(id)
 		if e == nil {
 			return ""
 		}
@@ -156,8 +156,8 @@ func (d *Desk) areaMeaning(h *here, word string) string {
 	if err != nil {
 		return ""
 	}
-	for _, area := range d.Register.Criteria.Areas {
-		if area.Key == h.Key {
+	for _, area := range d.Assessment.Register.Criteria.Areas {
+		if area.Key == h.spot.Key {
 			if meaning := d.text(area.Meanings[step]); meaning != "" {
 				return escape(d.text(area.Label) + d.say("：", ": ") + meaning)
 			}
@@ -168,12 +168,12 @@ func (d *Desk) areaMeaning(h *here, word string) string {
 
 // likelihoodOfFactors tells which likelihood the factors give of which one is at hand, as they are being typed.
 func (d *Desk) likelihoodOfFactors(h *here) string {
-	c := &d.Register.Criteria
+	c := &d.Assessment.Register.Criteria
 	if !h.inside() || h.field.Criteria != "factor" || c.From == nil {
 		return ""
 	}
 	doc, _ := source.Parse(h.file, h.text[h.parts.Start:h.parts.End], source.DefaultLimits)
-	table := around(doc.Table, h.Start-h.parts.Start)
+	table := around(doc.Table, h.spot.Start-h.parts.Start)
 	if table == nil {
 		return ""
 	}
@@ -230,7 +230,7 @@ func (d *Desk) card(e register.Entry) string {
 	}
 	if base.Owner != "" {
 		owner := base.Owner
-		if p := d.Register.Party(owner); p != nil {
+		if p := d.Assessment.Register.Party(owner); p != nil {
 			owner = d.text(p.Title)
 		}
 		facts = append(facts, d.say("責任者：", "owner: ")+owner)
@@ -249,7 +249,7 @@ func (d *Desk) card(e register.Entry) string {
 }
 
 func (d *Desk) partyCard(key string) string {
-	p := d.Register.Party(key)
+	p := d.Assessment.Register.Party(key)
 	if p == nil {
 		return ""
 	}
@@ -274,11 +274,11 @@ func (d *Desk) hoverBody(h *here) Note {
 func (d *Desk) linked(h *here) (e register.Entry, start, end int) {
 	if start, end, _, ok := cursor.Wikilink(h.text, h.offset); ok {
 		id := norm.NFC.String(strings.TrimSpace(string(h.text[start:end])))
-		if e := d.Register.Find(id); e != nil {
+		if e := d.Assessment.Register.Find(id); e != nil {
 			return e, start, end
 		}
 		id, _, _ = strings.Cut(id, "#")
-		return d.Register.Find(id), start, end
+		return d.Assessment.Register.Find(id), start, end
 	}
 	// The words of a link to a record, or the address of one to its file.
 	line := lineStart(h.text, h.offset)
@@ -308,7 +308,7 @@ func (d *Desk) linked(h *here) (e register.Entry, start, end int) {
 			continue
 		}
 		if h.offset < end && h.offset >= at {
-			return d.Register.Find(norm.NFC.String(target)), at, end
+			return d.Assessment.Register.Find(norm.NFC.String(target)), at, end
 		}
 		at = end - 1
 	}

@@ -20,10 +20,10 @@ func (h *here) mayQuote() bool {
 	if h.body {
 		return true
 	}
-	if h.On != cursor.OnValue || !h.Quoted {
+	if h.spot.On != cursor.OnValue || !h.spot.Quoted {
 		return false
 	}
-	return live.Quoting(h.Key) || h.owner != nil && live.Quoting(h.owner.Key) || h.field != nil && (live.Quoting(h.field.Key) || h.field.Key == bodyField.Key)
+	return live.Quoting(h.spot.Key) || h.owner != nil && live.Quoting(h.owner.Key) || h.field != nil && (live.Quoting(h.field.Key) || h.field.Key == bodyField.Key)
 }
 
 // completeMark proposes what a live figure may say: keys behind the id of a record and a colon, kinds and conditions behind count: and sum:. It is false
@@ -51,7 +51,7 @@ func (d *Desk) completeMark(h *here) ([]Proposal, bool) {
 		return list, true
 	}
 	at = strings.LastIndexByte(typed, ':')
-	e := d.Register.Find(strings.TrimSpace(typed[:at]))
+	e := d.Assessment.Register.Find(strings.TrimSpace(typed[:at]))
 	if e == nil {
 		return nil, false
 	}
@@ -93,7 +93,7 @@ func (d *Desk) completeCount(what, typed string, start int, propose func(from in
 		value := strings.TrimLeft(word[sign:], "=<>~!")
 		from += len(word) - len(value)
 		var seen []string
-		for _, e := range d.Register.List(kind) {
+		for _, e := range d.Assessment.Register.List(kind) {
 			for _, v := range query.Values(d.Assessment, e, word[:sign]) {
 				if !slices.Contains(seen, v.Text) && !strings.ContainsAny(v.Text, " ,\n[]|") {
 					seen = append(seen, v.Text)
@@ -128,7 +128,7 @@ func (d *Desk) hoverMark(h *here) (Note, bool) {
 		}
 		text := "**" + escape(query) + "** " + escape(f.Text)
 		if f.Record != "" {
-			text += "\n\n" + escape(live.Meaning(f.Key).In(d.Language)) + "\n\n" + d.card(d.Register.Find(f.Record))
+			text += "\n\n" + escape(live.Meaning(f.Key).In(d.Language)) + "\n\n" + d.card(d.Assessment.Register.Find(f.Record))
 		}
 		return Note{text, line + m.Start, line + m.End}, true
 	}

@@ -26,7 +26,7 @@ type Mend struct {
 
 // Mends gives the changes that mend a diagnostic of the register as it was judged.
 func (d *Desk) Mends(g *diagnostic.Diagnostic) []Mend {
-	file := d.Register.Tree.File(g.Place.File)
+	file := d.Assessment.Register.Tree.File(g.Place.File)
 	if file == nil {
 		return nil
 	}
@@ -135,7 +135,7 @@ func (m *mender) create() []Mend {
 	if kind == nil {
 		return nil
 	}
-	text, languages := "+++\n", len(m.d.Register.Config.Languages) > 1
+	text, languages := "+++\n", len(m.d.Assessment.Register.Config.Languages) > 1
 	for _, f := range kind.Fields() {
 		if !f.Required {
 			continue

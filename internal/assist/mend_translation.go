@@ -37,7 +37,7 @@ func (m *mender) languages() []Mend {
 
 // table gives the values of the record or document that the diagnostic is about.
 func (m *mender) table() *source.Value {
-	tree := m.d.Register.Tree
+	tree := m.d.Assessment.Register.Tree
 	for _, rec := range tree.Records {
 		if m.g.Record != "" && rec.ID == m.g.Record && rec.File == m.file {
 			return rec.Table
@@ -56,7 +56,7 @@ func (m *mender) roomIn(v *source.Value) []Edit {
 	if v == nil {
 		return nil
 	}
-	config := &m.d.Register.Config
+	config := &m.d.Assessment.Register.Config
 	raw := string(m.file.Data[v.Span.Start:v.Span.End])
 	var room []string
 	for _, language := range config.Languages {
@@ -90,7 +90,7 @@ func keyOf(path []any) string {
 // translation begins the translation of a body with the text to be translated.
 func (m *mender) translation() []Mend {
 	name := m.arg("file")
-	if m.g.Case != "body" && m.g.Case != "both" || !strings.HasSuffix(name, ".md") || m.d.Register.Tree.File(name) != nil {
+	if m.g.Case != "body" && m.g.Case != "both" || !strings.HasSuffix(name, ".md") || m.d.Assessment.Register.Tree.File(name) != nil {
 		return nil
 	}
 	m.d.find()
@@ -104,7 +104,7 @@ func (m *mender) translation() []Mend {
 
 // withoutFacts takes the front matter out of the translation of a body.
 func (m *mender) withoutFacts() []Mend {
-	for _, rec := range m.d.Register.Tree.Records {
+	for _, rec := range m.d.Assessment.Register.Tree.Records {
 		for _, body := range rec.Translations {
 			if body.File != m.file || !strings.HasSuffix(string(m.file.Data), body.Text) {
 				continue

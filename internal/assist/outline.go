@@ -49,7 +49,7 @@ func (d *Desk) Outline(name string, text []byte) []Symbol {
 				continue
 			}
 			symbol.Sort = SymbolRecord
-			if e := d.Register.Find(first.Text); e != nil {
+			if e := d.Assessment.Register.Find(first.Text); e != nil {
 				symbol.Detail = d.text(e.Of().Title)
 			}
 		}

@@ -46,7 +46,7 @@ func (d *Desk) Renameable(file string, text []byte, offset int) (start, end int,
 	t, start, end := d.thing(h)
 	switch {
 	case t.sort == sortRecord && d.record(t.name) != nil:
-	case t.sort == sortParty && d.Register.Party(t.name) != nil:
+	case t.sort == sortParty && d.Assessment.Register.Party(t.name) != nil:
 	default:
 		return 0, 0, "", d.refuse("ここには、名前を変えられる記録の識別子も関係者のキーもありません", "there is no id of a record and no key of a party here that could be renamed")
 	}
@@ -106,7 +106,7 @@ func (d *Desk) RenameRecord(old, name string) (Change, error) {
 // placesFree refuses a change that would put a file in the place of another one.
 func (d *Desk) placesFree(c *Change) error {
 	for _, m := range c.Moves {
-		tree := d.Register.Tree
+		tree := d.Assessment.Register.Tree
 		taken := tree.File(m.To) != nil || slices.Contains(tree.Figures, m.To)
 		if taken && !strings.EqualFold(m.From, m.To) {
 			return d.refuse("%s はすでにあります", "%s exists already", m.To)
@@ -147,7 +147,7 @@ func (d *Desk) unreadable(name string) error {
 		}
 		return nil
 	}
-	tree := d.Register.Tree
+	tree := d.Assessment.Register.Tree
 	for _, rec := range tree.Records {
 		if err := check(rec.Broken, rec.File); err != nil {
 			return err
@@ -178,10 +178,10 @@ func (d *Desk) fit(rec *source.Record, name string) error {
 	} else if !isID(name) {
 		return d.refuse("「%s」は識別子にできません。英数字で始め、英数字、「-」、「_」だけを使ってください", "%q is no id: begin with a letter or a digit, and use letters, digits, - and _ only", name)
 	}
-	if dot := strings.LastIndexByte(name, '.'); dot >= 0 && slices.Contains(d.Register.Config.Languages, name[dot+1:]) {
+	if dot := strings.LastIndexByte(name, '.'); dot >= 0 && slices.Contains(d.Assessment.Register.Config.Languages, name[dot+1:]) {
 		return d.refuse("「%s」は翻訳のファイル名と区別できません", "%q would be taken for a translation", name)
 	}
-	for _, other := range d.Register.Tree.Records {
+	for _, other := range d.Assessment.Register.Tree.Records {
 		if other != rec && strings.EqualFold(other.ID, name) {
 			return d.refuse("「%s」はすでに %s の識別子です", "%q is the id of %s already", name, other.File.Path)
 		}
@@ -302,10 +302,10 @@ func (d *Desk) renameParty(t thing, name string) (Change, error) {
 	if !isID(name) {
 		return Change{}, d.refuse("「%s」は関係者のキーにできません。英数字で始め、英数字、「-」、「_」だけを使ってください", "%q cannot be the key of a party: begin with a letter or a digit, and use letters, digits, - and _ only", name)
 	}
-	if d.Register.Party(name) != nil {
+	if d.Assessment.Register.Party(name) != nil {
 		return Change{}, d.refuse("「%s」はすでに関係者のキーです", "%q is the key of a party already", name)
 	}
-	c := Change{Edits: renamedHeaders(d.Register.Tree.Parties.File, t.name, name)}
+	c := Change{Edits: renamedHeaders(d.Assessment.Register.Tree.Parties.File, t.name, name)}
 	for _, m := range d.mentions(t) {
 		c.Edits = append(c.Edits, renamedString(m.file, m.span, t.name, name))
 	}

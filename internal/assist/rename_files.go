@@ -29,7 +29,7 @@ func (d *Desk) renameFiles(c *Change, rec *source.Record, name string) {
 			c.Edits = append(c.Edits, renamedString(rec.File, v.Span, path.Base(from), to))
 		}
 	}
-	if doc := d.Register.Tree.Baseline; doc != nil {
+	if doc := d.Assessment.Register.Tree.Baseline; doc != nil {
 		c.Edits = append(c.Edits, movedInBaseline(doc, c.Moves)...)
 	}
 }
@@ -61,10 +61,10 @@ func (d *Desk) companions(rec *source.Record) []string {
 			list = append(list, name)
 		}
 	}
-	for _, name := range d.Register.Tree.Figures {
+	for _, name := range d.Assessment.Register.Tree.Figures {
 		take(name)
 	}
-	for name := range d.Register.Tree.Tables {
+	for name := range d.Assessment.Register.Tree.Tables {
 		take(name)
 	}
 	slices.Sort(list)
@@ -73,7 +73,7 @@ func (d *Desk) companions(rec *source.Record) []string {
 
 // claimed reports whether a file's name begins with the longer id of another record: R-1-b.svg belongs to R-1-b.
 func (d *Desk) claimed(rec *source.Record, base string) bool {
-	return slices.ContainsFunc(d.Register.Tree.Records, func(other *source.Record) bool {
+	return slices.ContainsFunc(d.Assessment.Register.Tree.Records, func(other *source.Record) bool {
 		return len(other.ID) > len(rec.ID) && strings.HasPrefix(base, other.ID)
 	})
 }
@@ -82,7 +82,7 @@ func (d *Desk) claimed(rec *source.Record, base string) bool {
 func (d *Desk) figureLinks(figure, name string) []Edit {
 	base := path.Base(figure)
 	var edits []Edit
-	for _, rec := range d.Register.Tree.Records {
+	for _, rec := range d.Assessment.Register.Tree.Records {
 		for _, body := range append([]source.Body{rec.Body}, rec.Translations...) {
 			if body.File == nil {
 				continue
@@ -131,7 +131,7 @@ func (d *Desk) Renumber(rec *source.Record, name string) (c Change, unsure []dia
 
 // Files gives the bytes of the files that a change touches, by the names that they have afterwards; those whose names go are nil.
 func (d *Desk) Files(c Change) map[string][]byte {
-	tree := d.Register.Tree
+	tree := d.Assessment.Register.Tree
 	byFile := map[string][]edit.Edit{}
 	for _, e := range c.Edits {
 		file := tree.File(e.Place.File)

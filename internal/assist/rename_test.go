@@ -187,7 +187,7 @@ func TestRenameOnTheSample(t *testing.T) {
 		if got, want := len(d.mentions(thing{sortRecord, "NEW-" + id})), len(before.mentions(thing{sortRecord, id})); got != want || want == 0 {
 			t.Errorf("%s: %d mentions, %d before", id, got, want)
 		}
-		if got, want := len(d.Register.References), len(before.Register.References); got != want {
+		if got, want := len(d.Assessment.Register.References), len(before.Assessment.Register.References); got != want {
 			t.Errorf("%s: %d references, %d before", id, got, want)
 		}
 	}

@@ -79,7 +79,7 @@ func (s *sheet) id(d *Desk) string {
 // here is a place in a file.
 type here struct {
 	*sheet
-	cursor.Spot
+	spot   cursor.Spot
 	offset int
 	body   bool // in Markdown
 	first  bool // on the first line of a Markdown record, which stands for the record as a whole
@@ -96,7 +96,7 @@ func (d *Desk) at(file string, text []byte, offset int) *here {
 		return nil
 	}
 	if s.kind != nil {
-		s.fields = s.kind.FieldsIn(&d.Register.Config)
+		s.fields = s.kind.FieldsIn(&d.Assessment.Register.Config)
 		if s.keyed {
 			s.fields = append(s.fields, bodyField)
 		}
@@ -112,8 +112,8 @@ func (d *Desk) at(file string, text []byte, offset int) *here {
 	case offset > s.parts.End:
 		return h
 	}
-	h.Spot = cursor.At(text, s.parts.Start, s.parts.End, offset)
-	table := h.Table
+	h.spot = cursor.At(text, s.parts.Start, s.parts.End, offset)
+	table := h.spot.Table
 	if s.keyed {
 		if len(table) == 0 {
 			return h // an id or the key of a party: it has no field
@@ -132,11 +132,11 @@ func (d *Desk) at(file string, text []byte, offset int) *here {
 	case h.owner != nil && (h.owner.Shape == register.ShapeText || h.owner.Shape == register.ShapeMapping && len(h.owner.Fields) == 0):
 		h.field = h.owner
 	default:
-		if i := slices.IndexFunc(h.below, func(f register.Field) bool { return f.Key == h.Key }); i >= 0 {
+		if i := slices.IndexFunc(h.below, func(f register.Field) bool { return f.Key == h.spot.Key }); i >= 0 {
 			h.field = &h.below[i]
 		}
 	}
-	if h.On == cursor.OnValue && s.kind != nil && s.keyed && h.field != nil && h.field.Key == "body" && h.Quoted {
+	if h.spot.On == cursor.OnValue && s.kind != nil && s.keyed && h.field != nil && h.field.Key == "body" && h.spot.Quoted {
 		h.body = true
 	}
 	return h
@@ -147,8 +147,8 @@ func (h *here) inside() bool { return h.field != nil && h.field == h.owner }
 
 // word gives the whole word at hand, without its quotation marks.
 func (h *here) word() string {
-	if h.On != cursor.OnValue {
-		return h.Key
+	if h.spot.On != cursor.OnValue {
+		return h.spot.Key
 	}
-	return string(h.text[h.Start:h.End])
+	return string(h.text[h.spot.Start:h.spot.End])
 }

@@ -129,7 +129,7 @@ func (d *Desk) Hints(name string, text []byte) []Hint {
 		} else if s.keyed || len(st.Parts) != 1 {
 			continue
 		}
-		judged := d.Risk(id)
+		judged := d.Assessment.Risk(id)
 		if !st.Header || judged == nil {
 			continue
 		}

@@ -41,7 +41,7 @@ type thing struct {
 
 // thing gives what stands at a place, with the stretch of its name in the text at hand.
 func (d *Desk) thing(h *here) (t thing, start, end int) {
-	start, end = h.Start, h.End
+	start, end = h.spot.Start, h.spot.End
 	switch {
 	case h.first:
 		return thing{sortRecord, h.id(d)}, lineStart(h.text, h.offset), h.offset
@@ -53,9 +53,9 @@ func (d *Desk) thing(h *here) (t thing, start, end int) {
 			return thing{sortRecord, w.id}, from, to
 		}
 		return thing{}, 0, 0
-	case h.On == cursor.OnNothing:
+	case h.spot.On == cursor.OnNothing:
 		return thing{}, 0, 0
-	case h.On != cursor.OnValue:
+	case h.spot.On != cursor.OnValue:
 		return d.keyThing(h), start, end
 	case h.field == nil:
 		return thing{}, 0, 0
@@ -64,7 +64,7 @@ func (d *Desk) thing(h *here) (t thing, start, end int) {
 	switch f := h.field; {
 	case f.To == "obligations" && strings.Contains(word, "#"):
 		id, _, _ := strings.Cut(word, "#")
-		if h.offset <= h.Start+len(id) {
+		if h.offset <= h.spot.Start+len(id) {
 			return thing{sortRecord, id}, start, start + len(id)
 		}
 		return thing{sortClause, word}, start, end
@@ -89,26 +89,26 @@ func (d *Desk) thing(h *here) (t thing, start, end int) {
 // keyThing gives what a key names: a record of many in a file, a party, an area of damage.
 func (d *Desk) keyThing(h *here) thing {
 	switch {
-	case h.keyed && len(h.Table) == 0 && h.kind != nil:
-		return thing{sortRecord, h.Key}
-	case h.keyed && len(h.Table) == 0:
-		return thing{sortParty, h.Key}
+	case h.keyed && len(h.spot.Table) == 0 && h.kind != nil:
+		return thing{sortRecord, h.spot.Key}
+	case h.keyed && len(h.spot.Table) == 0:
+		return thing{sortParty, h.spot.Key}
 	case h.inside() && h.field.Criteria == "area":
-		return thing{sortArea, h.Key}
+		return thing{sortArea, h.spot.Key}
 	case h.inside() && h.field.Criteria == "factor":
-		return thing{sortFactor, h.Key}
+		return thing{sortFactor, h.spot.Key}
 	case h.inside() && h.field.Key == "thresholds":
-		return thing{sortLevel, h.Key}
+		return thing{sortLevel, h.spot.Key}
 	}
 	return thing{}
 }
 
 // criteriaThing gives what a value of criteria.toml itself names or defines.
 func (d *Desk) criteriaThing(h *here, word string) thing {
-	if h.file != "content/criteria.toml" || len(h.Table) == 0 {
+	if h.file != "content/criteria.toml" || len(h.spot.Table) == 0 {
 		return thing{}
 	}
-	switch strings.Join(append(slices.Clone(h.Table), h.Key), ".") {
+	switch strings.Join(append(slices.Clone(h.spot.Table), h.spot.Key), ".") {
 	case "matrix.rows", "level.key":
 		return thing{sortLevel, word}
 	case "likelihood_from.factor.key":
@@ -136,7 +136,7 @@ func (d *Desk) Definition(file string, text []byte, offset int) []diagnostic.Pla
 }
 
 func (d *Desk) definition(t thing) []diagnostic.Place {
-	r := d.Register
+	r := d.Assessment.Register
 	inCriteria := func(table, key string, has func(i int) bool, n int) []diagnostic.Place {
 		for i := range n {
 			if doc := r.Tree.Criteria; doc != nil && has(i) {
@@ -202,7 +202,7 @@ func (d *Desk) find() {
 		return
 	}
 	d.byID, d.byFile = map[string]*source.Record{}, map[string]*source.Record{}
-	for _, rec := range d.Register.Tree.Records {
+	for _, rec := range d.Assessment.Register.Tree.Records {
 		if d.byID[rec.ID] == nil {
 			d.byID[rec.ID] = rec
 		}
@@ -262,7 +262,7 @@ func (d *Desk) mentions(t thing) []mention {
 			list = append(list, mention{file: file, span: span, key: key, at: file.Place(span)})
 		}
 	}}
-	tree := d.Register.Tree
+	tree := d.Assessment.Register.Tree
 	for _, rec := range tree.Records {
 		if kind := register.KindOf(rec.Folder); kind != nil {
 			w.file = rec.File
@@ -405,7 +405,7 @@ func (d *Desk) bodyMentions(id string) []mention {
 	if rec := d.record(id); rec != nil && strings.HasSuffix(rec.File.Path, ".md") {
 		file = rec.ID
 	}
-	for _, rec := range d.Register.Tree.Records {
+	for _, rec := range d.Assessment.Register.Tree.Records {
 		for _, body := range append([]source.Body{rec.Body}, rec.Translations...) {
 			if body.File == nil || !mayName(body.Text, id) && !mayName(body.Text, file) {
 				continue

@@ -103,7 +103,7 @@ type glossaryWord struct {
 func (d *Desk) terms() []glossaryWord {
 	var list []glossaryWord
 	own := map[string]bool{}
-	for _, t := range d.Register.Glossary {
+	for _, t := range d.Assessment.Register.Glossary {
 		definition := t.Source.Body.Text
 		for i := range t.Source.Translations {
 			if t.Source.Translations[i].Language == d.Language {

@@ -25,9 +25,9 @@ type Side struct {
 
 // Report is a comparison on its way to a reader.
 type Report struct {
-	*compare.Comparison
-	Old, New Side
-	Language string // "ja" or "en"
+	Comparison *compare.Comparison
+	Old, New   Side
+	Language   string // "ja" or "en"
 
 	Link func(id string) string // where a record can be read; nil, or empty, where that is not known
 }
@@ -47,8 +47,8 @@ func (r *Report) say(ja, en string, args ...any) string {
 func (r *Report) words(w term.Words) string { return w.In(r.Language) }
 
 // old and now are the registers of the two sides.
-func (r *Report) old() *register.Register { return r.Before.Assessment.Register }
-func (r *Report) now() *register.Register { return r.After.Assessment.Register }
+func (r *Report) old() *register.Register { return r.Comparison.Before.Assessment.Register }
+func (r *Report) now() *register.Register { return r.Comparison.After.Assessment.Register }
 
 // title gives the title of a record, as it is now where it still is.
 func (r *Report) title(id string) string {
@@ -77,13 +77,13 @@ func (r *Report) name(s Side) string {
 // headline says in one line whether anything changed in risk terms, and how much.
 func (r *Report) headline() string {
 	weaker := 0
-	for i := range r.Guard {
-		if r.Guard[i].Weaker {
+	for i := range r.Comparison.Guard {
+		if r.Comparison.Guard[i].Weaker {
 			weaker++
 		}
 	}
 	switch weakens := r.plural(weaker, "change") + " " + verb(weaker, "weakens", "weaken") + " what guards the register"; {
-	case weaker > 0 && r.Changed() && r.Tally().Differently+r.Tally().RateAgain+r.Tally().Controls == 0:
+	case weaker > 0 && r.Comparison.Changed() && r.Comparison.Tally().Differently+r.Comparison.Tally().RateAgain+r.Comparison.Tally().Controls == 0:
 		return r.say("リスクの評価は変わりませんが、統制を弱める変更が%[1]s件あります", "No risk is assessed differently, but %[2]s", r.count(weaker), weakens)
 	case weaker > 0:
 		return r.told() + r.say("。統制を弱める変更が%[1]s件あります", "; %[2]s", r.count(weaker), weakens)
@@ -93,21 +93,21 @@ func (r *Report) headline() string {
 
 // told is the headline without what guards the register.
 func (r *Report) told() string {
-	if !r.Changed() {
-		edited := len(r.Records)
+	if !r.Comparison.Changed() {
+		edited := len(r.Comparison.Records)
 		if edited == 0 {
-			return r.say("リスクの観点での変更はありません（リスク%[1]s件）", "No change in risk terms (%[2]s compared)", r.count(r.Same), r.plural(r.Same, "risk"))
+			return r.say("リスクの観点での変更はありません（リスク%[1]s件）", "No change in risk terms (%[2]s compared)", r.count(r.Comparison.Same), r.plural(r.Comparison.Same, "risk"))
 		}
-		return r.say("リスクの観点での変更はありません（リスク%[1]s件、編集された記録%[2]s件）", "No change in risk terms (%[3]s compared, %[4]s edited)", r.count(r.Same), r.count(edited), r.plural(r.Same, "risk"), r.plural(edited, "record"))
+		return r.say("リスクの観点での変更はありません（リスク%[1]s件、編集された記録%[2]s件）", "No change in risk terms (%[3]s compared, %[4]s edited)", r.count(r.Comparison.Same), r.count(edited), r.plural(r.Comparison.Same, "risk"), r.plural(edited, "record"))
 	}
-	t := r.Tally()
+	t := r.Comparison.Tally()
 	if t.RateAgain > 0 && t.Differently == 0 {
 		return r.say("リスク%[1]s件の分析をやり直す必要があります", "%[2]s to be rated again", r.count(t.RateAgain), r.plural(t.RateAgain, "risk")+" "+verb(t.RateAgain, "is", "are"))
 	}
 	if t.Controls > 0 && t.Differently == 0 {
 		return r.say("リスク%[1]s件の拠る管理策の状況が変わります", "The state of a control changed that %[2]s on", r.count(t.Controls), r.plural(t.Controls, "risk")+" "+verb(t.Controls, "rests", "rest"))
 	}
-	if t.Differently == 0 && len(r.Guard) > 0 {
+	if t.Differently == 0 && len(r.Comparison.Guard) > 0 {
 		return r.say("リスクの評価は変わりませんが、統制に関わる変更があります", "No risk is assessed differently, but what guards the register changed")
 	}
 	if t.Differently == 0 {
@@ -147,7 +147,7 @@ func (r *Report) told() string {
 func (r *Report) basis() string { return r.basisOf(r.name(r.Old), r.name(r.New)) }
 
 func (r *Report) basisOf(old, now string) string {
-	line := r.say("%s → %s。どちらも %s 時点で評価しています。", "%s → %s, both judged as of %s", old, now, r.After.Assessment.AsOf)
+	line := r.say("%s → %s。どちらも %s 時点で評価しています。", "%s → %s, both judged as of %s", old, now, r.Comparison.After.Assessment.AsOf)
 	if r.Old.Absent {
 		line += r.say("%sには登録簿がまだないため、すべて新規として扱います。", "; there was no register at %s yet: everything counts as new", old)
 	}
@@ -180,27 +180,27 @@ func (r *Report) points() []point {
 		return c.Before != nil && c.After != nil && c.Before.Outcome != c.After.Outcome && c.After.Outcome == assess.Closed
 	}), "終結したもの", "closed")
 	var lapsed, plans []string
-	for _, l := range r.Lapsed {
+	for _, l := range r.Comparison.Lapsed {
 		lapsed = append(lapsed, l.Risk)
 	}
 	add("bad", lapsed, "受容が効力を失うもの", "acceptance lapses")
-	for _, p := range r.Plans {
+	for _, p := range r.Comparison.Plans {
 		plans = append(plans, p.ID)
 	}
 	add("", plans, "変更のある計画", "plans changed")
 	for _, f := range fates {
 		add("", r.records(f.fate), f.title.Ja, strings.ToLower(f.title.En))
 	}
-	if n := len(r.Criteria); n > 0 {
+	if n := len(r.Comparison.Criteria); n > 0 {
 		list = append(list, point{words: r.say("リスク判定基準の変更：%[1]s件", "risk criteria changed: %[2]s", r.count(n), r.plural(n, "change"))})
 	}
-	if n := len(r.Failing); n > 0 {
+	if n := len(r.Comparison.Failing); n > 0 {
 		list = append(list, point{words: r.say("新たな指摘：%[1]s件", "newly failing: %[2]s", r.count(n), r.plural(n, "finding")), tone: "bad"})
 	}
-	if n := len(r.Mended); n > 0 {
+	if n := len(r.Comparison.Mended); n > 0 {
 		list = append(list, point{words: r.say("解消した指摘：%[1]s件", "mended: %[2]s", r.count(n), r.plural(n, "finding")), tone: "good"})
 	}
-	if n := len(r.Silenced); n > 0 {
+	if n := len(r.Comparison.Silenced); n > 0 {
 		list = append(list, point{words: r.say("解消ではなく、報告されなくなった指摘：%[1]s件", "no longer reported, and not mended: %[2]s", r.count(n), r.plural(n, "finding")), tone: "bad"})
 	}
 	return list
@@ -228,12 +228,12 @@ func (r *Report) records(fate compare.Fate) []string {
 
 // current gives ids of the first state as the records are called now.
 func (r *Report) current(ids []string, of *register.Register) []string {
-	if of != r.old() || len(r.NewID) == 0 {
+	if of != r.old() || len(r.Comparison.NewID) == 0 {
 		return ids
 	}
 	named := make([]string, len(ids))
 	for i, id := range ids {
-		named[i] = cmp.Or(r.NewID[id], id)
+		named[i] = cmp.Or(r.Comparison.NewID[id], id)
 	}
 	slices.Sort(named)
 	return named

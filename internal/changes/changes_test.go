@@ -171,8 +171,8 @@ func hostileRegisters() (map[string]string, map[string]string) {
 func TestNoRecordIsMoreThanTextInMarkdown(t *testing.T) {
 	old, now := hostileRegisters()
 	r := report(t, old, now, "en")
-	if len(r.Risks) != len(hostile) {
-		t.Fatalf("%d risks are assessed differently, want %d", len(r.Risks), len(hostile))
+	if len(r.Comparison.Risks) != len(hostile) {
+		t.Fatalf("%d risks are assessed differently, want %d", len(r.Comparison.Risks), len(hostile))
 	}
 	var source, rendered bytes.Buffer
 	if err := r.WriteMarkdown(&source); err != nil {

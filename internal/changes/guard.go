@@ -32,7 +32,7 @@ var byFile = []compare.Part{compare.Signers, compare.Templates, compare.Themes, 
 
 // guardSection says what guards the register and is not as it was. Every form shows it before anything else.
 func (r *Report) guardSection() section {
-	return section{key: "guard", title: r.say("統制に関わる変更", "What guards the register, changed"), subject: r.say("項目", "Item"), rows: r.settingRows(r.Guard)}.counted(r.say("変更", "Change"))
+	return section{key: "guard", title: r.say("統制に関わる変更", "What guards the register, changed"), subject: r.say("項目", "Item"), rows: r.settingRows(r.Comparison.Guard)}.counted(r.say("変更", "Change"))
 }
 
 func (r *Report) settingRows(list []compare.Setting) []row {

@@ -223,24 +223,24 @@ type jsonMatrices struct {
 // WriteJSON writes what changed for programs: stable, sorted and versioned.
 func (r *Report) WriteJSON(w io.Writer) error {
 	document := jsonReport{
-		Guard: settingsJSON(r.Guard), Settings: settingsJSON(r.Settings), Format: 1, AsOf: r.After.Assessment.AsOf, Before: r.sideJSON(r.Old), After: r.sideJSON(r.New), Changed: r.Changed(), Same: r.Same,
+		Guard: settingsJSON(r.Comparison.Guard), Settings: settingsJSON(r.Comparison.Settings), Format: 1, AsOf: r.Comparison.After.Assessment.AsOf, Before: r.sideJSON(r.Old), After: r.sideJSON(r.New), Changed: r.Comparison.Changed(), Same: r.Comparison.Same,
 		Risks: []jsonRisk{}, Lapsed: []jsonLapse{}, Plans: []jsonPlan{}, Criteria: []jsonCriterion{},
-		Diagnostics: jsonFaults{r.faultsJSON(r.Failing), r.faultsJSON(r.Mended), r.faultsJSON(r.Silenced)},
+		Diagnostics: jsonFaults{r.faultsJSON(r.Comparison.Failing), r.faultsJSON(r.Comparison.Mended), r.faultsJSON(r.Comparison.Silenced)},
 		Records:     jsonRecords{r.recordsJSON(compare.Added), r.recordsJSON(compare.Removed), r.recordsJSON(compare.Renamed), r.recordsJSON(compare.Edited), r.replacedJSON()},
 		Levels:      talliesJSON(r.levels()), Outcomes: talliesJSON(r.outcomes()),
-		Matrix: jsonMatrices{r.Before.Assessment.Summary.Now, r.Placed()},
+		Matrix: jsonMatrices{r.Comparison.Before.Assessment.Summary.Now, r.Comparison.Placed()},
 	}
 	for i := range r.Comparison.Risks {
 		c := &r.Comparison.Risks[i]
 		document.Risks = append(document.Risks, r.riskJSON(c))
 	}
-	for _, l := range r.Lapsed {
+	for _, l := range r.Comparison.Lapsed {
 		document.Lapsed = append(document.Lapsed, jsonLapse{l.Risk, l.Decision, string(l.Why)})
 	}
-	for _, p := range r.Plans {
+	for _, p := range r.Comparison.Plans {
 		document.Plans = append(document.Plans, jsonPlan{p.ID, r.title(p.ID), planJSON(p.Before), planJSON(p.After)})
 	}
-	for _, c := range r.Criteria {
+	for _, c := range r.Comparison.Criteria {
 		document.Criteria = append(document.Criteria, jsonCriterion{string(c.Aspect), orNull(c.Of), r.textJSON(c.Before, r.old()), r.textJSON(c.After, r.now())})
 	}
 	return diagnostic.EncodeJSON(w, "  ", document)
@@ -338,8 +338,8 @@ func (r *Report) faultsJSON(faults []compare.Fault) []jsonFault {
 	out := []jsonFault{}
 	for _, f := range faults {
 		one := jsonFault{
-			Rule: f.Rule, Severity: f.Severity.String(), Record: orNull(f.Record), File: f.Place.File, Line: max(f.Place.Line, 1), Column: max(f.Place.Column, 1),
-			Message: r.words(f.Message), Help: r.words(f.Help), Because: []string{},
+			Rule: f.Diagnostic.Rule, Severity: f.Diagnostic.Severity.String(), Record: orNull(f.Record), File: f.Diagnostic.Place.File, Line: max(f.Diagnostic.Place.Line, 1), Column: max(f.Diagnostic.Place.Column, 1),
+			Message: r.words(f.Diagnostic.Message), Help: r.words(f.Diagnostic.Help), Because: []string{},
 		}
 		for _, factor := range f.Because {
 			one.Because = append(one.Because, string(factor))
@@ -377,7 +377,7 @@ func (r *Report) replacedJSON() []jsonReplaced {
 			id := record.After
 			out = append(out, jsonReplaced{
 				record.Kind.Folder, id, r.text(r.now().Find(id).Of().Title, r.now()), record.Was.Folder, r.text(r.old().Find(id).Of().Title, r.old()),
-				orNull(r.NewID[id]), orEmpty(record.NamedBy),
+				orNull(r.Comparison.NewID[id]), orEmpty(record.NamedBy),
 			})
 		}
 	}

@@ -75,11 +75,11 @@ func (r *Report) markdown(sections []section, rows int) string {
 // briefMarkdown says how the register stands once the change is in, in the sentences of the first page. What became
 // of it since a former state is what the rest of the summary tells.
 func (r *Report) briefMarkdown(b *strings.Builder) {
-	if !r.Changed() {
+	if !r.Comparison.Changed() {
 		return
 	}
 	b.WriteString("\n" + escape(r.say("変更後の概況：", "How the register stands with the change:")) + "\n\n")
-	for _, s := range brief.Write(r.After.Assessment, nil, r.Language) {
+	for _, s := range brief.Write(r.Comparison.After.Assessment, nil, r.Language) {
 		if s.Key == "since" {
 			continue
 		}

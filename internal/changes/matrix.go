@@ -25,7 +25,7 @@ func (r *Report) again() []*assess.Risk {
 	var list []*assess.Risk
 	for i := range r.Comparison.Risks {
 		if c := &r.Comparison.Risks[i]; c.RateAgain() {
-			list = append(list, r.After.Assessment.Risk(c.ID))
+			list = append(list, r.Comparison.After.Assessment.Risk(c.ID))
 		}
 	}
 	return list
@@ -33,7 +33,7 @@ func (r *Report) again() []*assess.Risk {
 
 // levels counts the open risks by level, the gravest first. A level that only one state knows counts none in the other.
 func (r *Report) levels() []tally {
-	old, now := &r.Before.Assessment.Summary.ByLevel, &r.After.Assessment.Summary.ByLevel
+	old, now := &r.Comparison.Before.Assessment.Summary.ByLevel, &r.Comparison.After.Assessment.Summary.ByLevel
 	count := func(of *register.Register, counts []int, key string) int {
 		if i := of.Criteria.LevelIndex(key); i >= 0 {
 			return counts[i]
@@ -76,7 +76,7 @@ func (r *Report) outcomes() []tally {
 	var list []tally
 	again := r.again()
 	for _, o := range assess.Outcomes {
-		before, after := r.Before.Assessment.Summary.ByOutcome[o], r.After.Assessment.Summary.ByOutcome[o]
+		before, after := r.Comparison.Before.Assessment.Summary.ByOutcome[o], r.Comparison.After.Assessment.Summary.ByOutcome[o]
 		for _, k := range again {
 			if k.Outcome == o {
 				after--
@@ -194,7 +194,7 @@ func (r *Report) moved() map[string]move {
 
 // drawn tells whether the matrices are worth a look: a risk moved, or the matrix itself changed.
 func (r *Report) drawn(moved map[string]move) bool {
-	return len(moved) > 0 || slices.ContainsFunc(r.Criteria, func(c compare.Criterion) bool { return c.Aspect == compare.Cell })
+	return len(moved) > 0 || slices.ContainsFunc(r.Comparison.Criteria, func(c compare.Criterion) bool { return c.Aspect == compare.Cell })
 }
 
 // movedFirst puts the ids of risks that moved before the others.
@@ -255,7 +255,7 @@ func (r *Report) grid(name string, a *assess.Assessment, placed [][][]string) gr
 
 // grids are the matrices before and after.
 func (r *Report) grids() [2]grid {
-	return [2]grid{r.grid(r.name(r.Old), r.Before.Assessment, r.Before.Assessment.Summary.Now), r.grid(r.name(r.New), r.After.Assessment, r.Placed())}
+	return [2]grid{r.grid(r.name(r.Old), r.Comparison.Before.Assessment, r.Comparison.Before.Assessment.Summary.Now), r.grid(r.name(r.New), r.Comparison.After.Assessment, r.Comparison.Placed())}
 }
 
 // matricesMarkdown writes the two matrices, where a risk moved or the matrix itself changed.

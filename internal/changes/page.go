@@ -126,7 +126,7 @@ const (
 // View makes what Page shows.
 func (r *Report) View() View {
 	v := View{
-		Language: r.Language, Title: diagnostic.Plain(r.text(r.now().Config.Title, r.now())), Headline: r.headline(), Basis: r.basis(), AsOf: r.After.Assessment.AsOf.String(),
+		Language: r.Language, Title: diagnostic.Plain(r.text(r.now().Config.Title, r.now())), Headline: r.headline(), Basis: r.basis(), AsOf: r.Comparison.After.Assessment.AsOf.String(),
 		W: map[string]string{},
 	}
 	for key, words := range pageWords {
@@ -142,7 +142,7 @@ func (r *Report) View() View {
 		}
 		v.Points = append(v.Points, one)
 	}
-	if r.Changed() {
+	if r.Comparison.Changed() {
 		v.Tallies = []TallyView{r.tallyView("level", r.levels()), r.tallyView("outcome", r.outcomes())}
 	}
 	if moved := r.moved(); r.drawn(moved) {

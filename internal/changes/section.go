@@ -75,9 +75,9 @@ func (r *Report) sections() []section {
 		{key: "lapsed", title: r.say("効力を失う受容", "Acceptances that lapse"), subject: risk, rest: r.say("理由", "Why"), rows: r.lapseRows()},
 		{key: "plans", title: r.say("計画の変更", "Plans"), subject: r.say("計画", "Plan"), rows: r.planRows()},
 		{key: "criteria", title: r.say("リスク判定基準の変更", "Risk criteria"), subject: r.say("項目", "Item"), rows: r.criteriaRows()},
-		{key: "failing", title: r.say("新たな指摘", "Newly failing"), subject: r.say("指摘", "Finding"), rest: r.say("規則", "Rule"), rows: r.faultRows(r.Failing, "bad", false), count: len(r.Failing)},
-		{key: "mended", title: r.say("解消した指摘", "Mended"), subject: r.say("指摘", "Finding"), rest: r.say("規則", "Rule"), rows: r.faultRows(r.Mended, "good", false), count: len(r.Mended)},
-		{key: "silenced", title: r.say("解消ではなく、報告されなくなった指摘", "No longer reported, and not mended"), subject: r.say("指摘", "Finding"), rest: r.say("理由", "Because"), rows: r.faultRows(r.Silenced, "bad", true), count: len(r.Silenced)},
+		{key: "failing", title: r.say("新たな指摘", "Newly failing"), subject: r.say("指摘", "Finding"), rest: r.say("規則", "Rule"), rows: r.faultRows(r.Comparison.Failing, "bad", false), count: len(r.Comparison.Failing)},
+		{key: "mended", title: r.say("解消した指摘", "Mended"), subject: r.say("指摘", "Finding"), rest: r.say("規則", "Rule"), rows: r.faultRows(r.Comparison.Mended, "good", false), count: len(r.Comparison.Mended)},
+		{key: "silenced", title: r.say("解消ではなく、報告されなくなった指摘", "No longer reported, and not mended"), subject: r.say("指摘", "Finding"), rest: r.say("理由", "Because"), rows: r.faultRows(r.Comparison.Silenced, "bad", true), count: len(r.Comparison.Silenced)},
 	}
 	for _, f := range fates {
 		rest := ""
@@ -86,7 +86,7 @@ func (r *Report) sections() []section {
 		}
 		list = append(list, section{key: string(f.fate), title: r.words(f.title), subject: record, rest: rest, rows: r.recordRows(f.fate)})
 	}
-	list = append(list, section{key: "settings", title: r.say("そのほかの設定の変更", "Other settings"), subject: r.say("項目", "Item"), rows: r.settingRows(r.Settings)})
+	list = append(list, section{key: "settings", title: r.say("そのほかの設定の変更", "Other settings"), subject: r.say("項目", "Item"), rows: r.settingRows(r.Comparison.Settings)})
 	list = append(list, section{key: "ranks", title: r.say("順位だけが変わるリスク", "Only the rank shifts"), subject: risk, rows: shifted})
 	list = slices.DeleteFunc(list, func(s section) bool { return len(s.rows) == 0 })
 	for i := range list {

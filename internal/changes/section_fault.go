@@ -18,14 +18,14 @@ func (r *Report) faultRows(faults []compare.Fault, tone string, silenced bool) [
 	because := func(i int) string { return r.because(&faults[i], silenced) }
 	for len(faults) > 0 {
 		n := 1
-		for n < len(faults) && faults[n].Rule == faults[0].Rule && faults[n].Severity == faults[0].Severity && because(n) == because(0) {
+		for n < len(faults) && faults[n].Diagnostic.Rule == faults[0].Diagnostic.Rule && faults[n].Diagnostic.Severity == faults[0].Diagnostic.Severity && because(n) == because(0) {
 			n++
 		}
-		rule := fact{after: r.severity(faults[0].Severity.String()) + " [" + faults[0].Rule + "]", note: because(0)}
+		rule := fact{after: r.severity(faults[0].Diagnostic.Severity.String()) + " [" + faults[0].Diagnostic.Rule + "]", note: because(0)}
 		if n > mostAlone {
 			var ids []string
 			for i := range n {
-				ids = append(ids, cmp.Or(faults[i].Record, faults[i].Place.File))
+				ids = append(ids, cmp.Or(faults[i].Record, faults[i].Diagnostic.Place.File))
 			}
 			slices.Sort(ids)
 			ids = slices.Compact(ids)
@@ -34,7 +34,7 @@ func (r *Report) faultRows(faults []compare.Fault, tone string, silenced bool) [
 		} else {
 			for i := range n {
 				f := &faults[i]
-				line := row{id: f.Record, title: r.words(f.Message), tone: tone, facts: []fact{rule}}
+				line := row{id: f.Record, title: r.words(f.Diagnostic.Message), tone: tone, facts: []fact{rule}}
 				if strings.Contains(line.title, f.Record) {
 					line.id = ""
 				}

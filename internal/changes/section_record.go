@@ -27,7 +27,7 @@ func (r *Report) recordRows(fate compare.Fate) []row {
 		for _, change := range record.Changes {
 			f := r.changeFact(change)
 			f.name = r.elementName(record, change.Field, f.name)
-			if resting := r.RestingOn(record.After); record.Kind.Folder == "controls" && change.Field == "state" && len(resting) > 0 {
+			if resting := r.Comparison.RestingOn(record.After); record.Kind.Folder == "controls" && change.Field == "state" && len(resting) > 0 {
 				f.note = r.say("拠るリスク：%[1]s", "%[1]s %[2]s on it", r.list(resting), verb(len(resting), "rests", "rest"))
 			}
 			line.facts = append(line.facts, f)
@@ -56,7 +56,7 @@ func (r *Report) replacedRows() []row {
 			return title + r.say("（", " (") + r.words(kind.One) + r.say("）", ")")
 		}
 		f := fact{before: called(record.Was, r.text(had.Title, r.old())), after: called(record.Kind, r.text(has.Title, r.now())), tone: "bad"}
-		if now := r.NewID[record.After]; now != "" {
+		if now := r.Comparison.NewID[record.After]; now != "" {
 			f.note = r.say("以前の記録は %s として残っています", "what stood there goes on as %s", now)
 		}
 		line := row{id: record.After, kind: r.words(record.Kind.One), tone: "bad", facts: []fact{f}}

@@ -206,7 +206,7 @@ func (r *Report) levelName(key string, of *register.Register) string {
 
 func (r *Report) lapseRows() []row {
 	var rows []row
-	for _, l := range r.Lapsed {
+	for _, l := range r.Comparison.Lapsed {
 		why := map[compare.Reason]string{
 			compare.LapsedExpired:  r.say("期限が過ぎた", "expired"),
 			compare.LapsedOutgrown: r.say("リスクが受容時のレベルを超えた", "the risk rose above the level at which it was accepted"),

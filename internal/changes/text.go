@@ -15,7 +15,7 @@ const mostNamed = 12
 func (r *Report) WriteText(w io.Writer) error {
 	var b strings.Builder
 	put := func(line string) { b.WriteString(oneLine(line) + "\n") }
-	if !r.Changed() && len(r.Records)+len(r.Settings) == 0 {
+	if !r.Comparison.Changed() && len(r.Comparison.Records)+len(r.Comparison.Settings) == 0 {
 		put(r.headline() + r.say("：", ": ") + r.basis())
 		_, err := io.WriteString(w, diagnostic.Plain(b.String()))
 		return err

@@ -38,7 +38,7 @@ criteria = "2026.1"
 		c.acceptances(expired, func(d *register.Decision, risks []string) {
 			var plan []string // of these an acceptance would lift nothing
 			for _, id := range risks {
-				if !c.Approvable(c.Risk(id)) {
+				if !c.Assessment.Approvable(c.Assessment.Risk(id)) {
 					plan = append(plan, id)
 				}
 			}
@@ -60,12 +60,12 @@ func (c *Case) acceptances(fits func(*assess.Risk) bool, report func(*register.D
 // acceptancesOfOpen goes through the acceptances that count for an open risk, whether it rests on one or not.
 func (c *Case) acceptancesOfOpen(fits func(*assess.Risk) bool, report func(*register.Decision, []string)) {
 	risks := map[*register.Decision][]string{}
-	for _, k := range c.Risks {
+	for _, k := range c.Assessment.Risks {
 		if k.Acceptance != nil && k.Outcome != assess.Closed && fits(k) {
 			risks[k.Acceptance.Decision] = append(risks[k.Acceptance.Decision], k.Record.ID)
 		}
 	}
-	for _, d := range c.Register.Decisions {
+	for _, d := range c.Assessment.Register.Decisions {
 		if ids := risks[d]; len(ids) > 0 {
 			report(d, ids)
 		}

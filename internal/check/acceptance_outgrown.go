@@ -29,7 +29,7 @@ var acceptanceOutgrown = &Rule{
 			return k.Acceptance.State == assess.Outgrown && k.Outcome != assess.InTreatment && k.Acceptance.Decision.At != nil // else missing-key says so
 		}
 		c.acceptances(outgrown, c.reportRatings(func(k *assess.Risk) string {
-			if c.Approvable(k) {
+			if c.Assessment.Approvable(k) {
 				return ""
 			}
 			return "plan"
@@ -58,10 +58,10 @@ func figure(value *int) string {
 func (c *Case) reportRatings(saying func(*assess.Risk) string) func(*register.Decision, []string) {
 	return func(d *register.Decision, risks []string) {
 		for _, id := range risks {
-			k := c.Risk(id)
+			k := c.Assessment.Risk(id)
 			c.ReportCase(saying(k), d, key("at"), diagnostic.Args{
 				"risk": id, "likelihood": figure(k.Now.Likelihood), "impact": figure(k.Now.Impact),
-				"atLikelihood": figure(c.Register.Criteria.Likelihood(d.At)), "atImpact": figure(d.At.HighestImpact()),
+				"atLikelihood": figure(c.Assessment.Register.Criteria.Likelihood(d.At)), "atImpact": figure(d.At.HighestImpact()),
 			}, related(k.Record, ratingPath(k.Record), term.Words{}))
 		}
 	}

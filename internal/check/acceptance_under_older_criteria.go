@@ -21,7 +21,7 @@ var acceptanceUnderOlderCriteria = &Rule{
 ` + exampleContext + exampleMediumRisk + strings.Replace(exampleAcceptance, "2026.1", "2025.1", 1),
 	Passing: exampleContext + exampleMediumRisk + exampleAcceptance,
 	Find: func(c *Case) {
-		criteria := &c.Register.Criteria
+		criteria := &c.Assessment.Register.Criteria
 		if criteria.Revision == "" {
 			return // without criteria.toml, acceptances are bound to none
 		}

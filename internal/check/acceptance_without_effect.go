@@ -29,9 +29,9 @@ var acceptanceWithoutEffect = &Rule{
 				if !slices.Contains(risks, id) || slices.Index(d.Risks, id) != i {
 					continue
 				}
-				k := c.Risk(id)
+				k := c.Assessment.Risk(id)
 				variant := ""
-				if !c.Register.Criteria.Given {
+				if !c.Assessment.Register.Criteria.Given {
 					variant = "judge"
 				}
 				c.ReportCase(variant, d, key("risks", i), diagnostic.Args{"risk": id, "reasons": because(k.Reasons)}, related(k.Record, ratingPath(k.Record), c.titleOf(k.Record)))

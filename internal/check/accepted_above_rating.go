@@ -21,6 +21,6 @@ var acceptedAboveRating = &Rule{
 ` + exampleContext + exampleMediumRisk + strings.Replace(exampleAcceptance, "likelihood = 2", "likelihood = 3", 1),
 	Passing: exampleContext + exampleMediumRisk + exampleAcceptance,
 	Find: func(c *Case) {
-		c.acceptancesOfOpen(c.AcceptedAboveRating, c.reportRatings(func(*assess.Risk) string { return "" }))
+		c.acceptancesOfOpen(c.Assessment.AcceptedAboveRating, c.reportRatings(func(*assess.Risk) string { return "" }))
 	},
 }

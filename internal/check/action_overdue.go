@@ -28,14 +28,14 @@ done = 2026-10-09
 +++
 `,
 	Find: func(c *Case) {
-		for _, p := range c.Plans {
+		for _, p := range c.Assessment.Plans {
 			if p.Record.Status == "done" {
 				continue
 			}
 			for _, i := range p.OverdueOpen {
 				action := &p.Record.Actions[i]
 				c.Report(p.Record, key("action", i, "due"), diagnostic.Args{
-					"title": c.wordsOf(action.Title), "due": action.Due, "days": action.Due.DaysUntil(c.AsOf),
+					"title": c.wordsOf(action.Title), "due": action.Due, "days": action.Due.DaysUntil(c.Assessment.AsOf),
 				})
 			}
 		}

@@ -14,12 +14,12 @@ var allSameDate = &Rule{
 	Failing: "content/risks/R-001.md:1:1\n" + exampleContext + sameDays("2026-05-01", "2026-05-01"),
 	Passing: exampleContext + sameDays("2026-05-01", "2026-06-01"),
 	Find: func(c *Case) {
-		day, n := c.SameDay()
+		day, n := c.Assessment.SameDay()
 		if n == 0 {
 			return
 		}
-		for _, k := range c.Risks {
-			if !k.Closed() && c.AnalysedOn(k) == day {
+		for _, k := range c.Assessment.Risks {
+			if !k.Closed() && c.Assessment.AnalysedOn(k) == day {
 				c.Report(k.Record, nil, diagnostic.Args{"count": n, "day": day.String()})
 				return
 			}

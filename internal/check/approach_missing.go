@@ -29,7 +29,7 @@ assets = ["A-01"]
 +++
 `,
 	Find: func(c *Case) {
-		for _, v := range c.Coverage {
+		for _, v := range c.Assessment.Coverage {
 			switch {
 			case !v.Important || (len(v.Cause) == 0) == (len(v.Result) == 0):
 			case len(v.Cause) == 0:

@@ -15,7 +15,7 @@ var assetWithoutEvent = &Rule{
 ` + exampleAsset,
 	Passing: exampleAsset + exampleEvent,
 	Find: func(c *Case) {
-		for _, v := range c.Coverage {
+		for _, v := range c.Assessment.Coverage {
 			if len(v.Cause) == 0 && len(v.Result) == 0 {
 				c.Report(v.Asset, nil, nil)
 			}

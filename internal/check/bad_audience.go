@@ -36,12 +36,12 @@ var badAudience = &Rule{
 ` + strings.Replace(exampleAudience, "cost", "title", 1),
 	Passing: exampleAudience,
 	Find: func(c *Case) {
-		config := c.Register.Tree.Config
+		config := c.Assessment.Register.Tree.Config
 		if config == nil {
 			return
 		}
 		seen := map[string]bool{}
-		for i, a := range c.Register.Config.Audiences {
+		for i, a := range c.Assessment.Register.Config.Audiences {
 			at := func(path ...any) diagnostic.Place { return config.Place(append([]any{"audience", i}, path...)...) }
 			switch {
 			case a.Name == "": // missing-key says so
@@ -66,8 +66,8 @@ var badAudience = &Rule{
 				c.ReportAt(at("hide", n), kase, args)
 			}
 			for n, language := range a.Languages {
-				if !slices.Contains(c.Register.Config.Languages, language) {
-					allowed := strings.Join(c.Register.Config.Languages, ", ")
+				if !slices.Contains(c.Assessment.Register.Config.Languages, language) {
+					allowed := strings.Join(c.Assessment.Register.Config.Languages, ", ")
 					c.ReportAt(at("languages", n), "language", diagnostic.Args{"found": language, "allowed": term.Words{Ja: allowed, En: allowed}})
 				}
 			}

@@ -34,29 +34,29 @@ due = 2026-03-31
 `,
 	Passing: exampleContext + exampleRisk + examplePlan,
 	Find: func(c *Case) {
-		for _, r := range c.Register.Risks {
+		for _, r := range c.Assessment.Register.Risks {
 			c.inOrder(r, key("identified"), r.Identified, key("reviewed"), r.Reviewed)
 			c.inOrder(r, key("identified"), r.Identified, key("closed_on"), r.ClosedOn)
 			c.inOrder(r, key("reviewed"), r.Reviewed, key("next_review"), r.NextReview)
 		}
-		for _, f := range c.Register.Findings {
+		for _, f := range c.Assessment.Register.Findings {
 			c.inOrder(f, key("received"), f.Received, key("due"), f.Due)
 			c.inOrder(f, key("received"), f.Received, key("closed_on"), f.ClosedOn)
 		}
-		for _, n := range c.Register.Incidents {
+		for _, n := range c.Assessment.Register.Incidents {
 			c.inOrder(n, key("on"), n.On, key("closed_on"), n.ClosedOn)
 			for i := range n.Reports {
 				c.inOrder(n, key("on"), n.On, key("report", i, "due"), n.Reports[i].Due)
 				c.inOrder(n, key("on"), n.On, key("report", i, "on"), n.Reports[i].On)
 			}
 		}
-		for _, d := range c.Register.Decisions {
+		for _, d := range c.Assessment.Register.Decisions {
 			c.inOrder(d, key("on"), d.On, key("until"), d.Until)
 		}
-		for _, v := range c.Register.Reviews {
+		for _, v := range c.Assessment.Register.Reviews {
 			c.inOrder(v, key("on"), v.On, key("next"), v.Next)
 		}
-		for _, t := range c.Register.Treatments {
+		for _, t := range c.Assessment.Register.Treatments {
 			c.inOrder(t, key("start"), t.Start, key("due"), t.Due)
 			c.inOrder(t, key("start"), t.Start, key("finished"), t.Finished)
 			for i := range t.Actions {
@@ -67,8 +67,8 @@ due = 2026-03-31
 				c.inOrder(t, key("finished"), t.Finished, key("effectiveness", "reviewed"), t.Effectiveness.Reviewed)
 			}
 		}
-		if doc := c.Register.Tree.Criteria; doc != nil {
-			k := &c.Register.Criteria
+		if doc := c.Assessment.Register.Tree.Criteria; doc != nil {
+			k := &c.Assessment.Register.Criteria
 			if outOfOrder(k.ApprovedOn, k.ReviewBy) {
 				c.ReportAt(doc.Place("review_by"), "", orderArgs("approved_on", k.ApprovedOn, "review_by", k.ReviewBy), diagnostic.Related{Place: doc.Place("approved_on")})
 			}

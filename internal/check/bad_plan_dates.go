@@ -32,7 +32,7 @@ due = 2027-03-31
 +++
 `,
 	Find: func(c *Case) {
-		for _, t := range c.Register.Treatments {
+		for _, t := range c.Assessment.Register.Treatments {
 			switch t.Status {
 			case "cancelled":
 				continue
@@ -42,8 +42,8 @@ due = 2027-03-31
 				}
 				continue
 			case "in-progress":
-				if t.Start.After(c.AsOf) {
-					c.ReportCase("start", t, key("start"), diagnostic.Args{"found": t.Start, "asOf": c.AsOf})
+				if t.Start.After(c.Assessment.AsOf) {
+					c.ReportCase("start", t, key("start"), diagnostic.Args{"found": t.Start, "asOf": c.Assessment.AsOf})
 				}
 			}
 			if t.Due.IsZero() {
@@ -55,7 +55,7 @@ due = 2027-03-31
 				}
 			}
 			for _, id := range t.DependsOn {
-				other := c.Register.Treatment(id)
+				other := c.Assessment.Register.Treatment(id)
 				if other != nil && other.Status != "done" && other.Status != "cancelled" && t.Due.Before(other.Due) {
 					c.ReportCase("dependency", t, key("due"), diagnostic.Args{"due": t.Due, "other": id, "found": other.Due}, related(other, key("due"), term.Words{}))
 				}

@@ -21,11 +21,11 @@ var baselineTooLong = &Rule{
 ` + exampleContext + exampleRisk + strings.Replace(exampleBaseline, "2027-03-31", "2029-03-31", 1),
 	Passing: exampleContext + exampleRisk + exampleBaseline,
 	Find: func(c *Case) {
-		months := c.Register.Config.Check.BaselineMonths
-		doc := c.Register.Tree.Baseline
-		for i := range c.Register.Baseline.Known {
-			known := &c.Register.Baseline.Known[i]
-			latest := known.Latest(c.AsOf, months)
+		months := c.Assessment.Register.Config.Check.BaselineMonths
+		doc := c.Assessment.Register.Tree.Baseline
+		for i := range c.Assessment.Register.Baseline.Known {
+			known := &c.Assessment.Register.Baseline.Known[i]
+			latest := known.Latest(c.Assessment.AsOf, months)
 			if !known.Until.After(latest) {
 				continue
 			}

@@ -56,11 +56,11 @@ func (c *Case) reportExcess(b *assess.Breach, d *register.Decision) {
 	var rows []term.Words
 	var places []diagnostic.Related
 	for _, row := range x.Held {
-		reached = reached || c.Register.Criteria.LevelIndex(row.Level) >= x.Level
+		reached = reached || c.Assessment.Register.Criteria.LevelIndex(row.Level) >= x.Level
 		rows = append(rows, c.authorityWords(row))
-		for i := range c.Register.Criteria.Authorities {
-			if len(places) < mostListed && row == &c.Register.Criteria.Authorities[i] {
-				places = append(places, diagnostic.Related{Place: c.Register.Tree.Criteria.Place("authority", i)})
+		for i := range c.Assessment.Register.Criteria.Authorities {
+			if len(places) < mostListed && row == &c.Assessment.Register.Criteria.Authorities[i] {
+				places = append(places, diagnostic.Related{Place: c.Assessment.Register.Tree.Criteria.Place("authority", i)})
 			}
 		}
 	}
@@ -70,7 +70,7 @@ func (c *Case) reportExcess(b *assess.Breach, d *register.Decision) {
 	case x.Beyond == "until":
 		variant, args["months"], args["last"] = "time", x.Row.Months, x.Last
 	case x.Beyond == "at":
-		variant, args["most"] = "level", c.levelOf(c.Register.Criteria.LevelIndex(x.Row.Level))
+		variant, args["most"] = "level", c.levelOf(c.Assessment.Register.Criteria.LevelIndex(x.Row.Level))
 	}
 	args["rows"] = joined(rows)
 	c.ReportCase(variant, d, b.Path, args, places...)
@@ -82,7 +82,7 @@ func (c *Case) authorityWords(row *register.Authority) term.Words {
 	for _, party := range row.By {
 		parties = append(parties, c.partyOf(party))
 	}
-	by, level := joined(parties), c.levelOf(c.Register.Criteria.LevelIndex(row.Level))
+	by, level := joined(parties), c.levelOf(c.Assessment.Register.Criteria.LevelIndex(row.Level))
 	if row.Months == 0 {
 		return words(fmt.Sprintf("%sは「%s」まで期間の限りなし", by.Ja, level.Ja), fmt.Sprintf("%s up to %s for any time", by.En, level.En))
 	}
@@ -91,7 +91,7 @@ func (c *Case) authorityWords(row *register.Authority) term.Words {
 
 // partyOf names a party by its title, with its key where that is something else.
 func (c *Case) partyOf(name string) term.Words {
-	p := c.Register.Party(name)
+	p := c.Assessment.Register.Party(name)
 	if p == nil {
 		return words("「"+name+"」", name)
 	}

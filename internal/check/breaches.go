@@ -72,8 +72,8 @@ func BreachesOf(a *assess.Assessment) []Breach {
 
 // eachBreach goes through the breaches of the rule.
 func (c *Case) eachBreach(report func(b *assess.Breach)) {
-	for i := range c.Breaches {
-		b := &c.Breaches[i]
+	for i := range c.Assessment.Breaches {
+		b := &c.Assessment.Breaches[i]
 		if string(b.Kind) != c.rule.Name {
 			continue
 		}

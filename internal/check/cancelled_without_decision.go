@@ -33,14 +33,14 @@ treatments = ["T-001"]
 			return
 		}
 		decided := map[string]bool{}
-		for _, d := range c.Register.Decisions {
-			if d.Form == "cancellation" && c.DecisionStanding(d) == assess.DecisionMade {
+		for _, d := range c.Assessment.Register.Decisions {
+			if d.Form == "cancellation" && c.Assessment.DecisionStanding(d) == assess.DecisionMade {
 				for _, id := range d.Treatments {
 					decided[id] = true
 				}
 			}
 		}
-		for _, t := range c.Register.Treatments {
+		for _, t := range c.Assessment.Register.Treatments {
 			if t.Status == "cancelled" && !t.Provisional && !decided[t.ID] {
 				c.Report(t, nil, nil)
 			}

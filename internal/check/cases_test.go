@@ -606,7 +606,7 @@ func TestEverySentenceIsSaid(t *testing.T) {
 		}
 		for _, r := range Rules {
 			for _, f := range r.find(a, bodies, r.Severity) {
-				said[r.Name+"/"+f.Case] = true
+				said[r.Name+"/"+f.Finding.Case] = true
 			}
 		}
 	}

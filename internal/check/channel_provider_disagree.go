@@ -39,7 +39,7 @@ status = "closed"
 +++
 `,
 	Find: func(c *Case) {
-		for _, f := range c.Register.Findings {
+		for _, f := range c.Assessment.Register.Findings {
 			fitting := register.ChannelProviders[f.Channel]
 			right := channelOf(f.Provider)
 			if fitting == nil || right == "" || slices.Contains(fitting, f.Provider) {

@@ -38,8 +38,8 @@ status = "closed"
 ` + otherChannels,
 	Find: func(c *Case) {
 		newest := map[string]*register.Finding{}
-		for _, f := range c.Register.Findings {
-			if n := newest[f.Channel]; !f.Received.After(c.AsOf) && (n == nil || f.Received.After(n.Received)) {
+		for _, f := range c.Assessment.Register.Findings {
+			if n := newest[f.Channel]; !f.Received.After(c.Assessment.AsOf) && (n == nil || f.Received.After(n.Received)) {
 				newest[f.Channel] = f
 			}
 		}
@@ -52,7 +52,7 @@ status = "closed"
 			switch {
 			case f == nil:
 				c.reportEarly(c.configPlace(), "never", args)
-			case f.Received.Before(c.AsOf.AddMonths(-12)):
+			case f.Received.Before(c.Assessment.AsOf.AddMonths(-12)):
 				args["last"] = f.Received
 				c.ReportAt(c.configPlace(), "", args, related(f, key("received"), term.Words{}))
 			}

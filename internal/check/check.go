@@ -60,19 +60,19 @@ type Body struct {
 
 // Case is what a rule may look at, and where it reports.
 type Case struct {
-	*assess.Assessment
-	Bodies []Body
-	rule   *Rule
-	found  []found
+	Assessment *assess.Assessment
+	Bodies     []Body
+	rule       *Rule
+	found      []found
 }
 
 // found is a finding with what a gap needs to know of it.
 type found struct {
-	diagnostic.Finding
-	id     string         // of the record; empty for a document
-	step   string         // of the process; empty where it is no gap
-	breach *assess.Breach // nil where it is none, or none that assess knows of
-	early  bool           // nothing shows yet that what it asks for was begun
+	Finding diagnostic.Finding
+	id      string         // of the record; empty for a document
+	step    string         // of the process; empty where it is no gap
+	breach  *assess.Breach // nil where it is none, or none that assess knows of
+	early   bool           // nothing shows yet that what it asks for was begun
 }
 
 // Report adds a finding at the value of a record's path, or at the record's first line where the path is empty or missing.
@@ -108,7 +108,7 @@ func (c *Case) add(id, step, kase string, at diagnostic.Place, args diagnostic.A
 // unfinished reports whether a record is marked as incomplete and lacks something: that is told once, and what is missing because of that is
 // information. It counts like any other, so that what is decided of it stays what it is.
 func (c *Case) unfinished(id string) bool {
-	entry := c.Register.Find(id)
+	entry := c.Assessment.Register.Find(id)
 	return entry != nil && entry.Of().Incomplete && len(entry.Of().Missing) > 0
 }
 
@@ -120,11 +120,11 @@ func (c *Case) reportEarly(place diagnostic.Place, kase string, args diagnostic.
 
 // begun reports whether a step has its first evidence.
 func (c *Case) begun(step string) bool {
-	return slices.ContainsFunc(c.Steps, func(s assess.Step) bool { return s.Key == step && s.Evidence > 0 })
+	return slices.ContainsFunc(c.Assessment.Steps, func(s assess.Step) bool { return s.Key == step && s.Evidence > 0 })
 }
 
 // Adopts tells whether the register adopts a step of the process.
-func (c *Case) Adopts(step string) bool { return c.Register.Config.Process.Adopts(step) }
+func (c *Case) Adopts(step string) bool { return c.Assessment.Register.Config.Process.Adopts(step) }
 
 // Gap is one thing that a step of the process still lacks.
 type Gap struct {

@@ -45,7 +45,7 @@ var closedRiskTouched = &Rule{
 ` + exampleContext + exampleClosedRisk + exampleFinding,
 	Passing: exampleContext + exampleClosedRisk + strings.Replace(exampleFinding, "2026-10-05", "2026-07-05", 1),
 	Find: func(c *Case) {
-		for _, k := range c.Risks {
+		for _, k := range c.Assessment.Risks {
 			if len(k.Touched) == 0 {
 				continue
 			}
@@ -53,7 +53,7 @@ var closedRiskTouched = &Rule{
 			var places []diagnostic.Related
 			for _, s := range k.Touched[:min(len(k.Touched), mostListed)] {
 				changes = append(changes, staleWords(s))
-				if entry := c.Register.Find(s.Because); entry != nil {
+				if entry := c.Assessment.Register.Find(s.Because); entry != nil {
 					places = append(places, related(entry, key(stalePath[s.What]), c.titleOf(entry)))
 				}
 			}

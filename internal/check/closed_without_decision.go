@@ -33,14 +33,14 @@ risks = ["R-001"]
 			return
 		}
 		decided := map[string]bool{}
-		for _, d := range c.Register.Decisions {
-			if d.Form == "closing" && c.DecisionStanding(d) == assess.DecisionMade {
+		for _, d := range c.Assessment.Register.Decisions {
+			if d.Form == "closing" && c.Assessment.DecisionStanding(d) == assess.DecisionMade {
 				for _, id := range d.Risks {
 					decided[id] = true
 				}
 			}
 		}
-		for _, k := range c.Risks {
+		for _, k := range c.Assessment.Risks {
 			if k.Outcome == assess.Closed && !decided[k.Record.ID] {
 				c.Report(k.Record, nil, nil)
 			}

@@ -56,7 +56,7 @@ func (c *Case) consequencesOf(r *register.Risk) {
 		return
 	}
 	known := func(area string) bool {
-		areas := c.Register.Criteria.Areas
+		areas := c.Assessment.Register.Criteria.Areas
 		return len(areas) == 0 || slices.ContainsFunc(areas, func(a register.Area) bool { return a.Key == area })
 	}
 	for i, area := range r.Consequences {

@@ -24,7 +24,7 @@ var controlNotInPlace = &Rule{
 	Find: func(c *Case) {
 		for _, k := range c.open() {
 			for i, id := range k.Record.Controls {
-				if control := c.Register.Control(id); control != nil && (control.State == "planned" || control.State == "retired") {
+				if control := c.Assessment.Register.Control(id); control != nil && (control.State == "planned" || control.State == "retired") {
 					c.ReportCase(control.State, k.Record, key("controls", i), diagnostic.Args{"control": id}, related(control, key("state"), term.Words{}))
 				}
 			}

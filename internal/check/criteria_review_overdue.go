@@ -19,9 +19,9 @@ var criteriaReviewOverdue = &Rule{
 ` + strings.Replace(exampleCriteria, "2027-03-31", "2026-09-30", 1),
 	Passing: exampleCriteria,
 	Find: func(c *Case) {
-		due, doc := c.Register.Criteria.ReviewBy, c.Register.Tree.Criteria
-		if doc != nil && !due.IsZero() && due.Before(c.AsOf) {
-			c.ReportAt(doc.Place("review_by"), "", diagnostic.Args{"due": due, "days": due.DaysUntil(c.AsOf)})
+		due, doc := c.Assessment.Register.Criteria.ReviewBy, c.Assessment.Register.Tree.Criteria
+		if doc != nil && !due.IsZero() && due.Before(c.Assessment.AsOf) {
+			c.ReportAt(doc.Place("review_by"), "", diagnostic.Args{"due": due, "days": due.DaysUntil(c.Assessment.AsOf)})
 		}
 	},
 }

@@ -26,7 +26,7 @@ loss = { low = 500_000, high = 1_000_000 }
 +++
 `,
 	Find: func(c *Case) {
-		criteria := &c.Register.Criteria
+		criteria := &c.Assessment.Register.Criteria
 		limit := criteria.Acceptance.CumulativeLoss
 		if limit == nil || !c.Adopts("4.1") {
 			return
@@ -40,7 +40,7 @@ loss = { low = 500_000, high = 1_000_000 }
 			if known && there && frequency*loss >= *limit {
 				c.Report(k.Record, nil, diagnostic.Args{
 					"likelihood": *k.Now.Likelihood, "frequency": number(frequency), "impact": *k.Now.Impact, "loss": number(loss),
-					"limit": number(*limit), "currency": c.Register.Config.Currency,
+					"limit": number(*limit), "currency": c.Assessment.Register.Config.Currency,
 				})
 			}
 		}

@@ -52,11 +52,11 @@ owner = "plant"
 `,
 	Find: func(c *Case) {
 		assets := graph{}
-		for _, a := range c.Register.Assets {
+		for _, a := range c.Assessment.Register.Assets {
 			assets.add(a.ID, a.DependsOn)
 		}
 		treatments := graph{}
-		for _, t := range c.Register.Treatments {
+		for _, t := range c.Assessment.Register.Treatments {
 			treatments.add(t.ID, t.DependsOn)
 		}
 		for _, g := range []*graph{&assets, &treatments} {
@@ -70,7 +70,7 @@ owner = "plant"
 // reportCircle reports ids that depend on each other in turn, the last on the first.
 func (c *Case) reportCircle(ids []string) {
 	at := func(i int) diagnostic.Place {
-		rec := c.Register.Find(ids[i]).Of().Source
+		rec := c.Assessment.Register.Find(ids[i]).Of().Source
 		next := ids[(i+1)%len(ids)]
 		if list := rec.Table.At("depends_on"); list != nil {
 			for k := range list.Items {

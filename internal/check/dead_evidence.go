@@ -29,7 +29,7 @@ var deadEvidence = &Rule{
 		for _, b := range c.Bodies {
 			anchors[b.Record] = append(anchors[b.Record], b.Anchors...)
 		}
-		for _, d := range register.Every[*register.Decision](c.Register) {
+		for _, d := range register.Every[*register.Decision](c.Assessment.Register) {
 			for i, link := range d.Evidence {
 				name, anchor, ok := EvidencePath(d.Source.File.Path, link.URL)
 				if !ok || !c.held(name) {
@@ -42,7 +42,7 @@ var deadEvidence = &Rule{
 				if anchor == "" || path.Ext(name) != ".md" {
 					continue
 				}
-				for _, e := range c.Register.All() {
+				for _, e := range c.Assessment.Register.All() {
 					if e.Of().Source.File.Path == name && !slices.Contains(anchors[e.Of().ID], anchor) {
 						c.ReportCase("anchor", d, []any{"evidence", i, "url"}, diagnostic.Args{"target": link.URL})
 					}
@@ -84,7 +84,7 @@ func Held(name string) bool {
 }
 
 func (c *Case) exists(name string) bool {
-	tree := c.Register.Tree
+	tree := c.Assessment.Register.Tree
 	return tree.File(name) != nil || tree.Tables[name] != nil
 }
 

@@ -32,23 +32,23 @@ done = 2026-06-01
 `,
 	Find: func(c *Case) {
 		args := func(day date.Date, title term.Words) diagnostic.Args {
-			return diagnostic.Args{"found": day, "asOf": c.AsOf, "title": title}
+			return diagnostic.Args{"found": day, "asOf": c.Assessment.AsOf, "title": title}
 		}
-		for _, n := range c.Register.Incidents {
+		for _, n := range c.Assessment.Register.Incidents {
 			for i := range n.Reports {
-				if r := &n.Reports[i]; r.On.After(c.AsOf) {
+				if r := &n.Reports[i]; r.On.After(c.Assessment.AsOf) {
 					a := args(r.On, term.Words{})
 					a["party"] = c.partyOf(r.To)
 					c.ReportCase("report", n, key("report", i, "on"), a)
 				}
 			}
 		}
-		for _, t := range c.Register.Treatments {
-			if t.Finished.After(c.AsOf) {
+		for _, t := range c.Assessment.Register.Treatments {
+			if t.Finished.After(c.Assessment.AsOf) {
 				c.ReportCase("plan", t, key("finished"), args(t.Finished, c.wordsOf(t.Title)))
 			}
 			for i := range t.Actions {
-				if done := t.Actions[i].Done; done.After(c.AsOf) {
+				if done := t.Actions[i].Done; done.After(c.Assessment.AsOf) {
 					c.ReportCase("action", t, key("action", i, "done"), args(done, c.wordsOf(t.Actions[i].Title)))
 				}
 			}

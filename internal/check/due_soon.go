@@ -27,33 +27,33 @@ var dueSoon = &Rule{
 ` + exampleContext + exampleRisk + strings.Replace(examplePlan, "2027-03-31", "2026-12-15", 1),
 	Passing: exampleContext + exampleRisk + examplePlan,
 	Find: func(c *Case) {
-		last := c.AsOf.AddDays(soonDue)
-		soon := func(due date.Date) bool { return !due.IsZero() && !due.Before(c.AsOf) && !due.After(last) }
+		last := c.Assessment.AsOf.AddDays(soonDue)
+		soon := func(due date.Date) bool { return !due.IsZero() && !due.Before(c.Assessment.AsOf) && !due.After(last) }
 		args := func(due date.Date) diagnostic.Args {
-			return diagnostic.Args{"due": due, "days": c.AsOf.DaysUntil(due)}
+			return diagnostic.Args{"due": due, "days": c.Assessment.AsOf.DaysUntil(due)}
 		}
-		for _, f := range c.Register.Findings {
+		for _, f := range c.Assessment.Register.Findings {
 			if f.Status == "open" && soon(f.Due) {
 				c.ReportCase("finding", f, key("due"), args(f.Due))
 			}
 		}
-		for _, n := range c.Register.Incidents {
+		for _, n := range c.Assessment.Register.Incidents {
 			for i := range n.Reports {
-				if r := &n.Reports[i]; c.Unreported(r) && soon(r.Due) && !n.On.After(c.AsOf) {
+				if r := &n.Reports[i]; c.Assessment.Unreported(r) && soon(r.Due) && !n.On.After(c.Assessment.AsOf) {
 					a := args(r.Due)
 					a["party"] = c.partyOf(r.To)
 					c.ReportCase("report", n, key("report", i, "due"), a)
 				}
 			}
 		}
-		for _, d := range c.Asked() {
+		for _, d := range c.Assessment.Asked() {
 			if soon(d.DecideBy) {
 				a := args(d.DecideBy)
 				a["party"] = c.partyOf(d.Body)
 				c.ReportCase("decision", d, key("decide_by"), a)
 			}
 		}
-		for _, t := range c.Register.Treatments {
+		for _, t := range c.Assessment.Register.Treatments {
 			if t.Status == "done" || t.Status == "cancelled" {
 				continue
 			}
@@ -61,7 +61,7 @@ var dueSoon = &Rule{
 				c.ReportCase("plan", t, key("due"), args(t.Due))
 			}
 			for i := range t.Actions {
-				open := t.Actions[i].Done.IsZero() || t.Actions[i].Done.After(c.AsOf)
+				open := t.Actions[i].Done.IsZero() || t.Actions[i].Done.After(c.Assessment.AsOf)
 				if open && soon(t.Actions[i].Due) && t.Actions[i].Due != t.Due {
 					a := args(t.Actions[i].Due)
 					a["title"] = c.wordsOf(t.Actions[i].Title)

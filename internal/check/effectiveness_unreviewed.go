@@ -24,7 +24,7 @@ reviewed = 2026-11-20
 result = "effective"
 [[target]]`, 1),
 	Find: func(c *Case) {
-		for _, p := range c.Plans {
+		for _, p := range c.Assessment.Plans {
 			if p.EffectivenessUnreviewed {
 				c.Report(p.Record, nil, nil)
 			}

@@ -26,7 +26,7 @@ var evaluationStale = &Rule{
 	Passing: exampleCriteria + exampleAsset + exampleEvent + strings.Replace(exampleSource, `kind = "threat"`, "kind = \"threat\"\nobserved = 2026-10-02", 1) +
 		strings.Replace(exampleLowRisk, "[current]", "sources = [\"S-01\"]\nreviewed = 2026-10-05\n[current]", 1),
 	Find: func(c *Case) {
-		for _, k := range c.Risks {
+		for _, k := range c.Assessment.Risks {
 			if len(k.Stale) == 0 || k.Outcome == assess.Closed || c.saidByPlan(k.Stale) {
 				continue
 			}
@@ -43,7 +43,7 @@ var evaluationStale = &Rule{
 					break
 				}
 				changes = append(changes, staleWords(s))
-				if entry := c.Register.Find(s.Because); entry != nil {
+				if entry := c.Assessment.Register.Find(s.Because); entry != nil {
 					places = append(places, related(entry, key(stalePath[s.What]), c.titleOf(entry)))
 				}
 			}

@@ -17,12 +17,12 @@ var eventWithoutRisk = &Rule{
 	Passing: exampleContext + exampleLowRisk,
 	Find: func(c *Case) {
 		named := map[string]bool{}
-		for _, r := range c.Register.Risks {
+		for _, r := range c.Assessment.Register.Risks {
 			for _, id := range r.Events {
 				named[id] = true
 			}
 		}
-		for _, e := range c.Register.Events {
+		for _, e := range c.Assessment.Register.Events {
 			if !named[e.ID] {
 				c.Report(e, nil, nil)
 			}

@@ -24,12 +24,12 @@ var expiresSoon = &Rule{
 ` + exampleContext + exampleMediumRisk + strings.Replace(exampleAcceptance, "2027-03-31", "2026-12-31", 1),
 	Passing: exampleContext + exampleMediumRisk + exampleAcceptance,
 	Find: func(c *Case) {
-		last := c.AsOf.AddDays(soonExpiring)
+		last := c.Assessment.AsOf.AddDays(soonExpiring)
 		soon := func(k *assess.Risk) bool {
 			return k.Acceptance.State == assess.InForce && !k.Acceptance.Decision.Until.IsZero() && !k.Acceptance.Decision.Until.After(last)
 		}
 		c.acceptances(soon, func(d *register.Decision, risks []string) {
-			c.Report(d, key("until"), diagnostic.Args{"until": d.Until, "days": c.AsOf.DaysUntil(d.Until), "risks": listed(risks)})
+			c.Report(d, key("until"), diagnostic.Args{"until": d.Until, "days": c.Assessment.AsOf.DaysUntil(d.Until), "risks": listed(risks)})
 		})
 	},
 }

@@ -25,7 +25,7 @@ var extremeWithoutContinuity = &Rule{
 [[target]]`, 1),
 	Find: func(c *Case) {
 		lacking := map[string][]string{} // by plan
-		for _, k := range c.Risks {
+		for _, k := range c.Assessment.Risks {
 			wanted := k.Outcome == assess.Accepted || k.Outcome.ToTreat() && len(k.Plans) == 0
 			if choice := k.Record.Treatment; k.Extreme && wanted && (choice == nil || blank(choice.Continuity)) {
 				c.ReportCase("risk", k.Record, nil, nil)
@@ -37,7 +37,7 @@ var extremeWithoutContinuity = &Rule{
 				lacking[t.ID] = append(lacking[t.ID], k.Record.ID)
 			}
 		}
-		for _, p := range c.Plans {
+		for _, p := range c.Assessment.Plans {
 			if risks := lacking[p.Record.ID]; len(risks) > 0 {
 				c.Report(p.Record, nil, diagnostic.Args{"risks": listed(risks)})
 			}

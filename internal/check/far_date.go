@@ -31,17 +31,17 @@ var farDate = &Rule{
 ` + exampleContext + strings.Replace(exampleRisk, "[current]", "next_review = 2036-05-01\n[current]", 1),
 	Passing: exampleContext + strings.Replace(exampleRisk, "[current]", "next_review = 2027-05-01\n[current]", 1),
 	Find: func(c *Case) {
-		months := c.Register.Config.Review.EveryMonths
+		months := c.Assessment.Register.Config.Review.EveryMonths
 		if months == 0 {
 			months = usualReview
 		}
-		latest := c.AsOf.AddMonths(farReviews * months)
+		latest := c.Assessment.AsOf.AddMonths(farReviews * months)
 		for _, k := range c.open() {
 			if k.Record.NextReview.After(latest) {
 				c.ReportCase("review", k.Record, key("next_review"), diagnostic.Args{"found": k.Record.NextReview, "months": months, "latest": latest})
 			}
 		}
-		for _, d := range c.Register.Decisions {
+		for _, d := range c.Assessment.Register.Decisions {
 			latest := d.On.AddMonths(longestUntil)
 			if !d.On.IsZero() && d.Until.After(latest) && !c.authorised(d) {
 				c.ReportCase("until", d, key("until"), diagnostic.Args{"found": d.Until, "on": d.On, "latest": latest}, related(d, key("on"), term.Words{}))
@@ -52,7 +52,7 @@ var farDate = &Rule{
 
 // authorised reports whether an authority says for how long the level of a decision may be accepted.
 func (c *Case) authorised(d *register.Decision) bool {
-	criteria := &c.Register.Criteria
+	criteria := &c.Assessment.Register.Criteria
 	level := -1
 	if likelihood, impact := criteria.Likelihood(d.At), d.At.HighestImpact(); likelihood != nil && impact != nil {
 		level = criteria.Cell(*likelihood, *impact)

@@ -34,9 +34,9 @@ closed_on = 2026-09-18
 +++
 `,
 	Find: func(c *Case) {
-		for _, f := range c.Register.Findings {
-			if f.Status == "open" && !f.Due.IsZero() && f.Due.Before(c.AsOf) {
-				c.Report(f, key("due"), diagnostic.Args{"due": f.Due, "days": f.Due.DaysUntil(c.AsOf)})
+		for _, f := range c.Assessment.Register.Findings {
+			if f.Status == "open" && !f.Due.IsZero() && f.Due.Before(c.Assessment.AsOf) {
+				c.Report(f, key("due"), diagnostic.Args{"due": f.Due, "days": f.Due.DaysUntil(c.Assessment.AsOf)})
 			}
 		}
 	},

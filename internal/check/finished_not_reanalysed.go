@@ -29,13 +29,13 @@ reviewed = 2026-11-20
 result = "effective"
 [[target]]`, 1),
 	Find: func(c *Case) {
-		for _, p := range c.Plans {
+		for _, p := range c.Assessment.Plans {
 			if len(p.NotReanalysed) == 0 {
 				continue
 			}
 			var places []diagnostic.Related
 			for _, id := range p.NotReanalysed[:min(len(p.NotReanalysed), mostListed)] {
-				r := c.Risk(id).Record
+				r := c.Assessment.Risk(id).Record
 				places = append(places, related(r, evaluatedPath(r), term.Words{}))
 			}
 			c.Report(p.Record, key("finished"), diagnostic.Args{"finished": p.Record.Finished, "risks": listed(p.NotReanalysed)}, places...)

@@ -20,7 +20,7 @@ var idlePin = &Rule{
 ` + exampleContext + pinned(exampleLowRisk, "1"),
 	Passing: exampleContext + pinned(exampleRisk, "1"),
 	Find: func(c *Case) {
-		for _, k := range c.Risks {
+		for _, k := range c.Assessment.Risks {
 			if k.Record.Priority == nil || k.Rank > 0 || k.Outcome == assess.Uncounted {
 				continue
 			}

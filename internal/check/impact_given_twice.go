@@ -22,12 +22,12 @@ var impactGivenTwice = &Rule{
 ` + exampleContext + strings.Replace(exampleLowRisk, "impact = 1", "impact = 1\nimpacts = { service = 1 }", 1),
 	Passing: exampleContext + strings.Replace(exampleLowRisk, "impact = 1", "impacts = { service = 1, finance = 1 }", 1),
 	Find: func(c *Case) {
-		for _, r := range c.Register.Risks {
+		for _, r := range c.Assessment.Register.Risks {
 			c.impactTwice(r, "inherent")
 			c.impactTwice(r, "current")
 			c.impactTwice(r, "proposed")
 		}
-		for _, t := range c.Register.Treatments {
+		for _, t := range c.Assessment.Register.Treatments {
 			for _, list := range []string{"target", "worsens"} {
 				if v := t.Source.Table.At(list); v != nil {
 					for i := range v.Items {
@@ -36,7 +36,7 @@ var impactGivenTwice = &Rule{
 				}
 			}
 		}
-		for _, d := range c.Register.Decisions {
+		for _, d := range c.Assessment.Register.Decisions {
 			c.impactTwice(d, "at")
 		}
 	},

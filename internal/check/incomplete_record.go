@@ -20,7 +20,7 @@ var incompleteRecord = &Rule{
 ` + exampleContext + strings.NewReplacer("owner = \"plant\"\n", "incomplete = true\n", "identified = 2026-05-01\n", "").Replace(exampleLowRisk),
 	Passing: exampleContext + exampleLowRisk,
 	Find: func(c *Case) {
-		for _, e := range c.Register.All() {
+		for _, e := range c.Assessment.Register.All() {
 			switch base := e.Of(); {
 			case !base.Incomplete:
 			case len(base.Missing) == 0:

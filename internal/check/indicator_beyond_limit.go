@@ -47,13 +47,13 @@ value = 90
 +++
 `,
 	Find: func(c *Case) {
-		for _, i := range c.Indicators {
+		for _, i := range c.Assessment.Indicators {
 			if i.State != assess.Beyond {
 				continue
 			}
 			var open []string
 			for _, id := range i.Record.Risks {
-				if k := c.Risk(id); k != nil && k.Outcome != assess.Closed {
+				if k := c.Assessment.Risk(id); k != nil && k.Outcome != assess.Closed {
 					open = append(open, id)
 				}
 			}

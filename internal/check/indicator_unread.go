@@ -34,7 +34,7 @@ var indicatorUnread = &Rule{
 ` + exampleContext + exampleLowRisk + strings.Replace(exampleIndicator, "2026-10-31", "2026-08-31", 1),
 	Passing: exampleContext + exampleLowRisk + exampleIndicator,
 	Find: func(c *Case) {
-		for _, i := range c.Indicators {
+		for _, i := range c.Assessment.Indicators {
 			if !i.Overdue {
 				continue
 			}

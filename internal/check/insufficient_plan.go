@@ -22,17 +22,17 @@ var insufficientPlan = &Rule{
 ` + exampleContext + exampleRisk + strings.Replace(examplePlan, "likelihood = 1\nimpact = 1", "likelihood = 2\nimpact = 3", 1),
 	Passing: exampleContext + exampleRisk + examplePlan,
 	Find: func(c *Case) {
-		for _, k := range c.Risks {
+		for _, k := range c.Assessment.Risks {
 			if k.Outcome != assess.InsufficientPlan {
 				continue
 			}
 			plans, places := c.livePlans(k)
 			variant, reasons := "", k.ProjectedReasons
-			if !c.Register.Criteria.Given {
+			if !c.Assessment.Register.Criteria.Given {
 				variant, reasons = "judged", k.Reasons
 			}
 			or := words("受容の意思決定を加えても結論は変わりません", "an acceptance would change nothing")
-			if c.Approvable(k) {
+			if c.Assessment.Approvable(k) {
 				or = words("現在の評価を at に書いた期限付きの受容の意思決定を記録することもできます", "an acceptance with a last day, its at being the present rating, will do as well")
 			}
 			c.ReportCase(variant, k.Record, nil, diagnostic.Args{"plans": listed(plans), "reasons": because(reasons), "or": or}, places...)

@@ -38,10 +38,10 @@ impact = 2
 ` + strings.Replace(examplePlan, "[[target]]", `introduces = ["R-002"]
 [[target]]`, 1),
 	Find: func(c *Case) {
-		for _, p := range c.Plans {
+		for _, p := range c.Assessment.Plans {
 			for _, id := range p.Unevaluated {
 				c.Report(p.Record, elementOf("introduces", p.Record.Introduces, id), diagnostic.Args{"risk": id},
-					related(c.Risk(id).Record, nil, c.titleOf(c.Risk(id).Record)))
+					related(c.Assessment.Risk(id).Record, nil, c.titleOf(c.Assessment.Risk(id).Record)))
 			}
 		}
 	},

@@ -38,7 +38,7 @@ var judgementLapsed = &Rule{
 ` + exampleAsset + exampleEvent + exampleRisk + strings.Replace(exampleJudgement, "2027-03-31", "2026-10-31", 1),
 	Passing: exampleAsset + exampleEvent + exampleRisk + exampleJudgement,
 	Find: func(c *Case) {
-		if c.Register.Criteria.Given {
+		if c.Assessment.Register.Criteria.Given {
 			return
 		}
 		type lapse struct {
@@ -46,7 +46,7 @@ var judgementLapsed = &Rule{
 			rated []diagnostic.Related
 		}
 		lapses := map[*register.Decision]map[assess.AcceptanceState]*lapse{}
-		for _, k := range c.Risks {
+		for _, k := range c.Assessment.Risks {
 			j := k.Judgement
 			if j == nil || j.State == assess.InForce || k.Outcome == assess.Closed {
 				continue
@@ -62,13 +62,13 @@ var judgementLapsed = &Rule{
 			l.risks = append(l.risks, k.Record.ID)
 			l.rated = append(l.rated, related(k.Record, ratingPath(k.Record), term.Words{}))
 		}
-		for _, d := range c.Register.Decisions {
+		for _, d := range c.Assessment.Register.Decisions {
 			if l := lapses[d][assess.Expired]; l != nil {
 				c.Report(d, key("until"), diagnostic.Args{"until": d.Until, "risks": listed(l.risks)})
 			}
 			if l := lapses[d][assess.Outgrown]; l != nil {
 				c.ReportCase("outgrown", d, key("at"), diagnostic.Args{
-					"risks": listed(l.risks), "atLikelihood": figure(c.Register.Criteria.Likelihood(d.At)), "atImpact": figure(d.At.HighestImpact()),
+					"risks": listed(l.risks), "atLikelihood": figure(c.Assessment.Register.Criteria.Likelihood(d.At)), "atImpact": figure(d.At.HighestImpact()),
 				}, l.rated[:min(len(l.rated), mostListed)]...)
 			}
 		}

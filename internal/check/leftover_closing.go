@@ -26,13 +26,13 @@ var leftoverClosing = &Rule{
 				c.Report(e, key("closed_on"), diagnostic.Args{"found": closed})
 			}
 		}
-		for _, f := range c.Register.Findings {
+		for _, f := range c.Assessment.Register.Findings {
 			look(f, f.Status, f.ClosedOn)
 		}
-		for _, n := range c.Register.Incidents {
+		for _, n := range c.Assessment.Register.Incidents {
 			look(n, n.Status, n.ClosedOn)
 		}
-		for _, r := range c.Register.Risks {
+		for _, r := range c.Assessment.Register.Risks {
 			look(r, r.Status, r.ClosedOn)
 		}
 	},

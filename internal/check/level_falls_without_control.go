@@ -31,7 +31,7 @@ var levelFallsWithoutControl = &Rule{
 
 // inPlace reports whether a control is in place, at least partly. One that does not resolve is reported as such.
 func (c *Case) inPlace(id string) bool {
-	control := c.Register.Control(id)
+	control := c.Assessment.Register.Control(id)
 	return control == nil || control.State == "in-place" || control.State == "partial"
 }
 

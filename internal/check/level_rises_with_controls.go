@@ -47,7 +47,7 @@ impact = 2
 +++
 `,
 	Find: func(c *Case) {
-		for _, k := range c.Risks {
+		for _, k := range c.Assessment.Risks {
 			if k.Outcome == assess.Closed || k.Inherent.Level < 0 || k.Now.Level <= k.Inherent.Level {
 				continue
 			}

@@ -24,7 +24,7 @@ var liveFigureInDatedRecord = &Rule{
 `,
 	Find: func(c *Case) {
 		for _, b := range c.Bodies {
-			entry := c.Register.Find(b.Record)
+			entry := c.Assessment.Register.Find(b.Record)
 			if entry == nil {
 				continue
 			}

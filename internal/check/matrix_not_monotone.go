@@ -23,7 +23,7 @@ var matrixNotMonotone = &Rule{
 ` + strings.Replace(exampleCriteria, `["low", "medium", "high"]`, `["low", "medium", "low"]`, 1),
 	Passing: exampleCriteria,
 	Find: func(c *Case) {
-		if c.Register.Criteria.Given {
+		if c.Assessment.Register.Criteria.Given {
 			c.levelsFall()
 			c.likelihoodsFall()
 		}
@@ -32,7 +32,7 @@ var matrixNotMonotone = &Rule{
 
 // levelsFall reports every cell of the matrix that lies below the one before it, in its row or its column.
 func (c *Case) levelsFall() {
-	criteria, doc := &c.Register.Criteria, c.Register.Tree.Criteria
+	criteria, doc := &c.Assessment.Register.Criteria, c.Assessment.Register.Tree.Criteria
 	place := func(i, j int) diagnostic.Place {
 		if criteria.Matrix.Rule != "" {
 			return doc.Place("matrix", "rule")
@@ -70,7 +70,7 @@ func (c *Case) levelsFall() {
 
 // likelihoodsFall does the same for the table by which two factors give a likelihood.
 func (c *Case) likelihoodsFall() {
-	from, doc := c.Register.Criteria.From, c.Register.Tree.Criteria
+	from, doc := c.Assessment.Register.Criteria.From, c.Assessment.Register.Tree.Criteria
 	if from == nil || len(from.Factors) != 2 {
 		return
 	}

@@ -41,11 +41,11 @@ var matrixShape = &Rule{
   ["medium"`, 1),
 	Passing: exampleCriteria,
 	Find: func(c *Case) {
-		doc := c.Register.Tree.Criteria
+		doc := c.Assessment.Register.Tree.Criteria
 		if doc == nil || doc.Broken {
 			return
 		}
-		s := shape{c, doc, &c.Register.Criteria}
+		s := shape{c, doc, &c.Assessment.Register.Criteria}
 		s.scale("likelihood", "per_year", s.criteria.Likelihoods)
 		s.scale("impact", "loss", s.criteria.Impacts)
 		for _, list := range []string{"area", "level", "viewpoint"} {

@@ -54,7 +54,7 @@ at = { likelihood = 2, impact = 2 }
 +++
 `,
 	Find: func(c *Case) {
-		for _, e := range c.Register.All() {
+		for _, e := range c.Assessment.Register.All() {
 			r := e.Of()
 			if r.Incomplete {
 				continue // incomplete-record names what it lacks
@@ -77,7 +77,7 @@ at = { likelihood = 2, impact = 2 }
 				}
 			}
 		}
-		if doc := c.Register.Tree.Config; doc != nil && c.Register.Config.Process.Profile == "custom" && doc.Table.At("process", "steps") == nil {
+		if doc := c.Assessment.Register.Tree.Config; doc != nil && c.Assessment.Register.Config.Process.Profile == "custom" && doc.Table.At("process", "steps") == nil {
 			c.ReportAt(doc.TablePlace("process"), "custom", diagnostic.Args{"key": "process.steps"})
 		}
 	},

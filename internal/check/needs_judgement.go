@@ -28,7 +28,7 @@ verdict = "treat"
 +++
 `,
 	Find: func(c *Case) {
-		for _, k := range c.Risks {
+		for _, k := range c.Assessment.Risks {
 			if k.Outcome == assess.NeedsJudgement {
 				c.Report(k.Record, nil, nil)
 			}

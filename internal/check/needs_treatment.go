@@ -23,21 +23,21 @@ var needsTreatment = &Rule{
 	Passing: exampleContext + exampleRisk + examplePlan,
 	Find: func(c *Case) {
 		drafts := map[string][]*register.Treatment{}
-		for _, t := range c.Register.Treatments {
+		for _, t := range c.Assessment.Register.Treatments {
 			if t.Status == "draft" {
 				for _, id := range t.Risks {
 					drafts[id] = append(drafts[id], t)
 				}
 			}
 		}
-		for _, k := range c.Risks {
+		for _, k := range c.Assessment.Risks {
 			if k.Outcome != assess.NeedsTreatment {
 				continue
 			}
 			args := diagnostic.Args{"reasons": because(k.Reasons)}
 			kase := ""
 			args["or"] = term.Words{}
-			if c.Approvable(k) { // else an acceptance would change nothing
+			if c.Assessment.Approvable(k) { // else an acceptance would change nothing
 				args["or"] = words("するか、現在の評価を at に書いた期限付きの受容の意思決定を記録", ", or record an acceptance with a last day, its at being the present rating")
 			}
 			var plans []string

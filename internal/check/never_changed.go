@@ -18,7 +18,7 @@ var neverChanged = &Rule{
 	Failing: "content/risks/R-001.md:1:1\n" + exampleContext + exampleLowRisk + "-- git log --\n2024-05-01 R-001\n",
 	Passing: exampleContext + exampleLowRisk + "-- git log --\n2026-05-01 R-001\n",
 	Find: func(c *Case) {
-		for _, u := range c.NeverChanged() {
+		for _, u := range c.Assessment.NeverChanged() {
 			variant := ""
 			if _, plan := u.Entry.(*register.Treatment); plan {
 				variant = "plan"

@@ -29,13 +29,13 @@ impact = 3
 `,
 	Passing: exampleContext + exampleRisk,
 	Find: func(c *Case) {
-		for _, k := range c.Risks {
+		for _, k := range c.Assessment.Risks {
 			if k.Outcome == assess.Closed {
 				continue
 			}
 			var missing []string
 			current := k.Record.Current
-			if current == nil || c.Register.Criteria.Likelihood(&current.Rating) == nil {
+			if current == nil || c.Assessment.Register.Criteria.Likelihood(&current.Rating) == nil {
 				missing = append(missing, "current.likelihood")
 			}
 			if current == nil || current.HighestImpact() == nil {

@@ -29,7 +29,7 @@ rationale = "復旧費を保険で賄い、運転は自前で続ける"
 +++
 `,
 	Find: func(c *Case) {
-		for _, k := range c.Risks {
+		for _, k := range c.Assessment.Risks {
 			if k.Outcome == assess.Closed || k.Option == "" || k.Suggested == "" || k.Option == k.Suggested || !blank(k.Record.Treatment.Rationale) {
 				continue
 			}

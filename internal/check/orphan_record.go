@@ -21,7 +21,7 @@ var orphanRecord = &Rule{
 	Passing: exampleAsset + strings.Replace(exampleSource, "kind", "assets = [\"A-01\"]\nkind", 1),
 	Find: func(c *Case) {
 		tied := map[string]bool{}
-		for _, r := range c.Register.References {
+		for _, r := range c.Assessment.Register.References {
 			tied[r.From], tied[r.To] = true, true
 		}
 		for _, b := range c.Bodies {
@@ -42,20 +42,20 @@ var orphanRecord = &Rule{
 			}
 		}
 		if !c.Adopts(assetWithoutEvent.Step) { // which says as much
-			for _, a := range c.Register.Assets {
+			for _, a := range c.Assessment.Register.Assets {
 				look(a, len(a.DependsOn))
 			}
 		}
-		for _, k := range c.Register.Controls {
+		for _, k := range c.Assessment.Register.Controls {
 			look(k)
 		}
-		for _, f := range c.Register.Findings {
+		for _, f := range c.Assessment.Register.Findings {
 			look(f, len(f.Sources), len(f.Assets), len(f.Risks))
 		}
-		for _, o := range c.Register.Obligations {
+		for _, o := range c.Assessment.Register.Obligations {
 			look(o)
 		}
-		for _, s := range c.Register.Sources {
+		for _, s := range c.Assessment.Register.Sources {
 			look(s, len(s.Assets))
 		}
 	},

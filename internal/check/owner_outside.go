@@ -30,7 +30,7 @@ var ownerOutside = &Rule{
 // outside reports whether a party, or one that it belongs to, is outside the organisation.
 func (c *Case) outside(party string) bool {
 	seen := map[string]bool{}
-	for p := c.Register.Party(party); p != nil && !seen[p.Key]; p = c.Register.Party(p.Parent) {
+	for p := c.Assessment.Register.Party(party); p != nil && !seen[p.Key]; p = c.Assessment.Register.Party(p.Parent) {
 		if seen[p.Key] = true; p.Kind == "outside" {
 			return true
 		}

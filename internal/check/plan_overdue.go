@@ -19,9 +19,9 @@ var planOverdue = &Rule{
 ` + exampleContext + exampleRisk + strings.Replace(examplePlan, "2027-03-31", "2026-10-31", 1),
 	Passing: exampleContext + exampleRisk + examplePlan,
 	Find: func(c *Case) {
-		for _, p := range c.Plans {
+		for _, p := range c.Assessment.Plans {
 			if p.Overdue {
-				c.Report(p.Record, key("due"), diagnostic.Args{"due": p.Record.Due, "days": p.Record.Due.DaysUntil(c.AsOf)})
+				c.Report(p.Record, key("due"), diagnostic.Args{"due": p.Record.Due, "days": p.Record.Due.DaysUntil(c.Assessment.AsOf)})
 			}
 		}
 	},

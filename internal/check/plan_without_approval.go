@@ -23,12 +23,12 @@ var planWithoutApproval = &Rule{
 ` + exampleContext + exampleRisk + examplePlan,
 	Passing: exampleContext + exampleRisk + examplePlan + exampleApproval,
 	Find: func(c *Case) {
-		if c.Register.Config.Process.Profile != "full" {
+		if c.Assessment.Register.Config.Process.Profile != "full" {
 			return
 		}
 		later, unconfirmed := map[string]*register.Decision{}, map[string]*register.Decision{}
 		approved := map[string]bool{}
-		for _, entry := range c.Register.List(register.KindOf("decisions")) {
+		for _, entry := range c.Assessment.Register.List(register.KindOf("decisions")) {
 			d := entry.(*register.Decision)
 			if d.Form != "plan-approval" || d.On.IsZero() {
 				continue
@@ -37,14 +37,14 @@ var planWithoutApproval = &Rule{
 				switch {
 				case d.Provisional:
 					unconfirmed[id] = d
-				case d.On.After(c.AsOf):
+				case d.On.After(c.Assessment.AsOf):
 					later[id] = d
 				default:
 					approved[id] = true
 				}
 			}
 		}
-		for _, t := range c.Register.Treatments {
+		for _, t := range c.Assessment.Register.Treatments {
 			if !slices.Contains([]string{"approved", "in-progress"}, t.Status) || approved[t.ID] {
 				continue
 			}

@@ -21,12 +21,12 @@ var projectedUnacceptable = &Rule{
 ` + exampleContext + exampleRisk + strings.Replace(examplePlan, "likelihood = 1\nimpact = 1", "likelihood = 2\nimpact = 3", 1),
 	Passing: exampleContext + exampleRisk + examplePlan,
 	Find: func(c *Case) {
-		if !c.Register.Criteria.Given {
+		if !c.Assessment.Register.Criteria.Given {
 			return // a judgement says whether a plan is enough: insufficient-plan tells
 		}
-		for _, p := range c.Plans {
+		for _, p := range c.Assessment.Plans {
 			for _, id := range p.Insufficient {
-				k := c.Risk(id)
+				k := c.Assessment.Risk(id)
 				at := slices.IndexFunc(p.Record.Targets, func(t register.Target) bool { return t.Risk == id })
 				c.Report(p.Record, key("target", at), diagnostic.Args{
 					"risk": id, "level": c.levelOf(k.Projected.Level), "reasons": because(k.ProjectedReasons),

@@ -32,7 +32,7 @@ var proseContradicts = &Rule{
 `,
 	Find: func(c *Case) {
 		for _, b := range c.Bodies {
-			entry := c.Register.Find(b.Record)
+			entry := c.Assessment.Register.Find(b.Record)
 			if entry == nil || live.Dated(entry.Of().Kind.Folder) {
 				continue
 			}
@@ -53,13 +53,13 @@ var undated = []string{"assets", "controls", "pages", "risks", "treatments"}
 func (c *Case) contradicted() {
 	readers := map[string]*claimReader{}
 	for _, folder := range undated {
-		for _, entry := range c.Register.List(register.KindOf(folder)) {
+		for _, entry := range c.Assessment.Register.List(register.KindOf(folder)) {
 			rec := entry.Of().Source
 			for _, text := range c.textsOf(entry, rec) {
 				if !strings.ContainsFunc(text.Text, unicode.IsLetter) {
 					continue
 				}
-				language := cmp.Or(text.Language, c.Register.Config.DefaultLanguage)
+				language := cmp.Or(text.Language, c.Assessment.Register.Config.DefaultLanguage)
 				reader := readers[language]
 				if reader == nil {
 					reader = newClaimReader(c.Assessment, language)

@@ -19,7 +19,7 @@ var provisionalRecord = &Rule{
 ` + exampleContext + strings.Replace(exampleLowRisk, "title", "provisional = true\ntitle", 1),
 	Passing: exampleContext + exampleLowRisk,
 	Find: func(c *Case) {
-		for _, e := range c.Register.Provisional() {
+		for _, e := range c.Assessment.Register.Provisional() {
 			c.Report(e, key("provisional"), diagnostic.Args{"kind": e.Of().Kind.One})
 		}
 	},

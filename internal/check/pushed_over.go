@@ -53,7 +53,7 @@ impact = 2
 		effects := map[string][]diagnostic.Related{}
 		plans := map[string][]string{}
 		live := map[string]bool{}
-		for _, p := range c.Plans {
+		for _, p := range c.Assessment.Plans {
 			for _, id := range p.PushedOver {
 				plans[id] = append(plans[id], p.Record.ID)
 				live[id] = live[id] || p.Live
@@ -64,7 +64,7 @@ impact = 2
 				}
 			}
 		}
-		for _, k := range c.Risks {
+		for _, k := range c.Assessment.Risks {
 			if k.PushedOver {
 				id := k.Record.ID
 				variant := ""

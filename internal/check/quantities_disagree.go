@@ -32,8 +32,8 @@ frequency = 2
 +++
 `,
 	Find: func(c *Case) {
-		criteria := &c.Register.Criteria
-		for _, k := range c.Risks {
+		criteria := &c.Assessment.Register.Criteria
+		for _, k := range c.Assessment.Risks {
 			q := k.Record.Quantitative
 			if q == nil || k.Outcome == assess.Closed {
 				continue
@@ -70,7 +70,7 @@ func (c *Case) disagree(k *assess.Risk, measure string, mean float64, rated int,
 	}
 	c.ReportCase(measure, k.Record, key("quantitative", measure), diagnostic.Args{
 		"mean": number(rounded(mean)), "low": number(bounds[0]), "high": number(bounds[1]), "value": *steps[rated].Value,
-		"label": c.wordsOf(steps[rated].Label), "fits": fits, "currency": c.Register.Config.Currency,
+		"label": c.wordsOf(steps[rated].Label), "fits": fits, "currency": c.Assessment.Register.Config.Currency,
 	}, related(k.Record, ratingPath(k.Record), term.Words{}))
 }
 

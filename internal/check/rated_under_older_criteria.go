@@ -41,14 +41,14 @@ criteria = "2026.1"
 +++
 `,
 	Find: func(c *Case) {
-		criteria := &c.Register.Criteria
+		criteria := &c.Assessment.Register.Criteria
 		if !criteria.Given || criteria.Revision == "" {
 			return
 		}
 		older := func(a *register.Analysis) bool {
 			return a != nil && a.Criteria != "" && a.Criteria != criteria.Revision
 		}
-		for _, k := range c.Risks {
+		for _, k := range c.Assessment.Risks {
 			r := k.Record
 			if k.Outcome == assess.Closed {
 				continue

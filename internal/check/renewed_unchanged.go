@@ -18,7 +18,7 @@ var renewedUnchanged = &Rule{
 	Failing: "content/decisions/D-004.md:8:9\n" + exampleContext + exampleMediumRisk + renewals(),
 	Passing: exampleContext + strings.Replace(exampleMediumRisk, "identified", "reviewed = 2026-07-15\nidentified", 1) + renewals(),
 	Find: func(c *Case) {
-		for _, r := range c.RenewedUnchanged() {
+		for _, r := range c.Assessment.RenewedUnchanged() {
 			c.Report(r.Decision, []any{"until"}, diagnostic.Args{"risk": r.Risk.Record.ID, "since": r.Since.String(), "times": r.Times})
 		}
 	},

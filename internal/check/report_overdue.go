@@ -28,14 +28,14 @@ on = 2026-02-12
 +++
 `,
 	Find: func(c *Case) {
-		for _, n := range c.Register.Incidents {
-			if n.On.After(c.AsOf) {
+		for _, n := range c.Assessment.Register.Incidents {
+			if n.On.After(c.Assessment.AsOf) {
 				continue
 			}
 			for i := range n.Reports {
 				r := &n.Reports[i]
-				if !r.Due.IsZero() && r.Due.Before(c.AsOf) && c.Unreported(r) {
-					c.Report(n, key("report", i, "due"), diagnostic.Args{"party": c.partyOf(r.To), "due": r.Due, "days": r.Due.DaysUntil(c.AsOf)})
+				if !r.Due.IsZero() && r.Due.Before(c.Assessment.AsOf) && c.Assessment.Unreported(r) {
+					c.Report(n, key("report", i, "due"), diagnostic.Args{"party": c.partyOf(r.To), "due": r.Due, "days": r.Due.DaysUntil(c.Assessment.AsOf)})
 				}
 			}
 		}

@@ -22,11 +22,11 @@ var reviewOverdue = &Rule{
 ` + exampleContext + strings.Replace(exampleLowRisk, "[current]", "next_review = 2026-11-01\n[current]", 1),
 	Passing: exampleContext + strings.Replace(exampleLowRisk, "[current]", "next_review = 2027-05-01\n[current]", 1),
 	Find: func(c *Case) {
-		for _, k := range c.Risks {
-			if k.Outcome == assess.Closed || k.Next.IsZero() || !k.Next.Before(c.AsOf) {
+		for _, k := range c.Assessment.Risks {
+			if k.Outcome == assess.Closed || k.Next.IsZero() || !k.Next.Before(c.Assessment.AsOf) {
 				continue
 			}
-			args := diagnostic.Args{"next": k.Next, "days": k.Next.DaysUntil(c.AsOf), "months": c.Register.Config.Review.EveryMonths}
+			args := diagnostic.Args{"next": k.Next, "days": k.Next.DaysUntil(c.Assessment.AsOf), "months": c.Assessment.Register.Config.Review.EveryMonths}
 			if k.Record.NextReview.IsZero() && !c.Adopts(c.rule.Step) {
 				continue
 			}

@@ -20,7 +20,7 @@ var riskWithoutEvent = &Rule{
 ` + exampleContext + strings.Replace(exampleLowRisk, "events = [\"E-01\"]\n", "", 1),
 	Passing: exampleContext + exampleLowRisk,
 	Find: func(c *Case) {
-		for _, k := range c.Risks {
+		for _, k := range c.Assessment.Risks {
 			if k.Outcome != assess.Closed && !k.Record.Says("events") {
 				c.Report(k.Record, nil, nil)
 			}

@@ -100,8 +100,8 @@ func argument(value any, language string) string {
 
 // wordsOf gives a text in both languages of the program.
 func (c *Case) wordsOf(t register.Text) term.Words {
-	ja, _ := t.In("ja", c.Register.Config.DefaultLanguage)
-	en, _ := t.In("en", c.Register.Config.DefaultLanguage)
+	ja, _ := t.In("ja", c.Assessment.Register.Config.DefaultLanguage)
+	en, _ := t.In("en", c.Assessment.Register.Config.DefaultLanguage)
 	return term.Words{Ja: ja, En: en}
 }
 
@@ -114,10 +114,10 @@ func (c *Case) titleOf(entry register.Entry) term.Words {
 
 // levelOf names a level by its index in the criteria.
 func (c *Case) levelOf(index int) term.Words {
-	if index < 0 || index >= len(c.Register.Criteria.Levels) {
+	if index < 0 || index >= len(c.Assessment.Register.Criteria.Levels) {
 		return words("不明", "unknown")
 	}
-	return c.wordsOf(c.Register.Criteria.Levels[index].Label)
+	return c.wordsOf(c.Assessment.Register.Criteria.Levels[index].Label)
 }
 
 // listed writes ids one after another, the first few by name.

@@ -20,7 +20,7 @@ var serviceLevelUnknown = &Rule{
 ` + strings.Replace(exampleAsset, exampleServiceLevel, "", 1),
 	Passing: exampleAsset,
 	Find: func(c *Case) {
-		for _, a := range c.Register.Assets {
+		for _, a := range c.Assessment.Register.Assets {
 			if slices.Contains(a.Viewpoints, "service-level") && a.Service == "" && blank(a.ServiceLevel) {
 				c.Report(a, nil, nil)
 			}

@@ -19,7 +19,7 @@ var sharedWithoutParty = &Rule{
 ` + exampleContext + exampleRisk + strings.Replace(examplePlan, `"modify"`, `"share"`, 1),
 	Passing: exampleContext + exampleRisk + strings.Replace(examplePlan, `"modify"`, "\"share\"\nwith = \"損害保険会社\"", 1),
 	Find: func(c *Case) {
-		for _, t := range c.Register.Treatments {
+		for _, t := range c.Assessment.Register.Treatments {
 			if t.Option == "share" && strings.TrimSpace(t.With) == "" && t.Status != "cancelled" {
 				c.Report(t, key("option"), nil)
 			}

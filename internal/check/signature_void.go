@@ -22,8 +22,8 @@ director ` + exampleKey + "\n" + strings.Replace(exampleSigned, "basis = \"å¹´æ¬
 	Passing: `-- content/allowed_signers --
 director ` + exampleKey + "\n" + exampleSigned,
 	Find: func(c *Case) {
-		for _, d := range c.Register.Decisions {
-			s := c.Signature(d)
+		for _, d := range c.Assessment.Register.Decisions {
+			s := c.Assessment.Signature(d)
 			if s == nil || len(s.Void) == 0 {
 				continue
 			}

@@ -23,19 +23,19 @@ var stepWithoutEvidence = &Rule{
 	Passing: onlyStep32 + exampleContext + exampleRisk,
 	Find: func(c *Case) {
 		open, needing := c.openRisks()
-		for _, s := range c.Steps {
+		for _, s := range c.Assessment.Steps {
 			words, known := evidenceOf[s.Key]
 			switch {
 			case !s.Adopted || !known || s.Evidence > 0:
 			case (s.Key == "3.1" || s.Key == "4.1" || s.Key == "6.1" || s.Key == "6.2") && open == 0:
-			case (s.Key == "4.1" || s.Key == "5.1") && c.Register.Criteria.Broken:
+			case (s.Key == "4.1" || s.Key == "5.1") && c.Assessment.Register.Criteria.Broken:
 			case s.Key == "5.1" && needing == 0:
 			default:
 				c.add("", s.Key, "", c.configPlace(), diagnostic.Args{"step": s.Key, "name": words.name, "evidence": words.evidence}, nil)
 			}
 		}
-		if c.Adopts("3.2") && !c.Register.Criteria.Broken {
-			for _, k := range c.Risks {
+		if c.Adopts("3.2") && !c.Assessment.Register.Criteria.Broken {
+			for _, k := range c.Assessment.Risks {
 				if needsTreating(k) && !k.Record.Says("current.damage") {
 					c.reportStep("3.2", "damage", k.Record, nil, nil)
 				}

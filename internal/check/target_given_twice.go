@@ -23,7 +23,7 @@ var targetGivenTwice = &Rule{
 ` + exampleContext + exampleRisk + strings.Replace(examplePlan, "likelihood = 1\nimpact = 1", "likelihood = 1\nimpact = 1\nlevel = \"low\"", 1),
 	Passing: exampleContext + exampleRisk + strings.Replace(examplePlan, "likelihood = 1\nimpact = 1", "level = \"low\"", 1),
 	Find: func(c *Case) {
-		for _, t := range c.Register.Treatments {
+		for _, t := range c.Assessment.Register.Treatments {
 			list := t.Source.Table.At("target")
 			if list == nil {
 				continue

@@ -30,8 +30,8 @@ var targetWorseThanNow = &Rule{
 			report := func(kase string, path []any, found, now any) {
 				c.ReportCase(kase, t, path, diagnostic.Args{"risk": target.Risk, "found": found, "now": now}, related(k.Record, key("current"), term.Words{}))
 			}
-			level := c.Register.Criteria.LevelIndex(target.Level)
-			switch likelihood, impact := c.Register.Criteria.Likelihood(&target.Rating), target.HighestImpact(); {
+			level := c.Assessment.Register.Criteria.LevelIndex(target.Level)
+			switch likelihood, impact := c.Assessment.Register.Criteria.Likelihood(&target.Rating), target.HighestImpact(); {
 			case likelihood != nil && k.Now.Likelihood != nil && *likelihood > *k.Now.Likelihood:
 				report("likelihood", likelihoodPath(&target.Rating, "target", i), *likelihood, *k.Now.Likelihood)
 			case impact != nil && k.Now.Impact != nil && *impact > *k.Now.Impact:
@@ -45,12 +45,12 @@ var targetWorseThanNow = &Rule{
 
 // liveTargets calls f for each target of a live plan for an open risk.
 func (c *Case) liveTargets(f func(t *register.Treatment, i int, k *assess.Risk)) {
-	for _, t := range c.Register.Treatments {
-		if !c.Live(t) {
+	for _, t := range c.Assessment.Register.Treatments {
+		if !c.Assessment.Live(t) {
 			continue
 		}
 		for i := range t.Targets {
-			if k := c.Risk(t.Targets[i].Risk); k != nil && k.Outcome != assess.Closed && k.Outcome != assess.Uncounted {
+			if k := c.Assessment.Risk(t.Targets[i].Risk); k != nil && k.Outcome != assess.Closed && k.Outcome != assess.Uncounted {
 				f(t, i, k)
 			}
 		}

@@ -32,11 +32,11 @@ title = "PLC"
 現場の機器を動かす制御装置です。
 `,
 	Find: func(c *Case) {
-		if len(c.Register.Glossary) == 0 {
+		if len(c.Assessment.Register.Glossary) == 0 {
 			return
 		}
 		unused := map[string]bool{}
-		for _, t := range c.Register.Glossary {
+		for _, t := range c.Assessment.Register.Glossary {
 			unused[t.ID] = true
 		}
 		use := func(id, by string) {
@@ -44,7 +44,7 @@ title = "PLC"
 				delete(unused, id)
 			}
 		}
-		for _, r := range c.Register.References {
+		for _, r := range c.Assessment.Register.References {
 			use(r.To, r.From)
 		}
 		for _, b := range c.Bodies {
@@ -56,7 +56,7 @@ title = "PLC"
 			}
 		}
 		c.mentions(unused)
-		for _, t := range c.Register.Glossary {
+		for _, t := range c.Assessment.Register.Glossary {
 			if unused[t.ID] {
 				c.Report(t, nil, nil)
 			}
@@ -67,7 +67,7 @@ title = "PLC"
 // mentions takes out of a set of terms those whose words occur in a field of another record, or in a body where terms are not linked.
 func (c *Case) mentions(unused map[string]bool) {
 	var search wordSearch
-	for _, t := range c.Register.Glossary {
+	for _, t := range c.Assessment.Register.Glossary {
 		if !unused[t.ID] {
 			continue
 		}
@@ -75,7 +75,7 @@ func (c *Case) mentions(unused map[string]bool) {
 			search.add(word, t.ID)
 		}
 	}
-	auto := c.Register.Config.Glossary.Autolink
+	auto := c.Assessment.Register.Config.Glossary.Autolink
 	bodies := auto != nil && !*auto
 	var found func(text, by string)
 	found = func(text, by string) {
@@ -85,7 +85,7 @@ func (c *Case) mentions(unused map[string]bool) {
 			}
 		})
 	}
-	for _, entry := range c.Register.All() {
+	for _, entry := range c.Assessment.Register.All() {
 		if len(unused) == 0 {
 			return
 		}

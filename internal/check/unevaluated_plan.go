@@ -27,13 +27,13 @@ impact = 1
 `, "", 1),
 	Passing: exampleContext + exampleRisk + examplePlan,
 	Find: func(c *Case) {
-		for _, k := range c.Risks {
+		for _, k := range c.Assessment.Risks {
 			if k.Outcome != assess.UnevaluatedPlan {
 				continue
 			}
 			plans, places := c.livePlans(k)
 			variant := ""
-			if !c.Register.Criteria.Given {
+			if !c.Assessment.Register.Criteria.Given {
 				variant = "judge"
 			}
 			c.ReportCase(variant, k.Record, nil, diagnostic.Args{"plans": listed(plans), "plan": plans[0], "reasons": because(k.Reasons)}, places...)

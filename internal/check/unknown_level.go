@@ -22,13 +22,13 @@ var unknownLevel = &Rule{
 ` + strings.Replace(exampleCriteria, `"high", "high"]`, `"hihg", "high"]`, 1),
 	Passing: exampleCriteria,
 	Find: func(c *Case) {
-		doc := c.Register.Tree.Criteria
-		if doc == nil || doc.Broken || len(c.Register.Criteria.Levels) == 0 {
+		doc := c.Assessment.Register.Tree.Criteria
+		if doc == nil || doc.Broken || len(c.Assessment.Register.Criteria.Levels) == 0 {
 			return
 		}
 		var keys []string
-		for i := range c.Register.Criteria.Levels {
-			keys = append(keys, c.Register.Criteria.Levels[i].Key)
+		for i := range c.Assessment.Register.Criteria.Levels {
+			keys = append(keys, c.Assessment.Register.Criteria.Levels[i].Key)
 		}
 		look := func(found string, span source.Span) {
 			if slices.Contains(keys, found) {

@@ -74,13 +74,13 @@ owner = "plant"
 			return expected == nil || *expected > mostExpected
 		}
 		now := map[string]*register.Quantities{}
-		for _, r := range c.Register.Risks {
+		for _, r := range c.Assessment.Register.Risks {
 			now[r.ID] = r.Quantitative
 			if boundless(r.Quantitative) {
 				c.ReportCase("boundless", r, key("quantitative"), diagnostic.Args{"key": "quantitative"})
 			}
 		}
-		for _, t := range c.Register.Treatments {
+		for _, t := range c.Assessment.Register.Treatments {
 			for i, target := range t.Targets {
 				q := register.Quantities{Frequency: target.Frequency, Loss: target.Loss}
 				if before := now[target.Risk]; before != nil && !boundless(before) {

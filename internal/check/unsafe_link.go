@@ -40,24 +40,24 @@ url = "https://laws.e-gov.go.jp/law/332AC0000000177"
 				c.Report(entry, path, diagnostic.Args{"target": address})
 			}
 		}
-		for _, entry := range c.Register.All() {
+		for _, entry := range c.Assessment.Register.All() {
 			for i, link := range entry.Of().Links {
 				look(entry, link.URL, "links", i, "url")
 			}
 		}
-		for _, d := range c.Register.Decisions {
+		for _, d := range c.Assessment.Register.Decisions {
 			for i, link := range d.Evidence {
 				look(d, link.URL, "evidence", i, "url")
 			}
 		}
-		for _, o := range c.Register.Obligations {
+		for _, o := range c.Assessment.Register.Obligations {
 			look(o, o.URL, "url")
 		}
-		if doc := c.Register.Tree.Config; doc != nil {
-			if address := c.Register.Config.Repository.URL; !safeAddress(address) {
+		if doc := c.Assessment.Register.Tree.Config; doc != nil {
+			if address := c.Assessment.Register.Config.Repository.URL; !safeAddress(address) {
 				c.ReportAt(doc.Place("repository", "url"), "", diagnostic.Args{"target": address})
 			}
-			if address := c.Register.Config.BaseURL; !safeAddress(address) {
+			if address := c.Assessment.Register.Config.BaseURL; !safeAddress(address) {
 				c.ReportAt(doc.Place("base_url"), "", diagnostic.Args{"target": address})
 			}
 		}

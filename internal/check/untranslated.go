@@ -33,11 +33,11 @@ kind = "threat"
 `,
 	Passing: twoLanguages + exampleSource,
 	Find: func(c *Case) {
-		languages := c.Register.Config.Languages
+		languages := c.Assessment.Register.Config.Languages
 		if len(languages) < 2 {
 			return
 		}
-		for _, entry := range c.Register.All() {
+		for _, entry := range c.Assessment.Register.All() {
 			rec := entry.Of().Source
 			t := translator{languages: languages, base: languages[0]}
 			t.texts(reflect.ValueOf(entry).Elem(), textsOf(reflect.TypeOf(entry).Elem()))
@@ -46,11 +46,11 @@ kind = "threat"
 				c.ReportCase(t.kase(), entry, t.first(), diagnostic.Args{"missing": missing, "file": t.file(rec), "paths": t.paths})
 			}
 		}
-		tree := c.Register.Tree
-		c.translatedDocument(tree.Config, nil, reflect.ValueOf(c.Register.Config))
-		c.translatedDocument(tree.Criteria, nil, reflect.ValueOf(c.Register.Criteria))
-		for i := range c.Register.Parties {
-			c.translatedDocument(tree.Parties, []any{c.Register.Parties[i].Key}, reflect.ValueOf(c.Register.Parties[i]))
+		tree := c.Assessment.Register.Tree
+		c.translatedDocument(tree.Config, nil, reflect.ValueOf(c.Assessment.Register.Config))
+		c.translatedDocument(tree.Criteria, nil, reflect.ValueOf(c.Assessment.Register.Criteria))
+		for i := range c.Assessment.Register.Parties {
+			c.translatedDocument(tree.Parties, []any{c.Assessment.Register.Parties[i].Key}, reflect.ValueOf(c.Assessment.Register.Parties[i]))
 		}
 	},
 }
@@ -64,7 +64,7 @@ func (c *Case) translatedDocument(doc *source.Document, above []any, v reflect.V
 	if doc == nil || doc.Broken {
 		return
 	}
-	languages := c.Register.Config.Languages
+	languages := c.Assessment.Register.Config.Languages
 	t := translator{languages: languages, base: languages[0], path: above}
 	t.texts(v, textsOf(v.Type()))
 	if missing, ok := t.missing(); ok {

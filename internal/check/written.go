@@ -11,7 +11,7 @@ import (
 // open gives the risks that are there on the as-of date and not closed, in the order of their ids.
 func (c *Case) open() []*assess.Risk {
 	var open []*assess.Risk
-	for _, k := range c.Risks {
+	for _, k := range c.Assessment.Risks {
 		if k.Outcome != assess.Closed && k.Outcome != assess.Uncounted {
 			open = append(open, k)
 		}

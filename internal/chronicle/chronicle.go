@@ -122,7 +122,7 @@ type Last struct {
 // Text is a former rationale or basis.
 type Text struct {
 	Commit string // in which it was replaced
-	compare.FormerText
+	Former compare.FormerText
 }
 
 // History visits the changes of the facts of a record, by the id that it has in the last state, newest first.

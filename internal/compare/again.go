@@ -163,6 +163,6 @@ func claims(f *Fault, record, about string, again map[string]bool) bool {
 	if !again[record] && !again[about] {
 		return false
 	}
-	rule := check.Lookup(f.Rule)
-	return rule.Judged && rule.Name != "rated-under-older-criteria" || f.Rule == "step-without-evidence"
+	rule := check.Lookup(f.Diagnostic.Rule)
+	return rule.Judged && rule.Name != "rated-under-older-criteria" || f.Diagnostic.Rule == "step-without-evidence"
 }

@@ -86,12 +86,12 @@ func TestNothingIsClaimedOfARiskThatIsToBeRatedAgain(t *testing.T) {
 	}
 	for _, list := range [][]Fault{c.Failing, c.Mended, c.Silenced} {
 		for _, f := range list {
-			if (f.Record == "R-1" || f.Record == "R-2") && f.Rule != "rated-under-older-criteria" && f.Rule != "acceptance-under-older-criteria" && f.Rule != "review-overdue" {
-				t.Errorf("%s says of %s: %s", f.Rule, f.Record, f.Message.En)
+			if (f.Record == "R-1" || f.Record == "R-2") && f.Diagnostic.Rule != "rated-under-older-criteria" && f.Diagnostic.Rule != "acceptance-under-older-criteria" && f.Diagnostic.Rule != "review-overdue" {
+				t.Errorf("%s says of %s: %s", f.Diagnostic.Rule, f.Record, f.Diagnostic.Message.En)
 			}
 		}
 	}
-	if !slices.ContainsFunc(c.Failing, func(f Fault) bool { return f.Record == "R-2" && f.Rule == "review-overdue" }) {
+	if !slices.ContainsFunc(c.Failing, func(f Fault) bool { return f.Record == "R-2" && f.Diagnostic.Rule == "review-overdue" }) {
 		t.Error("what does not rest on a rating is kept back")
 	}
 	if got := c.Those((*Risk).NoLongerUnacceptable); got != nil || len(c.Lapsed) > 0 {

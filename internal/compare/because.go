@@ -41,8 +41,8 @@ func (c *comparer) cause(r *Risk, changed []Factor) Cause {
 			return r.Before.Now.Level
 		}
 		w := c.world(f)
-		if k := w.Risk(id); k != nil {
-			return levelKey(&w.Register.Criteria, k.Now.Level)
+		if k := w.assessment.Risk(id); k != nil {
+			return levelKey(&w.assessment.Register.Criteria, k.Now.Level)
 		}
 		return ""
 	}
@@ -93,7 +93,7 @@ func (c *comparer) moving(r *Risk, changed []Factor, aspects []aspect) []Factor 
 			id = r.After.ID
 		}
 		w := c.world(f)
-		would := standing(w.Assessment, w.Risk(id))
+		would := standing(w.assessment, w.assessment.Risk(id))
 		if would == nil || slices.ContainsFunc(aspects, func(differs aspect) bool { return differs(c.naming(f), r.Before, would) }) {
 			list = append(list, f)
 		}

@@ -9,10 +9,10 @@ import (
 
 // Fault is what a rule says of a record in one state and not in the other, or no longer as gravely.
 type Fault struct {
-	diagnostic.Diagnostic
-	Record  string              // id; empty where it concerns no record
-	Because []Factor            // what makes the difference
-	Now     diagnostic.Severity // of what weighs less than it did; else Off
+	Diagnostic diagnostic.Diagnostic
+	Record     string              // id; empty where it concerns no record
+	Because    []Factor            // what makes the difference
+	Now        diagnostic.Severity // of what weighs less than it did; else Off
 }
 
 // faultKind is what a fault is known by; where a line stands is no difference. exactly is the same with its words, which tell several of one kind apart.
@@ -28,14 +28,16 @@ type exactly struct {
 func (c *comparer) faults(changed []Factor, risks []Risk) (failing, mended, silenced []Fault) {
 	again := (&Comparison{Risks: risks}).RateAgain()
 	old := slices.DeleteFunc(told(c.before), func(f Fault) bool {
-		about, _ := f.Args["risk"].(string)
+		about, _ := f.Diagnostic.Args["risk"].(string)
 		return claims(&f, c.standing(f.Record), c.standing(about), again)
 	})
 	now := slices.DeleteFunc(told(c.after), func(f Fault) bool {
-		about, _ := f.Args["risk"].(string)
+		about, _ := f.Diagnostic.Args["risk"].(string)
 		return claims(&f, f.Record, about, again)
 	})
-	before := func(f *Fault) faultKind { return faultKind{f.Rule, f.Case, cmp.Or(c.standing(f.Record), f.Place.File)} }
+	before := func(f *Fault) faultKind {
+		return faultKind{f.Diagnostic.Rule, f.Diagnostic.Case, cmp.Or(c.standing(f.Record), f.Diagnostic.Place.File)}
+	}
 	fresh, gone, lowered := match(old, now, before)
 	if len(fresh) == 0 && len(gone) == 0 && len(lowered) == 0 {
 		return nil, nil, nil
@@ -75,7 +77,7 @@ func (c *comparer) alone(changed []Factor, f *Fault, kind faultKind, direction i
 		return changed
 	}
 	had := c.count("")
-	words := exactly{kind, f.Message.En}
+	words := exactly{kind, f.Diagnostic.Message.En}
 	var list []Factor
 	for _, factor := range changed {
 		has := c.count(factor)
@@ -102,43 +104,45 @@ func (c *comparer) count(factor Factor) census {
 	state := c.before
 	if factor != "" {
 		w := c.world(factor)
-		state = State{Assessment: w.Assessment, Diagnostics: w.diagnostics()}
+		state = State{Assessment: w.assessment, Diagnostics: w.diagnostics()}
 	}
 	n := census{map[faultKind]int{}, map[exactly]int{}}
 	for _, f := range told(state) {
 		kind := after(&f)
 		if factor != FromRecords {
-			kind.record = cmp.Or(c.standing(f.Record), f.Place.File)
+			kind.record = cmp.Or(c.standing(f.Record), f.Diagnostic.Place.File)
 		}
 		n.kinds[kind]++
-		n.words[exactly{kind, f.Message.En}]++
+		n.words[exactly{kind, f.Diagnostic.Message.En}]++
 	}
 	c.counted[factor] = n
 	return n
 }
 
 // after is what a fault of the second state is known by.
-func after(f *Fault) faultKind { return faultKind{f.Rule, f.Case, cmp.Or(f.Record, f.Place.File)} }
+func after(f *Fault) faultKind {
+	return faultKind{f.Diagnostic.Rule, f.Diagnostic.Case, cmp.Or(f.Record, f.Diagnostic.Place.File)}
+}
 
 // match pairs the faults of two states, first by their words too, and gives those that only one of them has, and those that weigh less in the second.
 func match(old, now []Fault, before func(*Fault) faultKind) (fresh, gone, lowered []Fault) {
 	byWords, byKind := map[exactly][]int{}, map[faultKind][]int{}
 	for i := range old {
-		words := exactly{before(&old[i]), old[i].Message.En}
+		words := exactly{before(&old[i]), old[i].Diagnostic.Message.En}
 		byWords[words] = append(byWords[words], i)
 	}
 	matched := make([]bool, len(old))
 	pair := func(i int, f *Fault) {
 		matched[i] = true
-		if f.Severity < old[i].Severity {
+		if f.Diagnostic.Severity < old[i].Diagnostic.Severity {
 			lower := old[i]
-			lower.Now = f.Severity
+			lower.Now = f.Diagnostic.Severity
 			lowered = append(lowered, lower)
 		}
 	}
 	var left []Fault
 	for k := range now {
-		words := exactly{after(&now[k]), now[k].Message.En}
+		words := exactly{after(&now[k]), now[k].Diagnostic.Message.En}
 		if list := byWords[words]; len(list) > 0 {
 			byWords[words] = list[1:]
 			pair(list[0], &now[k])
@@ -182,7 +186,7 @@ func told(s State) []Fault {
 
 func sortFaults(list []Fault) {
 	slices.SortFunc(list, func(a, b Fault) int {
-		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Record, b.Record),
-			cmp.Compare(a.Place.File, b.Place.File), cmp.Compare(a.Place.Line, b.Place.Line), cmp.Compare(a.Place.Column, b.Place.Column), cmp.Compare(a.Message.En, b.Message.En))
+		return cmp.Or(cmp.Compare(b.Diagnostic.Severity, a.Diagnostic.Severity), cmp.Compare(a.Diagnostic.Rule, b.Diagnostic.Rule), cmp.Compare(a.Record, b.Record),
+			cmp.Compare(a.Diagnostic.Place.File, b.Diagnostic.Place.File), cmp.Compare(a.Diagnostic.Place.Line, b.Diagnostic.Place.Line), cmp.Compare(a.Diagnostic.Place.Column, b.Diagnostic.Place.Column), cmp.Compare(a.Diagnostic.Message.En, b.Diagnostic.Message.En))
 	})
 }

@@ -55,16 +55,16 @@ func sameFile(a, b *source.File) bool {
 
 // world is the first state with one factor as it is in the second.
 type world struct {
-	*assess.Assessment
-	bodies []check.Body
-	faults []diagnostic.Diagnostic
-	run    bool
+	assessment *assess.Assessment
+	bodies     []check.Body
+	faults     []diagnostic.Diagnostic
+	run        bool
 }
 
 // diagnostics gives what the rules would have said.
 func (w *world) diagnostics() []diagnostic.Diagnostic {
 	if !w.run {
-		w.faults, w.run = check.Run(w.Assessment, w.bodies).Diagnostics, true
+		w.faults, w.run = check.Run(w.assessment, w.bodies).Diagnostics, true
 	}
 	return w.faults
 }
@@ -80,7 +80,7 @@ func (c *comparer) world(f Factor) *world {
 		if f == FromRecords {
 			bodies = c.after.Bodies
 		}
-		c.worlds[f] = &world{Assessment: assess.Assess(r, asOf), bodies: bodies}
+		c.worlds[f] = &world{assessment: assess.Assess(r, asOf), bodies: bodies}
 	}
 	return c.worlds[f]
 }

@@ -83,7 +83,7 @@ func WriteHistory(w io.Writer, x History) error {
 			ID     string `json:"id"`
 			Field  string `json:"field"`
 			Was    any    `json:"was"`
-		}{orNull(t.Commit), t.ID, t.Field, t.Was})
+		}{orNull(t.Commit), t.Former.ID, t.Former.Field, t.Former.Was})
 	}
 	out.raw("\n],\n\"since\":")
 	out.value(since(c.Since))

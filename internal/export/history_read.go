@@ -204,7 +204,7 @@ func ReadHistory(data []byte, r *register.Register) (*chronicle.Chronicle, error
 		c.Records[id] = chronicle.Last{Commit: said(last.Commit), On: day(last.On), Author: said(last.Author)}
 	}
 	for _, t := range h.Texts {
-		c.Texts = append(c.Texts, chronicle.Text{Commit: said(t.Commit), FormerText: compare.FormerText{ID: t.ID, Field: t.Field, Was: plain(t.Was)}})
+		c.Texts = append(c.Texts, chronicle.Text{Commit: said(t.Commit), Former: compare.FormerText{ID: t.ID, Field: t.Field, Was: plain(t.Was)}})
 	}
 	if s := h.Since; s != nil {
 		c.Since = &chronicle.Since{

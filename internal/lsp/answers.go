@@ -12,7 +12,7 @@ import (
 // asking is a question about a place in an open file.
 type asking struct {
 	*document
-	*assist.Desk
+	assist *assist.Desk
 	offset int
 }
 
@@ -24,7 +24,7 @@ func (s *server) about(ctx context.Context, p placeParams, fresh bool) (*asking,
 		return nil, nil
 	}
 	d := doc.desk
-	if fresh || d.verdict == nil || d.Judged == nil {
+	if fresh || d.verdict == nil || d.judged == nil {
 		if err := s.fresh(ctx, d); err != nil {
 			return nil, err
 		}
@@ -87,7 +87,7 @@ func (s *server) completion(ctx context.Context, params json.RawMessage) (any, e
 	if a == nil {
 		return list, err
 	}
-	proposals, whole := a.Complete(a.name, a.data, a.offset)
+	proposals, whole := a.assist.Complete(a.name, a.data, a.offset)
 	list.IsIncomplete = !whole
 	for i := range proposals {
 		o := &proposals[i]
@@ -113,7 +113,7 @@ func (s *server) hover(ctx context.Context, params json.RawMessage) (any, error)
 	if a == nil {
 		return nil, err
 	}
-	n, ok := a.Hover(a.name, a.data, a.offset)
+	n, ok := a.assist.Hover(a.name, a.data, a.offset)
 	if !ok {
 		return nil, nil
 	}
@@ -129,7 +129,7 @@ func (s *server) definition(ctx context.Context, params json.RawMessage) (any, e
 	if a == nil {
 		return nil, err
 	}
-	return s.locations(a.desk, a.Definition(a.name, a.data, a.offset)), nil
+	return s.locations(a.desk, a.assist.Definition(a.name, a.data, a.offset)), nil
 }
 
 func (s *server) references(ctx context.Context, params json.RawMessage) (any, error) {
@@ -146,7 +146,7 @@ func (s *server) references(ctx context.Context, params json.RawMessage) (any, e
 	if a == nil {
 		return nil, err
 	}
-	return s.locations(a.desk, a.References(a.name, a.data, a.offset, p.Context.IncludeDeclaration)), nil
+	return s.locations(a.desk, a.assist.References(a.name, a.data, a.offset, p.Context.IncludeDeclaration)), nil
 }
 
 func (s *server) locations(d *desk, places []diagnostic.Place) []location {

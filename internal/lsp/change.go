@@ -74,7 +74,7 @@ func (s *server) prepareRename(ctx context.Context, params json.RawMessage) (any
 	if a == nil {
 		return nil, err
 	}
-	start, end, name, err := a.Renameable(a.name, a.data, a.offset)
+	start, end, name, err := a.assist.Renameable(a.name, a.data, a.offset)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func (s *server) rename(ctx context.Context, params json.RawMessage) (any, error
 	if a == nil {
 		return nil, err
 	}
-	c, err := a.Rename(a.name, a.data, a.offset, p.NewName)
+	c, err := a.assist.Rename(a.name, a.data, a.offset, p.NewName)
 	if err != nil {
 		return nil, err
 	}
@@ -134,15 +134,15 @@ func (s *server) codeActions(ctx context.Context, params json.RawMessage) (any, 
 		return list, err
 	}
 	start, end := a.offset, a.text.offset(p.Range.End, s.units)
-	for i := range a.desk.Checked.Diagnostics {
-		g := &a.desk.Checked.Diagnostics[i]
+	for i := range a.desk.judged.Checked.Diagnostics {
+		g := &a.desk.judged.Checked.Diagnostics[i]
 		if g.Place.File != a.name {
 			continue
 		}
 		if from, to := a.text.place(g.Place); from > end || to < start {
 			continue
 		}
-		for _, m := range a.Mends(g) {
+		for _, m := range a.assist.Mends(g) {
 			if len(m.Change.Creates) > 0 && !s.can("create") {
 				continue
 			}
@@ -162,8 +162,8 @@ func (s *server) formatting(_ context.Context, params json.RawMessage) (any, err
 		return nil, nil
 	}
 	limits := source.DefaultLimits
-	if v := doc.desk.verdict; v != nil && v.Judged != nil && v.Register.Tree.Config != nil {
-		limits = source.LimitsOf(v.Register.Tree.Config.Table)
+	if v := doc.desk.verdict; v != nil && v.judged != nil && v.judged.Register.Tree.Config != nil {
+		limits = source.LimitsOf(v.judged.Register.Tree.Config.Table)
 	}
 	after, err := edit.Format(doc.name, doc.data, limits)
 	if errors.Is(err, edit.ErrUnreadable) {

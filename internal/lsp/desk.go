@@ -40,10 +40,10 @@ type desk struct {
 
 // verdict is a register as it was judged in one of its states.
 type verdict struct {
-	desk  *desk
-	state int
-	*compile.Judged
-	err error
+	desk   *desk
+	state  int
+	judged *compile.Judged
+	err    error
 }
 
 // deskOf gives the register that a file or folder belongs to; nil where it belongs to none.
@@ -268,7 +268,7 @@ func (s *server) judge(d *desk) {
 				return err
 			}
 			defer done()
-			v.Judged, err = d.memo.Read(s.ctx, &overlay{folder, buffers}, s.AsOf, compile.ForCheck)
+			v.judged, err = d.memo.Read(s.ctx, &overlay{folder, buffers}, s.AsOf, compile.ForCheck)
 			return err
 		})
 		if v.err != nil {
@@ -287,11 +287,11 @@ func (s *server) take(v verdict) {
 	d.running = false
 	if v.err != nil {
 		s.log(messageError, term.Words{Ja: "登録簿 " + d.root + " を読み込めません: " + v.err.Error(), En: "cannot read the register " + d.root + ": " + v.err.Error()})
-		if d.verdict == nil || v.Judged == nil && v.state == d.state {
+		if d.verdict == nil || v.judged == nil && v.state == d.state {
 			s.show(d, nil)
 		}
 		if d.verdict != nil {
-			v.Judged = d.verdict.Judged // the last that could be read still answers
+			v.judged = d.verdict.judged // the last that could be read still answers
 		}
 	}
 	d.verdict, d.texts = &v, nil
@@ -300,7 +300,7 @@ func (s *server) take(v verdict) {
 	case v.state != d.state:
 		s.judgeSoon(d)
 	case v.err == nil:
-		s.show(d, v.Checked.Diagnostics)
+		s.show(d, v.judged.Checked.Diagnostics)
 	}
 }
 
@@ -324,7 +324,7 @@ func (s *server) fresh(ctx context.Context, d *desk) error {
 			return errCancelled
 		}
 	}
-	if d.Judged == nil {
+	if d.judged == nil {
 		return d.err
 	}
 	return nil
@@ -341,8 +341,8 @@ func (s *server) textOf(d *desk, name string) *text {
 		return t
 	}
 	var data []byte
-	if d.verdict != nil && d.Judged != nil {
-		if f := d.Register.Tree.File(name); f != nil {
+	if d.verdict != nil && d.judged != nil {
+		if f := d.judged.Register.Tree.File(name); f != nil {
 			data = bytes.TrimPrefix(f.Data, []byte("\ufeff")) // which a client does not show as text
 		}
 	}

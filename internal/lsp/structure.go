@@ -18,7 +18,7 @@ func (s *server) foldingRanges(ctx context.Context, params json.RawMessage) (any
 		return nil, err
 	}
 	folds := []foldingRange{}
-	for _, f := range a.Folds(a.name, a.data) {
+	for _, f := range a.assist.Folds(a.name, a.data) {
 		folds = append(folds, foldingRange{f.First - 1, f.Last - 1})
 	}
 	return folds, nil
@@ -35,7 +35,7 @@ func (s *server) documentLinks(ctx context.Context, params json.RawMessage) (any
 		return nil, err
 	}
 	links := []documentLink{}
-	for _, j := range a.Jumps(a.name, a.data) {
+	for _, j := range a.assist.Jumps(a.name, a.data) {
 		target := s.addressIn(a.desk, j.To.File)
 		if j.To.Line > 1 {
 			target += "#L" + strconv.Itoa(j.To.Line)
@@ -57,7 +57,7 @@ func (s *server) inlayHints(ctx context.Context, params json.RawMessage) (any, e
 		return nil, err
 	}
 	hints := []inlayHint{}
-	for _, h := range a.Hints(a.name, a.data) {
+	for _, h := range a.assist.Hints(a.name, a.data) {
 		hints = append(hints, inlayHint{a.span(s, h.At, h.At).Start, h.Words, true})
 	}
 	return hints, nil

@@ -44,7 +44,7 @@ func (s *server) workspaceSymbols(ctx context.Context, params json.RawMessage) (
 
 // view is a register as this client sees it.
 func (s *server) view(d *desk) *assist.Desk {
-	return &assist.Desk{Assessment: d.Assessment, Language: s.language}
+	return &assist.Desk{Assessment: d.judged.Assessment, Language: s.language}
 }
 
 type documentSymbol struct {
@@ -65,7 +65,7 @@ func (s *server) documentSymbols(ctx context.Context, params json.RawMessage) (a
 	if a == nil {
 		return nil, err
 	}
-	symbols := a.Outline(a.name, a.data)
+	symbols := a.assist.Outline(a.name, a.data)
 	if s.client.TextDocument.DocumentSymbol.Hierarchical {
 		return s.nested(a, symbols), nil
 	}

@@ -20,7 +20,7 @@ func decidedOn(t *testing.T) (*built, *chronicle.Chronicle) {
 	c.States[2].Authors, c.States[9].Authors = []string{"Ann", "Bob"}, []string{"Ann"}
 	c.Changes[0].Facts = []compare.FactChange{{ID: "R-001", Field: "current.likelihood", From: int64(1), To: int64(3)}}
 	c.Came = map[string]int{"R-001": 0, "D-9": 2}
-	c.Texts = []chronicle.Text{{Commit: hashOf(9), FormerText: compare.FormerText{ID: "R-001", Field: "current.rationale", Was: "as it was thought"}}}
+	c.Texts = []chronicle.Text{{Commit: hashOf(9), Former: compare.FormerText{ID: "R-001", Field: "current.rationale", Was: "as it was thought"}}}
 	return buildKnowing(t, files, c), c
 }
 

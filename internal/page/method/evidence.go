@@ -237,8 +237,8 @@ func rationaleIn(v *desk.Desk, r *register.Risk, state int) part.Part {
 	number := v.Index.Numbers()
 	for i := range v.Chronicle.Texts {
 		t := &v.Chronicle.Texts[i]
-		if t.ID == r.ID && number[t.Commit] > state {
-			return part.Words(formerWords(v, t.Was))
+		if t.Former.ID == r.ID && number[t.Commit] > state {
+			return part.Words(formerWords(v, t.Former.Was))
 		}
 	}
 	return rationale(v, r)
@@ -377,12 +377,12 @@ func evidenceFormer(v *desk.Desk, id string) part.Part {
 	t := v.Table("", v.Words["evidenceFormer"], desk.Column{Key: "historyField", Class: ""}, desk.Column{Key: "evidenceWas", Class: "words"}, desk.Column{Key: "evidenceCommit", Class: ""})
 	for i := len(v.Chronicle.Texts) - 1; i >= 0; i-- {
 		x := &v.Chronicle.Texts[i]
-		if x.ID != id {
+		if x.Former.ID != id {
 			continue
 		}
 		t.Row()
-		t.Cell(part.Code(x.Field))
-		t.Words(formerWords(v, x.Was))
+		t.Cell(part.Code(x.Former.Field))
+		t.Words(formerWords(v, x.Former.Was))
 		t.Cell(desk.CommitLink(v, x.Commit))
 	}
 	return t.Done()

@@ -126,7 +126,7 @@ func (a *Assessment) LackOf(k *Risk) Lack {
 
 // ApprovableThen reports whether an acceptance would lift the reasons that a risk has left once the live plans are complete.
 func (a *Assessment) ApprovableThen(k *Risk) bool {
-	return len(k.ProjectedReasons) > 0 && k.Projected.Level >= 0 && a.judge.liftable(k.ProjectedReasons, k.Projected.Level)
+	return len(k.ProjectedReasons) > 0 && a.judge.liftable(k.ProjectedReasons, k.Projected.Level)
 }
 
 // draftedRisks finds the risks that drafts name.

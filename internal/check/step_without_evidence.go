@@ -24,14 +24,14 @@ var stepWithoutEvidence = &Rule{
 	Find: func(c *Case) {
 		open, needing := c.openRisks()
 		for _, s := range c.Assessment.Steps {
-			words, known := evidenceOf[s.Key]
+			evidence, known := evidenceOf[s.Key]
 			switch {
 			case !s.Adopted || !known || s.Evidence > 0:
 			case (s.Key == "3.1" || s.Key == "4.1" || s.Key == "6.1" || s.Key == "6.2") && open == 0:
 			case (s.Key == "4.1" || s.Key == "5.1") && c.Assessment.Register.Criteria.Broken:
 			case s.Key == "5.1" && needing == 0:
 			default:
-				c.add("", s.Key, "", c.configPlace(), diagnostic.Args{"step": s.Key, "name": words.name, "evidence": words.evidence}, nil)
+				c.add("", s.Key, "", c.configPlace(), diagnostic.Args{"step": s.Key, "name": term.Code("step", s.Key), "evidence": evidence}, nil)
 			}
 		}
 		if c.Adopts("3.2") && !c.Assessment.Register.Criteria.Broken {
@@ -60,18 +60,18 @@ func (c *Case) openRisks() (open, needing int) {
 	return len(list), needing
 }
 
-// evidenceOf says what each step is and what shows that it was done. Step 3.2 is asked of each risk by itself.
-var evidenceOf = map[string]struct{ name, evidence term.Words }{
-	"1.1": {words("防護すべき資産の特定", "identify the assets"), words("観点と担当を定めた資産", "assets with their viewpoints and owners")},
-	"1.2": {words("リスク判定基準の設定", "set the risk criteria"), words("評価・影響・受容の基準（content/criteria.toml）", "evaluation, impact and acceptance criteria in content/criteria.toml")},
-	"1.3": {words("課題の抽出", "extract the findings"), words("課題", "findings")},
-	"2.1": {words("事象の特定", "identify the events"), words("事象", "events")},
-	"2.2": {words("リスクの特定", "identify the risks"), words("事象から生じるリスク", "risks that arise from events")},
-	"3.1": {words("リスクレベルの決定", "determine the levels"), words("リスクの現在の起こりやすさと影響", "the present likelihood and impact of the risks")},
-	"4.1": {words("対応の要否及び優先順位の決定", "decide need and priority"), words("判定基準又は判断", "criteria or judgements")},
-	"5.1": {words("リスク対応の選択と計画", "choose options and make plans"), words("リスク対応計画", "treatment plans")},
-	"6.1": {words("内部要因のモニタリング", "watch internal factors"), words("factor = \"internal\" のレビュー", "reviews with factor = \"internal\"")},
-	"6.2": {words("外部要因のモニタリング", "watch external factors"), words("factor = \"external\" のレビュー", "reviews with factor = \"external\"")},
+// evidenceOf says what shows that a step was done. Step 3.2 is asked of each risk by itself.
+var evidenceOf = map[string]term.Words{
+	"1.1": words("観点と担当を定めた資産", "assets with their viewpoints and owners"),
+	"1.2": words("評価・影響・受容の基準（content/criteria.toml）", "evaluation, impact and acceptance criteria in content/criteria.toml"),
+	"1.3": words("課題", "findings"),
+	"2.1": words("事象", "events"),
+	"2.2": words("事象から生じるリスク", "risks that arise from events"),
+	"3.1": words("リスクの現在の起こりやすさと影響", "the present likelihood and impact of the risks"),
+	"4.1": words("判定基準又は判断", "criteria or judgements"),
+	"5.1": words("リスク対応計画", "treatment plans"),
+	"6.1": words("factor = \"internal\" のレビュー", "reviews with factor = \"internal\""),
+	"6.2": words("factor = \"external\" のレビュー", "reviews with factor = \"external\""),
 }
 
 const onlyStep32 = `-- content/riskbook.toml --

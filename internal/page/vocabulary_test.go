@@ -36,6 +36,8 @@ var otherWords = []struct{ other, word string }{
 	{"関係機関", "情報セキュリティ関係機関"},
 	{"電子媒体", "電磁的記録媒体"},
 	{"電磁記録媒体", "電磁的記録媒体"},
+	{"内部要因", "内的要因"},
+	{"外部要因", "外的要因"},
 }
 
 // otherConjunctions are written in kana elsewhere; the handbook writes official documents' way, and so does everything that people read here.

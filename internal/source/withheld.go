@@ -71,7 +71,7 @@ func (r *Record) Part(table *Value, file func(*File) *File, line *Span, text fun
 		switch {
 		case line != nil && b.File == r.File:
 			out.start = line.Start
-		case out.Text == b.Text && len(b.marks) == 0:
+		case out.Text == b.Text:
 			out.start = b.start
 		}
 		return out

@@ -182,6 +182,8 @@ var writtenCases = []held{
 	{"the same as now", "target-worse-than-now", exampleContext + exampleMediumRisk + plan("", "likelihood = 1\nimpact = 1", "likelihood = 2\nimpact = 2"), nil},
 	{"a higher level", "target-worse-than-now", exampleContext + exampleMediumRisk + plan("", "likelihood = 1\nimpact = 1", "level = \"high\""), []string{"content/treatments/T-001.md:12:9 T-001 expects the level High for R-001, above the present Medium"}},
 	{"factors that give more", "target-worse-than-now", exampleAsset + exampleEvent + factoredCriteria + exampleMediumRisk + plan("", "likelihood = 1", "factors = { threat = 2, vulnerability = 2 }"), []string{"content/treatments/T-001.md:12:11 T-001 expects the likelihood 3"}},
+	{"a higher level than the lowest", "target-worse-than-now", exampleContext + exampleLowRisk + plan("", "likelihood = 1\nimpact = 1", "level = \"medium\""), []string{"content/treatments/T-001.md:12:9 T-001 expects the level Medium for R-001, above the present Low"}},
+	{"a level for a risk that nobody has rated", "target-worse-than-now", exampleContext + replace(exampleLowRisk, "[current]\nlikelihood = 1\nimpact = 1\n", "") + plan("", "likelihood = 1\nimpact = 1", "level = \"medium\""), nil},
 	{"a level beside a place says no more than the place", "target-worse-than-now", exampleContext + exampleMediumRisk + plan("", "likelihood = 1\nimpact = 1", "likelihood = 1\nimpact = 1\nlevel = \"high\""), nil},
 	{"a level beside a likelihood", "target-worse-than-now", exampleContext + exampleMediumRisk + plan("", "likelihood = 1\nimpact = 1", "likelihood = 1\nlevel = \"high\""), nil},
 	{"a draft promises nothing", "target-worse-than-now", exampleContext + exampleMediumRisk + plan("", "likelihood = 1", "likelihood = 3", "in-progress", "draft"), nil},

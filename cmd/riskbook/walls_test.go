@@ -73,6 +73,7 @@ var rooms = map[string][]string{
 	"internal/search":      {},
 	"internal/sheet":       {"internal/register", "internal/source"},
 	"internal/site":        {"internal/diagnostic", "internal/part", "internal/store", "internal/term"},
+	"internal/soak":        {"internal/archive"},
 	"internal/source":      {"internal/date", "internal/diagnostic"},
 	"internal/starter":     {"internal/assess", "internal/date", "internal/register", "internal/schema", "internal/term"},
 	"internal/store":       {},
@@ -97,12 +98,12 @@ var walls = map[string][]string{
 	"golang.org/x/text/encoding":               {"internal/workbook"},
 	"gonum.org/v1/gonum":                       {"internal/quantify"},
 	"html/template":                            {"internal/part", "internal/site"}, // part uses the type HTML alone
-	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/figures", "internal/mutate", "internal/preview", "internal/release", "internal/site", "internal/store", "internal/tests"},
-	"os/exec":                                  {"cmd/riskbook", "internal/benchmark", "internal/history", "internal/mutate", "internal/release", "internal/tests"},
-	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/figures", "internal/history", "internal/mutate", "internal/preview", "internal/release", "internal/site", "internal/store"},
+	"os":                                       {"cmd/riskbook", "internal/benchmark", "internal/figures", "internal/mutate", "internal/preview", "internal/release", "internal/site", "internal/soak", "internal/store", "internal/tests"},
+	"os/exec":                                  {"cmd/riskbook", "internal/benchmark", "internal/history", "internal/mutate", "internal/release", "internal/soak", "internal/tests"},
+	"path/filepath":                            {"cmd/riskbook", "internal/benchmark", "internal/figures", "internal/history", "internal/mutate", "internal/preview", "internal/release", "internal/site", "internal/soak", "internal/store"},
 	"text/template":                            {},
-	"text/template/parse":                      {"internal/site"},                                                                                                                                                                                                                                                                           // follows templates with the types of what they are pageRooms
-	"time":                                     {"cmd/riskbook", "internal/archive", "internal/benchmark", "internal/compile", "internal/date", "internal/edit", "internal/history", "internal/lsp", "internal/mutate", "internal/preview", "internal/release", "internal/signature", "internal/site", "internal/source", "internal/store"}, // compile asks for time zones; archive and signature compare times that they are given; edit needs the type alone; lsp waits for typing to rest; source takes local dates apart
+	"text/template/parse":                      {"internal/site"},                                                                                                                                                                                                                                                                                            // follows templates with the types of what they are pageRooms
+	"time":                                     {"cmd/riskbook", "internal/archive", "internal/benchmark", "internal/compile", "internal/date", "internal/edit", "internal/history", "internal/lsp", "internal/mutate", "internal/preview", "internal/release", "internal/signature", "internal/site", "internal/soak", "internal/source", "internal/store"}, // compile asks for time zones; archive and signature compare times that they are given; edit needs the type alone; lsp waits for typing to rest; source takes local dates apart
 }
 
 func TestImportsFollowTheLine(t *testing.T) {

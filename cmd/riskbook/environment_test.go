@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/riskbook/riskbook/internal/session"
 )
 
 // riskOf makes a register of one faulty record under a name of one's choice.
@@ -44,9 +46,9 @@ func TestColourByStream(t *testing.T) {
 		{line: "export", out: false, err: true, inErr: true},
 	} {
 		var out, complaints bytes.Buffer
-		run(t.Context(), append(strings.Fields(tt.line), "--root", root), environment{
-			stdout: &out, stderr: &complaints, directory: t.TempDir(), now: time.Now, outTerminal: tt.out, errTerminal: tt.err,
-			getenv: func(name string) string {
+		run(t.Context(), append(strings.Fields(tt.line), "--root", root), session.Environment{
+			Stdout: &out, Stderr: &complaints, Directory: t.TempDir(), Now: time.Now, OutTerminal: tt.out, ErrTerminal: tt.err,
+			Getenv: func(name string) string {
 				if name == tt.variable {
 					return tt.setTo
 				}
@@ -84,17 +86,17 @@ func TestNamesAreShownNotObeyed(t *testing.T) {
 func TestSourceDateEpoch(t *testing.T) {
 	root := riskOf(t, "R-1.md")
 	for epoch, want := range map[string]int{
-		"1795392000": exitNotPassed, "0": exitNotPassed, "253402250400": exitNotPassed, // the last of them 9999-12-31 in every zone
-		"1795392000000": exitUsage, "253402300800": exitUsage, "-62135596801": exitUsage, "9223372036854775807": exitUsage, "-9223372036854775808": exitUsage,
-		"9223372036854775808": exitUsage, "soon": exitUsage, "1.5": exitUsage,
+		"1795392000": session.ExitNotPassed, "0": session.ExitNotPassed, "253402250400": session.ExitNotPassed, // the last of them 9999-12-31 in every zone
+		"1795392000000": session.ExitUsage, "253402300800": session.ExitUsage, "-62135596801": session.ExitUsage, "9223372036854775807": session.ExitUsage, "-9223372036854775808": session.ExitUsage,
+		"9223372036854775808": session.ExitUsage, "soon": session.ExitUsage, "1.5": session.ExitUsage,
 	} {
 		for _, command := range []string{"check", "build"} {
 			var said bytes.Buffer
-			code := run(t.Context(), []string{command, "--root", root}, environment{
-				stdout: &said, stderr: &said, directory: root, now: time.Now,
-				getenv: func(name string) string { return map[string]string{"SOURCE_DATE_EPOCH": epoch}[name] },
+			code := run(t.Context(), []string{command, "--root", root}, session.Environment{
+				Stdout: &said, Stderr: &said, Directory: root, Now: time.Now,
+				Getenv: func(name string) string { return map[string]string{"SOURCE_DATE_EPOCH": epoch}[name] },
 			})
-			if code != want || want == exitUsage && !strings.Contains(said.String(), "SOURCE_DATE_EPOCH") {
+			if code != want || want == session.ExitUsage && !strings.Contains(said.String(), "SOURCE_DATE_EPOCH") {
 				t.Errorf("%s, %s: exit code %d, want %d: %s", command, epoch, code, want, &said)
 			}
 		}

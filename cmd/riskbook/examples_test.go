@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/riskbook/riskbook/internal/session"
 )
 
 // outside are examples that need what the sample cannot have: a key, a register of others, an archive of last year, or a server that runs until it is stopped.
@@ -23,19 +25,19 @@ func TestExamplesRun(t *testing.T) {
 	ran := 0
 	for _, c := range commands {
 		fresh.again(t)
-		for _, e := range c.examples {
-			if containsAny(e.line, outside) {
+		for _, e := range c.Examples {
+			if containsAny(e.Line, outside) {
 				continue
 			}
-			line, _, _ := strings.Cut(e.line, " > ")
+			line, _, _ := strings.Cut(e.Line, " > ")
 			var out bytes.Buffer
-			code := run(t.Context(), splitLine(line)[1:], environment{
-				stdout: &out, stderr: &out, directory: fresh.folder, cache: t.TempDir(), now: func() time.Time { return time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC) },
-				getenv: func(name string) string { return map[string]string{"LANG": "en"}[name] },
+			code := run(t.Context(), splitLine(line)[1:], session.Environment{
+				Stdout: &out, Stderr: &out, Directory: fresh.folder, Cache: t.TempDir(), Now: func() time.Time { return time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC) },
+				Getenv: func(name string) string { return map[string]string{"LANG": "en"}[name] },
 			})
 			ran++
-			if code == exitUsage || code == exitEnvironment {
-				t.Errorf("%s ends with %d:\n%.600s", e.line, code, out.String())
+			if code == session.ExitUsage || code == session.ExitEnvironment {
+				t.Errorf("%s ends with %d:\n%.600s", e.Line, code, out.String())
 			}
 		}
 		if err := os.RemoveAll(filepath.Join(fresh.folder, "demo")); err != nil {

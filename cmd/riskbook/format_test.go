@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/riskbook/riskbook/internal/session"
 )
 
 // TestOldFormatsStayReadable proves one archive of each format that was ever written, by another version of the program each. They are never made anew: what
@@ -14,9 +16,9 @@ func TestOldFormatsStayReadable(t *testing.T) {
 		"format-1.zip": "4d3193d498c3dd6422776ebee152a42146f036e06d2a5fbeed534347afb12de9",
 	} {
 		var out, said strings.Builder
-		env := environment{
-			stdin: strings.NewReader(""), stdout: &out, stderr: &said, getenv: func(string) string { return "" },
-			directory: filepath.Join("testdata", "archives"), now: time.Now,
+		env := session.Environment{
+			Stdin: strings.NewReader(""), Stdout: &out, Stderr: &said, Getenv: func(string) string { return "" },
+			Directory: filepath.Join("testdata", "archives"), Now: time.Now,
 		}
 		code := run(t.Context(), []string{"verify", name, "--rebuild", "--expect-root", root, "--format", "json"}, env)
 		if code != 0 || !strings.Contains(out.String(), `"ok": true`) || !strings.Contains(out.String(), `"rebuilt": {`) {

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/riskbook/riskbook/internal/session"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -148,10 +149,10 @@ func (s *terminalSession) enter(t *testing.T, line string) string {
 	var answer bytes.Buffer
 	switch words[0] {
 	case "riskbook":
-		env := environment{
-			stdout: &answer, stderr: &answer, directory: s.folder,
-			now:    func() time.Time { return time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC) },
-			getenv: func(name string) string { return map[string]string{"LANG": s.language}[name] },
+		env := session.Environment{
+			Stdout: &answer, Stderr: &answer, Directory: s.folder,
+			Now:    func() time.Time { return time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC) },
+			Getenv: func(name string) string { return map[string]string{"LANG": s.language}[name] },
 		}
 		run(t.Context(), words[1:], env)
 	case "git":

@@ -16,6 +16,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/edit"
+	"github.com/riskbook/riskbook/internal/session"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/starter"
 	"github.com/riskbook/riskbook/internal/store"
@@ -25,12 +26,12 @@ import (
 func runIn(t *testing.T, dir, lang string, args ...string) (int, string) {
 	t.Helper()
 	var out bytes.Buffer
-	env := environment{
-		stdout: &out, stderr: &out, directory: dir, cache: t.TempDir(),
-		getenv: func(name string) string {
+	env := session.Environment{
+		Stdout: &out, Stderr: &out, Directory: dir, Cache: t.TempDir(),
+		Getenv: func(name string) string {
 			return map[string]string{"LANG": lang, "PATH": os.Getenv("PATH"), "HOME": dir}[name]
 		},
-		now: func() time.Time { return time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC) },
+		Now: func() time.Time { return time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC) },
 	}
 	code := run(t.Context(), args, env)
 	return code, out.String()

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/riskbook/riskbook/internal/session"
 )
 
 // interrupted starts a command, waits until it is at work, interrupts it as Ctrl-C does, and returns what it said.
@@ -46,8 +48,8 @@ func interrupted(t *testing.T, folder string, variables []string, atWork func(ou
 		t.Fatal(err)
 	}
 	err = c.Wait()
-	if e, ok := errors.AsType[*exec.ExitError](err); !ok || e.ExitCode() != exitInterrupted {
-		t.Errorf("%v: %v, want exit code %d: %s", args, err, exitInterrupted, &said)
+	if e, ok := errors.AsType[*exec.ExitError](err); !ok || e.ExitCode() != session.ExitInterrupted {
+		t.Errorf("%v: %v, want exit code %d: %s", args, err, session.ExitInterrupted, &said)
 	}
 	t.Logf("%v ended after %v", args, time.Since(start))
 	return said.String()
@@ -95,7 +97,7 @@ func TestInterrupted(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if code, said := runIn(t, root, "en", "build"); code != exitFine {
+	if code, said := runIn(t, root, "en", "build"); code != session.ExitFine {
 		t.Fatalf("exit code %d: %s", code, said)
 	}
 	if err := os.WriteFile(filepath.Join(root, "content/riskbook.toml"), []byte("title = \"Another\"\ndefault_language = \"en\"\n"), 0o644); err != nil {

@@ -25,7 +25,8 @@
 //	            internal/lsp       messages of an editor → answers, the same line run again at each change
 //	            internal/assist    a place in a text → what may be written there, what it means, where it comes from
 //
-// with the leaves internal/date, internal/diagnostic, internal/signature and internal/term beside it. Only this package reads the environment and asks what day it is;
+// with the leaves internal/date, internal/diagnostic, internal/signature and internal/term beside it. Only internal/session reads the environment and asks what day it is; the
+// commands stand in internal/command: ask changes nothing, revise writes records, publish makes something for others;
 // only source, site, preview and store touch the disk, and store alone writes. walls_test.go holds these directions.
 //
 // Package internal/compile is the line, written out: to follow a run, begin there.
@@ -39,17 +40,18 @@ import (
 	"syscall"
 
 	"github.com/riskbook/riskbook/internal/compile"
+	"github.com/riskbook/riskbook/internal/session"
 )
 
 func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(compile.GCPercent)
 	}
-	os.Exit(interruptible(os.Args[1:], systemEnvironment()))
+	os.Exit(interruptible(os.Args[1:], session.SystemEnvironment()))
 }
 
 // interruptible runs the program until Ctrl-C, which it lets the command see as the end of its context. A second one ends the program at once.
-func interruptible(args []string, env environment) int {
+func interruptible(args []string, env session.Environment) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/riskbook/riskbook/internal/session"
 )
 
 // full is an output without room.
@@ -24,10 +26,10 @@ func TestNoCommandIsFineWithoutOutput(t *testing.T) {
 		"explain R-001", "explain needs-treatment", "export --format ics", "export --format json", "schema", "schema risks", "version",
 	} {
 		var said bytes.Buffer
-		code := run(t.Context(), append(strings.Fields(line), "--root", root), environment{
-			stdin: strings.NewReader(""), stdout: full{}, stderr: &said, directory: t.TempDir(), getenv: func(string) string { return "" }, now: time.Now,
+		code := run(t.Context(), append(strings.Fields(line), "--root", root), session.Environment{
+			Stdin: strings.NewReader(""), Stdout: full{}, Stderr: &said, Directory: t.TempDir(), Getenv: func(string) string { return "" }, Now: time.Now,
 		})
-		if code != exitEnvironment || !strings.Contains(said.String(), ": no space left on device") {
+		if code != session.ExitEnvironment || !strings.Contains(said.String(), ": no space left on device") {
 			t.Errorf("%s: exit code %d, said %q", line, code, said.String())
 		}
 	}

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/riskbook/riskbook/internal/session"
 )
 
 var (
@@ -59,9 +61,9 @@ func TestReadmeShowsARecordOfTheSampleAndWhatCheckSaysOfIt(t *testing.T) {
 	}
 
 	var out bytes.Buffer
-	code := run(t.Context(), []string{"check", "--lang", "en", "--rule", "not-on-scale", name}, environment{
-		stdout: &out, stderr: io.Discard, directory: dir, cache: t.TempDir(), getenv: func(string) string { return "" },
-		now: func() time.Time { return time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC) },
+	code := run(t.Context(), []string{"check", "--lang", "en", "--rule", "not-on-scale", name}, session.Environment{
+		Stdout: &out, Stderr: io.Discard, Directory: dir, Cache: t.TempDir(), Getenv: func(string) string { return "" },
+		Now: func() time.Time { return time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC) },
 	})
 	if code != 1 || out.String() != want {
 		t.Errorf("check exits with %d and says\n%s\nREADME.md shows\n%s", code, out.String(), want)

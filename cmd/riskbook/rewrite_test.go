@@ -7,17 +7,19 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/riskbook/riskbook/internal/session"
 )
 
 // Two runs of new may choose the same id: the second must neither take the place of the first nor leave its reader without a mend.
 func TestCreateTakesNoPlace(t *testing.T) {
 	root := t.TempDir()
 	const name = "content/risks/R-1.md"
-	if err := create(root, name, []byte("first")); err != nil {
+	if err := session.Create(root, name, []byte("first")); err != nil {
 		t.Fatal(err)
 	}
-	err := create(root, name, []byte("second"))
-	if f, ok := errors.AsType[*failure](err); !ok || f.code != exitEnvironment || f.hint.En == "" || f.hint.Ja == "" || f.cause != nil {
+	err := session.Create(root, name, []byte("second"))
+	if f, ok := errors.AsType[*session.Failure](err); !ok || f.Code != session.ExitEnvironment || f.Hint.En == "" || f.Hint.Ja == "" || f.Cause != nil {
 		t.Errorf("%v, want words and a mend", err)
 	}
 	if data, err := os.ReadFile(filepath.Join(root, name)); err != nil || string(data) != "first" {
@@ -47,7 +49,7 @@ func TestNoLitter(t *testing.T) {
 		if err := errors.Join(os.MkdirAll(filepath.Dir(litter), 0o755), os.WriteFile(litter, []byte("half"), 0o600)); err != nil {
 			t.Fatal(err)
 		}
-		if code, said := runIn(t, root, "en", args...); code != exitFine {
+		if code, said := runIn(t, root, "en", args...); code != session.ExitFine {
 			t.Errorf("%s: exit code %d: %s", args[0], code, said)
 		}
 		if _, err := os.Lstat(litter); err == nil {

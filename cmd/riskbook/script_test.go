@@ -12,11 +12,13 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/riskbook/riskbook/internal/session"
 )
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"riskbook": func() { os.Exit(interruptible(os.Args[1:], systemEnvironment())) },
+		"riskbook": func() { os.Exit(interruptible(os.Args[1:], session.SystemEnvironment())) },
 	})
 }
 

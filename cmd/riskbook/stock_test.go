@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/riskbook/riskbook/internal/session"
 )
 
 // needs skips a test whose tools are not installed; under CI they must be.
@@ -73,9 +75,9 @@ func (w *workshop) try(script string) (string, error) {
 // riskbook runs the program in a folder of the workshop.
 func (w *workshop) riskbook(folder string, args ...string) (code int, stdout, stderr string) {
 	var out, said bytes.Buffer
-	env := environment{
-		stdin: strings.NewReader(""), stdout: &out, stderr: &said, getenv: func(string) string { return "" },
-		directory: filepath.Join(w.folder, folder), now: func() time.Time { return time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC) },
+	env := session.Environment{
+		Stdin: strings.NewReader(""), Stdout: &out, Stderr: &said, Getenv: func(string) string { return "" },
+		Directory: filepath.Join(w.folder, folder), Now: func() time.Time { return time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC) },
 	}
 	code = run(w.Context(), args, env)
 	return code, out.String(), said.String()

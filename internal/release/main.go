@@ -44,6 +44,9 @@ func (t target) program() string {
 	return "riskbook"
 }
 
+// versions is the package that knows which version the program is.
+const versions = "github.com/riskbook/riskbook/internal/session."
+
 var versionForm = regexp.MustCompile(`^v[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$`)
 
 func main() {
@@ -147,7 +150,7 @@ func (m *making) make(t target) error {
 	}
 	defer os.RemoveAll(folder)
 	program := filepath.Join(folder, t.program())
-	flags := "-s -w -buildid= -X main.releaseVersion=" + m.version + " -X main.releaseCommit=" + m.commit + " -X main.releaseDate=" + m.at.Format(time.RFC3339) + " -X main.pipelineSum=" + m.sum
+	flags := "-s -w -buildid= -X " + versions + "ReleaseVersion=" + m.version + " -X " + versions + "releaseCommit=" + m.commit + " -X " + versions + "releaseDate=" + m.at.Format(time.RFC3339) + " -X " + versions + "PipelineSum=" + m.sum
 	environment := append(os.Environ(), "CGO_ENABLED=0", "GOOS="+t.system, "GOARCH="+t.processor, "GOFLAGS=", "GOAMD64=v1", "GOARM64=v8.0")
 	if _, err := run(environment, "go", "build", "-trimpath", "-buildvcs=false", "-ldflags", flags, "-o", program, "./cmd/riskbook"); err != nil {
 		return err

@@ -1,0 +1,65 @@
+package session
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+)
+
+// What a release says of itself; empty in any other program, which the Go tool has stamped.
+var (
+	ReleaseVersion string
+	releaseCommit  string
+	releaseDate    string
+	PipelineSum    string // SHA-256 of the release's program for linux on amd64, which pipelines install
+)
+
+// VersionText says which program this is.
+func VersionText() string {
+	version, commit := BuildVersion()
+	return fmt.Sprintf("riskbook %s\ncommit %s\ndate %s\n%s %s/%s\n", version, commit, buildDate(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+// BuildVersion gives the version and commit that the release or the Go tool stamped into the program.
+func BuildVersion() (version, commit string) {
+	if ReleaseVersion != "" {
+		return ReleaseVersion, releaseCommit
+	}
+	version, commit = "(devel)", "unknown"
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return version, commit
+	}
+	if info.Main.Version != "" {
+		version = info.Main.Version
+	}
+	if revision := stamped(info, "vcs.revision"); revision != "" {
+		commit = revision
+	}
+	if stamped(info, "vcs.modified") == "true" {
+		commit += "+modified"
+	}
+	return version, commit
+}
+
+// buildDate gives the time of the commit that the program was built from.
+func buildDate() string {
+	if releaseDate != "" {
+		return releaseDate
+	}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		if at := stamped(info, "vcs.time"); at != "" {
+			return at
+		}
+	}
+	return "unknown"
+}
+
+func stamped(info *debug.BuildInfo, key string) string {
+	for _, setting := range info.Settings {
+		if setting.Key == key {
+			return setting.Value
+		}
+	}
+	return ""
+}

@@ -461,9 +461,40 @@ func TestHostileZips(t *testing.T) {
 		{"a zip behind it", "damaged", append(slices.Clone(zipped), zipped...)},
 		{"another folder", "damaged", bytes.ReplaceAll(zipped, []byte("-31-0123456/"), []byte("-31-0123457/"))},
 	} {
-		r := verifyZip(t, c.zip)
-		if r.OK() || !slices.ContainsFunc(r.Findings, func(f archive.Finding) bool { return string(f.Code) == c.want }) {
-			t.Errorf("%s: found %q, wanted %q", c.name, codes(r), c.want)
+		within(t, c.name, func() {
+			r := verifyZip(t, c.zip)
+			if r.OK() || !slices.ContainsFunc(r.Findings, func(f archive.Finding) bool { return string(f.Code) == c.want }) {
+				t.Errorf("%s: found %q, wanted %q", c.name, codes(r), c.want)
+			}
+		})
+	}
+}
+
+// TestReadmeOfAPart reads what the README of an archive for an audience says: it holds no records, so that nothing can be compiled anew.
+func TestReadmeOfAPart(t *testing.T) {
+	whole, part := about(), about()
+	who := "public"
+	part.Audience = &who
+	for _, c := range []struct {
+		about   archive.About
+		records bool
+	}{{whole, true}, {part, false}} {
+		var b bytes.Buffer
+		if _, err := archive.Write(&b, archive.Content{About: c.about, Readme: []byte("x"), Data: files(data)}); err != nil {
+			t.Fatal(err)
+		}
+		z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := fs.ReadFile(z, c.about.Folder()+"/README.txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, words := range []string{"data/records/", "--rebuild", "作り直して", "anew"} {
+			if strings.Contains(string(text), words) != c.records {
+				t.Errorf("of a part %t: the README speaks of %q, or does not", !c.records, words)
+			}
 		}
 	}
 }

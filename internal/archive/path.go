@@ -26,7 +26,9 @@ func wrongPath(path string) *term.Words {
 		return &term.Words{Ja: "パスが長すぎます（4,096バイトまで）", En: "the path is too long (at most 4,096 bytes)"}
 	case !utf8.ValidString(path):
 		return &term.Words{Ja: "名前が UTF-8 ではありません", En: "the name is not UTF-8"}
-	case strings.ContainsFunc(path, func(r rune) bool { return r < 0x20 || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029' }):
+	case strings.ContainsFunc(path, func(r rune) bool {
+		return r < 0x20 || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029' || turns(r)
+	}):
 		return &term.Words{Ja: "名前に制御文字があります", En: "the name holds a control character"}
 	case strings.ContainsRune(path, '\\'):
 		return &term.Words{Ja: "名前に「\\」があります", En: `the name holds a backslash`}
@@ -41,6 +43,11 @@ func wrongPath(path string) *term.Words {
 		}
 	}
 	return nil
+}
+
+// turns reports whether a character changes the direction of what is shown, so that a name reads as another.
+func turns(r rune) bool {
+	return r == '\u061c' || r == '\u200e' || r == '\u200f' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
 }
 
 // reserved are the names that Windows takes for devices, with any ending.

@@ -2,6 +2,7 @@ package archive
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/term"
@@ -61,7 +62,7 @@ func readmeOf(a *About) ReadmeView {
 	for _, language := range []string{"ja", "en"} {
 		w := func(ja, en string) string { return term.Words{Ja: ja, En: en}.In(language) }
 		v.Languages = append(v.Languages, ReadmeLanguage{language, w("リスク登録簿の保存版", "Archive of a risk register"), []ReadmeSection{
-			readmeWhat(a, language, w), readmeOpen(w), readmeCheck(v.Name, w), readmeSigned(w), readmeHolds(w),
+			readmeWhat(a, language, w), readmeOpen(w), readmeCheck(a, w), readmeSigned(w), readmeHolds(a, w),
 		}})
 	}
 	return v
@@ -70,11 +71,16 @@ func readmeOf(a *About) ReadmeView {
 type wording func(ja, en string) string
 
 func readmeWhat(a *About, language string, w wording) ReadmeSection {
+	what := w("git リポジトリにあるリスク登録簿の、あるコミットの時点の記録、そこから作られたサイト、下された評価と決定を、一つにまとめたものです。ネットワークも riskbook も使わずに開き、確かめられます。",
+		"The records of a risk register as they were in one commit of its git repository, the site that was made of them, and all that was decided, in one piece. It opens and can be checked without a network, and without riskbook.")
+	if a.Audience != nil {
+		what = w("git リポジトリにあるリスク登録簿の、あるコミットの時点の内容のうち、開示先「"+*a.Audience+"」に開示する部分から作られたサイトと評価を、一つにまとめたものです。ネットワークも riskbook も使わずに開き、確かめられます。",
+			"What may be shown to the audience "+*a.Audience+" of a risk register as it was in one commit of its git repository: the site and the verdicts, in one piece. It opens and can be checked without a network, and without riskbook.")
+	}
 	return ReadmeSection{
 		Title: w("これは何か", "What this is"),
 		Text: []string{
-			w("git リポジトリにあるリスク登録簿の、あるコミットの時点の記録、そこから作られたサイト、下された評価と決定を、一つにまとめたものです。ネットワークも riskbook も使わずに開き、確かめられます。",
-				"The records of a risk register as they were in one commit of its git repository, the site that was made of them, and all that was decided, in one piece. It opens and can be checked without a network, and without riskbook."),
+			what,
 		},
 		Names: []ReadmeName{
 			{w("登録簿", "Register"), a.Register.Title.In(language)},
@@ -96,7 +102,12 @@ func readmeOpen(w wording) ReadmeSection {
 	}
 }
 
-func readmeCheck(name string, w wording) ReadmeSection {
+func readmeCheck(a *About, w wording) ReadmeSection {
+	name := a.Folder()
+	proof := ReadmeCommand{w("riskbook があれば、次のコマンドですべてを確かめ、記録からサイトを作り直して比べます。", "With riskbook, this checks everything, and compiles the site anew from the records to compare it."), []string{"riskbook verify ../" + name + ".zip --rebuild"}}
+	if a.Audience != nil {
+		proof = ReadmeCommand{w("riskbook があれば、次のコマンドですべてを確かめられます。", "With riskbook, this checks everything."), []string{"riskbook verify ../" + name + ".zip"}}
+	}
 	return ReadmeSection{
 		Title: w("riskbook を使わずに確かめる", "How to check it without riskbook"),
 		Text: []string{
@@ -109,7 +120,7 @@ func readmeCheck(name string, w wording) ReadmeSection {
 			{w("Windows では、代わりに PowerShell で次のコマンドを使います。変わったファイルの名前が表示されます。", "On Windows, use this in PowerShell instead: it prints the names of files that changed."), []string{checkFilesW}},
 			{w("一覧にないファイルがないこと。何も表示されなければ問題ありません。", "No file is there that is not listed: nothing is printed if so."), []string{checkExtra, checkExtra2}},
 			{w("ルート（保存版全体を表す値）を計算し、議事録やメールなど別の経路で受け取った値と比べます。この値は保存版の中にはありません。", "Work out the root, the value that stands for the whole archive, and compare it with the one that reached you by another way, in the minutes or by mail. It stands nowhere in the archive."), []string{checkRoot}},
-			{w("riskbook があれば、次のコマンドですべてを確かめ、記録からサイトを作り直して比べます。", "With riskbook, this checks everything, and compiles the site anew from the records to compare it."), []string{"riskbook verify ../" + name + ".zip --rebuild"}},
+			proof,
 		},
 	}
 }
@@ -125,8 +136,8 @@ func readmeSigned(w wording) ReadmeSection {
 	}
 }
 
-func readmeHolds(w wording) ReadmeSection {
-	return ReadmeSection{
+func readmeHolds(a *About, w wording) ReadmeSection {
+	s := ReadmeSection{
 		Title: w("何が入っているか", "What it holds"),
 		Names: []ReadmeName{
 			{Site + "/", w("このコミットから作られたサイト", "the site as it was made of the commit")},
@@ -138,6 +149,10 @@ func readmeHolds(w wording) ReadmeSection {
 			{tagFile, w("そのほかの全ファイルの SHA-256（このファイル自身と署名を除く）", "the SHA-256 of every other file but itself and its signature")},
 		},
 	}
+	if a.Audience != nil { // which may not see the records
+		s.Names = slices.DeleteFunc(s.Names, func(n ReadmeName) bool { return n.Name == Records+"/" })
+	}
+	return s
 }
 
 // text returns README.txt.

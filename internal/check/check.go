@@ -30,7 +30,6 @@ type Rule struct {
 	Absence     bool                // it speaks of what is missing
 	Credibility bool                // it doubts that the register is kept: off where the profile is simple
 	Elsewhere   []string            // the kinds among whose records that may be: silent while one of them cannot be read
-	Outcome     bool                // it tells the outcome of a risk, which an incomplete record has like any other
 	Title       term.Words          // a noun phrase
 	Why         term.Words          // why the rule is there, one or two sentences
 	Mend        term.Words          // what to do, one or two sentences
@@ -102,11 +101,12 @@ func (c *Case) ReportAt(place diagnostic.Place, kase string, args diagnostic.Arg
 
 func (c *Case) add(id, step, kase string, at diagnostic.Place, args diagnostic.Args, related []diagnostic.Related) {
 	f := diagnostic.Finding{Rule: c.rule.Name, Case: kase, Place: at, Args: args, Related: related}
-	c.found = append(c.found, found{Finding: f, id: id, step: step, early: c.rule.Demands && !c.begun(step) || c.rule.Absence && !c.rule.Outcome && c.unfinished(id)})
+	c.found = append(c.found, found{Finding: f, id: id, step: step, early: c.rule.Demands && !c.begun(step) || c.rule.Severity <= diagnostic.Warning && c.unfinished(id)})
 }
 
-// unfinished reports whether a record is marked as incomplete and lacks something: that is told once, and what is missing because of that is
-// information. It counts like any other, so that what is decided of it stays what it is.
+// unfinished reports whether a record is marked as incomplete and lacks something: that is told once, and whatever else would warn of it is information
+// until it is complete, as what a team has just taken in from elsewhere shows it what comes next. It counts like any other, so that what is decided of it
+// stays what it is, and what is an error stays one.
 func (c *Case) unfinished(id string) bool {
 	entry := c.Assessment.Register.Find(id)
 	return entry != nil && entry.Of().Incomplete && len(entry.Of().Missing) > 0

@@ -8,7 +8,7 @@ import (
 )
 
 var insufficientPlan = &Rule{
-	Name: "insufficient-plan", Severity: diagnostic.Warning, Outcome: true, Step: "5.1", Judged: true,
+	Name: "insufficient-plan", Severity: diagnostic.Warning, Step: "5.1", Judged: true,
 	Title: words("対応計画の不足", "Insufficient plan"),
 	Why: words("計画をすべて終えても受容できないリスクが残るなら、計画は足りていません。",
 		"Where a risk stays unacceptable even after every plan is complete, the plans are not enough."),

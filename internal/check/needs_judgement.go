@@ -6,7 +6,7 @@ import (
 )
 
 var needsJudgement = &Rule{
-	Name: "needs-judgement", Severity: diagnostic.Warning, Outcome: true, Step: "4.1", Judged: true,
+	Name: "needs-judgement", Severity: diagnostic.Warning, Step: "4.1", Judged: true,
 	Title: words("判断待ちのリスク", "Needs judgement"),
 	Why: words("リスク判定基準がない登録簿では、対応の要否を経営層や有識者の判断で決めます。",
 		"Without risk criteria, management or experts decide by judgement whether a risk needs treatment."),

@@ -8,7 +8,7 @@ import (
 )
 
 var needsTreatment = &Rule{
-	Name: "needs-treatment", Severity: diagnostic.Warning, Outcome: true, Absence: true, Elsewhere: []string{"decisions", "treatments"}, Step: "4.1", Judged: true,
+	Name: "needs-treatment", Severity: diagnostic.Warning, Absence: true, Elsewhere: []string{"decisions", "treatments"}, Step: "4.1", Judged: true,
 	Title: words("計画のない要対応リスク", "Needs treatment"),
 	Why: words("対応が必要と判定されながら実行中の計画がないリスクは、誰も手を打っていないリスクです。",
 		"A risk that needs treatment and has no live plan is one that nobody is working on."),

@@ -6,7 +6,7 @@ import (
 )
 
 var noCurrentAnalysis = &Rule{
-	Name: "no-current-analysis", Severity: diagnostic.Warning, Outcome: true, Step: "3.1",
+	Name: "no-current-analysis", Severity: diagnostic.Warning, Step: "3.1",
 	Title: words("現在のリスク分析の欠落", "No current analysis"),
 	Why: words("管理策を踏まえた現在の起こりやすさと影響がなければ、対応の要否は管理策のない場合の値で判断されます。",
 		"Without a likelihood and an impact that take the controls into account, need is judged as if there were none."),

@@ -8,7 +8,7 @@ import (
 )
 
 var unevaluatedPlan = &Rule{
-	Name: "unevaluated-plan", Severity: diagnostic.Warning, Outcome: true, Step: "5.1", Judged: true,
+	Name: "unevaluated-plan", Severity: diagnostic.Warning, Step: "5.1", Judged: true,
 	Title: words("効果が未評価の計画", "Unevaluated plan"),
 	Why: words("完了後に何が見込めるかが示されていない計画からは、足りるかどうかを判断できません。",
 		"Of a plan that does not say what it brings, nobody can tell whether it is enough."),

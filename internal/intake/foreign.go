@@ -27,7 +27,7 @@ type taking struct {
 }
 
 func newTaking(r *register.Register, o Options) *taking {
-	t := &taking{plan: &Plan{Foreign: true}, register: r, options: o, ids: newGiver(r), columns: map[string][]sheet.Column{}, parties: map[string]string{}, keys: map[string]bool{}, seen: map[string]Place{}, heads: map[Place]bool{}, language: r.Config.DefaultLanguage}
+	t := &taking{plan: &Plan{Foreign: true}, register: r, options: o, ids: newGiver(r, o.Examples), columns: map[string][]sheet.Column{}, parties: map[string]string{}, keys: map[string]bool{}, seen: map[string]Place{}, heads: map[Place]bool{}, language: r.Config.DefaultLanguage}
 	for _, s := range sheet.Of(r) {
 		t.columns[s.Name] = s.Columns
 	}
@@ -84,8 +84,23 @@ func Foreign(r *register.Register, b *workbook.Book, m *Map, o Options) (*Plan, 
 			t.tellAll(s, term.Words{Ja: "このシートは取り込みません", En: "this sheet is not imported"})
 		}
 	}
+	t.putAway()
 	t.plan.Settle()
 	return t.plan, nil
+}
+
+// putAway takes the examples of init away: their ids and what they decide would be taken for those of the records that come in.
+func (t *taking) putAway() {
+	if len(t.plan.Entries) == 0 {
+		return
+	}
+	var gone []*Entry
+	for _, r := range t.register.Tree.Records {
+		if k := register.KindOf(r.Folder); k != nil && slices.Contains(t.options.Examples, r.ID) {
+			gone = append(gone, &Entry{ID: r.ID, Kind: k, Record: r, File: r.File.Path, Action: Removed, Example: true})
+		}
+	}
+	t.plan.Entries = append(gone, t.plan.Entries...) // first, since what comes in may have their files
 }
 
 // tellAll notes that the cells of a sheet have no place.
@@ -198,12 +213,12 @@ func (t *taking) table(table *Table, m *Map) error {
 		row := &table.Sheet.Rows[i]
 		switch again, repeated := table.repeats(row); {
 		case slices.Contains(table.Head, row.Number):
-			t.tellRow(table, row, nil, term.Words{Ja: "見出しです", En: "a heading"})
+			t.heading(table, row)
 		case row.Number < table.First:
 			t.tellRow(table, row, nil, term.Words{Ja: "表の上の文です", En: "text above the table"})
 		case repeated:
 			moved = again
-			t.tellRow(table, row, nil, term.Words{Ja: "見出しです", En: "a heading"})
+			t.heading(table, row)
 		default:
 			t.row(table, m, columns, row, moved)
 		}
@@ -211,10 +226,17 @@ func (t *taking) table(table *Table, m *Map) error {
 	return nil
 }
 
-func (t *taking) tellRow(table *Table, row *workbook.Row, except map[int]bool, why term.Words) {
-	if table.places != nil && slices.Contains(table.Head, row.Number) {
+// heading accounts for the cells of a heading: they say where those below them go.
+func (t *taking) heading(table *Table, row *workbook.Row) {
+	if table.places != nil {
 		return // headings that stand beside each value are no cells
 	}
+	for _, c := range row.Cells {
+		t.plan.Cells = append(t.plan.Cells, Cell{Place: table.place(c.Column, row.Number), Found: c.Text, To: "heading"})
+	}
+}
+
+func (t *taking) tellRow(table *Table, row *workbook.Row, except map[int]bool, why term.Words) {
 	for _, c := range row.Cells {
 		if !except[c.Column] {
 			t.plan.tell(table.place(c.Column, row.Number), c.Text, why)
@@ -247,7 +269,7 @@ func (t *taking) row(table *Table, m *Map, columns []bound, row *workbook.Row, m
 			if number == row.Number {
 				done[at(column)] = true
 			}
-			if cell.Kind == workbook.Fault {
+			if isFault(cell) {
 				t.plan.fault(from, cell.Text, faultWords(cell.Text))
 				continue
 			}
@@ -279,6 +301,9 @@ func (t *taking) row(table *Table, m *Map, columns []bound, row *workbook.Row, m
 		if c.Field != "id" && len(values[i]) > 0 {
 			d.field(c.MapColumn, values[i])
 		}
+	}
+	for _, put := range d.later {
+		put()
 	}
 	d.rest(table, row, done, moved)
 	d.finish()

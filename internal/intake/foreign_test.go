@@ -206,7 +206,7 @@ func TestMarkdownRegisters(t *testing.T) {
 			"risks/0001-data-loss-open.md": "---\nid: RISK-0001\nowner: Alice\ntags: [a, b]\n---\n# RISK-0001: Data loss\n\n**Likelihood**: High\n**Impact:** 5 - Frequent\n\n## Context\n\nSee [the other](./0002-leak.closed.md).\n",
 			"risks/0002-leak.closed.md":    "# Leak of keys\n\n## Likelihood\nLow\n\n## Impact\nMedium\n",
 			"risks/README.md":              "| Risk | Likelihood | Status |\n|--|--|--|\n| [Data loss](0001-data-loss-open.md) | Medium | open |\n| [Leak of keys](0002-leak.closed.md) | Low | closed |\n",
-		}, "0002: 2×3 Leak of keys\nRISK-0001: 4×5 Data loss", map[string]string{"B3": "(the index disagrees with the record: current.likelihood of RISK-0001 is 4)", "B4": "(the index agrees with the record)"},
+		}, "0002: 2×3 Leak of keys\nRISK-0001: 4×5 Data loss", map[string]string{"B3": "(the index disagrees with the record: current.likelihood of RISK-0001 is 4)", "B4": "0002 current.likelihood"},
 			"content/risks/RISK-0001.md", "See [[0002|the other]]."},
 		{"a section a risk", map[string]string{"r.md": "# Register\n\n## R-1: First\n\n- **Likelihood**: Low\n- **Impact**: High\n\n## R-2: Second\n\n- **Likelihood**: Unknown\n- **Impact**: 3\n- **Owner**: Bob\n"},
 			"R-1: 2×4 First\nR-2: -×3 Second", nil, "content/risks/R-2.md", `owner = "Bob"`},

@@ -1,9 +1,15 @@
 package intake
 
 import (
+	"cmp"
+	"fmt"
 	"maps"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
@@ -98,7 +104,14 @@ func (g *guesser) byValues(at int, m meaning) meaning {
 		} else if most(words) {
 			m.field = "level"
 		}
+	case "plan.due":
+		if dates == 0 && fold(g.table.Heads[at]) == "by" && !most(numbers) {
+			m = meaning{field: "plan.owner"} // done by whom, not by when
+		}
 	case "impact":
+		if money := countMoney(texts) - countNumbers(texts); !most(numbers) && money > 0 && money*2 >= len(texts)-countUnrated(texts) {
+			return meaning{}
+		}
 		if !most(numbers) && !most(words) && long*2 > len(texts) {
 			m = meaning{field: "current.damage"}
 		}
@@ -148,11 +161,37 @@ func (g *guesser) byValues(at int, m meaning) meaning {
 			m = meaning{}
 		}
 	case "id":
+		if weakID[fold(g.table.Heads[at])] && !slices.ContainsFunc(texts, func(t string) bool { return strings.ContainsAny(norm.NFKC.String(t), "0123456789") }) {
+			m = meaning{} // the name of a thing
+		}
 		if long > 0 && long*2 > len(texts) {
 			m = meaning{field: "title"}
 		}
 	}
 	return m
+}
+
+// weakID are headings that name an id as often as the thing that the row is about.
+var weakID = map[string]bool{"item": true, "key": true, "code": true, "ref": true, "reference": true}
+
+func countUnrated(texts []string) int {
+	n := 0
+	for _, t := range texts {
+		if isUnrated(t) {
+			n++
+		}
+	}
+	return n
+}
+
+func countNumbers(texts []string) int {
+	n := 0
+	for _, t := range texts {
+		if _, ok := number(t); ok {
+			n++
+		}
+	}
+	return n
 }
 
 func countMoney(texts []string) int {
@@ -259,7 +298,10 @@ func (g *guesser) fields() {
 	hasFactors := g.register.Criteria.From != nil
 	// a heading that says it as a whole comes before one of which a part does, wherever they stand
 	order := g.table.columns()
-	slices.SortStableFunc(order, func(a, b int) int { return truth(g.meanings[a].part) - truth(g.meanings[b].part) })
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(truth(g.meanings[a].part)-truth(g.meanings[b].part), truth(g.dateless(a))-truth(g.dateless(b)))
+	})
+	g.plannedControls()
 	for _, at := range order {
 		m := g.meanings[at]
 		field := m.field
@@ -287,6 +329,10 @@ func (g *guesser) fields() {
 			}
 		case slices.Contains(rated, field):
 			field = ratingField(m)
+		}
+		if why := g.otherScale(at, m.field); why != "" {
+			g.m.notes[at] = why
+			continue
 		}
 		if m.part && slices.Contains(rated, m.field) && !g.taken[field] && g.others(at, m) {
 			g.m.notes[at] = g.say("（同じ評価に当たる列がほかにもあります）", "  (other columns rate the same)")
@@ -330,6 +376,31 @@ func (g *guesser) fields() {
 	g.oneHabit()
 }
 
+// dateless reports whether a column is headed as one of days and holds none.
+func (g *guesser) dateless(at int) bool {
+	return isDateField(g.meanings[at].field) && !slices.ContainsFunc(g.texts[at], func(t string) bool { _, ok := ParseDate(t, "dmy"); return ok })
+}
+
+// plannedControls takes a column of controls for plans where the table says until when, and none of its columns what is planned.
+func (g *guesser) plannedControls() {
+	column, due := -1, false
+	for _, at := range g.table.columns() {
+		switch m := g.meanings[at]; m.field {
+		case "plan.title":
+			return
+		case "plan.due", "plan.status", "plan.owner":
+			due = due || len(g.texts[at]) > 0
+		case "controls":
+			if h := fold(g.table.Heads[at]); column < 0 && !slices.ContainsFunc(doneWords, func(w string) bool { return strings.Contains(h, w) }) {
+				column = at
+			}
+		}
+	}
+	if due && column >= 0 {
+		g.meanings[column] = meaning{field: "plan.title"}
+	}
+}
+
 // oneHabit takes the order of day and month from a column of dates that tells it to those that do not.
 func (g *guesser) oneHabit() {
 	order := ""
@@ -346,6 +417,26 @@ func (g *guesser) oneHabit() {
 			c.note = g.say("日と月の順は、ほかの列に合わせました", "day and month are in the order of the other columns")
 		}
 	}
+}
+
+var headedRange = regexp.MustCompile(`(?:^|[^\d])[01]\s*(?:[-–—~〜～]|to|から)\s*(\d{1,3})(?:[^\d]|$)`)
+
+// otherScale says why the numbers of a column are no steps of the criteria: its heading names a longer scale. What such a number means on the scale of the
+// register is for a person to say.
+func (g *guesser) otherScale(at int, field string) string {
+	if field != "likelihood" && field != "impact" {
+		return ""
+	}
+	found := headedRange.FindStringSubmatch(norm.NFKC.String(g.table.Heads[at]))
+	steps := g.steps(field)
+	if found == nil || len(steps) == 0 {
+		return ""
+	}
+	most, last := 0, steps[len(steps)-1].value
+	if most, _ = strconv.Atoi(found[1]); most <= last {
+		return ""
+	}
+	return fmt.Sprintf(g.say("（見出しの尺度は %d まで、判定基準の尺度は %d までです。判定基準を合わせるか、field と values を書いてください）", "  (its heading names a scale up to %d, the criteria end at %d: fit the criteria, or give field and values)"), most, last)
 }
 
 // others reports whether further columns rate the same as one, and none says so by its whole heading: which of them is meant cannot be told.
@@ -469,6 +560,10 @@ func (g *guesser) column(at int, field string) MapColumn {
 		}
 	}
 	var open []string
+	var places map[string]int
+	if steps, ok := scaleOf(g.register, field); ok {
+		places = ranked(steps, texts)
+	}
 	last := field[strings.LastIndexByte(field, '.')+1:]
 	for _, text := range texts {
 		switch {
@@ -480,7 +575,10 @@ func (g *guesser) column(at int, field string) MapColumn {
 				}
 				continue
 			}
-			if n, ok := readStep(g.register, field, text); ok {
+			word, _ := withRemark(text)
+			if n, ok := places[fold(word)]; ok {
+				add(text, strconv.Itoa(n))
+			} else if n, ok := readStep(g.register, field, text); ok {
 				add(text, n)
 			} else {
 				open = append(open, text)

@@ -1,8 +1,11 @@
 package intake
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // stage is which rating of a risk a heading speaks of.
@@ -50,7 +53,7 @@ var names = []struct {
 	whole []string
 	parts []string
 }{
-	{"id", []string{"id", "no", "ref", "#", "number", "riskid", "riskno", "risknumber", "riskref", "reference", "riskreference", "item", "itemno", "key", "番号", "識別子", "項番", "管理番号", "リスク番号", "リスクid", "通番", "連番", "refid", "riskkey", "identifier", "riskidentifier", "issueid", "id番号", "№", "code", "riskcode", "リスクno", "号", "id#", "#id", "riskid#", "リスク識別番号", "整理番号"}, []string{"リスク管理番号"}},
+	{"id", []string{"id", "no", "ref", "#", "number", "riskid", "riskno", "risknumber", "riskref", "reference", "riskreference", "item", "itemno", "key", "番号", "識別子", "項番", "管理番号", "リスク番号", "リスクid", "通番", "連番", "refid", "riskkey", "identifier", "riskidentifier", "issueid", "id番号", "№", "code", "riskcode", "リスクno", "号", "rid", "id#", "#id", "riskid#", "リスク識別番号", "整理番号"}, []string{"リスク管理番号"}},
 	{"plan.due", []string{"due", "duedate", "deadline", "targetdate", "targetcompletion", "targetcompletiondate", "completiondate", "eta", "期限", "対応期限", "完了予定日", "対策期限", "実施期限", "予定日", "期日", "実施時期", "実施予定", "mitigationdue", "mitigationduedate", "actiondue", "actionduedate", "treatmentdue", "by", "bywhen", "milestone", "targetresolutiondate", "targetcloseutc", "targetclosedate", "targetresolution", "完了目標日", "対策完了予定日", "対応予定日", "実施期日", "計画完了日", "targetclosuredate", "完了予定"}, []string{"duedate", "deadline", "期限", "完了予定", "実施予定"}},
 	{"plan.owner", []string{"actionowner", "mitigationowner", "treatmentowner", "responseowner", "assignee", "assignedto", "対応者", "対策担当", "対策担当者", "実施担当", "対応担当", "対応担当者", "実施者", "actionby", "responsibleforaction", "planowner", "対応責任者", "対策責任者", "対策実施者"}, []string{"actionowner", "mitigationowner", "treatmentowner", "対応担当"}},
 	{"plan.status", []string{"actionstatus", "mitigationstatus", "treatmentstatus", "planstatus", "対策状況", "対応状況", "実施状況", "進捗", "進捗状況", "対策進捗", "progress", "mitstatus", "対策の状況", "対策実施状況"}, []string{"mitigationstatus", "treatmentstatus", "actionstatus"}},
@@ -61,13 +64,13 @@ var names = []struct {
 	{"reviewed", []string{"reviewed", "lastreviewed", "lastreview", "lastupdated", "updated", "reviewdate", "lastassessed", "assessed", "dateassessed", "assessmentdate", "見直し日", "更新日", "最終更新日", "最終レビュー日", "評価日", "分析日", "レビュー日", "dateupdated", "updatedon", "lastreviewdate", "最終評価日", "最終見直し日", "lastmodified", "datereviewed", "updatedat"}, []string{"lastreview", "lastupdate"}},
 	{"closed_on", []string{"closed", "closedon", "dateclosed", "closeddate", "closuredate", "終結日", "完了日", "クローズ日", "解消日", "resolvedon", "dateresolved"}, []string{"dateclosed", "closuredate"}},
 	{"closed_because", []string{"closurereason", "reasonclosed", "closedbecause", "終結理由", "クローズ理由", "resolution"}, nil},
-	{"treatment.option", []string{"treatment", "response", "strategy", "treatmentoption", "responsestrategy", "riskresponse", "responsetype", "treatmentstrategy", "treatmenttype", "対応方針", "対応区分", "リスク対応", "対応方法", "対応種別", "対応の選択肢", "処置", "リスク対応方針", "decision", "treatmentdecision", "risktreatment", "mitigationstrategy", "option", "handling", "対応選択肢", "対応戦略", "リスク対応区分", "リスク対応の選択肢"}, []string{"responsestrategy", "treatmentoption", "対応方針", "対応区分"}},
+	{"treatment.option", []string{"treatment", "response", "strategy", "treatmentoption", "responsestrategy", "riskresponse", "responsetype", "reaction", "riskreaction", "treatmentstrategy", "treatmenttype", "対応方針", "対応区分", "リスク対応", "対応方法", "対応種別", "対応の選択肢", "処置", "リスク対応方針", "decision", "treatmentdecision", "risktreatment", "mitigationstrategy", "option", "handling", "対応選択肢", "対応戦略", "リスク対応区分", "リスク対応の選択肢"}, []string{"responsestrategy", "treatmentoption", "対応方針", "対応区分"}},
 	{"status", []string{"status", "state", "riskstatus", "open/closed", "openclosed", "状態", "ステータス", "状況", "リスク状態", "処理状況"}, []string{"riskstatus"}},
-	{"plan.title", []string{"mitigation", "mitigations", "mitigationplan", "mitigationactions", "mitigationaction", "treatmentplan", "action", "actions", "actionplan", "plannedactions", "plannedaction", "proposedcontrols", "proposedaction", "proposedmitigation", "recommendedcontrols", "recommendation", "recommendations", "recommendedaction", "対応策", "対策", "対策案", "対策内容", "対応内容", "対応計画", "追加対策", "今後の対策", "改善策", "対応", "リスク対応計画", "リスク対応策", "対処", "対処方法", "対処策", "実施する対策", "mitigationstrategies", "mitigationmeasures", "preventionmitigation", "plannedmitigation", "treatmentactions", "nextsteps", "remediation", "countermeasure", "countermeasures", "futurecontrols", "plannedcontrols", "additionalcontrols", "furtheraction", "riskmitigation", "howtomitigate", "responseplan", "riskresponseplan", "管理策（予定）", "管理策予定", "追加の管理策", "plan", "additionalcontrols", "extracontrols", "緩和策", "軽減策", "回避策", "予防策", "mitigationnotes", "mitigationprevention", "mitigationmeasure", "低減策", "リスク軽減策", "対応方針内容", "処置内容", "対応策内容", "是正処置", "treatmentdescription", "risktreatmentplan", "responseaction", "responseactions", "追加管理策", "actionrequired", "requiredaction", "actionstaken", "actiontaken", "controlmeasures", "proposedtreatment"}, []string{"mitigation", "treatmentplan", "actionplan", "対応策", "対策案", "追加対策", "furtheraction", "緩和策", "軽減策", "低減策", "追加管理策"}},
+	{"plan.title", []string{"mitigation", "mitigations", "mitigationplan", "mitigationactions", "mitigationaction", "treatmentplan", "action", "actions", "actionplan", "plannedactions", "plannedaction", "proposedcontrols", "proposedaction", "proposedmitigation", "recommendedcontrols", "recommendation", "recommendations", "recommendedaction", "対応策", "対策", "対策案", "対策内容", "対応内容", "対応計画", "追加対策", "今後の対策", "改善策", "対応", "リスク対応計画", "リスク対応策", "対処", "対処方法", "対処策", "実施する対策", "mitigationstrategies", "mitigationmeasures", "preventionmitigation", "plannedmitigation", "treatmentactions", "nextsteps", "remediation", "countermeasure", "countermeasures", "futurecontrols", "plannedcontrols", "additionalcontrols", "furtheraction", "riskmitigation", "howtomitigate", "responseplan", "riskresponseplan", "管理策（予定）", "管理策予定", "追加の管理策", "plan", "additionalcontrols", "extracontrols", "緩和策", "軽減策", "回避策", "予防策", "mitigationnotes", "mitigationprevention", "mitigationmeasure", "低減策", "リスク軽減策", "対応方針内容", "処置内容", "対応策内容", "是正処置", "treatmentdescription", "risktreatmentplan", "responseaction", "responseactions", "reactiondetails", "responsedetails", "treatmentdetails", "mitigationdetails", "追加管理策", "actionrequired", "requiredaction", "actionstaken", "actiontaken", "controlmeasures", "proposedtreatment"}, []string{"mitigation", "treatmentplan", "actionplan", "対応策", "対策案", "追加対策", "furtheraction", "緩和策", "軽減策", "低減策", "追加管理策"}},
 	{"controls", []string{"controls", "existingcontrols", "currentcontrols", "controlsinplace", "keycontrols", "existingmitigation", "currentmitigation", "管理策", "既存対策", "現在の対策", "現状の対策", "既存管理策", "現在の管理策", "実施中の対策", "実施済み対策", "現行の管理策", "safeguards", "現状対策", "既存の管理策", "既存の対策"}, []string{"existingcontrol", "currentcontrol", "既存", "現在の対策", "現状の対策", "現在の管理策"}},
 	{"current.rationale", []string{"rationale", "justification", "basis", "評価根拠", "評価理由", "根拠", "判定理由", "basisofrating", "ratingrationale", "reason", "評価の根拠", "理由"}, nil},
-	{"current.damage", []string{"consequence", "consequences", "effect", "effects", "impactdescription", "potentialimpact", "想定被害", "影響内容", "想定される影響", "被害", "結果", "損害", "具体的な損害", "想定損害", "descriptionofimpact", "impactdetails", "影響の内容", "想定される被害", "業務影響", "impactifrealized", "想定損失", "損失内容", "影響の説明", "potentialconsequences", "impactscope"}, []string{"impactdescription", "descriptionofimpact", "想定される影響", "想定される被害"}},
-	{"title", []string{"title", "risk", "riskname", "risktitle", "name", "リスク", "リスク名", "題名", "タイトル", "件名", "名称", "リスク事象", "リスク項目", "riskevent", "headline", "summary", "リスクシナリオ", "risksummary", "リスク名称", "scenario", "riskscenario", "hazard", "リスク内容", "リスク要因", "想定リスク", "リスクの名称", "リスク事項", "riskdefinition", "event", "事象"}, []string{"riskname", "risktitle", "リスク名"}},
+	{"current.damage", []string{"consequence", "consequences", "effect", "effects", "impactdescription", "potentialimpact", "想定被害", "影響内容", "想定される影響", "被害", "結果", "損害", "具体的な損害", "想定損害", "descriptionofimpact", "impactdetails", "影響の内容", "想定される被害", "業務影響", "impactifrealized", "想定損失", "損失内容", "影響の説明", "potentialconsequences", "impactscope", "potentialeffects", "effectsoffailure", "potentialeffectsoffailure", "故障の影響"}, []string{"impactdescription", "descriptionofimpact", "想定される影響", "想定される被害"}},
+	{"title", []string{"title", "risk", "riskname", "risktitle", "name", "リスク", "リスク名", "題名", "タイトル", "件名", "名称", "リスク事象", "リスク項目", "riskevent", "headline", "summary", "リスクシナリオ", "risksummary", "リスク名称", "scenario", "riskscenario", "hazard", "リスク内容", "リスク要因", "想定リスク", "リスクの名称", "リスク事項", "riskdefinition", "event", "事象", "failuremode", "potentialfailuremode", "故障モード"}, []string{"riskname", "risktitle", "リスク名"}},
 	{"summary", []string{"description", "riskdescription", "details", "detail", "説明", "内容", "概要", "詳細", "リスクの内容", "リスクの説明", "リスク概要", "statement", "riskstatement", "リスク説明", "リスク詳細", "descriptionofrisk", "descriptionoftherisk", "what", "explanation", "リスクの概要", "具体的内容", "事象の説明"}, []string{"description", "説明", "概要"}},
 	{"likelihood", []string{"likelihood", "probability", "prob", "l", "p", "frequency", "occurrence", "発生可能性", "可能性", "発生確率", "確率", "起こりやすさ", "発生頻度", "頻度", "蓋然性", "発生度", "chance", "発生のしやすさ", "likelihoodrating", "likelihoodscore", "probabilityrating", "発生しやすさ", "o", "proba", "発生率", "発生確度", "発生の可能性", "likelihoodlevel", "probabilitylevel", "発生見込み", "発生可能性評価"}, []string{"likelihood", "probability", "可能性", "発生確率", "発生頻度", "起こりやすさ", "occurrence", "proba", "発生率"}},
 	{"impact", []string{"impact", "severity", "i", "s", "影響", "影響度", "重大性", "重大度", "影響の大きさ", "深刻度", "被害度", "影響度合い", "consequencerating", "impactrating", "impactscore", "severityrating", "assetvalue", "資産価値", "重要度", "資産の価値", "資産の重要度", "損害の大きさ", "magnitude", "影響レベル", "被害の大きさ", "c", "impactlevel", "影響の程度", "影響レベル評価", "gravity", "影響範囲評価"}, []string{"impact", "severity", "影響", "資産価値", "重大"}},
@@ -97,14 +100,15 @@ func meaningOf(heading string) meaning {
 		text = fold(group)
 	}
 	stripped := withoutStage(text)
-	for _, form := range []string{text, stripped} {
+	bare := fold(scaleRange.ReplaceAllString(bracketed.ReplaceAllString(norm.NFKC.String(own), " "), ""))
+	for _, form := range []string{text, stripped, bare, withoutStage(bare)} {
 		if form == "" {
 			continue
 		}
 		for i := range names {
 			if slices.Contains(names[i].whole, form) {
 				m.field = names[i].field
-				return m.settled(form, group)
+				return m.under(group).settled(text, form, group)
 			}
 		}
 	}
@@ -116,15 +120,52 @@ func meaningOf(heading string) meaning {
 		for _, part := range names[i].parts {
 			if strings.Contains(text, part) && len(text) <= 4*len(part)+12 {
 				m.field, m.part = names[i].field, true
-				return m.settled(text, group)
+				return m.under(group).settled(text, text, group)
 			}
 		}
 	}
 	return m
 }
 
-// settled puts right what a heading alone says wrongly: "risk" and "rating" under a stage are levels, not titles.
-func (m meaning) settled(form, group string) meaning {
+// bracketed is what headings say of themselves, such as the range of a scale or the unit: "Impact (1-5)".
+var (
+	bracketed  = regexp.MustCompile(`[(\[<【〔{][^)\]>】〕}]*[)\]>】〕}]`)
+	scaleRange = regexp.MustCompile(`\s*(?:[:：/]?\s*\d{1,2}\s*(?:[-–—~〜～]|to|から)\s*\d{1,3}|/\s*\d{1,3}|\d{1,2}段階)(?:段階|まで|点)?\s*$`)
+)
+
+// doneWords tell that measures are there already: what names them is no plan.
+var doneWords = []string{"implemented", "inplace", "existing", "実施済", "導入済", "既存", "現行", "現在の", "現状の"}
+
+// under puts a heading into the group above it: whose, until when and what stand under "Action plan" are those of the plan, not of the risk.
+func (m meaning) under(group string) meaning {
+	if group == "" {
+		return m
+	}
+	switch above := meaningOf(group); above.field {
+	case "plan.title":
+		switch m.field {
+		case "owner":
+			m.field = "plan.owner"
+		case "identified", "closed_on":
+			m.field = "plan.due"
+		case "title", "summary":
+			m.field = "plan.title"
+		case "status":
+			m.field = "plan.status"
+		}
+	case "controls":
+		if m.field == "title" || m.field == "summary" {
+			m.field = "controls"
+		}
+	}
+	return m
+}
+
+// settled puts right what a heading alone says wrongly: "risk" and "rating" under a stage are levels, not titles, and measures that are there are no plan.
+func (m meaning) settled(text, form, group string) meaning {
+	if m.field == "plan.title" && slices.ContainsFunc(doneWords, func(w string) bool { return strings.Contains(text, w) }) {
+		m.field = "controls"
+	}
 	if m.stage != noStage && (m.field == "title" || m.field == "score" && (form == "rating" || form == "riskrating")) {
 		m.field = "level"
 	}

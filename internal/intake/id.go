@@ -3,6 +3,7 @@ package intake
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -19,9 +20,14 @@ type giver struct {
 	tree     *source.Tree // with what was given so far
 }
 
-func newGiver(r *register.Register) *giver {
-	g := &giver{register: r, taken: map[string]bool{}, tree: &source.Tree{Records: append([]*source.Record(nil), r.Tree.Records...)}}
+// newGiver makes a giver for a register without some of its records, which go.
+func newGiver(r *register.Register, without []string) *giver {
+	g := &giver{register: r, taken: map[string]bool{}, tree: &source.Tree{}}
 	for _, record := range r.Tree.Records {
+		if slices.Contains(without, record.ID) {
+			continue
+		}
+		g.tree.Records = append(g.tree.Records, record)
 		g.taken[source.FoldID(record.ID)] = true
 	}
 	return g

@@ -42,7 +42,7 @@ func (t *taking) index(doc *markdownDoc, table *Table, kind *register.Kind, byDo
 	m := guess(t.register, table, kind, t.language)
 	// what the table says is read as records are, into a plan of its own
 	shadow := newTaking(t.register, Options{})
-	shadow.ids = newGiver(t.register)
+	shadow.ids = newGiver(t.register, t.options.Examples)
 	for key, value := range t.parties {
 		shadow.parties[key] = value
 	}
@@ -66,9 +66,6 @@ func (t *taking) index(doc *markdownDoc, table *Table, kind *register.Kind, byDo
 		}
 	}
 	for _, c := range shadow.plan.Cells {
-		if c.To != "" {
-			c.To, c.Why = "", term.Words{Ja: "一覧は記録と一致しています", En: "the index agrees with the record"}
-		}
 		t.plan.Cells = append(t.plan.Cells, c)
 	}
 	return true
@@ -91,7 +88,7 @@ func (t *taking) compareIndex(e *Entry, x *Edit) {
 			continue
 		}
 		if fold(own.After) == fold(x.After) || x.Field == "title" && strings.Contains(fold(own.After), fold(x.After)) || strings.HasPrefix(x.Field, "title") && strings.Contains(fold(x.After), fold(own.After)) {
-			t.plan.tell(x.From, x.After, term.Words{Ja: "一覧は記録と一致しています", En: "the index agrees with the record"})
+			t.plan.Cells = append(t.plan.Cells, Cell{Place: x.From, Found: x.After, To: e.ID + " " + own.Field, Why: term.Words{Ja: "一覧は記録と一致しています", En: "the index agrees with the record"}})
 			return
 		}
 		t.plan.tell(x.From, x.After, term.Words{

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,7 +32,7 @@ func (d *draft) rest(table *Table, row *workbook.Row, done map[int]bool, moved m
 		}
 		heading := table.Heads[column]
 		f := filled{strings.TrimSpace(c.Text), c.Kind, table.place(c.Column, row.Number)}
-		if c.Kind == workbook.Fault {
+		if isFault(c) {
 			d.taking.plan.fault(f.from, f.text, faultWords(f.text))
 			continue
 		}
@@ -57,18 +58,36 @@ func (d *draft) rest(table *Table, row *workbook.Row, done map[int]bool, moved m
 // computed holds a score or a level against the rating of the row: it is the same, or they disagree.
 func (d *draft) computed(m meaning, text string) (why term.Words, same bool) {
 	at := "current."
-	if m.stage == before {
+	if m.stage == before && hasEdit(d.entry, "inherent.likelihood") {
 		at = "inherent."
 	}
-	if m.stage == planned || m.stage == afterAny && d.plan != nil {
-		return term.Words{}, false
+	rating := func(name string) (int, bool) { return ratingIn(d.entry, at+name) }
+	if m.stage == planned || m.stage == afterAny {
+		if d.plan != nil && hasEdit(d.plan, "target[1].likelihood") {
+			rating = func(name string) (int, bool) { return ratingIn(d.plan, "target[1]."+name) }
+		} else if !hasEdit(d.entry, "inherent.likelihood") {
+			return term.Words{}, false
+		}
 	}
-	likelihood, one := d.rating(at + "likelihood")
-	impact, two := d.rating(at + "impact")
+	likelihood, one := rating("likelihood")
+	impact, two := rating("impact")
+	if product, factors := d.product(at); !one && two && factors {
+		if x, ok := number(text); ok && x == float64(product*impact) {
+			return term.Words{Ja: "影響と因子の積です", En: "the product of the impact and the factors"}, true
+		} else if ok {
+			return term.Words{
+				Ja: fmt.Sprintf("評価と食い違っています: 影響と因子の積は %d です", product*impact),
+				En: fmt.Sprintf("it disagrees with the rating: impact and factors make %d", product*impact)}, false
+		}
+	}
 	if !one || !two {
 		return term.Words{}, false
 	}
-	if x, ok := number(text); ok {
+	points := text
+	if out := outOf.FindStringSubmatch(text); out != nil {
+		points = out[1]
+	}
+	if x, ok := number(points); ok {
 		if d.third > 0 && float64(likelihood*impact*d.third) == x {
 			return term.Words{Ja: "三つの因子の積です", En: "the product of the three factors"}, true
 		}
@@ -90,8 +109,27 @@ func (d *draft) computed(m meaning, text string) (why term.Words, same bool) {
 	return term.Words{}, false
 }
 
-func (d *draft) rating(field string) (int, bool) {
+// product multiplies the factors of a rating; false where there are none.
+func (d *draft) product(at string) (int, bool) {
+	product, found := 1, false
 	for _, x := range d.entry.Edits {
+		if strings.HasPrefix(x.Field, at+"factors.") {
+			n, err := strconv.Atoi(x.After)
+			if err != nil {
+				return 0, false
+			}
+			product, found = product*n, true
+		}
+	}
+	return product, found
+}
+
+func hasEdit(e *Entry, field string) bool {
+	return slices.ContainsFunc(e.Edits, func(x *Edit) bool { return x.Field == field })
+}
+
+func ratingIn(e *Entry, field string) (int, bool) {
+	for _, x := range e.Edits {
 		if x.Field == field {
 			n, err := strconv.Atoi(x.After)
 			return n, err == nil

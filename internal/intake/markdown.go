@@ -73,6 +73,7 @@ func Markdown(r *register.Register, docs []Document, o Options) (*Plan, error) {
 		}
 	}
 	t.relink(byDoc)
+	t.putAway()
 	t.plan.Settle()
 	return t.plan, nil
 }

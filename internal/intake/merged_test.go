@@ -58,7 +58,7 @@ func TestLedgerWithMergedHeads(t *testing.T) {
 		t.Errorf("risks\n%s\nwant\n%s", got, want)
 	}
 	for at, want := range map[string]string{
-		"A1": "(text above the table)", "D3": "(a heading)", "I4": "(a heading)", "E7": "(it is not rated)", "B5": "(no field belongs to this column: 分類)", "H6": "T-002 due", "I5": "T-001 target[1].likelihood",
+		"A1": "(text above the table)", "D3": "heading", "I4": "heading", "E7": "(it is not rated)", "B5": "(no field belongs to this column: 分類)", "H6": "T-002 due", "I5": "T-001 target[1].likelihood",
 		"F5": "(the formula has no stored value: open the file in a spreadsheet program and save it)",
 	} {
 		if cells[at] != want {

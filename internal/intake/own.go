@@ -22,6 +22,7 @@ type Options struct {
 	Extra       bool           // what has no place goes to [extra]
 	Remove      bool           // records that are gone from a workbook of our own go
 	Provisional bool           // new records are provisional
+	Examples    []string       // ids of records that init wrote as examples, where the register holds no others: what comes in takes their place
 }
 
 // IsOwn reports whether a workbook is one that riskbook exported.
@@ -116,7 +117,7 @@ type comparison struct {
 
 // Own plans the import of a workbook that riskbook exported: exactly what was edited in its cells.
 func Own(r *register.Register, book *workbook.Book, o Options) (*Plan, error) {
-	c := &comparison{plan: &Plan{}, options: o, register: r, book: book, tie: readTie(book.Sheet(export.FieldsSheet)), base: readBase(book.Sheet(export.BaseSheet)), byID: map[string]*Entry{}, ids: newGiver(r)}
+	c := &comparison{plan: &Plan{}, options: o, register: r, book: book, tie: readTie(book.Sheet(export.FieldsSheet)), base: readBase(book.Sheet(export.BaseSheet)), byID: map[string]*Entry{}, ids: newGiver(r, nil)}
 	if o.Remove && c.tie.audience != "" {
 		return nil, &workbook.Refusal{
 			Message: term.Words{Ja: "このワークブックは開示先「" + c.tie.audience + "」のために書き出したものなので、--remove は使えません", En: "the workbook was exported for the audience " + c.tie.audience + ", so --remove cannot be used"},

@@ -67,6 +67,7 @@ type Entry struct {
 	Edits      []*Edit
 	Incomplete bool
 	Missing    []string
+	Example    bool // it was written by init as an example
 	refused    bool
 }
 

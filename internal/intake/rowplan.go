@@ -33,9 +33,6 @@ func (d *draft) ofPlan(field string, c *MapColumn, f filled) {
 
 // finish puts the plan of the row behind its risk.
 func (d *draft) finish() {
-	for _, put := range d.later {
-		put()
-	}
 	if d.options.Provisional {
 		d.mark(d.entry)
 	}

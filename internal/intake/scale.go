@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"maps"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -9,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/workbook"
 )
 
 // step is one value of a scale, as readers may find it written.
@@ -87,8 +90,8 @@ func stepOf(steps []step, text string) (int, bool) {
 	}
 	both := func(digits, word string) (int, bool) {
 		n, ok := on(digits)
-		if m, known := labelled(word); known && m != n {
-			return 0, false // the number says another step than the word
+		if m, known := labelled(word); known && (m > n+1 || n > m+1) {
+			return 0, false // the number says quite another step than the word; one beside it is a scale that is called otherwise
 		}
 		return n, ok
 	}
@@ -108,6 +111,70 @@ func stepOf(steps []step, text string) (int, bool) {
 		return both(m[2], m[1])
 	}
 	return wordOf(steps, text)
+}
+
+// finer tells words of one place apart that some registers use beside each other, by how far they stand above it.
+var finer = map[string]float64{"significant": -.3, "serious": -.1, "major": .1, "critical": -.2, "severe": -.4, "extreme": .1, "catastrophic": .3, "重大": .2, "壊滅的": .3, "致命的": .2}
+
+// ranked places the words of one column beside each other: where a register uses as many different words as the scale has steps, they are these steps in
+// their order, and where single words would fall together that the register tells apart, none is taken for the label that it happens to share.
+func ranked(steps []step, texts []string) map[string]int {
+	order := map[string]float64{}
+	for _, text := range texts {
+		word := text
+		if first, remark := withRemark(text); remark != "" {
+			word = first
+		}
+		form := fold(word)
+		if n, known := generic[form]; known {
+			order[form] = float64(n) + finer[form]
+		} else if !isUnrated(text) {
+			return nil
+		}
+	}
+	labelled := func(form string) bool {
+		return slices.ContainsFunc(steps, func(s step) bool { return slices.Contains(s.labels, form) })
+	}
+	if !slices.ContainsFunc(slices.Collect(maps.Keys(order)), func(form string) bool { return !labelled(form) }) {
+		return nil
+	}
+	places := slices.Compact(slices.Sorted(maps.Values(order)))
+	coarse := map[int]bool{}
+	for _, place := range order {
+		coarse[int(math.Round(place))] = true
+	}
+	values := map[string]int{}
+	if len(places) != len(steps) && len(coarse) == len(steps) {
+		places = nil
+		for n := range 5 {
+			if coarse[n+1] {
+				places = append(places, float64(n+1))
+			}
+		}
+		for form := range order {
+			order[form] = math.Round(order[form])
+		}
+	}
+	if len(places) == len(steps) {
+		for form, place := range order {
+			values[form] = steps[slices.Index(places, place)].value
+		}
+		return values
+	}
+	taken := map[int]int{}
+	for form := range order {
+		n, ok := stepOf(steps, form)
+		if other, twice := taken[n]; ok && twice && other != generic[form] {
+			for form := range order {
+				if n, ok := wordOf(steps, form); ok {
+					values[form] = n
+				}
+			}
+			return values
+		}
+		taken[n] = generic[form]
+	}
+	return nil
 }
 
 // wordOf places a word that no label of the scale is. A scale of three has low, medium and high; one of four has a step above these.
@@ -146,7 +213,18 @@ func levelOf(c *register.Criteria, text string) (string, bool) {
 	if n, ok := wordOf(steps, text); ok {
 		return c.Levels[n].Key, true
 	}
+	if word, remark := withRemark(text); remark != "" {
+		return levelOf(c, word)
+	}
 	return "", false
+}
+
+// errorValue is what spreadsheets show where a formula has no value.
+var errorValue = regexp.MustCompile(`^#(?:VALUE!|REF!|DIV/0!|N/A|NAME\?|NUM!|NULL!|SPILL!|CALC!)$`)
+
+// isFault reports whether a cell holds an error instead of a value, be it as such or as the text of one.
+func isFault(c *workbook.Cell) bool {
+	return c.Kind == workbook.Fault || errorValue.MatchString(strings.TrimSpace(c.Text))
 }
 
 var remarked = regexp.MustCompile(`^([^(（;；,、]{1,30}?)\s*(?:[(（;；,、]|\s[-–—:]\s)\s*(.+?)\s*[)）]?$`)

@@ -54,20 +54,28 @@ func plainWordFor(field, text string) (string, bool) {
 	return "", false
 }
 
-// readStep reads a rating for a field: a step of the scale or of the factor that it names.
-func readStep(r *register.Register, field, text string) (string, bool) {
-	var steps []step
+// scaleOf gives the steps of a field that is rated; false for any other.
+func scaleOf(r *register.Register, field string) ([]step, bool) {
 	switch last := field[strings.LastIndexByte(field, '.')+1:]; {
 	case strings.Contains(field, "factors."):
 		f := r.Criteria.Factor(last)
 		if f == nil {
-			return "", false
+			return nil, false
 		}
-		steps = factorSteps(f)
+		return factorSteps(f), true
 	case last == "impact" || strings.Contains(field, "impacts."):
-		steps = stepsOf(r.Criteria.Impacts)
-	default:
-		steps = stepsOf(r.Criteria.Likelihoods)
+		return stepsOf(r.Criteria.Impacts), true
+	case last == "likelihood":
+		return stepsOf(r.Criteria.Likelihoods), true
+	}
+	return nil, false
+}
+
+// readStep reads a rating for a field: a step of the scale or of the factor that it names.
+func readStep(r *register.Register, field, text string) (string, bool) {
+	steps, ok := scaleOf(r, field)
+	if !ok {
+		return "", false
 	}
 	n, ok := stepOf(steps, text)
 	if !ok {

@@ -6,10 +6,12 @@
 package starter
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"io/fs"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/date"
@@ -119,6 +121,14 @@ func (c Choice) filler() *strings.Replacer {
 		"@TODAY@", c.AsOf.String(),
 		"@YEAR@", c.AsOf.AddMonths(12).String(),
 	)
+}
+
+// exampleMarks are the comments that the example records carry.
+var exampleMarks = [][]byte{[]byte("\n# An example: put your own record in its place.\n"), []byte("\n# 例です。自分たちの記録に置き換えてください。\n")}
+
+// IsExample reports whether a record is still marked as one of the examples of a new register.
+func IsExample(data []byte) bool {
+	return slices.ContainsFunc(exampleMarks, func(mark []byte) bool { return bytes.Contains(data, mark) })
 }
 
 // add reads every file below a folder.

@@ -19,6 +19,7 @@ import (
 	"github.com/riskbook/riskbook/internal/intake"
 	"github.com/riskbook/riskbook/internal/session"
 	"github.com/riskbook/riskbook/internal/source"
+	"github.com/riskbook/riskbook/internal/starter"
 	"github.com/riskbook/riskbook/internal/store"
 	"github.com/riskbook/riskbook/internal/term"
 	"github.com/riskbook/riskbook/internal/workbook"
@@ -42,7 +43,7 @@ var ImportCommand = session.Command{
       文字コード（UTF-8、UTF-16、CP932）、区切り、日付の書き方（Excel の数値、2026/4/1、令和8年4月1日、1 April 2026）は読み分けます。
   CISO Assistant のリスクアセスメント（CSV、XLSX）と、リスクマトリクスのライブラリー（YAML、判定基準になります）
 
-評価のないリスクは評価のないままです。責任者や特定日など必要な項目が足りない記録は incomplete = true とします。
+「riskbook init」が書いた例だけの登録簿では、例を取り除いてから取り込みます。評価のないリスクは評価のないままです。責任者や特定日など必要な項目が足りない記録は incomplete = true とします。
 行き先のないセルはすべてセルの位置とともに示し、--extra を付けると独自の項目（[extra]）に残します。--format json はすべてのセルの行き先を示します。`,
 		En: `Takes in the following. The whole register is checked before anything is written: a cell that would bring a new error is told, with the reason, and not written.
 
@@ -57,7 +58,7 @@ var ImportCommand = session.Command{
       then import with --map. Codes (UTF-8, UTF-16, CP932), separators and dates (Excel's numbers, 2026/4/1, 令和8年4月1日, 1 April 2026) are told apart.
   risk assessments of CISO Assistant (CSV, XLSX), and its libraries of risk matrices (YAML), which become criteria
 
-What is not rated stays unrated. A record that lacks what is required, such as owner or identified, is marked incomplete = true.
+In a register that holds nothing but the examples of riskbook init, these make way. What is not rated stays unrated. A record that lacks what is required, such as owner or identified, is marked incomplete = true.
 Every cell without a place is told with its position; with --extra it is kept as a field of your own ([extra]). --format json says where each cell went.`,
 	},
 	Examples: []session.Example{
@@ -219,13 +220,25 @@ func (o *importing) absolute(name string) string {
 }
 
 func (o *importing) options() (intake.Options, error) {
-	options := intake.Options{Remove: o.remove, Provisional: o.provisional, Extra: o.extra}
+	options := intake.Options{Remove: o.remove, Provisional: o.provisional, Extra: o.extra, Examples: examplesOf(o.before.Register.Tree)}
 	if o.kind != "" {
 		if options.Kind, _ = edit.KindNamed(o.kind); options.Kind == nil {
 			return options, session.UnknownWord("--kind", o.kind, session.KindNames())
 		}
 	}
 	return options, nil
+}
+
+// examplesOf lists the records that init wrote as examples; none where the register holds anything else.
+func examplesOf(tree *source.Tree) []string {
+	var ids []string
+	for _, r := range tree.Records {
+		if !starter.IsExample(r.File.Data) {
+			return nil
+		}
+		ids = append(ids, r.ID)
+	}
+	return ids
 }
 
 // suggestMap writes the map that a table suggests.

@@ -151,7 +151,11 @@ func (o *importing) reportText(w io.Writer, plan *intake.Plan) {
 		case intake.Gone:
 			p(say("%s の行がなくなっています。記録 %s は残しました（取り除くには --remove）", "the row of %s is gone; its record %s stays (--remove takes it away)"), e.ID, e.File)
 		case intake.Removed:
-			p(say("取り除いた記録 %s", "removed record %s"), e.File)
+			if e.Example {
+				p(say("取り除いた例 %s", "removed example %s"), e.File)
+			} else {
+				p(say("取り除いた記録 %s", "removed record %s"), e.File)
+			}
 		case intake.Changed:
 			for _, x := range e.Live() {
 				p("%s %s: %s → %s  (%s)", e.ID, x.Field, shortened(x.Before), shortened(x.After), ref(x.From))

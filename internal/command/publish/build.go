@@ -6,8 +6,10 @@ package publish
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"path/filepath"
 	"slices"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -31,24 +33,41 @@ var BuildCommand = session.Command{
 		{Line: "riskbook build --out site --as-of 2026-03-31", Does: term.Words{Ja: "年度末の時点のサイトを作ります", En: "the site as of the end of the fiscal year"}},
 		{Line: "riskbook build --at HEAD --out old", Does: term.Words{Ja: "タグを付けた時点のサイトを作ります", En: "the site as it was at a tag"}},
 		{Line: "riskbook build --audience public --out open", Does: term.Words{Ja: "開示先 public に見せてよい範囲のサイトを作ります", En: "the site that the audience public may see"}},
+		{Line: "riskbook build --base-url https://example.org/preview", Does: term.Words{Ja: "置き場所の URL を変えてサイトを作ります", En: "the site for another place than the register's own"}},
 		{Line: "riskbook build --strict", Does: term.Words{Ja: "警告や違反があっても作りません", En: "write nothing if there is a warning or a breach either"}},
 	},
 	Setup: func(s *session.Session, c *cobra.Command) {
-		out, at, strict, pdf := "", "", false, false
+		var o building
 		c.Args = session.AtMost(0)
-		c.Flags().StringVar(&out, "out", "public", term.Words{Ja: "サイトを書き出すフォルダー。相対パスは今のフォルダーから数えます（省略時は登録簿のフォルダーの public）", En: "folder to write the site into, relative to the present folder (else public in the register's folder)"}.In(s.Lang))
+		c.Flags().StringVar(&o.out, "out", "public", term.Words{Ja: "サイトを書き出すフォルダー。相対パスは今のフォルダーから数えます（省略時は登録簿のフォルダーの public）", En: "folder to write the site into, relative to the present folder (else public in the register's folder)"}.In(s.Lang))
 		c.Flags().Lookup("out").DefValue = "" // the words say it, with the folder that it lies in
-		c.Flags().StringVar(&at, "at", "", session.AtWords.In(s.Lang))
-		c.Flags().BoolVar(&strict, "strict", false, term.Words{Ja: "警告や、決定の手続・基準への違反があっても止めます", En: "let warnings and breaches of governance stop the build too"}.In(s.Lang))
-		c.Flags().BoolVar(&pdf, "pdf", false, term.Words{Ja: "report.html を Chromium で印刷し、report.pdf も書き出します", En: "also print report.html into report.pdf, by Chromium"}.In(s.Lang))
+		c.Flags().StringVar(&o.at, "at", "", session.AtWords.In(s.Lang))
+		c.Flags().BoolVar(&o.strict, "strict", false, term.Words{Ja: "警告や、決定の手続・基準への違反があっても止めます", En: "let warnings and breaches of governance stop the build too"}.In(s.Lang))
+		c.Flags().StringVar(&o.baseURL, "base-url", "", term.Words{Ja: "サイトの置き場所の URL。riskbook.toml の base_url の代わりに使います", En: "where the site will lie, instead of base_url in riskbook.toml"}.In(s.Lang))
+		c.Flags().BoolVar(&o.pdf, "pdf", false, term.Words{Ja: "report.html を Chromium で印刷し、report.pdf も書き出します", En: "also print report.html into report.pdf, by Chromium"}.In(s.Lang))
 		s.To.Flags(s, c)
 		c.RunE = func(c *cobra.Command, _ []string) error {
-			return build(c.Context(), s, out, at, c.Flags().Changed("out"), strict, pdf)
+			if o.outGiven = c.Flags().Changed("out"); c.Flags().Changed("base-url") {
+				if address, err := url.Parse(o.baseURL); err != nil || address.Scheme != "https" && address.Scheme != "http" || address.Host == "" || address.RawQuery != "" || address.Fragment != "" {
+					return session.Fail(session.ExitUsage, term.Words{Ja: "--base-url の値が URL ではありません: " + o.baseURL, En: "--base-url is no address of a site: " + o.baseURL},
+						term.Words{Ja: "https://example.org/risks のように指定してください。", En: "write it like https://example.org/risks"})
+				}
+			}
+			return build(c.Context(), s, o)
 		}
 	},
 }
 
-func build(ctx context.Context, s *session.Session, out, at string, outGiven, strict, pdf bool) error {
+// building is what a command line asks of build.
+type building struct {
+	out, at     string
+	baseURL     string // empty: that of the register
+	outGiven    bool
+	strict, pdf bool
+}
+
+func build(ctx context.Context, s *session.Session, o building) error {
+	out := o.out
 	if err := s.To.Check(); err != nil {
 		return err
 	}
@@ -57,14 +76,14 @@ func build(ctx context.Context, s *session.Session, out, at string, outGiven, st
 		return err
 	}
 	browser := ""
-	if pdf {
+	if o.pdf {
 		if browser, err = findBrowser(); err != nil {
 			return err
 		}
 	}
 	if !filepath.IsAbs(out) {
 		from := root
-		if outGiven {
+		if o.outGiven {
 			from = s.Directory
 		}
 		out = filepath.Join(from, out)
@@ -76,8 +95,8 @@ func build(ctx context.Context, s *session.Session, out, at string, outGiven, st
 	defer folder.Close()
 	folder.Cache = s.Cache
 	inputs := "" // of a commit nothing is looked up
-	if at == "" && s.To.Name == "" && !pdf {
-		if inputs, err = inputsOf(ctx, s, root, strict); err != nil {
+	if o.at == "" && s.To.Name == "" && !o.pdf {
+		if inputs, err = inputsOf(ctx, s, root, strconv.FormatBool(o.strict), o.baseURL); err != nil {
 			return err
 		}
 	}
@@ -85,12 +104,15 @@ func build(ctx context.Context, s *session.Session, out, at string, outGiven, st
 		s.Say(term.Words{Ja: out + " のサイトは最新です。書き換えるものはありません", En: "the site in " + out + " is up to date; nothing was written"})
 		return nil
 	}
-	whole, err := s.Recall(ctx, compile.ForSite, at)
+	whole, err := s.Recall(ctx, compile.ForSite, o.at)
 	if err != nil {
 		return err
 	}
-	if err := stop(s, whole, strict); err != nil {
+	if err := stop(s, whole, o.strict); err != nil {
 		return err
+	}
+	if o.baseURL != "" {
+		whole.Verdict.Register.Config.BaseURL = o.baseURL
 	}
 	j, err := s.To.Of(whole)
 	if err != nil {
@@ -105,13 +127,13 @@ func build(ctx context.Context, s *session.Session, out, at string, outGiven, st
 	if err != nil {
 		return err
 	}
-	sink := &printed{to: proof.Through(folder), files: map[string][]byte{}, keeps: pdf}
+	sink := &printed{to: proof.Through(folder), files: map[string][]byte{}, keeps: o.pdf}
 	if err := j.Verdict.Write(ctx, theme, sink); ctx.Err() != nil {
 		return ctx.Err()
 	} else if err != nil {
 		return session.SiteFailure(s, err)
 	}
-	if pdf {
+	if o.pdf {
 		if err := sink.print(ctx, browser, j.Verdict.Register); err != nil {
 			return err
 		}

@@ -21,9 +21,9 @@ import (
 // mostHashed is the size of a file, in bytes, up to which it is read for the digest. A register with a larger one is simply built again.
 const mostHashed = 32 << 20
 
-// inputsOf gives a digest of all that a site is made from: the register's files, the as-of date and the program itself. Two runs with the same digest
+// inputsOf gives a digest of all that a site is made from: the register's files, the as-of date, what the command line asked, and the program itself. Two runs with the same digest
 // write the same site. It is empty where something cannot be read: the build itself then says what.
-func inputsOf(ctx context.Context, s *session.Session, root string, strict bool) (string, error) {
+func inputsOf(ctx context.Context, s *session.Session, root string, asked ...string) (string, error) {
 	folder := os.DirFS(root) // not an os.Root, which walks down to each file anew: nothing that is read here is shown, and no link is followed below the root
 	config := &register.Register{}
 	if info, err := fs.Lstat(folder, "content/riskbook.toml"); err != nil || !info.Mode().IsRegular() || info.Size() > mostHashed {
@@ -37,7 +37,7 @@ func inputsOf(ctx context.Context, s *session.Session, root string, strict bool)
 		return "", err
 	}
 	digest := sha256.New()
-	fmt.Fprintf(digest, "%s\n%t\n%t\n", day, strict, s.NoHistory)
+	fmt.Fprintf(digest, "%s\n%q\n%t\n", day, asked, s.NoHistory)
 	if !s.NoHistory {
 		digest.Write(history.Names(ctx, root))
 	}

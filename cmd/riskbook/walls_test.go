@@ -76,7 +76,7 @@ var rooms = map[string][]string{
 	"internal/search":          {},
 	"internal/session":         {"*"},
 	"internal/sheet":           {"internal/register", "internal/source"},
-	"internal/site":            {"internal/diagnostic", "internal/part", "internal/store", "internal/term"},
+	"internal/site":            {"internal/date", "internal/diagnostic", "internal/part", "internal/store", "internal/term"},
 	"internal/soak":            {"internal/archive"},
 	"internal/source":          {"internal/date", "internal/diagnostic"},
 	"internal/starter":         {"internal/assess", "internal/date", "internal/register", "internal/schema", "internal/term"},

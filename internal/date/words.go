@@ -28,6 +28,22 @@ func (d Date) English() string {
 	return fmt.Sprintf("%d %s %d", d.Day, months[d.Month-1], d.Year)
 }
 
+// JapaneseMonth names the month of a day, 2026年11月; nothing for the zero Date.
+func (d Date) JapaneseMonth() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%d年%d月", d.Year, d.Month)
+}
+
+// EnglishMonth names the month of a day, November 2026; nothing for the zero Date.
+func (d Date) EnglishMonth() string {
+	if d.IsZero() || d.Month < 1 || int(d.Month) > len(months) {
+		return ""
+	}
+	return fmt.Sprintf("%s %d", months[d.Month-1], d.Year)
+}
+
 // Era names the year of the Japanese era that the day belongs to; empty before Shōwa.
 func (d Date) Era() string {
 	for _, e := range []struct {

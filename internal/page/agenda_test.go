@@ -14,7 +14,7 @@ func TestAgendaSaysWhoDecidesWhatByWhenAndWhatOtherwise(t *testing.T) {
 	b := build(t, files)
 	root := b.page("agenda.html")
 	board := rows(t, root, "agenda.board")
-	if len(board) != 2 || !strings.HasPrefix(board[0], "D-2 受容 受容の決定が2026-11-01に依頼され") || !strings.Contains(board[0], "2026-12-10までは今の決定が続き") || !strings.HasPrefix(board[1], "D-1 受容") {
+	if len(board) != 2 || !strings.HasPrefix(board[0], "D-2 受容 受容の決定が2026年11月1日に依頼され") || !strings.Contains(board[0], "2026年12月10日までは今の決定が続き") || !strings.HasPrefix(board[1], "D-1 受容") {
 		t.Errorf("the board decides %q", board)
 	}
 	wants(t, "nobody", strings.Join(rows(t, root, "agenda.nobody"), " | "), "T-90 起案", "計画は起案のまま")
@@ -23,5 +23,5 @@ func TestAgendaSaysWhoDecidesWhatByWhenAndWhatOtherwise(t *testing.T) {
 	if find(docket, "id", "matter.D-2") == nil {
 		t.Error("a matter has no anchor")
 	}
-	wants(t, "English", text(b.page("en/agenda/board.html")), "Agenda: board", "What holds now ends on 2026-12-10", "If nothing is decided")
+	wants(t, "English", text(b.page("en/agenda/board.html")), "Agenda: board", "What holds now ends on 10 December 2026", "If nothing is decided")
 }

@@ -154,7 +154,7 @@ func TestCriteriaApprovedLaterServeAndThePagesSaySo(t *testing.T) {
 		files["content/criteria.toml"] = plain(criteria)
 		b := build(t, files)
 		for _, page := range []string{"index.html", "criteria.html"} {
-			if got := strings.Contains(text(b.page(page)), "基準日（2026-11-23）より後ですが、ほかに判定基準がない"); got != says {
+			if got := strings.Contains(text(b.page(page)), "基準日（2026年11月23日）より後ですが、ほかに判定基準がない"); got != says {
 				t.Errorf("approved on %s: %s says so: %t", day, page, got)
 			}
 		}

@@ -60,7 +60,7 @@ func TestCriteriaShowsScalesAcceptanceAndViewpoints(t *testing.T) {
 	wants(t, "area", rowOf(t, root, "areas", "サービス"), "影響なし – 全面停止")
 	wants(t, "viewpoint", rowOf(t, root, "viewpoints", "法令"), "3", "回避")
 	wants(t, "change", rowOf(t, root, "changes", "2026-04-01"), "second", "because")
-	wants(t, "page", text(find(root, "id", "content")), "3 大 以上", "200万円 以上", "2026-10-01）を過ぎています")
+	wants(t, "page", text(find(root, "id", "content")), "3 大 以上", "200万円 以上", "2026年10月1日）を過ぎています")
 }
 
 func TestCriteriaListsCandidatesAndWhatIsOlder(t *testing.T) {

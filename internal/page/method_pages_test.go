@@ -229,12 +229,18 @@ func attr(n *html.Node, key string) string {
 	return ""
 }
 
-// text gives the words of a node, spaces folded.
+// text gives the words of a node, spaces folded. Days stand among words as they are written.
 func text(n *html.Node) string {
+	isDay := func(n *html.Node) bool { return n != nil && n.Type == html.ElementNode && n.Data == "time" }
+	words := func(n *html.Node) bool { return n != nil && n.Type == html.TextNode }
 	var b strings.Builder
 	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data + " ")
+		if d.Type != html.TextNode {
+			continue
+		}
+		b.WriteString(d.Data)
+		if !isDay(d.NextSibling) && !(isDay(d.Parent) && words(d.Parent.NextSibling)) {
+			b.WriteString(" ")
 		}
 	}
 	return strings.Join(strings.Fields(b.String()), " ")

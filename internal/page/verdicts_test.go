@@ -234,9 +234,9 @@ func TestWhatIsWantedFitsTheOutcome(t *testing.T) {
 		{"R-04", "分析し直すか、終結してください。", "analyse it again, or close it."},
 		{"R-06", "起こりやすさと影響が決まっていません。", "Its likelihood or impact is not determined."},
 		{"R-11", "受容は有効ですが、残る理由には効果がありません。", "in force, but without effect"},
-		{"R-12", "受容を決定してください。受容の期限（2026-10-31）が過ぎています。", "or decide to accept it. The acceptance ran out on 2026-10-31."},
+		{"R-12", "受容を決定してください。受容の期限（2026年10月31日）が過ぎています。", "or decide to accept it. The acceptance ran out on 31 October 2026."},
 		{"R-13", "副作用により、基準を満たさなくなります。", "side effects will push it over"},
-		{"R-19", "計画T-19は2027-01-15から数えます。", "T-19 counts from 2027-01-15 on"},
+		{"R-19", "計画T-19は2027年1月15日から数えます。", "T-19 counts from 15 January 2027 on"},
 	} {
 		wants(t, c.id, rowOf(t, b.page("index.html"), "decide", c.id), c.ja)
 		wants(t, c.id, rowOf(t, b.page("en/index.html"), "decide", c.id), c.en)
@@ -313,8 +313,8 @@ func TestNoAllClearForgetsWhatCouldNotBeJudged(t *testing.T) {
 func TestPlansAreLiveAsOfTheDay(t *testing.T) {
 	b := build(t, verdictRegister())
 	for path, parts := range map[string][]string{
-		"treatments/T-19.html":    {"承認済み 2027-01-15から有効（基準日にはまだ）", "この計画は2027-01-15から数えます。", "D-19 計画の承認 計画の承認 2027-01-15、経営会議 未発効（基準日より後の決定）"},
-		"en/treatments/T-19.html": {"This plan counts from 2027-01-15 on."},
+		"treatments/T-19.html":    {"承認済み 2027-01-15から有効（基準日にはまだ）", "この計画は2027年1月15日から数えます。", "D-19 計画の承認 計画の承認 2027-01-15、経営会議 未発効（基準日より後の決定）"},
+		"en/treatments/T-19.html": {"This plan counts from 15 January 2027 on."},
 		"treatments.html":         {"基準日に実行中（承認済み・実施中）3件", "完了しても基準を満たさないもの1件、足りるかどうか分からないもの1件"},
 		"en/treatments.html":      {"3 live on the as-of date", "1 not enough even when done, 1 of which nobody can tell"},
 		"index.html":              {"実行中の計画3件のうち", "まだ評価に入れていない計画： T-19 2027-01-15から有効"},
@@ -430,7 +430,7 @@ func TestDecisionsEndRisksAndPlansOrAreStillAskedFor(t *testing.T) {
 		"decisions.html":          {"全9件。", "ほかに、決定を待つもの1件。"},
 		"en/decisions.html":       {"9 in all", "1 more are asked for and not yet made."},
 		"owners/board.html":       {"決定を求められている"},
-		"index.html":              {"D-01 遠隔操作の受容の伺い 未決定（依頼中） 受容の決定が2026-11-01に依頼され、まだ決まっていません。決定の期限は2026-11-20です。 経営会議"},
+		"index.html":              {"D-01 遠隔操作の受容の伺い 未決定（依頼中） 受容の決定が2026年11月1日に依頼され、まだ決まっていません。決定の期限は2026年11月20日です。 経営会議"},
 		"risks/R-23.html":         {"2027-02-01に終結の予定（基準日より後のため、まだ終結していない）"},
 		"criteria.html":           {"取り入れた知見", "D-07 知見"},
 		"decisions/D-07.html":     {"得られた知見 影響の段階が粗い 2026-04-01の改定で基準に採用"},
@@ -485,7 +485,7 @@ func TestWhatIsProvisionalLaterOrIncompleteIsMarkedAndCountsNowhere(t *testing.T
 		"en/risks/R-14.html":     {"Once confirmed, its outcome would be: Needs treatment."},
 		"assets/A-02.html":       {"まだ誰も確かめていない記録です（未確認）。"},
 		"indicators/I-02.html":   {"まだ誰も確かめていない記録です（未確認）。"},
-		"risks/R-15.html":        {"2027-01-10に特定されたリスクです。基準日にはまだないため、一覧、件数、マトリクスのいずれにも含まれません。", "基準日より後に特定"},
+		"risks/R-15.html":        {"2027年1月10日に特定されたリスクです。基準日にはまだないため、一覧、件数、マトリクスのいずれにも含まれません。", "基準日より後に特定"},
 		"en/risks/R-15.html":     {"it is not there yet, and in no list, count or matrix."},
 		"risks/R-17.html":        {"記入の終わっていない記録です。書かれていない必須の項目： identified 、 owner", "前回の分析 分析した日は分からない", "その後の変化は判定できない"},
 		"en/risks/R-17.html":     {"This record is incomplete. Required and missing: identified , owner", "The day of its analysis is not known"},
@@ -578,7 +578,7 @@ func TestWithoutCriteriaJudgementsArePutIntoWords(t *testing.T) {
 		"risks/R-04.html":         {"計画について判断してください。", "不明（計画が足りるかどうかが判断されていない）", "足りるかどうかが判断されていないため"},
 		"risks/R-05.html":         {"なし（計画は十分との判断）", "十分と判断されているため、対応中です。"},
 		"risks/R-06.html":         {"計画は不十分と判断されています。"},
-		"risks/R-07.html":         {"D-07 判断 受容する 判断の期限切れ", "判断の期限（2026-10-31）が過ぎています。", "2026-10-31 で期限が切れ、効力がありません"},
+		"risks/R-07.html":         {"D-07 判断 受容する 判断の期限切れ", "判断の期限（2026年10月31日）が過ぎています。", "2026-10-31 で期限が切れ、効力がありません"},
 		"risks/R-08.html":         {"判断時のレベルを超過"},
 		"en/risks/R-07.html":      {"Expired: decides nothing"},
 		"decisions/D-07.html":     {"判断の期限切れ"},

@@ -3,7 +3,7 @@ package part
 // Badge is a state in words, its colour being a second sign only.
 type Badge struct {
 	Tone string // "good", "warn", "bad", "info", "quiet", "provisional"
-	Text string
+	Text Words
 }
 
 // Level is a level of risk.

@@ -25,7 +25,10 @@ type Name struct{ Link *Link }
 type Missing struct{ ID string }
 
 // Page leads to a page that is no record, or to a place on one.
-type Page struct{ Href, Text string }
+type Page struct {
+	Href string
+	Text Words
+}
 
 // Inside leads to a page of the site by something other than plain words.
 type Inside struct {

@@ -26,14 +26,14 @@ func (d *drawing) draw(x any) (any, error) {
 	switch x := x.(type) {
 	case nil:
 		return "", nil
-	case part.Words:
-		return string(x), nil
 	case part.Prose:
 		return template.HTML(x), nil
 	case part.Drawing:
 		return template.HTML(x), nil
 	case part.Line:
 		return d.line(x)
+	case part.Words:
+		return dated(x), nil
 	case part.Part:
 		return d.part(x)
 	}
@@ -62,7 +62,7 @@ func (d *drawing) html(p part.Part) (template.HTML, error) {
 	case nil:
 		return "", nil
 	case part.Words:
-		return template.HTML(template.HTMLEscapeString(string(x))), nil
+		return dated(x), nil
 	case part.Prose:
 		return template.HTML(x), nil
 	case part.Drawing:

@@ -48,7 +48,7 @@ func (x *run) write(p part.Part) {
 	case nil:
 		return
 	case part.Words:
-		inText.write(x.w, string(p))
+		writeDated(x.w, string(p))
 		return
 	case part.Line:
 		for _, one := range p {

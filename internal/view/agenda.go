@@ -14,7 +14,7 @@ type Agenda struct {
 type AgendaBody struct {
 	Anchor string
 	Party  part.Part
-	Sum    string
+	Sum    part.Words
 	Why    string // where nobody is named
 	Page   string // to print; empty where nobody is named
 	Table  part.Part
@@ -24,7 +24,7 @@ type AgendaBody struct {
 type Docket struct {
 	Frame
 	Back, Party part.Part
-	Sum         string
+	Sum         part.Words
 	Matters     []DocketMatter
 }
 
@@ -35,5 +35,5 @@ type DocketMatter struct {
 	Subject part.Part
 	Facts   part.Part
 	Risks   part.Part
-	If      string
+	If      part.Words
 }

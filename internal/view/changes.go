@@ -7,7 +7,7 @@ import (
 // Changes is the page changes.html, or that of one year.
 type Changes struct {
 	Frame
-	Lead   string
+	Lead   part.Words
 	Notes  []string
 	Months []ChangeMonth
 	Older  string // says how many are on other pages; empty: none
@@ -22,10 +22,11 @@ type ChangeMonth struct {
 
 // ChangeState is what one state changed.
 type ChangeState struct {
-	Day, By, Subject string
-	Tags             []string
-	Commit           part.Part
-	Marks            []string
-	Lines            []part.Part
-	Quiet            string // in place of Lines
+	Day         part.Part
+	By, Subject string
+	Tags        []string
+	Commit      part.Part
+	Marks       []string
+	Lines       []part.Part
+	Quiet       string // in place of Lines
 }

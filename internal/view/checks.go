@@ -21,14 +21,17 @@ type CheckedRecord struct {
 // CheckedPlace is one diagnostic.
 type CheckedPlace struct {
 	Place         string // line and column; empty for the file as a whole
-	Message, Help string
+	Message, Help part.Words
 	Related       []RelatedPlace
 	Rule          part.Part
 	Breach        part.Part // marks a breach of governance
 }
 
 // RelatedPlace is another place that a diagnostic speaks of.
-type RelatedPlace struct{ Place, Message string }
+type RelatedPlace struct {
+	Place   string
+	Message part.Words
+}
 
 // RuleEntry is one rule with its examples.
 type RuleEntry struct {

@@ -8,7 +8,7 @@ import (
 type Criteria struct {
 	Frame
 	Given, Broken                  bool
-	Lead, Due                      string
+	Lead, Due                      part.Words
 	Later                          string // that they were approved after the as-of date; empty where they were not
 	Facts                          part.Part
 	Matrix                         *part.Grid

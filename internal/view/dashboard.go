@@ -5,7 +5,11 @@ import (
 )
 
 // Tile is one figure at the head of a page.
-type Tile struct{ Figure, What, Note, Class, Href string }
+type Tile struct {
+	Figure            part.Words
+	What, Class, Href string
+	Note              part.Words
+}
 
 // Card is one figure at the head of the first page, with what it was when the register is held against a former state.
 type Card struct {
@@ -36,8 +40,8 @@ type MovedItem struct {
 // ChangeItem is one change that evaluations have not taken in yet.
 type ChangeItem struct {
 	Because part.Part
-	What    string
-	On      string
+	What    part.Words
+	On      part.Part
 	Risks   []part.Part
 }
 

@@ -8,14 +8,15 @@ import (
 type Evidence struct {
 	Frame
 	Back     part.Part
-	Lead     string
-	Notes    []string
+	Lead     part.Words
+	Notes    []part.Words
 	Sections []EvidenceSection
 	Years    []part.Page
 }
 
 // EvidenceSection is one list of a page of evidence.
 type EvidenceSection struct {
-	ID, Title, Note string
-	Part            part.Part // nil: there is none
+	ID, Title string
+	Note      part.Words
+	Part      part.Part // nil: there is none
 }

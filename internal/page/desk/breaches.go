@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -61,8 +60,8 @@ func AuthorityTable(v *Desk, path string) part.Part {
 		if !dated {
 			continue
 		}
-		t.Words(cmp.Or(v.Day(row.From), "–"))
-		t.Words(cmp.Or(v.Day(row.Until), "–"))
+		t.Cell(Or(v.Iso(row.From), part.Words("–")))
+		t.Cell(Or(v.Iso(row.Until), part.Words("–")))
 		switch asOf := v.Assessment.AsOf; {
 		case asOf.Before(row.From):
 			t.Cell(v.State("quiet", "authorityNotYet"))

@@ -76,7 +76,7 @@ func HistoryOf(v *Desk, id string) *part.Table {
 	t := v.Table("", v.Words["recordHistory"], Column{"trendDay", "nowrap"}, Column{"historyField", ""}, Column{"historyFrom", ""}, Column{"historyTo", ""}, Column{"historyBy", "name"}, Column{"historyCommit", ""})
 	v.Chronicle.History(id, func(c *chronicle.Change, f *compare.FactChange) {
 		t.Row()
-		t.Words(v.Day(c.On))
+		t.Cell(v.Iso(c.On))
 		t.Cell(part.Code(f.Field))
 		t.Words(v.FactWords(f.From))
 		t.Words(v.FactWords(f.To))

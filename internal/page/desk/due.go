@@ -11,9 +11,9 @@ func (v *Verdicts) DueDay(day date.Date, open bool) part.Part {
 		return nil
 	}
 	if !open || !v.Past(day) {
-		return part.Words(v.Day(day))
+		return v.Iso(day)
 	}
-	return Join(" ", part.Words(v.Day(day)), Badge("bad", v.Words["overdue"]))
+	return Join(" ", v.Iso(day), Badge("bad", v.Words["overdue"]))
 }
 
 // Past tells whether a day lies before the as-of date.
@@ -22,7 +22,7 @@ func (v *Verdicts) Past(day date.Date) bool { return !day.IsZero() && day.Before
 // DueShort is dueDay for a cell: without the era.
 func (v *Desk) DueShort(day date.Date, open bool) part.Part {
 	if open && v.Past(day) {
-		return Join(" ", part.Words(day.String()), Badge("bad", v.Words["overdue"]))
+		return Join(" ", v.Iso(day), Badge("bad", v.Words["overdue"]))
 	}
-	return part.Words(day.String())
+	return v.Iso(day)
 }

@@ -29,17 +29,28 @@ func (v *language) Phrase(t register.Text) view.Phrase {
 	return view.Phrase{Text: words, Language: found}
 }
 
-// Day writes a date; in Japanese with the era where the register asks for it. The zero date is empty.
+// Day writes a date as sentences have it; in Japanese with the era where the register asks for it. The zero date is empty.
 func (v *language) Day(d date.Date) string {
-	if d.IsZero() {
-		return ""
+	if v.Language == "ja" {
+		return d.Japanese(v.Register.Config.Dates.Era)
 	}
-	if v.Language == "ja" && v.Register.Config.Dates.Era {
-		if era := d.Era(); era != "" {
-			return d.String() + "（" + era + "）"
-		}
+	return d.English()
+}
+
+// edgeDay writes the as-of date as it stands at the head and the foot of pages and sheets, with the era where the register asks for it.
+func edgeDay(v *language, d date.Date) string {
+	if era := d.Era(); v.Language == "ja" && v.Register.Config.Dates.Era && era != "" {
+		return d.String() + "（" + era + "）"
 	}
 	return d.String()
+}
+
+// Month names the month of a day: all that can be said of a day that was worked out from a trend. The zero date is empty.
+func Month(v *Verdicts, d date.Date) string {
+	if v.Language == "ja" {
+		return d.JapaneseMonth()
+	}
+	return d.EnglishMonth()
 }
 
 // Money writes an amount of the register's currency to three figures, in the units that the language counts money in: one form on every page. Exact values

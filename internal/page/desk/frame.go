@@ -33,7 +33,7 @@ func (v *Desk) Frame(path, title string) view.Frame {
 	f := view.Frame{
 		Language: v.Language, Title: title, Path: path, Root: Up(path), Base: v.Base(path), W: v.Words,
 		Site: v.Text(v.Register.Config.Title), Organization: v.Text(v.Register.Config.Organization),
-		Classification: v.Index.Classification, AsOf: v.Day(v.Assessment.AsOf), AsOfDay: v.Assessment.AsOf.String(), History: v.Chronicle != nil,
+		Classification: v.Index.Classification, AsOf: edgeDay(v.language, v.Assessment.AsOf), AsOfDay: v.Assessment.AsOf.String(), History: v.Chronicle != nil,
 	}
 	f.Withheld = v.withheldCount()
 	f.Description = v.Say("frameDescription", "page", title, "site", f.Site)

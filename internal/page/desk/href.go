@@ -146,7 +146,7 @@ func (v *ways) RuleLink(path, name, words string) part.Part {
 
 // PageLink links to a page of the site that is no record.
 func (v *ways) PageLink(path, to, words string) part.Part {
-	return part.Page{Href: Href(path, to), Text: words}
+	return part.Page{Href: Href(path, to), Text: part.Words(words)}
 }
 
 // StepName gives a value of a scale with its label.

@@ -160,7 +160,7 @@ func (v *language) SayParts(key string, pairs ...any) part.Part {
 }
 
 // Badge shows a text as a state, its colour being a second sign only.
-func Badge(tone, text string) part.Part { return part.Badge{Tone: tone, Text: text} }
+func Badge(tone, text string) part.Part { return part.Badge{Tone: tone, Text: part.Words(text)} }
 
 // facts gathers terms with their values.
 type facts struct {

@@ -29,7 +29,7 @@ func (s *Site) Look(language string) []byte {
 	}
 	b.WriteString("@page {\n")
 	edge("top-left", quoted(NewIndex(s).Classification))
-	edge("top-right", quoted(v.Words["asOf"]+" "+v.Day(s.Assessment.AsOf)))
+	edge("top-right", quoted(v.Words["asOf"]+" "+edgeDay(v, s.Assessment.AsOf)))
 	edge("bottom-left", quoted(v.Text(v.Register.Config.Title)))
 	edge("bottom-right", `counter(page) " / " counter(pages)`)
 	b.WriteString("}\n")

@@ -195,7 +195,7 @@ func (v *Desk) Value(x *source.Value) part.Part {
 		}
 		return part.Words(v.Words["no"])
 	case source.Date:
-		return part.Words(v.Day(x.Date))
+		return v.Iso(x.Date)
 	}
 	return part.Words(x.Text)
 }

@@ -185,7 +185,7 @@ func (v *language) AndMore(n int) string { return v.Say("andMore", "n", n) }
 
 // State shows a word of the table as a badge.
 func (v *language) State(class, key string) part.Part {
-	return part.Badge{Tone: class, Text: v.Words[key]}
+	return part.Badge{Tone: class, Text: part.Words(v.Words[key])}
 }
 
 // Known gives the words of a value of a list; empty where the value is.

@@ -90,7 +90,7 @@ func agendaView(v *desk.Desk, path string, dockets []assess.Docket, files desk.O
 	page := view.Agenda{Frame: v.Frame(path, v.Words["agendaTitle"])}
 	for i := range dockets {
 		d := &dockets[i]
-		body := view.AgendaBody{Anchor: "agenda." + files[d.Party], Party: part.Words(v.OwnerName(d.Party)), Sum: sum(v, d), Table: briefly(v, path, d)}
+		body := view.AgendaBody{Anchor: "agenda." + files[d.Party], Party: part.Words(v.OwnerName(d.Party)), Sum: part.Words(sum(v, d)), Table: briefly(v, path, d)}
 		if to := docketPath(files, d.Party); to != "" {
 			body.Page = desk.Href(path, to)
 		} else {
@@ -141,11 +141,11 @@ func silenceWords(v *desk.Desk, m *assess.Matter) string {
 }
 
 func docketView(v *desk.Desk, path string, d *assess.Docket) view.Docket {
-	page := view.Docket{Frame: v.Frame(path, v.Say("agendaTitleOf", "party", v.OwnerName(d.Party))), Back: v.PageLink(path, "agenda.html", v.Words["agendaBack"]), Party: v.OwnerLink(path, d.Party), Sum: sum(v, d)}
+	page := view.Docket{Frame: v.Frame(path, v.Say("agendaTitleOf", "party", v.OwnerName(d.Party))), Back: v.PageLink(path, "agenda.html", v.Words["agendaBack"]), Party: v.OwnerLink(path, d.Party), Sum: part.Words(sum(v, d))}
 	for i := range d.Matters {
 		m := &d.Matters[i]
 		page.Matters = append(page.Matters, view.DocketMatter{
-			Number: i + 1, Anchor: "matter." + m.ID(), Subject: v.Ref(path, m.ID()), Facts: matterFacts(v, path, m), Risks: matterRisks(v, path, m), If: silenceWords(v, m),
+			Number: i + 1, Anchor: "matter." + m.ID(), Subject: v.Ref(path, m.ID()), Facts: matterFacts(v, path, m), Risks: matterRisks(v, path, m), If: part.Words(silenceWords(v, m)),
 		})
 	}
 	return page

@@ -112,31 +112,21 @@ func dueTiles(v *desk.Desk, items []*assess.DueItem) []view.Tile {
 	end := v.Assessment.AsOf.AddDays(assess.SoonDays)
 	soon, _ := slices.BinarySearchFunc(items, end.AddDays(1), func(d *assess.DueItem, day date.Date) int { return d.On.Compare(day) })
 	tiles := []view.Tile{
-		{Figure: fmt.Sprint(late), What: v.Words["calTileLate"], Note: "", Class: desk.Grade(late, "tile-bad"), Href: ""},
-		{Figure: fmt.Sprint(soon - late), What: v.Say("calTileSoon", "n", assess.SoonDays), Note: v.Say("calTileUntil", "day", end), Class: "", Href: ""},
-		{Figure: fmt.Sprint(len(items) - soon), What: v.Words["calTileLater"], Note: "", Class: "", Href: ""},
+		{Figure: part.Words(fmt.Sprint(late)), What: v.Words["calTileLate"], Note: "", Class: desk.Grade(late, "tile-bad"), Href: ""},
+		{Figure: part.Words(fmt.Sprint(soon - late)), What: v.Say("calTileSoon", "n", assess.SoonDays), Note: part.Words(v.Say("calTileUntil", "day", end)), Class: "", Href: ""},
+		{Figure: part.Words(fmt.Sprint(len(items) - soon)), What: v.Words["calTileLater"], Note: "", Class: "", Href: ""},
 	}
 	if late > 0 {
-		tiles[0].Note = v.Say("calTileOldest", "day", items[0].On)
+		tiles[0].Note = part.Words(v.Say("calTileOldest", "day", items[0].On))
 	}
 	if soon > late {
 		tiles[1].Class = "tile-warn"
 	}
 	if len(items) > soon {
-		tiles[2].Note = v.Say("calTileLast", "day", items[len(items)-1].On)
+		tiles[2].Note = part.Words(v.Say("calTileLast", "day", items[len(items)-1].On))
 	}
 	return tiles
 }
-
-// month names the month of a day: "2026年12月", "December 2026".
-func month(v *desk.Desk, d date.Date) string {
-	if v.Language == "ja" {
-		return fmt.Sprintf("%d年%d月", d.Year, d.Month)
-	}
-	return monthNames[d.Month-1] + " " + strconv.Itoa(int(d.Year))
-}
-
-var monthNames = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
 
 // monthKey sorts months, and names their anchors and filters.
 func monthKey(d date.Date) string { return d.String()[:len("2026-12")] }
@@ -149,7 +139,7 @@ func monthLinks(v *desk.Desk, items []*assess.DueItem) []view.MonthLink {
 		for n < len(items) && monthKey(items[n].On) == key {
 			n++
 		}
-		month := view.MonthLink{Name: month(v, items[i].On), Count: n - i}
+		month := view.MonthLink{Name: desk.Month(v.Verdicts, items[i].On), Count: n - i}
 		if i < mostDue {
 			month.Anchor = "month." + key
 		}

@@ -79,10 +79,10 @@ func checksView(v *desk.Desk, path string) view.Checks {
 		page.Sentence += v.Words["sentenceSeparator"] + v.Say("breachSum", "n", n)
 	}
 	page.Tiles = []view.Tile{
-		{Figure: fmt.Sprint(counts.Error), What: v.Words["chkErrors"], Note: "", Class: desk.Grade(counts.Error, "tile-bad"), Href: anchorWhere(counts.Error, "#error")},
-		{Figure: fmt.Sprint(counts.Warning), What: v.Words["chkWarnings"], Note: "", Class: desk.Grade(counts.Warning, "tile-warn"), Href: anchorWhere(counts.Warning, "#warning")},
-		{Figure: fmt.Sprint(counts.Info), What: v.Words["chkInfos"], Note: "", Class: "", Href: anchorWhere(counts.Info, "#info")},
-		{Figure: fmt.Sprint(len(found)), What: v.Words["chkRulesSpeak"], Note: v.Say("chkRulesOf", "n", len(check.Rules)), Class: "", Href: "#rules"},
+		{Figure: part.Words(fmt.Sprint(counts.Error)), What: v.Words["chkErrors"], Note: "", Class: desk.Grade(counts.Error, "tile-bad"), Href: anchorWhere(counts.Error, "#error")},
+		{Figure: part.Words(fmt.Sprint(counts.Warning)), What: v.Words["chkWarnings"], Note: "", Class: desk.Grade(counts.Warning, "tile-warn"), Href: anchorWhere(counts.Warning, "#warning")},
+		{Figure: part.Words(fmt.Sprint(counts.Info)), What: v.Words["chkInfos"], Note: "", Class: "", Href: anchorWhere(counts.Info, "#info")},
+		{Figure: part.Words(fmt.Sprint(len(found))), What: v.Words["chkRulesSpeak"], Note: part.Words(v.Say("chkRulesOf", "n", len(check.Rules))), Class: "", Href: "#rules"},
 	}
 	shown := 0
 	page.Groups, shown = checkGroups(v, path)
@@ -147,12 +147,12 @@ func checkedRecords(v *desk.Desk, path string, list []*diagnostic.Diagnostic, pl
 }
 
 func checkedPlace(v *desk.Desk, path string, d *diagnostic.Diagnostic) view.CheckedPlace {
-	x := view.CheckedPlace{Message: d.Message.In(v.Language), Help: d.Help.In(v.Language), Rule: v.RuleLink(path, d.Rule, d.Rule)}
+	x := view.CheckedPlace{Message: part.Words(d.Message.In(v.Language)), Help: part.Words(d.Help.In(v.Language)), Rule: v.RuleLink(path, d.Rule, d.Rule)}
 	if d.Place.Line > 0 {
 		x.Place = fmt.Sprintf("%d:%d", d.Place.Line, d.Place.Column)
 	}
 	for _, r := range d.Related {
-		x.Related = append(x.Related, view.RelatedPlace{Place: fmt.Sprintf("%s:%d", r.Place.File, r.Place.Line), Message: r.Message.In(v.Language)})
+		x.Related = append(x.Related, view.RelatedPlace{Place: fmt.Sprintf("%s:%d", r.Place.File, r.Place.Line), Message: part.Words(r.Message.In(v.Language))})
 	}
 	if check.Lookup(d.Rule).Governance() {
 		x.Breach = v.State("bad", "breachBadge")

@@ -101,9 +101,9 @@ func obligationsView(v *desk.Desk, path string) view.Obligations {
 	}
 	if n := c.all(); n > 0 {
 		page.Tiles = []view.Tile{
-			{Figure: strconv.Itoa(c.by[assess.NoEffect]), What: v.Words["obligationTileOpen"], Note: v.Say("obligationTileOf", "n", n), Class: desk.Grade(c.by[assess.NoEffect], "tile-bad"), Href: ""},
-			{Figure: strconv.Itoa(c.by[assess.Promised]), What: v.Words["obligationTilePlanned"], Note: "", Class: desk.Grade(c.by[assess.Promised], "tile-warn"), Href: ""},
-			{Figure: strconv.Itoa(c.by[assess.InEffect]), What: v.Words["obligationTileAnswered"], Note: "", Class: "", Href: ""},
+			{Figure: part.Words(strconv.Itoa(c.by[assess.NoEffect])), What: v.Words["obligationTileOpen"], Note: part.Words(v.Say("obligationTileOf", "n", n)), Class: desk.Grade(c.by[assess.NoEffect], "tile-bad"), Href: ""},
+			{Figure: part.Words(strconv.Itoa(c.by[assess.Promised])), What: v.Words["obligationTilePlanned"], Note: "", Class: desk.Grade(c.by[assess.Promised], "tile-warn"), Href: ""},
+			{Figure: part.Words(strconv.Itoa(c.by[assess.InEffect])), What: v.Words["obligationTileAnswered"], Note: "", Class: "", Href: ""},
 		}
 	}
 	return page

@@ -251,22 +251,22 @@ func ownerTiles(v *desk.Desk, o *assess.Owner) []view.Tile {
 		return to
 	}
 	tiles := []view.Tile{
-		{Figure: strconv.Itoa(o.Overdue), What: v.Words["ownTileLate"], Note: "", Class: desk.Grade(o.Overdue, "tile-bad"), Href: link(len(o.Due), "#owner.due")},
-		{Figure: strconv.Itoa(o.Soon), What: v.Say("ownTileSoon", "n", assess.SoonDays), Note: "", Class: "", Href: link(len(o.Due), "#owner.due")},
+		{Figure: part.Words(strconv.Itoa(o.Overdue)), What: v.Words["ownTileLate"], Note: "", Class: desk.Grade(o.Overdue, "tile-bad"), Href: link(len(o.Due), "#owner.due")},
+		{Figure: part.Words(strconv.Itoa(o.Soon)), What: v.Say("ownTileSoon", "n", assess.SoonDays), Note: "", Class: "", Href: link(len(o.Due), "#owner.due")},
 		rating.DashboardToTreat(v, o.ToTreat, o.OpenRisks(), o.Unjudged, "ownTileBeyond", "ownTileOf", link(len(o.Risks), "#owner.risks")),
-		{Figure: strconv.Itoa(o.LivePlans()), What: v.Words["ownTilePlans"], Note: v.Say("ownTileActionsOpen", "n", o.OpenActions), Class: "", Href: link(len(o.Plans), "#owner.plans")},
+		{Figure: part.Words(strconv.Itoa(o.LivePlans())), What: v.Words["ownTilePlans"], Note: part.Words(v.Say("ownTileActionsOpen", "n", o.OpenActions)), Class: "", Href: link(len(o.Plans), "#owner.plans")},
 	}
 	if o.LateActions > 0 {
-		tiles[0].Note = v.Say("ownTileActions", "n", o.LateActions)
+		tiles[0].Note = part.Words(v.Say("ownTileActions", "n", o.LateActions))
 	}
 	if o.Soon > 0 {
 		tiles[1].Class = "tile-warn"
 	}
 	if n := len(o.Decides) + len(o.Lapses); n > 0 {
-		tiles = slices.Insert(tiles, 0, view.Tile{Figure: strconv.Itoa(n), What: v.Words["ownDecides"], Note: "", Class: "tile-warn", Href: "#owner.decides"})
+		tiles = slices.Insert(tiles, 0, view.Tile{Figure: part.Words(strconv.Itoa(n)), What: v.Words["ownDecides"], Note: "", Class: "tile-warn", Href: "#owner.decides"})
 	}
 	if next := o.Next(); !next.IsZero() {
-		tiles = append(tiles, view.Tile{Figure: next.String(), What: v.Words["ownTileNext"], Note: "", Class: "tile-long", Href: ""})
+		tiles = append(tiles, view.Tile{Figure: part.Words(next.String()), What: v.Words["ownTileNext"], Note: "", Class: "tile-long", Href: ""})
 	}
 	return tiles
 }

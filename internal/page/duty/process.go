@@ -144,14 +144,14 @@ func completeness(v *desk.Desk, steps []view.StepRow) (string, []view.Tile) {
 		sentence = v.Say("procUnbegun", "adopted", adopted, "unbegun", unbegun)
 	}
 	tiles := []view.Tile{
-		{Figure: fmt.Sprintf("%d / %d", whole, adopted), What: v.Words["procComplete"], Note: v.Say("procCompleteOf", "adopted", adopted, "percent", 100*whole/adopted), Class: desk.Grade(adopted-whole, "tile-warn"), Href: ""},
-		{Figure: fmt.Sprint(gaps), What: v.Words["procGaps"], Note: "", Class: desk.Grade(gaps, "tile-warn"), Href: ""},
+		{Figure: part.Words(fmt.Sprintf("%d / %d", whole, adopted)), What: v.Words["procComplete"], Note: part.Words(v.Say("procCompleteOf", "adopted", adopted, "percent", 100*whole/adopted)), Class: desk.Grade(adopted-whole, "tile-warn"), Href: ""},
+		{Figure: part.Words(fmt.Sprint(gaps)), What: v.Words["procGaps"], Note: "", Class: desk.Grade(gaps, "tile-warn"), Href: ""},
 	}
 	if gaps > 0 {
-		tiles[1].Note = v.Say("procGapsNote", "steps", open)
+		tiles[1].Note = part.Words(v.Say("procGapsNote", "steps", open))
 	}
 	if aside := len(steps) - adopted; aside > 0 {
-		tiles = append(tiles, view.Tile{Figure: fmt.Sprint(aside), What: v.Words["procAside"], Note: v.Words["procAsideNote"], Class: "", Href: ""})
+		tiles = append(tiles, view.Tile{Figure: part.Words(fmt.Sprint(aside)), What: v.Words["procAside"], Note: part.Words(v.Words["procAsideNote"]), Class: "", Href: ""})
 	}
 	return sentence, tiles
 }
@@ -162,7 +162,7 @@ func stepRow(v *desk.Desk, path string, s assess.Step, next *nextFile) view.Step
 		Key: s.Key, Title: v.Words["step-"+s.Key], Asks: v.Words["asks-"+s.Key], Adopted: s.Adopted, Gaps: len(gaps),
 		Handbook: desk.Href(path, desk.HandbookPath(s.Key)), HandbookWords: v.Say("procHandbook", "step", s.Key),
 	}
-	row.Evidence, row.Counts = s.Evidence, part.Page{Href: desk.Href(path, desk.EvidenceLists[s.Key]), Text: v.Words["counts-"+s.Key]}
+	row.Evidence, row.Counts = s.Evidence, part.Page{Href: desk.Href(path, desk.EvidenceLists[s.Key]), Text: part.Words(v.Words["counts-"+s.Key])}
 	row.Stage = stage(v, path, &s)
 	if s.Key == "6.2" {
 		row.Revisit = desk.RevisitTotal(v, path)

@@ -106,7 +106,7 @@ func reviewView(v *desk.Desk, path string, r *register.Review) view.Review {
 		page.Risks = v.RiskTable(path, r.Scope)
 	}
 	f := v.Facts()
-	f.Add("reviewOn", desk.Join(" ", part.Words(v.Day(r.On)), reviewYet(v, r)))
+	f.Add("reviewOn", desk.Join(" ", v.Iso(r.On), reviewYet(v, r)))
 	f.Words("reviewBy", v.Party(r.By))
 	f.Words("reviewFactor", v.Words["factor-"+r.Factor])
 	f.Words("reviewTrigger", v.Words["trigger-"+r.Trigger])

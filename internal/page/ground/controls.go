@@ -129,7 +129,7 @@ func controlView(v *desk.Desk, path string, c *register.Control) view.Control {
 	f.Words("controlFunction", v.Words["function-"+c.Function])
 	f.Words("controlType", v.Known("control-", c.Type))
 	if test := newestTest(v, c); test != nil {
-		f.Add("controlTest", desk.Join(" ", testBadge(v, test.Result), part.Words(v.Day(test.On))))
+		f.Add("controlTest", desk.Join(" ", testBadge(v, test.Result), v.Iso(test.On)))
 	}
 	f.Add("controlPlans", v.RefList(path, v.From("treatments", c.ID)))
 	page.Facts = f.Done()

@@ -95,9 +95,9 @@ func findingView(v *desk.Desk, path string, r *register.Finding) view.Finding {
 	f.Add("status", desk.FindingState(v, r))
 	f.Words("findingChannel", v.Words["channel-"+r.Channel])
 	f.Words("findingProvider", v.Known("provider-", r.Provider))
-	f.Words("findingReceived", v.Day(r.Received))
+	f.Add("findingReceived", v.Iso(r.Received))
 	f.Add("due", v.DueDay(r.Due, v.Assessment.Open(r)))
-	f.Words("findingClosedOn", v.Day(r.ClosedOn))
+	f.Add("findingClosedOn", v.Iso(r.ClosedOn))
 	f.Add("findingBecause", v.Wording(r.ClosedBecause))
 	tested := make([]string, len(r.Tested))
 	for i, what := range r.Tested {

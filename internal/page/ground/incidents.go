@@ -181,7 +181,7 @@ func incidentView(v *desk.Desk, path string, n *register.Incident) view.Incident
 	page := view.Incident{RecordPage: v.Record(path, n), Reports: reportTable(v, path, n), Risks: struckTable(v, path, n)}
 	f := v.Facts()
 	f.Words("form", v.Words["incident-"+n.Form])
-	f.Words("incidentOn", v.Day(n.On))
+	f.Add("incidentOn", v.Iso(n.On))
 	f.Add("status", incidentState(v, n))
 	f.Add("incidentLoss", incidentLoss(v, n))
 	f.Add("incidentOutage", outage(v, n))
@@ -190,7 +190,7 @@ func incidentView(v *desk.Desk, path string, n *register.Incident) view.Incident
 	f.Add("incidentLessons", v.Wording(n.Lessons))
 	f.Add("incidentFindings", v.RefList(path, n.Findings))
 	f.Add("incidentPlans", v.RefList(path, n.Treatments))
-	f.Words("findingClosedOn", v.Day(n.ClosedOn))
+	f.Add("findingClosedOn", v.Iso(n.ClosedOn))
 	page.Facts = f.Done()
 	return page
 }
@@ -202,8 +202,8 @@ func reportTable(v *desk.Desk, path string, n *register.Incident) part.Part {
 		r := &n.Reports[i]
 		t.Row()
 		t.Head(v.OwnerLink(path, r.To))
-		t.Words(cmp.Or(v.Day(r.Due), "–"))
-		t.Words(cmp.Or(v.Day(r.On), "–"))
+		t.Cell(desk.Or(v.Iso(r.Due), part.Words("–")))
+		t.Cell(desk.Or(v.Iso(r.On), part.Words("–")))
 		t.Cell(reportState(v, r))
 	}
 	return t.Done()

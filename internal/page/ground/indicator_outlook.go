@@ -17,18 +17,19 @@ var IndicatorOutlookWords = desk.Words{
 	"outlook-beyond":        {Ja: "最新の値が限界を超えています。", En: "The newest reading is beyond the limit."},
 	"outlook-few":           {Ja: "値の記録が{n}回しかなく、見込みは立てられません（{fewest}回以上が必要です）。", En: "With {n} readings nothing can be said of where they are heading; {fewest} are wanted."},
 	"outlook-no-trend":      {Ja: "最新の{n}回の値に、偶然では説明できない悪化の傾向はありません（偶然による確率 {chance}）。", En: "The newest {n} readings show no worsening that chance does not explain (probability by chance: {chance})."},
-	"outlook-far":           {Ja: "最新の{n}回の値は悪化の傾向にあります（偶然による確率 {chance}）。ただし限界までは、値の記録の期間より遠く、達する日は示せません。", En: "The newest {n} readings worsen (probability by chance: {chance}), but the limit is further off than they reach back, so that no day can be given."},
-	"outlook-nearing":       {Ja: "最新の{n}回の値は悪化の傾向にあり（偶然による確率 {chance}）、このままでは{on}ごろ限界に達する見込みです。", En: "The newest {n} readings worsen (probability by chance: {chance}): at this pace the limit is reached on about {on}."},
-	"outlook-reached":       {Ja: "最新の{n}回の値は悪化の傾向にあり（偶然による確率 {chance}）、{on}ごろには限界に達した見込みです。新しい値で確かめてください。", En: "The newest {n} readings worsen (probability by chance: {chance}): at this pace the limit was reached on about {on}. Take a new reading."},
+	"outlook-far":           {Ja: "最新の{n}回の値は悪化の傾向にあります（偶然による確率 {chance}）。ただし限界までは、値の記録の期間より遠く、達する時期は示せません。", En: "The newest {n} readings worsen (probability by chance: {chance}), but the limit is further off than they reach back, so that no month can be given."},
+	"outlook-nearing":       {Ja: "最新の{n}回の値は悪化の傾向にあり（偶然による確率 {chance}）、このままでは{on}ごろ限界に達する見込みです。", En: "The newest {n} readings worsen (probability by chance: {chance}): at this pace the limit is reached about {on}."},
+	"outlook-reached":       {Ja: "最新の{n}回の値は悪化の傾向にあり（偶然による確率 {chance}）、{on}ごろには限界に達した見込みです。新しい値で確かめてください。", En: "The newest {n} readings worsen (probability by chance: {chance}): at this pace the limit was reached about {on}. Take a new reading."},
 	"outlookBetween":        {Ja: "信頼度{confidence}％の幅は{earliest}から{latest}までです。", En: "With {confidence}% confidence it lies between {earliest} and {latest}."},
-	"outlookEarliest":       {Ja: "信頼度{confidence}％の幅では、早ければ{earliest}で、遅い方の日は示せません。", En: "With {confidence}% confidence it is {earliest} at the earliest; no latest day can be given."},
-	"outlookAbout":          {Ja: "{on}ごろ超過", En: "Beyond on about {on}"},
-	"outlookShort-far":      {Ja: "悪化、時期は不明", En: "Worsening, day unknown"},
+	"outlookWithin":         {Ja: "信頼度{confidence}％の幅は{month}に収まります。", En: "With {confidence}% confidence it lies within {month}."},
+	"outlookEarliest":       {Ja: "信頼度{confidence}％の幅では、早ければ{earliest}で、遅い方の時期は示せません。", En: "With {confidence}% confidence it is {earliest} at the earliest; no latest month can be given."},
+	"outlookAbout":          {Ja: "{on}ごろ超過", En: "Beyond about {on}"},
+	"outlookShort-far":      {Ja: "悪化、時期は不明", En: "Worsening, month unknown"},
 	"outlookShort-few":      {Ja: "値が少なく不明", En: "Too few readings"},
 	"outlookShort-no-trend": {Ja: "限界への傾向なし", En: "No trend towards it"},
 	"outlookMethod": {
-		Ja: "見込みの立て方：最新の{window}回までの値（同じ日は最後の値）を見ます。{fewest}回以上あり、ケンドールの順位検定（片側、正確な分布）で、その悪化が偶然に起こる確率が{chance}％以下のときに限り、悪化の傾向とします。進む速さは、二つの値を結ぶ傾きすべての中央値（センの方法）、日の幅はその傾きの{confidence}％信頼区間によります。最新の値から限界までが、見た値の期間より長いときは、日を示しません。季節による増減は考慮していません。改善の傾向も同じ検定で見ます。値が{fewest}回に満たないときの傾向は、最新の値とその前の3回までの平均との比較で、差が注意から限界までの幅の1割以内なら横ばいとします。",
-		En: "How it is judged: the newest readings count, up to {window}, of each day the last. There is a worsening trend only where there are at least {fewest}, and chance brings about such a worsening with a probability of {chance}% or less (Kendall's rank test, one-sided, exact). The pace is the median of the slopes between every two readings (Sen's method), the interval of the day comes from the {confidence}% interval of that slope. No day is given where the limit is further from the newest reading than the oldest one looked at. Seasons are not allowed for. Improvement is tested likewise. With fewer than {fewest} readings the trend compares the newest with the mean of the up to three before it, and is steady where they differ by no more than a tenth of the way from warning to limit.",
+		Ja: "見込みの立て方：最新の{window}回までの値（同じ日は最後の値）を見ます。{fewest}回以上あり、ケンドールの順位検定（片側、正確な分布）で、その悪化が偶然に起こる確率が{chance}％以下のときに限り、悪化の傾向とします。進む速さは、二つの値を結ぶ傾きすべての中央値（センの方法）、時期の幅はその傾きの{confidence}％信頼区間によります。最新の値から限界までが、見た値の期間より長いときは、時期を示しません。季節による増減は考慮していません。改善の傾向も同じ検定で見ます。値が{fewest}回に満たないときの傾向は、最新の値とその前の3回までの平均との比較で、差が注意から限界までの幅の1割以内なら横ばいとします。",
+		En: "How it is judged: the newest readings count, up to {window}, of each day the last. There is a worsening trend only where there are at least {fewest}, and chance brings about such a worsening with a probability of {chance}% or less (Kendall's rank test, one-sided, exact). The pace is the median of the slopes between every two readings (Sen's method), the interval of the month comes from the {confidence}% interval of that slope. No month is given where the limit is further from the newest reading than the oldest one looked at. Seasons are not allowed for. Improvement is tested likewise. With fewer than {fewest} readings the trend compares the newest with the mean of the up to three before it, and is steady where they differ by no more than a tenth of the way from warning to limit.",
 	},
 }
 
@@ -49,13 +50,15 @@ func outlookWords(v *desk.Desk, i *assess.Indicator) part.Part {
 			key = "outlook-reached"
 		}
 	}
-	text := v.Say(key, "n", o.N, "fewest", assess.OutlookFewest, "chance", chance(o.Chance), "on", v.Day(o.On))
+	text := v.Say(key, "n", o.N, "fewest", assess.OutlookFewest, "chance", chance(o.Chance), "on", desk.Month(v.Verdicts, o.On))
 	confidence := desk.Number(100 * assess.OutlookConfidence)
 	switch {
 	case o.Latest.IsZero() && !o.Earliest.IsZero():
-		text += v.Words["sentenceSeparator"] + v.Say("outlookEarliest", "confidence", confidence, "earliest", v.Day(o.Earliest))
+		text += v.Words["sentenceSeparator"] + v.Say("outlookEarliest", "confidence", confidence, "earliest", desk.Month(v.Verdicts, o.Earliest))
+	case o.State == assess.OutlookNearing && desk.Month(v.Verdicts, o.Earliest) == desk.Month(v.Verdicts, o.Latest):
+		text += v.Words["sentenceSeparator"] + v.Say("outlookWithin", "confidence", confidence, "month", desk.Month(v.Verdicts, o.Latest))
 	case o.State == assess.OutlookNearing:
-		text += v.Words["sentenceSeparator"] + v.Say("outlookBetween", "confidence", confidence, "earliest", v.Day(o.Earliest), "latest", v.Day(o.Latest))
+		text += v.Words["sentenceSeparator"] + v.Say("outlookBetween", "confidence", confidence, "earliest", desk.Month(v.Verdicts, o.Earliest), "latest", desk.Month(v.Verdicts, o.Latest))
 	}
 	tone := ""
 	if o.State == assess.OutlookNearing || o.State == assess.OutlookBeyond {
@@ -76,7 +79,7 @@ func chance(p float64) string {
 func outlookCell(v *desk.Desk, i *assess.Indicator) part.Part {
 	switch o := &i.Outlook; o.State {
 	case assess.OutlookNearing:
-		return desk.Badge("warn", v.Say("outlookAbout", "on", o.On))
+		return desk.Badge("warn", v.Say("outlookAbout", "on", desk.Month(v.Verdicts, o.On)))
 	case assess.OutlookFar, assess.OutlookFew, assess.OutlookNone:
 		return part.Words(v.Words["outlookShort-"+string(o.State)])
 	}

@@ -179,7 +179,7 @@ func indicatorView(v *desk.Desk, path string, i *assess.Indicator) view.Indicato
 	f := v.Facts()
 	f.Add("indicatorState", indicatorState(v, i))
 	if i.Newest != nil {
-		f.Add("indicatorNewest", desk.Join(" ", desk.Strong(measured(v, r, i.Newest.Value)), part.Words(v.Day(i.Newest.On))))
+		f.Add("indicatorNewest", desk.Join(" ", desk.Strong(measured(v, r, i.Newest.Value)), v.Iso(i.Newest.On)))
 		f.Add("indicatorTrend", moving(v, i.Trend))
 		f.Add("outlookHead", outlookCell(v, i))
 	}

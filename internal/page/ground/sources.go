@@ -97,7 +97,7 @@ func sourceView(v *desk.Desk, path string, s *register.Source) view.Source {
 	f.Words("form", v.Words["source-"+s.Form])
 	f.Words("sourceOrigin", v.Known("origin-", s.Origin))
 	f.Add("sourceTrend", trend(v, s.Trend))
-	f.Words("sourceObserved", v.Day(s.Observed))
+	f.Add("sourceObserved", v.Iso(s.Observed))
 	f.Add("sourceIdentifiers", desk.Identifiers(s.Identifiers))
 	f.Add("eventAssets", v.RefList(path, s.Assets))
 	f.Add("sourceFindings", v.RefList(path, v.From("findings", s.ID)))

@@ -67,7 +67,7 @@ func changeYears(v *desk.Desk) (first []int, years []*changeYear) {
 }
 
 func changesView(v *desk.Desk, path string, states []int, years []*changeYear) view.Changes {
-	made := view.Changes{Frame: v.Frame(path, v.Words["changesTitle"]), Lead: v.Words["changesLead"]}
+	made := view.Changes{Frame: v.Frame(path, v.Words["changesTitle"]), Lead: part.Words(v.Words["changesLead"])}
 	if v.Chronicle == nil {
 		made.Notes = append(made.Notes, v.Words["changesNone"])
 		return made
@@ -95,7 +95,7 @@ func changesView(v *desk.Desk, path string, states []int, years []*changeYear) v
 	older := 0
 	for _, y := range years {
 		older += len(y.states)
-		made.Years = append(made.Years, part.Page{Href: desk.Href(path, y.path()), Text: strconv.Itoa(y.year)})
+		made.Years = append(made.Years, part.Page{Href: desk.Href(path, y.path()), Text: part.Words(strconv.Itoa(y.year))})
 	}
 	if older > 0 {
 		made.Older = v.Say("changesOlder", "n", older)
@@ -105,7 +105,7 @@ func changesView(v *desk.Desk, path string, states []int, years []*changeYear) v
 
 // changeState puts a state into words.
 func changeState(v *desk.Desk, path string, s *chronicle.State, c *chronicle.Change) view.ChangeState {
-	made := view.ChangeState{Day: v.Day(s.On), By: s.Author, Subject: s.Subject, Tags: s.Tags, Commit: desk.CommitLink(v, s.Commit)}
+	made := view.ChangeState{Day: v.Iso(s.On), By: s.Author, Subject: s.Subject, Tags: s.Tags, Commit: desk.CommitLink(v, s.Commit)}
 	if s.Figures.CriteriaChanged {
 		made.Marks = append(made.Marks, v.Words["changesNewRule"])
 	}

@@ -153,7 +153,7 @@ func trendTable(v *desk.Desk, points []trendPoint) *part.Table {
 	for i := len(points) - 1; i >= 0; i-- {
 		p, f := points[i].state, &points[i].state.Figures
 		t.Row()
-		t.Head(part.Words(v.Day(p.On)))
+		t.Head(v.Iso(p.On))
 		var marks []string
 		for _, tag := range p.Tags {
 			marks = append(marks, v.Say("trendTag", "tag", tag))

@@ -109,15 +109,15 @@ func CriteriaView(v *desk.Desk, path string) view.Criteria {
 	if !c.Given {
 		return page
 	}
-	page.Lead, page.Later = criteriaLead(v), rating.CriteriaLater(v)
+	page.Lead, page.Later = part.Words(criteriaLead(v)), rating.CriteriaLater(v)
 	if !c.ReviewBy.IsZero() && c.ReviewBy.Before(v.Assessment.AsOf) {
-		page.Due = v.Say("critReviewDue", "day", v.Day(c.ReviewBy))
+		page.Due = part.Words(v.Say("critReviewDue", "day", v.Day(c.ReviewBy)))
 	}
 	f := v.Facts()
 	f.Words("critRevision", c.Revision)
 	f.Add("critApprovedBy", v.Wording(c.ApprovedBy))
-	f.Words("critApprovedDay", v.Day(c.ApprovedOn))
-	f.Words("critReviewBy", v.Day(c.ReviewBy))
+	f.Add("critApprovedDay", v.Iso(c.ApprovedOn))
+	f.Add("critReviewBy", v.Iso(c.ReviewBy))
 	page.Facts = f.Done()
 	return page
 }
@@ -319,7 +319,7 @@ func changeTable(v *desk.Desk, path string) part.Part {
 	t := v.Table("", v.Words["critChanges"], columns...)
 	for _, c := range changes {
 		t.Row()
-		t.Head(part.Words(v.Day(c.On)))
+		t.Head(v.Iso(c.On))
 		t.Cell(v.Wording(c.What))
 		t.Cell(v.Wording(c.Why))
 		if adopting {
@@ -338,7 +338,7 @@ func candidateTable(v *desk.Desk, path string) part.Part {
 		t.Row()
 		t.Cell(v.Wording(d.Knowledge))
 		t.Head(v.Ref(path, d.ID))
-		t.Words(v.Day(d.On))
+		t.Cell(v.Iso(d.On))
 		t.Cell(v.ShortRefs(path, d.Risks))
 	}
 	return t.Done()
@@ -377,7 +377,7 @@ func olderTable(v *desk.Desk, path string) part.Part {
 		}
 		t.Row()
 		t.Head(v.Ref(path, d.ID))
-		t.Words(v.Say("critAccepted", "until", v.Day(d.Until)))
+		t.Words(v.Say("critAccepted", "until", d.Until))
 		t.Words(d.Criteria)
 		t.Cell(acceptedAt(v, d))
 	}

@@ -88,7 +88,7 @@ func EvidencePages(d *desk.Desk) iter.Seq[desk.Page] {
 
 // section makes a section of a list that may be empty.
 func section(v *desk.Desk, id, key, note string, p part.Part) view.EvidenceSection {
-	s := view.EvidenceSection{ID: "evidence." + id, Title: v.Words[key], Note: note}
+	s := view.EvidenceSection{ID: "evidence." + id, Title: v.Words[key], Note: part.Words(note)}
 	if !part.None(p) {
 		s.Part = p
 	}
@@ -96,15 +96,15 @@ func section(v *desk.Desk, id, key, note string, p part.Part) view.EvidenceSecti
 }
 
 func evidenceFrame(v *desk.Desk, path, title string) view.Evidence {
-	page := view.Evidence{Frame: v.Frame(path, v.Say("evidenceTitle", "title", title)), Lead: v.Words["evidenceLead"]}
+	page := view.Evidence{Frame: v.Frame(path, v.Say("evidenceTitle", "title", title)), Lead: part.Words(v.Words["evidenceLead"])}
 	switch {
 	case v.Chronicle == nil:
-		page.Notes = append(page.Notes, v.Words["evidenceNoPast"])
+		page.Notes = append(page.Notes, part.Words(v.Words["evidenceNoPast"]))
 	case v.Chronicle.Shallow:
-		page.Notes = append(page.Notes, v.Words["changesShallow"])
+		page.Notes = append(page.Notes, part.Words(v.Words["changesShallow"]))
 	}
 	for _, year := range desk.EvidenceYears(v) {
-		page.Years = append(page.Years, part.Page{Href: desk.Href(path, desk.EvidenceYearPath(year)), Text: strconv.Itoa(year)})
+		page.Years = append(page.Years, part.Page{Href: desk.Href(path, desk.EvidenceYearPath(year)), Text: part.Words(strconv.Itoa(year))})
 	}
 	return page
 }
@@ -142,7 +142,7 @@ func decisionsOn(v *desk.Desk, id string) []*register.Decision {
 // origin says when a risk was identified, and from what.
 func origin(v *desk.Desk, path string, k *assess.Risk) part.Part {
 	f := v.Facts()
-	f.Words("evidenceIdentified", v.Day(k.Record.Identified))
+	f.Add("evidenceIdentified", v.Iso(k.Record.Identified))
 	f.Add("evidenceRecorded", recorded(v, k.Record.ID))
 	f.Add("evidenceEvents", v.RefList(path, k.Record.Events))
 	f.Add("evidenceSources", v.RefList(path, k.Sources))
@@ -182,7 +182,7 @@ func ratings(v *desk.Desk, k *assess.Risk) part.Part {
 	t := v.Table("", v.Words["evidenceRatings"], desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "evidenceRating", Class: ""}, desk.Column{Key: "evidenceBasis", Class: "words"}, desk.Column{Key: "evidenceBy", Class: ""}, desk.Column{Key: "evidenceCommit", Class: ""})
 	now := func() {
 		t.Row()
-		t.Head(part.Words(v.Day(cmp.Or(k.Record.Reviewed, k.Record.Identified))))
+		t.Head(v.Iso(cmp.Or(k.Record.Reviewed, k.Record.Identified)))
 		t.Cell(desk.Join(" ", v.RatingBadge(k.Now), v.VerdictBadge(k)))
 		t.Cell(rationale(v, k.Record))
 	}
@@ -208,7 +208,7 @@ func ratings(v *desk.Desk, k *assess.Risk) part.Part {
 			continue
 		}
 		t.Row()
-		t.Head(part.Words(v.Day(s.On)))
+		t.Head(v.Iso(s.On))
 		t.Cell(rating.Stood(v, is, s.Figures.Revision))
 		t.Cell(rationaleIn(v, k.Record, i))
 		t.Cell(desk.Or(writers(v, s), part.Words("–")))
@@ -263,11 +263,11 @@ func decided(v *desk.Desk, path string, list []*register.Decision) part.Part {
 	for _, d := range list {
 		t.Row()
 		t.Head(desk.Join(" ", v.Ref(path, d.ID), part.Words(v.Words["decision-"+d.Form])))
-		t.Words(cmp.Or(v.Day(d.On), "–"))
+		t.Cell(desk.Or(v.Iso(d.On), part.Words("–")))
 		t.Words(cmp.Or(v.Party(d.ProposedBy), "–"))
 		t.Words(cmp.Or(v.Party(cmp.Or(d.By, d.Body)), "–"))
 		t.Cell(desk.Or(v.Wording(d.Basis), part.Words("–")))
-		t.Words(cmp.Or(v.Day(d.Until), "–"))
+		t.Cell(desk.Or(v.Iso(d.Until), part.Words("–")))
 		var under part.Part
 		if d.At != nil {
 			under = v.RatedBadge(d.At, assess.Rating{})
@@ -328,9 +328,9 @@ func evidencePlansOf(v *desk.Desk, path string, ids []string) part.Part {
 		t.Head(v.Ref(path, id))
 		t.Cell(rating.PlanStatus(v, p.Record))
 		t.Words(strconv.Itoa(p.Done) + " / " + strconv.Itoa(p.Total))
-		t.Words(cmp.Or(v.Day(p.Record.Due), "–"))
+		t.Cell(desk.Or(v.Iso(p.Record.Due), part.Words("–")))
 		if e := p.Record.Effectiveness; e != nil && !e.Reviewed.After(v.Assessment.AsOf) {
-			t.Cell(desk.Join(" ", part.Words(v.Words["effect-"+e.Result]), part.Words(v.Day(e.Reviewed)), v.Wording(e.Note)))
+			t.Cell(desk.Join(" ", part.Words(v.Words["effect-"+e.Result]), v.Iso(e.Reviewed), v.Wording(e.Note)))
 		} else {
 			t.Words("–")
 		}
@@ -361,7 +361,7 @@ func reviewRows(v *desk.Desk, path string, held []*register.Review) part.Part {
 	for _, r := range held {
 		t.Row()
 		t.Head(v.Ref(path, r.ID))
-		t.Words(v.Day(r.On))
+		t.Cell(v.Iso(r.On))
 		t.Words(cmp.Or(v.Party(r.By), "–"))
 		t.Cell(desk.Or(v.SomeRefs(path, r.Scope), part.Words(v.Words["reviewWhole"])))
 		t.Cell(desk.ReviewBadge(v, r))

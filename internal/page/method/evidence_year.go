@@ -45,7 +45,7 @@ var EvidenceYearWords = desk.Words{
 func yearEvidence(v *desk.Desk, path string, year int) view.Evidence {
 	page := evidenceFrame(v, path, v.Say("yearTitle", "year", year))
 	y := span(v, year)
-	page.Lead = v.Say("yearLead", "first", v.Day(y.first), "last", v.Day(y.last))
+	page.Lead = part.Words(v.Say("yearLead", "first", v.Day(y.first), "last", v.Day(y.last)))
 	page.Back = desk.Join(" › ", v.PageLink(path, requirementsPath, v.Words["requirementsTitle"]), v.PageLink(path, "decisions.html", v.Words["decisionsTitle"]))
 	add := func(id, key string, t *desk.Table) {
 		page.Sections = append(page.Sections, section(v, id, key, v.Say("yearFrom", "n", len(t.Made.Rows), "day", v.Day(v.Assessment.AsOf)), t.Done()))
@@ -99,12 +99,12 @@ func yearLapsed(v *desk.Desk, path string, y fiscal) *desk.Table {
 		var renewed []part.Part
 		for _, later := range v.Register.Decisions {
 			if later.Form == "acceptance" && later != d && later.On.After(d.On) && !later.On.After(v.Assessment.AsOf) && slices.ContainsFunc(later.Risks, func(id string) bool { return slices.Contains(d.Risks, id) }) {
-				renewed = append(renewed, desk.Join(" ", v.Ref(path, later.ID), part.Words(v.Day(later.On))))
+				renewed = append(renewed, desk.Join(" ", v.Ref(path, later.ID), v.Iso(later.On)))
 			}
 		}
 		t.Row()
 		t.Head(v.Ref(path, d.ID))
-		t.Words(v.Day(d.Until))
+		t.Cell(v.Iso(d.Until))
 		t.Cell(v.SomeRefs(path, d.Risks))
 		t.Cell(desk.Or(desk.List(renewed), v.State("warn", "yearNotRenewed")))
 	}
@@ -126,11 +126,11 @@ func yearDue(v *desk.Desk, path string, y fiscal) *desk.Table {
 		}
 		t.Row()
 		t.Head(v.Ref(path, r.ID))
-		t.Words(v.Day(r.Next))
+		t.Cell(v.Iso(r.Next))
 		if answer == nil {
 			t.Cell(v.State("warn", "yearNotHeld"))
 		} else {
-			t.Cell(desk.Join(" ", v.Ref(path, answer.ID), part.Words(v.Day(answer.On))))
+			t.Cell(desk.Join(" ", v.Ref(path, answer.ID), v.Iso(answer.On)))
 		}
 	}
 	return t
@@ -169,7 +169,7 @@ func yearPlans(v *desk.Desk, path string, y fiscal) view.EvidenceSection {
 			progress = formatProgress(judged)
 		}
 		t.Words(progress)
-		t.Words(cmp.Or(v.Day(p.Due), "–"))
+		t.Cell(desk.Or(v.Iso(p.Due), part.Words("–")))
 	}
 	note := v.Say("yearFromStates", "n", len(t.Made.Rows), "states", states, "first", v.Day(y.first), "last", v.Day(y.last))
 	return section(v, "plans", "yearPlans", note, t.Done())
@@ -223,8 +223,8 @@ func cameInTable(v *desk.Desk, caption, head, day string) *desk.Table {
 func cameIn(v *desk.Desk, t *desk.Table, path, id string, on date.Date, status string, closed date.Date, about []string) {
 	t.Row()
 	t.Head(v.Ref(path, id))
-	t.Words(v.Day(on))
-	t.Words(desk.Joined(v.Words["status-"+status], " ", v.Day(closed)))
+	t.Cell(v.Iso(on))
+	t.Words(desk.Joined(v.Words["status-"+status], " ", closed.String()))
 	t.Cell(desk.Or(v.SomeRefs(path, about), part.Words("–")))
 }
 
@@ -237,7 +237,7 @@ func yearCriteria(v *desk.Desk, y fiscal) view.EvidenceSection {
 			continue
 		}
 		t.Row()
-		t.Head(part.Words(v.Day(c.On)))
+		t.Head(v.Iso(c.On))
 		t.Cell(desk.Or(v.Wording(c.What), part.Words("–")))
 		t.Cell(desk.Or(v.Wording(c.Why), part.Words("–")))
 		t.Cell(desk.Or(criteriaCommit(v, c.On), part.Words("–")))

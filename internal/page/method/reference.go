@@ -290,7 +290,7 @@ func (r *reference) shape(path string, f *register.Field) part.Part {
 		said = v.Say("refArray", "what", said)
 	}
 	if len(tablesIn(f)) > 0 {
-		return part.Page{Href: "#" + path + f.Key, Text: said}
+		return part.Page{Href: "#" + path + f.Key, Text: part.Words(said)}
 	}
 	return part.Words(said)
 }

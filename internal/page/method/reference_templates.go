@@ -182,7 +182,7 @@ func (t *fieldTable) shape(of reflect.Type) part.Part {
 	if of.Implements(partOf) && of.Kind() != reflect.Interface {
 		p := reflect.Zero(of).Interface().(part.Part)
 		if name := p.Template(); name != "" {
-			return part.Page{Href: "#part-" + name, Text: t.v.Say("shape-one", "name", name)}
+			return part.Page{Href: "#part-" + name, Text: part.Words(t.v.Say("shape-one", "name", name))}
 		}
 	}
 	return part.Words(shapeWords(t.v, of))

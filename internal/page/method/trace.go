@@ -170,7 +170,7 @@ func breakList(v *desk.Desk, c *assess.Chain) part.Part {
 			words = append(words, v.Words["break-"+string(b)])
 		}
 	}
-	return part.Page{Href: "#chain-" + c.Coverage.Asset.ID, Text: strings.Join(words, v.Words["listSeparator"])}
+	return part.Page{Href: "#chain-" + c.Coverage.Asset.ID, Text: part.Words(strings.Join(words, v.Words["listSeparator"]))}
 }
 
 // sortedBy gives the chains by a number, ascending, and of one number in the order that they have.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/page/desk"
+	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/quantify"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
@@ -125,9 +126,9 @@ func lossCoverage(v *desk.Desk, n int) string {
 
 func lossTiles(v *desk.Desk, s *quantify.Simulation, tolerance []register.Tolerance) []view.Tile {
 	tiles := []view.Tile{
-		{Figure: v.Sum(s.Now.Expected), What: v.Words["quantTileNow"], Note: "", Class: "tile-long", Href: "#figures"},
-		{Figure: v.Sum(s.Projected.Expected), What: v.Words["quantTileThen"], Note: v.Say("quantChange", "figure", change(v, s.Now.Expected, s.Projected.Expected)), Class: "tile-long", Href: "#figures"},
-		{Figure: v.Sum(s.Now.P95), What: v.Words["quantTileP95"], Note: v.Say("quantTileAfter", "figure", v.Sum(s.Projected.P95)), Class: "tile-long", Href: "#figures"},
+		{Figure: part.Words(v.Sum(s.Now.Expected)), What: v.Words["quantTileNow"], Note: "", Class: "tile-long", Href: "#figures"},
+		{Figure: part.Words(v.Sum(s.Projected.Expected)), What: v.Words["quantTileThen"], Note: part.Words(v.Say("quantChange", "figure", change(v, s.Now.Expected, s.Projected.Expected))), Class: "tile-long", Href: "#figures"},
+		{Figure: part.Words(v.Sum(s.Now.P95)), What: v.Words["quantTileP95"], Note: part.Words(v.Say("quantTileAfter", "figure", v.Sum(s.Projected.P95))), Class: "tile-long", Href: "#figures"},
 	}
 	if n := len(tolerance); n > 0 {
 		now, then := beyond(&s.Now, tolerance), beyond(&s.Projected, tolerance)
@@ -138,7 +139,7 @@ func lossTiles(v *desk.Desk, s *quantify.Simulation, tolerance []register.Tolera
 		case now > 0:
 			class = "tile-warn"
 		}
-		tiles = append(tiles, view.Tile{Figure: v.Say("quantOf", "n", now, "all", n), What: v.Words["quantTileTol"], Note: v.Say("quantTileAfter", "figure", v.Say("quantOf", "n", then, "all", n)), Class: "tile-long " + class, Href: "#tolerance"})
+		tiles = append(tiles, view.Tile{Figure: part.Words(v.Say("quantOf", "n", now, "all", n)), What: v.Words["quantTileTol"], Note: part.Words(v.Say("quantTileAfter", "figure", v.Say("quantOf", "n", then, "all", n))), Class: "tile-long " + class, Href: "#tolerance"})
 	}
 	return tiles
 }

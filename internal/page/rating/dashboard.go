@@ -155,22 +155,22 @@ func cards(v *desk.Desk, wanted assess.WantedSum) []view.Card {
 		counting(v, summary.Behind, func(a *chronicle.Amounts) int { return a.Late }),
 	}
 	cards[0].Tile = DashboardToTreat(v, summary.ToTreat(), summary.Open(), summary.Unjudged(), "dashBeyond", "dashOfOpen", brief.ToTreat)
-	cards[1].Tile = view.Tile{Figure: fmt.Sprint(wanted.All()), What: v.Words["dashDecisions"], Note: "", Class: desk.Grade(wanted.All(), "tile-warn"), Href: "#decide"}
+	cards[1].Tile = view.Tile{Figure: part.Words(fmt.Sprint(wanted.All())), What: v.Words["dashDecisions"], Note: "", Class: desk.Grade(wanted.All(), "tile-warn"), Href: "#decide"}
 	cards[2].Tile = share(v, summary.Behind, summary.LivePlans, "dashLate", "dashOfLive", "tile-bad", brief.LatePlans)
 	if n := summary.Unjudged(); n > 0 {
 		card := counting(v, n, func(a *chronicle.Amounts) int { return a.Unjudged })
-		card.Tile = view.Tile{Figure: fmt.Sprint(n), What: v.Words["dashUnjudged"], Note: v.Say("dashOfOpen", "n", summary.Open()), Class: "tile-unjudged", Href: brief.Unjudged}
+		card.Tile = view.Tile{Figure: part.Words(fmt.Sprint(n)), What: v.Words["dashUnjudged"], Note: part.Words(v.Say("dashOfOpen", "n", summary.Open())), Class: "tile-unjudged", Href: brief.Unjudged}
 		cards = slices.Insert(cards, 1, card)
 	}
 	if wanted.All() > 0 {
 		at := len(cards) - 2
-		cards[at].Note = v.Say("decideOf", "risks", wanted.Risks(), "plans", wanted.Plans)
+		cards[at].Note = part.Words(v.Say("decideOf", "risks", wanted.Risks(), "plans", wanted.Plans))
 		if wanted.Asked > 0 {
-			cards[at].Note = v.Say("decideOfAsked", "risks", wanted.Risks(), "plans", wanted.Plans, "asked", wanted.Asked)
+			cards[at].Note = part.Words(v.Say("decideOfAsked", "risks", wanted.Risks(), "plans", wanted.Plans, "asked", wanted.Asked))
 		}
 	}
 	if summary.Quantified > 0 {
-		card := view.Card{Tile: view.Tile{Figure: v.Sum(summary.Loss), What: v.Words["dashLoss"], Note: v.Say("dashLossOf", "n", summary.Quantified, "open", summary.Open(), "amount", v.Sum(summary.LossThen)), Class: "", Href: brief.Estimated}}
+		card := view.Card{Tile: view.Tile{Figure: part.Words(v.Sum(summary.Loss)), What: v.Words["dashLoss"], Note: part.Words(v.Say("dashLossOf", "n", summary.Quantified, "open", summary.Open(), "amount", v.Sum(summary.LossThen))), Class: "", Href: brief.Estimated}}
 		if s := sinceOf(v); s != nil && s.Then.Quantified > 0 {
 			card.Sign, card.Tone = sign(summary.Loss, s.Then.Loss)
 			card.Former = dashboardFormer(v, v.Sum(s.Then.Loss), v.Sum(s.Then.Loss) == v.Sum(summary.Loss), s)
@@ -178,7 +178,7 @@ func cards(v *desk.Desk, wanted assess.WantedSum) []view.Card {
 		cards = append(cards, card)
 	}
 	if cost.Sum() > 0 {
-		cards = append(cards, view.Card{Tile: view.Tile{Figure: v.Sum(float64(cost.Initial)), What: v.Words["dashCost"], Note: v.Say("dashCostAnnual", "amount", v.Sum(float64(cost.Annual))), Class: "", Href: brief.LivePlans}})
+		cards = append(cards, view.Card{Tile: view.Tile{Figure: part.Words(v.Sum(float64(cost.Initial))), What: v.Words["dashCost"], Note: part.Words(v.Say("dashCostAnnual", "amount", v.Sum(float64(cost.Annual)))), Class: "", Href: brief.LivePlans}})
 	}
 	return cards
 }
@@ -219,10 +219,10 @@ func dashboardFormer(v *desk.Desk, figure string, same bool, s *chronicle.Since)
 }
 
 // share is the tile of a part, which should be nought, of a whole. A part of nothing is neither good nor bad.
-func share(v *desk.Desk, part, whole int, what, note, class, href string) view.Tile {
-	t := view.Tile{Figure: fmt.Sprint(part), What: v.Words[what], Href: href}
+func share(v *desk.Desk, some, whole int, what, note, class, href string) view.Tile {
+	t := view.Tile{Figure: part.Words(fmt.Sprint(some)), What: v.Words[what], Href: href}
 	if whole > 0 {
-		t.Note, t.Class = v.Say(note, "n", whole), desk.Grade(part, class)
+		t.Note, t.Class = part.Words(v.Say(note, "n", whole)), desk.Grade(some, class)
 	}
 	return t
 }
@@ -231,7 +231,7 @@ func share(v *desk.Desk, part, whole int, what, note, class, href string) view.T
 func DashboardToTreat(v *desk.Desk, beyond, open, unjudged int, what, note, href string) view.Tile {
 	t := share(v, beyond, open, what, note, "tile-bad", href)
 	if unjudged > 0 {
-		t.Note += v.Say("unjudgedNote", "n", unjudged)
+		t.Note += part.Words(v.Say("unjudgedNote", "n", unjudged))
 		if beyond == 0 {
 			t.Class = "tile-unjudged"
 		}

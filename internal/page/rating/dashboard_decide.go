@@ -160,7 +160,7 @@ func changeItems(v *desk.Desk, path string) []view.ChangeItem {
 		if c.Stale.Because == "criteria" {
 			because = v.PageLink(path, "criteria.html", v.Words["criteriaRef"])
 		}
-		items[i] = view.ChangeItem{Because: because, What: staleWhat(v, c.Stale), On: v.Day(c.Stale.On)}
+		items[i] = view.ChangeItem{Because: because, What: part.Words(staleWhat(v, c.Stale)), On: v.Iso(c.Stale.On)}
 		for _, id := range c.Risks[:min(len(c.Risks), mostConcerned)] {
 			items[i].Risks = append(items[i].Risks, v.ShortRef(path, id))
 		}

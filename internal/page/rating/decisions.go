@@ -298,12 +298,12 @@ func decisionView(v *desk.Desk, path string, d *register.Decision) view.Decision
 	} else {
 		f.Words("form", v.Words["decision-"+d.Form])
 	}
-	f.Words("decisionRequested", v.Day(d.Requested))
+	f.Add("decisionRequested", v.Iso(d.Requested))
 	f.Add("decisionBy", v.DueDay(d.DecideBy, asked))
 	if d.Body != "" {
 		f.Add("decisionOf", v.OwnerLink(path, d.Body))
 	}
-	f.Words("decisionOn", v.Day(d.On))
+	f.Add("decisionOn", v.Iso(d.On))
 	f.Words("by", v.Party(d.By))
 	f.Words("decisionProposed", v.Party(d.ProposedBy))
 	f.Words("decisionVerdict", v.Known("verdict-", d.Verdict))
@@ -311,7 +311,7 @@ func decisionView(v *desk.Desk, path string, d *register.Decision) view.Decision
 	if d.At != nil {
 		f.Add("decisionAt", v.RatedBadge(d.At, assess.Rating{}))
 	}
-	f.Words("decisionUntil", v.Day(d.Until))
+	f.Add("decisionUntil", v.Iso(d.Until))
 	f.Add("authorityFact", desk.AuthorityOf(v, d))
 	f.Add("decisionConditions", v.Wording(d.Conditions))
 	if d.Criteria != "" {
@@ -323,7 +323,7 @@ func decisionView(v *desk.Desk, path string, d *register.Decision) view.Decision
 	}
 	knowledge := v.Wording(d.Knowledge)
 	if c := v.Assessment.Adopted(d.ID); c != nil && !part.None(knowledge) {
-		adopted := v.PageLink(path, "criteria.html#changes", v.Say("decisionAdopted", "on", v.Day(c.On)))
+		adopted := v.PageLink(path, "criteria.html#changes", v.Say("decisionAdopted", "on", c.On))
 		f.Add("decisionLearnt", desk.Join(" ", knowledge, part.LinkedBadge{Tone: "good", To: adopted}))
 	} else {
 		f.Add("decisionKnowledge", knowledge)

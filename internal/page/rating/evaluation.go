@@ -146,33 +146,33 @@ func evaluationView(v *desk.Desk, path string) view.Evaluation {
 
 func evaluationTiles(v *desk.Desk, s *assess.Residual) []view.Tile {
 	sum, unjudged := &v.Assessment.Summary, s.Unjudged
-	left := view.Tile{Figure: fmt.Sprint(len(s.Left)), What: v.Words["evalTileLeft"], Note: v.Say("evalTileLeftNow", "n", sum.ToTreat()), Class: desk.Grade(len(s.Left), "tile-bad"), Href: "#left"}
+	left := view.Tile{Figure: part.Words(fmt.Sprint(len(s.Left))), What: v.Words["evalTileLeft"], Note: part.Words(v.Say("evalTileLeftNow", "n", sum.ToTreat())), Class: desk.Grade(len(s.Left), "tile-bad"), Href: "#left"}
 	if len(s.Left) == 0 && unjudged > 0 {
 		left.Class = "tile-unjudged"
 	}
 	good := sum.Open() - len(s.Left) - unjudged
 	tiles := []view.Tile{
 		left,
-		{Figure: fmt.Sprint(good), What: v.Words["evalTileGood"], Href: "#levels"},
-		{Figure: fmt.Sprint(len(s.Pushed)), What: v.Words["evalTilePushed"], Note: v.Words["evalTilePushedWhy"], Class: desk.Grade(len(s.Pushed), "tile-bad"), Href: "#pushed"},
-		{Figure: fmt.Sprint(len(s.Introduced)), What: v.Words["evalTileNew"], Note: "", Class: "", Href: "#new"},
+		{Figure: part.Words(fmt.Sprint(good)), What: v.Words["evalTileGood"], Href: "#levels"},
+		{Figure: part.Words(fmt.Sprint(len(s.Pushed))), What: v.Words["evalTilePushed"], Note: part.Words(v.Words["evalTilePushedWhy"]), Class: desk.Grade(len(s.Pushed), "tile-bad"), Href: "#pushed"},
+		{Figure: part.Words(fmt.Sprint(len(s.Introduced))), What: v.Words["evalTileNew"], Note: "", Class: "", Href: "#new"},
 		share(v, s.BackToTreatment, sum.LivePlans, "evalTileBack", "evalTileOf", "tile-warn", "#by-plan"),
 	}
 	if good > 0 {
 		tiles[1].Class = "tile-good"
 	}
 	if s.Gone > 0 {
-		tiles[1].Note = v.Say("evalTileGone", "n", s.Gone)
+		tiles[1].Note = part.Words(v.Say("evalTileGone", "n", s.Gone))
 	}
 	if s.NotAnalysed > 0 {
-		tiles[3].Note, tiles[3].Class = v.Say("evalTileNewOpen", "n", s.NotAnalysed), "tile-warn"
+		tiles[3].Note, tiles[3].Class = part.Words(v.Say("evalTileNewOpen", "n", s.NotAnalysed)), "tile-warn"
 	}
 	if unjudged > 0 {
-		unknown := view.Tile{Figure: fmt.Sprint(unjudged), What: v.Words["evalTileUnjudged"], Note: v.Words["evalTileUnjudgedN"], Class: "tile-unjudged", Href: "risks.html"}
+		unknown := view.Tile{Figure: part.Words(fmt.Sprint(unjudged)), What: v.Words["evalTileUnjudged"], Note: part.Words(v.Words["evalTileUnjudgedN"]), Class: "tile-unjudged", Href: "risks.html"}
 		tiles = slices.Insert(tiles, 2, unknown)
 	}
 	if sum.Quantified > 0 {
-		tiles = append(tiles, view.Tile{Figure: v.Sum(sum.LossThen), What: v.Words["evalTileLoss"], Note: v.Say("evalTileLossNow", "amount", v.Sum(sum.Loss)), Class: "tile-long", Href: ""})
+		tiles = append(tiles, view.Tile{Figure: part.Words(v.Sum(sum.LossThen)), What: v.Words["evalTileLoss"], Note: part.Words(v.Say("evalTileLossNow", "amount", v.Sum(sum.Loss))), Class: "tile-long", Href: ""})
 	}
 	return tiles
 }

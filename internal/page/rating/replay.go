@@ -121,7 +121,7 @@ func Since(v *desk.Desk, path string, d *register.Decision, k *assess.Risk) part
 			if name == compare.CriteriaID {
 				name = v.Words["replayCriteria"]
 			}
-			pieces = append(pieces, part.Words(v.Say("replayFact", "id", name, "field", told.Fact.Field, "from", v.FactWords(told.Fact.From), "to", v.FactWords(told.Fact.To), "day", v.Day(told.Change.On))))
+			pieces = append(pieces, part.Words(v.Say("replayFact", "id", name, "field", told.Fact.Field, "from", v.FactWords(told.Fact.From), "to", v.FactWords(told.Fact.To), "day", told.Change.On)))
 		}
 	}
 	pieces = append(pieces, cameSince(v, path, d.On, k)...)
@@ -150,12 +150,12 @@ func cameSince(v *desk.Desk, path string, day date.Date, k *assess.Risk) []part.
 	within := func(on date.Date) bool { return on.After(day) && !on.After(v.Assessment.AsOf) }
 	for _, f := range v.Register.Findings {
 		if !f.Provisional && within(f.Received) && bears(f.Risks, f.Sources, f.Assets, nil) {
-			pieces = append(pieces, desk.Join(" ", v.Ref(path, f.ID), part.Words(v.Say("replayFinding", "day", v.Day(f.Received)))))
+			pieces = append(pieces, desk.Join(" ", v.Ref(path, f.ID), part.Words(v.Say("replayFinding", "day", f.Received))))
 		}
 	}
 	for _, x := range v.Register.Incidents {
 		if !x.Provisional && within(x.On) && bears(x.Risks, nil, x.Assets, x.Events) {
-			pieces = append(pieces, desk.Join(" ", v.Ref(path, x.ID), part.Words(v.Say("replayIncident", "day", v.Day(x.On)))))
+			pieces = append(pieces, desk.Join(" ", v.Ref(path, x.ID), part.Words(v.Say("replayIncident", "day", x.On))))
 		}
 	}
 	return pieces
@@ -197,7 +197,7 @@ func atLastDecision(v *desk.Desk, path string, k *assess.Risk) part.Part {
 		return nil
 	}
 	f := v.Facts()
-	f.Add("pathDecision", desk.Join(" ", v.Ref(path, last.ID), part.Words(v.Day(last.On))))
+	f.Add("pathDecision", desk.Join(" ", v.Ref(path, last.ID), v.Iso(last.On)))
 	f.Add("replayThen", ReplayThen(v, last, k.Record.ID))
 	f.Add("replayNow", desk.Join(" ", v.RatingBadge(k.Now), v.VerdictBadge(k)))
 	f.Add("replaySince", Since(v, path, last, k))

@@ -155,9 +155,9 @@ func closing(v *desk.Desk, path string, r *assess.Risk) part.Part {
 		return nil
 	}
 	if record.ClosedOn.After(v.Assessment.AsOf) {
-		return part.Words(v.Say("riskCloseLater", "day", v.Day(record.ClosedOn)))
+		return part.Words(v.Say("riskCloseLater", "day", record.ClosedOn))
 	}
-	return desk.Join(" ", part.Words(v.Day(record.ClosedOn)), v.Wording(record.ClosedBecause), desk.Join(" ", v.Refs(path, ending(v, record.ID, "closing"))...))
+	return desk.Join(" ", v.Iso(record.ClosedOn), v.Wording(record.ClosedBecause), desk.Join(" ", v.Refs(path, ending(v, record.ID, "closing"))...))
 }
 
 // ending gives the decisions of a form that end a risk or a plan, made by the as-of date, ids ascending.
@@ -200,7 +200,7 @@ func raisedTo(v *desk.Desk, r assess.Rating) part.Part {
 func AnalysedWords(v *desk.Desk, r *assess.Risk, outcome assess.Outcome) string {
 	later := ""
 	if r.Record.Reviewed.After(v.Assessment.AsOf) {
-		later = v.Say("riskReviewLater", "day", v.Day(r.Record.Reviewed))
+		later = v.Say("riskReviewLater", "day", r.Record.Reviewed)
 	}
 	on := v.Assessment.AnalysedOn(r)
 	switch {
@@ -209,7 +209,7 @@ func AnalysedWords(v *desk.Desk, r *assess.Risk, outcome assess.Outcome) string 
 	case on.IsZero():
 		return desk.Joined(v.Words["riskNoDay"], " ", later)
 	}
-	return desk.Joined(v.Day(on), " ", later)
+	return desk.Joined(on.String(), " ", later)
 }
 
 // RiskRankWords gives the rank of a risk and the key that made it.
@@ -274,7 +274,7 @@ func RiskPlansOf(v *desk.Desk, path string, r *assess.Risk) part.Part {
 func planLine(v *desk.Desk, path string, p *register.Treatment) part.Part {
 	var due part.Part
 	if !p.Due.IsZero() {
-		due = part.Words(v.Say("riskPlanDue", "day", v.Day(p.Due)))
+		due = part.Words(v.Say("riskPlanDue", "day", p.Due))
 	}
 	return desk.Join(" ", v.Ref(path, p.ID), PlanStatus(v, p), ProgressWords(v, p.ID), due, Deviation(v, p.ID))
 }
@@ -288,7 +288,7 @@ func AcceptanceOf(v *desk.Desk, path string, r *assess.Risk) part.Part {
 		}
 		return part.Words(v.Words["riskNoAcceptance"])
 	}
-	return desk.Join(" ", v.Ref(path, a.Decision.ID), acceptanceBadge(v, r), part.Words(v.Say("riskUntil", "day", v.Day(a.Decision.Until))), acceptanceNote(v, r))
+	return desk.Join(" ", v.Ref(path, a.Decision.ID), acceptanceBadge(v, r), part.Words(v.Say("riskUntil", "day", a.Decision.Until)), acceptanceNote(v, r))
 }
 
 // acceptanceBadge says how the acceptance of a risk stands: one that changes nothing is called so, and is not good.
@@ -367,7 +367,7 @@ func staleItems(v *desk.Desk, path string, items []assess.Stale) part.Part {
 		if s.Because == "criteria" {
 			because = v.PageLink(path, "criteria.html", v.Words["criteriaTitle"])
 		}
-		pieces[i] = desk.Join(" ", part.Words(v.Day(s.On)), desk.Strong(part.Words(staleWhat(v, s))), because)
+		pieces[i] = desk.Join(" ", v.Iso(s.On), desk.Strong(part.Words(staleWhat(v, s))), because)
 	}
 	return desk.List(pieces)
 }

@@ -160,12 +160,12 @@ func (w *way) grounds() part.Part {
 	if p := r.Proposed; p != nil {
 		f.Add("wayProposed", desk.Or(v.Wording(p.Rationale), part.Words("–")))
 	}
-	f.Words("wayIdentifiedOn", v.Day(r.Identified))
+	f.Add("wayIdentifiedOn", v.Iso(r.Identified))
 	later := ""
 	if r.Reviewed.After(v.Assessment.AsOf) {
 		later = v.Words["wayLater"]
 	}
-	f.Words("wayAnalysedOn", desk.Joined(v.Day(r.Reviewed), " ", later))
+	f.Words("wayAnalysedOn", desk.Joined(r.Reviewed.String(), " ", later))
 	return f.Done()
 }
 

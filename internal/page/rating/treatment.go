@@ -96,9 +96,9 @@ func treatmentView(v *desk.Desk, path string, p *assess.Plan) view.Treatment {
 		f.Add("planWith", desk.Join(" ", part.Words(v.Party(r.With)), desk.Small(part.Words(v.Words["planSharedOwner"]))))
 	}
 	f.Words("aim", v.Words["aim-"+r.Aim])
-	f.Words("planStart", v.Day(r.Start))
+	f.Add("planStart", v.Iso(r.Start))
 	f.Add("due", desk.Join(" ", v.DueDay(r.Due, r.Status != "done" && r.Status != "cancelled"), Deviation(v, r.ID)))
-	f.Words("planFinished", v.Day(r.Finished))
+	f.Add("planFinished", v.Iso(r.Finished))
 	f.Add("progress", ProgressWords(v, r.ID))
 	f.Add("planVerdict", PlanVerdict(v, p))
 	if e := r.Effectiveness; e != nil {
@@ -110,7 +110,7 @@ func treatmentView(v *desk.Desk, path string, p *assess.Plan) view.Treatment {
 		if e.Reviewed.After(v.Assessment.AsOf) {
 			class, later = "quiet", part.Words(v.Words["planEffectLater"])
 		}
-		f.Add("planEffect", desk.Join(" ", desk.Badge(class, v.Words["effect-"+e.Result]), part.Words(v.Day(e.Reviewed)), later, v.Wording(e.Note)))
+		f.Add("planEffect", desk.Join(" ", desk.Badge(class, v.Words["effect-"+e.Result]), v.Iso(e.Reviewed), later, v.Wording(e.Note)))
 	}
 	f.Add("planCancelledBy", v.RefList(path, ending(v, r.ID, "cancellation")))
 	f.Add("planJudgements", planJudgements(v, path, p))
@@ -218,7 +218,7 @@ func planJudgements(v *desk.Desk, path string, p *assess.Plan) part.Part {
 		u := v.Assessment.JudgementOf(p.Record, r)
 		piece := desk.Join(" ", v.ShortRef(path, id), judgedEnough(v, u))
 		if u != nil {
-			piece = desk.Join(" ", piece, v.Ref(path, u.Decision.ID), part.Words(v.Day(u.Decision.On)))
+			piece = desk.Join(" ", piece, v.Ref(path, u.Decision.ID), v.Iso(u.Decision.On))
 		}
 		pieces = append(pieces, piece)
 	}
@@ -235,7 +235,7 @@ func DecisionLines(v *desk.Desk, path, id string) part.Part {
 		}
 		line := desk.Join(" ", v.Ref(path, at), v.State("quiet", "decision-"+d.Form))
 		if !d.On.IsZero() {
-			line = desk.Join(" ", line, part.Words(v.Say("planDecided", "on", v.Day(d.On), "by", v.Party(d.By))))
+			line = desk.Join(" ", line, part.Words(v.Say("planDecided", "on", d.On, "by", v.Party(d.By))))
 		}
 		pieces = append(pieces, desk.Join(" ", line, undecided(v, d)))
 	}

@@ -34,6 +34,9 @@ func manySteps(most int) string {
 	return strings.Join(steps, ", ")
 }
 
+// donePlan is the example's plan, finished after the risk was analysed.
+var donePlan = replace(replace(examplePlan, "in-progress", "done"), "due = 2027-03-31", "finished = 2026-10-30\ndue = 2027-03-31")
+
 const productCriteria = `-- content/criteria.toml --
 revision = "1"
 likelihood = [{ value = 1, label = "低" }, { value = 2, label = "高" }]
@@ -126,7 +129,7 @@ var cases = []held{
 	{"a likelihood off its scale", "not-on-scale", replace(factorCriteria, "[2, 3, 3]]", "[2, 3, 4]]"), []string{"content/criteria.toml:26:38 likelihood 4"}},
 	{"a level that does not exist", "unknown-level", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", `level = "lo"`), []string{"content/treatments/T-001.md:12:9 there is no level lo"}},
 	{"an authority over a level that does not exist", "unknown-level", exampleCriteria + "[[authority]]\nlevel = \"none\"\nby = [\"a\"]\n", []string{"content/criteria.toml:26:9 there is no level none"}},
-	{"one factor", "matrix-shape", exampleCriteria + "[likelihood_from]\nrows = [[1]]\n[[likelihood_from.factor]]\nkey = \"a\"\nlabel = \"a\"\nsteps = [{ value = 1, label = \"a\" }]\n", []string{"content/criteria.toml:25:1 likelihood_from has 1 factors"}},
+	{"one factor", "matrix-shape", exampleCriteria + "[likelihood_from]\nrows = [[1]]\n[[likelihood_from.factor]]\nkey = \"a\"\nlabel = \"a\"\nsteps = [{ value = 1, label = \"a\" }]\n", []string{"content/criteria.toml:25:1 likelihood_from has 1 factor"}},
 	{"a row too few", "matrix-shape", replace(factorCriteria, ", [2, 3, 3]]", "]"), []string{"content/criteria.toml:26:8 likelihood_from has 2 rows"}},
 	{"a row too short", "matrix-shape", replace(factorCriteria, "[2, 3, 3]]", "[2, 3]]"), []string{"content/criteria.toml:26:31 this row has 2 cells"}},
 	{"a row too many", "matrix-shape", replace(factorCriteria, "[2, 3, 3]]", "[2, 3, 3], [3, 3, 3]]"), []string{"content/criteria.toml:26:42 likelihood_from has 4 rows"}},
@@ -234,7 +237,7 @@ status = "closed"
 	{"thresholds that descend", "matrix-shape", replace(productCriteria, "high = 4", "high = 1"), []string{"content/criteria.toml:7:32 the threshold 1 of high is not above 1"}},
 	{"products below every threshold", "matrix-shape", replace(productCriteria, "low = 1", "low = 2"), []string{"content/criteria.toml:7:22 above the lowest product 1"}},
 	{"a scale out of order", "matrix-shape", replace(productCriteria, "value = 2", "value = 1"), []string{"content/criteria.toml:2:53 the value 1 on the likelihood scale is not above 1"}},
-	{"a scale of one step", "matrix-shape", replace(productCriteria, ", { value = 2, label = \"大\" }", ""), []string{"content/criteria.toml:3:1 the impact scale has 1 steps"}},
+	{"a scale of one step", "matrix-shape", replace(productCriteria, ", { value = 2, label = \"大\" }", ""), []string{"content/criteria.toml:3:1 the impact scale has 1 step"}},
 	{"a scale of twelve steps", "matrix-shape", replace(productCriteria, "{ value = 2, label = \"大\" }", manySteps(12)), []string{"content/criteria.toml:3:1 the impact scale has 12 steps"}},
 	{"a scale of ten steps", "matrix-shape", replace(productCriteria, "{ value = 2, label = \"大\" }", manySteps(10)), nil},
 	{"a scale of eleven steps", "matrix-shape", replace(productCriteria, "{ value = 2, label = \"大\" }", manySteps(11)), []string{"content/criteria.toml:3:1 the impact scale has 11 steps"}},
@@ -326,9 +329,15 @@ status = "closed"
 	{"the last day still counts", "acceptance-expired", exampleContext + exampleMediumRisk + replace(exampleAcceptance, "2027-03-31", "2026-11-23"), nil},
 	{"an expired one is not also under older criteria", "acceptance-under-older-criteria", exampleContext + exampleMediumRisk + replace(replace(exampleAcceptance, "2027-03-31", "2026-06-30"), "2026.1", "2025.1"), nil},
 	{"sixty days ahead", "expires-soon", exampleContext + exampleMediumRisk + replace(exampleAcceptance, "2027-03-31", "2027-01-22"), []string{"content/decisions/D-001.md:8:9 in 60 days (R-001)"}},
+	{"the last day", "expires-soon", exampleContext + exampleMediumRisk + replace(exampleAcceptance, "2027-03-31", "2026-11-23"), []string{"content/decisions/D-001.md:8:9 this acceptance ends on 2026-11-23, today (R-001)"}},
+	{"one that lifts nothing", "expires-soon", exampleContext + exampleRisk + replace(replace(exampleAcceptance, "2027-03-31", "2026-12-01"), "{ likelihood = 2, impact = 2 }", "{ likelihood = 3, impact = 3 }"), []string{"content/decisions/D-001.md:8:9 in 8 days; it has no effect on R-001"}},
 	{"sixty-one days ahead", "expires-soon", exampleContext + exampleMediumRisk + replace(exampleAcceptance, "2027-03-31", "2027-01-23"), nil},
 
 	// monitoring
+	{"avoiding is done", "finished-not-reanalysed", exampleContext + exampleRisk + replace(donePlan, `option = "modify"`, `option = "avoid"`), []string{"content/treatments/T-001.md:9:12 T-001 was finished on 2026-10-30, and R-001 has neither been closed nor analysed since"}},
+	{"what was to remove it is done", "finished-not-reanalysed", exampleContext + exampleRisk + replace(donePlan, "likelihood = 1\nimpact = 1", "removed = true"), []string{"content/treatments/T-001.md:9:12 neither been closed nor analysed"}},
+	{"one of two was to be removed", "finished-not-reanalysed", exampleContext + exampleRisk + replace(exampleRisk, "R-001", "R-002") + replace(replace(donePlan, "likelihood = 1\nimpact = 1", "removed = true"), `["R-001"]`, `["R-001", "R-002"]`),
+		[]string{"content/treatments/T-001.md:9:12 R-001, R-002 has not been analysed since"}},
 	{"the interval of reviews", "review-overdue", "-- content/riskbook.toml --\ntitle = \"t\"\nreview = { every_months = 6 }\n" + exampleContext + exampleLowRisk,
 		[]string{"content/risks/R-001.md:5:14 more than 6 months ago; its review was due on 2026-11-01"}},
 	{"finished plans alone are told of at the plan", "evaluation-stale", exampleContext + exampleLowRisk + replace(examplePlan, "in-progress\"", "done\"\nfinished = 2026-10-30"), nil},
@@ -336,7 +345,7 @@ status = "closed"
 	{"actions of a finished plan", "action-overdue", replace(actionOverdue.Failing, "in-progress", "done"), nil},
 	{"the last day of a plan", "plan-overdue", exampleContext + exampleRisk + replace(examplePlan, "2027-03-31", "2026-11-23"), nil},
 	{"thirty days ahead", "due-soon", exampleContext + exampleRisk + strings.TrimSuffix(examplePlan, "+++\n") + "[[action]]\ntitle = \"a\"\ndue = 2026-12-23\n[[action]]\ntitle = \"b\"\ndue = 2026-12-24\n+++\n" + replace(otherChannels, "closed\"", "open\"\ndue = 2026-11-23"), []string{
-		"content/findings/others.toml:7:7 the finding F-02 is due on 2026-11-23, in 0 days",
+		"content/findings/others.toml:7:7 the finding F-02 is due on 2026-11-23, today",
 		"content/treatments/T-001.md:16:7 the action “a” of T-001 is due on 2026-12-23, in 30 days",
 	}},
 
@@ -495,7 +504,7 @@ status = "closed"
 	{"a report that is due", "due-soon", exampleAsset + exampleEvent + reported("due = 2026-12-23"), []string{"content/incidents/N-01.md:10:7 the incident N-01 is to be reported to m by 2026-12-23, in 30 days"}},
 	{"a report that is due later", "due-soon", exampleAsset + exampleEvent + reported("due = 2026-12-24"), nil},
 	{"a report due today", "report-overdue", exampleAsset + exampleEvent + reported("due = 2026-11-23"), nil},
-	{"a report of tomorrow", "report-overdue", exampleAsset + exampleEvent + reported("due = 2026-11-22\non = 2026-11-24"), []string{"content/incidents/N-01.md:10:7 the incident N-01 was to be reported to m by 2026-11-22, 1 days ago"}},
+	{"a report of tomorrow", "report-overdue", exampleAsset + exampleEvent + reported("due = 2026-11-22\non = 2026-11-24"), []string{"content/incidents/N-01.md:10:7 the incident N-01 was to be reported to m by 2026-11-22, 1 day ago"}},
 	{"a report of tomorrow", "done-in-future", exampleAsset + exampleEvent + reported("on = 2026-11-24"), []string{"content/incidents/N-01.md:10:6 the incident N-01 was reported to m on 2026-11-24"}},
 	{"a report before the incident", "bad-date-order", exampleAsset + exampleEvent + reported("due = 2026-02-09\non = 2026-02-08"), []string{"content/incidents/N-01.md:10:7 report.due 2026-02-09 is before on 2026-02-10", "content/incidents/N-01.md:11:6 report.on 2026-02-08"}},
 	{"an incident that is open and has a day of closing", "leftover-closing", exampleAsset + exampleEvent + replace(exampleIncident, "\"closed\"", "\"open\""), []string{"content/incidents/N-01.md:7:13 N-01 is open"}},

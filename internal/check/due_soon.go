@@ -17,11 +17,11 @@ var dueSoon = &Rule{
 		"It tells of a date while there is still time to meet it."),
 	Mend: words("期限までに終える見込みを確かめ、難しければ早めに調整してください。", "See whether it will be done in time, and speak up early if not."),
 	Says: []Saying{
-		{"plan", words("計画 {id} の期限 {due} まであと{days}日です", "{id} is due on {due}, in {days} days"), words("残る作業と完了の見込みを確かめてください", "look at what is left to do")},
-		{"action", words("計画 {id} の作業「{title}」の期限 {due} まであと{days}日です", "the action “{title}” of {id} is due on {due}, in {days} days"), words("担当に進み具合を確かめてください", "ask its owner how it is going")},
-		{"finding", words("課題 {id} の期限 {due} まであと{days}日です", "the finding {id} is due on {due}, in {days} days"), words("処置の見込みを確かめてください", "see whether it will be dealt with in time")},
-		{"report", words("インシデント {id} の{party}への報告の期限 {due} まであと{days}日です", "the incident {id} is to be reported to {party} by {due}, in {days} days"), words("報告の準備を確かめてください", "see that the report is on its way")},
-		{"decision", words("{party}に求めた決定 {id} の期限 {due} まであと{days}日です", "the decision {id}, asked of {party}, is wanted by {due}, in {days} days"), words("審議の予定を確かめてください", "see when it is to be taken")},
+		{"plan", words("計画 {id} の期限 {due} {left}", "{id} is due on {due}, {left}"), words("残る作業と完了の見込みを確かめてください", "look at what is left to do")},
+		{"action", words("計画 {id} の作業「{title}」の期限 {due} {left}", "the action “{title}” of {id} is due on {due}, {left}"), words("担当に進み具合を確かめてください", "ask its owner how it is going")},
+		{"finding", words("課題 {id} の期限 {due} {left}", "the finding {id} is due on {due}, {left}"), words("処置の見込みを確かめてください", "see whether it will be dealt with in time")},
+		{"report", words("インシデント {id} の{party}への報告の期限 {due} {left}", "the incident {id} is to be reported to {party} by {due}, {left}"), words("報告の準備を確かめてください", "see that the report is on its way")},
+		{"decision", words("{party}に求めた決定 {id} の期限 {due} {left}", "the decision {id}, asked of {party}, is wanted by {due}, {left}"), words("審議の予定を確かめてください", "see when it is to be taken")},
 	},
 	Failing: `content/treatments/T-001.md:9:7
 ` + exampleContext + exampleRisk + strings.Replace(examplePlan, "2027-03-31", "2026-12-15", 1),
@@ -30,7 +30,7 @@ var dueSoon = &Rule{
 		last := c.Assessment.AsOf.AddDays(soonDue)
 		soon := func(due date.Date) bool { return !due.IsZero() && !due.Before(c.Assessment.AsOf) && !due.After(last) }
 		args := func(due date.Date) diagnostic.Args {
-			return diagnostic.Args{"due": due, "days": c.Assessment.AsOf.DaysUntil(due)}
+			return diagnostic.Args{"due": due, "left": daysLeft(c.Assessment.AsOf.DaysUntil(due))}
 		}
 		for _, f := range c.Assessment.Register.Findings {
 			if f.Status == "open" && soon(f.Due) {

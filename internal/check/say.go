@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/riskbook/riskbook/internal/assess"
@@ -75,7 +76,35 @@ func fillIn(text string, args diagnostic.Args, language string) string {
 		}
 		b.WriteString(argument(value, language))
 		text = after
+		if value == any(1) && language == "en" {
+			text = singular(after)
+		}
 	}
+}
+
+// counted are the nouns that stand behind a number in the rules' sentences, as they stand behind more than one.
+var counted = []string{" cells", " days", " factors", " months", " rows", " steps"}
+
+// singular turns the noun that a text begins with into that of a single thing.
+func singular(text string) string {
+	for _, noun := range counted {
+		rest, ok := strings.CutPrefix(text, noun)
+		if next, _ := utf8.DecodeRuneInString(rest); ok && !unicode.IsLetter(next) {
+			return strings.TrimSuffix(noun, "s") + rest
+		}
+	}
+	return text
+}
+
+// daysLeft says how many days it is until a day, as it stands behind the day.
+func daysLeft(days int) term.Words {
+	switch days {
+	case 0:
+		return words("は今日です", "today")
+	case 1:
+		return words("は明日です", "tomorrow")
+	}
+	return words(fmt.Sprintf("まであと%d日です", days), fmt.Sprintf("in %d days", days))
 }
 
 func argument(value any, language string) string {

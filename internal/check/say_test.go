@@ -74,6 +74,24 @@ func TestGapsOfASentenceAreFilled(t *testing.T) {
 	}
 }
 
+func TestOneThingIsNamedInTheSingular(t *testing.T) {
+	for n, want := range map[int]string{0: "0 days ago", 1: "1 day ago", 2: "2 days ago", 11: "11 days ago"} {
+		if got := fillIn("{n} days ago", diagnostic.Args{"n": n}, "en"); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	for text, want := range map[string]string{"{n} rows, {n} steps": "1 row, 1 step", "{n} daysailers": "1 daysailers", "{n} news": "1 news", "{n}": "1"} {
+		if got := fillIn(text, diagnostic.Args{"n": 1}, "en"); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+	for days, want := range map[int]term.Words{0: {Ja: "は今日です", En: "today"}, 1: {Ja: "は明日です", En: "tomorrow"}, 2: {Ja: "まであと2日です", En: "in 2 days"}} {
+		if got := daysLeft(days); got != want {
+			t.Errorf("%d days: %v, want %v", days, got, want)
+		}
+	}
+}
+
 func TestNamesOfLevels(t *testing.T) {
 	c := &Case{Assessment: assessed(t, exampleContext)}
 	for index, want := range map[int]string{-1: "unknown", 0: "Low", 1: "Medium", 2: "High", 3: "unknown"} {

@@ -57,3 +57,15 @@ func TestReviewOfTheWholeRegisterAsksForAllKnownRisks(t *testing.T) {
 	}
 	wantAll(t, "changed, newest first", ids, "V-2 V-1")
 }
+
+// What a review names reaches the risks that rest on it and were known on its day: R-1 by an asset of its own, R-2 by its event's, R-3 by a control. R-4 came
+// later, R-5 rests on nothing.
+func TestReviewReachesWhatRestsOnItsScope(t *testing.T) {
+	a := judged(t, record("assets", "A-1", []string{`kind = "other"`, `viewpoints = ["v"]`, `owner = "o"`}),
+		record("events", "E-1", []string{`approach = "result"`, `result = "r"`, `assets = ["A-1"]`}), record("controls", "C-1", []string{`function = "prevent"`, `state = "in-place"`}),
+		risk("R-1", `assets = ["A-1"]`), risk("R-2", `events = ["E-1"]`), risk("R-3", `controls = ["C-1"]`), risk("R-4", `assets = ["A-1"]`, "identified = 2026-03-02"), risk("R-5"),
+		external("V-1", "2026-03-01", "change", `"A-1"`), external("V-2", "2026-03-01", "change", `"C-1"`), external("V-3", "2026-03-01", "change", `"E-1", "R-4"`))
+	wantAll(t, "an asset", revisits(a, "V-1"), "R-1// R-2//")
+	wantAll(t, "a control", revisits(a, "V-2"), "R-3//")
+	wantAll(t, "an event, and a risk by name", revisits(a, "V-3"), "R-2// R-4/analysis/2026-03-02")
+}

@@ -270,6 +270,39 @@ func TestNextID(t *testing.T) {
 	}
 }
 
+// The ids that records had once are counted, unless they are no numbers of this kind: a long one is a year and a number, or whatever else.
+func TestNextIDIsAboveThoseThatWere(t *testing.T) {
+	tree := registerOf(t, "riskbook.toml", "", "risks/R-007.md", "+++\n+++\n").Tree
+	for _, c := range []struct {
+		once []string
+		want string
+	}{
+		{[]string{"name", "S-050", "R-005"}, "R-008"}, {[]string{"R-041", "R-012"}, "R-042"}, {[]string{"r-041"}, "R-042"},
+		{[]string{"R-2026"}, "R-2027"}, {[]string{"R-20261"}, "R-008"}, {[]string{"R-0041"}, "R-042"},
+	} {
+		if got := NextID(tree, register.KindOf("risks"), c.once); got != c.want {
+			t.Errorf("once %v: %s, want %s", c.once, got, c.want)
+		}
+	}
+}
+
+func TestExamplesOfValues(t *testing.T) {
+	w := &beginner{register: registerOf(t, "riskbook.toml", "")}
+	for _, c := range []struct {
+		field register.Field
+		want  string
+	}{
+		{register.Field{Shape: register.ShapeWord}, `""`},
+		{register.Field{Shape: register.ShapeWord, OneOf: []string{"only"}}, `"only"`},
+		{register.Field{Shape: register.ShapeWord, OneOf: []string{"first", "second"}}, `"first"`},
+		{register.Field{Shape: register.ShapeWord, Key: "criteria"}, `""`}, // there are none
+	} {
+		if got := w.example(c.field); got != c.want {
+			t.Errorf("%+v: %s, want %s", c.field, got, c.want)
+		}
+	}
+}
+
 func TestKindNamed(t *testing.T) {
 	for word, folder := range map[string]string{
 		"plan": "treatments", "計画": "treatments", "対策": "controls", "Threat": "sources", "脆弱性": "sources", "受容": "decisions",

@@ -18,6 +18,7 @@ import (
 type Error struct {
 	Message, Help term.Words
 	Usage         bool  // what was asked for is not there; else the environment is to blame
+	Fetch         bool  // what was asked for is not in this clone, and may be fetched
 	Cause         error // may be nil
 }
 

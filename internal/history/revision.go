@@ -106,7 +106,7 @@ func (r *Repository) unknown(ctx context.Context, revision string) error {
 		e.Help.Ja += " リモートのブランチなら、次のコマンドで取得してください: " + fetch
 		e.Help.En += "; a branch of the remote is fetched with: " + fetch
 	default:
-		e.Usage = false
+		e.Usage, e.Fetch = false, true
 		e.Help = term.Words{Ja: "次のコマンドで取得してください: " + fetch, En: "fetch it with: " + fetch}
 		if r.shallow {
 			e.Message = term.Words{
@@ -210,6 +210,7 @@ func (r *Repository) MergeBase(ctx context.Context, a, b Commit) (Commit, error)
 	}
 	if r.shallow {
 		return Commit{}, &Error{
+			Fetch: true,
 			Message: term.Words{
 				Ja: fmt.Sprintf("このクローンは浅く（shallow）、%s と %s が分かれたコミットを含んでいません", a.Name, b.Name),
 				En: fmt.Sprintf("this clone is shallow and does not hold the commit at which %s and %s part", a.Name, b.Name),

@@ -73,6 +73,9 @@ func sides(ctx context.Context, s *session.Session, revisions []string, criteria
 		of = func(ctx context.Context, args []string) ([2]side, error) { return archives(ctx, s, args) }
 	}
 	sides, err := of(ctx, revisions)
+	if e, ok := errors.AsType[*history.Error](err); ok && (e.Usage || e.Fetch) {
+		return sides, &session.Failure{Code: session.ExitNotPassed, Message: e.Message, Hint: e.Help, Cause: e.Cause} // a comparison that cannot be made
+	}
 	if err != nil {
 		return sides, session.HistoryFailure(err)
 	}
@@ -140,7 +143,7 @@ func commits(ctx context.Context, s *session.Session, args []string) (sides [2]s
 }
 
 func noRegisterAt(c history.Commit) error {
-	return session.Fail(session.ExitUsage, term.Words{Ja: "コミット " + c.Name + " には登録簿がありません", En: "there is no register in the commit " + c.Name},
+	return session.Fail(session.ExitNotPassed, term.Words{Ja: "コミット " + c.Name + " には登録簿がありません", En: "there is no register in the commit " + c.Name},
 		term.Words{Ja: "登録簿のあるコミットを指定するか、HEAD を省いて作業ツリーと比べてください。", En: "name a commit that holds one, or leave HEAD out to compare with the working tree"})
 }
 

@@ -230,7 +230,7 @@ func TestStarterFilesAreValidTOML(t *testing.T) {
 				t.Errorf("%s: a word is not filled in", name)
 			}
 			if strings.HasSuffix(name, ".toml") {
-				if _, err := edit.Format(name, data, source.DefaultLimits); err != nil {
+				if _, err := edit.Format(name, data, nil, source.DefaultLimits); err != nil {
 					t.Errorf("%s: %v", name, err)
 				}
 			}

@@ -147,6 +147,12 @@ func (m *mender) create() []Mend {
 		}
 		text += f.Key + " = " + value + "\n"
 	}
+	for _, own := range m.d.Assessment.Register.Config.FieldsOf(kind.Folder) {
+		if own.Required {
+			f := own.Field()
+			text += "extra." + layout.QuoteKey(f.Key) + " = " + m.d.blank(&f) + "\n"
+		}
+	}
 	name := path.Join("content", kind.Folder, id+".md")
 	title := fmt.Sprintf(m.d.say("%s %s を新しく作る", "begin %s %s"), kind.One.In(m.d.Language), id)
 	return []Mend{{title, Change{Creates: []Create{{name, text + "+++\n"}}}, false}}
@@ -168,7 +174,7 @@ func (d *Desk) blank(f *register.Field) string {
 
 // missing adds the key that is missing, in the table that lacks it.
 func (m *mender) missing(key string) []Mend {
-	s := open(m.file.Path, m.file.Data)
+	s := m.d.open(m.file.Path, m.file.Data)
 	if s == nil || key == "" {
 		return nil
 	}
@@ -190,6 +196,9 @@ func (m *mender) missing(key string) []Mend {
 	}
 	line := layout.QuoteKey(field.Key) + " = " + m.d.blank(field)
 	at, text := insertion(s, statements, path[:len(path)-1], field.Key, line)
+	if at < 0 && !s.keyed && len(path) == 2 && path[0] == "extra" { // the table begins with it
+		at, text = trimmed(s.text, s.parts.Start, s.parts.End), "\n\n[extra]\n"+line
+	}
 	if at < 0 {
 		return nil
 	}

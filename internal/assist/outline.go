@@ -10,7 +10,7 @@ import (
 
 // Outline gives what a file holds: the records of a file of many, tables and fields, the headings of a body.
 func (d *Desk) Outline(name string, text []byte) []Symbol {
-	s := open(name, text)
+	s := d.open(name, text)
 	if s == nil {
 		return nil
 	}

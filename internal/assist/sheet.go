@@ -25,7 +25,7 @@ type sheet struct {
 var bodyField = register.Field{Key: "body", Shape: register.ShapeText, Words: term.Words{Ja: "Markdownの本文。複数行の文字列（\"\"\"）で書きます。", En: "The Markdown text, written as a string of several lines between three quotation marks."}}
 
 // open looks at a file; nil where it is none that people write records or settings in.
-func open(file string, text []byte) *sheet {
+func (d *Desk) open(file string, text []byte) *sheet {
 	s := &sheet{file: file, text: text}
 	rest, ok := strings.CutPrefix(file, "content/")
 	if !ok {
@@ -57,7 +57,7 @@ func open(file string, text []byte) *sheet {
 	if s.kind = register.KindOf(folder); s.kind == nil {
 		return nil
 	}
-	s.fields = s.kind.Fields()
+	s.fields = s.kind.FieldsIn(&d.Assessment.Register.Config)
 	if toml {
 		s.fields = append(s.fields, bodyField)
 	}
@@ -91,15 +91,9 @@ type here struct {
 
 // at looks at a place in a file; nil where nothing can be said of it.
 func (d *Desk) at(file string, text []byte, offset int) *here {
-	s := open(file, text)
+	s := d.open(file, text)
 	if s == nil || offset < 0 || offset > len(text) {
 		return nil
-	}
-	if s.kind != nil {
-		s.fields = s.kind.FieldsIn(&d.Assessment.Register.Config)
-		if s.keyed {
-			s.fields = append(s.fields, bodyField)
-		}
 	}
 	h := &here{sheet: s, offset: offset}
 	switch {

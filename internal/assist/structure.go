@@ -19,7 +19,7 @@ type Fold struct{ First, Last int }
 
 // Folds gives the stretches of a file that can be folded: the front matter, the tables in it, and what stands under each heading.
 func (d *Desk) Folds(name string, text []byte) []Fold {
-	s := open(name, text)
+	s := d.open(name, text)
 	if s == nil {
 		return nil
 	}
@@ -59,7 +59,7 @@ var wikilinks = regexp.MustCompile(`\[\[([^\]|#\\\n]+)`)
 
 // Jumps gives the stretches of a file that lead elsewhere: ids and parties in fields, and links to records in the body.
 func (d *Desk) Jumps(name string, text []byte) []Jump {
-	s := open(name, text)
+	s := d.open(name, text)
 	if s == nil {
 		return nil
 	}
@@ -82,9 +82,6 @@ func (d *Desk) Jumps(name string, text []byte) []Jump {
 			}
 		}}
 		fields := s.fields
-		if s.kind != nil {
-			fields = s.kind.Fields()
-		}
 		if s.keyed {
 			for i := range doc.Table.Fields {
 				w.table(&doc.Table.Fields[i].Value, fields)
@@ -110,7 +107,7 @@ type Hint struct {
 
 // Hints gives what came out of each analysis, beside the header of its table: the level before controls; level, outcome and rank of the present one.
 func (d *Desk) Hints(name string, text []byte) []Hint {
-	s := open(name, text)
+	s := d.open(name, text)
 	if s == nil || s.kind == nil || s.kind.Folder != "risks" {
 		return nil
 	}

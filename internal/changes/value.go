@@ -16,7 +16,7 @@ import (
 
 // changeFact puts one change of a record or of a setting into words: what the field is called, and what it said and says.
 func (r *Report) changeFact(c compare.Change) fact {
-	f := fact{name: r.fieldName(c.Field)}
+	f := fact{name: r.fieldName(c.Field, c.Of)}
 	if c.Text {
 		f.differ(asText(c.Before), asText(c.After))
 		return f
@@ -108,7 +108,7 @@ func (r *Report) number(x float64, written string, of *register.Field, in *regis
 			return strings.TrimSpace(written + " " + r.text(step.Label, in))
 		}
 	}
-	if money[of.Key] {
+	if money[of.Key] || of.Money {
 		return r.words(term.Money(x, in.Config.Currency))
 	}
 	return written
@@ -118,11 +118,14 @@ func (r *Report) number(x float64, written string, of *register.Field, in *regis
 var money = map[string]bool{"annual": true, "cumulative_loss": true, "initial": true, "loss": true}
 
 // fieldName gives what a field with dots is called: the words of its last part, behind those that lead to it.
-func (r *Report) fieldName(field string) string {
+func (r *Report) fieldName(field string, of *register.Field) string {
 	language := ""
 	if i := strings.LastIndexByte(field, '.'); i > 0 && languageNames[field[i+1:]] != (term.Words{}) {
 		language = r.say("（%s）", " (%s)", r.words(languageNames[field[i+1:]]))
 		field = field[:i]
+	}
+	if of != nil && !of.Label.IsZero() { // one that the register declares goes by its label
+		return r.text(of.Label, r.now()) + language
 	}
 	parts := strings.Split(field, ".")
 	for i, part := range parts {

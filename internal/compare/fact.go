@@ -107,9 +107,24 @@ func (c *comparer) documentChanges(fields []register.Field, a, b *source.Documen
 // fieldsOf gives the fields of a kind, worked out once.
 func (c *comparer) fieldsOf(kind *register.Kind) []register.Field {
 	if c.fields[kind] == nil {
-		c.fields[kind] = kind.Fields()
+		fields := kind.FieldsIn(configOf(c.now))
+		extra := &fields[slices.IndexFunc(fields, func(f register.Field) bool { return f.Key == "extra" })]
+		for _, f := range configOf(c.old).FieldsOf(kind.Folder) { // those that are declared no more
+			if find(extra.Fields, f.Key) == nil {
+				extra.Fields = append(extra.Fields, f.Field())
+			}
+		}
+		c.fields[kind] = fields
 	}
 	return c.fields[kind]
+}
+
+// configOf gives the configuration of a state; nil where there is no state.
+func configOf(r *register.Register) *register.Config {
+	if r == nil {
+		return nil
+	}
+	return &r.Config
 }
 
 // plainValue makes a value of TOML one of Go: see Change.

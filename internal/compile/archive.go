@@ -149,7 +149,7 @@ func (j *Judged) decided(commit string) ([]archive.File, error) {
 	if j.Chronicle != nil {
 		files = append(files, archive.File{Path: HistoryFile, Data: past.Bytes()})
 	}
-	for _, f := range schema.Files(language) {
+	for _, f := range schema.Files(nil, language) {
 		files = append(files, archive.File{Path: archive.Decided + "/schema/" + f.Name, Data: f.Data})
 	}
 	slices.SortFunc(files, func(a, b archive.File) int { return strings.Compare(a.Path, b.Path) })

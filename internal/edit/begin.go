@@ -49,8 +49,8 @@ func Begin(r *register.Register, b Beginning) (name string, data []byte, err err
 	return name, data, err
 }
 
-// Missing lists the required fields of a kind that a record with these keys lacks.
-func Missing(kind *register.Kind, table *source.Value) []string {
+// Missing lists the required fields of a kind, those that the register declares among them, that a record with these keys lacks.
+func Missing(config *register.Config, kind *register.Kind, table *source.Value) []string {
 	var missing []string
 	form, waived := "", kind.Waived(table)
 	if f := table.Field("kind"); f != nil {
@@ -63,6 +63,11 @@ func Missing(kind *register.Kind, table *source.Value) []string {
 	}
 	for _, d := range kind.Demands() {
 		missing = append(missing, d.Unmet(table)...)
+	}
+	for _, f := range config.FieldsOf(kind.Folder) {
+		if f.Required && table.At("extra", f.Key) == nil {
+			missing = append(missing, "extra."+f.Key)
+		}
 	}
 	return missing
 }
@@ -99,7 +104,7 @@ func (w *beginner) line(format string, args ...any) { fmt.Fprintf(&w.out, format
 
 func (w *beginner) record() {
 	w.line("+++")
-	fields := w.Kind.Fields()
+	fields := w.Kind.FieldsIn(&w.register.Config)
 	var optional, tables []register.Field
 	for _, f := range fields {
 		table := f.Shape == register.ShapeTable && (slot{shape: f.Shape, fields: f.Fields}).headable(layout.Path{f.Key}) || f.Shape == register.ShapeFree
@@ -108,7 +113,7 @@ func (w *beginner) record() {
 		case value != "":
 			w.line("%s = %s", f.Key, value)
 		case !w.Template:
-		case table && f.Key != "extra" && (w.given[f.Key] || !w.leftOut(f)):
+		case table && (f.Key != "extra" || len(f.Fields) > 0) && (w.given[f.Key] || !w.leftOut(f)):
 			tables = append(tables, f)
 		case w.given[f.Key] || f.Key == "extra" || w.leftOut(f):
 		case w.wanted(f):
@@ -221,7 +226,12 @@ func (w *beginner) table(f register.Field) {
 	}
 	w.line("%s%s%s%s  # %s", mark, open, f.Key, closing, f.Words.In(w.language))
 	for _, inner := range f.Fields {
-		if !w.assigned(f, inner.Key) && !w.unknownFactors(inner) {
+		switch {
+		case w.assigned(f, inner.Key) || w.unknownFactors(inner):
+		case inner.Required && f.Shape == register.ShapeFree:
+			w.line("# %s %s%s", w.say("要記入:", "TO FILL:"), inner.Words.In(w.language), w.choices(inner))
+			w.line("# %s = %s", layout.QuoteKey(inner.Key), w.example(inner))
+		default:
 			w.line("# %s = %s  # %s%s", inner.Key, w.example(inner), inner.Words.In(w.language), w.choices(inner))
 		}
 	}
@@ -311,7 +321,7 @@ const mostChoices = 12
 
 // Choices lists what may stand in a field of a kind, with its words in a language; empty where anything may.
 func Choices(r *register.Register, kind *register.Kind, key, language string) string {
-	f := register.Find(kind.Fields(), strings.Split(key, ".")...)
+	f := kind.FindIn(&r.Config, strings.Split(key, ".")...)
 	if f == nil {
 		return ""
 	}

@@ -54,7 +54,7 @@ func TestBegin(t *testing.T) {
 					}
 					missing = append(missing, f.Args["key"].(string))
 				}
-				said := Missing(kind, r.Tree.Records[0].Table)
+				said := Missing(nil, kind, r.Tree.Records[0].Table)
 				slices.Sort(missing)
 				slices.Sort(said)
 				if d := cmp.Diff(missing, said); d != "" {
@@ -441,7 +441,7 @@ func TestMissingOfDecisions(t *testing.T) {
 	} {
 		doc, _ := source.Parse("x", []byte(c.text), source.DefaultLimits)
 		var about []string
-		for _, key := range Missing(register.KindOf("decisions"), doc.Table) {
+		for _, key := range Missing(nil, register.KindOf("decisions"), doc.Table) {
 			if key == "risks" || key == "treatments" {
 				about = append(about, key)
 			}
@@ -451,7 +451,7 @@ func TestMissingOfDecisions(t *testing.T) {
 		}
 	}
 	doc, _ := source.Parse("x", []byte("kind = \"acceptance\"\n"), source.DefaultLimits)
-	if got := Missing(register.KindOf("risks"), doc.Table); slices.Contains(got, "risks") {
+	if got := Missing(nil, register.KindOf("risks"), doc.Table); slices.Contains(got, "risks") {
 		t.Errorf("a risk lacks %v", got)
 	}
 }

@@ -29,7 +29,7 @@ type draft struct {
 }
 
 func newDraft(path string, data []byte, base layout.Path, setting Setting) (*draft, error) {
-	d := &draft{path: path, data: data, eol: lineEnding(data), language: setting.Language, limits: setting.Limits, register: setting.Register, top: slotOf(path), base: base, given: map[string]bool{}}
+	d := &draft{path: path, data: data, eol: lineEnding(data), language: setting.Language, limits: setting.Limits, register: setting.Register, top: slotOf(path, setting.config()), base: base, given: map[string]bool{}}
 	return d, d.read()
 }
 

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/width"
 
 	"github.com/riskbook/riskbook/internal/layout"
+	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
@@ -20,13 +21,14 @@ const indent = "  "
 
 // Format gives the text of a file of the register in canonical order and layout: keys in the order of their kind's fields, one blank line before a header,
 // strings in plain quotes. Comments stay with what they belong to, values and numbers as they are spelled; the body of a Markdown file is not touched.
-// The error is ErrUnreadable where the file has a fault of syntax.
-func Format(path string, data []byte, limits source.Limits) ([]byte, error) {
+// The fields that the configuration declares stand in its order; it is nil where nobody knows it. The error is ErrUnreadable where the file has a fault of
+// syntax.
+func Format(path string, data []byte, config *register.Config, limits source.Limits) ([]byte, error) {
 	doc, value, err := facts(path, data, limits)
 	if err != nil {
 		return nil, err
 	}
-	f := formatter{data: data, eol: lineEnding(data), top: slotOf(path)}
+	f := formatter{data: data, eol: lineEnding(data), top: slotOf(path, config)}
 	f.document(doc)
 	text := f.out.Bytes()
 	head := bytes.TrimRight(data[:doc.Span.Start], " \t\r\n")

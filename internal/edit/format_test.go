@@ -14,7 +14,7 @@ import (
 func mustFormat(t *testing.T, name string, data []byte) []byte {
 	t.Helper()
 	before := bytes.Clone(data)
-	out, err := Format(name, data, source.DefaultLimits)
+	out, err := Format(name, data, nil, source.DefaultLimits)
 	if err != nil {
 		t.Fatalf("%v:\n%s", err, data)
 	}
@@ -131,7 +131,7 @@ func TestLongestLine(t *testing.T) {
 
 func TestFormatRefuses(t *testing.T) {
 	for _, in := range []string{"no front matter", "+++\na = \n+++\n", "+++\na = 1\na = 2\n+++\n", "+++\nx = 2026-02-30\n+++\n", "---\na: 1\n---\n"} {
-		if out, err := Format("content/risks/R-1.md", []byte(in), source.DefaultLimits); err != ErrUnreadable {
+		if out, err := Format("content/risks/R-1.md", []byte(in), nil, source.DefaultLimits); err != ErrUnreadable {
 			t.Errorf("%q became %q with %v", in, out, err)
 		}
 	}
@@ -144,14 +144,14 @@ func FuzzFormat(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, name := range []string{"content/risks/R-1.md", "content/risks/all.toml"} {
-			out, err := Format(name, data, source.DefaultLimits)
+			out, err := Format(name, data, nil, source.DefaultLimits)
 			if err == ErrUnreadable {
 				continue
 			}
 			if err != nil {
 				t.Fatal(err)
 			}
-			if twice, err := Format(name, out, source.DefaultLimits); err != nil || !bytes.Equal(out, twice) {
+			if twice, err := Format(name, out, nil, source.DefaultLimits); err != nil || !bytes.Equal(out, twice) {
 				t.Fatalf("%v\n%q\nbecame\n%q\nand then\n%q", err, data, out, twice)
 			}
 		}

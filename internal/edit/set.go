@@ -18,6 +18,14 @@ type Setting struct {
 	Register *register.Register // whose words values may be written in: steps of scales, parties; nil where nobody knows it
 }
 
+// config gives the configuration of the register, where it is known.
+func (s Setting) config() *register.Config {
+	if s.Register == nil {
+		return nil
+	}
+	return &s.Register.Config
+}
+
 // Set gives the bytes of a record's file with the assignments made, one after another. What they do not speak of keeps every byte. The error is a *Fault
 // where an assignment does not fit the record's kind, and ErrUnreadable where the file cannot be read. Whether the values make sense is not judged here.
 func Set(r *source.Record, setting Setting, assignments []Assignment) ([]byte, error) {

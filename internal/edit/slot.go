@@ -19,8 +19,9 @@ type slot struct {
 	wording bool             // the words of a text in one language
 }
 
-// slotOf gives the slot of a whole file: the table at the top of a record, a table of records, or a document.
-func slotOf(name string) slot {
+// slotOf gives the slot of a whole file: the table at the top of a record, a table of records, or a document. The fields that a register declares are
+// known where its configuration is.
+func slotOf(name string, config *register.Config) slot {
 	dir, base := path.Split(strings.TrimPrefix(name, "content/"))
 	if dir == "" {
 		for _, d := range register.Documents() {
@@ -34,7 +35,7 @@ func slotOf(name string) slot {
 	if kind == nil {
 		return slot{shape: register.ShapeFree}
 	}
-	return topSlot(kind.Fields(), strings.HasSuffix(base, ".toml"))
+	return topSlot(kind.FieldsIn(config), strings.HasSuffix(base, ".toml"))
 }
 
 func topSlot(fields []register.Field, keyed bool) slot {
@@ -54,10 +55,8 @@ func (s slot) step(step any) slot {
 	}
 	switch s.shape {
 	case register.ShapeTable:
-		for i := range s.fields {
-			if f := &s.fields[i]; f.Key == key {
-				return slot{field: f, shape: f.Shape, arrays: f.Arrays, fields: f.Fields, known: true}
-			}
+		if below, ok := s.named(key); ok {
+			return below
 		}
 	case register.ShapeMapping:
 		return slot{field: s.field, shape: s.field.Values, fields: s.field.Fields, known: true}
@@ -68,9 +67,22 @@ func (s slot) step(step any) slot {
 			return slot{field: s.field, shape: register.ShapeDecimal, known: true}
 		}
 	case register.ShapeFree:
+		if below, ok := s.named(key); ok {
+			return below
+		}
 		return slot{field: s.field, shape: register.ShapeFree, known: s.known}
 	}
 	return slot{shape: register.ShapeFree, field: s.field}
+}
+
+// named gives the slot of a key that the fields of the slot's table describe.
+func (s slot) named(key string) (slot, bool) {
+	for i := range s.fields {
+		if f := &s.fields[i]; f.Key == key {
+			return slot{field: f, shape: f.Shape, arrays: f.Arrays, fields: f.Fields, known: true}, true
+		}
+	}
+	return slot{}, false
 }
 
 func (s slot) walk(p layout.Path) slot {
@@ -101,7 +113,7 @@ func (s slot) below(key string) []string {
 	var names []string
 	for i := range s.fields {
 		f := &s.fields[i]
-		if f.Shape == register.ShapeTable && slices.ContainsFunc(f.Fields, func(inner register.Field) bool { return inner.Key == key }) {
+		if (f.Shape == register.ShapeTable || f.Shape == register.ShapeFree) && slices.ContainsFunc(f.Fields, func(inner register.Field) bool { return inner.Key == key }) {
 			names = append(names, f.Key+strings.Repeat("[+]", f.Arrays)+"."+key)
 		}
 	}
@@ -118,6 +130,9 @@ const (
 // rank gives the place of a key among the others of the slot's table. Keys of one rank keep the order in which they stand.
 func (s slot) rank(key string) int {
 	i := slices.Index(s.keys(), key)
+	if s.shape == register.ShapeFree { // the declared keys first, then the others
+		i = slices.IndexFunc(s.fields, func(f register.Field) bool { return f.Key == key })
+	}
 	switch {
 	case i < 0 && key == "body" && slices.Contains(s.keys(), "extra"):
 		return rankBody

@@ -177,7 +177,7 @@ func (m *tabulator) heading(key string) string {
 		case known:
 			parts = append(parts, words.Capital().In(m.Language))
 		case i == len(path)-1 && (step == "ja" || step == "en"):
-			language = map[string]term.Words{"ja": {Ja: "（日本語）", En: " (Japanese)"}, "en": {Ja: "（英語）", En: " (English)"}}[step].In(m.Language)
+			language = m.inLanguage(step)
 		default:
 			parts = append(parts, m.keyWords(step))
 		}
@@ -186,6 +186,19 @@ func (m *tabulator) heading(key string) string {
 		parts[i] = strings.ToLower(parts[i][:1]) + parts[i][1:]
 	}
 	return strings.Join(parts, term.Words{Ja: "・", En: ": "}.In(m.Language)) + language
+}
+
+// headingOf is heading for a column; one of a field that the register declares goes by its label.
+func (m *tabulator) headingOf(c *sheet.Column) string {
+	if f := c.Of; m.Labels && f != nil && !f.Label.IsZero() {
+		return m.text(f.Label) + m.inLanguage(c.Language)
+	}
+	return m.heading(c.Key)
+}
+
+// inLanguage says which language a column is in; nothing for one that is in none.
+func (m *tabulator) inLanguage(language string) string {
+	return map[string]term.Words{"ja": {Ja: "（日本語）", En: " (Japanese)"}, "en": {Ja: "（英語）", En: " (English)"}}[language].In(m.Language)
 }
 
 // keyWords gives the words of a key that the criteria define.
@@ -320,7 +333,8 @@ func shapeKind(s register.Shape) workbook.Kind {
 var moneyKeys = map[string]bool{"annual": true, "initial": true, "loss": true}
 
 func (m *tabulator) head(s *sheet.Sheet, c *sheet.Column) workbook.Head {
-	h := workbook.Head{Heading: m.heading(c.Key), Kind: shapeKind(c.Shape), Width: min(width(m.heading(c.Key))+2, 18)}
+	heading := m.headingOf(c)
+	h := workbook.Head{Heading: heading, Kind: shapeKind(c.Shape), Width: min(width(heading)+2, 18)}
 	if c.List {
 		h.Kind = workbook.Text
 	}
@@ -332,13 +346,16 @@ func (m *tabulator) head(s *sheet.Sheet, c *sheet.Column) workbook.Head {
 		return h
 	}
 	h.Note = f.Words.In(m.Language)
-	h.Money = moneyKeys[f.Key] && s.Nest == "" || f.Key == "loss"
+	h.Money = moneyKeys[f.Key] && s.Nest == "" && f.Label.IsZero() || f.Key == "loss" && f.Label.IsZero() || f.Money
 	name := ""
 	var values []string
 	switch {
 	case c.Shape == register.ShapeTruth:
 	case len(f.OneOf) > 0:
 		name, values = "of."+f.Group+"."+f.Key, f.OneOf
+		if !f.Label.IsZero() { // kinds may declare fields of one key
+			name = "of.extra." + s.Name + "." + f.Key
+		}
 		h.Strict = !c.List
 	case f.Party && len(m.x.Assessment.Register.Parties) > 0:
 		name = "parties"

@@ -27,7 +27,7 @@ type taking struct {
 }
 
 func newTaking(r *register.Register, o Options) *taking {
-	t := &taking{plan: &Plan{Foreign: true}, register: r, options: o, ids: newGiver(r, o.Examples), columns: map[string][]sheet.Column{}, parties: map[string]string{}, keys: map[string]bool{}, seen: map[string]Place{}, heads: map[Place]bool{}, language: r.Config.DefaultLanguage}
+	t := &taking{plan: &Plan{Foreign: true, settings: &r.Config}, register: r, options: o, ids: newGiver(r, o.Examples), columns: map[string][]sheet.Column{}, parties: map[string]string{}, keys: map[string]bool{}, seen: map[string]Place{}, heads: map[Place]bool{}, language: r.Config.DefaultLanguage}
 	for _, s := range sheet.Of(r) {
 		t.columns[s.Name] = s.Columns
 	}

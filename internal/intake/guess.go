@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/sheet"
 	"github.com/riskbook/riskbook/internal/term"
 	"github.com/riskbook/riskbook/internal/workbook"
 )
@@ -53,6 +54,10 @@ func guess(r *register.Register, t *Table, k *register.Kind, language string) *M
 		}
 	}
 	for _, at := range t.columns() {
+		if own := g.declared(t.Heads[at]); own != "" {
+			g.meanings[at] = meaning{field: own}
+			continue
+		}
 		g.meanings[at] = g.byValues(at, meaningOf(t.Heads[at]))
 	}
 	g.stages()
@@ -63,6 +68,17 @@ func guess(r *register.Register, t *Table, k *register.Kind, language string) *M
 
 // say gives words in the language of the suggestion.
 func (g *guesser) say(ja, en string) string { return term.Words{Ja: ja, En: en}.In(g.language) }
+
+// declared gives the field of the register's own that a heading calls by its label or its key; empty where it calls none.
+func (g *guesser) declared(heading string) string {
+	form := fold(heading)
+	for _, f := range g.register.Config.FieldsOf(g.m.Kind.Folder) {
+		if names := append(labelsOf(f.Label), fold(f.Key), fold("extra."+f.Key)); form != "" && slices.Contains(names, form) {
+			return sheet.Key([]string{"extra", f.Key})
+		}
+	}
+	return ""
+}
 
 // byValues puts right what a heading says, by what stands under it: a "Risk" of numbers is a score, an "Impact" of sentences tells of the damage.
 func (g *guesser) byValues(at int, m meaning) meaning {
@@ -338,7 +354,7 @@ func (g *guesser) fields() {
 			g.m.notes[at] = g.say("（同じ評価に当たる列がほかにもあります）", "  (other columns rate the same)")
 			continue
 		}
-		if g.m.Kind.Folder != "risks" && (strings.Contains(field, ".") || field == "closed_on") {
+		if g.m.Kind.Folder != "risks" && !strings.HasPrefix(field, "extra.") && (strings.Contains(field, ".") || field == "closed_on") {
 			g.m.notes[at] = ""
 			continue
 		}

@@ -192,8 +192,8 @@ func (t *taking) keepText(doc *markdownDoc, gone []span) {
 }
 
 // formatted lays a new record out as fmt does.
-func formatted(name string, data []byte) []byte {
-	if out, err := edit.Format(name, data, source.DefaultLimits); err == nil {
+func formatted(name string, data []byte, settings *register.Config) []byte {
+	if out, err := edit.Format(name, data, settings, source.DefaultLimits); err == nil {
 		return out
 	}
 	return data

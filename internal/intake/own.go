@@ -117,7 +117,7 @@ type comparison struct {
 
 // Own plans the import of a workbook that riskbook exported: exactly what was edited in its cells.
 func Own(r *register.Register, book *workbook.Book, o Options) (*Plan, error) {
-	c := &comparison{plan: &Plan{}, options: o, register: r, book: book, tie: readTie(book.Sheet(export.FieldsSheet)), base: readBase(book.Sheet(export.BaseSheet)), byID: map[string]*Entry{}, ids: newGiver(r, nil)}
+	c := &comparison{plan: &Plan{settings: &r.Config}, options: o, register: r, book: book, tie: readTie(book.Sheet(export.FieldsSheet)), base: readBase(book.Sheet(export.BaseSheet)), byID: map[string]*Entry{}, ids: newGiver(r, nil)}
 	if o.Remove && c.tie.audience != "" {
 		return nil, &workbook.Refusal{
 			Message: term.Words{Ja: "このワークブックは開示先「" + c.tie.audience + "」のために書き出したものなので、--remove は使えません", En: "the workbook was exported for the audience " + c.tie.audience + ", so --remove cannot be used"},

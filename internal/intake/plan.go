@@ -94,8 +94,9 @@ type Plan struct {
 	Parties   []Party // that are not in parties.toml yet
 	Pages     []Page  // texts that are kept as pages
 	Settings  map[string][]byte
-	Foreign   bool // it comes from others: what would be a breach of governance here is told and not written
-	Wrong     bool // something was told that should be put right: the exit code is 1
+	Foreign   bool             // it comes from others: what would be a breach of governance here is told and not written
+	Wrong     bool             // something was told that should be put right: the exit code is 1
+	settings  *register.Config // of the register; nil where there is none yet
 }
 
 // Party is somebody whom the register does not know yet.
@@ -214,7 +215,7 @@ func (w *writing) entry(p *Plan, e *Entry) error {
 		return err
 	}
 	if e.Action == New {
-		data = formatted(record.File.Path, data)
+		data = formatted(record.File.Path, data, p.settings)
 	}
 	w.files[record.File.Path] = data
 	return w.bodies(e, record)
@@ -338,7 +339,7 @@ func (p *Plan) Settle() {
 			continue
 		}
 		table := tableOf(e)
-		e.Missing = edit.Missing(e.Kind, table)
+		e.Missing = edit.Missing(p.settings, e.Kind, table)
 		for _, key := range e.Kind.Grounds() {
 			if table.Field(key) == nil {
 				e.Missing = append(e.Missing, key)

@@ -88,11 +88,13 @@ func readStep(r *register.Register, field, text string) (string, bool) {
 
 // recordFor finds the record of a kind that a text names, by its id or its title.
 func recordFor(r *register.Register, folder, text string) (string, bool) {
-	k := register.KindOf(folder)
-	if k == nil {
+	list := r.All()
+	if k := register.KindOf(folder); k != nil {
+		list = r.List(k)
+	} else if folder != "any" {
 		return "", false
 	}
-	for _, e := range r.List(k) {
+	for _, e := range list {
 		if source.FoldID(e.Of().ID) == source.FoldID(text) {
 			return e.Of().ID, true
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assist"
 	"github.com/riskbook/riskbook/internal/edit"
+	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -161,11 +162,11 @@ func (s *server) formatting(_ context.Context, params json.RawMessage) (any, err
 	if doc == nil {
 		return nil, nil
 	}
-	limits := source.DefaultLimits
+	limits, config := source.DefaultLimits, (*register.Config)(nil)
 	if v := doc.desk.verdict; v != nil && v.judged != nil && v.judged.Register.Tree.Config != nil {
-		limits = source.LimitsOf(v.judged.Register.Tree.Config.Table)
+		limits, config = source.LimitsOf(v.judged.Register.Tree.Config.Table), &v.judged.Register.Config
 	}
-	after, err := edit.Format(doc.name, doc.data, limits)
+	after, err := edit.Format(doc.name, doc.data, config, limits)
 	if errors.Is(err, edit.ErrUnreadable) {
 		return nil, errors.New(term.Words{Ja: "書式の誤りがあるため、整形できません。先に直してください", En: "the file has a fault of syntax and cannot be laid out: mend it first"}.In(s.language))
 	}

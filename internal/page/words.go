@@ -26,6 +26,7 @@ var allWords = []desk.Words{
 	grid.MatrixWords,
 	rating.EvaluationWords,
 	desk.FacetWords,
+	desk.OwnFieldWords,
 	method.FactorsWords,
 	rating.EvaluationPlanWords,
 	method.CriteriaWords,

@@ -143,6 +143,9 @@ func (d *Desk) fieldOf(k *register.Kind, key string) field {
 			if "extra."+own.Key == key {
 				f.form = map[string]form{"number": formNumber, "money": formNumber, "date": formDate}[own.Type]
 				f.list = own.Type == "list"
+				for _, value := range own.Values {
+					f.codes = append(f.codes, code{value, []string{value, value}})
+				}
 			}
 		}
 		return f

@@ -31,7 +31,7 @@ func (f *Declared) Name() Text {
 
 // Field says of a declared field what the struct of a kind says of its own.
 func (f *Declared) Field() Field {
-	field := Field{Key: f.Key, Required: f.Required, Words: f.words()}
+	field := Field{Key: f.Key, Label: f.Name(), Required: f.Required, Words: f.words()}
 	switch f.Type {
 	case "choice":
 		field.Shape, field.OneOf = ShapeWord, f.Values
@@ -42,7 +42,7 @@ func (f *Declared) Field() Field {
 	case "number":
 		field.Shape = ShapeDecimal
 	case "money":
-		field.Shape = ShapeWhole
+		field.Shape, field.Money = ShapeWhole, true
 	default:
 		field.Shape = ShapeText
 	}
@@ -55,8 +55,11 @@ func (f *Declared) words() term.Words {
 	return term.Words{Ja: ja + "（この登録簿で定めた項目）。", En: en + ", a field of this register's own."}
 }
 
-// FieldsOf gives the declared fields of a kind, in the order of the configuration.
+// FieldsOf gives the declared fields of a kind, in the order of the configuration; none where that is nil.
 func (c *Config) FieldsOf(folder string) []*Declared {
+	if c == nil {
+		return nil
+	}
 	var list []*Declared
 	for i := range c.Declared {
 		if f := &c.Declared[i]; f.Kind == folder && f.Key != "" {
@@ -89,6 +92,9 @@ func (k *Kind) FieldsIn(c *Config) []Field {
 	}
 	return fields
 }
+
+// FindIn gives the field at a path of keys in a register, those that it declares among them; nil where there is none.
+func (k *Kind) FindIn(c *Config, path ...string) *Field { return Find(k.FieldsIn(c), path...) }
 
 // checkDeclared holds the declarations against each other.
 func (r *Register) checkDeclared(doc *source.Document) {

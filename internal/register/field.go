@@ -45,6 +45,8 @@ type Field struct {
 	Keys      Shape      // of a mapping: a word, or a whole number
 	Values    Shape      // of a mapping: the shape of its values
 	Words     term.Words // what it means, as a sentence
+	Label     Text       // what a field that a register declares is called
+	Money     bool       // of such a field: an amount of the register's currency
 }
 
 // Find gives the field at a path of keys, or nil. Arrays on the way are passed through, and the free keys of a mapping are taken as they come.

@@ -21,12 +21,15 @@ const (
 )
 
 // writer writes schemas in one language.
-type writer struct{ language string }
+type writer struct {
+	language string
+	config   *register.Config // whose declared fields are described; nil for none
+}
 
 func (w writer) say(words term.Words) string { return words.In(w.language) }
 
 func (w writer) record(kind *register.Kind) object {
-	return w.described(kind.One.Capital(), kind.Purpose, w.entry(kind, kind.Fields()))
+	return w.described(kind.One.Capital(), kind.Purpose, w.entry(kind, kind.FieldsIn(w.config)))
 }
 
 // entry is the table of one record. What it needs stands in the else of what lets it be without: that it is incomplete, or a decision that is asked for.
@@ -38,6 +41,11 @@ func (w writer) entry(kind *register.Kind, fields []register.Field) object {
 	}
 	required := o[at].value.([]string)
 	needs := append(object{{"required", required}}, w.demands(kind.Demands())...)
+	if own := requiredIn(*register.Find(fields, "extra")); len(own) > 0 {
+		required = append(slices.Clone(required), "extra")
+		needs[0].value = required
+		needs = append(needs, member{"properties", object{{"extra", object{{"required", own}, open}}}})
+	}
 	if askedFor := kind.AskedFor(); askedFor != nil {
 		less := slices.DeleteFunc(slices.Clone(required), func(key string) bool { return askedFor[key] })
 		needs = object{
@@ -52,11 +60,20 @@ func (w writer) entry(kind *register.Kind, fields []register.Field) object {
 		member{"else", append(needs, open)})
 }
 
-func (w writer) bulk(kind *register.Kind) object { return w.bulkOf(kind, kind.Fields()) }
+// requiredIn gives the keys of a table that it cannot do without.
+func requiredIn(table register.Field) []string {
+	var keys []string
+	for i := range table.Fields {
+		if table.Fields[i].Required {
+			keys = append(keys, table.Fields[i].Key)
+		}
+	}
+	return keys
+}
 
-func (w writer) bulkOf(kind *register.Kind, fields []register.Field) object {
+func (w writer) bulk(kind *register.Kind) object {
 	body := register.Field{Key: "body", Shape: register.ShapeText, Words: bodyWords}
-	one := w.entry(kind, append(fields, body))
+	one := w.entry(kind, append(kind.FieldsIn(w.config), body))
 	id := patternID
 	if kind.Folder == "glossary" {
 		id = patternTermID
@@ -180,7 +197,8 @@ func (w writer) value(f *register.Field) object {
 	case register.ShapeFree:
 		if len(f.Fields) > 0 {
 			o := w.table(f.Fields)
-			return append(o[:len(o)-1], open) // other keys stay free
+			o = slices.DeleteFunc(o, func(m member) bool { return m.key == "required" }) // see entry
+			return append(o[:len(o)-1], open)                                            // other keys stay free
 		}
 	}
 	return object{{"type", "object"}, open}

@@ -2,7 +2,7 @@
 //
 // In: the fields that package register states. Out: a schema for the front matter of each kind, for its files of many records, and for the settings
 // files, with descriptions in the language asked for.
-// It must never look at a register: a schema is the same for all of them.
+// It must never look at a register but for the fields that its configuration declares: a schema is the same for all of them.
 //
 // The schemas are of draft-07, the newest that the common TOML extensions (Even Better TOML, which is Taplo, and Tombi) read in full. A date is a string
 // of the format "date", which Tombi takes for a TOML date and Taplo for either. Each schema stands by itself: beside a $ref, draft-07 ignores
@@ -21,40 +21,29 @@ import (
 // Draft is the address of the metaschema that every schema follows.
 const Draft = "http://json-schema.org/draft-07/schema#"
 
-// Record gives the schema of the front matter of one record of a kind.
-func Record(kind *register.Kind, language string) []byte {
-	w := writer{language}
+// Record gives the schema of the front matter of one record of a kind. The fields that a register declares are typed below extra; its configuration is nil
+// where there is none.
+func Record(kind *register.Kind, config *register.Config, language string) []byte {
+	w := writer{language, config}
 	return encode(append(object{{"$schema", Draft}}, w.record(kind)...))
 }
 
-// RecordIn and BulkIn give the schemas of a kind in a register that declares fields of its own: these are typed below extra.
-func RecordIn(kind *register.Kind, config *register.Config, language string) []byte {
-	w := writer{language}
-	return encode(append(object{{"$schema", Draft}}, w.described(kind.One.Capital(), kind.Purpose, w.entry(kind, kind.FieldsIn(config)))...))
-}
-
-// BulkIn is Bulk for such a register.
-func BulkIn(kind *register.Kind, config *register.Config, language string) []byte {
-	w := writer{language}
-	return encode(append(object{{"$schema", Draft}}, w.bulkOf(kind, kind.FieldsIn(config))...))
-}
-
 // Bulk gives the schema of a file of many records of a kind: a table each, whose name is the id.
-func Bulk(kind *register.Kind, language string) []byte {
-	w := writer{language}
+func Bulk(kind *register.Kind, config *register.Config, language string) []byte {
+	w := writer{language, config}
 	return encode(append(object{{"$schema", Draft}}, w.bulk(kind)...))
 }
 
 // Document gives the schema of a settings file.
 func Document(document register.Document, language string) []byte {
-	w := writer{language}
+	w := writer{language, nil}
 	return encode(append(object{{"$schema", Draft}}, w.document(document)...))
 }
 
 // All gives one schema that holds every other among its definitions: those of front matter under the kind ("risks"), those of files under the
 // name of the file ("risks.toml", "criteria.toml").
-func All(language string) []byte {
-	w := writer{language}
+func All(config *register.Config, language string) []byte {
+	w := writer{language, config}
 	var definitions object
 	for i := range register.Kinds {
 		definitions = append(definitions, member{register.Kinds[i].Folder, w.record(&register.Kinds[i])})
@@ -76,8 +65,8 @@ type File struct {
 }
 
 // Files gives a schema for every TOML file that people write: those of many records, and the settings files. By name.
-func Files(language string) []File {
-	w := writer{language}
+func Files(config *register.Config, language string) []File {
+	w := writer{language, config}
 	var files []File
 	add := func(name, matches string, o object) {
 		files = append(files, File{name + ".json", matches, encode(append(object{{"$schema", Draft}}, o...))})

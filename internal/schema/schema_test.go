@@ -79,7 +79,7 @@ func newValidators(t testing.TB) validators {
 	v := validators{map[string]*jsonschema.Schema{}, map[string]*jsonschema.Schema{}, map[string]*jsonschema.Schema{}}
 	for i := range register.Kinds {
 		k := &register.Kinds[i]
-		v.records[k.Folder], v.bulk[k.Folder] = compiled(t, Record(k, "en")), compiled(t, Bulk(k, "en"))
+		v.records[k.Folder], v.bulk[k.Folder] = compiled(t, Record(k, nil, "en")), compiled(t, Bulk(k, nil, "en"))
 	}
 	for _, d := range register.Documents() {
 		v.documents[d.Name] = compiled(t, Document(d, "ja"))
@@ -128,17 +128,17 @@ func TestSampleIsValid(t *testing.T) {
 }
 
 func TestAllHoldsEverySchema(t *testing.T) {
-	compiled(t, All("ja"))
+	compiled(t, All(nil, "ja"))
 	var all struct {
 		Definitions map[string]json.RawMessage `json:"definitions"`
 	}
-	if err := json.Unmarshal(All("ja"), &all); err != nil {
+	if err := json.Unmarshal(All(nil, "ja"), &all); err != nil {
 		t.Fatal(err)
 	}
 	if want := 2*len(register.Kinds) + len(register.Documents()); len(all.Definitions) != want {
 		t.Errorf("%d definitions, want %d", len(all.Definitions), want)
 	}
-	for name, one := range map[string][]byte{"risks": Record(register.KindOf("risks"), "ja"), "risks.toml": Bulk(register.KindOf("risks"), "ja"), "baseline.toml": Document(register.Documents()[0], "ja")} {
+	for name, one := range map[string][]byte{"risks": Record(register.KindOf("risks"), nil, "ja"), "risks.toml": Bulk(register.KindOf("risks"), nil, "ja"), "baseline.toml": Document(register.Documents()[0], "ja")} {
 		var alone, within map[string]any
 		if err := json.Unmarshal(one, &alone); err != nil {
 			t.Fatal(err)
@@ -153,7 +153,7 @@ func TestAllHoldsEverySchema(t *testing.T) {
 }
 
 func TestFilesAreSortedAndMatchWhatPeopleWrite(t *testing.T) {
-	files := Files("en")
+	files := Files(nil, "en")
 	if !slices.IsSortedFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) }) || len(files) != len(register.Kinds)+len(register.Documents()) {
 		t.Errorf("%d files", len(files))
 	}

@@ -115,7 +115,7 @@ func shown(schema map[string]any, path string, into map[string]string) {
 func TestSchemasAndStructsStateTheSameFields(t *testing.T) {
 	schemas := map[string][]byte{}
 	for i := range register.Kinds {
-		schemas[register.Kinds[i].Folder] = Record(&register.Kinds[i], "ja")
+		schemas[register.Kinds[i].Folder] = Record(&register.Kinds[i], nil, "ja")
 	}
 	for _, d := range register.Documents() {
 		if !d.Keyed {
@@ -147,7 +147,7 @@ func TestSchemasAndStructsStateTheSameFields(t *testing.T) {
 func TestEveryKeyIsDescribed(t *testing.T) {
 	for _, language := range []string{"ja", "en"} {
 		var all map[string]any
-		if err := json.Unmarshal(All(language), &all); err != nil {
+		if err := json.Unmarshal(All(nil, language), &all); err != nil {
 			t.Fatal(err)
 		}
 		count := 0
@@ -180,7 +180,7 @@ func TestEveryKeyIsDescribed(t *testing.T) {
 			t.Errorf("%d keys", count)
 		}
 	}
-	text := string(Record(register.KindOf("treatments"), "en"))
+	text := string(Record(register.KindOf("treatments"), nil, "en"))
 	for _, want := range []string{term.Code("option", "share").En, "- `prevention`: prevention", `"enumValues": [`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the schema of treatments does not say %q", want)

@@ -30,10 +30,11 @@ type Choice struct {
 	Profile   string   // "full" or "simple"
 	AsOf      date.Date
 	Install   Install
-	Criteria  string // a preset of Presets; empty: 5x5
-	Own       []byte // criteria of one's own in the place of a preset; then there are no example records, which might not fit them
-	Folder    string // of the register in its repository, with slashes; empty: the top
-	Sample    fs.FS  // holds content/ of the sample register; nil for the example records
+	Criteria  string           // a preset of Presets; empty: 5x5
+	Own       []byte           // criteria of one's own in the place of a preset; then there are no example records, which might not fit them
+	Settings  *register.Config // of a register that is there already; nil for a new one
+	Folder    string           // of the register in its repository, with slashes; empty: the top
+	Sample    fs.FS            // holds content/ of the sample register; nil for the example records
 }
 
 // Install says which program the pipelines install. The zero Install leaves out what needs one.
@@ -71,7 +72,7 @@ func Files(c Choice) (map[string][]byte, error) {
 	}
 	var rules strings.Builder
 	rules.WriteString(taploHead)
-	for _, f := range schema.Files(c.Language) {
+	for _, f := range schema.Files(c.Settings, c.Language) {
 		all["schema/"+f.Name] = f.Data
 		fmt.Fprintf(&rules, "\n[[rule]]\ninclude = [%q]\n\n[rule.schema]\nenabled = true\npath = %q\n", f.Matches, "schema/"+f.Name)
 	}

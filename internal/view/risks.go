@@ -7,7 +7,8 @@ import (
 // Risks is the page risks.html.
 type Risks struct {
 	ListPage
-	Rows []RiskItem // by priority
+	Rows []RiskItem    // by priority
+	Own  []part.Column // of the register's own fields, behind the others
 }
 
 // RiskItem is one risk of the list.
@@ -26,6 +27,7 @@ type RiskItem struct {
 	Filter  RiskFilter
 	Facets  []part.Datum // what else filters look at
 	Sort    RiskSort
+	Own     []part.Cell // of the register's own fields
 }
 
 // RiskFilter is what filters look at: of each filter a word, or several with blanks between them.

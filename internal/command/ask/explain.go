@@ -14,6 +14,7 @@ import (
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/explain"
 	"github.com/riskbook/riskbook/internal/live"
+	"github.com/riskbook/riskbook/internal/query"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/session"
 	"github.com/riskbook/riskbook/internal/source"
@@ -155,6 +156,7 @@ func tellRecord(s *session.Session, w io.Writer, j *session.Judged, entry regist
 	if summary := live.Fill(j.Verdict.Assessment, textOf(s, j, base.Summary), s.Lang); summary != "" {
 		fmt.Fprintf(w, "  %s\n", summary)
 	}
+	explainStanding(s, w, j, entry)
 	explainBreaches(s, w, j, base.ID)
 	if risk := j.Verdict.Assessment.Risk(base.ID); risk != nil {
 		asOf := term.Words{Ja: j.Verdict.Assessment.AsOf.String() + " 時点", En: "as of " + j.Verdict.Assessment.AsOf.String()}.In(s.Lang)
@@ -173,6 +175,35 @@ func tellRecord(s *session.Session, w io.Writer, j *session.Judged, entry regist
 		}
 	}
 	explainDiagnostics(s, w, j, base)
+}
+
+// besides are the fields that no verdict rests on and that a reader of one looks for all the same.
+var besides = []string{"related", "maps", "effort"}
+
+// explainStanding tells whether a record is whole and confirmed, and what it says besides its verdict: what it is related to, which controls of other
+// frameworks it stands for, the work that it takes, and the register's own fields.
+func explainStanding(s *session.Session, w io.Writer, j *session.Judged, entry register.Entry) {
+	base := entry.Of()
+	if base.Provisional {
+		fmt.Fprintf(w, "  %s\n", term.Words{Ja: "未確認の記録です。どこにも数えられません。", En: "Provisional: nobody has confirmed it, and it counts nowhere."}.In(s.Lang))
+	}
+	if base.Incomplete {
+		fmt.Fprintf(w, "  %s\n", term.Words{Ja: "記入の終わっていない記録です。ほかの記録と同じく数えられます。書かれていない必須の項目：" + strings.Join(base.Missing, "、"), En: "Incomplete: it counts like any other. What it lacks: " + strings.Join(base.Missing, ", ")}.In(s.Lang))
+	}
+	var rows [][2]string
+	desk := &query.Desk{Assessment: j.Verdict.Assessment, Kind: base.Kind}
+	add := func(key string, path ...any) {
+		if v := base.Source.Table.At(path...); v != nil {
+			rows = append(rows, valueRows(s, j, desk, entry, key, v)...)
+		}
+	}
+	for _, key := range besides {
+		add(key, key)
+	}
+	for _, f := range j.Verdict.Register.Config.FieldsOf(base.Kind.Folder) {
+		add("extra."+f.Key, "extra", f.Key)
+	}
+	section(s, w, term.Words{Ja: "関連する記録と独自の項目", En: "Related records and own fields"}, rows)
 }
 
 // explainBreaches tells first what is wrong with how a record was decided.

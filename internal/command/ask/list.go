@@ -120,6 +120,9 @@ func columns(desk *query.Desk) []string {
 			keys = append(keys, key)
 		}
 	}
+	for _, f := range desk.Assessment.Register.Config.FieldsOf(desk.Kind.Folder) {
+		keys = append(keys, "extra."+f.Key)
+	}
 	return keys
 }
 
@@ -138,7 +141,7 @@ func listTable(s *session.Session, j *session.Judged, desk *query.Desk, found []
 	keys := columns(desk)
 	head := []string{fieldWords(s, "id"), fieldWords(s, "title")}
 	for _, key := range keys {
-		head = append(head, fieldWords(s, key))
+		head = append(head, nameOf(s, j, desk.Kind, key))
 	}
 	rows := [][]string{head}
 	said := map[int]bool{0: true, 1: true} // columns in which anything stands
@@ -206,6 +209,16 @@ func printTable(s *session.Session, rows [][]string) error {
 		}
 	}
 	return nil
+}
+
+// nameOf gives what a field of a kind is called: one that the register declares goes by its label.
+func nameOf(s *session.Session, j *session.Judged, kind *register.Kind, key string) string {
+	if own, ok := strings.CutPrefix(key, "extra."); ok && kind != nil {
+		if f := j.Verdict.Register.Config.FieldOf(kind.Folder, own); f != nil {
+			return textOf(s, j, f.Name())
+		}
+	}
+	return keyWords(s, key)
 }
 
 // fieldWords gives what a field is called.

@@ -83,14 +83,14 @@ func schemaOf(s *session.Session, name string, bulk bool) ([]byte, error) {
 	kind := register.KindOf(name)
 	switch {
 	case kind != nil && bulk:
-		return schema.BulkIn(kind, declared(s), s.Lang), nil
+		return schema.Bulk(kind, declared(s), s.Lang), nil
 	case kind != nil:
-		return schema.RecordIn(kind, declared(s), s.Lang), nil
+		return schema.Record(kind, declared(s), s.Lang), nil
 	case bulk:
 		return nil, session.Fail(session.ExitUsage, term.Words{Ja: "--bulk には記録の種別が要ります", En: "--bulk needs a kind of records"},
 			term.Words{Ja: "riskbook schema risks --bulk のように指定してください。", En: "such as riskbook schema risks --bulk"})
 	case name == "":
-		return schema.All(s.Lang), nil
+		return schema.All(declared(s), s.Lang), nil
 	}
 	for _, d := range register.Documents() {
 		if strings.TrimSuffix(name, ".toml")+".toml" == d.Name {
@@ -123,7 +123,7 @@ func writeSchemas(s *session.Session, folder string) error {
 	if err := store.MakeFolders(folder, 0o755); err != nil {
 		return session.Failed(term.Words{Ja: "フォルダーを作れません: " + folder, En: "cannot make the folder " + folder}, err)
 	}
-	for _, f := range schema.Files(s.Lang) {
+	for _, f := range schema.Files(declared(s), s.Lang) {
 		if err := s.WriteFile(root, filepath.Join(folder, f.Name), f.Data); err != nil {
 			return err
 		}

@@ -260,10 +260,10 @@ func fieldRows(s *session.Session, j *session.Judged, desk *query.Desk, entry re
 
 // valueRows gives the rows of one value: those of a table one by one.
 func valueRows(s *session.Session, j *session.Judged, desk *query.Desk, entry register.Entry, key string, v *source.Value) [][2]string {
-	field := register.Find(entry.Of().Kind.Fields(), strings.Split(key, ".")...)
+	field := entry.Of().Kind.FindIn(&j.Verdict.Register.Config, strings.Split(key, ".")...)
 	switch {
 	case field != nil && field.Shape == register.ShapeText && field.Arrays == 0 && v.Kind == source.Table:
-		return [][2]string{{keyWords(s, key), inLanguage(s, j, v)}}
+		return [][2]string{{nameOf(s, j, entry.Of().Kind, key), inLanguage(s, j, v)}}
 	case v.Kind == source.Table && (field == nil || field.Shape != register.ShapeMapping):
 		var rows [][2]string
 		for i := range v.Fields {
@@ -273,17 +273,17 @@ func valueRows(s *session.Session, j *session.Judged, desk *query.Desk, entry re
 	case v.Kind == source.Array && len(v.Items) > 0 && v.Items[0].Kind == source.Table:
 		var rows [][2]string
 		for i := range v.Items {
-			rows = append(rows, [2]string{keyWords(s, key) + fmt.Sprintf("[%d]", i+1), inline(s, j, &v.Items[i])})
+			rows = append(rows, [2]string{nameOf(s, j, entry.Of().Kind, key) + fmt.Sprintf("[%d]", i+1), inline(s, j, &v.Items[i])})
 		}
 		return rows
 	case v.Kind == source.Table:
-		return [][2]string{{keyWords(s, key), inline(s, j, v)}}
+		return [][2]string{{nameOf(s, j, entry.Of().Kind, key), inline(s, j, v)}}
 	}
 	words := inline(s, j, v)
 	if field != nil && field.Shape != register.ShapeText {
 		words = withCodes(s, cell(desk, entry, key), words)
 	}
-	return [][2]string{{keyWords(s, key), words}}
+	return [][2]string{{nameOf(s, j, entry.Of().Kind, key), words}}
 }
 
 // withCodes puts the words of a value behind it: "3 Possible", "office: Head office".

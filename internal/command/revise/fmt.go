@@ -54,7 +54,7 @@ func format(ctx context.Context, s *session.Session, only bool, paths []string) 
 	if err != nil {
 		return err
 	}
-	files := laidOut(tree, figures)
+	files, config := laidOut(tree, figures), settingOf(tree).Register.Config
 	looked, changed, unread := 0, 0, []string{}
 	for _, f := range files {
 		if !wanted(f.Path) {
@@ -66,7 +66,7 @@ func format(ctx context.Context, s *session.Session, only bool, paths []string) 
 		looked++
 		data := refreshed(f.Data, figures[f.Path])
 		if !isTranslation(tree, f) {
-			data, err = edit.Format(f.Path, data, source.LimitsOf(session.ConfigOf(tree)))
+			data, err = edit.Format(f.Path, data, &config, source.LimitsOf(session.ConfigOf(tree)))
 		}
 		switch {
 		case errors.Is(err, edit.ErrUnreadable):

@@ -251,7 +251,7 @@ func updateRegister(ctx context.Context, s *session.Session, dir, from string, d
 	if !slices.Contains(term.Languages, language) {
 		language = s.Lang
 	}
-	files, err := starter.Files(starter.Choice{Language: language, Languages: config.Languages, Profile: "full", AsOf: j.Verdict.Assessment.AsOf, Install: install, Folder: folder})
+	files, err := starter.Files(starter.Choice{Language: language, Languages: config.Languages, Profile: "full", AsOf: j.Verdict.Assessment.AsOf, Install: install, Folder: folder, Settings: config})
 	if err != nil {
 		return session.Failed(term.Words{Ja: "ファイルを作れません", En: "cannot make the files"}, err)
 	}

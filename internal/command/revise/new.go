@@ -179,7 +179,7 @@ func begun(s *session.Session, before, after *compile.Judged, kind *register.Kin
 	wrong, breaches := session.Apart(broughtBy(session.ErrorsOnly(before.Checked.Diagnostics), session.ErrorsOnly(after.Checked.Diagnostics)))
 	wrong = slices.DeleteFunc(wrong, func(d diagnostic.Diagnostic) bool { return d.Rule == "missing-key" && d.Place.File == name })
 	if len(wrong) == 0 {
-		return edit.Missing(kind, record.Table), s.ShowBreaches(breaches, session.LineOf(after.Register.Tree))
+		return edit.Missing(&after.Register.Config, kind, record.Table), s.ShowBreaches(breaches, session.LineOf(after.Register.Tree))
 	}
 	if err := diagnostic.WriteText(s.Stderr, wrong, s.Lang, session.LineOf(after.Register.Tree), s.Color(s.Stderr)); err != nil {
 		return nil, session.Failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)

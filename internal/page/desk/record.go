@@ -16,6 +16,7 @@ import (
 // ListPage makes the page of the records of a kind.
 func (v *Desk) ListPage(path string, count part.Part, filters *part.Filters, table *part.Table) view.ListPage {
 	kind := register.KindOf(strings.TrimSuffix(path, ".html"))
+	v.OwnColumns(kind).Onto(table)
 	return view.ListPage{
 		Frame: v.Frame(path, v.Words[kind.Folder+"Title"]), Count: Join(v.Words["sentenceSeparator"], count, v.incompleteCount(kind)), Filters: filters, Table: table,
 		Waiting: v.Waiting(path, kind),

@@ -132,6 +132,7 @@ func controlView(v *desk.Desk, path string, c *register.Control) view.Control {
 		f.Add("controlTest", desk.Join(" ", testBadge(v, test.Result), v.Iso(test.On)))
 	}
 	f.Add("controlPlans", v.RefList(path, v.From("treatments", c.ID)))
+	f.Words("ownMaps", strings.Join(c.Maps, v.Words["listSeparator"]))
 	page.Facts = f.Done()
 	t := v.Table("", v.Words["controlTests"], desk.Column{Key: "on", Class: "nowrap"}, desk.Column{Key: "result", Class: ""}, desk.Column{Key: "note", Class: "words"})
 	tests := slices.Clone(c.Tests)

@@ -59,6 +59,7 @@ func IncidentsPages(v *desk.Desk) iter.Seq[desk.Page] {
 }
 
 func incidentsView(v *desk.Desk, path string) view.Incidents {
+	besides := desk.NewFacets(v)
 	t := v.Table("list.rows", v.Words["incidentsTitle"], desk.Column{Key: "incidentHead", Class: "title"}, desk.Column{Key: "incidentOn", Class: "nowrap"}, desk.Column{Key: "form", Class: "nowrap"}, desk.Column{Key: "status", Class: ""}, desk.Column{Key: "incidentBears", Class: "refs"},
 		desk.Column{Key: "incidentLoss", Class: "number"}, desk.Column{Key: "incidentOutage", Class: "number"}, desk.Column{Key: "incidentReports", Class: ""}, desk.Column{Key: "owner", Class: "name"})
 	kinds, statuses, owners := desk.NewPicks("form", "form"), desk.NewPicks("status", "status"), desk.NewPicks("owner", "owner")
@@ -84,7 +85,7 @@ func incidentsView(v *desk.Desk, path string) view.Incidents {
 		kinds.Add(0, n.Form, v.Words["incident-"+n.Form])
 		statuses.Add(0, status, v.Words["status-"+status])
 		owners.Add(0, n.Owner, v.Party(n.Owner))
-		t.Row("form", n.Form, "status", status, "owner", n.Owner)
+		t.Row(append([]string{"form", n.Form, "status", status, "owner", n.Owner}, besides.Of(&n.Record, n.Assets, desk.NoDay)...)...)
 		t.Named(n.ID, v.Listed(path, n))
 		t.Words(n.On.String())
 		t.Words(v.Words["incident-"+n.Form])
@@ -96,7 +97,7 @@ func incidentsView(v *desk.Desk, path string) view.Incidents {
 		t.Words(v.Party(n.Owner))
 	}
 	return view.Incidents{ListPage: v.ListPage(path, part.Words(v.Say("incidentsCount", "n", len(list), "harm", len(list)-near, "near", near, "open", open, "late", late)),
-		v.Filters("list.rows", kinds, statuses, owners), t.Sortable())}
+		v.Filters("list.rows", append([]*desk.Picks{kinds, statuses, owners}, besides.Picks()...)...), t.Sortable())}
 }
 
 // incidentStatus gives the status on the as-of date: a closing of a later day has not happened.

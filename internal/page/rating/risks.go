@@ -14,6 +14,7 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
+	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/view"
 )
 
@@ -56,9 +57,10 @@ func risksView(v *desk.Desk, path string) view.Risks {
 	stale := 0
 	risks := v.Assessment.ByPriority()
 	rows := make([]view.RiskItem, len(risks))
+	own := v.OwnColumns(register.KindOf("risks"))
 	for i, r := range risks {
 		rows[i] = riskItem(v, path, r)
-		rows[i].Facets = besides.OfRisk(r)
+		rows[i].Facets, rows[i].Own = besides.OfRisk(r), own.Cells(r.Record.Of())
 		of := &rows[i].Filter
 		needs.Add(slices.Index(assess.Needs, r.Need()), string(r.Need()), v.Words["need-"+string(r.Need())])
 		if !r.Closed() {
@@ -85,7 +87,7 @@ func risksView(v *desk.Desk, path string) view.Risks {
 		}
 	}
 	count := v.Say("risksCount", "n", len(risks), "beyond", v.Assessment.Summary.ToTreat(), "stale", stale) + v.Unjudged()
-	return view.Risks{ListPage: v.ListPage(path, part.Words(count), v.Filters("list.rows", append([]*desk.Picks{needs, outcomes, levels, owners, fresh, moved, estimates}, besides.Picks()...)...), nil), Rows: rows}
+	return view.Risks{ListPage: v.ListPage(path, part.Words(count), v.Filters("list.rows", append([]*desk.Picks{needs, outcomes, levels, owners, fresh, moved, estimates}, besides.Picks()...)...), nil), Rows: rows, Own: own.Heads()}
 }
 
 // riskItem gives one risk of the list.

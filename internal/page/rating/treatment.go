@@ -117,6 +117,9 @@ func treatmentView(v *desk.Desk, path string, p *assess.Plan) view.Treatment {
 	f.Add("planApproved", DecisionLines(v, path, r.ID))
 	f.Add("planBuilds", v.RefList(path, r.Controls))
 	f.Add("planDepends", v.RefList(path, r.DependsOn))
+	if r.Effort > 0 {
+		f.Words("ownEffort", desk.Group(int64(r.Effort)))
+	}
 	f.Add("planContinuity", v.Wording(r.Continuity))
 	f.Add("planFeasibility", v.Wording(r.Feasibility))
 	f.Add("planSpread", v.Wording(r.Spread))

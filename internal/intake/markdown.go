@@ -46,9 +46,15 @@ func Markdown(r *register.Register, docs []Document, o Options) (*Plan, error) {
 	}
 	var leaves []leaf
 	var tables []*markdownDoc
+	forms := 0
 	for _, d := range docs {
 		doc := parseMarkdown(d)
-		if found := doc.leaves(); len(found) > 0 {
+		if k, answers := doc.form(); k != nil {
+			if err := t.filledForm(doc, k, answers); err != nil {
+				return nil, err
+			}
+			forms++
+		} else if found := doc.leaves(); len(found) > 0 {
 			leaves = append(leaves, found...)
 		} else {
 			tables = append(tables, doc)
@@ -58,7 +64,7 @@ func Markdown(r *register.Register, docs []Document, o Options) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := len(leaves)
+	found := len(leaves) + forms
 	for _, doc := range tables {
 		n, err := t.markdownTables(doc, kind, byDoc)
 		if err != nil {

@@ -196,7 +196,7 @@ func (p *preset) likelihoodFrom(both func(term.Words) string, say func(term.Word
 // forms gives the forms by which a forge asks for what a record needs, a form a kind.
 func (c Choice) forms() map[string][]byte {
 	files := map[string][]byte{}
-	for _, folder := range []string{"decisions", "findings", "incidents", "risks", "treatments"} {
+	for _, folder := range register.Proposable {
 		if k := register.KindOf(folder); k != nil {
 			files[".github/ISSUE_TEMPLATE/"+strings.TrimSuffix(folder, "s")+".yml"] = []byte(c.form(k))
 		}
@@ -209,14 +209,7 @@ func (c Choice) form(k *register.Kind) string {
 	var b strings.Builder
 	quoted := strconv.Quote
 	fmt.Fprintf(&b, "name: %s\ndescription: %s\ntitle: %s\nlabels: [riskbook]\nbody:\n", quoted(term.Words{Ja: k.One.Ja + "の提案", En: "Propose a " + k.One.En}.In(c.Language)), quoted(k.Purpose.In(c.Language)), quoted(k.One.Capital().In(c.Language)+": "))
-	for _, f := range k.Fields() {
-		if !f.Required || f.Key == "status" || f.Shape == register.ShapeTable {
-			continue
-		}
-		name, known := term.Field(f.Key)
-		if !known {
-			name = term.Same(f.Key)
-		}
+	for _, f := range k.FormFields() {
 		kind := "input"
 		if f.Shape == register.ShapeText && f.Key != "title" {
 			kind = "textarea"
@@ -224,7 +217,7 @@ func (c Choice) form(k *register.Kind) string {
 		if len(f.OneOf) > 0 {
 			kind = "dropdown"
 		}
-		fmt.Fprintf(&b, "  - type: %s\n    id: %s\n    attributes:\n      label: %s\n      description: %s\n", kind, f.Key, quoted(name.Capital().In(c.Language)), quoted(f.Words.In(c.Language)))
+		fmt.Fprintf(&b, "  - type: %s\n    id: %s\n    attributes:\n      label: %s\n      description: %s\n", kind, f.Key, quoted(f.FormLabel().In(c.Language)), quoted(f.Words.In(c.Language)))
 		if len(f.OneOf) > 0 {
 			b.WriteString("      options:\n")
 			for _, word := range f.OneOf {
@@ -233,7 +226,6 @@ func (c Choice) form(k *register.Kind) string {
 		}
 		b.WriteString("    validations:\n      required: true\n")
 	}
-	rest := term.Words{Ja: "そのほかに分かっていること（いつ、どこで、何を根拠に）", En: "What else is known: when, where, on what grounds"}
-	fmt.Fprintf(&b, "  - type: textarea\n    id: body\n    attributes:\n      label: %s\n", quoted(rest.In(c.Language)))
+	fmt.Fprintf(&b, "  - type: textarea\n    id: body\n    attributes:\n      label: %s\n", quoted(register.FormRest.In(c.Language)))
 	return b.String()
 }

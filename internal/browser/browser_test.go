@@ -4,6 +4,7 @@ package browser
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"net/http"
 	"net/http/httptest"
@@ -16,7 +17,6 @@ import (
 	"testing"
 	"time"
 
-	cdpruntime "github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
@@ -39,27 +39,44 @@ var site = sync.OnceValues(func() (string, error) {
 
 func TestMain(m *testing.M) {
 	code := m.Run()
+	stopBrowser()
 	if folder, err := site(); err == nil {
 		os.RemoveAll(filepath.Dir(folder))
 	}
 	os.Exit(code)
 }
 
-// browse opens a browser on the site, served under a sub-path of a loopback server. Without a browser the test is skipped, or fails under CI.
+// errNoBrowser is the error where there is none to start.
+var errNoBrowser = errors.New("no browser found: install chromium")
+
+var stopBrowser = func() {}
+
+// browser starts one browser for all tests.
+var browser = sync.OnceValues(func() (context.Context, error) {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		path, err := exec.LookPath(name)
+		if err != nil {
+			continue
+		}
+		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
+			chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
+		allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+		ctx, stopTab := chromedp.NewContext(allocator)
+		stopBrowser = func() { stopTab(); stop() }
+		return ctx, chromedp.Do(ctx, chromedp.Navigate("about:blank")) // it is open before there are tabs
+	}
+	return nil, errNoBrowser
+})
+
+// browse opens a tab on the site, served under a sub-path of a loopback server of its own. Without a browser the test is skipped, or fails under CI.
 func browse(t *testing.T) (ctx context.Context, url string) {
 	t.Helper()
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	if path == "" {
-		if os.Getenv("CI") != "" {
-			t.Fatal("no browser found: install chromium")
-		}
+	opened, err := browser()
+	if errors.Is(err, errNoBrowser) && os.Getenv("CI") == "" {
 		t.Skip("no browser found: install chromium to run this test")
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 	folder, err := site()
 	if err != nil {
@@ -67,12 +84,8 @@ func browse(t *testing.T) (ctx context.Context, url string) {
 	}
 	server := httptest.NewServer(http.StripPrefix("/some/where/", http.FileServer(http.Dir(folder))))
 	t.Cleanup(server.Close)
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
-	allocator, stop := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(stop)
-	ctx, stopBrowser := chromedp.NewContext(allocator)
-	t.Cleanup(stopBrowser)
+	ctx, stopTab := chromedp.NewContext(opened)
+	t.Cleanup(stopTab)
 	patience := 25 * time.Minute
 	if *every {
 		patience = 2 * time.Hour
@@ -206,129 +219,6 @@ func pageKind(name string) string {
 	}
 	return folder
 }
-
-func TestNoPageSpillsOverSideways(t *testing.T) {
-	ctx, url := browse(t)
-	for _, page := range samplePages(t) {
-		do(t, ctx, chromedp.Navigate(url+page))
-		for _, width := range []int64{1280, 390, 320} {
-			do(t, ctx, chromedp.EmulateViewport(width, 800))
-			if wide := evaluate[int](t, ctx, "document.documentElement.scrollWidth"); int64(wide) > width {
-				t.Errorf("%s is %d pixels wide on a screen of %d: %s", page, wide, width, evaluate[string](t, ctx,
-					`Array.from(document.querySelectorAll("main *")).filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll, pre")).slice(0, 3).map(e => e.tagName + "." + e.className + " " + e.textContent.slice(0, 30)).join(" | ")`))
-			}
-		}
-	}
-}
-
-func TestNothingIsFetchedFromElsewhereOrRefused(t *testing.T) {
-	ctx, url := browse(t)
-	var mu sync.Mutex
-	var complaints []string
-	do(t, ctx, chromedp.Navigate(url+"index.html"))
-	listening := chromedp.Listen(ctx, func(event any) {
-		if e, ok := event.(*cdpruntime.EventExceptionThrown); ok {
-			mu.Lock()
-			complaints = append(complaints, e.ExceptionDetails.Text)
-			mu.Unlock()
-		}
-	})
-	if listening != nil {
-		t.Fatal(listening)
-	}
-	for _, page := range samplePages(t) {
-		do(t, ctx, chromedp.Navigate(url+page))
-		foreign := evaluate[string](t, ctx, `performance.getEntriesByType("resource").map(r => r.name).filter(n => !n.startsWith(location.origin + "/some/where/")).join(" ")`)
-		if foreign != "" {
-			t.Errorf("%s fetches %s", page, foreign)
-		}
-		inline := evaluate[int](t, ctx, `document.querySelectorAll("[style], style, script:not([src]), [onclick], [onload], [onerror]").length`)
-		if inline != 0 {
-			t.Errorf("%s has %d inline styles or scripts", page, inline)
-		}
-		twice := evaluate[string](t, ctx, `(() => { const seen = new Set(), twice = []; document.querySelectorAll("[id]").forEach(e => { if (seen.has(e.id)) twice.push(e.id); seen.add(e.id) }); return twice.join(" ") })()`)
-		if twice != "" {
-			t.Errorf("%s uses ids twice: %s", page, twice)
-		}
-	}
-	mu.Lock()
-	defer mu.Unlock()
-	if len(complaints) > 0 {
-		t.Errorf("scripts failed: %v", complaints)
-	}
-}
-
-// TestAccessibility asks axe-core about a page of each kind, in light and dark, wide and narrow. Each page is loaded once, and several at a time: what
-// axe-core looks at is how it lies on the screen then.
-func TestAccessibility(t *testing.T) {
-	script := axe(t)
-	ctx, url := browse(t)
-	do(t, ctx, chromedp.Navigate("about:blank")) // the browser is open before there are tabs
-	pages := samplePages(t)
-	var wait sync.WaitGroup
-	for tab := range tabs {
-		wait.Go(func() {
-			ctx, close := chromedp.NewContext(ctx)
-			defer close()
-			for i := tab; i < len(pages); i += tabs {
-				if err := accessible(t, ctx, script, url, pages[i]); err != nil {
-					t.Errorf("%s: %v", pages[i], err)
-					return
-				}
-			}
-		})
-	}
-	wait.Wait()
-}
-
-// axe gives the script of axe-core. Where it is not installed the test is skipped, or fails under CI.
-func axe(t *testing.T) string {
-	t.Helper()
-	script, err := os.ReadFile(filepath.Join("node_modules", "axe-core", "axe.min.js"))
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatalf("axe-core is not installed: %v", err)
-		}
-		t.Skip("axe-core is not installed: run npm ci in internal/browser")
-	}
-	return string(script)
-}
-
-// tabs is how many pages are looked at at a time.
-const tabs = 2
-
-// accessible reports what axe-core finds on one page.
-func accessible(t *testing.T, ctx context.Context, script, url, page string) error {
-	for _, a := range []chromedp.Action[chromedp.Void]{chromedp.EmulateViewport(1280, 900), chromedp.Navigate(url + page)} {
-		if err := chromedp.Do(ctx, a); err != nil {
-			return err
-		}
-	}
-	if _, err := chromedp.Run(ctx, chromedp.Evaluate[any](script+"; true")); err != nil {
-		return err
-	}
-	for _, width := range []int64{1280, 320} {
-		for _, scheme := range []string{"light", "dark"} {
-			for _, a := range []chromedp.Action[chromedp.Void]{chromedp.EmulateViewport(width, 900), colorScheme(scheme)} {
-				if err := chromedp.Do(ctx, a); err != nil {
-					return err
-				}
-			}
-			violations, err := chromedp.Run(ctx, chromedp.Evaluate[string](violated, awaiting))
-			if err != nil {
-				return err
-			}
-			if violations != "" {
-				t.Errorf("%s, %s, %d pixels:\n%s", page, scheme, width, violations)
-			}
-		}
-	}
-	return nil
-}
-
-const violated = `axe.run(document, {resultTypes: ["violations"]}).then(r => r.violations.map(v => v.id + ": " + v.nodes.slice(0, 2).map(n => n.html.slice(0, 160)).join(" / ")).join("\n"))`
-
-func awaiting(p *cdpruntime.EvaluateParams) { p.AwaitPromise = new(true) }
 
 // On a narrow page a block of code scrolls, by keyboard too, and inline code breaks only where a line is too short for it.
 func TestCodeOnANarrowPage(t *testing.T) {

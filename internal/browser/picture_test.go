@@ -1,11 +1,5 @@
 package browser
 
-import (
-	"testing"
-
-	"github.com/chromedp/chromedp"
-)
-
 // laidOver finds what a picture's measuring got wrong: texts over one another, texts or boxes outside of the picture, texts that stick out of their box.
 const laidOver = `Array.from(document.querySelectorAll("svg.picture")).filter(s => !s.classList.contains("stacks")).flatMap(svg => {
 	const faults = [], frame = svg.getBoundingClientRect();
@@ -20,19 +14,3 @@ const laidOver = `Array.from(document.querySelectorAll("svg.picture")).filter(s 
 	});
 	return faults;
 }).join(" | ")`
-
-func TestTextsOfPicturesLieApart(t *testing.T) {
-	ctx, url := browse(t)
-	do(t, ctx, chromedp.EmulateViewport(1280, 900))
-	pictures := 0
-	for _, page := range samplePages(t) {
-		do(t, ctx, chromedp.Navigate(url+page))
-		pictures += evaluate[int](t, ctx, `document.querySelectorAll("svg.picture text").length && document.querySelectorAll("svg.picture").length`)
-		if faults := evaluate[string](t, ctx, laidOver); faults != "" {
-			t.Errorf("%s: %s", page, faults)
-		}
-	}
-	if pictures < 12 { // of each kind, in both languages
-		t.Errorf("only %d pictures were looked at", pictures)
-	}
-}

@@ -75,25 +75,8 @@ func assess(r *register.Register, asOf date.Date, part *part) *Assessment {
 
 		reviewsOf: reviewsByRisk(r, asOf),
 	}
-	j := newJudge(r, asOf)
-	a.judge = j
-	for _, record := range register.Every[*register.Risk](r) {
-		risk := j.risk(record)
-		part.carry(risk, r)
-		a.risks[record.ID] = risk
-		switch risk.Standing {
-		case Counted:
-			a.Risks = append(a.Risks, risk)
-		case Provisional:
-			a.Waiting = append(a.Waiting, risk)
-		}
-	}
-	a.reached = sync.OnceValue(func() map[string][]*Risk { return j.reached(a.Risks) })
-	if part == nil {
-		rank(a.Risks)
-	} else {
-		part.rank(a.Risks)
-	}
+	a.judge = newJudge(r, asOf)
+	a.verdicts()
 	for _, record := range register.Every[*register.Treatment](r) {
 		plan := a.plan(record)
 		a.plans[record.ID] = plan
@@ -122,6 +105,36 @@ func assess(r *register.Register, asOf date.Date, part *part) *Assessment {
 		a.Breaches = part.breaches(r)
 	}
 	return a
+}
+
+// Verdicts judges the risks of a register and ranks them, as Assess does, and nothing else: neither what their evaluations rest on nor plans, steps and sums.
+func Verdicts(r *register.Register, asOf date.Date) *Assessment {
+	a := &Assessment{Register: r, AsOf: asOf, risks: make(map[string]*Risk, len(r.Risks)), judge: newJudge(r, asOf)}
+	a.judge.verdicts = true
+	a.verdicts()
+	return a
+}
+
+// verdicts judges the risks and ranks them.
+func (a *Assessment) verdicts() {
+	j, part := a.judge, a.part
+	for _, record := range register.Every[*register.Risk](a.Register) {
+		risk := j.risk(record)
+		part.carry(risk, a.Register)
+		a.risks[record.ID] = risk
+		switch risk.Standing {
+		case Counted:
+			a.Risks = append(a.Risks, risk)
+		case Provisional:
+			a.Waiting = append(a.Waiting, risk)
+		}
+	}
+	a.reached = sync.OnceValue(func() map[string][]*Risk { return j.reached(a.Risks) })
+	if part == nil {
+		rank(a.Risks)
+	} else {
+		part.rank(a.Risks)
+	}
 }
 
 // happened tells whether a day was given and is not after the as-of date.

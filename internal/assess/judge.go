@@ -31,6 +31,8 @@ type judge struct {
 	reopeningOf   map[string][]*register.Review    // outcome change, by what they are about, newest first
 	beyondOf      map[string][]beyond              // indicators beyond their limit, by risk
 	failedOn      map[string]date.Date             // by control: the newest failed test
+
+	verdicts bool // only what risks are judged to be is asked for, not what has come about since
 }
 
 // sideEffect is what a plan does to a risk that it is not for: it raises it, or, where rating is nil, brings it in.

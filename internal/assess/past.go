@@ -92,7 +92,51 @@ func (s Said) String() string {
 
 // Recall adds to the evaluations of an assessment what the past says: those are stale that rest on a fact which changed in a later state than the one in
 // which they were made, whatever the days say.
-func (a *Assessment) Recall(p Past) {
+func (a *Assessment) Recall(p Past) { new(Recollection).Tell(a, p) }
+
+// Recollection is what was found out about a past, so that asking again takes the time of what came to be known since. The zero Recollection is ready. A past
+// may grow between two questions; where records got other names or are gone, it is to be forgotten.
+type Recollection struct {
+	net map[string]*netted // by record
+}
+
+// netted are the facts of a record that are others than before each of its changes.
+type netted struct {
+	changes int
+	from    map[int][]Stale // by the place of the first change that counts
+}
+
+// Tell is Assessment.Recall.
+func (r *Recollection) Tell(a *Assessment, p Past) {
+	r.each(a, p, func(k *Risk, stale [][]Stale) {
+		s := &staleness{found: k.Stale}
+		for _, list := range stale {
+			s.found = append(s.found, list...)
+		}
+		if len(s.found) > len(k.Stale) {
+			k.Stale = s.sorted()
+		}
+	})
+}
+
+// Stale gives how many open risks have an evaluation that is stale, by days or by facts.
+func (r *Recollection) Stale(a *Assessment, p Past) int {
+	n := 0
+	for _, k := range a.Risks {
+		if k.Outcome != Closed && len(k.Stale) > 0 {
+			n++
+		}
+	}
+	r.each(a, p, func(k *Risk, stale [][]Stale) {
+		if len(k.Stale) == 0 && len(stale) > 0 {
+			n++
+		}
+	})
+	return n
+}
+
+// each visits the risks whose evaluation rests on facts that changed since, each with these.
+func (r *Recollection) each(a *Assessment, p Past, visit func(*Risk, [][]Stale)) {
 	if len(p.Facts) == 0 {
 		return
 	}
@@ -102,48 +146,84 @@ func (a *Assessment) Recall(p Past) {
 			watching[id] = append(watching[id], i.ID)
 		}
 	}
+	var stale [][]Stale
+	var seen []string
 	for _, k := range a.Risks {
 		since, known := p.Analysed[k.Record.ID]
 		if !known || k.Outcome == Closed || k.Outcome == Unanalysed {
 			continue
 		}
-		s := &staleness{found: k.Stale}
-		for _, id := range distinct(slices.Concat(k.Sources, k.Assets, k.Record.Events, k.Record.Controls, watching[k.Record.ID])) {
-			entry := a.Register.Find(id)
-			if _, event := entry.(*register.Event); entry == nil || entry.Of().Provisional && !event {
-				continue
+		stale, seen = stale[:0], seen[:0]
+		for _, ids := range [][]string{k.Sources, k.Assets, k.Record.Events, k.Record.Controls, watching[k.Record.ID]} {
+			for _, id := range ids {
+				facts := p.Facts[id]
+				if len(facts) == 0 || facts[len(facts)-1].State <= since || slices.Contains(seen, id) {
+					continue
+				}
+				seen = append(seen, id)
+				entry := a.Register.Find(id)
+				if _, event := entry.(*register.Event); entry == nil || entry.Of().Provisional && !event {
+					continue
+				}
+				if list := r.since(id, since, facts); len(list) > 0 {
+					stale = append(stale, list)
+				}
 			}
-			s.byFacts(id, since, p.Facts[id])
 		}
-		s.byFacts("criteria", since, p.Facts["criteria"])
-		if len(s.found) > len(k.Stale) {
-			k.Stale = s.sorted()
+		if list := r.since("criteria", since, p.Facts["criteria"]); len(list) > 0 {
+			stale = append(stale, list)
+		}
+		if len(stale) > 0 {
+			visit(k, stale)
 		}
 	}
 }
 
-// byFacts adds the facts of a record that are others than they were in a state: one entry a field, with its newest date.
-func (s *staleness) byFacts(id string, since int, facts []PastFact) {
-	net := map[string]*PastFact{}
+// since gives the facts of a record that are others than they were in a state.
+func (r *Recollection) since(id string, since int, facts []PastFact) []Stale {
+	first, _ := slices.BinarySearchFunc(facts, since, func(f PastFact, since int) int { return cmp.Compare(f.State, since+1) })
+	if first == len(facts) {
+		return nil
+	}
+	n := r.net[id]
+	if n == nil || n.changes != len(facts) {
+		n = &netted{len(facts), map[int][]Stale{}}
+		if r.net == nil {
+			r.net = map[string]*netted{}
+		}
+		r.net[id] = n
+	}
+	list, known := n.from[first]
+	if !known {
+		list = byFacts(id, facts[first:])
+		n.from[first] = list
+	}
+	return list
+}
+
+// byFacts gives the facts of a record that are others after some changes than before: one entry a field, with its newest date.
+func byFacts(id string, facts []PastFact) []Stale {
+	net := make(map[string]*PastFact, 4)
 	var fields []string
 	for i := range facts {
 		f := &facts[i]
-		switch known := net[f.Field]; {
-		case f.State <= since:
-		case known == nil:
+		known := net[f.Field]
+		if known == nil {
 			first := *f
 			net[f.Field] = &first
 			fields = append(fields, f.Field)
-		default:
-			known.To = f.To
-			if f.On.After(known.On) {
-				known.On = f.On
-			}
+			continue
+		}
+		known.To = f.To
+		if f.On.After(known.On) {
+			known.On = f.On
 		}
 	}
+	var list []Stale
 	for _, field := range fields {
 		if f := net[field]; !reflect.DeepEqual(f.From, f.To) {
-			s.found = append(s.found, Stale{Because: id, What: field, From: asJSON(f.From), To: asJSON(f.To), On: f.On})
+			list = append(list, Stale{Because: id, What: field, From: asJSON(f.From), To: asJSON(f.To), On: f.On})
 		}
 	}
+	return list
 }

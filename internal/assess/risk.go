@@ -156,11 +156,14 @@ func (j *judge) risk(record *register.Risk) *Risk {
 	}
 	k.Suggested, k.Extreme = j.suggest(k)
 	k.Sources, k.Assets = j.restsOn(record)
-	k.Occurred = j.occurred(record)
-	if k.Outcome != Closed {
+	switch {
+	case j.verdicts:
+	case k.Outcome != Closed:
+		k.Occurred = j.occurred(record)
 		k.Stale = j.stale(k)
 		k.Next = j.next(record)
-	} else {
+	default:
+		k.Occurred = j.occurred(record)
 		k.Touched = j.touched(k)
 	}
 	switch {
@@ -259,5 +262,10 @@ func (j *judge) restsOn(record *register.Risk) (sources, assets []string) {
 
 // distinct returns the ids in the order of their bytes, without repetitions. The list itself, which may be a record's own, stays as it is.
 func distinct(ids []string) []string {
-	return slices.Compact(slices.Sorted(slices.Values(ids)))
+	if len(ids) == 0 {
+		return nil
+	}
+	sorted := slices.Clone(ids)
+	slices.Sort(sorted)
+	return slices.Compact(sorted)
 }

@@ -112,6 +112,9 @@ func (a *Assessment) Open(f *register.Finding) bool { return open(f, a.AsOf) }
 
 // reopened adds the reviews with a scope that reach the risk.
 func (j *judge) reopened(s *staleness, k *Risk) {
+	if len(j.reopeningOf) == 0 {
+		return
+	}
 	for _, id := range j.reach(k) {
 		s.staleByReviews(j.reopeningOf[id])
 	}

@@ -5,6 +5,7 @@
 //
 //	go run ./internal/benchmark                                    # 1,000 and 10,000 records
 //	go run ./internal/benchmark -large                             # 50,000 records too: some minutes, and 1 GB of disk
+//	go run ./internal/benchmark -commits 5000 -only past           # 300 risks with a made history
 //	go run ./internal/benchmark -cpuprofile cpu.out -only build 10000
 package main
 
@@ -36,18 +37,22 @@ func main() {
 type figure struct {
 	name, what string
 	once       bool           // does not depend on the number of records
-	wanted     map[int]string // the figure to reach, by number of records
+	past       bool           // is measured on a made history: what it grows with are commits
+	wanted     map[int]string // the figure to reach, by number of records or commits
 }
 
 // figures are what is measured, in the order of the table.
 var figures = []figure{
-	{"floor", "the libraries alone: read, TOML, Markdown", false, map[int]string{10_000: "(0.85 s where the others were set)"}},
-	{"check", "check, nothing printed", false, map[int]string{10_000: "0.9 s"}},
-	{"build", "cold build into memory, one language", false, map[int]string{1_000: "0.25 s", 10_000: "1.6 s, 250 MiB", 50_000: "9 s, 1,126 MiB"}},
-	{"write", "cold build onto the disk", false, nil},
-	{"again", "build again, nothing changed", false, map[int]string{10_000: "0.25 s"}},
-	{"edit", "edit a record, until its page is served", false, map[int]string{10_000: "0.1 s"}},
-	{"simulate", "500 risks, 100,000 years", true, map[int]string{0: "2 s"}},
+	{"floor", "the libraries alone: read, TOML, Markdown", false, false, map[int]string{10_000: "(0.85 s where the others were set)"}},
+	{"check", "check, nothing printed", false, false, map[int]string{10_000: "0.9 s"}},
+	{"build", "cold build into memory, one language", false, false, map[int]string{1_000: "0.25 s", 10_000: "1.6 s, 250 MiB", 50_000: "9 s, 1,126 MiB"}},
+	{"write", "cold build onto the disk", false, false, nil},
+	{"again", "build again, nothing changed", false, false, map[int]string{10_000: "0.25 s"}},
+	{"edit", "edit a record, until its page is served", false, false, map[int]string{10_000: "0.1 s"}},
+	{"simulate", "500 risks, 100,000 years", true, false, map[int]string{0: "2 s"}},
+	{"plain", "300 risks, without their history", false, true, nil},
+	{"past", "the same with it, for the first time", false, true, map[int]string{5_000: "3 s more"}},
+	{"known", "the same, the last 10 commits new", false, true, map[int]string{5_000: "0.2 s more"}},
 }
 
 // bench is what the command line asks for, and where it is done.
@@ -55,6 +60,7 @@ type bench struct {
 	runs    int
 	only    string
 	sizes   []int
+	commits int      // of the made history; 0: none is measured
 	profile []string // flags that each measurement is handed
 	self    string   // this program
 	program string   // riskbook
@@ -85,11 +91,20 @@ func table(args []string) error {
 		if err := writeRegister(root, n); err != nil {
 			return err
 		}
-		if err := b.rows(n, root, false); err != nil {
+		if err := b.rows(n, root, func(f *figure) bool { return !f.once && !f.past }); err != nil {
 			return err
 		}
 	}
-	return b.rows(0, "", true)
+	if b.commits > 0 {
+		root := filepath.Join(b.folder, "past")
+		if err := writePast(root, b.commits); err != nil {
+			return err
+		}
+		if err := b.rows(b.commits, root, func(f *figure) bool { return f.past }); err != nil {
+			return err
+		}
+	}
+	return b.rows(0, "", func(f *figure) bool { return f.once })
 }
 
 func options(args []string) (*bench, error) {
@@ -102,6 +117,7 @@ func options(args []string) (*bench, error) {
 	for i, f := range figures {
 		names[i] = f.name
 	}
+	flags.IntVar(&b.commits, "commits", 0, "measure a made history of `n` commits too; the figures to reach are those of 5,000")
 	flags.IntVar(&b.runs, "runs", 5, "how often each figure is measured")
 	flags.StringVar(&b.only, "only", "", "measure this alone: "+strings.Join(names, ", "))
 	if err := flags.Parse(args); err != nil {
@@ -110,8 +126,11 @@ func options(args []string) (*bench, error) {
 	if b.only != "" && !slices.Contains(names, b.only) {
 		return nil, fmt.Errorf("-only %s: there are %s", b.only, strings.Join(names, ", "))
 	}
-	if (*cpu != "" || *memory != "") && b.only != "check" && b.only != "build" && b.only != "edit" && b.only != "simulate" {
-		return nil, errors.New("a profile is of one figure that is measured in this program: name it with -only check, build, edit or simulate")
+	if (*cpu != "" || *memory != "") && b.only != "check" && b.only != "build" && b.only != "edit" && b.only != "simulate" && b.only != "past" {
+		return nil, errors.New("a profile is of one figure that is measured in this program: name it with -only check, build, edit, simulate or past")
+	}
+	if b.commits < 0 || b.commits > 0 && b.commits < 2*lastCommits {
+		return nil, fmt.Errorf("-commits %d: from %d on", b.commits, 2*lastCommits)
 	}
 	if b.runs < 1 {
 		return nil, fmt.Errorf("-runs %d: at least one is needed", b.runs)
@@ -138,11 +157,11 @@ func options(args []string) (*bench, error) {
 	return b, nil
 }
 
-// rows measures the figures of a register, or those that need none.
-func (b *bench) rows(n int, root string, once bool) error {
+// rows measures some of the figures.
+func (b *bench) rows(n int, root string, wanted func(*figure) bool) error {
 	for i := range figures {
 		f := &figures[i]
-		if f.once != once || b.only != "" && b.only != f.name {
+		if !wanted(f) || b.only != "" && b.only != f.name {
 			continue
 		}
 		if err := b.row(n, f, root); err != nil {

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/riskbook/riskbook/internal/history"
 )
 
 func TestOptions(t *testing.T) {
@@ -21,10 +23,12 @@ func TestOptions(t *testing.T) {
 		{"-large 200", "", []int{200, 50_000}},
 		{"many", `"many" is not a number of records`, nil},
 		{"20", "from 100 on", nil},
-		{"-only rebuild", "there are floor, check, build, write, again, edit, simulate", nil},
-		{"-cpuprofile cpu.out", "-only check, build, edit or simulate", nil},
-		{"-memprofile mem.out -only again", "-only check, build, edit or simulate", nil},
+		{"-only rebuild", "there are floor, check, build, write, again, edit, simulate, plain, past, known", nil},
+		{"-cpuprofile cpu.out", "-only check, build, edit, simulate or past", nil},
+		{"-memprofile mem.out -only again", "-only check, build, edit, simulate or past", nil},
 		{"-runs 0", "at least one", nil},
+		{"-commits 19", "from 20 on", nil},
+		{"-commits 20 200", "", []int{200}},
 	} {
 		b, err := options(strings.Fields(c.args))
 		switch {
@@ -56,6 +60,46 @@ func TestRegister(t *testing.T) {
 	}
 	if err := compileInto(discard{}, one, true); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestPast holds the generator of a history to what the table is said to measure: the commits, every state reads, and the same commits each time.
+func TestPast(t *testing.T) {
+	const commits = 24
+	heads := map[string]bool{}
+	for range 2 {
+		root := filepath.Join(t.TempDir(), "past")
+		if err := writePast(root, commits); err != nil {
+			t.Fatal(err)
+		}
+		r, err := history.Open(t.Context(), root)
+		if err != nil {
+			t.Fatal(err)
+		}
+		head, err := r.Head(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		heads[head.Hash] = true
+		line, err := r.Line(t.Context(), head)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(line.States); n < commits-2 || n > commits {
+			t.Errorf("%d states of %d commits", n, commits)
+		}
+		if len(heads) > 1 {
+			t.Error("two histories of the same length differ")
+		}
+	}
+	root := filepath.Join(t.TempDir(), "past")
+	if err := writePast(root, commits); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"past", "known"} {
+		if _, err := buildPast(name, root); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

@@ -117,6 +117,8 @@ func measure(args []string) (err error) {
 		err = floor(flags.Arg(1))
 	case "edit":
 		taken, err = editRecord(flags.Arg(1), func() {})
+	case "plain", "past", "known":
+		taken, err = buildPast(name, flags.Arg(1))
 	case "simulate":
 		quantify.Simulate(portfolio(500), 100_000)
 	default:

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -49,13 +48,13 @@ func Figures(a *assess.Assessment, bodies []Body) []Quoted {
 // withTexts adds to the bodies what the texts of fields quote, each record's as one more body.
 func withTexts(a *assess.Assessment, bodies []Body) []Body {
 	all := slices.Clip(bodies)
-	marked := map[*source.File]bool{}
+	marked := make(map[*source.File]bool, len(bodies))
 	for _, e := range a.Register.All() {
 		base := e.Of()
 		file := base.Source.File
-		known, seen := marked[file]
+		known, seen := marked[file] // many records may lie in one file
 		if !seen {
-			known = bytes.Contains(file.Data, []byte("[["))
+			known = base.Source.MayQuote()
 			marked[file] = known
 		}
 		if !known {

@@ -19,6 +19,7 @@ type Builder struct {
 	last      *assess.Assessment  // of the last state that reads
 	risks     map[string]Risk     // in it
 	beginning bool                // nothing tells what came before the first state that reads
+	recalled  assess.Recollection // of the past
 }
 
 // NewBuilder returns a builder. Where the first state is the boundary of a shallow clone, beginning is set: that state creates nothing.
@@ -30,7 +31,12 @@ func NewBuilder(head string, shallow, beginning bool) *Builder {
 }
 
 // Add adds a state. It gives the assessment what the past says of its evaluations; a is nil where the state does not read.
-func (b *Builder) Add(s State, a *assess.Assessment) {
+func (b *Builder) Add(s State, a *assess.Assessment) { b.add(s, a, true) }
+
+// Pass is Add for a state of which nobody will ask why an evaluation is stale: the assessment is left as it is.
+func (b *Builder) Pass(s State, a *assess.Assessment) { b.add(s, a, false) }
+
+func (b *Builder) add(s State, a *assess.Assessment, tell bool) {
 	c := &b.Chronicle
 	at := len(c.States)
 	b.newID = append(b.newID, nil)
@@ -45,7 +51,7 @@ func (b *Builder) Add(s State, a *assess.Assessment) {
 		step := compare.Between(b.last.Register, a.Register, nil)
 		b.newID[at] = step.NewID
 		b.remember(step, &s, at, a.Register)
-		change.Risks, change.Facts, change.NewID = compare.Moves(b.last, a, step, assess.Assess), step.Facts, step.NewID
+		change.Risks, change.Facts, change.NewID = compare.Moves(b.last, a, step, assess.Verdicts), step.Facts, step.NewID
 		changed = len(step.Criteria) > 0
 		for _, t := range step.Texts {
 			c.Texts = append(c.Texts, Text{s.Commit, t})
@@ -64,10 +70,13 @@ func (b *Builder) Add(s State, a *assess.Assessment) {
 			change.Risks = compare.Beginning(a)
 		}
 	}
-	if !b.Told {
-		a.Recall(c.Past)
+	if tell && !b.Told {
+		b.recalled.Tell(a, c.Past)
 	}
 	s.Figures = figures(a)
+	if !tell && !b.Told {
+		s.Figures.Stale = b.recalled.Stale(a, c.Past)
+	}
 	s.Figures.CriteriaChanged = changed
 	b.stand(&s.Figures, a)
 	if len(change.Risks)+len(change.Facts)+len(change.NewID) > 0 {
@@ -80,6 +89,9 @@ func (b *Builder) Add(s State, a *assess.Assessment) {
 // remember takes up who changed what, and what evaluations rest on.
 func (b *Builder) remember(step *compare.Step, s *State, at int, r *register.Register) {
 	c := &b.Chronicle
+	if len(step.Removed)+len(step.NewID) > 0 {
+		b.recalled = assess.Recollection{}
+	}
 	for _, id := range step.Removed {
 		delete(c.Records, id)
 		delete(c.Came, id)

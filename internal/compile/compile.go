@@ -13,7 +13,6 @@ import (
 	"runtime"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/riskbook/riskbook"
 	"github.com/riskbook/riskbook/internal/assess"
@@ -189,7 +188,7 @@ func (j *Judged) checkSurroundings() {
 		r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Case: kase, Place: r.Tree.Config.Place(key), Args: diagnostic.Args{"found": found}})
 	}
 	if zone := r.Config.TimeZone; zone != "" {
-		if _, err := time.LoadLocation(zone); err != nil || zone == "Local" {
+		if zoneOf(zone) == nil {
 			fault("zone", zone, "time_zone")
 		}
 	}

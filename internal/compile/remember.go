@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
+	"sync"
 	"time"
 
 	"golang.org/x/text/unicode/norm"
@@ -62,23 +63,28 @@ func (j *Judged) remember(ctx context.Context, r *history.Repository, head histo
 	}
 	first := resume(b, line, ends, store)
 	from := len(b.Chronicle.States)
-	err := line.Walk(ctx, first, func(i int, folder fs.FS, _ []string) error {
+	behind := newTurns()
+	defer behind.end()
+	err := line.Walk(ctx, first, func(i int, folder fs.FS, changed []string) error {
 		if i == ends && i >= from+keepFrom {
-			keep(b, line, ends, store)
+			behind.do(func() { keep(b, line, ends, store) })
 		}
 		s, asOf := stateOf(&line.States[i]), Zoned(line.States[i].Time)
 		if i == len(line.States)-1 && !uncommitted {
 			if on, err := asOf(j.Register); err == nil {
 				s.On = on
 			}
-			b.Add(s, j.Assessment)
-			seen.add(i, s, j.Assessment)
+			behind.do(func() {
+				b.Add(s, j.Assessment)
+				seen.add(i, s, j.Assessment)
+			})
 			return nil
 		}
 		if i < from && i > first {
+			x.read = false
 			return nil // it does not read, or it was not the last that did
 		}
-		a, on, fault, err := x.see(folder, asOf)
+		a, on, fault, err := x.see(folder, changed, asOf)
 		if err != nil {
 			return err
 		}
@@ -89,10 +95,17 @@ func (j *Judged) remember(ctx context.Context, r *history.Repository, head histo
 			return nil
 		}
 		s.On, s.Fault = on, fault
-		b.Add(s, a)
-		seen.add(i, s, a)
+		behind.do(func() {
+			if seen == nil {
+				b.Pass(s, a)
+				return
+			}
+			b.Add(s, a)
+			seen.add(i, s, a)
+		})
 		return nil
 	})
+	behind.end()
 	if err != nil {
 		return err
 	}
@@ -122,15 +135,60 @@ func (j *Judged) remember(ctx context.Context, r *history.Repository, head histo
 	})
 }
 
+// turns does one thing after another beside whoever asks for them: a state is compared while the next one is judged.
+type turns struct {
+	next chan func()
+	done chan struct{}
+	once sync.Once
+}
+
+// mostBehind is how many states wait to be compared: each is held in memory.
+const mostBehind = 2
+
+func newTurns() *turns {
+	t := &turns{next: make(chan func(), mostBehind), done: make(chan struct{})}
+	go func() {
+		defer close(t.done)
+		for f := range t.next {
+			f()
+		}
+	}()
+	return t
+}
+
+func (t *turns) do(f func()) { t.next <- f }
+
+// end waits until all is done.
+func (t *turns) end() {
+	t.once.Do(func() { close(t.next) })
+	<-t.done
+}
+
 // Zoned gives the day of a moment in the time zone of a register; midnight UTC begins the day where it names none that exists.
 func Zoned(at time.Time) func(*register.Register) (date.Date, error) {
 	return func(r *register.Register) (date.Date, error) {
-		zone := time.UTC
-		if z, err := time.LoadLocation(r.Config.TimeZone); err == nil && r.Config.TimeZone != "Local" {
-			zone = z
+		zone := zoneOf(r.Config.TimeZone)
+		if zone == nil {
+			zone = time.UTC
 		}
 		return date.FromTime(at.In(zone)), nil
 	}
+}
+
+// zones are the time zones that were asked for, by name; nil where there is none.
+var zones sync.Map
+
+// zoneOf gives a time zone that is the same on every machine; nil where there is none of the name.
+func zoneOf(name string) *time.Location {
+	if known, asked := zones.Load(name); asked {
+		return known.(*time.Location)
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil || name == "Local" {
+		zone = nil
+	}
+	zones.Store(name, zone)
+	return zone
 }
 
 // InZone gives a register of which only the time zone is known, from the text of its riskbook.toml.
@@ -152,18 +210,28 @@ type witness struct {
 	source   source.Memo
 	register register.Memo
 	bodies   desk.Memo
+	read     bool // the last state that was read is the one before the next
 }
 
 // see judges the register in a folder as of a day. Of one that cannot be understood it gives the first fault, and no assessment.
-func (x *witness) see(folder fs.FS, asOf func(*register.Register) (date.Date, error)) (*assess.Assessment, date.Date, *chronicle.Fault, error) {
+// Changed are the paths at which it differs from the one that was seen before, where that was the state before.
+func (x *witness) see(folder fs.FS, changed []string, asOf func(*register.Register) (date.Date, error)) (*assess.Assessment, date.Date, *chronicle.Fault, error) {
 	if _, err := fs.Lstat(folder, "content/riskbook.toml"); err != nil {
+		x.read = false
 		on, err := asOf(&register.Register{})
 		return nil, on, &chronicle.Fault{File: "content/riskbook.toml", Message: term.Words{Ja: "content/riskbook.toml がありません", En: "there is no content/riskbook.toml"}}, err
 	}
-	tree, err := x.source.Read(folder)
+	var tree *source.Tree
+	var err error
+	if x.read {
+		tree, err = x.source.ReadChanged(folder, changed)
+	} else {
+		tree, err = x.source.Read(folder)
+	}
 	if err != nil {
 		return nil, date.Date{}, nil, err
 	}
+	x.read = true
 	j := &Judged{Folder: folder, Register: x.register.Understand(tree)}
 	j.checkSurroundings()
 	on, err := asOf(j.Register)
@@ -188,7 +256,9 @@ func (x *witness) at(ctx context.Context, r *history.Repository, s history.State
 	if folder == nil {
 		return nil, errGone
 	}
-	a, _, _, err := x.see(folder, Zoned(s.Time))
+	x.read = false
+	a, _, _, err := x.see(folder, nil, Zoned(s.Time))
+	x.read = false
 	if err == nil && a == nil {
 		err = errGone
 	}

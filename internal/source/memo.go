@@ -22,6 +22,7 @@ type Memo struct {
 	languages []string
 	entries   []entry
 	results   []result
+	config    result // of riskbook.toml, which is read ahead
 	stamps    []stamp
 	figures   map[string]string    // of the last listing
 	listing   []diagnostic.Finding // what it found
@@ -105,7 +106,7 @@ func (m *Memo) fits(r *reader) bool {
 // match finds for each entry its last reading. Both lists are in the same order.
 func (m *Memo) match(r *reader) {
 	if !m.fits(r) {
-		*m = Memo{once: m.once, limits: r.limits, language: r.language, languages: r.languages}
+		*m = Memo{once: m.once, limits: r.limits, language: r.language, languages: r.languages, config: m.config}
 	}
 	m.fresh = make([]stamp, len(r.entries))
 	m.next = map[*Record]*Record{}

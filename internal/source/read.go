@@ -104,7 +104,14 @@ func (r *reader) config() (result, error) {
 		return result{}, nil // as above
 	}
 	w := &worker{reader: r}
-	res := w.read(e, nil)
+	var old *result
+	if r.memo.config.file != nil {
+		old = &r.memo.config
+	}
+	res := w.read(e, old)
+	if r.memo.config = res; res.err != nil {
+		r.memo.config = result{}
+	}
 	return res, res.err
 }
 

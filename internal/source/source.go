@@ -5,6 +5,7 @@
 package source
 
 import (
+	"bytes"
 	"math"
 	"sync"
 
@@ -116,6 +117,15 @@ type Record struct {
 	Broken       bool   // the fields could not be read; the id is still known
 
 	idSpan Span // where the id stands, or the first line of a Markdown file
+}
+
+// MayQuote reports whether a text of the fields may hold "[[".
+func (r *Record) MayQuote() bool {
+	data := r.File.Data
+	if r.Body.File == r.File && r.Body.quote == 0 && r.Body.start > 0 {
+		data = data[:r.Body.start]
+	}
+	return bytes.Contains(data, []byte("[["))
 }
 
 // Body is the Markdown text of a record, in the default language when Language is empty.

@@ -47,6 +47,8 @@ type Memo struct {
 	figures  map[string]bool
 	read     map[bodyKey]*readBody
 	readers  map[string]*reader // by language
+	tree     *source.Tree       // of the last register
+	files    map[string]Destination
 }
 
 // reader reads the bodies of one language.
@@ -129,7 +131,10 @@ func (m *Memo) ReadBodies(r *register.Register, a func() *assess.Assessment, htm
 
 // prepare makes the readers ready and tells, by language, which ids are called otherwise than the last time, are new or are gone.
 func (m *Memo) prepare(r *register.Register, a func() *assess.Assessment, html bool) map[string]map[string]bool {
-	options, terms, files := ProseOptions(r), TermsOf(r), filesOf(r)
+	options, terms := ProseOptions(r), TermsOf(r)
+	files := m.filesOf(r)
+	alike := m.tree != nil && m.tree.Config == r.Tree.Config && m.tree.Criteria == r.Tree.Criteria
+	m.tree = r.Tree
 	before := m.readers
 	same := m.html == html && m.language == r.Config.DefaultLanguage && m.options == options && slices.EqualFunc(m.terms, terms, sameTerm)
 	if !same {
@@ -156,11 +161,28 @@ func (m *Memo) prepare(r *register.Register, a func() *assess.Assessment, html b
 			x.prose = prose.New(x.linker, terms, options)
 		}
 		first = x.prose
-		x.names, changed[language] = n.names(x.names)
+		last := x.names
+		if x.names, changed[language] = n.names(last, alike); html && x.names != last {
+			x.names.before = last // its links are made, or soon will be
+		}
 		*x.linker = Linker{x.names.Targets, n.Words, files, m.figures, assessment, language}
 		m.readers[language] = x
 	}
 	return changed
+}
+
+// filesOf gives what the function filesOf gives, the last time's where the same records lie in the same files.
+func (m *Memo) filesOf(r *register.Register) map[string]Destination {
+	same := m.tree != nil && m.tree.Criteria == r.Tree.Criteria && m.tree.Proposal == r.Tree.Proposal && m.tree.Parties == r.Tree.Parties && m.tree.Catalogue == r.Tree.Catalogue &&
+		slices.EqualFunc(m.tree.Files, r.Tree.Files, func(a, b *source.File) bool { return a == b || a.Path == b.Path }) &&
+		slices.EqualFunc(m.tree.Records, r.Tree.Records, func(a, b *source.Record) bool {
+			return a == b || a.ID == b.ID && a.Folder == b.Folder && a.Broken == b.Broken && a.File.Path == b.File.Path &&
+				slices.EqualFunc(a.Translations, b.Translations, func(a, b source.Body) bool { return a.File.Path == b.File.Path })
+		})
+	if !same || m.files == nil {
+		m.files = filesOf(r)
+	}
+	return m.files
 }
 
 func sameTerm(a, b prose.Term) bool {

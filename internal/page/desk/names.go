@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
@@ -15,6 +16,7 @@ import (
 // names are the records as one language calls them.
 type names struct {
 	Targets map[string]prose.Target // by id: for links in bodies
+	from    map[string]called
 	once    sync.Once
 	links   map[string][2]*part.Link // by id: see linksOf
 	before  *names                   // of which most links can be taken
@@ -24,31 +26,75 @@ type names struct {
 // namer says what records are called.
 type namer struct{ *Verdicts }
 
+// called is what the name of a record follows from, beside the settings and the criteria. A text that quotes figures follows from more.
+type called struct {
+	entry    register.Entry
+	level    int
+	outcome  assess.Outcome
+	standing assess.Standing
+	quotes   bool
+}
+
+func (v namer) called(e register.Entry) called {
+	c := called{entry: e}
+	switch r := e.(type) {
+	case *register.Risk:
+		if k := v.Assessment.Risk(r.ID); k != nil {
+			c.level, c.outcome, c.standing = k.Now.Level, k.Outcome, k.Standing
+		}
+	case *register.Treatment:
+	default:
+		c.quotes = slices.ContainsFunc(e.Of().Summary, func(w register.Wording) bool { return strings.Contains(w.Words, "[[") })
+	}
+	return c
+}
+
 // names gives what each record is called, and which ids are called otherwise than before, are new or are gone. Nothing new: the names are the same ones.
-func (v namer) names(before *names) (*names, map[string]bool) {
+// Those of which alike says that settings and criteria are the same are not worked out again for records that stand as they did.
+func (v namer) names(before *names, alike bool) (*names, map[string]bool) {
 	all := v.Register.All()
-	n := &names{Targets: make(map[string]prose.Target, len(all)), before: before, changed: map[string]bool{}}
+	n := &names{from: make(map[string]called, len(all)), changed: map[string]bool{}}
+	var others []prose.Target
 	for _, e := range all {
 		base := e.Of()
+		from := v.called(e)
+		n.from[base.ID] = from
+		if before != nil && alike && !from.quotes && before.from[base.ID] == from {
+			continue
+		}
 		title := v.Phrase(base.Title)
 		t := prose.Target{ID: base.ID, Kind: base.Kind.Folder, Path: Path(base.Kind, base.ID), Title: title.Text, TitleLanguage: title.Language, Context: v.context(e), Mark: v.mark(e), State: v.nameState(e)}
-		n.Targets[base.ID] = t
-		if before != nil {
-			if old, ok := before.Targets[base.ID]; !ok || old != t {
-				n.changed[base.ID] = true
-			}
+		if before == nil {
+			others = append(others, t)
+		} else if old, ok := before.Targets[base.ID]; !ok || old != t {
+			n.changed[base.ID] = true
+			others = append(others, t)
 		}
 	}
 	if before == nil {
+		n.Targets = make(map[string]prose.Target, len(all))
+		for _, t := range others {
+			n.Targets[t.ID] = t
+		}
 		return n, nil
 	}
 	for id := range before.Targets {
-		if _, ok := n.Targets[id]; !ok {
+		if _, ok := n.from[id]; !ok {
 			n.changed[id] = true
 		}
 	}
 	if len(n.changed) == 0 {
+		before.from = n.from
 		return before, nil
+	}
+	n.Targets = maps.Clone(before.Targets)
+	for _, t := range others {
+		n.Targets[t.ID] = t
+	}
+	for id := range n.changed {
+		if _, ok := n.from[id]; !ok {
+			delete(n.Targets, id)
+		}
 	}
 	return n, n.changed
 }

@@ -37,7 +37,7 @@ func TestThePastIsJudgedByItsRecordsAlone(t *testing.T) {
 		"templates/risk.html":   {Data: []byte("<<<<<<< a\nb\n=======\nc\n>>>>>>> d\n")},
 		"themes/own/theme.toml": {Data: []byte("<<<<<<< a\nb\n=======\nc\n>>>>>>> d\n")},
 	}, t}
-	_, _, fault, err := (&witness{}).see(folder, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil })
+	_, _, fault, err := (&witness{}).see(folder, nil, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil })
 	if err != nil || fault != nil {
 		t.Errorf("a state whose templates are being merged is not understood: %v, %v", fault, err)
 	}

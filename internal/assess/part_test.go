@@ -9,21 +9,22 @@ import (
 // seeAll hides no field and no text.
 var seeAll = Hides{Field: func(string, string) bool { return false }, Text: func(text string) string { return text }}
 
-// A verdict does not change with its reader. R-1 is stale by a finding, R-3 is accepted by D-1, which its own proposer decided, R-4 is retained without an
+// A verdict does not change with its reader. R-1 is stale by a finding, R-3 and R-5 are accepted by D-1, which its own proposer decided, R-4 is retained without an
 // acceptance. By priority: R-1 (3 × 5), R-2 (3 × 4), R-4 (2 × 3).
 func TestAPartKeepsTheVerdictsOfTheWhole(t *testing.T) {
 	config := "\n-- content/riskbook.toml --\napproval.separate = true\n"
 	r1, r2 := risk("R-1", at(3, 5), "reviewed = 2026-02-01"), risk("R-2", at(3, 4))
-	r3, r4 := risk("R-3", at(2, 3)), risk("R-4", at(2, 3), retain)
-	d1 := acceptance("D-1", "2026-03-01", "2026-12-31", `"R-3"`, 2, 3) + "proposed_by = \"b\"\n"
+	r3, r4, r5 := risk("R-3", at(2, 3)), risk("R-4", at(2, 3), retain), risk("R-5", at(2, 3))
+	d1 := acceptance("D-1", "2026-03-01", "2026-12-31", `"R-3", "R-5"`, 2, 3) + "proposed_by = \"b\"\n"
 	f1 := record("findings", "F-1", []string{`channel = "audit"`, "received = 2026-05-01", `risks = ["R-1"]`, `status = "open"`})
-	whole := judged(t, criteria35, config, r1, r2, r3, r4, d1, f1)
+	whole := judged(t, criteria35, config, r1, r2, r3, r4, r5, d1, f1)
 	for _, c := range []struct {
 		name, register, risks, breaches string
 		hides                           Hides
 	}{
-		{"all of it", r1 + r2 + r3 + r4 + d1 + f1,
-			"R-1 needs-treatment 1 impact [F-1 finding] -, R-2 needs-treatment 2 impact [] -, R-3 accepted 0  [] D-1 in-force true, R-4 needs-treatment 3 level [] -", "retained-against-criteria R-4 [R-4], self-approved D-1 [R-3]", seeAll},
+		{"without one of two that a decision names", r5 + d1, "R-5 accepted 0  [] D-1 in-force true", "self-approved D-1 [R-5]", seeAll},
+		{"all of it", r1 + r2 + r3 + r4 + r5 + d1 + f1,
+			"R-1 needs-treatment 1 impact [F-1 finding] -, R-2 needs-treatment 2 impact [] -, R-3 accepted 0  [] D-1 in-force true, R-4 needs-treatment 3 level [] -, R-5 accepted 0  [] D-1 in-force true", "retained-against-criteria R-4 [R-4], self-approved D-1 [R-3 R-5]", seeAll},
 		{"without what it rests on", r1 + r3,
 			"R-1 needs-treatment 1  [withheld withheld] -, R-3 accepted 0  [] withheld in-force true", "", seeAll},
 		{"without the first", r2 + r4 + d1,

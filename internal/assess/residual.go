@@ -129,6 +129,11 @@ func (a *Assessment) ApprovableThen(k *Risk) bool {
 	return len(k.ProjectedReasons) > 0 && a.judge.liftable(k.ProjectedReasons, k.Projected.Level)
 }
 
+// LiftsThen reports whether the acceptance that counts for a risk, whatever it does now, will lift the level that the live plans leave.
+func (a *Assessment) LiftsThen(k *Risk) bool {
+	return len(k.Plans) > 0 && k.Acceptance != nil && k.ProjectedState == InForce && a.judge.acceptanceOf(k.Projected.Level) == "approval"
+}
+
 // draftedRisks finds the risks that drafts name.
 func (a *Assessment) draftedRisks() map[string]bool {
 	drafted := map[string]bool{}

@@ -38,7 +38,7 @@ criteria = "2026.1"
 		c.acceptances(expired, func(d *register.Decision, risks []string) {
 			var plan []string // of these an acceptance would lift nothing
 			for _, id := range risks {
-				if !c.Assessment.Approvable(c.Assessment.Risk(id)) {
+				if !c.liftable(c.Assessment.Risk(id)) {
 					plan = append(plan, id)
 				}
 			}
@@ -49,6 +49,11 @@ criteria = "2026.1"
 			c.ReportCase(kase, d, key("until"), diagnostic.Args{"until": d.Until, "risks": listed(risks), "plan": listed(plan)})
 		})
 	},
+}
+
+// liftable reports whether another acceptance would lift something: what stands against a risk now, or what its live plans leave.
+func (c *Case) liftable(k *assess.Risk) bool {
+	return c.Assessment.Approvable(k) || len(k.Plans) > 0 && c.Assessment.ApprovableThen(k)
 }
 
 // acceptances goes through the acceptances that count for a risk which still rests on one (open, and not acceptable as it is), with those

@@ -18,6 +18,7 @@ var acceptanceOutgrown = &Rule{
 	Mend: words("高くなったレベルで改めて受容するか、対応を決めてください。", "Accept the risk anew as it is now, or treat it."),
 	Says: []Saying{
 		{"", words("{risk} が受容した範囲を超えています（受容時: 起こりやすさ {atLikelihood}、影響 {atImpact}。現在: 起こりやすさ {likelihood}、影響 {impact}）", "{risk} has outgrown this acceptance: accepted at likelihood {atLikelihood} and impact {atImpact}, now at {likelihood} and {impact}"), words("現在の値を at に書いた新しい受容の意思決定を記録するか、{risk} を受容基準に収める計画を進めてください", "record a new acceptance, its at being the present values, or bring {risk} within the criteria by a plan that is approved")},
+		{"then", words("{risk} が受容した範囲を超えています（受容時: 起こりやすさ {atLikelihood}、影響 {atImpact}。現在: 起こりやすさ {likelihood}、影響 {impact}）", "{risk} has outgrown this acceptance: accepted at likelihood {atLikelihood} and impact {atImpact}, now at {likelihood} and {impact}"), words("計画の完了後に残るものを、{then}を at に書いた新しい受容の意思決定で受け入れるか、{risk} を受容基準に収める対策を計画に加えてください", "record a new acceptance of what the plan leaves, its at being {then}, or add measures to the plan that bring {risk} within the criteria")},
 		{"plan", words("{risk} が受容した範囲を超えています（受容時: 起こりやすさ {atLikelihood}、影響 {atImpact}。現在: 起こりやすさ {likelihood}、影響 {impact}）", "{risk} has outgrown this acceptance: accepted at likelihood {atLikelihood} and impact {atImpact}, now at {likelihood} and {impact}"), words("{risk} は、改めて受容しても対応を要するままです。受容基準に収める計画を作り、承認を受けてください", "accepting {risk} anew would lift nothing: make a plan that brings it within the criteria, and have it approved")},
 	},
 	Other: words("現在の評価はここです", "the present rating is here"),
@@ -29,8 +30,11 @@ var acceptanceOutgrown = &Rule{
 			return k.Acceptance.State == assess.Outgrown && k.Outcome != assess.InTreatment && k.Acceptance.Decision.At != nil // else missing-key says so
 		}
 		c.acceptances(outgrown, c.reportRatings(func(k *assess.Risk) string {
-			if c.Assessment.Approvable(k) {
+			switch {
+			case c.Assessment.Approvable(k):
 				return ""
+			case c.liftable(k):
+				return "then"
 			}
 			return "plan"
 		}))
@@ -61,7 +65,7 @@ func (c *Case) reportRatings(saying func(*assess.Risk) string) func(*register.De
 			k := c.Assessment.Risk(id)
 			c.ReportCase(saying(k), d, key("at"), diagnostic.Args{
 				"risk": id, "likelihood": figure(k.Now.Likelihood), "impact": figure(k.Now.Impact),
-				"atLikelihood": figure(c.Assessment.Register.Criteria.Likelihood(d.At)), "atImpact": figure(d.At.HighestImpact()),
+				"then": acceptedThen(k), "atLikelihood": figure(c.Assessment.Register.Criteria.Likelihood(d.At)), "atImpact": figure(d.At.HighestImpact()),
 			}, related(k.Record, ratingPath(k.Record), term.Words{}))
 		}
 	}

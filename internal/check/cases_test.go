@@ -37,6 +37,14 @@ func manySteps(most int) string {
 // donePlan is the example's plan, finished after the risk was analysed.
 var donePlan = replace(replace(examplePlan, "in-progress", "done"), "due = 2027-03-31", "finished = 2026-10-30\ndue = 2027-03-31")
 
+// mediumPlan brings the risk down to the level medium, which wants an acceptance.
+var mediumPlan = replace(examplePlan, "likelihood = 1\nimpact = 1", "likelihood = 2\nimpact = 2")
+
+// accepted is the example's acceptance of another rating.
+func accepted(likelihood, impact int) string {
+	return replace(exampleAcceptance, "{ likelihood = 2, impact = 2 }", fmt.Sprintf("{ likelihood = %d, impact = %d }", likelihood, impact))
+}
+
 const productCriteria = `-- content/criteria.toml --
 revision = "1"
 likelihood = [{ value = 1, label = "低" }, { value = 2, label = "高" }]
@@ -330,6 +338,14 @@ status = "closed"
 	{"an expired one is not also under older criteria", "acceptance-under-older-criteria", exampleContext + exampleMediumRisk + replace(replace(exampleAcceptance, "2027-03-31", "2026-06-30"), "2026.1", "2025.1"), nil},
 	{"sixty days ahead", "expires-soon", exampleContext + exampleMediumRisk + replace(exampleAcceptance, "2027-03-31", "2027-01-22"), []string{"content/decisions/D-001.md:8:9 in 60 days (R-001)"}},
 	{"the last day", "expires-soon", exampleContext + exampleMediumRisk + replace(exampleAcceptance, "2027-03-31", "2026-11-23"), []string{"content/decisions/D-001.md:8:9 this acceptance ends on 2026-11-23, today (R-001)"}},
+	{"one that will lift what a plan leaves", "expires-soon", exampleContext + exampleRisk + mediumPlan + replace(accepted(3, 3), "2027-03-31", "2026-12-01"), []string{"content/decisions/D-001.md:8:9 this acceptance ends on 2026-12-01, in 8 days (R-001)"}},
+	{"an acceptance of what a plan leaves", "insufficient-plan", exampleContext + exampleRisk + mediumPlan + accepted(2, 2), nil},
+	{"an acceptance of less than a plan leaves", "insufficient-plan", exampleContext + exampleRisk + mediumPlan + accepted(1, 2), []string{"content/risks/R-001.md:1:1 R-001 will still need treatment"}},
+	{"a plan that leaves a level that may be approved, of a risk that may not", "insufficient-plan", exampleContext + exampleRisk + mediumPlan, []string{"content/risks/R-001.md:1:1 R-001 will still need treatment"}},
+	{"a plan that says no place for what it leaves", "insufficient-plan", exampleContext + exampleRisk + replace(examplePlan, "likelihood = 1\nimpact = 1", "level = \"medium\""), []string{"content/risks/R-001.md:1:1 R-001 will still need treatment"}},
+	{"one that will lift what a plan leaves", "acceptance-without-effect", exampleContext + exampleRisk + mediumPlan + accepted(3, 3), []string{"content/decisions/D-001.md:7:10 D-001 is in force and has no effect on R-001 as it is now"}},
+	{"less than a plan leaves", "acceptance-outgrown", exampleContext + exampleRisk + mediumPlan + accepted(1, 2), []string{"content/decisions/D-001.md:9:6 R-001 has outgrown this acceptance"}},
+	{"run out before the plan is complete", "acceptance-expired", exampleContext + exampleRisk + mediumPlan + replace(accepted(2, 2), "2027-03-31", "2026-06-30"), []string{"content/decisions/D-001.md:8:9 this acceptance ended on 2026-06-30 (R-001)"}},
 	{"one that lifts nothing", "expires-soon", exampleContext + exampleRisk + replace(replace(exampleAcceptance, "2027-03-31", "2026-12-01"), "{ likelihood = 2, impact = 2 }", "{ likelihood = 3, impact = 3 }"), []string{"content/decisions/D-001.md:8:9 in 8 days; it has no effect on R-001"}},
 	{"sixty-one days ahead", "expires-soon", exampleContext + exampleMediumRisk + replace(exampleAcceptance, "2027-03-31", "2027-01-23"), nil},
 

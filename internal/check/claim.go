@@ -284,7 +284,10 @@ func (c *claimReader) label(level int) string {
 }
 
 var numbers = func() map[string]int {
-	m := map[string]int{"zero": 0, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+	m := map[string]int{}
+	for i, w := range strings.Fields("zero first second third fourth fifth sixth seventh eighth ninth tenth") {
+		m[w] = i
+	}
 	small := strings.Fields("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
 	for i, w := range small {
 		m[w] = i + 1

@@ -29,7 +29,7 @@ var incidentsContradictEstimate = &Rule{
 		"As many incidents as are recorded, or as few, would come about with a chance of less than 5% if the estimated frequency were right. Either the estimate or the record does not show how things are."),
 	Mend: words("記録の漏れがないかを確かめ、なければ実績を踏まえて頻度を見積もり直してください。", "See whether incidents are missing from the register; if none are, estimate the frequency again in the light of them."),
 	Says: []Saying{
-		{"", words("{id} のインシデントは {from} 以降の{years}年間に{count}件で、見積もった頻度から見込まれる{expected}件と合いません（偶然にこうなる確率は{chance}％）", "{count} incidents of {id} are recorded since {from}, over {years} years, where the estimated frequency expects {expected} (the chance of that is {chance}%)"), words("インシデントの記録に漏れがないかを確かめ、frequency を見積もり直してください", "see whether incidents are missing, then estimate the frequency again")},
+		{"", words("{id} のインシデントは {from} 以降の{years}年間に{count}件で、見積もった頻度から見込まれる{expected}件と合いません（偶然にこうなる確率は{chance}％）", "since {from}, over {years} years, {id} has {count} incidents on record, where the estimated frequency expects {expected} (the chance of that is {chance}%)"), words("インシデントの記録に漏れがないかを確かめ、frequency を見積もり直してください", "see whether incidents are missing, then estimate the frequency again")},
 	},
 	Failing: `content/risks/R-001.md:10:13
 ` + exampleContext + strings.NewReplacer("2026-05-01", "2024-05-01").Replace(strings.TrimSuffix(exampleLowRisk, "+++\n")) + exampleEstimate + `+++

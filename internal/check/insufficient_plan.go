@@ -1,10 +1,12 @@
 package check
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/term"
 )
 
 var insufficientPlan = &Rule{
@@ -32,12 +34,24 @@ var insufficientPlan = &Rule{
 				variant, reasons = "judged", k.Reasons
 			}
 			or := words("受容の意思決定を加えても結論は変わりません", "an acceptance would change nothing")
-			if c.Assessment.Approvable(k) {
+			switch {
+			case c.Assessment.Approvable(k):
 				or = words("現在の評価を at に書いた期限付きの受容の意思決定を記録することもできます", "an acceptance with a last day, its at being the present rating, will do as well")
+			case c.Assessment.ApprovableThen(k):
+				at := acceptedThen(k)
+				or = words("計画の完了後に残るものを、"+at.Ja+"を at に書いた期限付きの受容の意思決定で受け入れることもできます", "an acceptance of what is left, with a last day and its at being "+at.En+", will do as well")
 			}
 			c.ReportCase(variant, k.Record, nil, diagnostic.Args{"plans": listed(plans), "reasons": because(reasons), "or": or}, places...)
 		}
 	},
+}
+
+// acceptedThen is what an acceptance has to hold for that is to lift what the live plans leave. One that knows no place in the matrix is held against today's.
+func acceptedThen(k *assess.Risk) term.Words {
+	if k.Projected.Likelihood == nil || k.Projected.Impact == nil {
+		return words("現在の評価", "the present rating")
+	}
+	return words(fmt.Sprintf("見込みの起こりやすさ %d と影響 %d ", *k.Projected.Likelihood, *k.Projected.Impact), fmt.Sprintf("likelihood %d and impact %d, as projected", *k.Projected.Likelihood, *k.Projected.Impact))
 }
 
 // livePlans gives the ids of the live plans of a risk, and where they are written.

@@ -94,3 +94,16 @@ func TestOwnDocumentationIsHonest(t *testing.T) {
 		}
 	}
 }
+
+func TestNumbersInWords(t *testing.T) {
+	for word, want := range map[string]int{
+		"zero": 0, "one": 1, "first": 1, "nine": 9, "ninth": 9, "ten": 10, "tenth": 10, "eleven": 11, "nineteen": 19, "twenty": 20, "twenty-one": 21, "twenty-nine": 29, "ninety": 90, "ninety-nine": 99,
+	} {
+		if got, known := numbers[word]; !known || got != want {
+			t.Errorf("%s is %d, want %d", word, got, want)
+		}
+	}
+	if n := len(numbers); n != 11+19+8*10 {
+		t.Errorf("%d numbers are known by their words", n)
+	}
+}

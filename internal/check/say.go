@@ -83,7 +83,7 @@ func fillIn(text string, args diagnostic.Args, language string) string {
 }
 
 // counted are the nouns that stand behind a number in the rules' sentences, as they stand behind more than one.
-var counted = []string{" cells", " days", " factors", " months", " rows", " steps"}
+var counted = []string{" cells", " days", " factors", " incidents", " months", " rows", " steps"}
 
 // singular turns the noun that a text begins with into that of a single thing.
 func singular(text string) string {

@@ -195,7 +195,7 @@ func (s *scanner) close() {
 
 // check holds the present state against the limits.
 func (s *scanner) check() *fault {
-	span := Span{int32(max(s.i-1, 0)), int32(s.i)}
+	span := Span{int32(s.i - 1), int32(s.i)}
 	if s.depth+s.parts > s.limits.Nesting {
 		return &fault{rule: "too-deep", name: "nesting", span: span, args: diagnostic.Args{"limit": s.limits.Nesting, "most": Ceilings.Nesting, "key": "nesting"}}
 	}

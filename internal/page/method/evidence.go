@@ -46,6 +46,7 @@ var EvidenceWords = desk.Words{
 	"evidenceDecision":   {Ja: "決定", En: "Decision"},
 	"evidenceProposed":   {Ja: "起案", En: "Proposed by"},
 	"evidenceDecider":    {Ja: "決定者", En: "Decided by"},
+	"evidenceUnsigned":   {Ja: "署名なし", En: "not signed"},
 	"evidenceUntil":      {Ja: "期限", En: "Until"},
 	"evidenceUnder":      {Ja: "レベルと基準", En: "Level and criteria"},
 	"evidenceDuty":       {Ja: "職務の分離", En: "Separation of duty"},
@@ -259,7 +260,7 @@ func formerWords(v *desk.Desk, was any) string {
 // decided lists decisions with all that an auditor asks of them.
 func decided(v *desk.Desk, path string, list []*register.Decision) part.Part {
 	t := v.Table("", v.Words["evidenceDecided"], desk.Column{Key: "evidenceDecision", Class: "title"}, desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "evidenceProposed", Class: ""}, desk.Column{Key: "evidenceDecider", Class: ""}, desk.Column{Key: "evidenceBasis", Class: "words"},
-		desk.Column{Key: "evidenceUntil", Class: "nowrap"}, desk.Column{Key: "evidenceUnder", Class: ""}, desk.Column{Key: "decisionState", Class: ""}, desk.Column{Key: "evidenceDuty", Class: "words"})
+		desk.Column{Key: "evidenceUntil", Class: "nowrap"}, desk.Column{Key: "evidenceUnder", Class: ""}, desk.Column{Key: "decisionState", Class: ""}, desk.Column{Key: "decisionSigned", Class: "words"}, desk.Column{Key: "evidenceDuty", Class: "words"})
 	for _, d := range list {
 		t.Row()
 		t.Head(desk.Join(" ", v.Ref(path, d.ID), part.Words(v.Words["decision-"+d.Form])))
@@ -276,7 +277,8 @@ func decided(v *desk.Desk, path string, list []*register.Decision) part.Part {
 			under = desk.Join(" ", under, part.Words(v.Say("replayUnder", "revision", d.Criteria)))
 		}
 		t.Cell(desk.Or(under, part.Words("–")))
-		t.Cell(desk.Join(" ", rating.DecisionState(v, d), rating.Signature(v, d)))
+		t.Cell(rating.DecisionState(v, d))
+		t.Cell(desk.Or(rating.Signature(v, d), part.Words(v.Words["evidenceUnsigned"])))
 		t.Cell(duty(v, d))
 	}
 	return t.Done()

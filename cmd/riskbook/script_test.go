@@ -33,7 +33,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 filepath.Join("testdata", "script"),
 		UpdateScripts:       os.Getenv("UPDATE") != "",
 		RequireExplicitExec: true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"get": get, "samefiles": sameFiles},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"cells": setCells, "get": get, "samefiles": sameFiles},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SAMPLE", sample)
 			env.Setenv("SOURCE_DATE_EPOCH", "1795392000") // 2026-11-23 in Tokyo

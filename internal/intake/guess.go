@@ -165,6 +165,9 @@ func (g *guesser) byValues(at int, m meaning) meaning {
 			m = meaning{field: "plan.title"}
 		}
 	case "plan.title":
+		if fold(g.table.Heads[at]) == "appliedcontrols" && !(g.heads("current") && g.heads("residual")) {
+			return meaning{field: "controls"} // planned only where ratings now and after them stand beside each other, as CISO Assistant has it
+		}
 		if known := g.known(at, "treatment.option"); known*10 >= len(texts)*8 {
 			m = meaning{field: "treatment.option"}
 		}
@@ -185,6 +188,16 @@ func (g *guesser) byValues(at int, m meaning) meaning {
 		}
 	}
 	return m
+}
+
+// heads reports whether a heading of the table holds a word.
+func (g *guesser) heads(word string) bool {
+	for _, heading := range g.table.Heads {
+		if strings.Contains(fold(heading), word) {
+			return true
+		}
+	}
+	return false
 }
 
 // weakID are headings that name an id as often as the thing that the row is about.

@@ -140,6 +140,15 @@ func (o *importing) reportText(w io.Writer, plan *intake.Plan) {
 	p := func(format string, args ...any) {
 		fmt.Fprintf(w, "%s\n", diagnostic.Plain(fmt.Sprintf(format, args...)))
 	}
+	var examples []string
+	for _, e := range told(plan) {
+		if e.Example {
+			examples = append(examples, e.ID)
+		}
+	}
+	if len(examples) > 0 {
+		p(say("init の例を取り除きました: %s", "removed the examples of init: %s"), strings.Join(examples, say("、", ", ")))
+	}
 	for _, e := range told(plan) {
 		switch e.Action {
 		case intake.New:
@@ -151,9 +160,7 @@ func (o *importing) reportText(w io.Writer, plan *intake.Plan) {
 		case intake.Gone:
 			p(say("%s の行がなくなっています。記録 %s は残しました（取り除くには --remove）", "the row of %s is gone; its record %s stays (--remove takes it away)"), e.ID, e.File)
 		case intake.Removed:
-			if e.Example {
-				p(say("取り除いた例 %s", "removed example %s"), e.File)
-			} else {
+			if !e.Example {
 				p(say("取り除いた記録 %s", "removed record %s"), e.File)
 			}
 		case intake.Changed:

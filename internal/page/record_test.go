@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"github.com/riskbook/riskbook"
+	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
 	"golang.org/x/net/html"
@@ -192,6 +193,40 @@ func TestEditLinkFitsTheForge(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s: the file is edited at %q, not %q", repository, got, want)
+		}
+	}
+}
+
+// The list of risks leads to the forge's editor, with a file that checks without errors, in the language of the page.
+func TestProposeLink(t *testing.T) {
+	for repository, want := range map[string]string{
+		`url = "https://github.com/x/y"`:         "https://github.com/x/y/new/main?filename=content%2Frisks%2FR-",
+		`url = "https://gitlab.example/x/y.git"`: "https://gitlab.example/x/y/-/new/main?file_name=content%2Frisks%2FR-",
+		``:                                       "",
+	} {
+		files := chainRegister()
+		files["content/riskbook.toml"] = plain(methodConfig + "[repository]\n" + repository + "\n")
+		b := build(t, files)
+		got := ""
+		for _, a := range all(find(b.page("risks.html"), "class", "lead"), "href", "") {
+			got = attr(a, "href")
+		}
+		if !strings.HasPrefix(got, want) || want == "" && got != "" {
+			t.Errorf("%s: a risk is proposed at %q, not %q", repository, got, want)
+		}
+		if u, err := url.Parse(got); err != nil {
+			t.Error(err)
+		} else if strings.Contains(got, "github") {
+			name := u.Query().Get("filename")
+			if files[name] != nil {
+				t.Errorf("%s is there already", name)
+			}
+			files[name] = plain(u.Query().Get("value"))
+			for _, d := range build(t, files).judge.Checked.Diagnostics {
+				if d.Place.File == name && d.Severity == diagnostic.Error {
+					t.Errorf("the proposal: %s", d.Message.En)
+				}
+			}
 		}
 	}
 }

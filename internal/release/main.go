@@ -47,7 +47,7 @@ func (t target) program() string {
 // versions is the package that knows which version the program is.
 const versions = "github.com/riskbook/riskbook/internal/session."
 
-var versionForm = regexp.MustCompile(`^v[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$`)
+var versionForm = regexp.MustCompile(`^v?[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$`)
 
 func main() {
 	log.SetFlags(0)
@@ -57,7 +57,7 @@ func main() {
 	if flag.NArg() != 1 || !versionForm.MatchString(flag.Arg(0)) {
 		log.Fatal("usage: go run ./internal/release [-out DIR] [-only SYSTEM/PROCESSOR,…] VERSION, with a version like v1.2.0")
 	}
-	if err := release(*out, flag.Arg(0), *only); err != nil {
+	if err := release(*out, "v"+strings.TrimPrefix(flag.Arg(0), "v"), *only); err != nil {
 		log.Fatal(err)
 	}
 }

@@ -7,8 +7,9 @@ import (
 // Risks is the page risks.html.
 type Risks struct {
 	ListPage
-	Rows []RiskItem    // by priority
-	Own  []part.Column // of the register's own fields, behind the others
+	Propose string        // where a new risk can be proposed; empty where the register names no repository
+	Rows    []RiskItem    // by priority
+	Own     []part.Column // of the register's own fields, behind the others
 }
 
 // RiskItem is one risk of the list.

@@ -2,9 +2,11 @@ package desk
 
 import (
 	"cmp"
+	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/part"
@@ -95,6 +97,35 @@ func Identifiers(ids []string) part.Part {
 // editAddress is where the forge lets a file be edited; empty where the register names no repository.
 func (v *ways) editAddress(file string) string {
 	return forgeAddress(v.Register, "edit", cmp.Or(v.Register.Config.Repository.Branch, "main"), file)
+}
+
+var lastNumber = regexp.MustCompile(`^(.*?)(\d+)$`)
+
+// ProposeAddress is where the forge begins the file of a new risk, filled in with a text that checks without errors; empty where the register names no
+// repository, and where records are withheld, since a free id would tell of those. GitLab takes the name of the file alone.
+func (v *ways) ProposeAddress(text string) string {
+	begin := forgeAddress(v.Register, "new", cmp.Or(v.Register.Config.Repository.Branch, "main"), "")
+	if begin == "" || v.Index.Withheld > 0 {
+		return ""
+	}
+	prefix, digits, highest := "R-", 3, 0
+	for _, r := range v.Register.Risks {
+		if m := lastNumber.FindStringSubmatch(r.ID); m != nil {
+			if n, err := strconv.Atoi(m[2]); err == nil && n > highest {
+				prefix, digits, highest = m[1], len(m[2]), n
+			}
+		}
+	}
+	id := ""
+	for id == "" || v.Register.Find(id) != nil {
+		highest++
+		id = fmt.Sprintf("%s%0*d", prefix, digits, highest)
+	}
+	file := "content/risks/" + id + ".md"
+	if strings.Contains(begin, "/-/new/") {
+		return strings.TrimSuffix(begin, "/") + "?" + url.Values{"file_name": {file}}.Encode()
+	}
+	return strings.TrimSuffix(begin, "/") + "?" + url.Values{"filename": {file}, "value": {text}}.Encode()
 }
 
 // FileAddress gives where the forge shows a file, whose path is from the top of the repository, at a commit or a branch; empty where the register names

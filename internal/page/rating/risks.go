@@ -20,6 +20,10 @@ import (
 
 // RisksWords are the words of this file's pages and parts, by key.
 var RisksWords = desk.Words{
+	"risksPropose": {Ja: "リスクを提案する", En: "Propose a risk"},
+	"risksProposal": {
+		Ja: "+++\n# 題名を付けてください。足りない項目は incomplete-record が示します。\ntitle = \"新しいリスク\"\nincomplete = true\n+++\n\n何が起こり得るか、なぜ問題か、何を根拠にそう考えるかを書いてください。\n",
+		En: "+++\n# Give it a title. What is missing, incomplete-record will name.\ntitle = \"New risk\"\nincomplete = true\n+++\n\nSay what may happen, why it matters, and on what grounds you think so.\n"},
 	"risksLead":      {Ja: "すべてのリスクを、優先順位の高いものから並べています。順位のないもの（受容、終結など）は、現在のレベルの高い順に続きます。", En: "Every risk, highest priority first. Those without a rank (accepted, closed and so on) follow by their level now."},
 	"risksCount":     {Ja: "全{n}件。うち対応を要するもの{beyond}件、再分析を要するもの{stale}件。", En: "{n} in all: {beyond} are to be treated, {stale} need a new analysis."},
 	"risksOfRecord":  {Ja: "関わるリスク", En: "Risks that bear on it"},
@@ -87,7 +91,7 @@ func risksView(v *desk.Desk, path string) view.Risks {
 		}
 	}
 	count := v.Say("risksCount", "n", len(risks), "beyond", v.Assessment.Summary.ToTreat(), "stale", stale) + v.Unjudged()
-	return view.Risks{ListPage: v.ListPage(path, part.Words(count), v.Filters("list.rows", append([]*desk.Picks{needs, outcomes, levels, owners, fresh, moved, estimates}, besides.Picks()...)...), nil), Rows: rows, Own: own.Heads()}
+	return view.Risks{ListPage: v.ListPage(path, part.Words(count), v.Filters("list.rows", append([]*desk.Picks{needs, outcomes, levels, owners, fresh, moved, estimates}, besides.Picks()...)...), nil), Propose: v.ProposeAddress(v.Words["risksProposal"]), Rows: rows, Own: own.Heads()}
 }
 
 // riskItem gives one risk of the list.

@@ -12,6 +12,7 @@ import (
 type Hides struct {
 	Field func(folder, field string) bool // a field, with dots, of the records of a kind
 	Text  func(text string) string        // a text, as it may be shown
+	Past  Past                            // what they may know of former states
 }
 
 // part is what is carried from a whole register to a part of it.
@@ -74,6 +75,10 @@ func (p *part) stale(of []Stale, r *register.Register) []Stale {
 	var list []Stale
 	withheld := false
 	for _, s := range of {
+		if s.ByFact() && !p.knows(s) {
+			withheld = true // it was another while the record was withheld
+			continue
+		}
 		if s.Because == "criteria" {
 			list = append(list, s)
 			continue
@@ -89,6 +94,21 @@ func (p *part) stale(of []Stale, r *register.Register) []Stale {
 		list = append(list, WithheldStale)
 	}
 	return list
+}
+
+// knows reports whether the readers may know what a fact was before and when it changed.
+func (p *part) knows(s Stale) bool {
+	from, on := false, false
+	for _, f := range p.hides.Past.Facts[s.Because] {
+		if f.Field != s.What {
+			continue
+		}
+		from, on = from || asJSON(f.From) == s.From, on || f.On == s.On
+		if from && on && asJSON(f.To) == s.To {
+			return true
+		}
+	}
+	return false
 }
 
 // rank numbers the risks in the order that they have in the whole, and works out anew which key parts neighbours.

@@ -20,6 +20,7 @@ type Reader struct {
 	Audience register.Audience
 	hidden   hidden
 	also     map[string]bool // ids that are withheld whatever their label
+	past     assess.Past     // what they may know of former states
 }
 
 // Names lists the audiences of a register, in the order in which they are written.
@@ -46,6 +47,13 @@ func (x *Reader) Also(ids map[string]bool) *Reader {
 	also := *x
 	also.also = ids
 	return &also
+}
+
+// Knowing returns the reader, who may know this of former states: where an evaluation is stale by what changed there, only this tells by what.
+func (x *Reader) Knowing(past assess.Past) *Reader {
+	knowing := *x
+	knowing.past = past
+	return &knowing
 }
 
 // WithheldIn returns the ids of the records that are withheld from the reader.
@@ -106,7 +114,7 @@ func (x *Reader) Reduce(a *assess.Assessment) *Part {
 	part := register.Understand(p.tree)
 	part.Config.Languages = x.languages(r)
 	part.Faults = slices.DeleteFunc(part.Faults, func(f diagnostic.Finding) bool { return !x.tells(&f) })
-	p.Assessment = a.Part(part, assess.Hides{Field: x.hidden.field, Text: c.text})
+	p.Assessment = a.Part(part, assess.Hides{Field: x.hidden.field, Text: c.text, Past: x.past})
 	return p
 }
 

@@ -14,6 +14,9 @@ import (
 
 // For returns what an audience may see of a register that was judged whole. All that is made of it is made of that part: nothing that shows knows the rest.
 func (j *Judged) For(x *audience.Reader) *Judged {
+	if j.known != nil {
+		x = x.Knowing(j.known.Past)
+	}
 	part := x.Reduce(j.Assessment)
 	r := part.Register()
 	of := &Judged{

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/riskbook/riskbook/internal/audience"
 	"github.com/riskbook/riskbook/internal/changes"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/compile"
@@ -127,7 +128,7 @@ func reduce(s *session.Session, sides *[2]side) (*compile.Proof, error) {
 	if err != nil || x == nil {
 		return nil, err
 	}
-	x = x.Also(x.WithheldIn(sides[1].judged.Verdict.Register)) // what is withheld now is told of no former state
+	x = x.Also(withheldEver(x, sides))
 	for i := range sides {
 		part := *sides[i].judged
 		part.Verdict = part.Verdict.For(x)
@@ -137,6 +138,18 @@ func reduce(s *session.Session, sides *[2]side) (*compile.Proof, error) {
 		}
 	}
 	return s.Prove(sides[1].judged, nil)
+}
+
+// withheldEver gives the ids of what is withheld now, and those that it went by before: it is told of no former state.
+func withheldEver(x *audience.Reader, sides *[2]side) map[string]bool {
+	now := sides[1].judged.Verdict.Register
+	ids := x.WithheldIn(now)
+	for old, id := range compare.Between(sides[0].judged.Verdict.Register, now, nil).NewID {
+		if ids[id] {
+			ids[old] = true
+		}
+	}
+	return ids
 }
 
 // diffProven is diff, whose output is given out only once nothing withheld was found in it.

@@ -133,7 +133,7 @@ func (j *Judged) decided(commit string) ([]archive.File, error) {
 	var diagnostics, assessed, past bytes.Buffer
 	err := diagnostic.WriteJSON(&diagnostics, j.Checked.Diagnostics, language)
 	if err == nil {
-		x := export.Register{Assessment: j.Assessment, Checked: j.Checked, Losses: *j.Assessment.Simulation(), Commit: commit}
+		x := export.Register{Assessment: j.Assessment, Checked: j.Checked, Losses: *j.Assessment.Simulation(), Commit: commit, For: j.Readers()}
 		if j.Chronicle != nil {
 			x.Since = j.Chronicle.Since
 			err = export.WriteHistory(&past, export.History{Register: j.Register, Chronicle: j.Chronicle, Risks: true, Also: true})

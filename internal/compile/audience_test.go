@@ -2,12 +2,17 @@ package compile_test
 
 import (
 	"bytes"
+	"compress/gzip"
+	"compress/zlib"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -92,6 +97,28 @@ func randomRegister(r *rand.Rand) (whole, never map[string]string, clearance int
 	return whole, never, clearance
 }
 
+func packedText(t *testing.T, to func(io.Writer) io.WriteCloser, text string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := to(&b)
+	if _, err := io.WriteString(w, text); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// wideText writes a text with two bytes a letter.
+func wideText(text string) string {
+	var b []byte
+	for _, unit := range utf16.Encode([]rune(text)) {
+		b = append(b, byte(unit), byte(unit>>8))
+	}
+	return string(b)
+}
+
 func objectOf(t *testing.T, j *compile.Judged) map[string]any {
 	t.Helper()
 	var b bytes.Buffer
@@ -135,7 +162,13 @@ func TestAReducedRegisterNeverHeldTheRest(t *testing.T) {
 		j := readFiles(t, whole)
 		part := j.For(audience.Find(j.Register, "some"))
 		other := readFiles(t, never)
-		if diff := cmp.Diff(objectOf(t, other), without(objectOf(t, part))); diff != "" {
+		reduced := objectOf(t, part)
+		if reduced["audience"] != "some" || reduced["clearance"] != tlp[clearance] {
+			t.Errorf("seed %d: made for %v, up to %v", seed, reduced["audience"], reduced["clearance"])
+		}
+		delete(reduced, "audience")
+		delete(reduced, "clearance")
+		if diff := cmp.Diff(objectOf(t, other), without(reduced)); diff != "" {
 			t.Errorf("seed %d: -never held, +reduced:\n%s", seed, diff)
 		}
 		theme, err := part.Theme()
@@ -177,7 +210,7 @@ func TestAReducedRegisterNeverHeldTheRest(t *testing.T) {
 func TestLeaksAreFoundInEveryWriting(t *testing.T) {
 	j := readFiles(t, map[string]string{
 		"content/riskbook.toml": "title = \"Register\"\ndefault_language = \"en\"\n[[audience]]\nname = \"some\"\nclearance = \"TLP:CLEAR\"\n",
-		"content/assets/A-1.md": "+++\ntitle = \"秘密のサーバー室\"\nowner = \"owner\"\nkind = \"other\"\nclassification = \"TLP:RED\"\nviewpoints = [\"safety-standard\"]\n+++\nThe key lies <under> the mat.\n",
+		"content/assets/A-1.md": "+++\ntitle = \"秘密のサーバー室\"\nowner = \"owner\"\nkind = \"other\"\nclassification = \"TLP:RED\"\nviewpoints = [\"safety-standard\"]\n+++\nThe key lies <under> the mat.\n\n## Where the *treasure* lies\n",
 	})
 	part := j.For(audience.Find(j.Register, "some"))
 	theme, err := part.Theme()
@@ -195,6 +228,20 @@ func TestLeaksAreFoundInEveryWriting(t *testing.T) {
 		{"a.txt", "ＴＨＥ　ＫＥＹ lies <under>\nthe mat"},
 		{"a.html", "the key lies &lt;under&gt; the mat"},
 		{"A-1.html", "nothing"},
+		{"a.html", "the k<em>ey</em> lies <!-- --> &lt;under&gt; the mat"},
+		{"a.html", "<p>ＴＨＥ　ＫＥＹ ｌｉｅｓ &lt;under&gt; the mat</p>"},
+		{"a.html", "the k\u200bey l\u00adies &lt;under&gt; the\u2003mat"},
+		{"a.html", "<p>秘密のサ\u30fcハ\u3099\u30fc室</p>"},
+		{"a.html", `<img src="x.png" alt="秘密の&#12469;ーバー室">`},
+		{"a.html", `<a href="https://example.org/?q=the+key+lies+%3Cunder%3E+the+mat">x</a>`},
+		{"sitemap.xml", "<url><loc>https://example.org/assets/%41-1.html</loc></url>"},
+		{"sitemap.xml", "<url><loc>https://example.org/#where-the-treasure-lies</loc></url>"},
+		{"a.html", "see Ａ－１."},
+		{"a.html", "see <b>A</b>-1."},
+		{"a.svg", `<image href="data:image/svg+xml;base64,` + base64.StdEncoding.EncodeToString([]byte("<svg><text>秘密のサーバー室</text></svg>")) + `"/>`},
+		{"a.svgz", packedText(t, func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) }, "<svg><text>秘密のサーバー室</text></svg>")},
+		{"a.png", "\x89PNG\r\n\x1a\n\x00\x00\x00\x10zTXtTitle\x00\x00" + packedText(t, func(w io.Writer) io.WriteCloser { return zlib.NewWriter(w) }, "the key lies <under> the mat")},
+		{"a.jpg", "\xff\xd8\xff" + wideText("the key lies <under> the mat")},
 		{"a.txt", "see a-1."},
 	} {
 		proof, err := part.Prove(theme)

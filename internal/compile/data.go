@@ -43,6 +43,7 @@ func (j *Judged) data() []site.File {
 // Exported gives the register as exports take it.
 func (j *Judged) Exported() export.Register {
 	x := export.Register{Assessment: j.Assessment, Checked: j.check(), Losses: *j.Assessment.Simulation()}
+	x.For = j.Readers()
 	if j.Chronicle != nil {
 		x.Since, x.Commit = j.Chronicle.Since, j.Chronicle.Head
 	}

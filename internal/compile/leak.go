@@ -12,6 +12,7 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/audience"
 	"github.com/riskbook/riskbook/internal/check"
+	"github.com/riskbook/riskbook/internal/export"
 	"github.com/riskbook/riskbook/internal/page"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
@@ -126,6 +127,14 @@ func (p *Proof) Files(files iter.Seq2[archive.File, error]) iter.Seq2[archive.Fi
 			yield(archive.File{}, ErrLeak)
 		}
 	}
+}
+
+// Readers tells whom exports are for; nil: whoever may see all.
+func (j *Judged) Readers() *export.Readers {
+	if j.Audience == nil {
+		return nil
+	}
+	return &export.Readers{Name: j.Audience.Audience.Name, Clearance: j.Audience.Audience.Clearance, Withheld: j.Withheld}
 }
 
 // Tell puts into what an archive says of itself for whom it was made, and leaves out what they may not see.

@@ -26,8 +26,15 @@ type Register struct {
 	Losses     quantify.Simulation
 	Commit     string           // empty outside a repository
 	Since      *chronicle.Since // nil without history
+	For        *Readers         // whom the export is for; nil: whoever may see all
 
 	losses map[string]*quantify.RiskLosses // by risk
+}
+
+// Readers are the audience that an export is for.
+type Readers struct {
+	Name, Clearance string
+	Withheld        int // the records that they may not see
 }
 
 // WriteJSON writes the register, assessed: the records' own fields under their own names, and beside them what was decided. Keys and lists are
@@ -57,6 +64,9 @@ func (x *Register) object() object {
 		"wanted":   x.wanted(),
 		"agenda":   x.agenda(),
 		"duties":   x.duties(),
+	}
+	if x.For != nil {
+		all["audience"], all["clearance"] = x.For.Name, x.For.Clearance
 	}
 	indicators := make(map[string]*assess.Indicator, len(x.Assessment.Indicators))
 	for _, i := range x.Assessment.Indicators {
@@ -142,7 +152,7 @@ func (x *Register) verdict(o object, r *assess.Risk) {
 	}
 	stale := []object{}
 	for _, s := range r.Stale {
-		entry := object{"because": s.Because, "what": s.What, "on": s.On}
+		entry := object{"because": s.Because, "what": s.What, "on": orNull(s.On.String())}
 		if s.ByFact() {
 			entry["from"], entry["to"] = s.From, s.To
 		}

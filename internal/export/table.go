@@ -29,7 +29,6 @@ const TableFormat = 1
 type Tables struct {
 	Labels   bool   // words instead of keys
 	Language string // of the words
-	Audience string // whom the export is for; empty: everybody who may see all
 }
 
 // Omission is a text that a cell cannot hold.
@@ -626,18 +625,34 @@ func (m *tabulator) about() outSheet {
 		line(w("組織", "Organization"), m.text(r.Config.Organization)),
 		line(w("基準日", "As of"), m.x.Assessment.AsOf.String()),
 		line(w("コミット", "Commit"), m.x.Commit),
+	}
+	if of := m.x.For; of != nil {
+		rows = append(rows, line(w("開示先", "Audience"), of.Name), line(w("開示する区分の上限", "Cleared up to"), of.Clearance))
+		if of.Withheld > 0 {
+			rows = append(rows, line(w("非公開の記録", "Records withheld"), strconv.Itoa(of.Withheld)))
+		}
+	}
+	rows = append(rows,
 		line(w("情報の取扱区分", "Classification"), r.Config.DefaultClassification),
 		line(w("判定基準の版", "Criteria"), r.Criteria.Revision),
 		line(w("方法", "Method"), w("「重要インフラにおける情報セキュリティ確保に係る安全基準等の策定指針」の手引書による。起こりやすさと影響からリスクレベルを求め、判定基準に照らして対応の要否を決めます。",
 			"The handbook on information security measures of critical infrastructure: likelihood and impact give the level of risk, and the criteria say whether it needs treatment.")),
 		line(w("凡例", "Legend"), w("灰色の列はプログラムが求めた値で、取り込むときは読み飛ばします。白い列は書き換えて「riskbook import」で戻せます。",
 			"Grey columns are worked out by the program and passed over by imports. What is edited in white columns goes back with riskbook import.")),
-	}
+	)
 	for i := range r.Criteria.Levels {
 		l := &r.Criteria.Levels[i]
 		rows = append(rows, []workbook.Cell{{Column: 1, Text: strings.TrimSpace(m.text(l.Label) + "  " + m.text(l.Meaning)), Fill: levelColour(i, len(r.Criteria.Levels))}})
 	}
 	return m.plainTable("about", rows)
+}
+
+// audience names whom the export is for; empty: whoever may see all.
+func (x *Register) audience() string {
+	if x.For == nil {
+		return ""
+	}
+	return x.For.Name
 }
 
 // fields ties every column to its field.
@@ -651,7 +666,7 @@ func (m *tabulator) fields(all []outSheet) outSheet {
 	}
 	rows := [][]workbook.Cell{
 		line("format", strconv.Itoa(TableFormat)), line("register", id), line("commit", m.x.Commit), line("as-of", m.x.Assessment.AsOf.String()),
-		line("language", m.Language), line("audience", m.Audience), line("sheet", "name", "column", "heading", "field"),
+		line("language", m.Language), line("audience", m.x.audience()), line("sheet", "name", "column", "heading", "field"),
 	}
 	for i := range all {
 		one := &all[i]

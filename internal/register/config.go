@@ -36,6 +36,14 @@ type Config struct {
 	Declared              []Declared     `key:"field"`
 }
 
+// Root gives the language whose pages stand at the root of the site: the default one, or the first where readers get no pages in that.
+func (c *Config) Root() string {
+	if len(c.Languages) == 0 || slices.Contains(c.Languages, c.DefaultLanguage) {
+		return c.DefaultLanguage
+	}
+	return c.Languages[0]
+}
+
 // Brand sets what the site shows of the organization.
 type Brand struct {
 	Logo   string `key:"logo"`   // a picture below content/

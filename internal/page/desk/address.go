@@ -153,7 +153,7 @@ func RecordAddress(r *register.Register, language, id string) string {
 		return ""
 	}
 	if !slices.Contains(r.Config.Languages, language) {
-		language = r.Config.DefaultLanguage
+		language = r.Config.Root()
 	}
 	return Address(r, SitePath(r, language, Path(e.Of().Kind, id)))
 }

@@ -45,7 +45,7 @@ func (v *Desk) Frame(path, title string) view.Frame {
 	f.Menu, f.Here = menu, menu.Here
 	for _, language := range v.Register.Config.Languages {
 		prefix := ""
-		if language != v.Register.Config.DefaultLanguage {
+		if language != v.Register.Config.Root() {
 			prefix = language + "/"
 		}
 		f.Alternates = append(f.Alternates, view.Alternate{Language: language, Name: languageName(language), Href: v.Base(path) + EscapePath(prefix+path), Address: Address(v.Register, prefix+path), Current: language == v.Language})

@@ -73,7 +73,7 @@ func EscapePath(path string) string {
 
 // SitePath gives the path in the site of a file that stands at path within a language: the default language lies at the root.
 func SitePath(r *register.Register, language, path string) string {
-	if language == r.Config.DefaultLanguage {
+	if language == r.Config.Root() {
 		return path
 	}
 	return language + "/" + path

@@ -21,9 +21,9 @@ var NotFoundWords = desk.Words{
 	"lostHome":   {Ja: "登録簿の現状を見る", En: "see where the register stands"},
 }
 
-// NotFoundPages makes one page for the whole site, in the default language: a server shows it whatever was asked for.
+// NotFoundPages makes one page for the whole site, in the language at its root: a server shows it whatever was asked for.
 func NotFoundPages(v *desk.Desk) iter.Seq[desk.Page] {
-	if v.Language != v.Register.Config.DefaultLanguage {
+	if v.Language != v.Register.Config.Root() {
 		return func(func(desk.Page) bool) {}
 	}
 	return desk.One("404.html", "404.html", func() any { return notFoundView(v, "404.html") })

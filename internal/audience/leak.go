@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
-	"compress/zlib"
 	"encoding/binary"
 	"html"
 	"io"
@@ -14,6 +13,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -188,13 +188,11 @@ func (x *Proof) in(folded string) map[*secret]int {
 // Search returns what of the withheld part a file shows, its name too.
 func (x *Proof) Search(name string, data []byte) []Leak {
 	leaks := x.search(name, "", []byte(name))
-	switch {
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 		return append(leaks, x.searchZip(name, data)...)
-	case bytes.HasPrefix(data, []byte("%PDF-")):
-		for _, stream := range inflated(data) {
-			leaks = append(leaks, x.search(name, "", stream)...)
-		}
+	}
+	for _, inside := range unpacked(data) {
+		leaks = append(leaks, x.search(name, ".svg", inside)...)
 	}
 	return append(leaks, x.search(name, path.Ext(name), data)...)
 }
@@ -216,21 +214,6 @@ func (x *Proof) searchZip(name string, data []byte) []Leak {
 		}
 	}
 	return leaks
-}
-
-var pdfStream = regexp.MustCompile(`stream\r?\n`)
-
-// inflated gives the packed streams of a PDF file.
-func inflated(data []byte) [][]byte {
-	var streams [][]byte
-	for _, at := range pdfStream.FindAllIndex(data, -1) {
-		if r, err := zlib.NewReader(bytes.NewReader(data[at[1]:])); err == nil {
-			if plain, _ := io.ReadAll(r); len(plain) > 0 { // what follows the stream is no part of it
-				streams = append(streams, plain)
-			}
-		}
-	}
-	return streams
 }
 
 func (x *Proof) search(name, ending string, data []byte) []Leak {
@@ -306,6 +289,12 @@ func readings(ending string, data []byte) []string {
 	if plain != raw {
 		list = append(list, raw)
 	}
+	if wideLetters(plain) {
+		list = append(list, norm.NFKC.String(plain)) // ids stand between what is none, which folding takes away
+	}
+	if strings.ContainsRune(plain, '+') && strings.ContainsRune(plain, '?') {
+		list = append(list, strings.ReplaceAll(plain, "+", " ")) // of an address that asks
+	}
 	switch ending {
 	case ".html", ".svg", ".atom", ".xml", ".rels":
 		list = append(list, unpercent(unescape(html.UnescapeString(tag.ReplaceAllString(raw, "")))))
@@ -313,6 +302,13 @@ func readings(ending string, data []byte) []string {
 		list = append(list, strings.NewReplacer("\r\n ", "", "\n ", "", `\,`, ",", `\;`, ";", `\n`, "\n").Replace(raw))
 	}
 	return list
+}
+
+// wideLetters reports whether a text holds letters or digits of full width.
+func wideLetters(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool {
+		return r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ'
+	})
 }
 
 // unescape undoes the escapes of JSON and JavaScript.
@@ -413,14 +409,15 @@ func fold(text string) string {
 		for i < len(text) && text[i] >= utf8.RuneSelf {
 			i++
 		}
-		for _, r := range norm.NFKC.String(text[start:i]) {
+		for _, r := range norm.NFKD.String(text[start:i]) { // taken apart, so that it does not matter what stands before
 			switch {
 			case r >= 'ァ' && r <= 'ヶ':
 				r -= 'ァ' - 'ぁ'
-			case r == 0x3000 || r == 0x200b || r == 0xfeff || r == 0xad || r == ' ' || r == 0xa0:
+			case r >= 0x3041 && r <= 0x3099 || r >= 0x4e00 && r <= 0x9fff: // most of what is Japanese
+			case unicode.IsSpace(r), unicode.In(r, unicode.Cf, unicode.Variation_Selector):
 				continue
-			case r >= 'A' && r <= 'Z':
-				r += 'a' - 'A'
+			default:
+				r = unicode.ToLower(r)
 			}
 			out = utf8.AppendRune(out, r)
 		}
@@ -566,6 +563,7 @@ func (g *gatherer) value(v *source.Value, fields []register.Field, field *regist
 		case field != nil && (len(field.OneOf) > 0 || field.To != "" || field.Criteria != "" || field.File != ""):
 		case g.what == "title":
 			g.add(v.Text, 2)
+			g.anchor(v.Text)
 		default:
 			g.text(v.Text)
 		}
@@ -592,11 +590,29 @@ func (g *gatherer) value(v *source.Value, fields []register.Field, field *regist
 
 // text collects a text, sentence by sentence: what stands in a page may be no more than a part of it.
 func (g *gatherer) text(text string) {
+	for _, heading := range headings.FindAllStringSubmatch(text, -1) {
+		g.anchor(heading[1])
+	}
 	for _, sentence := range strings.FieldsFunc(plainText(text), func(r rune) bool { return strings.ContainsRune("\n\r。．！？!?|", r) }) {
 		for _, part := range strings.Split(sentence, ". ") {
 			g.add(strings.Trim(part, " .,:;、"), fewest)
 		}
 	}
+}
+
+var headings = regexp.MustCompile(`(?m)^#{1,6}[ \t]+(.+?)[ \t#]*$`)
+
+// anchor collects the form that a heading has in an address.
+func (g *gatherer) anchor(heading string) {
+	g.add(strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case unicode.IsLetter(r), unicode.IsDigit(r), r == '-', r == '_':
+			return r
+		}
+		return -1
+	}, plainText(heading)), fewest)
 }
 
 func (g *gatherer) add(text string, least int) {

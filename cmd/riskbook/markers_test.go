@@ -25,6 +25,8 @@ import (
 	"time"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/riskbook/riskbook/internal/session"
 )
 
 // -registers makes the search for marks a long one: so many registers, and every command for every audience of each.
@@ -143,10 +145,10 @@ func (w *workplace) write(t *testing.T, files map[string]string) {
 	}
 }
 
-func (w *workplace) environment(stdout, stderr io.Writer) environment {
-	return environment{
-		stdin: strings.NewReader(""), stdout: stdout, stderr: stderr, directory: w.folder, now: time.Now,
-		getenv: func(name string) string {
+func (w *workplace) environment(stdout, stderr io.Writer) session.Environment {
+	return session.Environment{
+		Stdin: strings.NewReader(""), Stdout: stdout, Stderr: stderr, Directory: w.folder, Now: time.Now,
+		Getenv: func(name string) string {
 			return map[string]string{"LANG": "en", "SOURCE_DATE_EPOCH": "1795392000", "PATH": os.Getenv("PATH")}[name]
 		},
 	}
@@ -156,7 +158,7 @@ func (w *workplace) environment(stdout, stderr io.Writer) environment {
 func (w *workplace) run(t *testing.T, args ...string) []byte {
 	t.Helper()
 	var out, messages bytes.Buffer
-	if code := run(t.Context(), args, w.environment(&out, &messages)); code != exitFine {
+	if code := run(t.Context(), args, w.environment(&out, &messages)); code != session.ExitFine {
 		t.Errorf("%s: exit code %d\n%s", strings.Join(args, " "), code, messages.String())
 	}
 	return out.Bytes()
@@ -202,7 +204,7 @@ func (w *workplace) made(t *testing.T, name string, all bool) map[string][]byte 
 		}
 		files["export."+format] = w.run(t, with(args...)...)
 	}
-	for _, format := range diffFormats {
+	for _, format := range []string{"text", "markdown", "json", "html"} {
 		files["diff."+format] = w.run(t, with("diff", "HEAD~2", "--format", format)...)
 	}
 	if all {

@@ -65,9 +65,25 @@ func decisionIn(r *register.Register, id string) *register.Decision {
 // WithheldStale is what stands in for what makes an evaluation stale and may not be seen: that it is stale is a verdict.
 var WithheldStale = Stale{Because: register.Withheld, What: register.Withheld}
 
-// staleField is the field by whose day an evaluation is stale, by what happened.
-var staleField = map[string]string{
-	"finding": "received", "test-failed": "tests", "beyond-limit": "reading", "finished": "finished", "reopened": "outcome", "worsened": "worsens", "not-effective": "effectiveness",
+// staleFields are the fields by which an evaluation is stale, and that give its day, by what happened; else the field is called so.
+var staleFields = map[string][]string{
+	"beyond-limit":  {"reading", "reading.on", "readings"},
+	"finding":       {"received"},
+	"finished":      {"finished"},
+	"incident":      {"on"},
+	"not-effective": {"effectiveness", "effectiveness.reviewed"},
+	"reopened":      {"outcome", "reopens", "on"},
+	"test-failed":   {"tests", "tests.on", "tests.result"},
+	"worsened":      {"worsens", "finished"},
+}
+
+// stale reports whether a field is hidden by which an evaluation is stale.
+func (h Hides) stale(folder, what string) bool {
+	fields := staleFields[what]
+	if fields == nil {
+		fields = []string{what}
+	}
+	return slices.ContainsFunc(fields, func(field string) bool { return h.Field(folder, field) })
 }
 
 // stale gives what may be seen of what makes an evaluation stale; what may not is told as one.
@@ -84,7 +100,7 @@ func (p *part) stale(of []Stale, r *register.Register) []Stale {
 			continue
 		}
 		e := r.Find(s.Because)
-		if e == nil || p.hides.Field(e.Of().Kind.Folder, cmp.Or(staleField[s.What], s.What)) || p.hides.Text(string(s.From)) != string(s.From) || p.hides.Text(string(s.To)) != string(s.To) {
+		if e == nil || p.hides.stale(e.Of().Kind.Folder, s.What) || p.hides.Text(string(s.From)) != string(s.From) || p.hides.Text(string(s.To)) != string(s.To) {
 			withheld = true
 			continue
 		}

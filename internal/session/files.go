@@ -43,7 +43,7 @@ func (j *Judged) Exported(ctx context.Context) export.Register {
 	if commit == "" {
 		commit, _ = history.Head(ctx, j.Root)
 	}
-	x := export.Register{Assessment: j.Verdict.Assessment, Checked: j.Verdict.Checked, Commit: commit}
+	x := export.Register{Assessment: j.Verdict.Assessment, Checked: j.Verdict.Checked, Commit: commit, For: j.Verdict.Readers()}
 	if j.Verdict.Chronicle != nil {
 		x.Since = j.Verdict.Chronicle.Since
 	}

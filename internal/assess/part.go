@@ -48,7 +48,7 @@ func (p *part) carry(k *Risk, r *register.Register) {
 	if u := of.Judgement; u != nil {
 		k.Judgement = &Judgement{decisionIn(r, u.Decision.ID), u.State}
 	}
-	k.Stale, k.Touched = p.stale(of.Stale, r), p.stale(of.Touched, r)
+	k.Stale, k.Touched = p.stale(of.Stale, k.Stale, k, r), p.stale(of.Touched, k.Touched, k, r)
 	if k.Outcome == Uncounted || k.Outcome == Closed || k.Outcome == Unanalysed {
 		k.Stale = nil
 	}
@@ -86,13 +86,18 @@ func (h Hides) stale(folder, what string) bool {
 	return slices.ContainsFunc(fields, func(field string) bool { return h.Field(folder, field) })
 }
 
-// stale gives what may be seen of what makes an evaluation stale; what may not is told as one.
-func (p *part) stale(of []Stale, r *register.Register) []Stale {
+// stale gives what may be seen of what makes an evaluation stale; what may not is told as one. Own is what makes it stale by the part alone: what reaches the
+// risk through a record that is withheld is told of no more than that record.
+func (p *part) stale(of, own []Stale, k *Risk, r *register.Register) []Stale {
 	var list []Stale
 	withheld := false
 	for _, s := range of {
-		if s.ByFact() && !p.knows(s) {
-			withheld = true // it was another while the record was withheld
+		reached := slices.Contains(own, s)
+		if s.ByFact() {
+			reached = p.knows(s) && rests(k, r, s.Because)
+		}
+		if !reached {
+			withheld = true
 			continue
 		}
 		if s.Because == "criteria" {
@@ -110,6 +115,14 @@ func (p *part) stale(of []Stale, r *register.Register) []Stale {
 		list = append(list, WithheldStale)
 	}
 	return list
+}
+
+// rests reports whether a risk rests on a record in a register, or on its criteria.
+func rests(k *Risk, r *register.Register, id string) bool {
+	if i, ok := r.Find(id).(*register.Indicator); ok {
+		return slices.Contains(i.Risks, k.Record.ID)
+	}
+	return id == "criteria" || slices.Contains(slices.Concat(k.Sources, k.Assets, k.Record.Events, k.Record.Controls), id)
 }
 
 // knows reports whether the readers may know what a fact was before and when it changed.

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/cursor"
 	"github.com/riskbook/riskbook/internal/live"
 	"github.com/riskbook/riskbook/internal/register"
@@ -87,14 +88,39 @@ func (d *Desk) ratingOf(h *here) string {
 	switch h.spot.Key {
 	case "current":
 		if standing := d.standing(judged.Record); standing != "" {
-			return d.say("現在：", "Now: ") + standing
+			standing = d.say("現在：", "Now: ") + standing
+			if newer := d.newer(id); newer != "" {
+				standing += d.say("。", ". ") + newer
+			}
+			return standing
 		}
+	case "reviewed":
+		return d.newer(id)
 	case "inherent":
 		if level := d.level(judged.Inherent.Level); level != "" {
 			return d.say("管理策の前：", "Before controls: ") + level
 		}
 	}
 	return ""
+}
+
+// mostNewer is how many things that are newer than an evaluation are named.
+const mostNewer = 5
+
+// newer says what the evaluation of a risk rests on and is newer than it, by days and by facts; empty where nothing is, or the id is that of no risk.
+func (d *Desk) newer(id string) string {
+	judged := d.Assessment.Risk(id)
+	if judged == nil || len(judged.Stale) == 0 {
+		return ""
+	}
+	var said []string
+	for _, s := range judged.Stale[:min(mostNewer, len(judged.Stale))] {
+		said = append(said, check.Newer(s).In(d.Language))
+	}
+	if more := len(judged.Stale) - mostNewer; more > 0 {
+		said = append(said, d.say("ほか"+strconv.Itoa(more)+"件", strconv.Itoa(more)+" more"))
+	}
+	return d.say("前回の分析より後の変化：", "Newer than its analysis: ") + strings.Join(said, d.say("、", "; "))
 }
 
 // card tells of a choice.
@@ -120,6 +146,9 @@ func (d *Desk) hoverValue(h *here) string {
 			return ""
 		}
 		text := d.card(e)
+		if newer := d.newer(id); newer != "" {
+			text += "\n\n" + escape(newer)
+		}
 		if hasClause {
 			for _, c := range d.clauses(id) {
 				if c.value == id+"#"+clause {

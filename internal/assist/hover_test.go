@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 )
 
@@ -65,6 +67,26 @@ func TestHover(t *testing.T) {
 		text, offset := marked(text)
 		if n, ok := ja.Hover(risk, text, offset); ok {
 			t.Errorf("%q: %q", text, n.Markdown)
+		}
+	}
+}
+
+// TestHoverTellsWhatIsNewer holds what the past says of an evaluation to where a risk is hovered over.
+func TestHoverTellsWhatIsNewer(t *testing.T) {
+	d := sample(t)
+	d.Assessment.Recall(assess.Past{
+		Analysed: map[string]int{"R-001": 3},
+		Facts:    map[string][]assess.PastFact{"criteria": {{State: 4, On: date.Of(2026, 11, 1), Field: "acceptance.impact_alone", From: int64(5), To: int64(4)}}},
+	})
+	for _, c := range []struct{ file, text string }{
+		{"content/risks/R-900.md", "+++\ncontrols = [\"R‸-001\"]\n+++\n"},
+		{"content/risks/R-001.md", "+++\n[curr‸ent]\n+++\n"},
+		{"content/risks/R-001.md", "+++\nrevie‸wed = 2026-01-01\n+++\n"},
+	} {
+		text, offset := marked(c.text)
+		n, _ := d.Hover(c.file, text, offset)
+		if !strings.Contains(n.Markdown, "前回の分析より後の変化：") || !strings.Contains(strings.ReplaceAll(n.Markdown, "\\", ""), "impact_alone") {
+			t.Errorf("%q: %q", c.text, n.Markdown)
 		}
 	}
 }

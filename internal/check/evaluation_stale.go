@@ -60,6 +60,9 @@ func (c *Case) saidByPlan(stale []assess.Stale) bool {
 // stalePath is the field that says when something happened, by what happened.
 var stalePath = map[string]string{"observed": "observed", "finding": "received", "finished": "finished", "incident": "on", "not-effective": "effectiveness", "reopened": "on", "worsened": "finished"}
 
+// Newer names one thing that is newer than an evaluation.
+func Newer(s assess.Stale) term.Words { return staleWords(s) }
+
 func staleWords(s assess.Stale) term.Words {
 	if s == assess.WithheldStale {
 		return words("非公開の事柄", "something that is withheld")

@@ -108,5 +108,8 @@ func (b *Builder) LastRead() int {
 	return -1
 }
 
+// Last gives the assessment of the last state that reads; nil where none does.
+func (b *Builder) Last() *assess.Assessment { return b.last }
+
 // Show gives the assessment of the last state that reads once more, after Resume.
 func (b *Builder) Show(a *assess.Assessment) { b.last = a }

@@ -94,6 +94,15 @@ func (m *Memo) Read(ctx context.Context, folder fs.FS, asOf func(*register.Regis
 	return judge(ctx, folder, m.register.Understand(tree), asOf, depth, m.bodies.ReadBodies)
 }
 
+// Begin gives what Read gives, but that Checked holds the errors alone until Finish was called: what the past says of the evaluations may be added meanwhile.
+func (m *Memo) Begin(ctx context.Context, folder fs.FS, asOf func(*register.Register) (date.Date, error), depth Depth) (*Judged, error) {
+	tree, err := m.source.Read(folder)
+	if err != nil {
+		return nil, unread(err)
+	}
+	return early(ctx, folder, m.register.Understand(tree), asOf, depth, m.bodies.ReadBodies)
+}
+
 // Early gives what Read gives for a site, but that Checked holds the errors alone until Finish was called: the pages that show more wait for the rules.
 // Nothing changed since the last reading but at the paths told; none: all files are looked at.
 func (m *Memo) Early(ctx context.Context, folder fs.FS, asOf func(*register.Register) (date.Date, error), changed []string) (*Judged, error) {

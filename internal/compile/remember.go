@@ -28,18 +28,18 @@ import (
 // What is found out is kept for another time in the store, where there is one. It makes no difference but in time.
 func (j *Judged) Remember(ctx context.Context, r *history.Repository, head history.Commit, onDisk bool, store Store) error {
 	if j.Reader == nil {
-		return j.remember(ctx, r, head, onDisk, store, nil)
+		return j.remember(ctx, r, head, onDisk, store, nil, nil)
 	}
 	seen := newSeen(j, j.Reader.WithheldIn(j.Register))
 	for {
-		if err := j.remember(ctx, r, head, onDisk, nil, seen); err != nil || seen.done() {
+		if err := j.remember(ctx, r, head, onDisk, nil, seen, nil); err != nil || seen.done() {
 			return err
 		}
 	}
 }
 
-// remember is Remember; seen takes up what an audience may see of each state.
-func (j *Judged) remember(ctx context.Context, r *history.Repository, head history.Commit, onDisk bool, store Store, seen *seen) error {
+// remember is Remember; seen takes up what an audience may see of each state, kept what is known before what is not committed is added.
+func (j *Judged) remember(ctx context.Context, r *history.Repository, head history.Commit, onDisk bool, store Store, seen *seen, kept *Recollection) error {
 	line := &history.Line{}
 	if head.Hash != "" {
 		var err error
@@ -47,8 +47,8 @@ func (j *Judged) remember(ctx context.Context, r *history.Repository, head histo
 			return err
 		}
 	}
-	uncommitted := false
-	if onDisk {
+	uncommitted := kept != nil && kept.Unsaved
+	if onDisk && !uncommitted {
 		var err error
 		if uncommitted, err = j.uncommitted(ctx, r, head); err != nil {
 			return err
@@ -113,20 +113,13 @@ func (j *Judged) remember(ctx context.Context, r *history.Repository, head histo
 		if len(line.States) >= from+keepFrom {
 			keep(b, line, ends, store)
 		}
+		kept.keep(b, line)
 		b.Add(chronicle.State{On: j.Assessment.AsOf}, j.Assessment)
 		seen.add(len(line.States), chronicle.State{On: j.Assessment.AsOf}, j.Assessment)
 	}
-	if at, since := b.Choose(j.Assessment); at >= 0 {
-		then := j.Assessment
-		if at < len(b.Chronicle.States)-1 {
-			if then, err = x.at(ctx, r, line.States[at]); err != nil {
-				return err
-			}
-		}
-		b.Compare(at, since, then, j.Assessment)
+	if err := j.complete(ctx, b, x, r, line, kept); err != nil {
+		return err
 	}
-	j.Chronicle = &b.Chronicle
-	j.Assessment.Memory = b.Chronicle.Memory()
 	return seen.end(func(i int) (*assess.Assessment, error) {
 		if i >= len(line.States) {
 			return j.Assessment, nil

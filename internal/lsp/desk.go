@@ -268,8 +268,16 @@ func (s *server) judge(d *desk) {
 				return err
 			}
 			defer done()
-			v.judged, err = d.memo.Read(s.ctx, &overlay{folder, buffers}, s.AsOf, compile.ForCheck)
-			return err
+			judged, err := d.memo.Begin(s.ctx, &overlay{folder, buffers}, s.AsOf, compile.ForCheck)
+			if err != nil {
+				return err
+			}
+			if s.Recall != nil && len(judged.Stopping()) == 0 {
+				s.Recall(s.ctx, d.root, judged)
+			}
+			judged.Finish()
+			v.judged = judged
+			return s.ctx.Err()
 		})
 		if v.err != nil {
 			d.memo = compile.Memo{} // whatever it remembers, it was not finished

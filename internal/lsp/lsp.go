@@ -21,6 +21,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
@@ -37,7 +38,8 @@ type Options struct {
 	Find     func(path string) (root string, ok bool)                // the register's folder for a file or folder, both as slash-separated absolute paths
 	Open     func(root string) (folder fs.FS, close func(), e error) // opens a register's folder for one reading
 	AsOf     func(*register.Register) (date.Date, error)
-	Wait     time.Duration // how long typing must rest before a register is judged
+	Recall   func(ctx context.Context, root string, j *compile.Judged) // adds what the past says to a register without errors; nil: nothing is known of it
+	Wait     time.Duration                                             // how long typing must rest before a register is judged
 }
 
 // Serve serves one client until it says exit or goes away, or the context ends. The exit code is the protocol's: 0 after a shutdown, else 1. The error is

@@ -54,11 +54,26 @@ func TestChangesAreToldNewestFirstAndOlderOnesByYear(t *testing.T) {
 func TestTheTrendDrawsWhatFits(t *testing.T) {
 	// 800 days are 115 weeks with their last states, besides the one with a tag and the one that does not read.
 	b := buildKnowing(t, chainRegister(), known(800))
-	rows := 0
+	rows, folded := 0, 0
 	for n := range b.page("trend.html").Descendants() {
-		if n.Data == "tr" {
+		if n.Data != "tr" {
+			continue
+		}
+		inside := false
+		for at := n; at != nil; at = at.Parent {
+			inside = inside || at.Data == "details"
+		}
+		if inside {
+			folded++
+		} else {
 			rows++
 		}
+	}
+	if folded != rows {
+		t.Errorf("%d rows of figures by level, %d of the rest", folded, rows)
+	}
+	if charts := all(b.page("trend.html"), "class", "picture series areas"); len(charts) != 1 {
+		t.Errorf("%d pictures of layers, want that of the levels: nothing is known of outcomes", len(charts))
 	}
 	if rows < 116 || rows > 120 {
 		t.Errorf("%d rows, want a head, 115 weeks and two states that are marked", rows)

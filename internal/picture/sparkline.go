@@ -16,6 +16,7 @@ type Reading struct {
 // Series is the readings of an indicator over time, oldest first, with its bounds where it has them.
 type Series struct {
 	Whole bool // it counts things, so that its axis has whole numbers alone
+	Zero  bool // its axis begins at zero
 	Head
 	Readings              []Reading
 	Warn, Limit           *float64
@@ -55,6 +56,9 @@ func (s *Series) plot(readings []Reading, left, top, width, height float64) plot
 		if bound != nil && finite(*bound) {
 			p.low, p.high = min(p.low, *bound), max(p.high, *bound)
 		}
+	}
+	if s.Zero {
+		p.low, p.high = min(p.low, 0), max(p.high, 0)
 	}
 	return p
 }
@@ -242,7 +246,9 @@ func (s *Series) ticks(readings []Reading) []float64 {
 	}
 	from, to := math.Floor(p.low/step), math.Ceil(p.high/step)
 	if from == to {
-		from, to = from-1, to+1
+		if to++; !s.Zero {
+			from--
+		}
 	}
 	var all []float64
 	for k := from; k <= to && len(all) < 12; k++ {

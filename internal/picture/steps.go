@@ -77,21 +77,7 @@ func (p *Path) Draw() string {
 		}
 	}
 	foots := top + pathRow*float64(len(p.Rows))
-	ends := [pathMarks]float64{}
-	for _, m := range p.Marks {
-		words, _ := clip(clean(m.Words), 18)
-		x := place.x(m.On)
-		half := measure(words) * noteSize * 1.1 / 2
-		d.at(`<path class="warn" d="M`, x, top).raw("v").num(foots - top).raw(`"/>`)
-		middle := min(max(x, left+half), pathWidth-right-half)
-		for row := range ends { // where there is no room, the words are left to the table below
-			if ends[row] == 0 || middle-half > ends[row]+6 {
-				ends[row] = middle + half
-				d.line("note", "middle", middle, foots+lineSpace*float64(row+1)-3, words)
-				break
-			}
-		}
-	}
+	d.marks(&place, p.Marks, foots, pathWidth-right)
 	d.line("note", "", left, height-8, clean(p.Date(p.Spans[0].On)))
 	d.line("note", "end", pathWidth-right, height-8, clean(p.Date(p.Last)))
 	return d.end()

@@ -113,6 +113,9 @@ func (p *Preview) compile(ctx context.Context, changed []string, untried bool) (
 	if problems := errorsOf(j); len(problems) > 0 {
 		return j, nil, problems
 	}
+	if p.options.Recall != nil {
+		p.options.Recall(ctx, j)
+	}
 	if p.theme == nil {
 		theme, err := j.Theme()
 		if err != nil {

@@ -32,6 +32,8 @@ type Options struct {
 	// Part gives what of the register is shown, and what searches it for the rest; nil: all is shown. Leaked is told what was found.
 	Part   func(*compile.Judged) (*compile.Judged, *compile.Proof, error)
 	Leaked func(*compile.Proof)
+	// Recall adds what the past says to a register without errors; nil: nothing is known of it.
+	Recall func(context.Context, *compile.Judged)
 	Blind  func(error) // told why changes can only be found by looking at all files again and again
 }
 

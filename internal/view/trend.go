@@ -15,5 +15,7 @@ type Trend struct {
 // TrendChart is the course of one figure.
 type TrendChart struct {
 	ID, Title string
+	What      string // in a sentence; may be empty
 	Picture   part.Part
+	Table     *part.Table // of its figures; nil where they stand in the page's own
 }

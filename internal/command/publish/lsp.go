@@ -48,10 +48,15 @@ func runServer(ctx context.Context, s *session.Session, languageGiven bool) erro
 		}
 	}
 	version, _ := session.BuildVersion()
-	code, err := lsp.Serve(ctx, lsp.Options{
+	options := lsp.Options{
 		In: s.Stdin, Out: s.Stdout, Version: version, Language: language, Fallback: s.Lang,
 		Find: func(path string) (string, bool) { return rootOf(s, path) }, Open: openFolder, AsOf: s.AsOfDate, Wait: restBeforeJudging,
-	})
+	}
+	if r := newRecaller(s); r != nil {
+		r.unsaved = true
+		options.Recall = r.recall
+	}
+	code, err := lsp.Serve(ctx, options)
 	if b, ours := errors.AsType[*lsp.Broken](err); ours {
 		return session.Fail(session.ExitEnvironment, b.Words, term.Words{
 			Ja: "riskbook lsp はエディターが起動し、標準入出力で通信します。エディターの設定を確かめてください。",

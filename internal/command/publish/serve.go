@@ -59,6 +59,9 @@ func serve(ctx context.Context, s *session.Session, port int, open bool) error {
 		return err
 	}
 	options := preview.Options{Root: root, Port: port, AsOf: s.AsOfDate, Tell: func(b preview.Build) { tellBuild(s, b) }, Blind: func(cause error) { tellBlind(s, cause) }}
+	if r := newRecaller(s); r != nil && s.To.Name == "" {
+		options.Recall = func(ctx context.Context, j *compile.Judged) { r.recall(ctx, root, j) }
+	}
 	if s.To.Name != "" {
 		options.Part, options.Leaked = func(whole *compile.Judged) (*compile.Judged, *compile.Proof, error) { return part(s, whole) }, func(p *compile.Proof) { s.Leaked(p) }
 	}

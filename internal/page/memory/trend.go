@@ -2,6 +2,7 @@ package memory
 
 import (
 	"iter"
+	"math"
 	"strconv"
 	"strings"
 
@@ -15,24 +16,31 @@ import (
 
 // TrendWords are the words of this file's pages and parts, by key.
 var TrendWords = desk.Words{
-	"trendTitle":   {Ja: "推移", En: "Trend"},
-	"trendLead":    {Ja: "登録簿がこれまでに示してきた数の推移です。どの時点も、その日の判定基準によるその日の評価で、今の基準による評価のやり直しではありません。", En: "What the register has shown so far. Each point is judged as of its own day by its own criteria; nothing is judged anew."},
-	"trendNone":    {Ja: "git の履歴が手元にないため、推移を示せません。", En: "No git history is at hand, so no trend is shown."},
-	"trendCuts":    {Ja: "線の切れ目は、判定基準の変更です。前後の数は同じ物差しで測ったものではありません。記録に誤りがあって評価できない時点では、線を結びません。", En: "A line is cut where the criteria changed: the figures before and after were not measured by one rule. It bridges no state that could not be read."},
-	"trendFigures": {Ja: "数値", En: "Figures"},
-	"trendDay":     {Ja: "日付", En: "Day"},
-	"trendOpen":    {Ja: "未終結のリスク", En: "Open risks"},
-	"trendBeyond":  {Ja: "対応を要するリスク", En: "Risks to be treated"},
-	"trendStale":   {Ja: "前提の変わった評価", En: "Stale evaluations"},
-	"trendLate":    {Ja: "遅れている計画", En: "Late plans"},
-	"trendLoss":    {Ja: "年間期待損失額", En: "Expected annual loss"},
-	"trendActions": {Ja: "計画の対策（完了／全件）", En: "Plan actions (done of all)"},
-	"trendLevels":  {Ja: "レベル別", En: "By level"},
-	"trendMark":    {Ja: "しるし", En: "Marks"},
-	"trendGap":     {Ja: "評価できない時点", En: "could not be read"},
-	"trendRule":    {Ja: "判定基準の変更（{revision}）", En: "criteria changed ({revision})"},
-	"trendTag":     {Ja: "タグ {tag}", En: "tag {tag}"},
-	"trendWhat":    {Ja: "{first} の {from} から {last} の {to} まで、{n}時点。", En: "{n} points, from {from} on {first} to {to} on {last}."},
+	"trendTitle":         {Ja: "推移", En: "Trend"},
+	"trendLead":          {Ja: "登録簿がこれまでに示してきた数の推移です。どの時点も、その日の判定基準によるその日の評価で、今の基準による評価のやり直しではありません。", En: "What the register has shown so far. Each point is judged as of its own day by its own criteria; nothing is judged anew."},
+	"trendNone":          {Ja: "git の履歴が手元にないため、推移を示せません。", En: "No git history is at hand, so no trend is shown."},
+	"trendCuts":          {Ja: "線の切れ目は、判定基準の変更です。前後の数は同じ物差しで測ったものではありません。記録に誤りがあって評価できない時点では、線を結びません。縦の破線は、判定基準の変更、タグ、レビューです。", En: "A line is cut where the criteria changed: the figures before and after were not measured by one rule. It bridges no state that could not be read. Dashed uprights mark changes of criteria, tags and reviews."},
+	"trendFigures":       {Ja: "数値", En: "Figures"},
+	"trendDay":           {Ja: "日付", En: "Day"},
+	"trendOpen":          {Ja: "未終結のリスク", En: "Open risks"},
+	"trendBeyond":        {Ja: "対応を要するリスク", En: "Risks to be treated"},
+	"trendStale":         {Ja: "前提の変わった評価", En: "Stale evaluations"},
+	"trendLate":          {Ja: "遅れている計画", En: "Late plans"},
+	"trendLoss":          {Ja: "年間期待損失額", En: "Expected annual loss"},
+	"trendActions":       {Ja: "計画の対策（完了／全件）", En: "Plan actions (done of all)"},
+	"trendActionsDone":   {Ja: "完了した対策の割合", En: "Plan actions done"},
+	"trendByLevel":       {Ja: "未終結のリスク：レベル別", En: "Open risks by level"},
+	"trendByLevelWhat":   {Ja: "各時点のリスクを、その日のリスクレベルで積み上げています。上ほど高いレベルです。", En: "The open risks of each day by the level they had then, the highest on top."},
+	"trendByOutcome":     {Ja: "未終結のリスク：評価結果別", En: "Open risks by outcome"},
+	"trendByOutcomeWhat": {Ja: "各時点のリスクを、その日の評価結果で積み上げています。対応を要するものほど上です。", En: "The open risks of each day by the outcome they had then; what wants action is on top."},
+	"trendRuleShort":     {Ja: "基準 {revision}", En: "criteria {revision}"},
+	"trendGapShort":      {Ja: "評価不能", En: "unreadable"},
+	"trendReview":        {Ja: "レビュー {id}", En: "review {id}"},
+	"trendMark":          {Ja: "しるし", En: "Marks"},
+	"trendGap":           {Ja: "評価できない時点", En: "could not be read"},
+	"trendRule":          {Ja: "判定基準の変更（{revision}）", En: "criteria changed ({revision})"},
+	"trendTag":           {Ja: "タグ {tag}", En: "tag {tag}"},
+	"trendWhat":          {Ja: "{first} の {from} から {last} の {to} まで、{n}時点。", En: "{n} points, from {from} on {first} to {to} on {last}."},
 }
 
 // mostPoints is how many states are drawn, besides those that are marked.
@@ -53,22 +61,31 @@ func trendView(v *desk.Desk, path string) view.Trend {
 	if v.Chronicle.Shallow {
 		made.Notes = append(made.Notes, v.Words["changesShallow"])
 	}
-	points := trendPoints(v.Chronicle.States)
+	reviews := reviewedIn(v)
+	points := trendPoints(v.Chronicle.States, reviews)
+	marks := trendMarks(v, points, reviews)
+	for _, l := range []layered{byLevel(v, points), byOutcome(v)} {
+		if c := l.chart(v, points, marks); c != nil {
+			made.Charts = append(made.Charts, *c)
+		}
+	}
 	for _, c := range []struct {
 		id, key string
 		of      func(*chronicle.Figures) (float64, bool)
 	}{
 		{"beyond", "trendBeyond", func(f *chronicle.Figures) (float64, bool) { return float64(f.Beyond), true }},
-		{"open", "trendOpen", func(f *chronicle.Figures) (float64, bool) { return float64(f.Open), true }},
 		{"loss", "trendLoss", func(f *chronicle.Figures) (float64, bool) { return f.ExpectedLoss, f.Estimated }},
+		{"actions", "trendActionsDone", func(f *chronicle.Figures) (float64, bool) {
+			return 100 * float64(f.Plans.Done) / float64(max(1, f.Plans.Actions)), f.Plans.Actions > 0
+		}},
 		{"late", "trendLate", func(f *chronicle.Figures) (float64, bool) { return float64(f.Plans.Late), true }},
 		{"stale", "trendStale", func(f *chronicle.Figures) (float64, bool) { return float64(f.Stale), true }},
 	} {
 		if p := trendPicture(v, c.id, v.Words[c.key], points, c.of); p != nil {
-			made.Charts = append(made.Charts, view.TrendChart{ID: c.id, Title: v.Words[c.key], Picture: p})
+			made.Charts = append(made.Charts, view.TrendChart{ID: c.id, Title: v.Words[c.key], What: "", Picture: p, Table: nil})
 		}
 	}
-	made.Table = trendTable(v, points)
+	made.Table = trendTable(v, points, reviews)
 	return made
 }
 
@@ -78,13 +95,13 @@ type trendPoint struct {
 	cut   bool
 }
 
-// marked reports whether a state is drawn whatever else is: it bears a tag, its criteria are others, or it does not read.
-func marked(s *chronicle.State) bool {
-	return len(s.Tags) > 0 || s.Figures.CriteriaChanged || !s.Reads()
+// marked reports whether a state is drawn whatever else is: it bears a tag, its criteria are others, it does not read, or a review was held in it.
+func marked(s *chronicle.State, reviews map[*chronicle.State][]string) bool {
+	return len(reviews[s]) > 0 || len(s.Tags) > 0 || s.Figures.CriteriaChanged || !s.Reads()
 }
 
 // trendPoints takes the last state of each day, week or month, whichever fits, and those that are marked.
-func trendPoints(states []chronicle.State) []trendPoint {
+func trendPoints(states []chronicle.State, reviews map[*chronicle.State][]string) []trendPoint {
 	span := func(by int) func(date.Date) int {
 		return func(d date.Date) int {
 			switch by {
@@ -107,10 +124,10 @@ func trendPoints(states []chronicle.State) []trendPoint {
 			s := &states[i]
 			last := i+1 == len(states) || span(by)(states[i+1].On) != span(by)(s.On)
 			cut = cut || s.Figures.CriteriaChanged || !s.Reads()
-			if last || marked(s) {
+			if last || marked(s, reviews) {
 				points = append(points, trendPoint{s, cut})
 				cut = !s.Reads()
-				if !marked(s) {
+				if !marked(s, reviews) {
 					plain++
 				}
 			}
@@ -123,9 +140,12 @@ func trendPoints(states []chronicle.State) []trendPoint {
 }
 
 func trendPicture(v *desk.Desk, id, title string, points []trendPoint, of func(*chronicle.Figures) (float64, bool)) part.Part {
-	s := &picture.Series{Value: desk.Number, Date: desk.DateOf, Whole: id != "loss"}
-	if id == "loss" {
+	s := &picture.Series{Value: desk.Number, Date: desk.DateOf, Whole: id != "loss", Zero: true}
+	switch id {
+	case "loss":
 		s.Value = v.Money
+	case "actions":
+		s.Value = func(x float64) string { return desk.Number(math.Round(x)) + " %" }
 	}
 	cut := false
 	for _, p := range points {
@@ -147,8 +167,8 @@ func trendPicture(v *desk.Desk, id, title string, points []trendPoint, of func(*
 }
 
 // trendTable gives the figures of what is drawn, newest first.
-func trendTable(v *desk.Desk, points []trendPoint) *part.Table {
-	t := v.Table("", v.Words["trendFigures"], desk.Column{Key: "trendDay", Class: "nowrap"}, desk.Column{Key: "trendOpen", Class: "num"}, desk.Column{Key: "trendLevels", Class: ""}, desk.Column{Key: "trendBeyond", Class: "num"}, desk.Column{Key: "trendLoss", Class: "num"},
+func trendTable(v *desk.Desk, points []trendPoint, reviews map[*chronicle.State][]string) *part.Table {
+	t := v.Table("", v.Words["trendFigures"], desk.Column{Key: "trendDay", Class: "nowrap"}, desk.Column{Key: "trendOpen", Class: "num"}, desk.Column{Key: "trendBeyond", Class: "num"}, desk.Column{Key: "trendLoss", Class: "num"},
 		desk.Column{Key: "trendActions", Class: "num"}, desk.Column{Key: "trendLate", Class: "num"}, desk.Column{Key: "trendStale", Class: "num"}, desk.Column{Key: "trendMark", Class: ""})
 	for i := len(points) - 1; i >= 0; i-- {
 		p, f := points[i].state, &points[i].state.Figures
@@ -158,24 +178,20 @@ func trendTable(v *desk.Desk, points []trendPoint) *part.Table {
 		for _, tag := range p.Tags {
 			marks = append(marks, v.Say("trendTag", "tag", tag))
 		}
+		for _, id := range reviews[p] {
+			marks = append(marks, v.Say("trendReview", "id", id))
+		}
 		if f.CriteriaChanged {
 			marks = append(marks, v.Say("trendRule", "revision", f.Revision))
 		}
 		if !p.Reads() {
-			for range 7 {
+			for range 6 {
 				t.Words("–")
 			}
 			t.Words(strings.Join(append(marks, v.Words["trendGap"]), v.Words["listSeparator"]))
 			continue
 		}
 		t.Words(strconv.Itoa(f.Open))
-		var levels []string
-		for n := len(f.ByLevel) - 1; n >= 0; n-- {
-			if count := f.ByLevel[n]; count.N > 0 {
-				levels = append(levels, movedValue(v, "level", count.Key)+" "+strconv.Itoa(count.N))
-			}
-		}
-		t.Words(strings.Join(levels, v.Words["listSeparator"]))
 		t.Words(strconv.Itoa(f.Beyond))
 		loss := "–"
 		if f.Estimated {

@@ -432,7 +432,8 @@ func (t *teller) watched() Step {
 			what := term.Code("stale", stale.What)
 			if stale.ByFact() {
 				from, to := cmp.Or(stale.From.String(), "—"), cmp.Or(stale.To.String(), "—")
-				what = words("%[1]s が %[2]s から %[3]s に変更", "%[1]s changed from %[2]s to %[3]s", stale.What, from, to)
+				field := term.FieldPath(stale.What)
+				what = words("%[1]s が %[2]s から %[3]s に変更", "%[4]s changed from %[2]s to %[3]s", field.Ja, from, to, field.En)
 			}
 			w := words(ja+"：%[1]s（%[2]s）", en+": %[3]s (%[2]s)", what.Ja, stale.On, what.En)
 			if stale.Because == "criteria" {

@@ -27,9 +27,9 @@ func decidedOn(t *testing.T) (*built, *chronicle.Chronicle) {
 func TestADecisionTellsWhatWasKnownThenAndWhatIsNow(t *testing.T) {
 	b, _ := decidedOn(t)
 	for path, wants := range map[string][]string{
-		"decisions/D-9.html":        {"決定時と現在", "1 × 2 受容可能", "R-001 の current.likelihood：1 → 3（2020-01-10）", "改めて諮る必要がある"},
+		"decisions/D-9.html":        {"決定時と現在", "1 × 2 受容可能", "R-001 の 現在・起こりやすさ：1 → 3（2020-01-10）", "改めて諮る必要がある"},
 		"risks/R-001.html":          {"直近の決定の時点", "レベルの経過", "このリスクの証跡（監査用）"},
-		"evidence/risks/R-001.html": {"1 × 2 受容可能", "3 × 2 対応が必要", "as it was thought", "記録 Bob、統合 Ann", "起案と決定は別", "署名なし", "It is rare.", "current.likelihood"},
+		"evidence/risks/R-001.html": {"1 × 2 受容可能", "3 × 2 対応が必要", "as it was thought", "記録 Bob、統合 Ann", "起案と決定は別", "署名なし", "It is rare.", "現在・起こりやすさ"},
 		"evidence/years/2019.html":  {"D-9", "完全な一覧"},
 		"decisions.html":            {"年度ごとの証跡"},
 	} {

@@ -176,11 +176,11 @@ func TestAssetSaysOfWhichYearItsLevelIs(t *testing.T) {
 	b := build(t, files)
 	for id, want := range map[string][2]string{
 		"A-11": {"ITの不具合によって、断減水、水質異常、又は重大なシステム障害で給水に支障を及ぼすものを生じさせないこと", "手引書の図表6 （2015年時点）"},
-		"A-12": {"", "この資産の定め（service_level）"},
+		"A-12": {"", "この資産の定め"},
 		"A-13": {"3日を超えて止めないこと", "登録簿独自の一覧（content/catalogue.toml）"},
 		"A-14": {"手引書の図表6に水準の定めのないサービスです。", "手引書の図表6 （2015年時点）"},
 		"A-15": {"登録簿独自の一覧に水準の定めがありません。", "登録簿独自の一覧（content/catalogue.toml）"},
-		"A-16": {"", "この資産の定め（service_level）"},
+		"A-16": {"", "この資産の定め"},
 		"A-17": {"", ""},
 	} {
 		f := serviceFacts(b.page("assets/" + id + ".html"))

@@ -123,7 +123,7 @@ func TestQuantitiesNameTheRisksThatMakeThemUp(t *testing.T) {
 	if len(list) != 2 {
 		t.Fatalf("%d risks, want the two open ones with figures: %q", len(list), list)
 	}
-	wants(t, "R-001", list[0], "R-001 <i>侵害</i> 1,400万円 350万円 95.2%") // 14 of 14.7
+	wants(t, "R-001", list[0], "R-001 <i>侵害</i> 1,400万円 350万円 95%") // 14 of 14.7
 	wants(t, "R-002", list[1], "R-002 全停止 70万円", "無くなる 4.8%")
 }
 
@@ -151,8 +151,8 @@ func TestQuantitiesDrawTheirCurves(t *testing.T) {
 	for _, path := range []string{"quantities.html", "en/quantities.html"} {
 		root := build(t, lossRegister()).page(path)
 		pictures := all(root, "role", "img")
-		if len(pictures) != 3 {
-			t.Fatalf("%s: %d pictures, want that of the register and two risks", path, len(pictures))
+		if len(pictures) != 4 {
+			t.Fatalf("%s: %d pictures, want those of the register, its rare years larger, and two risks", path, len(pictures))
 		}
 		for _, class := range []string{"chart-line chart-now", "chart-line chart-projected", "chart-line chart-tolerance"} {
 			if n := len(all(pictures[0], "class", class)); n != 1 {
@@ -168,7 +168,7 @@ func TestQuantitiesDrawTheirCurves(t *testing.T) {
 				t.Errorf("%s: a picture has no name or no description", path)
 			}
 		}
-		wants(t, "name of R-001's picture", text(pictures[1]), "R-001 <i>侵害</i>")
+		wants(t, "name of R-001's picture", text(pictures[2]), "R-001 <i>侵害</i>")
 	}
 }
 
@@ -243,8 +243,8 @@ func TestQuantitiesOfManyRisksStayReadable(t *testing.T) {
 	}
 	// The 100 least: half of 1000 to 1099.
 	wants(t, "page", text(find(root, "id", "content")), "上位500件", "ほかの100件", "5.25万円")
-	if n := len(all(root, "role", "img")); n != 25 {
-		t.Errorf("%d pictures, want the register's and 24", n)
+	if n := len(all(root, "role", "img")); n != 26 {
+		t.Errorf("%d pictures, want the register's two and 24", n)
 	}
 }
 

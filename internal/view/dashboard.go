@@ -40,7 +40,7 @@ type MovedItem struct {
 // ChangeItem is one change that evaluations have not taken in yet.
 type ChangeItem struct {
 	Because part.Part
-	What    part.Words
+	What    part.Part
 	On      part.Part
 	Risks   []part.Part
 }

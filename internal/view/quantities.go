@@ -11,6 +11,7 @@ type Quantities struct {
 	Lead, Coverage string
 	Tiles          []Tile
 	Chart          part.Part
+	Tail           part.Part // the same for rare years
 	ChartNote      string
 	Legend         []LegendEntry
 	Tolerance      part.Part

@@ -69,7 +69,7 @@ func lastChange(v *Desk, id string) part.Part {
 }
 
 // HistoryOf lists the changes of a record's facts, newest first, those that it had under other ids among them.
-func HistoryOf(v *Desk, id string) *part.Table {
+func HistoryOf(v *Desk, path, id string) *part.Table {
 	if v.Chronicle == nil {
 		return nil
 	}
@@ -77,9 +77,9 @@ func HistoryOf(v *Desk, id string) *part.Table {
 	v.Chronicle.History(id, func(c *chronicle.Change, f *compare.FactChange) {
 		t.Row()
 		t.Cell(v.Iso(c.On))
-		t.Cell(part.Code(f.Field))
-		t.Words(v.FactWords(f.From))
-		t.Words(v.FactWords(f.To))
+		t.Words(v.FieldName(f.Field))
+		t.Cell(v.Linked(path, part.Words(v.FactWords(f.From))))
+		t.Cell(v.Linked(path, part.Words(v.FactWords(f.To))))
 		t.Words(cmp.Or(c.Author, "–"))
 		t.Cell(CommitLink(v, c.Commit))
 	})

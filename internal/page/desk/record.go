@@ -46,7 +46,7 @@ func (v *Desk) Record(path string, e register.Entry) view.RecordPage {
 		Head:     part.Line{part.Tagged{Class: "id", Text: base.ID}, part.Words(" "), Spoken(title)},
 		List:     v.ListLink(path, base.Kind),
 		Marks:    v.marks(path, base, title),
-		Summary:  v.Wording(Quoting(v.Verdicts, base.Summary)),
+		Summary:  v.Said(path, Quoting(v.Verdicts, base.Summary)),
 		Notes:    v.standingNotes(e),
 		Breaches: breachesAt(v, path, base.ID),
 		Related:  v.related(path, base),
@@ -56,7 +56,7 @@ func (v *Desk) Record(path string, e register.Entry) view.RecordPage {
 	r.Pointers = v.pointers(path, base.ID)
 	past := v
 	r.Before, r.Next = beside(v, path, e)
-	r.Last, r.History = lastChange(past, base.ID), HistoryOf(past, base.ID)
+	r.Last, r.History = lastChange(past, base.ID), HistoryOf(past, path, base.ID)
 	if line := base.Source.Place().Line; line > 1 {
 		r.File += ":" + strconv.Itoa(line)
 	}

@@ -192,22 +192,22 @@ func grounds(v *desk.Desk, path string, m *assess.Matter) part.Part {
 	}
 	switch {
 	case m.Lapsing != nil:
-		add(v.Wording(m.Lapsing.Decision.Basis))
-		add(v.Wording(m.Lapsing.Decision.Conditions))
+		add(v.Said(path, m.Lapsing.Decision.Basis))
+		add(v.Said(path, m.Lapsing.Decision.Conditions))
 	case m.Wanted.Decision != nil:
-		add(v.Wording(m.Wanted.Decision.Basis))
-		add(v.Wording(m.Wanted.Decision.Conditions))
+		add(v.Said(path, m.Wanted.Decision.Basis))
+		add(v.Said(path, m.Wanted.Decision.Conditions))
 	case m.Wanted.Plan != nil:
-		add(v.Wording(m.Wanted.Plan.Summary))
-		add(v.Wording(m.Wanted.Plan.Feasibility))
-		add(v.Wording(m.Wanted.Plan.Spread))
+		add(v.Said(path, m.Wanted.Plan.Summary))
+		add(v.Said(path, m.Wanted.Plan.Feasibility))
+		add(v.Said(path, m.Wanted.Plan.Spread))
 	}
 	for _, k := range m.Risks {
 		a := desk.AnalysisOf(k.Record.Current, k.Record.Inherent)
 		if a == nil {
 			continue
 		}
-		if damage := v.Wording(a.Damage); !part.None(damage) {
+		if damage := v.Said(path, a.Damage); !part.None(damage) {
 			add(v.SayParts("agendaDamage", "risk", v.ShortRef(path, k.Record.ID), "damage", damage))
 		}
 	}
@@ -249,7 +249,7 @@ func agendaSpoken(v *desk.Desk, path string, m *assess.Matter) part.Part {
 		if rule := check.Lookup(d.Rule); rule != nil {
 			title = rule.Title.In(v.Language)
 		}
-		pieces = append(pieces, desk.Join(v.Words["colon"], v.RuleLink(path, d.Rule, title), part.Words(d.Message.In(v.Language))))
+		pieces = append(pieces, desk.Join(v.Words["colon"], v.RuleLink(path, d.Rule, title), v.Linked(path, part.Words(d.Message.In(v.Language)))))
 	}
 	if more > 0 {
 		pieces = append(pieces, part.Words(v.AndMore(more)))

@@ -33,7 +33,7 @@ var AssetWords = desk.Words{
 	"assetLevelFrom":   {Ja: "水準の出所", En: "Where the level comes from"},
 	"assetFromFigure":  {Ja: "{figure}（{year}年時点）", En: "{figure} (as of {year})"},
 	"assetFromOwn":     {Ja: "登録簿独自の一覧（content/catalogue.toml）", En: "The register's own catalogue (content/catalogue.toml)"},
-	"assetFromAsset":   {Ja: "この資産の定め（service_level）", En: "Set for this asset (service_level)"},
+	"assetFromAsset":   {Ja: "この資産の定め", En: "Set for this asset"},
 	"assetNotes":       {Ja: "備考", En: "Notes"},
 	"assetEventsHead":  {Ja: "起こり得る事象", En: "Events that may befall it"},
 	"assetSides":       {Ja: "原因の側から{cause}件、結果の側から{result}件を特定しています。", En: "{cause} found from causes, {result} from results."},
@@ -60,7 +60,7 @@ func assetView(v *desk.Desk, path string, a *register.Asset) view.Asset {
 	f.Add("form", form)
 	f.Add("assetImportance", importance(v, a))
 	f.Words("assetViewpoints", protectedBecause(v, a))
-	f.Add("assetSeparation", v.Wording(a.Separation))
+	f.Add("assetSeparation", v.Said(path, a.Separation))
 	f.Add("assetDependsOn", v.RefList(path, a.DependsOn))
 	f.Add("assetUsedBy", v.RefList(path, v.From("assets", a.ID)))
 	if b := v.Assessment.BalanceOf[a.ID]; b != (assess.Balance{}) {

@@ -90,8 +90,8 @@ func eventView(v *desk.Desk, path string, e *register.Event) view.Event {
 	f := v.Facts()
 	f.Words("eventApproach", v.Words["approach-"+e.Approach])
 	f.Add("eventSources", v.RefList(path, e.Sources))
-	f.Add("eventCause", v.Wording(e.Cause))
-	f.Add("eventResult", desk.Strong(v.Wording(e.Result)))
+	f.Add("eventCause", v.Said(path, e.Cause))
+	f.Add("eventResult", desk.Strong(v.Said(path, e.Result)))
 	f.Add("eventAssets", v.RefList(path, e.Assets))
 	if e.FoundBy != "" {
 		f.Words("eventFoundBy", v.Words["foundBy-"+e.FoundBy])

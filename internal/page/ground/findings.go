@@ -98,7 +98,7 @@ func findingView(v *desk.Desk, path string, r *register.Finding) view.Finding {
 	f.Add("findingReceived", v.Iso(r.Received))
 	f.Add("due", v.DueDay(r.Due, v.Assessment.Open(r)))
 	f.Add("findingClosedOn", v.Iso(r.ClosedOn))
-	f.Add("findingBecause", v.Wording(r.ClosedBecause))
+	f.Add("findingBecause", v.Said(path, r.ClosedBecause))
 	tested := make([]string, len(r.Tested))
 	for i, what := range r.Tested {
 		tested[i] = v.Words["tested-"+what]

@@ -188,7 +188,7 @@ func incidentView(v *desk.Desk, path string, n *register.Incident) view.Incident
 	f.Add("incidentOutage", outage(v, n))
 	f.Add("incidentEvents", v.RefList(path, n.Events))
 	f.Add("incidentAssets", v.RefList(path, n.Assets))
-	f.Add("incidentLessons", v.Wording(n.Lessons))
+	f.Add("incidentLessons", v.Said(path, n.Lessons))
 	f.Add("incidentFindings", v.RefList(path, n.Findings))
 	f.Add("incidentPlans", v.RefList(path, n.Treatments))
 	f.Add("findingClosedOn", v.Iso(n.ClosedOn))

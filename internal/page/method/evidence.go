@@ -121,7 +121,7 @@ func riskEvidence(v *desk.Desk, path string, k *assess.Risk) view.Evidence {
 		section(v, "replay", "replayTitle", v.Words["replayLead"], replayed(v, path, made, k)),
 		section(v, "plans", "evidencePlans", "", evidencePlansOf(v, path, v.From("treatments", k.Record.ID))),
 		section(v, "reviews", "evidenceReviews", "", reviewsOf(v, path, k)),
-		section(v, "changes", "evidenceChanges", "", desk.HistoryOf(v, k.Record.ID)),
+		section(v, "changes", "evidenceChanges", "", desk.HistoryOf(v, path, k.Record.ID)),
 		section(v, "former", "evidenceFormer", "", evidenceFormer(v, k.Record.ID)),
 		section(v, "open", "evidenceOpen", v.Say("evidenceOpenNote", "day", v.Day(v.Assessment.AsOf)), missing(v, path, k, made)),
 	}
@@ -267,7 +267,7 @@ func decided(v *desk.Desk, path string, list []*register.Decision) part.Part {
 		t.Cell(desk.Or(v.Iso(d.On), part.Words("–")))
 		t.Words(cmp.Or(v.Party(d.ProposedBy), "–"))
 		t.Words(cmp.Or(v.Party(cmp.Or(d.By, d.Body)), "–"))
-		t.Cell(desk.Or(v.Wording(d.Basis), part.Words("–")))
+		t.Cell(desk.Or(v.Said(path, d.Basis), part.Words("–")))
 		t.Cell(desk.Or(v.Iso(d.Until), part.Words("–")))
 		var under part.Part
 		if d.At != nil {
@@ -332,7 +332,7 @@ func evidencePlansOf(v *desk.Desk, path string, ids []string) part.Part {
 		t.Words(strconv.Itoa(p.Done) + " / " + strconv.Itoa(p.Total))
 		t.Cell(desk.Or(v.Iso(p.Record.Due), part.Words("–")))
 		if e := p.Record.Effectiveness; e != nil && !e.Reviewed.After(v.Assessment.AsOf) {
-			t.Cell(desk.Join(" ", part.Words(v.Words["effect-"+e.Result]), v.Iso(e.Reviewed), v.Wording(e.Note)))
+			t.Cell(desk.Join(" ", part.Words(v.Words["effect-"+e.Result]), v.Iso(e.Reviewed), v.Said(path, e.Note)))
 		} else {
 			t.Words("–")
 		}
@@ -409,7 +409,7 @@ func missing(v *desk.Desk, path string, k *assess.Risk, made []*register.Decisio
 		t.Row()
 		t.Head(v.Ref(path, d.Record))
 		t.Cell(part.Code(d.Rule))
-		t.Words(d.Message.In(v.Language))
+		t.Cell(v.Linked(path, part.Words(d.Message.In(v.Language))))
 	}
 	return t.Done()
 }

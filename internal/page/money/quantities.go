@@ -50,7 +50,7 @@ func quantitiesView(v *desk.Desk, path string) view.Quantities {
 	same := s.Now.Expected == s.Projected.Expected && slices.Equal(s.Now.Curve, s.Projected.Curve)
 	page.Lead, page.Coverage = lossLead(v, s, tolerance, same), lossCoverage(v, len(rows))
 	page.Tiles = lossTiles(v, s, tolerance)
-	page.Chart, page.Legend = exceedance(v, s, tolerance, same)
+	page.Chart, page.Tail, page.Legend = exceedance(v, s, tolerance, same)
 	page.ChartNote = v.Words["quantChartHow"]
 	switch {
 	case page.Chart == nil:

@@ -1,6 +1,9 @@
 package money
 
 import (
+	"cmp"
+	"math"
+	"slices"
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/chart"
@@ -27,7 +30,7 @@ func curvePoints(points []quantify.Point) []chart.Point {
 }
 
 // exceedance draws the curves of the register with the tolerance, and a legend of those that are drawn.
-func exceedance(v *desk.Desk, s *quantify.Simulation, tolerance []register.Tolerance, same bool) (picture part.Part, legend []view.LegendEntry) {
+func exceedance(v *desk.Desk, s *quantify.Simulation, tolerance []register.Tolerance, same bool) (picture, rare part.Part, legend []view.LegendEntry) {
 	curves := []chart.Curve{{Role: chart.Now, Label: v.Words["quantNow"], Points: curvePoints(s.Now.Curve)}}
 	desc := v.Say("quantChartDesc", "p50", v.Sum(s.Now.P50), "p95", v.Sum(s.Now.P95))
 	if !same && s.Projected.Expected > 0 {
@@ -47,12 +50,40 @@ func exceedance(v *desk.Desk, s *quantify.Simulation, tolerance []register.Toler
 	}
 	svg := e.SVG()
 	if svg == "" {
-		return nil, nil
+		return nil, nil, nil
 	}
+	e.ID, e.Title, e.Height, e.Curves = "exceedance-tail", v.Words["quantTail"], 250, nil
+	for _, c := range curves {
+		if c.Points = tail(c.Points); len(c.Points) > 0 {
+			e.Curves = append(e.Curves, c)
+		}
+	}
+	rare = part.Drawing(e.SVG())
 	for _, c := range curves {
 		legend = append(legend, view.LegendEntry{Swatch: part.Drawing(chart.Swatch(c.Role)), Text: c.Label})
 	}
-	return part.Drawing(svg), legend
+	return part.Drawing(svg), rare, legend
+}
+
+// mostRare is the probability up to which years are rare: on the scale of all years nobody can read them.
+const mostRare = 0.1
+
+// tail gives the part of a curve that lies in rare years; it begins where the curve gets there.
+func tail(points []chart.Point) []chart.Point {
+	sorted := slices.SortedFunc(slices.Values(points), func(a, b chart.Point) int { return cmp.Compare(a.Loss, b.Loss) })
+	for i, p := range sorted {
+		if p.Probability > mostRare || p.Loss <= 0 {
+			continue
+		}
+		kept := slices.Clone(sorted[i:])
+		if i > 0 && p.Probability < mostRare && sorted[i-1].Loss > 0 {
+			before := sorted[i-1]
+			share := (before.Probability - mostRare) / (before.Probability - p.Probability)
+			kept = slices.Insert(kept, 0, chart.Point{Loss: before.Loss * math.Pow(p.Loss/before.Loss, share), Probability: mostRare})
+		}
+		return kept
+	}
+	return nil
 }
 
 // exceededTable holds the chance of each stated loss against what is allowed.
@@ -128,7 +159,7 @@ func lossRiskTable(v *desk.Desk, path string, rows []lossRow, total float64) (ta
 		if total > 0 {
 			share = row.losses.Expected / total
 		}
-		t.Sorted(strconv.FormatFloat(share, 'f', 6, 64), part.Words(strconv.FormatFloat(share*100, 'f', 1, 64)+"%"))
+		t.Sorted(strconv.FormatFloat(share, 'f', 6, 64), part.Words(desk.Percentage(share)))
 		amount(row.losses.Mean)
 		amount(row.losses.P95)
 		amount(row.losses.P99)

@@ -27,6 +27,7 @@ var QuantitiesWords = desk.Words{
 	"quantNow":        {Ja: "現在", En: "Now"},
 	"quantThen":       {Ja: "計画完了後", En: "Plans done"},
 	"quantTolerance":  {Ja: "許容限度", En: "Tolerance"},
+	"quantTail":       {Ja: "まれで大きな損失（確率10％以下を拡大）", En: "Rare, grave losses (probabilities up to 10%, enlarged)"},
 	"quantChart":      {Ja: "損失超過曲線", En: "Loss exceedance curves"},
 	"quantChartHow":   {Ja: "曲線の高さは、1年間の損失がその金額を超える確率です。", En: "The height of a curve is the probability that a year loses more than the amount below it."},
 	"quantChartSame":  {Ja: "実行中の計画で損失の見積りを変えるものがないため、計画完了後の曲線は現在と同じです。", En: "No live plan changes a figure: once the plans are done the curve is the same as now."},

@@ -56,8 +56,8 @@ func piece(v *desk.Desk, path string, p brief.Piece) part.Part {
 		shown = part.Time{Datetime: p.Day.String(), Text: p.Text}
 	case p.Language != "":
 		shown = part.Phrase{Text: p.Text, Language: p.Language}
-	case p.ID != "" && p.ID == p.Text:
-		shown = desk.Whole(p.Text)
+	case p.ID != "" && strings.HasPrefix(p.Text, p.ID):
+		shown = desk.Join("", desk.Whole(p.ID), part.Words(strings.TrimPrefix(p.Text, p.ID)))
 	}
 	if p.To == "" {
 		return shown

@@ -153,20 +153,28 @@ const mostConcerned = 40
 
 // changeItems lists what came after analyses, or bears on closed risks, with the risks to be revisited.
 func changeItems(v *desk.Desk, path string) []view.ChangeItem {
-	changes := v.Assessment.Changes()
-	items := make([]view.ChangeItem, len(changes))
-	for i, c := range changes {
+	var items []view.ChangeItem
+	for changes := v.Assessment.Changes(); len(changes) > 0; {
+		c, n := changes[0], 1
+		for n < len(changes) && ruleChange(c.Stale) && ruleChange(changes[n].Stale) && changes[n].Stale.On == c.Stale.On && slices.Equal(changes[n].Risks, c.Risks) {
+			n++
+		}
+		changes = changes[n:]
 		because := v.Ref(path, c.Stale.Because)
 		if c.Stale.Because == "criteria" {
 			because = v.PageLink(path, "criteria.html", v.Words["criteriaRef"])
 		}
-		items[i] = view.ChangeItem{Because: because, What: part.Words(staleWhat(v, c.Stale)), On: v.Iso(c.Stale.On)}
+		item := view.ChangeItem{Because: because, What: v.Linked(path, part.Words(staleWhat(v, c.Stale))), On: v.Iso(c.Stale.On)}
+		if ruleChange(c.Stale) {
+			item.What = part.Words(v.Say("riskRuleChanged", "n", n))
+		}
 		for _, id := range c.Risks[:min(len(c.Risks), mostConcerned)] {
-			items[i].Risks = append(items[i].Risks, v.ShortRef(path, id))
+			item.Risks = append(item.Risks, v.ShortRef(path, id))
 		}
 		if more := len(c.Risks) - mostConcerned; more > 0 {
-			items[i].Risks = append(items[i].Risks, part.Words(v.AndMore(more)))
+			item.Risks = append(item.Risks, part.Words(v.AndMore(more)))
 		}
+		items = append(items, item)
 	}
 	return items
 }

@@ -307,13 +307,13 @@ func decisionView(v *desk.Desk, path string, d *register.Decision) view.Decision
 	f.Words("by", v.Party(d.By))
 	f.Words("decisionProposed", v.Party(d.ProposedBy))
 	f.Words("decisionVerdict", v.Known("verdict-", d.Verdict))
-	f.Add("decisionBasis", v.Wording(d.Basis))
+	f.Add("decisionBasis", v.Said(path, d.Basis))
 	if d.At != nil {
 		f.Add("decisionAt", v.RatedBadge(d.At, assess.Rating{}))
 	}
 	f.Add("decisionUntil", v.Iso(d.Until))
 	f.Add("authorityFact", desk.AuthorityOf(v, d))
-	f.Add("decisionConditions", v.Wording(d.Conditions))
+	f.Add("decisionConditions", v.Said(path, d.Conditions))
 	if d.Criteria != "" {
 		var words part.Part = part.Words(d.Criteria)
 		if present := v.Register.Criteria.Revision; present != "" && present != d.Criteria {
@@ -321,7 +321,7 @@ func decisionView(v *desk.Desk, path string, d *register.Decision) view.Decision
 		}
 		f.Add("criteriaUnder", words)
 	}
-	knowledge := v.Wording(d.Knowledge)
+	knowledge := v.Said(path, d.Knowledge)
 	if c := v.Assessment.Adopted(d.ID); c != nil && !part.None(knowledge) {
 		adopted := v.PageLink(path, "criteria.html#changes", v.Say("decisionAdopted", "on", c.On))
 		f.Add("decisionLearnt", desk.Join(" ", knowledge, part.LinkedBadge{Tone: "good", To: adopted}))

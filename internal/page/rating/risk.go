@@ -46,6 +46,7 @@ var RiskWords = desk.Words{
 	"riskTouched":      {Ja: "終結後の動き", En: "Since it was closed"},
 	"riskTouchedMark":  {Ja: "終結後に動きあり", En: "Touched since"},
 	"riskTouchedNote":  {Ja: "終結の後に、このリスクに関わる動きがありました。リスクが残っていないかを確かめ、残っていれば終結を取り消します。", En: "Something that bears on this risk came after it was closed. Look whether the risk remains, and open it again where it does."},
+	"riskRuleChanged":  {Ja: "リスク判定基準の{n}項目の変更", En: "fields of the criteria changed: {n}"},
 	"riskChanged":      {Ja: "項目「{field}」の変更（{from} → {to}）", En: "{field} changed from {from} to {to}"},
 	"riskReviewed":     {Ja: "前回の分析", En: "Last analysed"},
 	"riskNoDay":        {Ja: "分析した日は分からない", En: "The day of its analysis is not known"},
@@ -157,7 +158,7 @@ func closing(v *desk.Desk, path string, r *assess.Risk) part.Part {
 	if record.ClosedOn.After(v.Assessment.AsOf) {
 		return part.Words(v.Say("riskCloseLater", "day", record.ClosedOn))
 	}
-	return desk.Join(" ", v.Iso(record.ClosedOn), v.Wording(record.ClosedBecause), desk.Join(" ", v.Refs(path, ending(v, record.ID, "closing"))...))
+	return desk.Join(" ", v.Iso(record.ClosedOn), v.Said(path, record.ClosedBecause), desk.Join(" ", v.Refs(path, ending(v, record.ID, "closing"))...))
 }
 
 // ending gives the decisions of a form that end a risk or a plan, made by the as-of date, ids ascending.
@@ -357,25 +358,37 @@ func StaleList(v *desk.Desk, path string, r *assess.Risk) part.Part {
 
 // staleItems lists what came after the analysis or the closing of a risk.
 func staleItems(v *desk.Desk, path string, items []assess.Stale) part.Part {
-	pieces := make([]part.Part, len(items))
-	for i, s := range items {
+	var pieces []part.Part
+	for len(items) > 0 {
+		s, n := items[0], 1
+		for n < len(items) && ruleChange(s) && ruleChange(items[n]) && items[n].On == s.On {
+			n++
+		}
+		items = items[n:]
 		if s == assess.WithheldStale {
-			pieces[i] = part.Words(v.Words["withheld"])
+			pieces = append(pieces, part.Words(v.Words["withheld"]))
 			continue
 		}
 		because := v.Ref(path, s.Because)
 		if s.Because == "criteria" {
-			because = v.PageLink(path, "criteria.html", v.Words["criteriaTitle"])
+			because = v.PageLink(path, "criteria.html#changes", v.Words["criteriaTitle"])
 		}
-		pieces[i] = desk.Join(" ", v.Iso(s.On), desk.Strong(part.Words(staleWhat(v, s))), because)
+		if ruleChange(s) {
+			pieces = append(pieces, desk.Join(" ", v.Iso(s.On), desk.Strong(part.Words(v.Say("riskRuleChanged", "n", n))), because))
+			continue
+		}
+		pieces = append(pieces, desk.Join(" ", v.Iso(s.On), desk.Strong(v.Linked(path, part.Words(staleWhat(v, s)))), because))
 	}
 	return desk.List(pieces)
 }
 
+// ruleChange reports whether what came after an analysis is a change of the criteria's own text: there are many at a time, and they are told as one.
+func ruleChange(s assess.Stale) bool { return s.ByFact() && s.Because == "criteria" }
+
 // staleWhat says what made an evaluation stale: what happened, or which fact is another.
 func staleWhat(v *desk.Desk, s assess.Stale) string {
 	if s.ByFact() {
-		return v.Say("riskChanged", "field", s.What, "from", cmp.Or(s.From.String(), "—"), "to", cmp.Or(s.To.String(), "—"))
+		return v.Say("riskChanged", "field", v.FieldName(s.What), "from", cmp.Or(s.From.String(), "—"), "to", cmp.Or(s.To.String(), "—"))
 	}
 	return v.Words["stale-"+s.What]
 }

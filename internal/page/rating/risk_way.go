@@ -79,7 +79,7 @@ func (w *way) lines(process string) part.Part {
 			continue
 		}
 		for _, l := range s.Lines {
-			var words part.Part = part.Words(l.Words.In(w.v.Language))
+			words := w.v.Linked(w.path, part.Words(l.Words.In(w.v.Language)))
 			if process != "3.1" { // the controls have a list of their own there
 				words = desk.Join(" ", words, desk.Join(w.v.Words["listSeparator"], w.v.Refs(w.path, l.Records)...))
 			}
@@ -140,11 +140,11 @@ func (w *way) grounds() part.Part {
 	f := v.Facts()
 	f.Add("wayControls", v.RefList(w.path, r.Controls))
 	if r.Inherent != nil {
-		f.Add("wayInherent", v.Wording(r.Inherent.Rationale))
+		f.Add("wayInherent", v.Said(w.path, r.Inherent.Rationale))
 	}
 	if a := desk.AnalysisOf(r.Current, r.Inherent); a != nil {
 		if r.Current != nil {
-			f.Add("wayRationale", v.Wording(a.Rationale))
+			f.Add("wayRationale", v.Said(w.path, a.Rationale))
 		}
 		if a.Confidence != "" {
 			f.Words("wayConfidence", v.Words["confidence-"+a.Confidence])
@@ -158,7 +158,7 @@ func (w *way) grounds() part.Part {
 		}
 	}
 	if p := r.Proposed; p != nil {
-		f.Add("wayProposed", desk.Or(v.Wording(p.Rationale), part.Words("–")))
+		f.Add("wayProposed", desk.Or(v.Said(w.path, p.Rationale), part.Words("–")))
 	}
 	f.Add("wayIdentifiedOn", v.Iso(r.Identified))
 	later := ""
@@ -174,7 +174,7 @@ func (w *way) damage() part.Part {
 	v, r := w.v, w.r.Record
 	var damage part.Part
 	if a := desk.AnalysisOf(r.Current, r.Inherent); a != nil {
-		damage = v.Wording(desk.Quoting(v.Verdicts, a.Damage))
+		damage = v.Said(w.path, desk.Quoting(v.Verdicts, a.Damage))
 	}
 	if !part.None(damage) {
 		damage = part.Said{Part: damage}
@@ -212,7 +212,7 @@ func (w *way) choice() part.Part {
 	v := w.v
 	f := v.Facts()
 	if c := w.r.Record.Treatment; c != nil {
-		f.Add("wayOptionWhy", v.Wording(c.Rationale))
+		f.Add("wayOptionWhy", v.Said(w.path, c.Rationale))
 	}
 	return f.Done()
 }

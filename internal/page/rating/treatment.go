@@ -110,7 +110,7 @@ func treatmentView(v *desk.Desk, path string, p *assess.Plan) view.Treatment {
 		if e.Reviewed.After(v.Assessment.AsOf) {
 			class, later = "quiet", part.Words(v.Words["planEffectLater"])
 		}
-		f.Add("planEffect", desk.Join(" ", desk.Badge(class, v.Words["effect-"+e.Result]), v.Iso(e.Reviewed), later, v.Wording(e.Note)))
+		f.Add("planEffect", desk.Join(" ", desk.Badge(class, v.Words["effect-"+e.Result]), v.Iso(e.Reviewed), later, v.Said(path, e.Note)))
 	}
 	f.Add("planCancelledBy", v.RefList(path, ending(v, r.ID, "cancellation")))
 	f.Add("planJudgements", planJudgements(v, path, p))
@@ -120,9 +120,9 @@ func treatmentView(v *desk.Desk, path string, p *assess.Plan) view.Treatment {
 	if r.Effort > 0 {
 		f.Words("ownEffort", desk.Group(int64(r.Effort)))
 	}
-	f.Add("planContinuity", v.Wording(r.Continuity))
-	f.Add("planFeasibility", v.Wording(r.Feasibility))
-	f.Add("planSpread", v.Wording(r.Spread))
+	f.Add("planContinuity", v.Said(path, r.Continuity))
+	f.Add("planFeasibility", v.Said(path, r.Feasibility))
+	f.Add("planSpread", v.Said(path, r.Spread))
 	page.Facts = f.Done()
 	return page
 }

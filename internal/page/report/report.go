@@ -140,7 +140,7 @@ func approver(v *desk.Desk) part.Part {
 func risk(v *desk.Desk, path string, r *assess.Risk) view.ReportItem {
 	risks := v
 	title := v.Phrase(r.Record.Title)
-	item := view.ReportItem{Anchor: "report." + r.Record.ID, ID: r.Record.ID, Title: title, Summary: v.Wording(r.Record.Summary), Marks: desk.Join(" ", v.OutcomeBadge(r.Outcome), v.RatingBadge(r.Now), v.StaleMark(r))}
+	item := view.ReportItem{Anchor: "report." + r.Record.ID, ID: r.Record.ID, Title: title, Summary: v.Said(path, r.Record.Summary), Marks: desk.Join(" ", v.OutcomeBadge(r.Outcome), v.RatingBadge(r.Now), v.StaleMark(r))}
 	f := v.Facts()
 	f.Add("inherent", v.RatingBadge(r.Inherent))
 	f.Add("now", v.RatingBadge(r.Now))
@@ -156,8 +156,8 @@ func risk(v *desk.Desk, path string, r *assess.Risk) view.ReportItem {
 	}
 	f.Words("owner", v.Party(r.Record.Owner))
 	if e := r.Record.Current; e != nil {
-		f.Add("reportGrounds", v.Wording(e.Rationale))
-		f.Add("reportDamage", v.Wording(e.Damage))
+		f.Add("reportGrounds", v.Said(path, e.Rationale))
+		f.Add("reportDamage", v.Said(path, e.Damage))
 	}
 	f.Add("option", rating.OptionWords(risks, r))
 	f.Add("plans", rating.RiskPlansOf(risks, path, r))
@@ -180,7 +180,7 @@ func risk(v *desk.Desk, path string, r *assess.Risk) view.ReportItem {
 func plan(v *desk.Desk, path string, p *assess.Plan) view.ReportItem {
 	plans := v
 	r := p.Record
-	item := view.ReportItem{Anchor: "report." + r.ID, ID: r.ID, Title: v.Phrase(r.Title), Summary: v.Wording(r.Summary), Marks: desk.Join(" ", rating.PlanStatus(plans, r), rating.Deviation(plans, r.ID))}
+	item := view.ReportItem{Anchor: "report." + r.ID, ID: r.ID, Title: v.Phrase(r.Title), Summary: v.Said(path, r.Summary), Marks: desk.Join(" ", rating.PlanStatus(plans, r), rating.Deviation(plans, r.ID))}
 	f := v.Facts()
 	f.Add("risk", v.RefList(path, r.Risks))
 	f.Words("option", v.Words["option-"+r.Option])

@@ -1,4 +1,4 @@
-// Everything on a page can be read without this script: it adds filters, sorting, contents, and the field that leads to the search. It remembers nothing.
+// Everything on a page can be read without this script: it adds filters, sorting, contents, and the field that leads to the search.
 "use strict";
 (() => {
 	var $ = s => document.querySelector(s), $$ = s => document.querySelectorAll(s), byId = id => document.getElementById(id);
@@ -6,10 +6,10 @@
 	var state = new URLSearchParams(location.search || (location.hash.startsWith("#?") ? location.hash.slice(1) : ""));
 
 	function setAddress(values) {
-		Object.keys(values).forEach(key => {
+		for (var key in values) {
 			if (values[key]) state.set(key, values[key]);
 			else state.delete(key);
-		});
+		}
 		var query = state.toString() ? "?" + state : "", anchor = location.hash.startsWith("#?") ? "" : location.hash;
 		try {
 			history.replaceState(null, "", (query || location.pathname) + anchor);
@@ -29,8 +29,7 @@
 	var dense = "[\\u3001-\\u303f\\u3041-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
 	var between = new RegExp("(?<=" + dense + ")" + blank + "(?=" + dense + ")", "gu"), blanks = new RegExp(blank, "g");
 
-	function squeeze(s) { return s.replace(between, "").replace(blanks, " ").replace(/^ | $/g, ""); }
-	function tidy(s) { return squeeze(s.normalize("NFKC")); }
+	function tidy(s) { return s.normalize("NFKC").replace(between, "").replace(blanks, " ").replace(/^ | $/g, ""); }
 	function fold(s) {
 		return s.replace(/\u0130/g, "i").toLowerCase().replace(/\u03c2/g, "\u03c3").replace(kana, c => String.fromCharCode(c.charCodeAt(0) - 0x60));
 	}
@@ -48,19 +47,19 @@
 		return e;
 	}
 
-	window.riskbook = { address: setAddress, blank: blank, element: element, fold: fold, normal: normal, tidy: tidy };
+	window.riskbook = { address: setAddress, blank, element, fold, normal, tidy };
 
 	function filterable(box) {
 		var table = byId(box.dataset.filters);
 		if (!table) return;
-		var body = table.tBodies[0], rows = Array.from(body.rows), words = box.dataset;
+		var body = table.tBodies[0], rows = [...body.rows], words = box.dataset;
 		var texts = new Map(); // of the rows, made at the first word
-		var inputs = Array.from(box.querySelectorAll("input, select"));
+		var inputs = [...box.querySelectorAll("input, select")];
 		var output = box.querySelector("output");
 		var clear = element("button", "clear", words.clear);
 		var nothing = element("p", "note nothing-fits", words.nothing + " "), again = element("button", "clear", words.clear);
 		var pager = element("nav", "pages"), back = element("button", "", words.back), place = element("span"), on = element("button", "", words.next);
-		var timer = 0, at = Math.max(1, parseInt(state.get("page"), 10) || 1);
+		var timer = 0, at = Math.max(1, parseInt(state.get("page")) || 1);
 
 		function apply() {
 			var asked = [], values = [], fitting = [];
@@ -88,7 +87,7 @@
 			table.closest(".scroll").hidden = !fitting.length;
 		}
 
-			function turn(fitting) {
+		function turn(fitting) {
 			var pages = rows.length > manyOnPage ? Math.max(1, Math.ceil(fitting.length / onPage)) : 1;
 			at = Math.min(at, pages);
 			fitting.forEach((row, i) => { row.classList.toggle("off-page", pages > 1 && Math.floor(i / onPage) !== at - 1); });
@@ -100,18 +99,18 @@
 		}
 
 		function remember() {
-			var values = { page: at > 1 ? String(at) : "" };
+			var values = { page: at > 1 ? at : "" };
 			inputs.forEach(input => { values[input.name] = input.value; });
 			setAddress(values);
 		}
 		function refine() { at = 1; apply(); remember(); }
 		function emptied() { inputs.forEach(input => { input.value = ""; }); refine(); inputs[0].focus(); }
-		function turned(by) { return function () { at += by; apply(); remember(); table.scrollIntoView({ block: "nearest" }); }; }
+		function leaf(by) { at += by; apply(); remember(); table.scrollIntoView({ block: "nearest" }); }
 
 		inputs.forEach(input => {
 			var value = state.get(input.name) || "";
-			if (input.tagName === "SELECT" && value && !Array.from(input.options).some(o => o.value === value)) {
-				var names = value.split(",").map(v => { var o = Array.from(input.options).find(o => o.value === v); return o ? o.text : v; });
+			if (input.tagName === "SELECT" && value && ![...input.options].some(o => o.value === value)) {
+				var names = value.split(",").map(v => ([...input.options].find(o => o.value === v) || { text: v }).text);
 				input.add(new Option(names.join(" / "), value));
 			}
 			input.value = value;
@@ -123,9 +122,9 @@
 		});
 		clear.addEventListener("click", emptied);
 		again.addEventListener("click", emptied);
-		back.addEventListener("click", turned(-1));
-		on.addEventListener("click", turned(1));
-		table.addEventListener("sorted", () => { rows = Array.from(body.rows); at = 1; apply(); setAddress({ page: "" }); });
+		back.addEventListener("click", () => leaf(-1));
+		on.addEventListener("click", () => leaf(1));
+		table.addEventListener("sorted", () => { rows = [...body.rows]; at = 1; apply(); setAddress({ page: "" }); });
 		pager.setAttribute("aria-label", words.pages);
 		pager.append(back, place, on);
 		nothing.append(again);
@@ -138,32 +137,27 @@
 	}
 
 	function key(cell) {
-		var given = cell.getAttribute("data-sort");
-		if (given !== null) return Number.isNaN(Number(given)) ? given : Number(given);
-		return cell.textContent.trim();
+		return cell.dataset.sort || cell.textContent.trim();
 	}
 
 	var collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
 	function sortable(table) {
-		var body = table.tBodies[0], heads = Array.from(table.tHead.rows[0].cells);
+		var body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
 		var kept = $('[data-filters="' + table.id + '"]');
 		function sort(column, down) {
-			heads.forEach(other => { other.removeAttribute("aria-sort"); });
+			for (var other of heads) other.removeAttribute("aria-sort");
 			heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
 			var sorted = document.createDocumentFragment();
-			Array.from(body.rows)
-				.map((row, i) => { return { row: row, key: key(row.cells[column]), i: i }; })
-				.sort((a, b) => {
-					var order = typeof a.key === "number" && typeof b.key === "number" ? a.key - b.key : collator.compare(String(a.key), String(b.key));
-					return (down ? -order : order) || a.i - b.i;
-				})
+			[...body.rows]
+				.map(row => ({ row, key: key(row.cells[column]) }))
+				.sort((a, b) => (down ? -1 : 1) * (a.key - b.key || collator.compare(a.key, b.key)))
 				.forEach(item => { sorted.append(item.row); });
 			body.append(sorted);
 		}
 		heads.forEach((head, column) => {
 			var button = element("button", "sort");
-			button.append.apply(button, Array.from(head.childNodes));
+			button.append(...head.childNodes);
 			head.append(button);
 			button.addEventListener("click", () => {
 				var down = head.getAttribute("aria-sort") === "ascending";
@@ -189,7 +183,6 @@
 		$$(".scroll").forEach(box => { box.classList.toggle("spills", box.scrollWidth > box.clientWidth + 1); });
 	}
 
-	// reachable lets the keyboard scroll a wide block of code.
 	// apart tells regions of the same name apart by the heading before them.
 	function apart() {
 		var seen = {};
@@ -200,6 +193,7 @@
 		});
 	}
 
+	// reachable lets the keyboard scroll a wide block of code.
 	function reachable() {
 		$$("pre").forEach(block => {
 			if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
@@ -252,7 +246,7 @@
 	function shorten() {
 		var main = $("main");
 		if (innerWidth > small || $("[data-filters], .contents, #search, .report")) return;
-		var heads = Array.from(main.querySelectorAll("h2")).filter(h => !h.closest("details, nav"));
+		var heads = [...main.querySelectorAll("h2")].filter(h => !h.closest("details, nav"));
 		while (heads.length > 1 && document.documentElement.scrollHeight > long) {
 			var head = heads.pop(), box = element("details", "folded-section"), title = element("summary");
 			head.before(box);

@@ -1,12 +1,12 @@
 // The search page. Its data is loaded at first use, piece by piece, by classic scripts, so that it works from a folder too.
 "use strict";
 var riskbookSearch = (() => {
-	var tidy = riskbook.tidy, fold = riskbook.fold, normal = riskbook.normal, blank = riskbook.blank, element = riskbook.element;
+	var { address, blank, element, fold, normal, tidy } = riskbook;
 
 	var about = null, entries = [], loaded = 0, pieces = 1, version = 0, changed = () => {};
 
 	function load(name, then) {
-		var script = document.createElement("script");
+		var script = element("script");
 		script.src = page.dataset.root + name + ".js";
 		script.onload = script.onerror = () => { script.remove(); then(); };
 		document.head.append(script);
@@ -29,11 +29,10 @@ var riskbookSearch = (() => {
 
 	function heads(first, rows) {
 		rows.forEach((r, i) => {
-			var kind = about.kinds[r[0]], e = { kind: kind, id: r[1], title: r[2], href: r[3] || kind + "/" + r[1] + ".html", summary: r[4] || "", fields: r[5] || "" };
-			e.owner = r[6] || ""; e.level = r[7] || ""; e.outcome = r[8] || ""; e.tags = (r[9] || "").split("\n"); e.due = r[10] || ""; e.lang = r[11] || "";
-			e.parts = [fold(tidy(e.id)), fold(e.title), fold(e.summary), fold(e.fields), ""];
-			e.text = "";
-			entries[first + i] = e;
+			var [of, id, title, href, summary = "", fields = "", owner = "", level = "", outcome = "", tags = "", due = "", lang = ""] = r, kind = about.kinds[of];
+			var parts = [fold(tidy(id)), fold(title), fold(summary), fold(fields), ""];
+			href = href || kind + "/" + id + ".html";
+			entries[first + i] = { kind, id, title, href, summary, fields, owner, level, outcome, tags: tags.split("\n"), due, lang, parts, text: "" };
 		});
 	}
 	function addTexts(language, first, rows) {
@@ -56,7 +55,7 @@ var riskbookSearch = (() => {
 			if (!known) terms.push({ value: value, not: not });
 			else tests.push({ value: field === "due" ? value : keys(field, value), op: op, field: field, not: not });
 		}
-		return { terms: terms, tests: tests };
+		return { terms, tests };
 	}
 
 	// keys finds the values that are called by a word, or whose names hold it where none is.
@@ -76,7 +75,7 @@ var riskbookSearch = (() => {
 		if (t.field === "due") {
 			if (!e.due) return false;
 			var day = e.due.slice(0, t.value.length);
-			return t.op === "<" ? day < t.value : t.op === "<=" ? day <= t.value : t.op === ">" ? day > t.value : t.op === ">=" ? day >= t.value : day === t.value;
+			return day === t.value ? t.op !== "<" && t.op !== ">" : t.op[0] === (day < t.value ? "<" : ">");
 		}
 		if (t.field === "tag") return e.tags.some(tag => t.value[tag]);
 		if (t.field === "outcome") return e.outcome.split(" ").some(o => t.value[o]);
@@ -110,12 +109,12 @@ var riskbookSearch = (() => {
 			var end = performance.now() + slice;
 			while (i < list.length) {
 				var e = list[i++], r = e ? rank(e, q) : -1;
-				if (r >= 0) found.push({ e: e, rank: r, n: found.length });
+				if (r >= 0) found.push({ e, rank: r });
 				if (i % 64 === 0 && performance.now() > end) return channel.port2.postMessage(0);
 			}
 			channel.port1.close();
-			found.sort((a, b) => a.rank - b.rank || a.n - b.n);
-			before = simple ? { query: query, version: version, found: found } : null;
+			found.sort((a, b) => a.rank - b.rank);
+			before = simple ? { query, version, found } : null;
 			then(found, q);
 		};
 		channel.port2.postMessage(0);
@@ -136,9 +135,7 @@ var riskbookSearch = (() => {
 		if (from) into.append("…");
 		spans.forEach(s => {
 			if (s[0] < at || s[1] > to || folded.length !== text.length) return;
-			var mark = document.createElement("mark");
-			mark.textContent = text.slice(s[0], s[1]);
-			into.append(text.slice(at, s[0]), mark);
+			into.append(text.slice(at, s[0]), element("mark", "", text.slice(s[0], s[1])));
 			at = s[1];
 		});
 		into.append(text.slice(at, to) + (to < text.length ? "…" : ""));
@@ -150,8 +147,8 @@ var riskbookSearch = (() => {
 		found.slice(0, most).forEach(f => {
 			var e = f.e, item = element("li"), link = element("a", "hit"), names = about.facets.kind[e.kind] || [e.kind];
 			link.href = e.href;
-			if (e.id && e.id !== e.title) { var id = element("span", "id"); marked(id, e.id, q.terms); link.append(id, " "); }
-			var title = element("span");
+			var id = element("span", "id"), title = element("span");
+			if (e.id && e.id !== e.title) { marked(id, e.id, q.terms); link.append(id, " "); }
 			if (e.lang) title.lang = e.lang;
 			marked(title, e.title, q.terms);
 			link.append(title);
@@ -176,9 +173,7 @@ var riskbookSearch = (() => {
 			run(query, (found, q) => {
 				show(found, q);
 				var asked = q.terms.length || q.tests.length;
-				var text = asked ? words.found.replace("{n}", found.length) + (found.length > most ? words.cut.replace("{n}", most) : "") : "";
-				if (asked && loaded < pieces) text += words.loading;
-				count.textContent = text;
+				count.textContent = asked ? words.found.replace("{n}", found.length) + (found.length > most ? words.cut.replace("{n}", most) : "") + (loaded < pieces ? words.loading : "") : "";
 				page.dataset.state = loaded < pieces ? "loading" : "ready";
 				page.dataset.query = query;
 			});
@@ -186,10 +181,10 @@ var riskbookSearch = (() => {
 		changed = () => { clearTimeout(timer); if (loaded === pieces || loaded === about.heads || loaded % 16 === 0) update(); };
 		input.addEventListener("input", () => {
 			update();
-			riskbook.address({ q: input.value });
+			address({ q: input.value });
 		});
 		document.addEventListener("keydown", event => {
-			var hits = Array.from(results.querySelectorAll("a.hit")), at = hits.indexOf(document.activeElement);
+			var hits = [...results.querySelectorAll("a.hit")], at = hits.indexOf(document.activeElement);
 			if (at < 0 && document.activeElement !== input || event.isComposing) return;
 			if (event.key === "ArrowDown" && hits[at + 1]) hits[at + 1].focus();
 			else if (event.key === "ArrowUp" && at >= 0) (hits[at - 1] || input).focus();
@@ -205,5 +200,5 @@ var riskbookSearch = (() => {
 	}
 
 	addEventListener("DOMContentLoaded", start);
-	return { open: a => { about = a; }, heads: heads, texts: addTexts };
+	return { open: a => { about = a; }, heads, texts: addTexts };
 })();

@@ -232,12 +232,12 @@ func TestPlacesAtStrides(t *testing.T) {
 }
 
 func TestTablePlaceOfLists(t *testing.T) {
-	d := parsed(t, "list = [ { a = 1 } ]\nnumbers = [1]\n[[step]]\na = 1\n[[step]]\na = 2\n")
+	d := parsed(t, "list = [ { a = 1 } ]\nnumbers = [1]\n[[step]]\na = 1\n[[step]]\na = 2\n[end]\nnothing = []\n")
 	for _, c := range []struct {
 		path []any
 		want string
 	}{
-		{[]any{"list", "none"}, "1:1-1:5"}, {[]any{"list", 0, "none"}, "1:10-1:19"}, {[]any{"numbers", 0}, "1:1-1:1"}, {[]any{"step", "none"}, "3:1-3:9"}, {[]any{"step", 1, "none"}, "5:1-5:9"},
+		{[]any{"list", "none"}, "1:1-1:5"}, {[]any{"list", 0, "none"}, "1:10-1:19"}, {[]any{"numbers", 0}, "1:1-1:1"}, {[]any{"end", "nothing"}, "7:1-7:6"}, {[]any{"step", "none"}, "3:1-3:9"}, {[]any{"step", 1, "none"}, "5:1-5:9"},
 	} {
 		if got := at(d.TablePlace(c.path...)); got != "f:"+c.want {
 			t.Errorf("table of %v at %s, want %s", c.path, got, c.want)

@@ -38,6 +38,7 @@ var ids = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9_-]*`)
 const (
 	englishNumber  = `(?:\d{1,5}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)`
 	japaneseNumber = `(?:[0-9０-９]{1,5}|[〇一二三四五六七八九十百]+)`
+	ownRegister    = `(?:(?:^\s*|[、（(]|この|当|本|現在)登録簿)`
 )
 
 func newClaimReader(a *assess.Assessment, language string) *claimReader {
@@ -58,9 +59,10 @@ func newClaimReader(a *assess.Assessment, language string) *claimReader {
 	level, outcome := anyOf(c.levels), anyOf(c.outcomes)
 	end := `(?:\s*(?:$|[.,;:!)）、。；]|\b(?:and|but|so|as|because|with)\b|です|である|だ(?:$|[。、が])|であり|で、|と(?:評価|判定|なっている)|レベル(?:です|である|だ|。|）|\)|$)|のリスク(?:です|である|だ|。)|の状態))`
 	c.about = regexp.MustCompile(`(?i)^\s*(?:` +
-		`(?:'s level(?: of risk)? is|is(?: currently| now| still| presently)?(?: (?:rated|classified|assessed|at|ranked as))?(?: as| at)?(?: an?| the)?|remains|stays|stands at|has(?: an?| the)? level(?: of risk)?(?: of)?|[:：(（]\s*(?:level\s*[:：]?|レベル\s*[:：]?|リスクレベル\s*[:：]?)?)\s*(?P<l>` + level + `)(?:[- ]level)?(?: risk)?` + end +
-		`|(?:は|が|の(?:現在の|今の)?(?:リスク)?レベルは|[（(]\s*(?:レベル|リスクレベル)?)\s*(?:現在|今|いま)?、?\s*(?P<m>` + level + `)` + end +
-		`|(?:is(?: currently| now| still)?(?: ranked| rank| number)?|ranks|\(\s*rank(?:ed)?|has rank)\s+(?:no\. ?|number |#)?(?P<r>\d{1,5}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:st|nd|rd|th)?(?: by priority| in priority| in the ranking)?` + end +
+		`(?:'s level(?: of risk)? is|(?:, which )?is(?: currently| now| still| presently)?(?: (?:rated|classified|assessed|at|ranked as))?(?: as| at)?(?: an?| the)?(?: level)?|remains|stays|stands at|has(?: an?| the)? level(?: of risk)?(?: of)?|[:：(（–—]\s*(?:level\s*[:：]?|レベル\s*[:：]?|リスクレベル\s*[:：]?)?)\s*(?P<l>` + level + `)(?:[- ]level)?(?: risk)?` + end +
+		`|(?:は|が|の(?:現在の|今の)?(?:リスク)?レベルは|[（(]\s*(?:レベル|リスクレベル)?)\s*(?:現在|今|いま)?、?\s*(?:リスクレベルが|レベルが)?\s*(?P<m>` + level + `)(?:リスク)?` + end +
+		`|(?:is(?: currently| now| still)?(?: ranked| rank)|ranks|\(\s*rank(?:ed)?|has rank)\s+(?:no\. ?|number |#)?(?P<r>\d{1,5}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:st|nd|rd|th)?(?: by priority| in priority| in the ranking)?` + end +
+		`|is(?: currently| now| still)?\s+(?:no\. ?|number |#)?(?P<q>\d{1,5}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:st|nd|rd|th)?(?: by priority| in priority| in the ranking)` + end +
 		`|(?:(?:は|が|の)(?:優先)?順位(?:は|が)?|[（(]\s*(?:優先)?順位)\s*(?P<s>` + japaneseNumber + `)位?` + end +
 		`|(?:は|が|[（(])\s*(?:優先順位)?(?P<t>` + japaneseNumber + `)位` + end +
 		`|(?:is(?: currently| now| still)?|\(|[:：])?\s*(?P<o>` + outcome + `)` + end +
@@ -70,23 +72,27 @@ func newClaimReader(a *assess.Assessment, language string) *claimReader {
 	return c
 }
 
+// countPatterns find counts of all risks. A sentence that begins by saying where or among which is about others, so a pattern holds from the beginning of the
+// sentence on, but where it names the register.
 func countPatterns(level, outcome string) []*regexp.Regexp {
-	head := `(?i)(?:^\s*|,\s*|\b(?:there are|there is|now|today|currently|at present|in all|and|we have|of these|the register (?:has|holds|contains|lists|counts|records))\s+)`
+	begin := `(?i)^\s*(?:(?:now|today|currently|at present|in all|altogether),?\s+)?`
+	head := begin + `(?:(?:there are|there is|we have|(?:the|this|our) register (?:has|holds|contains|lists|counts|records))\s+)?`
 	tail := `(?:\s*(?:$|[.,;:!)]|in the register|in this register))`
-	verb := `(?:need|needs|require|requires|are|is|remain)`
+	verb := `(?:(?:that |which )?(?:need|needs|require|requires|are|is|remain))`
+	jbegin := `^\s*(?:(?:現在|今|いま|全体では|登録簿では|この登録簿では)、?)?`
 	jend := `(?:件|個|つ|本)(?:のリスク)?(?:$|です|である|だ|[。、）)]|が|あり|ある|存在|を)`
 	return []*regexp.Regexp{
-		regexp.MustCompile(`(?i)\b(?P<n>` + englishNumber + `) of (?:the|our|all|all the) (?P<t>` + englishNumber + `) (?:open )?risks(?: (?:in|of) (?:the|this|our) register)?(?: (?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `)))?` + tail),
+		regexp.MustCompile(begin + `(?P<n>` + englishNumber + `) of (?:the|our|all|all the) (?P<t>` + englishNumber + `) (?:open )?risks(?: (?:in|of) (?:the|this|our) register)?(?: (?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `)))?` + tail),
 		regexp.MustCompile(head + `(?P<n>` + englishNumber + `) (?:open )?risks (?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `))` + tail),
 		regexp.MustCompile(head + `(?P<n>` + englishNumber + `) (?P<l>` + level + `)(?:[- ]level)? risks` + tail),
 		regexp.MustCompile(`(?i)\b(?:the|this|our) register (?:has|holds|contains|lists|counts|records) (?P<t>` + englishNumber + `) (?:open )?risks` + tail),
 		regexp.MustCompile(`(?i)\bthere are (?P<t>` + englishNumber + `) (?:open )?risks (?:in|on) (?:the|this|our) register` + tail),
 		regexp.MustCompile(`(?i)\ball (?P<t>` + englishNumber + `) (?:open )?risks (?:in|of) (?:the|this|our) register`),
-		regexp.MustCompile(`(?:^\s*|[、（(]|うち、?|現在、?|今、?|登録簿では、?)(?P<o>` + outcome + `|対応が必要な)(?:状態)?(?:の)?(?:リスクは|リスクが|のは|ものは|リスク)?\s*(?:合計|全部で|計)?、?\s*(?P<n>` + japaneseNumber + `)` + jend),
-		regexp.MustCompile(`(?:^\s*|[、（(]|うち、?|現在、?|今、?)(?:リスク)?(?:レベル)?(?:が|の)?(?P<l>` + level + `)のリスク(?:は|が)?、?\s*(?P<n>` + japaneseNumber + `)` + jend),
-		regexp.MustCompile(`(?:^\s*|[、（(]|現在、?|今、?)(?P<n>` + japaneseNumber + `)件のリスク(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:$|です|である|だ|[。、）)])`),
-		regexp.MustCompile(`(?:全|登録簿(?:には|の|は)|リスク)(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:のうち|中)、?(?P<n>` + japaneseNumber + `)件(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:$|です|である|だ|[。、）)])`),
-		regexp.MustCompile(`(?:登録簿(?:には|の|は)(?:リスクは?)?|^\s*リスクは)(?:全部で|合計|全)?(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:があ|です|である|だ|[。、]|を|$)`),
+		regexp.MustCompile(jbegin + `(?P<o>` + outcome + `|対応が必要な)(?:状態)?(?:の)?(?:リスクは|リスクが|のは|ものは|リスク|は)?\s*(?:合計|全部で|計)?、?\s*(?P<n>` + japaneseNumber + `)` + jend),
+		regexp.MustCompile(jbegin + `(?:リスク)?(?:レベル)?(?:が|の)?(?P<l>` + level + `)の?リスク(?:は|が)?、?\s*(?P<n>` + japaneseNumber + `)` + jend),
+		regexp.MustCompile(jbegin + `(?P<n>` + japaneseNumber + `)件のリスク(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:$|です|である|だ|[。、）)])`),
+		regexp.MustCompile(jbegin + `(?:全|登録簿(?:には|の|は)|この登録簿(?:には|の|は)|リスク)(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:のうち|中)、?(?P<n>` + japaneseNumber + `)件(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:$|です|である|だ|[。、）)])`),
+		regexp.MustCompile(`(?:` + ownRegister + `(?:には|の|は)(?:リスクは?)?|^\s*リスクは)(?:全部で|合計|全)?(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:があ|です|である|だ|[。、]|を|$)`),
 	}
 }
 
@@ -160,7 +166,7 @@ func (c *claimReader) ofRisk(list []claim, k *assess.Risk, text string, start, e
 			if at, ok := c.levels[strings.ToLower(found)]; ok && k.Now.Level >= 0 && at != k.Now.Level {
 				x.want = c.label(k.Now.Level)
 			}
-		case "r", "s", "t":
+		case "q", "r", "s", "t":
 			x.what, x.mark = words("優先順位", "rank"), id+":rank"
 			if n, ok := numberOf(found); ok && k.Rank > 0 && n != k.Rank {
 				x.want = strconv.Itoa(k.Rank)
@@ -211,7 +217,7 @@ func (c *claimReader) counted(list []claim, text string, about register.Entry, b
 			}
 			if start, end, ok := group("t"); ok && !taken[start] {
 				n, _ := numberOf(text[start:end])
-				if n == c.bearing(about) || mentioned(before, text[start:end]) {
+				if _, page := about.(*register.Page); !page && n == len(c.bearing(about)) || mentioned(before, text[start:end]) {
 					continue // the risks of this record, or those that were spoken of before
 				}
 				taken[start] = true
@@ -227,8 +233,10 @@ func (c *claimReader) counted(list []claim, text string, about register.Entry, b
 			n, _ := numberOf(text[start:end])
 			x := claim{start: start, end: end, found: text[start:end]}
 			want, also := -1, -1
+			var fits func(*assess.Risk) bool
 			if from, to, ok := group("l"); ok {
 				at := c.levels[strings.ToLower(text[from:to])]
+				fits = func(k *assess.Risk) bool { return k.Now.Level == at }
 				want, x.mark = s.ByLevel.Now[at], "count:risks status=open level="+c.a.Register.Criteria.Levels[at].Key
 				label := c.label(at)
 				x.what = words("レベルが"+label+"のリスク", "risks at the level "+label)
@@ -236,14 +244,16 @@ func (c *claimReader) counted(list []claim, text string, about register.Entry, b
 				said := strings.ToLower(text[from:to])
 				switch o := c.outcomes[said]; {
 				case o == "treat", o == string(assess.NeedsTreatment), said == "treatment", said == "対応が必要な":
+					fits = func(k *assess.Risk) bool { return k.Outcome.ToTreat() }
 					want, also, x.mark, x.what = s.ToTreat(), s.ByOutcome[assess.NeedsTreatment], "count:risks need=treat", words("対応を要するリスク", "risks to be treated")
 				default:
+					fits = func(k *assess.Risk) bool { return string(k.Outcome) == o }
 					want, x.mark = s.ByOutcome[assess.Outcome(o)], "count:risks outcome="+o
 					w := term.Code("outcome", o)
 					x.what = words("評価結果が「"+w.Ja+"」のリスク", "risks with the outcome "+w.En)
 				}
 			}
-			if want >= 0 && n != want && n != also && n != c.bearing(about) {
+			if want >= 0 && n != want && n != also && n != len(c.bearing(about)) && !c.among(about, n, fits) {
 				taken[start] = true
 				x.want = strconv.Itoa(want)
 				list = append(list, x)
@@ -253,23 +263,34 @@ func (c *claimReader) counted(list []claim, text string, about register.Entry, b
 	return list
 }
 
-// bearing gives how many risks the record is about: what its text calls the risks may be these; -1 for one that is about none.
-func (c *claimReader) bearing(about register.Entry) int {
+// bearing gives the risks that the record is about: what its text calls the risks may be these. A risk and a page are about none.
+func (c *claimReader) bearing(about register.Entry) []string {
 	switch e := about.(type) {
 	case *register.Treatment:
-		return len(e.Risks)
+		return e.Risks
 	case *register.Risk, *register.Page:
-		return -1
+		return nil
 	}
-	n := 0
+	var list []string
 	for _, r := range c.a.Register.References {
 		if r.To == about.Of().ID {
 			if _, risk := c.a.Register.Find(r.From).(*register.Risk); risk {
-				n++
+				list = append(list, r.From)
 			}
 		}
 	}
-	return n
+	return list
+}
+
+// among reports whether so many of the risks that the record is about fit: a count may be of these.
+func (c *claimReader) among(about register.Entry, n int, fits func(*assess.Risk) bool) bool {
+	list := c.bearing(about)
+	for _, id := range list {
+		if k := c.a.Risk(id); k != nil && !k.Closed() && fits(k) {
+			n--
+		}
+	}
+	return len(list) > 0 && n == 0
 }
 
 // mentioned reports whether what was written before already spoke of so many risks.

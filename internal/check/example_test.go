@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -116,12 +117,16 @@ func bodiesOf(a *assess.Assessment) []Body {
 	for _, t := range r.Glossary {
 		terms = append(terms, prose.Term{ID: t.ID, Words: t.Words, Path: "glossary/" + t.ID + ".html"})
 	}
-	reader := prose.New(recordLinks{a}, terms, prose.Options{LinkTerms: true})
+	readers := map[string]*prose.Prose{}
 	var bodies []Body
 	for _, entry := range r.All() {
 		base := entry.Of()
 		for _, text := range append([]source.Body{base.Source.Body}, base.Source.Translations...) {
-			read := reader.Read(prose.Page{Path: base.Kind.Folder + "/" + base.ID + ".html", File: base.Source.File.Path, ID: base.ID, Language: "ja"}, text.Text)
+			language := cmp.Or(text.Language, "ja")
+			if readers[language] == nil {
+				readers[language] = prose.New(recordLinks{a, language}, terms, prose.Options{LinkTerms: true})
+			}
+			read := readers[language].Read(prose.Page{Path: base.Kind.Folder + "/" + base.ID + ".html", File: base.Source.File.Path, ID: base.ID, Language: language}, text.Text)
 			b := Body{Record: base.ID, Terms: read.Terms}
 			for _, h := range read.Headings {
 				b.Anchors = append(b.Anchors, h.Anchor)
@@ -143,7 +148,10 @@ func bodiesOf(a *assess.Assessment) []Body {
 	return bodies
 }
 
-type recordLinks struct{ a *assess.Assessment }
+type recordLinks struct {
+	a        *assess.Assessment
+	language string
+}
 
 func (l recordLinks) Record(id string) (prose.Target, bool) {
 	entry := l.a.Register.Find(id)
@@ -165,7 +173,7 @@ func (l recordLinks) File(path string) (prose.Target, bool) {
 func (l recordLinks) Figure(string) bool { return false }
 
 func (l recordLinks) Live(mark string) (prose.Live, bool) {
-	f, wrong := live.Read(l.a, mark, "ja")
+	f, wrong := live.Read(l.a, mark, l.language)
 	switch {
 	case wrong != nil:
 		return prose.Live{Rule: wrong.Rule, Case: wrong.Case, Args: wrong.Args}, true

@@ -9,10 +9,12 @@ import (
 )
 
 // Said is wording for the page at path, with the records that it names linked.
-func (v *ways) Said(path string, t register.Text) part.Part { return v.Linked(path, v.Wording(t)) }
+func (v *ways) Said(path string, t register.Text) part.Part { return linked(v, path, v.Wording(t)) }
 
 // Linked links the records that words name by their ids; other parts stay as they are.
-func (v *ways) Linked(path string, p part.Part) part.Part {
+func Linked(v *Verdicts, path string, p part.Part) part.Part { return linked(v.ways, path, p) }
+
+func linked(v *ways, path string, p part.Part) part.Part {
 	words, ok := p.(part.Words)
 	if !ok {
 		return p

@@ -49,7 +49,7 @@ func (v *Desk) Record(path string, e register.Entry) view.RecordPage {
 		Summary:  v.Said(path, Quoting(v.Verdicts, base.Summary)),
 		Notes:    v.standingNotes(e),
 		Breaches: breachesAt(v, path, base.ID),
-		Related:  v.related(path, base),
+		Related:  related(v, path, base),
 		File:     base.Source.File.Path,
 		Edit:     v.editAddress(base.Source.File.Path),
 	}
@@ -114,7 +114,7 @@ func (v *Desk) marks(path string, base *register.Record, title view.Phrase) *par
 }
 
 // related lists what a record answers to and leads to, and its own fields.
-func (v *Desk) related(path string, base *register.Record) part.Part {
+func related(v *Desk, path string, base *register.Record) part.Part {
 	f := v.Facts()
 	pieces := make([]part.Part, len(base.Obligations))
 	for i, o := range base.Obligations {

@@ -409,7 +409,7 @@ func missing(v *desk.Desk, path string, k *assess.Risk, made []*register.Decisio
 		t.Row()
 		t.Head(v.Ref(path, d.Record))
 		t.Cell(part.Code(d.Rule))
-		t.Cell(v.Linked(path, part.Words(d.Message.In(v.Language))))
+		t.Cell(desk.Linked(v.Verdicts, path, part.Words(d.Message.In(v.Language))))
 	}
 	return t.Done()
 }

@@ -164,7 +164,7 @@ func changeItems(v *desk.Desk, path string) []view.ChangeItem {
 		if c.Stale.Because == "criteria" {
 			because = v.PageLink(path, "criteria.html", v.Words["criteriaRef"])
 		}
-		item := view.ChangeItem{Because: because, What: v.Linked(path, part.Words(staleWhat(v, c.Stale))), On: v.Iso(c.Stale.On)}
+		item := view.ChangeItem{Because: because, What: desk.Linked(v.Verdicts, path, part.Words(staleWhat(v, c.Stale))), On: v.Iso(c.Stale.On)}
 		if ruleChange(c.Stale) {
 			item.What = part.Words(v.Say("riskRuleChanged", "n", n))
 		}

@@ -121,7 +121,7 @@ func Since(v *desk.Desk, path string, d *register.Decision, k *assess.Risk) part
 			if name == compare.CriteriaID {
 				name = v.Words["replayCriteria"]
 			}
-			pieces = append(pieces, v.Linked(path, part.Words(v.Say("replayFact", "id", name, "field", v.FieldName(told.Fact.Field), "from", v.FactWords(told.Fact.From), "to", v.FactWords(told.Fact.To), "day", told.Change.On))))
+			pieces = append(pieces, desk.Linked(v.Verdicts, path, part.Words(v.Say("replayFact", "id", name, "field", v.FieldName(told.Fact.Field), "from", v.FactWords(told.Fact.From), "to", v.FactWords(told.Fact.To), "day", told.Change.On))))
 		}
 	}
 	pieces = append(pieces, cameSince(v, path, d.On, k)...)

@@ -377,7 +377,7 @@ func staleItems(v *desk.Desk, path string, items []assess.Stale) part.Part {
 			pieces = append(pieces, desk.Join(" ", v.Iso(s.On), desk.Strong(part.Words(v.Say("riskRuleChanged", "n", n))), because))
 			continue
 		}
-		pieces = append(pieces, desk.Join(" ", v.Iso(s.On), desk.Strong(v.Linked(path, part.Words(staleWhat(v, s)))), because))
+		pieces = append(pieces, desk.Join(" ", v.Iso(s.On), desk.Strong(desk.Linked(v.Verdicts, path, part.Words(staleWhat(v, s)))), because))
 	}
 	return desk.List(pieces)
 }

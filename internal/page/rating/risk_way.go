@@ -79,7 +79,7 @@ func (w *way) lines(process string) part.Part {
 			continue
 		}
 		for _, l := range s.Lines {
-			words := w.v.Linked(w.path, part.Words(l.Words.In(w.v.Language)))
+			words := desk.Linked(w.v.Verdicts, w.path, part.Words(l.Words.In(w.v.Language)))
 			if process != "3.1" { // the controls have a list of their own there
 				words = desk.Join(" ", words, desk.Join(w.v.Words["listSeparator"], w.v.Refs(w.path, l.Records)...))
 			}

@@ -119,7 +119,7 @@ func (d *Desk) freeKeys(f *register.Field) []choice {
 		return d.criteria(f.Criteria)
 	case f.Key == "severity":
 		for _, rule := range check.Rules {
-			list = append(list, choice{value: rule.Name, words: rule.Title.In(d.Language), more: escape(rule.Why.In(d.Language))})
+			list = append(list, choice{value: string(rule.Name), words: rule.Title.In(d.Language), more: escape(rule.Why.In(d.Language))})
 		}
 	case f.Key == "thresholds":
 		return d.levels()

@@ -14,6 +14,7 @@ import (
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/layout"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
@@ -36,27 +37,27 @@ func (d *Desk) Mends(g *diagnostic.Diagnostic) []Mend {
 	}
 	m := mender{d: d, g: g, file: file, raw: string(file.Data[start:end]), start: start, end: end}
 	switch g.Rule {
-	case "baseline-unmatched":
+	case rule.BaselineUnmatched:
 		return m.withoutEntry()
-	case "dangling-reference":
+	case rule.DanglingReference:
 		return append(m.near(), m.create()...)
-	case "missing-key":
+	case rule.MissingKey:
 		return m.missing(m.arg("key"))
-	case "not-on-scale":
+	case rule.NotOnScale:
 		return m.onScale()
-	case "option-without-rationale":
+	case rule.OptionWithoutRationale:
 		return m.missing("treatment.rationale")
-	case "prose-contradicts":
+	case rule.ProseContradicts:
 		return m.contradiction()
-	case "syntax":
+	case rule.Syntax:
 		return m.syntax()
-	case "translation-with-facts":
+	case rule.TranslationWithFacts:
 		return m.withoutFacts()
-	case "unknown-key", "unknown-level", "unknown-party", "unknown-value":
+	case rule.UnknownKey, rule.UnknownLevel, rule.UnknownParty, rule.UnknownValue:
 		return m.near()
-	case "untranslated":
+	case rule.Untranslated:
 		return append(m.languages(), m.translation()...)
-	case "wrong-type":
+	case rule.WrongType:
 		return m.retyped()
 	}
 	return nil
@@ -91,11 +92,11 @@ func (m *mender) near() []Mend {
 	switch {
 	case near == "":
 		return nil
-	case strings.HasPrefix(m.g.Case, "live"):
+	case m.g.Case == rule.CaseLiveNear, m.g.Case == rule.CaseLiveFilterNear:
 		return m.replaced(strings.Replace(m.raw, m.arg("found"), near, 1), true)
-	case m.g.Rule == "unknown-key":
+	case m.g.Rule == rule.UnknownKey:
 		return m.replaced(layout.QuoteKey(near), true)
-	case m.g.Case == "body-near":
+	case m.g.Case == rule.CaseBodyNear:
 		rest := ""
 		if i := strings.IndexAny(m.raw, "|#:"); i >= 0 {
 			rest = strings.TrimSuffix(m.raw[i:], "]]")
@@ -105,7 +106,7 @@ func (m *mender) near() []Mend {
 		}
 		return m.replaced("[["+near+rest+"]]", true)
 	}
-	if text, ok := layout.Decode(m.raw); ok && m.g.Rule == "dangling-reference" {
+	if text, ok := layout.Decode(m.raw); ok && m.g.Rule == rule.DanglingReference {
 		if _, clause, found := strings.Cut(text, "#"); found {
 			near += "#" + clause
 		}
@@ -115,7 +116,7 @@ func (m *mender) near() []Mend {
 
 // contradiction puts a figure that follows the register in place of one that was copied, or the present value.
 func (m *mender) contradiction() []Mend {
-	if m.g.Case == "mark" {
+	if m.g.Case == rule.CaseMark {
 		if fresh := m.arg("fresh"); fresh != "" {
 			return m.replaced(fresh, true)
 		}
@@ -128,7 +129,7 @@ func (m *mender) contradiction() []Mend {
 func (m *mender) create() []Mend {
 	h := m.d.at(m.file.Path, m.file.Data, m.start+1)
 	id := m.arg("found")
-	if h == nil || h.field == nil || m.g.Case != "" && m.g.Case != "near" || !isID(id) {
+	if h == nil || h.field == nil || m.g.Case != rule.Plain && m.g.Case != rule.CaseNear || !isID(id) {
 		return nil
 	}
 	kind := register.KindOf(h.field.To)
@@ -274,20 +275,20 @@ func (m *mender) onScale() []Mend {
 func (m *mender) syntax() []Mend {
 	wanted := m.arg("wanted")
 	switch m.g.Case {
-	case "bad-boolean":
+	case rule.CaseBadBoolean:
 		return m.replaced(wanted, true)
-	case "full-width":
+	case rule.CaseFullWidth:
 		if wanted == " " {
 			return []Mend{{m.d.say("半角の空白に直す", "change to a plain space"), Change{Edits: []Edit{{m.g.Place, wanted}}}, true}}
 		}
 		return m.replaced(wanted, true)
-	case "extra-comma":
+	case rule.CaseExtraComma:
 		return []Mend{{m.d.say("余分なコンマを消す", "remove the comma"), Change{Edits: []Edit{{m.g.Place, ""}}}, true}}
-	case "missing-comma":
+	case rule.CaseMissingComma:
 		before := trimmed(m.file.Data, 0, m.start)
 		at := m.file.Place(source.Span{Start: int32(before), End: int32(before)})
 		return []Mend{{m.d.say("コンマを加える", "add a comma"), Change{Edits: []Edit{{at, ","}}}, true}}
-	case "unclosed-string":
+	case rule.CaseUnclosedString:
 		quote := m.arg("quote")
 		if len(quote) != 1 {
 			return nil
@@ -305,19 +306,19 @@ var plainNumber = strings.NewReplacer(",", "", " ", "")
 // retyped mends values of another type that say what is meant.
 func (m *mender) retyped() []Mend {
 	switch m.g.Case {
-	case "quoted-date":
+	case rule.CaseQuotedDate:
 		text, _ := layout.Decode(m.raw)
 		day, err := date.Parse(strings.NewReplacer("/", "-", ".", "-", "年", "-", "月", "-", "日", "").Replace(strings.TrimSpace(text)))
 		if err == nil {
 			return m.replaced(day.String(), true)
 		}
-	case "":
+	case rule.Plain:
 		h := m.d.at(m.file.Path, m.file.Data, m.start+1)
 		text, ok := layout.Decode(m.raw)
 		if _, err := strconv.ParseInt(plainNumber.Replace(text), 10, 64); ok && err == nil && h != nil && h.field != nil && h.field.Shape == register.ShapeWhole {
 			return m.replaced(plainNumber.Replace(text), true)
 		}
-	case "array":
+	case rule.CaseArray:
 		if strings.HasPrefix(m.raw, `"`) || strings.HasPrefix(m.raw, `'`) {
 			return m.replaced("["+m.raw+"]", true)
 		}

@@ -85,7 +85,7 @@ func mendOf(t testing.TB, files fstest.MapFS, rule, file, title string) *Mend {
 	list := check.Run(d.Assessment, nil).Diagnostics
 	spoke := false
 	for i := range list {
-		if list[i].Rule != rule || list[i].Place.File != file {
+		if string(list[i].Rule) != rule || list[i].Place.File != file {
 			continue
 		}
 		spoke = true

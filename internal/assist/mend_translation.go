@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
@@ -90,7 +91,7 @@ func keyOf(path []any) string {
 // translation begins the translation of a body with the text to be translated.
 func (m *mender) translation() []Mend {
 	name := m.arg("file")
-	if m.g.Case != "body" && m.g.Case != "both" || !strings.HasSuffix(name, ".md") || m.d.Assessment.Register.Tree.File(name) != nil {
+	if m.g.Case != rule.CaseBody && m.g.Case != rule.CaseBoth || !strings.HasSuffix(name, ".md") || m.d.Assessment.Register.Tree.File(name) != nil {
 		return nil
 	}
 	m.d.find()

@@ -95,7 +95,7 @@ func TestRename(t *testing.T) {
 func said(d *Desk) string {
 	var rules []string
 	for _, g := range check.Run(d.Assessment, nil).Diagnostics {
-		rules = append(rules, g.Rule)
+		rules = append(rules, string(g.Rule))
 	}
 	slices.Sort(rules)
 	return strings.Join(rules, " ")

@@ -7,11 +7,11 @@ package audience
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
@@ -134,5 +134,5 @@ func (x *Reader) languages(r *register.Register) []string {
 
 // tells reports whether a fault of understanding the part is one: that what was taken away is missing is none, and the whole was understood.
 func (x *Reader) tells(f *diagnostic.Finding) bool {
-	return f.Rule == "incomplete-record" || strings.HasPrefix(f.Rule, "translation-")
+	return f.Rule == rule.IncompleteRecord || f.Rule == rule.TranslationWithFacts
 }

@@ -62,7 +62,7 @@ func (f *Failure) sections() []section {
 		}
 		for k := range b.Diagnostics {
 			d := &b.Diagnostics[k]
-			facts := []fact{{after: r.words(d.Message) + " [" + d.Rule + "]"}}
+			facts := []fact{{after: r.words(d.Message) + " [" + string(d.Rule) + "]"}}
 			if help := strings.TrimSpace(r.words(d.Help)); help != "" {
 				facts = append(facts, fact{name: r.say("対処", "help"), after: help})
 			}

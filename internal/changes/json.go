@@ -338,7 +338,7 @@ func (r *Report) faultsJSON(faults []compare.Fault) []jsonFault {
 	out := []jsonFault{}
 	for _, f := range faults {
 		one := jsonFault{
-			Rule: f.Diagnostic.Rule, Severity: f.Diagnostic.Severity.String(), Record: orNull(f.Record), File: f.Diagnostic.Place.File, Line: max(f.Diagnostic.Place.Line, 1), Column: max(f.Diagnostic.Place.Column, 1),
+			Rule: string(f.Diagnostic.Rule), Severity: f.Diagnostic.Severity.String(), Record: orNull(f.Record), File: f.Diagnostic.Place.File, Line: max(f.Diagnostic.Place.Line, 1), Column: max(f.Diagnostic.Place.Column, 1),
 			Message: r.words(f.Diagnostic.Message), Help: r.words(f.Diagnostic.Help), Because: []string{},
 		}
 		for _, factor := range f.Because {

@@ -21,7 +21,7 @@ func (r *Report) faultRows(faults []compare.Fault, tone string, silenced bool) [
 		for n < len(faults) && faults[n].Diagnostic.Rule == faults[0].Diagnostic.Rule && faults[n].Diagnostic.Severity == faults[0].Diagnostic.Severity && because(n) == because(0) {
 			n++
 		}
-		rule := fact{after: r.severity(faults[0].Diagnostic.Severity.String()) + " [" + faults[0].Diagnostic.Rule + "]", note: because(0)}
+		rule := fact{after: r.severity(faults[0].Diagnostic.Severity.String()) + " [" + string(faults[0].Diagnostic.Rule) + "]", note: because(0)}
 		if n > mostAlone {
 			var ids []string
 			for i := range n {

@@ -22,7 +22,7 @@ func rulesOf(t *testing.T, files map[string]string) map[string]int {
 	}
 	said := map[string]int{}
 	for _, d := range Run(assess.Assess(register.Understand(tree), ExampleDate), nil).Diagnostics {
-		said[d.Rule]++
+		said[string(d.Rule)]++
 	}
 	return said
 }

@@ -4,17 +4,18 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var acceptanceExpired = &Rule{
-	Name: "acceptance-expired", Severity: diagnostic.Warning, Step: "4.1", Dated: true, Judged: true,
+	Name: rule.AcceptanceExpired, Severity: diagnostic.Warning, Step: "4.1", Dated: true, Judged: true,
 	Title: words("期限の切れた受容", "Expired acceptance"),
 	Why: words("受容は期限までの約束です。期限を過ぎたリスクは、誰も認めないまま抱えていることになります。",
 		"An acceptance holds until its last day. After that the risk is carried without anybody's consent."),
 	Mend: words("リスクを見直し、改めて受容するか対応を決めてください。", "Look at the risk again, then accept it anew or treat it."),
 	Says: []Saying{
-		{"", words("受容の期限 {until} が過ぎています（対象: {risks}）", "this acceptance ended on {until} ({risks})"), words("{risks} を見直し、現在の評価を at に書いた新しい受容の意思決定を記録するか、{risks} を受容基準に収める計画を進めてください", "look at {risks} again; record a new acceptance, its at being the present rating, or bring {risks} within the criteria by a plan that is approved")},
-		{"plan", words("受容の期限 {until} が過ぎています（対象: {risks}）", "this acceptance ended on {until} ({risks})"), words("{plan} は、改めて受容しても対応を要するままです。{plan} を受容基準に収める計画を作り、承認を受けてください", "accepting {plan} anew would lift nothing: make a plan that brings {plan} within the criteria, and have it approved")},
+		{rule.Plain, words("受容の期限 {until} が過ぎています（対象: {risks}）", "this acceptance ended on {until} ({risks})"), words("{risks} を見直し、現在の評価を at に書いた新しい受容の意思決定を記録するか、{risks} を受容基準に収める計画を進めてください", "look at {risks} again; record a new acceptance, its at being the present rating, or bring {risks} within the criteria by a plan that is approved")},
+		{rule.CasePlan, words("受容の期限 {until} が過ぎています（対象: {risks}）", "this acceptance ended on {until} ({risks})"), words("{plan} は、改めて受容しても対応を要するままです。{plan} を受容基準に収める計画を作り、承認を受けてください", "accepting {plan} anew would lift nothing: make a plan that brings {plan} within the criteria, and have it approved")},
 	},
 	Failing: `content/decisions/D-001.md:8:9
 ` + exampleContext + exampleMediumRisk + `-- content/decisions/D-001.md --
@@ -42,9 +43,9 @@ criteria = "2026.1"
 					plan = append(plan, id)
 				}
 			}
-			kase := ""
+			kase := rule.Plain
 			if len(plan) > 0 {
-				kase = "plan"
+				kase = rule.CasePlan
 			}
 			c.ReportCase(kase, d, key("until"), diagnostic.Args{"until": d.Until, "risks": listed(risks), "plan": listed(plan)})
 		})

@@ -7,19 +7,20 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 var acceptanceOutgrown = &Rule{
-	Name: "acceptance-outgrown", Severity: diagnostic.Warning, Step: "4.1", Judged: true,
+	Name: rule.AcceptanceOutgrown, Severity: diagnostic.Warning, Step: "4.1", Judged: true,
 	Title: words("受容した範囲を超えたリスク", "Outgrown acceptance"),
 	Why: words("受容は、その時点の起こりやすさと影響に対するものです。どちらかが上がれば、認められた範囲を超えています。",
 		"What was accepted was a likelihood and an impact. When one of them rises, nobody has accepted the difference."),
 	Mend: words("高くなったレベルで改めて受容するか、対応を決めてください。", "Accept the risk anew as it is now, or treat it."),
 	Says: []Saying{
-		{"", words("{risk} が受容した範囲を超えています（受容時: 起こりやすさ {atLikelihood}、影響 {atImpact}。現在: 起こりやすさ {likelihood}、影響 {impact}）", "{risk} has outgrown this acceptance: accepted at likelihood {atLikelihood} and impact {atImpact}, now at {likelihood} and {impact}"), words("現在の値を at に書いた新しい受容の意思決定を記録するか、{risk} を受容基準に収める計画を進めてください", "record a new acceptance, its at being the present values, or bring {risk} within the criteria by a plan that is approved")},
-		{"then", words("{risk} が受容した範囲を超えています（受容時: 起こりやすさ {atLikelihood}、影響 {atImpact}。現在: 起こりやすさ {likelihood}、影響 {impact}）", "{risk} has outgrown this acceptance: accepted at likelihood {atLikelihood} and impact {atImpact}, now at {likelihood} and {impact}"), words("計画の完了後に残るものを、{then}を at に書いた新しい受容の意思決定で受け入れるか、{risk} を受容基準に収める対策を計画に加えてください", "record a new acceptance of what the plan leaves, its at being {then}, or add measures to the plan that bring {risk} within the criteria")},
-		{"plan", words("{risk} が受容した範囲を超えています（受容時: 起こりやすさ {atLikelihood}、影響 {atImpact}。現在: 起こりやすさ {likelihood}、影響 {impact}）", "{risk} has outgrown this acceptance: accepted at likelihood {atLikelihood} and impact {atImpact}, now at {likelihood} and {impact}"), words("{risk} は、改めて受容しても対応を要するままです。受容基準に収める計画を作り、承認を受けてください", "accepting {risk} anew would lift nothing: make a plan that brings it within the criteria, and have it approved")},
+		{rule.Plain, words("{risk} が受容した範囲を超えています（受容時: 起こりやすさ {atLikelihood}、影響 {atImpact}。現在: 起こりやすさ {likelihood}、影響 {impact}）", "{risk} has outgrown this acceptance: accepted at likelihood {atLikelihood} and impact {atImpact}, now at {likelihood} and {impact}"), words("現在の値を at に書いた新しい受容の意思決定を記録するか、{risk} を受容基準に収める計画を進めてください", "record a new acceptance, its at being the present values, or bring {risk} within the criteria by a plan that is approved")},
+		{rule.CaseThen, words("{risk} が受容した範囲を超えています（受容時: 起こりやすさ {atLikelihood}、影響 {atImpact}。現在: 起こりやすさ {likelihood}、影響 {impact}）", "{risk} has outgrown this acceptance: accepted at likelihood {atLikelihood} and impact {atImpact}, now at {likelihood} and {impact}"), words("計画の完了後に残るものを、{then}を at に書いた新しい受容の意思決定で受け入れるか、{risk} を受容基準に収める対策を計画に加えてください", "record a new acceptance of what the plan leaves, its at being {then}, or add measures to the plan that bring {risk} within the criteria")},
+		{rule.CasePlan, words("{risk} が受容した範囲を超えています（受容時: 起こりやすさ {atLikelihood}、影響 {atImpact}。現在: 起こりやすさ {likelihood}、影響 {impact}）", "{risk} has outgrown this acceptance: accepted at likelihood {atLikelihood} and impact {atImpact}, now at {likelihood} and {impact}"), words("{risk} は、改めて受容しても対応を要するままです。受容基準に収める計画を作り、承認を受けてください", "accepting {risk} anew would lift nothing: make a plan that brings it within the criteria, and have it approved")},
 	},
 	Other: words("現在の評価はここです", "the present rating is here"),
 	Failing: `content/decisions/D-001.md:9:6
@@ -29,14 +30,14 @@ var acceptanceOutgrown = &Rule{
 		outgrown := func(k *assess.Risk) bool {
 			return k.Acceptance.State == assess.Outgrown && k.Outcome != assess.InTreatment && k.Acceptance.Decision.At != nil // else missing-key says so
 		}
-		c.acceptances(outgrown, c.reportRatings(func(k *assess.Risk) string {
+		c.acceptances(outgrown, c.reportRatings(func(k *assess.Risk) rule.Case {
 			switch {
 			case c.Assessment.Approvable(k):
-				return ""
+				return rule.Plain
 			case c.liftable(k):
-				return "then"
+				return rule.CaseThen
 			}
-			return "plan"
+			return rule.CasePlan
 		}))
 	},
 }
@@ -59,7 +60,7 @@ func figure(value *int) string {
 
 // reportRatings returns what sets the level at which risks were accepted beside the rating that each has now, in the words that saying
 // names for the risk.
-func (c *Case) reportRatings(saying func(*assess.Risk) string) func(*register.Decision, []string) {
+func (c *Case) reportRatings(saying func(*assess.Risk) rule.Case) func(*register.Decision, []string) {
 	return func(d *register.Decision, risks []string) {
 		for _, id := range risks {
 			k := c.Assessment.Risk(id)

@@ -4,17 +4,18 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var approachMissing = &Rule{
-	Name: "approach-missing", Severity: diagnostic.Warning, Demands: true, Absence: true, Elsewhere: []string{"events"}, Step: "2.1",
+	Name: rule.ApproachMissing, Severity: diagnostic.Warning, Demands: true, Absence: true, Elsewhere: []string{"events"}, Step: "2.1",
 	Title: words("片側からしか見ていない重要な資産", "Approach missing"),
 	Why: words("原因からたどる方法と、起きては困る結果から考える方法では、見つかる事象が違います。重要な資産は両方から見ます。",
 		"Working forward from causes and backward from results finds different events. Important assets are looked at from both sides."),
 	Mend: words("もう一方のアプローチでも事象を特定してください。", "Look for events by the other approach too."),
 	Says: []Saying{
-		{"cause", words("重要な資産 {id} に、原因からの事象（approach = \"cause\"）がありません", "the important asset {id} has no event found from a cause"), words("リスク源から何が起こり得るかを考え、approach = \"cause\" の事象を加えてください", "ask what the risk sources may lead to, and add an event with approach = \"cause\"")},
-		{"result", words("重要な資産 {id} に、結果からの事象（approach = \"result\"）がありません", "the important asset {id} has no event found from a result"), words("起きては困る結果から考え、approach = \"result\" の事象を加えてください", "ask what must not happen to it, and add an event with approach = \"result\"")},
+		{rule.CaseCause, words("重要な資産 {id} に、原因からの事象（approach = \"cause\"）がありません", "the important asset {id} has no event found from a cause"), words("リスク源から何が起こり得るかを考え、approach = \"cause\" の事象を加えてください", "ask what the risk sources may lead to, and add an event with approach = \"cause\"")},
+		{rule.CaseResult, words("重要な資産 {id} に、結果からの事象（approach = \"result\"）がありません", "the important asset {id} has no event found from a result"), words("起きては困る結果から考え、approach = \"result\" の事象を加えてください", "ask what must not happen to it, and add an event with approach = \"result\"")},
 	},
 	Failing: `content/assets/A-01.md:1:1
 ` + strings.Replace(exampleAsset, "owner", "importance = { availability = 3 }\nowner", 1) + exampleEvent,
@@ -33,9 +34,9 @@ assets = ["A-01"]
 			switch {
 			case !v.Important || (len(v.Cause) == 0) == (len(v.Result) == 0):
 			case len(v.Cause) == 0:
-				c.ReportCase("cause", v.Asset, nil, nil)
+				c.ReportCase(rule.CaseCause, v.Asset, nil, nil)
 			default:
-				c.ReportCase("result", v.Asset, nil, nil)
+				c.ReportCase(rule.CaseResult, v.Asset, nil, nil)
 			}
 		}
 	},

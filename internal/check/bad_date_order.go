@@ -6,17 +6,18 @@ import (
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 var badDateOrder = &Rule{
-	Name: "bad-date-order", Severity: diagnostic.Error,
+	Name: rule.BadDateOrder, Severity: diagnostic.Error,
 	Title: words("日付の前後の矛盾", "Dates out of order"),
 	Why: words("始まる前に終わる計画や、受け取る前に期限が来る課題は、入力の誤りです。そのままでは期限も鮮度も判断できません。",
 		"A plan that ends before it begins is a slip of the pen, and makes nonsense of what is overdue and what is stale."),
 	Mend: words("二つの日付のうち誤っている方を直してください。", "Correct whichever of the two dates is wrong."),
 	Says: []Saying{
-		{"", words("{key} の {found} が {first} の {date} より前です", "{key} {found} is before {first} {date}"), words("{key} か {first} のどちらかを直してください（{first} は {key} 以前の日付です）", "correct {key} or {first}: {first} comes first, or falls on the same day")},
+		{rule.Plain, words("{key} の {found} が {first} の {date} より前です", "{key} {found} is before {first} {date}"), words("{key} か {first} のどちらかを直してください（{first} は {key} 以前の日付です）", "correct {key} or {first}: {first} comes first, or falls on the same day")},
 	},
 	Other: words("先に来るはずの日付はここです", "the date that should come first is here"),
 	Failing: `content/treatments/T-001.md:9:7
@@ -70,11 +71,11 @@ due = 2026-03-31
 		if doc := c.Assessment.Register.Tree.Criteria; doc != nil {
 			k := &c.Assessment.Register.Criteria
 			if outOfOrder(k.ApprovedOn, k.ReviewBy) {
-				c.ReportAt(doc.Place("review_by"), "", orderArgs("approved_on", k.ApprovedOn, "review_by", k.ReviewBy), diagnostic.Related{Place: doc.Place("approved_on")})
+				c.ReportAt(doc.Place("review_by"), rule.Plain, orderArgs("approved_on", k.ApprovedOn, "review_by", k.ReviewBy), diagnostic.Related{Place: doc.Place("approved_on")})
 			}
 			for i, row := range k.Authorities {
 				if outOfOrder(row.From, row.Until) {
-					c.ReportAt(doc.Place("authority", i, "until"), "", orderArgs("from", row.From, "until", row.Until), diagnostic.Related{Place: doc.Place("authority", i, "from")})
+					c.ReportAt(doc.Place("authority", i, "until"), rule.Plain, orderArgs("from", row.From, "until", row.Until), diagnostic.Related{Place: doc.Place("authority", i, "from")})
 				}
 			}
 		}

@@ -87,7 +87,7 @@ func TestBaselineNeverHidesErrors(t *testing.T) {
 			t.Errorf("%s is let be", d.Rule)
 		}
 		if d.Severity == diagnostic.Error && (d.Place.File == "content/baseline.toml" || d.Rule == "unknown-key") {
-			told = append(told, d.Rule+": "+d.Message.En)
+			told = append(told, string(d.Rule)+": "+d.Message.En)
 		}
 	}
 	want := []string{

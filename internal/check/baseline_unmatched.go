@@ -9,19 +9,20 @@ import (
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 // baselineUnmatched is found once every rule has spoken: see knowing.
 var baselineUnmatched = &Rule{
-	Name: "baseline-unmatched", Severity: diagnostic.Info,
+	Name: rule.BaselineUnmatched, Severity: diagnostic.Info,
 	Title: words("当てはまる指摘のない既知の項目", "Baseline entry without a fault"),
 	Why: words("直った指摘が既知のまま残っていると、同じ誤りが再び起きても見逃してしまいます。",
 		"As long as what was mended is still listed as known, the same fault would pass unseen if it came back."),
 	Mend: words("content/baseline.toml からその項目を削除してください。", "Remove the entry from content/baseline.toml."),
 	Says: []Saying{
-		{"", words("{about} についての {known} の指摘は、もうありません", "{known} has nothing to say of {about} any more"), words("直っているので、この [[known]] を削除してください", "it has been mended: remove this [[known]]")},
-		{"fewer", words("{about} についての {known} の指摘は、既知の{count}件のうち{left}件になりました", "{known} has {left} left to say of {about}, of {count} that are known"), words("残りを既知とするなら count = {left} に直してください", "let count = {left} stand for what is left")},
+		{rule.Plain, words("{about} についての {known} の指摘は、もうありません", "{known} has nothing to say of {about} any more"), words("直っているので、この [[known]] を削除してください", "it has been mended: remove this [[known]]")},
+		{rule.CaseFewer, words("{about} についての {known} の指摘は、既知の{count}件のうち{left}件になりました", "{known} has {left} left to say of {about}, of {count} that are known"), words("残りを既知とするなら count = {left} に直してください", "let count = {left} stand for what is left")},
 	},
 	Failing: `content/baseline.toml:1:1
 ` + exampleContext + exampleMediumRisk + exampleAcceptance + `-- content/baseline.toml --
@@ -38,32 +39,32 @@ reason = "導入時から残る指摘"
 func baselineFaults(r *register.Register) []diagnostic.Finding {
 	var list []diagnostic.Finding
 	for i, known := range r.Baseline.Known {
-		rule := Lookup(known.Rule)
-		if known.Rule == "" || rule != nil && rule.CanBeKnown() {
+		of := Lookup(rule.Name(known.Rule))
+		if known.Rule == "" || of != nil && of.CanBeKnown() {
 			continue
 		}
 		args := diagnostic.Args{"key": "known.rule", "found": known.Rule, "rule": known.Rule}
-		kase := "baseline"
+		kase := rule.CaseBaseline
 		switch {
-		case rule == baselineUnmatched, rule == baselineTooLong:
-			kase = "baseline-itself"
-		case rule != nil && rule.Governance():
-			kase = "baseline-governance"
-		case rule == nil:
-			kase, args["allowed"] = "", strings.Join(ruleNames(), ", ")
+		case of == baselineUnmatched, of == baselineTooLong:
+			kase = rule.CaseBaselineItself
+		case of != nil && of.Governance():
+			kase = rule.CaseBaselineGovernance
+		case of == nil:
+			kase, args["allowed"] = rule.Plain, strings.Join(ruleNames(), ", ")
 			if near := diagnostic.Nearest(known.Rule, ruleNames()); near != "" {
-				kase, args["near"] = "near", near
+				kase, args["near"] = rule.CaseNear, near
 			}
 		}
-		list = append(list, diagnostic.Finding{Rule: "unknown-value", Case: kase, Place: r.Tree.Baseline.Place("known", i, "rule"), Args: args})
+		list = append(list, diagnostic.Finding{Rule: rule.UnknownValue, Case: kase, Place: r.Tree.Baseline.Place("known", i, "rule"), Args: args})
 	}
 	return list
 }
 
 func ruleNames() []string {
 	names := make([]string, len(Rules))
-	for i, rule := range Rules {
-		names[i] = rule.Name
+	for i, r := range Rules {
+		names[i] = string(r.Name)
 	}
 	return names
 }
@@ -82,13 +83,13 @@ func knowing(r *register.Register, asOf date.Date, list []diagnostic.Diagnostic)
 		}
 	}
 	for i, known := range r.Baseline.Known {
-		rule := Lookup(known.Rule)
-		if rule == nil || !rule.CanBeKnown() || m.settled[i] && (m.found[i] == 0 || m.found[i] >= known.Count) {
+		of := Lookup(rule.Name(known.Rule))
+		if of == nil || !of.CanBeKnown() || m.settled[i] && (m.found[i] == 0 || m.found[i] >= known.Count) {
 			continue
 		}
 		finding := diagnostic.Finding{Rule: baselineUnmatched.Name, Place: r.Tree.Baseline.Place("known", i), Args: diagnostic.Args{"known": known.Rule, "about": cmp.Or(known.Record, known.File)}}
 		if m.settled[i] {
-			finding.Case, finding.Args["count"], finding.Args["left"] = "fewer", known.Count, m.found[i]
+			finding.Case, finding.Args["count"], finding.Args["left"] = rule.CaseFewer, known.Count, m.found[i]
 		}
 		unmatched = append(unmatched, finding)
 	}
@@ -114,11 +115,14 @@ type baselineMatch struct {
 }
 
 func matchBaseline(entries []register.KnownFault, list []diagnostic.Diagnostic) baselineMatch {
-	type subject struct{ rule, record, file string }
+	type subject struct {
+		rule         rule.Name
+		record, file string
+	}
 	m := baselineMatch{make([]int, len(list)), make([]int, len(entries)), make([]bool, len(entries))}
 	about := map[subject]int{} // the one that lasts longest
 	for i, known := range entries {
-		key := subject{known.Rule, known.Record, known.File}
+		key := subject{rule.Name(known.Rule), known.Record, known.File}
 		if before, twice := about[key]; twice && !outlasts(known, entries[before]) {
 			m.settled[i] = true // the other one stands for it
 			continue

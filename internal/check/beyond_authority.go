@@ -7,21 +7,22 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 var beyondAuthority = &Rule{
-	Name: "beyond-authority", Severity: diagnostic.Error, Judged: true, Rests: authorityParts,
+	Name: rule.BeyondAuthority, Severity: diagnostic.Error, Judged: true, Rests: authorityParts,
 	Title: words("決裁権限を超えた受容", "Accepted beyond authority"),
 	Why: words("判定基準の [[authority]] は、誰がどのレベルまで、どれだけの期間リスクを受容できるかを定めています。これを超えた受容は、決めるべき者が決めていません。",
 		"[[authority]] in the criteria says who may accept which level, and for how long. An acceptance beyond it was not decided by whoever had to decide it."),
 	Mend: words("権限を持つ者が権限の範囲内で改めて決定し、新しい意思決定として記録してください。期間だけが長い場合は、until を権限の範囲に縮めても直ります。",
 		"Let a party that may accept the risk decide anew, within its authority, and record that as a new decision. Where only the time is too long, an earlier until mends it too."),
 	Says: []Saying{
-		{"", words("{by}には、レベル「{level}」のリスクを {until} まで受容する権限がありません", "{by} has no authority to accept a risk of the level {level} until {until}"), words("権限を持つ者が範囲内の期間で改めて決定し、新しい意思決定として記録してください（決定の日の決裁権限：{rows}）", "let a party that may decide anew, for as long as it may, and record that as a new decision (authority on the day of the decision: {rows})")},
-		{"level", words("{by}が受容できるのはレベル「{most}」までですが、「{level}」のリスクを受容しています", "{by} may accept up to the level {most}, and this accepts {level}"), words("権限を持つ者が範囲内の期間で改めて決定し、新しい意思決定として記録してください（決定の日の決裁権限：{rows}）", "let a party that may decide anew, for as long as it may, and record that as a new decision (authority on the day of the decision: {rows})")},
-		{"time", words("{by}が受容できるのは決定から{months}か月後の {last} までですが、受容の期限は {until} です", "{by} may accept this for {months} months, until {last}; the acceptance holds until {until}"), words("until を {last} 以前に縮めるか、より長い期間を受容できる者が改めて決定し、新しい意思決定として記録してください（決定の日の決裁権限：{rows}）", "let until be {last} or earlier; or let a party that may accept it for longer decide anew, and record that as a new decision (authority on the day of the decision: {rows})")},
-		{"nobody", words("レベル「{level}」のリスクを受容する権限は誰にもありませんが、{by}が受容しています", "{by} accepts a risk of the level {level}, which nobody has the authority to accept"), words("リスク対応計画を作ってこの受容の記録を取り下げるか、criteria.toml に「{level}」を受容できる者の [[authority]] を定めてから改めて決定してください（決定の日の決裁権限：{rows}）", "make a treatment plan and withdraw this acceptance; or say under [[authority]] in criteria.toml who may accept {level}, and let that party decide anew (authority on the day of the decision: {rows})")},
+		{rule.Plain, words("{by}には、レベル「{level}」のリスクを {until} まで受容する権限がありません", "{by} has no authority to accept a risk of the level {level} until {until}"), words("権限を持つ者が範囲内の期間で改めて決定し、新しい意思決定として記録してください（決定の日の決裁権限：{rows}）", "let a party that may decide anew, for as long as it may, and record that as a new decision (authority on the day of the decision: {rows})")},
+		{rule.CaseLevel, words("{by}が受容できるのはレベル「{most}」までですが、「{level}」のリスクを受容しています", "{by} may accept up to the level {most}, and this accepts {level}"), words("権限を持つ者が範囲内の期間で改めて決定し、新しい意思決定として記録してください（決定の日の決裁権限：{rows}）", "let a party that may decide anew, for as long as it may, and record that as a new decision (authority on the day of the decision: {rows})")},
+		{rule.CaseTime, words("{by}が受容できるのは決定から{months}か月後の {last} までですが、受容の期限は {until} です", "{by} may accept this for {months} months, until {last}; the acceptance holds until {until}"), words("until を {last} 以前に縮めるか、より長い期間を受容できる者が改めて決定し、新しい意思決定として記録してください（決定の日の決裁権限：{rows}）", "let until be {last} or earlier; or let a party that may accept it for longer decide anew, and record that as a new decision (authority on the day of the decision: {rows})")},
+		{rule.CaseNobody, words("レベル「{level}」のリスクを受容する権限は誰にもありませんが、{by}が受容しています", "{by} accepts a risk of the level {level}, which nobody has the authority to accept"), words("リスク対応計画を作ってこの受容の記録を取り下げるか、criteria.toml に「{level}」を受容できる者の [[authority]] を定めてから改めて決定してください（決定の日の決裁権限：{rows}）", "make a treatment plan and withdraw this acceptance; or say under [[authority]] in criteria.toml who may accept {level}, and let that party decide anew (authority on the day of the decision: {rows})")},
 	},
 	Other: words("決定の日に効力のあった決裁権限です", "this authority held on the day of the decision"),
 	Failing: `content/decisions/D-001.md:9:9
@@ -52,7 +53,7 @@ func decidedBy(party string, months int) string {
 func (c *Case) reportExcess(b *assess.Breach, d *register.Decision) {
 	x := b.Authority
 	args := diagnostic.Args{"by": c.partyOf(d.By), "level": c.levelOf(x.Level), "until": d.Until}
-	variant, reached := "", false
+	variant, reached := rule.Plain, false
 	var rows []term.Words
 	var places []diagnostic.Related
 	for _, row := range x.Held {
@@ -66,11 +67,11 @@ func (c *Case) reportExcess(b *assess.Breach, d *register.Decision) {
 	}
 	switch {
 	case !reached:
-		variant = "nobody"
+		variant = rule.CaseNobody
 	case x.Beyond == "until":
-		variant, args["months"], args["last"] = "time", x.Row.Months, x.Last
+		variant, args["months"], args["last"] = rule.CaseTime, x.Row.Months, x.Last
 	case x.Beyond == "at":
-		variant, args["most"] = "level", c.levelOf(c.Assessment.Register.Criteria.LevelIndex(x.Row.Level))
+		variant, args["most"] = rule.CaseLevel, c.levelOf(c.Assessment.Register.Criteria.LevelIndex(x.Row.Level))
 	}
 	args["rows"] = joined(rows)
 	c.ReportCase(variant, d, b.Path, args, places...)

@@ -17,7 +17,7 @@ func TestHelpOfBreachesNamesWhatWouldMendThem(t *testing.T) {
 	} {
 		found := false
 		for _, d := range checked(t, c.register).Diagnostics {
-			if d.Rule == c.rule {
+			if string(d.Rule) == c.rule {
 				found = true
 				if !strings.Contains(d.Help.En, c.want) {
 					t.Errorf("%s: the help is %q, want %q in it", c.rule, d.Help.En, c.want)

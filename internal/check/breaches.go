@@ -74,7 +74,7 @@ func BreachesOf(a *assess.Assessment) []Breach {
 func (c *Case) eachBreach(report func(b *assess.Breach)) {
 	for i := range c.Assessment.Breaches {
 		b := &c.Assessment.Breaches[i]
-		if string(b.Kind) != c.rule.Name {
+		if b.Kind != assess.BreachKind(c.rule.Name) {
 			continue
 		}
 		from := len(c.found)

@@ -5,16 +5,17 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var cancelledWithoutDecision = &Rule{
-	Name: "cancelled-without-decision", Severity: diagnostic.Info, Absence: true, Elsewhere: []string{"decisions"},
+	Name: rule.CancelledWithoutDecision, Severity: diagnostic.Info, Absence: true, Elsewhere: []string{"decisions"},
 	Title: words("意思決定のない計画の中止", "Cancelled without a decision"),
 	Why: words("中止した計画が下げるはずだったリスクは、そのまま残ります。誰がいつ中止を決めたかが残っていれば、それを承知の上だったと分かります。",
 		"The risks that a cancelled plan was to lower stay as they are. A decision says who took that upon themselves, when and on which basis."),
 	Mend: words("中止を決めた意思決定（kind = \"cancellation\"）を記録してください。", "Record the decision to cancel it, with kind = \"cancellation\"."),
 	Says: []Saying{
-		{"", words("計画 {id} は中止されていますが、中止を決めた意思決定の記録がありません", "{id} is cancelled, and no decision says who cancelled it"), words("riskbook new decision kind=cancellation treatments={id} で記録を作り、title、on、by、basis を書いてください", "riskbook new decision kind=cancellation treatments={id} makes the record: fill in its title, on, by and basis")},
+		{rule.Plain, words("計画 {id} は中止されていますが、中止を決めた意思決定の記録がありません", "{id} is cancelled, and no decision says who cancelled it"), words("riskbook new decision kind=cancellation treatments={id} で記録を作り、title、on、by、basis を書いてください", "riskbook new decision kind=cancellation treatments={id} makes the record: fill in its title, on, by and basis")},
 	},
 	Failing: `content/treatments/T-001.md:1:1
 ` + exampleContext + exampleRisk + cancelledExample,

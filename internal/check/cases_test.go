@@ -10,6 +10,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
@@ -572,7 +573,7 @@ func TestCases(t *testing.T) {
 			result := checked(t, c.register)
 			var got []string
 			for _, d := range result.Diagnostics {
-				if d.Rule == c.rule {
+				if string(d.Rule) == c.rule {
 					complete(t, d)
 					place := fmt.Sprintf("%s:%d:%d ", d.Place.File, d.Place.Line, d.Place.Column)
 					got = append(got, place+d.Message.En)
@@ -621,32 +622,32 @@ func TestEverySentenceIsSaid(t *testing.T) {
 		a := assess.Assess(register.Understand(tree), ExampleDate)
 		a.Memory = memoryOf(files)
 		for _, f := range a.Register.Faults {
-			said[f.Rule+"/"+f.Case] = true
+			said[string(f.Rule)+"/"+string(f.Case)] = true
 		}
 		bodies := withTexts(a, bodiesOf(a))
 		for _, b := range bodies {
 			for _, f := range b.Findings {
-				said[f.Rule+"/"+f.Case] = true
+				said[string(f.Rule)+"/"+string(f.Case)] = true
 			}
 		}
 		for _, r := range Rules {
 			for _, f := range r.find(a, bodies, r.Severity) {
-				said[r.Name+"/"+f.Finding.Case] = true
+				said[string(r.Name)+"/"+string(f.Finding.Case)] = true
 			}
 		}
 	}
 	emitted := emittedCases(t)
 	for _, r := range Rules {
 		for _, s := range r.Says {
-			if !said[r.Name+"/"+s.Case] && emitted[r.Name+"/"+s.Case] == nil {
+			if !said[string(r.Name)+"/"+string(s.Case)] && emitted[string(r.Name)+"/"+string(s.Case)] == nil {
 				t.Errorf("%s: the case %q is never said", r.Name, s.Case)
 			}
 		}
 	}
 	for name := range said {
-		rule, kase, _ := strings.Cut(name, "/")
-		if !slices.ContainsFunc(Lookup(rule).Says, func(s Saying) bool { return s.Case == kase }) {
-			t.Errorf("%s: the case %q has no words", rule, kase)
+		of, kase, _ := strings.Cut(name, "/")
+		if !slices.ContainsFunc(Lookup(rule.Name(of)).Says, func(s Saying) bool { return string(s.Case) == kase }) {
+			t.Errorf("%s: the case %q has no words", of, kase)
 		}
 	}
 }

@@ -6,17 +6,18 @@ import (
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 var channelProviderDisagree = &Rule{
-	Name: "channel-provider-disagree", Severity: diagnostic.Warning, Step: "1.3",
+	Name: rule.ChannelProviderDisagree, Severity: diagnostic.Warning, Step: "1.3",
 	Title: words("経路と提供元の食い違い", "Channel and provider disagree"),
 	Why: words("監査の課題が演習から届くことはありません。どちらかの誤りで、経路ごとの件数が実際と違ってしまいます。",
 		"An exercise gives no finding of an audit. One of the two is a slip, and makes the figures by channel untrue."),
 	Mend: words("channel か provider の誤っている方を直してください。", "Correct whichever is wrong of channel and provider."),
 	Says: []Saying{
-		{"", words("{id} の提供元 {provider} は、経路「{channel}」（{key}）のものではありません", "the provider {provider} of {id} does not fit the channel {key}"), words("この経路（channel = \"{key}\"）の提供元は {allowed} です。経路が違うなら channel を \"{right}\" に直してください", "with channel = \"{key}\" the provider is one of {allowed}; where the provider is right, set channel to \"{right}\"")},
+		{rule.Plain, words("{id} の提供元 {provider} は、経路「{channel}」（{key}）のものではありません", "the provider {provider} of {id} does not fit the channel {key}"), words("この経路（channel = \"{key}\"）の提供元は {allowed} です。経路が違うなら channel を \"{right}\" に直してください", "with channel = \"{key}\" the provider is one of {allowed}; where the provider is right, set channel to \"{right}\"")},
 	},
 	Other: words("経路はここに書かれています", "the channel is given here"),
 	Failing: `content/findings/F-01.md:4:12

@@ -3,18 +3,19 @@ package check
 import (
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 var channelSilent = &Rule{
-	Name: "channel-silent", Severity: diagnostic.Warning, Demands: true, Absence: true, Elsewhere: []string{"findings"}, Step: "1.3",
+	Name: rule.ChannelSilent, Severity: diagnostic.Warning, Demands: true, Absence: true, Elsewhere: []string{"findings"}, Step: "1.3",
 	Title: words("課題の届かない経路", "Silent channel"),
 	Why: words("課題は情報収集、監査、環境変化、演習の四つの経路から得ます。一年も届かない経路は、見ていない可能性があります。",
 		"Findings come by four channels: intelligence, audits, changes of the environment, exercises. One that is silent for a year may not be listened to."),
 	Mend: words("その経路で得た課題を登録するか、監査や演習などの予定を立ててください。", "Record what came by it, or plan an audit, an exercise or a survey."),
 	Says: []Saying{
-		{"", words("{channel}からの課題が1年以上ありません（最後は {last}）", "no finding has come from {channel} for a year; the last one came on {last}"), words("この経路を確かめ、課題を content/findings に登録してください（channel = \"{key}\"）", "look at this channel and record its findings in content/findings with channel = \"{key}\"")},
-		{"never", words("{channel}からの課題が一つもありません", "no finding has ever come from {channel}"), words("この経路を確かめ、課題を content/findings に登録してください（channel = \"{key}\"）", "look at this channel and record its findings in content/findings with channel = \"{key}\"")},
+		{rule.Plain, words("{channel}からの課題が1年以上ありません（最後は {last}）", "no finding has come from {channel} for a year; the last one came on {last}"), words("この経路を確かめ、課題を content/findings に登録してください（channel = \"{key}\"）", "look at this channel and record its findings in content/findings with channel = \"{key}\"")},
+		{rule.CaseNever, words("{channel}からの課題が一つもありません", "no finding has ever come from {channel}"), words("この経路を確かめ、課題を content/findings に登録してください（channel = \"{key}\"）", "look at this channel and record its findings in content/findings with channel = \"{key}\"")},
 	},
 	Other: words("この経路の最後の課題です", "the last finding of this channel"),
 	Failing: `content/riskbook.toml:1:1
@@ -51,10 +52,10 @@ status = "closed"
 			args := diagnostic.Args{"channel": channel.words, "key": channel.key}
 			switch {
 			case f == nil:
-				c.reportEarly(c.configPlace(), "never", args)
+				c.reportEarly(c.configPlace(), rule.CaseNever, args)
 			case f.Received.Before(c.Assessment.AsOf.AddMonths(-12)):
 				args["last"] = f.Received
-				c.ReportAt(c.configPlace(), "", args, related(f, key("received"), term.Words{}))
+				c.ReportAt(c.configPlace(), rule.Plain, args, related(f, key("received"), term.Words{}))
 			}
 		}
 	},

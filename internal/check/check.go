@@ -7,6 +7,7 @@
 package check
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -15,12 +16,13 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 // Rule is one rule with everything that is said of it: messages, the page of checks and `explain` derive from it.
 type Rule struct {
-	Name        string              // kebab-case
+	Name        rule.Name           // kebab-case
 	Severity    diagnostic.Severity // by default
 	Step        string              // the step of the process to which it belongs; empty: the rule speaks whatever is adopted
 	Judged      bool                // it rests on the criteria: silent where what it rests on cannot be read
@@ -42,7 +44,7 @@ type Rule struct {
 
 // Saying is what a rule says in one case. {name} stands for the argument of that name.
 type Saying struct {
-	Case    string // "" is the ordinary case
+	Case    rule.Case // "" is the ordinary case
 	Message term.Words
 	Help    term.Words // how to mend it
 }
@@ -76,16 +78,16 @@ type found struct {
 
 // Report adds a finding at the value of a record's path, or at the record's first line where the path is empty or missing.
 func (c *Case) Report(entry register.Entry, path []any, args diagnostic.Args, related ...diagnostic.Related) {
-	c.ReportCase("", entry, path, args, related...)
+	c.ReportCase(rule.Plain, entry, path, args, related...)
 }
 
 // ReportCase is Report for one of the rule's further cases.
-func (c *Case) ReportCase(kase string, entry register.Entry, path []any, args diagnostic.Args, related ...diagnostic.Related) {
+func (c *Case) ReportCase(kase rule.Case, entry register.Entry, path []any, args diagnostic.Args, related ...diagnostic.Related) {
 	c.reportStep(c.rule.Step, kase, entry, path, args, related...)
 }
 
 // reportStep is ReportCase for a rule that belongs to several steps.
-func (c *Case) reportStep(step, kase string, entry register.Entry, path []any, args diagnostic.Args, related ...diagnostic.Related) {
+func (c *Case) reportStep(step string, kase rule.Case, entry register.Entry, path []any, args diagnostic.Args, related ...diagnostic.Related) {
 	base := entry.Of()
 	if args == nil {
 		args = diagnostic.Args{}
@@ -95,11 +97,11 @@ func (c *Case) reportStep(step, kase string, entry register.Entry, path []any, a
 }
 
 // ReportAt adds a finding at a place that belongs to no record: a document of the register.
-func (c *Case) ReportAt(place diagnostic.Place, kase string, args diagnostic.Args, related ...diagnostic.Related) {
+func (c *Case) ReportAt(place diagnostic.Place, kase rule.Case, args diagnostic.Args, related ...diagnostic.Related) {
 	c.add("", c.rule.Step, kase, place, args, related)
 }
 
-func (c *Case) add(id, step, kase string, at diagnostic.Place, args diagnostic.Args, related []diagnostic.Related) {
+func (c *Case) add(id, step string, kase rule.Case, at diagnostic.Place, args diagnostic.Args, related []diagnostic.Related) {
 	f := diagnostic.Finding{Rule: c.rule.Name, Case: kase, Place: at, Args: args, Related: related}
 	c.found = append(c.found, found{Finding: f, id: id, step: step, early: c.rule.Demands && !c.begun(step) || c.rule.Severity <= diagnostic.Warning && c.unfinished(id)})
 }
@@ -113,7 +115,7 @@ func (c *Case) unfinished(id string) bool {
 }
 
 // reportEarly is ReportAt for what nothing shows to have been begun, whatever other evidence its step has.
-func (c *Case) reportEarly(place diagnostic.Place, kase string, args diagnostic.Args) {
+func (c *Case) reportEarly(place diagnostic.Place, kase rule.Case, args diagnostic.Args) {
 	c.ReportAt(place, kase, args)
 	c.found[len(c.found)-1].early = true
 }
@@ -128,7 +130,7 @@ func (c *Case) Adopts(step string) bool { return c.Assessment.Register.Config.Pr
 
 // Gap is one thing that a step of the process still lacks.
 type Gap struct {
-	Rule string
+	Rule rule.Name
 	ID   string // the record; empty where the register as a whole lacks it
 }
 
@@ -154,7 +156,7 @@ func Errors(a *assess.Assessment, bodies []Body) []diagnostic.Diagnostic {
 	return slices.DeleteFunc(hold(a, bodies, severities).Diagnostics, func(d diagnostic.Diagnostic) bool { return d.Severity != diagnostic.Error })
 }
 
-func hold(a *assess.Assessment, bodies []Body, severities map[string]diagnostic.Severity) Result {
+func hold(a *assess.Assessment, bodies []Body, severities map[rule.Name]diagnostic.Severity) Result {
 	result := Result{Gaps: map[string][]Gap{}}
 	bodies = withTexts(a, bodies)
 	subjects := subjectsOf(a.Register.Tree)
@@ -194,7 +196,7 @@ func hold(a *assess.Assessment, bodies []Body, severities map[string]diagnostic.
 		for i := range list {
 			f := &list[i]
 			severity := severities[rule.Name]
-			if _, set := a.Register.Config.Check.Severity[rule.Name]; f.early && !set {
+			if _, set := a.Register.Config.Check.Severity[string(rule.Name)]; f.early && !set {
 				severity = min(severity, diagnostic.Info)
 			}
 			speak(&f.Finding, severity)
@@ -211,7 +213,7 @@ func hold(a *assess.Assessment, bodies []Body, severities map[string]diagnostic.
 	}
 	diagnostic.Sort(result.Diagnostics)
 	for step, gaps := range result.Gaps {
-		slices.SortFunc(gaps, func(a, b Gap) int { return strings.Compare(a.Rule+"\x00"+a.ID, b.Rule+"\x00"+b.ID) })
+		slices.SortFunc(gaps, func(a, b Gap) int { return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.ID, b.ID)) })
 		result.Gaps[step] = slices.Compact(gaps)
 	}
 	return result
@@ -224,7 +226,7 @@ func suggesting(f diagnostic.Finding, nearest func(id string) string) diagnostic
 		return f
 	}
 	if near := nearest(id); near != "" {
-		f.Case, f.Args = "body-near", maps.Clone(f.Args)
+		f.Case, f.Args = rule.CaseBodyNear, maps.Clone(f.Args)
 		f.Args["near"] = near
 	}
 	return f
@@ -243,8 +245,8 @@ func (r *Rule) find(a *assess.Assessment, bodies []Body, severity diagnostic.Sev
 	return c.found
 }
 
-var byName = sync.OnceValue(func() map[string]*Rule {
-	m := make(map[string]*Rule, len(Rules))
+var byName = sync.OnceValue(func() map[rule.Name]*Rule {
+	m := make(map[rule.Name]*Rule, len(Rules))
 	for _, r := range Rules {
 		m[r.Name] = r
 	}
@@ -252,11 +254,11 @@ var byName = sync.OnceValue(func() map[string]*Rule {
 })
 
 // Lookup gives the rule of a name, or nil.
-func Lookup(name string) *Rule { return byName()[name] }
+func Lookup(name rule.Name) *Rule { return byName()[name] }
 
 // severities are the rules' own, as far as the configuration leaves them.
-func severities(r *register.Register) map[string]diagnostic.Severity {
-	all := make(map[string]diagnostic.Severity, len(Rules))
+func severities(r *register.Register) map[rule.Name]diagnostic.Severity {
+	all := make(map[rule.Name]diagnostic.Severity, len(Rules))
 	for _, rule := range Rules {
 		all[rule.Name] = rule.SeverityIn(r)
 	}
@@ -265,7 +267,7 @@ func severities(r *register.Register) map[string]diagnostic.Severity {
 
 // SeverityIn gives the severity of the rule as far as the configuration of a register leaves it.
 func (r *Rule) SeverityIn(in *register.Register) diagnostic.Severity {
-	if s, ok := diagnostic.ParseSeverity(in.Config.Check.Severity[r.Name]); ok && !(r.fixed() && s < r.Severity) {
+	if s, ok := diagnostic.ParseSeverity(in.Config.Check.Severity[string(r.Name)]); ok && !(r.fixed() && s < r.Severity) {
 		return s
 	}
 	if r.Credibility && in.Config.Process.Profile == "simple" {
@@ -285,29 +287,30 @@ func configFaults(r *register.Register) []diagnostic.Finding {
 	}
 	names := ruleNames()
 	var list []diagnostic.Finding
-	report := func(rule string, at diagnostic.Place, key, found string, allowed []string) {
+	report := func(name rule.Name, at diagnostic.Place, key, found string, allowed []string) {
 		args := diagnostic.Args{"key": "check.severity." + key, "found": found, "allowed": strings.Join(allowed, ", ")}
-		kase := ""
+		kase := rule.Plain
 		if near := diagnostic.Nearest(found, allowed); near != "" {
-			kase, args["near"] = "near", near
+			kase, args["near"] = rule.CaseNear, near
 		}
-		list = append(list, diagnostic.Finding{Rule: rule, Case: kase, Place: at, Args: args})
+		list = append(list, diagnostic.Finding{Rule: name, Case: kase, Place: at, Args: args})
 	}
 	for i := range v.Fields {
 		f := &v.Fields[i]
-		if Lookup(f.Key) == nil {
-			report("unknown-key", r.Tree.Config.File.Place(f.KeySpan), f.Key, f.Key, names)
+		of := Lookup(rule.Name(f.Key))
+		if of == nil {
+			report(rule.UnknownKey, r.Tree.Config.File.Place(f.KeySpan), f.Key, f.Key, names)
 		}
 		s, ok := diagnostic.ParseSeverity(f.Value.Text)
-		if rule := Lookup(f.Key); ok && rule != nil && rule.fixed() && s < rule.Severity {
-			kase := "fixed"
-			if rule.Governance() {
-				kase = "fixed-governance"
+		if ok && of != nil && of.fixed() && s < of.Severity {
+			kase := rule.CaseFixed
+			if of.Governance() {
+				kase = rule.CaseFixedGovernance
 			}
-			list = append(list, diagnostic.Finding{Rule: "unknown-value", Case: kase, Place: r.Tree.Config.File.Place(f.Value.Span), Args: diagnostic.Args{"rule": f.Key}})
+			list = append(list, diagnostic.Finding{Rule: rule.UnknownValue, Case: kase, Place: r.Tree.Config.File.Place(f.Value.Span), Args: diagnostic.Args{"rule": f.Key}})
 		}
 		if !ok {
-			report("unknown-value", r.Tree.Config.File.Place(f.Value.Span), f.Key, f.Value.Text, diagnostic.Severities)
+			report(rule.UnknownValue, r.Tree.Config.File.Place(f.Value.Span), f.Key, f.Value.Text, diagnostic.Severities)
 		}
 	}
 	return list

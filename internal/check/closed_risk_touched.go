@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -33,13 +34,13 @@ status = "open"
 `
 
 var closedRiskTouched = &Rule{
-	Name: "closed-risk-touched", Severity: diagnostic.Warning, Step: "6.1",
+	Name: rule.ClosedRiskTouched, Severity: diagnostic.Warning, Step: "6.1",
 	Title: words("終結後に動きのあったリスク", "Closed risk touched"),
 	Why: words("終結したリスクは評価からも集計からも外れます。その後に課題が見つかったり、インシデントが起きたり、見直すことになったりしたら、終結が正しかったかを確かめる必要があります。",
 		"A closed risk is neither evaluated nor counted. When a finding, an incident or a review bears on it afterwards, somebody has to look whether closing it was right."),
 	Mend: words("リスクを見直し、status を open に戻すか、終結のままでよいことを確かめて closed_on を更新してください。", "Look at the risk again: open it, or confirm that it stays closed and update closed_on."),
 	Says: []Saying{
-		{"", words("{id} を終結した {closed} の後に、関係する動きがあります: {changes}", "{id} was closed on {closed}; since then: {changes}"), words("リスクが残っていれば status = \"open\" に戻して closed_on と closed_because を消し、残っていなければ closed_on を確かめた日に改めてください", "where the risk remains, set status = \"open\" and remove closed_on and closed_because; where it does not, set closed_on to the day on which that was confirmed")},
+		{rule.Plain, words("{id} を終結した {closed} の後に、関係する動きがあります: {changes}", "{id} was closed on {closed}; since then: {changes}"), words("リスクが残っていれば status = \"open\" に戻して closed_on と closed_because を消し、残っていなければ closed_on を確かめた日に改めてください", "where the risk remains, set status = \"open\" and remove closed_on and closed_because; where it does not, set closed_on to the day on which that was confirmed")},
 	},
 	Failing: `content/risks/R-001.md:6:10
 ` + exampleContext + exampleClosedRisk + exampleFinding,

@@ -5,16 +5,17 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var closedWithoutDecision = &Rule{
-	Name: "closed-without-decision", Severity: diagnostic.Info, Absence: true, Elsewhere: []string{"decisions"},
+	Name: rule.ClosedWithoutDecision, Severity: diagnostic.Info, Absence: true, Elsewhere: []string{"decisions"},
 	Title: words("意思決定のない終結", "Closed without a decision"),
 	Why: words("終結したリスクは誰も見なくなります。誰がいつ終結を決めたかが残っていれば、後から理由をたどれます。",
 		"Nobody looks at a closed risk any more. A decision says who closed it, when and on which basis."),
 	Mend: words("終結を決めた意思決定（kind = \"closing\"）を記録してください。", "Record the decision to close it, with kind = \"closing\"."),
 	Says: []Saying{
-		{"", words("{id} は終結していますが、終結を決めた意思決定の記録がありません", "{id} is closed, and no decision says who closed it"), words("riskbook new decision kind=closing risks={id} で記録を作り、title、on、by、basis を書いてください", "riskbook new decision kind=closing risks={id} makes the record: fill in its title, on, by and basis")},
+		{rule.Plain, words("{id} は終結していますが、終結を決めた意思決定の記録がありません", "{id} is closed, and no decision says who closed it"), words("riskbook new decision kind=closing risks={id} で記録を作り、title、on、by、basis を書いてください", "riskbook new decision kind=closing risks={id} makes the record: fill in its title, on, by and basis")},
 	},
 	Failing: `content/risks/R-001.md:1:1
 ` + exampleContext + closedExample,

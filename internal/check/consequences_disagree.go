@@ -7,18 +7,19 @@ import (
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 var consequencesDisagree = &Rule{
-	Name: "consequences-disagree", Severity: diagnostic.Warning, Step: "3.1",
+	Name: rule.ConsequencesDisagree, Severity: diagnostic.Warning, Step: "3.1",
 	Title: words("結果と影響の評価の食い違い", "Consequences and impacts disagree"),
 	Why: words("挙げた結果の影響が評価されていないか、挙げていない結果の影響が評価されています。どちらかが抜けており、影響の大きさも正しいか分かりません。",
 		"A consequence that was named and not rated, or rated and not named, was forgotten in one of two places; the impact may be too small."),
 	Mend: words("consequences と impacts に、同じ影響の領域を挙げてください。", "Name the same impact areas in consequences and in impacts."),
 	Says: []Saying{
-		{"unrated", words("{id} の結果に {area} を挙げていますが、impacts で評価していません", "{id} names the consequence {area}, which its impacts do not rate"), words("[current] の impacts に {area} の影響を加えるか、結果でなければ consequences から削除してください", "rate {area} in impacts under [current], or take it out of consequences")},
-		{"unnamed", words("{id} は {area} の影響を評価していますが、consequences に挙げていません", "{id} rates the impact {area}, which its consequences do not name"), words("consequences に {area} を加えるか、影響がなければ impacts から削除してください", "add {area} to consequences, or take it out of impacts")},
+		{rule.CaseUnrated, words("{id} の結果に {area} を挙げていますが、impacts で評価していません", "{id} names the consequence {area}, which its impacts do not rate"), words("[current] の impacts に {area} の影響を加えるか、結果でなければ consequences から削除してください", "rate {area} in impacts under [current], or take it out of consequences")},
+		{rule.CaseUnnamed, words("{id} は {area} の影響を評価していますが、consequences に挙げていません", "{id} rates the impact {area}, which its consequences do not name"), words("consequences に {area} を加えるか、影響がなければ impacts から削除してください", "add {area} to consequences, or take it out of impacts")},
 	},
 	Other: words("もう一方はここです", "the other one is here"),
 	Failing: `content/risks/R-001.md:6:28
@@ -62,13 +63,13 @@ func (c *Case) consequencesOf(r *register.Risk) {
 	for i, area := range r.Consequences {
 		if impacts[area] == nil && known(area) {
 			at := slices.Sorted(maps.Keys(impacts))[0]
-			c.ReportCase("unrated", r, key("consequences", i), diagnostic.Args{"area": area}, related(r, impacts[at][:2], term.Words{}))
+			c.ReportCase(rule.CaseUnrated, r, key("consequences", i), diagnostic.Args{"area": area}, related(r, impacts[at][:2], term.Words{}))
 		}
 	}
 	for _, area := range slices.Sorted(maps.Keys(impacts)) {
 		if !slices.Contains(r.Consequences, area) && known(area) {
 			args := diagnostic.Args{"id": r.ID, "area": area}
-			c.add(r.ID, c.rule.Step, "unnamed", r.Source.KeyPlace(impacts[area]...), args, []diagnostic.Related{related(r, key("consequences"), term.Words{})})
+			c.add(r.ID, c.rule.Step, rule.CaseUnnamed, r.Source.KeyPlace(impacts[area]...), args, []diagnostic.Related{related(r, key("consequences"), term.Words{})})
 		}
 	}
 }

@@ -7,16 +7,17 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var cumulativeUnknown = &Rule{
-	Name: "cumulative-unknown", Severity: diagnostic.Info, Judged: true,
+	Name: rule.CumulativeUnknown, Severity: diagnostic.Info, Judged: true,
 	Title: words("累積損失の分からないリスク", "Cumulative loss unknown"),
 	Why: words("小さくても頻繁に起きる損失は、積み重なると受容できなくなります。このリスクは数値がないため判定できませんが、尺度の範囲からは基準に達し得ます。",
 		"Small losses add up where they are frequent. This risk has no figures to tell by, and the ranges of its own steps reach the limit."),
 	Mend: words("[quantitative] に frequency と loss を見積もってください。", "Estimate frequency and loss under [quantitative]."),
 	Says: []Saying{
-		{"", words("{id} の年間期待損失額が分かりません。起こりやすさ {likelihood}（年 {frequency} 回まで）と影響 {impact}（{loss} {currency} まで）からは、受容基準の累積損失 {limit} {currency} に達し得ます", "the expected annual loss of {id} is not known: likelihood {likelihood} (up to {frequency} a year) and impact {impact} (up to {loss} {currency}) could reach the cumulative limit of {limit} {currency}"), words("[quantitative] に frequency（年間の件数）と loss（一件の損失）の見積りを加えてください", "add estimates of frequency (events a year) and loss (of one event) under [quantitative]")},
+		{rule.Plain, words("{id} の年間期待損失額が分かりません。起こりやすさ {likelihood}（年 {frequency} 回まで）と影響 {impact}（{loss} {currency} まで）からは、受容基準の累積損失 {limit} {currency} に達し得ます", "the expected annual loss of {id} is not known: likelihood {likelihood} (up to {frequency} a year) and impact {impact} (up to {loss} {currency}) could reach the cumulative limit of {limit} {currency}"), words("[quantitative] に frequency（年間の件数）と loss（一件の損失）の見積りを加えてください", "add estimates of frequency (events a year) and loss (of one event) under [quantitative]")},
 	},
 	Failing: `content/risks/R-001.md:1:1
 ` + exampleAsset + exampleEvent + rangedScales + exampleLowRisk,

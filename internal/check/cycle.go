@@ -4,16 +4,17 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var cycle = &Rule{
-	Name: "cycle", Severity: diagnostic.Error,
+	Name: rule.Cycle, Severity: diagnostic.Error,
 	Title: words("依存の循環", "Cycle of dependencies"),
 	Why: words("互いに依存し合う資産や計画では、どこから影響が及ぶのか、どれを先に進めるのかが決まりません。",
 		"Where assets or plans depend on each other in a circle, nobody can tell what fails first or what has to be done first."),
 	Mend: words("循環の中で実際には依存していない箇所を depends_on から除いてください。", "Take the dependency that does not really exist out of depends_on."),
 	Says: []Saying{
-		{"", words("depends_on が循環しています（{path}）", "depends_on goes round in a circle: {path}"), words("このうち一つの depends_on から、実際には依存していないIDを除いてください", "remove from one of them the id that it does not really depend on")},
+		{rule.Plain, words("depends_on が循環しています（{path}）", "depends_on goes round in a circle: {path}"), words("このうち一つの depends_on から、実際には依存していないIDを除いてください", "remove from one of them the id that it does not really depend on")},
 	},
 	Other: words("循環はここを通ります", "the circle passes here"),
 	Failing: `content/assets/A-01.md:6:15
@@ -89,5 +90,5 @@ func (c *Case) reportCircle(ids []string) {
 	if len(ids) > 2*mostListed {
 		path = strings.Join(ids[:2*mostListed], " → ") + " → … → " + ids[0]
 	}
-	c.add(ids[0], "", "", at(0), diagnostic.Args{"id": ids[0], "path": path}, others)
+	c.add(ids[0], "", rule.Plain, at(0), diagnostic.Args{"id": ids[0], "path": path}, others)
 }

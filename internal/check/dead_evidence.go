@@ -10,17 +10,18 @@ import (
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var deadEvidence = &Rule{
-	Name: "dead-evidence", Severity: diagnostic.Info, Credibility: true,
+	Name: rule.DeadEvidence, Severity: diagnostic.Info, Credibility: true,
 	Title: words("失われた証拠", "Dead evidence"),
 	Why: words("意思決定の証拠として挙げた文書や見出しがなくなると、後から根拠を確かめられません。",
 		"Once the document or heading that a decision names as its evidence is gone, nobody can hold the decision against it any more."),
 	Mend: words("文書を元に戻すか、移した先を指すように url を直してください。", "Put the document back, or let url lead to where it went."),
 	Says: []Saying{
-		{"", words("{id} の証拠 {target} がありません", "the evidence {target} of {id} does not exist"), words("文書を元に戻すか、移した先を指すように直してください（記録のあるフォルダーからの相対パス）", "put the document back, or write where it went, from the record's folder")},
-		{"anchor", words("{id} の証拠 {target} の見出しがありません", "the heading that the evidence {target} of {id} leads to does not exist"), words("「#」の後を今の見出しに合わせてください", "let what follows # agree with a heading that is there")},
+		{rule.Plain, words("{id} の証拠 {target} がありません", "the evidence {target} of {id} does not exist"), words("文書を元に戻すか、移した先を指すように直してください（記録のあるフォルダーからの相対パス）", "put the document back, or write where it went, from the record's folder")},
+		{rule.CaseAnchor, words("{id} の証拠 {target} の見出しがありません", "the heading that the evidence {target} of {id} leads to does not exist"), words("「#」の後を今の見出しに合わせてください", "let what follows # agree with a heading that is there")},
 	},
 	Failing: "content/decisions/D-001.md:10:34\n" + exampleContext + exampleMediumRisk + evidenced("../findings/F-09.md"),
 	Passing: exampleContext + exampleMediumRisk + evidenced("../risks/R-001.md"),
@@ -44,7 +45,7 @@ var deadEvidence = &Rule{
 				}
 				for _, e := range c.Assessment.Register.All() {
 					if e.Of().Source.File.Path == name && !slices.Contains(anchors[e.Of().ID], anchor) {
-						c.ReportCase("anchor", d, []any{"evidence", i, "url"}, diagnostic.Args{"target": link.URL})
+						c.ReportCase(rule.CaseAnchor, d, []any{"evidence", i, "url"}, diagnostic.Args{"target": link.URL})
 					}
 				}
 			}

@@ -5,17 +5,18 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 var doublePin = &Rule{
-	Name: "double-pin", Severity: diagnostic.Warning, Step: "4.1",
+	Name: rule.DoublePin, Severity: diagnostic.Warning, Step: "4.1",
 	Title: words("同じ順位の固定の重なり", "Rank pinned twice"),
 	Why: words("二つのリスクを同じ順位に固定しても、先になるのは片方だけです。どちらが先かを決めたことになりません。",
 		"Two risks cannot both stand at one rank: whoever pinned them has not yet decided which comes first."),
 	Mend: words("どちらを先にするかを決め、もう一方の [priority] の rank を改めてください。", "Decide which of the two comes first, and give the other another rank under [priority]."),
 	Says: []Saying{
-		{"", words("{id} は、{other} と同じ順位 {rank} に固定されています", "{id} is pinned to rank {rank}, as {other} is"), words("rank を別の順位に改めるか、どちらかの [priority] を削除してください", "pin it to another rank, or remove [priority] from one of the two")},
+		{rule.Plain, words("{id} は、{other} と同じ順位 {rank} に固定されています", "{id} is pinned to rank {rank}, as {other} is"), words("rank を別の順位に改めるか、どちらかの [priority] を削除してください", "pin it to another rank, or remove [priority] from one of the two")},
 	},
 	Other: words("同じ順位に固定されているもう一方はここです", "the other one is pinned here"),
 	Failing: `content/risks/R-002.md:11:8

@@ -8,17 +8,18 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 var evaluationStale = &Rule{
-	Name: "evaluation-stale", Severity: diagnostic.Warning, Step: "6.2",
+	Name: rule.EvaluationStale, Severity: diagnostic.Warning, Step: "6.2",
 	Title: words("古くなった評価", "Stale evaluation"),
 	Why: words("評価の前提となるリスク源、課題、管理策などが評価の後に変わっていれば、その評価はもう現状を表していません。",
 		"When something that an evaluation rests on is newer than the evaluation, it may no longer describe how things are."),
 	Mend: words("変化を踏まえて分析し直し、reviewed を更新してください。評価が変わらなくても、確かめた日を残します。", "Analyse the risk again in the light of what changed and update reviewed, even where the rating stays as it is."),
 	Says: []Saying{
-		{"", words("{id} の評価（{on}）より後に、その前提が変わっています: {changes}", "{id} was evaluated on {on}; since then: {changes}"), words("変化を踏まえて分析し直し、reviewed に実施日を書いてください", "analyse it again with this in mind, and give the day in reviewed")},
+		{rule.Plain, words("{id} の評価（{on}）より後に、その前提が変わっています: {changes}", "{id} was evaluated on {on}; since then: {changes}"), words("変化を踏まえて分析し直し、reviewed に実施日を書いてください", "analyse it again with this in mind, and give the day in reviewed")},
 	},
 	Failing: `content/risks/R-001.md:5:14
 ` + exampleCriteria + exampleAsset + exampleEvent + strings.Replace(exampleSource, `kind = "threat"`, "kind = \"threat\"\nobserved = 2026-10-02", 1) +

@@ -187,7 +187,7 @@ func (l recordLinks) Live(mark string) (prose.Live, bool) {
 func places(r Result, rule string) []string {
 	var at []string
 	for _, d := range r.Diagnostics {
-		if d.Rule == rule {
+		if string(d.Rule) == rule {
 			at = append(at, fmt.Sprintf("%s:%d:%d", d.Place.File, max(d.Place.Line, 1), max(d.Place.Column, 1)))
 		}
 	}
@@ -205,14 +205,14 @@ func report(list []diagnostic.Diagnostic) string {
 
 func TestExamples(t *testing.T) {
 	for _, rule := range Rules {
-		t.Run(rule.Name, func(t *testing.T) {
+		t.Run(string(rule.Name), func(t *testing.T) {
 			_, expected := archive(rule.Failing)
 			failing := checked(t, rule.Failing)
-			if got, want := places(failing, rule.Name), strings.Split(strings.TrimSpace(expected), "\n"); !slices.Equal(got, want) {
+			if got, want := places(failing, string(rule.Name)), strings.Split(strings.TrimSpace(expected), "\n"); !slices.Equal(got, want) {
 				t.Errorf("failing example: reported at %v, want %v\n%s", got, want, report(failing.Diagnostics))
 			}
 			passing := checked(t, rule.Passing)
-			if got := places(passing, rule.Name); len(got) > 0 {
+			if got := places(passing, string(rule.Name)); len(got) > 0 {
 				t.Errorf("passing example: reported at %v", got)
 			}
 			if diagnostic.Count(passing.Diagnostics).Error > 0 {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -17,14 +18,14 @@ const (
 )
 
 var farDate = &Rule{
-	Name: "far-date", Severity: diagnostic.Warning,
+	Name: rule.FarDate, Severity: diagnostic.Warning,
 	Title: words("遠すぎる期日", "Date too far away"),
 	Why: words("何年も先の見直しや期限は、年の書き間違いか、見直さないと決めたのと同じです。期限が来るまで誰も知らせを受けません。",
 		"A review or a last day many years away is a slip of the pen, or as good as none: until it comes nobody is told of anything."),
 	Mend: words("日付を確かめ、次に見直す日として実際に守れるものにしてください。", "Look at the year, and give a day on which it will really be looked at again."),
 	Says: []Saying{
-		{"review", words("{id} の次の見直し {found} が、見直しの周期（{months}か月）三回分より先です", "the next review of {id}, on {found}, is more than three review periods of {months} months away"), words("{latest} までの日にするか、要らなければ next_review を削除してください（riskbook.toml の review.every_months から決まります）", "set next_review to {latest} at the latest, or remove it and let review.every_months of riskbook.toml say when")},
-		{"until", words("{id} の期限 {found} が、決定の日 {on} から5年を超えています", "{id} holds until {found}, more than five years from {on}"), words("{latest} までの日にするか、それより長く認める者がいるなら content/criteria.toml の [[authority]] に months を定めてください", "set until to {latest} at the latest; where somebody may decide for longer, say so in months of an [[authority]] in content/criteria.toml")},
+		{rule.CaseReview, words("{id} の次の見直し {found} が、見直しの周期（{months}か月）三回分より先です", "the next review of {id}, on {found}, is more than three review periods of {months} months away"), words("{latest} までの日にするか、要らなければ next_review を削除してください（riskbook.toml の review.every_months から決まります）", "set next_review to {latest} at the latest, or remove it and let review.every_months of riskbook.toml say when")},
+		{rule.CaseUntil, words("{id} の期限 {found} が、決定の日 {on} から5年を超えています", "{id} holds until {found}, more than five years from {on}"), words("{latest} までの日にするか、それより長く認める者がいるなら content/criteria.toml の [[authority]] に months を定めてください", "set until to {latest} at the latest; where somebody may decide for longer, say so in months of an [[authority]] in content/criteria.toml")},
 	},
 	Other: words("決定の日はここです", "it was decided here"),
 	Failing: `content/risks/R-001.md:6:15
@@ -38,13 +39,13 @@ var farDate = &Rule{
 		latest := c.Assessment.AsOf.AddMonths(farReviews * months)
 		for _, k := range c.open() {
 			if k.Record.NextReview.After(latest) {
-				c.ReportCase("review", k.Record, key("next_review"), diagnostic.Args{"found": k.Record.NextReview, "months": months, "latest": latest})
+				c.ReportCase(rule.CaseReview, k.Record, key("next_review"), diagnostic.Args{"found": k.Record.NextReview, "months": months, "latest": latest})
 			}
 		}
 		for _, d := range c.Assessment.Register.Decisions {
 			latest := d.On.AddMonths(longestUntil)
 			if !d.On.IsZero() && d.Until.After(latest) && !c.authorised(d) {
-				c.ReportCase("until", d, key("until"), diagnostic.Args{"found": d.Until, "on": d.On, "latest": latest}, related(d, key("on"), term.Words{}))
+				c.ReportCase(rule.CaseUntil, d, key("until"), diagnostic.Args{"found": d.Until, "on": d.On, "latest": latest}, related(d, key("on"), term.Words{}))
 			}
 		}
 	},

@@ -5,17 +5,18 @@ import (
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
 var impactGivenTwice = &Rule{
-	Name: "impact-given-twice", Severity: diagnostic.Warning,
+	Name: rule.ImpactGivenTwice, Severity: diagnostic.Warning,
 	Title: words("二通りに書かれた影響", "Impact given twice"),
 	Why: words("領域別の影響（impacts）があるときは、その最大値を影響とします。並べて書かれた impact は使われず、直したつもりの値が判断に届きません。",
 		"Where there are impacts by area, the largest of them is the impact. An impact beside them counts for nothing, and whoever corrects it changes nothing."),
 	Mend: words("impact と impacts のどちらか一方だけを書いてください。", "Write either impact or impacts."),
 	Says: []Saying{
-		{"", words("{key} は使われません。{largest} の最大値を影響とします", "{key} counts for nothing: the largest of {largest} is the impact"), words("impact を削除するか、領域別に評価しないのであれば impacts を削除してください", "delete impact; or delete impacts, if the impact is not rated by area")},
+		{rule.Plain, words("{key} は使われません。{largest} の最大値を影響とします", "{key} counts for nothing: the largest of {largest} is the impact"), words("impact を削除するか、領域別に評価しないのであれば impacts を削除してください", "delete impact; or delete impacts, if the impact is not rated by area")},
 	},
 	Other: words("使われる値はここです", "these count"),
 	Failing: `content/risks/R-001.md:8:1
@@ -52,6 +53,6 @@ func (c *Case) impactTwice(entry register.Entry, path ...any) {
 	}
 	name, _ := path[0].(string)
 	file := base.Source.File
-	c.add(base.ID, "", "", file.Place(impact.KeySpan), diagnostic.Args{"key": name + ".impact", "largest": name + ".impacts"},
+	c.add(base.ID, "", rule.Plain, file.Place(impact.KeySpan), diagnostic.Args{"key": name + ".impact", "largest": name + ".impacts"},
 		[]diagnostic.Related{{Place: file.Place(impacts.KeySpan)}})
 }

@@ -3,17 +3,18 @@ package check
 import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var indicatorBeyondLimit = &Rule{
-	Name: "indicator-beyond-limit", Severity: diagnostic.Warning, Step: "6.1",
+	Name: rule.IndicatorBeyondLimit, Severity: diagnostic.Warning, Step: "6.1",
 	Title: words("限度を超えた指標", "Indicator beyond its limit"),
 	Why: words("指標は、リスクが評価から外れ始める予兆を捉えるために見ています。限度を超えれば見直しの合図です。",
 		"An indicator is watched for the first sign that a risk departs from its rating. Beyond its limit it calls for a review."),
 	Mend: words("対象のリスクを分析し直し、必要なら管理策や計画を強めてください。", "Analyse the risks that it watches again, and strengthen controls or plans where needed."),
 	Says: []Saying{
-		{"", words("指標 {id} の {on} の値 {value} {unit} が限度 {limit} を超えています（対象: {risks}）", "{id} read {value} {unit} on {on}, beyond its limit of {limit} ({risks})"), words("{risks} を分析し直し、対応を検討してください", "analyse {risks} again and consider what to do")},
-		{"lower", words("指標 {id} の {on} の値 {value} {unit} が限度 {limit} を下回っています（対象: {risks}）", "{id} read {value} {unit} on {on}, below its limit of {limit} ({risks})"), words("{risks} を分析し直し、対応を検討してください", "analyse {risks} again and consider what to do")},
+		{rule.Plain, words("指標 {id} の {on} の値 {value} {unit} が限度 {limit} を超えています（対象: {risks}）", "{id} read {value} {unit} on {on}, beyond its limit of {limit} ({risks})"), words("{risks} を分析し直し、対応を検討してください", "analyse {risks} again and consider what to do")},
+		{rule.CaseLower, words("指標 {id} の {on} の値 {value} {unit} が限度 {limit} を下回っています（対象: {risks}）", "{id} read {value} {unit} on {on}, below its limit of {limit} ({risks})"), words("{risks} を分析し直し、対応を検討してください", "analyse {risks} again and consider what to do")},
 	},
 	Failing: `content/indicators/I-01.md:12:9
 ` + exampleContext + exampleLowRisk + `-- content/indicators/I-01.md --
@@ -60,9 +61,9 @@ value = 90
 			if len(open) == 0 {
 				continue
 			}
-			kase := ""
+			kase := rule.Plain
 			if i.Record.Worse == "lower" {
-				kase = "lower"
+				kase = rule.CaseLower
 			}
 			c.ReportCase(kase, i.Record, readingPath(i), diagnostic.Args{
 				"on": i.Newest.On, "value": number(*i.Newest.Value), "unit": c.wordsOf(i.Record.Unit), "limit": number(*i.Record.Limit), "risks": listed(open),

@@ -4,16 +4,17 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var introducedUnevaluated = &Rule{
-	Name: "introduced-unevaluated", Severity: diagnostic.Warning, Step: "5.1", Judged: true, Rests: levelParts,
+	Name: rule.IntroducedUnevaluated, Severity: diagnostic.Warning, Step: "5.1", Judged: true, Rests: levelParts,
 	Title: words("評価されていない新たなリスク", "Introduced risk not evaluated"),
 	Why: words("対策が新たなリスクを持ち込むことがあります。それを評価しないまま進めると、全体が良くなるのか分かりません。",
 		"A measure may bring in a new risk. Until that is analysed nobody can say whether things get better on the whole."),
 	Mend: words("新たなリスクの起こりやすさと影響を分析してください。", "Analyse the likelihood and the impact of the new risk."),
 	Says: []Saying{
-		{"", words("計画 {id} が持ち込むリスク {risk} が分析されていません", "{id} introduces {risk}, which is unanalysed"), words("{risk} の [current] に likelihood と impact を書いてください", "give {risk} a likelihood and an impact under [current]")},
+		{rule.Plain, words("計画 {id} が持ち込むリスク {risk} が分析されていません", "{id} introduces {risk}, which is unanalysed"), words("{risk} の [current] に likelihood と impact を書いてください", "give {risk} a likelihood and an impact under [current]")},
 	},
 	Failing: `content/treatments/T-001.md:10:15
 ` + exampleContext + exampleRisk + `-- content/risks/R-002.md --

@@ -6,6 +6,7 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -24,14 +25,14 @@ at = { likelihood = 3, impact = 3 }
 `
 
 var judgementLapsed = &Rule{
-	Name: "judgement-lapsed", Severity: diagnostic.Warning, Step: "4.1", Dated: true, Judged: true,
+	Name: rule.JudgementLapsed, Severity: diagnostic.Warning, Step: "4.1", Dated: true, Judged: true,
 	Title: words("効力を失った判断", "Lapsed judgement"),
 	Why: words("判定基準がない登録簿では判断が対応の要否を決めます。期限を過ぎた判断や、評価が上回った判断は、もう何も決めません。",
 		"Without risk criteria a judgement decides. One that is past its last day, or made at less than the present rating, decides nothing any more."),
 	Mend: words("リスクを見直し、改めて判断してください。", "Look at the risk again and judge it anew."),
 	Says: []Saying{
-		{"", words("判断の期限 {until} が過ぎています（対象: {risks}）", "this judgement ended on {until} ({risks})"), words("{risks} を見直し、新しい判断の意思決定を記録してください", "look at {risks} again and record a new judgement")},
-		{"outgrown", words("{risks} の評価が、判断した時の値（起こりやすさ {atLikelihood}、影響 {atImpact}）を上回っています", "{risks} has outgrown this judgement, made at likelihood {atLikelihood} and impact {atImpact}"), words("現在の評価で、新しい判断の意思決定を記録してください", "record a new judgement on the present rating")},
+		{rule.Plain, words("判断の期限 {until} が過ぎています（対象: {risks}）", "this judgement ended on {until} ({risks})"), words("{risks} を見直し、新しい判断の意思決定を記録してください", "look at {risks} again and record a new judgement")},
+		{rule.CaseOutgrown, words("{risks} の評価が、判断した時の値（起こりやすさ {atLikelihood}、影響 {atImpact}）を上回っています", "{risks} has outgrown this judgement, made at likelihood {atLikelihood} and impact {atImpact}"), words("現在の評価で、新しい判断の意思決定を記録してください", "record a new judgement on the present rating")},
 	},
 	Other: words("現在の評価はここです", "the present rating is here"),
 	Failing: `content/decisions/D-001.md:9:9
@@ -67,7 +68,7 @@ var judgementLapsed = &Rule{
 				c.Report(d, key("until"), diagnostic.Args{"until": d.Until, "risks": listed(l.risks)})
 			}
 			if l := lapses[d][assess.Outgrown]; l != nil {
-				c.ReportCase("outgrown", d, key("at"), diagnostic.Args{
+				c.ReportCase(rule.CaseOutgrown, d, key("at"), diagnostic.Args{
 					"risks": listed(l.risks), "atLikelihood": figure(c.Assessment.Register.Criteria.Likelihood(d.At)), "atImpact": figure(d.At.HighestImpact()),
 				}, l.rated[:min(len(l.rated), mostListed)]...)
 			}

@@ -5,16 +5,17 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var levelFallsWithoutControl = &Rule{
-	Name: "level-falls-without-control", Severity: diagnostic.Warning, Step: "3.1", Judged: true, Rests: levelParts, Absence: true, Elsewhere: []string{"controls"},
+	Name: rule.LevelFallsWithoutControl, Severity: diagnostic.Warning, Step: "3.1", Judged: true, Rests: levelParts, Absence: true, Elsewhere: []string{"controls"},
 	Title: words("管理策なしで下がるレベル", "Level falls without a control"),
 	Why: words("レベルを下げるのは管理策です。実施されている管理策が一つも挙げられていないのに現在のレベルが低いのは、管理策の書き忘れか、評価の誤りです。",
 		"What lowers a level is a control. Where the level is lower now and no control in place is named, one was forgotten, or one of the ratings is wrong."),
 	Mend: words("レベルを下げている管理策を controls に挙げるか、[current] か [inherent] を見直してください。", "Name the controls that hold the risk down in controls, or look again at [current] and [inherent]."),
 	Says: []Saying{
-		{"", words("{id} の現在のレベル（{current}）は管理策のない場合（{inherent}）より低いのに、実施されている管理策が挙げられていません", "{id} is at {current}, below {inherent} without controls, but names no control that is in place"), words("controls に、実施されている管理策（state が in-place か partial）を加えてください。なければ [current] の評価を改めます", "add the controls that are in place or partly so to controls; where there are none, rate [current] again")},
+		{rule.Plain, words("{id} の現在のレベル（{current}）は管理策のない場合（{inherent}）より低いのに、実施されている管理策が挙げられていません", "{id} is at {current}, below {inherent} without controls, but names no control that is in place"), words("controls に、実施されている管理策（state が in-place か partial）を加えてください。なければ [current] の評価を改めます", "add the controls that are in place or partly so to controls; where there are none, rate [current] again")},
 	},
 	Failing: `content/risks/R-001.md:1:1
 ` + exampleContext + loweredRisk + exampleControl("planned"),

@@ -4,17 +4,18 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 var levelRisesWithControls = &Rule{
-	Name: "level-rises-with-controls", Severity: diagnostic.Warning, Step: "3.1", Judged: true, Rests: levelParts,
+	Name: rule.LevelRisesWithControls, Severity: diagnostic.Warning, Step: "3.1", Judged: true, Rests: levelParts,
 	Title: words("管理策で上がるリスクレベル", "Level rises with controls"),
 	Why: words("管理策を踏まえたレベルが、管理策のない場合より高くなるのは、どちらかの評価の誤りです。",
 		"A risk cannot be higher with its controls than without them: one of the two ratings is wrong."),
 	Mend: words("[inherent] と [current] を見比べ、誤っている方を直してください。", "Compare [inherent] and [current] and correct the one that is wrong."),
 	Says: []Saying{
-		{"", words("{id} の現在のレベル（{current}）が、管理策のない場合（{inherent}）より高くなっています", "{id} is at {current} with its controls, above {inherent} without them"), words("[inherent] には管理策がない場合の値、[current] には今の管理策を踏まえた値を書いてください", "give the rating without any controls in [inherent], the one with the present controls in [current]")},
+		{rule.Plain, words("{id} の現在のレベル（{current}）が、管理策のない場合（{inherent}）より高くなっています", "{id} is at {current} with its controls, above {inherent} without them"), words("[inherent] には管理策がない場合の値、[current] には今の管理策を踏まえた値を書いてください", "give the rating without any controls in [inherent], the one with the present controls in [current]")},
 	},
 	Other: words("管理策のない場合の評価はここです", "the rating without controls is here"),
 	Failing: `content/risks/R-001.md:10:14

@@ -8,17 +8,18 @@ import (
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 var likelihoodDisagrees = &Rule{
-	Name: "likelihood-disagrees", Severity: diagnostic.Error, Judged: true, Rests: likelihoodParts,
+	Name: rule.LikelihoodDisagrees, Severity: diagnostic.Error, Judged: true, Rests: likelihoodParts,
 	Title: words("因子と合わない起こりやすさ", "Likelihood and factors disagree"),
 	Why: words("起こりやすさが直接にも因子からも与えられ、その値が違っています。どちらで判断するかを決められません。",
 		"The likelihood is given by itself and by its factors, and they are not the same: nobody can tell by which of them the risk is judged."),
 	Mend: words("likelihood を削除して因子に任せるか、因子を直してください。", "Remove likelihood and let the factors say it, or correct the factors."),
 	Says: []Saying{
-		{"", words("{key} は {found} ですが、factors（{factors}）からは {wanted} になります", "{key} is {found}, but its factors ({factors}) give {wanted}"), words("likelihood を {wanted} に直すか、削除してください。因子が誤っているなら factors を直します", "set likelihood to {wanted} or remove it; where the factors are wrong, correct them")},
+		{rule.Plain, words("{key} は {found} ですが、factors（{factors}）からは {wanted} になります", "{key} is {found}, but its factors ({factors}) give {wanted}"), words("likelihood を {wanted} に直すか、削除してください。因子が誤っているなら factors を直します", "set likelihood to {wanted} or remove it; where the factors are wrong, correct them")},
 	},
 	Other: words("因子はここに書かれています", "the factors are given here"),
 	Failing: `content/risks/R-001.md:7:14

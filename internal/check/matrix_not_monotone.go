@@ -5,18 +5,19 @@ import (
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var matrixNotMonotone = &Rule{
-	Name: "matrix-not-monotone", Severity: diagnostic.Warning, Judged: true, Rests: levelParts,
+	Name: rule.MatrixNotMonotone, Severity: diagnostic.Warning, Judged: true, Rests: levelParts,
 	Title: words("段階が上がるとレベルの下がるマトリクス", "A step up that lowers the level"),
 	Why: words("起こりやすさか影響が上がったのにレベルが下がるマトリクスでは、悪くなったリスクが良くなったように見えます。",
 		"In such a matrix a risk that has become worse is shown as better, and nobody will look at it."),
 	Mend: words("示されたマスか隣のマスのレベルを改め、段階が上がるほどレベルが下がらないようにしてください。", "Correct the cell shown or the one beside it, so that the level never falls as likelihood or impact rises."),
 	Says: []Saying{
-		{"likelihood", words("起こりやすさが {low} から {high} に上がると（影響 {other}）、レベルが{before}から{after}に下がります", "as likelihood rises from {low} to {high} at impact {other}, the level falls from {before} to {after}"), words("どちらかのマスのレベルを改めてください", "correct the level of one of the two cells")},
-		{"impact", words("影響が {low} から {high} に上がると（起こりやすさ {other}）、レベルが{before}から{after}に下がります", "as impact rises from {low} to {high} at likelihood {other}, the level falls from {before} to {after}"), words("どちらかのマスのレベルを改めてください", "correct the level of one of the two cells")},
-		{"factors", words("{factor} が {low} から {high} に上がると（{fixed} は {other}）、起こりやすさが {before} から {after} に下がります", "as {factor} rises from {low} to {high} at {fixed} {other}, the likelihood falls from {before} to {after}"), words("[likelihood_from] の rows の、どちらかのマスを改めてください", "correct one of the two cells in rows of [likelihood_from]")},
+		{rule.CaseLikelihood, words("起こりやすさが {low} から {high} に上がると（影響 {other}）、レベルが{before}から{after}に下がります", "as likelihood rises from {low} to {high} at impact {other}, the level falls from {before} to {after}"), words("どちらかのマスのレベルを改めてください", "correct the level of one of the two cells")},
+		{rule.CaseImpact, words("影響が {low} から {high} に上がると（起こりやすさ {other}）、レベルが{before}から{after}に下がります", "as impact rises from {low} to {high} at likelihood {other}, the level falls from {before} to {after}"), words("どちらかのマスのレベルを改めてください", "correct the level of one of the two cells")},
+		{rule.CaseFactors, words("{factor} が {low} から {high} に上がると（{fixed} は {other}）、起こりやすさが {before} から {after} に下がります", "as {factor} rises from {low} to {high} at {fixed} {other}, the likelihood falls from {before} to {after}"), words("[likelihood_from] の rows の、どちらかのマスを改めてください", "correct one of the two cells in rows of [likelihood_from]")},
 	},
 	Other: words("隣のマスはここです", "the other cell is here"),
 	Failing: `content/criteria.toml:22:21
@@ -46,7 +47,7 @@ func (c *Case) levelsFall() {
 		}
 		return criteria.Cell(*likelihood, *impact)
 	}
-	fall := func(kase string, i, j, down, right int, steps []register.Step, other *int) bool {
+	fall := func(kase rule.Case, i, j, down, right int, steps []register.Step, other *int) bool {
 		before, after := level(i-down, j-right), level(i, j)
 		if after < 0 || before <= after {
 			return false
@@ -58,11 +59,11 @@ func (c *Case) levelsFall() {
 	}
 	for i := range criteria.Likelihoods {
 		for j := range criteria.Impacts {
-			if i > 0 && fall("likelihood", i, j, 1, 0, criteria.Likelihoods, criteria.Impacts[j].Value) {
+			if i > 0 && fall(rule.CaseLikelihood, i, j, 1, 0, criteria.Likelihoods, criteria.Impacts[j].Value) {
 				continue
 			}
 			if j > 0 {
-				fall("impact", i, j, 0, 1, criteria.Impacts, criteria.Likelihoods[i].Value)
+				fall(rule.CaseImpact, i, j, 0, 1, criteria.Impacts, criteria.Likelihoods[i].Value)
 			}
 		}
 	}
@@ -90,7 +91,7 @@ func (c *Case) likelihoodsFall() {
 		if !known || !there || before <= after || rising.Steps[at].Value == nil || rising.Steps[at-1].Value == nil || fixed.Steps[still].Value == nil {
 			return false
 		}
-		c.ReportAt(doc.Place("likelihood_from", "rows", i, j), "factors", diagnostic.Args{
+		c.ReportAt(doc.Place("likelihood_from", "rows", i, j), rule.CaseFactors, diagnostic.Args{
 			"factor": c.wordsOf(rising.Label), "low": *rising.Steps[at-1].Value, "high": *rising.Steps[at].Value,
 			"fixed": c.wordsOf(fixed.Label), "other": *fixed.Steps[still].Value, "before": before, "after": after,
 		}, diagnostic.Related{Place: doc.Place("likelihood_from", "rows", i-down, j-right)})

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // said gives how often each rule speaks with a severity.
@@ -13,7 +14,7 @@ func said(result Result, severity diagnostic.Severity) map[string]int {
 	counts := map[string]int{}
 	for _, d := range result.Diagnostics {
 		if d.Severity == severity {
-			counts[d.Rule]++
+			counts[string(d.Rule)]++
 		}
 	}
 	return counts
@@ -80,7 +81,7 @@ func TestDemandsWaitForTheFirstEvidence(t *testing.T) {
 			result := checked(t, c.register)
 			found := false
 			for _, d := range result.Diagnostics {
-				if d.Rule == c.rule {
+				if string(d.Rule) == c.rule {
 					found = true
 					if d.Severity != c.want {
 						t.Errorf("%s: severity %s, want %s", d.Message.En, d.Severity, c.want)
@@ -100,7 +101,7 @@ func TestDatesAreToldOfInEveryProfile(t *testing.T) {
 	overdue := plan("[[action]]\ntitle = \"a\"\ndue = 2026-11-01\n", "2027-03-31", "2026-11-22")
 	soon := plan("[[action]]\ntitle = \"a\"\ndue = 2026-12-01\n", "2027-03-31", "2026-12-02")
 	finding := "-- content/findings/F-01.md --\n+++\ntitle = \"f\"\nchannel = \"audit\"\nreceived = 2026-06-12\ndue = 2026-11-22\nstatus = \"open\"\n+++\n"
-	for rule, register := range map[string]string{
+	for name, register := range map[string]string{
 		"acceptance-expired":      none + exampleContext + exampleMediumRisk + replace(exampleAcceptance, "2027-03-31", "2026-11-22"),
 		"action-overdue":          none + exampleContext + exampleRisk + overdue,
 		"bad-plan-dates":          none + exampleContext + exampleRisk + plan("", "2026-06-01", "2026-12-01"),
@@ -112,11 +113,11 @@ func TestDatesAreToldOfInEveryProfile(t *testing.T) {
 		"review-overdue":          none + exampleContext + replace(exampleLowRisk, "[current]", "next_review = 2026-11-22\n[current]"),
 	} {
 		result := checked(t, register)
-		if len(places(result, rule)) == 0 {
-			t.Errorf("%s is silent:\n%s", rule, report(result.Diagnostics))
+		if len(places(result, name)) == 0 {
+			t.Errorf("%s is silent:\n%s", name, report(result.Diagnostics))
 		}
-		if list := result.Gaps[Lookup(rule).Step]; len(list) > 0 {
-			t.Errorf("%s: gaps %v of a step that is not adopted", rule, list)
+		if list := result.Gaps[Lookup(rule.Name(name)).Step]; len(list) > 0 {
+			t.Errorf("%s: gaps %v of a step that is not adopted", name, list)
 		}
 	}
 	interval := "-- content/riskbook.toml --\ntitle = \"t\"\nreview = { every_months = 1 }\n[process]\nprofile = \"simple\"\n" + exampleContext + exampleLowRisk

@@ -5,18 +5,19 @@ import (
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var notApprovedByDecider = &Rule{
-	Name: "not-approved-by-decider", Severity: diagnostic.Error,
+	Name: rule.NotApprovedByDecider, Severity: diagnostic.Error,
 	Title: words("決定者の承認がない決定", "Decision without the approval of its decider"),
 	Why: words("決定の記録は、by に書かれた者がその内容を確かめて承認したときに初めて、その者の決定になります。プルリクエストの承認と突き合わせます。",
 		"A decision becomes that of the party in by once that party has looked at it and approved. It is held against the approvals of the pull request."),
 	Mend: words("by に書かれた者に、プルリクエストの最新のコミットを承認してもらってください。", "Have the party in by approve the last commit of the pull request."),
 	Says: []Saying{
-		{"", words("{by}の決定とされていますが、このプルリクエストの最新のコミットに{by}の承認がありません", "it is said to be decided by {by}, who has not approved the last commit of this request"),
+		{rule.Plain, words("{by}の決定とされていますが、このプルリクエストの最新のコミットに{by}の承認がありません", "it is said to be decided by {by}, who has not approved the last commit of this request"),
 			words("{handles} に承認を求めてください", "ask {handles} to approve it")},
-		{"older", words("{by}の決定とされていますが、{by}が承認したのは最新でないコミットです", "it is said to be decided by {by}, who approved an earlier commit of this request and not the last one"),
+		{rule.CaseOlder, words("{by}の決定とされていますが、{by}が承認したのは最新でないコミットです", "it is said to be decided by {by}, who approved an earlier commit of this request and not the last one"),
 			words("{handles} に、最新のコミットをもう一度承認してもらってください", "ask {handles} to approve again, now the last commit")},
 	},
 	Failing: `content/decisions/D-001.md:5:6
@@ -86,10 +87,10 @@ func Reviewed(r *register.Register, request *Request, brought func(*register.Dec
 		f := diagnostic.Finding{Rule: notApprovedByDecider.Name, Place: d.Source.Place("by"), Args: diagnostic.Args{"by": partyWords(r, d.By), "handles": "@" + strings.Join(handles, ", @")}}
 		switch {
 		case own:
-			f.Rule, f.Case = selfApproved.Name, "request"
+			f.Rule, f.Case = selfApproved.Name, rule.CaseRequest
 			f.Args["author"] = "@" + request.Author
 		case former:
-			f.Case = "older"
+			f.Case = rule.CaseOlder
 		}
 		findings = append(findings, f)
 	}

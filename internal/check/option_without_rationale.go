@@ -6,17 +6,18 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 var optionWithoutRationale = &Rule{
-	Name: "option-without-rationale", Severity: diagnostic.Warning, Step: "5.1", Judged: true, Rests: optionParts,
+	Name: rule.OptionWithoutRationale, Severity: diagnostic.Warning, Step: "5.1", Judged: true, Rests: optionParts,
 	Title: words("根拠のない選択肢", "Option without rationale"),
 	Why: words("手法が示す選択肢と違うものを選ぶことはできますが、後から読む人に理由が分からなければ見直せません。",
 		"Another option than the suggested one may well be right, but those who come later need to know why."),
 	Mend: words("[treatment] の rationale に理由を書いてください。", "Say why in rationale under [treatment]."),
 	Says: []Saying{
-		{"", words("{id} は{option}を選んでいますが、示された選択肢は{suggested}で、理由が書かれていません", "{id} takes the option {option} where {suggested} is suggested, without saying why"), words("[treatment] の rationale に、{option}を選んだ理由を書いてください", "give the reason in rationale under [treatment], or choose {suggested}")},
+		{rule.Plain, words("{id} は{option}を選んでいますが、示された選択肢は{suggested}で、理由が書かれていません", "{id} takes the option {option} where {suggested} is suggested, without saying why"), words("[treatment] の rationale に、{option}を選んだ理由を書いてください", "give the reason in rationale under [treatment], or choose {suggested}")},
 	},
 	Failing: `content/risks/R-001.md:11:10
 ` + exampleContext + strings.TrimSuffix(exampleRisk, "+++\n") + `[treatment]

@@ -4,17 +4,18 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 var optionsDiffer = &Rule{
-	Name: "options-differ", Severity: diagnostic.Warning, Step: "5.1",
+	Name: rule.OptionsDiffer, Severity: diagnostic.Warning, Step: "5.1",
 	Title: words("リスクと計画の選択肢の違い", "Risk and plan take different options"),
 	Why: words("リスクで選んだ選択肢と、それを実施する計画の選択肢が違っています。どちらかが古いままで、決めたことと進めていることが食い違います。",
 		"What was chosen for the risk and what its plan does are not the same: one of the two was not brought up to date, or something else is being done than was decided."),
 	Mend: words("リスクの [treatment] と計画の option を、実際に進める選択肢に揃えてください。", "Let option say the same under [treatment] of the risk and in the plan."),
 	Says: []Saying{
-		{"", words("{id} の選択肢は{option}ですが、{risk} では{chosen}を選んでいます", "{id} is to {option}, but for {risk} {chosen} was chosen"), words("{risk} の [treatment] か {id} の option を、実際に進める方に改めてください", "let option say what is really being done, in {id} or under [treatment] of {risk}")},
+		{rule.Plain, words("{id} の選択肢は{option}ですが、{risk} では{chosen}を選んでいます", "{id} is to {option}, but for {risk} {chosen} was chosen"), words("{risk} の [treatment] か {id} の option を、実際に進める方に改めてください", "let option say what is really being done, in {id} or under [treatment] of {risk}")},
 	},
 	Other: words("リスクで選んだ選択肢はここです", "chosen for the risk here"),
 	Failing: `content/treatments/T-001.md:5:10

@@ -5,16 +5,17 @@ import (
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var orphanRecord = &Rule{
-	Name: "orphan-record", Severity: diagnostic.Info, Absence: true, Elsewhere: anywhere,
+	Name: rule.OrphanRecord, Severity: diagnostic.Info, Absence: true, Elsewhere: anywhere,
 	Title: words("孤立した記録", "Orphan record"),
 	Why: words("どの記録とも結び付かない記録は、リスクの判断に使われません。",
 		"A record that is tied to no other plays no part in any decision."),
 	Mend: words("関係する記録から指すか、要らなければ削除してください。", "Let the records that it concerns refer to it, or remove it."),
 	Says: []Saying{
-		{"", words("{kind} {id} はどの記録とも結び付いていません", "the {kind} {id} is tied to no other record"), words("関係する資産、事象、リスクなどから {id} を指すか、不要なら削除してください", "refer to {id} from the assets, events or risks that it concerns, or remove it")},
+		{rule.Plain, words("{kind} {id} はどの記録とも結び付いていません", "the {kind} {id} is tied to no other record"), words("関係する資産、事象、リスクなどから {id} を指すか、不要なら削除してください", "refer to {id} from the assets, events or risks that it concerns, or remove it")},
 	},
 	Failing: `content/sources/S-01.md:1:1
 ` + exampleSource,

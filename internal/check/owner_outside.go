@@ -4,16 +4,17 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var ownerOutside = &Rule{
-	Name: "owner-outside", Severity: diagnostic.Warning, Step: "5.1",
+	Name: rule.OwnerOutside, Severity: diagnostic.Warning, Step: "5.1",
 	Title: words("組織の外の責任者", "Risk owned by an outside party"),
 	Why: words("業務を委ねても、リスクを共有しても、責任は組織に残ります。組織の外の者を責任者にすると、判断する者が組織にいなくなります。",
 		"Work can be handed over and losses shared; the responsibility stays. Where an outside party owns the risk, nobody within answers for it."),
 	Mend: words("組織の中の者を owner とし、外の者は計画の with に書いてください。", "Let somebody within the organisation own it, and name the outside party in with of a plan."),
 	Says: []Saying{
-		{"", words("{id} の責任者 {owner} は組織の外の者です", "{id} is owned by {owner}, an outside party"), words("owner を、このリスクに責任を持つ組織内の者に改めてください。{owner} と共有するのであれば、計画の with に書きます", "set owner to the party within that answers for it; where it is shared with {owner}, say so in with of a plan")},
+		{rule.Plain, words("{id} の責任者 {owner} は組織の外の者です", "{id} is owned by {owner}, an outside party"), words("owner を、このリスクに責任を持つ組織内の者に改めてください。{owner} と共有するのであれば、計画の with に書きます", "set owner to the party within that answers for it; where it is shared with {owner}, say so in with of a plan")},
 	},
 	Failing: `content/risks/R-001.md:3:9
 ` + exampleContext + exampleParties + strings.Replace(exampleRisk, `owner = "plant"`, `owner = "contractor"`, 1),

@@ -7,19 +7,20 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 var pushedOver = &Rule{
-	Name: "pushed-over", Severity: diagnostic.Warning, Step: "5.1", Judged: true,
+	Name: rule.PushedOver, Severity: diagnostic.Warning, Step: "5.1", Judged: true,
 	Title: words("計画の副作用で基準を超えるリスク", "Pushed over by a plan"),
 	Why: words("あるリスクへの対策が、今は受容できる別のリスクを受容できないレベルへ押し上げることがあります。",
 		"What lowers one risk may push another, acceptable today, beyond what is accepted."),
 	Mend: words("計画の副作用を抑えるか、押し上げられるリスクへの対応を計画に加えてください。", "Curb the side effect, or plan treatment for the risk that it raises."),
 	Says: []Saying{
-		{"", words("{id} は今は受容できますが、計画（{plans}）が進むと対応が必要になります（{reasons}）", "{id} is acceptable today, but {plans} will push it over: {reasons}"), words("計画の [[worsens]] を見直して副作用を抑えるか、{id} への対応を計画に加えてください", "curb the side effect under [[worsens]], or plan treatment for {id} too")},
-		{"done", words("{id} は、計画（{plans}）の完了による副作用を踏まえて分析し直されておらず、対応が必要になっているおそれがあります（{reasons}）", "{plans} is done and its side effects may have pushed {id} over, which was not analysed since: {reasons}"), words("{id} を分析し直し、[current] と reviewed を更新してください", "analyse {id} again, and update [current] and reviewed")},
-		{"target", words("{id} は今は受容できますが、計画（{plans}）が目標に達すると、判定基準の上では対応が必要なレベルになります（{reasons}）", "{id} is acceptable today, but by the criteria it will not be once {plans} reaches its target: {reasons}"), words("下げた値でレベルが上がらないように、content/criteria.toml のマトリクスを見直してください", "look at the matrix in content/criteria.toml: a lower value must not give a higher level")},
+		{rule.Plain, words("{id} は今は受容できますが、計画（{plans}）が進むと対応が必要になります（{reasons}）", "{id} is acceptable today, but {plans} will push it over: {reasons}"), words("計画の [[worsens]] を見直して副作用を抑えるか、{id} への対応を計画に加えてください", "curb the side effect under [[worsens]], or plan treatment for {id} too")},
+		{rule.CaseDone, words("{id} は、計画（{plans}）の完了による副作用を踏まえて分析し直されておらず、対応が必要になっているおそれがあります（{reasons}）", "{plans} is done and its side effects may have pushed {id} over, which was not analysed since: {reasons}"), words("{id} を分析し直し、[current] と reviewed を更新してください", "analyse {id} again, and update [current] and reviewed")},
+		{rule.CaseTarget, words("{id} は今は受容できますが、計画（{plans}）が目標に達すると、判定基準の上では対応が必要なレベルになります（{reasons}）", "{id} is acceptable today, but by the criteria it will not be once {plans} reaches its target: {reasons}"), words("下げた値でレベルが上がらないように、content/criteria.toml のマトリクスを見直してください", "look at the matrix in content/criteria.toml: a lower value must not give a higher level")},
 	},
 	Other: words("これによるものです", "by this"),
 	Failing: `content/risks/R-002.md:1:1
@@ -67,13 +68,13 @@ impact = 2
 		for _, k := range c.Assessment.Risks {
 			if k.PushedOver {
 				id := k.Record.ID
-				variant := ""
+				variant := rule.Plain
 				switch {
 				case len(plans[id]) == 0: // a step down may raise the level where the matrix is not monotone
-					variant = "target"
+					variant = rule.CaseTarget
 					plans[id], effects[id] = c.aimedAt(id)
 				case !live[id]:
-					variant = "done"
+					variant = rule.CaseDone
 				}
 				c.ReportCase(variant, k.Record, nil, diagnostic.Args{"plans": listed(plans[id]), "reasons": because(k.ProjectedReasons)}, effects[id]...)
 			}

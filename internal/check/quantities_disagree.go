@@ -8,18 +8,19 @@ import (
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/quantify"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 var quantitiesDisagree = &Rule{
-	Name: "quantities-disagree", Severity: diagnostic.Warning, Step: "3.1", Judged: true, Rests: ratingParts,
+	Name: rule.QuantitiesDisagree, Severity: diagnostic.Warning, Step: "3.1", Judged: true, Rests: ratingParts,
 	Title: words("数値と段階の食い違い", "Figures disagree with the rating"),
 	Why: words("発生回数や損失額の見積りが、評価した段階の範囲から外れていれば、どちらかが実情と合っていません。",
 		"Where the estimated frequency or loss lies outside the step that was chosen, one of the two does not fit the facts."),
 	Mend: words("見積りと段階のうち、根拠の弱い方を直してください。", "Correct the estimate or the rating, whichever rests on weaker ground."),
 	Says: []Saying{
-		{"frequency", words("{id} の発生回数の見積り（平均 年{mean}回）が、起こりやすさ {value}（{label}）の範囲 {low}～{high} から外れています", "the frequency of {id}, on average {mean} a year, lies outside {low} to {high}, the range of likelihood {value} ({label})"), words("この見積りに合う起こりやすさは {fits}です。見積りか [current] の likelihood を見直してください", "the likelihood that fits is {fits}; reconsider the estimate or the likelihood")},
-		{"loss", words("{id} の1回当たりの損失の見積り（平均 {mean} {currency}）が、影響 {value}（{label}）の範囲 {low}～{high} から外れています", "the loss of one event of {id}, on average {mean} {currency}, lies outside {low} to {high}, the range of impact {value} ({label})"), words("この見積りに合う影響は {fits}です。見積りか [current] の影響を見直してください", "the impact that fits is {fits}; reconsider the estimate or the impact")},
+		{rule.CaseFrequency, words("{id} の発生回数の見積り（平均 年{mean}回）が、起こりやすさ {value}（{label}）の範囲 {low}～{high} から外れています", "the frequency of {id}, on average {mean} a year, lies outside {low} to {high}, the range of likelihood {value} ({label})"), words("この見積りに合う起こりやすさは {fits}です。見積りか [current] の likelihood を見直してください", "the likelihood that fits is {fits}; reconsider the estimate or the likelihood")},
+		{rule.CaseLoss, words("{id} の1回当たりの損失の見積り（平均 {mean} {currency}）が、影響 {value}（{label}）の範囲 {low}～{high} から外れています", "the loss of one event of {id}, on average {mean} {currency}, lies outside {low} to {high}, the range of impact {value} ({label})"), words("この見積りに合う影響は {fits}です。見積りか [current] の影響を見直してください", "the impact that fits is {fits}; reconsider the estimate or the impact")},
 	},
 	Other: words("評価した段階はここです", "rated here"),
 	Failing: `content/risks/R-001.md:11:13
@@ -39,11 +40,11 @@ frequency = 2
 				continue
 			}
 			if q.Frequency != nil && k.Now.Likelihood != nil {
-				c.disagree(k, "frequency", quantify.Mean(*q.Frequency), criteria.LikelihoodIndex(*k.Now.Likelihood), criteria.Likelihoods,
+				c.disagree(k, rule.CaseFrequency, quantify.Mean(*q.Frequency), criteria.LikelihoodIndex(*k.Now.Likelihood), criteria.Likelihoods,
 					func(s *register.Step) []float64 { return s.PerYear })
 			}
 			if q.Loss != nil && k.Now.Impact != nil {
-				c.disagree(k, "loss", quantify.Mean(*q.Loss), criteria.ImpactIndex(*k.Now.Impact), criteria.Impacts,
+				c.disagree(k, rule.CaseLoss, quantify.Mean(*q.Loss), criteria.ImpactIndex(*k.Now.Impact), criteria.Impacts,
 					func(s *register.Step) []float64 { return s.Loss })
 			}
 		}
@@ -51,7 +52,7 @@ frequency = 2
 }
 
 // disagree reports a mean that another step of the scale would fit better. What lies beyond the ends of a scale fits its last step.
-func (c *Case) disagree(k *assess.Risk, measure string, mean float64, rated int, steps []register.Step, rangeOf func(*register.Step) []float64) {
+func (c *Case) disagree(k *assess.Risk, measure rule.Case, mean float64, rated int, steps []register.Step, rangeOf func(*register.Step) []float64) {
 	if rated < 0 || len(rangeOf(&steps[rated])) != 2 {
 		return
 	}
@@ -68,7 +69,7 @@ func (c *Case) disagree(k *assess.Risk, measure string, mean float64, rated int,
 			break
 		}
 	}
-	c.ReportCase(measure, k.Record, key("quantitative", measure), diagnostic.Args{
+	c.ReportCase(measure, k.Record, key("quantitative", string(measure)), diagnostic.Args{
 		"mean": number(rounded(mean)), "low": number(bounds[0]), "high": number(bounds[1]), "value": *steps[rated].Value,
 		"label": c.wordsOf(steps[rated].Label), "fits": fits, "currency": c.Assessment.Register.Config.Currency,
 	}, related(k.Record, ratingPath(k.Record), term.Words{}))

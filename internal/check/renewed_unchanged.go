@@ -4,16 +4,17 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var renewedUnchanged = &Rule{
-	Name: "renewed-unchanged", Severity: diagnostic.Info, Step: "6.1", Credibility: true,
+	Name: rule.RenewedUnchanged, Severity: diagnostic.Info, Step: "6.1", Credibility: true,
 	Title: words("更新だけを重ねた受容", "Renewed, with nothing changed"),
 	Why: words("リスクを分析し直さず、条件も変えずに期限だけを三度以上延ばした受容は、判断ではなく習慣になっているおそれがあります。",
 		"An acceptance that was renewed three times or more, while the risk was not analysed anew and no condition changed, may have become a habit instead of a decision."),
 	Mend: words("次に更新する前にリスクを分析し直し（reviewed）、受容の根拠と条件を見直してください。", "Analyse the risk again (reviewed) before the next renewal, and look at the grounds and conditions of the acceptance."),
 	Says: []Saying{
-		{"", words("{risk} の受容は {since} から{times}回、ほかに何も変わらないまま更新されています", "the acceptance of {risk} was renewed {times} times since {since} with nothing else changed"), words("リスクを分析し直し、受容の根拠と条件を見直してください", "analyse the risk again, and look at the grounds and conditions of the acceptance")},
+		{rule.Plain, words("{risk} の受容は {since} から{times}回、ほかに何も変わらないまま更新されています", "the acceptance of {risk} was renewed {times} times since {since} with nothing else changed"), words("リスクを分析し直し、受容の根拠と条件を見直してください", "analyse the risk again, and look at the grounds and conditions of the acceptance")},
 	},
 	Failing: "content/decisions/D-004.md:8:9\n" + exampleContext + exampleMediumRisk + renewals(),
 	Passing: exampleContext + strings.Replace(exampleMediumRisk, "identified", "reviewed = 2026-07-15\nidentified", 1) + renewals(),

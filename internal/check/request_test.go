@@ -69,7 +69,7 @@ basis = "B"
 			}
 			var got []string
 			for _, d := range Reviewed(a.Register, request, func(*register.Decision) bool { return true }) {
-				got = append(got, strings.TrimSpace(d.Rule+" "+d.Case))
+				got = append(got, strings.TrimSpace(string(d.Rule)+" "+string(d.Case)))
 				complete(t, d)
 			}
 			if strings.Join(got, ", ") != c.want {

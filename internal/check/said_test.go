@@ -19,7 +19,7 @@ func TestWhatIsSaid(t *testing.T) {
 	var b strings.Builder
 	tell := func(name, rule, register string) {
 		for _, d := range checked(t, register).Diagnostics {
-			if d.Rule != rule {
+			if string(d.Rule) != rule {
 				continue
 			}
 			if name != "" {
@@ -33,7 +33,7 @@ func TestWhatIsSaid(t *testing.T) {
 		}
 	}
 	for _, r := range Rules {
-		tell("its own example", r.Name, r.Failing)
+		tell("its own example", string(r.Name), r.Failing)
 	}
 	for _, c := range slices.Concat(cases, writtenCases, liveCases, credibilityCases) {
 		if len(c.want) > 0 {

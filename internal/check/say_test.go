@@ -166,7 +166,7 @@ func TestWhatStopsABuild(t *testing.T) {
 	rules := func(list []diagnostic.Diagnostic) string {
 		var names []string
 		for _, d := range list {
-			names = append(names, d.Rule)
+			names = append(names, string(d.Rule))
 		}
 		return strings.Join(names, " ")
 	}
@@ -208,7 +208,7 @@ func TestBreachesStandOnTheirRecords(t *testing.T) {
 	}
 	var told []string
 	for _, d := range Breaches(Run(a, nil).Diagnostics) {
-		told = append(told, d.Rule)
+		told = append(told, string(d.Rule))
 	}
 	slices.Sort(told)
 	if diff := cmp.Diff([]string{"retained-against-criteria", "self-approved"}, told); diff != "" {

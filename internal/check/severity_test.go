@@ -33,7 +33,7 @@ func TestWhatCannotBeReadCannotBeSilenced(t *testing.T) {
 	var said []string
 	for _, d := range result.Diagnostics {
 		if d.Severity.String() == "error" {
-			said = append(said, d.Rule)
+			said = append(said, string(d.Rule))
 		}
 	}
 	if got := strings.Join(said, " "); got != "unknown-value syntax" {

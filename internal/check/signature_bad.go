@@ -5,6 +5,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // What the examples of signatures share: a signed approval, and the key that signed it.
@@ -37,13 +38,13 @@ D-001.on = "2026-04-01"
 )
 
 var signatureBad = &Rule{
-	Name: "signature-bad", Severity: diagnostic.Error,
+	Name: rule.SignatureBad, Severity: diagnostic.Error,
 	Title: words("正しくない署名", "Signature that is not good"),
 	Why: words("署名が署名した内容と合わないと、その決定が誰によるものかを示す証拠になりません。署名か内容のどちらかが、署名した後に書き換えられています。",
 		"A signature that is not of what stands beside it proves nothing of who decided. One of the two was changed after it was signed."),
 	Mend: words("signature と signed を git の履歴から戻すか、決定者が署名し直してください。", "Bring signature and signed back from git's history, or let the decider sign again."),
 	Says: []Saying{
-		{"", words("署名が、signed の内容への署名ではありません", "the signature is not one of what stands under signed"), words("署名したときの signature と signed に戻すか、「riskbook sign {id} --key 鍵のファイル」で署名し直してください", "bring back signature and signed as they were when it was signed, or sign again with riskbook sign {id} --key KEY")},
+		{rule.Plain, words("署名が、signed の内容への署名ではありません", "the signature is not one of what stands under signed"), words("署名したときの signature と signed に戻すか、「riskbook sign {id} --key 鍵のファイル」で署名し直してください", "bring back signature and signed as they were when it was signed, or sign again with riskbook sign {id} --key KEY")},
 	},
 	Failing: `content/decisions/D-001.md:7:13
 -- content/allowed_signers --

@@ -5,16 +5,17 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var signatureVoid = &Rule{
-	Name: "signature-void", Severity: diagnostic.Warning,
+	Name: rule.SignatureVoid, Severity: diagnostic.Warning,
 	Title: words("署名後に書き換えられた決定", "Decision changed after it was signed"),
 	Why: words("署名は、そのときの決定の内容へのものです。決定の項目がその後に変わると、今の内容には誰も署名していないことになります。",
 		"A signature is of the decision as it was then. Where its facts changed since, nobody has signed what stands there now."),
 	Mend: words("決定の内容を戻すか、変えた内容に決定者が署名し直してください。リスクと計画の変化は、ここでは問いません。", "Bring the decision back to what was signed, or let the decider sign what it says now. What changed in its risks and plans is no matter here."),
 	Says: []Saying{
-		{"", words("署名した後に {fields} が変わっています", "{fields} changed after it was signed"), words("署名した内容（signed）に戻すか、「riskbook sign {id} --key 鍵のファイル」で署名し直してください", "bring it back to what stands under signed, or sign again with riskbook sign {id} --key KEY")},
+		{rule.Plain, words("署名した後に {fields} が変わっています", "{fields} changed after it was signed"), words("署名した内容（signed）に戻すか、「riskbook sign {id} --key 鍵のファイル」で署名し直してください", "bring it back to what stands under signed, or sign again with riskbook sign {id} --key KEY")},
 	},
 	Failing: `content/decisions/D-001.md:7:13
 -- content/allowed_signers --

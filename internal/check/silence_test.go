@@ -39,7 +39,7 @@ func TestRulesAreSilentAboutWhatTheyCannotKnow(t *testing.T) {
 		if r.Find == nil || r == matrixShape || r == unknownLevel || r.Failing == "" {
 			continue
 		}
-		before := len(places(checked(t, r.Failing), r.Name))
+		before := len(places(checked(t, r.Failing), string(r.Name)))
 		if before == 0 {
 			t.Errorf("%s says nothing of its own example", r.Name)
 		}
@@ -58,10 +58,10 @@ func TestRulesAreSilentAboutWhatTheyCannotKnow(t *testing.T) {
 		}
 		for _, c := range trials {
 			want := before
-			if slices.Contains(c.silent, r.Name) {
+			if slices.Contains(c.silent, string(r.Name)) {
 				want = 0
 			}
-			if got := len(places(checked(t, c.register), r.Name)); got != want {
+			if got := len(places(checked(t, c.register), string(r.Name))); got != want {
 				t.Errorf("%s speaks %d times beside %s, want %d", r.Name, got, c.name, want)
 			}
 		}
@@ -94,10 +94,10 @@ func TestAFaultOfTheCriteriaSilencesOnlyWhatRestsOnIt(t *testing.T) {
 			if !r.Judged || at < 0 {
 				continue
 			}
-			before := len(places(checked(t, r.Failing), r.Name))
+			before := len(places(checked(t, r.Failing), string(r.Name)))
 			files.Files[at].Data = slices.Concat(files.Files[at].Data, []byte(tt.fault))
-			got, want := len(places(checked(t, string(txtar.Format(files))), r.Name)), 0
-			if slices.Contains(strings.Fields(tt.speak), r.Name) {
+			got, want := len(places(checked(t, string(txtar.Format(files))), string(r.Name))), 0
+			if slices.Contains(strings.Fields(tt.speak), string(r.Name)) {
 				want = before
 			}
 			if got != want {
@@ -111,7 +111,7 @@ func TestAFaultOfTheCriteriaSilencesOnlyWhatRestsOnIt(t *testing.T) {
 func TestWhichRulesJudge(t *testing.T) {
 	judge := append(strings.Fields("criteria-review-overdue likelihood-disagrees rated-under-older-criteria"), restOnCriteria...)
 	for _, r := range Rules {
-		if want := slices.Contains(judge, r.Name); r.Judged != want {
+		if want := slices.Contains(judge, string(r.Name)); r.Judged != want {
 			t.Errorf("%s judges: %t, want %t", r.Name, r.Judged, want)
 		}
 	}

@@ -5,18 +5,19 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 var stepWithoutEvidence = &Rule{
-	Name: "step-without-evidence", Severity: diagnostic.Warning, Demands: true, Absence: true, Elsewhere: anywhere,
+	Name: rule.StepWithoutEvidence, Severity: diagnostic.Warning, Demands: true, Absence: true, Elsewhere: anywhere,
 	Title: words("実施の記録がないステップ", "Step without evidence"),
 	Why: words("採用したステップに記録がなければ、実施したことを示せません。監査で最初に問われる点です。",
 		"A step that was adopted and left no record cannot be shown to have been done. It is the first thing an auditor asks for."),
 	Mend: words("ステップを実施して記録を残すか、採用しない場合は riskbook.toml の process から外してください。", "Carry out the step and record it, or take it out of process in riskbook.toml."),
 	Says: []Saying{
-		{"", words("ステップ {step}（{name}）を実施した記録がありません", "nothing shows that step {step} was done: {name}"), words("{evidence}を登録してください。採用しないステップであれば、riskbook.toml の process から外せます", "record {evidence}; a step that you do not adopt can be left out of process in riskbook.toml")},
-		{"damage", words("{id} は対応が必要ですが、具体的な損害（damage）が書かれていません", "{id} needs treatment, but its concrete damage is not described"), words("[current] の damage に、サービスへの具体的な損害を書いてください", "say in damage under [current] what the service would lose")},
+		{rule.Plain, words("ステップ {step}（{name}）を実施した記録がありません", "nothing shows that step {step} was done: {name}"), words("{evidence}を登録してください。採用しないステップであれば、riskbook.toml の process から外せます", "record {evidence}; a step that you do not adopt can be left out of process in riskbook.toml")},
+		{rule.CaseDamage, words("{id} は対応が必要ですが、具体的な損害（damage）が書かれていません", "{id} needs treatment, but its concrete damage is not described"), words("[current] の damage に、サービスへの具体的な損害を書いてください", "say in damage under [current] what the service would lose")},
 	},
 	Failing: `content/risks/R-001.md:1:1
 ` + onlyStep32 + exampleContext + strings.Replace(exampleRisk, "damage", "# damage", 1),
@@ -31,13 +32,13 @@ var stepWithoutEvidence = &Rule{
 			case (s.Key == "4.1" || s.Key == "5.1") && c.Assessment.Register.Criteria.Broken:
 			case s.Key == "5.1" && needing == 0:
 			default:
-				c.add("", s.Key, "", c.configPlace(), diagnostic.Args{"step": s.Key, "name": term.Code("step", s.Key), "evidence": evidence}, nil)
+				c.add("", s.Key, rule.Plain, c.configPlace(), diagnostic.Args{"step": s.Key, "name": term.Code("step", s.Key), "evidence": evidence}, nil)
 			}
 		}
 		if c.Adopts("3.2") && !c.Assessment.Register.Criteria.Broken {
 			for _, k := range c.Assessment.Risks {
 				if needsTreating(k) && !k.Record.Says("current.damage") {
-					c.reportStep("3.2", "damage", k.Record, nil, nil)
+					c.reportStep("3.2", rule.CaseDamage, k.Record, nil, nil)
 				}
 			}
 		}

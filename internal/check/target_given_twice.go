@@ -5,18 +5,19 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
 var targetGivenTwice = &Rule{
-	Name: "target-given-twice", Severity: diagnostic.Warning,
+	Name: rule.TargetGivenTwice, Severity: diagnostic.Warning,
 	Title: words("二通りに書かれた目標", "Target given twice"),
 	Why: words("計画の目標は、マトリクス上の位置（likelihood、impact）、レベル（level）、リスクの消滅（removed）のいずれかで書きます。並べて書くと一方しか判断に使われず、もう一方は読む人を誤らせます。",
 		"A target is a place in the matrix (likelihood, impact), a level alone, or removed. Where they stand side by side only one of them is judged by, and the other misleads its readers."),
 	Mend: words("計画の完了時に見込むものを一通りだけ残してください。", "Leave the one that the plan is expected to bring."),
 	Says: []Saying{
-		{"", words("{key} の {found} と {other} は、並べて書けません。低いほうのレベルだけが判断に使われます", "{found} stands beside {other} in {key}: only the lower level of the two is judged by"), words("位置まで見込めるなら level を、見込めないなら {other} を削除してください", "delete level where the place in the matrix is known, else {other}")},
-		{"removed", words("{key} に removed = true があるため、{found} は使われません", "{found} in {key} counts for nothing beside removed = true"), words("計画でリスクがなくなるなら {found} を、なくならないなら removed を削除してください", "delete {found} if the plan removes the risk, else removed")},
+		{rule.Plain, words("{key} の {found} と {other} は、並べて書けません。低いほうのレベルだけが判断に使われます", "{found} stands beside {other} in {key}: only the lower level of the two is judged by"), words("位置まで見込めるなら level を、見込めないなら {other} を削除してください", "delete level where the place in the matrix is known, else {other}")},
+		{rule.CaseRemoved, words("{key} に removed = true があるため、{found} は使われません", "{found} in {key} counts for nothing beside removed = true"), words("計画でリスクがなくなるなら {found} を、なくならないなら removed を削除してください", "delete {found} if the plan removes the risk, else removed")},
 	},
 	Other: words("並べて書かれた値はここです", "beside this"),
 	Failing: `content/treatments/T-001.md:14:1
@@ -29,7 +30,7 @@ var targetGivenTwice = &Rule{
 				continue
 			}
 			file := t.Source.File
-			report := func(variant string, i int, found, other []*source.Field) {
+			report := func(variant rule.Case, i int, found, other []*source.Field) {
 				at := diagnostic.Args{"key": dotted(key("target", i)), "found": keysOf(found), "other": keysOf(other)}
 				c.add(t.ID, "", variant, file.Place(found[0].KeySpan), at, []diagnostic.Related{{Place: file.Place(other[0].KeySpan)}})
 			}
@@ -39,9 +40,9 @@ var targetGivenTwice = &Rule{
 				removed := fieldsOf(target, "removed")
 				switch beside := slices.Concat(place, level, fieldsOf(target, "frequency", "loss")); {
 				case len(removed) > 0 && removed[0].Value.Boolean && len(beside) > 0:
-					report("removed", i, beside, removed)
+					report(rule.CaseRemoved, i, beside, removed)
 				case len(level) > 0 && len(place) > 0:
-					report("", i, level, place)
+					report(rule.Plain, i, level, place)
 				}
 			}
 		}

@@ -6,16 +6,17 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var targetsConflict = &Rule{
-	Name: "targets-conflict", Severity: diagnostic.Info, Judged: true, Rests: ratingParts,
+	Name: rule.TargetsConflict, Severity: diagnostic.Info, Judged: true, Rests: ratingParts,
 	Title: words("両立しない目標", "Targets that do not fit together"),
 	Why: words("一方は起こりやすさを、他方は影響をより低く見込んでいます。予測では両方の低い値を組み合わせるため、どの計画も見込んでいない値になります。",
 		"One plan expects the lower likelihood, the other the lower impact. The projection takes the lowest of both, which neither of the plans promises by itself."),
 	Mend: words("二つの計画がともに終わった後に見込む値を、どちらかの目標に書いてください。", "Write into one of the targets what is expected once both plans are complete."),
 	Says: []Saying{
-		{"", words("{id} の {risk} の目標（起こりやすさ {likelihood}、影響 {impact}）は、{other} の目標（{otherLikelihood}、{otherImpact}）と比べて一方は低く他方は高い値です", "the target of {id} for {risk} (likelihood {likelihood}, impact {impact}) is lower on one axis and higher on the other than that of {other} ({otherLikelihood}, {otherImpact})"), words("二つの計画がともに終わった後に見込む起こりやすさと影響を、後に終わる計画の目標に書いてください", "let the target of the plan that ends later say what is expected of both together")},
+		{rule.Plain, words("{id} の {risk} の目標（起こりやすさ {likelihood}、影響 {impact}）は、{other} の目標（{otherLikelihood}、{otherImpact}）と比べて一方は低く他方は高い値です", "the target of {id} for {risk} (likelihood {likelihood}, impact {impact}) is lower on one axis and higher on the other than that of {other} ({otherLikelihood}, {otherImpact})"), words("二つの計画がともに終わった後に見込む起こりやすさと影響を、後に終わる計画の目標に書いてください", "let the target of the plan that ends later say what is expected of both together")},
 	},
 	Other: words("もう一方の目標はここです", "the other target is here"),
 	Failing: `content/treatments/T-002.md:10:1

@@ -2,17 +2,18 @@ package check
 
 import (
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
 var termUnused = &Rule{
-	Name: "term-unused", Severity: diagnostic.Info, Absence: true, Elsewhere: anywhere,
+	Name: rule.TermUnused, Severity: diagnostic.Info, Absence: true, Elsewhere: anywhere,
 	Title: words("使われていない用語", "Unused term"),
 	Why: words("どこにも現れない用語は、用語集を読む人の手間になるだけです。別の言葉で書かれている印のこともあります。",
 		"A term that occurs nowhere only costs the reader's time, or shows that the records use another word for it."),
 	Mend: words("記録で使われている言い方を aliases に加えるか、用語を削除してください。", "Add the wording that the records use to aliases, or remove the term."),
 	Says: []Saying{
-		{"", words("用語「{id}」はほかの記録のどこにも使われていません", "no other record uses the term {id}"), words("記録での言い方が違うなら aliases に加え、要らなければ削除してください", "if the records use another wording add it to aliases; if nobody needs the term remove it")},
+		{rule.Plain, words("用語「{id}」はほかの記録のどこにも使われていません", "no other record uses the term {id}"), words("記録での言い方が違うなら aliases に加え、要らなければ削除してください", "if the records use another wording add it to aliases; if nobody needs the term remove it")},
 	},
 	Failing: `content/glossary/PLC.md:1:1
 ` + exampleAsset + `-- content/glossary/PLC.md --

@@ -5,18 +5,19 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
 var unknownLevel = &Rule{
-	Name: "unknown-level", Severity: diagnostic.Error,
+	Name: rule.UnknownLevel, Severity: diagnostic.Error,
 	Title: words("定義されていないレベル", "Unknown level"),
 	Why: words("マトリクスが定義のないレベルを指すと、その組合せのリスクは受容してよいかどうかが決まりません。",
 		"A cell that names no defined level leaves open whether its risks may be accepted."),
 	Mend: words("[[level]] に定義したキーを使うか、レベルの定義を加えてください。", "Use a key defined under [[level]], or define the level."),
 	Says: []Saying{
-		{"", words("{found} というレベルは定義されていません", "there is no level {found}"), words("[[level]] のキーは次のとおりです: {allowed}", "defined under [[level]]: {allowed}")},
-		{"near", words("{found} というレベルは定義されていません", "there is no level {found}"), words("{near} の誤りではありませんか（定義: {allowed}）", "did you mean {near}? (defined: {allowed})")},
+		{rule.Plain, words("{found} というレベルは定義されていません", "there is no level {found}"), words("[[level]] のキーは次のとおりです: {allowed}", "defined under [[level]]: {allowed}")},
+		{rule.CaseNear, words("{found} というレベルは定義されていません", "there is no level {found}"), words("{near} の誤りではありませんか（定義: {allowed}）", "did you mean {near}? (defined: {allowed})")},
 	},
 	Failing: `content/criteria.toml:23:14
 ` + strings.Replace(exampleCriteria, `"high", "high"]`, `"hihg", "high"]`, 1),
@@ -35,9 +36,9 @@ var unknownLevel = &Rule{
 				return
 			}
 			args := diagnostic.Args{"found": found, "allowed": strings.Join(keys, ", ")}
-			kase := ""
+			kase := rule.Plain
 			if near := diagnostic.Nearest(found, keys); near != "" {
-				kase, args["near"] = "near", near
+				kase, args["near"] = rule.CaseNear, near
 			}
 			c.ReportAt(doc.File.Place(span), kase, args)
 		}

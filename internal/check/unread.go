@@ -7,6 +7,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
@@ -40,10 +41,10 @@ func (u unread) anyOf(kinds []string) bool {
 // leadsTo tells whether a fault of a body is that it leads to such a record.
 func (u unread) leadsTo(f *diagnostic.Finding) bool {
 	switch f.Rule {
-	case "dangling-reference":
+	case rule.DanglingReference:
 		id, _ := f.Args["id"].(string)
 		return u.names[id]
-	case "broken-link":
+	case rule.BrokenLink:
 		target, _ := f.Args["target"].(string)
 		file, _, _ := strings.Cut(target, "#")
 		return file != "" && u.names[path.Join(path.Dir(f.Place.File), file)]

@@ -5,19 +5,20 @@ import (
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 var unsafeLink = &Rule{
-	Name: "unsafe-link", Severity: diagnostic.Error,
+	Name: rule.UnsafeLink, Severity: diagnostic.Error,
 	Title: words("安全でないリンク", "Unsafe link"),
 	Why: words("javascript: や data: のリンクは、クリックした人のブラウザーで命令を実行できます。",
 		"Links such as javascript: or data: can run code in the browser of whoever follows them."),
 	Mend: words("http、https、mailto のアドレスに直してください。", "Use an address that begins with http, https or mailto."),
 	Says: []Saying{
-		{"", words("{target} はリンクにできないアドレスです", "{target} cannot be a link"), words("http://、https://、mailto: のいずれかで始まるアドレスに直してください", "use an address that begins with http://, https:// or mailto:")},
-		{"control", words("リンクのアドレスに制御文字が含まれています", "the address of the link holds control characters"), words("アドレスを打ち直してください", "type the address again")},
-		{"host", words("リンクのアドレス {target} の形が正しくありません", "the address {target} names its host in a way that is not safe"), words("https:// の後にホスト名を書いてください", "write https:// and the name of the host")},
-		{"scheme", words("{scheme}: で始まるリンクは使えません", "links that begin with {scheme}: are not allowed"), words("http://、https://、mailto: のいずれかで始まるアドレスか、記録への相対パスを使ってください", "use an address that begins with http://, https:// or mailto:, or the path of a record")},
+		{rule.Plain, words("{target} はリンクにできないアドレスです", "{target} cannot be a link"), words("http://、https://、mailto: のいずれかで始まるアドレスに直してください", "use an address that begins with http://, https:// or mailto:")},
+		{rule.CaseControl, words("リンクのアドレスに制御文字が含まれています", "the address of the link holds control characters"), words("アドレスを打ち直してください", "type the address again")},
+		{rule.CaseHost, words("リンクのアドレス {target} の形が正しくありません", "the address {target} names its host in a way that is not safe"), words("https:// の後にホスト名を書いてください", "write https:// and the name of the host")},
+		{rule.CaseScheme, words("{scheme}: で始まるリンクは使えません", "links that begin with {scheme}: are not allowed"), words("http://、https://、mailto: のいずれかで始まるアドレスか、記録への相対パスを使ってください", "use an address that begins with http://, https:// or mailto:, or the path of a record")},
 	},
 	Failing: `content/obligations/O-01.md:4:7
 -- content/obligations/O-01.md --
@@ -55,10 +56,10 @@ url = "https://laws.e-gov.go.jp/law/332AC0000000177"
 		}
 		if doc := c.Assessment.Register.Tree.Config; doc != nil {
 			if address := c.Assessment.Register.Config.Repository.URL; !safeAddress(address) {
-				c.ReportAt(doc.Place("repository", "url"), "", diagnostic.Args{"target": address})
+				c.ReportAt(doc.Place("repository", "url"), rule.Plain, diagnostic.Args{"target": address})
 			}
 			if address := c.Assessment.Register.Config.BaseURL; !safeAddress(address) {
-				c.ReportAt(doc.Place("base_url"), "", diagnostic.Args{"target": address})
+				c.ReportAt(doc.Place("base_url"), rule.Plain, diagnostic.Args{"target": address})
 			}
 		}
 	},

@@ -8,21 +8,22 @@ import (
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
 var untranslated = &Rule{
-	Name: "untranslated", Severity: diagnostic.Info,
+	Name: rule.Untranslated, Severity: diagnostic.Info,
 	Title: words("未翻訳", "Untranslated"),
 	Why: words("訳のない文は、その言語のページでは既定の言語のまま表示されます。",
 		"A text without a translation is shown in the default language on the pages of the other."),
 	Mend: words("{ ja = \"…\", en = \"…\" } の形で各言語の文を書き、本文は R-001.en.md のようなファイルに訳してください。",
 		"Write the text as { ja = \"…\", en = \"…\" }, and translate the body in a file such as R-001.en.md."),
 	Says: []Saying{
-		{"", words("{id} に訳のない文があります（{missing}）", "{id} is not translated: {missing}"), words("{ ja = \"…\", en = \"…\" } の形で訳を加えてください", "add the words as { ja = \"…\", en = \"…\" }")},
-		{"body", words("{id} の本文に訳がありません（{missing}）", "the text of {id} is not translated: {missing}"), words("{file} に訳した本文を置いてください", "put the translated text into {file}")},
-		{"both", words("{id} に訳のない文と本文があります（{missing}）", "{id} and its text are not translated: {missing}"), words("{ ja = \"…\", en = \"…\" } の形で訳を加え、{file} に訳した本文を置いてください", "add the words as { ja = \"…\", en = \"…\" }, and put the translated text into {file}")},
-		{"document", words("{file} に訳のない文があります（{missing}）", "{file} has untranslated texts: {missing}"), words("{ ja = \"…\", en = \"…\" } の形で訳を加えてください", "add the words as { ja = \"…\", en = \"…\" }")},
+		{rule.Plain, words("{id} に訳のない文があります（{missing}）", "{id} is not translated: {missing}"), words("{ ja = \"…\", en = \"…\" } の形で訳を加えてください", "add the words as { ja = \"…\", en = \"…\" }")},
+		{rule.CaseBody, words("{id} の本文に訳がありません（{missing}）", "the text of {id} is not translated: {missing}"), words("{file} に訳した本文を置いてください", "put the translated text into {file}")},
+		{rule.CaseBoth, words("{id} に訳のない文と本文があります（{missing}）", "{id} and its text are not translated: {missing}"), words("{ ja = \"…\", en = \"…\" } の形で訳を加え、{file} に訳した本文を置いてください", "add the words as { ja = \"…\", en = \"…\" }, and put the translated text into {file}")},
+		{rule.CaseDocument, words("{file} に訳のない文があります（{missing}）", "{file} has untranslated texts: {missing}"), words("{ ja = \"…\", en = \"…\" } の形で訳を加えてください", "add the words as { ja = \"…\", en = \"…\" }")},
 	},
 	Failing: `content/sources/S-01.md:2:9
 ` + twoLanguages + `-- content/sources/S-01.md --
@@ -68,7 +69,7 @@ func (c *Case) translatedDocument(doc *source.Document, above []any, v reflect.V
 	t := translator{languages: languages, base: languages[0], path: above}
 	t.texts(v, textsOf(v.Type()))
 	if missing, ok := t.missing(); ok {
-		c.ReportAt(doc.Place(t.first()...), "document", diagnostic.Args{"file": doc.File.Path, "missing": missing, "paths": t.paths})
+		c.ReportAt(doc.Place(t.first()...), rule.CaseDocument, diagnostic.Args{"file": doc.File.Path, "missing": missing, "paths": t.paths})
 	}
 }
 
@@ -124,14 +125,14 @@ func (t *translator) body(rec *source.Record) {
 }
 
 // kase tells what lacks a language: texts, the body, or both.
-func (t *translator) kase() string {
+func (t *translator) kase() rule.Case {
 	switch {
 	case t.bodyIn == "":
-		return ""
+		return rule.Plain
 	case t.paths == nil:
-		return "body"
+		return rule.CaseBody
 	}
-	return "both"
+	return rule.CaseBoth
 }
 
 // first is the path of the first text that lacks a language; empty where only the body does.

@@ -9,16 +9,18 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 func TestRulesAreListedInOrder(t *testing.T) {
-	if !slices.IsSortedFunc(Rules, func(a, b *Rule) int { return strings.Compare(a.Name, b.Name) }) {
+	if !slices.IsSortedFunc(Rules, func(a, b *Rule) int { return strings.Compare(string(a.Name), string(b.Name)) }) {
 		t.Error("rules.go is not in the order of the names")
 	}
 	files, err := filepath.Glob("*.go")
@@ -26,7 +28,7 @@ func TestRulesAreListedInOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range Rules {
-		if want := strings.ReplaceAll(r.Name, "-", "_") + ".go"; !slices.Contains(files, want) {
+		if want := strings.ReplaceAll(string(r.Name), "-", "_") + ".go"; !slices.Contains(files, want) {
 			t.Errorf("the rule %s has no file %s", r.Name, want)
 		}
 	}
@@ -52,7 +54,7 @@ func TestEveryRuleOfTheContract(t *testing.T) {
 			incidents-contradict-estimate`,
 	} {
 		for _, name := range strings.Fields(names) {
-			if r := Lookup(name); r == nil {
+			if r := Lookup(rule.Name(name)); r == nil {
 				t.Errorf("there is no rule %s", name)
 			} else if r.Severity != severity {
 				t.Errorf("%s is of severity %s, want %s", name, r.Severity, severity)
@@ -104,22 +106,22 @@ func TestEveryEmittedCaseHasWords(t *testing.T) {
 		t.Fatalf("only %d cases were found: the search no longer fits the sources", len(emitted))
 	}
 	for name, args := range emitted {
-		rule, kase, _ := strings.Cut(name, "/")
-		r := Lookup(rule)
+		of, kase, _ := strings.Cut(name, "/")
+		r := Lookup(rule.Name(of))
 		if r == nil {
-			t.Errorf("%s is emitted, but there is no such rule", rule)
+			t.Errorf("%s is emitted, but there is no such rule", of)
 			continue
 		}
-		at := slices.IndexFunc(r.Says, func(s Saying) bool { return s.Case == kase })
+		at := slices.IndexFunc(r.Says, func(s Saying) bool { return string(s.Case) == kase })
 		if at < 0 {
-			t.Errorf("%s: the case %q is emitted and has no words", rule, kase)
+			t.Errorf("%s: the case %q is emitted and has no words", of, kase)
 			continue
 		}
 		s := r.Says[at]
 		for _, text := range []string{s.Message.Ja, s.Message.En, s.Help.Ja, s.Help.En} {
 			for _, p := range placeholder.FindAllString(text, -1) {
 				if !args[strings.Trim(p, "{}")] {
-					t.Errorf("%s: case %q uses %s, which is not given: %s", rule, kase, p, text)
+					t.Errorf("%s: case %q uses %s, which is not given: %s", of, kase, p, text)
 				}
 			}
 		}
@@ -284,8 +286,8 @@ func (s *search) literal(n *ast.CompositeLit) {
 
 // values gives what an expression may be: a string, or the strings that the function assigns to a variable.
 func (s *search) values(e ast.Expr) []string {
-	if lit, ok := e.(*ast.BasicLit); ok {
-		return []string{text(lit)}
+	if v, ok := constant(e); ok {
+		return []string{v}
 	}
 	var list []string
 	if index, ok := e.(*ast.IndexExpr); ok {
@@ -306,12 +308,12 @@ func (s *search) values(e ast.Expr) []string {
 			return true
 		}
 		for i, left := range a.Lhs {
-			lit, isLit := a.Rhs[i].(*ast.BasicLit)
-			if l, ok := left.(*ast.Ident); !ok || l.Name != id.Name || !isLit {
+			v, known := constant(a.Rhs[i])
+			if l, ok := left.(*ast.Ident); !ok || l.Name != id.Name || !known {
 				continue
 			}
 			// excess is never called with the empty case that a variable begins with.
-			if v := text(lit); v != "" || s.room == "register" || s.room == "source" && id.Name == "name" {
+			if v != "" || s.room == "register" || s.room == "source" && id.Name == "name" {
 				list = append(list, v)
 			}
 		}
@@ -342,13 +344,45 @@ func (s *search) arguments(body ast.Node) []string {
 }
 
 func text(e ast.Expr) string {
-	lit, ok := e.(*ast.BasicLit)
-	if !ok || lit.Kind != token.STRING {
-		return ""
-	}
-	s, err := strconv.Unquote(lit.Value)
-	if err != nil {
-		return ""
-	}
+	s, _ := constant(e)
 	return s
 }
+
+// constant gives the value of a string, or of a constant of package rule.
+func constant(e ast.Expr) (string, bool) {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		return unquoted(e)
+	case *ast.SelectorExpr:
+		if from, ok := e.X.(*ast.Ident); ok && from.Name == "rule" {
+			s, ok := named()[e.Sel.Name]
+			return s, ok
+		}
+	}
+	return "", false
+}
+
+func unquoted(lit *ast.BasicLit) (string, bool) {
+	s, err := strconv.Unquote(lit.Value)
+	return s, err == nil && lit.Kind == token.STRING
+}
+
+// named reads the constants of package rule.
+var named = sync.OnceValue(func() map[string]string {
+	values := map[string]string{}
+	for _, name := range []string{"cases.go", "names.go", "rule.go"} {
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", "rule", name), nil, parser.SkipObjectResolution)
+		if err != nil {
+			panic(err)
+		}
+		for _, d := range file.Decls {
+			if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.CONST {
+				for _, spec := range d.Specs {
+					v := spec.(*ast.ValueSpec)
+					values[v.Names[0].Name], _ = unquoted(v.Values[0].(*ast.BasicLit))
+				}
+			}
+		}
+	}
+	return values
+})

@@ -281,15 +281,15 @@ func TestLapsedAcceptancesSayWhatHelps(t *testing.T) {
 	} {
 		var cases []string
 		for _, d := range checked(t, exampleContext+c.risk+c.lapsed).Diagnostics {
-			if d.Rule == c.rule {
-				cases = append(cases, d.Case)
+			if string(d.Rule) == c.rule {
+				cases = append(cases, string(d.Case))
 			}
 		}
 		if len(cases) != 1 || cases[0] != c.kase {
 			t.Errorf("%s: cases %q, want %q", c.rule, cases, c.kase)
 		}
 		for _, d := range checked(t, exampleContext+c.risk+c.lapsed+c.mend).Diagnostics {
-			if d.Rule == c.rule || d.Rule == "needs-treatment" {
+			if string(d.Rule) == c.rule || string(d.Rule) == "needs-treatment" {
 				t.Errorf("%s: mended, there is still: %s", c.rule, d.Message.En)
 			}
 		}

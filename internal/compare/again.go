@@ -6,6 +6,7 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // meanings tell which steps of the scales mean something else in the second state (method: When the criteria change), those of the factors of a likelihood
@@ -163,6 +164,6 @@ func claims(f *Fault, record, about string, again map[string]bool) bool {
 	if !again[record] && !again[about] {
 		return false
 	}
-	rule := check.Lookup(f.Diagnostic.Rule)
-	return rule.Judged && rule.Name != "rated-under-older-criteria" || f.Diagnostic.Rule == "step-without-evidence"
+	r := check.Lookup(f.Diagnostic.Rule)
+	return r.Judged && r.Name != rule.RatedUnderOlderCriteria || f.Diagnostic.Rule == rule.StepWithoutEvidence
 }

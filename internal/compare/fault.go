@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // Fault is what a rule says of a record in one state and not in the other, or no longer as gravely.
@@ -16,7 +17,11 @@ type Fault struct {
 }
 
 // faultKind is what a fault is known by; where a line stands is no difference. exactly is the same with its words, which tell several of one kind apart.
-type faultKind struct{ rule, variant, record string }
+type faultKind struct {
+	rule    rule.Name
+	variant rule.Case
+	record  string
+}
 
 type exactly struct {
 	faultKind

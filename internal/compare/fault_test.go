@@ -84,7 +84,7 @@ func TestWhyAFindingIsNoLongerReported(t *testing.T) {
 		lines := func(list []Fault) []string {
 			var lines []string
 			for _, f := range list {
-				if f.Diagnostic.Rule == c.rule {
+				if string(f.Diagnostic.Rule) == c.rule {
 					line := fmt.Sprintf("%s %s %v", f.Diagnostic.Rule, f.Record, f.Because)
 					if f.Now > 0 {
 						line += " now " + f.Now.String()

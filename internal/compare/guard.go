@@ -11,6 +11,7 @@ import (
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // Part is a part of what guards a register: that faults are told, that decisions are taken by those who may, that readers see what they may.
@@ -99,17 +100,17 @@ func rank(weaker bool) int {
 func (c *comparer) severities() []Setting {
 	before, after := check.Severities(c.old), check.Severities(c.now)
 	var list []Setting
-	for _, rule := range slices.Sorted(maps.Keys(before)) {
-		was, is := before[rule], after[rule]
+	for _, name := range slices.Sorted(maps.Keys(before)) {
+		was, is := before[name], after[name]
 		// What the profile switches off by itself is told of with the profile.
-		if _, wrote := c.old.Config.Check.Severity[rule]; was == is || !wrote && c.now.Config.Check.Severity[rule] == "" {
+		if _, wrote := c.old.Config.Check.Severity[string(name)]; was == is || !wrote && c.now.Config.Check.Severity[string(name)] == "" {
 			continue
 		}
-		s := Setting{File: configFile, Of: rule, Before: was.String(), After: is.String()}
+		s := Setting{File: configFile, Of: string(name), Before: was.String(), After: is.String()}
 		if s.Weaker = is < was; s.Weaker {
 			s.Part = Severity
 		} else {
-			s.Of = "check.severity." + rule
+			s.Of = "check.severity." + string(name)
 		}
 		list = append(list, s)
 	}
@@ -140,7 +141,7 @@ func (c *comparer) config() []Setting {
 		case change.Field == "process.profile", change.Field == "process.steps", change.Field == "check.fail_on":
 			continue
 		case strings.HasPrefix(change.Field, "check.severity."):
-			if check.Lookup(strings.TrimPrefix(change.Field, "check.severity.")) != nil {
+			if check.Lookup(rule.Name(strings.TrimPrefix(change.Field, "check.severity."))) != nil {
 				continue
 			}
 		case change.Field == "check.baseline_months":

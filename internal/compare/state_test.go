@@ -179,7 +179,7 @@ func TestFindingsAreKnownByRuleCaseAndRecord(t *testing.T) {
 	rules := func(list []Fault) []string {
 		var rules []string
 		for _, f := range list {
-			rules = append(rules, f.Diagnostic.Rule+" "+f.Record)
+			rules = append(rules, string(f.Diagnostic.Rule)+" "+f.Record)
 		}
 		return rules
 	}
@@ -374,10 +374,10 @@ func mirror(c Comparison, back bool) []string {
 		failing, mended = mended, failing
 	}
 	for _, f := range failing {
-		list = append(list, "failing "+f.Diagnostic.Rule+" "+f.Record)
+		list = append(list, "failing "+string(f.Diagnostic.Rule)+" "+f.Record)
 	}
 	for _, f := range mended {
-		list = append(list, "mended "+f.Diagnostic.Rule+" "+f.Record)
+		list = append(list, "mended "+string(f.Diagnostic.Rule)+" "+f.Record)
 	}
 	slices.Sort(list)
 	return append(list, fmt.Sprint("same ", c.Same))

@@ -42,12 +42,12 @@ func (j *Judged) checkPart() check.Result {
 		bodies := desk.ReadBodies(part.Register(), func() *assess.Assessment { return part.Assessment }, false)
 		said := map[[2]string]bool{}
 		for _, d := range check.Run(part.Assessment, bodies.List).Diagnostics {
-			said[[2]string{d.Rule, d.Record}] = true
+			said[[2]string{string(d.Rule), d.Record}] = true
 		}
 		stops := kept
-		kept = func(d *diagnostic.Diagnostic) bool { return stops(d) && said[[2]string{d.Rule, d.Record}] }
+		kept = func(d *diagnostic.Diagnostic) bool { return stops(d) && said[[2]string{string(d.Rule), d.Record}] }
 		for step, gaps := range found.Gaps {
-			found.Gaps[step] = slices.DeleteFunc(gaps, func(g check.Gap) bool { return !said[[2]string{g.Rule, g.ID}] })
+			found.Gaps[step] = slices.DeleteFunc(gaps, func(g check.Gap) bool { return !said[[2]string{string(g.Rule), g.ID}] })
 		}
 	}
 	found.Diagnostics = slices.DeleteFunc(found.Diagnostics, func(d diagnostic.Diagnostic) bool { return !kept(&d) })

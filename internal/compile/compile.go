@@ -29,6 +29,7 @@ import (
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/site"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/view"
@@ -193,12 +194,12 @@ const mostFigure = 32 << 20
 // checkSurroundings finds what only the machine and the folder can tell: a time zone or a theme that does not exist, a figure that cannot be copied.
 func (j *Judged) checkSurroundings() {
 	r := j.Register
-	fault := func(kase, found, key string) {
-		r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Case: kase, Place: r.Tree.Config.Place(key), Args: diagnostic.Args{"found": found}})
+	fault := func(kase rule.Case, found, key string) {
+		r.Faults = append(r.Faults, diagnostic.Finding{Rule: rule.UnknownValue, Case: kase, Place: r.Tree.Config.Place(key), Args: diagnostic.Args{"found": found}})
 	}
 	if zone := r.Config.TimeZone; zone != "" {
 		if zoneOf(zone) == nil {
-			fault("zone", zone, "time_zone")
+			fault(rule.CaseZone, zone, "time_zone")
 		}
 	}
 	if theme := r.Config.Theme; theme != "standard" {
@@ -206,27 +207,27 @@ func (j *Judged) checkSurroundings() {
 		_, builtin := fs.Stat(riskbook.Themes, name)
 		_, own := fs.Stat(j.Folder, name)
 		if strings.ContainsAny(theme, "/\\") || builtin != nil && own != nil {
-			fault("theme", theme, "theme")
+			fault(rule.CaseTheme, theme, "theme")
 		}
 	}
 	if brand := r.Config.Brand; brand.Accent != "" {
 		if _, ok := desk.Colour(brand.Accent); !ok {
-			r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Case: "accent", Place: r.Tree.Config.Place("brand", "accent"), Args: diagnostic.Args{"found": brand.Accent}})
+			r.Faults = append(r.Faults, diagnostic.Finding{Rule: rule.UnknownValue, Case: rule.CaseAccent, Place: r.Tree.Config.Place("brand", "accent"), Args: diagnostic.Args{"found": brand.Accent}})
 		}
 	}
 	if logo := r.Config.Brand.Logo; logo != "" {
 		name := "content/" + logo
 		info, err := fs.Stat(j.Folder, name)
 		if desk.LogoPath(r) == "" || !fs.ValidPath(name) || err != nil || !info.Mode().IsRegular() || info.Size() > mostFigure {
-			r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Case: "logo", Place: r.Tree.Config.Place("brand", "logo"), Args: diagnostic.Args{"found": logo}})
+			r.Faults = append(r.Faults, diagnostic.Finding{Rule: rule.UnknownValue, Case: rule.CaseLogo, Place: r.Tree.Config.Place("brand", "logo"), Args: diagnostic.Args{"found": logo}})
 		}
 	}
 	for _, name := range r.Tree.Figures {
 		info, err := fs.Stat(j.Folder, r.Tree.Spelling(name))
 		if err != nil {
-			r.Faults = append(r.Faults, diagnostic.Finding{Rule: "not-regular-file", Case: "figure", Place: diagnostic.Place{File: name}, Args: diagnostic.Args{}})
+			r.Faults = append(r.Faults, diagnostic.Finding{Rule: rule.NotRegularFile, Case: rule.CaseFigure, Place: diagnostic.Place{File: name}, Args: diagnostic.Args{}})
 		} else if info.Size() > mostFigure {
-			r.Faults = append(r.Faults, diagnostic.Finding{Rule: "too-large", Case: "figure", Place: diagnostic.Place{File: name}, Args: diagnostic.Args{"size": info.Size(), "limit": mostFigure}})
+			r.Faults = append(r.Faults, diagnostic.Finding{Rule: rule.TooLarge, Case: rule.CaseFigure, Place: diagnostic.Place{File: name}, Args: diagnostic.Args{"size": info.Size(), "limit": mostFigure}})
 		}
 	}
 }

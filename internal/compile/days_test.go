@@ -137,7 +137,7 @@ func TestErrorsAreTheSameOnEveryDay(t *testing.T) {
 		found := errorsOn(t, mangled(texts, rnd))
 		first := found(date.Of(2026, 11, 23))
 		for _, d := range first {
-			seen[d.Rule]++
+			seen[string(d.Rule)]++
 		}
 		for range 2 {
 			day := date.Of(2025, 6, 1).AddDays(rnd.IntN(1500))

@@ -7,6 +7,7 @@ import (
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // findEvidence finds evidence that is gone where only the folder can tell: documents that are no records.
@@ -19,7 +20,7 @@ func (j *Judged) findEvidence() {
 			}
 			if _, err := fs.Stat(j.Folder, name); errors.Is(err, fs.ErrNotExist) {
 				j.Register.Faults = append(j.Register.Faults, diagnostic.Finding{
-					Rule: "dead-evidence", Place: d.Source.Place("evidence", i, "url"), Args: diagnostic.Args{"id": d.ID, "target": link.URL},
+					Rule: rule.DeadEvidence, Place: d.Source.Place("evidence", i, "url"), Args: diagnostic.Args{"id": d.ID, "target": link.URL},
 				})
 			}
 		}

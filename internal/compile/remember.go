@@ -235,7 +235,7 @@ func (x *witness) see(folder fs.FS, changed []string, asOf func(*register.Regist
 	bodies := x.bodies.ReadBodies(j.Register, func() *assess.Assessment { return a }, false)
 	if stopping := check.Stopping(check.Errors(a, bodies.List)); len(stopping) > 0 {
 		d := &stopping[0]
-		return nil, on, &chronicle.Fault{File: d.Place.File, Line: d.Place.Line, Rule: d.Rule, Message: d.Message}, nil
+		return nil, on, &chronicle.Fault{File: d.Place.File, Line: d.Place.Line, Rule: string(d.Rule), Message: d.Message}, nil
 	}
 	return a, on, nil, nil
 }

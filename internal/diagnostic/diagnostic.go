@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -45,8 +46,8 @@ type Args map[string]any
 
 // Finding is what a room found: which rule, where, and the facts, not yet in words. Case picks among the sentences of a rule that has several.
 type Finding struct {
-	Rule    string
-	Case    string
+	Rule    rule.Name
+	Case    rule.Case
 	Place   Place
 	Args    Args
 	Related []Related
@@ -60,8 +61,8 @@ type Related struct {
 
 // Diagnostic is a finding in words, as people and machines read it.
 type Diagnostic struct {
-	Rule     string
-	Case     string // of the finding
+	Rule     rule.Name
+	Case     rule.Case // of the finding
 	Severity Severity
 	Record   string // the id of the record that it is about; empty where it is about none
 	Place    Place

@@ -60,7 +60,7 @@ func WriteJSON(w io.Writer, list []Diagnostic, language string) error {
 			related[j] = jsonRelated{placeInJSON(r.Place), r.Message.In(language)}
 		}
 		document.Diagnostics[i] = jsonDiagnostic{
-			Rule: d.Rule, Severity: d.Severity.String(), jsonPlace: placeInJSON(d.Place),
+			Rule: string(d.Rule), Severity: d.Severity.String(), jsonPlace: placeInJSON(d.Place),
 			Message: d.Message.In(language), Help: d.Help.In(language), Related: related,
 		}
 		if d.Known != nil {

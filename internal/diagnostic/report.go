@@ -40,7 +40,7 @@ func (r *Report) fingerprints(list []Diagnostic) []string {
 	seen := map[string]int{}
 	prints := make([]string, len(list))
 	for i, d := range list {
-		alike := d.Rule + "\x00" + r.path(d.Place.File) + "\x00" + d.Record
+		alike := string(d.Rule) + "\x00" + r.path(d.Place.File) + "\x00" + d.Record
 		for _, name := range []string{"key", "found"} {
 			if value, ok := d.Args[name]; ok {
 				alike += fmt.Sprintf("\x00%v", value)
@@ -74,7 +74,7 @@ func WriteGitHub(w io.Writer, list []Diagnostic, r *Report) error {
 				message += "\n" + visible(line)
 			}
 		}
-		if _, err := fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d%s,title=%s::%s\n", command, property(visible(r.path(d.Place.File))), p.Line, p.Column, end, property(d.Rule), data(message)); err != nil {
+		if _, err := fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d%s,title=%s::%s\n", command, property(visible(r.path(d.Place.File))), p.Line, p.Column, end, property(string(d.Rule)), data(message)); err != nil {
 			return err
 		}
 	}
@@ -123,7 +123,7 @@ func WriteGitLab(w io.Writer, list []Diagnostic, r *Report) error {
 		}
 		p := placeInJSON(d.Place)
 		issues = append(issues, gitLabIssue{
-			Description: description, CheckName: d.Rule, Fingerprint: prints[i],
+			Description: description, CheckName: string(d.Rule), Fingerprint: prints[i],
 			Severity: [...]string{Off: "info", Info: "info", Warning: "minor", Error: "major"}[d.Severity],
 			Location: gitLabLocation{r.path(d.Place.File), gitLabLines{p.Line, p.EndLine}},
 		})

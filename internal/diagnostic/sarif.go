@@ -90,7 +90,7 @@ func WriteSARIF(w io.Writer, list []Diagnostic, r *Report) error {
 	results := []sarifResult{}
 	prints := r.fingerprints(list)
 	for i, d := range list {
-		at, known := index[d.Rule]
+		at, known := index[string(d.Rule)]
 		if !known {
 			at = -1 // SARIF's own word for none
 		}
@@ -108,7 +108,7 @@ func (r *Report) sarifResult(d *Diagnostic, rule int, fingerprint string) sarifR
 		text += sentenceEnd(r.Language) + help
 	}
 	result := sarifResult{
-		RuleID: d.Rule, RuleIndex: rule, Level: sarifLevels[d.Severity], Message: sarifText{text},
+		RuleID: string(d.Rule), RuleIndex: rule, Level: sarifLevels[d.Severity], Message: sarifText{text},
 		Locations:    []sarifLocation{{Physical: r.sarifPlace(d.Place)}},
 		Fingerprints: map[string]string{"riskbook/v1": fingerprint},
 	}

@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"io"
 	"slices"
+
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // Tally is how often a rule speaks with one severity.
 type Tally struct {
-	Rule     string
+	Rule     rule.Name
 	Severity Severity
 	Count    int
 }
@@ -36,7 +38,7 @@ func Summarize(list []Diagnostic) []Tally {
 }
 
 // WriteSummary writes a summary for people, a rule a line; title gives a rule's own.
-func WriteSummary(w io.Writer, tallies []Tally, title func(rule string) string, color bool) error {
+func WriteSummary(w io.Writer, tallies []Tally, title func(rule.Name) string, color bool) error {
 	longest, digits := 0, 1
 	for _, t := range tallies {
 		longest, digits = max(longest, len(t.Rule)), max(digits, len(fmt.Sprint(t.Count)))
@@ -61,7 +63,7 @@ func WriteSummaryJSON(w io.Writer, tallies []Tally) error {
 		Counts jsonCounts `json:"counts"`
 	}{Rules: make([]row, len(tallies))}
 	for i, t := range tallies {
-		document.Rules[i] = row{t.Rule, t.Severity.String(), t.Count}
+		document.Rules[i] = row{string(t.Rule), t.Severity.String(), t.Count}
 		switch t.Severity {
 		case Error:
 			document.Counts.Error += t.Count

@@ -52,7 +52,7 @@ func (t *textWriter) paint(colour, text string) string {
 
 func (t *textWriter) diagnostic(d *Diagnostic) {
 	fmt.Fprintf(t.out, "%s: %s: %s %s\n", t.paint(colourFile, at(d.Place)), t.paint(colourOf[d.Severity], d.Severity.String()),
-		visible(d.Message.In(t.language)), t.paint(colourQuiet, "["+d.Rule+"]"))
+		visible(d.Message.In(t.language)), t.paint(colourQuiet, "["+string(d.Rule)+"]"))
 	t.excerpt(d.Place)
 	for _, text := range strings.Split(strings.TrimSpace(d.Help.In(t.language)), "\n") {
 		if text != "" {

@@ -11,7 +11,7 @@ import (
 func TestFigures(t *testing.T) {
 	root := t.TempDir()
 	for name, text := range map[string]string{
-		"internal/check/a.go": "package check\n\nvar a = &Rule{Name: \"due-soon\"}\nvar b = &Rule{Name: \"cycle\"}\n",
+		"internal/rule/a.go": "package rule\n\nconst DueSoon Name = \"due-soon\"\nconst Cycle Name = \"cycle\"\n",
 		"internal/base/base.go": "package base\n\ntype Ground struct{ A, B int }\n\ntype Maker interface{ Make() }\n\n" +
 			"func (g *Ground) One() {}\n\nfunc (g Ground) Two() {\n\tg.One()\n}\n",
 		"internal/view/view.go": "package view\n\nimport (\n\t\"html/template\"\n\n\t\"github.com/riskbook/riskbook/internal/base\"\n)\n\n" +
@@ -37,16 +37,16 @@ func TestFigures(t *testing.T) {
 		got[f.what] = f.found
 	}
 	want := map[string]string{
-		"methods on one type":                          "2",
-		"fields of views that are finished HTML":       "1 of 5",
-		"places of markup in Go":                       "2",
-		"lines of a package, but register and check":   "14",
-		"structs that embed another package's":         "1", // an interface is another matter
-		"names of rules as bare strings outside check": "1", // a word without a hyphen may mean anything
-		"test lines a code line":                       "0.09",
-		"lines of a function":                          "3",
-		"lines of a file":                              "14",
-		"packages of ours that one imports":            "1",
+		"methods on one type":                        "2",
+		"fields of views that are finished HTML":     "1 of 5",
+		"places of markup in Go":                     "2",
+		"lines of a package, but register and check": "14",
+		"structs that embed another package's":       "1", // an interface is another matter
+		"names of rules as bare strings":             "1", // a word without a hyphen may mean anything
+		"test lines a code line":                     "0.09",
+		"lines of a function":                        "3",
+		"lines of a file":                            "14",
+		"packages of ours that one imports":          "1",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

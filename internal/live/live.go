@@ -14,6 +14,7 @@ import (
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/query"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -28,8 +29,9 @@ type Figure struct {
 
 // Wrong is why a mark gives no figure, as a case of a rule.
 type Wrong struct {
-	Rule, Case string
-	Args       diagnostic.Args
+	Rule rule.Name
+	Case rule.Case
+	Args diagnostic.Args
 }
 
 // Counted are the words with which a mark of many records begins.
@@ -61,7 +63,7 @@ func Read(a *assess.Assessment, mark, language string) (*Figure, *Wrong) {
 	e := a.Register.Find(of)
 	if e == nil {
 		if slices.ContainsFunc(keys, func(k key) bool { return k.name == asked }) {
-			return nil, &Wrong{"dangling-reference", "body", diagnostic.Args{"id": of}}
+			return nil, &Wrong{rule.DanglingReference, rule.CaseBody, diagnostic.Args{"id": of}}
 		}
 		return nil, nil
 	}
@@ -76,9 +78,9 @@ func Read(a *assess.Assessment, mark, language string) (*Figure, *Wrong) {
 	args := diagnostic.Args{"found": asked, "id": e.Of().ID, "allowed": strings.Join(known, ", ")}
 	if near := diagnostic.Nearest(asked, known); near != "" {
 		args["near"] = near
-		return nil, &Wrong{"unknown-value", "live-near", args}
+		return nil, &Wrong{rule.UnknownValue, rule.CaseLiveNear, args}
 	}
-	return nil, &Wrong{"unknown-value", "live", args}
+	return nil, &Wrong{rule.UnknownValue, rule.CaseLive, args}
 }
 
 // Keys gives what a mark may say of a record.
@@ -106,17 +108,17 @@ func Meaning(name string) term.Words {
 func (s speaker) many(what, asked string) (*Figure, *Wrong) {
 	words := query.Words(asked)
 	if len(words) == 0 {
-		return nil, &Wrong{"unknown-value", "live-kind", diagnostic.Args{"found": "", "allowed": strings.Join(folders(), ", ")}}
+		return nil, &Wrong{rule.UnknownValue, rule.CaseLiveKind, diagnostic.Args{"found": "", "allowed": strings.Join(folders(), ", ")}}
 	}
 	kind := register.KindOf(words[0])
 	if kind == nil {
-		return nil, &Wrong{"unknown-value", "live-kind", diagnostic.Args{"found": words[0], "allowed": strings.Join(folders(), ", ")}}
+		return nil, &Wrong{rule.UnknownValue, rule.CaseLiveKind, diagnostic.Args{"found": words[0], "allowed": strings.Join(folders(), ", ")}}
 	}
 	words = words[1:]
 	field := ""
 	if what == "sum" {
 		if len(words) == 0 || strings.ContainsAny(words[0], "=<>~!") {
-			return nil, &Wrong{"unknown-value", "live-sum", diagnostic.Args{"found": strings.Join(words, " ")}}
+			return nil, &Wrong{rule.UnknownValue, rule.CaseLiveSum, diagnostic.Args{"found": strings.Join(words, " ")}}
 		}
 		field, words = words[0], words[1:]
 		if known := query.Keys(s.a, kind); !slices.Contains(known, field) {
@@ -128,7 +130,7 @@ func (s speaker) many(what, asked string) (*Figure, *Wrong) {
 	}
 	for _, w := range words {
 		if strings.HasPrefix(w, "stale") { // it rests on the history, which not every reader has
-			return nil, &Wrong{"unknown-value", "live-stale", diagnostic.Args{"found": w}}
+			return nil, &Wrong{rule.UnknownValue, rule.CaseLiveStale, diagnostic.Args{"found": w}}
 		}
 	}
 	filter, wrong := query.Parse(s.a, kind, words, "")
@@ -165,12 +167,12 @@ func filterWrong(w *query.Wrong) *Wrong {
 	args := diagnostic.Args{"found": w.Found, "allowed": strings.Join(w.Allowed, ", ")}
 	switch {
 	case w.What == "me":
-		return &Wrong{"unknown-value", "live-me", args}
+		return &Wrong{rule.UnknownValue, rule.CaseLiveMe, args}
 	case w.Near != "":
 		args["near"] = w.Near
-		return &Wrong{"unknown-value", "live-filter-near", args}
+		return &Wrong{rule.UnknownValue, rule.CaseLiveFilterNear, args}
 	}
-	return &Wrong{"unknown-value", "live-filter", args}
+	return &Wrong{rule.UnknownValue, rule.CaseLiveFilter, args}
 }
 
 func folders() []string {

@@ -47,7 +47,7 @@ func (s *server) show(d *desk, list []diagnostic.Diagnostic) {
 // problem puts a diagnostic into the protocol's terms. The mend stands below the message, since clients have no place of their own for it.
 func (s *server) problem(d *desk, g *diagnostic.Diagnostic) problemShown {
 	p := problemShown{
-		Range: s.rangeOf(d, g.Place), Severity: severities[g.Severity], Code: g.Rule, Source: "riskbook",
+		Range: s.rangeOf(d, g.Place), Severity: severities[g.Severity], Code: string(g.Rule), Source: "riskbook",
 		Message: diagnostic.Plain(g.Message.In(s.language)),
 	}
 	if help := g.Help.In(s.language); help != "" {

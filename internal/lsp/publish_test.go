@@ -179,7 +179,7 @@ func same(t *testing.T, folder fs.FS) {
 func TestDiagnosticsAreThoseOfCheck(t *testing.T) {
 	t.Run("sample", func(t *testing.T) { same(t, os.DirFS(path.Join("..", ".."))) })
 	for _, rule := range check.Rules {
-		t.Run(rule.Name, func(t *testing.T) { same(t, example(rule.Failing)) })
+		t.Run(string(rule.Name), func(t *testing.T) { same(t, example(rule.Failing)) })
 	}
 	t.Run("positions", func(t *testing.T) {
 		same(t, files(

@@ -46,19 +46,19 @@ func TestChecksExplainsEveryRuleUnderItsName(t *testing.T) {
 		t.Errorf("%d rules are explained, want %d", entries, len(check.Rules))
 	}
 	for _, rule := range check.Rules {
-		heading := find(root, "id", rule.Name)
+		heading := find(root, "id", string(rule.Name))
 		if heading == nil {
 			t.Errorf("nothing has the id %s", rule.Name)
 			continue
 		}
 		section := text(heading.Parent)
-		wants(t, rule.Name, section, fold(rule.Title.En), fold(rule.Why.En), fold(rule.Mend.En))
+		wants(t, string(rule.Name), section, fold(rule.Title.En), fold(rule.Why.En), fold(rule.Mend.En))
 		if rule.Failing != "" {
 			failing, passing := rule.Excerpt()
 			if failing == "" {
 				t.Errorf("%s has no example to show", rule.Name)
 			}
-			wants(t, rule.Name, section, fold(failing), fold(passing))
+			wants(t, string(rule.Name), section, fold(failing), fold(passing))
 		}
 	}
 	wants(t, "plan-overdue", rowOf(t, root, "rules", "plan-overdue"), "Off")

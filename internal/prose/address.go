@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // kind is what an address leads to.
@@ -70,13 +71,13 @@ func (w *writer) resolve(address string, image bool, start, end int) anchor {
 	case mail:
 		return anchor{kind: k, href: escapeURL(address)}
 	case control:
-		w.fault("unsafe-link", "control", args, start, end)
+		w.fault(rule.UnsafeLink, rule.CaseControl, args, start, end)
 		return anchor{kind: k}
 	case noHost:
-		w.fault("unsafe-link", "host", args, start, end)
+		w.fault(rule.UnsafeLink, rule.CaseHost, args, start, end)
 		return anchor{kind: k}
 	case noScheme:
-		w.fault("unsafe-link", "scheme", args, start, end)
+		w.fault(rule.UnsafeLink, rule.CaseScheme, args, start, end)
 		return anchor{kind: k}
 	}
 	file, fragment, hasFragment := strings.Cut(address, "#")
@@ -87,12 +88,12 @@ func (w *writer) resolve(address string, image bool, start, end int) anchor {
 	}
 	name := w.pathOf(file)
 	if name == ".." || strings.HasPrefix(name, "../") {
-		w.fault("escapes-root", "body", diagnostic.Args{"target": address}, start, end)
+		w.fault(rule.EscapesRoot, rule.CaseBody, diagnostic.Args{"target": address}, start, end)
 		return anchor{class: "missing", href: escapeURL(address)}
 	}
 	a, wrong := w.resolveFile(name, fragment, image, start, end)
-	if wrong != "" {
-		w.fault("broken-link", wrong, diagnostic.Args{"target": address}, start, end)
+	if wrong != rule.Plain {
+		w.fault(rule.BrokenLink, wrong, diagnostic.Args{"target": address}, start, end)
 		return anchor{class: "missing", href: escapeURL(address)}
 	}
 	return a
@@ -106,7 +107,7 @@ func (w *writer) resolveAnchor(address, fragment string, start, end int) anchor 
 	if fragment == "" || fragment == "top" {
 		return anchor{href: "#"}
 	}
-	w.fault("broken-link", "anchor", diagnostic.Args{"target": address, "anchor": fragment}, start, end)
+	w.fault(rule.BrokenLink, rule.CaseAnchor, diagnostic.Args{"target": address, "anchor": fragment}, start, end)
 	return anchor{class: "missing", href: escapeURL(address)}
 }
 
@@ -124,19 +125,19 @@ func (w *writer) pathOf(address string) string {
 }
 
 // resolveFile answers for a link to a file or a folder.
-func (w *writer) resolveFile(name, fragment string, image bool, start, end int) (a anchor, wrong string) {
+func (w *writer) resolveFile(name, fragment string, image bool, start, end int) (a anchor, wrong rule.Case) {
 	if !image && name != "" {
 		if t, ok := w.file(name); ok {
-			return w.lead(t, fragment, start, end), ""
+			return w.lead(t, fragment, start, end), rule.Plain
 		}
 	}
 	if w.figure(name) {
-		return anchor{href: w.up() + w.page.Root + escapePath(FigurePath(name))}, ""
+		return anchor{href: w.up() + w.page.Root + escapePath(FigurePath(name))}, rule.Plain
 	}
 	if image {
-		return a, "figure"
+		return a, rule.CaseFigure
 	}
-	return a, "file"
+	return a, rule.CaseFile
 }
 
 // lead makes a link to a page: of a record, which counts as a reference to it, or a list of records.

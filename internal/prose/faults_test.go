@@ -11,7 +11,7 @@ import (
 func faultsOf(r Result, text string) []string {
 	var list []string
 	for _, f := range r.Findings {
-		list = append(list, f.Rule+"/"+f.Case+": "+text[f.Start:f.End])
+		list = append(list, string(f.Rule)+"/"+string(f.Case)+": "+text[f.Start:f.End])
 	}
 	return list
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // collect finds the headings of a document before the walk, so that a link may lead to one further down.
@@ -25,7 +27,7 @@ func (w *writer) collect(document ast.Node) {
 			}
 			if w.isEmpty(h) {
 				line, _, _ := bytes.Cut(w.src[h.Pos():], []byte("\n"))
-				w.fault("empty-heading", "", nil, h.Pos(), h.Pos()+len(bytes.TrimRight(line, "\r\t ")))
+				w.fault(rule.EmptyHeading, rule.Plain, nil, h.Pos(), h.Pos()+len(bytes.TrimRight(line, "\r\t ")))
 				continue
 			}
 			for len(outer) > 0 && outer[len(outer)-1] >= h.Level {

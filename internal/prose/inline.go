@@ -9,6 +9,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 func (w *writer) inlines(parent ast.Node) {
@@ -214,9 +215,9 @@ func (w *writer) leftOut() {
 	for _, n := range w.state.unused {
 		args := diagnostic.Args{"note": n.mark}
 		if n.again {
-			w.fault("footnote-unused", "again", args, n.at, n.at+len(n.mark))
+			w.fault(rule.FootnoteUnused, rule.CaseAgain, args, n.at, n.at+len(n.mark))
 		} else {
-			w.fault("footnote-unused", "", args, n.at, n.at+len(n.mark))
+			w.fault(rule.FootnoteUnused, rule.Plain, args, n.at, n.at+len(n.mark))
 		}
 	}
 }

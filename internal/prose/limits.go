@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // Limits bound what reaches the Markdown parser, which needs more than linear time or memory for some texts.
@@ -41,19 +42,19 @@ func (l Limits) orDefault() Limits {
 	return l
 }
 
-func excess(what string, limit, found, start, end int) Fault {
-	rule := "too-large"
-	if what == "depth" {
-		rule = "too-deep"
+func excess(what rule.Case, limit, found, start, end int) Fault {
+	name := rule.TooLarge
+	if what == rule.CaseDepth {
+		name = rule.TooDeep
 	}
-	return Fault{Rule: rule, Case: what, Args: diagnostic.Args{"limit": limit, "found": found}, Start: start, End: end}
+	return Fault{Rule: name, Case: what, Args: diagnostic.Args{"limit": limit, "found": found}, Start: start, End: end}
 }
 
 // scan holds a text against the limits that can be seen line by line, in linear time. Depth is estimated from above: what a line can be
 // nested in is bounded by its indent (a list needs two columns), by the depth before it, and by the markers that it begins with.
 func (l Limits) scan(body string) *Fault {
 	if len(body) > l.Body {
-		f := excess("body", l.Body, len(body), 0, 0)
+		f := excess(rule.CaseBody, l.Body, len(body), 0, 0)
 		return &f
 	}
 	depth, deepest, blank, notes := 0, 0, 0, 0
@@ -73,13 +74,13 @@ func (l Limits) scan(body string) *Fault {
 		notes += p.notes
 		switch {
 		case depth > l.Depth:
-			f := excess("depth", l.Depth, depth, start, end)
+			f := excess(rule.CaseDepth, l.Depth, depth, start, end)
 			return &f
 		case notes > l.Footnotes:
-			f := excess("footnotes", l.Footnotes, notes, start, end)
+			f := excess(rule.CaseFootnotes, l.Footnotes, notes, start, end)
 			return &f
 		case blank*deepest > l.BlankLines:
-			f := excess("blank-lines", l.BlankLines, blank*deepest, start, end)
+			f := excess(rule.CaseBlankLines, l.BlankLines, blank*deepest, start, end)
 			return &f
 		}
 		start = end
@@ -190,15 +191,15 @@ func (paragraphGuard) Transform(node *ast.Paragraph, reader text.Reader, pc pars
 		}
 	}
 	s.cells += columns * lines.Len()
-	what, limit, found := "", 0, 0
+	what, limit, found := rule.Plain, 0, 0
 	switch {
 	case s.over != nil:
 		lines.SetSliced(0, 0)
 		return
 	case s.cells > s.limits.Cells:
-		what, limit, found = "cells", s.limits.Cells, s.cells
+		what, limit, found = rule.CaseCells, s.limits.Cells, s.cells
 	case definitions > s.limits.Marks:
-		what, limit, found = "marks", s.limits.Marks, definitions
+		what, limit, found = rule.CaseMarks, s.limits.Marks, definitions
 	default:
 		return
 	}
@@ -235,7 +236,7 @@ func (marksGuard) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 		s.tested = parent
 		if n := countMarks(parent, block.Source()); n > s.limits.Marks && s.over == nil {
 			lines := parent.Lines()
-			f := excess("marks", s.limits.Marks, n, lines.At(0).Start, lines.At(lines.Len()-1).Stop)
+			f := excess(rule.CaseMarks, s.limits.Marks, n, lines.At(0).Start, lines.At(lines.Len()-1).Stop)
 			s.over = &f
 		}
 	}

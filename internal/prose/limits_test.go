@@ -160,7 +160,7 @@ func TestLimits(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			for _, f := range p.Read(page(), tt.within).Findings {
-				if strings.HasPrefix(f.Rule, "too-") {
+				if strings.HasPrefix(string(f.Rule), "too-") {
 					t.Errorf("%q: %v", tt.within, f)
 				}
 			}
@@ -173,7 +173,7 @@ func TestLimits(t *testing.T) {
 			if at == tt.beyond && tt.at == "*" {
 				at = "*"
 			}
-			if f.Rule != tt.rule || f.Case != tt.which || at != tt.at || f.Args["limit"] != tt.limitFound || f.Args["found"] != tt.foundN {
+			if string(f.Rule) != tt.rule || string(f.Case) != tt.which || at != tt.at || f.Args["limit"] != tt.limitFound || f.Args["found"] != tt.foundN {
 				t.Errorf("%q: %+v at %q", tt.beyond, f, at)
 			}
 			shown, more := tt.beyond[:min(len(tt.beyond), limits.Body)], ""
@@ -183,7 +183,7 @@ func TestLimits(t *testing.T) {
 			if want := `<pre class="verbatim">` + strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(shown) + more + "</pre>\n"; string(r.HTML) != want {
 				t.Errorf("HTML %q, want %q", r.HTML, want)
 			}
-			if read := p.Read(page(), tt.beyond); len(read.Findings) != 1 || read.Findings[0].Case != tt.which {
+			if read := p.Read(page(), tt.beyond); len(read.Findings) != 1 || string(read.Findings[0].Case) != tt.which {
 				t.Errorf("Read gives %v", read.Findings)
 			}
 		})

@@ -17,6 +17,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // Target is what a link to a record says.
@@ -50,8 +51,9 @@ type Live struct {
 	Language string // of the text, where it is not the page's
 	Record   string // the id of the record that it speaks of; empty for a count or a sum
 
-	Rule, Case string // why there is none; empty where there is one
-	Args       diagnostic.Args
+	Rule rule.Name // why there is none; empty where there is one
+	Case rule.Case
+	Args diagnostic.Args
 }
 
 // Quoted is a live figure that a body quotes: [[R-001:level]], with or without words behind |.
@@ -123,7 +125,8 @@ type Reference struct {
 
 // Fault is what is wrong at a place of the text. Rule, Case and Args are those of diagnostic.Finding; Start and End are byte offsets.
 type Fault struct {
-	Rule, Case string
+	Rule       rule.Name
+	Case       rule.Case
 	Args       diagnostic.Args
 	Start, End int
 }
@@ -206,7 +209,7 @@ func (p *Prose) run(page Page, body string, html bool) Result {
 	w.leftOut()
 	w.blocks(document)
 	if w.spent > p.options.Limits.Expansion {
-		r := verbatim(page, body, html, p.options.Limits.Body, excess("expansion", p.options.Limits.Expansion, w.spent, 0, len(body)))
+		r := verbatim(page, body, html, p.options.Limits.Body, excess(rule.CaseExpansion, p.options.Limits.Expansion, w.spent, 0, len(body)))
 		r.Asked = w.result.Asked
 		return r
 	}

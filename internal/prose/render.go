@@ -10,6 +10,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -59,9 +60,9 @@ var (
 	}
 )
 
-func (w *writer) fault(rule, which string, args diagnostic.Args, start, end int) {
+func (w *writer) fault(name rule.Name, which rule.Case, args diagnostic.Args, start, end int) {
 	if len(w.result.Findings) < mostFaults {
-		w.result.Findings = append(w.result.Findings, Fault{Rule: rule, Case: which, Args: args, Start: start, End: end})
+		w.result.Findings = append(w.result.Findings, Fault{Rule: name, Case: which, Args: args, Start: start, End: end})
 	}
 }
 
@@ -225,9 +226,9 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 func (w *writer) rawHTML(start, end int) {
 	const shown = 40
 	found := w.src[start:end]
-	which := "tag"
+	which := rule.CaseTag
 	if bytes.HasPrefix(bytes.TrimSpace(found), []byte("<!--")) {
-		which = "comment"
+		which = rule.CaseComment
 	}
 	trimmed := bytes.TrimRight(found, "\r\n\t ")
 	line, _, _ := bytes.Cut(bytes.TrimSpace(trimmed), []byte("\n"))
@@ -235,7 +236,7 @@ func (w *writer) rawHTML(start, end int) {
 	if len(short) > shown {
 		short = append(short[:shown], '…')
 	}
-	w.fault("raw-html", which, diagnostic.Args{"found": strings.ToValidUTF8(string(short), "")}, start, start+len(trimmed))
+	w.fault(rule.RawHTML, which, diagnostic.Args{"found": strings.ToValidUTF8(string(short), "")}, start, start+len(trimmed))
 }
 
 // table writes a table in a frame that scrolls by itself and can be reached with the keyboard.

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // longestWikilink bounds what stands between [[ and ]], in bytes.
@@ -90,7 +91,7 @@ func (w *writer) wikilink(n *wikilink) {
 	ref.Start, ref.End = n.start, n.end
 	w.result.Records = append(w.result.Records, ref)
 	if !ref.Known {
-		w.fault("dangling-reference", "body", diagnostic.Args{"id": ref.ID}, n.start, n.end)
+		w.fault(rule.DanglingReference, rule.CaseBody, diagnostic.Args{"id": ref.ID}, n.start, n.end)
 		w.raw(`<span class="missing">`)
 		if n.words != nil {
 			w.chars(n.words)

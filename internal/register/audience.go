@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
@@ -19,15 +20,15 @@ var restingIn = map[string][]string{"decisions": {"kind", "on", "at", "until", "
 
 // HideProblem is what is wrong with a name under hide.
 type HideProblem struct {
-	Case string // "rests": a verdict rests on it; "unknown": there is no such field
-	Near string // what may have been meant; may be empty
+	Case rule.Case // rule.Plain: a verdict rests on it; rule.CaseUnknown: there is no such field
+	Near string    // what may have been meant; may be empty
 }
 
 // CheckHide returns what is wrong with a name under hide; nil where nothing is.
 func CheckHide(name string) *HideProblem {
 	kind, path, under := strings.Cut(name, ".")
 	if under && KindOf(kind) == nil && kind != PartiesFolder {
-		return &HideProblem{Case: "unknown", Near: diagnostic.Nearest(kind, HidingFolders())}
+		return &HideProblem{Case: rule.CaseUnknown, Near: diagnostic.Nearest(kind, HidingFolders())}
 	}
 	if !under {
 		kind, path = "", name
@@ -36,11 +37,11 @@ func CheckHide(name string) *HideProblem {
 	last := keys[len(keys)-1]
 	for _, key := range keys {
 		if slices.Contains(resting, key) && (key == last || len(keys) > 1 && (key == "target" || key == "worsens") && slices.Contains(resting, last)) {
-			return &HideProblem{Case: "rests"}
+			return &HideProblem{Case: rule.Plain}
 		}
 	}
 	if slices.Contains(restingIn["decisions"], keys[0]) && (kind == "decisions" || kind == "") {
-		return &HideProblem{Case: "rests"}
+		return &HideProblem{Case: rule.Plain}
 	}
 	known := map[string]bool{}
 	for _, folder := range HidingFolders() {
@@ -56,7 +57,7 @@ func CheckHide(name string) *HideProblem {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	return &HideProblem{Case: "unknown", Near: diagnostic.Nearest(path, names)}
+	return &HideProblem{Case: rule.CaseUnknown, Near: diagnostic.Nearest(path, names)}
 }
 
 // HidingFolders lists the folders of all kinds and the name that stands for the parties: what a name under hide may begin with.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -62,7 +63,7 @@ func (r *Register) readBaseline(doc *source.Document) {
 	d.table(doc.Table, reflect.ValueOf(&r.Baseline).Elem(), nil)
 	for i, known := range r.Baseline.Known {
 		if known.Record == "" && known.File == "" {
-			d.fault("missing-key", "known", doc.Place("known", i), diagnostic.Args{})
+			d.fault(rule.MissingKey, rule.CaseKnown, doc.Place("known", i), diagnostic.Args{})
 		}
 	}
 	r.Faults = append(r.Faults, d.faults...)

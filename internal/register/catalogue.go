@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -128,7 +129,7 @@ func (c *Catalogue) read(doc *source.Document, languages []string, own bool) []d
 		f := &doc.Table.Fields[i]
 		d.path = []string{f.Key}
 		if f.Value.Kind != source.Table {
-			d.wrongType(&f.Value, "", typeNames[source.Table])
+			d.wrongType(&f.Value, rule.Plain, typeNames[source.Table])
 			continue
 		}
 		var fields sectorFields
@@ -161,7 +162,7 @@ func (s *Sector) readServices(d *decoder, v *source.Value, own bool) {
 		f := &v.Fields[i]
 		d.path = []string{s.Key, "service", f.Key}
 		if f.Value.Kind != source.Table {
-			d.wrongType(&f.Value, "", typeNames[source.Table])
+			d.wrongType(&f.Value, rule.Plain, typeNames[source.Table])
 			continue
 		}
 		fresh := Service{Key: f.Key, Own: own}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -105,9 +106,9 @@ func (r *Register) checkDeclared(doc *source.Document) {
 		switch {
 		case f.Key == "":
 		case seen[name]:
-			r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Case: "declared-twice", Place: doc.Place("field", i, "key"), Args: diagnostic.Args{"key": "field.key", "found": f.Key, "kind": f.Kind}})
+			r.Faults = append(r.Faults, diagnostic.Finding{Rule: rule.UnknownValue, Case: rule.CaseDeclaredTwice, Place: doc.Place("field", i, "key"), Args: diagnostic.Args{"key": "field.key", "found": f.Key, "kind": f.Kind}})
 		case f.Type == "choice" && len(f.Values) == 0:
-			r.Faults = append(r.Faults, diagnostic.Finding{Rule: "missing-key", Place: doc.Place("field", i, "key"), Args: diagnostic.Args{"key": "field.values"}})
+			r.Faults = append(r.Faults, diagnostic.Finding{Rule: rule.MissingKey, Place: doc.Place("field", i, "key"), Args: diagnostic.Args{"key": "field.values"}})
 		}
 		seen[name] = true
 	}
@@ -129,11 +130,11 @@ func (d *decoder) declared(table *source.Value, fields []*Declared) {
 			case d.lenient:
 				d.missed = append(d.missed, "extra."+f.Key)
 			default:
-				args, variant := diagnostic.Args{"key": "extra." + f.Key}, ""
+				args, variant := diagnostic.Args{"key": "extra." + f.Key}, rule.Plain
 				if len(f.Values) > 0 {
-					variant, args["allowed"] = "allowed", strings.Join(f.Values, ", ")
+					variant, args["allowed"] = rule.CaseAllowed, strings.Join(f.Values, ", ")
 				}
-				d.fault("missing-key", variant, d.head, args)
+				d.fault(rule.MissingKey, variant, d.head, args)
 			}
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -90,20 +91,20 @@ func (d *decoder) place(s source.Span) diagnostic.Place {
 	return d.file.Place(s)
 }
 
-func (d *decoder) fault(rule, kase string, at diagnostic.Place, args diagnostic.Args) {
+func (d *decoder) fault(name rule.Name, kase rule.Case, at diagnostic.Place, args diagnostic.Args) {
 	if d.exhausted != nil && d.exhausted(d.file) {
 		d.full = true
 		d.dropped++
 		return
 	}
-	d.faults = append(d.faults, diagnostic.Finding{Rule: rule, Case: kase, Place: at, Args: args})
+	d.faults = append(d.faults, diagnostic.Finding{Rule: name, Case: kase, Place: at, Args: args})
 }
 
 // count is the number of faults so far, those that were not kept among them.
 func (d *decoder) count() int { return len(d.faults) + d.dropped }
 
-func (d *decoder) wrongType(v *source.Value, kase string, wanted term.Words) {
-	d.fault("wrong-type", kase, d.place(v.Span), diagnostic.Args{"key": d.key(), "found": typeNames[v.Kind], "wanted": wanted})
+func (d *decoder) wrongType(v *source.Value, kase rule.Case, wanted term.Words) {
+	d.fault(rule.WrongType, kase, d.place(v.Span), diagnostic.Args{"key": d.key(), "found": typeNames[v.Kind], "wanted": wanted})
 }
 
 func (d *decoder) key() string { return strings.Join(d.path, ".") }
@@ -117,11 +118,11 @@ func (d *decoder) table(v *source.Value, into reflect.Value, also []string) {
 		d.path = append(d.path, f.Key)
 		if fp == nil {
 			args := diagnostic.Args{"key": d.key(), "allowed": strings.Join(p.keys, ", ")}
-			kase := ""
+			kase := rule.Plain
 			if near := diagnostic.Nearest(f.Key, p.keys); near != "" {
-				kase, args["near"] = "near", near
+				kase, args["near"] = rule.CaseNear, near
 			}
-			d.fault("unknown-key", kase, d.place(f.KeySpan), args)
+			d.fault(rule.UnknownKey, kase, d.place(f.KeySpan), args)
 		} else {
 			d.value(fp, &f.Value, into.FieldByIndex(fp.index))
 		}
@@ -160,11 +161,11 @@ func (d *decoder) missing(p *plan, v *source.Value, key string) {
 	if d.from == "" && v.Span.End > 0 && len(d.path) > 0 {
 		at = d.place(v.Span)
 	}
-	args, kase := diagnostic.Args{"key": strings.Join(append(slices.Clone(d.path), key), ".")}, ""
+	args, kase := diagnostic.Args{"key": strings.Join(append(slices.Clone(d.path), key), ".")}, rule.Plain
 	if p != nil && len(p.fields[key].oneof) > 0 {
-		kase, args["allowed"] = "allowed", strings.Join(p.fields[key].oneof, ", ")
+		kase, args["allowed"] = rule.CaseAllowed, strings.Join(p.fields[key].oneof, ", ")
 	}
-	d.fault("missing-key", kase, at, args)
+	d.fault(rule.MissingKey, kase, at, args)
 }
 
 // empty tells whether a value says nothing: blank text, in every language where there are several, or an array without elements.
@@ -191,9 +192,9 @@ func (d *decoder) value(fp *fieldPlan, v *source.Value, into reflect.Value) {
 		if v.Kind == source.Date {
 			into.Set(reflect.ValueOf(v.Date))
 		} else if v.Kind == source.String {
-			d.wrongType(v, "quoted-date", typeNames[source.Date])
+			d.wrongType(v, rule.CaseQuotedDate, typeNames[source.Date])
 		} else {
-			d.wrongType(v, "date", typeNames[source.Date])
+			d.wrongType(v, rule.CaseDate, typeNames[source.Date])
 		}
 		return
 	case typeSince:
@@ -206,7 +207,7 @@ func (d *decoder) value(fp *fieldPlan, v *source.Value, into reflect.Value) {
 		return
 	case typeValue:
 		if v.Kind != source.Table {
-			d.wrongType(v, "", typeNames[source.Table])
+			d.wrongType(v, rule.Plain, typeNames[source.Table])
 		} else {
 			into.Set(reflect.ValueOf(legibleValue(v)))
 		}
@@ -222,7 +223,7 @@ func (d *decoder) value(fp *fieldPlan, v *source.Value, into reflect.Value) {
 		}
 	case reflect.Struct:
 		if v.Kind != source.Table {
-			d.wrongType(v, "", typeNames[source.Table])
+			d.wrongType(v, rule.Plain, typeNames[source.Table])
 			return
 		}
 		d.table(v, into, nil)
@@ -237,7 +238,7 @@ func (d *decoder) value(fp *fieldPlan, v *source.Value, into reflect.Value) {
 
 func (d *decoder) list(fp *fieldPlan, v *source.Value, into reflect.Value) {
 	if v.Kind != source.Array {
-		d.wrongType(v, "array", typeNames[source.Array])
+		d.wrongType(v, rule.CaseArray, typeNames[source.Array])
 		return
 	}
 	items := reflect.MakeSlice(into.Type(), len(v.Items), len(v.Items))
@@ -264,7 +265,7 @@ func (d *decoder) list(fp *fieldPlan, v *source.Value, into reflect.Value) {
 // mapping reads a table with free keys: numbers by name, or texts by a number.
 func (d *decoder) mapping(fp *fieldPlan, v *source.Value, into reflect.Value) {
 	if v.Kind != source.Table {
-		d.wrongType(v, "", typeNames[source.Table])
+		d.wrongType(v, rule.Plain, typeNames[source.Table])
 		return
 	}
 	into.Set(reflect.MakeMapWithSize(into.Type(), len(v.Fields)))
@@ -278,7 +279,7 @@ func (d *decoder) mapping(fp *fieldPlan, v *source.Value, into reflect.Value) {
 		case reflect.Int:
 			n, err := strconv.Atoi(f.Key)
 			if err != nil {
-				d.fault("wrong-type", "number-key", d.place(f.KeySpan), diagnostic.Args{"key": d.key(), "found": f.Key})
+				d.fault(rule.WrongType, rule.CaseNumberKey, d.place(f.KeySpan), diagnostic.Args{"key": d.key(), "found": f.Key})
 			}
 			key.SetInt(int64(n))
 		default:
@@ -314,7 +315,7 @@ func (d *decoder) scalar(fp *fieldPlan, v *source.Value, into reflect.Value) {
 	switch into.Kind() {
 	case reflect.String:
 		if v.Kind != source.String {
-			d.wrongType(v, "", typeNames[source.String])
+			d.wrongType(v, rule.Plain, typeNames[source.String])
 			return
 		}
 		d.word(fp, v)
@@ -325,17 +326,17 @@ func (d *decoder) scalar(fp *fieldPlan, v *source.Value, into reflect.Value) {
 		into.SetString(legible(v.Text))
 	case reflect.Bool:
 		if v.Kind != source.Boolean {
-			d.wrongType(v, "", typeNames[source.Boolean])
+			d.wrongType(v, rule.Plain, typeNames[source.Boolean])
 			return
 		}
 		into.SetBool(v.Boolean)
 	case reflect.Int, reflect.Int64:
 		if v.Kind != source.Integer {
-			d.wrongType(v, "", typeNames[source.Integer])
+			d.wrongType(v, rule.Plain, typeNames[source.Integer])
 			return
 		}
 		if fp.ranged && (v.Integer < fp.low || v.Integer > fp.high) {
-			d.fault("unknown-value", "range", d.place(v.Span), diagnostic.Args{"key": d.key(), "found": v.Text, "low": fp.low, "high": fp.high})
+			d.fault(rule.UnknownValue, rule.CaseRange, d.place(v.Span), diagnostic.Args{"key": d.key(), "found": v.Text, "low": fp.low, "high": fp.high})
 			return
 		}
 		into.SetInt(v.Integer)
@@ -344,15 +345,15 @@ func (d *decoder) scalar(fp *fieldPlan, v *source.Value, into reflect.Value) {
 		}
 	case reflect.Float64:
 		if v.Kind != source.Integer && v.Kind != source.Float {
-			d.wrongType(v, "", typeNames[source.Float])
+			d.wrongType(v, rule.Plain, typeNames[source.Float])
 			return
 		}
 		if !finite(v.Float) {
-			d.fault("unknown-value", "number", d.place(v.Span), diagnostic.Args{"key": d.key(), "found": v.Text})
+			d.fault(rule.UnknownValue, rule.CaseNumber, d.place(v.Span), diagnostic.Args{"key": d.key(), "found": v.Text})
 			return
 		}
 		if fp.ranged && (v.Float < float64(fp.low) || v.Float > float64(fp.high)) {
-			d.fault("unknown-value", "range", d.place(v.Span), diagnostic.Args{"key": d.key(), "found": v.Text, "low": fp.low, "high": fp.high})
+			d.fault(rule.UnknownValue, rule.CaseRange, d.place(v.Span), diagnostic.Args{"key": d.key(), "found": v.Text, "low": fp.low, "high": fp.high})
 			return
 		}
 		into.SetFloat(v.Float)
@@ -367,11 +368,11 @@ func (d *decoder) since(v *source.Value, into reflect.Value) {
 		text = v.Date.String()
 	case source.String:
 	default:
-		d.wrongType(v, "", typeNames[source.String])
+		d.wrongType(v, rule.Plain, typeNames[source.String])
 		return
 	}
 	if !Since(text).valid() {
-		d.fault("unknown-value", "since", d.place(v.Span), diagnostic.Args{"key": d.key(), "found": text})
+		d.fault(rule.UnknownValue, rule.CaseSince, d.place(v.Span), diagnostic.Args{"key": d.key(), "found": text})
 		return
 	}
 	into.SetString(text)
@@ -385,11 +386,11 @@ func (d *decoder) word(fp *fieldPlan, v *source.Value) {
 	case len(fp.oneof) > 0:
 		if !slices.Contains(fp.oneof, v.Text) {
 			args := diagnostic.Args{"key": d.key(), "found": v.Text, "allowed": strings.Join(fp.oneof, ", ")}
-			kase := ""
+			kase := rule.Plain
 			if near := diagnostic.Nearest(v.Text, fp.oneof); near != "" {
-				kase, args["near"] = "near", near
+				kase, args["near"] = rule.CaseNear, near
 			}
-			d.fault("unknown-value", kase, d.place(v.Span), args)
+			d.fault(rule.UnknownValue, kase, d.place(v.Span), args)
 		}
 	case fp.to != "":
 		d.claim(claimReference, fp, v.Span, v.Text, 0)
@@ -423,11 +424,11 @@ func (d *decoder) text(v *source.Value) (Text, bool) {
 			d.path = append(d.path, f.Key)
 			switch {
 			case !isLanguage(f.Key):
-				d.fault("unknown-key", "language", d.place(f.KeySpan), diagnostic.Args{"key": d.key()})
+				d.fault(rule.UnknownKey, rule.CaseLanguage, d.place(f.KeySpan), diagnostic.Args{"key": d.key()})
 			case !source.Admits(d.languages, f.Key):
 				d.unknownLanguage(f)
 			case f.Value.Kind != source.String:
-				d.wrongType(&f.Value, "", typeNames[source.String])
+				d.wrongType(&f.Value, rule.Plain, typeNames[source.String])
 			default:
 				if !blank(f.Value.Text) {
 					t = append(t, Wording{f.Key, legible(f.Value.Text)})
@@ -437,18 +438,18 @@ func (d *decoder) text(v *source.Value) (Text, bool) {
 		}
 		return t, true
 	}
-	d.wrongType(v, "text", typeNames[source.String])
+	d.wrongType(v, rule.CaseText, typeNames[source.String])
 	return nil, false
 }
 
 // unknownLanguage reports a text in a language that the register does not have: no page would show it.
 func (d *decoder) unknownLanguage(f *source.Field) {
 	args := diagnostic.Args{"key": d.key(), "found": f.Key, "allowed": strings.Join(d.languages, ", ")}
-	kase := "language-unnamed"
+	kase := rule.CaseLanguageUnnamed
 	if near := diagnostic.Nearest(f.Key, d.languages); near != "" {
-		kase, args["near"] = "language-near", near
+		kase, args["near"] = rule.CaseLanguageNear, near
 	}
-	d.fault("unknown-key", kase, d.place(f.KeySpan), args)
+	d.fault(rule.UnknownKey, kase, d.place(f.KeySpan), args)
 }
 
 // isLanguage tells whether a key looks like a language tag: two or three letters, with subtags.

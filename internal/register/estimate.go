@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
@@ -29,17 +30,21 @@ func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 func (d *decoder) estimate(measure string, v *source.Value) *Estimate {
 	if v.Kind == source.Integer || v.Kind == source.Float {
 		if measure == "loss" {
-			d.wrongType(v, "loss", typeNames[source.Table])
+			d.wrongType(v, rule.CaseLoss, typeNames[source.Table])
 			return nil
 		}
 		if v.Float < 0 || !finite(v.Float) {
-			d.fault("unknown-value", "negative", d.place(v.Span), diagnostic.Args{"key": d.key(), "found": v.Text})
+			d.fault(rule.UnknownValue, rule.CaseNegative, d.place(v.Span), diagnostic.Args{"key": d.key(), "found": v.Text})
 			return nil
 		}
 		return &Estimate{Fixed, v.Float, v.Float, v.Float}
 	}
 	if v.Kind != source.Table {
-		d.wrongType(v, measure, typeNames[source.Table])
+		kase := rule.CaseLoss
+		if measure == "frequency" {
+			kase = rule.CaseFrequency
+		}
+		d.wrongType(v, kase, typeNames[source.Table])
 		return nil
 	}
 	before := d.count()
@@ -49,7 +54,7 @@ func (d *decoder) estimate(measure string, v *source.Value) *Estimate {
 	for i := range v.Fields {
 		if key := v.Fields[i].Key; key != "low" && key != "mode" && key != "high" {
 			d.path = append(d.path, key)
-			d.fault("unknown-key", "", d.place(v.Fields[i].KeySpan), diagnostic.Args{"key": d.key(), "allowed": "low, mode, high"})
+			d.fault(rule.UnknownKey, rule.Plain, d.place(v.Fields[i].KeySpan), diagnostic.Args{"key": d.key(), "allowed": "low, mode, high"})
 			d.path = d.path[:len(d.path)-1]
 		}
 	}
@@ -62,10 +67,10 @@ func (d *decoder) estimate(measure string, v *source.Value) *Estimate {
 	}
 	switch {
 	case low > high || hasMode && (mode < low || mode > high):
-		d.fault("unknown-value", "estimate-order", d.place(v.Span), diagnostic.Args{"key": d.key()})
+		d.fault(rule.UnknownValue, rule.CaseEstimateOrder, d.place(v.Span), diagnostic.Args{"key": d.key()})
 		return nil
 	case e.Form == Lognormal && low <= 0:
-		d.fault("unknown-value", "lognormal-zero", d.place(v.Field("low").Value.Span), diagnostic.Args{"key": d.key() + ".low"})
+		d.fault(rule.UnknownValue, rule.CaseLognormalZero, d.place(v.Field("low").Value.Span), diagnostic.Args{"key": d.key() + ".low"})
 		return nil
 	}
 	return e
@@ -82,11 +87,11 @@ func (d *decoder) figure(v *source.Value, key string, required bool) (float64, b
 	d.path = append(d.path, key)
 	defer func() { d.path = d.path[:len(d.path)-1] }()
 	if f.Value.Kind != source.Integer && f.Value.Kind != source.Float {
-		d.wrongType(&f.Value, "", typeNames[source.Float])
+		d.wrongType(&f.Value, rule.Plain, typeNames[source.Float])
 		return 0, false
 	}
 	if f.Value.Float < 0 || !finite(f.Value.Float) {
-		d.fault("unknown-value", "negative", d.place(f.Value.Span), diagnostic.Args{"key": d.key(), "found": f.Value.Text})
+		d.fault(rule.UnknownValue, rule.CaseNegative, d.place(f.Value.Span), diagnostic.Args{"key": d.key(), "found": f.Value.Text})
 		return 0, false
 	}
 	return f.Value.Float, true

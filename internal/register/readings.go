@@ -13,6 +13,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
@@ -30,7 +31,7 @@ func (r *Register) readReadingFiles() {
 			continue // what is wrong with it is said there
 		}
 		if file == nil || !strings.HasPrefix(name, "content/") {
-			r.Faults = append(r.Faults, diagnostic.Finding{Rule: "dangling-reference", Case: "file", Place: at, Args: diagnostic.Args{"key": "readings", "found": i.ReadingFile}})
+			r.Faults = append(r.Faults, diagnostic.Finding{Rule: rule.DanglingReference, Case: rule.CaseFile, Place: at, Args: diagnostic.Args{"key": "readings", "found": i.ReadingFile}})
 			continue
 		}
 		readings, faults := readReadings(file)
@@ -66,23 +67,23 @@ func readReadings(file *source.File) ([]Reading, []diagnostic.Finding) {
 		if on < 0 {
 			on, value = slices.Index(row, "on"), slices.Index(row, "value")
 			if on < 0 || value < 0 {
-				r.faultInRow("csv-columns", row)
+				r.faultInRow(rule.CaseCSVColumns, row)
 				break
 			}
 			continue
 		}
 		if len(row) <= max(on, value) {
-			r.faultInRow("csv-row", row)
+			r.faultInRow(rule.CaseCSVRow, row)
 			continue
 		}
 		day, err := date.Parse(strings.TrimSpace(row[on]))
 		if err != nil {
-			r.faultInField("csv-date", row, on)
+			r.faultInField(rule.CaseCSVDate, row, on)
 			continue
 		}
 		number, err := strconv.ParseFloat(strings.TrimSpace(row[value]), 64)
 		if err != nil || !finite(number) {
-			r.faultInField("csv-number", row, value)
+			r.faultInField(rule.CaseCSVNumber, row, value)
 			continue
 		}
 		readings = append(readings, Reading{On: day, Value: &number})
@@ -90,9 +91,9 @@ func readReadings(file *source.File) ([]Reading, []diagnostic.Finding) {
 	return readings, r.faults
 }
 
-func (r *readingsReader) fault(kase, found string, at diagnostic.Place) {
+func (r *readingsReader) fault(kase rule.Case, found string, at diagnostic.Place) {
 	if len(r.faults) <= mostFaults {
-		r.faults = append(r.faults, diagnostic.Finding{Rule: "wrong-type", Case: kase, Args: diagnostic.Args{"found": found}, Place: at})
+		r.faults = append(r.faults, diagnostic.Finding{Rule: rule.WrongType, Case: kase, Args: diagnostic.Args{"found": found}, Place: at})
 	}
 }
 
@@ -102,17 +103,17 @@ func (r *readingsReader) unreadable(err error) {
 	if parse, ok := errors.AsType[*csv.ParseError](err); ok {
 		line, column, detail = parse.Line, parse.Column, parse.Err
 	}
-	r.fault("csv", detail.Error(), r.place(line, column-1, column))
+	r.fault(rule.CaseCSV, detail.Error(), r.place(line, column-1, column))
 }
 
 // faultInRow points at a whole row.
-func (r *readingsReader) faultInRow(kase string, row []string) {
+func (r *readingsReader) faultInRow(kase rule.Case, row []string) {
 	line, column := r.csv.FieldPos(0)
 	r.fault(kase, strings.Join(row, ","), r.place(line, column-1, len(r.file.Line(line))))
 }
 
 // faultInField points at the value of a field, without the blanks around it, and with its quotation marks where it has some.
-func (r *readingsReader) faultInField(kase string, row []string, field int) {
+func (r *readingsReader) faultInField(kase rule.Case, row []string, field int) {
 	line, column := r.csv.FieldPos(field)
 	text := r.file.Line(line)
 	start := min(column-1, len(text))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -72,8 +73,8 @@ func (r *Register) ids() []string {
 	return slices.Compact(ids)
 }
 
-func (c *claim) fault(rule, kase string, args diagnostic.Args) diagnostic.Finding {
-	return diagnostic.Finding{Rule: rule, Case: kase, Args: args}
+func (c *claim) fault(name rule.Name, kase rule.Case, args diagnostic.Args) diagnostic.Finding {
+	return diagnostic.Finding{Rule: name, Case: kase, Args: args}
 }
 
 // faultOf keeps a fault of a claim and gives it its place, unless its file has had too many.
@@ -97,15 +98,15 @@ func (r *Register) settleReference(c *claim, guess *guesser) {
 	}
 	if !ok {
 		args := diagnostic.Args{"key": c.key, "found": id}
-		kase := ""
+		kase := rule.Plain
 		if near := guess.near(id, c.want); near != "" {
-			kase, args["near"] = "near", near
+			kase, args["near"] = rule.CaseNear, near
 		}
-		r.faultOf(c, c.fault("dangling-reference", kase, args))
+		r.faultOf(c, c.fault(rule.DanglingReference, kase, args))
 		return
 	}
 	if c.want != "any" && folder != c.want {
-		r.faultOf(c, c.fault("wrong-kind", "", diagnostic.Args{
+		r.faultOf(c, c.fault(rule.WrongKind, rule.Plain, diagnostic.Args{
 			"key": c.key, "found": id, "kind": KindOf(folder).One, "wanted": KindOf(c.want).One,
 		}))
 		return
@@ -116,7 +117,7 @@ func (r *Register) settleReference(c *claim, guess *guesser) {
 			keys[i] = o.Clauses[i].Key
 		}
 		if !slices.Contains(keys, clause) {
-			r.faultOf(c, c.fault("dangling-reference", "clause", diagnostic.Args{
+			r.faultOf(c, c.fault(rule.DanglingReference, rule.CaseClause, diagnostic.Args{
 				"key": c.key, "found": id, "clause": clause, "allowed": strings.Join(keys, ", "),
 			}))
 			return
@@ -137,11 +138,11 @@ func (r *Register) settleParty(c *claim) {
 		keys[i] = r.Parties[i].Key
 	}
 	args := diagnostic.Args{"key": c.key, "found": c.text, "allowed": strings.Join(keys, ", "), "header": headerOf(c.text)}
-	kase := ""
+	kase := rule.Plain
 	if near := diagnostic.Nearest(c.text, keys); near != "" {
-		kase, args["near"] = "near", near
+		kase, args["near"] = rule.CaseNear, near
 	}
-	r.faultOf(c, c.fault("unknown-party", kase, args))
+	r.faultOf(c, c.fault(rule.UnknownParty, kase, args))
 }
 
 func (r *Register) settleScale(c *claim) {
@@ -166,11 +167,11 @@ func (r *Register) settleScale(c *claim) {
 		}
 	}
 	allowed := term.Words{Ja: strings.Join(labels[0], "、"), En: strings.Join(labels[1], ", ")}
-	kase := ""
+	kase := rule.Plain
 	if !r.Criteria.Given {
-		kase = "example"
+		kase = rule.CaseExample
 	}
-	r.faultOf(c, c.fault("not-on-scale", kase, diagnostic.Args{
+	r.faultOf(c, c.fault(rule.NotOnScale, kase, diagnostic.Args{
 		"key": c.key, "name": scaleNames[c.want], "found": c.value, "low": *steps[0].Value, "high": *steps[len(steps)-1].Value, "allowed": allowed,
 	}))
 }
@@ -180,13 +181,13 @@ func (r *Register) settleCriteria(c *claim) {
 		return
 	}
 	var keys []string
-	kase := "area"
+	kase := rule.CaseArea
 	if c.kind == claimArea {
 		for i := range r.Criteria.Areas {
 			keys = append(keys, r.Criteria.Areas[i].Key)
 		}
 	} else {
-		kase = "viewpoint"
+		kase = rule.CaseViewpoint
 		for i := range r.Criteria.Viewpoints {
 			keys = append(keys, r.Criteria.Viewpoints[i].Key)
 		}
@@ -195,7 +196,7 @@ func (r *Register) settleCriteria(c *claim) {
 	if len(keys) == 0 || slices.Contains(keys, c.text) {
 		return
 	}
-	r.faultOf(c, c.fault("unknown-value", kase, diagnostic.Args{"key": c.key, "found": c.text, "allowed": strings.Join(keys, ", ")}))
+	r.faultOf(c, c.fault(rule.UnknownValue, kase, diagnostic.Args{"key": c.key, "found": c.text, "allowed": strings.Join(keys, ", ")}))
 }
 
 // settleLevel holds the key of a level against the criteria.
@@ -208,11 +209,11 @@ func (r *Register) settleLevel(c *claim) {
 		keys = append(keys, r.Criteria.Levels[i].Key)
 	}
 	args := diagnostic.Args{"found": c.text, "allowed": strings.Join(keys, ", ")}
-	variant := ""
+	variant := rule.Plain
 	if near := diagnostic.Nearest(c.text, keys); near != "" {
-		variant, args["near"] = "near", near
+		variant, args["near"] = rule.CaseNear, near
 	}
-	r.faultOf(c, c.fault("unknown-level", variant, args))
+	r.faultOf(c, c.fault(rule.UnknownLevel, variant, args))
 }
 
 // settleFactor holds the factors of a likelihood against likelihood_from: each key and value, and that both are there.
@@ -223,7 +224,7 @@ func (r *Register) settleFactor(c *claim) {
 	}
 	if from == nil {
 		if c.kind == claimFactor {
-			r.faultOf(c, c.fault("unknown-value", "no-factors", diagnostic.Args{"key": c.key, "found": c.text}))
+			r.faultOf(c, c.fault(rule.UnknownValue, rule.CaseNoFactors, diagnostic.Args{"key": c.key, "found": c.text}))
 		}
 		return
 	}
@@ -237,14 +238,14 @@ func (r *Register) settleFactor(c *claim) {
 		given := strings.Fields(c.text)
 		for _, key := range keys {
 			if !slices.Contains(given, key) {
-				r.faultOf(c, c.fault("missing-key", "factor", diagnostic.Args{"key": c.key + "." + key, "allowed": strings.Join(keys, ", ")}))
+				r.faultOf(c, c.fault(rule.MissingKey, rule.CaseFactor, diagnostic.Args{"key": c.key + "." + key, "allowed": strings.Join(keys, ", ")}))
 			}
 		}
 	case c.kind == claimFactor && factor == nil:
-		r.faultOf(c, c.fault("unknown-value", "factor", diagnostic.Args{"key": c.key, "found": c.text, "allowed": strings.Join(keys, ", ")}))
+		r.faultOf(c, c.fault(rule.UnknownValue, rule.CaseFactor, diagnostic.Args{"key": c.key, "found": c.text, "allowed": strings.Join(keys, ", ")}))
 	case c.kind == claimFactorStep && factor != nil && factor.StepIndex(c.value) < 0:
 		name, allowed := r.wordsOfFactor(factor)
-		r.faultOf(c, c.fault("not-on-scale", "factor", diagnostic.Args{"key": c.key, "name": name, "found": c.value, "allowed": allowed}))
+		r.faultOf(c, c.fault(rule.NotOnScale, rule.CaseFactor, diagnostic.Args{"key": c.key, "name": name, "found": c.value, "allowed": allowed}))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // What the words of the glossary may hold, in characters, unless [limits] says otherwise: a text is searched for all of them at every place.
@@ -34,7 +35,7 @@ func (r *Register) gatherTerms() {
 			}
 			if before := total; before <= most {
 				if total += n; total > most {
-					r.Faults = append(r.Faults, diagnostic.Finding{Rule: "too-large", Case: "terms", Place: t.Source.Place(), Args: diagnostic.Args{"limit": most, "most": mostTermsCeiling}})
+					r.Faults = append(r.Faults, diagnostic.Finding{Rule: rule.TooLarge, Case: rule.CaseTerms, Place: t.Source.Place(), Args: diagnostic.Args{"limit": most, "most": mostTermsCeiling}})
 				}
 			}
 			if total <= most {
@@ -57,5 +58,5 @@ func (r *Register) longTerm(t *Term, word string, size, limit int) {
 			}
 		}
 	}
-	r.Faults = append(r.Faults, diagnostic.Finding{Rule: "too-large", Case: "term", Place: place, Args: diagnostic.Args{"size": size, "limit": limit, "most": longestTermCeiling}})
+	r.Faults = append(r.Faults, diagnostic.Finding{Rule: rule.TooLarge, Case: rule.CaseTerm, Place: place, Args: diagnostic.Args{"size": size, "limit": limit, "most": longestTermCeiling}})
 }

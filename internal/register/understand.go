@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -60,7 +61,7 @@ const mostFaults = 200
 func (r *Register) exhausted(file *source.File) bool {
 	r.counts[file]++
 	if r.counts[file] == mostFaults+1 {
-		r.Faults = append(r.Faults, diagnostic.Finding{Rule: "too-large", Case: "faults", Place: diagnostic.Place{File: file.Path, Line: 1, Column: 1, EndLine: 1, EndColumn: 1}, Args: diagnostic.Args{"limit": mostFaults}})
+		r.Faults = append(r.Faults, diagnostic.Finding{Rule: rule.TooLarge, Case: rule.CaseFaults, Place: diagnostic.Place{File: file.Path, Line: 1, Column: 1, EndLine: 1, EndColumn: 1}, Args: diagnostic.Args{"limit": mostFaults}})
 	}
 	return r.counts[file] > mostFaults
 }
@@ -176,14 +177,14 @@ func (r *Register) checkLanguages(doc *source.Document) {
 		return
 	}
 	admits := func(at diagnostic.Place, key, found string) bool {
-		why := "language-unspoken" // a site in it would be half in another one
+		why := rule.CaseLanguageUnspoken // a site in it would be half in another one
 		switch {
 		case slices.Contains(term.Languages, found):
 			return true
 		case !isLanguage(found) || found != strings.ToLower(found):
-			why = "language"
+			why = rule.CaseLanguage
 		}
-		r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Case: why, Place: at, Args: diagnostic.Args{
+		r.Faults = append(r.Faults, diagnostic.Finding{Rule: rule.UnknownValue, Case: why, Place: at, Args: diagnostic.Args{
 			"key": key, "found": found, "allowed": strings.Join(term.Languages, ", "),
 		}})
 		return false
@@ -192,7 +193,7 @@ func (r *Register) checkLanguages(doc *source.Document) {
 		c.DefaultLanguage = "ja"
 	}
 	if len(c.Languages) > 0 && !slices.Contains(c.Languages, c.DefaultLanguage) && doc.Table.Field("default_language") != nil {
-		r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Place: doc.Place("default_language"), Args: diagnostic.Args{
+		r.Faults = append(r.Faults, diagnostic.Finding{Rule: rule.UnknownValue, Place: doc.Place("default_language"), Args: diagnostic.Args{
 			"key": "default_language", "found": c.DefaultLanguage, "allowed": strings.Join(c.Languages, ", "),
 		}})
 	}
@@ -242,7 +243,7 @@ func (r *Register) readParties(doc *source.Document) []claim {
 		f := &doc.Table.Fields[i]
 		d.path = []string{f.Key}
 		if f.Value.Kind != source.Table {
-			d.wrongType(&f.Value, "", typeNames[source.Table])
+			d.wrongType(&f.Value, rule.Plain, typeNames[source.Table])
 			continue
 		}
 		p := Party{Key: legible(f.Key)}
@@ -251,7 +252,7 @@ func (r *Register) readParties(doc *source.Document) []claim {
 			p.Title = p.Name
 		}
 		if p.Title.IsZero() {
-			d.fault("missing-key", "", d.place(f.KeySpan), diagnostic.Args{"key": f.Key + ".title"})
+			d.fault(rule.MissingKey, rule.Plain, d.place(f.KeySpan), diagnostic.Args{"key": f.Key + ".title"})
 		}
 		r.Parties = append(r.Parties, p)
 	}
@@ -287,12 +288,12 @@ func (r *Register) checkServices() {
 
 func (r *Register) unknownValue(rec *source.Record, key, found string, allowed []string) {
 	args := diagnostic.Args{"key": key, "found": found, "allowed": strings.Join(allowed, ", ")}
-	kase := ""
+	kase := rule.Plain
 	if near := diagnostic.Nearest(found, allowed); near != "" {
-		kase, args["near"] = "near", near
+		kase, args["near"] = rule.CaseNear, near
 	}
 	if rec.Table.Field(key) == nil {
 		return
 	}
-	r.Faults = append(r.Faults, diagnostic.Finding{Rule: "unknown-value", Case: kase, Place: rec.Place(key), Args: args})
+	r.Faults = append(r.Faults, diagnostic.Finding{Rule: rule.UnknownValue, Case: kase, Place: rec.Place(key), Args: args})
 }

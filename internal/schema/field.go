@@ -343,7 +343,7 @@ func withRules(fields []register.Field) []register.Field {
 	severity := register.Find(fields, "check", "severity")
 	severity.Shape = register.ShapeTable
 	for _, rule := range check.Rules {
-		severity.Fields = append(severity.Fields, register.Field{Key: rule.Name, OneOf: diagnostic.Severities, Group: "severity", Shape: register.ShapeWord, Words: rule.Why})
+		severity.Fields = append(severity.Fields, register.Field{Key: string(rule.Name), OneOf: diagnostic.Severities, Group: "severity", Shape: register.ShapeWord, Words: rule.Why})
 	}
 	return fields
 }

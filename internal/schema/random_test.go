@@ -158,7 +158,7 @@ func found(tree *source.Tree) (within, any map[string][]string) {
 	for _, f := range register.Understand(tree).Faults {
 		id := strings.TrimSuffix(path.Base(f.Place.File), ".md")
 		any[id] = append(any[id], fmt.Sprint(f.Rule, f.Args))
-		if slices.Contains(byReading, f.Rule) && !beyond(f) {
+		if slices.Contains(byReading, string(f.Rule)) && !beyond(f) {
 			within[id] = append(within[id], fmt.Sprint(f.Rule, f.Args))
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/riskbook/riskbook/internal/history"
 	"github.com/riskbook/riskbook/internal/query"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -167,7 +168,7 @@ func UnreadFaults(tree *source.Tree, of func(name string) bool) []diagnostic.Dia
 	var list []diagnostic.Finding
 	for _, f := range tree.Findings {
 		switch f.Rule {
-		case "syntax", "too-large", "too-deep", "not-utf8", "not-regular-file", "escapes-root", "duplicate-id":
+		case rule.Syntax, rule.TooLarge, rule.TooDeep, rule.NotUTF8, rule.NotRegularFile, rule.EscapesRoot, rule.DuplicateID:
 			if of(f.Place.File) {
 				list = append(list, f)
 			}
@@ -183,7 +184,7 @@ func Unexplained(s *Session, j *Judged, name string) error {
 		known = append(known, e.Of().ID)
 	}
 	for _, r := range check.Rules {
-		known = append(known, r.Name)
+		known = append(known, string(r.Name))
 	}
 	hint := term.Words{Ja: "「riskbook list all」は記録の識別子を、「riskbook check --summary」は規則の名前を示します。", En: "riskbook list all shows ids of records, riskbook check --summary names of rules"}
 	if near := diagnostic.Nearest(name, known); near != "" {

@@ -221,7 +221,7 @@ func (j *Judged) MovedBaseline(text string, list []diagnostic.Diagnostic, day da
 		about := [3]string{entry.Rule, entry.Record, entry.File}
 		n := 0
 		for _, d := range list {
-			if d.Known == nil && d.Rule == entry.Rule && (entry.Record != "" && d.Record == entry.Record || entry.Record == "" && d.Place.File == entry.File) {
+			if d.Known == nil && string(d.Rule) == entry.Rule && (entry.Record != "" && d.Record == entry.Record || entry.Record == "" && d.Place.File == entry.File) {
 				n++
 			}
 		}

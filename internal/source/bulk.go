@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // mostRounds bounds how many broken records of one bulk file are set aside to read the others; a heavy file has few.
@@ -26,7 +27,7 @@ func (w *worker) bulk(e entry, res *result) {
 	for i := range table.Fields {
 		f := &table.Fields[i]
 		if f.Value.Kind != Table {
-			res.report(fault{rule: "wrong-type", name: "record", span: f.KeySpan, args: diagnostic.Args{"key": f.Key, "found": f.Value.Kind.String()}})
+			res.report(fault{rule: rule.WrongType, name: rule.CaseRecord, span: f.KeySpan, args: diagnostic.Args{"key": f.Key, "found": f.Value.Kind.String()}})
 			continue
 		}
 		if slices.ContainsFunc(broken, func(r *Record) bool { return r.ID == f.Key }) {
@@ -65,14 +66,14 @@ func (w *worker) salvage(e entry, res *result) (*Value, []*Record) {
 				}
 			}
 			if f.top {
-				f.rule, f.name, f.args = "duplicate-id", "", diagnostic.Args{"id": f.args["key"], "first": f.args["key"]}
+				f.rule, f.name, f.args = rule.DuplicateID, rule.Plain, diagnostic.Args{"id": f.args["key"], "first": f.args["key"]}
 			}
 			res.report(f)
 		}
 		if table != nil {
 			return table, broken
 		}
-		if last := faults[0]; last.rule != "too-large" {
+		if last := faults[0]; last.rule != rule.TooLarge {
 			s := stretchAt(data, start, int(last.span.Start))
 			if known := func(r *Record) bool { return r.ID == s.id }; s.head != (Span{}) && !slices.ContainsFunc(broken, known) {
 				broken = append(broken, &Record{
@@ -106,7 +107,7 @@ func (w *worker) takeBody(r *Record, res *result) {
 		case Table:
 			w.takeBodies(r, &f.Value, res)
 		default:
-			res.report(fault{rule: "wrong-type", name: "body", span: f.Value.Span, args: diagnostic.Args{"key": f.Key, "found": f.Value.Kind.String()}})
+			res.report(fault{rule: rule.WrongType, name: rule.CaseBody, span: f.Value.Span, args: diagnostic.Args{"key": f.Key, "found": f.Value.Kind.String()}})
 		}
 		return
 	}
@@ -118,13 +119,13 @@ func (w *worker) takeBodies(r *Record, v *Value, res *result) {
 		f := &v.Fields[i]
 		switch {
 		case f.Value.Kind != String:
-			res.report(fault{rule: "wrong-type", name: "body", span: f.Value.Span, args: diagnostic.Args{"key": "body." + f.Key, "found": f.Value.Kind.String()}})
+			res.report(fault{rule: rule.WrongType, name: rule.CaseBody, span: f.Value.Span, args: diagnostic.Args{"key": "body." + f.Key, "found": f.Value.Kind.String()}})
 		case f.Key == w.language:
 			r.Body = bodyOf(r.File, "", &f.Value)
 		default:
 			if name, args, unnamed := w.unnamedLanguage(f.Key); unnamed {
 				args["key"] = "body." + f.Key
-				res.report(fault{rule: "unknown-key", name: name, span: f.KeySpan, args: args})
+				res.report(fault{rule: rule.UnknownKey, name: name, span: f.KeySpan, args: args})
 			}
 			r.Translations = append(r.Translations, bodyOf(r.File, f.Key, &f.Value))
 		}

@@ -1,9 +1,11 @@
 package source
 
+import "github.com/riskbook/riskbook/internal/rule"
+
 // Case is one kind of finding that reading gives: the rule, the case among its sentences, and the names of the arguments.
 type Case struct {
-	Rule string
-	Name string
+	Rule rule.Name
+	Name rule.Case
 	Args []string
 }
 
@@ -16,66 +18,66 @@ type Case struct {
 // Argument found is the text as written, shortened to 40 characters where it may be long. Sizes are in bytes; key is the one of [limits] that
 // raises the limit, up to most.
 var Cases = []Case{
-	{"bad-id", "", []string{"found"}},
-	{"bad-id", "device", []string{"found"}},
-	{"bad-id", "glossary", []string{"found"}},
-	{"bad-id", "long", []string{"limit", "size"}},
-	{"duplicate-id", "", []string{"first", "id"}},
-	{"duplicate-id", "figure", []string{"first", "id"}},      // both are paths that differ in their Unicode form
-	{"duplicate-id", "translation", []string{"first", "id"}}, // both are language tags
-	{"escapes-root", "", []string{"target"}},                 // where the link points, as written
-	{"merge-conflict", "", nil},
-	{"not-regular-file", "dangling", nil}, // a link to nothing
-	{"not-regular-file", "device", nil},
-	{"not-regular-file", "fifo", nil},
-	{"not-regular-file", "folder", nil},      // named like a file
-	{"not-regular-file", "folder-link", nil}, // links to folders are not followed
-	{"not-regular-file", "loop", nil},
-	{"not-regular-file", "replaced", nil}, // changed under our hands
-	{"not-regular-file", "socket", nil},
-	{"not-regular-file", "unreadable", []string{"reason"}}, // permission, vanished
-	{"not-utf8", "", nil},
-	{"not-utf8", "name", nil}, // of a file or a folder
-	{"not-utf8", "shift-jis", nil},
-	{"not-utf8", "utf-16", nil},
-	{"orphan-translation", "", []string{"id"}},
-	{"orphan-translation", "language-near", []string{"allowed", "found", "id", "near"}}, // the register does not have the language
-	{"orphan-translation", "language-unnamed", []string{"allowed", "found", "id"}},
-	{"syntax", "after-value", []string{"found"}},
-	{"syntax", "bad-boolean", []string{"found", "wanted"}}, // True, yes, off
-	{"syntax", "bad-date", []string{"found"}},
-	{"syntax", "bad-escape", []string{"found"}},
-	{"syntax", "bad-key", []string{"found"}},
-	{"syntax", "bad-number", []string{"found"}},
-	{"syntax", "bad-value", []string{"found"}},         // mostly text without quotation marks
-	{"syntax", "control-character", []string{"found"}}, // U+0000
-	{"syntax", "duplicate-key", []string{"key"}},
-	{"syntax", "empty-key", nil},
-	{"syntax", "extra-comma", nil},
-	{"syntax", "full-width", []string{"found", "wanted"}}, // a full-width or typographic sign, and TOML's own
-	{"syntax", "missing-comma", []string{"found"}},        // what follows without one
-	{"syntax", "missing-equals", []string{"found"}},       // what stands in its place; empty at the end of a line
-	{"syntax", "missing-value", nil},
-	{"syntax", "no-front-matter", nil},
-	{"syntax", "number-range", []string{"found"}},
-	{"syntax", "other", []string{"detail"}}, // the library's own words
-	{"syntax", "too-many-quotes", nil},
-	{"syntax", "unclosed-bracket", []string{"found", "wanted"}},
-	{"syntax", "unclosed-front-matter", nil},
-	{"syntax", "unclosed-string", []string{"quote"}},
-	{"syntax", "yaml-front-matter", nil},
-	{"too-deep", "keys", []string{"key", "limit", "most", "size"}}, // characters of a dotted key
-	{"too-deep", "nesting", []string{"key", "limit", "most"}},
-	{"too-large", "bulk", []string{"key", "limit", "most", "size"}},
-	{"too-large", "file", []string{"key", "limit", "most", "size"}},
-	{"too-large", "readings", []string{"key", "limit", "most"}}, // cells of a CSV file
-	{"too-large", "values", []string{"key", "limit", "most"}},
-	{"translation-with-facts", "", []string{"id"}},
-	{"unknown-key", "language-near", []string{"allowed", "found", "key", "near"}}, // of a body
-	{"unknown-key", "language-unnamed", []string{"allowed", "found", "key"}},
-	{"unknown-value", "ending", []string{"found", "wanted"}}, // .MD for .md
-	{"unknown-value", "file", []string{"found"}},             // directly below content/
-	{"unknown-value", "folder", []string{"found"}},           // directly below content/
-	{"wrong-type", "body", []string{"found", "key"}},         // found: the name of a TOML type
-	{"wrong-type", "record", []string{"found", "key"}},
+	{rule.BadID, rule.Plain, []string{"found"}},
+	{rule.BadID, rule.CaseDevice, []string{"found"}},
+	{rule.BadID, rule.CaseGlossary, []string{"found"}},
+	{rule.BadID, rule.CaseLong, []string{"limit", "size"}},
+	{rule.DuplicateID, rule.Plain, []string{"first", "id"}},
+	{rule.DuplicateID, rule.CaseFigure, []string{"first", "id"}},      // both are paths that differ in their Unicode form
+	{rule.DuplicateID, rule.CaseTranslation, []string{"first", "id"}}, // both are language tags
+	{rule.EscapesRoot, rule.Plain, []string{"target"}},                // where the link points, as written
+	{rule.MergeConflict, rule.Plain, nil},
+	{rule.NotRegularFile, rule.CaseDangling, nil}, // a link to nothing
+	{rule.NotRegularFile, rule.CaseDevice, nil},
+	{rule.NotRegularFile, rule.CaseFIFO, nil},
+	{rule.NotRegularFile, rule.CaseFolder, nil},     // named like a file
+	{rule.NotRegularFile, rule.CaseFolderLink, nil}, // links to folders are not followed
+	{rule.NotRegularFile, rule.CaseLoop, nil},
+	{rule.NotRegularFile, rule.CaseReplaced, nil}, // changed under our hands
+	{rule.NotRegularFile, rule.CaseSocket, nil},
+	{rule.NotRegularFile, rule.CaseUnreadable, []string{"reason"}}, // permission, vanished
+	{rule.NotUTF8, rule.Plain, nil},
+	{rule.NotUTF8, rule.CaseName, nil}, // of a file or a folder
+	{rule.NotUTF8, rule.CaseShiftJIS, nil},
+	{rule.NotUTF8, rule.CaseUTF16, nil},
+	{rule.OrphanTranslation, rule.Plain, []string{"id"}},
+	{rule.OrphanTranslation, rule.CaseLanguageNear, []string{"allowed", "found", "id", "near"}}, // the register does not have the language
+	{rule.OrphanTranslation, rule.CaseLanguageUnnamed, []string{"allowed", "found", "id"}},
+	{rule.Syntax, rule.CaseAfterValue, []string{"found"}},
+	{rule.Syntax, rule.CaseBadBoolean, []string{"found", "wanted"}}, // True, yes, off
+	{rule.Syntax, rule.CaseBadDate, []string{"found"}},
+	{rule.Syntax, rule.CaseBadEscape, []string{"found"}},
+	{rule.Syntax, rule.CaseBadKey, []string{"found"}},
+	{rule.Syntax, rule.CaseBadNumber, []string{"found"}},
+	{rule.Syntax, rule.CaseBadValue, []string{"found"}},         // mostly text without quotation marks
+	{rule.Syntax, rule.CaseControlCharacter, []string{"found"}}, // U+0000
+	{rule.Syntax, rule.CaseDuplicateKey, []string{"key"}},
+	{rule.Syntax, rule.CaseEmptyKey, nil},
+	{rule.Syntax, rule.CaseExtraComma, nil},
+	{rule.Syntax, rule.CaseFullWidth, []string{"found", "wanted"}}, // a full-width or typographic sign, and TOML's own
+	{rule.Syntax, rule.CaseMissingComma, []string{"found"}},        // what follows without one
+	{rule.Syntax, rule.CaseMissingEquals, []string{"found"}},       // what stands in its place; empty at the end of a line
+	{rule.Syntax, rule.CaseMissingValue, nil},
+	{rule.Syntax, rule.CaseNoFrontMatter, nil},
+	{rule.Syntax, rule.CaseNumberRange, []string{"found"}},
+	{rule.Syntax, rule.CaseOther, []string{"detail"}}, // the library's own words
+	{rule.Syntax, rule.CaseTooManyQuotes, nil},
+	{rule.Syntax, rule.CaseUnclosedBracket, []string{"found", "wanted"}},
+	{rule.Syntax, rule.CaseUnclosedFrontMatter, nil},
+	{rule.Syntax, rule.CaseUnclosedString, []string{"quote"}},
+	{rule.Syntax, rule.CaseYAMLFrontMatter, nil},
+	{rule.TooDeep, rule.CaseKeys, []string{"key", "limit", "most", "size"}}, // characters of a dotted key
+	{rule.TooDeep, rule.CaseNesting, []string{"key", "limit", "most"}},
+	{rule.TooLarge, rule.CaseBulk, []string{"key", "limit", "most", "size"}},
+	{rule.TooLarge, rule.CaseFile, []string{"key", "limit", "most", "size"}},
+	{rule.TooLarge, rule.CaseReadings, []string{"key", "limit", "most"}}, // cells of a CSV file
+	{rule.TooLarge, rule.CaseValues, []string{"key", "limit", "most"}},
+	{rule.TranslationWithFacts, rule.Plain, []string{"id"}},
+	{rule.UnknownKey, rule.CaseLanguageNear, []string{"allowed", "found", "key", "near"}}, // of a body
+	{rule.UnknownKey, rule.CaseLanguageUnnamed, []string{"allowed", "found", "key"}},
+	{rule.UnknownValue, rule.CaseEnding, []string{"found", "wanted"}}, // .MD for .md
+	{rule.UnknownValue, rule.CaseFile, []string{"found"}},             // directly below content/
+	{rule.UnknownValue, rule.CaseFolder, []string{"found"}},           // directly below content/
+	{rule.WrongType, rule.CaseBody, []string{"found", "key"}},         // found: the name of a TOML type
+	{rule.WrongType, rule.CaseRecord, []string{"found", "key"}},
 }

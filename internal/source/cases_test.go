@@ -20,7 +20,7 @@ func checkListed(t *testing.T, list []diagnostic.Finding) {
 }
 
 func TestCasesAreSorted(t *testing.T) {
-	key := func(c Case) string { return c.Rule + "/" + c.Name }
+	key := func(c Case) string { return string(c.Rule) + "/" + string(c.Name) }
 	for i, c := range Cases {
 		if i > 0 && key(Cases[i-1]) >= key(c) {
 			t.Errorf("%s stands after %s", key(c), key(Cases[i-1]))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // MergeConflict finds the first unresolved merge of a file that holds no records, such as a template.
@@ -99,7 +100,7 @@ func (res *result) conflicts() []conflict {
 }
 
 func conflictFault(list []conflict) fault {
-	return fault{rule: "merge-conflict", span: list[0].mark}
+	return fault{rule: rule.MergeConflict, span: list[0].mark}
 }
 
 // behind reports whether one of the conflicts lies in a stretch of the file, so that what cannot be read there needs no words of its own.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // emit turns the nodes into values that take exactly the room they need, and notes numbers and dates that do not exist.
@@ -46,40 +47,40 @@ func (b *builder) fill(v *Value, at int32) {
 	case Boolean:
 		v.Boolean = n.text == "true"
 	default:
-		if kind := v.scalar(n.text); kind != "" {
-			b.faults = append(b.faults, fault{rule: "syntax", name: kind, span: n.span, args: diagnostic.Args{"found": strings.Clone(n.text)}})
+		if kind := v.scalar(n.text); kind != rule.Plain {
+			b.faults = append(b.faults, fault{rule: rule.Syntax, name: kind, span: n.span, args: diagnostic.Args{"found": strings.Clone(n.text)}})
 		}
 	}
 }
 
 // scalar sets a number or a date from its text and gives the kind of fault where it does not exist.
-func (v *Value) scalar(text string) (faultKind string) {
+func (v *Value) scalar(text string) (faultKind rule.Case) {
 	switch v.Kind {
 	case Integer:
 		n, err := strconv.ParseInt(text, 0, 64)
 		if err != nil {
-			return "number-range"
+			return rule.CaseNumberRange
 		}
 		v.Text, v.Integer, v.Float = text, n, float64(n)
 	case Float:
 		f, err := parseFloat(text)
 		if err != nil {
-			return "number-range"
+			return rule.CaseNumberRange
 		}
 		v.Text, v.Float = text, f
 	case Moment:
 		if sign := strings.LastIndexAny(text, "+-"); sign > len("2006-01-02") && text[len(text)-2] > '5' {
-			return "bad-date" // an offset of more than 59 minutes, which the validating parser lets through
+			return rule.CaseBadDate // an offset of more than 59 minutes, which the validating parser lets through
 		}
 		v.Text = text
 	case Date:
 		d, err := date.Parse(text)
 		if err != nil {
-			return "bad-date"
+			return rule.CaseBadDate
 		}
 		v.Date = d
 	}
-	return ""
+	return rule.Plain
 }
 
 func parseFloat(text string) (float64, error) {

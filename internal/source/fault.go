@@ -9,6 +9,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // stop is where and why the parser of the syntax tree gave up.
@@ -30,7 +31,7 @@ func (b *builder) syntaxFault(err error) fault {
 		}
 	}
 	name, span, args := s.judge()
-	return fault{rule: "syntax", name: name, span: Span{int32(span[0]), int32(span[1])}, args: args}
+	return fault{rule: rule.Syntax, name: name, span: Span{int32(span[0]), int32(span[1])}, args: args}
 }
 
 // says are the words of the parser that tell its reasons apart.
@@ -44,7 +45,7 @@ func (s *stop) says(words ...string) bool {
 }
 
 // judge gives the case, the span and the arguments of the fault.
-func (s *stop) judge() (name string, span [2]int, args diagnostic.Args) {
+func (s *stop) judge() (name rule.Case, span [2]int, args diagnostic.Args) {
 	if s.says("new lines", "unterminated", "not terminated") {
 		return s.unclosedString()
 	}
@@ -52,14 +53,14 @@ func (s *stop) judge() (name string, span [2]int, args diagnostic.Args) {
 		return s.badEscape()
 	}
 	if s.says("too many quotes") {
-		return "too-many-quotes", s.word(s.at), nil
+		return rule.CaseTooManyQuotes, s.word(s.at), nil
 	}
 	if wanted := ascii(s.rune(s.at)); wanted != "" {
 		found := s.rune(s.at)
-		return "full-width", [2]int{s.at, s.at + utf8.RuneLen(found)}, diagnostic.Args{"found": string(found), "wanted": wanted}
+		return rule.CaseFullWidth, [2]int{s.at, s.at + utf8.RuneLen(found)}, diagnostic.Args{"found": string(found), "wanted": wanted}
 	}
 	if open, ok := s.openBracket(); ok {
-		return "unclosed-bracket", [2]int{open, open + 1}, diagnostic.Args{"found": string(s.data[open]), "wanted": closing(s.data[open])}
+		return rule.CaseUnclosedBracket, [2]int{open, open + 1}, diagnostic.Args{"found": string(s.data[open]), "wanted": closing(s.data[open])}
 	}
 	switch {
 	case s.says("to close"):
@@ -69,16 +70,16 @@ func (s *stop) judge() (name string, span [2]int, args diagnostic.Args) {
 	case s.says("after key"):
 		return s.missingEquals()
 	case s.says("comma", "expected value but got"):
-		return "extra-comma", [2]int{s.at, s.at + 1}, nil
+		return rule.CaseExtraComma, [2]int{s.at, s.at + 1}, nil
 	case s.says("expected ','"):
-		return "missing-comma", s.word(s.at), diagnostic.Args{"found": s.text(s.word(s.at))}
+		return rule.CaseMissingComma, s.word(s.at), diagnostic.Args{"found": s.text(s.word(s.at))}
 	case s.says("expected newline"):
 		return s.afterValue()
 	}
 	return s.badValue()
 }
 
-func (s *stop) unclosedString() (string, [2]int, diagnostic.Args) {
+func (s *stop) unclosedString() (rule.Case, [2]int, diagnostic.Args) {
 	sc := newScanner(s.data, s.start, s.end, Ceilings)
 	sc.run(min(s.at+1, s.end))
 	open := s.at
@@ -90,10 +91,10 @@ func (s *stop) unclosedString() (string, [2]int, diagnostic.Args) {
 		quote = strings.Repeat(quote, 3)
 	}
 	end, _ := lineEnd(s.data, open)
-	return "unclosed-string", [2]int{open, min(end, s.end)}, diagnostic.Args{"quote": quote}
+	return rule.CaseUnclosedString, [2]int{open, min(end, s.end)}, diagnostic.Args{"quote": quote}
 }
 
-func (s *stop) badEscape() (string, [2]int, diagnostic.Args) {
+func (s *stop) badEscape() (rule.Case, [2]int, diagnostic.Args) {
 	from := s.at
 	for from > s.start && s.data[from] != '\\' {
 		from--
@@ -106,7 +107,7 @@ func (s *stop) badEscape() (string, [2]int, diagnostic.Args) {
 	for end <= s.at && end < s.end && isAlphanumeric(s.data[end]) {
 		end++
 	}
-	return "bad-escape", [2]int{from, end}, diagnostic.Args{"found": string(s.data[from:end])}
+	return rule.CaseBadEscape, [2]int{from, end}, diagnostic.Args{"found": string(s.data[from:end])}
 }
 
 // openBracket gives the bracket of a value that is still open where a line begins like a key or a header, or at the end.
@@ -160,7 +161,7 @@ func looksLikeKey(line []byte) bool {
 	return false
 }
 
-func (s *stop) badHeader() (string, [2]int, diagnostic.Args) {
+func (s *stop) badHeader() (rule.Case, [2]int, diagnostic.Args) {
 	begin := bytes.LastIndexByte(s.data[s.start:s.at], '\n') + 1 + s.start
 	begin += len(s.data[begin:s.at]) - len(bytes.TrimLeft(s.data[begin:s.at], " \t"))
 	end, _ := lineEnd(s.data, begin)
@@ -168,52 +169,52 @@ func (s *stop) badHeader() (string, [2]int, diagnostic.Args) {
 	length := bytes.IndexByte(s.data[s.at:end], ']')
 	brackets := bytes.Count(s.data[begin:min(begin+2, end)], []byte("["))
 	if length < 0 || s.data[s.at] == ']' {
-		return "unclosed-bracket", [2]int{begin, begin + brackets}, diagnostic.Args{"found": "[["[:brackets], "wanted": "]]"[:brackets]}
+		return rule.CaseUnclosedBracket, [2]int{begin, begin + brackets}, diagnostic.Args{"found": "[["[:brackets], "wanted": "]]"[:brackets]}
 	}
 	span := s.trim(begin+brackets, s.at+length)
-	return "bad-key", span, diagnostic.Args{"found": s.text(span)}
+	return rule.CaseBadKey, span, diagnostic.Args{"found": s.text(span)}
 }
 
-func (s *stop) badKey() (string, [2]int, diagnostic.Args) {
+func (s *stop) badKey() (rule.Case, [2]int, diagnostic.Args) {
 	end := s.at
 	for end < s.end && !strings.ContainsRune("=]}\r\n#:", rune(s.data[end])) {
 		end++
 	}
 	span := s.trim(s.at, end)
 	if span[0] == span[1] {
-		return "empty-key", [2]int{s.at, min(s.at+1, s.end)}, nil
+		return rule.CaseEmptyKey, [2]int{s.at, min(s.at+1, s.end)}, nil
 	}
-	return "bad-key", span, diagnostic.Args{"found": s.text(span)}
+	return rule.CaseBadKey, span, diagnostic.Args{"found": s.text(span)}
 }
 
-func (s *stop) missingEquals() (string, [2]int, diagnostic.Args) {
+func (s *stop) missingEquals() (rule.Case, [2]int, diagnostic.Args) {
 	r := s.rune(s.at)
 	if s.at >= s.end || r == '\n' || r == '\r' || r == '#' {
 		from := bytes.LastIndexAny(s.data[s.start:s.at], "\n{,") + 1 + s.start
 		span := s.trim(from, s.at)
-		return "missing-equals", span, diagnostic.Args{"found": ""}
+		return rule.CaseMissingEquals, span, diagnostic.Args{"found": ""}
 	}
 	span := [2]int{s.at, s.at + utf8.RuneLen(r)}
-	return "missing-equals", span, diagnostic.Args{"found": string(r)}
+	return rule.CaseMissingEquals, span, diagnostic.Args{"found": string(r)}
 }
 
 // afterValue is for what follows a value on its line: part of the same word, or something else.
-func (s *stop) afterValue() (string, [2]int, diagnostic.Args) {
+func (s *stop) afterValue() (rule.Case, [2]int, diagnostic.Args) {
 	if s.rune(s.at) != ',' && !strings.ContainsRune(" \t\"'])}", rune(s.data[s.at-1])) {
 		return s.badValue()
 	}
 	end, _ := lineEnd(s.data, s.at)
 	span := s.trim(s.at, min(end, s.end))
-	return "after-value", span, diagnostic.Args{"found": s.text(span)}
+	return rule.CaseAfterValue, span, diagnostic.Args{"found": s.text(span)}
 }
 
 // badValue is for a word that is no value.
-func (s *stop) badValue() (string, [2]int, diagnostic.Args) {
+func (s *stop) badValue() (rule.Case, [2]int, diagnostic.Args) {
 	if r := s.rune(s.at); s.at >= s.end || r == '\n' || r == '\r' || r == '#' || r == ']' || r == '}' || r == ',' {
 		from := s.at
 		for from--; from > s.start && s.data[from] != '='; from-- {
 		}
-		return "missing-value", [2]int{max(from, s.start), max(from, s.start) + 1}, nil
+		return rule.CaseMissingValue, [2]int{max(from, s.start), max(from, s.start) + 1}, nil
 	}
 	from := s.at
 	for from > s.start && !strings.ContainsRune(" \t\n=[,{", rune(s.data[from-1])) {
@@ -225,13 +226,13 @@ func (s *stop) badValue() (string, [2]int, diagnostic.Args) {
 	switch {
 	case wantedBoolean(found) != "":
 		args["wanted"] = wantedBoolean(found)
-		return "bad-boolean", span, args
+		return rule.CaseBadBoolean, span, args
 	case looksLikeDate(found):
-		return "bad-date", span, args
+		return rule.CaseBadDate, span, args
 	case looksLikeNumber(found):
-		return "bad-number", span, args
+		return rule.CaseBadNumber, span, args
 	}
-	return "bad-value", span, args
+	return rule.CaseBadValue, span, args
 }
 
 // word gives the span of what stands at an offset up to the next sign that ends a value.

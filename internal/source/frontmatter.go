@@ -3,6 +3,8 @@ package source
 import (
 	"bytes"
 	"strings"
+
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // parts are the offsets of a Markdown record: its first line, the TOML between the fences and the body.
@@ -43,7 +45,7 @@ func findFence(data []byte, from int, sign byte) (s Span, next int, ok bool) {
 }
 
 // split takes a Markdown record apart. Without front matter the name of the fault is given, and the body is what follows what was found.
-func split(data []byte) (p parts, faultName string) {
+func split(data []byte) (p parts, faultName rule.Case) {
 	first := bomLength(data)
 	end, next := lineEnd(data, first)
 	p.head = Span{int32(first), int32(end)}
@@ -53,32 +55,32 @@ func split(data []byte) (p parts, faultName string) {
 		fence, after, ok := findFence(data, next, '+')
 		if !ok {
 			p.body = len(data)
-			return p, "unclosed-front-matter"
+			return p, rule.CaseUnclosedFrontMatter
 		}
 		p.start, p.end, p.body = next, int(fence.Start), after
-		return p, ""
+		return p, rule.Plain
 	case isFence(line, '-'):
 		p.body = first
 		if _, after, ok := findFence(data, next, '-'); ok {
 			p.body = after
 		}
-		return p, "yaml-front-matter"
+		return p, rule.CaseYAMLFrontMatter
 	}
 	p.body = first
-	return p, "no-front-matter"
+	return p, rule.CaseNoFrontMatter
 }
 
 // factsOf takes a translation apart, and tells whether it begins with front matter.
 func factsOf(data []byte) (p parts, found bool) {
 	p, name := split(data)
-	if name == "yaml-front-matter" {
+	if name == rule.CaseYAMLFrontMatter {
 		_, next := lineEnd(data, int(p.head.Start))
 		end, _ := lineEnd(data, next)
 		if p.body == int(p.head.Start) || !looksLikeYAML(data[next:end]) {
-			name, p.body = "no-front-matter", int(p.head.Start) // a thematic break
+			name, p.body = rule.CaseNoFrontMatter, int(p.head.Start) // a thematic break
 		}
 	}
-	return p, name != "no-front-matter"
+	return p, name != rule.CaseNoFrontMatter
 }
 
 // looksLikeYAML tells whether a line begins with a word and a colon.
@@ -102,5 +104,5 @@ func Facts(path string, data []byte) (s Span, ok bool) {
 		return Span{int32(bomLength(data)), int32(len(data))}, true
 	}
 	p, faultName := split(data)
-	return Span{int32(p.start), int32(p.end)}, faultName == ""
+	return Span{int32(p.start), int32(p.end)}, faultName == rule.Plain
 }

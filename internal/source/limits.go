@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // Ceilings are what [limits] can raise the limits to.
@@ -65,13 +66,13 @@ func Admits(languages []string, language string) bool {
 }
 
 // unnamedLanguage gives the case and the facts of a language that the register does not have.
-func (r *reader) unnamedLanguage(language string) (name string, args diagnostic.Args, unnamed bool) {
+func (r *reader) unnamedLanguage(language string) (name rule.Case, args diagnostic.Args, unnamed bool) {
 	if Admits(r.languages, language) {
-		return "", nil, false
+		return rule.Plain, nil, false
 	}
-	name, args = "language-unnamed", diagnostic.Args{"found": language, "allowed": strings.Join(r.languages, ", ")}
+	name, args = rule.CaseLanguageUnnamed, diagnostic.Args{"found": language, "allowed": strings.Join(r.languages, ", ")}
 	if near := diagnostic.Nearest(language, r.languages); near != "" {
-		name, args["near"] = "language-near", near
+		name, args["near"] = rule.CaseLanguageNear, near
 	}
 	return name, args, true
 }

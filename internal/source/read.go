@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // heavy is the size in bytes from which TOML files are read one at a time, so that memory stays bounded.
@@ -135,9 +136,9 @@ func (r *reader) run(config result) {
 
 // read reads an entry. Where its bytes are those of an earlier reading, that one stands.
 func (w *worker) read(e entry, old *result) (res result) {
-	key, limit := "bulk", w.limits.Bulk
+	key, limit := rule.CaseBulk, w.limits.Bulk
 	if e.role == recordFile || e.role == translationFile {
-		key, limit = "file", w.limits.File
+		key, limit = rule.CaseFile, w.limits.File
 	}
 	res.file = &File{Path: e.path}
 	f := e.fault
@@ -158,7 +159,7 @@ func (w *worker) read(e entry, old *result) (res result) {
 	if res.err != nil {
 		return res
 	}
-	if key == "bulk" && len(res.file.Data) > heavy {
+	if key == rule.CaseBulk && len(res.file.Data) > heavy {
 		w.heavy.Lock()
 		defer func() {
 			w.builder = builder{}
@@ -177,7 +178,7 @@ func (w *worker) read(e entry, old *result) (res result) {
 	case tableFile:
 		res.conflicts()
 		if cells := bytes.Count(res.file.Data, []byte(",")) + bytes.Count(res.file.Data, []byte("\n")); cells > w.limits.Values {
-			res.report(fault{rule: "too-large", name: "readings", whole: true, args: diagnostic.Args{"limit": w.limits.Values, "most": Ceilings.Values, "key": "values"}})
+			res.report(fault{rule: rule.TooLarge, name: rule.CaseReadings, whole: true, args: diagnostic.Args{"limit": w.limits.Values, "most": Ceilings.Values, "key": "values"}})
 		}
 	}
 	return res
@@ -208,7 +209,7 @@ func readSigners(fsys fs.FS, limit int64) []byte {
 	if _, f, err := resolve(fsys, name, info.Mode()); f != nil || err != nil {
 		return nil
 	}
-	data, _, _ := readFile(fsys, name, "file", limit)
+	data, _, _ := readFile(fsys, name, rule.CaseFile, limit)
 	return data
 }
 
@@ -276,7 +277,7 @@ func (t *Tree) findDuplicates() {
 			continue
 		}
 		t.Findings = append(t.Findings, diagnostic.Finding{
-			Rule: "duplicate-id", Place: r.File.Place(r.idSpan), Args: diagnostic.Args{"id": r.ID, "first": first.ID},
+			Rule: rule.DuplicateID, Place: r.File.Place(r.idSpan), Args: diagnostic.Args{"id": r.ID, "first": first.ID},
 			Related: []diagnostic.Related{{Place: first.File.Place(first.idSpan)}},
 		})
 	}

@@ -32,9 +32,9 @@ func mustRead(t *testing.T, files ...string) *Tree {
 
 // say writes a finding on one line: file:line:column-endLine:endColumn rule/case {args}.
 func say(f diagnostic.Finding) string {
-	s := at(f.Place) + " " + f.Rule
+	s := at(f.Place) + " " + string(f.Rule)
 	if f.Case != "" {
-		s += "/" + f.Case
+		s += "/" + string(f.Case)
 	}
 	if len(f.Args) > 0 {
 		s += " " + strings.TrimPrefix(fmt.Sprint(f.Args), "map")

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // record reads a Markdown file with front matter.
@@ -18,8 +19,8 @@ func (w *worker) record(e entry, res *result) {
 	r := &Record{ID: e.id, Folder: e.folder, File: res.file, Head: p.head, idSpan: p.head}
 	r.Body = Body{File: res.file, Text: view(data[p.body:]), start: int32(p.body)}
 	var faults []fault
-	if faultName != "" {
-		faults = []fault{{rule: "syntax", name: faultName, span: p.head}}
+	if faultName != rule.Plain {
+		faults = []fault{{rule: rule.Syntax, name: faultName, span: p.head}}
 		p.end = max(p.body, int(p.head.End))
 	} else {
 		r.Table, faults = w.parse(data, p.start, p.end, w.limits)
@@ -43,11 +44,11 @@ func (w *worker) translation(e entry, res *result) {
 	data := res.file.Data
 	p, found := factsOf(data)
 	if found {
-		res.report(fault{rule: "translation-with-facts", span: p.head, args: diagnostic.Args{"id": e.id}})
+		res.report(fault{rule: rule.TranslationWithFacts, span: p.head, args: diagnostic.Args{"id": e.id}})
 	}
 	if name, args, unnamed := w.unnamedLanguage(e.language); unnamed {
 		args["id"] = e.id
-		res.report(fault{rule: "orphan-translation", name: name, args: args})
+		res.report(fault{rule: rule.OrphanTranslation, name: name, args: args})
 	}
 	res.nulFault(data, p.body)
 	res.conflicts()
@@ -58,28 +59,28 @@ func (w *worker) translation(e entry, res *result) {
 func (res *result) nulFault(data []byte, start int) {
 	if n := bytes.IndexByte(data[start:], 0); n >= 0 {
 		at := int32(start + n)
-		res.report(fault{rule: "syntax", name: "control-character", span: Span{at, at + 1}, args: diagnostic.Args{"found": "U+0000"}})
+		res.report(fault{rule: rule.Syntax, name: rule.CaseControlCharacter, span: Span{at, at + 1}, args: diagnostic.Args{"found": "U+0000"}})
 	}
 }
 
 // checkID reports an id against the rules. It is false for one that cannot even name a page.
 func (res *result) checkID(r *Record) bool {
 	if len(r.ID) > LongestID {
-		res.report(fault{rule: "bad-id", name: "long", span: r.idSpan, args: diagnostic.Args{"size": len(r.ID), "limit": LongestID}})
+		res.report(fault{rule: rule.BadID, name: rule.CaseLong, span: r.idSpan, args: diagnostic.Args{"size": len(r.ID), "limit": LongestID}})
 		return safeID(r.ID)
 	}
 	if IsDevice(r.ID) && (r.Folder != glossary || strings.HasSuffix(res.file.Path, ".md")) {
-		res.report(fault{rule: "bad-id", name: "device", span: r.idSpan, args: diagnostic.Args{"found": r.ID}})
+		res.report(fault{rule: rule.BadID, name: rule.CaseDevice, span: r.idSpan, args: diagnostic.Args{"found": r.ID}})
 		return true
 	}
 	if goodID(r.Folder, r.ID) {
 		return true
 	}
-	name := ""
+	name := rule.Plain
 	if r.Folder == glossary {
-		name = glossary
+		name = rule.CaseGlossary
 	}
-	res.report(fault{rule: "bad-id", name: name, span: r.idSpan, args: diagnostic.Args{"found": r.ID}})
+	res.report(fault{rule: rule.BadID, name: name, span: r.idSpan, args: diagnostic.Args{"found": r.ID}})
 	return safeID(r.ID)
 }
 
@@ -106,12 +107,12 @@ func (t *Tree) join(entries []entry, results []result, m *Memo) {
 		r, body := at[key], results[i].body
 		switch {
 		case !here[key]:
-			t.Findings = append(t.Findings, diagnostic.Finding{Rule: "orphan-translation", Place: file.Place(Span{}), Args: diagnostic.Args{"id": e.id}})
+			t.Findings = append(t.Findings, diagnostic.Finding{Rule: rule.OrphanTranslation, Place: file.Place(Span{}), Args: diagnostic.Args{"id": e.id}})
 		case r == nil || body == nil:
 		default:
 			if first := sameLanguage(added[r], body.Language); first != nil {
 				t.Findings = append(t.Findings, diagnostic.Finding{
-					Rule: "duplicate-id", Case: "translation", Place: file.Place(Span{}), Args: diagnostic.Args{"id": body.Language, "first": first.Language},
+					Rule: rule.DuplicateID, Case: rule.CaseTranslation, Place: file.Place(Span{}), Args: diagnostic.Args{"id": body.Language, "first": first.Language},
 					Related: []diagnostic.Related{{Place: first.File.Place(Span{})}},
 				})
 				continue

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // scanner looks over TOML before any parser does, and bounds what they could not bear. It knows strings, comments, brackets and keys, and
@@ -61,7 +62,7 @@ func controlFault(data []byte, start, end int) *fault {
 			continue
 		}
 		span := Span{int32(at), int32(at + 1)}
-		return &fault{rule: "syntax", name: "control-character", span: span, args: diagnostic.Args{"found": fmt.Sprintf("U+%04X", c)}}
+		return &fault{rule: rule.Syntax, name: rule.CaseControlCharacter, span: span, args: diagnostic.Args{"found": fmt.Sprintf("U+%04X", c)}}
 	}
 	return nil
 }
@@ -197,10 +198,10 @@ func (s *scanner) close() {
 func (s *scanner) check() *fault {
 	span := Span{int32(s.i - 1), int32(s.i)}
 	if s.depth+s.parts > s.limits.Nesting {
-		return &fault{rule: "too-deep", name: "nesting", span: span, args: diagnostic.Args{"limit": s.limits.Nesting, "most": Ceilings.Nesting, "key": "nesting"}}
+		return &fault{rule: rule.TooDeep, name: rule.CaseNesting, span: span, args: diagnostic.Args{"limit": s.limits.Nesting, "most": Ceilings.Nesting, "key": "nesting"}}
 	}
 	if s.values > s.limits.Values {
-		return &fault{rule: "too-large", name: "values", span: span, args: diagnostic.Args{"limit": s.limits.Values, "most": Ceilings.Values, "key": "values"}}
+		return &fault{rule: rule.TooLarge, name: rule.CaseValues, span: span, args: diagnostic.Args{"limit": s.limits.Values, "most": Ceilings.Values, "key": "values"}}
 	}
 	return nil
 }
@@ -213,7 +214,7 @@ func (s *scanner) keyFault() *fault {
 	key := bytes.TrimRight(s.data[s.key:s.i], " \t")
 	if n := int(countRunes(key)); n > s.limits.Keys {
 		return &fault{
-			rule: "too-deep", name: "keys", span: Span{int32(s.key), int32(s.key + len(key))},
+			rule: rule.TooDeep, name: rule.CaseKeys, span: Span{int32(s.key), int32(s.key + len(key))},
 			args: diagnostic.Args{"size": n, "limit": s.limits.Keys, "most": Ceilings.Keys, "key": "keys"},
 		}
 	}

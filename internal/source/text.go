@@ -5,12 +5,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // tooLarge is the fault of a file of size bytes beyond the limit that a key of [limits] sets.
-func tooLarge(size int64, key string, limit int64) *fault {
+func tooLarge(size int64, kind rule.Case, limit int64) *fault {
+	key := string(kind)
 	most := map[string]int64{"file": Ceilings.File, "bulk": Ceilings.Bulk}[key]
-	return &fault{rule: "too-large", name: key, whole: true, args: diagnostic.Args{"size": size, "limit": limit, "most": most, "key": key}}
+	return &fault{rule: rule.TooLarge, name: kind, whole: true, args: diagnostic.Args{"size": size, "limit": limit, "most": most, "key": key}}
 }
 
 // encodingFault tells where data is not UTF-8.
@@ -26,11 +28,11 @@ func encodingFault(data []byte) *fault {
 		}
 		at += n
 	}
-	f := &fault{rule: "not-utf8", span: Span{int32(at), int32(at)}}
+	f := &fault{rule: rule.NotUTF8, span: Span{int32(at), int32(at)}}
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		f.name = "utf-16"
+		f.name = rule.CaseUTF16
 	} else if isShiftJIS(data) {
-		f.name = "shift-jis"
+		f.name = rule.CaseShiftJIS
 	}
 	return f
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // mostFaults bounds how many faults of one TOML document are reported.
@@ -16,8 +17,8 @@ const mostFaults = 100
 
 // fault is something wrong in a file, by offsets. It becomes a finding once the file is known.
 type fault struct {
-	rule  string
-	name  string // the case of the rule
+	rule  rule.Name
+	name  rule.Case // the case of the rule
 	span  Span
 	first Span // where the other one is; the zero Span where there is none
 	top   bool // duplicate-key: both are tables with a header at the top level
@@ -30,7 +31,7 @@ func (f *File) finding(x fault) diagnostic.Finding {
 	if !x.whole {
 		d.Place = f.Place(x.span)
 	}
-	if x.rule == "not-utf8" {
+	if x.rule == rule.NotUTF8 {
 		d.Place.EndLine, d.Place.EndColumn = d.Place.Line, d.Place.Column+1 // a lone byte is no code point, but takes a column
 	}
 	if x.first != (Span{}) {
@@ -50,7 +51,7 @@ func (b *builder) document(file *File, limits Limits) (*Document, []diagnostic.F
 	doc := &Document{File: file}
 	var faults []fault
 	if size := int64(len(file.Data)); size > limits.Bulk {
-		faults = []fault{*tooLarge(size, "bulk", limits.Bulk)}
+		faults = []fault{*tooLarge(size, rule.CaseBulk, limits.Bulk)}
 	} else if f := encodingFault(file.Data); f != nil {
 		faults = []fault{*f}
 	} else {
@@ -100,7 +101,7 @@ func (b *builder) parse(data []byte, start, end int, limits Limits) (*Value, []f
 func validate(data []byte, start, end int) (f *fault) {
 	defer func() {
 		if r := recover(); r != nil {
-			f = &fault{rule: "syntax", name: "other", span: Span{int32(start), int32(start)}, args: diagnostic.Args{"detail": fmt.Sprint(r)}}
+			f = &fault{rule: rule.Syntax, name: rule.CaseOther, span: Span{int32(start), int32(start)}, args: diagnostic.Args{"detail": fmt.Sprint(r)}}
 		}
 	}()
 	var nothing struct{}
@@ -108,14 +109,14 @@ func validate(data []byte, start, end int) (f *fault) {
 	if err == nil {
 		return nil
 	}
-	f = &fault{rule: "syntax", name: "other", span: Span{int32(start), int32(start)}, args: diagnostic.Args{"detail": err.Error()}}
+	f = &fault{rule: rule.Syntax, name: rule.CaseOther, span: Span{int32(start), int32(start)}, args: diagnostic.Args{"detail": err.Error()}}
 	var p toml.ParseError
 	if errors.As(err, &p) {
 		from := min(start+max(p.Position.Start, 0), end)
 		f.span = Span{int32(from), int32(min(from+max(p.Position.Len, 1), end))}
 		f.args["detail"] = p.Message
 		if strings.HasPrefix(p.Message, "invalid datetime") {
-			f.name, f.args = "bad-date", diagnostic.Args{"found": string(data[f.span.Start:f.span.End])}
+			f.name, f.args = rule.CaseBadDate, diagnostic.Args{"found": string(data[f.span.Start:f.span.End])}
 		}
 	}
 	return f

@@ -7,6 +7,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // origin is how a key came to be, which decides whether it may be added to.
@@ -213,7 +214,7 @@ func (b *builder) openItem(at, found int32, p node, span Span) int32 {
 
 // refuse notes a key that its parent has already and gives a table that belongs to nothing, for what follows under it.
 func (b *builder) refuse(parent int32, p node, first int32) int32 {
-	f := fault{rule: "syntax", name: "duplicate-key", span: p.keySpan, first: b.nodes[first].keySpan, args: diagnostic.Args{"key": strings.Clone(p.key)}}
+	f := fault{rule: rule.Syntax, name: rule.CaseDuplicateKey, span: p.keySpan, first: b.nodes[first].keySpan, args: diagnostic.Args{"key": strings.Clone(p.key)}}
 	f.top = parent == 0 && b.nodes[first].kind == Table && b.nodes[first].origin == headed
 	b.faults = append(b.faults, f)
 	return b.add(node{kind: Table, origin: headed})

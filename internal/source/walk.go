@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // contentFolder is where all that people write lies.
@@ -55,8 +56,8 @@ var (
 	figureEnds = []string{".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 )
 
-func (w *walker) report(rule, name, path string, args diagnostic.Args) {
-	w.findings = append(w.findings, diagnostic.Finding{Rule: rule, Case: name, Place: diagnostic.Place{File: path}, Args: args})
+func (w *walker) report(name rule.Name, in rule.Case, path string, args diagnostic.Args) {
+	w.findings = append(w.findings, diagnostic.Finding{Rule: name, Case: in, Place: diagnostic.Place{File: path}, Args: args})
 }
 
 // Ignored tells whether a name is an editor's or the system's own.
@@ -97,7 +98,7 @@ func (w *walker) walk(dir, folder string) error {
 func (w *walker) entry(dir, folder string, d fs.DirEntry, stems map[string]bool) error {
 	e := entry{name: path.Join(dir, d.Name()), folder: folder, listed: d}
 	if !utf8.ValidString(e.name) {
-		w.report("not-utf8", "name", strings.ToValidUTF8(e.name, "\uFFFD"), nil)
+		w.report(rule.NotUTF8, rule.CaseName, strings.ToValidUTF8(e.name, "\uFFFD"), nil)
 		return nil
 	}
 	e.path = norm.NFC.String(e.name)
@@ -111,11 +112,11 @@ func (w *walker) entry(dir, folder string, d fs.DirEntry, stems map[string]bool)
 	switch {
 	case f == nil && mode.IsDir():
 		if isLink {
-			w.report("not-regular-file", "folder-link", e.path, nil)
+			w.report(rule.NotRegularFile, rule.CaseFolderLink, e.path, nil)
 			return nil
 		}
 		if reads {
-			w.report("not-regular-file", "folder", e.path, nil)
+			w.report(rule.NotRegularFile, rule.CaseFolder, e.path, nil)
 			return nil
 		}
 		return w.subfolder(e, folder)
@@ -127,7 +128,7 @@ func (w *walker) entry(dir, folder string, d fs.DirEntry, stems map[string]bool)
 		}
 		return nil
 	case !reads && (strings.EqualFold(end, ".md") || strings.EqualFold(end, ".toml") || strings.EqualFold(end, ".csv")):
-		w.report("unknown-value", "ending", e.path, diagnostic.Args{"found": path.Base(e.path), "wanted": strings.ToLower(end)})
+		w.report(rule.UnknownValue, rule.CaseEnding, e.path, diagnostic.Args{"found": path.Base(e.path), "wanted": strings.ToLower(end)})
 		return nil
 	case !reads:
 		if f != nil && isLink {
@@ -143,7 +144,7 @@ func (w *walker) entry(dir, folder string, d fs.DirEntry, stems map[string]bool)
 // figure notes a picture, by its path in NFC. Of two that differ in their Unicode form only the first is shown.
 func (w *walker) figure(e entry) {
 	if first, taken := w.figures[e.path]; taken {
-		w.report("duplicate-id", "figure", e.path, diagnostic.Args{"id": e.path, "first": norm.NFC.String(first)})
+		w.report(rule.DuplicateID, rule.CaseFigure, e.path, diagnostic.Args{"id": e.path, "first": norm.NFC.String(first)})
 		return
 	}
 	w.figures[e.path] = e.name
@@ -156,7 +157,7 @@ func (w *walker) subfolder(e entry, folder string) error {
 	}
 	name := path.Base(e.path)
 	if !slices.Contains(folders, name) {
-		w.report("unknown-value", "folder", e.path, diagnostic.Args{"found": name})
+		w.report(rule.UnknownValue, rule.CaseFolder, e.path, diagnostic.Args{"found": name})
 		return nil
 	}
 	return w.walk(e.name, name)
@@ -171,7 +172,7 @@ func (w *walker) classify(e entry, end string, stems map[string]bool) {
 	case e.folder == "":
 		if !slices.Contains(documents, base) {
 			if !strings.HasPrefix(strings.ToUpper(base), "README") {
-				w.report("unknown-value", "file", e.path, diagnostic.Args{"found": base})
+				w.report(rule.UnknownValue, rule.CaseFile, e.path, diagnostic.Args{"found": base})
 			}
 			return
 		}

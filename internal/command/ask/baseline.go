@@ -60,7 +60,7 @@ func writeBaseline(s *session.Session, j *session.Judged, list []diagnostic.Diag
 		if d.Record == "" {
 			subject = "file = " + quoted(d.Place.File)
 		}
-		fmt.Fprintf(&b, "\n[[known]]\nrule = %s\n%s\ncount = %d\nwritten = %s\nuntil = %s\nreason = %s\n", quoted(d.Rule), subject, found[about], j.Verdict.Assessment.AsOf, day, quoted(reason))
+		fmt.Fprintf(&b, "\n[[known]]\nrule = %s\n%s\ncount = %d\nwritten = %s\nuntil = %s\nreason = %s\n", quoted(string(d.Rule)), subject, found[about], j.Verdict.Assessment.AsOf, day, quoted(reason))
 	}
 	if added > 0 {
 		if text != "" && !strings.HasSuffix(text, "\n") {
@@ -103,9 +103,9 @@ func entries(n int) string {
 // aboutOf is what an entry for a diagnostic is about: a rule, and a record or else a file.
 func aboutOf(d diagnostic.Diagnostic) [3]string {
 	if d.Record != "" {
-		return [3]string{d.Rule, d.Record, ""}
+		return [3]string{string(d.Rule), d.Record, ""}
 	}
-	return [3]string{d.Rule, "", d.Place.File}
+	return [3]string{string(d.Rule), "", d.Place.File}
 }
 
 // quoted writes a basic string of TOML.

@@ -18,6 +18,7 @@ import (
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/session"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -137,7 +138,7 @@ func checkAnd(ctx context.Context, s *session.Session, paths, rules []string, th
 		diagnostic.Sort(list)
 	}
 	if len(rules) > 0 {
-		list = slices.DeleteFunc(slices.Clone(list), func(d diagnostic.Diagnostic) bool { return !slices.Contains(rules, d.Rule) })
+		list = slices.DeleteFunc(slices.Clone(list), func(d diagnostic.Diagnostic) bool { return !slices.Contains(rules, string(d.Rule)) })
 	}
 	return then(j, list)
 }
@@ -151,7 +152,7 @@ func writeSummary(s *session.Session, j *session.Judged, format string, list []d
 	if format == "json" {
 		return diagnostic.WriteSummaryJSON(s.Stdout, tallies)
 	}
-	title := func(rule string) string { return check.Lookup(rule).Title.In(s.Lang) }
+	title := func(name rule.Name) string { return check.Lookup(name).Title.In(s.Lang) }
 	if err := diagnostic.WriteSummary(s.Stdout, tallies, title, s.Color(s.Stdout)); err != nil {
 		return err
 	}
@@ -164,7 +165,7 @@ func writeSummary(s *session.Session, j *session.Judged, format string, list []d
 func ruleNames(s *session.Session) []string {
 	names := make([]string, len(check.Rules))
 	for i, r := range check.Rules {
-		names[i] = r.Name + "\t" + r.Title.In(s.Lang)
+		names[i] = string(r.Name) + "\t" + r.Title.In(s.Lang)
 	}
 	return names
 }
@@ -173,17 +174,17 @@ func ruleNames(s *session.Session) []string {
 func knownRules(rules []string) error {
 	names := make([]string, len(check.Rules))
 	for i, r := range check.Rules {
-		names[i] = r.Name
+		names[i] = string(r.Name)
 	}
-	for _, rule := range rules {
-		if check.Lookup(rule) != nil {
+	for _, name := range rules {
+		if check.Lookup(rule.Name(name)) != nil {
 			continue
 		}
 		hint := term.Words{Ja: "規則の名前は riskbook check --summary と、サイトの「検査の規則」のページにあります。", En: "riskbook check --summary and the page of checks name the rules"}
-		if near := diagnostic.NearestFew(rule, names, 3); len(near) > 0 {
+		if near := diagnostic.NearestFew(name, names, 3); len(near) > 0 {
 			hint = term.Words{Ja: strings.Join(near, "、") + " ではありませんか。", En: "did you mean " + strings.Join(near, ", ") + "?"}
 		}
-		return session.Fail(session.ExitUsage, term.Words{Ja: "規則がありません: " + rule, En: "there is no rule " + rule}, hint)
+		return session.Fail(session.ExitUsage, term.Words{Ja: "規則がありません: " + name, En: "there is no rule " + name}, hint)
 	}
 	return nil
 }
@@ -195,7 +196,7 @@ func writeDiagnostics(s *session.Session, j *session.Judged, format string, list
 	programVersion, _ := session.BuildVersion()
 	report := diagnostic.Report{Language: s.Lang, Folder: folderInRepository(j.Root), Version: programVersion}
 	for _, r := range check.Rules {
-		report.Rules = append(report.Rules, diagnostic.RuleWords{Name: r.Name, Severity: r.Severity, Title: r.Title, Why: r.Why, Mend: r.Mend})
+		report.Rules = append(report.Rules, diagnostic.RuleWords{Name: string(r.Name), Severity: r.Severity, Title: r.Title, Why: r.Why, Mend: r.Mend})
 	}
 	switch format {
 	case "json":
@@ -287,7 +288,7 @@ func within(s *session.Session, j *session.Judged, paths []string) ([]diagnostic
 	for _, d := range j.Verdict.Checked.Diagnostics {
 		if slices.ContainsFunc(wanted, func(name string) bool {
 			return name == "." || d.Place.File == name || strings.HasPrefix(d.Place.File, name+"/")
-		}) || gone && slices.Contains([]string{"broken-link", "dangling-reference", "orphan-translation"}, d.Rule) {
+		}) || gone && slices.Contains([]rule.Name{rule.BrokenLink, rule.DanglingReference, rule.OrphanTranslation}, d.Rule) {
 			kept = append(kept, d)
 		}
 	}

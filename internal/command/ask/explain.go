@@ -16,6 +16,7 @@ import (
 	"github.com/riskbook/riskbook/internal/live"
 	"github.com/riskbook/riskbook/internal/query"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/session"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
@@ -66,8 +67,8 @@ func explainable(ctx context.Context, s *session.Session) []string {
 }
 
 func runExplain(ctx context.Context, s *session.Session, name, at string) error {
-	if rule := check.Lookup(name); rule != nil {
-		explainRule(s, rule)
+	if r := check.Lookup(rule.Name(name)); r != nil {
+		explainRule(s, r)
 		return nil
 	}
 	j, err := s.Recall(ctx, compile.ForCheck, at)

@@ -19,6 +19,7 @@ import (
 	"github.com/riskbook/riskbook/internal/history"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/session"
 	"github.com/riskbook/riskbook/internal/site"
 	"github.com/riskbook/riskbook/internal/term"
@@ -216,12 +217,12 @@ func outgrown(x side, d *diagnostic.Diagnostic) bool {
 		return false // these are the criteria themselves
 	}
 	switch d.Rule {
-	case "not-on-scale", "unknown-level":
+	case rule.NotOnScale, rule.UnknownLevel:
 		return true
-	case "unknown-value":
-		return slices.Contains([]string{"area", "factor", "no-factors", "viewpoint"}, d.Case)
-	case "missing-key":
-		return d.Case == "factor"
+	case rule.UnknownValue:
+		return slices.Contains([]rule.Case{rule.CaseArea, rule.CaseFactor, rule.CaseNoFactors, rule.CaseViewpoint}, d.Case)
+	case rule.MissingKey:
+		return d.Case == rule.CaseFactor
 	}
 	return false
 }

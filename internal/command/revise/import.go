@@ -315,7 +315,7 @@ func (o *importing) judge(ctx context.Context, opened fs.FS, plan *intake.Plan) 
 func blame(plan *intake.Plan, tree *source.Tree, wrong []diagnostic.Diagnostic) bool {
 	blamed := false
 	for _, d := range wrong {
-		why := term.Words{Ja: d.Message.Ja + " [" + d.Rule + "] " + d.Help.Ja, En: d.Message.En + " [" + d.Rule + "] " + d.Help.En}
+		why := term.Words{Ja: d.Message.Ja + " [" + string(d.Rule) + "] " + d.Help.Ja, En: d.Message.En + " [" + string(d.Rule) + "] " + d.Help.En}
 		for _, e := range plan.Entries {
 			if e.Action == intake.Gone || e.Action == intake.Removed || e.ID != d.Record && (d.Record != "" || e.File != d.Place.File) {
 				continue

@@ -18,6 +18,7 @@ import (
 	"github.com/riskbook/riskbook/internal/edit"
 	"github.com/riskbook/riskbook/internal/history"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/session"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
@@ -177,7 +178,7 @@ func begun(s *session.Session, before, after *compile.Judged, kind *register.Kin
 			term.Words{Ja: "別の識別子を指定してください。", En: "give another id"})
 	}
 	wrong, breaches := session.Apart(broughtBy(session.ErrorsOnly(before.Checked.Diagnostics), session.ErrorsOnly(after.Checked.Diagnostics)))
-	wrong = slices.DeleteFunc(wrong, func(d diagnostic.Diagnostic) bool { return d.Rule == "missing-key" && d.Place.File == name })
+	wrong = slices.DeleteFunc(wrong, func(d diagnostic.Diagnostic) bool { return d.Rule == rule.MissingKey && d.Place.File == name })
 	if len(wrong) == 0 {
 		return edit.Missing(&after.Register.Config, kind, record.Table), s.ShowBreaches(breaches, session.LineOf(after.Register.Tree))
 	}

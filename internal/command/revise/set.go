@@ -235,7 +235,7 @@ func passes(ctx context.Context, s *session.Session, root string, files map[stri
 // broughtBy gives the diagnostics of after that before lacks, wherever in their file they stand.
 func broughtBy(before, after []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 	type told struct{ rule, file, message string }
-	of := func(d diagnostic.Diagnostic) told { return told{d.Rule, d.Place.File, d.Message.En} }
+	of := func(d diagnostic.Diagnostic) told { return told{string(d.Rule), d.Place.File, d.Message.En} }
 	known := map[told]int{}
 	for _, d := range before {
 		known[of(d)]++

@@ -14,6 +14,7 @@ import (
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -312,7 +313,7 @@ func (b *Bodies) add(j *bodyJob, anchors map[string][]string) {
 		for _, a := range j.read.anchored {
 			if !slices.Contains(anchors[a.id], a.anchor) {
 				found.Findings = append(slices.Clip(found.Findings), diagnostic.Finding{
-					Rule: "broken-link", Case: "anchor", Args: diagnostic.Args{"target": a.id + "#" + a.anchor, "anchor": a.anchor}, Place: a.place,
+					Rule: rule.BrokenLink, Case: rule.CaseAnchor, Args: diagnostic.Args{"target": a.id + "#" + a.anchor, "anchor": a.anchor}, Place: a.place,
 				})
 			}
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
@@ -140,8 +141,8 @@ var EvidenceLists = map[string]string{
 }
 
 // RuleLink leads to what the page of checks says of a rule.
-func (v *ways) RuleLink(path, name, words string) part.Part {
-	return v.PageLink(path, "checks.html#"+name, words)
+func (v *ways) RuleLink(path string, name rule.Name, words string) part.Part {
+	return v.PageLink(path, "checks.html#"+string(name), words)
 }
 
 // PageLink links to a page of the site that is no record.

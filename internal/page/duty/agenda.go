@@ -245,7 +245,7 @@ func agendaSpoken(v *desk.Desk, path string, m *assess.Matter) part.Part {
 			more++
 			continue
 		}
-		title := d.Rule
+		title := string(d.Rule)
 		if rule := check.Lookup(d.Rule); rule != nil {
 			title = rule.Title.In(v.Language)
 		}

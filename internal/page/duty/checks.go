@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"iter"
 	"slices"
-	"strings"
 
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/view"
 )
 
@@ -62,7 +62,7 @@ func ChecksPages(v *desk.Desk) iter.Seq[desk.Page] {
 func checksView(v *desk.Desk, path string) view.Checks {
 	list := v.Checked().Diagnostics
 	counts := diagnostic.Count(list)
-	found := map[string]int{}
+	found := map[rule.Name]int{}
 	for i := range list {
 		found[list[i].Rule]++
 	}
@@ -147,7 +147,7 @@ func checkedRecords(v *desk.Desk, path string, list []*diagnostic.Diagnostic, pl
 }
 
 func checkedPlace(v *desk.Desk, path string, d *diagnostic.Diagnostic) view.CheckedPlace {
-	x := view.CheckedPlace{Message: part.Words(d.Message.In(v.Language)), Help: part.Words(d.Help.In(v.Language)), Rule: v.RuleLink(path, d.Rule, d.Rule)}
+	x := view.CheckedPlace{Message: part.Words(d.Message.In(v.Language)), Help: part.Words(d.Help.In(v.Language)), Rule: v.RuleLink(path, d.Rule, string(d.Rule))}
 	if d.Place.Line > 0 {
 		x.Place = fmt.Sprintf("%d:%d", d.Place.Line, d.Place.Column)
 	}
@@ -169,50 +169,50 @@ func severityBadge(v *desk.Desk, s diagnostic.Severity) part.Part {
 // rulesByName gives every rule, by name.
 func rulesByName() []*check.Rule {
 	rules := slices.Clone(check.Rules)
-	slices.SortFunc(rules, func(a, b *check.Rule) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(rules, func(a, b *check.Rule) int { return cmp.Compare(a.Name, b.Name) })
 	return rules
 }
 
 // ruleOverview lists every rule with its severity and how often it speaks.
-func ruleOverview(v *desk.Desk, found map[string]int) part.Part {
+func ruleOverview(v *desk.Desk, found map[rule.Name]int) part.Part {
 	t := v.Table("rules.rows", v.Words["chkRules"], desk.Column{Key: "chkName", Class: ""}, desk.Column{Key: "chkTitle", Class: ""}, desk.Column{Key: "chkSeverity", Class: "nowrap"}, desk.Column{Key: "chkStep", Class: "nowrap"}, desk.Column{Key: "chkFound", Class: "number"})
-	for _, rule := range rulesByName() {
-		severity := rule.SeverityIn(v.Register)
+	for _, r := range rulesByName() {
+		severity := r.SeverityIn(v.Register)
 		t.Row()
-		t.Head(part.Inside{Href: "#" + rule.Name, Part: part.Code(rule.Name)})
-		t.Words(rule.Title.In(v.Language))
+		t.Head(part.Inside{Href: "#" + string(r.Name), Part: part.Code(r.Name)})
+		t.Words(r.Title.In(v.Language))
 		t.Number(-int(severity), severityBadge(v, severity))
-		t.Words(cmp.Or(rule.Step, "–"))
-		t.Words(fmt.Sprint(found[rule.Name]))
+		t.Words(cmp.Or(r.Step, "–"))
+		t.Words(fmt.Sprint(found[r.Name]))
 	}
 	return t.Sortable()
 }
 
-func ruleEntries(v *desk.Desk, path string, found map[string]int) []view.RuleEntry {
+func ruleEntries(v *desk.Desk, path string, found map[rule.Name]int) []view.RuleEntry {
 	var entries []view.RuleEntry
-	for _, rule := range rulesByName() {
-		severity := rule.SeverityIn(v.Register)
+	for _, r := range rulesByName() {
+		severity := r.SeverityIn(v.Register)
 		shown := severityBadge(v, severity)
-		if severity != rule.Severity {
-			shown = v.SayParts("chkSeverityWas", "now", shown, "was", v.Words["severity-"+rule.Severity.String()])
+		if severity != r.Severity {
+			shown = v.SayParts("chkSeverityWas", "now", shown, "was", v.Words["severity-"+r.Severity.String()])
 		}
-		if rule.Demands && severity == diagnostic.Warning {
+		if r.Demands && severity == diagnostic.Warning {
 			shown = v.SayParts("chkEarly", "now", shown, "early", v.Words["severity-info"])
 		}
 		f := v.Facts()
 		f.Add("chkSeverity", shown)
-		if rule.Step != "" {
-			f.Add("chkStep", v.StepLink(path, rule.Step))
+		if r.Step != "" {
+			f.Add("chkStep", v.StepLink(path, r.Step))
 		}
-		f.Words("chkFound", fmt.Sprint(found[rule.Name]))
-		f.Words("chkWhy", rule.Why.In(v.Language))
-		f.Words("chkMend", rule.Mend.In(v.Language))
-		failing, passing := rule.Excerpt()
+		f.Words("chkFound", fmt.Sprint(found[r.Name]))
+		f.Words("chkWhy", r.Why.In(v.Language))
+		f.Words("chkMend", r.Mend.In(v.Language))
+		failing, passing := r.Excerpt()
 		entries = append(entries, view.RuleEntry{
-			Name: rule.Name, Title: rule.Title.In(v.Language), Facts: f.Done(),
+			Name: string(r.Name), Title: r.Title.In(v.Language), Facts: f.Done(),
 			Failing: failing, Passing: passing,
-			FailingLabel: v.Say("chkExampleOf", "name", rule.Name, "which", v.Words["chkFailing"]),
-			PassingLabel: v.Say("chkExampleOf", "name", rule.Name, "which", v.Words["chkPassing"]),
+			FailingLabel: v.Say("chkExampleOf", "name", r.Name, "which", v.Words["chkFailing"]),
+			PassingLabel: v.Say("chkExampleOf", "name", r.Name, "which", v.Words["chkPassing"]),
 		})
 	}
 	return entries

@@ -11,6 +11,7 @@ import (
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/view"
 )
 
@@ -219,7 +220,7 @@ func gapTable(v *desk.Desk, path, caption, step string, gaps []check.Gap, next *
 // gapRow writes the gaps that one rule finds in a step.
 func gapRow(v *desk.Desk, t *desk.Table, path, step string, gaps []check.Gap, next *nextFile) {
 	name := gaps[0].Rule
-	title, mend := name, ""
+	title, mend := string(name), ""
 	if rule := check.Lookup(name); rule != nil {
 		title, mend = rule.Title.In(v.Language), rule.Mend.In(v.Language)
 	}
@@ -266,9 +267,9 @@ func nextWords(v *desk.Desk, next *nextFile, step string, gaps []check.Gap) part
 }
 
 // newRecords are the rules whose gap is closed by writing a new record, with the folder of its kind.
-var newRecords = map[string]string{
-	"needs-treatment": "treatments", "needs-judgement": "decisions", "acceptance-expired": "decisions", "acceptance-outgrown": "decisions", "acceptance-under-older-criteria": "decisions",
-	"asset-without-event": "events", "approach-missing": "events", "event-without-risk": "risks", "channel-silent": "findings", "criteria-review-overdue": "criteria",
+var newRecords = map[rule.Name]string{
+	rule.NeedsTreatment: "treatments", rule.NeedsJudgement: "decisions", rule.AcceptanceExpired: "decisions", rule.AcceptanceOutgrown: "decisions", rule.AcceptanceUnderOlderCriteria: "decisions",
+	rule.AssetWithoutEvent: "events", rule.ApproachMissing: "events", rule.EventWithoutRisk: "risks", rule.ChannelSilent: "findings", rule.CriteriaReviewOverdue: "criteria",
 }
 
 // stepRecords are the folders in which the records of a step lie.
@@ -278,8 +279,8 @@ var stepRecords = map[string]string{
 }
 
 // creates gives the folder of the record to be created; empty where an existing one is to be edited.
-func creates(rule, step string, whole bool) string {
-	if folder, ok := newRecords[rule]; ok {
+func creates(name rule.Name, step string, whole bool) string {
+	if folder, ok := newRecords[name]; ok {
 		return folder
 	}
 	if whole {

@@ -61,7 +61,7 @@ func demandRow(v *desk.Desk, t *desk.Table, path string, d *Demand) {
 	t.Head(asks)
 	rules := make([]part.Part, len(d.Rules))
 	for i, name := range d.Rules {
-		title := name
+		title := string(name)
 		if rule := check.Lookup(name); rule != nil {
 			title = rule.Title.In(v.Language)
 		}

@@ -14,6 +14,7 @@ import (
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/view"
 )
 
@@ -142,8 +143,8 @@ func stepState(v *desk.Desk, step string) string {
 
 // handbookBody puts the excerpts of the sample register into a page, and links the names of rules and the numbers of steps.
 func handbookBody(v *desk.Desk, path, body string) part.Part {
-	rule := func(name string) string {
-		if check.Lookup(name) == nil {
+	named := func(name string) string {
+		if check.Lookup(rule.Name(name)) == nil {
 			return ""
 		}
 		return desk.Href(path, "checks.html#"+name)
@@ -155,7 +156,7 @@ func handbookBody(v *desk.Desk, path, body string) part.Part {
 		return desk.Href(path, desk.HandbookPath(key))
 	}
 	var line part.Line
-	for _, p := range prose.Annotate(body, rule, step, "sample") {
+	for _, p := range prose.Annotate(body, named, step, "sample") {
 		if p.Block != "" {
 			line = append(line, excerpt(v, p.Block))
 		} else {

@@ -10,6 +10,7 @@ import (
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/view"
 )
 
@@ -129,7 +130,7 @@ func truth(is bool) int {
 // requirements makes the requirement map.
 type requirements struct {
 	desk    *desk.Desk
-	found   map[string][]string // by rule: the records in which it speaks, as a warning or graver
+	found   map[rule.Name][]string // by rule: the records in which it speaks, as a warning or graver
 	n, none int
 	part    int
 }
@@ -139,7 +140,7 @@ const requirementsPath = "evidence/index.html"
 // RequirementsPages makes the page of requirements.
 func RequirementsPages(v *desk.Desk) iter.Seq[desk.Page] {
 	return desk.One(requirementsPath, "requirements.html", func() any {
-		p := &requirements{desk: v, found: map[string][]string{}}
+		p := &requirements{desk: v, found: map[rule.Name][]string{}}
 		return p.requirementsView(requirementsPath)
 	})
 }
@@ -169,16 +170,16 @@ func (v *requirements) stepTable(path string) part.Part {
 		t.Head(v.desk.PageLink(path, desk.HandbookPath(s.Key), s.Key+" "+v.desk.Words["step-"+s.Key]))
 		t.Words(v.desk.Words["asks-"+s.Key])
 		t.Cell(v.desk.PageLink(path, desk.EvidenceLists[s.Key], v.desk.Say("reqMore", "what", v.desk.Words["counts-"+s.Key], "n", s.Evidence)))
-		rules := map[string]int{}
-		var order []string
+		rules := map[rule.Name]int{}
+		var order []rule.Name
 		for _, g := range v.desk.Checked().Gaps[s.Key] {
 			if rules[g.Rule]++; rules[g.Rule] == 1 {
 				order = append(order, g.Rule)
 			}
 		}
 		var missing []part.Part
-		for _, rule := range order {
-			missing = append(missing, v.missing(path, rule, rules[rule]))
+		for _, name := range order {
+			missing = append(missing, v.missing(path, name, rules[name]))
 		}
 		if !s.Adopted {
 			t.Cell(desk.Small(part.Words(v.desk.Words["reqAside"])))
@@ -205,8 +206,8 @@ func (v *requirements) verdict(answered bool, missing []part.Part) part.Part {
 }
 
 // missing names a rule that speaks, and in how many records.
-func (v *requirements) missing(path, name string, n int) part.Part {
-	title := name
+func (v *requirements) missing(path string, name rule.Name, n int) part.Part {
+	title := string(name)
 	if rule := check.Lookup(name); rule != nil {
 		title = rule.Title.In(v.desk.Language)
 	}
@@ -226,9 +227,9 @@ func (v *requirements) clauseTable(path, title string, clauses []requirement) pa
 			answered = answered || n > 0
 			said = append(said, v.desk.PageLink(path, answers[key].page, v.desk.Say("reqMore", "what", v.desk.Words["answer-"+key], "n", strconv.Itoa(n))))
 		}
-		for _, rule := range c.rules {
-			if n := len(v.found[rule]); n > 0 {
-				missing = append(missing, v.missing(path, rule, n))
+		for _, name := range c.rules {
+			if n := len(v.found[name]); n > 0 {
+				missing = append(missing, v.missing(path, name, n))
 			}
 		}
 		t.Cell(desk.List(said))

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
@@ -320,7 +321,7 @@ cumulative_loss = 10000000
 `
 
 // hideable lists every field that an audience may be kept from, by its bare name.
-func hideable() []string {
+var hideable = sync.OnceValue(func() []string {
 	var names []string
 	var gather func(fields []register.Field)
 	gather = func(fields []register.Field) {
@@ -337,7 +338,7 @@ func hideable() []string {
 	names = append(names, "body")
 	slices.Sort(names)
 	return slices.Compact(names)
-}
+})
 
 // newMarked makes a register at random.
 func newMarked(seed uint64) *marked {

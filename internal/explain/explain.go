@@ -433,7 +433,7 @@ func (t *teller) watched() Step {
 			if stale.ByFact() {
 				from, to := cmp.Or(stale.From.String(), "—"), cmp.Or(stale.To.String(), "—")
 				field := term.FieldPath(stale.What)
-				what = words("%[1]s が %[2]s から %[3]s に変更", "%[4]s changed from %[2]s to %[3]s", field.Ja, from, to, field.En)
+				what = words("%[1]sが %[2]s から %[3]s に変更", "%[4]s changed from %[2]s to %[3]s", field.Ja, from, to, field.En)
 			}
 			w := words(ja+"：%[1]s（%[2]s）", en+": %[3]s (%[2]s)", what.Ja, stale.On, what.En)
 			if stale.Because == "criteria" {

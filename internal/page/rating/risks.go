@@ -64,7 +64,7 @@ func risksView(v *desk.Desk, path string) view.Risks {
 	own := v.OwnColumns(register.KindOf("risks"))
 	for i, r := range risks {
 		rows[i] = riskItem(v, path, r)
-		rows[i].Facets, rows[i].Own = besides.OfRisk(r), own.Cells(r.Record.Of())
+		rows[i].Facets, rows[i].Declared = besides.OfRisk(r), own.Cells(r.Record.Of())
 		of := &rows[i].Filter
 		needs.Add(slices.Index(assess.Needs, r.Need()), string(r.Need()), v.Words["need-"+string(r.Need())])
 		if !r.Closed() {
@@ -91,7 +91,7 @@ func risksView(v *desk.Desk, path string) view.Risks {
 		}
 	}
 	count := v.Say("risksCount", "n", len(risks), "beyond", v.Assessment.Summary.ToTreat(), "stale", stale) + v.Unjudged()
-	return view.Risks{ListPage: v.ListPage(path, part.Words(count), v.Filters("list.rows", append([]*desk.Picks{needs, outcomes, levels, owners, fresh, moved, estimates}, besides.Picks()...)...), nil), Propose: v.ProposeAddress(v.Words["risksProposal"]), Rows: rows, Own: own.Heads()}
+	return view.Risks{ListPage: v.ListPage(path, part.Words(count), v.Filters("list.rows", append([]*desk.Picks{needs, outcomes, levels, owners, fresh, moved, estimates}, besides.Picks()...)...), nil), Propose: v.ProposeAddress(v.Words["risksProposal"]), Rows: rows, Declared: own.Heads()}
 }
 
 // riskItem gives one risk of the list.

@@ -21,7 +21,7 @@ import (
 	"github.com/riskbook/riskbook/internal/term"
 )
 
-// runExport gives the register in a form.
+// Export gives the register in a form.
 func (j *Judged) Export(ctx context.Context, format string, risks bool) ([]byte, error) {
 	var buffer bytes.Buffer
 	switch format {
@@ -52,9 +52,7 @@ func (j *Judged) Exported(ctx context.Context) export.Register {
 
 // WriteFile puts data into a file, whole or not at all. It refuses to replace what is no file of its own: a source of the register, a link, a device.
 func (s *Session) WriteFile(root, name string, data []byte) error {
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(s.Directory, name)
-	}
+	name = s.Absolute(name)
 	if err := RefuseTarget(root, name); err != nil {
 		return err
 	}

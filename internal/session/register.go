@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -32,10 +31,7 @@ type Judged struct {
 // FindRoot gives the register's folder: --root, or the nearest folder upwards that holds content/riskbook.toml.
 func (s *Session) FindRoot() (string, error) {
 	if s.Root != "" {
-		root := s.Root
-		if !filepath.IsAbs(root) {
-			root = filepath.Join(s.Directory, root)
-		}
+		root := s.Absolute(s.Root)
 		info, err := os.Stat(root)
 		if err != nil || !info.IsDir() {
 			return "", Fail(ExitEnvironment,
@@ -77,7 +73,7 @@ func (s *Session) Understand(ctx context.Context) (*Judged, error) {
 }
 
 // Recall reads the register and judges it, and adds what its history says; where at names a commit or a day, as it was there. Where there is no history at
-// hand, j.forgot says why.
+// hand, j.Forgot says why.
 func (s *Session) Recall(ctx context.Context, depth compile.Depth, at string) (*Judged, error) {
 	folder, err := s.FindRoot()
 	if err != nil {
@@ -96,10 +92,8 @@ func (s *Session) Recall(ctx context.Context, depth compile.Depth, at string) (*
 // RecallIn reads the register in a file system, which belongs to a folder on disk, judges it, and adds what remember knows of it.
 func (s *Session) RecallIn(ctx context.Context, fsys fs.FS, folder string, asOf func(*register.Register) (date.Date, error), depth compile.Depth, remember func(*Judged) error) (*Judged, error) {
 	compiled, err := compile.Early(ctx, fsys, asOf, depth)
-	if _, ours := errors.AsType[*Failure](err); ours {
-		return nil, err
-	} else if err != nil {
-		return nil, Failed(term.Words{Ja: "登録簿を読み込めません", En: "cannot read the register"}, err)
+	if err != nil {
+		return nil, ReadFailure(err)
 	}
 	j := NewJudged(compiled, folder)
 	if j.Verdict.Reader, err = s.To.Find(j.Verdict.Register); err != nil && len(j.Verdict.Stopping()) == 0 {
@@ -128,10 +122,8 @@ func (j *Judged) remember(ctx context.Context) error {
 // UnderstandIn reads the register in a file system, which belongs to a folder on disk, and judges it.
 func (s *Session) UnderstandIn(ctx context.Context, fsys fs.FS, folder string, asOf func(*register.Register) (date.Date, error), depth compile.Depth) (*Judged, error) {
 	compiled, err := compile.Read(ctx, fsys, asOf, depth)
-	if _, ours := errors.AsType[*Failure](err); ours {
-		return nil, err
-	} else if err != nil {
-		return nil, Failed(term.Words{Ja: "登録簿を読み込めません", En: "cannot read the register"}, err)
+	if err != nil {
+		return nil, ReadFailure(err)
 	}
 	return NewJudged(compiled, folder), nil
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/compile"
@@ -36,9 +35,7 @@ func Decision(ctx context.Context, s *Session, id string) (*Judged, *register.De
 
 // Signer gives what signs with a key: ssh-keygen where it is at hand, which knows agents and hardware keys, else the library.
 func Signer(ctx context.Context, s *Session, key, namespace string) func([]byte) ([]byte, error) {
-	if !filepath.IsAbs(key) {
-		key = filepath.Join(s.Directory, key)
-	}
+	key = s.Absolute(key)
 	return func(message []byte) ([]byte, error) {
 		words := term.Words{Ja: "署名できません", En: "cannot sign"}
 		if _, err := os.Stat(key); err != nil {

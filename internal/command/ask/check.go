@@ -98,15 +98,11 @@ func runCheck(ctx context.Context, s *session.Session, how shown, paths []string
 		return session.UnknownWord("--fail-on", how.failOn, []string{"error", "warning", "info"})
 	}
 	return checkAnd(ctx, s, paths, how.rules, func(j *session.Judged, list []diagnostic.Diagnostic) error {
-		write := func(j *session.Judged, format string, list []diagnostic.Diagnostic) error {
-			return writeDiagnostics(s, j, format, list)
-		}
+		write := writeDiagnostics
 		if how.summary {
-			write = func(j *session.Judged, format string, list []diagnostic.Diagnostic) error {
-				return writeSummary(s, j, format, list)
-			}
+			write = writeSummary
 		}
-		if err := write(j, how.format, list); err != nil {
+		if err := write(s, j, how.format, list); err != nil {
 			return session.Failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 		}
 		threshold, _ := diagnostic.ParseSeverity(cmp.Or(how.failOn, j.Verdict.Register.Config.Check.FailOn))
@@ -265,9 +261,7 @@ func within(s *session.Session, j *session.Judged, paths []string) ([]diagnostic
 	var wanted []string
 	gone := false
 	for _, p := range paths {
-		if !filepath.IsAbs(p) {
-			p = filepath.Join(s.Directory, p)
-		}
+		p = s.Absolute(p)
 		name, inside := session.NameIn(j.Root, p)
 		_, err := os.Lstat(p)
 		switch {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"os"
-	"path/filepath"
 
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/diagnostic"
@@ -17,10 +16,7 @@ import (
 
 // reviewed holds what the forge says of a request against the decisions that the request adds or changes.
 func reviewed(ctx context.Context, s *session.Session, j *session.Judged) ([]diagnostic.Diagnostic, error) {
-	name := s.Reviews
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(s.Directory, name)
-	}
+	name := s.Absolute(s.Reviews)
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, session.Failed(term.Words{Ja: "--reviews のファイルを読めません: " + s.Reviews, En: "cannot read the file of --reviews: " + s.Reviews}, err)

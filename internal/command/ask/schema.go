@@ -106,9 +106,7 @@ func schemaOf(s *session.Session, name string, bulk bool) ([]byte, error) {
 
 // writeSchemas writes a schema for each TOML file into a folder, which it makes where it is not there.
 func writeSchemas(s *session.Session, folder string) error {
-	if !filepath.IsAbs(folder) {
-		folder = filepath.Join(s.Directory, folder)
-	}
+	folder = s.Absolute(folder)
 	root, err := s.FindRoot()
 	if err != nil {
 		root = s.Directory // a schema needs no register

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -280,10 +279,7 @@ func writeFailure(w io.Writer, f *changes.Failure) error {
 
 // proposed gives the two sides of a comparison of criteria: the register as it is, and the same records under the criteria of a file.
 func proposed(ctx context.Context, s *session.Session, name string) ([2]side, error) {
-	path := name
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(s.Directory, path)
-	}
+	path := s.Absolute(name)
 	data, err := session.ReadBounded(path)
 	if err != nil {
 		return [2]side{}, session.Failed(term.Words{Ja: "判定基準のファイルを読み込めません", En: "cannot read the criteria"}, err)

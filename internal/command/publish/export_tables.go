@@ -48,10 +48,7 @@ func exportTables(ctx context.Context, s *session.Session, j *session.Judged, fo
 
 // writeTables writes CSV files into a folder, which is made where it is missing.
 func writeTables(s *session.Session, root, out string, files []export.CSVFile) error {
-	folder := out
-	if !filepath.IsAbs(folder) {
-		folder = filepath.Join(s.Directory, folder)
-	}
+	folder := s.Absolute(out)
 	if err := store.MakeFolders(folder, 0o777); err != nil {
 		return session.Failed(term.Words{Ja: "フォルダーを作れません: " + out, En: "cannot make the folder " + out}, err)
 	}

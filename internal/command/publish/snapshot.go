@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -238,9 +237,7 @@ func snapshotFailure(s *session.Session, err error) error {
 
 // writeStream puts what write writes into a file, whole or not at all.
 func writeStream(s *session.Session, root, name string, write func(io.Writer) error) error {
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(s.Directory, name)
-	}
+	name = s.Absolute(name)
 	if err := session.RefuseTarget(root, name); err != nil {
 		return err
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -137,9 +136,7 @@ func namesIn(s *session.Session, root string, paths []string) (func(name string)
 	}
 	var names []string
 	for _, p := range paths {
-		if !filepath.IsAbs(p) {
-			p = filepath.Join(s.Directory, p)
-		}
+		p = s.Absolute(p)
 		if _, err := os.Lstat(p); err != nil {
 			return nil, session.Fail(session.ExitUsage, term.Words{Ja: "見つかりません: " + p, En: "not found: " + p}, term.Words{Ja: "ファイルかフォルダーを指定してください。", En: "name a file or a folder"})
 		}

@@ -188,7 +188,7 @@ func (o *importing) plan(ctx context.Context, paths []string) (*intake.Plan, err
 			term.Words{Ja: fmt.Sprintf("「riskbook import --suggest %[1]s --map MAP.toml」で対応を作り、確かめてから「riskbook import %[1]s --map MAP.toml」を実行してください。", paths[0]),
 				En: fmt.Sprintf("riskbook import --suggest %[1]s --map MAP.toml writes that down; look at it, then run riskbook import %[1]s --map MAP.toml", paths[0])})
 	}
-	data, err := os.ReadFile(o.absolute(o.mapFile))
+	data, err := os.ReadFile(o.session.Absolute(o.mapFile))
 	if err != nil {
 		return nil, session.Failed(term.Words{Ja: "読み込めません: " + o.mapFile, En: "cannot read " + o.mapFile}, err)
 	}
@@ -201,22 +201,15 @@ func (o *importing) plan(ctx context.Context, paths []string) (*intake.Plan, err
 
 // library reads a library of CISO Assistant with a risk matrix.
 func (o *importing) library(name string) (*intake.Plan, error) {
-	info, err := os.Stat(o.absolute(name))
+	info, err := os.Stat(o.session.Absolute(name))
 	if err != nil {
 		return nil, session.Failed(term.Words{Ja: "開けません: " + name, En: "cannot open " + name}, err)
 	}
-	data, err := readFile(o.absolute(name), info)
+	data, err := readFile(o.session.Absolute(name), info)
 	if err != nil {
 		return nil, err
 	}
 	return intake.Criteria(o.before.Register, name, data)
-}
-
-func (o *importing) absolute(name string) string {
-	if filepath.IsAbs(name) {
-		return name
-	}
-	return filepath.Join(o.session.Directory, name)
 }
 
 func (o *importing) options() (intake.Options, error) {

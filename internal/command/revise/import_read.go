@@ -43,7 +43,7 @@ func (o *importing) documents(paths []string) ([]intake.Document, bool, error) {
 		return nil
 	}
 	for _, name := range paths {
-		path := o.absolute(name)
+		path := o.session.Absolute(name)
 		info, err := os.Stat(path)
 		if err != nil {
 			return nil, false, session.Failed(term.Words{Ja: "開けません: " + name, En: "cannot open " + name}, err)
@@ -94,7 +94,7 @@ func isMarkdown(name string) bool {
 
 // read reads a workbook, a CSV file or a folder of them. It reports whether it is one of our own.
 func (o *importing) read(ctx context.Context, name string) (*workbook.Book, bool, error) {
-	path := o.absolute(name)
+	path := o.session.Absolute(name)
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, false, session.Failed(term.Words{Ja: "開けません: " + name, En: "cannot open " + name}, err)

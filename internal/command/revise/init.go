@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"time"
@@ -84,9 +83,7 @@ func start(ctx context.Context, s *session.Session, dir string, choice starter.C
 	if shown == "" {
 		shown = "."
 	}
-	if !filepath.IsAbs(dir) {
-		dir = filepath.Join(s.Directory, dir)
-	}
+	dir = s.Absolute(dir)
 	if err := emptyFolder(dir, shown); err != nil {
 		return err
 	}

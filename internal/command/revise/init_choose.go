@@ -41,10 +41,7 @@ func choose(s *session.Session, c *starter.Choice, dir string) error {
 	if c.Criteria == "" || slices.Contains(starter.Presets(), c.Criteria) {
 		return nil
 	}
-	name := c.Criteria
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(s.Directory, name)
-	}
+	name := s.Absolute(c.Criteria)
 	data, err := os.ReadFile(name)
 	if err != nil {
 		hint := term.Words{Ja: strings.Join(starter.Presets(), "、") + " のいずれか、又は criteria.toml の形式のファイルを指定してください。", En: "use one of " + strings.Join(starter.Presets(), ", ") + ", or a file in the form of criteria.toml"}
@@ -113,10 +110,7 @@ func installFrom(ctx context.Context, s *session.Session, from string) (starter.
 			term.Words{Ja: "引用符、空白、$、バックスラッシュを含まないアドレスを指定してください。", En: "give an address without quotation marks, blanks, $ and backslashes"})
 	}
 	if !strings.HasPrefix(from, "https://") && !strings.HasPrefix(from, "http://") {
-		name := strings.TrimPrefix(from, "file://")
-		if !filepath.IsAbs(name) {
-			name = filepath.Join(s.Directory, name)
-		}
+		name := s.Absolute(strings.TrimPrefix(from, "file://"))
 		data, err := os.ReadFile(name)
 		if err != nil {
 			return starter.Install{}, wrong(err)
@@ -232,10 +226,7 @@ func mapKeys(m map[string][]byte) func(func(string) bool) {
 // updateRegister brings what init wrote beside the records up to date.
 func updateRegister(ctx context.Context, s *session.Session, dir, from string, dry bool) error {
 	if dir != "" {
-		if !filepath.IsAbs(dir) {
-			dir = filepath.Join(s.Directory, dir)
-		}
-		s.Root = dir
+		s.Root = s.Absolute(dir)
 	}
 	j, err := s.Understand(ctx)
 	if err != nil {

@@ -117,31 +117,13 @@ func (r *Report) number(x float64, written string, of *register.Field, in *regis
 // money are the keys whose numbers are amounts.
 var money = map[string]bool{"annual": true, "cumulative_loss": true, "initial": true, "loss": true}
 
-// fieldName gives what a field with dots is called: the words of its last part, behind those that lead to it.
+// fieldName gives what a field with dots is called; one that the register declares goes by its label.
 func (r *Report) fieldName(field string, of *register.Field) string {
-	language := ""
-	if i := strings.LastIndexByte(field, '.'); i > 0 && languageNames[field[i+1:]] != (term.Words{}) {
-		language = r.say("（%s）", " (%s)", r.words(languageNames[field[i+1:]]))
-		field = field[:i]
+	if of != nil && !of.Label.IsZero() {
+		return r.text(of.Label, r.now()) + r.words(term.LanguageMark(field[strings.LastIndexByte(field, '.')+1:]))
 	}
-	if of != nil && !of.Label.IsZero() { // one that the register declares goes by its label
-		return r.text(of.Label, r.now()) + language
-	}
-	parts := strings.Split(field, ".")
-	for i, part := range parts {
-		key, place, listed := strings.Cut(part, "[")
-		if words, known := term.Field(key); known {
-			key = r.words(words)
-		}
-		if listed {
-			key += " " + strings.TrimSuffix(place, "]")
-		}
-		parts[i] = key
-	}
-	return strings.Join(parts, r.say("・", ", ")) + language
+	return r.words(term.FieldPath(field))
 }
-
-var languageNames = map[string]term.Words{"en": {Ja: "英語", En: "English"}, "ja": {Ja: "日本語", En: "Japanese"}}
 
 // elementName puts the title of an action, which goes by its place, behind what its field is called.
 func (r *Report) elementName(record *compare.Record, field, name string) string {

@@ -175,8 +175,8 @@ func (m *tabulator) heading(key string) string {
 		switch {
 		case known:
 			parts = append(parts, words.Capital().In(m.Language))
-		case i == len(path)-1 && (step == "ja" || step == "en"):
-			language = m.inLanguage(step)
+		case i == len(path)-1 && term.LanguageMark(step) != (term.Words{}):
+			language = term.LanguageMark(step).In(m.Language)
 		default:
 			parts = append(parts, m.keyWords(step))
 		}
@@ -190,14 +190,9 @@ func (m *tabulator) heading(key string) string {
 // headingOf is heading for a column; one of a field that the register declares goes by its label.
 func (m *tabulator) headingOf(c *sheet.Column) string {
 	if f := c.Of; m.Labels && f != nil && !f.Label.IsZero() {
-		return m.text(f.Label) + m.inLanguage(c.Language)
+		return m.text(f.Label) + term.LanguageMark(c.Language).In(m.Language)
 	}
 	return m.heading(c.Key)
-}
-
-// inLanguage says which language a column is in; nothing for one that is in none.
-func (m *tabulator) inLanguage(language string) string {
-	return map[string]term.Words{"ja": {Ja: "（日本語）", En: " (Japanese)"}, "en": {Ja: "（英語）", En: " (English)"}}[language].In(m.Language)
 }
 
 // keyWords gives the words of a key that the criteria define.

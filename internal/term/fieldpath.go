@@ -5,10 +5,8 @@ import "strings"
 // FieldPath gives what a field with dots is called: the words of its last part, behind those that lead to it. A part that goes by itself stands as it is.
 func FieldPath(field string) Words {
 	var language Words
-	if i := strings.LastIndexByte(field, '.'); i > 0 && languageNames[field[i+1:]] != (Words{}) {
-		name := languageNames[field[i+1:]]
-		language = Words{Ja: "（" + name.Ja + "）", En: " (" + name.En + ")"}
-		field = field[:i]
+	if i := strings.LastIndexByte(field, '.'); i > 0 && LanguageMark(field[i+1:]) != (Words{}) {
+		language, field = LanguageMark(field[i+1:]), field[:i]
 	}
 	var ja, en []string
 	for part := range strings.SplitSeq(field, ".") {
@@ -26,4 +24,7 @@ func FieldPath(field string) Words {
 	return Words{Ja: strings.Join(ja, "・") + language.Ja, En: strings.Join(en, ", ") + language.En}
 }
 
-var languageNames = map[string]Words{"en": {Ja: "英語", En: "English"}, "ja": {Ja: "日本語", En: "Japanese"}}
+// LanguageMark says behind a name which language it is in; nothing for what is no language of texts.
+func LanguageMark(language string) Words { return languageMarks[language] }
+
+var languageMarks = map[string]Words{"en": {Ja: "（英語）", En: " (English)"}, "ja": {Ja: "（日本語）", En: " (Japanese)"}}

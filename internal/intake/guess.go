@@ -125,7 +125,7 @@ func (g *guesser) byValues(at int, m meaning) meaning {
 			m = meaning{field: "plan.owner"} // done by whom, not by when
 		}
 	case "impact":
-		if money := countMoney(texts) - countNumbers(texts); !most(numbers) && money > 0 && money*2 >= len(texts)-countUnrated(texts) {
+		if money := count(texts, isMoney) - count(texts, isNumber); !most(numbers) && money > 0 && money*2 >= len(texts)-count(texts, isUnrated) {
 			return meaning{}
 		}
 		if !most(numbers) && !most(words) && long*2 > len(texts) {
@@ -157,7 +157,7 @@ func (g *guesser) byValues(at int, m meaning) meaning {
 			m = meaning{}
 		}
 	case "plan.cost.initial":
-		if n := countMoney(texts); n == 0 {
+		if n := count(texts, isMoney); n == 0 {
 			m = meaning{}
 		}
 	case "treatment.option":
@@ -203,45 +203,33 @@ func (g *guesser) heads(word string) bool {
 // weakID are headings that name an id as often as the thing that the row is about.
 var weakID = map[string]bool{"item": true, "key": true, "code": true, "ref": true, "reference": true}
 
-func countUnrated(texts []string) int {
+// count counts the texts that something holds for.
+func count(texts []string, holds func(string) bool) int {
 	n := 0
 	for _, t := range texts {
-		if isUnrated(t) {
+		if holds(t) {
 			n++
 		}
 	}
 	return n
 }
 
-func countNumbers(texts []string) int {
-	n := 0
-	for _, t := range texts {
-		if _, ok := number(t); ok {
-			n++
-		}
-	}
-	return n
+func isNumber(text string) bool {
+	_, ok := number(text)
+	return ok
 }
 
-func countMoney(texts []string) int {
-	n := 0
-	for _, t := range texts {
-		if _, _, ok := parseMoney(t); ok {
-			n++
-		}
-	}
-	return n
+func isMoney(text string) bool {
+	_, _, ok := parseMoney(text)
+	return ok
 }
 
 // known counts the values of a column that a field with fixed words knows.
 func (g *guesser) known(at int, field string) int {
-	n := 0
-	for _, text := range g.texts[at] {
-		if _, ok := wordFor(field, text); ok || isUnrated(text) {
-			n++
-		}
-	}
-	return n
+	return count(g.texts[at], func(text string) bool {
+		_, ok := wordFor(field, text)
+		return ok || isUnrated(text)
+	})
 }
 
 func (g *guesser) steps(scale string) []step {
@@ -461,8 +449,9 @@ func (g *guesser) otherScale(at int, field string) string {
 	if found == nil || len(steps) == 0 {
 		return ""
 	}
-	most, last := 0, steps[len(steps)-1].value
-	if most, _ = strconv.Atoi(found[1]); most <= last {
+	most, _ := strconv.Atoi(found[1]) // three digits at the most
+	last := steps[len(steps)-1].value
+	if most <= last {
 		return ""
 	}
 	return fmt.Sprintf(g.say("（見出しの尺度は %d まで、判定基準の尺度は %d までです。判定基準を合わせるか、field と values を書いてください）", "  (its heading names a scale up to %d, the criteria end at %d: fit the criteria, or give field and values)"), most, last)

@@ -65,9 +65,7 @@ func (t *taking) index(doc *markdownDoc, table *Table, kind *register.Kind, byDo
 			t.compareIndex(other, x)
 		}
 	}
-	for _, c := range shadow.plan.Cells {
-		t.plan.Cells = append(t.plan.Cells, c)
-	}
+	t.plan.Cells = append(t.plan.Cells, shadow.plan.Cells...)
 	return true
 }
 

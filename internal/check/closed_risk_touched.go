@@ -53,7 +53,7 @@ var closedRiskTouched = &Rule{
 			var changes []term.Words
 			var places []diagnostic.Related
 			for _, s := range k.Touched[:min(len(k.Touched), mostListed)] {
-				changes = append(changes, staleWords(s))
+				changes = append(changes, Newer(s))
 				if entry := c.Assessment.Register.Find(s.Because); entry != nil {
 					places = append(places, related(entry, key(stalePath[s.What]), c.titleOf(entry)))
 				}

@@ -43,7 +43,7 @@ var evaluationStale = &Rule{
 					changes = append(changes, words(fmt.Sprintf("ほか%d件", more), fmt.Sprintf("%d more", more)))
 					break
 				}
-				changes = append(changes, staleWords(s))
+				changes = append(changes, Newer(s))
 				if entry := c.Assessment.Register.Find(s.Because); entry != nil {
 					places = append(places, related(entry, key(stalePath[s.What]), c.titleOf(entry)))
 				}
@@ -62,9 +62,7 @@ func (c *Case) saidByPlan(stale []assess.Stale) bool {
 var stalePath = map[string]string{"observed": "observed", "finding": "received", "finished": "finished", "incident": "on", "not-effective": "effectiveness", "reopened": "on", "worsened": "finished"}
 
 // Newer names one thing that is newer than an evaluation.
-func Newer(s assess.Stale) term.Words { return staleWords(s) }
-
-func staleWords(s assess.Stale) term.Words {
+func Newer(s assess.Stale) term.Words {
 	if s == assess.WithheldStale {
 		return words("非公開の事柄", "something that is withheld")
 	}

@@ -54,9 +54,8 @@ func (v *Desk) Record(path string, e register.Entry) view.RecordPage {
 		Edit:     v.editAddress(base.Source.File.Path),
 	}
 	r.Pointers = v.pointers(path, base.ID)
-	past := v
 	r.Before, r.Next = beside(v, path, e)
-	r.Last, r.History = lastChange(past, base.ID), HistoryOf(past, path, base.ID)
+	r.Last, r.History = lastChange(v, base.ID), HistoryOf(v, path, base.ID)
 	if line := base.Source.Place().Line; line > 1 {
 		r.File += ":" + strconv.Itoa(line)
 	}

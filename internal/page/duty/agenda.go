@@ -112,7 +112,7 @@ func sum(v *desk.Desk, d *assess.Docket) string {
 
 // briefly lists what a party is asked to decide.
 func briefly(v *desk.Desk, path string, d *assess.Docket) part.Part {
-	t := v.Table("", v.OwnerName(d.Party), desk.Column{Key: "subject", Class: "title"}, desk.Column{Key: "agendaAsk", Class: ""}, desk.Column{Key: "agendaBy", Class: "nowrap"}, desk.Column{Key: "agendaIf", Class: ""})
+	t := v.Table("", v.OwnerName(d.Party), desk.Column{Key: "subject", Class: "title"}, desk.Column{Key: "agendaAsk"}, desk.Column{Key: "agendaBy", Class: "nowrap"}, desk.Column{Key: "agendaIf"})
 	for i := range d.Matters {
 		m := &d.Matters[i]
 		t.Row()
@@ -259,7 +259,7 @@ func agendaSpoken(v *desk.Desk, path string, m *assess.Matter) part.Part {
 
 // matterRisks shows how the rules judge each risk, now and once the live plans are done.
 func matterRisks(v *desk.Desk, path string, m *assess.Matter) part.Part {
-	t := v.Table("", v.Words["agendaSay"], desk.Column{Key: "risk", Class: "title"}, desk.Column{Key: "now", Class: "nowrap"}, desk.Column{Key: "projected", Class: "nowrap"}, desk.Column{Key: "outcome", Class: ""}, desk.Column{Key: "reasonsHead", Class: ""}, desk.Column{Key: "rank", Class: "number"}, desk.Column{Key: "option", Class: ""}, desk.Column{Key: "expectedLoss", Class: "number"})
+	t := v.Table("", v.Words["agendaSay"], desk.Column{Key: "risk", Class: "title"}, desk.Column{Key: "now", Class: "nowrap"}, desk.Column{Key: "projected", Class: "nowrap"}, desk.Column{Key: "outcome"}, desk.Column{Key: "reasonsHead"}, desk.Column{Key: "rank", Class: "number"}, desk.Column{Key: "option"}, desk.Column{Key: "expectedLoss", Class: "number"})
 	for _, k := range m.Risks {
 		t.Row()
 		t.Head(v.Ref(path, k.Record.ID))

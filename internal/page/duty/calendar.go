@@ -112,9 +112,9 @@ func dueTiles(v *desk.Desk, items []*assess.DueItem) []view.Tile {
 	end := v.Assessment.AsOf.AddDays(assess.SoonDays)
 	soon, _ := slices.BinarySearchFunc(items, end.AddDays(1), func(d *assess.DueItem, day date.Date) int { return d.On.Compare(day) })
 	tiles := []view.Tile{
-		{Figure: part.Words(fmt.Sprint(late)), What: v.Words["calTileLate"], Note: "", Class: desk.Grade(late, "tile-bad"), Href: ""},
-		{Figure: part.Words(fmt.Sprint(soon - late)), What: v.Say("calTileSoon", "n", assess.SoonDays), Note: part.Words(v.Say("calTileUntil", "day", end)), Class: "", Href: ""},
-		{Figure: part.Words(fmt.Sprint(len(items) - soon)), What: v.Words["calTileLater"], Note: "", Class: "", Href: ""},
+		{Figure: part.Words(fmt.Sprint(late)), What: v.Words["calTileLate"], Class: desk.Grade(late, "tile-bad")},
+		{Figure: part.Words(fmt.Sprint(soon - late)), What: v.Say("calTileSoon", "n", assess.SoonDays), Note: part.Words(v.Say("calTileUntil", "day", end))},
+		{Figure: part.Words(fmt.Sprint(len(items) - soon)), What: v.Words["calTileLater"]},
 	}
 	if late > 0 {
 		tiles[0].Note = part.Words(v.Say("calTileOldest", "day", items[0].On))
@@ -151,7 +151,7 @@ func monthLinks(v *desk.Desk, items []*assess.DueItem) []view.MonthLink {
 
 // calendarTable lists items with filters above them.
 func calendarTable(v *desk.Desk, path string, items []*assess.DueItem) (*part.Table, *part.Filters) {
-	t := v.Table("list.rows", v.Words["calItems"], desk.Column{Key: "calOn", Class: "nowrap"}, desk.Column{Key: "calRecord", Class: "title"}, desk.Column{Key: "calWhat", Class: ""}, desk.Column{Key: "owner", Class: "name"})
+	t := v.Table("list.rows", v.Words["calItems"], desk.Column{Key: "calOn", Class: "nowrap"}, desk.Column{Key: "calRecord", Class: "title"}, desk.Column{Key: "calWhat"}, desk.Column{Key: "owner", Class: "name"})
 	periods, months, kinds, owned := desk.NewPicks("period", "calPeriod"), desk.NewPicks("month", "calMonth"), desk.NewPicks("kind", "calWhat"), desk.NewPicks("owner", "owner")
 	before := ""
 	for _, d := range items {

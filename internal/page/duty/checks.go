@@ -79,10 +79,10 @@ func checksView(v *desk.Desk, path string) view.Checks {
 		page.Sentence += v.Words["sentenceSeparator"] + v.Say("breachSum", "n", n)
 	}
 	page.Tiles = []view.Tile{
-		{Figure: part.Words(fmt.Sprint(counts.Error)), What: v.Words["chkErrors"], Note: "", Class: desk.Grade(counts.Error, "tile-bad"), Href: anchorWhere(counts.Error, "#error")},
-		{Figure: part.Words(fmt.Sprint(counts.Warning)), What: v.Words["chkWarnings"], Note: "", Class: desk.Grade(counts.Warning, "tile-warn"), Href: anchorWhere(counts.Warning, "#warning")},
-		{Figure: part.Words(fmt.Sprint(counts.Info)), What: v.Words["chkInfos"], Note: "", Class: "", Href: anchorWhere(counts.Info, "#info")},
-		{Figure: part.Words(fmt.Sprint(len(found))), What: v.Words["chkRulesSpeak"], Note: part.Words(v.Say("chkRulesOf", "n", len(check.Rules))), Class: "", Href: "#rules"},
+		{Figure: part.Words(fmt.Sprint(counts.Error)), What: v.Words["chkErrors"], Class: desk.Grade(counts.Error, "tile-bad"), Href: anchorWhere(counts.Error, "#error")},
+		{Figure: part.Words(fmt.Sprint(counts.Warning)), What: v.Words["chkWarnings"], Class: desk.Grade(counts.Warning, "tile-warn"), Href: anchorWhere(counts.Warning, "#warning")},
+		{Figure: part.Words(fmt.Sprint(counts.Info)), What: v.Words["chkInfos"], Href: anchorWhere(counts.Info, "#info")},
+		{Figure: part.Words(fmt.Sprint(len(found))), What: v.Words["chkRulesSpeak"], Note: part.Words(v.Say("chkRulesOf", "n", len(check.Rules))), Href: "#rules"},
 	}
 	shown := 0
 	page.Groups, shown = checkGroups(v, path)
@@ -175,7 +175,7 @@ func rulesByName() []*check.Rule {
 
 // ruleOverview lists every rule with its severity and how often it speaks.
 func ruleOverview(v *desk.Desk, found map[rule.Name]int) part.Part {
-	t := v.Table("rules.rows", v.Words["chkRules"], desk.Column{Key: "chkName", Class: ""}, desk.Column{Key: "chkTitle", Class: ""}, desk.Column{Key: "chkSeverity", Class: "nowrap"}, desk.Column{Key: "chkStep", Class: "nowrap"}, desk.Column{Key: "chkFound", Class: "number"})
+	t := v.Table("rules.rows", v.Words["chkRules"], desk.Column{Key: "chkName"}, desk.Column{Key: "chkTitle"}, desk.Column{Key: "chkSeverity", Class: "nowrap"}, desk.Column{Key: "chkStep", Class: "nowrap"}, desk.Column{Key: "chkFound", Class: "number"})
 	for _, r := range rulesByName() {
 		severity := r.SeverityIn(v.Register)
 		t.Row()

@@ -100,7 +100,7 @@ func GovernancePages(v *desk.Desk) iter.Seq[desk.Page] {
 
 func governanceView(v *desk.Desk, path string) view.Governance {
 	page := view.Governance{Frame: v.Frame(path, v.Words["governanceTitle"]), Exercises: exerciseTable(v, path), Stages: stageTable(v, path)}
-	t := v.Table("", v.Words["governanceTitle"], desk.Column{Key: "govDuty", Class: "title"}, desk.Column{Key: "status", Class: ""}, desk.Column{Key: "govLacks", Class: "number"})
+	t := v.Table("", v.Words["governanceTitle"], desk.Column{Key: "govDuty", Class: "title"}, desk.Column{Key: "status"}, desk.Column{Key: "govLacks", Class: "number"})
 	duties := v.Assessment.Governance()
 	for i := range duties {
 		d := &duties[i]
@@ -147,7 +147,7 @@ func shownTable(v *desk.Desk, path, head, prefix string, list []assess.Shown) pa
 
 // exerciseTable says what exercises put to the test, and when that was last done.
 func exerciseTable(v *desk.Desk, path string) part.Part {
-	t := v.Table("", v.Words["govExercises"], desk.Column{Key: "govTested", Class: "title"}, desk.Column{Key: "govTestedOn", Class: "nowrap"}, desk.Column{Key: "status", Class: ""}, desk.Column{Key: "govTestedBy", Class: "refs"}, desk.Column{Key: "govTestedOpen", Class: "refs"})
+	t := v.Table("", v.Words["govExercises"], desk.Column{Key: "govTested", Class: "title"}, desk.Column{Key: "govTestedOn", Class: "nowrap"}, desk.Column{Key: "status"}, desk.Column{Key: "govTestedBy", Class: "refs"}, desk.Column{Key: "govTestedOpen", Class: "refs"})
 	for _, x := range v.Assessment.Exercises() {
 		state := v.State("bad", "govNever")
 		switch {
@@ -168,7 +168,7 @@ func exerciseTable(v *desk.Desk, path string) part.Part {
 
 // stageTable says how each adopted step is laid down, staffed and run, and when it was last reviewed.
 func stageTable(v *desk.Desk, path string) part.Part {
-	t := v.Table("", v.Words["govStages"], desk.Column{Key: "govStep", Class: "title"}, desk.Column{Key: "govRules", Class: ""}, desk.Column{Key: "govOrganisation", Class: ""}, desk.Column{Key: "govOperation", Class: ""}, desk.Column{Key: "govReviewed", Class: ""})
+	t := v.Table("", v.Words["govStages"], desk.Column{Key: "govStep", Class: "title"}, desk.Column{Key: "govRules"}, desk.Column{Key: "govOrganisation"}, desk.Column{Key: "govOperation"}, desk.Column{Key: "govReviewed"})
 	for i := range v.Assessment.Steps {
 		s := &v.Assessment.Steps[i]
 		if !s.Adopted {

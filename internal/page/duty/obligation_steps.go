@@ -99,7 +99,7 @@ var handbookSections = map[string][]string{
 
 // clauseTable holds the clauses of the standard against the steps that answer them.
 func clauseTable(v *desk.Desk, path string) part.Part {
-	t := v.Table("", v.Words["isoByClause"], desk.Column{Key: "isoClause", Class: "nowrap"}, desk.Column{Key: "isoTopic", Class: "words"}, desk.Column{Key: "isoSteps", Class: "broad"}, desk.Column{Key: "isoStanding", Class: ""})
+	t := v.Table("", v.Words["isoByClause"], desk.Column{Key: "isoClause", Class: "nowrap"}, desk.Column{Key: "isoTopic", Class: "words"}, desk.Column{Key: "isoSteps", Class: "broad"}, desk.Column{Key: "isoStanding"})
 	for i := range standardClauses {
 		c := &standardClauses[i]
 		t.Row()
@@ -122,7 +122,7 @@ func clauseTable(v *desk.Desk, path string) part.Part {
 
 // stepTable gives the sections of the handbook and the clauses of the standard behind each step.
 func stepTable(v *desk.Desk, path string) part.Part {
-	t := v.Table("", v.Words["isoByStep"], desk.Column{Key: "procStep", Class: "title"}, desk.Column{Key: "isoSections", Class: "words"}, desk.Column{Key: "isoClauses", Class: "words"}, desk.Column{Key: "isoHere", Class: "words"}, desk.Column{Key: "isoStanding", Class: ""})
+	t := v.Table("", v.Words["isoByStep"], desk.Column{Key: "procStep", Class: "title"}, desk.Column{Key: "isoSections", Class: "words"}, desk.Column{Key: "isoClauses", Class: "words"}, desk.Column{Key: "isoHere", Class: "words"}, desk.Column{Key: "isoStanding"})
 	for _, step := range register.Steps {
 		var sections, clauses []part.Part
 		for _, s := range handbookSections[step] {

@@ -101,9 +101,9 @@ func obligationsView(v *desk.Desk, path string) view.Obligations {
 	}
 	if n := c.all(); n > 0 {
 		page.Tiles = []view.Tile{
-			{Figure: part.Words(strconv.Itoa(c.by[assess.NoEffect])), What: v.Words["obligationTileOpen"], Note: part.Words(v.Say("obligationTileOf", "n", n)), Class: desk.Grade(c.by[assess.NoEffect], "tile-bad"), Href: ""},
-			{Figure: part.Words(strconv.Itoa(c.by[assess.Promised])), What: v.Words["obligationTilePlanned"], Note: "", Class: desk.Grade(c.by[assess.Promised], "tile-warn"), Href: ""},
-			{Figure: part.Words(strconv.Itoa(c.by[assess.InEffect])), What: v.Words["obligationTileAnswered"], Note: "", Class: "", Href: ""},
+			{Figure: part.Words(strconv.Itoa(c.by[assess.NoEffect])), What: v.Words["obligationTileOpen"], Note: part.Words(v.Say("obligationTileOf", "n", n)), Class: desk.Grade(c.by[assess.NoEffect], "tile-bad")},
+			{Figure: part.Words(strconv.Itoa(c.by[assess.Promised])), What: v.Words["obligationTilePlanned"], Class: desk.Grade(c.by[assess.Promised], "tile-warn")},
+			{Figure: part.Words(strconv.Itoa(c.by[assess.InEffect])), What: v.Words["obligationTileAnswered"]},
 		}
 	}
 	return page
@@ -162,7 +162,7 @@ func obligationView(v *desk.Desk, path string, o *register.Obligation) view.Obli
 	}
 	page.Facts = f.Done()
 	open := 0
-	t := v.Table("", v.Words["obligationClauses"], desk.Column{Key: "obligationClause", Class: ""}, desk.Column{Key: "obligationAnswered", Class: ""})
+	t := v.Table("", v.Words["obligationClauses"], desk.Column{Key: "obligationClause"}, desk.Column{Key: "obligationAnswered"})
 	answered := func(id string) part.Part {
 		ids, effect := obligationsAnswers(v, id)
 		if effect == assess.InEffect {

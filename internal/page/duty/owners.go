@@ -251,10 +251,10 @@ func ownerTiles(v *desk.Desk, o *assess.Owner) []view.Tile {
 		return to
 	}
 	tiles := []view.Tile{
-		{Figure: part.Words(strconv.Itoa(o.Overdue)), What: v.Words["ownTileLate"], Note: "", Class: desk.Grade(o.Overdue, "tile-bad"), Href: link(len(o.Due), "#owner.due")},
-		{Figure: part.Words(strconv.Itoa(o.Soon)), What: v.Say("ownTileSoon", "n", assess.SoonDays), Note: "", Class: "", Href: link(len(o.Due), "#owner.due")},
+		{Figure: part.Words(strconv.Itoa(o.Overdue)), What: v.Words["ownTileLate"], Class: desk.Grade(o.Overdue, "tile-bad"), Href: link(len(o.Due), "#owner.due")},
+		{Figure: part.Words(strconv.Itoa(o.Soon)), What: v.Say("ownTileSoon", "n", assess.SoonDays), Href: link(len(o.Due), "#owner.due")},
 		rating.DashboardToTreat(v, o.ToTreat, o.OpenRisks(), o.Unjudged, "ownTileBeyond", "ownTileOf", link(len(o.Risks), "#owner.risks")),
-		{Figure: part.Words(strconv.Itoa(o.LivePlans())), What: v.Words["ownTilePlans"], Note: part.Words(v.Say("ownTileActionsOpen", "n", o.OpenActions)), Class: "", Href: link(len(o.Plans), "#owner.plans")},
+		{Figure: part.Words(strconv.Itoa(o.LivePlans())), What: v.Words["ownTilePlans"], Note: part.Words(v.Say("ownTileActionsOpen", "n", o.OpenActions)), Href: link(len(o.Plans), "#owner.plans")},
 	}
 	if o.LateActions > 0 {
 		tiles[0].Note = part.Words(v.Say("ownTileActions", "n", o.LateActions))
@@ -263,16 +263,16 @@ func ownerTiles(v *desk.Desk, o *assess.Owner) []view.Tile {
 		tiles[1].Class = "tile-warn"
 	}
 	if n := len(o.Decides) + len(o.Lapses); n > 0 {
-		tiles = slices.Insert(tiles, 0, view.Tile{Figure: part.Words(strconv.Itoa(n)), What: v.Words["ownDecides"], Note: "", Class: "tile-warn", Href: "#owner.decides"})
+		tiles = slices.Insert(tiles, 0, view.Tile{Figure: part.Words(strconv.Itoa(n)), What: v.Words["ownDecides"], Class: "tile-warn", Href: "#owner.decides"})
 	}
 	if next := o.Next(); !next.IsZero() {
-		tiles = append(tiles, view.Tile{Figure: part.Words(next.String()), What: v.Words["ownTileNext"], Note: "", Class: "tile-long", Href: ""})
+		tiles = append(tiles, view.Tile{Figure: part.Words(next.String()), What: v.Words["ownTileNext"], Class: "tile-long"})
 	}
 	return tiles
 }
 
 func ownedDue(v *desk.Desk, path string, items []*assess.DueItem) part.Part {
-	t := v.Table("", v.Words["ownDue"], desk.Column{Key: "calOn", Class: "nowrap"}, desk.Column{Key: "calRecord", Class: "title"}, desk.Column{Key: "calWhat", Class: ""})
+	t := v.Table("", v.Words["ownDue"], desk.Column{Key: "calOn", Class: "nowrap"}, desk.Column{Key: "calRecord", Class: "title"}, desk.Column{Key: "calWhat"})
 	for _, d := range items {
 		t.Row()
 		dueCells(v, t, path, d, false)
@@ -281,8 +281,8 @@ func ownedDue(v *desk.Desk, path string, items []*assess.DueItem) part.Part {
 }
 
 func ownedRisks(v *desk.Desk, path string, risks []*assess.Risk) part.Part {
-	t := v.Table("", v.Words["ownRisks"], desk.Column{Key: "rankShort", Class: "number"}, desk.Column{Key: "risksNamedHead", Class: "title"}, desk.Column{Key: "risksNowHead", Class: "nowrap"}, desk.Column{Key: "risksThenHead", Class: "nowrap"}, desk.Column{Key: "outcome", Class: ""},
-		desk.Column{Key: "ownNextReview", Class: "nowrap"}, desk.Column{Key: "plans", Class: ""})
+	t := v.Table("", v.Words["ownRisks"], desk.Column{Key: "rankShort", Class: "number"}, desk.Column{Key: "risksNamedHead", Class: "title"}, desk.Column{Key: "risksNowHead", Class: "nowrap"}, desk.Column{Key: "risksThenHead", Class: "nowrap"}, desk.Column{Key: "outcome"},
+		desk.Column{Key: "ownNextReview", Class: "nowrap"}, desk.Column{Key: "plans"})
 	for _, r := range risks {
 		t.Row()
 		if r.Rank > 0 {
@@ -301,7 +301,7 @@ func ownedRisks(v *desk.Desk, path string, risks []*assess.Risk) part.Part {
 }
 
 func ownedPlans(v *desk.Desk, path string, plans []*assess.Plan) part.Part {
-	t := v.Table("", v.Words["ownPlans"], desk.Column{Key: "planHead", Class: "title"}, desk.Column{Key: "status", Class: "nowrap"}, desk.Column{Key: "planDueHead", Class: ""}, desk.Column{Key: "planVerdict", Class: ""}, desk.Column{Key: "planRisks", Class: "refs"})
+	t := v.Table("", v.Words["ownPlans"], desk.Column{Key: "planHead", Class: "title"}, desk.Column{Key: "status", Class: "nowrap"}, desk.Column{Key: "planDueHead"}, desk.Column{Key: "planVerdict"}, desk.Column{Key: "planRisks", Class: "refs"})
 	for _, p := range plans {
 		t.Row()
 		t.Head(v.Ref(path, p.Record.ID))
@@ -358,7 +358,7 @@ func ownedAssets(v *desk.Desk, path string, assets []*register.Asset) part.Part 
 }
 
 func ownedDecisions(v *desk.Desk, path, key string, decisions []*register.Decision) part.Part {
-	t := v.Table("", v.Words["ownDecisions"], desk.Column{Key: "on", Class: "nowrap"}, desk.Column{Key: "subject", Class: "title"}, desk.Column{Key: "form", Class: "nowrap"}, desk.Column{Key: "ownRole", Class: "nowrap"}, desk.Column{Key: "until", Class: "nowrap"}, desk.Column{Key: "state", Class: ""})
+	t := v.Table("", v.Words["ownDecisions"], desk.Column{Key: "on", Class: "nowrap"}, desk.Column{Key: "subject", Class: "title"}, desk.Column{Key: "form", Class: "nowrap"}, desk.Column{Key: "ownRole", Class: "nowrap"}, desk.Column{Key: "until", Class: "nowrap"}, desk.Column{Key: "state"})
 	for _, d := range decisions {
 		part := "ownProposed"
 		switch {

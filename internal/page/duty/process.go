@@ -145,14 +145,14 @@ func completeness(v *desk.Desk, steps []view.StepRow) (string, []view.Tile) {
 		sentence = v.Say("procUnbegun", "adopted", adopted, "unbegun", unbegun)
 	}
 	tiles := []view.Tile{
-		{Figure: part.Words(fmt.Sprintf("%d / %d", whole, adopted)), What: v.Words["procComplete"], Note: part.Words(v.Say("procCompleteOf", "adopted", adopted, "percent", 100*whole/adopted)), Class: desk.Grade(adopted-whole, "tile-warn"), Href: ""},
-		{Figure: part.Words(fmt.Sprint(gaps)), What: v.Words["procGaps"], Note: "", Class: desk.Grade(gaps, "tile-warn"), Href: ""},
+		{Figure: part.Words(fmt.Sprintf("%d / %d", whole, adopted)), What: v.Words["procComplete"], Note: part.Words(v.Say("procCompleteOf", "adopted", adopted, "percent", 100*whole/adopted)), Class: desk.Grade(adopted-whole, "tile-warn")},
+		{Figure: part.Words(fmt.Sprint(gaps)), What: v.Words["procGaps"], Class: desk.Grade(gaps, "tile-warn")},
 	}
 	if gaps > 0 {
 		tiles[1].Note = part.Words(v.Say("procGapsNote", "steps", open))
 	}
 	if aside := len(steps) - adopted; aside > 0 {
-		tiles = append(tiles, view.Tile{Figure: part.Words(fmt.Sprint(aside)), What: v.Words["procAside"], Note: part.Words(v.Words["procAsideNote"]), Class: "", Href: ""})
+		tiles = append(tiles, view.Tile{Figure: part.Words(fmt.Sprint(aside)), What: v.Words["procAside"], Note: part.Words(v.Words["procAsideNote"])})
 	}
 	return sentence, tiles
 }
@@ -205,7 +205,7 @@ func stage(v *desk.Desk, path string, s *assess.Step) part.Part {
 
 // gapTable lists the gaps of a step by rule: where, what to do, and the file to write.
 func gapTable(v *desk.Desk, path, caption, step string, gaps []check.Gap, next *nextFile) part.Part {
-	t := v.Table("", caption, desk.Column{Key: "procRule", Class: ""}, desk.Column{Key: "procWhere", Class: ""}, desk.Column{Key: "procMend", Class: ""}, desk.Column{Key: "procNext", Class: ""})
+	t := v.Table("", caption, desk.Column{Key: "procRule"}, desk.Column{Key: "procWhere"}, desk.Column{Key: "procMend"}, desk.Column{Key: "procNext"})
 	for len(gaps) > 0 {
 		n := 1
 		for n < len(gaps) && gaps[n].Rule == gaps[0].Rule {

@@ -26,7 +26,7 @@ var RevisitWords = desk.Words{
 
 // revisitTable lists the reviews that leave risks to be revisited, newest first.
 func revisitTable(v *desk.Desk, path string) part.Part {
-	t := v.Table("", v.Words["revisitHead"], desk.Column{Key: "reviewHead", Class: "title"}, desk.Column{Key: "reviewOn", Class: "nowrap"}, desk.Column{Key: "reviewTrigger", Class: ""}, desk.Column{Key: "revisitLeft", Class: "nowrap"}, desk.Column{Key: "dashConcerns", Class: "refs"})
+	t := v.Table("", v.Words["revisitHead"], desk.Column{Key: "reviewHead", Class: "title"}, desk.Column{Key: "reviewOn", Class: "nowrap"}, desk.Column{Key: "reviewTrigger"}, desk.Column{Key: "revisitLeft", Class: "nowrap"}, desk.Column{Key: "dashConcerns", Class: "refs"})
 	unsettled := 0
 	for _, r := range v.Assessment.Changed() {
 		asks := v.Index.Revisits().Of[r.ID]
@@ -67,7 +67,7 @@ func revisitsOf(v *desk.Desk, path string, r *register.Review) (sum string, tabl
 	if asks.Total == 0 {
 		return "", nil
 	}
-	t := v.Table("", v.Words["revisitHead"], desk.Column{Key: "risk", Class: "title"}, desk.Column{Key: "level", Class: "nowrap"}, desk.Column{Key: "outcome", Class: ""}, desk.Column{Key: "revisitOutcome", Class: "nowrap"}, desk.Column{Key: "owner", Class: "name"})
+	t := v.Table("", v.Words["revisitHead"], desk.Column{Key: "risk", Class: "title"}, desk.Column{Key: "level", Class: "nowrap"}, desk.Column{Key: "outcome"}, desk.Column{Key: "revisitOutcome", Class: "nowrap"}, desk.Column{Key: "owner", Class: "name"})
 	for _, x := range asks.Listed {
 		t.Row()
 		t.Head(v.Ref(path, x.Risk.Record.ID))

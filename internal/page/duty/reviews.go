@@ -39,8 +39,8 @@ func ReviewsPages(v *desk.Desk) iter.Seq[desk.Page] {
 
 func reviewsView(v *desk.Desk, path string) view.Reviews {
 	besides := desk.NewFacets(v)
-	t := v.Table("list.rows", v.Words["reviewsTitle"], desk.Column{Key: "reviewHead", Class: "title"}, desk.Column{Key: "reviewOn", Class: "nowrap"}, desk.Column{Key: "reviewFactor", Class: ""}, desk.Column{Key: "reviewTrigger", Class: ""}, desk.Column{Key: "reviewOutcome", Class: ""},
-		desk.Column{Key: "reviewScope", Class: "refs"}, desk.Column{Key: "reviewReopens", Class: ""}, desk.Column{Key: "reviewNext", Class: "nowrap"}, desk.Column{Key: "reviewBy", Class: "name"})
+	t := v.Table("list.rows", v.Words["reviewsTitle"], desk.Column{Key: "reviewHead", Class: "title"}, desk.Column{Key: "reviewOn", Class: "nowrap"}, desk.Column{Key: "reviewFactor"}, desk.Column{Key: "reviewTrigger"}, desk.Column{Key: "reviewOutcome"},
+		desk.Column{Key: "reviewScope", Class: "refs"}, desk.Column{Key: "reviewReopens"}, desk.Column{Key: "reviewNext", Class: "nowrap"}, desk.Column{Key: "reviewBy", Class: "name"})
 	factors, triggers, outcomes := desk.NewPicks("factor", "reviewFactor"), desk.NewPicks("trigger", "reviewTrigger"), desk.NewPicks("outcome", "reviewOutcome")
 	list := slices.Clone(v.Register.Reviews)
 	slices.SortStableFunc(list, func(a, b *register.Review) int {

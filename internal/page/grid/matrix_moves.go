@@ -44,7 +44,7 @@ func movesPicture(v *desk.Desk, path, id, title string, from, to func(*assess.Ri
 
 // byLevel counts the risks whose level changes from one point in time to the next, by the level that they leave and the one that they reach: the gravest first.
 func byLevel(v *desk.Desk, path, label string, from, to func(*assess.Risk) assess.Rating) part.Part {
-	t := v.Table("", desk.Joined(label, v.Words["contextSeparator"], v.Words["movesCount"]), desk.Column{Key: "movesFrom", Class: "nowrap"}, desk.Column{Key: "movesTo", Class: "nowrap"}, desk.Column{Key: "movesCount", Class: "number"}, desk.Column{Key: "movesRisks", Class: ""})
+	t := v.Table("", desk.Joined(label, v.Words["contextSeparator"], v.Words["movesCount"]), desk.Column{Key: "movesFrom", Class: "nowrap"}, desk.Column{Key: "movesTo", Class: "nowrap"}, desk.Column{Key: "movesCount", Class: "number"}, desk.Column{Key: "movesRisks"})
 	levels := len(v.Register.Criteria.Levels)
 	for before := levels - 1; before >= 0; before-- {
 		for after := levels - 1; after >= 0; after-- {

@@ -136,7 +136,7 @@ func serviceFacts(v *desk.Desk, path string, a *register.Asset) part.Part {
 
 // eventTable lists events with their approach, cause, result and risks.
 func eventTable(v *desk.Desk, path string, ids []string) part.Part {
-	t := v.Table("", v.Words["eventsTitle"], desk.Column{Key: "eventHead", Class: "title"}, desk.Column{Key: "eventApproach", Class: ""}, desk.Column{Key: "eventResult", Class: "words"}, desk.Column{Key: "assetRisks", Class: ""})
+	t := v.Table("", v.Words["eventsTitle"], desk.Column{Key: "eventHead", Class: "title"}, desk.Column{Key: "eventApproach"}, desk.Column{Key: "eventResult", Class: "words"}, desk.Column{Key: "assetRisks"})
 	for _, id := range ids {
 		e := v.Register.Event(id)
 		if e == nil {

@@ -41,8 +41,8 @@ func AssetsPages(v *desk.Desk) iter.Seq[desk.Page] {
 
 func assetsView(v *desk.Desk, path string) view.Assets {
 	besides := desk.NewFacets(v)
-	t := v.Table("list.rows", v.Words["assetsTitle"], desk.Column{Key: "assetHead", Class: "title"}, desk.Column{Key: "form", Class: "nowrap"}, desk.Column{Key: "assetService", Class: "words"}, desk.Column{Key: "assetImportance", Class: ""}, desk.Column{Key: "owner", Class: "name"},
-		desk.Column{Key: "assetEvents", Class: ""}, desk.Column{Key: "assetRisks", Class: "number"}, desk.Column{Key: "assetHighest", Class: "nowrap"})
+	t := v.Table("list.rows", v.Words["assetsTitle"], desk.Column{Key: "assetHead", Class: "title"}, desk.Column{Key: "form", Class: "nowrap"}, desk.Column{Key: "assetService", Class: "words"}, desk.Column{Key: "assetImportance"}, desk.Column{Key: "owner", Class: "name"},
+		desk.Column{Key: "assetEvents"}, desk.Column{Key: "assetRisks", Class: "number"}, desk.Column{Key: "assetHighest", Class: "nowrap"})
 	forms, owners, levels := desk.NewPicks("form", "form"), desk.NewPicks("owner", "owner"), desk.NewPicks("level", "assetHighest")
 	important, open := 0, 0
 	for i := range v.Assessment.Coverage {

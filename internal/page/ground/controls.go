@@ -43,7 +43,7 @@ func ControlsPages(v *desk.Desk) iter.Seq[desk.Page] {
 
 func controlsView(v *desk.Desk, path string) view.Controls {
 	besides := desk.NewFacets(v)
-	t := v.Table("list.rows", v.Words["controlsTitle"], desk.Column{Key: "controlHead", Class: "title"}, desk.Column{Key: "controlState", Class: ""}, desk.Column{Key: "controlFunction", Class: "nowrap"}, desk.Column{Key: "controlType", Class: "nowrap"}, desk.Column{Key: "controlTest", Class: "nowrap"},
+	t := v.Table("list.rows", v.Words["controlsTitle"], desk.Column{Key: "controlHead", Class: "title"}, desk.Column{Key: "controlState"}, desk.Column{Key: "controlFunction", Class: "nowrap"}, desk.Column{Key: "controlType", Class: "nowrap"}, desk.Column{Key: "controlTest", Class: "nowrap"},
 		desk.Column{Key: "controlRisks", Class: "refs"}, desk.Column{Key: "controlPlans", Class: "refs"}, desk.Column{Key: "owner", Class: "name"})
 	states, functions, types, owners := desk.NewPicks("state", "controlState"), desk.NewPicks("function", "controlFunction"), desk.NewPicks("type", "controlType"), desk.NewPicks("owner", "owner")
 	list := slices.Clone(v.Register.Controls)
@@ -134,7 +134,7 @@ func controlView(v *desk.Desk, path string, c *register.Control) view.Control {
 	f.Add("controlPlans", v.RefList(path, v.From("treatments", c.ID)))
 	f.Words("ownMaps", strings.Join(c.Maps, v.Words["listSeparator"]))
 	page.Facts = f.Done()
-	t := v.Table("", v.Words["controlTests"], desk.Column{Key: "on", Class: "nowrap"}, desk.Column{Key: "result", Class: ""}, desk.Column{Key: "note", Class: "words"})
+	t := v.Table("", v.Words["controlTests"], desk.Column{Key: "on", Class: "nowrap"}, desk.Column{Key: "result"}, desk.Column{Key: "note", Class: "words"})
 	tests := slices.Clone(c.Tests)
 	slices.SortStableFunc(tests, func(a, b register.ControlTest) int { return b.On.Compare(a.On) })
 	for i := range tests {

@@ -48,7 +48,7 @@ func FindingsPages(v *desk.Desk) iter.Seq[desk.Page] {
 
 func findingsView(v *desk.Desk, path string) view.Findings {
 	besides := desk.NewFacets(v)
-	t := v.Table("list.rows", v.Words["findingsTitle"], desk.Column{Key: "findingHead", Class: "title"}, desk.Column{Key: "status", Class: ""}, desk.Column{Key: "findingChannel", Class: "nowrap"}, desk.Column{Key: "findingProvider", Class: "refs"}, desk.Column{Key: "findingReceived", Class: "nowrap"},
+	t := v.Table("list.rows", v.Words["findingsTitle"], desk.Column{Key: "findingHead", Class: "title"}, desk.Column{Key: "status"}, desk.Column{Key: "findingChannel", Class: "nowrap"}, desk.Column{Key: "findingProvider", Class: "refs"}, desk.Column{Key: "findingReceived", Class: "nowrap"},
 		desk.Column{Key: "due", Class: "nowrap"}, desk.Column{Key: "owner", Class: "name"}, desk.Column{Key: "findingBears", Class: "refs"})
 	statuses, channels, owners := desk.NewPicks("status", "status"), desk.NewPicks("channel", "findingChannel"), desk.NewPicks("owner", "owner")
 	list := slices.Clone(v.Register.Findings)
@@ -154,7 +154,7 @@ func (b *bearingOn) table(path, title, id string, counts bool) part.Part {
 		}
 	}
 	slices.SortStableFunc(risks, assess.ComparePriority)
-	t := v.Table("", title, desk.Column{Key: "risksNamedHead", Class: "title"}, desk.Column{Key: "findingVia", Class: ""}, desk.Column{Key: "risksNowHead", Class: "nowrap"}, desk.Column{Key: "outcome", Class: ""}, desk.Column{Key: "findingTaken", Class: ""})
+	t := v.Table("", title, desk.Column{Key: "risksNamedHead", Class: "title"}, desk.Column{Key: "findingVia"}, desk.Column{Key: "risksNowHead", Class: "nowrap"}, desk.Column{Key: "outcome"}, desk.Column{Key: "findingTaken"})
 	for _, k := range risks {
 		t.Row()
 		t.Head(v.Ref(path, k.Record.ID))

@@ -60,8 +60,8 @@ func IncidentsPages(v *desk.Desk) iter.Seq[desk.Page] {
 
 func incidentsView(v *desk.Desk, path string) view.Incidents {
 	besides := desk.NewFacets(v)
-	t := v.Table("list.rows", v.Words["incidentsTitle"], desk.Column{Key: "incidentHead", Class: "title"}, desk.Column{Key: "incidentOn", Class: "nowrap"}, desk.Column{Key: "form", Class: "nowrap"}, desk.Column{Key: "status", Class: ""}, desk.Column{Key: "incidentBears", Class: "refs"},
-		desk.Column{Key: "incidentLoss", Class: "number"}, desk.Column{Key: "incidentOutage", Class: "number"}, desk.Column{Key: "incidentReports", Class: ""}, desk.Column{Key: "owner", Class: "name"})
+	t := v.Table("list.rows", v.Words["incidentsTitle"], desk.Column{Key: "incidentHead", Class: "title"}, desk.Column{Key: "incidentOn", Class: "nowrap"}, desk.Column{Key: "form", Class: "nowrap"}, desk.Column{Key: "status"}, desk.Column{Key: "incidentBears", Class: "refs"},
+		desk.Column{Key: "incidentLoss", Class: "number"}, desk.Column{Key: "incidentOutage", Class: "number"}, desk.Column{Key: "incidentReports"}, desk.Column{Key: "owner", Class: "name"})
 	kinds, statuses, owners := desk.NewPicks("form", "form"), desk.NewPicks("status", "status"), desk.NewPicks("owner", "owner")
 	list := slices.Clone(v.Register.Incidents)
 	slices.SortStableFunc(list, func(a, b *register.Incident) int {
@@ -198,7 +198,7 @@ func incidentView(v *desk.Desk, path string, n *register.Incident) view.Incident
 
 // reportTable lists the duties to report an incident.
 func reportTable(v *desk.Desk, path string, n *register.Incident) part.Part {
-	t := v.Table("incident.reports.rows", v.Words["incidentReports"], desk.Column{Key: "incidentTo", Class: "title"}, desk.Column{Key: "due", Class: "nowrap"}, desk.Column{Key: "incidentReported", Class: "nowrap"}, desk.Column{Key: "status", Class: ""})
+	t := v.Table("incident.reports.rows", v.Words["incidentReports"], desk.Column{Key: "incidentTo", Class: "title"}, desk.Column{Key: "due", Class: "nowrap"}, desk.Column{Key: "incidentReported", Class: "nowrap"}, desk.Column{Key: "status"})
 	for i := range n.Reports {
 		r := &n.Reports[i]
 		t.Row()

@@ -58,8 +58,8 @@ var indicatorOrder = []assess.IndicatorState{assess.Beyond, assess.Warned, asses
 func indicatorsView(v *desk.Desk, path string) view.Indicators {
 	// What tells how near the limit is comes first, and fits a screen of 1280 pixels; the rest may scroll.
 	besides := desk.NewFacets(v)
-	t := v.Table("list.rows", v.Words["indicatorsTitle"], desk.Column{Key: "indicatorHead", Class: "title"}, desk.Column{Key: "indicatorState", Class: ""}, desk.Column{Key: "indicatorNewest", Class: "number"},
-		desk.Column{Key: "indicatorWarn", Class: "number"}, desk.Column{Key: "indicatorLimit", Class: "number"}, desk.Column{Key: "seriesHead", Class: ""}, desk.Column{Key: "outlookHead", Class: ""}, desk.Column{Key: "indicatorTrend", Class: "nowrap"}, desk.Column{Key: "on", Class: "nowrap"},
+	t := v.Table("list.rows", v.Words["indicatorsTitle"], desk.Column{Key: "indicatorHead", Class: "title"}, desk.Column{Key: "indicatorState"}, desk.Column{Key: "indicatorNewest", Class: "number"},
+		desk.Column{Key: "indicatorWarn", Class: "number"}, desk.Column{Key: "indicatorLimit", Class: "number"}, desk.Column{Key: "seriesHead"}, desk.Column{Key: "outlookHead"}, desk.Column{Key: "indicatorTrend", Class: "nowrap"}, desk.Column{Key: "on", Class: "nowrap"},
 		desk.Column{Key: "indicatorRisks", Class: "refs"}, desk.Column{Key: "owner", Class: "name"})
 	states, trends, owners := desk.NewPicks("state", "indicatorState"), desk.NewPicks("trend", "indicatorTrend"), desk.NewPicks("owner", "owner")
 	reads, late := desk.NewPicks("read", "indicatorReading"), 0
@@ -191,7 +191,7 @@ func indicatorView(v *desk.Desk, path string, i *assess.Indicator) view.Indicato
 	}
 	f.Words("indicatorWorse", v.Known("worse-", cmp.Or(r.Worse, "higher")))
 	page.Facts = f.Done()
-	t := v.Table("", v.Words["indicatorReadings"], desk.Column{Key: "on", Class: "nowrap"}, desk.Column{Key: "indicatorValue", Class: "number"}, desk.Column{Key: "indicatorState", Class: ""})
+	t := v.Table("", v.Words["indicatorReadings"], desk.Column{Key: "on", Class: "nowrap"}, desk.Column{Key: "indicatorValue", Class: "number"}, desk.Column{Key: "indicatorState"})
 	for _, reading := range slices.Backward(r.Readings) {
 		if reading.Value == nil {
 			continue

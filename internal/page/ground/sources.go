@@ -33,7 +33,7 @@ func SourcesPages(v *desk.Desk) iter.Seq[desk.Page] {
 
 func sourcesView(v *desk.Desk, path string) view.Sources {
 	besides := desk.NewFacets(v)
-	t := v.Table("list.rows", v.Words["sourcesTitle"], desk.Column{Key: "sourceHead", Class: "title"}, desk.Column{Key: "form", Class: "nowrap"}, desk.Column{Key: "sourceOrigin", Class: "nowrap"}, desk.Column{Key: "sourceTrend", Class: ""}, desk.Column{Key: "sourceObserved", Class: "nowrap"},
+	t := v.Table("list.rows", v.Words["sourcesTitle"], desk.Column{Key: "sourceHead", Class: "title"}, desk.Column{Key: "form", Class: "nowrap"}, desk.Column{Key: "sourceOrigin", Class: "nowrap"}, desk.Column{Key: "sourceTrend"}, desk.Column{Key: "sourceObserved", Class: "nowrap"},
 		desk.Column{Key: "sourceIdentifiers", Class: "refs"}, desk.Column{Key: "eventAssets", Class: "refs"}, desk.Column{Key: "eventHead", Class: "number"}, desk.Column{Key: "eventRisks", Class: "number"}, desk.Column{Key: "assetHighest", Class: "nowrap"})
 	forms, origins, trends := desk.NewPicks("form", "form"), desk.NewPicks("origin", "sourceOrigin"), desk.NewPicks("trend", "sourceTrend")
 	threats, rising := 0, 0

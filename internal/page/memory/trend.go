@@ -82,7 +82,7 @@ func trendView(v *desk.Desk, path string) view.Trend {
 		{"stale", "trendStale", func(f *chronicle.Figures) (float64, bool) { return float64(f.Stale), true }},
 	} {
 		if p := trendPicture(v, c.id, v.Words[c.key], points, c.of); p != nil {
-			made.Charts = append(made.Charts, view.TrendChart{ID: c.id, Title: v.Words[c.key], What: "", Picture: p, Table: nil})
+			made.Charts = append(made.Charts, view.TrendChart{ID: c.id, Title: v.Words[c.key], Picture: p})
 		}
 	}
 	made.Table = trendTable(v, points, reviews)
@@ -169,7 +169,7 @@ func trendPicture(v *desk.Desk, id, title string, points []trendPoint, of func(*
 // trendTable gives the figures of what is drawn, newest first.
 func trendTable(v *desk.Desk, points []trendPoint, reviews map[*chronicle.State][]string) *part.Table {
 	t := v.Table("", v.Words["trendFigures"], desk.Column{Key: "trendDay", Class: "nowrap"}, desk.Column{Key: "trendOpen", Class: "num"}, desk.Column{Key: "trendBeyond", Class: "num"}, desk.Column{Key: "trendLoss", Class: "num"},
-		desk.Column{Key: "trendActions", Class: "num"}, desk.Column{Key: "trendLate", Class: "num"}, desk.Column{Key: "trendStale", Class: "num"}, desk.Column{Key: "trendMark", Class: ""})
+		desk.Column{Key: "trendActions", Class: "num"}, desk.Column{Key: "trendLate", Class: "num"}, desk.Column{Key: "trendStale", Class: "num"}, desk.Column{Key: "trendMark"})
 	for i := len(points) - 1; i >= 0; i-- {
 		p, f := points[i].state, &points[i].state.Figures
 		t.Row()

@@ -38,7 +38,7 @@ func conformityView(v *desk.Desk, path string) view.Conformity {
 	for i := 0; i < len(Demands); {
 		section, n := Demands[i].Section, i
 		title := v.Say("confSection", "section", section)
-		t := v.Table("", title, desk.Column{Key: "confDemand", Class: "title"}, desk.Column{Key: "confRules", Class: ""}, desk.Column{Key: "confPages", Class: ""}, desk.Column{Key: "confTests", Class: ""})
+		t := v.Table("", title, desk.Column{Key: "confDemand", Class: "title"}, desk.Column{Key: "confRules"}, desk.Column{Key: "confPages"}, desk.Column{Key: "confTests"})
 		for ; n < len(Demands) && Demands[n].Section == section; n++ {
 			if d := &Demands[n]; len(d.Pages) == 0 {
 				aside++

@@ -159,7 +159,7 @@ func criteriaMatrix(v *desk.Desk) *part.Grid {
 
 func criteriaLevels(v *desk.Desk) part.Part {
 	c := &v.Register.Criteria
-	columns := []desk.Column{{Key: "critLevel", Class: "nowrap"}, {Key: "critAcceptance", Class: ""}, {Key: "critMeaning", Class: ""}, {Key: "critOpenRisks", Class: "number"}}
+	columns := []desk.Column{{Key: "critLevel", Class: "nowrap"}, {Key: "critAcceptance"}, {Key: "critMeaning"}, {Key: "critOpenRisks", Class: "number"}}
 	if c.Matrix.Rule == "product" {
 		columns = append(columns, desk.Column{Key: "critMatrixLowest", Class: "number"})
 	}
@@ -240,7 +240,7 @@ func scaleTable(v *desk.Desk, title, ranges string, steps []register.Step) part.
 		told = told || !steps[i].Meaning.IsZero()
 	}
 	if told {
-		columns = append(columns, desk.Column{Key: "critMeaning", Class: ""})
+		columns = append(columns, desk.Column{Key: "critMeaning"})
 	}
 	if ranged {
 		columns = append(columns, desk.Column{Key: ranges, Class: "nowrap"})
@@ -278,7 +278,7 @@ func areaTable(v *desk.Desk) part.Part {
 	if len(c.Areas) == 0 {
 		return nil
 	}
-	t := v.Table("", v.Words["critAreas"], desk.Column{Key: "critArea", Class: ""})
+	t := v.Table("", v.Words["critAreas"], desk.Column{Key: "critArea"})
 	for _, label := range grid.StepLabels((v), c.Impacts) {
 		t.Made.Columns = append(t.Made.Columns, part.Column{Text: label})
 	}
@@ -293,7 +293,7 @@ func areaTable(v *desk.Desk) part.Part {
 }
 
 func viewpointTable(v *desk.Desk) part.Part {
-	t := v.Table("", v.Words["critViewpoints"], desk.Column{Key: "critViewpoint", Class: ""}, desk.Column{Key: "critWeight", Class: "number"}, desk.Column{Key: "critProhibitive", Class: ""})
+	t := v.Table("", v.Words["critViewpoints"], desk.Column{Key: "critViewpoint"}, desk.Column{Key: "critWeight", Class: "number"}, desk.Column{Key: "critProhibitive"})
 	for _, p := range v.Register.Criteria.Viewpoints {
 		t.Row()
 		t.Head(v.Short(p.Label))
@@ -311,10 +311,10 @@ func viewpointTable(v *desk.Desk) part.Part {
 func changeTable(v *desk.Desk, path string) part.Part {
 	changes := slices.Clone(v.Register.Criteria.Changes)
 	slices.SortStableFunc(changes, func(a, b register.Change) int { return b.On.Compare(a.On) })
-	columns := []desk.Column{{Key: "critOn", Class: "nowrap"}, {Key: "critWhat", Class: ""}, {Key: "critWhy", Class: ""}}
+	columns := []desk.Column{{Key: "critOn", Class: "nowrap"}, {Key: "critWhat"}, {Key: "critWhy"}}
 	adopting := slices.ContainsFunc(changes, func(c register.Change) bool { return len(c.Adopts) > 0 })
 	if adopting {
-		columns = append(columns, desk.Column{Key: "critAdopts", Class: ""})
+		columns = append(columns, desk.Column{Key: "critAdopts"})
 	}
 	t := v.Table("", v.Words["critChanges"], columns...)
 	for _, c := range changes {
@@ -333,7 +333,7 @@ func changeTable(v *desk.Desk, path string) part.Part {
 func candidateTable(v *desk.Desk, path string) part.Part {
 	found := v.Assessment.Candidates()
 	slices.SortStableFunc(found, func(a, b *register.Decision) int { return b.On.Compare(a.On) })
-	t := v.Table("", v.Words["critCandidates"], desk.Column{Key: "critKnowledge", Class: ""}, desk.Column{Key: "critDecision", Class: ""}, desk.Column{Key: "critOn", Class: "nowrap"}, desk.Column{Key: "critRisks", Class: ""})
+	t := v.Table("", v.Words["critCandidates"], desk.Column{Key: "critKnowledge"}, desk.Column{Key: "critDecision"}, desk.Column{Key: "critOn", Class: "nowrap"}, desk.Column{Key: "critRisks"})
 	for _, d := range found {
 		t.Row()
 		t.Cell(v.Wording(d.Knowledge))
@@ -347,7 +347,7 @@ func candidateTable(v *desk.Desk, path string) part.Part {
 // olderTable lists the ratings of open risks and the acceptances that name another revision of the criteria.
 func olderTable(v *desk.Desk, path string) part.Part {
 	revision := v.Register.Criteria.Revision
-	t := v.Table("", v.Words["critOlder"], desk.Column{Key: "critRecord", Class: ""}, desk.Column{Key: "critMade", Class: ""}, desk.Column{Key: "critUnder", Class: "nowrap"}, desk.Column{Key: "critStands", Class: "nowrap"})
+	t := v.Table("", v.Words["critOlder"], desk.Column{Key: "critRecord"}, desk.Column{Key: "critMade"}, desk.Column{Key: "critUnder", Class: "nowrap"}, desk.Column{Key: "critStands", Class: "nowrap"})
 	if revision == "" {
 		return nil
 	}

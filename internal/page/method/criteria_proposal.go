@@ -88,7 +88,7 @@ func changeLines(v *desk.Desk, changes []register.Change) part.Part {
 
 // proposalTable sets how each risk that would stand otherwise stands before and after.
 func proposalTable(v *desk.Desk, path string, after *desk.Desk) part.Part {
-	t := v.Table("", v.Words["propTable"], desk.Column{Key: "risk", Class: "title"}, desk.Column{Key: "propRating", Class: "nowrap"}, desk.Column{Key: "inherent", Class: ""}, desk.Column{Key: "propLevel", Class: ""}, desk.Column{Key: "projected", Class: ""}, desk.Column{Key: "outcome", Class: ""}, desk.Column{Key: "reasonsHead", Class: ""}, desk.Column{Key: "rank", Class: "nowrap"})
+	t := v.Table("", v.Words["propTable"], desk.Column{Key: "risk", Class: "title"}, desk.Column{Key: "propRating", Class: "nowrap"}, desk.Column{Key: "inherent"}, desk.Column{Key: "propLevel"}, desk.Column{Key: "projected"}, desk.Column{Key: "outcome"}, desk.Column{Key: "reasonsHead"}, desk.Column{Key: "rank", Class: "nowrap"})
 	changes := v.Proposed.Risks
 	for i := range changes[:min(len(changes), mostProposed)] {
 		c := &changes[i]

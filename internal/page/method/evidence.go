@@ -180,7 +180,7 @@ func writers(v *desk.Desk, s *chronicle.State) part.Part {
 
 // ratings lists how a risk was rated, newest first: each time that its likelihood, impact or level became another, or that it was analysed again.
 func ratings(v *desk.Desk, k *assess.Risk) part.Part {
-	t := v.Table("", v.Words["evidenceRatings"], desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "evidenceRating", Class: ""}, desk.Column{Key: "evidenceBasis", Class: "words"}, desk.Column{Key: "evidenceBy", Class: ""}, desk.Column{Key: "evidenceCommit", Class: ""})
+	t := v.Table("", v.Words["evidenceRatings"], desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "evidenceRating"}, desk.Column{Key: "evidenceBasis", Class: "words"}, desk.Column{Key: "evidenceBy"}, desk.Column{Key: "evidenceCommit"})
 	now := func() {
 		t.Row()
 		t.Head(v.Iso(cmp.Or(k.Record.Reviewed, k.Record.Identified)))
@@ -259,8 +259,8 @@ func formerWords(v *desk.Desk, was any) string {
 
 // decided lists decisions with all that an auditor asks of them.
 func decided(v *desk.Desk, path string, list []*register.Decision) part.Part {
-	t := v.Table("", v.Words["evidenceDecided"], desk.Column{Key: "evidenceDecision", Class: "title"}, desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "evidenceProposed", Class: ""}, desk.Column{Key: "evidenceDecider", Class: ""}, desk.Column{Key: "evidenceBasis", Class: "words"},
-		desk.Column{Key: "evidenceUntil", Class: "nowrap"}, desk.Column{Key: "evidenceUnder", Class: ""}, desk.Column{Key: "decisionState", Class: ""}, desk.Column{Key: "decisionSigned", Class: "words"}, desk.Column{Key: "evidenceDuty", Class: "words"})
+	t := v.Table("", v.Words["evidenceDecided"], desk.Column{Key: "evidenceDecision", Class: "title"}, desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "evidenceProposed"}, desk.Column{Key: "evidenceDecider"}, desk.Column{Key: "evidenceBasis", Class: "words"},
+		desk.Column{Key: "evidenceUntil", Class: "nowrap"}, desk.Column{Key: "evidenceUnder"}, desk.Column{Key: "decisionState"}, desk.Column{Key: "decisionSigned", Class: "words"}, desk.Column{Key: "evidenceDuty", Class: "words"})
 	for _, d := range list {
 		t.Row()
 		t.Head(desk.Join(" ", v.Ref(path, d.ID), part.Words(v.Words["decision-"+d.Form])))
@@ -303,7 +303,7 @@ func replayed(v *desk.Desk, path string, made []*register.Decision, k *assess.Ri
 	if v.Chronicle == nil {
 		return nil
 	}
-	t := v.Table("", v.Words["replayTitle"], desk.Column{Key: "evidenceDecision", Class: "title"}, desk.Column{Key: "replayThen", Class: ""}, desk.Column{Key: "replayNow", Class: ""}, desk.Column{Key: "replaySince", Class: "words"}, desk.Column{Key: "replayAgain", Class: ""})
+	t := v.Table("", v.Words["replayTitle"], desk.Column{Key: "evidenceDecision", Class: "title"}, desk.Column{Key: "replayThen"}, desk.Column{Key: "replayNow"}, desk.Column{Key: "replaySince", Class: "words"}, desk.Column{Key: "replayAgain"})
 	for _, d := range made {
 		if v.Assessment.DecisionStanding(d) != assess.DecisionMade {
 			continue
@@ -320,7 +320,7 @@ func replayed(v *desk.Desk, path string, made []*register.Decision, k *assess.Ri
 
 // evidencePlansOf lists plans with their progress and what was found of their effect.
 func evidencePlansOf(v *desk.Desk, path string, ids []string) part.Part {
-	t := v.Table("", v.Words["evidencePlans"], desk.Column{Key: "evidencePlan", Class: "title"}, desk.Column{Key: "evidenceStatus", Class: ""}, desk.Column{Key: "evidenceProgress", Class: "nowrap"}, desk.Column{Key: "evidenceDue", Class: "nowrap"}, desk.Column{Key: "evidenceEffect", Class: "words"})
+	t := v.Table("", v.Words["evidencePlans"], desk.Column{Key: "evidencePlan", Class: "title"}, desk.Column{Key: "evidenceStatus"}, desk.Column{Key: "evidenceProgress", Class: "nowrap"}, desk.Column{Key: "evidenceDue", Class: "nowrap"}, desk.Column{Key: "evidenceEffect", Class: "words"})
 	for _, id := range ids {
 		p := v.Assessment.Plan(id)
 		if p == nil {
@@ -359,7 +359,7 @@ func reviewsOf(v *desk.Desk, path string, k *assess.Risk) part.Part {
 
 func reviewRows(v *desk.Desk, path string, held []*register.Review) part.Part {
 	slices.SortStableFunc(held, func(a, b *register.Review) int { return b.On.Compare(a.On) })
-	t := v.Table("", v.Words["evidenceReviews"], desk.Column{Key: "evidenceReview", Class: "title"}, desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "evidenceDecider", Class: ""}, desk.Column{Key: "reviewScope", Class: "refs"}, desk.Column{Key: "evidenceOutcome", Class: ""})
+	t := v.Table("", v.Words["evidenceReviews"], desk.Column{Key: "evidenceReview", Class: "title"}, desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "evidenceDecider"}, desk.Column{Key: "reviewScope", Class: "refs"}, desk.Column{Key: "evidenceOutcome"})
 	for _, r := range held {
 		t.Row()
 		t.Head(v.Ref(path, r.ID))
@@ -376,7 +376,7 @@ func evidenceFormer(v *desk.Desk, id string) part.Part {
 	if v.Chronicle == nil {
 		return nil
 	}
-	t := v.Table("", v.Words["evidenceFormer"], desk.Column{Key: "historyField", Class: ""}, desk.Column{Key: "evidenceWas", Class: "words"}, desk.Column{Key: "evidenceCommit", Class: ""})
+	t := v.Table("", v.Words["evidenceFormer"], desk.Column{Key: "historyField"}, desk.Column{Key: "evidenceWas", Class: "words"}, desk.Column{Key: "evidenceCommit"})
 	for i := len(v.Chronicle.Texts) - 1; i >= 0; i-- {
 		x := &v.Chronicle.Texts[i]
 		if x.Former.ID != id {
@@ -399,7 +399,7 @@ func missing(v *desk.Desk, path string, k *assess.Risk, made []*register.Decisio
 	for _, d := range made {
 		about[d.ID] = true
 	}
-	t := v.Table("", v.Words["evidenceOpen"], desk.Column{Key: "risksNamedHead", Class: "title"}, desk.Column{Key: "evidenceRule", Class: ""}, desk.Column{Key: "evidenceSays", Class: "words"})
+	t := v.Table("", v.Words["evidenceOpen"], desk.Column{Key: "risksNamedHead", Class: "title"}, desk.Column{Key: "evidenceRule"}, desk.Column{Key: "evidenceSays", Class: "words"})
 	found := v.Checked().Diagnostics
 	for i := range found {
 		d := &found[i]

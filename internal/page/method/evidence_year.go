@@ -91,7 +91,7 @@ func span(v *desk.Desk, year int) fiscal {
 
 // yearLapsed lists the acceptances whose last day fell into the year, and which decision took their place.
 func yearLapsed(v *desk.Desk, path string, y fiscal) *desk.Table {
-	t := v.Table("", v.Words["yearLapsed"], desk.Column{Key: "evidenceDecision", Class: "title"}, desk.Column{Key: "evidenceUntil", Class: "nowrap"}, desk.Column{Key: "yearAbout", Class: "refs"}, desk.Column{Key: "yearRenewed", Class: ""})
+	t := v.Table("", v.Words["yearLapsed"], desk.Column{Key: "evidenceDecision", Class: "title"}, desk.Column{Key: "evidenceUntil", Class: "nowrap"}, desk.Column{Key: "yearAbout", Class: "refs"}, desk.Column{Key: "yearRenewed"})
 	for _, d := range v.Register.Decisions {
 		if d.Form != "acceptance" || !y.holds(d.Until) || d.On.IsZero() {
 			continue
@@ -113,7 +113,7 @@ func yearLapsed(v *desk.Desk, path string, y fiscal) *desk.Table {
 
 // yearDue lists the reviews that others announced for the year, and when one was held after that.
 func yearDue(v *desk.Desk, path string, y fiscal) *desk.Table {
-	t := v.Table("", v.Words["yearDue"], desk.Column{Key: "evidenceReview", Class: "title"}, desk.Column{Key: "yearNextOn", Class: "nowrap"}, desk.Column{Key: "yearAnswered", Class: ""})
+	t := v.Table("", v.Words["yearDue"], desk.Column{Key: "evidenceReview", Class: "title"}, desk.Column{Key: "yearNextOn", Class: "nowrap"}, desk.Column{Key: "yearAnswered"})
 	for _, r := range v.Register.Reviews {
 		if !y.holds(r.Next) {
 			continue
@@ -154,7 +154,7 @@ func yearPlans(v *desk.Desk, path string, y fiscal) view.EvidenceSection {
 	if to < 0 {
 		return section(v, "plans", "yearPlans", v.Words["yearNoStates"], nil)
 	}
-	t := v.Table("", v.Words["yearPlans"], desk.Column{Key: "evidencePlan", Class: "title"}, desk.Column{Key: "yearStart", Class: ""}, desk.Column{Key: "yearEnd", Class: ""}, desk.Column{Key: "evidenceProgress", Class: "nowrap"}, desk.Column{Key: "evidenceDue", Class: "nowrap"})
+	t := v.Table("", v.Words["yearPlans"], desk.Column{Key: "evidencePlan", Class: "title"}, desk.Column{Key: "yearStart"}, desk.Column{Key: "yearEnd"}, desk.Column{Key: "evidenceProgress", Class: "nowrap"}, desk.Column{Key: "evidenceDue", Class: "nowrap"})
 	for _, p := range v.Register.Treatments {
 		start, end := statusIn(v, p, from), statusIn(v, p, to)
 		if end == "" {
@@ -216,7 +216,7 @@ func yearIncidents(v *desk.Desk, path string, y fiscal) *desk.Table {
 
 // cameInTable begins a list of what came in from outside; the keys are those of its words.
 func cameInTable(v *desk.Desk, caption, head, day string) *desk.Table {
-	return v.Table("", v.Words[caption], desk.Column{Key: head, Class: "title"}, desk.Column{Key: day, Class: "nowrap"}, desk.Column{Key: "evidenceStatus", Class: ""}, desk.Column{Key: "yearAbout", Class: "refs"})
+	return v.Table("", v.Words[caption], desk.Column{Key: head, Class: "title"}, desk.Column{Key: day, Class: "nowrap"}, desk.Column{Key: "evidenceStatus"}, desk.Column{Key: "yearAbout", Class: "refs"})
 }
 
 // cameIn adds what came in on a day, how it stands, and the records that it is about.
@@ -230,7 +230,7 @@ func cameIn(v *desk.Desk, t *desk.Table, path, id string, on date.Date, status s
 
 // yearCriteria lists what the criteria's own history says of the year, and the states in which what is judged by became another.
 func yearCriteria(v *desk.Desk, y fiscal) view.EvidenceSection {
-	t := v.Table("", v.Words["yearCriteria"], desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "yearWhat", Class: "words"}, desk.Column{Key: "yearWhy", Class: "words"}, desk.Column{Key: "evidenceCommit", Class: ""})
+	t := v.Table("", v.Words["yearCriteria"], desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "yearWhat", Class: "words"}, desk.Column{Key: "yearWhy", Class: "words"}, desk.Column{Key: "evidenceCommit"})
 	for i := range v.Register.Criteria.Changes {
 		c := &v.Register.Criteria.Changes[i]
 		if !y.holds(c.On) {

@@ -62,7 +62,7 @@ func factorTable(v *desk.Desk, f *register.Factor) part.Part {
 		told = told || !f.Steps[i].Meaning.IsZero()
 	}
 	if told {
-		columns = append(columns, desk.Column{Key: "critMeaning", Class: ""})
+		columns = append(columns, desk.Column{Key: "critMeaning"})
 	}
 	t := v.Table("", v.Say("factorSteps", "factor", v.Text(f.Label)), columns...)
 	for i := len(f.Steps) - 1; i >= 0; i-- {

@@ -147,7 +147,7 @@ func assetsOfServices(v *desk.Desk) map[[2]string][]string {
 
 // sectorTable lists the sectors with their ministry, and how they stand in the figure.
 func sectorTable(v *desk.Desk, path string, used map[[2]string][]string) part.Part {
-	t := v.Table("sectors.rows", v.Words["fig6Sectors"], desk.Column{Key: "fig6Sector", Class: "nowrap"}, desk.Column{Key: "fig6Key", Class: ""}, desk.Column{Key: "fig6Ministry", Class: "words"}, desk.Column{Key: "fig6Standing", Class: "nowrap"}, desk.Column{Key: "fig6Used", Class: "number"})
+	t := v.Table("sectors.rows", v.Words["fig6Sectors"], desk.Column{Key: "fig6Sector", Class: "nowrap"}, desk.Column{Key: "fig6Key"}, desk.Column{Key: "fig6Ministry", Class: "words"}, desk.Column{Key: "fig6Standing", Class: "nowrap"}, desk.Column{Key: "fig6Used", Class: "number"})
 	for i := range v.Register.Catalogue.Sectors {
 		s := &v.Register.Catalogue.Sectors[i]
 		t.Row()

@@ -103,7 +103,7 @@ func referenceFrame(v *desk.Desk, path, title, lead string) view.Reference {
 func referenceOverview(v *desk.Desk) view.Reference {
 	path := ReferencePath("")
 	page := referenceFrame(v, path, v.Words["refTitle"], v.Words["refLead"])
-	kinds := v.Table("", v.Words["refKinds"], desk.Column{Key: "refKind", Class: "title"}, desk.Column{Key: "refFolder", Class: "nowrap"}, desk.Column{Key: "refPurpose", Class: ""})
+	kinds := v.Table("", v.Words["refKinds"], desk.Column{Key: "refKind", Class: "title"}, desk.Column{Key: "refFolder", Class: "nowrap"}, desk.Column{Key: "refPurpose"})
 	for i := range register.Kinds {
 		k := &register.Kinds[i]
 		kinds.Row()
@@ -111,7 +111,7 @@ func referenceOverview(v *desk.Desk) view.Reference {
 		kinds.Cell(part.Code("content/" + k.Folder + "/"))
 		kinds.Words(k.Purpose.In(v.Language))
 	}
-	documents := v.Table("", v.Words["refDocuments"], desk.Column{Key: "refFolder", Class: "title"}, desk.Column{Key: "refPurpose", Class: ""})
+	documents := v.Table("", v.Words["refDocuments"], desk.Column{Key: "refFolder", Class: "title"}, desk.Column{Key: "refPurpose"})
 	for _, d := range register.Documents() {
 		documents.Row()
 		documents.Head(v.PageLink(path, ReferencePath(d.Name), "content/"+d.Name))
@@ -211,7 +211,7 @@ type reference struct {
 // section adds the table of some fields, and then those of the tables among them.
 func (r *reference) section(anchor, title, path string, fields []register.Field) {
 	v := r.v
-	t := v.Table("", title, desk.Column{Key: "refKey", Class: ""}, desk.Column{Key: "refShape", Class: ""}, desk.Column{Key: "refMeaning", Class: ""})
+	t := v.Table("", title, desk.Column{Key: "refKey"}, desk.Column{Key: "refShape"}, desk.Column{Key: "refMeaning"})
 	var inner []*register.Field
 	for i := range fields {
 		f := &fields[i]

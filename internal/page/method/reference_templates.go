@@ -104,7 +104,7 @@ func templateReference(v *desk.Desk) view.Reference {
 		code("templatesColour", "file", "themes/NAME/static/colours.css"),
 	})
 	add := func(anchor, title, lead string, of reflect.Type) {
-		t := &fieldTable{v: v, table: v.Table("", title, desk.Column{Key: "templatesField", Class: ""}, desk.Column{Key: "templatesValue", Class: ""})}
+		t := &fieldTable{v: v, table: v.Table("", title, desk.Column{Key: "templatesField"}, desk.Column{Key: "templatesValue"})}
 		t.fields("", of, nil)
 		page.Sections = append(page.Sections, view.ReferenceSection{Anchor: anchor, Title: title, Lead: lead, Table: t.table.Done()})
 	}

@@ -160,7 +160,7 @@ func (v *requirements) requirementsView(path string) view.Requirements {
 	return page
 }
 
-var requirementColumns = []desk.Column{{Key: "reqClause", Class: "nowrap"}, {Key: "reqAsks", Class: ""}, {Key: "reqAnswers", Class: ""}, {Key: "reqMissing", Class: ""}}
+var requirementColumns = []desk.Column{{Key: "reqClause", Class: "nowrap"}, {Key: "reqAsks"}, {Key: "reqAnswers"}, {Key: "reqMissing"}}
 
 // stepTable shows the steps of the handbook as they stand on the page of the process.
 func (v *requirements) stepTable(path string) part.Part {

@@ -202,7 +202,7 @@ func oneSided(v *desk.Desk) string {
 
 // coverageTable shows from which sides each asset was looked at, those that lack one first.
 func coverageTable(v *desk.Desk, path string, chains []*assess.Chain) part.Part {
-	t := v.Table("", v.Words["traceCoverage"], desk.Column{Key: "traceAsset", Class: "title"}, desk.Column{Key: "traceImportance", Class: ""}, desk.Column{Key: "traceCause", Class: ""}, desk.Column{Key: "traceResult", Class: ""}, desk.Column{Key: "traceSides", Class: "nowrap"})
+	t := v.Table("", v.Words["traceCoverage"], desk.Column{Key: "traceAsset", Class: "title"}, desk.Column{Key: "traceImportance"}, desk.Column{Key: "traceCause"}, desk.Column{Key: "traceResult"}, desk.Column{Key: "traceSides", Class: "nowrap"})
 	lacking := func(c *assess.Chain) int {
 		if c.Coverage.Lacking {
 			return 0
@@ -253,8 +253,8 @@ func chainTable(v *desk.Desk, path string, c *assess.Chain, most int) part.Part 
 	if len(c.Ways) == 0 {
 		return part.Nothing(v.Words["traceNothing"])
 	}
-	t := v.Table("", v.Say("traceChainOf", "asset", c.Coverage.Asset.ID+" "+v.Text(c.Coverage.Asset.Title)), desk.Column{Key: "traceSources", Class: ""}, desk.Column{Key: "traceFindings", Class: ""}, desk.Column{Key: "traceEvent", Class: "title"}, desk.Column{Key: "traceRisk", Class: "title"},
-		desk.Column{Key: "traceDecisions", Class: ""}, desk.Column{Key: "tracePlans", Class: ""}, desk.Column{Key: "traceReviews", Class: ""})
+	t := v.Table("", v.Say("traceChainOf", "asset", c.Coverage.Asset.ID+" "+v.Text(c.Coverage.Asset.Title)), desk.Column{Key: "traceSources"}, desk.Column{Key: "traceFindings"}, desk.Column{Key: "traceEvent", Class: "title"}, desk.Column{Key: "traceRisk", Class: "title"},
+		desk.Column{Key: "traceDecisions"}, desk.Column{Key: "tracePlans"}, desk.Column{Key: "traceReviews"})
 	if recordsIncidents(v) {
 		t.Column("traceIncidents", "")
 	}

@@ -126,7 +126,7 @@ func lossCoverage(v *desk.Desk, n int) string {
 
 func lossTiles(v *desk.Desk, s *quantify.Simulation, tolerance []register.Tolerance) []view.Tile {
 	tiles := []view.Tile{
-		{Figure: part.Words(v.Sum(s.Now.Expected)), What: v.Words["quantTileNow"], Note: "", Class: "tile-long", Href: "#figures"},
+		{Figure: part.Words(v.Sum(s.Now.Expected)), What: v.Words["quantTileNow"], Class: "tile-long", Href: "#figures"},
 		{Figure: part.Words(v.Sum(s.Projected.Expected)), What: v.Words["quantTileThen"], Note: part.Words(v.Say("quantChange", "figure", change(v, s.Now.Expected, s.Projected.Expected))), Class: "tile-long", Href: "#figures"},
 		{Figure: part.Words(v.Sum(s.Now.P95)), What: v.Words["quantTileP95"], Note: part.Words(v.Say("quantTileAfter", "figure", v.Sum(s.Projected.P95))), Class: "tile-long", Href: "#figures"},
 	}

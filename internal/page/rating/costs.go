@@ -46,7 +46,7 @@ func costTable(v *desk.Desk) part.Part {
 	if costs.Total.Plans == costs.Total.Unpriced {
 		return nil
 	}
-	t := v.Table("", v.Words["evalCost"], desk.Column{Key: "evalOption", Class: ""}, desk.Column{Key: "evalPlanCount", Class: "number"}, desk.Column{Key: "evalInitial", Class: "number"}, desk.Column{Key: "evalAnnual", Class: "number"})
+	t := v.Table("", v.Words["evalCost"], desk.Column{Key: "evalOption"}, desk.Column{Key: "evalPlanCount", Class: "number"}, desk.Column{Key: "evalInitial", Class: "number"}, desk.Column{Key: "evalAnnual", Class: "number"})
 	row := func(name string, c assess.OptionCost) {
 		t.Row()
 		t.Head(part.Words(name))

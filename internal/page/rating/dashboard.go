@@ -155,7 +155,7 @@ func cards(v *desk.Desk, wanted assess.WantedSum) []view.Card {
 		counting(v, summary.Behind, func(a *chronicle.Amounts) int { return a.Late }),
 	}
 	cards[0].Tile = DashboardToTreat(v, summary.ToTreat(), summary.Open(), summary.Unjudged(), "dashBeyond", "dashOfOpen", brief.ToTreat)
-	cards[1].Tile = view.Tile{Figure: part.Words(fmt.Sprint(wanted.All())), What: v.Words["dashDecisions"], Note: "", Class: desk.Grade(wanted.All(), "tile-warn"), Href: "#decide"}
+	cards[1].Tile = view.Tile{Figure: part.Words(fmt.Sprint(wanted.All())), What: v.Words["dashDecisions"], Class: desk.Grade(wanted.All(), "tile-warn"), Href: "#decide"}
 	cards[2].Tile = share(v, summary.Behind, summary.LivePlans, "dashLate", "dashOfLive", "tile-bad", brief.LatePlans)
 	if n := summary.Unjudged(); n > 0 {
 		card := counting(v, n, func(a *chronicle.Amounts) int { return a.Unjudged })
@@ -170,7 +170,7 @@ func cards(v *desk.Desk, wanted assess.WantedSum) []view.Card {
 		}
 	}
 	if summary.Quantified > 0 {
-		card := view.Card{Tile: view.Tile{Figure: part.Words(v.Sum(summary.Loss)), What: v.Words["dashLoss"], Note: part.Words(v.Say("dashLossOf", "n", summary.Quantified, "open", summary.Open(), "amount", v.Sum(summary.LossThen))), Class: "", Href: brief.Estimated}}
+		card := view.Card{Tile: view.Tile{Figure: part.Words(v.Sum(summary.Loss)), What: v.Words["dashLoss"], Note: part.Words(v.Say("dashLossOf", "n", summary.Quantified, "open", summary.Open(), "amount", v.Sum(summary.LossThen))), Href: brief.Estimated}}
 		if s := sinceOf(v); s != nil && s.Then.Quantified > 0 {
 			card.Sign, card.Tone = sign(summary.Loss, s.Then.Loss)
 			card.Former = dashboardFormer(v, v.Sum(s.Then.Loss), v.Sum(s.Then.Loss) == v.Sum(summary.Loss), s)
@@ -178,7 +178,7 @@ func cards(v *desk.Desk, wanted assess.WantedSum) []view.Card {
 		cards = append(cards, card)
 	}
 	if cost.Sum() > 0 {
-		cards = append(cards, view.Card{Tile: view.Tile{Figure: part.Words(v.Sum(float64(cost.Initial))), What: v.Words["dashCost"], Note: part.Words(v.Say("dashCostAnnual", "amount", v.Sum(float64(cost.Annual)))), Class: "", Href: brief.LivePlans}})
+		cards = append(cards, view.Card{Tile: view.Tile{Figure: part.Words(v.Sum(float64(cost.Initial))), What: v.Words["dashCost"], Note: part.Words(v.Say("dashCostAnnual", "amount", v.Sum(float64(cost.Annual)))), Href: brief.LivePlans}})
 	}
 	return cards
 }

@@ -153,12 +153,12 @@ const mostConcerned = 40
 
 // changeItems lists what came after analyses, or bears on closed risks, with the risks to be revisited.
 func changeItems(v *desk.Desk, path string) []view.ChangeItem {
+	same := func(a, b *assess.Change) bool {
+		return sameRuleChange(a.Stale, b.Stale) && slices.Equal(a.Risks, b.Risks)
+	}
 	var items []view.ChangeItem
 	for changes := v.Assessment.Changes(); len(changes) > 0; {
-		c, n := changes[0], 1
-		for n < len(changes) && ruleChange(c.Stale) && ruleChange(changes[n].Stale) && changes[n].Stale.On == c.Stale.On && slices.Equal(changes[n].Risks, c.Risks) {
-			n++
-		}
+		c, n := changes[0], alike(changes, same)
 		changes = changes[n:]
 		because := v.Ref(path, c.Stale.Because)
 		if c.Stale.Because == "criteria" {

@@ -77,7 +77,7 @@ func DecisionsPages(v *desk.Desk) iter.Seq[desk.Page] {
 
 func decisionsView(v *desk.Desk, path string) view.Decisions {
 	besides := desk.NewFacets(v)
-	t := v.Table("list.rows", v.Words["decisionsTitle"], desk.Column{Key: "decisionHead", Class: "title"}, desk.Column{Key: "decisionOn", Class: "nowrap"}, desk.Column{Key: "form", Class: "nowrap"}, desk.Column{Key: "by", Class: "name"}, desk.Column{Key: "decisionAbout", Class: "refs"}, desk.Column{Key: "decisionUntil", Class: "nowrap"}, desk.Column{Key: "decisionState", Class: ""})
+	t := v.Table("list.rows", v.Words["decisionsTitle"], desk.Column{Key: "decisionHead", Class: "title"}, desk.Column{Key: "decisionOn", Class: "nowrap"}, desk.Column{Key: "form", Class: "nowrap"}, desk.Column{Key: "by", Class: "name"}, desk.Column{Key: "decisionAbout", Class: "refs"}, desk.Column{Key: "decisionUntil", Class: "nowrap"}, desk.Column{Key: "decisionState"})
 	forms, parties := desk.NewPicks("form", "form"), desk.NewPicks("by", "by")
 	list := slices.Clone(v.Register.Decisions)
 	made := func(d *register.Decision) int { // those that wait come first
@@ -331,7 +331,7 @@ func decisionView(v *desk.Desk, path string, d *register.Decision) view.Decision
 	f.Add("decisionEvidence", v.Links(d.Evidence))
 	f.Add("decisionSigned", Signature(v, d))
 	page.Facts = f.Done()
-	t := v.Table("", v.Words["decisionRisks"], desk.Column{Key: "risksNamedHead", Class: "title"}, desk.Column{Key: "decisionState", Class: ""}, desk.Column{Key: "decisionNowHead", Class: "nowrap"}, desk.Column{Key: "decisionOutcomeHead", Class: ""})
+	t := v.Table("", v.Words["decisionRisks"], desk.Column{Key: "risksNamedHead", Class: "title"}, desk.Column{Key: "decisionState"}, desk.Column{Key: "decisionNowHead", Class: "nowrap"}, desk.Column{Key: "decisionOutcomeHead"})
 	for _, id := range d.Risks {
 		r := v.Assessment.Risk(id)
 		if r == nil {
@@ -351,7 +351,7 @@ func decisionView(v *desk.Desk, path string, d *register.Decision) view.Decision
 
 // decidedPlans lists the plans that a decision is about.
 func decidedPlans(v *desk.Desk, path string, d *register.Decision) part.Part {
-	t := v.Table("", v.Words["decisionPlansHead"], desk.Column{Key: "decisionPlanHead", Class: "title"}, desk.Column{Key: "decisionState", Class: ""}, desk.Column{Key: "status", Class: ""})
+	t := v.Table("", v.Words["decisionPlansHead"], desk.Column{Key: "decisionPlanHead", Class: "title"}, desk.Column{Key: "decisionState"}, desk.Column{Key: "status"})
 	for _, id := range d.Treatments {
 		p := v.Register.Treatment(id)
 		if p == nil {

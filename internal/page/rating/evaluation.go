@@ -155,7 +155,7 @@ func evaluationTiles(v *desk.Desk, s *assess.Residual) []view.Tile {
 		left,
 		{Figure: part.Words(fmt.Sprint(good)), What: v.Words["evalTileGood"], Href: "#levels"},
 		{Figure: part.Words(fmt.Sprint(len(s.Pushed))), What: v.Words["evalTilePushed"], Note: part.Words(v.Words["evalTilePushedWhy"]), Class: desk.Grade(len(s.Pushed), "tile-bad"), Href: "#pushed"},
-		{Figure: part.Words(fmt.Sprint(len(s.Introduced))), What: v.Words["evalTileNew"], Note: "", Class: "", Href: "#new"},
+		{Figure: part.Words(fmt.Sprint(len(s.Introduced))), What: v.Words["evalTileNew"], Href: "#new"},
 		share(v, s.BackToTreatment, sum.LivePlans, "evalTileBack", "evalTileOf", "tile-warn", "#by-plan"),
 	}
 	if good > 0 {
@@ -172,14 +172,14 @@ func evaluationTiles(v *desk.Desk, s *assess.Residual) []view.Tile {
 		tiles = slices.Insert(tiles, 2, unknown)
 	}
 	if sum.Quantified > 0 {
-		tiles = append(tiles, view.Tile{Figure: part.Words(v.Sum(sum.LossThen)), What: v.Words["evalTileLoss"], Note: part.Words(v.Say("evalTileLossNow", "amount", v.Sum(sum.Loss))), Class: "tile-long", Href: ""})
+		tiles = append(tiles, view.Tile{Figure: part.Words(v.Sum(sum.LossThen)), What: v.Words["evalTileLoss"], Note: part.Words(v.Say("evalTileLossNow", "amount", v.Sum(sum.Loss))), Class: "tile-long"})
 	}
 	return tiles
 }
 
 // leftTable lists the risks that are not acceptable even then, by priority.
 func leftTable(v *desk.Desk, path string, risks []*assess.Risk) part.Part {
-	t := v.Table("", v.Words["evalLeft"], desk.Column{Key: "evalRisk", Class: "title"}, desk.Column{Key: "evalNow", Class: "nowrap"}, desk.Column{Key: "evalThen", Class: "nowrap"}, desk.Column{Key: "evalReasons", Class: ""}, desk.Column{Key: "evalPlans", Class: ""}, desk.Column{Key: "evalBecause", Class: "words"}, desk.Column{Key: "evalOwner", Class: "name"})
+	t := v.Table("", v.Words["evalLeft"], desk.Column{Key: "evalRisk", Class: "title"}, desk.Column{Key: "evalNow", Class: "nowrap"}, desk.Column{Key: "evalThen", Class: "nowrap"}, desk.Column{Key: "evalReasons"}, desk.Column{Key: "evalPlans"}, desk.Column{Key: "evalBecause", Class: "words"}, desk.Column{Key: "evalOwner", Class: "name"})
 	for _, r := range risks[:min(len(risks), mostLeft)] {
 		t.Row()
 		t.Head(v.Ref(path, r.Record.ID))
@@ -221,7 +221,7 @@ func pushedTable(v *desk.Desk, path string, risks []*assess.Risk) part.Part {
 	if len(risks) == 0 {
 		return nil
 	}
-	t := v.Table("", v.Words["evalPushed"], desk.Column{Key: "evalRisk", Class: "title"}, desk.Column{Key: "evalNow", Class: "nowrap"}, desk.Column{Key: "evalThen", Class: "nowrap"}, desk.Column{Key: "evalReasons", Class: ""}, desk.Column{Key: "evalBy", Class: ""}, desk.Column{Key: "evalWhy", Class: ""})
+	t := v.Table("", v.Words["evalPushed"], desk.Column{Key: "evalRisk", Class: "title"}, desk.Column{Key: "evalNow", Class: "nowrap"}, desk.Column{Key: "evalThen", Class: "nowrap"}, desk.Column{Key: "evalReasons"}, desk.Column{Key: "evalBy"}, desk.Column{Key: "evalWhy"})
 	for _, r := range risks {
 		var plans []string
 		var why []part.Part
@@ -251,7 +251,7 @@ func pushedTable(v *desk.Desk, path string, risks []*assess.Risk) part.Part {
 
 // introducedTable lists the risks that plans bring in, and whether each was evaluated.
 func introducedTable(v *desk.Desk, path string, risks []assess.Introduced) part.Part {
-	t := v.Table("", v.Words["evalNew"], desk.Column{Key: "evalRisk", Class: "title"}, desk.Column{Key: "evalBy", Class: ""}, desk.Column{Key: "evalNewState", Class: ""}, desk.Column{Key: "evalNow", Class: "nowrap"}, desk.Column{Key: "evalThen", Class: "nowrap"}, desk.Column{Key: "evalOutcome", Class: ""})
+	t := v.Table("", v.Words["evalNew"], desk.Column{Key: "evalRisk", Class: "title"}, desk.Column{Key: "evalBy"}, desk.Column{Key: "evalNewState"}, desk.Column{Key: "evalNow", Class: "nowrap"}, desk.Column{Key: "evalThen", Class: "nowrap"}, desk.Column{Key: "evalOutcome"})
 	for _, n := range risks {
 		t.Row()
 		t.Head(v.Ref(path, n.Risk.Record.ID))
@@ -270,7 +270,7 @@ func introducedTable(v *desk.Desk, path string, risks []assess.Introduced) part.
 
 // levelTable counts the open risks by level, now and then.
 func levelTable(v *desk.Desk) part.Part {
-	t := v.Table("", v.Words["evalLevels"], desk.Column{Key: "evalLevel", Class: ""}, desk.Column{Key: "evalAcceptance", Class: ""}, desk.Column{Key: "evalNow", Class: "number"}, desk.Column{Key: "evalThen", Class: "number"})
+	t := v.Table("", v.Words["evalLevels"], desk.Column{Key: "evalLevel"}, desk.Column{Key: "evalAcceptance"}, desk.Column{Key: "evalNow", Class: "number"}, desk.Column{Key: "evalThen", Class: "number"})
 	for _, share := range grid.LevelShares((v)) {
 		t.Row()
 		t.Head(share.Badge)

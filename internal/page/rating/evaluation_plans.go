@@ -189,7 +189,7 @@ func balanceWords(v *desk.Desk) string {
 
 // balanceTable counts the plans by aim for every asset that they touch.
 func balanceTable(v *desk.Desk, path string) part.Part {
-	t := v.Table("", v.Words["evalBalanceTable"], desk.Column{Key: "evalAsset", Class: "title"}, desk.Column{Key: "aim-prevention", Class: "number"}, desk.Column{Key: "aim-containment", Class: "number"}, desk.Column{Key: "aim-both", Class: "number"}, desk.Column{Key: "evalBalanceState", Class: ""})
+	t := v.Table("", v.Words["evalBalanceTable"], desk.Column{Key: "evalAsset", Class: "title"}, desk.Column{Key: "aim-prevention", Class: "number"}, desk.Column{Key: "aim-containment", Class: "number"}, desk.Column{Key: "aim-both", Class: "number"}, desk.Column{Key: "evalBalanceState"})
 	for _, asset := range v.Register.Assets {
 		b := v.Assessment.BalanceOf[asset.ID]
 		if b.Prevention+b.Containment+b.Both == 0 {
@@ -228,7 +228,7 @@ func evaluationPlansCommonWords(v *desk.Desk) string {
 
 // commonTable lists the efforts that plans share, and what each saves.
 func commonTable(v *desk.Desk, path string) part.Part {
-	t := v.Table("", v.Words["evalCommon"], desk.Column{Key: "evalEffort", Class: "title"}, desk.Column{Key: "evalSharedBy", Class: ""}, desk.Column{Key: "evalActions", Class: "number"}, desk.Column{Key: "evalSaved", Class: "number"})
+	t := v.Table("", v.Words["evalCommon"], desk.Column{Key: "evalEffort", Class: "title"}, desk.Column{Key: "evalSharedBy"}, desk.Column{Key: "evalActions", Class: "number"}, desk.Column{Key: "evalSaved", Class: "number"})
 	for _, c := range v.Assessment.Common {
 		t.Row()
 		t.Head(v.Ref(path, c.Control.ID))

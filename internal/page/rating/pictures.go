@@ -72,7 +72,7 @@ func allLevelShares(v *desk.Desk) []view.LevelShare {
 	s := &v.Assessment.Summary.ByLevel
 	last := func(counts []int) int { return counts[len(counts)-1] }
 	shares := grid.LevelShares(v)
-	if unknown := (view.LevelShare{Badge: v.LevelBadge(-1), Acceptance: "", Inherent: last(s.Inherent), Now: last(s.Now), Projected: last(s.Projected)}); unknown.Inherent+unknown.Now+unknown.Projected > 0 {
+	if unknown := (view.LevelShare{Badge: v.LevelBadge(-1), Inherent: last(s.Inherent), Now: last(s.Now), Projected: last(s.Projected)}); unknown.Inherent+unknown.Now+unknown.Projected > 0 {
 		shares = append(shares, unknown)
 	}
 	return shares

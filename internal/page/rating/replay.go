@@ -166,7 +166,7 @@ func replay(v *desk.Desk, path string, d *register.Decision) *part.Table {
 	if v.Chronicle == nil || v.Assessment.DecisionStanding(d) != assess.DecisionMade {
 		return nil
 	}
-	t := v.Table("", v.Words["replayTitle"], desk.Column{Key: "risksNamedHead", Class: "title"}, desk.Column{Key: "replayThen", Class: ""}, desk.Column{Key: "replayNow", Class: ""}, desk.Column{Key: "replaySince", Class: "words"}, desk.Column{Key: "replayAgain", Class: ""})
+	t := v.Table("", v.Words["replayTitle"], desk.Column{Key: "risksNamedHead", Class: "title"}, desk.Column{Key: "replayThen"}, desk.Column{Key: "replayNow"}, desk.Column{Key: "replaySince", Class: "words"}, desk.Column{Key: "replayAgain"})
 	for _, id := range d.Risks {
 		k := v.Assessment.Risk(id)
 		if k == nil {

@@ -88,8 +88,7 @@ func RiskPages(v *desk.Desk) iter.Seq[desk.Page] {
 func riskView(v *desk.Desk, path string, r *assess.Risk) view.Risk {
 	page := view.Risk{RecordPage: v.Record(path, r.Record), Levels: riskLevels(v, r), Standing: riskStanding(v, path, r), Bowtie: ground.Bowtie(v, path, r), Way: riskWay(v, path, r), Quantities: riskQuantities(v, r), Occurred: ground.Occurred(v, path, r.Occurred)}
 	page.Outcome = desk.Join(" ", v.VerdictBadge(r), v.LevelBadge(r.Now.Level), v.StaleMark(r), v.TouchedMark(r))
-	past := v
-	page.Path, page.Then = replayPath(past, r), atLastDecision(past, path, r)
+	page.Path, page.Then = replayPath(v, r), atLastDecision(v, path, r)
 	page.Evidence = v.PageLink(path, desk.EvidencePath(r.Record.ID), v.Words["pathEvidence"])
 	if r.PushedOver {
 		page.Pushed = v.Words["riskPushed"]
@@ -360,10 +359,7 @@ func StaleList(v *desk.Desk, path string, r *assess.Risk) part.Part {
 func staleItems(v *desk.Desk, path string, items []assess.Stale) part.Part {
 	var pieces []part.Part
 	for len(items) > 0 {
-		s, n := items[0], 1
-		for n < len(items) && ruleChange(s) && ruleChange(items[n]) && items[n].On == s.On {
-			n++
-		}
+		s, n := items[0], alike(items, sameRuleChange)
 		items = items[n:]
 		if s == assess.WithheldStale {
 			pieces = append(pieces, part.Words(v.Words["withheld"]))
@@ -385,6 +381,18 @@ func staleItems(v *desk.Desk, path string, items []assess.Stale) part.Part {
 // ruleChange reports whether what came after an analysis is a change of the criteria's own text: there are many at a time, and they are told as one.
 func ruleChange(s assess.Stale) bool { return s.ByFact() && s.Because == "criteria" }
 
+// sameRuleChange reports whether two changes are of the criteria's own text, on one day.
+func sameRuleChange(a, b assess.Stale) bool { return ruleChange(a) && ruleChange(b) && a.On == b.On }
+
+// alike gives how many entries at the head of a list are told as one with the first; at least one.
+func alike[T any](list []T, same func(a, b T) bool) int {
+	n := 1
+	for n < len(list) && same(list[0], list[n]) {
+		n++
+	}
+	return n
+}
+
 // staleWhat says what made an evaluation stale: what happened, or which fact is another.
 func staleWhat(v *desk.Desk, s assess.Stale) string {
 	if s.ByFact() {
@@ -395,12 +403,12 @@ func staleWhat(v *desk.Desk, s assess.Stale) string {
 
 // riskLevels sets the three points in time side by side.
 func riskLevels(v *desk.Desk, r *assess.Risk) part.Part {
-	columns := []desk.Column{{Key: "riskAllHead", Class: ""}, {Key: "inherent", Class: ""}, {Key: "now", Class: ""}}
+	columns := []desk.Column{{Key: "riskAllHead"}, {Key: "inherent"}, {Key: "now"}}
 	proposed := r.Record.Proposed
 	if proposed != nil {
-		columns = append(columns, desk.Column{Key: "riskProposed", Class: ""})
+		columns = append(columns, desk.Column{Key: "riskProposed"})
 	}
-	t := v.Table("", v.Words["riskLevels"], append(columns, desk.Column{Key: "projected", Class: ""})...)
+	t := v.Table("", v.Words["riskLevels"], append(columns, desk.Column{Key: "projected"})...)
 	row := func(key string, inherent, now, waiting, projected part.Part) {
 		t.Row()
 		t.Head(part.Words(v.Words[key]))
@@ -464,7 +472,7 @@ func riskQuantities(v *desk.Desk, r *assess.Risk) part.Part {
 	if q == nil {
 		return nil
 	}
-	t := v.Table("", v.Words["riskQuantities"], desk.Column{Key: "riskQuantityHead", Class: ""}, desk.Column{Key: "riskEstimateNow", Class: ""}, desk.Column{Key: "riskEstimateThen", Class: ""})
+	t := v.Table("", v.Words["riskQuantities"], desk.Column{Key: "riskQuantityHead"}, desk.Column{Key: "riskEstimateNow"}, desk.Column{Key: "riskEstimateThen"})
 	row := func(key string, now *register.Estimate, figure func(float64) string, of func(*register.Target) *register.Estimate) {
 		var then []part.Part
 		for _, p := range r.Plans {

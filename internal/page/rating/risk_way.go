@@ -119,7 +119,7 @@ func (w *way) areas() part.Part {
 		return nil
 	}
 	v := w.v
-	t := v.Table("", v.Words["wayAreas"], desk.Column{Key: "wayArea", Class: ""}, desk.Column{Key: "impact", Class: ""}, desk.Column{Key: "wayMeaning", Class: "words"})
+	t := v.Table("", v.Words["wayAreas"], desk.Column{Key: "wayArea"}, desk.Column{Key: "impact"}, desk.Column{Key: "wayMeaning", Class: "words"})
 	for i := range v.Register.Criteria.Areas {
 		area := &v.Register.Criteria.Areas[i]
 		value, given := current.Impacts[area.Key]

@@ -55,7 +55,6 @@ func RisksPages(v *desk.Desk) iter.Seq[desk.Page] {
 
 func risksView(v *desk.Desk, path string) view.Risks {
 	needs, outcomes, levels, owners, fresh := desk.NewPicks("need", "needHead"), desk.NewPicks("outcome", "outcome"), desk.NewPicks("level", "level"), desk.NewPicks("owner", "owner"), desk.NewPicks("stale", "risksStaleWhy")
-	moves := v
 	moved, estimates := desk.NewPicks("since", "risksSince"), desk.NewPicks("estimate", "risksEstimate")
 	besides := desk.NewFacets(v)
 	stale := 0
@@ -70,7 +69,7 @@ func risksView(v *desk.Desk, path string) view.Risks {
 		if !r.Closed() {
 			needs.Add(len(assess.Needs), "open", v.Words["need-open"])
 		}
-		for n, key := range keys(moves, r.Record.ID) {
+		for n, key := range keys(v, r.Record.ID) {
 			moved.Add(n, key, v.Words[sinceWord[key]])
 		}
 		estimates.Add(0, of.Estimate, v.Words["estimate-"+of.Estimate])

@@ -159,7 +159,7 @@ func planNotes(v *desk.Desk, path string, p *assess.Plan) []part.Note {
 
 // TargetTable shows for each risk of a plan: now, the target, and what all live plans together make of it.
 func TargetTable(v *desk.Desk, path string, p *assess.Plan) part.Part {
-	t := v.Table("", v.Words["planTargets"], desk.Column{Key: "risksNamedHead", Class: "title"}, desk.Column{Key: "now", Class: "nowrap"}, desk.Column{Key: "planTarget", Class: "nowrap"}, desk.Column{Key: "planProjected", Class: "nowrap"}, desk.Column{Key: "planCriteriaHead", Class: ""})
+	t := v.Table("", v.Words["planTargets"], desk.Column{Key: "risksNamedHead", Class: "title"}, desk.Column{Key: "now", Class: "nowrap"}, desk.Column{Key: "planTarget", Class: "nowrap"}, desk.Column{Key: "planProjected", Class: "nowrap"}, desk.Column{Key: "planCriteriaHead"})
 	for _, id := range p.Record.Risks {
 		r := v.Assessment.Risk(id)
 		if r == nil {
@@ -268,7 +268,7 @@ func targetBadge(v *desk.Desk, p *register.Treatment, r *assess.Risk) part.Part 
 
 // ActionTable lists the actions of a plan.
 func ActionTable(v *desk.Desk, path string, p *assess.Plan) part.Part {
-	t := v.Table("", v.Words["planActions"], desk.Column{Key: "planAction", Class: "title"}, desk.Column{Key: "owner", Class: "name"}, desk.Column{Key: "due", Class: "nowrap"}, desk.Column{Key: "state", Class: ""}, desk.Column{Key: "planCommon", Class: "refs"})
+	t := v.Table("", v.Words["planActions"], desk.Column{Key: "planAction", Class: "title"}, desk.Column{Key: "owner", Class: "name"}, desk.Column{Key: "due", Class: "nowrap"}, desk.Column{Key: "state"}, desk.Column{Key: "planCommon", Class: "refs"})
 	for i := range p.Record.Actions {
 		a := &p.Record.Actions[i]
 		t.Row()
@@ -295,7 +295,7 @@ func ActionTable(v *desk.Desk, path string, p *assess.Plan) part.Part {
 }
 
 func sideTable(v *desk.Desk, path string, p *register.Treatment) part.Part {
-	t := v.Table("", v.Words["planSide"], desk.Column{Key: "planSideRisk", Class: "title"}, desk.Column{Key: "now", Class: "nowrap"}, desk.Column{Key: "planSideThen", Class: "nowrap"}, desk.Column{Key: "planProjected", Class: "nowrap"}, desk.Column{Key: "planSideNow", Class: ""}, desk.Column{Key: "planSideWhy", Class: "words"})
+	t := v.Table("", v.Words["planSide"], desk.Column{Key: "planSideRisk", Class: "title"}, desk.Column{Key: "now", Class: "nowrap"}, desk.Column{Key: "planSideThen", Class: "nowrap"}, desk.Column{Key: "planProjected", Class: "nowrap"}, desk.Column{Key: "planSideNow"}, desk.Column{Key: "planSideWhy", Class: "words"})
 	for i := range p.Worsens {
 		w := &p.Worsens[i]
 		r := v.Assessment.Risk(w.Risk)

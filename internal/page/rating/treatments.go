@@ -55,8 +55,8 @@ func TreatmentsPages(v *desk.Desk) iter.Seq[desk.Page] {
 
 func treatmentsView(v *desk.Desk, path string) view.Treatments {
 	besides := desk.NewFacets(v)
-	t := v.Table("list.rows", v.Words["treatmentsTitle"], desk.Column{Key: "planHead", Class: "title"}, desk.Column{Key: "status", Class: "nowrap"}, desk.Column{Key: "planRisks", Class: ""}, desk.Column{Key: "planOption", Class: "nowrap"}, desk.Column{Key: "planDueHead", Class: ""},
-		desk.Column{Key: "planVerdict", Class: ""}, desk.Column{Key: "planCost", Class: "nowrap"}, desk.Column{Key: "owner", Class: "name"})
+	t := v.Table("list.rows", v.Words["treatmentsTitle"], desk.Column{Key: "planHead", Class: "title"}, desk.Column{Key: "status", Class: "nowrap"}, desk.Column{Key: "planRisks"}, desk.Column{Key: "planOption", Class: "nowrap"}, desk.Column{Key: "planDueHead"},
+		desk.Column{Key: "planVerdict"}, desk.Column{Key: "planCost", Class: "nowrap"}, desk.Column{Key: "owner", Class: "name"})
 	statuses, options, owners, times := desk.NewPicks("status", "status"), desk.NewPicks("option", "option"), desk.NewPicks("owner", "owner"), desk.NewPicks("time", "planTime")
 	enough, living := desk.NewPicks("enough", "planVerdict"), desk.NewPicks("live", "planLiveHead")
 	live, late, short, unknown := 0, 0, 0, 0

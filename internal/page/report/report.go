@@ -138,7 +138,6 @@ func approver(v *desk.Desk) part.Part {
 
 // risk shows one open risk with its verdict and the grounds of it.
 func risk(v *desk.Desk, path string, r *assess.Risk) view.ReportItem {
-	risks := v
 	title := v.Phrase(r.Record.Title)
 	item := view.ReportItem{Anchor: "report." + r.Record.ID, ID: r.Record.ID, Title: title, Summary: v.Said(path, r.Record.Summary), Marks: desk.Join(" ", v.OutcomeBadge(r.Outcome), v.RatingBadge(r.Now), v.StaleMark(r))}
 	f := v.Facts()
@@ -152,43 +151,42 @@ func risk(v *desk.Desk, path string, r *assess.Risk) view.ReportItem {
 	}
 	f.Words("riskWanted", rating.DecideWhy(v, r))
 	if r.Rank > 0 {
-		f.Add("rank", rating.RiskRankWords(risks, r))
+		f.Add("rank", rating.RiskRankWords(v, r))
 	}
 	f.Words("owner", v.Party(r.Record.Owner))
 	if e := r.Record.Current; e != nil {
 		f.Add("reportGrounds", v.Said(path, e.Rationale))
 		f.Add("reportDamage", v.Said(path, e.Damage))
 	}
-	f.Add("option", rating.OptionWords(risks, r))
-	f.Add("plans", rating.RiskPlansOf(risks, path, r))
+	f.Add("option", rating.OptionWords(v, r))
+	f.Add("plans", rating.RiskPlansOf(v, path, r))
 	if r.Acceptance != nil {
-		f.Add("riskAcceptance", rating.AcceptanceOf(risks, path, r))
+		f.Add("riskAcceptance", rating.AcceptanceOf(v, path, r))
 	}
-	f.Add("riskJudgement", rating.JudgementWords(risks, path, r))
+	f.Add("riskJudgement", rating.JudgementWords(v, path, r))
 	if len(r.Stale) > 0 {
-		f.Add("riskStale", rating.StaleList(risks, path, r))
+		f.Add("riskStale", rating.StaleList(v, path, r))
 	}
 	if r.ExpectedLoss != nil {
 		f.Words("expectedLoss", v.Sum(*r.ExpectedLoss))
 	}
-	f.Words("riskReviewed", rating.AnalysedWords(risks, r, r.Outcome))
+	f.Words("riskReviewed", rating.AnalysedWords(v, r, r.Outcome))
 	item.Facts = f.Done()
 	return item
 }
 
 // plan shows one plan.
 func plan(v *desk.Desk, path string, p *assess.Plan) view.ReportItem {
-	plans := v
 	r := p.Record
-	item := view.ReportItem{Anchor: "report." + r.ID, ID: r.ID, Title: v.Phrase(r.Title), Summary: v.Said(path, r.Summary), Marks: desk.Join(" ", rating.PlanStatus(plans, r), rating.Deviation(plans, r.ID))}
+	item := view.ReportItem{Anchor: "report." + r.ID, ID: r.ID, Title: v.Phrase(r.Title), Summary: v.Said(path, r.Summary), Marks: desk.Join(" ", rating.PlanStatus(v, r), rating.Deviation(v, r.ID))}
 	f := v.Facts()
 	f.Add("risk", v.RefList(path, r.Risks))
 	f.Words("option", v.Words["option-"+r.Option])
 	f.Words("owner", v.Party(r.Owner))
 	f.Add("due", v.Iso(r.Due))
-	f.Add("progress", rating.ProgressWords(plans, r.ID))
-	f.Add("planVerdict", rating.PlanVerdict(plans, p))
-	f.Add("planCost", rating.Cost(plans, r.Cost))
+	f.Add("progress", rating.ProgressWords(v, r.ID))
+	f.Add("planVerdict", rating.PlanVerdict(v, p))
+	f.Add("planCost", rating.Cost(v, r.Cost))
 	f.Add("planTargets", rating.TargetTable(v, path, p))
 	f.Add("planActions", rating.ActionTable(v, path, p))
 	f.Add("planApproved", rating.DecisionLines(v, path, r.ID))
@@ -200,7 +198,7 @@ func plan(v *desk.Desk, path string, p *assess.Plan) view.ReportItem {
 func decisions(v *desk.Desk, path string) (asked, inForce, lapsed part.Part) {
 	tables := map[string]*desk.Table{}
 	for _, key := range []string{"reportAsked", "reportInForce", "reportLapsed"} {
-		tables[key] = v.Table("", v.Words[key], desk.Column{Key: "decisionHead", Class: "title"}, desk.Column{Key: "decisionOn", Class: "nowrap"}, desk.Column{Key: "form", Class: "nowrap"}, desk.Column{Key: "by", Class: "name"}, desk.Column{Key: "decisionAbout", Class: "refs"}, desk.Column{Key: "decisionUntil", Class: "nowrap"}, desk.Column{Key: "decisionState", Class: ""})
+		tables[key] = v.Table("", v.Words[key], desk.Column{Key: "decisionHead", Class: "title"}, desk.Column{Key: "decisionOn", Class: "nowrap"}, desk.Column{Key: "form", Class: "nowrap"}, desk.Column{Key: "by", Class: "name"}, desk.Column{Key: "decisionAbout", Class: "refs"}, desk.Column{Key: "decisionUntil", Class: "nowrap"}, desk.Column{Key: "decisionState"})
 	}
 	list := slices.Clone(v.Register.Decisions)
 	slices.SortStableFunc(list, func(a, b *register.Decision) int { return cmp.Or(b.On.Compare(a.On), cmp.Compare(a.ID, b.ID)) })
@@ -262,12 +260,11 @@ func leftOut(v *desk.Desk) []string {
 
 // terms gives the glossary, the register's own terms and those of the method.
 func terms(v *desk.Desk) []view.ReportTerm {
-	g := v
 	var list []view.ReportTerm
-	for _, e := range method.Entries(g) {
+	for _, e := range method.Entries(v) {
 		t := view.ReportTerm{Name: e.Name}
 		if e.Own != nil {
-			t.Definition = desk.Or(v.Wording(e.Own.Summary), method.Definition(g, e.Own))
+			t.Definition = desk.Or(v.Wording(e.Own.Summary), method.Definition(v, e.Own))
 		} else {
 			t.Definition = part.Words(e.BuiltIn.Definition.In(v.Language))
 		}

@@ -32,6 +32,7 @@ type Content struct {
 // NamesError says which files have names that an archive cannot carry.
 type NamesError struct{ Findings []Finding }
 
+// Error names the first of them, in English.
 func (e *NamesError) Error() string {
 	return fmt.Sprintf("%s: %s", e.Findings[0].Path, e.Findings[0].What.En)
 }

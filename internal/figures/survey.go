@@ -33,6 +33,7 @@ type house struct {
 	tags        int            // places at which Go writes markup
 	embedded    []string       // structs that embed another package's struct
 	literals    int            // names of rules, written as strings where a constant belongs
+	silent      int            // exported names without a comment
 	imports     []count        // of packages of this module, by package
 	structs     map[string]bool
 	embeds      map[string][]string // of struct types, by what they embed
@@ -73,7 +74,7 @@ func survey(root string) (*house, error) {
 		h.code[pkg] += lines
 		h.files = append(h.files, count{relative, lines})
 		set := token.NewFileSet()
-		file, err := parser.ParseFile(set, name, text, parser.SkipObjectResolution)
+		file, err := parser.ParseFile(set, name, text, parser.SkipObjectResolution|parser.ParseComments)
 		if err != nil {
 			return err
 		}
@@ -81,6 +82,7 @@ func survey(root string) (*house, error) {
 			imports[pkg] = map[string]bool{}
 		}
 		h.file(pkg, set, file, imports[pkg], rules)
+		h.silent += undocumented(file)
 		return nil
 	})
 	for _, pkg := range slices.Sorted(maps.Keys(imports)) {
@@ -265,6 +267,7 @@ func (h *house) figures() []figure {
 		worst("lines of a package, but register and check", "4000", byName(h.code, "internal/register", "internal/check")),
 		{"structs that embed another package's", strconv.Itoa(len(h.embedded)), "0", strings.Join(h.embedded, ", ")},
 		{"names of rules as bare strings", strconv.Itoa(h.literals), "0", ""},
+		{"exported names without a comment", strconv.Itoa(h.silent), "0", ""},
 		{"test lines a code line", fmt.Sprintf("%.2f", float64(tests)/float64(max(1, code))), "0.55", "check " + ratio("internal/check") + ", page " + ratio("internal/page") + ", changes " + ratio("internal/changes")},
 		worst("lines of a function", "60", h.functions),
 		worst("lines of a file", "400", h.files),

@@ -22,6 +22,7 @@ type Error struct {
 	Cause         error // may be nil
 }
 
+// Error gives the message in English, and the cause behind it.
 func (e *Error) Error() string {
 	if e.Cause != nil {
 		return e.Message.En + ": " + e.Cause.Error()
@@ -29,6 +30,7 @@ func (e *Error) Error() string {
 	return e.Message.En
 }
 
+// Unwrap gives the cause, which errors.As and errors.Is look through.
 func (e *Error) Unwrap() error { return e.Cause }
 
 // Repository is the git repository around a register.

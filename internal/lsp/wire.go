@@ -55,6 +55,7 @@ const (
 // Broken is why a connection cannot go on, in words for people: what comes in is not the protocol.
 type Broken struct{ Words term.Words }
 
+// Error gives the words in English.
 func (b *Broken) Error() string { return b.Words.En }
 
 // cutShort ends a connection in the middle of a message.

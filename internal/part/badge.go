@@ -36,9 +36,20 @@ type Progress struct {
 // Tagged marks a word as of a class: "id", "tag", "tlp".
 type Tagged struct{ Class, Text string }
 
-func (Badge) Template() string    { return "badge" }
-func (Level) Template() string    { return "level" }
-func (Rating) Template() string   { return "rating" }
-func (Outcome) Template() string  { return "outcome" }
+// Template implements [Part].
+func (Badge) Template() string { return "badge" }
+
+// Template implements [Part].
+func (Level) Template() string { return "level" }
+
+// Template implements [Part].
+func (Rating) Template() string { return "rating" }
+
+// Template implements [Part].
+func (Outcome) Template() string { return "outcome" }
+
+// Template implements [Part].
 func (Progress) Template() string { return "progress" }
-func (Tagged) Template() string   { return "tagged" }
+
+// Template implements [Part].
+func (Tagged) Template() string { return "tagged" }

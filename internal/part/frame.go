@@ -35,5 +35,8 @@ type Tag struct {
 	Language string // where it is not the page's
 }
 
-func (*Menu) Template() string  { return "menu-body" }
+// Template implements [Part].
+func (*Menu) Template() string { return "menu-body" }
+
+// Template implements [Part].
 func (*Marks) Template() string { return "marks" }

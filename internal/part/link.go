@@ -42,12 +42,25 @@ type Outside struct {
 	Part Part
 }
 
-func (*Link) Template() string   { return "link" }
-func (Short) Template() string   { return "link-short" }
-func (Name) Template() string    { return "link-name" }
+// Template implements [Part].
+func (*Link) Template() string { return "link" }
+
+// Template implements [Part].
+func (Short) Template() string { return "link-short" }
+
+// Template implements [Part].
+func (Name) Template() string { return "link-name" }
+
+// Template implements [Part].
 func (Missing) Template() string { return "missing" }
-func (Page) Template() string    { return "link-page" }
-func (Inside) Template() string  { return "link-inside" }
+
+// Template implements [Part].
+func (Page) Template() string { return "link-page" }
+
+// Template implements [Part].
+func (Inside) Template() string { return "link-inside" }
+
+// Template implements [Part].
 func (Outside) Template() string { return "link-outside" }
 
 // Clause leads to a clause of an obligation.
@@ -56,4 +69,5 @@ type Clause struct {
 	Title, Clause Part // of the obligation, and of the clause
 }
 
+// Template implements [Part].
 func (Clause) Template() string { return "link-clause" }

@@ -130,20 +130,49 @@ type Picture struct {
 	SVG   Drawing
 }
 
-func (Words) Template() string   { return "" }
-func (Line) Template() string    { return "" }
-func (Prose) Template() string   { return "" }
-func (Phrase) Template() string  { return "phrase" }
-func (Lines) Template() string   { return "lines" }
-func (List) Template() string    { return "items" }
-func (Strong) Template() string  { return "strong" }
-func (Small) Template() string   { return "small" }
-func (Whole) Template() string   { return "whole" }
-func (Code) Template() string    { return "code" }
-func (Empty) Template() string   { return "empty" }
+// Template implements [Part]: it is written as it is.
+func (Words) Template() string { return "" }
+
+// Template implements [Part]: it is written as it is.
+func (Line) Template() string { return "" }
+
+// Template implements [Part]: it is written as it is.
+func (Prose) Template() string { return "" }
+
+// Template implements [Part].
+func (Phrase) Template() string { return "phrase" }
+
+// Template implements [Part].
+func (Lines) Template() string { return "lines" }
+
+// Template implements [Part].
+func (List) Template() string { return "items" }
+
+// Template implements [Part].
+func (Strong) Template() string { return "strong" }
+
+// Template implements [Part].
+func (Small) Template() string { return "small" }
+
+// Template implements [Part].
+func (Whole) Template() string { return "whole" }
+
+// Template implements [Part].
+func (Code) Template() string { return "code" }
+
+// Template implements [Part].
+func (Empty) Template() string { return "empty" }
+
+// Template implements [Part].
 func (Nothing) Template() string { return "nothing" }
-func (Note) Template() string    { return "note" }
-func (Time) Template() string    { return "time" }
+
+// Template implements [Part].
+func (Note) Template() string { return "note" }
+
+// Template implements [Part].
+func (Time) Template() string { return "time" }
+
+// Template implements [Part].
 func (Picture) Template() string { return "picture" }
 
 // Drawing is a picture without a frame.
@@ -183,15 +212,32 @@ type LinkedBadge struct {
 // IDLink leads to a record by its id alone, where a picture above has its title.
 type IDLink struct{ Href, ID string }
 
-func (Drawing) Template() string     { return "" }
-func (Paragraph) Template() string   { return "paragraph" }
-func (Said) Template() string        { return "said" }
-func (Aside) Template() string       { return "aside" }
-func (Anchor) Template() string      { return "anchor" }
-func (Folded) Template() string      { return "folded" }
-func (Day) Template() string         { return "day" }
+// Template implements [Part]: it is written as it is.
+func (Drawing) Template() string { return "" }
+
+// Template implements [Part].
+func (Paragraph) Template() string { return "paragraph" }
+
+// Template implements [Part].
+func (Said) Template() string { return "said" }
+
+// Template implements [Part].
+func (Aside) Template() string { return "aside" }
+
+// Template implements [Part].
+func (Anchor) Template() string { return "anchor" }
+
+// Template implements [Part].
+func (Folded) Template() string { return "folded" }
+
+// Template implements [Part].
+func (Day) Template() string { return "day" }
+
+// Template implements [Part].
 func (LinkedBadge) Template() string { return "badge-linked" }
-func (IDLink) Template() string      { return "link-id" }
+
+// Template implements [Part].
+func (IDLink) Template() string { return "link-id" }
 
 // Foreign is prose in another language than the page's.
 type Foreign struct {
@@ -210,6 +256,11 @@ type Excerpt struct {
 	Cut     string // says that the file goes on
 }
 
+// Template implements [Part].
 func (Foreign) Template() string { return "foreign" }
+
+// Template implements [Part].
 func (Factors) Template() string { return "factors" }
+
+// Template implements [Part].
 func (Excerpt) Template() string { return "excerpt" }

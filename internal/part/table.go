@@ -73,9 +73,16 @@ type Option struct{ Value, Text string }
 // Tile is one figure at the head of a page.
 type Tile struct{ Figure, What, Note, Class, Href string }
 
-func (Facts) Template() string    { return "facts" }
-func (*Table) Template() string   { return "table" }
-func (*Row) Template() string     { return "row" }
+// Template implements [Part].
+func (Facts) Template() string { return "facts" }
+
+// Template implements [Part].
+func (*Table) Template() string { return "table" }
+
+// Template implements [Part].
+func (*Row) Template() string { return "row" }
+
+// Template implements [Part].
 func (*Filters) Template() string { return "filters" }
 
 // Grid is a table of two scales.
@@ -99,4 +106,5 @@ type GridCell struct {
 	Text   string
 }
 
+// Template implements [Part].
 func (*Grid) Template() string { return "grid" }

@@ -98,6 +98,7 @@ type Failure struct {
 	Cause   error
 }
 
+// Error gives the message in English, and the cause behind it.
 func (f *Failure) Error() string {
 	if f.Cause != nil {
 		return f.Message.En + ": " + f.Cause.Error()
@@ -105,6 +106,7 @@ func (f *Failure) Error() string {
 	return f.Message.En
 }
 
+// Unwrap gives the cause, which errors.As and errors.Is look through.
 func (f *Failure) Unwrap() error { return f.Cause }
 
 // Fail makes a failure of words without a cause.

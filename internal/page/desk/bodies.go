@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -236,9 +237,9 @@ func bodyJobs(r *register.Register, html bool) []bodyJob {
 }
 
 func (m *Memo) run(jobs []*bodyJob) {
-	const workers = 2 // more gain nothing: the memory's speed is the limit
+	workers := min(runtime.GOMAXPROCS(0), len(jobs))
 	var wait sync.WaitGroup
-	for w := range min(workers, len(jobs)) {
+	for w := range workers {
 		wait.Go(func() {
 			for i := w; i < len(jobs); i += workers {
 				m.readOne(jobs[i])

@@ -29,7 +29,7 @@ type claimReader struct {
 	outcomes map[string]string // by words in small letters: an outcome, or "treat" for all that are to be treated
 	about    *regexp.Regexp    // what follows an id
 	before   *regexp.Regexp    // what stands before an id
-	counts   []*regexp.Regexp
+	counts   []countPattern
 }
 
 // ids are the tokens that may be the id of a risk.
@@ -72,27 +72,33 @@ func newClaimReader(a *assess.Assessment, language string) *claimReader {
 	return c
 }
 
+// countPattern finds a count in sentences that hold a word.
+type countPattern struct {
+	word string // in small letters
+	*regexp.Regexp
+}
+
 // countPatterns find counts of all risks. A sentence that begins by saying where or among which is about others, so a pattern holds from the beginning of the
 // sentence on, but where it names the register.
-func countPatterns(level, outcome string) []*regexp.Regexp {
+func countPatterns(level, outcome string) []countPattern {
 	begin := `(?i)^\s*(?:(?:now|today|currently|at present|in all|altogether),?\s+)?`
 	head := begin + `(?:(?:there are|there is|we have|(?:the|this|our) register (?:has|holds|contains|lists|counts|records))\s+)?`
 	tail := `(?:\s*(?:$|[.,;:!)]|in the register|in this register))`
 	verb := `(?:(?:that |which )?(?:need|needs|require|requires|are|is|remain))`
 	jbegin := `^\s*(?:(?:現在|今|いま|全体では|登録簿では|この登録簿では)、?)?`
 	jend := `(?:件|個|つ|本)(?:のリスク)?(?:$|です|である|だ|[。、）)]|が|あり|ある|存在|を)`
-	return []*regexp.Regexp{
-		regexp.MustCompile(begin + `(?P<n>` + englishNumber + `) of (?:the|our|all|all the) (?P<t>` + englishNumber + `) (?:open )?risks(?: (?:in|of) (?:the|this|our) register)?(?: (?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `)))?` + tail),
-		regexp.MustCompile(head + `(?P<n>` + englishNumber + `) (?:open )?risks (?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `))` + tail),
-		regexp.MustCompile(head + `(?P<n>` + englishNumber + `) (?P<l>` + level + `)(?:[- ]level)? risks` + tail),
-		regexp.MustCompile(`(?i)\b(?:the|this|our) register (?:has|holds|contains|lists|counts|records) (?P<t>` + englishNumber + `) (?:open )?risks` + tail),
-		regexp.MustCompile(`(?i)\bthere are (?P<t>` + englishNumber + `) (?:open )?risks (?:in|on) (?:the|this|our) register` + tail),
-		regexp.MustCompile(`(?i)\ball (?P<t>` + englishNumber + `) (?:open )?risks (?:in|of) (?:the|this|our) register`),
-		regexp.MustCompile(jbegin + `(?P<o>` + outcome + `|対応が必要な)(?:状態)?(?:の)?(?:リスクは|リスクが|のは|ものは|リスク|は)?\s*(?:合計|全部で|計)?、?\s*(?P<n>` + japaneseNumber + `)` + jend),
-		regexp.MustCompile(jbegin + `(?:リスク)?(?:レベル)?(?:が|の)?(?P<l>` + level + `)の?リスク(?:は|が)?、?\s*(?P<n>` + japaneseNumber + `)` + jend),
-		regexp.MustCompile(jbegin + `(?P<n>` + japaneseNumber + `)件のリスク(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:$|です|である|だ|[。、）)])`),
-		regexp.MustCompile(jbegin + `(?:全|登録簿(?:には|の|は)|この登録簿(?:には|の|は)|リスク)(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:のうち|中)、?(?P<n>` + japaneseNumber + `)件(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:$|です|である|だ|[。、）)])`),
-		regexp.MustCompile(`(?:` + ownRegister + `(?:には|の|は)(?:リスクは?)?|^\s*リスクは)(?:全部で|合計|全)?(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:があ|です|である|だ|[。、]|を|$)`),
+	return []countPattern{
+		{"risks", regexp.MustCompile(begin + `(?P<n>` + englishNumber + `) of (?:the|our|all|all the) (?P<t>` + englishNumber + `) (?:open )?risks(?: (?:in|of) (?:the|this|our) register)?(?: (?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `)))?` + tail)},
+		{"risks", regexp.MustCompile(head + `(?P<n>` + englishNumber + `) (?:open )?risks (?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `))` + tail)},
+		{"risks", regexp.MustCompile(head + `(?P<n>` + englishNumber + `) (?P<l>` + level + `)(?:[- ]level)? risks` + tail)},
+		{"risks", regexp.MustCompile(`(?i)\b(?:the|this|our) register (?:has|holds|contains|lists|counts|records) (?P<t>` + englishNumber + `) (?:open )?risks` + tail)},
+		{"risks", regexp.MustCompile(`(?i)\bthere are (?P<t>` + englishNumber + `) (?:open )?risks (?:in|on) (?:the|this|our) register` + tail)},
+		{"risks", regexp.MustCompile(`(?i)\ball (?P<t>` + englishNumber + `) (?:open )?risks (?:in|of) (?:the|this|our) register`)},
+		{"", regexp.MustCompile(jbegin + `(?P<o>` + outcome + `|対応が必要な)(?:状態)?(?:の)?(?:リスクは|リスクが|のは|ものは|リスク|は)?\s*(?:合計|全部で|計)?、?\s*(?P<n>` + japaneseNumber + `)` + jend)},
+		{"", regexp.MustCompile(jbegin + `(?:リスク)?(?:レベル)?(?:が|の)?(?P<l>` + level + `)の?リスク(?:は|が)?、?\s*(?P<n>` + japaneseNumber + `)` + jend)},
+		{"件", regexp.MustCompile(jbegin + `(?P<n>` + japaneseNumber + `)件のリスク(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:$|です|である|だ|[。、）)])`)},
+		{"件", regexp.MustCompile(jbegin + `(?:全|登録簿(?:には|の|は)|この登録簿(?:には|の|は)|リスク)(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:のうち|中)、?(?P<n>` + japaneseNumber + `)件(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:$|です|である|だ|[。、）)])`)},
+		{"件", regexp.MustCompile(`(?:` + ownRegister + `(?:には|の|は)(?:リスクは?)?|^\s*リスクは)(?:全部で|合計|全)?(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:があ|です|である|だ|[。、]|を|$)`)},
 	}
 }
 
@@ -206,7 +212,11 @@ func fitsOutcome(said string, k *assess.Risk) bool {
 func (c *claimReader) counted(list []claim, text string, about register.Entry, before string) []claim {
 	s := &c.a.Summary
 	taken := map[int]bool{}
+	low := strings.ToLower(text)
 	for _, pattern := range c.counts {
+		if !strings.Contains(low, pattern.word) {
+			continue
+		}
 		for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
 			group := func(name string) (start, end int, ok bool) {
 				i := pattern.SubexpIndex(name)

@@ -94,10 +94,11 @@ func (c *Case) textsOf(entry register.Entry, rec *source.Record) []source.Body {
 
 func (c *Case) heldAgainst(reader *claimReader, entry register.Entry, text source.Body) {
 	for _, s := range sentencesOf(text.Text, reader.known, elsewhen) {
-		if elsewhen(s.text) {
+		claims := reader.read(s.text, entry, text.Text[:s.start])
+		if len(claims) > 0 && elsewhen(s.text) { // asked last: it takes far longer than to read
 			continue
 		}
-		for _, x := range reader.read(s.text, entry, text.Text[:s.start]) {
+		for _, x := range claims {
 			variant := rule.Plain
 			if x.id == "" {
 				variant = rule.CaseCount

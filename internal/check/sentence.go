@@ -53,7 +53,12 @@ func sentencesOf(text string, known func(string) bool, elsewhen func(string) boo
 	for line := range strings.Lines(text) {
 		at := offset
 		offset += len(line)
-		if m := fence.FindStringSubmatch(line); m != nil || fenced != "" {
+		trimmed := strings.TrimSpace(line)
+		var m []string
+		if strings.HasPrefix(trimmed, "```") || strings.HasPrefix(trimmed, "~~~") {
+			m = fence.FindStringSubmatch(line)
+		}
+		if m != nil || fenced != "" {
 			flush()
 			switch {
 			case fenced == "":
@@ -63,13 +68,12 @@ func sentencesOf(text string, known func(string) bool, elsewhen func(string) boo
 			}
 			continue
 		}
-		trimmed := strings.TrimSpace(line)
 		switch {
 		case trimmed == "":
 			flush()
 		case strings.HasPrefix(trimmed, ">"), strings.HasPrefix(trimmed, "|"), block == "" && (strings.HasPrefix(line, "    ") || strings.HasPrefix(line, "\t")):
 			flush()
-		case heading.MatchString(strings.TrimRight(line, "\r\n")):
+		case trimmed[0] == '#' && heading.MatchString(strings.TrimRight(line, "\r\n")):
 			flush()
 			words := heading.FindStringSubmatch(strings.TrimRight(line, "\r\n"))[1]
 			skip = elsewhen(strings.TrimPrefix(words, "Where ")) // "Where we stand" is no condition
@@ -91,6 +95,9 @@ func sentencesOf(text string, known func(string) bool, elsewhen func(string) boo
 
 // masked puts blanks in place of what is no sentence of the writer's own. Of a link to a record its id stays, of any other link its words.
 func masked(text string, known func(string) bool) string {
+	if !strings.ContainsAny(text, "`[]:*_「『“‘\"'") {
+		return text // as most text is
+	}
 	text = codeSpans.ReplaceAllStringFunc(text, blanks)
 	text = wikiMark.ReplaceAllStringFunc(text, func(mark string) string {
 		id, _, _ := strings.Cut(mark[2:len(mark)-2], "|")

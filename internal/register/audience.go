@@ -3,6 +3,7 @@ package register
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/rule"
@@ -43,12 +44,7 @@ func CheckHide(name string) *HideProblem {
 	if slices.Contains(restingIn["decisions"], keys[0]) && (kind == "decisions" || kind == "") {
 		return &HideProblem{Case: rule.Plain}
 	}
-	known := map[string]bool{}
-	for _, folder := range HidingFolders() {
-		if kind == "" || kind == folder {
-			gather(HidingFields(folder), nil, known)
-		}
-	}
+	known := hideNames()[kind]
 	if known[path] || keys[0] == "extra" || known[last] && len(keys) == 1 {
 		return nil
 	}
@@ -81,6 +77,18 @@ func HidingFields(kind string) []Field {
 	}
 	return nil
 }
+
+// hideNames lists what may stand under hide, by the folder of its kind; under "", what may stand there for any kind.
+var hideNames = sync.OnceValue(func() map[string]map[string]bool {
+	all := map[string]map[string]bool{"": {}}
+	for _, folder := range HidingFolders() {
+		fields := HidingFields(folder)
+		all[folder] = map[string]bool{}
+		gather(fields, nil, all[folder])
+		gather(fields, nil, all[""])
+	}
+	return all
+})
 
 // gather notes every field by its path and by its key alone, and the body, which bulk files write as one.
 func gather(fields []Field, above []string, known map[string]bool) {

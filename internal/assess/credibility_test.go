@@ -28,6 +28,7 @@ func TestAcceptancesThatNobodyLooksAtAnyMore(t *testing.T) {
 		want           string
 	}{
 		{"three renewals", r1 + four, nil, "D-4 R-1 3 since 2023-03-01"},
+		{"acceptances of another risk and a judgement since", r1 + risk("R-2", at(2, 2)) + four + acceptance("D-5", "2026-04-01", "2026-12-31", `"R-2"`, 2, 2) + judgement("D-6", "2026-05-01", "accept", `"R-1"`), nil, "D-4 R-1 3 since 2023-03-01"},
 		{"two renewals", r1 + strings.Replace(four, of("D-1", "2023-03-01"), "", 1), nil, ""},
 		{"another level", r1 + strings.Replace(four, "impact = 3", "impact = 4", 1), nil, ""},
 		{"of another day in the file", r1 + of("D-1", "2026-03-01") + of("D-2", "2023-03-01") + of("D-3", "2025-03-01") + of("D-4", "2024-03-01"), nil, "D-1 R-1 3 since 2023-03-01"},

@@ -74,13 +74,18 @@ func Write(a *assess.Assessment, since *chronicle.Since, language string) []Sent
 	return list
 }
 
-// say fills the {names} of a text with pieces.
+// say fills the {names} of a text with pieces, and chooses the forms of {name|one|several} that go with them.
 func (w *writer) say(key, ja, en string, pairs ...any) Sentence {
 	s := Sentence{Key: key}
-	rest := en
-	if w.ja {
-		rest = ja
-	}
+	rest := term.Agree(w.pick(ja, en), func(name string) bool {
+		for i := 0; i+1 < len(pairs); i += 2 {
+			if pairs[i] == name {
+				piece, _ := pairs[i+1].(Piece)
+				return pairs[i+1] == any(1) || piece.Text == "1"
+			}
+		}
+		return false
+	})
 	for rest != "" {
 		at, length, found := len(rest), 0, []Piece(nil)
 		for i := 0; i+1 < len(pairs); i += 2 {
@@ -195,32 +200,24 @@ func (w *writer) pick(ja, en string) string {
 	return en
 }
 
-// is agrees an English verb with a number.
-func is(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
-
 // stand says how many risks are to be treated, which comes first and why, and how many could not be judged.
 func (w *writer) stand() Sentence {
 	s := &w.a.Summary
 	open, treat, unjudged := s.Open(), s.ToTreat(), s.Unjudged()
-	pairs := []any{"open", w.linked(open, Open), "treat", w.linked(treat, ToTreat), "unjudged", w.linked(unjudged, Unjudged), "are", is(treat, "is", "are")}
+	pairs := []any{"open", w.linked(open, Open), "treat", w.linked(treat, ToTreat), "unjudged", w.linked(unjudged, Unjudged)}
 	switch {
 	case open == 0:
 		return w.say("stand", "終結していないリスクは{risks}にありません。", "There are no open risks in {risks}.", "risks", Piece{Text: w.pick("登録簿", "the register"), To: "risks.html"})
 	case unjudged == open:
-		return w.say("stand", "終結していないリスク{open}のうち{unjudged}すべてがまだ評価できておらず、対応の要否は分かりません。", "None of the {open} open risks could be judged yet ({unjudged} of {open}), so nobody knows whether they need treatment.", pairs...)
+		return w.say("stand", "終結していないリスク{open}のうち{unjudged}すべてがまだ評価できておらず、対応の要否は分かりません。", "{open|There is {open} open risk, and it could not be judged yet, so nobody knows whether it needs|None of the {open} open risks could be judged yet ({unjudged} of {open}), so nobody knows whether they need} treatment.", pairs...)
 	case treat == 0 && unjudged > 0:
-		return w.say("stand", "終結していないリスク{open}のうち、対応を要すると評価されたものはありませんが、{unjudged}はまだ評価できていません。", "Of {open} open risks none was found to need treatment, but {unjudged} could not be judged yet.", pairs...)
+		return w.say("stand", "終結していないリスク{open}のうち、対応を要すると評価されたものはありませんが、{unjudged}はまだ評価できていません。", "Of {open} open {open|risk|risks} none was found to need treatment, but {unjudged} could not be judged yet.", pairs...)
 	case treat == 0:
-		return w.say("stand", "終結していないリスク{open}のうち、対応を要するものはありません。", "None of the {open} open risks is to be treated.", pairs...)
+		return w.say("stand", "終結していないリスク{open}のうち、対応を要するものはありません。", "{open|There is {open} open risk, and it needs no treatment|None of the {open} open risks is to be treated}.", pairs...)
 	}
 	first := w.first()
 	pairs = append(pairs, "worst", w.record(first.Record.ID), "level", w.level(first.Now.Level), "why", w.why(first))
-	said := w.say("stand", "終結していないリスク{open}のうち{treat}が対応を要し、最優先は{worst}（{level}、{why}）", "{treat} of {open} open risks {are} to be treated, first of all {worst} ({level}: {why})", pairs...)
+	said := w.say("stand", "終結していないリスク{open}のうち{treat}が対応を要し、最優先は{worst}（{level}、{why}）", "{treat} of {open} open {open|risk|risks} {treat|is|are} to be treated, first of all {worst} ({level}: {why})", pairs...)
 	if unjudged > 0 {
 		return said.then(w.say("", "で、{unjudged}はまだ評価できていません。", "; {unjudged} could not be judged yet.", pairs...))
 	}
@@ -271,15 +268,15 @@ func (w *writer) moved() Sentence {
 	from.To = "changes.html"
 	pairs := []any{
 		"day", from, "worse", w.linked(len(s.Worse), Worse), "better", w.linked(len(s.Better), Better), "new", w.linked(len(s.New), New),
-		"worseIDs", w.named(s.Worse), "of", w.id(s.Of), "are", is(len(s.New), "is", "are"),
+		"worseIDs", w.named(s.Worse), "of", w.id(s.Of),
 	}
 	switch s.Kind {
 	case chronicle.SinceReview:
-		return w.say("since", "{day}のレビュー（{of}）以後、リスク{worse}が悪化{worseIDs}、{better}が改善し、{new}が新しく加わりました。", "Since the review of {day} ({of}), {worse} got worse{worseIDs}, {better} got better and {new} {are} new.", pairs...)
+		return w.say("since", "{day}のレビュー（{of}）以後、リスク{worse}が悪化{worseIDs}、{better}が改善し、{new}が新しく加わりました。", "Since the review of {day} ({of}), {worse} got worse{worseIDs}, {better} got better and {new} {new|is|are} new.", pairs...)
 	case chronicle.SinceTag:
-		return w.say("since", "{day}の版（{of}）以後、リスク{worse}が悪化{worseIDs}、{better}が改善し、{new}が新しく加わりました。", "Since the release of {day} ({of}), {worse} got worse{worseIDs}, {better} got better and {new} {are} new.", pairs...)
+		return w.say("since", "{day}の版（{of}）以後、リスク{worse}が悪化{worseIDs}、{better}が改善し、{new}が新しく加わりました。", "Since the release of {day} ({of}), {worse} got worse{worseIDs}, {better} got better and {new} {new|is|are} new.", pairs...)
 	}
-	return w.say("since", "{day}以後、リスク{worse}が悪化{worseIDs}、{better}が改善し、{new}が新しく加わりました。", "Since {day}, {worse} got worse{worseIDs}, {better} got better and {new} {are} new.", pairs...)
+	return w.say("since", "{day}以後、リスク{worse}が悪化{worseIDs}、{better}が改善し、{new}が新しく加わりました。", "Since {day}, {worse} got worse{worseIDs}, {better} got better and {new} {new|is|are} new.", pairs...)
 }
 
 // named puts the ids of a few records into brackets; nothing where there are none.
@@ -303,8 +300,8 @@ func (w *writer) decide() Sentence {
 			next, by = &wanted[i], at
 		}
 	}
-	pairs := []any{"n", w.linked(len(wanted), Decide), "lapsing", w.linked(len(lapsing), Decide), "days", assess.SoonDays, "need", is(len(wanted), "decision is", "decisions are"), "acc", is(len(lapsing), "acceptance lapses", "acceptances lapse")}
-	said := w.say("decide", "意思決定が必要な事項は{n}", "{n} {need} needed", pairs...)
+	pairs := []any{"n", w.linked(len(wanted), Decide), "lapsing", w.linked(len(lapsing), Decide), "days", assess.SoonDays}
+	said := w.say("decide", "意思決定が必要な事項は{n}", "{n} {n|decision is|decisions are} needed", pairs...)
 	if next != nil {
 		pairs = append(pairs, "what", w.record(next.ID()), "who", w.parties(w.a.Deciders(next).Parties), "day", w.day(by.Day))
 		said = said.then(w.say("", "で、期限が最も近いのは{what}（{who}、{day}まで）", ", the next on {what} ({who}, by {day})", pairs...))
@@ -313,7 +310,7 @@ func (w *writer) decide() Sentence {
 		said = said.then(w.say("", "で、最初は{what}（{who}、期限の記録なし）", ", first on {what} ({who}, no day recorded)", pairs...))
 	}
 	if len(lapsing) > 0 {
-		return said.then(w.say("", "、ほかに{lapsing}の受容が{days}日以内に期限を迎えます。", ", and {lapsing} {acc} within {days} days.", pairs...))
+		return said.then(w.say("", "、ほかに{lapsing}の受容が{days}日以内に期限を迎えます。", ", and {lapsing} {lapsing|acceptance lapses|acceptances lapse} within {days} days.", pairs...))
 	}
 	return said.then(w.say("", "です。", "."))
 }
@@ -349,16 +346,15 @@ func (w *writer) plans() Sentence {
 	late, short, vague := w.a.LatePlans(), w.a.PlansThat(assess.NotEnough), w.a.PlansThat(assess.NotKnown)
 	pairs := []any{
 		"live", w.linked(s.LivePlans, LivePlans), "late", w.linked(len(late), LatePlans), "short", w.linked(len(short), ShortPlans), "vague", w.linked(len(vague), VaguePlans),
-		"ones", is(s.LivePlans, "plan", "plans"), "all", Piece{Text: is(s.LivePlans, "The one live plan is", "All "+strconv.Itoa(s.LivePlans)+" live plans are"), To: LivePlans},
-		"lateIDs", w.lateOnes(late), "are", is(len(late), "is", "are"), "shortAre", is(len(short), "is", "are"),
+		"lateIDs", w.lateOnes(late),
 	}
 	switch {
 	case s.LivePlans == 0:
 		return w.say("plans", "実行中の{plans}はありません。", "There are no live {plans}.", "plans", Piece{Text: w.pick("リスク対応計画", "treatment plans"), To: "treatments.html"})
 	case len(late)+len(short)+len(vague) == 0:
-		return w.say("plans", "実行中の計画{live}はいずれも予定どおりで、完了すれば十分です。", "{all} on time and enough once done.", pairs...)
+		return w.say("plans", "実行中の計画{live}はいずれも予定どおりで、完了すれば十分です。", "{live|The {live} live plan is|All {live} live plans are} on time and enough once done.", pairs...)
 	}
-	return w.say("plans", "実行中の計画{live}のうち{late}が遅れ{lateIDs}、{short}は完了しても足りず、{vague}は足りるかどうか分かりません。", "Of {live} live {ones} {late} {are} late{lateIDs}, {short} {shortAre} not enough even once done, and of {vague} nobody can tell.", pairs...)
+	return w.say("plans", "実行中の計画{live}のうち{late}が遅れ{lateIDs}、{short}は完了しても足りず、{vague}は足りるかどうか分かりません。", "Of {live} live {live|plan|plans} {late} {late|is|are} late{lateIDs}, {short} {short|is|are} not enough even once done, and of {vague} nobody can tell.", pairs...)
 }
 
 // lateOnes names the plan that is due first with its title, and a few others by their ids.
@@ -381,7 +377,6 @@ func (w *writer) money() Sentence {
 	pairs := []any{
 		"n", w.linked(s.Quantified, Estimated), "open", w.linked(s.Open(), Open), "loss", Piece{Text: w.sum(s.Loss), To: "quantities.html"}, "then", w.sum(s.LossThen),
 		"initial", Piece{Text: w.sum(float64(cost.Initial)), To: "treatments.html#cost"}, "annual", w.sum(float64(cost.Annual)),
-		"have", is(s.Quantified, "has", "have"),
 	}
 	var said Sentence
 	switch {
@@ -390,7 +385,7 @@ func (w *writer) money() Sentence {
 	case s.Quantified == 0:
 		return w.say("money", "金額を見積もったリスクはなく、実行中の計画の費用は初期{initial}、年間{annual}です。", "No risk has figures; the live plans cost {initial} at first and {annual} a year.", pairs...)
 	}
-	said = w.say("money", "年間期待損失額は、見積りのあるリスク{n}（{open}中）の合計で{loss}、計画の完了後は{then}の見込み", "The expected annual loss of the {n} of {open} risks that have figures is {loss}, and {then} once plans are done", pairs...)
+	said = w.say("money", "年間期待損失額は、見積りのあるリスク{n}（{open}中）の合計で{loss}、計画の完了後は{then}の見込み", "The expected annual loss of the {n} of {open} {open|risk|risks} that {n|has|have} figures is {loss}, and {then} once plans are done", pairs...)
 	if cost.Sum() == 0 {
 		return said.then(w.say("", "です。", "."))
 	}

@@ -134,3 +134,25 @@ func TestDecidersAndDays(t *testing.T) {
 		t.Error("who decides does not see what waits")
 	}
 }
+
+func TestSentencesOfOneRiskAndOnePlan(t *testing.T) {
+	plan := "+++\ntitle = \"Dike\"\nowner = \"ops\"\nrisks = [\"R-1\"]\noption = \"modify\"\naim = \"prevention\"\nstatus = \"in-progress\"\ndue = 2027-10-31\n[[target]]\nrisk = \"R-1\"\nimpact = 1\n+++\n"
+	for _, test := range []struct {
+		name, risk, plan, key, want string
+	}{
+		{"acceptable", "[current]\nlikelihood = 1\nimpact = 1\n", "", "stand", "There is 1 open risk, and it needs no treatment."},
+		{"not analysed", "", "", "stand", "There is 1 open risk, and it could not be judged yet, so nobody knows whether it needs treatment."},
+		{"to be treated", "[current]\nlikelihood = 2\nimpact = 2\n", "", "stand", "1 of 1 open risk is to be treated, first of all R-1 “Flood” (High: impact 2 is treated at any likelihood)."},
+		{"to be treated", "[current]\nlikelihood = 2\nimpact = 2\n", "", "decide", "1 decision is needed, first on R-1 “Flood” (no decider recorded, no day recorded)."},
+		{"in treatment", "[current]\nlikelihood = 2\nimpact = 2\n", plan, "plans", "The 1 live plan is on time and enough once done."},
+		{"with figures", "[current]\nlikelihood = 1\nimpact = 1\n[quantitative]\nfrequency = 1\nloss = { low = 1, mode = 1, high = 1 }\n", "", "money", "The expected annual loss of the 1 of 1 risk that has figures is ¥1, and ¥1 once plans are done."},
+	} {
+		files := map[string]string{"content/risks/R-1.md": risk(test.risk)}
+		if test.plan != "" {
+			files["content/treatments/T-1.md"] = test.plan
+		}
+		if got := said(brief.Write(judged(t, files), nil, "en"), test.key); got != test.want {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+	}
+}

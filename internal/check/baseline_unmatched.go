@@ -162,7 +162,7 @@ func letBe(r *register.Register, d *diagnostic.Diagnostic, entries []register.Kn
 	switch {
 	case known.Until.Before(asOf) && known.Until != r.Baseline.Known[at].Until:
 		months := r.Config.Check.BaselineMonths
-		note(words(fmt.Sprintf("既知として許すのは書かれてから%dか月までで、%s に過ぎました", months, until), fmt.Sprintf("known for %d months from when it was written, until %s, which has passed", months, until)))
+		note(words(fmt.Sprintf("既知として許すのは書かれてから%dか月までで、%s に過ぎました", months, until), fmt.Sprintf("known for %s from when it was written, until %s, which has passed", englishMonths(months), until)))
 	case known.Until.Before(asOf):
 		note(words("既知として許す期限 "+until+" を過ぎました", "known until "+until+", which has passed"))
 	case known.Count > 0 && n > known.Count:

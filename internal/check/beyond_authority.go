@@ -87,7 +87,7 @@ func (c *Case) authorityWords(row *register.Authority) term.Words {
 	if row.Months == 0 {
 		return words(fmt.Sprintf("%sは「%s」まで期間の限りなし", by.Ja, level.Ja), fmt.Sprintf("%s up to %s for any time", by.En, level.En))
 	}
-	return words(fmt.Sprintf("%sは「%s」まで%dか月以内", by.Ja, level.Ja, row.Months), fmt.Sprintf("%s up to %s for %d months", by.En, level.En, row.Months))
+	return words(fmt.Sprintf("%sは「%s」まで%dか月以内", by.Ja, level.Ja, row.Months), fmt.Sprintf("%s up to %s for %s", by.En, level.En, englishMonths(row.Months)))
 }
 
 // partyOf names a party by its title, with its key where that is something else.

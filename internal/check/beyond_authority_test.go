@@ -12,6 +12,7 @@ func TestHelpOfBreachesNamesWhatWouldMendThem(t *testing.T) {
 		{"retained-against-criteria", exampleContext + retained(exampleRisk), "no acceptance lifts these reasons"},
 		{"retained-against-criteria", exampleAsset + exampleEvent + retained(exampleRisk) + judgedToTreat, `verdict = "accept"`},
 		{"beyond-authority", withAuthority(`level = "low"`, `by = ["director"]`) + authority(`level = "high"`, `by = ["board", "ciso"]`, "months = 3"), "director up to Low for any time, board, ciso up to High for 3 months)"},
+		{"beyond-authority", withAuthority(`level = "low"`, `by = ["director"]`) + authority(`level = "high"`, `by = ["board"]`, "months = 1"), "director up to Low for any time, board up to High for 1 month)"},
 		{"beyond-authority", withAuthority(`level = "medium"`, `by = ["director"]`, "months = 9"), "let until be 2027-03-10 or earlier"},
 		{"beyond-authority", withAuthority(`level = "low"`, `by = ["director"]`), "in criteria.toml who may accept Medium"},
 	} {

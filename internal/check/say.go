@@ -96,6 +96,9 @@ func singular(text string) string {
 	return text
 }
 
+// englishMonths writes a number of months.
+func englishMonths(n int) string { return fillIn("{n} months", diagnostic.Args{"n": n}, "en") }
+
 // daysLeft says how many days it is until a day, as it stands behind the day.
 func daysLeft(days int) term.Words {
 	switch days {

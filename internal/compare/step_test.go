@@ -77,6 +77,8 @@ func TestWhatLiesBetweenTwoStates(t *testing.T) {
 		{"a target by its risk, an action by its place", edit("treatments/T-1.md", "likelihood = 1", "likelihood = 2", "title = \"a\"", "title = \"a\"\ndone = 2026-11-01"), nil,
 			[]string{"T-1 action[1].done: <nil> → 2026-11-01", "T-1 target[R-1].likelihood: 1 → 2", "touched [T-1]"}},
 		{"come and gone", map[string]string{"risks/R-2.md": "", "risks/R-9.md": fire}, nil, []string{"added R-9", "removed R-2", "touched [R-9]"}},
+		{"three come and one is edited", with(edit("controls/C-1.md", "in-place", "planned"), map[string]string{"risks/R-7.md": fire, "risks/R-8.md": fire, "risks/R-9.md": fire}), nil,
+			[]string{"added R-7", "added R-8", "added R-9", "C-1 state: in-place → planned", "touched [C-1 R-7 R-8 R-9]"}},
 		{"renamed", map[string]string{"risks/R-2.md": "", "risks/R-9.md": leak}, nil, []string{"renamed map[R-2:R-9]", "touched [R-9]"}},
 		{"renamed, and others follow", map[string]string{"risks/R-1.md": "", "risks/R-9.md": pump, "decisions/D-1.md": strings.ReplaceAll(accepted, "R-1", "R-9"), "treatments/T-1.md": strings.ReplaceAll(dikes, "R-1", "R-9"), "indicators/I-1.md": strings.ReplaceAll(gauge, "R-1", "R-9")}, nil,
 			[]string{"renamed map[R-1:R-9]", "touched [R-9]"}},

@@ -137,6 +137,18 @@ func TestFormatRefuses(t *testing.T) {
 	}
 }
 
+// A file in a folder that is no kind's has no order of fields: its keys stay as they stand.
+func TestFormatInAFolderOfNoKind(t *testing.T) {
+	for _, test := range []struct{ name, in, want string }{
+		{"content/notes/N-1.md", "+++\nowner=\"o\"\ntitle  = \"t\"\n+++\ntext\n", "+++\nowner = \"o\"\ntitle = \"t\"\n+++\ntext\n"},
+		{"content/notes/all.toml", "[N-1]\nowner=\"o\"\ntitle  = \"t\"\n", "[N-1]\nowner = \"o\"\ntitle = \"t\"\n"},
+	} {
+		if got := string(mustFormat(t, test.name, []byte(test.in))); got != test.want {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
 func FuzzFormat(f *testing.F) {
 	for seed := range uint64(20) {
 		_, data := randomFile(seed)

@@ -270,7 +270,7 @@ func TestOneNumberIsToBeTreatedEverywhere(t *testing.T) {
 		"en/evaluation.html": {"(now: 12)", "1 risks that could not be judged", "1 more could not be judged."},
 		"risks/R-21.html":    {"1位（12件中）"},
 		"owners/ops.html":    {"12 対応を要するリスク 終結していないリスク18件のうち（評価できないもの1件）"}, // R-17 names no owner
-		"en/owners.html":     {"1 have risks to be treated", "Could not be judged"},
+		"en/owners.html":     {"1 has risks to be treated", "Could not be judged"},
 	} {
 		wants(t, path, text(b.page(path)), parts...)
 	}
@@ -363,7 +363,7 @@ func TestALevelAloneHasABadgeAndNoPlace(t *testing.T) {
 		wants(t, "level", levels[2], low)
 		root := b.page(prefix + "matrix.html")
 		wants(t, "move", rowOf(t, root, "moved", "R-07"), low, []string{"改善", "better"}[i])
-		wants(t, "matrix", text(root), []string{"マトリクスに置けないリスク R-07 レベルだけの目標 低", "Risks with a level alone once plans are done, which has no place R-07"}[i], []string{"図に描いていません", "there is no place to draw them at"}[i])
+		wants(t, "matrix", text(root), []string{"マトリクスに置けないリスク R-07 レベルだけの目標 低", "Risks with a level alone once plans are done, which has no place R-07"}[i], []string{"図に描いていません", "there is no place to draw it at"}[i])
 		section := find(root, "id", "matrix-projected").Parent
 		if strings.Contains(text(find(section, "class", "matrix")), "R-07") {
 			t.Error("the matrix once plans are done places R-07, which has a level alone")
@@ -428,7 +428,7 @@ func TestDecisionsEndRisksAndPlansOrAreStillAskedFor(t *testing.T) {
 		"en/decisions/D-01.html":  {"Asked for, not yet made", "To be decided by whom Board"},
 		"risks/R-01.html":         {"D-01 遠隔操作の受容の伺い 受容 未決定（依頼中）"},
 		"decisions.html":          {"全9件。", "ほかに、決定を待つもの1件。"},
-		"en/decisions.html":       {"9 in all", "1 more are asked for and not yet made."},
+		"en/decisions.html":       {"9 in all", "1 more is asked for and not yet made."},
 		"owners/board.html":       {"決定を求められている"},
 		"index.html":              {"D-01 遠隔操作の受容の伺い 未決定（依頼中） 受容の決定が2026年11月1日に依頼され、まだ決まっていません。決定の期限は2026年11月20日です。 経営会議"},
 		"risks/R-23.html":         {"2027-02-01に終結の予定（基準日より後のため、まだ終結していない）"},

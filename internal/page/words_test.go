@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -146,4 +147,29 @@ func references(s reflect.Type, prefix string) []string {
 		}
 	}
 	return keys
+}
+
+var (
+	oneOfMany = regexp.MustCompile(`\b1(?: (?:adopted|closed|fiscal|important|live|more|near|older|open|provisional))* (?:acceptances|actions|assets|clauses|curves|days|decisions|efforts|errors|hours|incidents|lines|misses|months|notes|places|plans|points|readings|records|reports|reviews|risks|services|states|steps|terms|threats|vulnerabilities|warnings|ways|years)\b`)
+	oneDoes   = regexp.MustCompile(`\b1 (?:more )?(?:are|do|have|were|contain|go|lead|need|prevent|stay)\b`)
+	likeOne   = regexp.MustCompile(`\{[a-zA-Z0-9]+\}`)
+)
+
+// A number that stands in a sentence may be one: noun and verb go with it.
+func TestWordsGoWithASingleThing(t *testing.T) {
+	// Of these the number is a constant, or there are always several.
+	several := strings.Fields("calPeriodSoon calTileSoon dashLapsing ownTileSoon planPerYear quantMethodYears quantCoverage quantPlansWhy quantRisksMore outlookMethod " +
+		"outlook-few outlook-far outlook-nearing outlook-no-trend outlook-reached costYearsWhy chkMore chkClean confSum graphTooMany timelineFirst traceMore")
+	one := func(string) bool { return true }
+	for _, words := range allWords {
+		for key, w := range words {
+			said := likeOne.ReplaceAllString(term.Agree(w.En, one), "1")
+			if strings.ContainsAny(said, "{|}") && strings.Contains(w.En, "{") {
+				t.Errorf("%q is not filled whole: %q", key, said)
+			}
+			if wrong := oneOfMany.FindString(said) + oneDoes.FindString(said); wrong != "" && !slices.Contains(several, key) {
+				t.Errorf("%q says %q: %q", key, wrong, said)
+			}
+		}
+	}
 }

@@ -18,7 +18,7 @@ var StandingWords = Words{
 	"standIncomplete":  {Ja: "記入の終わっていない記録です。書かれていない必須の項目：{keys}", En: "This record is incomplete. Required and missing: {keys}"},
 	"standWhole":       {Ja: "記入の終わっていない記録とされていますが、必須の項目はすべて書かれています。", En: "This record is marked as incomplete, though nothing that is required is missing."},
 	"incomplete":       {Ja: "記入未了", En: "incomplete"},
-	"incompleteSum":    {Ja: "うち記入未了の記録{n}件。", En: "{n} of them are incomplete."},
+	"incompleteSum":    {Ja: "うち記入未了の記録{n}件。", En: "{n} of them {n|is|are} incomplete."},
 	"waitingHead":      {Ja: "未確認の記録", En: "Provisional records"},
 	"waitingWhy":       {Ja: "まだ誰も確かめていない記録です。上の件数には含まれません。", En: "Nobody has confirmed these yet. They are in none of the figures above."},
 	"waitingWould":     {Ja: "確かめられた場合の評価結果", En: "Outcome once confirmed"},

@@ -168,9 +168,16 @@ func Grade(n int, class string) string {
 	return class
 }
 
-// Say gives the words of a key with {name} replaced by a value, for pairs of name and value.
+// Say gives the words of a key with {name} replaced by a value, for pairs of name and value, and the form of {name|one|several} that goes with it.
 func (v *language) Say(key string, pairs ...any) string {
-	text := v.Words[key]
+	text := term.Agree(v.Words[key], func(name string) bool {
+		for i := 0; i+1 < len(pairs); i += 2 {
+			if pairs[i] == name {
+				return fmt.Sprint(pairs[i+1]) == "1"
+			}
+		}
+		return false
+	})
 	for i := 0; i+1 < len(pairs); i += 2 {
 		text = strings.ReplaceAll(text, "{"+pairs[i].(string)+"}", fmt.Sprint(pairs[i+1]))
 	}

@@ -32,11 +32,9 @@ var CalendarWords = desk.Words{
 	"calOn":          {Ja: "期日", En: "Date"},
 	"calWhat":        {Ja: "内容", En: "What"},
 	"calRecord":      {Ja: "対象", En: "Record"},
-	"calLate":        {Ja: "{n}日超過", En: "{n} days overdue"},
-	"calLateOne":     {Ja: "1日超過", En: "1 day overdue"},
+	"calLate":        {Ja: "{n}日超過", En: "{n} {n|day|days} overdue"},
 	"calToday":       {Ja: "本日", En: "today"},
-	"calIn":          {Ja: "あと{n}日", En: "in {n} days"},
-	"calInOne":       {Ja: "あと1日", En: "in 1 day"},
+	"calIn":          {Ja: "あと{n}日", En: "in {n} {n|day|days}"},
 	"calPeriod":      {Ja: "時期", En: "When"},
 	"calPeriodLate":  {Ja: "期限超過", En: "Overdue"},
 	"calPeriodSoon":  {Ja: "今後{n}日", En: "Next {n} days"},
@@ -48,7 +46,7 @@ var CalendarWords = desk.Words{
 	"calNext":        {Ja: "次の期日", En: "Next date"},
 	"calAbout":       {Ja: "関わる記録：", En: "Concerns "},
 	"calApproved":    {Ja: "承認者：", En: "approved by "},
-	"calMore":        {Ja: "日付の早い{shown}件を示しました。残りの{more}件は、各責任者のページと calendar.ics にあります。", En: "The first {shown} by date are shown; the other {more} are on the owners' pages and in calendar.ics."},
+	"calMore":        {Ja: "日付の早い{shown}件を示しました。残りの{more}件は、各責任者のページと calendar.ics にあります。", En: "The first {shown} by date are shown; the other {more} {more|is|are} on the owners' pages and in calendar.ics."},
 	"calFile":        {Ja: "予定表に取り込む", En: "Take it into a calendar program"},
 	"calFileLink":    {Ja: "calendar.ics をダウンロード", En: "Download calendar.ics"},
 	"calFileHow":     {Ja: "取り込み方", En: "How to use it"},
@@ -224,14 +222,10 @@ func dueIdle(v *desk.Desk, d *assess.DueItem) part.Part {
 // timeLeft says in how many days something falls due, or since how many it is overdue.
 func timeLeft(v *desk.Desk, days int) part.Part {
 	switch {
-	case days < -1:
+	case days < 0:
 		return desk.Badge("bad", v.Say("calLate", "n", -days))
-	case days == -1:
-		return desk.Badge("bad", v.Words["calLateOne"])
 	case days == 0:
 		return desk.Badge("warn", v.Words["calToday"])
-	case days == 1:
-		return desk.Badge("warn", v.Words["calInOne"])
 	case days <= assess.SoonDays:
 		return desk.Badge("warn", v.Say("calIn", "n", days))
 	}

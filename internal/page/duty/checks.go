@@ -18,8 +18,8 @@ import (
 // ChecksWords are the words of this file's pages and parts, by key.
 var ChecksWords = desk.Words{
 	"chkClean":        {Ja: "{rules}件の規則で検査し、指摘はありませんでした。", En: "{rules} rules were held against the register and found nothing."},
-	"chkPassed":       {Ja: "{rules}件の規則で検査しました。エラーはなく、警告{warnings}件、情報{infos}件があります。", En: "{rules} rules were held against the register: no errors, {warnings} warnings, {infos} notes."},
-	"chkFailed":       {Ja: "{rules}件の規則で検査しました。エラー{errors}件、警告{warnings}件、情報{infos}件があります。エラーは必ず直してください。", En: "{rules} rules were held against the register: {errors} errors, {warnings} warnings, {infos} notes. Errors must be mended."},
+	"chkPassed":       {Ja: "{rules}件の規則で検査しました。エラーはなく、警告{warnings}件、情報{infos}件があります。", En: "{rules} rules were held against the register: no errors, {warnings} {warnings|warning|warnings}, {infos} {infos|note|notes}."},
+	"chkFailed":       {Ja: "{rules}件の規則で検査しました。エラー{errors}件、警告{warnings}件、情報{infos}件があります。エラーは必ず直してください。", En: "{rules} rules were held against the register: {errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}, {infos} {infos|note|notes}. Errors must be mended."},
 	"chkErrors":       {Ja: "エラー", En: "errors"},
 	"chkWarnings":     {Ja: "警告", En: "warnings"},
 	"chkInfos":        {Ja: "情報", En: "notes"},

@@ -15,7 +15,7 @@ import (
 // ObligationsWords are the words of this file's pages and parts, by key.
 var ObligationsWords = desk.Words{
 	"obligationsLead":        {Ja: "法令、規制、契約、内規の条項ごとに、登録簿のどの記録が応えているかを示します。", En: "For each clause of law, contract or policy: which record of the register answers it, and which clause nothing answers."},
-	"obligationsCount":       {Ja: "全{n}件、条項{clauses}件。うち応える記録のない条項{open}件。", En: "{n} in all with {clauses} clauses; nothing answers {open} of these."},
+	"obligationsCount":       {Ja: "全{n}件、条項{clauses}件。うち応える記録のない条項{open}件。", En: "{n} in all with {clauses} {clauses|clause|clauses}; nothing answers {open} of these."},
 	"obligationHead":         {Ja: "要求事項", En: "Obligation"},
 	"obligationClause":       {Ja: "条項", En: "Clause"},
 	"obligationAnswered":     {Ja: "応えている記録", En: "Answered by"},
@@ -28,7 +28,7 @@ var ObligationsWords = desk.Words{
 	"obligationOpenNone":     {Ja: "応える記録のない条項はありません。", En: "Every clause is answered by something."},
 	"obligationOpenMore":     {Ja: "ほか{n}件は、下の表で「応える記録なし」に絞り込むと見られます。", En: "{n} more: narrow the table below to “Nothing answers it”."},
 	"obligationTileOpen":     {Ja: "応える記録のないもの", En: "answered by nothing"},
-	"obligationTileOf":       {Ja: "条項など{n}件のうち", En: "of {n} clauses and the like"},
+	"obligationTileOf":       {Ja: "条項など{n}件のうち", En: "of {n} {n|clause|clauses} and the like"},
 	"obligationTilePlanned":  {Ja: "計画中の管理策や未完了の計画だけが応えるもの", En: "answered by plans alone"},
 	"obligationTileAnswered": {Ja: "応える記録のあるもの", En: "answered"},
 	"obligationAuthority":    {Ja: "所管", En: "Authority"},
@@ -36,7 +36,7 @@ var ObligationsWords = desk.Words{
 	"obligationURL":          {Ja: "原文", En: "Text"},
 	"obligationClauses":      {Ja: "条項と、応えている記録", En: "Clauses, and what answers them"},
 	"obligationNoClause":     {Ja: "条項は記録されていません。", En: "No clauses are recorded."},
-	"obligationSummary":      {Ja: "条項{n}件のうち、応える記録のないもの{open}件", En: "{open} of {n} clauses are answered by nothing"},
+	"obligationSummary":      {Ja: "条項{n}件のうち、応える記録のないもの{open}件", En: "{open} of {n} {n|clause|clauses} {open|is|are} answered by nothing"},
 }
 
 // ObligationsPages makes the page of obligations.

@@ -14,14 +14,14 @@ var RevisitWords = desk.Words{
 	"revisitNone":     {Ja: "外的要因の変化により見直すリスクは、すべて結果が出ています。", En: "Every risk that a change of external factors asked to revisit has its outcome."},
 	"revisitLeft":     {Ja: "見直しの残り", En: "Left to revisit"},
 	"revisitLeftOf":   {Ja: "{total}件のうち{open}件", En: "{open} of {total}"},
-	"revisitOlder":    {Ja: "ほかに、見直しの残る古いレビューが{n}件あります。下の一覧から開けます。", En: "{n} older reviews leave risks to revisit too; the list below leads to them."},
+	"revisitOlder":    {Ja: "ほかに、見直しの残る古いレビューが{n}件あります。下の一覧から開けます。", En: "{n} older {n|review leaves|reviews leave} risks to revisit too; the list below leads to {n|it|them}."},
 	"revisitOpen":     {Ja: "結果なし", En: "No outcome yet"},
 	"revisitOutcome":  {Ja: "その後の結果", En: "Outcome since"},
 	"revisitAnalysed": {Ja: "分析 {on}", En: "Analysed {on}"},
 	"revisitClosed":   {Ja: "終結 {on}", En: "Closed {on}"},
 	"revisitReviewed": {Ja: "レビュー {on}", En: "Reviewed {on}"},
-	"revisitSum":      {Ja: "見直すリスク{total}件のうち、結果のないものは{open}件です。", En: "Of the {total} risks to revisit, {open} have no outcome yet."},
-	"revisitTotal":    {Ja: "外的要因の変化により見直すリスクのうち、{n}件にまだ結果がありません。", En: "{n} risks that a change of external factors asks to revisit have no outcome yet."},
+	"revisitSum":      {Ja: "見直すリスク{total}件のうち、結果のないものは{open}件です。", En: "Of the {total} {total|risk|risks} to revisit, {open} {open|has|have} no outcome yet."},
+	"revisitTotal":    {Ja: "外的要因の変化により見直すリスクのうち、{n}件にまだ結果がありません。", En: "{n} {n|risk that a change of external factors asks to revisit has|risks that a change of external factors asks to revisit have} no outcome yet."},
 }
 
 // revisitTable lists the reviews that leave risks to be revisited, newest first.

@@ -16,7 +16,7 @@ import (
 var ReviewsWords = desk.Words{
 	"reviewsLead":   {Ja: "モニタリング及びレビューの記録です。何をきっかけに、何を見直し、どのステップに戻ったかを、新しいものから順に示します。", En: "The log of monitoring and review, newest first: what prompted it, what was looked at, and which steps were reopened."},
 	"reviewsCount":  {Ja: "全{n}件（内的要因{inside}件、外的要因{outside}件）。うち見直しに至ったもの{change}件。", En: "{n} in all ({inside} of internal factors, {outside} of external ones); {change} led to a change."},
-	"reviewsYet":    {Ja: "ほかに、基準日より後のもの{n}件。", En: "{n} more are later than the as-of date."},
+	"reviewsYet":    {Ja: "ほかに、基準日より後のもの{n}件。", En: "{n} more {n|is|are} later than the as-of date."},
 	"reviewsAll":    {Ja: "すべてのレビュー", En: "All reviews"},
 	"reviewHead":    {Ja: "レビュー", En: "Review"},
 	"reviewOn":      {Ja: "実施日", En: "Held on"},

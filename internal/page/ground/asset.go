@@ -19,7 +19,7 @@ var AssetWords = desk.Words{
 	"assetDependsOn":   {Ja: "依存する資産", En: "Depends on"},
 	"assetUsedBy":      {Ja: "これに依存する資産", En: "Used by"},
 	"assetBalance":     {Ja: "対応計画のバランス", En: "Balance of plans"},
-	"assetBalanceOf":   {Ja: "未然防止{p}件、被害抑制{c}件、両方{b}件", En: "{p} prevent, {c} contain, {b} do both"},
+	"assetBalanceOf":   {Ja: "未然防止{p}件、被害抑制{c}件、両方{b}件", En: "{p} {p|prevents|prevent}, {c} {c|contains|contain}, {b} {b|does|do} both"},
 	"assetCatalogue":   {Ja: "重要インフラサービスとサービス維持レベル", En: "The service and the level that it must hold"},
 	"assetSector":      {Ja: "分野", En: "Sector"},
 	"assetSince":       {Ja: "（{year}年に追加）", En: " (added in {year})"},

@@ -15,7 +15,7 @@ var AssetGraphWords = desk.Words{
 	"graphLead":      {Ja: "左の資産が、矢印の先にある右の資産に依存しています。枠の太いものが重要な資産、色は終結していないリスクの最も高いレベルです。依存関係のない資産は省きます。", En: "The assets on the left depend on those that the arrows lead to. Thick outlines mark important assets; the colour is that of the highest open risk. Assets without any dependency are left out."},
 	"graphNear":      {Ja: "この資産から前後2段までの依存関係です。左の資産が、矢印の先の資産に依存しています。", En: "Two steps up and down from this asset. The assets on the left depend on those that the arrows lead to."},
 	"graphOwnEdges":  {Ja: "この資産に直接つながる依存関係です。ほかの資産どうしの依存関係は、多いため省きます。左の資産が、矢印の先の資産に依存しています。", En: "What depends on this asset, and what it depends on; the dependencies among the others are too many to show. The assets on the left depend on those that the arrows lead to."},
-	"graphCut":       {Ja: "この資産に近い{n}件だけを示します。", En: "Only the {n} assets nearest to it are shown."},
+	"graphCut":       {Ja: "この資産に近い{n}件だけを示します。", En: "Only the {n} {n|asset nearest to it is|assets nearest to it are} shown."},
 	"graphTooMany":   {Ja: "依存関係のある資産が{n}件あり、一枚の図では読めないため、各資産のページにその前後2段の図を示します。", En: "{n} assets depend on one another, too many for one picture: the page of each asset shows two steps up and down."},
 	"graphWhat":      {Ja: "資産{n}件、依存関係{e}件。", En: "Assets: {n}; dependencies: {e}."},
 	"graphImportant": {Ja: "重要", En: "Important"},

@@ -16,7 +16,7 @@ import (
 // ControlsWords are the words of this file's pages and parts, by key.
 var ControlsWords = desk.Words{
 	"controlsLead":     {Ja: "管理策の実施状況と、各管理策を挙げているリスク、最新の試験の結果を示します。リスクを抑えているのは、実施中又は一部実施の管理策だけです。", En: "How far each control stands, the risks that name it, and how its last test went. Only a control that is in place or partial holds a risk down."},
-	"controlsCount":    {Ja: "全{n}件。うち実施中{inPlace}件、最新の試験に不合格のもの{failed}件、試験の記録のないもの{untested}件。", En: "{n} in all: {inPlace} in place, {failed} failed their last test, {untested} were never tested."},
+	"controlsCount":    {Ja: "全{n}件。うち実施中{inPlace}件、最新の試験に不合格のもの{failed}件、試験の記録のないもの{untested}件。", En: "{n} in all: {inPlace} in place, {failed} failed their last test, {untested} {untested|was|were} never tested."},
 	"controlHead":      {Ja: "管理策", En: "Control"},
 	"controlType":      {Ja: "区分", En: "Type"},
 	"controlFunction":  {Ja: "働き", En: "Function"},

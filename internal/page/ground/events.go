@@ -13,7 +13,7 @@ import (
 // EventsWords are the words of this file's pages and parts, by key.
 var EventsWords = desk.Words{
 	"eventsLead":     {Ja: "起こり得る事象を、原因からたどる方法と結果から出発する方法の両方で特定したものです。どのリスクにつながるかを示します。", En: "What may happen, sought forward from causes and backward from results, and the risks that each leads to."},
-	"eventsCount":    {Ja: "全{n}件（原因の側{cause}件、結果の側{result}件）。リスクにつながっていないもの{open}件。", En: "{n} in all ({cause} from causes, {result} from results); {open} lead to no risk."},
+	"eventsCount":    {Ja: "全{n}件（原因の側{cause}件、結果の側{result}件）。リスクにつながっていないもの{open}件。", En: "{n} in all ({cause} from causes, {result} from results); {open} {open|leads|lead} to no risk."},
 	"eventHead":      {Ja: "事象", En: "Event"},
 	"eventApproach":  {Ja: "アプローチ", En: "Approach"},
 	"eventCause":     {Ja: "原因", En: "Cause"},

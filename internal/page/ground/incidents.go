@@ -17,12 +17,12 @@ import (
 // IncidentsWords are the words of this file's pages and parts, by key.
 var IncidentsWords = desk.Words{
 	"incidentsLead":      {Ja: "実際に起きたインシデントとヒヤリハットです。対処の終わっていないものから順に示します。", En: "What happened, near misses too. Those still to be dealt with come first."},
-	"incidentsCount":     {Ja: "全{n}件（インシデント{harm}件、ヒヤリハット{near}件）。うち対処中{open}件、期限を過ぎた報告{late}件。", En: "{n} in all ({harm} incidents, {near} near misses): {open} open, {late} reports overdue."},
+	"incidentsCount":     {Ja: "全{n}件（インシデント{harm}件、ヒヤリハット{near}件）。うち対処中{open}件、期限を過ぎた報告{late}件。", En: "{n} in all ({harm} {harm|incident|incidents}, {near} near {near|miss|misses}): {open} open, {late} {late|report|reports} overdue."},
 	"incidentHead":       {Ja: "インシデント", En: "Incident"},
 	"incidentOn":         {Ja: "発生日", En: "Happened on"},
 	"incidentLoss":       {Ja: "実際の損失", En: "Loss"},
 	"incidentOutage":     {Ja: "停止時間", En: "Outage"},
-	"incidentHours":      {Ja: "{n}時間", En: "{n} hours"},
+	"incidentHours":      {Ja: "{n}時間", En: "{n} {n|hour|hours}"},
 	"incidentReports":    {Ja: "報告の義務", En: "Duties to report"},
 	"incidentReportsNot": {Ja: "報告の義務はありません。", En: "There is no duty to report it."},
 	"incidentTo":         {Ja: "報告先", En: "To"},
@@ -46,7 +46,7 @@ var IncidentsWords = desk.Words{
 	"occurredCount":      {Ja: "過去10年のインシデント", En: "Incidents in the last ten years"},
 	"occurredNear":       {Ja: "過去10年のヒヤリハット", En: "Near misses in the last ten years"},
 	"occurredAgainst":    {Ja: "見積りとの比較", En: "Against the estimate"},
-	"occurredFigures":    {Ja: "{from}以降の{years}年間に{count}件（見積もった頻度からの見込み{expected}件）", En: "{count} since {from}, over {years} years; the estimated frequency expects {expected}"},
+	"occurredFigures":    {Ja: "{from}以降の{years}年間に{count}件（見積もった頻度からの見込み{expected}件）", En: "{count} since {from}, over {years} {years|year|years}; the estimated frequency expects {expected}"},
 	"occurredShort":      {Ja: "特定から1年未満のため、まだ比べません（{from}以降{count}件）", En: "identified less than a year ago, too short to compare ({count} since {from})"},
 	"occurredAgrees":     {Ja: "矛盾なし", En: "No contradiction"},
 	"occurredDisagrees":  {Ja: "見積りと矛盾（偶然の確率{chance}％）", En: "Contradicts the estimate (chance {chance}%)"},

@@ -15,7 +15,7 @@ import (
 var IndicatorOutlookWords = desk.Words{
 	"outlookHead":           {Ja: "限界への見込み", En: "Towards the limit"},
 	"outlook-beyond":        {Ja: "最新の値が限界を超えています。", En: "The newest reading is beyond the limit."},
-	"outlook-few":           {Ja: "値の記録が{n}回しかなく、見込みは立てられません（{fewest}回以上が必要です）。", En: "With {n} readings nothing can be said of where they are heading; {fewest} are wanted."},
+	"outlook-few":           {Ja: "値の記録が{n}回しかなく、見込みは立てられません（{fewest}回以上が必要です）。", En: "With {n} {n|reading|readings} nothing can be said of where they are heading; {fewest} are wanted."},
 	"outlook-no-trend":      {Ja: "最新の{n}回の値に、偶然では説明できない悪化の傾向はありません（偶然による確率 {chance}）。", En: "The newest {n} readings show no worsening that chance does not explain (probability by chance: {chance})."},
 	"outlook-far":           {Ja: "最新の{n}回の値は悪化の傾向にあります（偶然による確率 {chance}）。ただし限界までは、値の記録の期間より遠く、達する時期は示せません。", En: "The newest {n} readings worsen (probability by chance: {chance}), but the limit is further off than they reach back, so that no month can be given."},
 	"outlook-nearing":       {Ja: "最新の{n}回の値は悪化の傾向にあり（偶然による確率 {chance}）、このままでは{on}ごろ限界に達する見込みです。", En: "The newest {n} readings worsen (probability by chance: {chance}): at this pace the limit is reached about {on}."},

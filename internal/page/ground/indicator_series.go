@@ -13,7 +13,7 @@ import (
 var IndicatorSeriesWords = desk.Words{
 	"seriesHead":   {Ja: "推移", En: "Over time"},
 	"seriesTitle":  {Ja: "{title}の推移", En: "{title} over time"},
-	"seriesWhat":   {Ja: "{first}から{last}まで{n}回の値。最小{low}、最大{high}、最新{newest}。限界を超えた値は{beyond}回。", En: "{n} readings from {first} to {last}: lowest {low}, highest {high}, newest {newest}; {beyond} beyond the limit."},
+	"seriesWhat":   {Ja: "{first}から{last}まで{n}回の値。最小{low}、最大{high}、最新{newest}。限界を超えた値は{beyond}回。", En: "{n} {n|reading|readings} from {first} to {last}: lowest {low}, highest {high}, newest {newest}; {beyond} beyond the limit."},
 	"seriesBeyond": {Ja: "限界を超えた値", En: "beyond the limit"},
 	"seriesWarn":   {Ja: "注意 {value}", En: "Warning {value}"},
 	"seriesLimit":  {Ja: "限界 {value}", En: "Limit {value}"},

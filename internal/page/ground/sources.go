@@ -14,7 +14,7 @@ import (
 // SourcesWords are the words of this file's pages and parts, by key.
 var SourcesWords = desk.Words{
 	"sourcesLead":       {Ja: "事象の原因となる脅威と脆弱性です。動向と、どの資産に関わり、どのリスクにつながるかを示します。", En: "The threats and vulnerabilities that events arise from: how they develop, what they bear on, and which risks they lead to."},
-	"sourcesCount":      {Ja: "全{n}件（脅威{threats}件、脆弱性{holes}件）。うち増加傾向にあるもの{rising}件。", En: "{n} in all ({threats} threats, {holes} vulnerabilities); {rising} are rising."},
+	"sourcesCount":      {Ja: "全{n}件（脅威{threats}件、脆弱性{holes}件）。うち増加傾向にあるもの{rising}件。", En: "{n} in all ({threats} {threats|threat|threats}, {holes} {holes|vulnerability|vulnerabilities}); {rising} {rising|is|are} rising."},
 	"sourceHead":        {Ja: "リスク源", En: "Risk source"},
 	"sourceOrigin":      {Ja: "由来", En: "Origin"},
 	"sourceTrend":       {Ja: "動向", En: "Trend"},

@@ -40,7 +40,7 @@ var TrendWords = desk.Words{
 	"trendGap":           {Ja: "評価できない時点", En: "could not be read"},
 	"trendRule":          {Ja: "判定基準の変更（{revision}）", En: "criteria changed ({revision})"},
 	"trendTag":           {Ja: "タグ {tag}", En: "tag {tag}"},
-	"trendWhat":          {Ja: "{first} の {from} から {last} の {to} まで、{n}時点。", En: "{n} points, from {from} on {first} to {to} on {last}."},
+	"trendWhat":          {Ja: "{first} の {from} から {last} の {to} まで、{n}時点。", En: "{n} {n|point|points}, from {from} on {first} to {to} on {last}."},
 }
 
 // mostPoints is how many states are drawn, besides those that are marked.

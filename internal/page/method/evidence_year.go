@@ -18,7 +18,7 @@ var EvidenceYearWords = desk.Words{
 	"yearTitle":      {Ja: "{year}年度", En: "fiscal year {year}"},
 	"yearLead":       {Ja: "{first}から{last}までの一覧です。抽出による監査に使えるよう、どの一覧も該当するものを全て挙げています。", En: "From {first} to {last}, for sampling: every list is complete."},
 	"yearFrom":       {Ja: "{n}件。記録の全て（{day}時点）から挙げた完全な一覧です。", En: "{n}: complete, out of all records as of {day}."},
-	"yearFromStates": {Ja: "{n}件。{first}から{last}までの{states}時点から挙げた完全な一覧です。", En: "{n}: complete, out of {states} states from {first} to {last}."},
+	"yearFromStates": {Ja: "{n}件。{first}から{last}までの{states}時点から挙げた完全な一覧です。", En: "{n}: complete, out of {states} {states|state|states} from {first} to {last}."},
 	"yearNoStates":   {Ja: "この年度の履歴は手元にないため、示せません。", En: "Not shown: no state of this year is at hand."},
 	"yearDecisions":  {Ja: "意思決定", En: "Decisions"},
 	"yearLapsed":     {Ja: "期限を迎えた受容と、その更新", En: "Acceptances that ran out, and what renewed them"},

@@ -26,7 +26,7 @@ var Figure6Words = desk.Words{
 	"fig6Key":         {Ja: "キー", En: "Key"},
 	"fig6Ministry":    {Ja: "重要インフラ所管省庁", En: "Ministry in charge"},
 	"fig6Standing":    {Ja: "図表6での記載", En: "In figure 6"},
-	"fig6Services":    {Ja: "サービス{n}件", En: "{n} services"},
+	"fig6Services":    {Ja: "サービス{n}件", En: "{n} {n|service|services}"},
 	"fig6Service":     {Ja: "サービス1件", En: "1 service"},
 	"fig6NoLevel":     {Ja: "分野名のみ（注1）", En: "named only (note 1)"},
 	"fig6Absent":      {Ja: "なし（{year}年に追加）", En: "absent (added in {year})"},

@@ -18,7 +18,7 @@ import (
 // GlossaryWords are the words of this file's pages and parts, by key.
 var GlossaryWords = desk.Words{
 	"glossaryLead":     {Ja: "登録簿の用語と、手法の用語です。読みの五十音順に並べ、どの記録で使っているかを示します。", En: "The words of the register and of the method in alphabetical order, with where each is used."},
-	"glossaryCount":    {Ja: "全{n}語。うち登録簿の用語{own}語、手法の用語{builtIn}語。", En: "{n} terms: {own} of the register's own, {builtIn} of the method."},
+	"glossaryCount":    {Ja: "全{n}語。うち登録簿の用語{own}語、手法の用語{builtIn}語。", En: "{n} {n|term|terms}: {own} of the register's own, {builtIn} of the method."},
 	"glossaryIndex":    {Ja: "見出しの一覧", En: "Index"},
 	"glossaryRow":      {Ja: "{row}行", En: "{row}"},
 	"glossaryRest":     {Ja: "読みのない語", En: "Other"},

@@ -18,7 +18,7 @@ import (
 var RequirementWords = desk.Words{
 	"requirementsTitle": {Ja: "要求事項との対応", En: "Requirement map"},
 	"reqLead":           {Ja: "手引書のステップ、ISO/IEC 27001:2022、ISO/IEC 27005:2022 の箇条ごとに、応える記録と、足りないものを示します。", En: "For each step of the handbook and each clause of ISO/IEC 27001:2022 and ISO/IEC 27005:2022: the records that answer it, and what is missing."},
-	"reqSum":            {Ja: "{n}項目のうち、応える記録がないもの{none}項目、足りないものがあるもの{part}項目。", En: "{n} lines: {none} that no record answers, {part} with something missing."},
+	"reqSum":            {Ja: "{n}項目のうち、応える記録がないもの{none}項目、足りないものがあるもの{part}項目。", En: "{n} {n|line|lines}: {none} that no record answers, {part} with something missing."},
 	"reqClause":         {Ja: "箇条", En: "Clause"},
 	"reqAsks":           {Ja: "求めること", En: "What it asks"},
 	"reqAnswers":        {Ja: "応える記録", En: "Records that answer it"},

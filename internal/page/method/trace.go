@@ -16,8 +16,8 @@ import (
 
 // TraceWords are the words of this file's pages and parts, by key.
 var TraceWords = desk.Words{
-	"traceWhole":         {Ja: "{n}件の資産のすべてで、資産から見直しまでのつながりが通っています。", En: "For each of the {n} assets the chain runs through, from the asset to the review."},
-	"traceBroken":        {Ja: "{n}件の資産のうち、{broken}件でつながりが途切れています（合わせて{breaks}か所）。", En: "For {broken} of the {n} assets the chain breaks off somewhere ({breaks} places in all)."},
+	"traceWhole":         {Ja: "{n}件の資産のすべてで、資産から見直しまでのつながりが通っています。", En: "For {n|the one asset|each of the {n} assets} the chain runs through, from the asset to the review."},
+	"traceBroken":        {Ja: "{n}件の資産のうち、{broken}件でつながりが途切れています（合わせて{breaks}か所）。", En: "For {broken} of the {n} {n|asset|assets} the chain breaks off somewhere ({breaks} {breaks|place|places} in all)."},
 	"traceEmpty":         {Ja: "資産の記録がまだありません。content/assets/ に守る対象を書くと、ここからつながりをたどれます。", En: "There are no asset records yet. Write what is to be protected into content/assets/, and the chains begin here."},
 	"traceHow":           {Ja: "資産ごとに、リスク源、課題、事象、リスク、意思決定、対応計画、レビューへとたどります。採用しないステップについては、途切れとは数えません。登録簿全体のレビュー（{whole}件）は、すべての資産に及びます。", En: "Each asset is followed through risk sources, findings, events, risks, decisions and plans to the reviews. Steps that the register does not adopt are not counted as breaks. Reviews of the whole register ({whole}) reach every asset."},
 	"traceSummary":       {Ja: "資産ごとの一覧", En: "Asset by asset"},
@@ -38,8 +38,8 @@ var TraceWords = desk.Words{
 	"traceThrough":       {Ja: "通っている", En: "Runs through"},
 	"traceCoverage":      {Ja: "原因と結果の両側からの検討", En: "Looked at from cause and from result"},
 	"traceCoverageWhy":   {Ja: "重要な資産（重要性に3があるもの、又は一覧のサービスを担うもの）は、原因の側と結果の側の両方から事象を挙げます。", En: "An important asset (an importance of 3, or a service of the catalogue) is to be looked at from both sides."},
-	"traceOneSided":      {Ja: "重要な資産{n}件のうち、{missed}件は片側からの検討にとどまるか、まだ検討されていません。", En: "Looked at from one side only, or from none: {missed} of the {n} important assets."},
-	"traceAllBoth":       {Ja: "重要な資産{n}件のすべてが、両側から検討されています。", En: "All {n} important assets were looked at from both sides."},
+	"traceOneSided":      {Ja: "重要な資産{n}件のうち、{missed}件は片側からの検討にとどまるか、まだ検討されていません。", En: "Looked at from one side only, or from none: {missed} of the {n} important {n|asset|assets}."},
+	"traceAllBoth":       {Ja: "重要な資産{n}件のすべてが、両側から検討されています。", En: "{n|The one important asset was|All {n} important assets were} looked at from both sides."},
 	"traceImportant":     {Ja: "重要", En: "Important"},
 	"traceImportance":    {Ja: "重要な資産", En: "Important?"},
 	"traceSides":         {Ja: "検討の状況", En: "Looked at"},
@@ -65,7 +65,7 @@ var TraceWords = desk.Words{
 	"break-no-review":    {Ja: "レビューの記録がない", En: "no review"},
 	"traceNotNeeded":     {Ja: "不要", En: "not needed"},
 	"traceWholeReviews":  {Ja: "登録簿全体のレビュー", En: "Reviews of the whole register"},
-	"traceCut":           {Ja: "ほかに{n}通りのつながりがあります。{asset}のページからたどれます。", En: "There are {n} more ways, to be followed from the page of {asset}."},
+	"traceCut":           {Ja: "ほかに{n}通りのつながりがあります。{asset}のページからたどれます。", En: "There {n|is 1 more way|are {n} more ways}, to be followed from the page of {asset}."},
 	"traceNothing":       {Ja: "この資産に関わる記録はまだありません。", En: "No other record bears on this asset yet."},
 }
 

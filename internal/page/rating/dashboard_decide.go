@@ -14,15 +14,15 @@ import (
 var DecideWords = desk.Words{
 	"decideLapses":  {Ja: "まもなく期限", En: "Lapses soon"},
 	"decidePassed":  {Ja: "期限超過", En: "Passed"},
-	"decideOf":      {Ja: "リスク{risks}件、計画{plans}件", En: "on {risks} risks and {plans} plans"},
-	"decideOfAsked": {Ja: "リスク{risks}件、計画{plans}件、依頼{asked}件", En: "on {risks} risks and {plans} plans, and {asked} asked for"},
+	"decideOf":      {Ja: "リスク{risks}件、計画{plans}件", En: "on {risks} {risks|risk|risks} and {plans} {plans|plan|plans}"},
+	"decideOfAsked": {Ja: "リスク{risks}件、計画{plans}件、依頼{asked}件", En: "on {risks} {risks|risk|risks} and {plans} {plans|plan|plans}, and {asked} asked for"},
 	"decideAsked":   {Ja: "依頼されてまだ決まっていない事項 {n}件", En: "asked for and not yet made: {n}"},
 	"decideLeft":    {Ja: "計画がすべて完了しても受容できないリスク {n}件", En: "risks not acceptable even with every live plan done: {n}"},
 	"decideUnknown": {Ja: "まだ評価できないリスク {n}件", En: "risks that cannot be evaluated yet: {n}"},
 	"decideNoPlan":  {Ja: "ほかのリスクの計画だけに頼るリスク {n}件", En: "risks that rely on plans for others alone: {n}"},
 	"decidePlans":   {Ja: "承認を待つ計画 {n}件", En: "plans that await approval: {n}"},
 	"decideSum":     {Ja: "内訳", En: "Of these"},
-	"decideAlso":    {Ja: "概況の「意思決定が必要な事項」{n}件の内訳", En: "The {n} decisions needed, as the overview counts them"},
+	"decideAlso":    {Ja: "概況の「意思決定が必要な事項」{n}件の内訳", En: "The {n|decision|{n} decisions} needed, as the overview counts them"},
 }
 
 // decisionParts says what the decisions are, with the way to the page that lists each; what there is none of is left out.

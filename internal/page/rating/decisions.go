@@ -18,8 +18,8 @@ import (
 // DecisionsWords are the words of this file's pages and parts, by key.
 var DecisionsWords = desk.Words{
 	"decisionsLead":       {Ja: "誰が、いつ、何に基づいて決めたかの記録です。新しいものから順に示します。", En: "Who decided what, when and on which basis, newest first."},
-	"decisionsCount":      {Ja: "全{n}件。うち受容{accepted}件（有効なもの{inForce}件、有効でも効果のないもの{idle}件、期限切れ又はレベルを超過したもの{lapsed}件）。", En: "{n} in all, {accepted} of them acceptances: {inForce} in force, {idle} in force without effect, {lapsed} expired or outgrown."},
-	"decisionsAsked":      {Ja: "ほかに、決定を待つもの{n}件。", En: "{n} more are asked for and not yet made."},
+	"decisionsCount":      {Ja: "全{n}件。うち受容{accepted}件（有効なもの{inForce}件、有効でも効果のないもの{idle}件、期限切れ又はレベルを超過したもの{lapsed}件）。", En: "{n} in all, {accepted} of them {accepted|an acceptance|acceptances}: {inForce} in force, {idle} in force without effect, {lapsed} expired or outgrown."},
+	"decisionsAsked":      {Ja: "ほかに、決定を待つもの{n}件。", En: "{n} more {n|is|are} asked for and not yet made."},
 	"decisionHead":        {Ja: "意思決定", En: "Decision"},
 	"decisionOn":          {Ja: "決定日", En: "Decided on"},
 	"decisionAbout":       {Ja: "対象", En: "About"},

@@ -13,7 +13,7 @@ import (
 // EvaluationPlanWords are the words of this file's pages and parts, by key.
 var EvaluationPlanWords = desk.Words{
 	"evalBalance":         {Ja: "未然防止と被害抑制のバランス", En: "Prevention and containment in balance"},
-	"evalBalanceWords":    {Ja: "中止を除く計画は、未然防止{prevention}件、被害抑制{containment}件、両方を狙うもの{both}件です。", En: "Of the plans that were not cancelled, {prevention} prevent, {containment} contain and {both} do both."},
+	"evalBalanceWords":    {Ja: "中止を除く計画は、未然防止{prevention}件、被害抑制{containment}件、両方を狙うもの{both}件です。", En: "Of the plans that were not cancelled, {prevention} {prevention|prevents|prevent}, {containment} {containment|contains|contain} and {both} {both|does|do} both."},
 	"evalBalanceNone":     {Ja: "計画はまだありません。", En: "There are no plans yet."},
 	"evalBalanceTable":    {Ja: "資産ごとのバランス", En: "The balance by asset"},
 	"evalAsset":           {Ja: "資産", En: "Asset"},
@@ -22,7 +22,7 @@ var EvaluationPlanWords = desk.Words{
 	"evalPreventionOnly":  {Ja: "未然防止のみ", En: "Prevention only"},
 	"evalContainmentOnly": {Ja: "被害抑制のみ", En: "Containment only"},
 	"evalCommon":          {Ja: "共通する取組", En: "Common efforts"},
-	"evalCommonWords":     {Ja: "{efforts}件の取組を計画の間で共有し、合わせて{saved}回分の作業を省きます。", En: "{efforts} efforts are shared between plans, which saves doing the work {saved} times."},
+	"evalCommonWords":     {Ja: "{efforts}件の取組を計画の間で共有し、合わせて{saved}回分の作業を省きます。", En: "{efforts} {efforts|effort is|efforts are} shared between plans, which saves doing the work {saved|once|{saved} times}."},
 	"evalCommonNone":      {Ja: "計画の間で共有する取組はありません。", En: "No effort is shared between plans."},
 	"evalEffort":          {Ja: "取組", En: "Effort"},
 	"evalSharedBy":        {Ja: "共有する計画", En: "Shared by"},

@@ -43,7 +43,7 @@ var ReplayWords = desk.Words{
 	"again-insufficient":   {Ja: "計画が不足", En: "the plan is not enough"},
 	"again-stale":          {Ja: "評価の前提が変化", En: "the evaluation is stale"},
 	"pathTitle":            {Ja: "レベルの経過", En: "The level over time"},
-	"pathWhat":             {Ja: "{from}から{to}までのリスクレベル。変化は{n}回。", En: "The level of risk from {from} to {to}; it moved {n} times."},
+	"pathWhat":             {Ja: "{from}から{to}までのリスクレベル。変化は{n}回。", En: "The level of risk from {from} to {to}; it moved {n|once|{n} times}."},
 	"pathCuts":             {Ja: "線の切れ目は判定基準の変更です。基準の変更によるレベルの変化は、リスクの変化ではありません。", En: "The line is cut where the criteria changed: a level that moved with them did not move with the risk."},
 	"pathCriteria":         {Ja: "基準 {revision}", En: "criteria {revision}"},
 	"pathDecision":         {Ja: "直近の決定の時点", En: "At its last decision"},

@@ -25,7 +25,7 @@ var RisksWords = desk.Words{
 		Ja: "+++\n# 題名を付けてください。足りない項目は incomplete-record が示します。\ntitle = \"新しいリスク\"\nincomplete = true\n+++\n\n何が起こり得るか、なぜ問題か、何を根拠にそう考えるかを書いてください。\n",
 		En: "+++\n# Give it a title. What is missing, incomplete-record will name.\ntitle = \"New risk\"\nincomplete = true\n+++\n\nSay what may happen, why it matters, and on what grounds you think so.\n"},
 	"risksLead":      {Ja: "すべてのリスクを、優先順位の高いものから並べています。順位のないもの（受容、終結など）は、現在のレベルの高い順に続きます。", En: "Every risk, highest priority first. Those without a rank (accepted, closed and so on) follow by their level now."},
-	"risksCount":     {Ja: "全{n}件。うち対応を要するもの{beyond}件、再分析を要するもの{stale}件。", En: "{n} in all: {beyond} are to be treated, {stale} need a new analysis."},
+	"risksCount":     {Ja: "全{n}件。うち対応を要するもの{beyond}件、再分析を要するもの{stale}件。", En: "{n} in all: {beyond} {beyond|is|are} to be treated, {stale} {stale|needs|need} a new analysis."},
 	"risksOfRecord":  {Ja: "関わるリスク", En: "Risks that bear on it"},
 	"risksStale":     {Ja: "要再分析", En: "Analyse again"},
 	"risksStaleWhy":  {Ja: "再分析の要否", En: "Analysis"},

@@ -41,7 +41,7 @@ var TreatmentsWords = desk.Words{
 	"timeLate":         {Ja: "遅れあり", En: "Late"},
 	"aim":              {Ja: "目的", En: "Aim"},
 	"planProgress":     {Ja: "{done}/{total}", En: "{done}/{total}"},
-	"planProgressSay":  {Ja: "作業{total}件のうち{done}件が完了", En: "{done} of {total} actions done"},
+	"planProgressSay":  {Ja: "作業{total}件のうち{done}件が完了", En: "{done} of {total} {total|action|actions} done"},
 	"planReanalyse":    {Ja: "対象リスク未再分析", En: "Risks not analysed again"},
 	"planUnreviewed":   {Ja: "有効性未確認", En: "Effect not reviewed"},
 	"planIntroUnknown": {Ja: "新たなリスク未分析", En: "New risk not analysed"},

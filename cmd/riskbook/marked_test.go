@@ -326,7 +326,7 @@ var hideable = sync.OnceValue(func() []string {
 	var gather func(fields []register.Field)
 	gather = func(fields []register.Field) {
 		for _, f := range fields {
-			if register.CheckHide(f.Key) == nil && f.Key != "classification" {
+			if new(register.Config).CheckHide(f.Key) == nil && f.Key != "classification" {
 				names = append(names, f.Key)
 			}
 			gather(f.Fields)

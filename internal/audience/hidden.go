@@ -24,11 +24,17 @@ func hiddenBy(names []string) hidden {
 	}
 	for _, name := range names {
 		kind, path, under := strings.Cut(name, ".")
-		if !under {
+		switch {
+		case !under:
 			h.bare[name] = true
 			kind = ""
-		} else {
+		case register.HidesIn(kind):
 			hide(kind, path)
+		default: // a path in all kinds
+			for _, folder := range register.HidingFolders() {
+				hide(folder, name)
+			}
+			kind = ""
 		}
 		if name == "quantitative" || kind == "risks" && path == "quantitative" { // the expected losses go with it, those that plans promise too
 			hide("treatments", "target.frequency")

@@ -6,7 +6,6 @@ import (
 	"unicode"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
-	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -53,7 +52,7 @@ var badAudience = &Rule{
 			}
 			seen[a.Name] = true
 			for n, name := range a.Hide {
-				problem := register.CheckHide(name)
+				problem := c.Assessment.Register.Config.CheckHide(name)
 				if problem == nil {
 					continue
 				}

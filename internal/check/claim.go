@@ -210,6 +210,9 @@ func fitsOutcome(said string, k *assess.Risk) bool {
 
 // counted adds the counts of risks that do not hold.
 func (c *claimReader) counted(list []claim, text string, about register.Entry, before string) []claim {
+	if !strings.Contains(strings.ToLower(text), "risks") && !strings.ContainsAny(text, "件個つ本") {
+		return list // no pattern fits
+	}
 	s := &c.a.Summary
 	taken := map[int]bool{}
 	low := strings.ToLower(text)

@@ -301,7 +301,7 @@ func (j *Judged) files(theme *site.Theme) iter.Seq[site.File] {
 			}
 		}
 		for _, language := range j.Register.Config.Languages {
-			if j.Chronicle != nil && !yield(site.File{Path: desk.SitePath(j.Register, language, "feed.atom"), Make: func() ([]byte, error) { return j.feed(language) }}) {
+			if j.Chronicle != nil && !yield(site.File{Path: desk.SitePath(j.Register, language, "feed.atom"), Make: func() ([]byte, error) { return j.Feed(language) }}) {
 				return
 			}
 			if !yield(site.File{Path: desk.SitePath(j.Register, language, "calendar.ics"), Make: func() ([]byte, error) { return j.Calendar(language), nil }}) {

@@ -50,8 +50,8 @@ func (j *Judged) Exported() export.Register {
 	return x
 }
 
-// feed gives the newest changes as a feed in a language.
-func (j *Judged) feed(language string) ([]byte, error) {
+// Feed gives the newest changes as a feed in a language.
+func (j *Judged) Feed(language string) ([]byte, error) {
 	pages := &desk.Site{Assessment: j.Assessment, Chronicle: j.Chronicle}
 	title, own, changes, told := page.Feed(pages, language)
 	f := export.Feed{Title: title, Subtitle: pages.Stands(language), Language: language, Own: own, Address: changes}

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -26,15 +27,20 @@ type HideProblem struct {
 }
 
 // CheckHide returns what is wrong with a name under hide; nil where nothing is.
-func CheckHide(name string) *HideProblem {
+func (c *Config) CheckHide(name string) *HideProblem {
 	kind, path, under := strings.Cut(name, ".")
-	if under && KindOf(kind) == nil && kind != PartiesFolder {
+	switch {
+	case !under:
+		kind, path = "", name
+	case !HidesIn(kind) && (kind == "extra" || hideNames()[""][name]):
+		kind, path = "", name // a path in all kinds
+	case !HidesIn(kind):
 		return &HideProblem{Case: rule.CaseUnknown, Near: diagnostic.Nearest(kind, HidingFolders())}
 	}
-	if !under {
-		kind, path = "", name
-	}
 	keys := strings.Split(path, ".")
+	if keys[0] == "extra" {
+		return nil // of the register's own: no verdict rests on it
+	}
 	last := keys[len(keys)-1]
 	for _, key := range keys {
 		if slices.Contains(resting, key) && (key == last || len(keys) > 1 && (key == "target" || key == "worsens") && slices.Contains(resting, last)) {
@@ -45,16 +51,15 @@ func CheckHide(name string) *HideProblem {
 		return &HideProblem{Case: rule.Plain}
 	}
 	known := hideNames()[kind]
-	if known[path] || keys[0] == "extra" || known[last] && len(keys) == 1 {
+	declared := func(f Declared) bool { return f.Key == path && (kind == "" || kind == f.Kind) }
+	if known[path] || slices.ContainsFunc(c.Declared, declared) {
 		return nil
 	}
-	names := make([]string, 0, len(known))
-	for name := range known {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return &HideProblem{Case: rule.CaseUnknown, Near: diagnostic.Nearest(path, names)}
+	return &HideProblem{Case: rule.CaseUnknown, Near: diagnostic.Nearest(path, slices.Sorted(maps.Keys(known)))}
 }
+
+// HidesIn reports whether a name under hide may begin so: with the folder of a kind, or what stands for the parties.
+func HidesIn(folder string) bool { return KindOf(folder) != nil || folder == PartiesFolder }
 
 // HidingFolders lists the folders of all kinds and the name that stands for the parties: what a name under hide may begin with.
 func HidingFolders() []string {

@@ -25,6 +25,8 @@ import (
 func (j *Judged) Export(ctx context.Context, format string, risks bool) ([]byte, error) {
 	var buffer bytes.Buffer
 	switch format {
+	case "atom":
+		return j.Verdict.Feed(j.Verdict.Register.Config.DefaultLanguage)
 	case "ics":
 		return j.Verdict.Calendar(j.Verdict.Register.Config.DefaultLanguage), nil
 	case "history":

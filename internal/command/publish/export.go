@@ -29,12 +29,13 @@ var ExportCommand = session.Command{
 		{Line: "riskbook export --format history --out history.json", Does: term.Words{Ja: "登録簿が何をいつ知っていたかを、コミットごとに書きます", En: "what the register knew and when, commit by commit"}},
 		{Line: "riskbook export --at HEAD", Does: term.Words{Ja: "タグを付けた時点の登録簿を書きます", En: "the register as it was at a tag"}},
 		{Line: "riskbook export --format ics --out calendar.ics", Does: term.Words{Ja: "期日をカレンダーとして書きます", En: "write what falls due as a calendar"}},
+		{Line: "riskbook export --format atom --out changes.atom", Does: term.Words{Ja: "変わったことをフィードとして書きます", En: "write what changed as a feed"}},
 		{Line: "riskbook export --format json | jq '.risks[] | select(.rank != null)'", Does: term.Words{Ja: "対応を要するリスクを取り出します", En: "pick the risks to be treated"}},
 	},
 	Setup: func(s *session.Session, c *cobra.Command) {
 		var x exporting
 		c.Args = session.AtMost(0)
-		c.Flags().StringVar(&x.format, "format", "json", term.Words{Ja: "出力形式 json（登録簿）、history（履歴）、xlsx（ワークブック）、csv（フォルダーに書く表）、ics（期日のカレンダー）", En: "json (the register), history (what it knew, and when), xlsx (a workbook), csv (its sheets, into a folder) or ics (what falls due, as a calendar)"}.In(s.Lang))
+		c.Flags().StringVar(&x.format, "format", "json", term.Words{Ja: "出力形式 json（登録簿）、history（履歴）、xlsx（ワークブック）、csv（フォルダーに書く表）、ics（期日のカレンダー）、atom（変更のフィード）", En: "json (the register), history (what it knew, and when), xlsx (a workbook), csv (its sheets, into a folder), ics (what falls due, as a calendar) or atom (what changed, as a feed)"}.In(s.Lang))
 		c.Flags().BoolVar(&x.risks, "risks", false, term.Words{Ja: "各時点のすべてのリスクの状態も書きます（--format history とともに）", En: "write how every risk stood in each state too (with --format history)"}.In(s.Lang))
 		c.Flags().StringVar(&x.at, "at", "", session.AtWords.In(s.Lang))
 		c.Flags().StringVar(&x.out, "out", "", term.Words{Ja: "書き出すファイル、csv ではフォルダー（省略時は標準出力）", En: "file to write, or folder for csv (else standard output)"}.In(s.Lang))
@@ -81,8 +82,8 @@ func runExport(ctx context.Context, s *session.Session, x exporting) error {
 		return err
 	}
 	switch {
-	case x.format == "history" && j.Verdict.Chronicle == nil:
-		return noChronicle(s, j)
+	case (x.format == "history" || x.format == "atom") && j.Verdict.Chronicle == nil:
+		return noChronicle(s, j, x.format)
 	case x.format == "csv", x.format == "xlsx":
 		return exportTables(ctx, s, j, x.format, x.out, x.headings, proof)
 	}
@@ -111,12 +112,12 @@ func product(s *session.Session, root, out string, data []byte) error {
 }
 
 // exportFormats are the forms in which the register is exported.
-var exportFormats = []string{"csv", "history", "ics", "json", "xlsx"}
+var exportFormats = []string{"atom", "csv", "history", "ics", "json", "xlsx"}
 
 // noChronicle says why there is no history to write.
-func noChronicle(s *session.Session, j *session.Judged) error {
+func noChronicle(s *session.Session, j *session.Judged, format string) error {
 	if s.NoHistory {
-		return session.Fail(session.ExitUsage, term.Words{Ja: "--format history と --no-history は同時に指定できません", En: "--format history and --no-history do not go together"}, term.Words{})
+		return session.Fail(session.ExitUsage, term.Words{Ja: "--format " + format + " と --no-history は同時に指定できません", En: "--format " + format + " and --no-history do not go together"}, term.Words{})
 	}
 	return session.HistoryFailure(j.Forgot)
 }

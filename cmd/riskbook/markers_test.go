@@ -48,7 +48,7 @@ func TestNothingWithheldIsInAnyByte(t *testing.T) {
 		for seed := *first; seed < *first+*registers; seed++ {
 			m := newMarked(uint64(seed))
 			names, w := m.audiences(), newWorkplace(t, m)
-			m.search(t, w, seed, names[seed%len(names)], costly[seed%len(costly)], costly[(seed/len(costly)+seed+1)%len(costly)])
+			m.search(t, w, seed, names[seed%len(names)], costly[seed%len(costly)], costly[(seed+1+seed/len(costly)%(len(costly)-1))%len(costly)])
 		}
 		return
 	}

@@ -108,14 +108,7 @@ func topCommand(s *session.Session) *cobra.Command {
 	flags.BoolVar(&s.NoHistory, "no-history", false, term.Words{Ja: "git の履歴を読みません", En: "do not read the history in git"}.In(s.Lang))
 	flags.BoolVar(&s.Quiet, "quiet", false, term.Words{Ja: "エラー以外を表示しません", En: "say nothing but errors"}.In(s.Lang))
 	for _, c := range commands {
-		child := &cobra.Command{Use: c.Use, Short: c.Short.In(s.Lang), Long: c.Long.In(s.Lang)}
-		var lines []string
-		for _, e := range c.Examples {
-			lines = append(lines, "  "+e.Line, "      "+e.Does.In(s.Lang))
-		}
-		child.Example = strings.Join(lines, "\n")
-		c.Setup(s, child)
-		top.AddCommand(child)
+		top.AddCommand(c.Begin(s))
 	}
 	top.SetUsageTemplate(usageTemplate(s.Lang))
 	top.SetFlagErrorFunc(session.FlagFailure)

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/store"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -26,6 +27,29 @@ type Command struct {
 	Long     term.Words
 	Examples []Example
 	Setup    func(*Session, *cobra.Command)
+	Writes   bool // into the register: what a killed run left there goes first, also where there is nothing to write
+}
+
+// Begin makes the command one of the command-line library's.
+func (c *Command) Begin(s *Session) *cobra.Command {
+	begun := &cobra.Command{Use: c.Use, Short: c.Short.In(s.Lang), Long: c.Long.In(s.Lang)}
+	var lines []string
+	for _, e := range c.Examples {
+		lines = append(lines, "  "+e.Line, "      "+e.Does.In(s.Lang))
+	}
+	begun.Example = strings.Join(lines, "\n")
+	c.Setup(s, begun)
+	if !c.Writes {
+		return begun
+	}
+	run := begun.RunE
+	begun.RunE = func(b *cobra.Command, args []string) error {
+		if root, err := s.FindRoot(); err == nil {
+			store.Tidy(root)
+		}
+		return run(b, args)
+	}
+	return begun
 }
 
 // Example is a line to type, with what it does.

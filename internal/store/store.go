@@ -33,6 +33,13 @@ const ignoreAll = "*\n"
 // Work returns the folder for what is on its way into a register.
 func Work(root string) string { return filepath.Join(root, "content", ".riskbook") }
 
+// Tidy takes away what killed processes left on its way into a register. A register that cannot be written keeps it.
+func Tidy(root string) {
+	if info, err := os.Lstat(Work(root)); err == nil && info.IsDir() { // a link leads nobody elsewhere
+		clear(Work(root))
+	}
+}
+
 // Replace puts data in the place of the file at path in one step: a reader sees the old file or the new one. Where the mode is 0 the file gets that of its
 // folder without the right to search. Temporary files lie in the folder work, or beside the file where work is empty or cannot serve.
 func Replace(work, path string, data []byte, mode fs.FileMode) error {

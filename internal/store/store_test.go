@@ -94,6 +94,53 @@ func TestHeldStays(t *testing.T) {
 	}
 }
 
+// What killed processes left goes, what is under way stays, and nothing is made where there was nothing.
+func TestTidy(t *testing.T) {
+	root := t.TempDir()
+	Tidy(root)
+	if list := files(t, root); len(list) > 0 {
+		t.Errorf("made: %v", list)
+	}
+	write(t, filepath.Join(root, "content", "riskbook.toml"), "")
+	if err := prepare(Work(root)); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(Work(root), prefix+"1234"), "half")
+	write(t, filepath.Join(Work(root), prefix+"56", "content", "riskbook.toml"), "half")
+	f, held, err := temporary(Work(root))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if held == nil {
+		t.Skip("this file system knows no locks")
+	}
+	Tidy(root)
+	want := map[string]string{"content/riskbook.toml": "", "content/.riskbook/.gitignore": ignoreAll, "content/.riskbook/" + filepath.Base(f.Name()): ""}
+	if diff := cmp.Diff(want, files(t, root)); diff != "" {
+		t.Error(diff)
+	}
+	held.end()
+	Tidy(root)
+	if _, err := os.Lstat(f.Name()); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%v after its process is gone", err)
+	}
+}
+
+// A folder of somebody's that the work folder is a link to is not tidied.
+func TestTidyNoLink(t *testing.T) {
+	root, elsewhere := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(elsewhere, prefix+"1"), "theirs")
+	write(t, filepath.Join(root, "content", "riskbook.toml"), "")
+	if err := os.Symlink(elsewhere, Work(root)); err != nil {
+		t.Skip(err)
+	}
+	Tidy(root)
+	if list := files(t, elsewhere); len(list) != 1 {
+		t.Errorf("taken away elsewhere: %v", list)
+	}
+}
+
 // Where there is no work folder, or it cannot serve, what is on its way lies beside the file and goes with the next write there.
 func TestReplaceBeside(t *testing.T) {
 	folder := t.TempDir()

@@ -20,8 +20,9 @@ import (
 
 // FmtCommand is riskbook fmt.
 var FmtCommand = session.Command{
-	Use:   "fmt [--check] [PATH…]",
-	Short: term.Words{Ja: "記録の書式を整えます", En: "lay out records in canonical order"},
+	Writes: true,
+	Use:    "fmt [--check] [PATH…]",
+	Short:  term.Words{Ja: "記録の書式を整えます", En: "lay out records in canonical order"},
 	Long: term.Words{
 		Ja: "フロントマター、TOML の記録、設定ファイルのキーを決まった順に並べ、書式を整えます。コメントは属する行とともに残り、値と本文は変わりません。\n文章が引く登録簿の数値（[[R-001:level]] など）には、記号の後ろに今の値を書き（[[R-001:level|高]]）、書かれている値は今の値に直します。リポジトリの画面でも読めるようにするためです。\nPATH を与えると、そのファイルやフォルダーだけを整えます。登録簿の記録でないファイルは読み飛ばすので、pre-commit からファイル名を並べて呼び出せます。\n整えたファイルの名前を標準出力に示します。--check は何も書かずに、整っていないファイルの名前を示します。",
 		En: "Puts the keys of front matter, of records in TOML and of the settings files into the order of their fields, and lays them out alike. Comments stay with the\nlines they belong to; values and bodies do not change. Behind the figures of the register that a text quotes, such as [[R-001:level]], the present value is\nwritten and kept current, [[R-001:level|High]], so that the forge shows it too. With PATH only those files and folders. Files that are no records of the register are passed\nover, so that a pre-commit hook can list whatever was changed. Prints the names of the files that it changed. --check writes nothing and prints the names\nof the files that it would change.",

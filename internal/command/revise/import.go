@@ -27,8 +27,9 @@ import (
 
 // ImportCommand is riskbook import.
 var ImportCommand = session.Command{
-	Use:   "import FILE…",
-	Short: term.Words{Ja: "ワークブック、CSV、Markdown の登録簿を取り込みます", En: "take in workbooks, CSV files and Markdown registers"},
+	Writes: true,
+	Use:    "import FILE…",
+	Short:  term.Words{Ja: "ワークブック、CSV、Markdown の登録簿を取り込みます", En: "take in workbooks, CSV files and Markdown registers"},
 	Long: term.Words{
 		Ja: `次のものを取り込みます。書く前に登録簿全体を検査し、新しいエラーを生むセルは、そのセルと理由を示して書きません。
 

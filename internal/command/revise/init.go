@@ -123,7 +123,7 @@ func start(ctx context.Context, s *session.Session, dir string, choice starter.C
 		return session.Failed(term.Words{Ja: "登録簿を作れません: " + shown, En: "cannot make the register in " + shown}, err)
 	}
 	if len(above) > 0 {
-		if err := placeAbove(s, top, above); err != nil {
+		if err := placeAbove(s, dir, top, above); err != nil {
 			return err
 		}
 	}

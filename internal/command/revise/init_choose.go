@@ -179,8 +179,8 @@ func takeTop(files map[string][]byte) map[string][]byte {
 	return above
 }
 
-// placeAbove puts pipelines at the top of the repository that the register lies in. What is there already stays, and is told.
-func placeAbove(s *session.Session, top string, files map[string][]byte) error {
+// placeAbove puts pipelines at the top of the repository that the register in dir lies in. What is there already stays, and is told.
+func placeAbove(s *session.Session, dir, top string, files map[string][]byte) error {
 	var placed, left []string
 	for _, name := range slices.Sorted(mapKeys(files)) {
 		path := filepath.Join(top, filepath.FromSlash(name))
@@ -193,7 +193,7 @@ func placeAbove(s *session.Session, top string, files map[string][]byte) error {
 		if err := store.MakeFolders(filepath.Dir(path), 0o777); err != nil {
 			return session.Unwritten(name, err)
 		}
-		if err := store.Create("", path, files[name]); err != nil {
+		if err := store.Create(store.Work(dir), path, files[name]); err != nil {
 			return session.Unwritten(name, err)
 		}
 		placed = append(placed, name)
@@ -232,6 +232,7 @@ func updateRegister(ctx context.Context, s *session.Session, dir, from string, d
 	if err != nil {
 		return err
 	}
+	store.Tidy(j.Root)
 	config := &j.Verdict.Register.Config
 	install, err := installable(ctx, s, from)
 	if err != nil {
@@ -284,7 +285,7 @@ func updateRegister(ctx context.Context, s *session.Session, dir, from string, d
 		if err := store.MakeFolders(filepath.Dir(path), 0o777); err != nil {
 			return session.Unwritten(name, err)
 		}
-		if err := store.Replace("", path, files[name], 0); err != nil {
+		if err := store.Replace(store.Work(j.Root), path, files[name], 0); err != nil {
 			return session.Unwritten(name, err)
 		}
 	}

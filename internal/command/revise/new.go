@@ -26,8 +26,9 @@ import (
 
 // NewCommand is riskbook new.
 var NewCommand = session.Command{
-	Use:   "new KIND [KEY=VALUE…]",
-	Short: term.Words{Ja: "新しい記録を作ります", En: "begin a new record"},
+	Writes: true,
+	Use:    "new KIND [KEY=VALUE…]",
+	Short:  term.Words{Ja: "新しい記録を作ります", En: "begin a new record"},
 	Long: term.Words{
 		Ja: "新しい記録のファイルを作り、その名前を標準出力に示します。識別子は、登録簿の番号の付け方に従った次の空き番号で、git の履歴で一度でも使われた番号より後です。\n必ず書く項目のうち分かるもの（日付、状態など）と、KEY=VALUE で与えたものだけを書き、残る必須の項目は、書ける値を添えて示します。\n--template を付けると、書くべき項目と書ける項目を、意味と値を添えたコメントで並べます。\nKIND は risk、risks、リスク、計画、脅威 のように書きます。KEY=VALUE の書き方は「riskbook set --help」のとおりです。",
 		En: "Makes the file of a new record and prints its name. The id is the next free one, numbered as the register numbers that kind, and above every id that\ngit's history ever had. What is required and can be known (dates, status) is written, and what KEY=VALUE gives; nothing else. What is still to fill is\nsaid, with what may stand there. --template adds, as comments, the fields that are to be filled and those that may be, with what they mean.\nKIND is a word like risk, risks, plan, threat or リスク. KEY=VALUE is written as riskbook set --help tells.",

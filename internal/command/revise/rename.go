@@ -23,8 +23,9 @@ import (
 
 // RenameCommand is riskbook rename.
 var RenameCommand = session.Command{
-	Use:   "rename ID NEW",
-	Short: term.Words{Ja: "記録や関係者の識別子を、登録簿全体で書き換えます", En: "give a record or a party another id, over the whole register"},
+	Writes: true,
+	Use:    "rename ID NEW",
+	Short:  term.Words{Ja: "記録や関係者の識別子を、登録簿全体で書き換えます", En: "give a record or a party another id, over the whole register"},
 	Long: term.Words{
 		Ja: `記録の識別子（又は関係者のキー）を、それを書いたすべての場所で書き換えます。項目、本文のリンク、翻訳、既知の指摘（baseline.toml）、
 複数の記録を収めたファイルの見出し、記録のファイルとその翻訳、識別子で始まる名前の図と測定値のファイルが対象です。すべてを書き換えるか、何も書き換えないかのどちらかです。

@@ -21,8 +21,9 @@ import (
 
 // SetCommand is riskbook set.
 var SetCommand = session.Command{
-	Use:   "set ID|KIND|SETTINGS KEY=VALUE…",
-	Short: term.Words{Ja: "記録や設定の項目を書き換えます", En: "change fields of records and settings in place"},
+	Writes: true,
+	Use:    "set ID|KIND|SETTINGS KEY=VALUE…",
+	Short:  term.Words{Ja: "記録や設定の項目を書き換えます", En: "change fields of records and settings in place"},
 	Long: term.Words{
 		Ja: `記録の項目を書き換えます。触れる必要のない部分は、コメントも並びも一字も変わりません。すべての項目を書き換えるか、何も書き換えないかのどちらかです。
 書く前に登録簿全体を検査し、新しいエラーが生じる変更は、その診断を示して取りやめます（終了コード 1）。

@@ -14,8 +14,9 @@ import (
 
 // SignCommand is riskbook sign.
 var SignCommand = session.Command{
-	Use:   "sign ID",
-	Short: term.Words{Ja: "意思決定に SSH の鍵で署名します", En: "sign a decision with an SSH key"},
+	Writes: true,
+	Use:    "sign ID",
+	Short:  term.Words{Ja: "意思決定に SSH の鍵で署名します", En: "sign a decision with an SSH key"},
 	Long: term.Words{
 		Ja: "意思決定の項目と、その前提としたリスクと計画の項目（評価、レベル、基準の版、目標）に署名し、署名（signature）と署名した内容（signed）を記録に書きます。\n" +
 			"署名できるのは決定者（by）か、その構成員です。誰の鍵かは content/allowed_signers（OpenSSH の形式、名前は parties.toml のキー）に書きます。\n" +

@@ -16,7 +16,7 @@ const module = "github.com/riskbook/riskbook"
 // pageRooms is what the rooms of pages may import beside one another.
 var pageRooms = []string{
 	"internal/assess", "internal/brief", "internal/chart", "internal/check", "internal/chronicle", "internal/compare", "internal/date", "internal/diagnostic", "internal/explain",
-	"internal/live", "internal/part", "internal/picture", "internal/prose", "internal/quantify", "internal/query", "internal/register", "internal/rule", "internal/search", "internal/source", "internal/term",
+	"internal/live", "internal/part", "internal/picture", "internal/prose", "internal/quantify", "internal/query", "internal/register", "internal/rule", "internal/search", "internal/signature", "internal/source", "internal/term",
 	"internal/view",
 }
 
@@ -32,7 +32,7 @@ var rooms = map[string][]string{
 	"internal/benchmark":       {"*"},
 	"internal/brief":           {"internal/assess", "internal/chronicle", "internal/date", "internal/register", "internal/term"},
 	"internal/chart":           {},
-	"internal/chronicle":       {"internal/assess", "internal/compare", "internal/date", "internal/register", "internal/term"},
+	"internal/chronicle":       {"internal/assess", "internal/compare", "internal/date", "internal/register", "internal/signature", "internal/term"},
 	"internal/check":           {"internal/assess", "internal/date", "internal/diagnostic", "internal/live", "internal/quantify", "internal/register", "internal/rule", "internal/source", "internal/term"},
 	"internal/changes":         {"internal/assess", "internal/brief", "internal/compare", "internal/date", "internal/diagnostic", "internal/register", "internal/term"},
 	"internal/command/ask":     {"*"},
@@ -45,9 +45,9 @@ var rooms = map[string][]string{
 	"internal/diagnostic":      {"internal/rule", "internal/term"},
 	"internal/edit":            {"internal/date", "internal/diagnostic", "internal/layout", "internal/register", "internal/source", "internal/term"},
 	"internal/explain":         {"internal/assess", "internal/register", "internal/term"},
-	"internal/export":          {"internal/assess", "internal/check", "internal/chronicle", "internal/compare", "internal/date", "internal/diagnostic", "internal/quantify", "internal/register", "internal/sheet", "internal/source", "internal/term", "internal/workbook"},
+	"internal/export":          {"internal/assess", "internal/check", "internal/chronicle", "internal/compare", "internal/date", "internal/diagnostic", "internal/quantify", "internal/register", "internal/sheet", "internal/signature", "internal/source", "internal/term", "internal/workbook"},
 	"internal/figures":         {},
-	"internal/history":         {"internal/term"},
+	"internal/history":         {"internal/signature", "internal/term"},
 	"internal/intake":          {"internal/assess", "internal/date", "internal/diagnostic", "internal/edit", "internal/export", "internal/layout", "internal/register", "internal/sheet", "internal/source", "internal/term", "internal/workbook"},
 	"internal/layout":          {},
 	"internal/live":            {"internal/assess", "internal/date", "internal/diagnostic", "internal/query", "internal/register", "internal/rule", "internal/term"},

@@ -12,6 +12,7 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/signature"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -36,6 +37,9 @@ type State struct {
 	Authors []string // of all that it brings, ascending
 	Subject string
 	Tags    []string
+
+	Signature signature.State // of the commit, by its own list of signers; empty where nobody looked
+
 	Fault   *Fault  // why it does not read; nil where it does
 	Figures Figures // of a state that reads
 }

@@ -63,13 +63,20 @@ func (j *Judged) remember(ctx context.Context, r *history.Repository, head histo
 	}
 	first := resume(b, line, ends, store)
 	from := len(b.Chronicle.States)
+	signatures, err := line.Signatures(ctx, from)
+	if err != nil {
+		return err
+	}
 	behind := newTurns()
 	defer behind.end()
-	err := line.Walk(ctx, first, func(i int, folder fs.FS, changed []string) error {
+	err = line.Walk(ctx, first, func(i int, folder fs.FS, changed []string) error {
 		if i == ends && i >= from+keepFrom {
 			behind.do(func() { keep(b, line, ends, store) })
 		}
 		s, asOf := stateOf(&line.States[i]), Zoned(line.States[i].Time)
+		if i >= from {
+			s.Signature = signatures[i-from]
+		}
 		if i == len(line.States)-1 && !uncommitted {
 			if on, err := asOf(j.Register); err == nil {
 				s.On = on

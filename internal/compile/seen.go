@@ -46,7 +46,7 @@ func (n *seen) add(at int, s chronicle.State, whole *assess.Assessment) {
 		return
 	}
 	if !n.of.Reader.Audience.Git {
-		s.Author, s.Authors, s.Subject = "", nil, ""
+		s.Author, s.Authors, s.Subject, s.Signature = "", nil, "", ""
 	}
 	if whole == nil {
 		n.flush()

@@ -14,15 +14,17 @@ import (
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/signature"
 )
 
 // historyAlso is what pages need beside what a history tells anybody: of data/history.json and of the archive alone.
 type historyAlso struct {
-	Analysed map[string]int    `json:"analysed"` // by risk: the number of the state in which it was last analysed
-	Came     map[string]int    `json:"came"`     // by record: the number of the state in which it came
-	Renamed  []historyRenaming `json:"renamed"`
-	Since    *historySince     `json:"since"`
-	Risks    string            `json:"risks"` // "all", or "changed": see mostStandings
+	Analysed   map[string]int    `json:"analysed"` // by risk: the number of the state in which it was last analysed
+	Came       map[string]int    `json:"came"`     // by record: the number of the state in which it came
+	Renamed    []historyRenaming `json:"renamed"`
+	Since      *historySince     `json:"since"`
+	Signatures []signature.State `json:"signatures,omitempty"` // by state: what that of its commit is worth
+	Risks      string            `json:"risks"`                // "all", or "changed": see mostStandings
 }
 
 // historyRenaming is the records that a change renamed, by the ids that they had.
@@ -58,6 +60,11 @@ func alsoOf(c *chronicle.Chronicle) *historyAlso {
 		also.Since = &historySince{s.Kind, known(s.Of, ""), list(s.ByCriteria), s.Recriteria, s.Then, make(map[string]*historyRisk, len(s.Was))}
 		for id, risk := range s.Was {
 			also.Since.Was[id] = riskObject(risk)
+		}
+	}
+	for i := range c.States {
+		if c.States[i].Signature != "" || also.Signatures != nil {
+			also.Signatures = append(also.Signatures, c.States[i].Signature)
 		}
 	}
 	n := 0
@@ -143,6 +150,9 @@ func ReadHistory(data []byte, r *register.Register) (*chronicle.Chronicle, error
 	if h.Format != Format || h.Also == nil || len(h.States) == 0 {
 		return nil, errors.New("no history that pages can be made from")
 	}
+	if n := len(h.Also.Signatures); n > 0 && n != len(h.States) {
+		return nil, fmt.Errorf("%d signatures of %d states", n, len(h.States))
+	}
 	c := &chronicle.Chronicle{Head: said(h.Head), Shallow: h.Shallow, Records: map[string]chronicle.Last{}, Came: h.Also.Came}
 	var wrong error
 	day := func(text string) date.Date {
@@ -157,6 +167,9 @@ func ReadHistory(data []byte, r *register.Register) (*chronicle.Chronicle, error
 	for i := range h.States {
 		s := &h.States[i]
 		c.States = append(c.States, chronicle.State{Commit: said(s.Commit), On: day(s.On), Author: said(s.Author), Authors: s.Authors, Subject: said(s.Subject), Tags: s.Tags})
+		if len(h.Also.Signatures) > 0 { // an archive of before has none
+			c.States[i].Signature = h.Also.Signatures[i]
+		}
 		if !s.Reads {
 			c.States[i].Fault = &chronicle.Fault{Told: said(s.Error)}
 			continue

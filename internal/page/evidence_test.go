@@ -6,17 +6,19 @@ import (
 
 	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compare"
+	"github.com/riskbook/riskbook/internal/signature"
 )
 
 // decidedOn is chainRegister with an acceptance of R-001.
 func decidedOn(t *testing.T) (*built, *chronicle.Chronicle) {
 	t.Helper()
 	files := chainRegister()
-	files["content/decisions/D-9.md"] = markdown("title = \"Accepted\"\nkind = \"acceptance\"\non = 2020-01-03\nby = \"board\"\nproposed_by = \"plant\"\nbasis = \"It is rare.\"\nuntil = 2020-12-31\nrisks = [\"R-001\"]\nat = { likelihood = 1, impact = 1 }")
+	files["content/decisions/D-9.md"] = markdown("title = \"Accepted\"\nkind = \"acceptance\"\non = 2020-01-03\nby = \"board\"\nproposed_by = \"plant\"\nbasis = \"It is rare.\"\nconditions = \"It is watched.\"\nuntil = 2020-12-31\nrisks = [\"R-001\"]\nat = { likelihood = 1, impact = 1 }")
 	c := known(10)
 	low, high := chronicle.Risk{Likelihood: 1, Impact: 2, Level: "low", Outcome: "acceptable"}, chronicle.Risk{Likelihood: 3, Impact: 2, Level: "high", Outcome: "needs-treatment"}
 	c.States[0].Figures.Risks = map[string]chronicle.Risk{"R-001": low}
 	c.States[9].Figures.Risks = map[string]chronicle.Risk{"R-001": high}
+	c.States[2].Signature = signature.Bad
 	c.States[2].Authors, c.States[9].Authors = []string{"Ann", "Bob"}, []string{"Ann"}
 	c.Changes[0].Facts = []compare.FactChange{{ID: "R-001", Field: "current.likelihood", From: int64(1), To: int64(3)}}
 	c.Came = map[string]int{"R-001": 0, "D-9": 2}
@@ -29,8 +31,8 @@ func TestADecisionTellsWhatWasKnownThenAndWhatIsNow(t *testing.T) {
 	for path, wants := range map[string][]string{
 		"decisions/D-9.html":        {"決定時と現在", "1 × 2 受容可能", "R-001 の 現在・起こりやすさ：1 → 3（2020-01-10）", "改めて諮る必要がある"},
 		"risks/R-001.html":          {"直近の決定の時点", "レベルの経過", "このリスクの証跡（監査用）"},
-		"evidence/risks/R-001.html": {"1 × 2 受容可能", "3 × 2 対応が必要", "as it was thought", "記録 Bob、統合 Ann", "起案と決定は別", "署名なし", "It is rare.", "現在・起こりやすさ"},
-		"evidence/years/2019.html":  {"D-9", "完全な一覧"},
+		"evidence/risks/R-001.html": {"1 × 2 受容可能", "3 × 2 対応が必要", "as it was thought", "記録 Bob、統合 Ann", "起案と決定は別", "署名なし", "It is rare.", "条件：It is watched.", "コミットの署名が一致しない", "そのコミット自身の content/allowed_signers", "現在・起こりやすさ"},
+		"evidence/years/2019.html":  {"D-9", "完全な一覧", "コミットの署名が一致しない", "そのコミット自身の content/allowed_signers"},
 		"decisions.html":            {"年度ごとの証跡"},
 	} {
 		words := text(b.page(path))
@@ -52,5 +54,40 @@ func TestEvidenceWithoutAHistory(t *testing.T) {
 	}
 	if words := text(b.page("risks/R-001.html")); strings.Contains(words, "レベルの経過") {
 		t.Error("a level is drawn that nobody knows")
+	}
+}
+
+// A change of the criteria that nobody wrote down is found in the history; one that is written down is told by its own words.
+func TestCriteriaThatChangedWithoutAWord(t *testing.T) {
+	files := chainRegister()
+	c := known(10)
+	day := c.States[4].On
+	c.Changes = append(c.Changes, chronicle.Change{Commit: c.States[4].Commit, On: day, Facts: []compare.FactChange{{ID: compare.CriteriaID, Field: "matrix", From: "a", To: "b"}}})
+	year := "evidence/years/2019.html" // the fiscal year begins in April
+	if words := text(buildKnowing(t, files, c).page(year)); !strings.Contains(words, "記載のない変更") {
+		t.Errorf("a silent change is not told:\n%s", words)
+	}
+	last := &c.Changes[len(c.Changes)-1]
+	last.Facts = append(last.Facts, compare.FactChange{ID: compare.CriteriaID, Field: "change.1.what", To: "stricter"})
+	if words := text(buildKnowing(t, files, c).page(year)); strings.Contains(words, "記載のない変更") {
+		t.Errorf("a change that is written down is called silent:\n%s", words)
+	}
+}
+
+// What changed since a decision is complete on the page of evidence, and shortened elsewhere.
+func TestEvidenceLeavesNothingOut(t *testing.T) {
+	_, c := decidedOn(t)
+	for i := range 12 {
+		c.Changes[0].Facts = append(c.Changes[0].Facts, compare.FactChange{ID: "R-001", Field: "extra.n" + string(rune('a'+i)), From: int64(1), To: int64(2)})
+	}
+	files := chainRegister()
+	files["content/decisions/D-9.md"] = markdown("title = \"Accepted\"\nkind = \"acceptance\"\non = 2020-01-03\nby = \"board\"\nbasis = \"b\"\nuntil = 2020-12-31\nrisks = [\"R-001\"]\nat = { likelihood = 1, impact = 1 }")
+	b := buildKnowing(t, files, c)
+	if words := text(b.page("decisions/D-9.html")); !strings.Contains(words, "ほか6件") {
+		t.Errorf("the decision names everything:\n%s", words)
+	}
+	words := text(b.page("evidence/risks/R-001.html"))
+	if strings.Contains(words, "ほか6件") || strings.Count(words, "（2020-01-10）") != 13 {
+		t.Errorf("evidence is not complete:\n%s", words)
 	}
 }

@@ -18,54 +18,59 @@ import (
 
 // EvidenceWords are the words of this file's pages and parts, by key.
 var EvidenceWords = desk.Words{
-	"evidenceTitle":      {Ja: "証跡：{title}", En: "Evidence: {title}"},
-	"evidenceLead":       {Ja: "このリスクについて、誰が、いつ、何に基づいて決めたかを、このページだけでたどれるようにまとめたものです。", En: "Who decided what of this risk, when and on what basis, to be followed from this page alone."},
-	"evidenceNoPast":     {Ja: "git の履歴が手元にないため、変更した人とコミットは示せません。", En: "No git history is at hand, so neither authors nor commits are shown."},
-	"evidenceNone":       {Ja: "該当するものはありません。", En: "There is none."},
-	"evidenceOrigin":     {Ja: "特定", En: "Identification"},
-	"evidenceRatings":    {Ja: "評価の経過", En: "Ratings"},
-	"evidenceDecided":    {Ja: "意思決定", En: "Decisions"},
-	"evidencePlans":      {Ja: "リスク対応計画", En: "Plans"},
-	"evidenceReviews":    {Ja: "レビュー", En: "Reviews"},
-	"evidenceChanges":    {Ja: "項目の変更", En: "Changes of facts"},
-	"evidenceFormer":     {Ja: "以前の根拠", En: "Former wordings"},
-	"evidenceOpen":       {Ja: "不足しているもの、遅れているもの", En: "Missing or late"},
-	"evidenceOpenNote":   {Ja: "{day}の時点で、このリスクとその計画、決定について検査の規則が述べることの全てです。", En: "All that the rules say of this risk, its plans and its decisions as of {day}."},
-	"evidenceIdentified": {Ja: "特定した日", En: "Identified on"},
-	"evidenceRecorded":   {Ja: "記録した人", En: "Recorded by"},
-	"evidenceEvents":     {Ja: "事象", En: "Events"},
-	"evidenceSources":    {Ja: "リスク源", En: "Risk sources"},
-	"evidenceAssets":     {Ja: "資産", En: "Assets"},
-	"evidenceFindings":   {Ja: "課題", En: "Findings"},
-	"evidenceIncidents":  {Ja: "インシデント", En: "Incidents"},
-	"evidenceDay":        {Ja: "日付", En: "Day"},
-	"evidenceRating":     {Ja: "評価", En: "Rating"},
-	"evidenceBasis":      {Ja: "根拠", En: "Basis"},
-	"evidenceBy":         {Ja: "記録した人", En: "Recorded by"},
-	"evidenceCommit":     {Ja: "コミット", En: "Commit"},
-	"evidenceDecision":   {Ja: "決定", En: "Decision"},
-	"evidenceProposed":   {Ja: "起案", En: "Proposed by"},
-	"evidenceDecider":    {Ja: "決定者", En: "Decided by"},
-	"evidenceUnsigned":   {Ja: "署名なし", En: "not signed"},
-	"evidenceUntil":      {Ja: "期限", En: "Until"},
-	"evidenceUnder":      {Ja: "レベルと基準", En: "Level and criteria"},
-	"evidenceDuty":       {Ja: "職務の分離", En: "Separation of duty"},
-	"evidenceApart":      {Ja: "起案と決定は別", En: "proposed by another"},
-	"evidenceSame":       {Ja: "起案と決定が同じ", En: "proposed and decided by the same"},
-	"evidenceAlone":      {Ja: "記録と統合を同じ人が行った（{who}）", En: "written and merged by one person ({who})"},
-	"evidenceMerged":     {Ja: "記録 {authors}、統合 {who}", En: "written by {authors}, merged by {who}"},
-	"evidencePlan":       {Ja: "計画", En: "Plan"},
-	"evidenceStatus":     {Ja: "状況", En: "Status"},
-	"evidenceProgress":   {Ja: "進捗", En: "Progress"},
-	"evidenceDue":        {Ja: "期限", En: "Due"},
-	"evidenceEffect":     {Ja: "有効性", En: "Effectiveness"},
-	"evidenceReview":     {Ja: "レビュー", En: "Review"},
-	"evidenceOutcome":    {Ja: "結論", En: "Outcome"},
-	"evidenceRule":       {Ja: "規則", En: "Rule"},
-	"evidenceSays":       {Ja: "指摘", En: "What it says"},
-	"evidenceWas":        {Ja: "以前の文言", En: "Wording"},
-	"evidenceYears":      {Ja: "年度ごとの一覧", En: "Lists by fiscal year"},
-	"evidenceToYears":    {Ja: "年度ごとの証跡", En: "Evidence by fiscal year"},
+	"evidenceTitle":          {Ja: "証跡：{title}", En: "Evidence: {title}"},
+	"evidenceLead":           {Ja: "このリスクについて、誰が、いつ、何に基づいて決めたかを、このページだけでたどれるようにまとめたものです。", En: "Who decided what of this risk, when and on what basis, to be followed from this page alone."},
+	"evidenceNoPast":         {Ja: "git の履歴が手元にないため、変更した人とコミットは示せません。", En: "No git history is at hand, so neither authors nor commits are shown."},
+	"evidenceNone":           {Ja: "該当するものはありません。", En: "There is none."},
+	"evidenceOrigin":         {Ja: "特定", En: "Identification"},
+	"evidenceRatings":        {Ja: "評価の経過", En: "Ratings"},
+	"evidenceDecided":        {Ja: "意思決定", En: "Decisions"},
+	"evidencePlans":          {Ja: "リスク対応計画", En: "Plans"},
+	"evidenceReviews":        {Ja: "レビュー", En: "Reviews"},
+	"evidenceChanges":        {Ja: "項目の変更", En: "Changes of facts"},
+	"evidenceFormer":         {Ja: "以前の根拠", En: "Former wordings"},
+	"evidenceOpen":           {Ja: "不足しているもの、遅れているもの", En: "Missing or late"},
+	"evidenceOpenNote":       {Ja: "{day}の時点で、このリスクとその計画、決定について検査の規則が述べることの全てです。", En: "All that the rules say of this risk, its plans and its decisions as of {day}."},
+	"evidenceIdentified":     {Ja: "特定した日", En: "Identified on"},
+	"evidenceRecorded":       {Ja: "記録した人", En: "Recorded by"},
+	"evidenceEvents":         {Ja: "事象", En: "Events"},
+	"evidenceSources":        {Ja: "リスク源", En: "Risk sources"},
+	"evidenceAssets":         {Ja: "資産", En: "Assets"},
+	"evidenceFindings":       {Ja: "課題", En: "Findings"},
+	"evidenceIncidents":      {Ja: "インシデント", En: "Incidents"},
+	"evidenceDay":            {Ja: "日付", En: "Day"},
+	"evidenceRating":         {Ja: "評価", En: "Rating"},
+	"evidenceBasis":          {Ja: "根拠", En: "Basis"},
+	"evidenceBy":             {Ja: "記録した人", En: "Recorded by"},
+	"evidenceCommit":         {Ja: "コミット", En: "Commit"},
+	"evidenceDecision":       {Ja: "決定", En: "Decision"},
+	"evidenceProposed":       {Ja: "起案", En: "Proposed by"},
+	"evidenceDecider":        {Ja: "決定者", En: "Decided by"},
+	"evidenceUnsigned":       {Ja: "署名なし", En: "not signed"},
+	"evidenceUntil":          {Ja: "期限", En: "Until"},
+	"evidenceUnder":          {Ja: "レベルと基準", En: "Level and criteria"},
+	"evidenceDuty":           {Ja: "職務の分離", En: "Separation of duty"},
+	"evidenceApart":          {Ja: "起案と決定は別", En: "proposed by another"},
+	"evidenceSame":           {Ja: "起案と決定が同じ", En: "proposed and decided by the same"},
+	"evidenceAlone":          {Ja: "記録と統合を同じ人が行った（{who}）", En: "written and merged by one person ({who})"},
+	"evidenceMerged":         {Ja: "記録 {authors}、統合 {who}", En: "written by {authors}, merged by {who}"},
+	"evidenceCommitNote":     {Ja: "コミットの署名は、SSH 署名を、そのコミット自身の content/allowed_signers で確かめた結果です。", En: "The signature of a commit is that of SSH, held against content/allowed_signers of the same commit."},
+	"evidenceCommit-good":    {Ja: "コミットの署名は有効", En: "commit signed by a signer on its list"},
+	"evidenceCommit-bad":     {Ja: "コミットの署名が一致しない", En: "the commit's signature does not match it"},
+	"evidenceCommit-unknown": {Ja: "コミットの署名は確認できない", En: "the commit's signature is of an unknown signer or kind"},
+	"evidenceCommit-none":    {Ja: "コミットに署名なし", En: "commit not signed"},
+	"evidencePlan":           {Ja: "計画", En: "Plan"},
+	"evidenceStatus":         {Ja: "状況", En: "Status"},
+	"evidenceProgress":       {Ja: "進捗", En: "Progress"},
+	"evidenceDue":            {Ja: "期限", En: "Due"},
+	"evidenceEffect":         {Ja: "有効性", En: "Effectiveness"},
+	"evidenceReview":         {Ja: "レビュー", En: "Review"},
+	"evidenceOutcome":        {Ja: "結論", En: "Outcome"},
+	"evidenceRule":           {Ja: "規則", En: "Rule"},
+	"evidenceSays":           {Ja: "指摘", En: "What it says"},
+	"evidenceWas":            {Ja: "以前の文言", En: "Wording"},
+	"evidenceYears":          {Ja: "年度ごとの一覧", En: "Lists by fiscal year"},
+	"evidenceToYears":        {Ja: "年度ごとの証跡", En: "Evidence by fiscal year"},
 }
 
 // EvidencePages makes the pages of evidence: of each risk, and of each fiscal year.
@@ -117,7 +122,7 @@ func riskEvidence(v *desk.Desk, path string, k *assess.Risk) view.Evidence {
 	page.Sections = []view.EvidenceSection{
 		section(v, "origin", "evidenceOrigin", "", origin(v, path, k)),
 		section(v, "ratings", "evidenceRatings", "", ratings(v, k)),
-		section(v, "decisions", "evidenceDecided", "", decided(v, path, made)),
+		section(v, "decisions", "evidenceDecided", commitNote(v, made), decided(v, path, made)),
 		section(v, "replay", "replayTitle", v.Words["replayLead"], replayed(v, path, made, k)),
 		section(v, "plans", "evidencePlans", "", evidencePlansOf(v, path, v.From("treatments", k.Record.ID))),
 		section(v, "reviews", "evidenceReviews", "", reviewsOf(v, path, k)),
@@ -126,18 +131,6 @@ func riskEvidence(v *desk.Desk, path string, k *assess.Risk) view.Evidence {
 		section(v, "open", "evidenceOpen", v.Say("evidenceOpenNote", "day", v.Day(v.Assessment.AsOf)), missing(v, path, k, made)),
 	}
 	return page
-}
-
-// decisionsOn gives the decisions that name a risk, newest first.
-func decisionsOn(v *desk.Desk, id string) []*register.Decision {
-	var list []*register.Decision
-	for _, d := range v.Register.Decisions {
-		if slices.Contains(d.Risks, id) {
-			list = append(list, d)
-		}
-	}
-	slices.SortStableFunc(list, func(a, b *register.Decision) int { return b.On.Compare(a.On) })
-	return list
 }
 
 // origin says when a risk was identified, and from what.
@@ -255,67 +248,6 @@ func formerWords(v *desk.Desk, was any) string {
 		}
 	}
 	return v.FactWords(was)
-}
-
-// decided lists decisions with all that an auditor asks of them.
-func decided(v *desk.Desk, path string, list []*register.Decision) part.Part {
-	t := v.Table("", v.Words["evidenceDecided"], desk.Column{Key: "evidenceDecision", Class: "title"}, desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "evidenceProposed"}, desk.Column{Key: "evidenceDecider"}, desk.Column{Key: "evidenceBasis", Class: "words"},
-		desk.Column{Key: "evidenceUntil", Class: "nowrap"}, desk.Column{Key: "evidenceUnder"}, desk.Column{Key: "decisionState"}, desk.Column{Key: "decisionSigned", Class: "words"}, desk.Column{Key: "evidenceDuty", Class: "words"})
-	for _, d := range list {
-		t.Row()
-		t.Head(desk.Join(" ", v.Ref(path, d.ID), part.Words(v.Words["decision-"+d.Form])))
-		t.Cell(desk.Or(v.Iso(d.On), part.Words("–")))
-		t.Words(cmp.Or(v.Party(d.ProposedBy), "–"))
-		t.Words(cmp.Or(v.Party(cmp.Or(d.By, d.Body)), "–"))
-		t.Cell(desk.Or(v.Said(path, d.Basis), part.Words("–")))
-		t.Cell(desk.Or(v.Iso(d.Until), part.Words("–")))
-		var under part.Part
-		if d.At != nil {
-			under = v.RatedBadge(d.At, assess.Rating{})
-		}
-		if d.Criteria != "" {
-			under = desk.Join(" ", under, part.Words(v.Say("replayUnder", "revision", d.Criteria)))
-		}
-		t.Cell(desk.Or(under, part.Words("–")))
-		t.Cell(rating.DecisionState(v, d))
-		t.Cell(desk.Or(rating.Signature(v, d), part.Words(v.Words["evidenceUnsigned"])))
-		t.Cell(duty(v, d))
-	}
-	return t.Done()
-}
-
-// duty says whether those who proposed, wrote and merged a decision are others than who decided and merged.
-func duty(v *desk.Desk, d *register.Decision) part.Part {
-	var pieces []part.Part
-	switch {
-	case d.ProposedBy == "" || d.By == "":
-	case d.ProposedBy == d.By:
-		pieces = append(pieces, v.State("warn", "evidenceSame"))
-	default:
-		pieces = append(pieces, part.Words(v.Words["evidenceApart"]))
-	}
-	pieces = append(pieces, recorded(v, d.ID))
-	return desk.Or(desk.Lines(pieces...), part.Words("–"))
-}
-
-// replayed sets then and now side by side for the decisions on one risk.
-func replayed(v *desk.Desk, path string, made []*register.Decision, k *assess.Risk) part.Part {
-	if v.Chronicle == nil {
-		return nil
-	}
-	t := v.Table("", v.Words["replayTitle"], desk.Column{Key: "evidenceDecision", Class: "title"}, desk.Column{Key: "replayThen"}, desk.Column{Key: "replayNow"}, desk.Column{Key: "replaySince", Class: "words"}, desk.Column{Key: "replayAgain"})
-	for _, d := range made {
-		if v.Assessment.DecisionStanding(d) != assess.DecisionMade {
-			continue
-		}
-		t.Row()
-		t.Head(v.Ref(path, d.ID))
-		t.Cell(rating.ReplayThen(v, d, k.Record.ID))
-		t.Cell(desk.Join(" ", v.RatingBadge(k.Now), v.VerdictBadge(k)))
-		t.Cell(rating.Since(v, path, d, k))
-		t.Cell(rating.Again(v, d, k))
-	}
-	return t.Done()
 }
 
 // evidencePlansOf lists plans with their progress and what was found of their effect.

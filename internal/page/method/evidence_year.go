@@ -2,9 +2,12 @@ package method
 
 import (
 	"cmp"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/page/desk"
@@ -39,6 +42,7 @@ var EvidenceYearWords = desk.Words{
 	"yearAbout":      {Ja: "対象", En: "About"},
 	"yearReceived":   {Ja: "受領日", En: "Received on"},
 	"yearWhat":       {Ja: "変更", En: "What"},
+	"yearUntold":     {Ja: "判定基準の履歴（[[change]]）に記載のない変更：{fields}", En: "changed without a word in the criteria's own history ([[change]]): {fields}"},
 	"yearWhy":        {Ja: "理由", En: "Why"},
 }
 
@@ -57,6 +61,9 @@ func yearEvidence(v *desk.Desk, path string, year int) view.Evidence {
 		}
 	}
 	slices.SortStableFunc(made, func(a, b *register.Decision) int { return a.On.Compare(b.On) })
+	if note := commitNote(v, made); note != "" {
+		page.Notes = append(page.Notes, part.Words(note))
+	}
 	page.Sections = append(page.Sections, section(v, "decisions", "yearDecisions", v.Say("yearFrom", "n", len(made), "day", v.Day(v.Assessment.AsOf)), decided(v, path, made)))
 	add("lapsed", "yearLapsed", yearLapsed(v, path, y))
 	add("due", "yearDue", yearDue(v, path, y))
@@ -231,8 +238,12 @@ func cameIn(v *desk.Desk, t *desk.Table, path, id string, on date.Date, status s
 // yearCriteria lists what the criteria's own history says of the year, and the states in which what is judged by became another.
 func yearCriteria(v *desk.Desk, y fiscal) view.EvidenceSection {
 	t := v.Table("", v.Words["yearCriteria"], desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "yearWhat", Class: "words"}, desk.Column{Key: "yearWhy", Class: "words"}, desk.Column{Key: "evidenceCommit"})
+	untold := criteriaStates(v)
 	for i := range v.Register.Criteria.Changes {
 		c := &v.Register.Criteria.Changes[i]
+		if told := criteriaState(v, c.On); told != nil {
+			delete(untold, told.State)
+		}
 		if !y.holds(c.On) {
 			continue
 		}
@@ -240,21 +251,56 @@ func yearCriteria(v *desk.Desk, y fiscal) view.EvidenceSection {
 		t.Head(v.Iso(c.On))
 		t.Cell(desk.Or(v.Wording(c.What), part.Words("–")))
 		t.Cell(desk.Or(v.Wording(c.Why), part.Words("–")))
-		t.Cell(desk.Or(criteriaCommit(v, c.On), part.Words("–")))
+		if told := criteriaState(v, c.On); told != nil {
+			t.Cell(desk.CommitLink(v, told.Change.Commit))
+		} else {
+			t.Words("–")
+		}
+	}
+	for _, state := range slices.Sorted(maps.Keys(untold)) {
+		if s := &v.Chronicle.States[state]; y.holds(s.On) {
+			t.Row()
+			t.Head(v.Iso(s.On))
+			t.Words(v.Say("yearUntold", "fields", strings.Join(untold[state], v.Words["listSeparator"])))
+			t.Words("–")
+			t.Cell(desk.Or(desk.CommitLink(v, s.Commit), part.Words("–")))
+		}
 	}
 	note := v.Say("yearFrom", "n", len(t.Made.Rows), "day", v.Day(v.Assessment.AsOf))
 	return section(v, "criteria", "yearCriteria", note, t.Done())
 }
 
-// criteriaCommit gives the commit in which the criteria became others on a day, or after it.
-func criteriaCommit(v *desk.Desk, on date.Date) part.Part {
+// criteriaState gives the change in which the criteria got their next revision on a day, or after it; nil where nobody knows.
+func criteriaState(v *desk.Desk, on date.Date) *chronicle.Told {
 	if v.Chronicle == nil {
 		return nil
 	}
 	for _, told := range v.Index.Told() {
 		if told.ID == compare.CriteriaID && told.Fact.Field == "revision" && !told.Change.On.Before(on) {
-			return desk.CommitLink(v, told.Change.Commit)
+			return &told
 		}
 	}
 	return nil
+}
+
+// criteriaStates gives by state the names of what is judged by that became another in it, where the criteria's own history tells nothing new in that state.
+func criteriaStates(v *desk.Desk) map[int][]string {
+	states := map[int][]string{}
+	if v.Chronicle == nil {
+		return states
+	}
+	recorded := map[int]bool{}
+	for _, told := range v.Index.Told() {
+		switch top, _, _ := strings.Cut(told.Fact.Field, "."); {
+		case told.ID != compare.CriteriaID:
+		case strings.HasPrefix(top, "change"):
+			recorded[told.State] = true
+		case compare.Decisive(told.Fact.Field):
+			states[told.State] = append(states[told.State], v.FieldName(told.Fact.Field))
+		}
+	}
+	for state := range recorded {
+		delete(states, state)
+	}
+	return states
 }

@@ -50,7 +50,7 @@ var ReplayWords = desk.Words{
 	"pathEvidence":         {Ja: "このリスクの証跡（監査用）", En: "Evidence of this risk, for the audit"},
 }
 
-// mostSince is how many changes since a decision are named.
+// mostSince is how many changes since a decision are named where readers have the whole elsewhere.
 const mostSince = 8
 
 // Stood puts into words how a risk stood in a state.
@@ -102,8 +102,8 @@ func Again(v *desk.Desk, d *register.Decision, k *assess.Risk) part.Part {
 	return desk.Join(" ", v.State("warn", "replayAsk"), part.Words(strings.Join(reasons, v.Words["listSeparator"])))
 }
 
-// Since lists what changed of a risk and of what it rests on since a decision was made, and what came of it.
-func Since(v *desk.Desk, path string, d *register.Decision, k *assess.Risk) part.Part {
+// Since lists what changed of a risk and of what it rests on since a decision was made, and what came of it: the newest ones up to a number, all where it is 0.
+func Since(v *desk.Desk, path string, d *register.Decision, k *assess.Risk, most int) part.Part {
 	rests := map[string]bool{k.Record.ID: true, compare.CriteriaID: true}
 	for _, id := range v.Assessment.RestsOn(k) {
 		rests[id] = true
@@ -128,8 +128,8 @@ func Since(v *desk.Desk, path string, d *register.Decision, k *assess.Risk) part
 	switch n := len(pieces); {
 	case n == 0:
 		return part.Words(v.Words["replayNothing"])
-	case n > mostSince:
-		pieces = append(slices.Clone(pieces[n-mostSince:]), part.Words(v.Say("replayMore", "n", n-mostSince)))
+	case most > 0 && n > most:
+		pieces = append(slices.Clone(pieces[n-most:]), part.Words(v.Say("replayMore", "n", n-most)))
 	}
 	return desk.List(pieces)
 }
@@ -176,7 +176,7 @@ func replay(v *desk.Desk, path string, d *register.Decision) *part.Table {
 		t.Head(v.Ref(path, id))
 		t.Cell(ReplayThen(v, d, id))
 		t.Cell(desk.Join(" ", v.RatingBadge(k.Now), v.VerdictBadge(k)))
-		t.Cell(Since(v, path, d, k))
+		t.Cell(Since(v, path, d, k, mostSince))
 		t.Cell(Again(v, d, k))
 	}
 	return t.Done()
@@ -200,7 +200,7 @@ func atLastDecision(v *desk.Desk, path string, k *assess.Risk) part.Part {
 	f.Add("pathDecision", desk.Join(" ", v.Ref(path, last.ID), v.Iso(last.On)))
 	f.Add("replayThen", ReplayThen(v, last, k.Record.ID))
 	f.Add("replayNow", desk.Join(" ", v.RatingBadge(k.Now), v.VerdictBadge(k)))
-	f.Add("replaySince", Since(v, path, last, k))
+	f.Add("replaySince", Since(v, path, last, k, mostSince))
 	f.Add("replayAgain", Again(v, last, k))
 	return f.Done()
 }

@@ -41,7 +41,7 @@ func (d *draft) convert(e *Entry, name, field string, c *MapColumn, f filled) {
 		}
 		if rating, remark := withRemark(f.text); remark != "" {
 			if m, plain := readStep(d.register, field, rating); plain && m == n && !rateable(d.register, field, f.text) {
-				d.none(filled{remark, workbook.Text, f.from}, c.Heading, term.Words{Ja: "評価に添えられた言葉です", En: "words beside the rating"})
+				d.none(filled{remark, workbook.Text, f.from}, c.Heading, besideRating)
 			}
 		}
 		f.text, f.kind = n, workbook.Number

@@ -18,6 +18,8 @@ var (
 	monthNamed = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)?[-\s.]*(?:of\s+)?([a-z]{3,9})\.?,?[-\s]*(\d{4}|\d{2})$`)
 	namedFirst = regexp.MustCompile(`^([a-z]{3,9})\.?[-\s]*(\d{1,2})(?:st|nd|rd|th)?,?[-\s]+(\d{4})$`)
 	yearNamed  = regexp.MustCompile(`^(\d{4})[-\s]([a-z]{3,9})[-\s](\d{1,2})$`)
+	monthEnds  = regexp.MustCompile(`^(?:(\d{4})|(令和|平成|[rh])(元|\d{1,2}))[-/.年](\d{1,2})月?末日?$`)
+	endOf      = regexp.MustCompile(`^(?:the\s+)?end\s+(?:of\s+)?([a-z]{3,9})\.?,?\s+(\d{4})$`)
 	timeBehind = regexp.MustCompile(`(?:[t\s]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m|z|[+-]\d{2}:?\d{2})?|[(（][日月火水木金土][)）])$`)
 	weekday    = regexp.MustCompile(`^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*\.?,?\s+`)
 )
@@ -38,6 +40,9 @@ func ParseDate(text, order string) (date.Date, bool) {
 	text = weekday.ReplaceAllString(text, "")
 	if m := yearFirst.FindStringSubmatch(text); m != nil {
 		return day(m[1], m[2], m[3])
+	}
+	if last, ok := monthEnd(text); ok {
+		return last, true
 	}
 	if m := eraDate.FindStringSubmatch(strings.ReplaceAll(text, " ", "")); m != nil {
 		year := 1
@@ -74,6 +79,29 @@ func ParseDate(text, order string) (date.Date, bool) {
 		return day(longYear(m[3]), m[1], m[2])
 	}
 	return date.Date{}, false
+}
+
+// monthEnd reads the last day of a month, said as such: 2027年3月末, end of March 2027.
+func monthEnd(text string) (date.Date, bool) {
+	year, month := 0, 0
+	if m := monthEnds.FindStringSubmatch(strings.ReplaceAll(text, " ", "")); m != nil {
+		year, _ = strconv.Atoi(m[1])
+		if m[2] != "" {
+			year = 1
+			if m[3] != "元" {
+				year, _ = strconv.Atoi(m[3])
+			}
+			year += firstYears[m[2]]
+		}
+		month, _ = strconv.Atoi(m[4])
+	} else if m := endOf.FindStringSubmatch(text); m != nil {
+		year, _ = strconv.Atoi(m[2])
+		month = monthOf(m[1])
+	}
+	if year < 1900 || month < 1 || month > 12 {
+		return date.Date{}, false
+	}
+	return date.Of(year, month, 1).AddMonths(1).AddDays(-1), true
 }
 
 func longYear(year string) string {

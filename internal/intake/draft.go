@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/edit"
@@ -150,6 +151,9 @@ func (d *draft) field(c *MapColumn, cells []filled) {
 			d.none(f, c.Heading, term.Words{Ja: "対応表で値がないとされています", En: "the map says that it stands for no value"})
 			return
 		}
+		if first, remark := withRemark(f.text); remark != "" && c.rates() && isStep(first) && !isStep(remark) {
+			d.none(filled{remark, workbook.Text, f.from}, c.Heading, besideRating)
+		}
 		f.text, f.kind = word, workbook.Text
 	}
 	if rest, ok := strings.CutPrefix(c.Field, "plan."); ok {
@@ -160,6 +164,22 @@ func (d *draft) field(c *MapColumn, cells []filled) {
 		return
 	}
 	d.convert(d.entry, d.kind.Folder, c.Field, c, f)
+}
+
+// besideRating says why the words behind a step have no place.
+var besideRating = term.Words{Ja: "評価に添えられた言葉です", En: "words beside the rating"}
+
+// rates reports whether a column goes to the likelihood or the impact of a rating.
+func (c *MapColumn) rates() bool {
+	last := c.Field[strings.LastIndexByte(c.Field, '.')+1:]
+	return last == "likelihood" || last == "impact"
+}
+
+// isStep reports whether a text is a number or one of the words that people use for steps, so that what stands behind it is a remark.
+func isStep(text string) bool {
+	_, word := generic[fold(text)]
+	_, err := strconv.Atoi(strings.TrimSpace(text))
+	return word || err == nil
 }
 
 // joined joins the cells of several columns to one text; all but the first are accounted for as parts of it.

@@ -58,7 +58,7 @@ func guess(r *register.Register, t *Table, k *register.Kind, language string) *M
 			g.meanings[at] = meaning{field: own}
 			continue
 		}
-		g.meanings[at] = g.byValues(at, meaningOf(t.Heads[at]))
+		g.meanings[at] = g.byValues(at, t.meaningAt(at))
 	}
 	g.stages()
 	g.fields()
@@ -170,6 +170,10 @@ func (g *guesser) byValues(at int, m meaning) meaning {
 		}
 		if known := g.known(at, "treatment.option"); known*10 >= len(texts)*8 {
 			m = meaning{field: "treatment.option"}
+		}
+	case "closed_because":
+		if g.known(at, "status")*10 >= len(texts)*7 {
+			m.field = "status" // a resolution of "open" and "closed" gives no reasons
 		}
 	case "status", "plan.status":
 		if long*2 > len(texts) {

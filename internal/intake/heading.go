@@ -128,6 +128,21 @@ func meaningOf(heading string) meaning {
 	return m
 }
 
+// meaningAt tells what the heading of a column says. Where the table has one row of headings, "Mitigation / fallback" has two names for one thing.
+func (t *Table) meaningAt(at int) meaning {
+	heading := t.Heads[at]
+	m := meaningOf(heading)
+	if m.field != "" || len(t.Head) > 1 || len(heading) > 60 {
+		return m
+	}
+	for _, name := range strings.FieldsFunc(heading, func(r rune) bool { return strings.ContainsRune("/／&＆+・", r) }) {
+		if one := meaningOf(strings.TrimSpace(name)); one.field != "" && !one.part {
+			return one
+		}
+	}
+	return m
+}
+
 // bracketed is what headings say of themselves, such as the range of a scale or the unit: "Impact (1-5)".
 var (
 	bracketed  = regexp.MustCompile(`[(\[<【〔{][^)\]>】〕}]*[)\]>】〕}]`)

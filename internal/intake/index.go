@@ -3,6 +3,7 @@ package intake
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/register"
@@ -13,8 +14,10 @@ import (
 // index compares a table that lists records with the records. It is false for a table that lists none.
 func (t *taking) index(doc *markdownDoc, table *Table, kind *register.Kind, byDoc map[string]*Entry) bool {
 	byID := map[string]*Entry{}
-	for _, e := range byDoc {
-		byID[source.FoldID(e.ID)] = e
+	for _, e := range t.plan.Entries {
+		if e.Kind == kind {
+			byID[source.FoldID(e.ID)] = e
+		}
 	}
 	of := map[int]*Entry{}
 	rows := 0
@@ -40,6 +43,9 @@ func (t *taking) index(doc *markdownDoc, table *Table, kind *register.Kind, byDo
 		return false
 	}
 	m := guess(t.register, table, kind, t.language)
+	if !slices.ContainsFunc(m.Columns, func(c MapColumn) bool { return c.rates() && strings.HasSuffix(c.Field, "likelihood") }) { // a severity alone is a level, not an impact
+		m.Columns = slices.DeleteFunc(m.Columns, func(c MapColumn) bool { return c.rates() })
+	}
 	// what the table says is read as records are, into a plan of its own
 	shadow := newTaking(t.register, Options{})
 	shadow.ids = newGiver(t.register, t.options.Examples)

@@ -35,8 +35,14 @@ func (m *markdownDoc) leaves() []leaf {
 			}
 		}
 		if len(found) > 1 {
+			if runs := m.runs(); len(runs) > len(found) {
+				return runs
+			}
 			return found
 		}
+	}
+	if runs := m.runs(); len(runs) > 1 {
+		return runs
 	}
 	for _, s := range m.tables(whole) {
 		if registerTable(m.sheetOf(s)) != nil {
@@ -47,6 +53,49 @@ func (m *markdownDoc) leaves() []leaf {
 		return []leaf{*one}
 	}
 	return nil
+}
+
+// runs finds records that follow each other as lines of fields, each begun by the same one: "Risk: …".
+func (m *markdownDoc) runs() []leaf {
+	starts := map[string][]int{}
+	first := ""
+	for i := m.first; i < len(m.lines); i++ {
+		if m.fence[i] || strings.Contains(m.lines[i], "|") || m.heading(i) > 0 {
+			continue
+		}
+		found := boldField.FindStringSubmatch(m.lines[i])
+		if found == nil || strings.TrimSpace(found[2]) == "" {
+			if found = plainField.FindStringSubmatch(m.lines[i]); found == nil {
+				continue
+			}
+		}
+		name := fold(plainCell(found[1]))
+		if field := meaningOf(found[1]).field; field != "title" && field != "id" {
+			continue
+		}
+		starts[name] = append(starts[name], i)
+		if first == "" {
+			first = name
+		}
+	}
+	var list []leaf
+	for n, start := range starts[first] {
+		end := start + 1
+		for end < len(m.lines) && m.heading(end) == 0 && (n+1 == len(starts[first]) || end < starts[first][n+1]) {
+			end++
+		}
+		one := m.leaf(span{start, end}, false)
+		if one == nil {
+			continue
+		}
+		if at := slices.IndexFunc(one.pairs, func(p pair) bool { return meaningOf(p.heading).field == "title" }); at >= 0 {
+			one.title = one.pairs[at].value
+			one.line = one.pairs[at].line
+			one.pairs = slices.Delete(one.pairs, at, at+1)
+		}
+		list = append(list, *one)
+	}
+	return list
 }
 
 // heading gives the level of a heading; 0 for other lines.
@@ -64,7 +113,7 @@ var idBefore = regexp.MustCompile(`^(?i)(?:risk\s*[:：]?\s+)?#?\[?([A-Za-z]{1,8
 
 // leaf reads a stretch as one record. It is nil where fewer than two of its fields are known, one of them a rating, a state or an owner.
 func (m *markdownDoc) leaf(s span, whole bool) *leaf {
-	l := &leaf{doc: m.name, line: s.start + 1}
+	l := &leaf{doc: m.name, line: s.start + 1, lines: s}
 	if whole {
 		l.pairs = append(l.pairs, m.front...)
 	}
@@ -123,6 +172,9 @@ func (m *markdownDoc) fieldLine(l *leaf, i, end int, used []bool) {
 		if found = plainField.FindStringSubmatch(m.lines[i]); found == nil || meaningOf(found[1]).field == "" || strings.Contains(found[2], "://") && meaningOf(found[1]).field == "" {
 			return
 		}
+	}
+	if slices.ContainsFunc(l.pairs, func(p pair) bool { return fold(p.heading) == fold(plainCell(found[1])) }) {
+		return // said twice: the second stays in the text
 	}
 	value := found[2]
 	used[i] = true

@@ -34,6 +34,7 @@ type leaf struct {
 	status string // as the file's name has it
 	pairs  []pair
 	body   string
+	lines  span // that it was read from
 }
 
 // Markdown plans the import of Markdown files: tables of risks anywhere in them, and files or sections that are one risk each.
@@ -45,6 +46,7 @@ func Markdown(r *register.Register, docs []Document, o Options) (*Plan, error) {
 		kind = register.KindOf("risks")
 	}
 	var leaves []leaf
+	taken := map[*markdownDoc][]span{} // what leaves were read from
 	var tables []*markdownDoc
 	forms := 0
 	for _, d := range docs {
@@ -56,6 +58,10 @@ func Markdown(r *register.Register, docs []Document, o Options) (*Plan, error) {
 			forms++
 		} else if found := doc.leaves(); len(found) > 0 {
 			leaves = append(leaves, found...)
+			for _, l := range found {
+				taken[doc] = append(taken[doc], l.lines)
+			}
+			tables = append(tables, doc)
 		} else {
 			tables = append(tables, doc)
 		}
@@ -66,7 +72,7 @@ func Markdown(r *register.Register, docs []Document, o Options) (*Plan, error) {
 	}
 	found := len(leaves) + forms
 	for _, doc := range tables {
-		n, err := t.markdownTables(doc, kind, byDoc)
+		n, err := t.markdownTables(doc, kind, byDoc, taken[doc])
 		if err != nil {
 			return nil, err
 		}
@@ -91,8 +97,10 @@ func registerTable(s *workbook.Sheet) *Table {
 	}
 	head := &s.Rows[0]
 	fields := map[string]bool{}
+	one := &Table{Sheet: s, Head: []int{head.Number}, Heads: map[int]string{}}
 	for _, c := range head.Cells {
-		if f := meaningOf(c.Text).field; f != "" {
+		one.Heads[c.Column] = c.Text
+		if f := one.meaningAt(c.Column).field; f != "" {
 			fields[f] = true
 		}
 	}
@@ -119,11 +127,15 @@ func hasRiskWord(head *workbook.Row) bool {
 	})
 }
 
-// markdownTables takes the tables of a document: registers as records, an index of records that have files of their own as something to compare.
-func (t *taking) markdownTables(doc *markdownDoc, kind *register.Kind, byDoc map[string]*Entry) (int, error) {
+// markdownTables takes the tables of a document that lie outside what was taken: registers as records, an index of records that have files or sections of
+// their own as something to compare.
+func (t *taking) markdownTables(doc *markdownDoc, kind *register.Kind, byDoc map[string]*Entry, taken []span) (int, error) {
 	found := 0
-	var gone []span
+	gone := slices.Clone(taken)
 	for _, s := range doc.tables(span{0, len(doc.lines)}) {
+		if slices.ContainsFunc(taken, func(l span) bool { return s.start >= l.start && s.start < l.end }) {
+			continue
+		}
 		table := registerTable(doc.sheetOf(s))
 		if len(byDoc) > 0 {
 			if table == nil {
@@ -153,7 +165,7 @@ func (t *taking) markdownTables(doc *markdownDoc, kind *register.Kind, byDoc map
 		found++
 		gone = append(gone, s)
 	}
-	if found > 0 {
+	if found > 0 || len(taken) > 0 {
 		t.keepText(doc, gone)
 	}
 	return found, nil

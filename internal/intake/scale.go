@@ -243,5 +243,5 @@ var unrated = []string{"", "-", "–", "—", "na", "n/a", "tbd", "tbc", "?", "u
 // isUnrated reports whether a text says that nothing was rated.
 func isUnrated(text string) bool {
 	text = strings.TrimSpace(text)
-	return text == "" || slices.Contains(unrated, strings.ToLower(text)) || slices.Contains(unrated, fold(text)) && fold(text) != "" || strings.Trim(text, "-–—ー―?？ ") == ""
+	return text == "" || slices.Contains(unrated, strings.ToLower(text)) || slices.Contains(unrated, fold(text)) && fold(text) != "" || strings.Trim(text, "-－‐–—ー―?？ ") == ""
 }

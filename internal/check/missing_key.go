@@ -18,6 +18,8 @@ var missingKey = &Rule{
 	Says: []Saying{
 		{rule.Plain, words("必須のキー {key} がありません", "the required key {key} is missing"), words("{key} と値を加えてください", "add {key} with a value")},
 		{rule.CaseAllowed, words("必須のキー {key} がありません", "the required key {key} is missing"), words("{key} を加えてください。書ける値: {allowed}", "add {key} with one of: {allowed}")},
+		{rule.CaseExample, words("必須のキー {key} がありません", "the required key {key} is missing"), words("{example} の形で加えてください", "add it in the form {example}")},
+		{rule.CaseParty, words("必須のキー {key} がありません", "the required key {key} is missing"), words("{key} = \"…\" の形で、content/parties.toml のキー（ファイルがなければ名前）を加えてください", "add {key} = \"…\" with a key of content/parties.toml, or a name where there is no such file")},
 		{rule.CaseKnown, words("既知の項目に、何についてのものかがありません", "an entry of the baseline does not say what it is about"), words("record に記録の識別子を書くか、記録でなければ file にファイルを書いてください", "give the id in record or, where it is no record, the file in file")},
 		{rule.CaseCause, words("原因から見つけた事象に {key} がありません", "an event found from its cause lacks {key}"), words("approach が cause の事象には、原因（cause）とリスク源（sources）が要ります", "with approach = \"cause\" both cause and sources are required")},
 		{rule.CaseAcceptance, words("受容の意思決定に {key} がありません", "an acceptance lacks {key}"), words("受容には、期限 until と、受容した時点の at = { likelihood = …, impact = … } が要ります", "an acceptance states its last day in until, and in at = { likelihood = …, impact = … } what was accepted")},

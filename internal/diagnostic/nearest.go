@@ -74,3 +74,34 @@ func distance(a, b []rune) int {
 	}
 	return above[len(b)]
 }
+
+// NearestID gives the id that a writer most likely meant: the one with the same letters and number, however that is written (R-1, r1 and R-0001 for R-001),
+// else one near by, of those that begin alike where there is one.
+func NearestID(word string, ids []string) string {
+	letters, number := parted(word)
+	var alike []string
+	for _, id := range ids {
+		of, n := parted(id)
+		if of != letters || of == "" {
+			continue
+		}
+		if n == number && number != "" && id != word {
+			return id
+		}
+		alike = append(alike, id)
+	}
+	if near := Nearest(word, alike); near != "" {
+		return near
+	}
+	return Nearest(word, ids)
+}
+
+// parted gives the letters before an id's number, in lower case, and the number without its zeros.
+func parted(id string) (letters, number string) {
+	at := strings.IndexAny(id, "0123456789")
+	if at < 0 {
+		return strings.ToLower(id), ""
+	}
+	number = strings.TrimLeft(id[at:], "0")
+	return strings.ToLower(strings.TrimRight(id[:at], "-_ ")), number
+}

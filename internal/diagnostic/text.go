@@ -8,6 +8,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/width"
+
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // widest is the number of terminal cells of a source line that are shown; a longer line is cut around the caret.
@@ -27,10 +29,23 @@ var colourOf = [...]string{Off: "", Info: "\x1b[1;36m", Warning: "\x1b[1;33m", E
 // character meant, the help, and the related places. The function line gives a line of a file, counted from 1, without its line end; it
 // may be nil. What a baseline knows is left out. What could change the terminal, or the order in which characters are read, is shown as U+FFFD or in letters.
 func WriteText(w io.Writer, list []Diagnostic, language string, line func(file string, n int) string, color bool) error {
+	return WriteAdvised(w, list, language, line, color, nil)
+}
+
+// WriteAdvised is WriteText with advice on a rule below the first of its diagnostics, for those who may not want it; without any where it is empty.
+func WriteAdvised(w io.Writer, list []Diagnostic, language string, line func(file string, n int) string, color bool, advice func(d *Diagnostic) string) error {
 	t := &textWriter{out: bufio.NewWriter(w), language: language, line: line, color: color}
+	advised := map[rule.Name]bool{}
 	for i := range list {
 		if list[i].Known == nil {
 			t.diagnostic(&list[i])
+			if advice == nil || advised[list[i].Rule] {
+				continue
+			}
+			advised[list[i].Rule] = true
+			if text := advice(&list[i]); text != "" {
+				fmt.Fprintf(t.out, "   rule: %s\n", text)
+			}
 		}
 	}
 	return t.out.Flush()

@@ -164,6 +164,10 @@ func (d *decoder) missing(p *plan, v *source.Value, key string) {
 	args, kase := diagnostic.Args{"key": strings.Join(append(slices.Clone(d.path), key), ".")}, rule.Plain
 	if p != nil && len(p.fields[key].oneof) > 0 {
 		kase, args["allowed"] = rule.CaseAllowed, strings.Join(p.fields[key].oneof, ", ")
+	} else if p != nil && p.fields[key].party {
+		kase = rule.CaseParty
+	} else if p != nil && p.fields[key].example != "" {
+		kase, args["example"] = rule.CaseExample, key+" = "+p.fields[key].example
 	}
 	d.fault(rule.MissingKey, kase, at, args)
 }

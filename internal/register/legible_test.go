@@ -69,7 +69,7 @@ links = [{ title = "l\u202e", url = "https://example.org/\u202e" }]
 func TestBlankTextsAreMissing(t *testing.T) {
 	for _, title := range []string{`""`, `"  "`, `"\u3000"`, `"\u200b\u2060\ufeff"`, `"\u3164\u2800"`, `{}`, `{ ja = " ", en = "\u00a0" }`} {
 		got := faults(understand(t, "-- reviews/V.md --\n+++\ntitle = "+title+"\non = 2026-01-01\nby = \"b\"\nfactor = \"internal\"\ntrigger = \"periodic\"\noutcome = \"keep\"\n+++\n"))
-		if diff := cmp.Diff([]string{"reviews/V.md:1:1 missing-key"}, got); diff != "" {
+		if diff := cmp.Diff([]string{"reviews/V.md:1:1 missing-key example"}, got); diff != "" {
 			t.Errorf("%s: %s", title, diff)
 		}
 	}

@@ -42,6 +42,7 @@ type fieldPlan struct {
 	file     string
 	owner    reflect.Type // the struct that states it
 	text     bool         // a Text
+	example  string       // a value that it could have, as it is written; empty where none says more than the key
 	ranged   bool
 	low      int64
 	high     int64
@@ -56,6 +57,23 @@ func (fp *fieldPlan) tells() bool {
 		return fp.key == "risks" || fp.key == "treatments"
 	}
 	return false
+}
+
+// exampleOf gives a value of a type in the form in which it is written, for those who have never written one.
+func (fp *fieldPlan) exampleOf(t reflect.Type) string {
+	text := `"…"`
+	if k := KindOf(fp.to); k != nil && k.First != "" {
+		text = strconv.Quote(k.First)
+	}
+	switch {
+	case t == typeDate:
+		return "2027-03-31"
+	case t == typeText || t.Kind() == reflect.String:
+		return text
+	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.String:
+		return "[" + text + "]"
+	}
+	return ""
 }
 
 var plans sync.Map // reflect.Type → *plan
@@ -96,6 +114,7 @@ func (p *plan) add(t reflect.Type, above []int) {
 			owner:    t,
 			text:     f.Type == typeText,
 		}
+		fp.example = fp.exampleOf(f.Type)
 		if low, high, ok := strings.Cut(f.Tag.Get("range"), " "); ok {
 			fp.ranged = true
 			fp.low, _ = strconv.ParseInt(low, 10, 64)

@@ -54,7 +54,7 @@ func (g *guesser) near(id, folder string) string {
 			}
 		}
 	}
-	return diagnostic.Nearest(id, g.ids[folder])
+	return diagnostic.NearestID(id, g.ids[folder])
 }
 
 // Nearest gives a function that suggests the id of a record, of any kind, for one that leads nowhere; empty where none is near. It suggests a limited

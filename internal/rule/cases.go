@@ -133,6 +133,7 @@ const (
 	CaseOpen                Case = "open"
 	CaseOther               Case = "other"
 	CaseOutgrown            Case = "outgrown"
+	CaseParty               Case = "party"
 	CasePlan                Case = "plan"
 	CasePlanned             Case = "planned"
 	CaseProvisional         Case = "provisional"

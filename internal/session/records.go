@@ -60,7 +60,7 @@ func FindRecord(tree *source.Tree, id string) (*source.Record, error) {
 		return other, nil
 	}
 	hint := term.Words{Ja: "「riskbook list all」は記録の識別子を示します。新しい記録は「riskbook new」で作ります。", En: "riskbook list all shows the ids of records; riskbook new makes a new one"}
-	if near := diagnostic.Nearest(id, ids); near != "" {
+	if near := diagnostic.NearestID(id, ids); near != "" {
 		hint = term.Words{Ja: "「" + near + "」ではありませんか。", En: "did you mean " + near + "?"}
 	}
 	return nil, Fail(ExitUsage, term.Words{Ja: "そのような記録はありません: " + id, En: "no such record: " + id}, hint)
@@ -187,7 +187,7 @@ func Unexplained(s *Session, j *Judged, name string) error {
 		known = append(known, string(r.Name))
 	}
 	hint := term.Words{Ja: "「riskbook list all」は記録の識別子を、「riskbook check --summary」は規則の名前を示します。", En: "riskbook list all shows ids of records, riskbook check --summary names of rules"}
-	if near := diagnostic.Nearest(name, known); near != "" {
+	if near := diagnostic.NearestID(name, known); near != "" {
 		hint = term.Words{Ja: "「" + near + "」ではありませんか。", En: "did you mean " + near + "?"}
 	}
 	return Fail(ExitUsage, term.Words{Ja: "そのような規則も記録もありません: " + name, En: "no such rule or record: " + name}, hint)

@@ -207,12 +207,29 @@ func writeDiagnostics(s *session.Session, j *session.Judged, format string, list
 	if s.Quiet {
 		list = session.ErrorsOnly(list)
 	}
-	if err := diagnostic.WriteText(s.Stdout, list, s.Lang, j.Line, s.Color(s.Stdout)); err != nil {
+	advice := func(d *diagnostic.Diagnostic) string { return severityAdvice(d).In(s.Lang) }
+	if err := diagnostic.WriteAdvised(s.Stdout, list, s.Lang, j.Line, s.Color(s.Stdout), advice); err != nil {
 		return err
 	}
 	s.Say(countWords(len(j.Verdict.Register.All()), diagnostic.Count(list)))
 	sayKnown(s, list)
 	return nil
+}
+
+// severityAdvice says how a team that does not want a rule lowers it by one step, or switches it off; nothing of what is an error.
+func severityAdvice(d *diagnostic.Diagnostic) term.Words {
+	if r := check.Lookup(d.Rule); r == nil || r.Governance() {
+		return term.Words{}
+	}
+	switch d.Severity {
+	case diagnostic.Info:
+		command := fmt.Sprintf("riskbook set riskbook check.severity.%s=off", d.Rule)
+		return term.Words{Ja: "この規則が要らなければ「" + command + "」で止められます", En: command + " switches this rule off"}
+	case diagnostic.Warning:
+		command := fmt.Sprintf("riskbook set riskbook check.severity.%s=info", d.Rule)
+		return term.Words{Ja: "この規則が厳しすぎれば「" + command + "」で情報に下げられます（止めるには off）", En: command + " lowers this rule to information (off switches it off)"}
+	}
+	return term.Words{}
 }
 
 // sayKnown says how much the baseline lets be, and until when at the earliest.

@@ -109,7 +109,7 @@ func explainRule(s *session.Session, r *check.Rule) {
 	say("理由", "Why", r.Why)
 	say("直し方", "Mend", r.Mend)
 	if r.Severity <= diagnostic.Warning { // what is an error is no matter of taste
-		command := fmt.Sprintf("riskbook set riskbook check.severity.%s=%s", r.Name, map[bool]string{true: "off", false: "info"}[r.Severity == diagnostic.Info])
+		command := fmt.Sprintf("riskbook set riskbook check.severity.%s=%s", r.Name, map[bool]string{true: "off", false: "info"}[r.Severity == diagnostic.Info || r.Demands])
 		say("この登録簿に合わないとき", "Where it does not fit", term.Words{Ja: command, En: command})
 	}
 	failing, passing := r.Excerpt()

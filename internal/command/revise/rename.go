@@ -90,7 +90,7 @@ func rename(ctx context.Context, s *session.Session, old, name string) error {
 		s.Say(term.Words{Ja: "すでにその識別子です: " + old, En: "it is called " + old + " already"})
 		return nil
 	}
-	if err := apply(ctx, s, j, desk, change); err != nil {
+	if err := apply(ctx, s, j, desk, change, old, name); err != nil {
 		return err
 	}
 	s.Say(term.Words{
@@ -149,7 +149,7 @@ func renumber(ctx context.Context, s *session.Session, id string) error {
 	if err != nil {
 		return refused(err)
 	}
-	if err := apply(ctx, s, j, desk, change); err != nil {
+	if err := apply(ctx, s, j, desk, change, id, name); err != nil {
 		return err
 	}
 	s.Say(term.Words{Ja: later.File.Path + " の " + id + " を " + name + " にしました", En: id + " of " + later.File.Path + " is " + name + " now"})
@@ -165,10 +165,10 @@ func renumber(ctx context.Context, s *session.Session, id string) error {
 	return nil
 }
 
-// apply writes a change over several files, after the register was judged as it will be. Where one of them cannot be written, those before it are put back.
-func apply(ctx context.Context, s *session.Session, j *session.Judged, desk *assist.Desk, c assist.Change) error {
+// apply writes a change over several files that gives what was old another name, after the register was judged as it will be. Where one of them cannot be written, those before it are put back.
+func apply(ctx context.Context, s *session.Session, j *session.Judged, desk *assist.Desk, c assist.Change, old, name string) error {
 	files := desk.Files(c)
-	if err := passes(ctx, s, j.Root, withFigures(s, j, files, c)); err != nil {
+	if err := passesAs(ctx, s, j.Root, withFigures(s, j, files, c), strings.NewReplacer(name, old).Replace); err != nil {
 		return err
 	}
 	moved := map[string]string{}

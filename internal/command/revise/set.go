@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -205,6 +206,11 @@ func settingOf(tree *source.Tree) edit.Setting {
 // passes judges the register as it would be with other bytes in some files. It fails, with the diagnostics, where that brings errors that are not there now;
 // breaches of governance it shows and lets pass, since what is so must be able to be recorded.
 func passes(ctx context.Context, s *session.Session, root string, files map[string][]byte) error {
+	return passesAs(ctx, s, root, files, strings.Clone)
+}
+
+// passesAs is passes where what is said of the register before and after is compared by other words, as those of a record that has another name by then.
+func passesAs(ctx context.Context, s *session.Session, root string, files map[string][]byte, as func(text string) string) error {
 	opened, err := s.OpenRoot(root)
 	if err != nil {
 		return err
@@ -221,7 +227,7 @@ func passes(ctx context.Context, s *session.Session, root string, files map[stri
 	if err != nil {
 		return session.ReadFailure(err)
 	}
-	brought, breaches := session.Apart(broughtBy(session.ErrorsOnly(before.Checked.Diagnostics), errorsAfter))
+	brought, breaches := session.Apart(broughtAs(session.ErrorsOnly(before.Checked.Diagnostics), errorsAfter, as))
 	if len(brought) == 0 {
 		return s.ShowBreaches(breaches, session.LineOf(after.Register.Tree))
 	}
@@ -235,8 +241,13 @@ func passes(ctx context.Context, s *session.Session, root string, files map[stri
 
 // broughtBy gives the diagnostics of after that before lacks, wherever in their file they stand.
 func broughtBy(before, after []diagnostic.Diagnostic) []diagnostic.Diagnostic {
+	return broughtAs(before, after, strings.Clone)
+}
+
+// broughtAs is broughtBy where files and messages are compared by other words.
+func broughtAs(before, after []diagnostic.Diagnostic, as func(text string) string) []diagnostic.Diagnostic {
 	type told struct{ rule, file, message string }
-	of := func(d diagnostic.Diagnostic) told { return told{string(d.Rule), d.Place.File, d.Message.En} }
+	of := func(d diagnostic.Diagnostic) told { return told{string(d.Rule), as(d.Place.File), as(d.Message.En)} }
 	known := map[told]int{}
 	for _, d := range before {
 		known[of(d)]++

@@ -21,7 +21,7 @@ const (
 
 // AskAgain says why a decision that was made for a risk would be asked for again as things stand; nothing where it would not, where a later one has taken its
 // place, or where the risk is closed.
-func (a *Assessment) AskAgain(d *register.Decision, k *Risk) []Again {
+func AskAgain(a *Assessment, d *register.Decision, k *Risk) []Again {
 	if a.DecisionStanding(d) != DecisionMade || k.Outcome == Closed || k.Standing != Counted {
 		return nil
 	}
@@ -60,7 +60,7 @@ func (a *Assessment) AskAgain(d *register.Decision, k *Risk) []Again {
 }
 
 // RestsOn gives the records that the evaluation of a risk rests on: its sources, assets, events, controls and the indicators that watch it, ascending.
-func (a *Assessment) RestsOn(k *Risk) []string {
+func RestsOn(a *Assessment, k *Risk) []string {
 	list := slices.Concat(k.Sources, k.Assets, k.Record.Events, k.Record.Controls)
 	for _, i := range a.Register.Indicators {
 		if slices.Contains(i.Risks, k.Record.ID) {

@@ -68,7 +68,7 @@ func (d *Docket) Next() date.Date {
 
 // Agenda gives what each party is asked to decide, by key; last what no record says of who decides. A matter that any of several parties may decide stands
 // with each of them.
-func (a *Assessment) Agenda() []Docket {
+func Agenda(a *Assessment) []Docket {
 	of := map[string][]Matter{}
 	add := func(m Matter, d Deciders) {
 		m.Ground = d.Ground
@@ -83,16 +83,16 @@ func (a *Assessment) Agenda() []Docket {
 	wanted := a.Wanted()
 	for i := range wanted {
 		w := &wanted[i]
-		m := Matter{Wanted: w, By: a.DecideBy(w)}
-		m.Risks, m.Plans = a.concerned(w)
-		m.Silence, m.On = a.silence(w, m.Risks)
+		m := Matter{Wanted: w, By: DecideBy(a, w)}
+		m.Risks, m.Plans = concerned(a, w)
+		m.Silence, m.On = silence(a, w, m.Risks)
 		add(m, a.Deciders(w))
 	}
 	lapsing := a.Lapsing()
 	for i := range lapsing {
 		l := &lapsing[i]
 		until := l.Decision.Until
-		add(Matter{Lapsing: l, By: by(until, ByAcceptance, l.Decision.ID), Risks: l.Risks, Silence: SilenceLapses, On: until}, a.DecidersOf(l))
+		add(Matter{Lapsing: l, By: by(until, ByAcceptance, l.Decision.ID), Risks: l.Risks, Silence: SilenceLapses, On: until}, DecidersOf(a, l))
 	}
 	var dockets []Docket
 	for party, matters := range of {
@@ -122,7 +122,7 @@ func none(party string) int {
 }
 
 // concerned gives the risks and plans that something wanted is about: those that the decision asked for names, the risk, or the plan and its risks.
-func (a *Assessment) concerned(w *Wanted) ([]*Risk, []*Plan) {
+func concerned(a *Assessment, w *Wanted) ([]*Risk, []*Plan) {
 	var risks []*Risk
 	var plans []*Plan
 	ids, planIDs := []string{}, []string{}
@@ -151,12 +151,12 @@ func (a *Assessment) concerned(w *Wanted) ([]*Risk, []*Plan) {
 }
 
 // silence says what comes about where nothing is decided.
-func (a *Assessment) silence(w *Wanted, risks []*Risk) (Silence, date.Date) {
+func silence(a *Assessment, w *Wanted, risks []*Risk) (Silence, date.Date) {
 	switch {
 	case w.Plan != nil:
 		return SilenceDraft, date.Date{}
 	case w.Decision != nil:
-		return a.silenceOf(w.Decision, risks)
+		return silenceOf(a, w.Decision, risks)
 	}
 	switch w.Want {
 	case WantPushed:
@@ -174,7 +174,7 @@ func (a *Assessment) silence(w *Wanted, risks []*Risk) (Silence, date.Date) {
 }
 
 // silenceOf says what comes about where a decision that is asked for is not made.
-func (a *Assessment) silenceOf(d *register.Decision, risks []*Risk) (Silence, date.Date) {
+func silenceOf(a *Assessment, d *register.Decision, risks []*Risk) (Silence, date.Date) {
 	switch d.Form {
 	case "plan-approval":
 		return SilenceDraft, date.Date{}

@@ -19,7 +19,7 @@ func TestAgenda(t *testing.T) {
 		asked("D-5", "criteria-approval"), asked("D-6", "plan-approval", `treatments = ["T-1"]`, "decide_by = 2026-09-01"), asked("D-7", "cancellation", `treatments = ["T-1"]`),
 		record("treatments", "T-1", []string{`risks = ["R-3"]`, `option = "modify"`, `aim = "both"`, `status = "draft"`, `owner = "p"`, "due = 2026-12-01"}))
 	var b strings.Builder
-	for _, d := range a.Agenda() {
+	for _, d := range Agenda(a) {
 		fmt.Fprintf(&b, "%s: %d late\n", d.Party, d.Late(a.AsOf))
 		for i := range d.Matters {
 			m := &d.Matters[i]

@@ -53,10 +53,10 @@ func TestKnowledgeIsACandidateUntilItIsAdopted(t *testing.T) {
 		taught("D-4", "2026-06-15", `knowledge = "k"`) + taught("D-5", "2026-06-16", `knowledge = "k"`) + taught("D-6", "2026-05-01", "") + taught("D-7", "2026-05-01", `knowledge = "k"`, "provisional = true") +
 		record("decisions", "D-8", []string{`kind = "closing"`, `by = "b"`, `basis = "b"`, "on = 2026-05-01", `risks = ["R-1"]`, `knowledge = "k"`})
 	a := Assess(understand(t, register), today)
-	wantAll(t, "candidates", ids(a.Candidates()), "D-3 D-4")
+	wantAll(t, "candidates", ids(Candidates(a)), "D-3 D-4")
 	for id, want := range map[string]string{"D-1": "2026-06-15", "D-2": "2026-06-15", "D-3": "", "D-4": ""} {
 		got := ""
-		if change := a.Adopted(id); change != nil {
+		if change := Adopted(a, id); change != nil {
 			got = change.On.String()
 		}
 		if got != want {
@@ -99,7 +99,7 @@ func TestIndicatorsThatHeadForTheirLimit(t *testing.T) {
 		place[x] = string(rune('0' + i))
 	}
 	var got []string
-	for _, x := range a.Nearing() {
+	for _, x := range Nearing(a) {
 		got = append(got, place[x])
 	}
 	if s := strings.Join(got, " "); s != "1 5 3 0 4" {
@@ -112,7 +112,7 @@ func TestSimulationIsOfOpenRisksWithFigures(t *testing.T) {
 	const figures = "quantitative = { frequency = 0.5, loss = { low = 1, high = 10 } }"
 	a := judged(t, "-- content/riskbook.toml --\n[simulation]\nyears = 1000\n"+risk("R-1", figures)+risk("R-2")+risk("R-3", figures, `status = "closed"`, "closed_on = 2026-02-01", `closed_because = "c"`)+risk("R-4", figures))
 	var got []string
-	for _, input := range a.Losses() {
+	for _, input := range Losses(a) {
 		got = append(got, input.ID)
 	}
 	wantAll(t, "with figures", got, "R-1 R-4")
@@ -150,10 +150,10 @@ func TestReasonsThatAreLeftOnceThePlansAreDone(t *testing.T) {
 func TestWhatAnAcceptanceWouldLift(t *testing.T) {
 	a := judged(t, criteria35+risk("R-1", at(1, 1))+risk("R-2", at(2, 3))+risk("R-3", at(3, 5))+risk("R-4"))
 	for id, approvable := range map[string]bool{"R-1": false, "R-2": true, "R-3": false, "R-4": false} {
-		want(t, id, a.Approvable(a.Risk(id)), approvable)
+		want(t, id, Approvable(a, a.Risk(id)), approvable)
 	}
 	a = judged(t, risk("R-1", at(3, 3)), judgement("D-1", "2026-05-01", "treat", `"R-1"`))
-	want(t, "without criteria", a.Approvable(a.Risk("R-1")), false)
+	want(t, "without criteria", Approvable(a, a.Risk("R-1")), false)
 }
 
 // A share of an amount never wraps round, is rounded down, and of nothing there is none.
@@ -176,7 +176,7 @@ func TestShareOfAnAmount(t *testing.T) {
 func TestYearsOfOnePlan(t *testing.T) {
 	a := judged(t, risk("R-1"), plan("T-1", "approved", `"R-1"`), plan("T-2", "approved", `"R-1"`, "start = 1926-04-01", "due = 2026-12-31", costOf(100, 1)), plan("T-3", "approved", `"R-1"`, "start = 2026-04-01", "due = 2026-12-31", costOf(100, 1)))
 	for id, years := range map[string]int{"T-1": 0, "T-2": 40, "T-3": 2} {
-		want(t, id, len(a.CostOf(a.Register.Treatment(id))), years)
+		want(t, id, len(CostOf(a, a.Register.Treatment(id))), years)
 	}
 }
 

@@ -76,15 +76,15 @@ func assess(r *register.Register, asOf date.Date, part *part) *Assessment {
 		reviewsOf: reviewsByRisk(r, asOf),
 	}
 	a.judge = newJudge(r, asOf)
-	a.verdicts()
+	verdicts(a)
 	for _, record := range register.Every[*register.Treatment](r) {
-		plan := a.plan(record)
+		plan := judgedPlan(a, record)
 		a.plans[record.ID] = plan
 		if !record.Provisional {
 			a.Plans = append(a.Plans, plan)
 		}
 	}
-	a.later, a.drafted = laterPlans(a.Plans), a.draftedRisks()
+	a.later, a.drafted = laterPlans(a.Plans), draftedRisks(a)
 	for _, record := range register.Every[*register.Indicator](r) {
 		indicator := watch(record, asOf)
 		a.indicators[record.ID] = indicator
@@ -93,12 +93,12 @@ func assess(r *register.Register, asOf date.Date, part *part) *Assessment {
 		}
 	}
 	a.Coverage = coverage(r)
-	a.Balance, a.BalanceOf = a.balance()
+	a.Balance, a.BalanceOf = balance(a)
 	a.Common = common(r)
-	a.Costs = a.costs()
-	a.Summary = a.summary()
-	a.Steps = a.steps()
-	a.Due = a.due()
+	a.Costs = costs(a)
+	a.Summary = summary(a)
+	a.Steps = steps(a)
+	a.Due = due(a)
 	if part == nil {
 		a.Breaches = breaches(r)
 	} else {
@@ -111,12 +111,12 @@ func assess(r *register.Register, asOf date.Date, part *part) *Assessment {
 func Verdicts(r *register.Register, asOf date.Date) *Assessment {
 	a := &Assessment{Register: r, AsOf: asOf, risks: make(map[string]*Risk, len(r.Risks)), judge: newJudge(r, asOf)}
 	a.judge.verdicts = true
-	a.verdicts()
+	verdicts(a)
 	return a
 }
 
 // verdicts judges the risks and ranks them.
-func (a *Assessment) verdicts() {
+func verdicts(a *Assessment) {
 	j, part := a.judge, a.part
 	for _, record := range register.Every[*register.Risk](a.Register) {
 		risk := j.risk(record)

@@ -22,7 +22,7 @@ func (b *Balance) count(aim string) {
 }
 
 // balance counts the plans by aim, over all and for each asset that their risks touch.
-func (a *Assessment) balance() (Balance, map[string]Balance) {
+func balance(a *Assessment) (Balance, map[string]Balance) {
 	var all Balance
 	of := map[string]Balance{}
 	for _, t := range a.Register.Treatments {

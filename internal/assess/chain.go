@@ -84,7 +84,7 @@ func (c *Chain) broken(b Break, id string) Break {
 }
 
 // Chains gives the chain of every asset, in the order of Register.Assets. They are followed when they are first asked for.
-func (a *Assessment) Chains() []Chain {
+func Chains(a *Assessment) []Chain {
 	a.follow.Do(func() {
 		t := newTracer(a)
 		a.chains = make([]Chain, len(a.Coverage))
@@ -96,7 +96,7 @@ func (a *Assessment) Chains() []Chain {
 }
 
 // WholeReviews gives the reviews held by the as-of date whose scope is the whole register, ids ascending.
-func (a *Assessment) WholeReviews() []string {
+func WholeReviews(a *Assessment) []string {
 	var ids []string
 	for _, r := range a.Register.Reviews {
 		if happened(r.On, a.AsOf) && len(r.Scope) == 0 {
@@ -122,7 +122,7 @@ func newTracer(a *Assessment) *tracer {
 	t := &tracer{
 		a: a, risksOfEvent: map[string][]*Risk{}, risksOfAsset: map[string][]*Risk{}, sourcesOfAsset: map[string][]string{}, findingsOf: map[string][]string{},
 		decisionsOf: map[string][]string{}, reviewsOf: map[string][]string{}, plansOf: map[string][]*Plan{}, incidentsOf: map[string][]string{}, named: map[string]bool{},
-		reviewed: len(a.WholeReviews()) > 0,
+		reviewed: len(WholeReviews(a)) > 0,
 	}
 	add := func(to map[string][]string, id string, lists ...[]string) {
 		for _, list := range lists {

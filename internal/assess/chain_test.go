@@ -28,7 +28,7 @@ func causeEvent(id, sources, asset string) string {
 func TestAChainRunsFromAnAssetToItsReviews(t *testing.T) {
 	a := judged(t, append(chained(), incident("N-1", "2026-01-01", `kind = "incident"`, `events = ["E-1"]`), incident("N-2", "2026-01-01", `kind = "incident"`, `assets = ["A-1"]`),
 		incident("N-3", "2026-06-16", `kind = "incident"`, `events = ["E-1"]`))...)
-	chains := a.Chains()
+	chains := Chains(a)
 	want(t, "chains", len(chains), 1)
 	c := chains[0]
 	wantAll(t, "broken", c.Broken, "")
@@ -93,7 +93,7 @@ func TestWhereAChainBreaksOff(t *testing.T) {
 	} {
 		a := Assess(understand(t, c.register...), today)
 		var got []string
-		for _, b := range a.Chains()[0].Broken {
+		for _, b := range Chains(a)[0].Broken {
 			got = append(got, string(b.Break)+" "+b.At)
 		}
 		wantAll(t, c.name, got, c.want)
@@ -103,11 +103,11 @@ func TestWhereAChainBreaksOff(t *testing.T) {
 func TestABreakBehindOneRecordCountsOnce(t *testing.T) {
 	// Two events lead to one risk without a plan.
 	a := judged(t, criteria35, asset("A-1"), event("E-1", `assets = ["A-1"]`), event("E-2", `assets = ["A-1"]`), risk("R-1", at(3, 3), `events = ["E-1", "E-2"]`), review("V-1", "2026-04-01"))
-	c := a.Chains()[0]
+	c := Chains(a)[0]
 	want(t, "ways", len(c.Ways), 2)
 	want(t, "no plan", c.Count(BreakNoPlan), 1)
 	want(t, "all", len(c.Broken), 1)
-	wantAll(t, "reviews of everything", a.WholeReviews(), "V-1")
+	wantAll(t, "reviews of everything", WholeReviews(a), "V-1")
 }
 
 func TestLackingAssetsAreThoseThatTheStepWants(t *testing.T) {

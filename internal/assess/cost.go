@@ -113,7 +113,7 @@ func share(amount int64, part, whole int) int64 {
 const mostYearsOfPlan = 40
 
 // CostOf gives what a plan costs in each fiscal year in which its initial cost falls, and in the first full year after them.
-func (a *Assessment) CostOf(t *register.Treatment) []FiscalYear {
+func CostOf(a *Assessment, t *register.Treatment) []FiscalYear {
 	s, priced := spendingOf(t)
 	if !priced {
 		return nil
@@ -129,7 +129,7 @@ func (a *Assessment) CostOf(t *register.Treatment) []FiscalYear {
 }
 
 // costs sums the costs of plans.
-func (a *Assessment) costs() Costs {
+func costs(a *Assessment) Costs {
 	c := Costs{ByOption: map[string]OptionCost{}}
 	now := FiscalYearOf(a.Register, a.AsOf)
 	earlier, later := FiscalYear{Year: now - 1, ByOption: map[string]Amount{}}, FiscalYear{Year: now + CostYears, ByOption: map[string]Amount{}}
@@ -154,7 +154,7 @@ func (a *Assessment) costs() Costs {
 		for i := range years {
 			years[i].count(t, s.in(years[i].First, years[i].Last))
 		}
-		earlier.count(t, a.before(&s, earlier.Last))
+		earlier.count(t, before(a, &s, earlier.Last))
 		later.count(t, Amount{Initial: s.cost.Initial - s.initialBy(later.First.AddDays(-1))})
 	}
 	if !priced {
@@ -171,7 +171,7 @@ func (a *Assessment) costs() Costs {
 }
 
 // before gives what fell up to the end of a fiscal year.
-func (a *Assessment) before(s *spending, last date.Date) Amount {
+func before(a *Assessment, s *spending, last date.Date) Amount {
 	amount := Amount{Initial: s.initialBy(last)}
 	for year := FiscalYearOf(a.Register, s.completion); year <= FiscalYearOf(a.Register, last); year++ {
 		amount.Annual += s.in(fiscalYear(a.Register, year)).Annual

@@ -41,7 +41,7 @@ func TestCostsFallIntoFiscalYears(t *testing.T) {
 	want(t, "option", a.Costs.ByOption["modify"], OptionCost{Amount{731_550, 1_570}, 4, 1})
 	want(t, "total", a.Costs.Total, a.Costs.ByOption["modify"])
 	got = nil
-	for _, y := range a.CostOf(a.Register.Treatment("T-2")) {
+	for _, y := range CostOf(a, a.Register.Treatment("T-2")) {
 		got = append(got, fmt.Sprint(y.Year, y.Total))
 	}
 	wantAll(t, "T-2", got, "2026 {500 182} 2027 {0 365}")

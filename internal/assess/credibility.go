@@ -48,7 +48,7 @@ func (m *Memory) Changed(id string) date.Date {
 const DefaultReviewMonths = 12
 
 // reviewMonths gives the review period.
-func (a *Assessment) reviewMonths() int {
+func reviewMonths(a *Assessment) int {
 	return cmp.Or(a.Register.Config.Review.EveryMonths, DefaultReviewMonths)
 }
 
@@ -59,11 +59,11 @@ type Unchanged struct {
 }
 
 // NeverChanged gives the open analysed risks and the live plans of which no fact has changed for twice the review period, by the history; none without one.
-func (a *Assessment) NeverChanged() []Unchanged {
+func NeverChanged(a *Assessment) []Unchanged {
 	if a.Memory == nil {
 		return nil
 	}
-	limit := a.AsOf.AddMonths(-2 * a.reviewMonths())
+	limit := a.AsOf.AddMonths(-2 * reviewMonths(a))
 	var list []Unchanged
 	look := func(e register.Entry) {
 		if since := a.Memory.Last(e.Of().ID); since.Before(limit) && !since.IsZero() {
@@ -87,7 +87,7 @@ func (a *Assessment) NeverChanged() []Unchanged {
 const mostSameDay = 5
 
 // SameDay gives the day on which every open risk was analysed last, and how many they are; none where there are few, or several days.
-func (a *Assessment) SameDay() (day date.Date, risks int) {
+func SameDay(a *Assessment) (day date.Date, risks int) {
 	for _, k := range a.Risks {
 		on := a.AnalysedOn(k)
 		switch {
@@ -118,7 +118,7 @@ const manyRenewals = 3
 
 // RenewedUnchanged gives the acceptances that were renewed three times or more while neither what was accepted nor a fact of the risk changed: by another
 // decision each time, or, by the history, by a later day in the same one.
-func (a *Assessment) RenewedUnchanged() []Renewed {
+func RenewedUnchanged(a *Assessment) []Renewed {
 	var list []Renewed
 	for _, k := range a.Risks {
 		if k.Closed() {
@@ -136,13 +136,13 @@ func (a *Assessment) RenewedUnchanged() []Renewed {
 		}
 		newest := of[len(of)-1]
 		first := len(of) - 1
-		for first > 0 && a.sameAcceptance(of[first-1], newest) && !a.changedSince(k, of[first-1].On) {
+		for first > 0 && sameAcceptance(a, of[first-1], newest) && !changedSince(a, k, of[first-1].On) {
 			first--
 		}
 		times := len(of) - 1 - first
 		since := of[first].On
 		for i := first; i < len(of); i++ {
-			n, from := a.prolonged(of[i], k)
+			n, from := prolonged(a, of[i], k)
 			times += n
 			if n > 0 && from.Before(since) {
 				since = from
@@ -156,12 +156,12 @@ func (a *Assessment) RenewedUnchanged() []Renewed {
 }
 
 // changedSince reports whether a risk was analysed, or a fact of it changed, after a day.
-func (a *Assessment) changedSince(k *Risk, day date.Date) bool {
+func changedSince(a *Assessment, k *Risk, day date.Date) bool {
 	return a.AnalysedOn(k).After(day) || a.Memory != nil && a.Memory.Changed(k.Record.ID).After(day)
 }
 
 // sameAcceptance reports whether two acceptances say the same but for their days.
-func (a *Assessment) sameAcceptance(x, y *register.Decision) bool {
+func sameAcceptance(a *Assessment, x, y *register.Decision) bool {
 	same := func(p, q *int) bool { return p == nil && q == nil || p != nil && q != nil && *p == *q }
 	c := &a.Register.Criteria
 	return x.At != nil && y.At != nil && same(c.Likelihood(x.At), c.Likelihood(y.At)) && same(x.At.HighestImpact(), y.At.HighestImpact()) &&
@@ -169,7 +169,7 @@ func (a *Assessment) sameAcceptance(x, y *register.Decision) bool {
 }
 
 // prolonged counts how often the day of an acceptance was put off in the decision itself while nothing else of it, or of the risk, changed, up to now.
-func (a *Assessment) prolonged(d *register.Decision, k *Risk) (times int, since date.Date) {
+func prolonged(a *Assessment, d *register.Decision, k *Risk) (times int, since date.Date) {
 	if a.Memory == nil {
 		return 0, since
 	}

@@ -52,7 +52,7 @@ func TestAcceptancesThatNobodyLooksAtAnyMore(t *testing.T) {
 			a.Memory = &Memory{First: date.Of(2022, 1, 1), Changes: c.memory}
 		}
 		var got []string
-		for _, r := range a.RenewedUnchanged() {
+		for _, r := range RenewedUnchanged(a) {
 			got = append(got, fmt.Sprintf("%s %s %d since %s", r.Decision.ID, r.Risk.Record.ID, r.Times, r.Since))
 		}
 		want(t, c.name, strings.Join(got, ", "), c.want)
@@ -64,13 +64,13 @@ func TestRecordsOfWhichNothingChanges(t *testing.T) {
 	a := judged(t, criteria35, risk("R-1", at(3, 5)), risk("R-2", at(3, 5)), risk("R-3", at(3, 5)), risk("R-4"), risk("R-5", at(1, 1), `status = "closed"`, "closed_on = 2026-01-01"),
 		plan("T-1", "approved", `"R-1"`), plan("T-2", "draft", `"R-1"`))
 	var got []string
-	for _, u := range a.NeverChanged() {
+	for _, u := range NeverChanged(a) {
 		got = append(got, u.Entry.Of().ID)
 	}
 	wantAll(t, "nothing known of the past", got, "")
 	a.Memory = &Memory{First: date.Of(2023, 1, 1), Came: map[string]date.Date{"R-2": date.Of(2024, 6, 15), "R-3": date.Of(2024, 1, 1), "T-1": date.Of(2022, 1, 1)},
 		Changes: []FactsChanged{changed("2024-02-01", "R-3", "owner"), changed("2024-06-14", "R-3", "owner"), changed("2026-01-01", "R-9", "owner")}}
-	for _, u := range a.NeverChanged() {
+	for _, u := range NeverChanged(a) {
 		got = append(got, u.Entry.Of().ID+"/"+u.Since.String())
 	}
 	wantAll(t, "by the history", got, "R-1/2023-01-01 R-3/2024-06-14 T-1/2023-01-01")
@@ -93,7 +93,7 @@ func TestAllRisksAnalysedOnOneDay(t *testing.T) {
 		{"five, and one of another day", many(5, "2026-05-01") + risk("R-9", at(1, 1), "reviewed = 2026-05-02"), 0},
 		{"five, one closed on another and one unanalysed", many(5, "2026-05-01") + risk("R-8", at(1, 1), "reviewed = 2026-05-02", `status = "closed"`, "closed_on = 2026-05-03") + risk("R-9"), 5},
 	} {
-		day, risks := judged(t, criteria35, c.register).SameDay()
+		day, risks := SameDay(judged(t, criteria35, c.register))
 		want(t, c.name, risks, c.risks)
 		if on := (map[bool]string{true: "2026-05-01", false: ""})[c.risks > 0]; day.String() != on {
 			t.Errorf("%s: the day is %s, want %s", c.name, day, on)

@@ -83,12 +83,12 @@ func (a *Assessment) Lapsing() []Lapsing {
 }
 
 // DecidersOf says who decides on what lapses: who may accept the risks, else who decided before.
-func (a *Assessment) DecidersOf(l *Lapsing) Deciders {
+func DecidersOf(a *Assessment, l *Lapsing) Deciders {
 	level := -1
 	for _, k := range l.Risks {
 		level = max(level, k.Now.Level)
 	}
-	if d := a.authorised(level); len(d.Parties) > 0 {
+	if d := authorised(a, level); len(d.Parties) > 0 {
 		return d
 	}
 	return deciders(DeciderApprover, l.Decision.By)
@@ -103,7 +103,7 @@ func (a *Assessment) Deciders(w *Wanted) Deciders {
 	case w.Decision != nil:
 		return deciders(DeciderAsked, cmp.Or(w.Decision.Body, w.Decision.Owner))
 	case w.Plan != nil:
-		if d := a.askedOf(nil, []string{w.Plan.ID}); d != nil && cmp.Or(d.Body, d.Owner) != "" {
+		if d := askedOf(a, nil, []string{w.Plan.ID}); d != nil && cmp.Or(d.Body, d.Owner) != "" {
 			return deciders(DeciderAsked, cmp.Or(d.Body, d.Owner))
 		}
 		owner, plans = w.Plan.Owner, []string{w.Plan.ID}
@@ -112,14 +112,14 @@ func (a *Assessment) Deciders(w *Wanted) Deciders {
 		for _, p := range w.Risk.Plans {
 			plans = append(plans, p.ID)
 		}
-		if d := a.askedOf([]string{w.Risk.Record.ID}, nil); d != nil && cmp.Or(d.Body, d.Owner) != "" {
+		if d := askedOf(a, []string{w.Risk.Record.ID}, nil); d != nil && cmp.Or(d.Body, d.Owner) != "" {
 			return deciders(DeciderAsked, cmp.Or(d.Body, d.Owner))
 		}
-		if d := a.authorised(w.Risk.Now.Level); len(d.Parties) > 0 {
+		if d := authorised(a, w.Risk.Now.Level); len(d.Parties) > 0 {
 			return d
 		}
 	}
-	if by := a.approver(plans); by != "" {
+	if by := approver(a, plans); by != "" {
 		return deciders(DeciderApprover, by)
 	}
 	if p := a.Register.Party(owner); p != nil {
@@ -136,7 +136,7 @@ func deciders(ground DeciderGround, party string) Deciders {
 }
 
 // authorised gives the parties whose authority on the as-of date reaches a level, by the rows that reach no further than they must.
-func (a *Assessment) authorised(level int) Deciders {
+func authorised(a *Assessment, level int) Deciders {
 	lowest, d := len(a.Register.Criteria.Levels), Deciders{Ground: DeciderAuthority}
 	for i := range a.Register.Criteria.Authorities {
 		row := &a.Register.Criteria.Authorities[i]
@@ -157,7 +157,7 @@ func (a *Assessment) authorised(level int) Deciders {
 }
 
 // askedOf gives the decision that is asked for on one of these records, the one to be made first; nil where there is none.
-func (a *Assessment) askedOf(risks, plans []string) *register.Decision {
+func askedOf(a *Assessment, risks, plans []string) *register.Decision {
 	var first *register.Decision
 	in := func(list, ids []string) bool {
 		return slices.ContainsFunc(list, func(id string) bool { return slices.Contains(ids, id) })
@@ -174,7 +174,7 @@ func (a *Assessment) askedOf(risks, plans []string) *register.Decision {
 }
 
 // approver gives who approved one of these plans last, by the as-of date; empty where nobody did.
-func (a *Assessment) approver(plans []string) string {
+func approver(a *Assessment, plans []string) string {
 	by, on := "", date.Date{}
 	for _, d := range a.Register.Decisions {
 		if d.Form == "plan-approval" && a.DecisionStanding(d) == DecisionMade && !d.On.Before(on) &&
@@ -187,18 +187,18 @@ func (a *Assessment) approver(plans []string) string {
 
 // DecideBy says by when what is wanted is to be decided: by the day that it was asked for; else the last day of the acceptance or the judgement, the day on
 // which the first live plan is due, the risk's own next review. Where no record gives a day there is none.
-func (a *Assessment) DecideBy(w *Wanted) By {
+func DecideBy(a *Assessment, w *Wanted) By {
 	switch {
 	case w.Decision != nil:
 		return by(w.Decision.DecideBy, ByAsked, w.Decision.ID)
 	case w.Plan != nil:
-		if d := a.askedOf(nil, []string{w.Plan.ID}); d != nil && !d.DecideBy.IsZero() {
+		if d := askedOf(a, nil, []string{w.Plan.ID}); d != nil && !d.DecideBy.IsZero() {
 			return by(d.DecideBy, ByAsked, d.ID)
 		}
 		return by(w.Plan.Due, ByPlan, w.Plan.ID)
 	}
 	k := w.Risk
-	if d := a.askedOf([]string{k.Record.ID}, nil); d != nil && !d.DecideBy.IsZero() {
+	if d := askedOf(a, []string{k.Record.ID}, nil); d != nil && !d.DecideBy.IsZero() {
 		return by(d.DecideBy, ByAsked, d.ID)
 	}
 	if a.Register.Criteria.Given && k.Acceptance != nil && !k.Acceptance.Decision.Until.IsZero() {

@@ -58,7 +58,7 @@ func (c *calendar) add(on date.Date, kind DueKind, record string, owners ...stri
 }
 
 // due gives all that falls due, by day, then record, kind and action.
-func (a *Assessment) due() []DueItem {
+func due(a *Assessment) []DueItem {
 	c := &calendar{}
 	if a.Register.Criteria.Given {
 		c.add(a.Register.Criteria.ReviewBy, DueCriteria, "")
@@ -68,18 +68,18 @@ func (a *Assessment) due() []DueItem {
 			c.add(f.Due, DueFinding, f.ID, f.Owner)
 		}
 	}
-	a.plansDue(c)
-	a.reportsDue(c)
+	plansDue(a, c)
+	reportsDue(a, c)
 	for _, d := range a.Asked() {
 		c.add(d.DecideBy, DueDecision, d.ID, cmp.Or(d.Body, d.Owner)).About = distinct(slices.Concat(d.Risks, d.Treatments))
 	}
-	a.acceptancesDue(c)
+	acceptancesDue(a, c)
 	for _, k := range a.Risks {
 		if k.Outcome != Closed {
 			c.add(k.Next, DueRisk, k.Record.ID, k.Record.Owner)
 		}
 	}
-	a.reviewsDue(c)
+	reviewsDue(a, c)
 	slices.SortFunc(c.items, func(x, y DueItem) int {
 		return cmp.Or(x.On.Compare(y.On), strings.Compare(x.Record, y.Record), cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.Action, y.Action))
 	})
@@ -87,7 +87,7 @@ func (a *Assessment) due() []DueItem {
 }
 
 // plansDue adds the plans, their open actions, and what is wanted after completion.
-func (a *Assessment) plansDue(c *calendar) {
+func plansDue(a *Assessment, c *calendar) {
 	finished := map[string]*DueItem{} // by risk
 	for _, p := range a.Plans {
 		t := p.Record
@@ -127,7 +127,7 @@ func (a *Assessment) plansDue(c *calendar) {
 
 // acceptancesDue adds the acceptances that count for an open risk which is not acceptable by itself. The owners of these risks are to see to them,
 // unless the decision names an owner of its own.
-func (a *Assessment) acceptancesDue(c *calendar) {
+func acceptancesDue(a *Assessment, c *calendar) {
 	type resting struct{ risks, owners []string }
 	by := map[*register.Decision]*resting{}
 	for _, k := range a.Risks {
@@ -153,7 +153,7 @@ func (a *Assessment) acceptancesDue(c *calendar) {
 
 // reviewsDue adds the next reviews that reviews called for. Such a day is met by a later review of the same scope, or of the whole register, that is
 // held on or after it; and a later review of the same scope that names a day of its own takes its place.
-func (a *Assessment) reviewsDue(c *calendar) {
+func reviewsDue(a *Assessment, c *calendar) {
 	newest := map[string]date.Date{}  // by scope: the newest review
 	calling := map[string]date.Date{} // by scope: the newest review that names a next one
 	scopes := make([]string, len(a.Register.Reviews))

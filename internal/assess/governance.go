@@ -62,7 +62,7 @@ type Exercised struct {
 }
 
 // Exercises says what exercises put to the test by the as-of date.
-func (a *Assessment) Exercises() []Exercised {
+func Exercises(a *Assessment) []Exercised {
 	all := make([]Exercised, len(Tested))
 	for i, what := range Tested {
 		x := &all[i]
@@ -111,13 +111,13 @@ func (g gathering) without(what string, step string, lacking bool) {
 }
 
 // Governance gives the five duties of management with what shows that each was done (handbook I.1).
-func (a *Assessment) Governance() []Duty {
+func Governance(a *Assessment) []Duty {
 	duties := []Duty{{Key: DutyRecognise}, {Key: DutyPolicy}, {Key: DutyMeans}, {Key: DutyVerify}, {Key: DutyExercise}}
-	a.recognised(gathering{a, &duties[0]})
-	a.policy(gathering{a, &duties[1]})
-	a.means(gathering{a, &duties[2]})
-	a.verified(gathering{a, &duties[3]})
-	a.exercised(gathering{a, &duties[4]})
+	recognised(a, gathering{a, &duties[0]})
+	policy(a, gathering{a, &duties[1]})
+	means(a, gathering{a, &duties[2]})
+	verified(a, gathering{a, &duties[3]})
+	exercised(a, gathering{a, &duties[4]})
 	return duties
 }
 
@@ -137,7 +137,7 @@ func within[T any](a *Assessment, list []T, on func(T) date.Date, id func(T) str
 	return ids, newest
 }
 
-func (a *Assessment) recognised(g gathering) {
+func recognised(a *Assessment, g gathering) {
 	r := a.Register
 	var sources, byManagement []string
 	var newest date.Date
@@ -165,7 +165,7 @@ func (a *Assessment) recognised(g gathering) {
 	g.without("not-by-management", "2.1", len(byManagement) == 0)
 }
 
-func (a *Assessment) policy(g gathering) {
+func policy(a *Assessment, g gathering) {
 	c := &a.Register.Criteria
 	approved := []string{}
 	for _, d := range a.Register.Decisions {
@@ -203,7 +203,7 @@ func (a *Assessment) policy(g gathering) {
 	g.lack("unowned", []string{"2.2"}, unowned...)
 }
 
-func (a *Assessment) means(g gathering) {
+func means(a *Assessment, g gathering) {
 	var live, approved, priced, staffed, unpriced, unapproved, bare []string
 	for _, p := range a.Plans {
 		if !p.Live {
@@ -250,7 +250,7 @@ func (a *Assessment) means(g gathering) {
 	}
 }
 
-func (a *Assessment) verified(g gathering) {
+func verified(a *Assessment, g gathering) {
 	held, on := within(a, a.Register.Reviews, func(v *register.Review) date.Date { return v.On }, func(v *register.Review) string { return v.ID }, func(*register.Review) bool { return true })
 	g.shown("reviews", 0, on, held...)
 	var effective, unreviewed, late []string
@@ -279,11 +279,11 @@ func (a *Assessment) verified(g gathering) {
 	g.lack("late", []string{"6.1", "6.2"}, late...)
 }
 
-func (a *Assessment) exercised(g gathering) {
+func exercised(a *Assessment, g gathering) {
 	held, on := within(a, a.Register.Findings, func(f *register.Finding) date.Date { return f.Received }, func(f *register.Finding) string { return f.ID }, func(f *register.Finding) bool { return f.Channel == "exercise" })
 	g.shown("exercises", 0, on, held...)
 	var open []string
-	for _, x := range a.Exercises() {
+	for _, x := range Exercises(a) {
 		g.shown("tested-"+x.What, 0, x.On, x.Findings...)
 		g.without("untested-"+x.What, "1.3", !x.Recently)
 		open = append(open, x.Open...)

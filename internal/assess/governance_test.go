@@ -26,7 +26,7 @@ func dutiesOf(a *Assessment) string {
 			}
 		}
 	}
-	for _, d := range a.Governance() {
+	for _, d := range Governance(a) {
 		fmt.Fprintf(&b, "%s %s:", d.Key, d.State())
 		say(d.Shows)
 		b.WriteString(" lacks")

@@ -100,23 +100,23 @@ func (j *judge) occurred(record *register.Risk) *Occurred {
 }
 
 // OpenIncident reports whether an incident is still to be dealt with on the as-of date.
-func (a *Assessment) OpenIncident(n *register.Incident) bool { return openIncident(n, a.AsOf) }
+func OpenIncident(a *Assessment, n *register.Incident) bool { return openIncident(n, a.AsOf) }
 
 func openIncident(n *register.Incident, asOf date.Date) bool {
 	return n.Status == "open" || n.ClosedOn.After(asOf)
 }
 
 // Unreported reports whether a duty to report an incident is open on the as-of date.
-func (a *Assessment) Unreported(r *register.Report) bool { return !happened(r.On, a.AsOf) }
+func Unreported(a *Assessment, r *register.Report) bool { return !happened(r.On, a.AsOf) }
 
 // reportsDue adds the duties to report incidents that happened. Whoever owns the incident is to see to them.
-func (a *Assessment) reportsDue(c *calendar) {
+func reportsDue(a *Assessment, c *calendar) {
 	for _, n := range a.Register.Incidents {
 		if !happened(n.On, a.AsOf) {
 			continue
 		}
 		for i := range n.Reports {
-			if r := &n.Reports[i]; a.Unreported(r) {
+			if r := &n.Reports[i]; Unreported(a, r) {
 				c.add(r.Due, DueReport, n.ID, n.Owner).Action = i
 			}
 		}

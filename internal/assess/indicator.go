@@ -29,7 +29,7 @@ type Indicator struct {
 }
 
 // Nearing gives the indicators that are beyond their limit, by id, then those that head for it, the soonest first.
-func (a *Assessment) Nearing() []*Indicator {
+func Nearing(a *Assessment) []*Indicator {
 	var beyond, nearing []*Indicator
 	for _, i := range a.Indicators {
 		switch i.Outlook.State {

@@ -111,8 +111,8 @@ func TestAcceptedAboveTheRating(t *testing.T) {
 		{"to be analysed tomorrow", "reviewed = 2026-06-16", 3, 3, true},
 	} {
 		a := judged(t, criteria35, risk("R-1", at(2, 3), c.lines), acceptance("D-1", "2026-03-01", "2026-12-31", `"R-1"`, c.likelihood, c.impact))
-		want(t, c.name, a.AcceptedAboveRating(a.Risk("R-1")), c.above)
+		want(t, c.name, AcceptedAboveRating(a, a.Risk("R-1")), c.above)
 	}
 	a := judged(t, criteria35, risk("R-1", at(2, 3)))
-	want(t, "not accepted at all", a.AcceptedAboveRating(a.Risk("R-1")), false)
+	want(t, "not accepted at all", AcceptedAboveRating(a, a.Risk("R-1")), false)
 }

@@ -3,7 +3,7 @@ package assess
 import "github.com/riskbook/riskbook/internal/quantify"
 
 // Losses gives the figures of every open risk that has them, now and projected, for the simulation (method: Quantities).
-func (a *Assessment) Losses() []quantify.Input {
+func Losses(a *Assessment) []quantify.Input {
 	var inputs []quantify.Input
 	for _, k := range a.Risks {
 		if k.Outcome == Closed || k.ExpectedLoss == nil {
@@ -18,7 +18,7 @@ func (a *Assessment) Losses() []quantify.Input {
 // for all that show it, and costs nothing where no risk has figures.
 func (a *Assessment) Simulation() *quantify.Simulation {
 	a.simulate.Do(func() {
-		if inputs := a.Losses(); len(inputs) > 0 {
+		if inputs := Losses(a); len(inputs) > 0 {
 			a.simulation = quantify.Simulate(inputs, a.Register.Config.Simulation.Years)
 		}
 	})

@@ -38,7 +38,7 @@ func TestWhatARiskLacksOnceThePlansAreDone(t *testing.T) {
 		{"without criteria, a plan that nobody judged", risk("R-1", at(3, 3)) + judgement("D-1", "2026-05-01", "treat", `"R-1"`) + plan("T-1", "approved", `"R-1"`, "start = 2026-05-02"), LackJudgement},
 	} {
 		a := judged(t, c.register)
-		want(t, c.name, a.LackOf(a.Risk("R-1")), c.want)
+		want(t, c.name, LackOf(a, a.Risk("R-1")), c.want)
 	}
 }
 
@@ -47,10 +47,10 @@ func TestTheLowestLevelMayWantApproval(t *testing.T) {
 	strict := strings.Replace(criteria35, `acceptance = "accept"`, `acceptance = "approval"`, 1)
 	a := judged(t, strict+risk("R-1", at(1, 1))+risk("R-2", at(3, 5)))
 	for id, lifted := range map[string]bool{"R-1": true, "R-2": false} {
-		want(t, id, a.ApprovableThen(a.Risk(id)), lifted)
-		want(t, id+" now", a.Approvable(a.Risk(id)), lifted)
+		want(t, id, ApprovableThen(a, a.Risk(id)), lifted)
+		want(t, id+" now", Approvable(a, a.Risk(id)), lifted)
 	}
 	a = judged(t, criteria35+risk("R-1", at(1, 1))) // nothing stands against it, so there is nothing to lift
-	want(t, "an acceptable risk", a.ApprovableThen(a.Risk("R-1")), false)
-	want(t, "an acceptable risk now", a.Approvable(a.Risk("R-1")), false)
+	want(t, "an acceptable risk", ApprovableThen(a, a.Risk("R-1")), false)
+	want(t, "an acceptable risk now", Approvable(a, a.Risk("R-1")), false)
 }

@@ -213,7 +213,7 @@ func (o *Owners) gatherDecides(a *Assessment) {
 	}
 	lapsing := a.Lapsing()
 	for i := range lapsing {
-		for _, key := range a.DecidersOf(&lapsing[i]).Parties {
+		for _, key := range DecidersOf(a, &lapsing[i]).Parties {
 			o.take(key).Lapses = append(o.byKey[key].Lapses, &lapsing[i])
 		}
 	}

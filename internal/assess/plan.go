@@ -45,7 +45,7 @@ type Plan struct {
 func (p *Plan) Late() bool { return p.Overdue || len(p.OverdueOpen) > 0 }
 
 // plan judges one plan. The risks must have been judged.
-func (a *Assessment) plan(record *register.Treatment) *Plan {
+func judgedPlan(a *Assessment, record *register.Treatment) *Plan {
 	p := &Plan{Record: record}
 	p.progress(a.AsOf)
 	if c := record.Cost; c != nil {
@@ -54,47 +54,47 @@ func (a *Assessment) plan(record *register.Treatment) *Plan {
 	names := distinct(record.Risks)
 	p.Live, p.LiveFrom = a.judge.live(record), a.judge.liveFrom(record)
 	if p.Live {
-		p.Insufficient = a.those(names, func(k *Risk) bool { return a.insufficient(record, k) })
-		p.Silent = a.those(names, func(k *Risk) bool { return k.Outcome == UnevaluatedPlan })
-		p.Sufficiency = a.sufficiency(p, names)
+		p.Insufficient = those(a, names, func(k *Risk) bool { return insufficient(a, record, k) })
+		p.Silent = those(a, names, func(k *Risk) bool { return k.Outcome == UnevaluatedPlan })
+		p.Sufficiency = sufficiency(a, p, names)
 	}
-	p.PushedOver = a.those(worsened(record), func(k *Risk) bool {
+	p.PushedOver = those(a, worsened(record), func(k *Risk) bool {
 		return k.PushedOver && slices.ContainsFunc(k.Effects, func(e Effecting) bool { return e.Plan == record })
 	})
 	if record.Status != "cancelled" {
-		p.Unevaluated = a.those(distinct(record.Introduces), func(k *Risk) bool { return k.Outcome == Unanalysed })
+		p.Unevaluated = those(a, distinct(record.Introduces), func(k *Risk) bool { return k.Outcome == Unanalysed })
 	}
 	if record.Status == "done" {
 		if happened(record.Finished, a.AsOf) {
-			p.NotReanalysed = a.those(names, func(k *Risk) bool {
+			p.NotReanalysed = those(a, names, func(k *Risk) bool {
 				return k.Outcome != Closed && afterAnalysis(k.Record, record.Finished, a.AsOf)
 			})
 		}
 		e := record.Effectiveness
 		p.EffectivenessUnreviewed = !record.Finished.After(a.AsOf) && (e == nil || !happened(e.Reviewed, a.AsOf))
 	}
-	p.Benefit = a.benefit(record)
-	p.TreatsExtreme = len(a.those(record.Risks, func(k *Risk) bool { return k.Extreme })) > 0 ||
+	p.Benefit = benefit(a, record)
+	p.TreatsExtreme = len(those(a, record.Risks, func(k *Risk) bool { return k.Extreme })) > 0 ||
 		slices.ContainsFunc(record.Targets, func(t register.Target) bool { k := a.risks[t.Risk]; return k != nil && k.Extreme })
 	return p
 }
 
 // sufficiency holds a live plan against each of its open risks.
-func (a *Assessment) sufficiency(p *Plan, names []string) Sufficiency {
-	open := a.those(names, func(k *Risk) bool { return k.Outcome != Closed })
+func sufficiency(a *Assessment, p *Plan, names []string) Sufficiency {
+	open := those(a, names, func(k *Risk) bool { return k.Outcome != Closed })
 	switch {
 	case len(p.Insufficient) > 0:
 		return NotEnough
 	case len(open) == 0:
 		return ""
-	case len(a.those(open, func(k *Risk) bool { return a.enough(p.Record, k) })) == len(open):
+	case len(those(a, open, func(k *Risk) bool { return enough(a, p.Record, k) })) == len(open):
 		return Enough
 	}
 	return NotKnown
 }
 
 // enough reports whether a risk has no reasons left once the live plans are done; without criteria, whether the plan was judged enough for it.
-func (a *Assessment) enough(record *register.Treatment, k *Risk) bool {
+func enough(a *Assessment, record *register.Treatment, k *Risk) bool {
 	switch {
 	case !k.Outcome.Judged():
 		return false
@@ -105,7 +105,7 @@ func (a *Assessment) enough(record *register.Treatment, k *Risk) bool {
 }
 
 // insufficient reports whether a live plan leaves a risk that it names with reasons for treatment. Without criteria a judgement of the plan says so.
-func (a *Assessment) insufficient(record *register.Treatment, k *Risk) bool {
+func insufficient(a *Assessment, record *register.Treatment, k *Risk) bool {
 	if a.Register.Criteria.Given {
 		return k.Outcome.Judged() && k.Outcome != Closed && len(k.ProjectedReasons) > 0 && targets(record, k.Record.ID)
 	}
@@ -129,7 +129,7 @@ func (p *Plan) progress(asOf date.Date) {
 }
 
 // those gives the ids of the risks that count and fit.
-func (a *Assessment) those(ids []string, fits func(*Risk) bool) []string {
+func those(a *Assessment, ids []string, fits func(*Risk) bool) []string {
 	var found []string
 	for _, id := range ids {
 		if k := a.risks[id]; k != nil && k.Standing == Counted && fits(k) {
@@ -150,7 +150,7 @@ func worsened(record *register.Treatment) []string {
 
 // benefit sums the fall in the expected annual loss over the risks for which the plan sets a target, as if no other plan were live. A plan whose targets
 // give neither frequency nor loss has none that is known; one that is done has had it, and one that is cancelled will not have it.
-func (a *Assessment) benefit(record *register.Treatment) *float64 {
+func benefit(a *Assessment, record *register.Treatment) *float64 {
 	if record.Status == "done" || record.Status == "cancelled" {
 		return nil
 	}
@@ -188,15 +188,15 @@ func (a *Assessment) benefit(record *register.Treatment) *float64 {
 
 // LatePlans gives the live plans that are past due, or have an action past due: ids ascending.
 func (a *Assessment) LatePlans() []string {
-	return a.livePlansThat((*Plan).Late)
+	return livePlansThat(a, (*Plan).Late)
 }
 
 // PlansThat gives the live plans of a sufficiency: ids ascending.
-func (a *Assessment) PlansThat(s Sufficiency) []string {
-	return a.livePlansThat(func(p *Plan) bool { return p.Sufficiency == s })
+func PlansThat(a *Assessment, s Sufficiency) []string {
+	return livePlansThat(a, func(p *Plan) bool { return p.Sufficiency == s })
 }
 
-func (a *Assessment) livePlansThat(fits func(*Plan) bool) []string {
+func livePlansThat(a *Assessment, fits func(*Plan) bool) []string {
 	var ids []string
 	for _, p := range a.Plans {
 		if p.Live && fits(p) {

@@ -87,8 +87,8 @@ func TestProjectedLossIsTheLowestOfNowAndLiveTargets(t *testing.T) {
 	for _, id := range []string{"T-5", "T-6", "T-7"} {
 		want(t, "benefit of "+id, a.Plan(id).Benefit == nil, true)
 	}
-	want(t, "simulated risks", len(a.Losses()), 2)
-	want(t, "simulated frequency projected", a.Losses()[0].Projected.Frequency.Low, 2)
+	want(t, "simulated risks", len(Losses(a)), 2)
+	want(t, "simulated frequency projected", Losses(a)[0].Projected.Frequency.Low, 2)
 }
 
 // R-1 is accepted at 2 and 3 and stands there; a plan worsens it to an impact of 4, still an approval level: the acceptance is outgrown when projected.

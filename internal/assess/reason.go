@@ -189,7 +189,7 @@ func (j *judge) reasons(at Rating, loss *float64, state AcceptanceState, judgeme
 
 // AcceptedAboveRating reports whether the acceptance of a risk was decided at more than the rating of its day: at more than today's, where the risk was not
 // analysed since (method: Need for treatment).
-func (a *Assessment) AcceptedAboveRating(k *Risk) bool {
+func AcceptedAboveRating(a *Assessment, k *Risk) bool {
 	if k.Acceptance == nil || k.Acceptance.Decision.At == nil {
 		return false
 	}
@@ -201,6 +201,6 @@ func (a *Assessment) AcceptedAboveRating(k *Risk) bool {
 }
 
 // Approvable reports whether an acceptance of a risk as it is now would lift every reason that stands.
-func (a *Assessment) Approvable(k *Risk) bool {
+func Approvable(a *Assessment, k *Risk) bool {
 	return a.Register.Criteria.Given && len(k.Reasons) > 0 && a.judge.liftable(k.Reasons, k.Now.Level)
 }

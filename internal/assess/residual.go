@@ -45,7 +45,7 @@ func (a *Assessment) Residual() Residual {
 			s.Pushed = append(s.Pushed, k)
 		}
 	}
-	s.Introduced = a.introduced()
+	s.Introduced = introduced(a)
 	s.NotAnalysed = count(s.Introduced, func(i Introduced) bool { return i.Risk.Outcome == Unanalysed })
 	s.BackToTreatment = count(a.Plans, func(p *Plan) bool {
 		return p.Live && (p.Sufficiency == NotEnough || p.Sufficiency == NotKnown || len(p.PushedOver)+len(p.Unevaluated) > 0)
@@ -54,7 +54,7 @@ func (a *Assessment) Residual() Residual {
 }
 
 // introduced gives the risks that plans bring in, in the order of the plans.
-func (a *Assessment) introduced() []Introduced {
+func introduced(a *Assessment) []Introduced {
 	var list []Introduced
 	at := map[string]int{} // by risk
 	for _, t := range a.Register.Treatments {
@@ -97,7 +97,7 @@ const (
 )
 
 // LackOf says what a risk that is left still lacks.
-func (a *Assessment) LackOf(k *Risk) Lack {
+func LackOf(a *Assessment, k *Risk) Lack {
 	given := a.Register.Criteria.Given
 	switch {
 	case k.PushedOver:
@@ -110,32 +110,32 @@ func (a *Assessment) LackOf(k *Risk) Lack {
 		return LackReanalysis
 	case !given && len(k.Plans) > 0:
 		return LackJudged
-	case len(k.Plans) > 0 && a.ApprovableThen(k):
+	case len(k.Plans) > 0 && ApprovableThen(a, k):
 		return LackApproval
 	case len(k.Plans) > 0:
 		return LackMore
 	case a.drafted[k.Record.ID]:
 		return LackDraft
-	case a.LaterPlan(k) != nil:
+	case LaterPlan(a, k) != nil:
 		return LackLater
-	case a.ApprovableThen(k):
+	case ApprovableThen(a, k):
 		return LackAcceptance
 	}
 	return LackPlan
 }
 
 // ApprovableThen reports whether an acceptance would lift the reasons that a risk has left once the live plans are complete.
-func (a *Assessment) ApprovableThen(k *Risk) bool {
+func ApprovableThen(a *Assessment, k *Risk) bool {
 	return len(k.ProjectedReasons) > 0 && a.judge.liftable(k.ProjectedReasons, k.Projected.Level)
 }
 
 // LiftsThen reports whether the acceptance that counts for a risk, whatever it does now, will lift the level that the live plans leave.
-func (a *Assessment) LiftsThen(k *Risk) bool {
+func LiftsThen(a *Assessment, k *Risk) bool {
 	return len(k.Plans) > 0 && k.Acceptance != nil && k.ProjectedState == InForce && a.judge.acceptanceOf(k.Projected.Level) == "approval"
 }
 
 // draftedRisks finds the risks that drafts name.
-func (a *Assessment) draftedRisks() map[string]bool {
+func draftedRisks(a *Assessment) map[string]bool {
 	drafted := map[string]bool{}
 	for _, t := range a.Register.Treatments {
 		if t.Status == "draft" {

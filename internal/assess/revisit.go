@@ -18,7 +18,7 @@ type Revisited struct {
 func (r *Revisited) Open() bool { return r.By == "" }
 
 // Changed gives the reviews that found external factors changed, newest first; what is dated after the as-of date has not happened yet.
-func (a *Assessment) Changed() []*register.Review {
+func Changed(a *Assessment) []*register.Review {
 	var changed []*register.Review
 	for _, v := range a.Register.Reviews {
 		if v.Factor == "external" && v.Outcome == "change" && happened(v.On, a.AsOf) {
@@ -32,7 +32,7 @@ func (a *Assessment) Changed() []*register.Review {
 // Revisit gives the risks that a review asks to look at again, ids ascending: those that its scope names, and those known on its day that rest on something
 // in its scope; where it has no scope, all that were known on its day. Each stays open until it has a dated outcome: an analysis on that day or later, a later review that names it, or its closing. A later review of the
 // whole register says nothing about any one risk and settles none. It gives none for a review that is not one of Changed.
-func (a *Assessment) Revisit(v *register.Review) []Revisited {
+func Revisit(a *Assessment, v *register.Review) []Revisited {
 	if v.Factor != "external" || v.Outcome != "change" || !happened(v.On, a.AsOf) {
 		return nil
 	}
@@ -47,14 +47,14 @@ func (a *Assessment) Revisit(v *register.Review) []Revisited {
 		closed := k.Outcome == Closed && k.Record.ClosedOn.Before(v.On)
 		known := !k.Record.Identified.IsZero() && !k.Record.Identified.After(v.On) && !closed
 		if slices.Contains(v.Scope, k.Record.ID) || known && (len(v.Scope) == 0 || asked[k]) {
-			list = append(list, a.revisited(v, k))
+			list = append(list, revisited(a, v, k))
 		}
 	}
 	return list
 }
 
 // revisited finds the first dated outcome of a risk since a review.
-func (a *Assessment) revisited(v *register.Review, k *Risk) Revisited {
+func revisited(a *Assessment, v *register.Review, k *Risk) Revisited {
 	found := Revisited{Risk: k}
 	outcome := func(on date.Date, by string) {
 		if found.By == "" || on.Before(found.On) {

@@ -18,7 +18,7 @@ func revisits(a *Assessment, id string) []string {
 	for _, v := range a.Register.Reviews {
 		if v.ID == id {
 			var words []string
-			for _, r := range a.Revisit(v) {
+			for _, r := range Revisit(a, v) {
 				if r.Open() != (r.By == "") || r.Open() != r.On.IsZero() {
 					words = append(words, "open or not")
 				}
@@ -52,7 +52,7 @@ func TestReviewOfTheWholeRegisterAsksForAllKnownRisks(t *testing.T) {
 	wantAll(t, "V-2", revisits(a, "V-2"), "R-1//")
 	wantAll(t, "internal", revisits(a, "V-3"), "")
 	var ids []string
-	for _, v := range a.Changed() {
+	for _, v := range Changed(a) {
 		ids = append(ids, v.ID)
 	}
 	wantAll(t, "changed, newest first", ids, "V-2 V-1")

@@ -33,7 +33,7 @@ var signable = []string{"at", "basis", "by", "conditions", "criteria", "evidence
 
 // Fingerprint returns what is signed of a decision, a fact a line: its own, and for each risk and plan that it names those on which it was decided. It
 // names no commit, so that it is the same after a rebase.
-func (a *Assessment) Fingerprint(d *register.Decision) string {
+func Fingerprint(a *Assessment, d *register.Decision) string {
 	lines := append([]string{"riskbook-decision 1"}, ownFacts(d)...)
 	for _, id := range distinct(d.Risks) {
 		record := a.Register.Risk(id)
@@ -104,7 +104,7 @@ func (a *Assessment) Signature(d *register.Decision) *Signature {
 	if s == nil || s.Fault == SignatureBad {
 		return s
 	}
-	was, now := strings.Split(signedText(d), "\n"), strings.Split(a.Fingerprint(d), "\n")
+	was, now := strings.Split(signedText(d), "\n"), strings.Split(Fingerprint(a, d), "\n")
 	for _, line := range was {
 		if !slices.Contains(now, line) && !strings.HasPrefix(line, d.ID+".") {
 			s.Since = append(s.Since, line)

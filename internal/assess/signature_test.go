@@ -60,10 +60,10 @@ T-1.target = [{"likelihood":1,"risk":"R-1"}]
 
 func TestTheFingerprintHasTheFactsThatWereDecidedOn(t *testing.T) {
 	a := judged(t, signableRegister()...)
-	want(t, "fingerprint", a.Fingerprint(a.Register.Decisions[0]), signedFacts)
+	want(t, "fingerprint", Fingerprint(a, a.Register.Decisions[0]), signedFacts)
 
 	unknown := Assess(understand(t, criteria35, risk("R-1"), decision("D-1", "judgement", "2026-03-01", `risks = ["R-1", "R-9"]`, `treatments = ["T-9", "R-1"]`, `verdict = "treat"`)), today)
-	want(t, "no rating, and records that are not there", unknown.Fingerprint(unknown.Register.Decisions[0]),
+	want(t, "no rating, and records that are not there", Fingerprint(unknown, unknown.Register.Decisions[0]),
 		"riskbook-decision 1\nD-1.basis = \"b\"\nD-1.by = \"b\"\nD-1.kind = \"judgement\"\nD-1.on = \"2026-03-01\"\nD-1.risks = [\"R-1\",\"R-9\"]\nD-1.treatments = [\"T-9\",\"R-1\"]\nD-1.verdict = \"treat\"\nR-1.level = null\nR-1.criteria = \"2\"\n")
 }
 

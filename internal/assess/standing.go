@@ -70,7 +70,7 @@ func (a *Assessment) Asked() []*register.Decision {
 }
 
 // Adopted gives the change of the criteria that took in what a decision taught; nil where none has by the as-of date.
-func (a *Assessment) Adopted(id string) *register.Change {
+func Adopted(a *Assessment, id string) *register.Change {
 	changes := a.Register.Criteria.Changes
 	for i := range changes {
 		if happened(changes[i].On, a.AsOf) && slices.Contains(changes[i].Adopts, id) {
@@ -81,10 +81,10 @@ func (a *Assessment) Adopted(id string) *register.Change {
 }
 
 // Candidates gives the judgements whose knowledge is a candidate for the criteria, ids ascending: made by the as-of date, and not adopted since.
-func (a *Assessment) Candidates() []*register.Decision {
+func Candidates(a *Assessment) []*register.Decision {
 	var found []*register.Decision
 	for _, d := range a.Register.Decisions {
-		if d.Form == "judgement" && !d.Knowledge.IsZero() && a.DecisionStanding(d) == DecisionMade && a.Adopted(d.ID) == nil {
+		if d.Form == "judgement" && !d.Knowledge.IsZero() && a.DecisionStanding(d) == DecisionMade && Adopted(a, d.ID) == nil {
 			found = append(found, d)
 		}
 	}
@@ -92,7 +92,7 @@ func (a *Assessment) Candidates() []*register.Decision {
 }
 
 // JudgementOf gives the newest judgement in force that says whether a plan is enough for a risk; nil where there is none.
-func (a *Assessment) JudgementOf(t *register.Treatment, k *Risk) *Judgement {
+func JudgementOf(a *Assessment, t *register.Treatment, k *Risk) *Judgement {
 	return a.judge.judgementOf(t, k)
 }
 

@@ -75,11 +75,11 @@ type Step struct {
 //	5.1 plans that were not cancelled
 //	6.1 reviews of internal factors
 //	6.2 reviews of external factors
-func (a *Assessment) steps() []Step {
+func steps(a *Assessment) []Step {
 	r := a.Register
 	evidence := map[string]int{
 		"1.1": count(r.Assets, func(s *register.Asset) bool { return len(s.Viewpoints) > 0 && s.Owner != "" }),
-		"1.2": a.criteriaEvidence(),
+		"1.2": criteriaEvidence(a),
 		"1.3": count(r.Findings, func(f *register.Finding) bool { return happened(f.Received, a.AsOf) }),
 		"2.1": len(r.Events),
 		"2.2": count(r.Risks, func(k *register.Risk) bool { return len(k.Events) > 0 }),
@@ -97,13 +97,13 @@ func (a *Assessment) steps() []Step {
 	steps := make([]Step, len(register.Steps))
 	for i, key := range register.Steps {
 		steps[i] = Step{Key: key, Adopted: r.Config.Process.Adopts(key), Evidence: evidence[key], Stage: r.Config.Process.Stage(key)}
-		steps[i].Reviewed, steps[i].Sound = a.stepReview(key)
+		steps[i].Reviewed, steps[i].Sound = stepReview(a, key)
 	}
 	return steps
 }
 
 // stepReview gives the newest review that found a step sound or reopened it; of one day, the one that reopened it.
-func (a *Assessment) stepReview(step string) (newest *register.Review, sound bool) {
+func stepReview(a *Assessment, step string) (newest *register.Review, sound bool) {
 	for _, v := range a.Register.Reviews {
 		reopens, finds := slices.Contains(v.Reopens, step), slices.Contains(v.Steps, step)
 		if !happened(v.On, a.AsOf) || !reopens && !finds || newest != nil && (v.On.Before(newest.On) || v.On == newest.On && !reopens) {
@@ -114,7 +114,7 @@ func (a *Assessment) stepReview(step string) (newest *register.Review, sound boo
 	return newest, sound
 }
 
-func (a *Assessment) criteriaEvidence() int {
+func criteriaEvidence(a *Assessment) int {
 	c := &a.Register.Criteria // the example scales, which stand in for criteria, say none of it
 	accepting := count(c.Levels, func(l register.Level) bool { return l.Acceptance != "" })
 	found := 0

@@ -13,14 +13,14 @@ type Summary struct {
 }
 
 // summary counts the open risks. A risk that a plan removes is in none of the projected figures.
-func (a *Assessment) summary() Summary {
+func summary(a *Assessment) Summary {
 	s := Summary{ByOutcome: map[Outcome]int{}}
 	for _, o := range Outcomes {
 		if o != Closed {
 			s.ByOutcome[o] = 0
 		}
 	}
-	inherent, now, projected := a.newTally(), a.newTally(), a.newTally()
+	inherent, now, projected := newTally(a), newTally(a), newTally(a)
 	for _, k := range a.Risks {
 		if k.Outcome == Closed {
 			continue
@@ -63,7 +63,7 @@ type tally struct {
 	cells   [][][]string
 }
 
-func (a *Assessment) newTally() *tally {
+func newTally(a *Assessment) *tally {
 	c := &a.Register.Criteria
 	t := &tally{a: a, byLevel: make([]int, len(c.Levels)+1), cells: make([][][]string, len(c.Likelihoods))}
 	for i := range t.cells {

@@ -121,11 +121,11 @@ func (a *Assessment) WantedOf(k *Risk) *Wanted {
 	given := a.Register.Criteria.Given
 	switch k.Outcome {
 	case NeedsTreatment:
-		w.Later = a.LaterPlan(k)
+		w.Later = LaterPlan(a, k)
 		switch {
 		case w.Later != nil:
 			w.Want = WantLater
-		case a.Approvable(k):
+		case Approvable(a, k):
 			w.Want = WantTreatOrAccept
 		default:
 			w.Want = WantTreat
@@ -153,12 +153,12 @@ func (a *Assessment) WantedOf(k *Risk) *Wanted {
 	if w.Want == "" {
 		return nil
 	}
-	w.Lapse = a.lapse(k)
+	w.Lapse = lapse(a, k)
 	return &w
 }
 
 // lapse says why the decision that there is of a risk does not hold; empty where there is none, or it holds.
-func (a *Assessment) lapse(k *Risk) Lapse {
+func lapse(a *Assessment, k *Risk) Lapse {
 	if k.Judgement != nil && !a.Register.Criteria.Given {
 		switch k.Judgement.State {
 		case Expired:
@@ -180,7 +180,7 @@ func (a *Assessment) lapse(k *Risk) Lapse {
 }
 
 // LaterPlan gives the first plan of a risk that counts from a day after the as-of date on; nil where there is none.
-func (a *Assessment) LaterPlan(k *Risk) *Plan { return a.later[k.Record.ID] }
+func LaterPlan(a *Assessment, k *Risk) *Plan { return a.later[k.Record.ID] }
 
 // laterPlans finds, by risk, the first plan that counts from a later day on.
 func laterPlans(plans []*Plan) map[string]*Plan {

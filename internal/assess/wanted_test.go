@@ -71,7 +71,7 @@ func TestWhatIsLeftOnceThePlansAreDone(t *testing.T) {
 	var left []string
 	for _, k := range s.Left {
 		left = append(left, k.Record.ID)
-		lacks[k.Record.ID] = a.LackOf(k)
+		lacks[k.Record.ID] = LackOf(a, k)
 	}
 	// R-1 is removed, R-4 unanalysed, R-8 falls to 1 × 3, which is low.
 	wantAll(t, "left, by priority", left, "R-3 R-6 R-2 R-5 R-7")

@@ -296,7 +296,7 @@ func (w *writer) decide() Sentence {
 	var next *assess.Wanted
 	var by assess.By
 	for i := range wanted { // the first day to come; what has passed has no day to keep
-		if at := w.a.DecideBy(&wanted[i]); !at.Day.IsZero() && !at.Day.Before(w.a.AsOf) && (next == nil || at.Day.Before(by.Day)) {
+		if at := assess.DecideBy(w.a, &wanted[i]); !at.Day.IsZero() && !at.Day.Before(w.a.AsOf) && (next == nil || at.Day.Before(by.Day)) {
 			next, by = &wanted[i], at
 		}
 	}
@@ -343,7 +343,7 @@ func (w *writer) parties(keys []string) []Piece {
 // plans says whether the plans are on time and enough.
 func (w *writer) plans() Sentence {
 	s := &w.a.Summary
-	late, short, vague := w.a.LatePlans(), w.a.PlansThat(assess.NotEnough), w.a.PlansThat(assess.NotKnown)
+	late, short, vague := w.a.LatePlans(), assess.PlansThat(w.a, assess.NotEnough), assess.PlansThat(w.a, assess.NotKnown)
 	pairs := []any{
 		"live", w.linked(s.LivePlans, LivePlans), "late", w.linked(len(late), LatePlans), "short", w.linked(len(short), ShortPlans), "vague", w.linked(len(vague), VaguePlans),
 		"lateIDs", w.lateOnes(late),

@@ -124,7 +124,7 @@ func TestDecidersAndDays(t *testing.T) {
 			if wanted[i].ID() != id {
 				continue
 			}
-			d, by := a.Deciders(&wanted[i]), a.DecideBy(&wanted[i])
+			d, by := a.Deciders(&wanted[i]), assess.DecideBy(a, &wanted[i])
 			if strings.Join(d.Parties, " ") != want.who || string(d.Ground) != want.ground || by.Day.String() != want.day {
 				t.Errorf("%s: %v by %s, %s; want %v", id, d.Parties, d.Ground, by.Day, want)
 			}

@@ -144,9 +144,9 @@ func (r *Report) told() string {
 }
 
 // basis says what was compared, and as of when.
-func (r *Report) basis() string { return r.basisOf(r.name(r.Old), r.name(r.New)) }
+func basis(r *Report) string { return basisOf(r, r.name(r.Old), r.name(r.New)) }
 
-func (r *Report) basisOf(old, now string) string {
+func basisOf(r *Report, old, now string) string {
 	line := r.say("%s → %s。どちらも %s 時点で評価しています。", "%s → %s, both judged as of %s", old, now, r.Comparison.After.Assessment.AsOf)
 	if r.Old.Absent {
 		line += r.say("%sには登録簿がまだないため、すべて新規として扱います。", "; there was no register at %s yet: everything counts as new", old)
@@ -162,21 +162,21 @@ type point struct {
 }
 
 // points are the lines below the headline: what a reader must know before anything else.
-func (r *Report) points() []point {
+func points(r *Report) []point {
 	var list []point
 	add := func(tone string, ids []string, ja, en string) {
 		if len(ids) > 0 {
 			list = append(list, point{r.say(ja, en), ids, tone})
 		}
 	}
-	add("bad", r.records(compare.Replaced), "以前の識別子を使う別の記録", "another record under an old id")
-	add("bad", r.risks((*compare.Risk).NewlyUnacceptable), "新たに対応を要するもの", "newly to be treated")
-	add("good", r.risks((*compare.Risk).NoLongerUnacceptable), "対応を要しなくなるもの", "no longer to be treated")
-	add("bad", r.risks((*compare.Risk).CountsNoLonger), "数えられなくなるもの（未確認、又は特定日が基準日より後）", "no longer counted: provisional, or identified later")
-	add("bad", r.risks((*compare.Risk).RateAgain), "分析のやり直しが必要なもの（段階の意味が変わったか、段階がなくなった）", "to be rated again, since their step means something else or is gone")
-	add("bad", r.risks(func(c *compare.Risk) bool { return c.Unfounded }), "新たな根拠、分析日、管理策のないまま評価を下げたもの", "rated lower without a new rationale, review date or control")
-	add("bad", r.risks(func(c *compare.Risk) bool { return slices.ContainsFunc(c.Controls, compare.ControlChange.Weaker) }), "拠る管理策が弱まるもの", "resting on a control that does less")
-	add("", r.risks(func(c *compare.Risk) bool {
+	add("bad", records(r, compare.Replaced), "以前の識別子を使う別の記録", "another record under an old id")
+	add("bad", risks(r, (*compare.Risk).NewlyUnacceptable), "新たに対応を要するもの", "newly to be treated")
+	add("good", risks(r, (*compare.Risk).NoLongerUnacceptable), "対応を要しなくなるもの", "no longer to be treated")
+	add("bad", risks(r, (*compare.Risk).CountsNoLonger), "数えられなくなるもの（未確認、又は特定日が基準日より後）", "no longer counted: provisional, or identified later")
+	add("bad", risks(r, (*compare.Risk).RateAgain), "分析のやり直しが必要なもの（段階の意味が変わったか、段階がなくなった）", "to be rated again, since their step means something else or is gone")
+	add("bad", risks(r, func(c *compare.Risk) bool { return c.Unfounded }), "新たな根拠、分析日、管理策のないまま評価を下げたもの", "rated lower without a new rationale, review date or control")
+	add("bad", risks(r, func(c *compare.Risk) bool { return slices.ContainsFunc(c.Controls, compare.ControlChange.Weaker) }), "拠る管理策が弱まるもの", "resting on a control that does less")
+	add("", risks(r, func(c *compare.Risk) bool {
 		return c.Before != nil && c.After != nil && c.Before.Outcome != c.After.Outcome && c.After.Outcome == assess.Closed
 	}), "終結したもの", "closed")
 	var lapsed, plans []string
@@ -189,7 +189,7 @@ func (r *Report) points() []point {
 	}
 	add("", plans, "変更のある計画", "plans changed")
 	for _, f := range fates {
-		add("", r.records(f.fate), f.title.Ja, strings.ToLower(f.title.En))
+		add("", records(r, f.fate), f.title.Ja, strings.ToLower(f.title.En))
 	}
 	if n := len(r.Comparison.Criteria); n > 0 {
 		list = append(list, point{words: r.say("リスク判定基準の変更：%[1]s件", "risk criteria changed: %[2]s", r.count(n), r.plural(n, "change"))})
@@ -206,7 +206,7 @@ func (r *Report) points() []point {
 	return list
 }
 
-func (r *Report) risks(fits func(*compare.Risk) bool) []string {
+func risks(r *Report, fits func(*compare.Risk) bool) []string {
 	var ids []string
 	for i := range r.Comparison.Risks {
 		if fits(&r.Comparison.Risks[i]) {
@@ -216,7 +216,7 @@ func (r *Report) risks(fits func(*compare.Risk) bool) []string {
 	return ids
 }
 
-func (r *Report) records(fate compare.Fate) []string {
+func records(r *Report, fate compare.Fate) []string {
 	var ids []string
 	for _, record := range r.Comparison.Records {
 		if record.Fate == fate {
@@ -227,7 +227,7 @@ func (r *Report) records(fate compare.Fate) []string {
 }
 
 // current gives ids of the first state as the records are called now.
-func (r *Report) current(ids []string, of *register.Register) []string {
+func current(r *Report, ids []string, of *register.Register) []string {
 	if of != r.old() || len(r.Comparison.NewID) == 0 {
 		return ids
 	}

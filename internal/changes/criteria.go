@@ -34,14 +34,14 @@ var aspectWords = map[compare.Aspect]term.Words{
 	compare.Wording:         {Ja: "説明の文言など", En: "wording and the rest"},
 }
 
-func (r *Report) criteriaRows() []row {
+func criteriaRows(r *Report) []row {
 	var rows []row
 	for _, c := range r.Comparison.Criteria {
 		name := r.words(aspectWords[c.Aspect].Capital())
-		if of := r.criterionOf(c); of != "" {
+		if of := criterionOf(r, c); of != "" {
 			name += r.say("（", " (") + of + r.say("）", ")")
 		}
-		f := fact{before: r.criterion(c, c.Before, r.old()), after: r.criterion(c, c.After, r.now())}
+		f := fact{before: criterion(r, c, c.Before, r.old()), after: criterion(r, c, c.After, r.now())}
 		if c.Aspect == compare.Wording {
 			f = fact{}
 			f.differ(r.text(c.Before, r.old()), r.text(c.After, r.now()))
@@ -52,23 +52,23 @@ func (r *Report) criteriaRows() []row {
 }
 
 // criterionOf says of which step, level, cell or viewpoint something is said.
-func (r *Report) criterionOf(c compare.Criterion) string {
+func criterionOf(r *Report, c compare.Criterion) string {
 	switch c.Aspect {
 	case compare.Cell:
 		likelihood, impact, _ := strings.Cut(c.Of, ",")
 		return likelihood + " × " + impact
 	case compare.LevelAcceptance:
 		if r.now().Criteria.LevelIndex(c.Of) < 0 {
-			return r.levelName(c.Of, r.old())
+			return levelName(r, c.Of, r.old())
 		}
-		return r.levelName(c.Of, r.now())
+		return levelName(r, c.Of, r.now())
 	case compare.Tolerance:
-		return r.amount(c.Of, r.now())
+		return amount(r, c.Of, r.now())
 	}
 	return c.Of
 }
 
-func (r *Report) criterion(c compare.Criterion, text register.Text, of *register.Register) string {
+func criterion(r *Report, c compare.Criterion, text register.Text, of *register.Register) string {
 	if len(text) == 0 {
 		return none
 	}
@@ -77,16 +77,16 @@ func (r *Report) criterion(c compare.Criterion, text register.Text, of *register
 	case compare.LevelAcceptance:
 		return r.code("acceptance", words)
 	case compare.Cell:
-		return r.levelName(words, of)
+		return levelName(r, words, of)
 	case compare.CumulativeLoss:
-		return r.amount(words, of)
+		return amount(r, words, of)
 	case compare.Prohibitive:
 		return r.yes(words == "true")
 	}
 	return words
 }
 
-func (r *Report) amount(figure string, of *register.Register) string {
+func amount(r *Report, figure string, of *register.Register) string {
 	x, err := strconv.ParseFloat(figure, 64)
 	if err != nil {
 		return figure

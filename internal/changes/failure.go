@@ -82,7 +82,7 @@ func (f *Failure) WriteMarkdown(w io.Writer) error {
 		b.WriteString("\n" + escape(help) + "\n")
 	}
 	for _, s := range f.sections() {
-		r.openMarkdown(&b, s, mostWrong)
+		openMarkdown(r, &b, s, mostWrong)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -99,7 +99,7 @@ func (f *Failure) View() View {
 		v.W[key] = r.words(words)
 	}
 	for _, s := range f.sections() {
-		v.Sections = append(v.Sections, r.sectionView(s))
+		v.Sections = append(v.Sections, sectionView(r, s))
 	}
 	return v
 }

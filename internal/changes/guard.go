@@ -31,11 +31,11 @@ var partWords = map[compare.Part]term.Words{
 var byFile = []compare.Part{compare.Signers, compare.Templates, compare.Themes, compare.Scripts, compare.Pipelines}
 
 // guardSection says what guards the register and is not as it was. Every form shows it before anything else.
-func (r *Report) guardSection() section {
-	return section{key: "guard", title: r.say("統制に関わる変更", "What guards the register, changed"), subject: r.say("項目", "Item"), rows: r.settingRows(r.Comparison.Guard)}.counted(r.say("変更", "Change"))
+func guardSection(r *Report) section {
+	return section{key: "guard", title: r.say("統制に関わる変更", "What guards the register, changed"), subject: r.say("項目", "Item"), rows: settingRows(r, r.Comparison.Guard)}.counted(r.say("変更", "Change"))
 }
 
-func (r *Report) settingRows(list []compare.Setting) []row {
+func settingRows(r *Report, list []compare.Setting) []row {
 	var rows []row
 	for i := range list {
 		s := &list[i]
@@ -55,7 +55,7 @@ func (r *Report) settingRows(list []compare.Setting) []row {
 		case of != "":
 			name += r.say("（", " (") + of + r.say("）", ")")
 		}
-		line := row{title: name, facts: []fact{r.settingFact(s)}}
+		line := row{title: name, facts: []fact{settingFact(r, s)}}
 		if s.Weaker {
 			line.tone = "bad"
 			line.facts[0].tone = "bad"
@@ -65,18 +65,18 @@ func (r *Report) settingRows(list []compare.Setting) []row {
 	return rows
 }
 
-func (r *Report) settingFact(s *compare.Setting) fact {
+func settingFact(r *Report, s *compare.Setting) fact {
 	switch {
 	case s.Text:
 		f := fact{}
 		f.differ(asText(s.Before), asText(s.After))
 		return f
 	case s.Of == "" && slices.Contains(byFile, s.Part) && !strings.HasSuffix(s.File, "riskbook.toml"), s.Part == "" && strings.HasPrefix(s.File, "content/") && s.Of == "":
-		return fact{after: r.fileFate(s)}
+		return fact{after: fileFate(r, s)}
 	case s.Part == compare.Severity, s.Part == compare.FailOn, strings.HasPrefix(s.Of, "check.severity."), s.Of == "check.fail_on":
 		return fact{before: r.severity(asText(s.Before)), after: r.severity(asText(s.After))}
 	case s.Part == compare.Profile:
-		f := fact{before: r.profile(asText(s.Before)), after: r.profile(asText(s.After))}
+		f := fact{before: profile(r, asText(s.Before)), after: profile(r, asText(s.After))}
 		before, after := r.old().Config.Process.Adopted(), r.now().Config.Process.Adopted()
 		if left := slices.DeleteFunc(slices.Clone(before), func(step string) bool { return slices.Contains(after, step) }); len(left) > 0 {
 			f.note = r.say("採用しなくなるステップ：%s", "no longer adopted: %s", strings.Join(left, r.say("、", ", ")))
@@ -104,13 +104,13 @@ func (r *Report) until(v any) string {
 	return r.say("%sまで", "until %s", asText(v))
 }
 
-func (r *Report) profile(written string) string {
+func profile(r *Report, written string) string {
 	name, steps, _ := strings.Cut(written, " ")
 	return strings.TrimSpace(r.code("profile", name) + " " + steps)
 }
 
 // fileFate says what became of a file.
-func (r *Report) fileFate(s *compare.Setting) string {
+func fileFate(r *Report, s *compare.Setting) string {
 	switch {
 	case s.Before == nil:
 		return r.say("追加", "added")

@@ -223,16 +223,16 @@ type jsonMatrices struct {
 // WriteJSON writes what changed for programs: stable, sorted and versioned.
 func (r *Report) WriteJSON(w io.Writer) error {
 	document := jsonReport{
-		Guard: settingsJSON(r.Comparison.Guard), Settings: settingsJSON(r.Comparison.Settings), Format: 1, AsOf: r.Comparison.After.Assessment.AsOf, Before: r.sideJSON(r.Old), After: r.sideJSON(r.New), Changed: r.Comparison.Changed(), Same: r.Comparison.Same,
+		Guard: settingsJSON(r.Comparison.Guard), Settings: settingsJSON(r.Comparison.Settings), Format: 1, AsOf: r.Comparison.After.Assessment.AsOf, Before: sideJSON(r, r.Old), After: sideJSON(r, r.New), Changed: r.Comparison.Changed(), Same: r.Comparison.Same,
 		Risks: []jsonRisk{}, Lapsed: []jsonLapse{}, Plans: []jsonPlan{}, Criteria: []jsonCriterion{},
-		Diagnostics: jsonFaults{r.faultsJSON(r.Comparison.Failing), r.faultsJSON(r.Comparison.Mended), r.faultsJSON(r.Comparison.Silenced)},
-		Records:     jsonRecords{r.recordsJSON(compare.Added), r.recordsJSON(compare.Removed), r.recordsJSON(compare.Renamed), r.recordsJSON(compare.Edited), r.replacedJSON()},
-		Levels:      talliesJSON(r.levels()), Outcomes: talliesJSON(r.outcomes()),
+		Diagnostics: jsonFaults{faultsJSON(r, r.Comparison.Failing), faultsJSON(r, r.Comparison.Mended), faultsJSON(r, r.Comparison.Silenced)},
+		Records:     jsonRecords{recordsJSON(r, compare.Added), recordsJSON(r, compare.Removed), recordsJSON(r, compare.Renamed), recordsJSON(r, compare.Edited), replacedJSON(r)},
+		Levels:      talliesJSON(levels(r)), Outcomes: talliesJSON(outcomes(r)),
 		Matrix: jsonMatrices{r.Comparison.Before.Assessment.Summary.Now, r.Comparison.Placed()},
 	}
 	for i := range r.Comparison.Risks {
 		c := &r.Comparison.Risks[i]
-		document.Risks = append(document.Risks, r.riskJSON(c))
+		document.Risks = append(document.Risks, riskJSON(r, c))
 	}
 	for _, l := range r.Comparison.Lapsed {
 		document.Lapsed = append(document.Lapsed, jsonLapse{l.Risk, l.Decision, string(l.Why)})
@@ -241,12 +241,12 @@ func (r *Report) WriteJSON(w io.Writer) error {
 		document.Plans = append(document.Plans, jsonPlan{p.ID, r.title(p.ID), planJSON(p.Before), planJSON(p.After)})
 	}
 	for _, c := range r.Comparison.Criteria {
-		document.Criteria = append(document.Criteria, jsonCriterion{string(c.Aspect), orNull(c.Of), r.textJSON(c.Before, r.old()), r.textJSON(c.After, r.now())})
+		document.Criteria = append(document.Criteria, jsonCriterion{string(c.Aspect), orNull(c.Of), textJSON(r, c.Before, r.old()), textJSON(r, c.After, r.now())})
 	}
 	return diagnostic.EncodeJSON(w, "  ", document)
 }
 
-func (r *Report) riskJSON(c *compare.Risk) jsonRisk {
+func riskJSON(r *Report, c *compare.Risk) jsonRisk {
 	one := jsonRisk{
 		ID: c.ID, Title: r.title(c.ID), Before: standingJSON(c.Before), After: standingJSON(c.After), Cause: orNull(string(c.Cause)), Direction: c.Direction,
 		Because: []string{}, RankOnly: c.RankOnly, RateAgain: c.RateAgain(), Controls: []jsonControl{}, Unfounded: c.Unfounded,
@@ -278,11 +278,11 @@ func orEmpty[T any](list []T) []T {
 	return list
 }
 
-func (r *Report) sideJSON(s Side) jsonSide {
+func sideJSON(r *Report, s Side) jsonSide {
 	return jsonSide{s.Name.En, orNull(s.Commit), s.Absent}
 }
 
-func (r *Report) textJSON(t register.Text, of *register.Register) *string {
+func textJSON(r *Report, t register.Text, of *register.Register) *string {
 	return orNull(r.text(t, of))
 }
 
@@ -334,7 +334,7 @@ func planJSON(p *compare.PlanStanding) *jsonPlanStanding {
 	return out
 }
 
-func (r *Report) faultsJSON(faults []compare.Fault) []jsonFault {
+func faultsJSON(r *Report, faults []compare.Fault) []jsonFault {
 	out := []jsonFault{}
 	for _, f := range faults {
 		one := jsonFault{
@@ -352,7 +352,7 @@ func (r *Report) faultsJSON(faults []compare.Fault) []jsonFault {
 	return out
 }
 
-func (r *Report) recordsJSON(fate compare.Fate) []jsonRecord {
+func recordsJSON(r *Report, fate compare.Fate) []jsonRecord {
 	out := []jsonRecord{}
 	for _, record := range r.Comparison.Records {
 		if record.Fate != fate {
@@ -370,7 +370,7 @@ func (r *Report) recordsJSON(fate compare.Fate) []jsonRecord {
 	return out
 }
 
-func (r *Report) replacedJSON() []jsonReplaced {
+func replacedJSON(r *Report) []jsonReplaced {
 	out := []jsonReplaced{}
 	for _, record := range r.Comparison.Records {
 		if record.Fate == compare.Replaced {

@@ -27,7 +27,7 @@ func (r *Report) WriteMarkdown(w io.Writer) error {
 	sections := r.sections()
 	text := ""
 	for _, rows := range []int{1 << 30, 400, 200, 100, 50, 25, 12, 6, 3, 1} {
-		text = r.markdown(sections, rows)
+		text = markdown(r, sections, rows)
 		if len(text) <= mostMarkdown || len(utf16.Encode([]rune(text))) <= mostMarkdown {
 			break
 		}
@@ -37,44 +37,44 @@ func (r *Report) WriteMarkdown(w io.Writer) error {
 }
 
 // markdown writes at most so many rows a section.
-func (r *Report) markdown(sections []section, rows int) string {
+func markdown(r *Report, sections []section, rows int) string {
 	var b strings.Builder
-	b.WriteString("**" + escape(r.headline()) + "**\n\n" + r.basisMarkdown() + "\n")
-	r.briefMarkdown(&b)
-	if guard := r.guardSection(); guard.count > 0 {
-		r.openMarkdown(&b, guard, rows)
+	b.WriteString("**" + escape(r.headline()) + "**\n\n" + basisMarkdown(r) + "\n")
+	briefMarkdown(r, &b)
+	if guard := guardSection(r); guard.count > 0 {
+		openMarkdown(r, &b, guard, rows)
 	}
-	if points := r.points(); len(points) > 0 {
+	if points := points(r); len(points) > 0 {
 		b.WriteByte('\n')
 		for _, p := range points {
 			b.WriteString("- " + escape(p.words))
 			if len(p.ids) > 0 {
 				ids := make([]string, min(mostNamed, len(p.ids)))
 				for i := range ids {
-					ids[i] = r.idMarkdown(p.ids[i])
+					ids[i] = idMarkdown(r, p.ids[i])
 				}
-				b.WriteString(r.say("：", ": ") + strings.Join(ids, " ") + r.more(len(p.ids)-mostNamed))
+				b.WriteString(r.say("：", ": ") + strings.Join(ids, " ") + more(r, len(p.ids)-mostNamed))
 			}
 			b.WriteByte('\n')
 		}
 	}
-	r.talliesMarkdown(&b)
+	talliesMarkdown(r, &b)
 	for _, s := range sections {
 		if s.key == "risks" || s.key == "again" || s.key == "resting" || s.key == "replaced" || s.key == "edited" {
-			r.openMarkdown(&b, s, rows)
+			openMarkdown(r, &b, s, rows)
 			continue
 		}
-		fmt.Fprintf(&b, "\n<details><summary>%s</summary>\n\n", escapeHTML(s.title+r.counted(s.count)))
-		r.sectionMarkdown(&b, s, rows)
+		fmt.Fprintf(&b, "\n<details><summary>%s</summary>\n\n", escapeHTML(s.title+counted(r, s.count)))
+		sectionMarkdown(r, &b, s, rows)
 		b.WriteString("\n</details>\n")
 	}
-	r.matricesMarkdown(&b, min(rows, 5))
+	matricesMarkdown(r, &b, min(rows, 5))
 	return b.String()
 }
 
 // briefMarkdown says how the register stands once the change is in, in the sentences of the first page. What became
 // of it since a former state is what the rest of the summary tells.
-func (r *Report) briefMarkdown(b *strings.Builder) {
+func briefMarkdown(r *Report, b *strings.Builder) {
 	if !r.Comparison.Changed() {
 		return
 	}
@@ -96,7 +96,7 @@ func (r *Report) briefMarkdown(b *strings.Builder) {
 }
 
 // idMarkdown writes an id, which leads to the record where that is known.
-func (r *Report) idMarkdown(id string) string {
+func idMarkdown(r *Report, id string) string {
 	if address := r.link(id); address != "" {
 		return "[" + codeSpan(id) + "](" + strings.NewReplacer("(", "%28", ")", "%29", "|", "%7C").Replace(address) + ")"
 	}
@@ -104,13 +104,13 @@ func (r *Report) idMarkdown(id string) string {
 }
 
 // openMarkdown writes a section that is never folded.
-func (r *Report) openMarkdown(b *strings.Builder, s section, rows int) {
-	b.WriteString("\n**" + escape(s.title+r.counted(s.count)) + "**\n\n")
-	r.sectionMarkdown(b, s, rows)
+func openMarkdown(r *Report, b *strings.Builder, s section, rows int) {
+	b.WriteString("\n**" + escape(s.title+counted(r, s.count)) + "**\n\n")
+	sectionMarkdown(r, b, s, rows)
 }
 
 // basisMarkdown is the line that says what was compared. The names of branches and files are not the program's own words.
-func (r *Report) basisMarkdown() string {
+func basisMarkdown(r *Report) string {
 	name := func(s Side) string {
 		if s.Name.Ja != s.Name.En {
 			return r.words(s.Name)
@@ -120,28 +120,28 @@ func (r *Report) basisMarkdown() string {
 		}
 		return codeSpan(s.Name.En)
 	}
-	return r.basisOf(name(r.Old), name(r.New))
+	return basisOf(r, name(r.Old), name(r.New))
 }
 
-func (r *Report) sectionMarkdown(b *strings.Builder, s section, rows int) {
+func sectionMarkdown(r *Report, b *strings.Builder, s section, rows int) {
 	header := append(append([]string{s.subject}, s.columns...), s.rest)
 	for _, name := range header {
 		b.WriteString("| " + escape(capital(name)) + " ")
 	}
 	b.WriteString("|\n" + strings.Repeat("|---", len(header)) + "|\n")
 	for _, line := range s.rows[:min(rows, len(s.rows))] {
-		b.WriteString("| " + r.subjectMarkdown(line))
+		b.WriteString("| " + subjectMarkdown(r, line))
 		var also []string
 		for _, f := range line.facts {
 			if !slices.Contains(s.columns, f.name) {
-				also = append(also, r.factMarkdown(f, true))
+				also = append(also, factMarkdown(r, f, true))
 			}
 		}
 		for _, name := range s.columns {
 			b.WriteString(" | ")
 			for _, f := range line.facts {
 				if f.name == name {
-					b.WriteString(r.factMarkdown(f, false))
+					b.WriteString(factMarkdown(r, f, false))
 				}
 			}
 		}
@@ -156,10 +156,10 @@ func (r *Report) sectionMarkdown(b *strings.Builder, s section, rows int) {
 	}
 }
 
-func (r *Report) subjectMarkdown(line row) string {
+func subjectMarkdown(r *Report, line row) string {
 	var parts []string
 	if line.id != "" {
-		parts = append(parts, r.idMarkdown(line.id))
+		parts = append(parts, idMarkdown(r, line.id))
 	}
 	if line.title != "" {
 		longest := longestTitle
@@ -177,9 +177,9 @@ func (r *Report) subjectMarkdown(line row) string {
 	return strings.ReplaceAll(strings.Join(parts, " "), " （", "（")
 }
 
-func (r *Report) factMarkdown(f fact, named bool) string {
+func factMarkdown(r *Report, f fact, named bool) string {
 	if f.pieces != nil {
-		return r.piecesMarkdown(f)
+		return piecesMarkdown(r, f)
 	}
 	text := escape(cut(f.after, longestFact))
 	if f.before != "" {
@@ -191,11 +191,11 @@ func (r *Report) factMarkdown(f fact, named bool) string {
 	if named && f.name != "" {
 		text = escape(f.name) + r.say("：", ": ") + text
 	}
-	return text + r.noted(f)
+	return text + noted(r, f)
 }
 
 // piecesMarkdown writes what differs in a text, folded where the text is long.
-func (r *Report) piecesMarkdown(f fact) string {
+func piecesMarkdown(r *Report, f fact) string {
 	var b strings.Builder
 	for _, p := range f.pieces {
 		tag := map[sign]string{gone: "del", come: "ins"}[p.sign]

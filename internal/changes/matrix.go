@@ -21,7 +21,7 @@ type tally struct {
 var againWords = term.Words{Ja: "分析のやり直しが必要", En: "to be rated again"}
 
 // again gives the open risks of the second state that are to be rated again: no level and no outcome is told of them.
-func (r *Report) again() []*assess.Risk {
+func again(r *Report) []*assess.Risk {
 	var list []*assess.Risk
 	for i := range r.Comparison.Risks {
 		if c := &r.Comparison.Risks[i]; c.RateAgain() {
@@ -32,7 +32,7 @@ func (r *Report) again() []*assess.Risk {
 }
 
 // levels counts the open risks by level, the gravest first. A level that only one state knows counts none in the other.
-func (r *Report) levels() []tally {
+func levels(r *Report) []tally {
 	old, now := &r.Comparison.Before.Assessment.Summary.ByLevel, &r.Comparison.After.Assessment.Summary.ByLevel
 	count := func(of *register.Register, counts []int, key string) int {
 		if i := of.Criteria.LevelIndex(key); i >= 0 {
@@ -50,7 +50,7 @@ func (r *Report) levels() []tally {
 		}
 	}
 	before, after := old.Now[len(old.Now)-1], now.Now[len(now.Now)-1]
-	again := r.again()
+	again := again(r)
 	for _, k := range again {
 		if k.Now.Level < 0 {
 			after--
@@ -72,9 +72,9 @@ func (r *Report) levels() []tally {
 }
 
 // outcomes counts the open risks by outcome, what wants action first.
-func (r *Report) outcomes() []tally {
+func outcomes(r *Report) []tally {
 	var list []tally
-	again := r.again()
+	again := again(r)
 	for _, o := range assess.Outcomes {
 		before, after := r.Comparison.Before.Assessment.Summary.ByOutcome[o], r.Comparison.After.Assessment.Summary.ByOutcome[o]
 		for _, k := range again {
@@ -93,12 +93,12 @@ func (r *Report) outcomes() []tally {
 }
 
 // tallied writes the tallies in one line each, those that changed marked.
-func (r *Report) tallied(mark func(string) string) []string {
+func tallied(r *Report, mark func(string) string) []string {
 	var lines []string
 	for _, group := range []struct {
 		name string
 		list []tally
-	}{{r.say("リスクレベル", "levels"), r.levels()}, {r.say("評価結果", "outcomes"), r.outcomes()}} {
+	}{{r.say("リスクレベル", "levels"), levels(r)}, {r.say("評価結果", "outcomes"), outcomes(r)}} {
 		changed := false
 		var parts []string
 		for _, t := range group.list {
@@ -117,11 +117,11 @@ func (r *Report) tallied(mark func(string) string) []string {
 	return lines
 }
 
-func (r *Report) talliesMarkdown(b *strings.Builder) {
+func talliesMarkdown(r *Report, b *strings.Builder) {
 	for _, group := range []struct {
 		name string
 		list []tally
-	}{{r.say("リスクレベル", "Level"), r.levels()}, {r.say("評価結果", "Outcome"), r.outcomes()}} {
+	}{{r.say("リスクレベル", "Level"), levels(r)}, {r.say("評価結果", "Outcome"), outcomes(r)}} {
 		if !slices.ContainsFunc(group.list, func(t tally) bool { return t.before != t.after }) {
 			continue
 		}
@@ -159,7 +159,7 @@ var (
 )
 
 // moved tells of each risk that lies in another cell of the matrix than before how it moved, by the ids that it had and has.
-func (r *Report) moved() map[string]move {
+func moved(r *Report) map[string]move {
 	moved := map[string]move{}
 	for i := range r.Comparison.Risks {
 		c := &r.Comparison.Risks[i]
@@ -193,7 +193,7 @@ func (r *Report) moved() map[string]move {
 }
 
 // drawn tells whether the matrices are worth a look: a risk moved, or the matrix itself changed.
-func (r *Report) drawn(moved map[string]move) bool {
+func drawn(r *Report, moved map[string]move) bool {
 	return len(moved) > 0 || slices.ContainsFunc(r.Comparison.Criteria, func(c compare.Criterion) bool { return c.Aspect == compare.Cell })
 }
 
@@ -225,7 +225,7 @@ type gridCell struct {
 	ids    []string
 }
 
-func (r *Report) grid(name string, a *assess.Assessment, placed [][][]string) grid {
+func gridOf(r *Report, name string, a *assess.Assessment, placed [][][]string) grid {
 	c := &a.Register.Criteria
 	g := grid{name: name}
 	label := func(s register.Step) string {
@@ -254,22 +254,22 @@ func (r *Report) grid(name string, a *assess.Assessment, placed [][][]string) gr
 }
 
 // grids are the matrices before and after.
-func (r *Report) grids() [2]grid {
-	return [2]grid{r.grid(r.name(r.Old), r.Comparison.Before.Assessment, r.Comparison.Before.Assessment.Summary.Now), r.grid(r.name(r.New), r.Comparison.After.Assessment, r.Comparison.Placed())}
+func grids(r *Report) [2]grid {
+	return [2]grid{gridOf(r, r.name(r.Old), r.Comparison.Before.Assessment, r.Comparison.Before.Assessment.Summary.Now), gridOf(r, r.name(r.New), r.Comparison.After.Assessment, r.Comparison.Placed())}
 }
 
 // matricesMarkdown writes the two matrices, where a risk moved or the matrix itself changed.
-func (r *Report) matricesMarkdown(b *strings.Builder, most int) {
-	moved := r.moved()
-	if !r.drawn(moved) {
+func matricesMarkdown(r *Report, b *strings.Builder, most int) {
+	moved := moved(r)
+	if !drawn(r, moved) {
 		return
 	}
 	title := r.words(pageWords["matrices"])
-	if legend := r.legend(moved); legend != "" {
+	if legend := legend(r, moved); legend != "" {
 		title += r.say("（%s）", " (%s)", legend)
 	}
 	fmt.Fprintf(b, "\n<details><summary>%s</summary>\n", escapeHTML(title))
-	for i, g := range r.grids() {
+	for i, g := range grids(r) {
 		side := r.say("変更前", "Before")
 		if i == 1 {
 			side = r.say("変更後", "After")
@@ -284,7 +284,7 @@ func (r *Report) matricesMarkdown(b *strings.Builder, most int) {
 			for _, cell := range cells {
 				b.WriteString(" | " + escape(cut(cell.name, longestTitle)))
 				if len(cell.ids) > 0 {
-					b.WriteString("<br>" + r.idsMarkdown(cell.ids, moved, most))
+					b.WriteString("<br>" + idsMarkdown(r, cell.ids, moved, most))
 				}
 			}
 			b.WriteString(" |\n")
@@ -294,23 +294,23 @@ func (r *Report) matricesMarkdown(b *strings.Builder, most int) {
 }
 
 // idsMarkdown names the risks of a cell, those that moved first.
-func (r *Report) idsMarkdown(ids []string, moved map[string]move, most int) string {
+func idsMarkdown(r *Report, ids []string, moved map[string]move, most int) string {
 	var words []string
 	for i, id := range movedFirst(ids, moved) {
 		if i == most {
 			break
 		}
 		if m, ok := moved[id]; ok {
-			words = append(words, "**"+r.idMarkdown(id)+"** "+m.sign)
+			words = append(words, "**"+idMarkdown(r, id)+"** "+m.sign)
 		} else {
-			words = append(words, r.idMarkdown(id))
+			words = append(words, idMarkdown(r, id))
 		}
 	}
-	return strings.Join(words, " ") + r.more(len(ids)-most)
+	return strings.Join(words, " ") + more(r, len(ids)-most)
 }
 
 // legend says what the signs mean that stand beside moved risks.
-func (r *Report) legend(moved map[string]move) string {
+func legend(r *Report, moved map[string]move) string {
 	var words []string
 	for _, m := range used(moved) {
 		words = append(words, m.sign+" "+r.words(m.words))

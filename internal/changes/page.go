@@ -126,35 +126,35 @@ const (
 // View makes what Page shows.
 func (r *Report) View() View {
 	v := View{
-		Language: r.Language, Title: diagnostic.Plain(r.text(r.now().Config.Title, r.now())), Headline: r.headline(), Basis: r.basis(), AsOf: r.Comparison.After.Assessment.AsOf.String(),
+		Language: r.Language, Title: diagnostic.Plain(r.text(r.now().Config.Title, r.now())), Headline: r.headline(), Basis: basis(r), AsOf: r.Comparison.After.Assessment.AsOf.String(),
 		W: map[string]string{},
 	}
 	for key, words := range pageWords {
 		v.W[key] = r.words(words)
 	}
-	if guard := r.guardSection(); guard.count > 0 {
-		v.Guard = append(v.Guard, r.sectionView(guard))
+	if guard := guardSection(r); guard.count > 0 {
+		v.Guard = append(v.Guard, sectionView(r, guard))
 	}
-	for _, p := range r.points() {
-		one := PointView{Words: p.words, Tone: p.tone, More: r.more(len(p.ids) - mostNamed)}
+	for _, p := range points(r) {
+		one := PointView{Words: p.words, Tone: p.tone, More: more(r, len(p.ids)-mostNamed)}
 		for _, id := range p.ids[:min(mostNamed, len(p.ids))] {
 			one.IDs = append(one.IDs, IDView{id, r.link(id)})
 		}
 		v.Points = append(v.Points, one)
 	}
 	if r.Comparison.Changed() {
-		v.Tallies = []TallyView{r.tallyView("level", r.levels()), r.tallyView("outcome", r.outcomes())}
+		v.Tallies = []TallyView{tallyView(r, "level", levels(r)), tallyView(r, "outcome", outcomes(r))}
 	}
-	if moved := r.moved(); r.drawn(moved) {
-		for i, g := range r.grids() {
-			v.Matrices = append(v.Matrices, r.gridView([]string{"before", "after"}[i], g, moved))
+	if moved := moved(r); drawn(r, moved) {
+		for i, g := range grids(r) {
+			v.Matrices = append(v.Matrices, gridView(r, []string{"before", "after"}[i], g, moved))
 		}
 		for _, m := range used(moved) {
 			v.Legend = append(v.Legend, SignView{m.sign, r.words(m.words), m.tone})
 		}
 	}
 	for _, s := range r.sections() {
-		v.Sections = append(v.Sections, r.sectionView(s))
+		v.Sections = append(v.Sections, sectionView(r, s))
 	}
 	return v
 }
@@ -177,7 +177,7 @@ var pageWords = map[string]term.Words{
 	"was":      {Ja: "以前は", En: "was"},
 }
 
-func (r *Report) tallyView(key string, list []tally) TallyView {
+func tallyView(r *Report, key string, list []tally) TallyView {
 	v := TallyView{Name: r.words(pageWords[key])}
 	for _, t := range list {
 		row := TallyRow{Name: capital(t.name), Before: r.count(t.before), After: r.count(t.after)}
@@ -189,12 +189,12 @@ func (r *Report) tallyView(key string, list []tally) TallyView {
 	return v
 }
 
-func (r *Report) gridView(id string, g grid, moved map[string]move) GridView {
+func gridView(r *Report, id string, g grid, moved map[string]move) GridView {
 	v := GridView{ID: id, Name: r.words(pageWords[id]) + r.say("：", ": ") + g.name, Columns: g.columns}
 	for i, cells := range g.cells {
 		line := GridRow{Label: g.rows[i]}
 		for _, cell := range cells {
-			c := GridCell{Level: cell.name, Heat: cell.heat, Beyond: cell.beyond, More: r.more(len(cell.ids) - mostInCell)}
+			c := GridCell{Level: cell.name, Heat: cell.heat, Beyond: cell.beyond, More: more(r, len(cell.ids)-mostInCell)}
 			for k, risk := range movedFirst(cell.ids, moved) {
 				if k == mostInCell {
 					break
@@ -212,9 +212,9 @@ func (r *Report) gridView(id string, g grid, moved map[string]move) GridView {
 	return v
 }
 
-func (r *Report) sectionView(s section) SectionView {
+func sectionView(r *Report, s section) SectionView {
 	v := SectionView{
-		Key: s.key, Title: s.title + r.counted(s.count), Subject: s.subject, Rest: s.rest, More: r.more(len(s.rows) - mostRows),
+		Key: s.key, Title: s.title + counted(r, s.count), Subject: s.subject, Rest: s.rest, More: more(r, len(s.rows)-mostRows),
 		Folded: s.key == "ranks",
 	}
 	for _, column := range s.columns {
@@ -223,7 +223,7 @@ func (r *Report) sectionView(s section) SectionView {
 	for _, line := range s.rows[:min(mostRows, len(s.rows))] {
 		row := RowView{ID: line.id, Href: r.link(line.id), Title: diagnostic.Plain(line.title), Was: diagnostic.Plain(line.was), Tone: line.tone, Kind: line.kind, Cells: make([]FactView, len(s.columns))}
 		for _, f := range line.facts {
-			fact := FactView{Name: f.name, Before: diagnostic.Plain(f.before), After: diagnostic.Plain(f.after), Note: r.noted(f), Tone: f.tone, Moved: f.before != ""}
+			fact := FactView{Name: f.name, Before: diagnostic.Plain(f.before), After: diagnostic.Plain(f.after), Note: noted(r, f), Tone: f.tone, Moved: f.before != ""}
 			for _, p := range f.pieces {
 				fact.Pieces = append(fact.Pieces, PieceView{diagnostic.Plain(p.text), p.sign == gone, p.sign == come})
 			}

@@ -57,36 +57,36 @@ func (r *Report) sections() []section {
 		c := &r.Comparison.Risks[i]
 		switch {
 		case c.RankOnly:
-			shifted = append(shifted, r.riskRow(c))
+			shifted = append(shifted, riskRow(r, c))
 		case c.RateAgain():
-			again = append(again, r.againRow(c))
+			again = append(again, againRow(r, c))
 		case c.ControlsOnly:
-			resting = append(resting, r.riskRow(c))
+			resting = append(resting, riskRow(r, c))
 		default:
-			moved = append(moved, r.riskRow(c))
+			moved = append(moved, riskRow(r, c))
 		}
 	}
 	risk, record := r.say("リスク", "Risk"), r.say("記録", "Record")
 	list := []section{
-		{key: "replaced", title: r.say("以前の識別子を使う別の記録", "Another record under an old id"), subject: record, rows: r.replacedRows()},
-		{key: "risks", title: r.say("評価の変わるリスク", "Risks assessed differently"), subject: risk, columns: r.columns(), rest: r.say("そのほか", "Also"), rows: moved},
+		{key: "replaced", title: r.say("以前の識別子を使う別の記録", "Another record under an old id"), subject: record, rows: replacedRows(r)},
+		{key: "risks", title: r.say("評価の変わるリスク", "Risks assessed differently"), subject: risk, columns: columns(r), rest: r.say("そのほか", "Also"), rows: moved},
 		{key: "again", title: r.say("分析のやり直しが必要なリスク", "Risks to be rated again"), subject: risk, rows: again},
 		{key: "resting", title: r.say("拠る管理策の状況だけが変わるリスク", "Only the state of a control changes"), subject: risk, rows: resting},
-		{key: "lapsed", title: r.say("効力を失う受容", "Acceptances that lapse"), subject: risk, rest: r.say("理由", "Why"), rows: r.lapseRows()},
-		{key: "plans", title: r.say("計画の変更", "Plans"), subject: r.say("計画", "Plan"), rows: r.planRows()},
-		{key: "criteria", title: r.say("リスク判定基準の変更", "Risk criteria"), subject: r.say("項目", "Item"), rows: r.criteriaRows()},
-		{key: "failing", title: r.say("新たな指摘", "Newly failing"), subject: r.say("指摘", "Finding"), rest: r.say("規則", "Rule"), rows: r.faultRows(r.Comparison.Failing, "bad", false), count: len(r.Comparison.Failing)},
-		{key: "mended", title: r.say("解消した指摘", "Mended"), subject: r.say("指摘", "Finding"), rest: r.say("規則", "Rule"), rows: r.faultRows(r.Comparison.Mended, "good", false), count: len(r.Comparison.Mended)},
-		{key: "silenced", title: r.say("解消ではなく、報告されなくなった指摘", "No longer reported, and not mended"), subject: r.say("指摘", "Finding"), rest: r.say("理由", "Because"), rows: r.faultRows(r.Comparison.Silenced, "bad", true), count: len(r.Comparison.Silenced)},
+		{key: "lapsed", title: r.say("効力を失う受容", "Acceptances that lapse"), subject: risk, rest: r.say("理由", "Why"), rows: lapseRows(r)},
+		{key: "plans", title: r.say("計画の変更", "Plans"), subject: r.say("計画", "Plan"), rows: planRows(r)},
+		{key: "criteria", title: r.say("リスク判定基準の変更", "Risk criteria"), subject: r.say("項目", "Item"), rows: criteriaRows(r)},
+		{key: "failing", title: r.say("新たな指摘", "Newly failing"), subject: r.say("指摘", "Finding"), rest: r.say("規則", "Rule"), rows: faultRows(r, r.Comparison.Failing, "bad", false), count: len(r.Comparison.Failing)},
+		{key: "mended", title: r.say("解消した指摘", "Mended"), subject: r.say("指摘", "Finding"), rest: r.say("規則", "Rule"), rows: faultRows(r, r.Comparison.Mended, "good", false), count: len(r.Comparison.Mended)},
+		{key: "silenced", title: r.say("解消ではなく、報告されなくなった指摘", "No longer reported, and not mended"), subject: r.say("指摘", "Finding"), rest: r.say("理由", "Because"), rows: faultRows(r, r.Comparison.Silenced, "bad", true), count: len(r.Comparison.Silenced)},
 	}
 	for _, f := range fates {
 		rest := ""
 		if f.fate == compare.Added || f.fate == compare.Removed {
 			rest = r.say("種類", "Kind")
 		}
-		list = append(list, section{key: string(f.fate), title: r.words(f.title), subject: record, rest: rest, rows: r.recordRows(f.fate)})
+		list = append(list, section{key: string(f.fate), title: r.words(f.title), subject: record, rest: rest, rows: recordRows(r, f.fate)})
 	}
-	list = append(list, section{key: "settings", title: r.say("そのほかの設定の変更", "Other settings"), subject: r.say("項目", "Item"), rows: r.settingRows(r.Comparison.Settings)})
+	list = append(list, section{key: "settings", title: r.say("そのほかの設定の変更", "Other settings"), subject: r.say("項目", "Item"), rows: settingRows(r, r.Comparison.Settings)})
 	list = append(list, section{key: "ranks", title: r.say("順位だけが変わるリスク", "Only the rank shifts"), subject: risk, rows: shifted})
 	list = slices.DeleteFunc(list, func(s section) bool { return len(s.rows) == 0 })
 	for i := range list {

@@ -13,9 +13,9 @@ import (
 const mostAlone = 5
 
 // faultRows lists what the rules say, the gravest first. Where one rule says the same of many records, for one reason, it is said once. Silenced are those that are said no longer and were not mended.
-func (r *Report) faultRows(faults []compare.Fault, tone string, silenced bool) []row {
+func faultRows(r *Report, faults []compare.Fault, tone string, silenced bool) []row {
 	var rows []row
-	because := func(i int) string { return r.because(&faults[i], silenced) }
+	because := func(i int) string { return because(r, &faults[i], silenced) }
 	for len(faults) > 0 {
 		n := 1
 		for n < len(faults) && faults[n].Diagnostic.Rule == faults[0].Diagnostic.Rule && faults[n].Diagnostic.Severity == faults[0].Diagnostic.Severity && because(n) == because(0) {
@@ -29,7 +29,7 @@ func (r *Report) faultRows(faults []compare.Fault, tone string, silenced bool) [
 			}
 			slices.Sort(ids)
 			ids = slices.Compact(ids)
-			title := r.say("%[1]s件：%[2]s%[3]s", "%[1]s findings: %[2]s%[3]s", r.count(n), strings.Join(ids[:min(mostNamed, len(ids))], " "), r.more(len(ids)-mostNamed))
+			title := r.say("%[1]s件：%[2]s%[3]s", "%[1]s findings: %[2]s%[3]s", r.count(n), strings.Join(ids[:min(mostNamed, len(ids))], " "), more(r, len(ids)-mostNamed))
 			rows = append(rows, row{title: title, tone: tone, facts: []fact{rule}})
 		} else {
 			for i := range n {
@@ -64,7 +64,7 @@ var silencedWords = map[compare.Factor]term.Words{
 }
 
 // because says what a finding is due to, but for the records alone, which goes without saying.
-func (r *Report) because(f *compare.Fault, silenced bool) string {
+func because(r *Report, f *compare.Fault, silenced bool) string {
 	if len(f.Because) == 0 || len(f.Because) == 1 && f.Because[0] == compare.FromRecords {
 		return ""
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/riskbook/riskbook/internal/term"
 )
 
-func (r *Report) planRows() []row {
+func planRows(r *Report) []row {
 	var rows []row
 	for i := range r.Comparison.Plans {
 		p := &r.Comparison.Plans[i]
@@ -17,7 +17,7 @@ func (r *Report) planRows() []row {
 		if p.Before != nil && p.Before.ID != p.ID {
 			line.was = p.Before.ID
 		}
-		old, now := r.planWords(p.Before, r.old()), r.planWords(p.After, r.now())
+		old, now := planWords(r, p.Before, r.old()), planWords(r, p.After, r.now())
 		for k, name := range planNames {
 			before, after := old[k], now[k]
 			if before == after || p.Before == nil && (after == none || k == provisionalAt && !p.After.Provisional || k == overdueAt && !p.After.Overdue) {
@@ -59,7 +59,7 @@ const (
 	provisionalAt = 9
 )
 
-func (r *Report) planWords(p *compare.PlanStanding, of *register.Register) []string {
+func planWords(r *Report, p *compare.PlanStanding, of *register.Register) []string {
 	if p == nil {
 		return make([]string, len(planNames))
 	}
@@ -80,9 +80,9 @@ func (r *Report) planWords(p *compare.PlanStanding, of *register.Register) []str
 		case t.Removed:
 			level = r.say("消滅", "removed")
 		case t.Level != "" && t.Likelihood == nil && t.Impact == nil:
-			level = r.levelName(t.Level, of)
+			level = levelName(r, t.Level, of)
 		}
-		targets = append(targets, r.current([]string{t.Risk}, of)[0]+" "+level)
+		targets = append(targets, current(r, []string{t.Risk}, of)[0]+" "+level)
 	}
 	cost := func(amount int64) string {
 		if amount == 0 {
@@ -91,6 +91,6 @@ func (r *Report) planWords(p *compare.PlanStanding, of *register.Register) []str
 		return r.words(term.Money(float64(amount), of.Config.Currency))
 	}
 	return []string{
-		r.code("status", p.Status), day(p.Due), r.yes(p.Overdue), day(p.Finished), actions, r.list(r.current(p.Risks, of)), r.list(targets), cost(p.Cost.Initial), cost(p.Cost.Annual), r.yes(p.Provisional),
+		r.code("status", p.Status), day(p.Due), r.yes(p.Overdue), day(p.Finished), actions, r.list(current(r, p.Risks, of)), r.list(targets), cost(p.Cost.Initial), cost(p.Cost.Annual), r.yes(p.Provisional),
 	}
 }

@@ -8,7 +8,7 @@ import (
 // mostUnfolded is the number of edited facts up to which all are shown at once; beyond it they are folded by record.
 const mostUnfolded = 20
 
-func (r *Report) recordRows(fate compare.Fate) []row {
+func recordRows(r *Report, fate compare.Fate) []row {
 	var rows []row
 	told := 0
 	for i := range r.Comparison.Records {
@@ -25,8 +25,8 @@ func (r *Report) recordRows(fate compare.Fate) []row {
 			line.kind, line.facts = "", []fact{{after: line.kind}}
 		}
 		for _, change := range record.Changes {
-			f := r.changeFact(change)
-			f.name = r.elementName(record, change.Field, f.name)
+			f := changeFact(r, change)
+			f.name = elementName(r, record, change.Field, f.name)
 			if resting := r.Comparison.RestingOn(record.After); record.Kind.Folder == "controls" && change.Field == "state" && len(resting) > 0 {
 				f.note = r.say("拠るリスク：%[1]s", "%[1]s %[2]s on it", r.list(resting), verb(len(resting), "rests", "rest"))
 			}
@@ -41,7 +41,7 @@ func (r *Report) recordRows(fate compare.Fate) []row {
 }
 
 // replacedRows names what stood under an id and what stands there now, and who names it still.
-func (r *Report) replacedRows() []row {
+func replacedRows(r *Report) []row {
 	var rows []row
 	for i := range r.Comparison.Records {
 		record := &r.Comparison.Records[i]

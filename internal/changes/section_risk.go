@@ -11,7 +11,7 @@ import (
 )
 
 // riskRow says what moved of a risk. Of a new one everything is said, of one that is gone how it stood.
-func (r *Report) riskRow(c *compare.Risk) row {
+func riskRow(r *Report, c *compare.Risk) row {
 	line := row{id: c.ID, title: r.title(c.ID)}
 	if c.Before != nil && c.Before.ID != c.ID {
 		line.was = c.Before.ID
@@ -22,7 +22,7 @@ func (r *Report) riskRow(c *compare.Risk) row {
 	case c.Direction < 0, c.NoLongerUnacceptable():
 		line.tone = "good"
 	}
-	old, now := r.standing(c.Before, r.old()), r.standing(c.After, r.now())
+	old, now := standing(r, c.Before, r.old()), standing(r, c.After, r.now())
 	for i, name := range standingNames {
 		before, after := old[i], now[i]
 		rated := i == 0 && c.Cause != "" && before == after // a level that the criteria moved stands beside its rating
@@ -54,12 +54,12 @@ func (r *Report) riskRow(c *compare.Risk) row {
 		}
 		line.facts = append(line.facts, f)
 	}
-	line.facts = append(line.facts, r.controlFacts(c)...)
+	line.facts = append(line.facts, controlFacts(r, c)...)
 	return line
 }
 
 // againRow says how a risk stood that is to be rated again: of how it stands nothing can be told.
-func (r *Report) againRow(c *compare.Risk) row {
+func againRow(r *Report, c *compare.Risk) row {
 	line := row{id: c.ID, title: r.title(c.ID), tone: "bad"}
 	if c.Before.ID != c.ID {
 		line.was = c.Before.ID
@@ -68,12 +68,12 @@ func (r *Report) againRow(c *compare.Risk) row {
 	if c.After.Now.OffScale {
 		f.note = r.say("尺度にない値", "not on the scale")
 	}
-	line.facts = append([]fact{{name: r.words(standingNames[0]), after: values(c.After.Now)}, f}, r.controlFacts(c)...)
+	line.facts = append([]fact{{name: r.words(standingNames[0]), after: values(c.After.Now)}, f}, controlFacts(r, c)...)
 	return line
 }
 
 // controlFacts say which controls that a risk rests on have another state.
-func (r *Report) controlFacts(c *compare.Risk) []fact {
+func controlFacts(r *Report, c *compare.Risk) []fact {
 	var facts []fact
 	for _, x := range c.Controls {
 		f := fact{name: r.say("管理策 %s", "control %s", x.ID), before: r.code("control", x.Before), after: r.code("control", x.After)}
@@ -110,16 +110,16 @@ var standingNames = []term.Words{
 const levelAt = 1
 
 // columns are the facts of a risk that have a column of their own in a table: level, outcome and rank.
-func (r *Report) columns() []string {
+func columns(r *Report) []string {
 	return []string{r.words(standingNames[levelAt]), r.words(standingNames[2]), r.words(standingNames[4])}
 }
 
 // standing puts how a risk stands into words, one entry a name; empty entries where the state does not hold it.
-func (r *Report) standing(s *compare.Standing, of *register.Register) []string {
+func standing(r *Report, s *compare.Standing, of *register.Register) []string {
 	if s == nil {
 		return make([]string, len(standingNames))
 	}
-	rank, acceptance, projected := none, none, r.rated(s.Projected, of)
+	rank, acceptance, projected := none, none, rated(r, s.Projected, of)
 	if s.Rank > 0 {
 		rank = fmt.Sprint(s.Rank)
 	}
@@ -128,7 +128,7 @@ func (r *Report) standing(s *compare.Standing, of *register.Register) []string {
 		if a.State == assess.InForce && !a.Effect {
 			state = r.words(term.Code("acceptance", "without-effect"))
 		}
-		acceptance = r.say("%s：%s、%sまで", "%s: %s, until %s", r.current([]string{a.Decision}, of)[0], state, a.Until)
+		acceptance = r.say("%s：%s、%sまで", "%s: %s, until %s", current(r, []string{a.Decision}, of)[0], state, a.Until)
 	}
 	if s.Removed {
 		projected = r.say("消滅", "removed")
@@ -136,13 +136,13 @@ func (r *Report) standing(s *compare.Standing, of *register.Register) []string {
 		projected = ""
 	}
 	return []string{
-		values(s.Now), r.level(s.Now, of), r.outcome(s), r.reasons(s), rank, acceptance,
-		r.list(r.current(s.Plans, of)), projected, r.code("option", s.Option), r.money(s.ExpectedLoss, of), r.money(s.ProjectedLoss, of), r.rated(s.Inherent, of),
+		values(s.Now), r.level(s.Now, of), outcome(r, s), reasons(r, s), rank, acceptance,
+		r.list(current(r, s.Plans, of)), projected, r.code("option", s.Option), r.money(s.ExpectedLoss, of), r.money(s.ProjectedLoss, of), rated(r, s.Inherent, of),
 	}
 }
 
 // outcome writes the outcome, or why there is none.
-func (r *Report) outcome(s *compare.Standing) string {
+func outcome(r *Report, s *compare.Standing) string {
 	switch s.Uncounted {
 	case assess.Provisional:
 		return r.words(term.Code("outcome", "provisional"))
@@ -152,7 +152,7 @@ func (r *Report) outcome(s *compare.Standing) string {
 	return r.words(term.Code("outcome", string(s.Outcome)))
 }
 
-func (r *Report) reasons(s *compare.Standing) string {
+func reasons(r *Report, s *compare.Standing) string {
 	words := make([]string, len(s.Reasons))
 	for i, reason := range s.Reasons {
 		words[i] = r.words(term.Code("reason", string(reason)))
@@ -176,7 +176,7 @@ func number(p *int) string {
 }
 
 // rated writes a rating with its level.
-func (r *Report) rated(x compare.Rating, of *register.Register) string {
+func rated(r *Report, x compare.Rating, of *register.Register) string {
 	if x.Likelihood == nil && x.Impact == nil {
 		if x.Level != "" { // it is given alone
 			return r.level(x, of)
@@ -193,10 +193,10 @@ func (r *Report) level(x compare.Rating, of *register.Register) string {
 	case x.RateAgain:
 		return r.words(againWords)
 	}
-	return r.levelName(x.Level, of)
+	return levelName(r, x.Level, of)
 }
 
-func (r *Report) levelName(key string, of *register.Register) string {
+func levelName(r *Report, key string, of *register.Register) string {
 	i := of.Criteria.LevelIndex(key)
 	if i < 0 {
 		return r.say("未定", "unknown")
@@ -204,7 +204,7 @@ func (r *Report) levelName(key string, of *register.Register) string {
 	return r.text(of.Criteria.Levels[i].Label, of)
 }
 
-func (r *Report) lapseRows() []row {
+func lapseRows(r *Report) []row {
 	var rows []row
 	for _, l := range r.Comparison.Lapsed {
 		why := map[compare.Reason]string{

@@ -16,31 +16,31 @@ func (r *Report) WriteText(w io.Writer) error {
 	var b strings.Builder
 	put := func(line string) { b.WriteString(oneLine(line) + "\n") }
 	if !r.Comparison.Changed() && len(r.Comparison.Records)+len(r.Comparison.Settings) == 0 {
-		put(r.headline() + r.say("：", ": ") + r.basis())
+		put(r.headline() + r.say("：", ": ") + basis(r))
 		_, err := io.WriteString(w, diagnostic.Plain(b.String()))
 		return err
 	}
 	put(r.headline())
-	put(r.basis())
+	put(basis(r))
 	section := func(s section) {
-		put(s.title + r.counted(s.count))
+		put(s.title + counted(r, s.count))
 		for _, row := range s.rows {
-			r.putRow(put, row)
+			putRow(r, put, row)
 		}
 	}
-	if guard := r.guardSection(); guard.count > 0 {
+	if guard := guardSection(r); guard.count > 0 {
 		put("")
 		section(guard)
 		put("")
 	}
-	for _, p := range r.points() {
+	for _, p := range points(r) {
 		line := "- " + p.words
 		if len(p.ids) > 0 {
-			line += r.say("：", ": ") + strings.Join(p.ids[:min(mostNamed, len(p.ids))], " ") + r.more(len(p.ids)-mostNamed)
+			line += r.say("：", ": ") + strings.Join(p.ids[:min(mostNamed, len(p.ids))], " ") + more(r, len(p.ids)-mostNamed)
 		}
 		put(line)
 	}
-	for _, line := range r.tallied(func(text string) string { return text }) {
+	for _, line := range tallied(r, func(text string) string { return text }) {
 		put("- " + line)
 	}
 	for _, s := range r.sections() {
@@ -52,7 +52,7 @@ func (r *Report) WriteText(w io.Writer) error {
 }
 
 // putRow writes a row and what it says: on one line where that is all.
-func (r *Report) putRow(put func(string), row row) {
+func putRow(r *Report, put func(string), row row) {
 	line := "  " + strings.TrimSpace(row.id+" "+row.title)
 	if row.was != "" {
 		line += r.say("（以前は%s）", " (was %s)", row.was)
@@ -61,7 +61,7 @@ func (r *Report) putRow(put func(string), row row) {
 		line += r.say("（%s）", " (%s)", row.kind)
 	}
 	if len(row.facts) == 1 && row.facts[0].name == "" {
-		put(line + r.say("：", ": ") + row.facts[0].words() + r.noted(row.facts[0]))
+		put(line + r.say("：", ": ") + row.facts[0].words() + noted(r, row.facts[0]))
 		return
 	}
 	put(line)
@@ -70,7 +70,7 @@ func (r *Report) putRow(put func(string), row row) {
 		if f.name != "" {
 			line += f.name + r.say("：", ": ")
 		}
-		put(line + f.words() + r.noted(f))
+		put(line + f.words() + noted(r, f))
 	}
 }
 
@@ -80,7 +80,7 @@ func oneLine(text string) string {
 }
 
 // counted writes how many there are, behind a title.
-func (r *Report) counted(n int) string { return r.say("（%s件）", " (%s)", r.count(n)) }
+func counted(r *Report, n int) string { return r.say("（%s件）", " (%s)", r.count(n)) }
 
 // spaces are what a line shows as one.
 var spaces = regexp.MustCompile(`\s+`)
@@ -104,7 +104,7 @@ func (f fact) words() string {
 }
 
 // noted writes the note of a fact, in brackets.
-func (r *Report) noted(f fact) string {
+func noted(r *Report, f fact) string {
 	if f.note == "" {
 		return ""
 	}
@@ -112,7 +112,7 @@ func (r *Report) noted(f fact) string {
 }
 
 // more says how many are left out; nothing where none are.
-func (r *Report) more(n int) string {
+func more(r *Report, n int) string {
 	if n <= 0 {
 		return ""
 	}

@@ -15,8 +15,8 @@ import (
 )
 
 // changeFact puts one change of a record or of a setting into words: what the field is called, and what it said and says.
-func (r *Report) changeFact(c compare.Change) fact {
-	f := fact{name: r.fieldName(c.Field, c.Of)}
+func changeFact(r *Report, c compare.Change) fact {
+	f := fact{name: fieldName(r, c.Field, c.Of)}
 	if c.Text {
 		f.differ(asText(c.Before), asText(c.After))
 		return f
@@ -24,7 +24,7 @@ func (r *Report) changeFact(c compare.Change) fact {
 	before, _ := c.Before.([]any)
 	after, _ := c.After.([]any)
 	if len(before)+len(after) > mostListed && c.Before != nil && c.After != nil {
-		f.after = r.listChange(before, after, c.Of)
+		f.after = listChange(r, before, after, c.Of)
 		return f
 	}
 	f.before, f.after = r.value(c.Before, c.Of, r.old()), r.value(c.After, c.Of, r.now())
@@ -39,7 +39,7 @@ func asText(v any) string {
 // mostListed is the number of entries of two lists up to which both are written in full; of longer ones what was added and taken away is said.
 const mostListed = 8
 
-func (r *Report) listChange(before, after []any, of *register.Field) string {
+func listChange(r *Report, before, after []any, of *register.Field) string {
 	var parts []string
 	add := func(sign string, list, other []any, in *register.Register) {
 		there := map[string]bool{}
@@ -70,9 +70,9 @@ func (r *Report) value(v any, of *register.Field, in *register.Register) string 
 	case date.Date:
 		return v.String()
 	case int64:
-		return r.number(float64(v), strconv.FormatInt(v, 10), of, in)
+		return measured(r, float64(v), strconv.FormatInt(v, 10), of, in)
 	case float64:
-		return r.number(v, strconv.FormatFloat(v, 'f', -1, 64), of, in)
+		return measured(r, v, strconv.FormatFloat(v, 'f', -1, 64), of, in)
 	case []any:
 		parts := make([]string, len(v))
 		for i := range v {
@@ -98,7 +98,7 @@ func (r *Report) value(v any, of *register.Field, in *register.Register) string 
 }
 
 // number writes a number: a value of a scale with its label, an amount with its currency.
-func (r *Report) number(x float64, written string, of *register.Field, in *register.Register) string {
+func measured(r *Report, x float64, written string, of *register.Field, in *register.Register) string {
 	if of == nil {
 		return written
 	}
@@ -118,7 +118,7 @@ func (r *Report) number(x float64, written string, of *register.Field, in *regis
 var money = map[string]bool{"annual": true, "cumulative_loss": true, "initial": true, "loss": true}
 
 // fieldName gives what a field with dots is called; one that the register declares goes by its label.
-func (r *Report) fieldName(field string, of *register.Field) string {
+func fieldName(r *Report, field string, of *register.Field) string {
 	if of != nil && !of.Label.IsZero() {
 		return r.text(of.Label, r.now()) + r.words(term.LanguageMark(field[strings.LastIndexByte(field, '.')+1:]))
 	}
@@ -126,7 +126,7 @@ func (r *Report) fieldName(field string, of *register.Field) string {
 }
 
 // elementName puts the title of an action, which goes by its place, behind what its field is called.
-func (r *Report) elementName(record *compare.Record, field, name string) string {
+func elementName(r *Report, record *compare.Record, field, name string) string {
 	place, ok := strings.CutPrefix(field, "action[")
 	if !ok || record.Kind.Folder != "treatments" {
 		return name

@@ -54,7 +54,7 @@ criteria = "2026.1"
 
 // liftable reports whether another acceptance would lift something: what stands against a risk now, or what its live plans leave.
 func (c *Case) liftable(k *assess.Risk) bool {
-	return c.Assessment.Approvable(k) || len(k.Plans) > 0 && c.Assessment.ApprovableThen(k)
+	return assess.Approvable(c.Assessment, k) || len(k.Plans) > 0 && assess.ApprovableThen(c.Assessment, k)
 }
 
 // acceptances goes through the acceptances that count for a risk which still rests on one (open, and not acceptable as it is), with those

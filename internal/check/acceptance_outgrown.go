@@ -32,7 +32,7 @@ var acceptanceOutgrown = &Rule{
 		}
 		c.acceptances(outgrown, c.reportRatings(func(k *assess.Risk) rule.Case {
 			switch {
-			case c.Assessment.Approvable(k):
+			case assess.Approvable(c.Assessment, k):
 				return rule.Plain
 			case c.liftable(k):
 				return rule.CaseThen

@@ -36,7 +36,7 @@ var acceptanceWithoutEffect = &Rule{
 				switch {
 				case !c.Assessment.Register.Criteria.Given:
 					variant = rule.CaseJudge
-				case c.Assessment.LiftsThen(k):
+				case assess.LiftsThen(c.Assessment, k):
 					variant = rule.CaseLater
 				}
 				plans, _ := c.livePlans(k)

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"github.com/riskbook/riskbook/internal/assess"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/date"
@@ -40,7 +41,7 @@ var dueSoon = &Rule{
 		}
 		for _, n := range c.Assessment.Register.Incidents {
 			for i := range n.Reports {
-				if r := &n.Reports[i]; c.Assessment.Unreported(r) && soon(r.Due) && !n.On.After(c.Assessment.AsOf) {
+				if r := &n.Reports[i]; assess.Unreported(c.Assessment, r) && soon(r.Due) && !n.On.After(c.Assessment.AsOf) {
 					a := args(r.Due)
 					a["party"] = c.partyOf(r.To)
 					c.ReportCase(rule.CaseReport, n, key("report", i, "due"), a)

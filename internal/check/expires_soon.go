@@ -30,7 +30,7 @@ var expiresSoon = &Rule{
 		tell := func(variant rule.Case, effect bool) {
 			soon := func(k *assess.Risk) bool {
 				until := k.Acceptance.Decision.Until
-				return k.Acceptance.State == assess.InForce && (k.Acceptance.Effect || c.Assessment.LiftsThen(k)) == effect && !until.IsZero() && !until.After(last)
+				return k.Acceptance.State == assess.InForce && (k.Acceptance.Effect || assess.LiftsThen(c.Assessment, k)) == effect && !until.IsZero() && !until.After(last)
 			}
 			c.acceptances(soon, func(d *register.Decision, risks []string) {
 				c.ReportCase(variant, d, key("until"), diagnostic.Args{"until": d.Until, "left": daysLeft(c.Assessment.AsOf.DaysUntil(d.Until)), "risks": listed(risks)})

@@ -36,9 +36,9 @@ var insufficientPlan = &Rule{
 			}
 			or := words("受容の意思決定を加えても結論は変わりません", "an acceptance would change nothing")
 			switch {
-			case c.Assessment.Approvable(k):
+			case assess.Approvable(c.Assessment, k):
 				or = words("現在の評価を at に書いた期限付きの受容の意思決定を記録することもできます", "an acceptance with a last day, its at being the present rating, will do as well")
-			case c.Assessment.ApprovableThen(k):
+			case assess.ApprovableThen(c.Assessment, k):
 				at := acceptedThen(k)
 				or = words("計画の完了後に残るものを、"+at.Ja+"を at に書いた期限付きの受容の意思決定で受け入れることもできます", "an acceptance of what is left, with a last day and its at being "+at.En+", will do as well")
 			}

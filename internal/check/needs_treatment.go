@@ -38,7 +38,7 @@ var needsTreatment = &Rule{
 			args := diagnostic.Args{"reasons": because(k.Reasons)}
 			kase := rule.Plain
 			args["or"] = term.Words{}
-			if c.Assessment.Approvable(k) { // else an acceptance would change nothing
+			if assess.Approvable(c.Assessment, k) { // else an acceptance would change nothing
 				args["or"] = words("するか、現在の評価を at に書いた期限付きの受容の意思決定を記録", ", or record an acceptance with a last day, its at being the present rating")
 			}
 			var plans []string

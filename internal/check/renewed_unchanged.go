@@ -1,6 +1,7 @@
 package check
 
 import (
+	"github.com/riskbook/riskbook/internal/assess"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
@@ -19,7 +20,7 @@ var renewedUnchanged = &Rule{
 	Failing: "content/decisions/D-004.md:8:9\n" + exampleContext + exampleMediumRisk + renewals(),
 	Passing: exampleContext + strings.Replace(exampleMediumRisk, "identified", "reviewed = 2026-07-15\nidentified", 1) + renewals(),
 	Find: func(c *Case) {
-		for _, r := range c.Assessment.RenewedUnchanged() {
+		for _, r := range assess.RenewedUnchanged(c.Assessment) {
 			c.Report(r.Decision, []any{"until"}, diagnostic.Args{"risk": r.Risk.Record.ID, "since": r.Since.String(), "times": r.Times})
 		}
 	},

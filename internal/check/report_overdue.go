@@ -1,6 +1,7 @@
 package check
 
 import (
+	"github.com/riskbook/riskbook/internal/assess"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/diagnostic"
@@ -35,7 +36,7 @@ on = 2026-02-12
 			}
 			for i := range n.Reports {
 				r := &n.Reports[i]
-				if !r.Due.IsZero() && r.Due.Before(c.Assessment.AsOf) && c.Assessment.Unreported(r) {
+				if !r.Due.IsZero() && r.Due.Before(c.Assessment.AsOf) && assess.Unreported(c.Assessment, r) {
 					c.Report(n, key("report", i, "due"), diagnostic.Args{"party": c.partyOf(r.To), "due": r.Due, "days": r.Due.DaysUntil(c.Assessment.AsOf)})
 				}
 			}

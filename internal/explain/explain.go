@@ -211,7 +211,7 @@ func (t *teller) evaluated() Step {
 		}
 		until := acc.Decision.Until.String()
 		s.say(words("受容の決定：%[1]s（期限 %[2]s）", "Acceptance: %[3]s (until %[2]s)", state.Ja, until, state.En), acc.Decision.ID)
-		if t.a.AcceptedAboveRating(t.r) {
+		if assess.AcceptedAboveRating(t.a, t.r) {
 			s.say(term.Words{Ja: "受容は、分析の値を上回る値で決定されています。", En: "It was accepted at more than the rating."}, acc.Decision.ID)
 		}
 	}

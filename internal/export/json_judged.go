@@ -8,7 +8,7 @@ import (
 // chains gives, by the asset's id, where the chain of an asset breaks off.
 func (x *Register) chains() map[string][]object {
 	by := map[string][]object{}
-	for _, c := range x.Assessment.Chains() {
+	for _, c := range assess.Chains(x.Assessment) {
 		breaks := []object{}
 		for _, b := range c.Broken {
 			breaks = append(breaks, object{"break": b.Break, "id": b.At})
@@ -24,7 +24,7 @@ func (x *Register) wanted() []object {
 	wanted := x.Assessment.Wanted()
 	for i := range wanted {
 		w := &wanted[i]
-		who, when := x.Assessment.Deciders(w), x.Assessment.DecideBy(w)
+		who, when := x.Assessment.Deciders(w), assess.DecideBy(x.Assessment, w)
 		o := object{
 			"id": w.ID(), "want": w.Want, "lapse": orNull(string(w.Lapse)), "plan": nil,
 			"deciders": list(who.Parties), "decidersBy": orNull(string(who.Ground)), "by": orNull(when.Day.String()), "byGround": orNull(string(when.Ground)),
@@ -56,7 +56,7 @@ func (x *Register) residual() object {
 	s := x.Assessment.Residual()
 	left := []object{}
 	for _, k := range s.Left {
-		left = append(left, object{"id": k.Record.ID, "lacks": x.Assessment.LackOf(k)})
+		left = append(left, object{"id": k.Record.ID, "lacks": assess.LackOf(x.Assessment, k)})
 	}
 	introduced := []object{}
 	for _, n := range s.Introduced {
@@ -100,7 +100,7 @@ func occurred(o *assess.Occurred) any {
 // agenda lists what each party is asked to decide, by when, and what comes about otherwise; the party is null where no record says who decides.
 func (x *Register) agenda() []object {
 	out := []object{}
-	dockets := x.Assessment.Agenda()
+	dockets := assess.Agenda(x.Assessment)
 	for i := range dockets {
 		items := []object{}
 		for j := range dockets[i].Matters {
@@ -146,7 +146,7 @@ func (x *Register) duties() []object {
 		return out
 	}
 	out := []object{}
-	duties := x.Assessment.Governance()
+	duties := assess.Governance(x.Assessment)
 	for i := range duties {
 		d := &duties[i]
 		out = append(out, object{"duty": d.Key, "state": d.State(), "shows": said(d.Shows), "lacks": said(d.Lacks)})

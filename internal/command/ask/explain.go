@@ -3,6 +3,7 @@ package ask
 import (
 	"context"
 	"fmt"
+	"github.com/riskbook/riskbook/internal/assess"
 	"io"
 	"slices"
 	"strings"
@@ -92,7 +93,7 @@ func tellFingerprint(ctx context.Context, s *session.Session, id string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := io.WriteString(s.Stdout, j.Verdict.Assessment.Fingerprint(d)); err != nil {
+	if _, err := io.WriteString(s.Stdout, assess.Fingerprint(j.Verdict.Assessment, d)); err != nil {
 		return session.OutputFailed(err)
 	}
 	return nil

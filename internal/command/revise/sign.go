@@ -46,7 +46,7 @@ func sign(ctx context.Context, s *session.Session, id, key string) error {
 	if err != nil {
 		return err
 	}
-	signed := j.Verdict.Assessment.Fingerprint(d)
+	signed := assess.Fingerprint(j.Verdict.Assessment, d)
 	armour, err := session.Signer(ctx, s, key, assess.DecisionNamespace)([]byte(signed))
 	if err != nil {
 		return err

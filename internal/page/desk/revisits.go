@@ -28,9 +28,9 @@ type Revisit struct {
 func newRevisits(a *assess.Assessment) *revisits {
 	x := &revisits{Of: map[string]Revisit{}}
 	open := map[*assess.Risk]bool{}
-	for _, r := range a.Changed() {
+	for _, r := range assess.Changed(a) {
 		var v Revisit
-		for _, k := range a.Revisit(r) {
+		for _, k := range assess.Revisit(a, r) {
 			v.Total++
 			if k.Open() {
 				open[k.Risk] = true

@@ -55,7 +55,7 @@ var AgendaWords = desk.Words{
 // AgendaPages makes the agenda, and a page for each party that decides.
 func AgendaPages(v *desk.Desk) iter.Seq[desk.Page] {
 	return func(yield func(desk.Page) bool) {
-		dockets := v.Assessment.Agenda()
+		dockets := assess.Agenda(v.Assessment)
 		files := docketFiles(dockets)
 		if !yield(desk.Page{Path: "agenda.html", Template: "agenda.html", View: func() any { return agendaView(v, "agenda.html", dockets, files) }}) {
 			return

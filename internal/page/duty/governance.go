@@ -101,7 +101,7 @@ func GovernancePages(v *desk.Desk) iter.Seq[desk.Page] {
 func governanceView(v *desk.Desk, path string) view.Governance {
 	page := view.Governance{Frame: v.Frame(path, v.Words["governanceTitle"]), Exercises: exerciseTable(v, path), Stages: stageTable(v, path)}
 	t := v.Table("", v.Words["governanceTitle"], desk.Column{Key: "govDuty", Class: "title"}, desk.Column{Key: "status"}, desk.Column{Key: "govLacks", Class: "number"})
-	duties := v.Assessment.Governance()
+	duties := assess.Governance(v.Assessment)
 	for i := range duties {
 		d := &duties[i]
 		key := string(d.Key)
@@ -148,7 +148,7 @@ func shownTable(v *desk.Desk, path, head, prefix string, list []assess.Shown) pa
 // exerciseTable says what exercises put to the test, and when that was last done.
 func exerciseTable(v *desk.Desk, path string) part.Part {
 	t := v.Table("", v.Words["govExercises"], desk.Column{Key: "govTested", Class: "title"}, desk.Column{Key: "govTestedOn", Class: "nowrap"}, desk.Column{Key: "status"}, desk.Column{Key: "govTestedBy", Class: "refs"}, desk.Column{Key: "govTestedOpen", Class: "refs"})
-	for _, x := range v.Assessment.Exercises() {
+	for _, x := range assess.Exercises(v.Assessment) {
 		state := v.State("bad", "govNever")
 		switch {
 		case x.Recently:

@@ -28,7 +28,7 @@ var RevisitWords = desk.Words{
 func revisitTable(v *desk.Desk, path string) part.Part {
 	t := v.Table("", v.Words["revisitHead"], desk.Column{Key: "reviewHead", Class: "title"}, desk.Column{Key: "reviewOn", Class: "nowrap"}, desk.Column{Key: "reviewTrigger"}, desk.Column{Key: "revisitLeft", Class: "nowrap"}, desk.Column{Key: "dashConcerns", Class: "refs"})
 	unsettled := 0
-	for _, r := range v.Assessment.Changed() {
+	for _, r := range assess.Changed(v.Assessment) {
 		asks := v.Index.Revisits().Of[r.ID]
 		if asks.Left == 0 {
 			continue

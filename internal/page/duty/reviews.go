@@ -2,6 +2,7 @@ package duty
 
 import (
 	"cmp"
+	"github.com/riskbook/riskbook/internal/assess"
 	"iter"
 	"slices"
 	"strings"
@@ -80,7 +81,7 @@ func reviewsView(v *desk.Desk, path string) view.Reviews {
 	if later > 0 {
 		count += v.Words["sentenceSeparator"] + v.Say("reviewsYet", "n", later)
 	}
-	return view.Reviews{Changed: len(v.Assessment.Changed()) > 0, Revisit: revisitTable(v, path), ListPage: v.ListPage(path, part.Words(count), v.Filters("list.rows", append([]*desk.Picks{factors, triggers, outcomes}, besides.Picks()...)...), t.Sortable())}
+	return view.Reviews{Changed: len(assess.Changed(v.Assessment)) > 0, Revisit: revisitTable(v, path), ListPage: v.ListPage(path, part.Words(count), v.Filters("list.rows", append([]*desk.Picks{factors, triggers, outcomes}, besides.Picks()...)...), t.Sortable())}
 }
 
 func reviewOutcome(v *desk.Desk, r *register.Review) string {

@@ -78,7 +78,7 @@ func incidentsView(v *desk.Desk, path string) view.Incidents {
 			open++
 		}
 		for i := range n.Reports {
-			if there && v.Assessment.Unreported(&n.Reports[i]) && v.Past(n.Reports[i].Due) {
+			if there && assess.Unreported(v.Assessment, &n.Reports[i]) && v.Past(n.Reports[i].Due) {
 				late++
 			}
 		}
@@ -102,7 +102,7 @@ func incidentsView(v *desk.Desk, path string) view.Incidents {
 
 // incidentStatus gives the status on the as-of date: a closing of a later day has not happened.
 func incidentStatus(v *desk.Desk, n *register.Incident) string {
-	if v.Assessment.OpenIncident(n) {
+	if assess.OpenIncident(v.Assessment, n) {
 		return "open"
 	}
 	return "closed"
@@ -114,7 +114,7 @@ func incidentState(v *desk.Desk, n *register.Incident) part.Part {
 	switch {
 	case n.On.After(v.Assessment.AsOf):
 		return desk.Join(" ", open(n.Status), desk.Small(part.Words(v.Words["incidentYet"])))
-	case n.Status != "open" && v.Assessment.OpenIncident(n):
+	case n.Status != "open" && assess.OpenIncident(v.Assessment, n):
 		return desk.Join(" ", open("open"), desk.Small(part.Words(v.Say("incidentCloses", "day", n.ClosedOn))))
 	}
 	return open(n.Status)
@@ -161,9 +161,9 @@ func reportStates(v *desk.Desk, n *register.Incident) part.Part {
 // reportState shows whether a report was made, and in time.
 func reportState(v *desk.Desk, r *register.Report) part.Part {
 	switch {
-	case v.Assessment.Unreported(r) && v.Past(r.Due):
+	case assess.Unreported(v.Assessment, r) && v.Past(r.Due):
 		return v.State("bad", "overdue")
-	case v.Assessment.Unreported(r):
+	case assess.Unreported(v.Assessment, r):
 		return v.State("warn", "incidentToReport")
 	case r.Due.IsZero():
 		return v.State("good", "incidentDone")

@@ -96,7 +96,7 @@ func outlookOrder(i *assess.Indicator) string {
 
 // WatchItems lists the indicators that are beyond their limit, then those that head for it, the soonest first, then others that are not read in time.
 func WatchItems(v *desk.Desk, path string) []view.WatchItem {
-	watched := v.Assessment.Nearing()
+	watched := assess.Nearing(v.Assessment)
 	for _, i := range v.Assessment.Indicators {
 		if i.Overdue && !slices.Contains(watched, i) {
 			watched = append(watched, i)

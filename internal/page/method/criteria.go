@@ -331,7 +331,7 @@ func changeTable(v *desk.Desk, path string) part.Part {
 
 // candidateTable lists the knowledge that judgements have left and no change has adopted, newest first.
 func candidateTable(v *desk.Desk, path string) part.Part {
-	found := v.Assessment.Candidates()
+	found := assess.Candidates(v.Assessment)
 	slices.SortStableFunc(found, func(a, b *register.Decision) int { return b.On.Compare(a.On) })
 	t := v.Table("", v.Words["critCandidates"], desk.Column{Key: "critKnowledge"}, desk.Column{Key: "critDecision"}, desk.Column{Key: "critOn", Class: "nowrap"}, desk.Column{Key: "critRisks"})
 	for _, d := range found {

@@ -274,7 +274,7 @@ func evidencePlansOf(v *desk.Desk, path string, ids []string) part.Part {
 
 // reviewsOf lists the reviews whose scope reaches a risk, newest first.
 func reviewsOf(v *desk.Desk, path string, k *assess.Risk) part.Part {
-	rests := append(v.Assessment.RestsOn(k), k.Record.ID)
+	rests := append(assess.RestsOn(v.Assessment, k), k.Record.ID)
 	for _, p := range v.Register.Treatments {
 		if slices.Contains(p.Risks, k.Record.ID) {
 			rests = append(rests, p.ID)

@@ -82,7 +82,7 @@ func TracePages(v *desk.Desk) iter.Seq[desk.Page] {
 
 func traceView(v *desk.Desk, path string) view.Trace {
 	page := view.Trace{Frame: v.Frame(path, v.Words["traceTitle"]), Empty: len(v.Register.Assets) == 0}
-	all := v.Assessment.Chains()
+	all := assess.Chains(v.Assessment)
 	chains := make([]*assess.Chain, len(all))
 	broken, breaks := 0, 0
 	for i := range all {
@@ -111,7 +111,7 @@ func traceView(v *desk.Desk, path string) view.Trace {
 		shown = max(fewWays, mostWays/len(chains))
 	}
 	page.Summary, page.Coverage, page.OneSided = traceSummary(v, path, chains), coverageTable(v, path, chains), oneSided(v)
-	whole := v.Assessment.WholeReviews()
+	whole := assess.WholeReviews(v.Assessment)
 	page.How, page.WholeReviews = v.Say("traceHow", "whole", len(whole)), v.RefList(path, whole)
 	for _, c := range chains {
 		page.Chains = append(page.Chains, view.TraceChain{

@@ -154,7 +154,7 @@ func planYears(v *desk.Desk, r *register.Treatment) part.Part {
 		return nil
 	}
 	t := v.Table("", v.Words["costYears"], desk.Column{Key: "costYear", Class: "nowrap"}, desk.Column{Key: "evalInitial", Class: "number"}, desk.Column{Key: "evalAnnual", Class: "number"})
-	years := v.Assessment.CostOf(r)
+	years := assess.CostOf(v.Assessment, r)
 	for i := range years {
 		t.Row()
 		head := yearHead(v, &years[i])

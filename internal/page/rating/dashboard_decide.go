@@ -58,7 +58,7 @@ func decideItems(v *desk.Desk, path string) []view.DecideItem {
 
 // DecideItem shows one thing that waits for a decision: why, who decides, and by when.
 func DecideItem(v *desk.Desk, path string, w *assess.Wanted) view.DecideItem {
-	when := v.Assessment.DecideBy(w)
+	when := assess.DecideBy(v.Assessment, w)
 	item := view.DecideItem{Record: v.Ref(path, w.ID()), Why: part.Words(WantWords(v, w)), Who: who(v, path, v.Assessment.Deciders(w)), By: By(v, path, when), Late: !when.Day.IsZero() && when.Day.Before(v.Assessment.AsOf)}
 	switch {
 	case w.Decision != nil:
@@ -93,7 +93,7 @@ func LapsingItem(v *desk.Desk, path string, l *assess.Lapsing) view.DecideItem {
 	}
 	return view.DecideItem{
 		Record: v.Ref(path, l.Decision.ID), Badge: v.State("warn", "decideLapses"), Why: v.SayParts("dashLapsingWhy", "risks", v.SomeRefs(path, ids)), Owner: part.Words(strings.Join(owners, v.Words["listSeparator"])),
-		Who: who(v, path, v.Assessment.DecidersOf(l)), By: By(v, path, assess.By{Day: l.Decision.Until, Ground: assess.ByAcceptance, Record: l.Decision.ID}),
+		Who: who(v, path, assess.DecidersOf(v.Assessment, l)), By: By(v, path, assess.By{Day: l.Decision.Until, Ground: assess.ByAcceptance, Record: l.Decision.ID}),
 	}
 }
 

@@ -247,7 +247,7 @@ func planStanding(v *desk.Desk, d *register.Decision, id string) part.Part {
 func judgedPlan(v *desk.Desk, d *register.Decision, p *assess.Plan) part.Part {
 	for _, id := range p.Record.Risks {
 		if r := v.Assessment.Risk(id); r != nil && r.Standing == assess.Counted {
-			if u := v.Assessment.JudgementOf(p.Record, r); u != nil && u.Decision == d {
+			if u := assess.JudgementOf(v.Assessment, p.Record, r); u != nil && u.Decision == d {
 				return v.State("info", "decisionDecides")
 			}
 		}
@@ -322,7 +322,7 @@ func decisionView(v *desk.Desk, path string, d *register.Decision) view.Decision
 		f.Add("criteriaUnder", words)
 	}
 	knowledge := v.Said(path, d.Knowledge)
-	if c := v.Assessment.Adopted(d.ID); c != nil && !part.None(knowledge) {
+	if c := assess.Adopted(v.Assessment, d.ID); c != nil && !part.None(knowledge) {
 		adopted := v.PageLink(path, "criteria.html#changes", v.Say("decisionAdopted", "on", c.On))
 		f.Add("decisionLearnt", desk.Join(" ", knowledge, part.LinkedBadge{Tone: "good", To: adopted}))
 	} else {

@@ -187,7 +187,7 @@ func leftTable(v *desk.Desk, path string, risks []*assess.Risk) part.Part {
 		t.Cell(v.ProjectedBadge(r))
 		t.Words(v.Reasons(r.ProjectedReasons))
 		t.Cell(livePlanRefs(v, path, r))
-		t.Cell(leadBack(v, path, "lack-"+string(v.Assessment.LackOf(r))))
+		t.Cell(leadBack(v, path, "lack-"+string(assess.LackOf(v.Assessment, r))))
 		t.Words(v.Party(r.Record.Owner))
 	}
 	if len(risks) > mostLeft {

@@ -124,7 +124,7 @@ func Verdict(v *desk.Desk, path string, p *assess.Plan) part.Part {
 	if len(p.Insufficient) > 0 {
 		approval := v.Register.Criteria.Given
 		for _, id := range p.Insufficient {
-			approval = approval && v.Assessment.ApprovableThen(v.Assessment.Risk(id))
+			approval = approval && assess.ApprovableThen(v.Assessment, v.Assessment.Risk(id))
 		}
 		if !v.Register.Criteria.Given {
 			add("bad", "planJudgedShort", "evalBackJudged")

@@ -304,7 +304,7 @@ func acceptanceBadge(v *desk.Desk, r *assess.Risk) part.Part {
 	default:
 		pieces = append(pieces, v.State("bad", "acceptance-outgrown"))
 	}
-	if v.Assessment.AcceptedAboveRating(r) {
+	if assess.AcceptedAboveRating(v.Assessment, r) {
 		pieces = append(pieces, v.State("warn", "riskAbove"))
 	}
 	return desk.Join(" ", pieces...)

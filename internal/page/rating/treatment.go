@@ -187,7 +187,7 @@ func againstCriteria(v *desk.Desk, p *assess.Plan, r *assess.Risk) part.Part {
 	case !r.Outcome.Judged():
 		return desk.Badge("unjudged", v.Words["planUnknown"])
 	case !v.Register.Criteria.Given && !r.Removed:
-		return judgedEnough(v, v.Assessment.JudgementOf(p.Record, r))
+		return judgedEnough(v, assess.JudgementOf(v.Assessment, p.Record, r))
 	case r.Outcome == assess.UnevaluatedPlan:
 		return desk.Badge("warn", v.Silence())
 	case len(r.ProjectedReasons) > 0:
@@ -218,7 +218,7 @@ func planJudgements(v *desk.Desk, path string, p *assess.Plan) part.Part {
 		if r == nil || r.Standing != assess.Counted || r.Closed() {
 			continue
 		}
-		u := v.Assessment.JudgementOf(p.Record, r)
+		u := assess.JudgementOf(v.Assessment, p.Record, r)
 		piece := desk.Join(" ", v.ShortRef(path, id), judgedEnough(v, u))
 		if u != nil {
 			piece = desk.Join(" ", piece, v.Ref(path, u.Decision.ID), v.Iso(u.Decision.On))

@@ -129,7 +129,7 @@ func verdicts(a *Assessment) {
 			a.Waiting = append(a.Waiting, risk)
 		}
 	}
-	a.reached = sync.OnceValue(func() map[string][]*Risk { return j.reached(a.Risks) })
+	a.reached = sync.OnceValue(func() map[string][]*Risk { return reached(j, a.Risks) })
 	if part == nil {
 		rank(a.Risks)
 	} else {

@@ -70,7 +70,7 @@ func standingOf(r *register.Register) *standing {
 		},
 		named: map[string]map[string]bool{"acceptance": {}, "judgement": {}},
 	}
-	s.indexDecisions()
+	indexDecisions(&s.judge)
 	s.asOf = date.Date{} // no until has passed
 	for _, d := range r.Decisions {
 		if s.accepts(d) || judges(d) && d.Verdict == "accept" {

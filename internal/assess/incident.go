@@ -29,7 +29,7 @@ type Occurred struct {
 }
 
 // indexIncidents finds the incidents by what they bear on, newest first.
-func (j *judge) indexIncidents() {
+func indexIncidents(j *judge) {
 	for _, n := range j.register.Incidents {
 		if !happened(n.On, j.asOf) {
 			continue
@@ -45,7 +45,7 @@ func (j *judge) indexIncidents() {
 }
 
 // staleByIncidents adds the incidents that name the risk, one of its events or one of its assets, and fit.
-func (j *judge) staleByIncidents(s *staleness, k *Risk, fits func(*register.Incident) bool) {
+func staleByIncidents(j *judge, s *staleness, k *Risk, fits func(*register.Incident) bool) {
 	for _, id := range distinct(slices.Concat([]string{k.Record.ID}, k.Record.Events, k.Assets)) {
 		for _, n := range j.incidentsOn[id] {
 			if !n.On.After(s.base) {
@@ -59,7 +59,7 @@ func (j *judge) staleByIncidents(s *staleness, k *Risk, fits func(*register.Inci
 }
 
 // occurred counts what has come about of a risk; nil where the register records no incident at all.
-func (j *judge) occurred(record *register.Risk) *Occurred {
+func occurred(j *judge, record *register.Risk) *Occurred {
 	if !j.incidents {
 		return nil
 	}

@@ -68,18 +68,18 @@ func newJudge(r *register.Register, asOf date.Date) *judge {
 		beyondOf:      map[string][]beyond{},
 		failedOn:      map[string]date.Date{},
 	}
-	j.indexDecisions()
-	j.indexPlans()
-	j.indexFindings()
-	j.indexIncidents()
-	j.indexReviews()
-	j.indexWatches()
+	indexDecisions(j)
+	indexPlans(j)
+	indexFindings(j)
+	indexIncidents(j)
+	indexReviews(j)
+	indexWatches(j)
 	return j
 }
 
 // indexDecisions keeps the newest acceptance and the newest judgement of each risk; of one date the last id (method: Need for treatment). What an
 // incomplete decision lacks it cannot decide.
-func (j *judge) indexDecisions() {
+func indexDecisions(j *judge) {
 	for _, d := range j.register.Decisions {
 		if d.Form == "plan-approval" && !d.On.IsZero() {
 			for _, id := range d.Treatments {
@@ -166,7 +166,7 @@ func (j *judge) done(t *register.Treatment) bool {
 func decides(t *register.Treatment) bool { return !t.Provisional && !(t.Incomplete && t.Due.IsZero()) }
 
 // indexPlans finds the plans of each risk.
-func (j *judge) indexPlans() {
+func indexPlans(j *judge) {
 	for _, t := range j.register.Treatments {
 		live, done := j.live(t), j.done(t)
 		names := distinct(t.Risks)
@@ -209,7 +209,7 @@ func (j *judge) indexPlans() {
 	}
 }
 
-func (j *judge) indexFindings() {
+func indexFindings(j *judge) {
 	for _, f := range j.register.Findings {
 		if !happened(f.Received, j.asOf) {
 			continue
@@ -223,7 +223,7 @@ func (j *judge) indexFindings() {
 	}
 }
 
-func (j *judge) indexReviews() {
+func indexReviews(j *judge) {
 	newestFirst := func(a, b *register.Review) int { return b.On.Compare(a.On) }
 	for _, v := range j.register.Reviews {
 		if v.Outcome != "change" || !happened(v.On, j.asOf) {
@@ -243,7 +243,7 @@ func (j *judge) indexReviews() {
 }
 
 // indexWatches keeps the newest reading beyond the limit of each indicator and the newest failed test of each control.
-func (j *judge) indexWatches() {
+func indexWatches(j *judge) {
 	for _, i := range j.register.Indicators {
 		var on date.Date
 		for _, reading := range i.Readings {
@@ -282,7 +282,7 @@ func (j *judge) reach(k *Risk) []string {
 }
 
 // reached gives, by id, the risks that rest on a record, in the order of the list.
-func (j *judge) reached(risks []*Risk) map[string][]*Risk {
+func reached(j *judge, risks []*Risk) map[string][]*Risk {
 	by := map[string][]*Risk{}
 	for _, k := range risks {
 		for _, id := range j.reach(k) {

@@ -19,7 +19,7 @@ func (j *judge) suggest(k *Risk) (option string, extreme bool) {
 		return "", extreme
 	case len(k.Reasons) == 0:
 		return "retain", extreme
-	case k.Height.Impact == High && j.prohibitive(k.Record.Viewpoints):
+	case k.Height.Impact == High && prohibitive(j, k.Record.Viewpoints):
 		return "avoid", extreme
 	case k.Height.Impact == High && k.Height.Likelihood == Low:
 		return "share", extreme
@@ -52,7 +52,7 @@ func place(position, n int) Band {
 }
 
 // prohibitive tells whether one of the viewpoints asks to avoid a level too high rather than to reduce it.
-func (j *judge) prohibitive(viewpoints []string) bool {
+func prohibitive(j *judge, viewpoints []string) bool {
 	for _, key := range viewpoints {
 		if v := j.criteria.Viewpoint(key); v != nil && v.Prohibitive {
 			return true

@@ -44,7 +44,7 @@ type Plan struct {
 // Late reports whether the plan or one of its open actions is past due.
 func (p *Plan) Late() bool { return p.Overdue || len(p.OverdueOpen) > 0 }
 
-// plan judges one plan. The risks must have been judged.
+// judgedPlan judges one plan. The risks must have been judged.
 func judgedPlan(a *Assessment, record *register.Treatment) *Plan {
 	p := &Plan{Record: record}
 	p.progress(a.AsOf)
@@ -101,7 +101,7 @@ func enough(a *Assessment, record *register.Treatment, k *Risk) bool {
 	case k.Removed, a.Register.Criteria.Given:
 		return len(k.ProjectedReasons) == 0
 	}
-	return a.judge.judgementOf(record, k).verdict() == "accept"
+	return judgementOf(a.judge, record, k).verdict() == "accept"
 }
 
 // insufficient reports whether a live plan leaves a risk that it names with reasons for treatment. Without criteria a judgement of the plan says so.
@@ -109,7 +109,7 @@ func insufficient(a *Assessment, record *register.Treatment, k *Risk) bool {
 	if a.Register.Criteria.Given {
 		return k.Outcome.Judged() && k.Outcome != Closed && len(k.ProjectedReasons) > 0 && targets(record, k.Record.ID)
 	}
-	return k.Outcome == InsufficientPlan && a.judge.judgementOf(record, k).verdict() == "treat"
+	return k.Outcome == InsufficientPlan && judgementOf(a.judge, record, k).verdict() == "treat"
 }
 
 // progress counts the actions and finds the deviation from the plan (handbook 6.1).

@@ -70,7 +70,7 @@ func (j *judge) judgement(d *register.Decision, at Rating) *Judgement {
 
 // judgementOf gives the newest judgement in force that says whether a plan is enough for a risk: one that names the plan, or the risk and is dated no
 // earlier than the plan's approval or start (method: Outcome). It is nil where there is none.
-func (j *judge) judgementOf(t *register.Treatment, k *Risk) *Judgement {
+func judgementOf(j *judge, t *register.Treatment, k *Risk) *Judgement {
 	since, known := j.approvals[t.ID]
 	if !known {
 		since = t.Start
@@ -104,7 +104,7 @@ func newer(a, b *register.Decision) bool {
 // else.
 func (j *judge) liftable(reasons []Reason, level int) bool {
 	for _, reason := range reasons {
-		if reason != ReasonLevel || j.acceptanceOf(level) != "approval" {
+		if reason != ReasonLevel || acceptanceOf(j, level) != "approval" {
 			return false
 		}
 	}
@@ -134,14 +134,14 @@ func (j *judge) acceptanceState(d *register.Decision, at Rating) AcceptanceState
 	switch {
 	case d.Until.Before(j.asOf):
 		return Expired
-	case j.outgrown(d, at):
+	case outgrown(j, d, at):
 		return Outgrown
 	}
 	return InForce
 }
 
 // outgrown reports whether a rating is above the one at which a decision was made.
-func (j *judge) outgrown(d *register.Decision, at Rating) bool {
+func outgrown(j *judge, d *register.Decision, at Rating) bool {
 	var decided register.Rating
 	if d.At != nil {
 		decided = *d.At
@@ -150,7 +150,7 @@ func (j *judge) outgrown(d *register.Decision, at Rating) bool {
 }
 
 // acceptanceOf gives what the criteria say of a level: accept, approval or treat; empty where the level is unknown.
-func (j *judge) acceptanceOf(level int) string {
+func acceptanceOf(j *judge, level int) string {
 	if level < 0 {
 		return ""
 	}
@@ -167,7 +167,7 @@ func (j *judge) reasons(at Rating, loss *float64, state AcceptanceState, judgeme
 	}
 	var reasons []Reason
 	limits := &j.criteria.Acceptance
-	switch j.acceptanceOf(at.Level) {
+	switch acceptanceOf(j, at.Level) {
 	case "treat":
 		reasons = append(reasons, ReasonLevel)
 	case "approval":

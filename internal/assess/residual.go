@@ -131,7 +131,7 @@ func ApprovableThen(a *Assessment, k *Risk) bool {
 
 // LiftsThen reports whether the acceptance that counts for a risk, whatever it does now, will lift the level that the live plans leave.
 func LiftsThen(a *Assessment, k *Risk) bool {
-	return len(k.Plans) > 0 && k.Acceptance != nil && k.ProjectedState == InForce && a.judge.acceptanceOf(k.Projected.Level) == "approval"
+	return len(k.Plans) > 0 && k.Acceptance != nil && k.ProjectedState == InForce && acceptanceOf(a.judge, k.Projected.Level) == "approval"
 }
 
 // draftedRisks finds the risks that drafts name.

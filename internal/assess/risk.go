@@ -159,11 +159,11 @@ func (j *judge) risk(record *register.Risk) *Risk {
 	switch {
 	case j.verdicts:
 	case k.Outcome != Closed:
-		k.Occurred = j.occurred(record)
+		k.Occurred = occurred(j, record)
 		k.Stale = j.stale(k)
 		k.Next = j.next(record)
 	default:
-		k.Occurred = j.occurred(record)
+		k.Occurred = occurred(j, record)
 		k.Touched = j.touched(k)
 	}
 	switch {
@@ -199,14 +199,14 @@ func (j *judge) outcome(k *Risk) Outcome {
 	case !given && k.Judgement.verdict() == "":
 		return NeedsJudgement
 	case len(k.Reasons) == 0:
-		if given && j.acceptanceOf(k.Now.Level) == "approval" || k.Judgement.verdict() == "accept" && !given {
+		if given && acceptanceOf(j, k.Now.Level) == "approval" || k.Judgement.verdict() == "accept" && !given {
 			return Accepted
 		}
 		return Acceptable
 	case len(k.Plans) > 0 && given:
 		return j.planned(k)
 	case len(k.Plans) > 0:
-		return j.plannedByJudgement(k)
+		return plannedByJudgement(j, k)
 	case slices.ContainsFunc(j.finishedOf[k.Record.ID], func(t *register.Treatment) bool { return afterAnalysis(k.Record, t.Finished, j.asOf) }):
 		return AwaitingReanalysis
 	}
@@ -226,13 +226,13 @@ func (j *judge) planned(k *Risk) Outcome {
 
 // plannedByJudgement is the outcome of a risk with live plans where there are no criteria: what was judged of the plans decides, one that is enough
 // suffices, and a risk that is removed asks for nothing any more.
-func (j *judge) plannedByJudgement(k *Risk) Outcome {
+func plannedByJudgement(j *judge, k *Risk) Outcome {
 	outcome := UnevaluatedPlan
 	if k.Removed {
 		return InTreatment
 	}
 	for _, t := range k.Plans {
-		switch j.judgementOf(t, k).verdict() {
+		switch judgementOf(j, t, k).verdict() {
 		case "accept":
 			return InTreatment
 		case "treat":

@@ -63,8 +63,8 @@ func (j *judge) stale(k *Risk) []Stale {
 			s.add(id, "observed", source.Observed)
 		}
 	}
-	j.staleByFindings(s, k, func(*register.Finding) bool { return true })
-	j.staleByIncidents(s, k, func(*register.Incident) bool { return true })
+	staleByFindings(j, s, k, func(*register.Finding) bool { return true })
+	staleByIncidents(j, s, k, func(*register.Incident) bool { return true })
 	if j.criteria.Given {
 		s.add("criteria", "criteria", j.criteria.ApprovedOn)
 	}
@@ -86,7 +86,7 @@ func (j *judge) stale(k *Risk) []Stale {
 		}
 	}
 	s.staleByReviews(j.reopening)
-	j.reopened(s, k)
+	reopened(j, s, k)
 	return s.sorted()
 }
 
@@ -96,9 +96,9 @@ func (j *judge) touched(k *Risk) []Stale {
 	if s.base.IsZero() {
 		return nil
 	}
-	j.staleByFindings(s, k, func(f *register.Finding) bool { return open(f, j.asOf) })
-	j.staleByIncidents(s, k, func(n *register.Incident) bool { return openIncident(n, j.asOf) })
-	j.reopened(s, k)
+	staleByFindings(j, s, k, func(f *register.Finding) bool { return open(f, j.asOf) })
+	staleByIncidents(j, s, k, func(n *register.Incident) bool { return openIncident(n, j.asOf) })
+	reopened(j, s, k)
 	return s.sorted()
 }
 
@@ -111,7 +111,7 @@ func open(f *register.Finding, asOf date.Date) bool {
 func (a *Assessment) Open(f *register.Finding) bool { return open(f, a.AsOf) }
 
 // reopened adds the reviews with a scope that reach the risk.
-func (j *judge) reopened(s *staleness, k *Risk) {
+func reopened(j *judge, s *staleness, k *Risk) {
 	if len(j.reopeningOf) == 0 {
 		return
 	}
@@ -142,7 +142,7 @@ func (s *staleness) sorted() []Stale {
 }
 
 // staleByFindings adds the findings that name the risk, or one of its sources or assets, and fit.
-func (j *judge) staleByFindings(s *staleness, k *Risk, fits func(*register.Finding) bool) {
+func staleByFindings(j *judge, s *staleness, k *Risk, fits func(*register.Finding) bool) {
 	add := func(id string) {
 		for _, f := range j.findingsOn[id] {
 			if !f.Received.After(s.base) {

@@ -93,7 +93,7 @@ func Candidates(a *Assessment) []*register.Decision {
 
 // JudgementOf gives the newest judgement in force that says whether a plan is enough for a risk; nil where there is none.
 func JudgementOf(a *Assessment, t *register.Treatment, k *Risk) *Judgement {
-	return a.judge.judgementOf(t, k)
+	return judgementOf(a.judge, t, k)
 }
 
 // AnalysedOn gives the day of the last analysis of a risk by the as-of date; zero where it is not analysed, or the day is not known.

@@ -30,36 +30,36 @@ func (d *Desk) choices(h *here) []choice {
 		return nil
 	}
 	if h.inside() && f.Shape == register.ShapeMapping {
-		return d.mappingValues(f, h.spot.Key)
+		return mappingValues(d, f, h.spot.Key)
 	}
 	switch {
 	case len(f.OneOf) > 0:
 		var list []choice
 		for _, word := range f.OneOf {
-			list = append(list, choice{value: word, words: d.code(f, word)})
+			list = append(list, choice{value: word, words: code(d, f, word)})
 		}
 		return list
 	case f.To == "obligations" && strings.Contains(h.spot.Before, "#"):
 		id, _, _ := strings.Cut(h.spot.Before, "#")
-		return d.clauses(id)
+		return clauses(d, id)
 	case f.To != "":
 		return d.records(f.To, h)
 	case f.Party:
-		return d.parties()
+		return parties(d)
 	case f.Scale != "":
-		return d.steps(f.Scale)
+		return steps(d, f.Scale)
 	case f.Criteria != "":
-		return d.criteria(f.Criteria)
+		return criteriaNames(d, f.Criteria)
 	case f.Shape == register.ShapeTruth:
 		return []choice{{value: "true", bare: true, words: d.say("はい", "yes")}, {value: "false", bare: true, words: d.say("いいえ", "no")}}
 	case f.Shape == register.ShapeDate:
 		return []choice{{value: d.Assessment.AsOf.String(), bare: true, words: d.say("今日", "today")}}
 	}
-	return d.known(h)
+	return known(d, h)
 }
 
 // code gives the words of one of a field's allowed values; empty where the value is its own words.
-func (d *Desk) code(f *register.Field, word string) string {
+func code(d *Desk, f *register.Field, word string) string {
 	if words := term.Code(f.Group, word).In(d.Language); words != word {
 		return words
 	}
@@ -67,7 +67,7 @@ func (d *Desk) code(f *register.Field, word string) string {
 }
 
 // known gives what may stand in the fields whose values come from elsewhere in the register.
-func (d *Desk) known(h *here) []choice {
+func known(d *Desk, h *here) []choice {
 	r := d.Assessment.Register
 	var list []choice
 	at := h.spot.Key
@@ -89,13 +89,13 @@ func (d *Desk) known(h *here) []choice {
 			}
 		}
 	case at == "matrix.rows":
-		return d.levels()
+		return levels(d)
 	case h.spot.Key == "criteria" && h.kind != nil && r.Criteria.Revision != "":
 		list = append(list, choice{value: r.Criteria.Revision, words: d.say("現在の版", "the present revision")})
 	case at == "default_language" || at == "languages":
 		list = append(list, choice{value: "ja", words: d.say("日本語", "Japanese")}, choice{value: "en", words: d.say("英語", "English")})
 	case h.spot.Key == "tags":
-		return d.tags()
+		return tags(d)
 	case h.field.File != "":
 		for name := range r.Tree.Tables {
 			if rest, ok := strings.CutPrefix(name, path.Dir(h.file)+"/"); ok && strings.HasSuffix(name, h.field.File) {
@@ -108,7 +108,7 @@ func (d *Desk) known(h *here) []choice {
 }
 
 // freeKeys gives the keys that a mapping, or a text by language, may have.
-func (d *Desk) freeKeys(f *register.Field) []choice {
+func freeKeys(d *Desk, f *register.Field) []choice {
 	var list []choice
 	switch {
 	case f.Shape == register.ShapeText:
@@ -116,26 +116,26 @@ func (d *Desk) freeKeys(f *register.Field) []choice {
 			list = append(list, choice{value: language})
 		}
 	case f.Criteria != "":
-		return d.criteria(f.Criteria)
+		return criteriaNames(d, f.Criteria)
 	case f.Key == "severity":
 		for _, rule := range check.Rules {
 			list = append(list, choice{value: string(rule.Name), words: rule.Title.In(d.Language), more: escape(rule.Why.In(d.Language))})
 		}
 	case f.Key == "thresholds":
-		return d.levels()
+		return levels(d)
 	case f.Key == "meanings":
-		return d.steps("impact")
+		return steps(d, "impact")
 	}
 	return list
 }
 
 // mappingValues gives what may stand under a key of a mapping.
-func (d *Desk) mappingValues(f *register.Field, key string) []choice {
+func mappingValues(d *Desk, f *register.Field, key string) []choice {
 	switch {
 	case f.Criteria == "factor":
-		return d.factorSteps(key)
+		return factorSteps(d, key)
 	case f.Scale != "":
-		return d.steps(f.Scale)
+		return steps(d, f.Scale)
 	case f.Key == "severity":
 		var list []choice
 		for _, s := range diagnostic.Severities {
@@ -164,7 +164,7 @@ func (d *Desk) records(folder string, h *here) []choice {
 	return list
 }
 
-func (d *Desk) clauses(id string) []choice {
+func clauses(d *Desk, id string) []choice {
 	o := d.Assessment.Register.Obligation(id)
 	if o == nil {
 		return nil
@@ -176,7 +176,7 @@ func (d *Desk) clauses(id string) []choice {
 	return list
 }
 
-func (d *Desk) parties() []choice {
+func parties(d *Desk) []choice {
 	var list []choice
 	for i := range d.Assessment.Register.Parties {
 		p := &d.Assessment.Register.Parties[i]
@@ -186,25 +186,25 @@ func (d *Desk) parties() []choice {
 }
 
 // scale gives the steps of a scale.
-func (d *Desk) scale(name string) []register.Step {
+func scale(d *Desk, name string) []register.Step {
 	if name == "impact" {
 		return d.Assessment.Register.Criteria.Impacts
 	}
 	return d.Assessment.Register.Criteria.Likelihoods
 }
 
-func (d *Desk) steps(name string) []choice {
+func steps(d *Desk, name string) []choice {
 	var list []choice
-	for _, step := range d.scale(name) {
+	for _, step := range scale(d, name) {
 		if step.Value != nil {
-			list = append(list, choice{value: strconv.Itoa(*step.Value), bare: true, words: d.text(step.Label), more: escape(d.meaning(&step))})
+			list = append(list, choice{value: strconv.Itoa(*step.Value), bare: true, words: d.text(step.Label), more: escape(meaning(d, &step))})
 		}
 	}
 	return list
 }
 
 // meaning tells what a step of a scale stands for, with its range where it has one.
-func (d *Desk) meaning(step *register.Step) string {
+func meaning(d *Desk, step *register.Step) string {
 	text := d.text(step.Meaning)
 	bounds := func(r []float64, words string) {
 		if len(r) == 2 {
@@ -216,8 +216,8 @@ func (d *Desk) meaning(step *register.Step) string {
 	return text
 }
 
-// criteria gives what the criteria define under a name: areas of damage, evaluation viewpoints, levels, or the factors of the likelihood.
-func (d *Desk) criteria(name string) []choice {
+// criteriaNames gives what the criteria define under a name: areas of damage, evaluation viewpoints, levels, or the factors of the likelihood.
+func criteriaNames(d *Desk, name string) []choice {
 	var list []choice
 	c := &d.Assessment.Register.Criteria
 	switch name {
@@ -233,7 +233,7 @@ func (d *Desk) criteria(name string) []choice {
 			list = append(list, choice{value: factor.Key, words: d.text(factor.Label)})
 		}
 	case "level":
-		return d.levels()
+		return levels(d)
 	case "viewpoint":
 		for _, v := range c.Viewpoints {
 			list = append(list, choice{value: v.Key, words: d.text(v.Label)})
@@ -243,7 +243,7 @@ func (d *Desk) criteria(name string) []choice {
 }
 
 // factorSteps gives the steps of a factor of the likelihood.
-func (d *Desk) factorSteps(key string) []choice {
+func factorSteps(d *Desk, key string) []choice {
 	factor := d.Assessment.Register.Criteria.Factor(key)
 	if factor == nil {
 		return nil
@@ -257,7 +257,7 @@ func (d *Desk) factorSteps(key string) []choice {
 	return list
 }
 
-func (d *Desk) levels() []choice {
+func levels(d *Desk) []choice {
 	var list []choice
 	for _, level := range d.Assessment.Register.Criteria.Levels {
 		kind := ""
@@ -269,7 +269,7 @@ func (d *Desk) levels() []choice {
 	return list
 }
 
-func (d *Desk) tags() []choice {
+func tags(d *Desk) []choice {
 	used := map[string]int{}
 	for _, e := range d.Assessment.Register.All() {
 		for _, tag := range e.Of().Tags {

@@ -45,15 +45,15 @@ func (d *Desk) Complete(file string, text []byte, offset int) (list []Proposal, 
 	h := d.at(file, text, offset)
 	switch {
 	case h == nil:
-	case d.marked(h, &list):
+	case completeMarked(d, h, &list):
 	case h.body:
-		list = d.completeBody(h)
+		list = completeBody(d, h)
 	case h.spot.On == cursor.OnHeader:
-		list = d.completeHeader(h)
+		list = completeHeader(d, h)
 	case h.spot.On == cursor.OnKey:
-		list = d.completeKey(h)
+		list = completeKey(d, h)
 	case h.spot.On == cursor.OnValue:
-		list = d.completeValue(h)
+		list = completeValue(d, h)
 	}
 	whole = true
 	if len(list) > mostProposals {
@@ -77,7 +77,7 @@ func (c *choice) proposal(h *here, sort ProposalSort, insert string) Proposal {
 	return p
 }
 
-func (d *Desk) completeValue(h *here) []Proposal {
+func completeValue(d *Desk, h *here) []Proposal {
 	if h.field == nil || h.spot.Long || bytes.IndexByte(h.text[h.spot.Start:h.spot.End], '\n') >= 0 {
 		return nil
 	}
@@ -116,7 +116,7 @@ func (d *Desk) completeValue(h *here) []Proposal {
 	return list
 }
 
-func (d *Desk) completeKey(h *here) []Proposal {
+func completeKey(d *Desk, h *here) []Proposal {
 	var list []Proposal
 	rest, _, _ := bytes.Cut(h.text[h.spot.End:], []byte("\n"))
 	given := bytes.HasPrefix(bytes.TrimLeft(rest, "\"' \t"), []byte("="))
@@ -136,7 +136,7 @@ func (d *Desk) completeKey(h *here) []Proposal {
 		if c != nil {
 			p.Detail, p.Notes, p.Filter = c.words, c.more, strings.TrimSpace(key+" "+c.words)
 		} else {
-			p.Detail, p.Notes = d.shape(f), d.about(f)
+			p.Detail, p.Notes = shape(d, f), about(d, f)
 			if f.Required {
 				p.Order = "!" + p.Order
 			}
@@ -147,7 +147,7 @@ func (d *Desk) completeKey(h *here) []Proposal {
 		list = append(list, p)
 	}
 	if o := h.owner; o != nil && (o.Shape == register.ShapeText || o.Shape == register.ShapeMapping && (len(o.Fields) == 0 || h.spot.Table[len(h.spot.Table)-1] == o.Key)) {
-		for _, c := range d.freeKeys(o) {
+		for _, c := range freeKeys(d, o) {
 			value := "$1"
 			if o.Shape == register.ShapeText || o.Key == "severity" {
 				value = `"$1"`
@@ -162,11 +162,11 @@ func (d *Desk) completeKey(h *here) []Proposal {
 			continue // nothing to name
 		}
 		if !given && !h.spot.Inline && h.spot.Last && f.Shape >= register.ShapeTable && f.Arrays <= 1 && len(bytes.TrimSpace(h.text[lineStart(h.text, h.spot.Start):h.spot.Start])) == 0 {
-			list = append(list, d.header(h, f))
+			list = append(list, header(d, h, f))
 			continue
 		}
 		n := 0
-		add(f, f.Key, d.skeleton(f, &n), nil)
+		add(f, f.Key, skeleton(d, f, &n), nil)
 	}
 	return list
 }
@@ -174,7 +174,7 @@ func (d *Desk) completeKey(h *here) []Proposal {
 func lineStart(text []byte, at int) int { return bytes.LastIndexByte(text[:at], '\n') + 1 }
 
 // header proposes a table with a header of its own and what it cannot do without.
-func (d *Desk) header(h *here, f *register.Field) Proposal {
+func header(d *Desk, h *here, f *register.Field) Proposal {
 	var path []string
 	for _, key := range append(slices.Clone(h.spot.Table), f.Key) {
 		path = append(path, layout.QuoteKey(key))
@@ -186,18 +186,18 @@ func (d *Desk) header(h *here, f *register.Field) Proposal {
 	insert, n := open+snippetText(strings.Join(path, "."))+end, 0
 	for i := range f.Fields {
 		if f.Fields[i].Required {
-			insert += "\n" + f.Fields[i].Key + " = " + d.skeleton(&f.Fields[i], &n)
+			insert += "\n" + f.Fields[i].Key + " = " + skeleton(d, &f.Fields[i], &n)
 		}
 	}
 	if n == 0 {
 		insert += "\n$0"
 	}
 	order := "~" + f.Key
-	return Proposal{Label: open + f.Key + end, Detail: d.shape(f), Notes: d.about(f), Sort: ProposalTable, Insert: insert, Start: h.spot.Start, End: h.spot.End, Filter: f.Key, Order: order}
+	return Proposal{Label: open + f.Key + end, Detail: shape(d, f), Notes: about(d, f), Sort: ProposalTable, Insert: insert, Start: h.spot.Start, End: h.spot.End, Filter: f.Key, Order: order}
 }
 
 // skeleton gives the look of a field's value, with marks from n+1 on where to type.
-func (d *Desk) skeleton(f *register.Field, n *int) string {
+func skeleton(d *Desk, f *register.Field, n *int) string {
 	mark := func() string { *n++; return fmt.Sprintf("$%d", *n) }
 	value := ""
 	switch f.Shape {
@@ -226,7 +226,7 @@ func (d *Desk) skeleton(f *register.Field, n *int) string {
 		value = "{ low = " + mark() + ", high = " + mark() + " }"
 	case register.ShapeMapping:
 		value = "{ " + mark() + " }"
-		if factors := d.criteria("factor"); f.Criteria == "factor" && len(factors) > 0 { // all of them, or none
+		if factors := criteriaNames(d, "factor"); f.Criteria == "factor" && len(factors) > 0 { // all of them, or none
 			var parts []string
 			*n--
 			for _, factor := range factors {
@@ -242,7 +242,7 @@ func (d *Desk) skeleton(f *register.Field, n *int) string {
 	return strings.Repeat("[", f.Arrays) + value + strings.Repeat("]", f.Arrays)
 }
 
-func (d *Desk) completeHeader(h *here) []Proposal {
+func completeHeader(d *Desk, h *here) []Proposal {
 	below := h.below
 	prefix := ""
 	if h.keyed && len(h.spot.Table) == 0 {
@@ -278,7 +278,7 @@ func (d *Desk) completeHeader(h *here) []Proposal {
 			case !h.spot.Closed:
 				insert += "]"
 			}
-			list = append(list, Proposal{Label: name, Detail: d.shape(f), Notes: d.about(f), Sort: ProposalTable, Insert: insert, Start: h.spot.Start, End: h.spot.End, Filter: name, Order: fmt.Sprintf("%05d", len(list))})
+			list = append(list, Proposal{Label: name, Detail: shape(d, f), Notes: about(d, f), Sort: ProposalTable, Insert: insert, Start: h.spot.Start, End: h.spot.End, Filter: name, Order: fmt.Sprintf("%05d", len(list))})
 			if f.Arrays == 0 && f.Shape == register.ShapeTable {
 				add(f.Fields, name+".")
 			}
@@ -288,7 +288,7 @@ func (d *Desk) completeHeader(h *here) []Proposal {
 	return list
 }
 
-func (d *Desk) completeBody(h *here) []Proposal {
+func completeBody(d *Desk, h *here) []Proposal {
 	if start, end, closed, ok := cursor.Wikilink(h.text, h.offset); ok {
 		var list []Proposal
 		h.spot.Start, h.spot.End = start, end
@@ -310,12 +310,12 @@ func (d *Desk) completeBody(h *here) []Proposal {
 		}
 		return list
 	}
-	return d.completeTerm(h)
+	return completeTerm(d, h)
 }
 
-// marked completes a live figure, where one is being typed.
-func (d *Desk) marked(h *here, list *[]Proposal) bool {
-	found, ok := d.completeMark(h)
+// completeMarked completes a live figure, where one is being typed.
+func completeMarked(d *Desk, h *here, list *[]Proposal) bool {
+	found, ok := completeMark(d, h)
 	*list = found
 	return ok
 }
@@ -324,7 +324,7 @@ func (d *Desk) marked(h *here, list *[]Proposal) bool {
 const longestTerm = 30
 
 // completeTerm proposes the terms whose beginning stands before the cursor, wherever that begins: Japanese has no spaces to tell.
-func (d *Desk) completeTerm(h *here) []Proposal {
+func completeTerm(d *Desk, h *here) []Proposal {
 	line := h.text[lineStart(h.text, h.offset):h.offset]
 	from := len(line)
 	var list []Proposal

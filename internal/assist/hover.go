@@ -27,7 +27,7 @@ func (d *Desk) Hover(file string, text []byte, offset int) (Note, bool) {
 	if h == nil {
 		return Note{}, false
 	}
-	if n, ok := d.hoverMark(h); ok {
+	if n, ok := hoverMark(d, h); ok {
 		return n, true
 	}
 	n := Note{Start: h.spot.Whole[0], End: h.spot.Whole[1]}
@@ -35,48 +35,48 @@ func (d *Desk) Hover(file string, text []byte, offset int) (Note, bool) {
 	case h.first:
 		n.Start, n.End = lineStart(text, offset), h.parts.Start
 		if e := d.Assessment.Register.Find(h.id(d)); e != nil {
-			n.Markdown = d.card(e)
+			n.Markdown = card(d, e)
 		}
 	case h.body:
-		n = d.hoverBody(h)
+		n = hoverBody(d, h)
 	case h.spot.On == cursor.OnKey || h.spot.On == cursor.OnHeader:
-		n.Markdown = d.hoverKey(h)
+		n.Markdown = hoverKey(d, h)
 	case h.spot.On == cursor.OnValue && h.field != nil:
-		n.Markdown = d.hoverValue(h)
+		n.Markdown = hoverValue(d, h)
 	}
 	return n, n.Markdown != ""
 }
 
-func (d *Desk) hoverKey(h *here) string {
+func hoverKey(d *Desk, h *here) string {
 	if h.spot.Key == "" {
 		return ""
 	}
 	if h.field == nil {
 		if e := d.Assessment.Register.Find(h.spot.Key); h.keyed && len(h.spot.Table) == 0 && e != nil && h.kind != nil {
-			return d.card(e)
+			return card(d, e)
 		}
 		if h.keyed && len(h.spot.Table) == 0 && h.kind == nil {
-			return d.partyCard(h.spot.Key)
+			return partyCard(d, h.spot.Key)
 		}
 		return ""
 	}
 	if h.inside() {
-		for _, c := range d.freeKeys(h.field) {
+		for _, c := range freeKeys(d, h.field) {
 			if c.value == h.spot.Key {
 				return c.card()
 			}
 		}
 		return ""
 	}
-	text := "**" + escape(h.field.Key) + "** " + escape(d.shape(h.field)) + "\n\n" + d.about(h.field)
-	if rating := d.ratingOf(h); rating != "" {
+	text := "**" + escape(h.field.Key) + "** " + escape(shape(d, h.field)) + "\n\n" + about(d, h.field)
+	if rating := ratingOf(d, h); rating != "" {
 		text += "\n\n" + escape(rating)
 	}
 	return text
 }
 
 // ratingOf says what came out of the table of a risk's analysis whose name is at hand; empty where the key names no such table, or nothing came out.
-func (d *Desk) ratingOf(h *here) string {
+func ratingOf(d *Desk, h *here) string {
 	id, table := h.id(d), h.spot.Table
 	if h.keyed && len(table) > 0 {
 		id, table = table[0], table[1:]
@@ -89,13 +89,13 @@ func (d *Desk) ratingOf(h *here) string {
 	case "current":
 		if standing := d.standing(judged.Record); standing != "" {
 			standing = d.say("現在：", "Now: ") + standing
-			if newer := d.newer(id); newer != "" {
+			if newer := newer(d, id); newer != "" {
 				standing += d.say("。", ". ") + newer
 			}
 			return standing
 		}
 	case "reviewed":
-		return d.newer(id)
+		return newer(d, id)
 	case "inherent":
 		if level := d.level(judged.Inherent.Level); level != "" {
 			return d.say("管理策の前：", "Before controls: ") + level
@@ -108,7 +108,7 @@ func (d *Desk) ratingOf(h *here) string {
 const mostNewer = 5
 
 // newer says what the evaluation of a risk rests on and is newer than it, by days and by facts; empty where nothing is, or the id is that of no risk.
-func (d *Desk) newer(id string) string {
+func newer(d *Desk, id string) string {
 	judged := d.Assessment.Risk(id)
 	if judged == nil || len(judged.Stale) == 0 {
 		return ""
@@ -137,7 +137,7 @@ func (c *choice) card() string {
 	return text
 }
 
-func (d *Desk) hoverValue(h *here) string {
+func hoverValue(d *Desk, h *here) string {
 	word := h.word()
 	if h.field.To != "" {
 		id, clause, hasClause := strings.Cut(word, "#")
@@ -145,12 +145,12 @@ func (d *Desk) hoverValue(h *here) string {
 		if e == nil {
 			return ""
 		}
-		text := d.card(e)
-		if newer := d.newer(id); newer != "" {
+		text := card(d, e)
+		if newer := newer(d, id); newer != "" {
 			text += "\n\n" + escape(newer)
 		}
 		if hasClause {
-			for _, c := range d.clauses(id) {
+			for _, c := range clauses(d, id) {
 				if c.value == id+"#"+clause {
 					text = "**" + escape(c.value) + "** " + escape(c.words) + "\n\n" + text
 				}
@@ -159,25 +159,25 @@ func (d *Desk) hoverValue(h *here) string {
 		return text
 	}
 	if h.field.Party {
-		return d.partyCard(word)
+		return partyCard(d, word)
 	}
 	for _, c := range d.choices(h) {
 		if c.value == word && h.field.Shape != register.ShapeDate && h.field.Key != "tags" {
 			text := c.card()
-			if area := d.areaMeaning(h, word); area != "" {
+			if area := areaMeaning(d, h, word); area != "" {
 				text += "\n\n" + area
 			}
-			if likelihood := d.likelihoodOfFactors(h); likelihood != "" {
+			if likelihood := likelihoodOfFactors(d, h); likelihood != "" {
 				text += "\n\n" + likelihood
 			}
 			return text + "\n\n" + escape(h.field.Words.In(d.Language))
 		}
 	}
-	return "**" + escape(h.field.Key) + "** " + escape(d.shape(h.field)) + "\n\n" + d.about(h.field)
+	return "**" + escape(h.field.Key) + "** " + escape(shape(d, h.field)) + "\n\n" + about(d, h.field)
 }
 
 // areaMeaning tells what a step means in an area of damage, for an impact by area.
-func (d *Desk) areaMeaning(h *here, word string) string {
+func areaMeaning(d *Desk, h *here, word string) string {
 	if !h.inside() || h.field.Criteria != "area" {
 		return ""
 	}
@@ -196,7 +196,7 @@ func (d *Desk) areaMeaning(h *here, word string) string {
 }
 
 // likelihoodOfFactors tells which likelihood the factors give of which one is at hand, as they are being typed.
-func (d *Desk) likelihoodOfFactors(h *here) string {
+func likelihoodOfFactors(d *Desk, h *here) string {
 	c := &d.Assessment.Register.Criteria
 	if !h.inside() || h.field.Criteria != "factor" || c.From == nil {
 		return ""
@@ -251,7 +251,7 @@ func around(v *source.Value, at int) *source.Value {
 }
 
 // card tells of a record: title, kind, how things stand, owner and summary.
-func (d *Desk) card(e register.Entry) string {
+func card(d *Desk, e register.Entry) string {
 	base := e.Of()
 	facts := []string{base.Kind.One.In(d.Language)}
 	if standing := d.standing(e); standing != "" {
@@ -277,7 +277,7 @@ func (d *Desk) card(e register.Entry) string {
 	return text
 }
 
-func (d *Desk) partyCard(key string) string {
+func partyCard(d *Desk, key string) string {
 	p := d.Assessment.Register.Party(key)
 	if p == nil {
 		return ""
@@ -289,18 +289,18 @@ func (d *Desk) partyCard(key string) string {
 	return text
 }
 
-func (d *Desk) hoverBody(h *here) Note {
-	if e, start, end := d.linked(h); e != nil {
-		return Note{d.card(e), start, end}
+func hoverBody(d *Desk, h *here) Note {
+	if e, start, end := linkAt(d, h); e != nil {
+		return Note{card(d, e), start, end}
 	}
-	if w, start, end := d.termAt(h); w != nil {
+	if w, start, end := termAt(d, h); w != nil {
 		return Note{"**" + escape(w.title) + "**\n\n" + escape(firstParagraph(w.definition)), start, end}
 	}
 	return Note{}
 }
 
-// linked gives the record that a link of the body at a place leads to, with the stretch of the link.
-func (d *Desk) linked(h *here) (e register.Entry, start, end int) {
+// linkAt gives the record that a link of the body at a place leads to, with the stretch of the link.
+func linkAt(d *Desk, h *here) (e register.Entry, start, end int) {
 	if start, end, _, ok := cursor.Wikilink(h.text, h.offset); ok {
 		id := norm.NFC.String(strings.TrimSpace(string(h.text[start:end])))
 		if e := d.Assessment.Register.Find(id); e != nil {
@@ -330,7 +330,7 @@ func (d *Desk) linked(h *here) (e register.Entry, start, end int) {
 		} else if n := bytes.Index(rest, []byte("](")); n >= 0 {
 			if m := bytes.IndexByte(rest[n:], ')'); m >= 0 {
 				end, target = at+n+m+1, string(rest[n+2:n+m])
-				target = d.idOfFile(h.file, target)
+				target = idOfFile(d, h.file, target)
 			}
 		}
 		if end == 0 {
@@ -345,15 +345,15 @@ func (d *Desk) linked(h *here) (e register.Entry, start, end int) {
 }
 
 // idOfFile gives the id of the record whose file a relative link leads to; empty where it leads elsewhere.
-func (d *Desk) idOfFile(from, target string) string {
-	rec := d.fileOf(from, target)
+func idOfFile(d *Desk, from, target string) string {
+	rec := fileOf(d, from, target)
 	if rec == nil {
 		return ""
 	}
 	return rec.ID
 }
 
-func (d *Desk) fileOf(from, target string) *source.Record {
+func fileOf(d *Desk, from, target string) *source.Record {
 	name, _, _ := strings.Cut(strings.Trim(strings.TrimSpace(target), "<>"), "#")
 	name, _, _ = strings.Cut(name, "?")
 	name, ok := resolve(from, name)
@@ -377,7 +377,7 @@ func resolve(from, target string) (string, bool) {
 }
 
 // termAt gives the longest term of the glossary that stands around a place of the body.
-func (d *Desk) termAt(h *here) (found *glossaryWord, start, end int) {
+func termAt(d *Desk, h *here) (found *glossaryWord, start, end int) {
 	line := lineStart(h.text, h.offset)
 	stop := len(h.text)
 	if n := bytes.IndexByte(h.text[h.offset:], '\n'); n >= 0 {

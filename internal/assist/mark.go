@@ -28,7 +28,7 @@ func (h *here) mayQuote() bool {
 
 // completeMark proposes what a live figure may say: keys behind the id of a record and a colon, kinds and conditions behind count: and sum:. It is false
 // where the brackets at hand hold no such mark.
-func (d *Desk) completeMark(h *here) ([]Proposal, bool) {
+func completeMark(d *Desk, h *here) ([]Proposal, bool) {
 	start, end, closed, ok := cursor.Wikilink(h.text, h.offset)
 	if !ok || !h.mayQuote() {
 		return nil, false
@@ -47,7 +47,7 @@ func (d *Desk) completeMark(h *here) ([]Proposal, bool) {
 		list = append(list, p)
 	}
 	if what := strings.TrimSpace(typed[:at]); slices.Contains(live.Counted, what) {
-		d.completeCount(what, typed[at+1:], start+at+1, propose)
+		completeCount(d, what, typed[at+1:], start+at+1, propose)
 		return list, true
 	}
 	at = strings.LastIndexByte(typed, ':')
@@ -66,7 +66,7 @@ func (d *Desk) completeMark(h *here) ([]Proposal, bool) {
 }
 
 // completeCount proposes the kind, then the fields, then the values of the condition at hand.
-func (d *Desk) completeCount(what, typed string, start int, propose func(from int, value, words, goOn string)) {
+func completeCount(d *Desk, what, typed string, start int, propose func(from int, value, words, goOn string)) {
 	blank := strings.LastIndexAny(typed, " \t")
 	kind := register.KindOf(strings.TrimSpace(strings.SplitN(strings.TrimLeft(typed, " "), " ", 2)[0]))
 	switch from := start + blank + 1; {
@@ -108,7 +108,7 @@ func (d *Desk) completeCount(what, typed string, start int, propose func(from in
 }
 
 // hoverMark tells the figure of a mark around a place.
-func (d *Desk) hoverMark(h *here) (Note, bool) {
+func hoverMark(d *Desk, h *here) (Note, bool) {
 	if !h.mayQuote() {
 		return Note{}, false
 	}
@@ -128,7 +128,7 @@ func (d *Desk) hoverMark(h *here) (Note, bool) {
 		}
 		text := "**" + escape(query) + "** " + escape(f.Text)
 		if f.Record != "" {
-			text += "\n\n" + escape(live.Meaning(f.Key).In(d.Language)) + "\n\n" + d.card(d.Assessment.Register.Find(f.Record))
+			text += "\n\n" + escape(live.Meaning(f.Key).In(d.Language)) + "\n\n" + card(d, d.Assessment.Register.Find(f.Record))
 		}
 		return Note{text, line + m.Start, line + m.End}, true
 	}

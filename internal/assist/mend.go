@@ -141,17 +141,17 @@ func (m *mender) create() []Mend {
 		if !f.Required {
 			continue
 		}
-		value := m.d.blank(&f)
+		value := blank(m.d, &f)
 		if f.Key == "title" && languages {
 			n := 0
-			value = Plain(m.d.skeleton(&f, &n))
+			value = Plain(skeleton(m.d, &f, &n))
 		}
 		text += f.Key + " = " + value + "\n"
 	}
 	for _, own := range m.d.Assessment.Register.Config.FieldsOf(kind.Folder) {
 		if own.Required {
 			f := own.Field()
-			text += "extra." + layout.QuoteKey(f.Key) + " = " + m.d.blank(&f) + "\n"
+			text += "extra." + layout.QuoteKey(f.Key) + " = " + blank(m.d, &f) + "\n"
 		}
 	}
 	name := path.Join("content", kind.Folder, id+".md")
@@ -160,7 +160,7 @@ func (m *mender) create() []Mend {
 }
 
 // blank gives a value that still wants to be written: what no rule takes for an answer, as far as TOML lets one.
-func (d *Desk) blank(f *register.Field) string {
+func blank(d *Desk, f *register.Field) string {
 	switch {
 	case f.Arrays > 0:
 		return "[]"
@@ -170,7 +170,7 @@ func (d *Desk) blank(f *register.Field) string {
 		return "0"
 	}
 	n := 0
-	return Plain(d.skeleton(f, &n))
+	return Plain(skeleton(d, f, &n))
 }
 
 // missing adds the key that is missing, in the table that lacks it.
@@ -195,7 +195,7 @@ func (m *mender) missing(key string) []Mend {
 	if field == nil || len(path) < 2 && s.keyed {
 		return nil
 	}
-	line := layout.QuoteKey(field.Key) + " = " + m.d.blank(field)
+	line := layout.QuoteKey(field.Key) + " = " + blank(m.d, field)
 	at, text := insertion(s, statements, path[:len(path)-1], field.Key, line)
 	if at < 0 && !s.keyed && len(path) == 2 && path[0] == "extra" { // the table begins with it
 		at, text = trimmed(s.text, s.parts.Start, s.parts.End), "\n\n[extra]\n"+line

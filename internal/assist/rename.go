@@ -41,14 +41,14 @@ type Change struct {
 func (d *Desk) Renameable(file string, text []byte, offset int) (start, end int, name string, err error) {
 	h := d.at(file, text, offset)
 	if h == nil {
-		return 0, 0, "", d.refuse("登録簿の記録ではありません", "this is no record of the register")
+		return 0, 0, "", refuse(d, "登録簿の記録ではありません", "this is no record of the register")
 	}
-	t, start, end := d.thing(h)
+	t, start, end := thingAt(d, h)
 	switch {
 	case t.sort == sortRecord && d.record(t.name) != nil:
 	case t.sort == sortParty && d.Assessment.Register.Party(t.name) != nil:
 	default:
-		return 0, 0, "", d.refuse("ここには、名前を変えられる記録の識別子も関係者のキーもありません", "there is no id of a record and no key of a party here that could be renamed")
+		return 0, 0, "", refuse(d, "ここには、名前を変えられる記録の識別子も関係者のキーもありません", "there is no id of a record and no key of a party here that could be renamed")
 	}
 	if h.first {
 		end = lineStart(text, offset) + len("+++")
@@ -56,7 +56,7 @@ func (d *Desk) Renameable(file string, text []byte, offset int) (start, end int,
 	return start, end, t.name, nil
 }
 
-func (d *Desk) refuse(ja, en string, args ...any) error {
+func refuse(d *Desk, ja, en string, args ...any) error {
 	return errors.New(fmt.Sprintf(d.say(ja, en), args...))
 }
 
@@ -65,13 +65,13 @@ func (d *Desk) refuse(ja, en string, args ...any) error {
 func (d *Desk) Rename(file string, text []byte, offset int, name string) (Change, error) {
 	h := d.at(file, text, offset)
 	if h == nil {
-		return Change{}, d.refuse("登録簿の記録ではありません", "this is no record of the register")
+		return Change{}, refuse(d, "登録簿の記録ではありません", "this is no record of the register")
 	}
 	_, _, old, err := d.Renameable(file, text, offset)
 	if err != nil {
 		return Change{}, err
 	}
-	t, _, _ := d.thing(h)
+	t, _, _ := thingAt(d, h)
 	if t.sort == sortParty {
 		return d.RenameParty(old, name)
 	}
@@ -85,18 +85,18 @@ func (d *Desk) RenameRecord(old, name string) (Change, error) {
 	if name = norm.NFC.String(strings.TrimSpace(name)); name == old {
 		return Change{}, nil
 	}
-	if err := d.unreadable(old); err != nil {
+	if err := unreadable(d, old); err != nil {
 		return Change{}, err
 	}
-	if err := d.fit(rec, name); err != nil {
+	if err := fit(d, rec, name); err != nil {
 		return Change{}, err
 	}
 	var c Change
 	for _, m := range d.mentions(thing{sortRecord, old}) {
-		c.Edits = append(c.Edits, d.renamed(&m, rec, name)...)
+		c.Edits = append(c.Edits, renamed(d, &m, rec, name)...)
 	}
-	d.renameFiles(&c, rec, name)
-	if err := d.placesFree(&c); err != nil {
+	renameFiles(d, &c, rec, name)
+	if err := placesFree(d, &c); err != nil {
 		return Change{}, err
 	}
 	c.sort()
@@ -104,12 +104,12 @@ func (d *Desk) RenameRecord(old, name string) (Change, error) {
 }
 
 // placesFree refuses a change that would put a file in the place of another one.
-func (d *Desk) placesFree(c *Change) error {
+func placesFree(d *Desk, c *Change) error {
 	for _, m := range c.Moves {
 		tree := d.Assessment.Register.Tree
 		taken := tree.File(m.To) != nil || slices.Contains(tree.Figures, m.To)
 		if taken && !strings.EqualFold(m.From, m.To) {
-			return d.refuse("%s はすでにあります", "%s exists already", m.To)
+			return refuse(d, "%s はすでにあります", "%s exists already", m.To)
 		}
 	}
 	return nil
@@ -120,10 +120,10 @@ func (d *Desk) RenameParty(old, name string) (Change, error) {
 	if name = norm.NFC.String(strings.TrimSpace(name)); name == old {
 		return Change{}, nil
 	}
-	if err := d.unreadable(old); err != nil {
+	if err := unreadable(d, old); err != nil {
 		return Change{}, err
 	}
-	return d.renameParty(thing{sortParty, old}, name)
+	return renameParty(d, thing{sortParty, old}, name)
 }
 
 func (c *Change) sort() {
@@ -140,10 +140,10 @@ func (c *Change) sort() {
 }
 
 // unreadable refuses where a file that cannot be read names what is to be renamed: its mentions would be left behind.
-func (d *Desk) unreadable(name string) error {
+func unreadable(d *Desk, name string) error {
 	check := func(broken bool, file *source.File) error {
 		if broken && strings.Contains(string(file.Data), name) {
-			return d.refuse("%s に書式の誤りがあり、%s への参照を書き換えられません。先に直してください", "%s has a fault of syntax, so that its references to %s cannot be changed: mend it first", file.Path, name)
+			return refuse(d, "%s に書式の誤りがあり、%s への参照を書き換えられません。先に直してください", "%s has a fault of syntax, so that its references to %s cannot be changed: mend it first", file.Path, name)
 		}
 		return nil
 	}
@@ -164,26 +164,26 @@ func (d *Desk) unreadable(name string) error {
 }
 
 // fit refuses a name that is no id, or that another record has.
-func (d *Desk) fit(rec *source.Record, name string) error {
+func fit(d *Desk, rec *source.Record, name string) error {
 	if len(name) > source.LongestID {
-		return d.refuse("識別子は %d バイトまでです", "an id has %d bytes at most", source.LongestID)
+		return refuse(d, "識別子は %d バイトまでです", "an id has %d bytes at most", source.LongestID)
 	}
 	if source.IsDevice(name) {
-		return d.refuse("「%s」は Windows が装置の名前として使っているため、識別子にできません", "%q cannot be an id: Windows keeps that name for a device", name)
+		return refuse(d, "「%s」は Windows が装置の名前として使っているため、識別子にできません", "%q cannot be an id: Windows keeps that name for a device", name)
 	}
 	if rec.Folder == "glossary" {
 		if name == "" || strings.HasPrefix(name, ".") || strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`/\[]|"`, r) }) {
-			return d.refuse("「%s」は用語の識別子にできません。空にせず、/ \\ [ ] | \" を含めないでください", "%q cannot be the id of a term: it must not be empty, nor hold / \\ [ ] | or \"", name)
+			return refuse(d, "「%s」は用語の識別子にできません。空にせず、/ \\ [ ] | \" を含めないでください", "%q cannot be the id of a term: it must not be empty, nor hold / \\ [ ] | or \"", name)
 		}
 	} else if !isID(name) {
-		return d.refuse("「%s」は識別子にできません。英数字で始め、英数字、「-」、「_」だけを使ってください", "%q is no id: begin with a letter or a digit, and use letters, digits, - and _ only", name)
+		return refuse(d, "「%s」は識別子にできません。英数字で始め、英数字、「-」、「_」だけを使ってください", "%q is no id: begin with a letter or a digit, and use letters, digits, - and _ only", name)
 	}
 	if dot := strings.LastIndexByte(name, '.'); dot >= 0 && slices.Contains(d.Assessment.Register.Config.Languages, name[dot+1:]) {
-		return d.refuse("「%s」は翻訳のファイル名と区別できません", "%q would be taken for a translation", name)
+		return refuse(d, "「%s」は翻訳のファイル名と区別できません", "%q would be taken for a translation", name)
 	}
 	for _, other := range d.Assessment.Register.Tree.Records {
 		if other != rec && strings.EqualFold(other.ID, name) {
-			return d.refuse("「%s」はすでに %s の識別子です", "%q is the id of %s already", name, other.File.Path)
+			return refuse(d, "「%s」はすでに %s の識別子です", "%q is the id of %s already", name, other.File.Path)
 		}
 	}
 	return nil
@@ -199,7 +199,7 @@ func isID(name string) bool {
 }
 
 // renamed gives the edits of one mention of a record.
-func (d *Desk) renamed(m *mention, rec *source.Record, name string) []Edit {
+func renamed(d *Desk, m *mention, rec *source.Record, name string) []Edit {
 	if m.link == nil {
 		return []Edit{renamedString(m.file, m.span, rec.ID, name)}
 	}
@@ -223,13 +223,13 @@ func (d *Desk) renamed(m *mention, rec *source.Record, name string) []Edit {
 		return []Edit{{at(from, from+len(written)), name}}
 	}
 	if open := strings.LastIndex(text, "]("); open >= 0 {
-		return d.renamedAddress(text, open+2, at, rec, name)
+		return renamedAddress(d, text, open+2, at, rec, name)
 	}
-	return d.renamedDefinitions(&m.link.body, rec, name)
+	return renamedDefinitions(d, &m.link.body, rec, name)
 }
 
 // renamedAddress gives the edit of the address of a link that begins at an offset of a text.
-func (d *Desk) renamedAddress(text string, from int, at func(from, to int) diagnostic.Place, rec *source.Record, name string) []Edit {
+func renamedAddress(d *Desk, text string, from int, at func(from, to int) diagnostic.Place, rec *source.Record, name string) []Edit {
 	from += len(text[from:]) - len(strings.TrimLeft(text[from:], " \t\n<"))
 	end := from
 	for end < len(text) && !strings.ContainsRune(" \t\n)>", rune(text[end])) {
@@ -251,7 +251,7 @@ func (d *Desk) renamedAddress(text string, from int, at func(from, to int) diagn
 }
 
 // renamedDefinitions gives the edits of the link definitions of a body that lead to a record: [label]: ../risks/R-001.md.
-func (d *Desk) renamedDefinitions(body *source.Body, rec *source.Record, name string) []Edit {
+func renamedDefinitions(d *Desk, body *source.Body, rec *source.Record, name string) []Edit {
 	var edits []Edit
 	offset := 0
 	for line := range strings.Lines(body.Text) {
@@ -259,8 +259,8 @@ func (d *Desk) renamedDefinitions(body *source.Body, rec *source.Record, name st
 			start := offset
 			target := strings.Trim(strings.TrimSpace(line[at+2:]), "<>")
 			target, _, _ = strings.Cut(target, " ")
-			if d.fileOf(body.File.Path, target) == rec {
-				edits = append(edits, d.renamedAddress(line, at+2, func(from, to int) diagnostic.Place { return body.Place(start+from, start+to) }, rec, name)...)
+			if fileOf(d, body.File.Path, target) == rec {
+				edits = append(edits, renamedAddress(d, line, at+2, func(from, to int) diagnostic.Place { return body.Place(start+from, start+to) }, rec, name)...)
 			}
 		}
 		offset += len(line)
@@ -298,12 +298,12 @@ func renamedHeaders(file *source.File, old, name string) []Edit {
 	return edits
 }
 
-func (d *Desk) renameParty(t thing, name string) (Change, error) {
+func renameParty(d *Desk, t thing, name string) (Change, error) {
 	if !isID(name) {
-		return Change{}, d.refuse("「%s」は関係者のキーにできません。英数字で始め、英数字、「-」、「_」だけを使ってください", "%q cannot be the key of a party: begin with a letter or a digit, and use letters, digits, - and _ only", name)
+		return Change{}, refuse(d, "「%s」は関係者のキーにできません。英数字で始め、英数字、「-」、「_」だけを使ってください", "%q cannot be the key of a party: begin with a letter or a digit, and use letters, digits, - and _ only", name)
 	}
 	if d.Assessment.Register.Party(name) != nil {
-		return Change{}, d.refuse("「%s」はすでに関係者のキーです", "%q is the key of a party already", name)
+		return Change{}, refuse(d, "「%s」はすでに関係者のキーです", "%q is the key of a party already", name)
 	}
 	c := Change{Edits: renamedHeaders(d.Assessment.Register.Tree.Parties.File, t.name, name)}
 	for _, m := range d.mentions(t) {

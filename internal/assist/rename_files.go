@@ -11,7 +11,7 @@ import (
 )
 
 // renameFiles adds to a change what a record's own files need for another id: their names, or the headers in a file of many records.
-func (d *Desk) renameFiles(c *Change, rec *source.Record, name string) {
+func renameFiles(d *Desk, c *Change, rec *source.Record, name string) {
 	if !strings.HasSuffix(rec.File.Path, ".md") {
 		c.Edits = append(c.Edits, renamedHeaders(rec.File, rec.ID, name)...)
 		return
@@ -21,10 +21,10 @@ func (d *Desk) renameFiles(c *Change, rec *source.Record, name string) {
 	for i := range rec.Translations {
 		move(rec.Translations[i].File.Path, "."+rec.Translations[i].Language+".md")
 	}
-	for _, from := range d.companions(rec) {
+	for _, from := range companions(d, rec) {
 		move(from, strings.TrimPrefix(path.Base(from), rec.ID))
 		to := name + strings.TrimPrefix(path.Base(from), rec.ID)
-		c.Edits = append(c.Edits, d.figureLinks(from, to)...)
+		c.Edits = append(c.Edits, figureLinks(d, from, to)...)
 		if v := rec.Table.At("readings"); v != nil && path.Join(path.Dir(rec.File.Path), v.Text) == from {
 			c.Edits = append(c.Edits, renamedString(rec.File, v.Span, path.Base(from), to))
 		}
@@ -53,11 +53,11 @@ func movedInBaseline(doc *source.Document, moves []Move) []Edit {
 }
 
 // companions gives the figures and readings beside a record's file that go by its id: R-001.svg, R-001-net.png, I-01.csv.
-func (d *Desk) companions(rec *source.Record) []string {
+func companions(d *Desk, rec *source.Record) []string {
 	var list []string
 	take := func(name string) {
 		rest, ok := strings.CutPrefix(path.Base(name), rec.ID)
-		if ok && path.Dir(name) == path.Dir(rec.File.Path) && rest != "" && strings.ContainsRune(".-_ ", rune(rest[0])) && !d.claimed(rec, path.Base(name)) {
+		if ok && path.Dir(name) == path.Dir(rec.File.Path) && rest != "" && strings.ContainsRune(".-_ ", rune(rest[0])) && !claimed(d, rec, path.Base(name)) {
 			list = append(list, name)
 		}
 	}
@@ -72,14 +72,14 @@ func (d *Desk) companions(rec *source.Record) []string {
 }
 
 // claimed reports whether a file's name begins with the longer id of another record: R-1-b.svg belongs to R-1-b.
-func (d *Desk) claimed(rec *source.Record, base string) bool {
+func claimed(d *Desk, rec *source.Record, base string) bool {
 	return slices.ContainsFunc(d.Assessment.Register.Tree.Records, func(other *source.Record) bool {
 		return len(other.ID) > len(rec.ID) && strings.HasPrefix(base, other.ID)
 	})
 }
 
 // figureLinks gives the edits of the addresses in bodies that lead to a file, which gets another name.
-func (d *Desk) figureLinks(figure, name string) []Edit {
+func figureLinks(d *Desk, figure, name string) []Edit {
 	base := path.Base(figure)
 	var edits []Edit
 	for _, rec := range d.Assessment.Register.Tree.Records {
@@ -107,15 +107,15 @@ func (d *Desk) figureLinks(figure, name string) []Edit {
 // Renumber gives the change that gives a record another id where an earlier record has the same: its own files follow, and the links in its own text to its
 // figures. What else names the id may mean either record: those places are returned, for people to decide.
 func (d *Desk) Renumber(rec *source.Record, name string) (c Change, unsure []diagnostic.Place, err error) {
-	if err := d.fit(rec, name); err != nil {
+	if err := fit(d, rec, name); err != nil {
 		return Change{}, nil, err
 	}
-	d.renameFiles(&c, rec, name)
+	renameFiles(d, &c, rec, name)
 	own := func(file string) bool {
 		return slices.ContainsFunc(c.Moves, func(m Move) bool { return m.From == file })
 	}
 	c.Edits = slices.DeleteFunc(c.Edits, func(e Edit) bool { return strings.HasSuffix(rec.File.Path, ".md") && !own(e.Place.File) })
-	if err := d.placesFree(&c); err != nil {
+	if err := placesFree(d, &c); err != nil {
 		return Change{}, nil, err
 	}
 	for _, m := range d.mentions(thing{sortRecord, rec.ID}) {

@@ -18,7 +18,7 @@ import (
 type Fold struct{ First, Last int }
 
 // Folds gives the stretches of a file that can be folded: the front matter, the tables in it, and what stands under each heading.
-func (d *Desk) Folds(name string, text []byte) []Fold {
+func Folds(d *Desk, name string, text []byte) []Fold {
 	s := d.open(name, text)
 	if s == nil {
 		return nil
@@ -58,14 +58,14 @@ type Jump struct {
 var wikilinks = regexp.MustCompile(`\[\[([^\]|#\\\n]+)`)
 
 // Jumps gives the stretches of a file that lead elsewhere: ids and parties in fields, and links to records in the body.
-func (d *Desk) Jumps(name string, text []byte) []Jump {
+func Jumps(d *Desk, name string, text []byte) []Jump {
 	s := d.open(name, text)
 	if s == nil {
 		return nil
 	}
 	var jumps []Jump
 	add := func(start, end int, t thing) {
-		if places := d.definition(t); len(places) > 0 {
+		if places := definitionOf(d, t); len(places) > 0 {
 			jumps = append(jumps, Jump{start, end, places[0]})
 		}
 	}
@@ -106,7 +106,7 @@ type Hint struct {
 }
 
 // Hints gives what came out of each analysis, beside the header of its table: the level before controls; level, outcome and rank of the present one.
-func (d *Desk) Hints(name string, text []byte) []Hint {
+func Hints(d *Desk, name string, text []byte) []Hint {
 	s := d.open(name, text)
 	if s == nil || s.kind == nil || s.kind.Folder != "risks" {
 		return nil

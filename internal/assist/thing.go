@@ -39,24 +39,24 @@ type thing struct {
 	name string
 }
 
-// thing gives what stands at a place, with the stretch of its name in the text at hand.
-func (d *Desk) thing(h *here) (t thing, start, end int) {
+// thingAt gives what stands at a place, with the stretch of its name in the text at hand.
+func thingAt(d *Desk, h *here) (t thing, start, end int) {
 	start, end = h.spot.Start, h.spot.End
 	switch {
 	case h.first:
 		return thing{sortRecord, h.id(d)}, lineStart(h.text, h.offset), h.offset
 	case h.body:
-		if e, from, to := d.linked(h); e != nil {
+		if e, from, to := linkAt(d, h); e != nil {
 			return thing{sortRecord, e.Of().ID}, from, to
 		}
-		if w, from, to := d.termAt(h); w != nil {
+		if w, from, to := termAt(d, h); w != nil {
 			return thing{sortRecord, w.id}, from, to
 		}
 		return thing{}, 0, 0
 	case h.spot.On == cursor.OnNothing:
 		return thing{}, 0, 0
 	case h.spot.On != cursor.OnValue:
-		return d.keyThing(h), start, end
+		return keyThing(d, h), start, end
 	case h.field == nil:
 		return thing{}, 0, 0
 	}
@@ -83,11 +83,11 @@ func (d *Desk) thing(h *here) (t thing, start, end int) {
 	case f.Criteria == "level":
 		return thing{sortLevel, word}, start, end
 	}
-	return d.criteriaThing(h, word), start, end
+	return criteriaThing(d, h, word), start, end
 }
 
 // keyThing gives what a key names: a record of many in a file, a party, an area of damage.
-func (d *Desk) keyThing(h *here) thing {
+func keyThing(d *Desk, h *here) thing {
 	switch {
 	case h.keyed && len(h.spot.Table) == 0 && h.kind != nil:
 		return thing{sortRecord, h.spot.Key}
@@ -104,7 +104,7 @@ func (d *Desk) keyThing(h *here) thing {
 }
 
 // criteriaThing gives what a value of criteria.toml itself names or defines.
-func (d *Desk) criteriaThing(h *here, word string) thing {
+func criteriaThing(d *Desk, h *here, word string) thing {
 	if h.file != "content/criteria.toml" || len(h.spot.Table) == 0 {
 		return thing{}
 	}
@@ -131,11 +131,11 @@ func (d *Desk) Definition(file string, text []byte, offset int) []diagnostic.Pla
 	if h == nil {
 		return nil
 	}
-	t, _, _ := d.thing(h)
-	return d.definition(t)
+	t, _, _ := thingAt(d, h)
+	return definitionOf(d, t)
 }
 
-func (d *Desk) definition(t thing) []diagnostic.Place {
+func definitionOf(d *Desk, t thing) []diagnostic.Place {
 	r := d.Assessment.Register
 	inCriteria := func(table, key string, has func(i int) bool, n int) []diagnostic.Place {
 		for i := range n {
@@ -237,13 +237,13 @@ func (d *Desk) References(file string, text []byte, offset int, definition bool)
 	if h == nil {
 		return nil
 	}
-	t, _, _ := d.thing(h)
+	t, _, _ := thingAt(d, h)
 	if t.sort == sortNone {
 		return nil
 	}
 	var places []diagnostic.Place
 	if definition {
-		places = d.definition(t)
+		places = definitionOf(d, t)
 	}
 	for _, m := range d.mentions(t) {
 		places = append(places, m.at)
@@ -292,7 +292,7 @@ func (d *Desk) mentions(t thing) []mention {
 	}
 	if t.sort == sortRecord {
 		list = append(list, baselineMentions(tree.Baseline, t.name)...)
-		list = append(list, d.bodyMentions(t.name)...)
+		list = append(list, bodyMentions(d, t.name)...)
 	}
 	return list
 }
@@ -398,7 +398,7 @@ func (w *walker) value(v *source.Value, f *register.Field) {
 }
 
 // bodyMentions gives the links of all bodies that lead to a record.
-func (d *Desk) bodyMentions(id string) []mention {
+func bodyMentions(d *Desk, id string) []mention {
 	var list []mention
 	reader := prose.New(linker{d}, nil, prose.Options{})
 	file := id
@@ -445,7 +445,7 @@ func (l linker) Record(id string) (prose.Target, bool) {
 
 // File finds the record that a file holds.
 func (l linker) File(name string) (prose.Target, bool) {
-	rec := l.d.fileOf("", "/"+name)
+	rec := fileOf(l.d, "", "/"+name)
 	if rec == nil {
 		return prose.Target{}, false
 	}

@@ -24,7 +24,7 @@ var shapes = map[register.Shape]term.Words{
 }
 
 // shape says in a few words what goes into a field.
-func (d *Desk) shape(f *register.Field) string {
+func shape(d *Desk, f *register.Field) string {
 	text := shapes[f.Shape].In(d.Language)
 	switch kind := register.KindOf(f.To); {
 	case kind != nil:
@@ -48,7 +48,7 @@ func (d *Desk) shape(f *register.Field) string {
 }
 
 // about says what a field means and what it allows, as Markdown.
-func (d *Desk) about(f *register.Field) string {
+func about(d *Desk, f *register.Field) string {
 	var lines []string
 	if words := f.Words.In(d.Language); words != "" {
 		lines = append(lines, escape(words))
@@ -56,7 +56,7 @@ func (d *Desk) about(f *register.Field) string {
 	var allowed []string
 	for _, word := range f.OneOf {
 		text := "`" + word + "`"
-		if words := d.code(f, word); words != "" {
+		if words := code(d, f, word); words != "" {
 			text += " " + escape(words)
 		}
 		allowed = append(allowed, text)

@@ -97,7 +97,7 @@ func (r *Report) value(v any, of *register.Field, in *register.Register) string 
 	return fmt.Sprint(v)
 }
 
-// number writes a number: a value of a scale with its label, an amount with its currency.
+// measured writes a number: a value of a scale with its label, an amount with its currency.
 func measured(r *Report, x float64, written string, of *register.Field, in *register.Register) string {
 	if of == nil {
 		return written

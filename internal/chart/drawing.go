@@ -66,7 +66,7 @@ func (p *sheet) SetClassName(class string)  { p.class = class }
 func (p *sheet) SetTextRotation(by float64) { p.turn = number(by * 180 / math.Pi) }
 func (p *sheet) ClearTextRotation()         { p.turn = "" }
 
-func (p *sheet) command(c byte, at ...int) {
+func addCommand(p *sheet, c byte, at ...int) {
 	p.path = append(p.path, c)
 	for i, x := range at {
 		if i > 0 {
@@ -76,10 +76,10 @@ func (p *sheet) command(c byte, at ...int) {
 	}
 }
 
-func (p *sheet) MoveTo(x, y int)              { p.command('M', x, y) }
-func (p *sheet) LineTo(x, y int)              { p.command('L', x, y) }
-func (p *sheet) QuadCurveTo(cx, cy, x, y int) { p.command('Q', cx, cy, x, y) }
-func (p *sheet) Close()                       { p.command('Z') }
+func (p *sheet) MoveTo(x, y int)              { addCommand(p, 'M', x, y) }
+func (p *sheet) LineTo(x, y int)              { addCommand(p, 'L', x, y) }
+func (p *sheet) QuadCurveTo(cx, cy, x, y int) { addCommand(p, 'Q', cx, cy, x, y) }
+func (p *sheet) Close()                       { addCommand(p, 'Z') }
 
 // ArcTo draws an arc of an ellipse; angles in radians, clockwise from the right.
 func (p *sheet) ArcTo(cx, cy int, rx, ry, start, delta float64) {
@@ -101,7 +101,7 @@ func (p *sheet) ArcTo(cx, cy int, rx, ry, start, delta float64) {
 		sweep = 1
 	}
 	x, y = at(start + delta)
-	p.command('A', int(math.Round(rx)), int(math.Round(ry)), 0, large, sweep, x, y)
+	addCommand(p, 'A', int(math.Round(rx)), int(math.Round(ry)), 0, large, sweep, x, y)
 }
 
 // Stroke draws the path as a line. A line without a class is one of the grid.
@@ -114,7 +114,7 @@ func (p *sheet) Stroke() {
 	default:
 		class = "chart-line " + class
 	}
-	p.write(class)
+	writePath(p, class)
 }
 
 // Fill draws the path as a surface. A surface without a class is the ground, which is the paper's.
@@ -123,7 +123,7 @@ func (p *sheet) Fill() {
 		p.path = p.path[:0]
 		return
 	}
-	p.write("chart-area " + p.class)
+	writePath(p, "chart-area "+p.class)
 }
 
 // FillStroke is Fill: whether a surface has an edge is the class's affair.
@@ -133,7 +133,7 @@ func (p *sheet) FillStroke() {
 	}
 }
 
-func (p *sheet) write(class string) {
+func writePath(p *sheet, class string) {
 	p.b.WriteString(`<path class="` + html.EscapeString(class) + `" d="`)
 	p.b.Write(p.path)
 	p.b.WriteString(`"/>`)

@@ -39,7 +39,7 @@ criteria = "2026.1"
 		c.acceptances(expired, func(d *register.Decision, risks []string) {
 			var plan []string // of these an acceptance would lift nothing
 			for _, id := range risks {
-				if !c.liftable(c.Assessment.Risk(id)) {
+				if !liftable(c, c.Assessment.Risk(id)) {
 					plan = append(plan, id)
 				}
 			}
@@ -53,18 +53,18 @@ criteria = "2026.1"
 }
 
 // liftable reports whether another acceptance would lift something: what stands against a risk now, or what its live plans leave.
-func (c *Case) liftable(k *assess.Risk) bool {
+func liftable(c *Case, k *assess.Risk) bool {
 	return assess.Approvable(c.Assessment, k) || len(k.Plans) > 0 && assess.ApprovableThen(c.Assessment, k)
 }
 
 // acceptances goes through the acceptances that count for a risk which still rests on one (open, and not acceptable as it is), with those
 // of these risks that fit.
 func (c *Case) acceptances(fits func(*assess.Risk) bool, report func(*register.Decision, []string)) {
-	c.acceptancesOfOpen(func(k *assess.Risk) bool { return k.Outcome != assess.Acceptable && fits(k) }, report)
+	acceptancesOfOpen(c, func(k *assess.Risk) bool { return k.Outcome != assess.Acceptable && fits(k) }, report)
 }
 
 // acceptancesOfOpen goes through the acceptances that count for an open risk, whether it rests on one or not.
-func (c *Case) acceptancesOfOpen(fits func(*assess.Risk) bool, report func(*register.Decision, []string)) {
+func acceptancesOfOpen(c *Case, fits func(*assess.Risk) bool, report func(*register.Decision, []string)) {
 	risks := map[*register.Decision][]string{}
 	for _, k := range c.Assessment.Risks {
 		if k.Acceptance != nil && k.Outcome != assess.Closed && fits(k) {

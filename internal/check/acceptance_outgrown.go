@@ -30,11 +30,11 @@ var acceptanceOutgrown = &Rule{
 		outgrown := func(k *assess.Risk) bool {
 			return k.Acceptance.State == assess.Outgrown && k.Outcome != assess.InTreatment && k.Acceptance.Decision.At != nil // else missing-key says so
 		}
-		c.acceptances(outgrown, c.reportRatings(func(k *assess.Risk) rule.Case {
+		c.acceptances(outgrown, reportRatings(c, func(k *assess.Risk) rule.Case {
 			switch {
 			case assess.Approvable(c.Assessment, k):
 				return rule.Plain
-			case c.liftable(k):
+			case liftable(c, k):
 				return rule.CaseThen
 			}
 			return rule.CasePlan
@@ -60,7 +60,7 @@ func figure(value *int) string {
 
 // reportRatings returns what sets the level at which risks were accepted beside the rating that each has now, in the words that saying
 // names for the risk.
-func (c *Case) reportRatings(saying func(*assess.Risk) rule.Case) func(*register.Decision, []string) {
+func reportRatings(c *Case, saying func(*assess.Risk) rule.Case) func(*register.Decision, []string) {
 	return func(d *register.Decision, risks []string) {
 		for _, id := range risks {
 			k := c.Assessment.Risk(id)

@@ -22,6 +22,6 @@ var acceptedAboveRating = &Rule{
 ` + exampleContext + exampleMediumRisk + strings.Replace(exampleAcceptance, "likelihood = 2", "likelihood = 3", 1),
 	Passing: exampleContext + exampleMediumRisk + exampleAcceptance,
 	Find: func(c *Case) {
-		c.acceptancesOfOpen(func(k *assess.Risk) bool { return assess.AcceptedAboveRating(c.Assessment, k) }, c.reportRatings(func(*assess.Risk) rule.Case { return rule.Plain }))
+		acceptancesOfOpen(c, func(k *assess.Risk) bool { return assess.AcceptedAboveRating(c.Assessment, k) }, reportRatings(c, func(*assess.Risk) rule.Case { return rule.Plain }))
 	},
 }

@@ -36,36 +36,36 @@ due = 2026-03-31
 	Passing: exampleContext + exampleRisk + examplePlan,
 	Find: func(c *Case) {
 		for _, r := range c.Assessment.Register.Risks {
-			c.inOrder(r, key("identified"), r.Identified, key("reviewed"), r.Reviewed)
-			c.inOrder(r, key("identified"), r.Identified, key("closed_on"), r.ClosedOn)
-			c.inOrder(r, key("reviewed"), r.Reviewed, key("next_review"), r.NextReview)
+			inOrder(c, r, key("identified"), r.Identified, key("reviewed"), r.Reviewed)
+			inOrder(c, r, key("identified"), r.Identified, key("closed_on"), r.ClosedOn)
+			inOrder(c, r, key("reviewed"), r.Reviewed, key("next_review"), r.NextReview)
 		}
 		for _, f := range c.Assessment.Register.Findings {
-			c.inOrder(f, key("received"), f.Received, key("due"), f.Due)
-			c.inOrder(f, key("received"), f.Received, key("closed_on"), f.ClosedOn)
+			inOrder(c, f, key("received"), f.Received, key("due"), f.Due)
+			inOrder(c, f, key("received"), f.Received, key("closed_on"), f.ClosedOn)
 		}
 		for _, n := range c.Assessment.Register.Incidents {
-			c.inOrder(n, key("on"), n.On, key("closed_on"), n.ClosedOn)
+			inOrder(c, n, key("on"), n.On, key("closed_on"), n.ClosedOn)
 			for i := range n.Reports {
-				c.inOrder(n, key("on"), n.On, key("report", i, "due"), n.Reports[i].Due)
-				c.inOrder(n, key("on"), n.On, key("report", i, "on"), n.Reports[i].On)
+				inOrder(c, n, key("on"), n.On, key("report", i, "due"), n.Reports[i].Due)
+				inOrder(c, n, key("on"), n.On, key("report", i, "on"), n.Reports[i].On)
 			}
 		}
 		for _, d := range c.Assessment.Register.Decisions {
-			c.inOrder(d, key("on"), d.On, key("until"), d.Until)
+			inOrder(c, d, key("on"), d.On, key("until"), d.Until)
 		}
 		for _, v := range c.Assessment.Register.Reviews {
-			c.inOrder(v, key("on"), v.On, key("next"), v.Next)
+			inOrder(c, v, key("on"), v.On, key("next"), v.Next)
 		}
 		for _, t := range c.Assessment.Register.Treatments {
-			c.inOrder(t, key("start"), t.Start, key("due"), t.Due)
-			c.inOrder(t, key("start"), t.Start, key("finished"), t.Finished)
+			inOrder(c, t, key("start"), t.Start, key("due"), t.Due)
+			inOrder(c, t, key("start"), t.Start, key("finished"), t.Finished)
 			for i := range t.Actions {
-				c.inOrder(t, key("start"), t.Start, []any{"action", i, "due"}, t.Actions[i].Due)
-				c.inOrder(t, key("start"), t.Start, []any{"action", i, "done"}, t.Actions[i].Done)
+				inOrder(c, t, key("start"), t.Start, []any{"action", i, "due"}, t.Actions[i].Due)
+				inOrder(c, t, key("start"), t.Start, []any{"action", i, "done"}, t.Actions[i].Done)
 			}
 			if t.Effectiveness != nil {
-				c.inOrder(t, key("finished"), t.Finished, key("effectiveness", "reviewed"), t.Effectiveness.Reviewed)
+				inOrder(c, t, key("finished"), t.Finished, key("effectiveness", "reviewed"), t.Effectiveness.Reviewed)
 			}
 		}
 		if doc := c.Assessment.Register.Tree.Criteria; doc != nil {
@@ -93,7 +93,7 @@ func orderArgs(firstKey string, first date.Date, thenKey string, then date.Date)
 }
 
 // inOrder reports the second date of a record where it lies before the first.
-func (c *Case) inOrder(entry register.Entry, firstPath []any, first date.Date, thenPath []any, then date.Date) {
+func inOrder(c *Case, entry register.Entry, firstPath []any, first date.Date, thenPath []any, then date.Date) {
 	if outOfOrder(first, then) {
 		c.Report(entry, thenPath, orderArgs(dotted(firstPath), first, dotted(thenPath), then), related(entry, firstPath, term.Words{}))
 	}

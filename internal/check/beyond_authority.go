@@ -29,7 +29,7 @@ var beyondAuthority = &Rule{
 ` + exampleCriteria + exampleAuthority + exampleAsset + exampleEvent + exampleMediumRisk + decidedBy("plant-manager", 6),
 	Passing: exampleCriteria + exampleAuthority + exampleAsset + exampleEvent + exampleMediumRisk + decidedBy("director", 12),
 	Find: func(c *Case) {
-		c.eachBreach(func(b *assess.Breach) { c.reportExcess(b, b.Record.(*register.Decision)) })
+		c.eachBreach(func(b *assess.Breach) { reportExcess(c, b, b.Record.(*register.Decision)) })
 	},
 }
 
@@ -50,7 +50,7 @@ func decidedBy(party string, months int) string {
 	return strings.Replace(exampleAcceptance, `by = "director"`, row+fmt.Sprintf("by = %q", party), 1)
 }
 
-func (c *Case) reportExcess(b *assess.Breach, d *register.Decision) {
+func reportExcess(c *Case, b *assess.Breach, d *register.Decision) {
 	x := b.Authority
 	args := diagnostic.Args{"by": c.partyOf(d.By), "level": c.levelOf(x.Level), "until": d.Until}
 	variant, reached := rule.Plain, false
@@ -58,7 +58,7 @@ func (c *Case) reportExcess(b *assess.Breach, d *register.Decision) {
 	var places []diagnostic.Related
 	for _, row := range x.Held {
 		reached = reached || c.Assessment.Register.Criteria.LevelIndex(row.Level) >= x.Level
-		rows = append(rows, c.authorityWords(row))
+		rows = append(rows, authorityWords(c, row))
 		for i := range c.Assessment.Register.Criteria.Authorities {
 			if len(places) < mostListed && row == &c.Assessment.Register.Criteria.Authorities[i] {
 				places = append(places, diagnostic.Related{Place: c.Assessment.Register.Tree.Criteria.Place("authority", i)})
@@ -78,7 +78,7 @@ func (c *Case) reportExcess(b *assess.Breach, d *register.Decision) {
 }
 
 // authorityWords says what a row of authority allows.
-func (c *Case) authorityWords(row *register.Authority) term.Words {
+func authorityWords(c *Case, row *register.Authority) term.Words {
 	var parties []term.Words
 	for _, party := range row.By {
 		parties = append(parties, c.partyOf(party))

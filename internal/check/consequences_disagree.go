@@ -28,7 +28,7 @@ content/risks/R-001.md:9:26
 	Passing: exampleContext + rated(`["service", "finance"]`, `{ service = 3, finance = 2 }`),
 	Find: func(c *Case) {
 		for _, k := range c.open() {
-			c.consequencesOf(k.Record)
+			consequencesOf(c, k.Record)
 		}
 	},
 }
@@ -39,7 +39,7 @@ func rated(consequences, impacts string) string {
 }
 
 // consequencesOf holds the consequences of a risk against the areas of its impacts, where it gives both. What the criteria do not know is told as such.
-func (c *Case) consequencesOf(r *register.Risk) {
+func consequencesOf(c *Case, r *register.Risk) {
 	impacts := map[string][]any{} // by area: where it is rated
 	for _, name := range []string{"inherent", "current"} {
 		analysis := r.Current

@@ -62,14 +62,14 @@ owner = "plant"
 		}
 		for _, g := range []*graph{&assets, &treatments} {
 			for _, circle := range g.circles() {
-				c.reportCircle(circle)
+				reportCircle(c, circle)
 			}
 		}
 	},
 }
 
 // reportCircle reports ids that depend on each other in turn, the last on the first.
-func (c *Case) reportCircle(ids []string) {
+func reportCircle(c *Case, ids []string) {
 	at := func(i int) diagnostic.Place {
 		rec := c.Assessment.Register.Find(ids[i]).Of().Source
 		next := ids[(i+1)%len(ids)]

@@ -28,7 +28,7 @@ var evaluationStale = &Rule{
 		strings.Replace(exampleLowRisk, "[current]", "sources = [\"S-01\"]\nreviewed = 2026-10-05\n[current]", 1),
 	Find: func(c *Case) {
 		for _, k := range c.Assessment.Risks {
-			if len(k.Stale) == 0 || k.Outcome == assess.Closed || c.saidByPlan(k.Stale) {
+			if len(k.Stale) == 0 || k.Outcome == assess.Closed || saidByPlan(c, k.Stale) {
 				continue
 			}
 			on := k.Record.Reviewed
@@ -54,7 +54,7 @@ var evaluationStale = &Rule{
 }
 
 // saidByPlan tells whether finished plans are all that is newer: finished-not-reanalysed says so at each of them.
-func (c *Case) saidByPlan(stale []assess.Stale) bool {
+func saidByPlan(c *Case, stale []assess.Stale) bool {
 	return c.Adopts(finishedNotReanalysed.Step) && !slices.ContainsFunc(stale, func(s assess.Stale) bool { return s.What != "finished" })
 }
 

@@ -24,27 +24,27 @@ var impactGivenTwice = &Rule{
 	Passing: exampleContext + strings.Replace(exampleLowRisk, "impact = 1", "impacts = { service = 1, finance = 1 }", 1),
 	Find: func(c *Case) {
 		for _, r := range c.Assessment.Register.Risks {
-			c.impactTwice(r, "inherent")
-			c.impactTwice(r, "current")
-			c.impactTwice(r, "proposed")
+			impactTwice(c, r, "inherent")
+			impactTwice(c, r, "current")
+			impactTwice(c, r, "proposed")
 		}
 		for _, t := range c.Assessment.Register.Treatments {
 			for _, list := range []string{"target", "worsens"} {
 				if v := t.Source.Table.At(list); v != nil {
 					for i := range v.Items {
-						c.impactTwice(t, list, i)
+						impactTwice(c, t, list, i)
 					}
 				}
 			}
 		}
 		for _, d := range c.Assessment.Register.Decisions {
-			c.impactTwice(d, "at")
+			impactTwice(c, d, "at")
 		}
 	},
 }
 
 // impactTwice reports the key impact of a rating that also has impacts.
-func (c *Case) impactTwice(entry register.Entry, path ...any) {
+func impactTwice(c *Case, entry register.Entry, path ...any) {
 	base := entry.Of()
 	rating := base.Source.Table.At(path...)
 	impact, impacts := rating.Field("impact"), rating.Field("impacts")

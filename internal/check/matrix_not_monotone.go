@@ -25,14 +25,14 @@ var matrixNotMonotone = &Rule{
 	Passing: exampleCriteria,
 	Find: func(c *Case) {
 		if c.Assessment.Register.Criteria.Given {
-			c.levelsFall()
-			c.likelihoodsFall()
+			levelsFall(c)
+			likelihoodsFall(c)
 		}
 	},
 }
 
 // levelsFall reports every cell of the matrix that lies below the one before it, in its row or its column.
-func (c *Case) levelsFall() {
+func levelsFall(c *Case) {
 	criteria, doc := &c.Assessment.Register.Criteria, c.Assessment.Register.Tree.Criteria
 	place := func(i, j int) diagnostic.Place {
 		if criteria.Matrix.Rule != "" {
@@ -70,7 +70,7 @@ func (c *Case) levelsFall() {
 }
 
 // likelihoodsFall does the same for the table by which two factors give a likelihood.
-func (c *Case) likelihoodsFall() {
+func likelihoodsFall(c *Case) {
 	from, doc := c.Assessment.Register.Criteria.From, c.Assessment.Register.Tree.Criteria
 	if from == nil || len(from.Factors) != 2 {
 		return

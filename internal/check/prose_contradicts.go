@@ -43,7 +43,7 @@ var proseContradicts = &Rule{
 				}
 			}
 		}
-		c.contradicted()
+		contradicted(c)
 	},
 }
 
@@ -51,7 +51,7 @@ var proseContradicts = &Rule{
 var undated = []string{"assets", "controls", "pages", "risks", "treatments"}
 
 // contradicted reports what the prose of undated records says of risks and that the register does not.
-func (c *Case) contradicted() {
+func contradicted(c *Case) {
 	readers := map[string]*claimReader{}
 	for _, folder := range undated {
 		for _, entry := range c.Assessment.Register.List(register.KindOf(folder)) {
@@ -66,7 +66,7 @@ func (c *Case) contradicted() {
 					reader = newClaimReader(c.Assessment, language)
 					readers[language] = reader
 				}
-				c.heldAgainst(reader, entry, text)
+				heldAgainst(c, reader, entry, text)
 			}
 		}
 	}
@@ -92,7 +92,7 @@ func (c *Case) textsOf(entry register.Entry, rec *source.Record) []source.Body {
 	return texts
 }
 
-func (c *Case) heldAgainst(reader *claimReader, entry register.Entry, text source.Body) {
+func heldAgainst(c *Case, reader *claimReader, entry register.Entry, text source.Body) {
 	for _, s := range sentencesOf(text.Text, reader.known, elsewhen) {
 		claims := reader.read(s.text, entry, text.Text[:s.start])
 		if len(claims) > 0 && elsewhen(s.text) { // asked last: it takes far longer than to read

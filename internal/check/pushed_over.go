@@ -72,7 +72,7 @@ impact = 2
 				switch {
 				case len(plans[id]) == 0: // a step down may raise the level where the matrix is not monotone
 					variant = rule.CaseTarget
-					plans[id], effects[id] = c.aimedAt(id)
+					plans[id], effects[id] = aimedAt(c, id)
 				case !live[id]:
 					variant = rule.CaseDone
 				}
@@ -83,8 +83,8 @@ impact = 2
 }
 
 // aimedAt gives the live plans with a target for a risk, and the places of these targets.
-func (c *Case) aimedAt(risk string) (plans []string, targets []diagnostic.Related) {
-	c.liveTargets(func(t *register.Treatment, i int, k *assess.Risk) {
+func aimedAt(c *Case, risk string) (plans []string, targets []diagnostic.Related) {
+	liveTargets(c, func(t *register.Treatment, i int, k *assess.Risk) {
 		if k.Record.ID == risk {
 			plans = append(plans, t.ID)
 			targets = append(targets, related(t, key("target", i), term.Words{}))

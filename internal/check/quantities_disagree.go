@@ -40,11 +40,11 @@ frequency = 2
 				continue
 			}
 			if q.Frequency != nil && k.Now.Likelihood != nil {
-				c.disagree(k, rule.CaseFrequency, quantify.Mean(*q.Frequency), criteria.LikelihoodIndex(*k.Now.Likelihood), criteria.Likelihoods,
+				disagree(c, k, rule.CaseFrequency, quantify.Mean(*q.Frequency), criteria.LikelihoodIndex(*k.Now.Likelihood), criteria.Likelihoods,
 					func(s *register.Step) []float64 { return s.PerYear })
 			}
 			if q.Loss != nil && k.Now.Impact != nil {
-				c.disagree(k, rule.CaseLoss, quantify.Mean(*q.Loss), criteria.ImpactIndex(*k.Now.Impact), criteria.Impacts,
+				disagree(c, k, rule.CaseLoss, quantify.Mean(*q.Loss), criteria.ImpactIndex(*k.Now.Impact), criteria.Impacts,
 					func(s *register.Step) []float64 { return s.Loss })
 			}
 		}
@@ -52,7 +52,7 @@ frequency = 2
 }
 
 // disagree reports a mean that another step of the scale would fit better. What lies beyond the ends of a scale fits its last step.
-func (c *Case) disagree(k *assess.Risk, measure rule.Case, mean float64, rated int, steps []register.Step, rangeOf func(*register.Step) []float64) {
+func disagree(c *Case, k *assess.Risk, measure rule.Case, mean float64, rated int, steps []register.Step, rangeOf func(*register.Step) []float64) {
 	if rated < 0 || len(rangeOf(&steps[rated])) != 2 {
 		return
 	}

@@ -26,7 +26,7 @@ var targetWorseThanNow = &Rule{
 ` + exampleContext + exampleMediumRisk + strings.Replace(examplePlan, "likelihood = 1", "likelihood = 3", 1),
 	Passing: exampleContext + exampleMediumRisk + examplePlan,
 	Find: func(c *Case) {
-		c.liveTargets(func(t *register.Treatment, i int, k *assess.Risk) {
+		liveTargets(c, func(t *register.Treatment, i int, k *assess.Risk) {
 			target := &t.Targets[i]
 			report := func(kase rule.Case, path []any, found, now any) {
 				c.ReportCase(kase, t, path, diagnostic.Args{"risk": target.Risk, "found": found, "now": now}, related(k.Record, key("current"), term.Words{}))
@@ -45,7 +45,7 @@ var targetWorseThanNow = &Rule{
 }
 
 // liveTargets calls f for each target of a live plan for an open risk.
-func (c *Case) liveTargets(f func(t *register.Treatment, i int, k *assess.Risk)) {
+func liveTargets(c *Case, f func(t *register.Treatment, i int, k *assess.Risk)) {
 	for _, t := range c.Assessment.Register.Treatments {
 		if !c.Assessment.Live(t) {
 			continue

@@ -32,7 +32,7 @@ var targetsConflict = &Rule{
 			l, i int
 		}
 		aims := map[string][]aim{}
-		c.liveTargets(func(t *register.Treatment, i int, k *assess.Risk) {
+		liveTargets(c, func(t *register.Treatment, i int, k *assess.Risk) {
 			target := &t.Targets[i]
 			likelihood, impact := c.Assessment.Register.Criteria.Likelihood(&target.Rating), target.HighestImpact()
 			if target.Removed || likelihood == nil && impact == nil || k.Now.Likelihood == nil || k.Now.Impact == nil {

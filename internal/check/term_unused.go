@@ -56,7 +56,7 @@ title = "PLC"
 				use(id, b.Record)
 			}
 		}
-		c.mentions(unused)
+		mentions(c, unused)
 		for _, t := range c.Assessment.Register.Glossary {
 			if unused[t.ID] {
 				c.Report(t, nil, nil)
@@ -66,7 +66,7 @@ title = "PLC"
 }
 
 // mentions takes out of a set of terms those whose words occur in a field of another record, or in a body where terms are not linked.
-func (c *Case) mentions(unused map[string]bool) {
+func mentions(c *Case, unused map[string]bool) {
 	var search wordSearch
 	for _, t := range c.Assessment.Register.Glossary {
 		if !unused[t.ID] {

@@ -48,10 +48,10 @@ kind = "threat"
 			}
 		}
 		tree := c.Assessment.Register.Tree
-		c.translatedDocument(tree.Config, nil, reflect.ValueOf(c.Assessment.Register.Config))
-		c.translatedDocument(tree.Criteria, nil, reflect.ValueOf(c.Assessment.Register.Criteria))
+		translatedDocument(c, tree.Config, nil, reflect.ValueOf(c.Assessment.Register.Config))
+		translatedDocument(c, tree.Criteria, nil, reflect.ValueOf(c.Assessment.Register.Criteria))
 		for i := range c.Assessment.Register.Parties {
-			c.translatedDocument(tree.Parties, []any{c.Assessment.Register.Parties[i].Key}, reflect.ValueOf(c.Assessment.Register.Parties[i]))
+			translatedDocument(c, tree.Parties, []any{c.Assessment.Register.Parties[i].Key}, reflect.ValueOf(c.Assessment.Register.Parties[i]))
 		}
 	},
 }
@@ -61,7 +61,7 @@ title = { ja = "登録簿", en = "Register" }
 languages = ["ja", "en"]
 `
 
-func (c *Case) translatedDocument(doc *source.Document, above []any, v reflect.Value) {
+func translatedDocument(c *Case, doc *source.Document, above []any, v reflect.Value) {
 	if doc == nil || doc.Broken {
 		return
 	}

@@ -16,13 +16,13 @@ type meanings struct {
 	factors            map[string]map[int]bool
 }
 
-// meanings compares the steps of the scales: a step whose label, range of numbers or place among how many is another means something else, and so does
+// meaningsOf compares the steps of the scales: a step whose label, range of numbers or place among how many is another means something else, and so does
 // one that is no longer there.
-func (c *comparer) meanings() meanings {
+func meaningsOf(c *comparer) meanings {
 	old, now := &c.old.Criteria, &c.now.Criteria
 	m := meanings{
-		c.otherSteps(old.Likelihoods, now.Likelihoods, func(s register.Step) []float64 { return s.PerYear }),
-		c.otherSteps(old.Impacts, now.Impacts, func(s register.Step) []float64 { return s.Loss }),
+		otherSteps(c, old.Likelihoods, now.Likelihoods, func(s register.Step) []float64 { return s.PerYear }),
+		otherSteps(c, old.Impacts, now.Impacts, func(s register.Step) []float64 { return s.Loss }),
 		map[string]map[int]bool{},
 	}
 	if old.From == nil {
@@ -34,7 +34,7 @@ func (c *comparer) meanings() meanings {
 		if factor := now.Factor(was.Key); factor != nil {
 			is = stepsOf(factor)
 		}
-		m.factors[was.Key] = c.otherSteps(stepsOf(was), is, func(register.Step) []float64 { return nil })
+		m.factors[was.Key] = otherSteps(c, stepsOf(was), is, func(register.Step) []float64 { return nil })
 	}
 	return m
 }
@@ -47,7 +47,7 @@ func stepsOf(f *register.Factor) []register.Step {
 	return steps
 }
 
-func (c *comparer) otherSteps(old, now []register.Step, numbers func(register.Step) []float64) map[int]bool {
+func otherSteps(c *comparer, old, now []register.Step, numbers func(register.Step) []float64) map[int]bool {
 	other := map[int]bool{}
 	for i, was := range old {
 		if was.Value == nil {
@@ -88,7 +88,7 @@ func (m meanings) moved(r assess.Rating, written *register.Analysis) bool {
 
 // rateAgain takes from how a risk stands in the second state what cannot be said of it: where its rating lies on a step that means something else, and
 // nobody rated it anew, there is no level, outcome or rank.
-func (c *comparer) rateAgain(before, after *assess.Risk, was, is *Standing) {
+func rateAgain(c *comparer, before, after *assess.Risk, was, is *Standing) {
 	if before == nil || after == nil || after.Closed() || after.Standing != assess.Counted || before.Standing != assess.Counted {
 		return
 	}
@@ -99,7 +99,7 @@ func (c *comparer) rateAgain(before, after *assess.Risk, was, is *Standing) {
 		}
 		return r.RateAgain
 	}
-	renewed := c.renewed(before, after)
+	renewed := renewed(c, before, after)
 	is.RateAgain = again(was.Now, &is.Now, after.Now, analysis(after), renewed)
 	again(was.Inherent, &is.Inherent, after.Inherent, after.Record.Inherent, renewed)
 	aimed := renewed && (is.Projected.sameValues(is.Now) || !is.Projected.sameValues(was.Projected)) // a target is no newer than its rating
@@ -121,7 +121,7 @@ func analysis(k *assess.Risk) *register.Analysis {
 
 // renewed tells whether somebody rated a risk anew between the two states: under the revision of the second one where the rating names any, else by other
 // values or a later review.
-func (c *comparer) renewed(before, after *assess.Risk) bool {
+func renewed(c *comparer, before, after *assess.Risk) bool {
 	analysis := analysis(after)
 	old, now := c.old.Criteria.Revision, c.now.Criteria.Revision
 	if analysis != nil && analysis.Criteria != "" && old != now {

@@ -68,7 +68,7 @@ func TestEveryFieldOfAStandingMakesADifference(t *testing.T) {
 	})
 	acceptance := Acceptance{"D-1", assess.InForce, true, date.Of(2027, 1, 31)}
 	each(t, acceptance, nil, func(name string, other Acceptance) {
-		if c.sameAcceptance(&acceptance, &other) || c.sameAcceptance(&other, &acceptance) {
+		if sameAcceptance(c, &acceptance, &other) || sameAcceptance(c, &other, &acceptance) {
 			t.Errorf("acceptances are the same though %s is another", name)
 		}
 	})
@@ -106,18 +106,18 @@ func TestEveryFieldOfAPlanMakesADifference(t *testing.T) {
 	target := Target{Risk: "R-1", Likelihood: &three, Impact: &three, Level: "low"}
 	plan := PlanStanding{ID: "T-1", Status: "approved", Due: date.Of(2027, 1, 1), Done: 1, Total: 2, Risks: []string{"R-1"}, Targets: []Target{target}}
 	again := plan
-	if !c.samePlan(&plan, &again) {
+	if !samePlan(c, &plan, &again) {
 		t.Error("a plan differs from itself")
 	}
 	each(t, plan, nil, func(name string, other PlanStanding) {
-		if c.samePlan(&plan, &other) || c.samePlan(&other, &plan) {
+		if samePlan(c, &plan, &other) || samePlan(c, &other, &plan) {
 			t.Errorf("plans are the same though %s is another", name)
 		}
 	})
 	each(t, target, nil, func(name string, other Target) {
 		changed := plan
 		changed.Targets = []Target{other}
-		if c.samePlan(&plan, &changed) || c.samePlan(&changed, &plan) {
+		if samePlan(c, &plan, &changed) || samePlan(c, &changed, &plan) {
 			t.Errorf("plans are the same though %s of a target is another", name)
 		}
 	})
@@ -126,7 +126,7 @@ func TestEveryFieldOfAPlanMakesADifference(t *testing.T) {
 	now.Targets[1].Risk = "R-9"
 	was := plan
 	was.Risks, was.Targets = []string{"R-1", "R-2"}, []Target{target, {Risk: "R-2"}}
-	if !renamed.samePlan(&was, &now) {
+	if !samePlan(renamed, &was, &now) {
 		t.Error("new names of a plan and of its risks make a difference")
 	}
 	if was.Targets[0].Risk != "R-1" || was.Risks[0] != "R-1" {
@@ -143,7 +143,7 @@ func TestWhatARecordStates(t *testing.T) {
 	for _, e := range s.Assessment.Register.List(kind) {
 		record = e.Of().Source
 	}
-	got := c.sayings(kind, record, "ja")
+	got := sayingsOf(c, kind, record, "ja")
 	want := map[string]string{
 		"tags": "[]", "links": "[]", "risks": "[R-1 R-2]", "option": "modify", "cost.initial": "5", "target[R-2].risk": "R-2", "target[R-2].likelihood": "1", "action[0].due": "2027-01-01", "action[1].done": "2026-01-01",
 	}

@@ -6,7 +6,7 @@ import (
 
 // because finds out what each risk that stands otherwise owes it to. A factor is listed where changing it alone, from the first state on, moves the
 // level or the outcome, or, where both are as they were, whatever else of the standing differs; if none does alone, all that changed.
-func (c *comparer) because(risks []Risk, changed []Factor) {
+func because(c *comparer, risks []Risk, changed []Factor) {
 	changed = slices.DeleteFunc(slices.Clone(changed), func(f Factor) bool { return f != FromRecords && f != FromCriteria && f != FromDate })
 	for i := range risks {
 		r := &risks[i]
@@ -20,16 +20,16 @@ func (c *comparer) because(risks []Risk, changed []Factor) {
 		case len(changed) <= 1:
 			r.Because = changed
 		default:
-			r.Because = c.moving(r, changed, moves(r))
+			r.Because = moving(c, r, changed, moves(r))
 		}
 		if r.Before.Now.Level != r.After.Now.Level {
-			r.Cause = c.cause(r, changed)
+			r.Cause = cause(c, r, changed)
 		}
 	}
 }
 
 // cause puts a change of level down to the rating, the criteria or both: it asks which of the two alone would have changed the level to what it is.
-func (c *comparer) cause(r *Risk, changed []Factor) Cause {
+func cause(c *comparer, r *Risk, changed []Factor) Cause {
 	if !slices.Contains(changed, FromCriteria) {
 		return ByRating
 	}
@@ -63,7 +63,7 @@ func levelOf(_ *comparer, a, b *Standing) bool   { return a.Now.Level != b.Now.L
 func outcomeOf(_ *comparer, a, b *Standing) bool { return a.Outcome != b.Outcome }
 func rankOf(_ *comparer, a, b *Standing) bool    { return a.Rank != b.Rank }
 func restOf(c *comparer, a, b *Standing) bool {
-	return !c.alike(a, b) || len(c.controls(a, b)) > 0
+	return !c.alike(a, b) || len(controls(c, a, b)) > 0
 }
 
 // moves gives what of a risk is to be explained: its level and its outcome where they moved, else the rest, else its rank.
@@ -85,7 +85,7 @@ func moves(r *Risk) []aspect {
 }
 
 // moving gives the factors that alone move one of some aspects of a risk; if none does, all that changed.
-func (c *comparer) moving(r *Risk, changed []Factor, aspects []aspect) []Factor {
+func moving(c *comparer, r *Risk, changed []Factor, aspects []aspect) []Factor {
 	var list []Factor
 	for _, f := range changed {
 		id := r.Before.ID

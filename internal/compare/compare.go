@@ -47,16 +47,16 @@ func Compare(before, after State) Comparison {
 		newID: map[string]string{}, oldID: map[string]string{}, replaced: map[string]bool{}, fields: map[*register.Kind][]register.Field{},
 		worlds: map[Factor]*world{}, counted: map[Factor]census{},
 	}
-	c.meaning = c.meanings()
-	records := c.records()
-	guard, settings := c.settings()
-	changed := c.factors(records)
-	risks, same := c.risks()
-	c.because(risks, changed)
-	failing, mended, silenced := c.faults(changed, risks)
+	c.meaning = meaningsOf(&c)
+	records := records(&c)
+	guard, settings := settingsChanged(&c)
+	changed := factors(&c, records)
+	risks, same := risks(&c)
+	because(&c, risks, changed)
+	failing, mended, silenced := faults(&c, changed, risks)
 	return Comparison{
-		Before: before, After: after, Guard: guard, Settings: settings, NewID: c.newID, Records: records, Risks: risks, Same: same, Lapsed: c.lapses(risks),
-		Plans: c.plans(), Criteria: c.criteria(), Failing: failing, Mended: mended, Silenced: silenced,
+		Before: before, After: after, Guard: guard, Settings: settings, NewID: c.newID, Records: records, Risks: risks, Same: same, Lapsed: lapses(&c, risks),
+		Plans: plans(&c), Criteria: criteria(&c), Failing: failing, Mended: mended, Silenced: silenced,
 	}
 }
 

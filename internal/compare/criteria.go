@@ -54,7 +54,7 @@ type statement struct {
 }
 
 // criteria gives what the criteria of the two states say differently: of each thing what was said, and what is.
-func (c *comparer) criteria() []Criterion {
+func criteria(c *comparer) []Criterion {
 	old, now := c.old, c.now
 	type key struct {
 		aspect Aspect
@@ -87,7 +87,7 @@ func (c *comparer) criteria() []Criterion {
 			list = append(list, Criterion{s.aspect, s.of, s.text, nil})
 		}
 	}
-	list = append(list, c.rewordings()...)
+	list = append(list, rewordings(c)...)
 	slices.SortStableFunc(list, func(a, b Criterion) int {
 		return cmp.Compare(slices.Index(aspects, a.Aspect), slices.Index(aspects, b.Aspect))
 	})
@@ -114,13 +114,13 @@ var stated = []string{
 }
 
 // rewordings gives what two files say differently beyond their statements: meanings, factors, their own history.
-func (c *comparer) rewordings() []Criterion {
+func rewordings(c *comparer) []Criterion {
 	old, now := c.old.Tree.Criteria, c.now.Tree.Criteria
 	if old == nil || now == nil {
 		return nil
 	}
 	var list []Criterion
-	for _, change := range c.documentChanges(documentFields("criteria.toml"), old, now) {
+	for _, change := range documentChanges(c, documentFields("criteria.toml"), old, now) {
 		parts := strings.Split(change.Field, ".")
 		if slices.Contains([]string{"area", "impact", "level", "likelihood", "viewpoint"}, parts[0]) && len(parts) > 2 {
 			parts = slices.Delete(parts, 1, 2) // the name of the element

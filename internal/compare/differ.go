@@ -269,7 +269,7 @@ func (d *differ) sameValue(f *register.Field, a, b *source.Value) bool {
 	case source.String:
 		switch {
 		case f != nil && f.To != "":
-			return d.sameReference(a.Text, b.Text)
+			return sameReference(d.comparer, a.Text, b.Text)
 		case f != nil && f.Shape == register.ShapeText:
 			return d.sameText(tidy(a.Text), tidy(b.Text), d.file)
 		}

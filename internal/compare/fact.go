@@ -23,7 +23,7 @@ type Change struct {
 const body = "body"
 
 // recordChanges gives what two states of a record say differently: its fields in the order of the file, then its text.
-func (c *comparer) recordChanges(kind *register.Kind, a, b *source.Record) []Change {
+func recordChanges(c *comparer, kind *register.Kind, a, b *source.Record) []Change {
 	d := &differ{comparer: c, file: a.File.Path}
 	d.table("", c.fieldsOf(kind), a.Table, b.Table)
 	text := func(in []source.Body, language string) *string {
@@ -66,7 +66,7 @@ func (c *comparer) recordChanges(kind *register.Kind, a, b *source.Record) []Cha
 }
 
 // readingChanges gives what the readings of an indicator say differently that stand in a file of their own.
-func (c *comparer) readingChanges(old, now string) []Change {
+func readingChanges(c *comparer, old, now string) []Change {
 	before, _ := c.old.Find(old).(*register.Indicator)
 	after, _ := c.now.Find(now).(*register.Indicator)
 	if before == nil || after == nil || before.ReadingFile == "" && after.ReadingFile == "" {
@@ -92,7 +92,7 @@ func (c *comparer) readingChanges(old, now string) []Change {
 }
 
 // documentChanges gives what two states of a file of settings say differently. Either may be nil.
-func (c *comparer) documentChanges(fields []register.Field, a, b *source.Document) []Change {
+func documentChanges(c *comparer, fields []register.Field, a, b *source.Document) []Change {
 	d := &differ{comparer: c, dots: true}
 	table := func(doc *source.Document) *source.Value {
 		if doc == nil || doc.Table == nil {

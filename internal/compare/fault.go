@@ -30,7 +30,7 @@ type exactly struct {
 
 // faults holds what the rules say in the two states against each other. What is said no longer, or weighs less, is mended where the records alone mend it;
 // else it is silenced.
-func (c *comparer) faults(changed []Factor, risks []Risk) (failing, mended, silenced []Fault) {
+func faults(c *comparer, changed []Factor, risks []Risk) (failing, mended, silenced []Fault) {
 	again := (&Comparison{Risks: risks}).RateAgain()
 	old := slices.DeleteFunc(told(c.before), func(f Fault) bool {
 		about, _ := f.Diagnostic.Args["risk"].(string)
@@ -48,13 +48,13 @@ func (c *comparer) faults(changed []Factor, risks []Risk) (failing, mended, sile
 		return nil, nil, nil
 	}
 	for _, f := range fresh {
-		if f.Because = c.alone(changed, &f, after(&f), 1); f.Because == nil {
+		if f.Because = alone(c, changed, &f, after(&f), 1); f.Because == nil {
 			f.Because = changed
 		}
 		failing = append(failing, f)
 	}
 	for _, f := range gone {
-		switch alone := c.alone(changed, &f, before(&f), -1); {
+		switch alone := alone(c, changed, &f, before(&f), -1); {
 		case slices.Contains(alone, FromRecords):
 			f.Because = []Factor{FromRecords}
 			mended = append(mended, f)
@@ -77,15 +77,15 @@ func (c *comparer) faults(changed []Factor, risks []Risk) (failing, mended, sile
 }
 
 // alone gives the factors of which each by itself makes a fault appear (1) or vanish (-1).
-func (c *comparer) alone(changed []Factor, f *Fault, kind faultKind, direction int) []Factor {
+func alone(c *comparer, changed []Factor, f *Fault, kind faultKind, direction int) []Factor {
 	if len(changed) == 1 {
 		return changed
 	}
-	had := c.count("")
+	had := count(c, "")
 	words := exactly{kind, f.Diagnostic.Message.En}
 	var list []Factor
 	for _, factor := range changed {
-		has := c.count(factor)
+		has := count(c, factor)
 		told := cmp.Compare(has.words[words], had.words[words]) == direction || c.oldID[f.Record] != "" // its words name it as it is called now
 		if cmp.Compare(has.kinds[kind], had.kinds[kind]) == direction && told {
 			list = append(list, factor)
@@ -102,7 +102,7 @@ type census struct {
 
 // count takes the census of the first state with one factor as it is in the second; with none, of the first state itself. Records go by the ids that they
 // have now.
-func (c *comparer) count(factor Factor) census {
+func count(c *comparer, factor Factor) census {
 	if known, ok := c.counted[factor]; ok {
 		return known
 	}

@@ -69,13 +69,13 @@ const (
 	signersFile  = "content/allowed_signers"
 )
 
-// settings gives what the settings say differently: first what guards the register, then the rest. A register that only one state holds has no settings
+// settingsChanged gives what the settings say differently: first what guards the register, then the rest. A register that only one state holds has no settings
 // that changed.
-func (c *comparer) settings() (guard, rest []Setting) {
+func settingsChanged(c *comparer) (guard, rest []Setting) {
 	if c.old.Tree.Config == nil || c.now.Tree.Config == nil {
 		return nil, nil
 	}
-	list := slices.Concat(c.severities(), c.config(), c.known(), c.authority(), c.criteriaChanged(), c.parties(), c.catalogue(), c.filesChanged())
+	list := slices.Concat(severities(c), config(c), known(c), authorityRows(c), criteriaChanged(c), parties(c), catalogue(c), filesChanged(c))
 	for _, s := range list {
 		if s.Part == "" {
 			rest = append(rest, s)
@@ -97,7 +97,7 @@ func rank(weaker bool) int {
 }
 
 // severities gives the rules that speak with another severity, and the one from which on a check does not pass.
-func (c *comparer) severities() []Setting {
+func severities(c *comparer) []Setting {
 	before, after := check.Severities(c.old), check.Severities(c.now)
 	var list []Setting
 	for _, name := range slices.Sorted(maps.Keys(before)) {
@@ -127,14 +127,14 @@ func (c *comparer) severities() []Setting {
 }
 
 // config gives what riskbook.toml says differently, severities aside.
-func (c *comparer) config() []Setting {
+func config(c *comparer) []Setting {
 	var list []Setting
 	old, now := c.old.Config, c.now.Config
 	if was, is := old.Process.Adopted(), now.Process.Adopted(); old.Process.Profile != now.Process.Profile || !slices.Equal(was, is) {
 		left := slices.ContainsFunc(was, func(step string) bool { return !slices.Contains(is, step) })
 		list = append(list, Setting{Part: Profile, File: configFile, Before: profile(old.Process), After: profile(now.Process), Weaker: left})
 	}
-	for _, change := range c.documentChanges(documentFields("riskbook.toml"), c.old.Tree.Config, c.now.Tree.Config) {
+	for _, change := range documentChanges(c, documentFields("riskbook.toml"), c.old.Tree.Config, c.now.Tree.Config) {
 		s := Setting{File: configFile, Of: change.Field, Before: change.Before, After: change.After, Text: change.Text, Meaning: change.Of}
 		top, below, _ := strings.Cut(change.Field, ".")
 		switch {
@@ -186,7 +186,7 @@ func profile(p register.Process) string {
 }
 
 // known gives the entries of the baseline that let more be than before, and the others that are not as they were.
-func (c *comparer) known() []Setting {
+func known(c *comparer) []Setting {
 	type subject struct{ rule, about string }
 	entries := func(r *register.Register, name func(string) string) map[subject]register.KnownFault {
 		list := map[subject]register.KnownFault{}

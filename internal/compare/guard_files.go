@@ -11,9 +11,9 @@ import (
 	"github.com/riskbook/riskbook/internal/source"
 )
 
-// authority gives what criteria.toml says differently of who may accept what. The rows are held against each other level by level; where a level has several,
+// authorityRows gives what criteria.toml says differently of who may accept what. The rows are held against each other level by level; where a level has several,
 // each is called by what tells it from the others.
-func (c *comparer) authority() []Setting {
+func authorityRows(c *comparer) []Setting {
 	var list []Setting
 	var fields []register.Field
 	if f := find(documentFields("criteria.toml"), "authority"); f != nil {
@@ -23,7 +23,7 @@ func (c *comparer) authority() []Setting {
 	for _, level := range slices.Sorted(maps.Keys(union(before, after))) {
 		was, is := before[level], after[level]
 		called := map[string]bool{}
-		for _, p := range c.rowPairs(fields, was, is) {
+		for _, p := range rowPairs(c, fields, was, is) {
 			name := level
 			if len(was) > 1 || len(is) > 1 {
 				name = rowName(level, p, slices.Concat(was, is))
@@ -47,7 +47,7 @@ func (c *comparer) authority() []Setting {
 
 // rowPairs pairs the rows of one level, in the order of the later state: those that stayed the same, then those of the same parties and days, then those of
 // the same parties, and the rest in turn. One of a pair is nil where only the other state has the row.
-func (c *comparer) rowPairs(fields []register.Field, was, is []*source.Value) [][2]*source.Value {
+func rowPairs(c *comparer, fields []register.Field, was, is []*source.Value) [][2]*source.Value {
 	pairs := make([][2]*source.Value, len(is))
 	for k := range is {
 		pairs[k][1] = is[k]
@@ -143,13 +143,13 @@ func fileOf(docs ...*source.Document) string {
 }
 
 // criteriaChanged says in one entry that the criteria are not what they were: the revisions, and under which keys. What in particular is in Criteria.
-func (c *comparer) criteriaChanged() []Setting {
+func criteriaChanged(c *comparer) []Setting {
 	old, now := c.old.Tree.Criteria, c.now.Tree.Criteria
 	if old == nil && now == nil {
 		return nil
 	}
 	var keys []string
-	for _, change := range c.documentChanges(documentFields("criteria.toml"), old, now) {
+	for _, change := range documentChanges(c, documentFields("criteria.toml"), old, now) {
 		if key := topOf(change.Field); key != "authority" && !slices.Contains(keys, key) {
 			keys = append(keys, key)
 		}
@@ -168,17 +168,17 @@ func (c *comparer) criteriaChanged() []Setting {
 }
 
 // parties gives what parties.toml says differently.
-func (c *comparer) parties() []Setting {
-	return c.keyed("parties.toml", Parties, c.old.Tree.Parties, c.now.Tree.Parties)
+func parties(c *comparer) []Setting {
+	return keyed(c, "parties.toml", Parties, c.old.Tree.Parties, c.now.Tree.Parties)
 }
 
 // catalogue gives what the register's own catalogue says differently.
-func (c *comparer) catalogue() []Setting {
-	return c.keyed("catalogue.toml", "", c.old.Tree.Catalogue, c.now.Tree.Catalogue)
+func catalogue(c *comparer) []Setting {
+	return keyed(c, "catalogue.toml", "", c.old.Tree.Catalogue, c.now.Tree.Catalogue)
 }
 
 // keyed gives what a file says differently whose every top-level key is free.
-func (c *comparer) keyed(name string, part Part, old, now *source.Document) []Setting {
+func keyed(c *comparer, name string, part Part, old, now *source.Document) []Setting {
 	table := func(doc *source.Document) *source.Value {
 		if doc == nil {
 			return nil
@@ -207,7 +207,7 @@ func (c *comparer) keyed(name string, part Part, old, now *source.Document) []Se
 }
 
 // filesChanged gives the files beside the records that are not what they were.
-func (c *comparer) filesChanged() []Setting {
+func filesChanged(c *comparer) []Setting {
 	var list []Setting
 	for _, name := range slices.Sorted(maps.Keys(union(c.before.Files, c.after.Files))) {
 		was, is := c.before.Files[name], c.after.Files[name]

@@ -272,7 +272,7 @@ func (m *mover) world(f Factor) *assess.Assessment {
 		m.worlds[f] = m.judge(now, m.before.AsOf)
 	default:
 		c := &comparer{before: State{Assessment: m.before}, after: State{Assessment: m.after}, old: old, now: now, newID: maps.Clone(m.step.NewID)}
-		m.worlds[f] = m.judge(c.mixed(f), m.before.AsOf)
+		m.worlds[f] = m.judge(mixed(c, f), m.before.AsOf)
 	}
 	return m.worlds[f]
 }

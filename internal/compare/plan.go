@@ -36,7 +36,7 @@ type Plan struct {
 	Before, After *PlanStanding
 }
 
-func (c *comparer) plans() []Plan {
+func plans(c *comparer) []Plan {
 	ids := func(list []*assess.Plan) []string {
 		ids := make([]string, len(list))
 		for i, p := range list {
@@ -48,7 +48,7 @@ func (c *comparer) plans() []Plan {
 	for _, p := range c.pairs(ids(c.before.Assessment.Plans), ids(c.after.Assessment.Plans)) {
 		p = c.whole(p)
 		plan := Plan{p.id(), planStanding(c.before.Assessment, p.before), planStanding(c.after.Assessment, p.after)}
-		if plan.Before == nil || plan.After == nil || !c.samePlan(plan.Before, plan.After) {
+		if plan.Before == nil || plan.After == nil || !samePlan(c, plan.Before, plan.After) {
 			changed = append(changed, plan)
 		}
 	}
@@ -74,7 +74,7 @@ func planStanding(a *assess.Assessment, id string) *PlanStanding {
 	return s
 }
 
-func (c *comparer) samePlan(a, b *PlanStanding) bool {
+func samePlan(c *comparer, a, b *PlanStanding) bool {
 	sameTarget := func(a, b Target) bool {
 		return a.Risk == b.Risk && same(a.Likelihood, b.Likelihood) && same(a.Impact, b.Impact) && a.Level == b.Level && a.Removed == b.Removed
 	}

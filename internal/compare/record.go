@@ -36,7 +36,7 @@ type Record struct {
 func (r Record) ID() string { return cmp.Or(r.After, r.Before) }
 
 // records finds what became of the records of every kind, and which were renamed. A record that only follows the new name of another is not edited.
-func (c *comparer) records() []Record {
+func records(c *comparer) []Record {
 	var list []Record
 	var both [][][2]*source.Record // by kind
 	var gone, come [][]*source.Record
@@ -47,7 +47,7 @@ func (c *comparer) records() []Record {
 		var same [][2]*source.Record
 		for id, record := range before {
 			now := after[id]
-			if now != nil && !c.another(kind, record, now) {
+			if now != nil && !another(c, kind, record, now) {
 				same = append(same, [2]*source.Record{record, now})
 				continue
 			}
@@ -61,7 +61,7 @@ func (c *comparer) records() []Record {
 				fresh = append(fresh, record)
 			}
 		}
-		for _, m := range c.renames(kind, alone, fresh) {
+		for _, m := range renames(c, kind, alone, fresh) {
 			c.newID[m[0].ID], c.oldID[m[1].ID] = m[1].ID, m[0].ID
 			same = append(same, m)
 		}
@@ -76,13 +76,13 @@ func (c *comparer) records() []Record {
 		}
 		for _, record := range come[i] {
 			if c.oldID[record.ID] == "" {
-				list = append(list, c.come(kind, record.ID))
+				list = append(list, arrived(c, kind, record.ID))
 			}
 		}
 	}
 	for i, pairs := range both {
 		for _, p := range pairs {
-			if r := (Record{Kind: &register.Kinds[i], Fate: Edited, Before: p[0].ID, After: p[1].ID}); c.edit(&r, p[0], p[1]) {
+			if r := (Record{Kind: &register.Kinds[i], Fate: Edited, Before: p[0].ID, After: p[1].ID}); edit(c, &r, p[0], p[1]) {
 				list = append(list, r)
 			}
 		}
@@ -93,8 +93,8 @@ func (c *comparer) records() []Record {
 	return list
 }
 
-// come gives what became of a record that has come: it is new, or another one under an old id.
-func (c *comparer) come(kind *register.Kind, id string) Record {
+// arrived gives what became of a record that has come: it is new, or another one under an old id.
+func arrived(c *comparer, kind *register.Kind, id string) Record {
 	had := c.old.Find(id)
 	if had == nil {
 		return Record{Kind: kind, Fate: Added, After: id}
@@ -120,11 +120,11 @@ func (c *comparer) come(kind *register.Kind, id string) Record {
 }
 
 // edit notes what two states of one record say differently, and tells whether there is anything to tell.
-func (c *comparer) edit(r *Record, a, b *source.Record) bool {
+func edit(c *comparer, r *Record, a, b *source.Record) bool {
 	if a.ID != b.ID {
 		r.Fate = Renamed
 	}
-	r.Changes = append(c.recordChanges(r.Kind, a, b), c.readingChanges(a.ID, b.ID)...)
+	r.Changes = append(recordChanges(c, r.Kind, a, b), readingChanges(c, a.ID, b.ID)...)
 	for _, change := range r.Changes {
 		r.Fields = append(r.Fields, topOf(change.Field))
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // sameReference tells whether two references name the same record, a clause of it included ("O-01#5"), the one by the name that it had.
-func (c *comparer) sameReference(a, b string) bool {
+func sameReference(c *comparer, a, b string) bool {
 	if a == b {
 		return true
 	}
@@ -32,9 +32,9 @@ func (c *comparer) follow(text, file string) string {
 	for _, m := range mentions(text) {
 		name := ""
 		if m.wiki {
-			name = c.followWiki(text[m.start:m.end])
+			name = followWiki(c, text[m.start:m.end])
 		} else {
-			name = c.followAddress(text[m.start:m.end], file)
+			name = followAddress(c, text[m.start:m.end], file)
 		}
 		b.WriteString(text[from:m.start] + name)
 		from = m.end
@@ -45,12 +45,12 @@ func (c *comparer) follow(text, file string) string {
 
 // followWiki gives what stands between [[ and ]] or | with the new name of the record that it names. The longest id is looked for first: what follows a
 // sign may belong to it.
-func (c *comparer) followWiki(written string) string {
+func followWiki(c *comparer, written string) string {
 	for _, sign := range []string{"", "#", ":"} {
 		at := max(strings.LastIndex(written, sign), 0) // of no sign: the end
 		id, rest := written[:at], written[at:]
 		name := strings.TrimSpace(id)
-		if now := c.newID[c.spelled(name)]; now != "" {
+		if now := c.newID[spelled(c, name)]; now != "" {
 			return strings.Replace(id, name, now, 1) + rest
 		}
 		if c.old.Find(name) != nil {
@@ -61,7 +61,7 @@ func (c *comparer) followWiki(written string) string {
 }
 
 // spelled gives the id of a renamed record as it is written, for one in any case.
-func (c *comparer) spelled(name string) string {
+func spelled(c *comparer, name string) string {
 	if c.folded == nil {
 		c.folded = make(map[string]string, len(c.newID))
 		for id := range c.newID {
@@ -72,7 +72,7 @@ func (c *comparer) spelled(name string) string {
 }
 
 // followAddress gives the address of a link with the new name of the file that it leads to, where it is the file of a renamed record.
-func (c *comparer) followAddress(address, file string) string {
+func followAddress(c *comparer, address, file string) string {
 	way, rest := address, ""
 	if i := strings.IndexAny(address, "?#"); i >= 0 {
 		way, rest = address[:i], address[i:]
@@ -88,7 +88,7 @@ func (c *comparer) followAddress(address, file string) string {
 	if strings.HasPrefix(plain, "/") {
 		full = strings.TrimPrefix(path.Clean(plain), "/")
 	}
-	id, found := c.movedFiles()[full]
+	id, found := movedFiles(c)[full]
 	if !found {
 		return address
 	}
@@ -102,7 +102,7 @@ func (c *comparer) followAddress(address, file string) string {
 }
 
 // movedFiles gives the ids of renamed records by the files that they had, those of their translations too.
-func (c *comparer) movedFiles() map[string]string {
+func movedFiles(c *comparer) map[string]string {
 	if c.moved != nil {
 		return c.moved
 	}

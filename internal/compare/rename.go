@@ -26,7 +26,7 @@ type sayings struct {
 	titles map[string]string // by language
 }
 
-func (c *comparer) sayings(kind *register.Kind, r *source.Record, language string) sayings {
+func sayingsOf(c *comparer, kind *register.Kind, r *source.Record, language string) sayings {
 	s := sayings{facts: map[string]string{}, words: words(r), titles: wordings(r.Table.At("title"), language)}
 	s.gather("", c.fieldsOf(kind), r.Table)
 	return s
@@ -87,13 +87,13 @@ func titled(a, b sayings) bool {
 }
 
 // another tells whether what stands under one id in both states is not one record: another title, and too little in common.
-func (c *comparer) another(kind *register.Kind, a, b *source.Record) bool {
-	was, is := c.sayings(kind, a, c.old.Config.DefaultLanguage), c.sayings(kind, b, c.now.Config.DefaultLanguage)
+func another(c *comparer, kind *register.Kind, a, b *source.Record) bool {
+	was, is := sayingsOf(c, kind, a, c.old.Config.DefaultLanguage), sayingsOf(c, kind, b, c.now.Config.DefaultLanguage)
 	return !titled(was, is) && shared(was, is) < alikeEnough
 }
 
 // renames pairs records that are gone with such as have come and say the same, the most alike first.
-func (c *comparer) renames(kind *register.Kind, gone, come []*source.Record) [][2]*source.Record {
+func renames(c *comparer, kind *register.Kind, gone, come []*source.Record) [][2]*source.Record {
 	if len(gone) == 0 || len(come) == 0 {
 		return nil
 	}
@@ -103,7 +103,7 @@ func (c *comparer) renames(kind *register.Kind, gone, come []*source.Record) [][
 	was, is := make([]sayings, len(gone)), make([]sayings, len(come))
 	same := map[string][]int{} // indexes in gone, by what the records say
 	for i, r := range gone {
-		was[i] = c.sayings(kind, r, c.old.Config.DefaultLanguage)
+		was[i] = sayingsOf(c, kind, r, c.old.Config.DefaultLanguage)
 		key := strings.Join(was[i].words, "\x00")
 		same[key] = append(same[key], i)
 	}
@@ -113,7 +113,7 @@ func (c *comparer) renames(kind *register.Kind, gone, come []*source.Record) [][
 	}
 	var matches []match
 	for k, r := range come {
-		is[k] = c.sayings(kind, r, c.now.Config.DefaultLanguage)
+		is[k] = sayingsOf(c, kind, r, c.now.Config.DefaultLanguage)
 		key := strings.Join(is[k].words, "\x00")
 		for _, i := range same[key] {
 			matches = append(matches, match{1, i, k})

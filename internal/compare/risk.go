@@ -159,7 +159,7 @@ func (r *Risk) CountsNoLonger() bool {
 func (s *Standing) closed() bool { return s.Outcome == assess.Closed }
 
 // risks gives the risks that stand otherwise, and how many stand as before. Risks closed in both states are left out.
-func (c *comparer) risks() (changed []Risk, same int) {
+func risks(c *comparer) (changed []Risk, same int) {
 	ids := func(list []*assess.Risk) []string {
 		ids := make([]string, len(list))
 		for i, r := range list {
@@ -174,8 +174,8 @@ func (c *comparer) risks() (changed []Risk, same int) {
 			continue
 		}
 		r := Risk{ID: p.id(), Before: standing(c.before.Assessment, old), After: standing(c.after.Assessment, now)}
-		c.rateAgain(old, now, r.Before, r.After)
-		r.Controls = c.controls(r.Before, r.After)
+		rateAgain(c, old, now, r.Before, r.After)
+		r.Controls = controls(c, r.Before, r.After)
 		alike := c.alike(r.Before, r.After)
 		if alike && r.Before.Rank == r.After.Rank && len(r.Controls) == 0 {
 			same++
@@ -184,7 +184,7 @@ func (c *comparer) risks() (changed []Risk, same int) {
 		r.RankOnly, r.ControlsOnly = alike && len(r.Controls) == 0, alike && len(r.Controls) > 0
 		if old != nil && now != nil && !r.RateAgain() && r.Before.Uncounted == r.After.Uncounted {
 			r.Direction = direction(c.before.Assessment, c.after.Assessment, old, now)
-			r.Unfounded = c.unfounded(&r, old.Record, now.Record)
+			r.Unfounded = unfounded(c, &r, old.Record, now.Record)
 		}
 		changed = append(changed, r)
 	}
@@ -253,7 +253,7 @@ func (c *comparer) alike(a, b *Standing) bool {
 		return false
 	}
 	return a.Inherent.Equal(b.Inherent) && a.Now.Equal(b.Now) && a.Projected.Equal(b.Projected) && a.Removed == b.Removed &&
-		a.RateAgain == b.RateAgain && a.Uncounted == b.Uncounted && a.Outcome == b.Outcome && slices.Equal(a.Reasons, b.Reasons) && c.sameAcceptance(a.Acceptance, b.Acceptance) &&
+		a.RateAgain == b.RateAgain && a.Uncounted == b.Uncounted && a.Outcome == b.Outcome && slices.Equal(a.Reasons, b.Reasons) && sameAcceptance(c, a.Acceptance, b.Acceptance) &&
 		slices.Equal(c.mapped(a.Plans), b.Plans) && a.Option == b.Option && same(a.ExpectedLoss, b.ExpectedLoss) && same(a.ProjectedLoss, b.ProjectedLoss)
 }
 
@@ -266,7 +266,7 @@ func (r Rating) sameValues(other Rating) bool {
 	return same(r.Likelihood, other.Likelihood) && same(r.Impact, other.Impact)
 }
 
-func (c *comparer) sameAcceptance(a, b *Acceptance) bool {
+func sameAcceptance(c *comparer, a, b *Acceptance) bool {
 	return a == nil && b == nil || a != nil && b != nil && c.renamed(a.Decision) == b.Decision && a.State == b.State && a.Effect == b.Effect && a.Until == b.Until
 }
 
@@ -295,7 +295,7 @@ func direction(before, after *assess.Assessment, old, now *assess.Risk) int {
 }
 
 // controls gives the controls that a risk rests on whose state is another. Of a risk that only one state holds there are none.
-func (c *comparer) controls(before, after *Standing) []ControlChange {
+func controls(c *comparer, before, after *Standing) []ControlChange {
 	if before == nil || after == nil {
 		return nil
 	}
@@ -316,7 +316,7 @@ func (c *comparer) controls(before, after *Standing) []ControlChange {
 }
 
 // unfounded tells whether a rating was lowered without anything that would bear it out: a new rationale, a later review, or a control that does more.
-func (c *comparer) unfounded(r *Risk, old, now *register.Risk) bool {
+func unfounded(c *comparer, r *Risk, old, now *register.Risk) bool {
 	lower := func(was, is *int) bool { return was != nil && is != nil && *is < *was }
 	if !lower(r.Before.Now.Likelihood, r.After.Now.Likelihood) && !lower(r.Before.Now.Impact, r.After.Now.Impact) {
 		return false
@@ -359,7 +359,7 @@ type Lapse struct {
 }
 
 // lapses finds the acceptances that lapsed. A risk that is gone or closed needs none.
-func (c *comparer) lapses(risks []Risk) []Lapse {
+func lapses(c *comparer, risks []Risk) []Lapse {
 	var list []Lapse
 	for i := range risks {
 		r := &risks[i]

@@ -56,7 +56,7 @@ func Between(old, now *register.Register, newID map[string]string) *Step {
 	for i := range register.Kinds {
 		kind := &register.Kinds[i]
 		same, gone, come := meet(old.List(kind), now.List(kind))
-		gone, come, moved := c.moved60(gone, come, newID)
+		gone, come, moved := moved60(c, gone, come, newID)
 		pairs = append(pairs, append(same, moved...)...)
 		for _, e := range gone {
 			s.Removed = append(s.Removed, e.Of().ID)
@@ -112,7 +112,7 @@ func meet(old, now []register.Entry) (same [][2]register.Entry, gone, come []reg
 }
 
 // moved60 pairs records that are gone with such as have come, the most alike first, and gives what is left of both.
-func (c *comparer) moved60(gone, come []register.Entry, newID map[string]string) (left, fresh []register.Entry, pairs [][2]register.Entry) {
+func moved60(c *comparer, gone, come []register.Entry, newID map[string]string) (left, fresh []register.Entry, pairs [][2]register.Entry) {
 	if len(gone) == 0 || len(come) == 0 {
 		return gone, come, nil
 	}
@@ -129,10 +129,10 @@ func (c *comparer) moved60(gone, come []register.Entry, newID map[string]string)
 	var matches []match
 	was, is := make([]facts, len(gone)), make([]facts, len(come))
 	for i := range gone {
-		was[i] = c.factsOf(gone[i].Of())
+		was[i] = factsOf(c, gone[i].Of())
 	}
 	for k := range come {
-		is[k] = c.factsOf(come[k].Of())
+		is[k] = factsOf(c, come[k].Of())
 	}
 	for i := range gone {
 		if now := newID[gone[i].Of().ID]; now != "" {
@@ -178,20 +178,20 @@ func (c *comparer) moved60(gone, come []register.Entry, newID map[string]string)
 
 // record notes what two states of one record say differently.
 func (s *Step) record(c *comparer, a, b *register.Record) {
-	from, to := c.factsOf(a), c.factsOf(b)
+	from, to := factsOf(c, a), factsOf(c, b)
 	touched := a.ID != b.ID
-	for _, change := range c.changedFacts(from, to) {
+	for _, change := range changedFacts(c, from, to) {
 		change.ID = b.ID
 		s.Facts = append(s.Facts, change)
 		touched = true
 	}
 	if field := argued[b.Kind.Folder]; field != nil {
 		was, is := a.Source.Table.At(field...), b.Source.Table.At(field...)
-		if was != nil && !c.sameWording(was, is, a.Source.File.Path) {
+		if was != nil && !sameWording(c, was, is, a.Source.File.Path) {
 			s.Texts = append(s.Texts, FormerText{b.ID, dotted(field), plainValue(was)})
 		}
 	}
-	if touched || len(c.recordChanges(b.Kind, a.Source, b.Source)) > 0 || len(c.readingChanges(a.ID, b.ID)) > 0 {
+	if touched || len(recordChanges(c, b.Kind, a.Source, b.Source)) > 0 || len(readingChanges(c, a.ID, b.ID)) > 0 {
 		s.Touched = append(s.Touched, b.ID)
 	}
 }
@@ -208,7 +208,7 @@ func dotted(path []any) string {
 }
 
 // sameWording reports whether two texts say the same in every language.
-func (c *comparer) sameWording(a, b *source.Value, file string) bool {
+func sameWording(c *comparer, a, b *source.Value, file string) bool {
 	return maps.EqualFunc(wordings(a, c.old.Config.DefaultLanguage), wordings(b, c.now.Config.DefaultLanguage), func(a, b string) bool { return c.sameText(a, b, file) })
 }
 
@@ -227,11 +227,11 @@ func (s *Step) documents(c *comparer) {
 		fields := documentFields(name)
 		var from, to facts
 		if name == "parties.toml" {
-			from, to = c.partyFacts(fields, table(a)), c.partyFacts(fields, table(b))
+			from, to = partyFacts(c, fields, table(a)), partyFacts(c, fields, table(b))
 		} else {
-			from, to = c.criteriaFacts(fields, table(a), c.old), c.criteriaFacts(fields, table(b), c.now)
+			from, to = criteriaFacts(c, fields, table(a), c.old), criteriaFacts(c, fields, table(b), c.now)
 		}
-		for _, change := range c.changedFacts(from, to) {
+		for _, change := range changedFacts(c, from, to) {
 			change.ID = id
 			s.Facts = append(s.Facts, change)
 			if id == CriteriaID && Decisive(change.Field) {
@@ -291,7 +291,7 @@ func (f facts) share(other facts) float64 {
 }
 
 // factsOf gives the facts of a record.
-func (c *comparer) factsOf(r *register.Record) facts {
+func factsOf(c *comparer, r *register.Record) facts {
 	f := facts{}
 	g := gatherer{facts: f, state: c.now, text: func(path string) bool {
 		return r.Kind.Folder == "assets" && (path == "service_level" || path == "separation")
@@ -300,7 +300,7 @@ func (c *comparer) factsOf(r *register.Record) facts {
 	return f
 }
 
-func (c *comparer) criteriaFacts(fields []register.Field, v *source.Value, of *register.Register) facts {
+func criteriaFacts(c *comparer, fields []register.Field, v *source.Value, of *register.Register) facts {
 	f := facts{}
 	g := gatherer{facts: f, state: of, dots: true, text: func(path string) bool { return path == "approved_by" || strings.HasSuffix(path, ".label") }}
 	if v != nil {
@@ -309,7 +309,7 @@ func (c *comparer) criteriaFacts(fields []register.Field, v *source.Value, of *r
 	return f
 }
 
-func (c *comparer) partyFacts(fields []register.Field, v *source.Value) facts {
+func partyFacts(c *comparer, fields []register.Field, v *source.Value) facts {
 	f := facts{}
 	g := gatherer{facts: f, state: c.now, dots: true, text: func(string) bool { return false }}
 	if v != nil {
@@ -410,14 +410,14 @@ func (g *gatherer) elements(at, key string, f *register.Field, v *source.Value) 
 }
 
 // changedFacts gives the facts that are others, by field. References that only follow the new name of a record are none.
-func (c *comparer) changedFacts(from, to facts) []FactChange {
+func changedFacts(c *comparer, from, to facts) []FactChange {
 	if len(c.newID) > 0 {
-		from = c.followed(from)
+		from = followed(c, from)
 	}
 	var list []FactChange
 	for _, field := range slices.Sorted(maps.Keys(union(from, to))) {
 		a, b := from[field], to[field]
-		if !sameFact(fact{c.followedValue(a), nil}, b) {
+		if !sameFact(fact{followedValue(c, a), nil}, b) {
 			list = append(list, FactChange{Field: field, From: a.value, To: b.value})
 		}
 	}
@@ -425,7 +425,7 @@ func (c *comparer) changedFacts(from, to facts) []FactChange {
 }
 
 // followed gives facts under the names that the risks of their elements have now.
-func (c *comparer) followed(from facts) facts {
+func followed(c *comparer, from facts) facts {
 	renamed := make(facts, len(from))
 	for field, one := range from {
 		top, rest, ok := strings.Cut(field, "[")
@@ -443,7 +443,7 @@ func (c *comparer) followed(from facts) facts {
 }
 
 // followedValue gives a value with the names that the records have now to which it refers.
-func (c *comparer) followedValue(one fact) any {
+func followedValue(c *comparer, one fact) any {
 	if len(c.newID) == 0 || one.of == nil || one.of.To == "" {
 		return one.value
 	}

@@ -26,11 +26,11 @@ const (
 )
 
 // factors gives the factors that differ.
-func (c *comparer) factors(records []Record) []Factor {
+func factors(c *comparer, records []Record) []Factor {
 	old, now := c.old.Config, c.now.Config
-	settings := slices.ContainsFunc(c.config(), func(s Setting) bool { return s.Part != Profile && s.Part != Known })
+	settings := slices.ContainsFunc(config(c), func(s Setting) bool { return s.Part != Profile && s.Part != Known })
 	given := func(name string, a, b *source.Document) bool {
-		return len(c.documentChanges(documentFields(name), a, b)) > 0 || (a == nil) != (b == nil)
+		return len(documentChanges(c, documentFields(name), a, b)) > 0 || (a == nil) != (b == nil)
 	}
 	var list []Factor
 	add := func(f Factor, differs bool) {
@@ -38,7 +38,7 @@ func (c *comparer) factors(records []Record) []Factor {
 			list = append(list, f)
 		}
 	}
-	add(FromRecords, len(records) > 0 || len(c.parties())+len(c.catalogue()) > 0 || !maps.EqualFunc(c.old.Tree.Tables, c.now.Tree.Tables, sameFile) || !slices.Equal(c.old.Tree.Figures, c.now.Tree.Figures))
+	add(FromRecords, len(records) > 0 || len(parties(c))+len(catalogue(c)) > 0 || !maps.EqualFunc(c.old.Tree.Tables, c.now.Tree.Tables, sameFile) || !slices.Equal(c.old.Tree.Figures, c.now.Tree.Figures))
 	add(FromCriteria, given("criteria.toml", c.old.Tree.Criteria, c.now.Tree.Criteria))
 	add(FromDate, c.before.Assessment.AsOf != c.after.Assessment.AsOf)
 	add(FromRule, !maps.Equal(check.Severities(c.old), check.Severities(c.now)))
@@ -76,7 +76,7 @@ func (c *comparer) world(f Factor) *world {
 		if f == FromDate {
 			asOf = c.after.Assessment.AsOf
 		}
-		r, bodies := c.mixed(f), c.before.Bodies
+		r, bodies := mixed(c, f), c.before.Bodies
 		if f == FromRecords {
 			bodies = c.after.Bodies
 		}
@@ -86,18 +86,18 @@ func (c *comparer) world(f Factor) *world {
 }
 
 // mixed gives the register of the first state with one factor as it is in the second.
-func (c *comparer) mixed(f Factor) *register.Register {
+func mixed(c *comparer, f Factor) *register.Register {
 	r := *c.old
 	tree := *c.old.Tree
 	switch f {
 	case FromRecords:
 		tree = *c.now.Tree
 		tree.Config, tree.Criteria, tree.Baseline = c.old.Tree.Config, c.old.Tree.Criteria, c.old.Tree.Baseline
-		tree.Findings = c.findings(c.now.Tree, c.old.Tree, tree.Config, tree.Criteria, tree.Baseline)
+		tree.Findings = findings(c, c.now.Tree, c.old.Tree, tree.Config, tree.Criteria, tree.Baseline)
 		return register.Understand(&tree)
 	case FromCriteria:
 		tree.Criteria = c.now.Tree.Criteria
-		tree.Findings = c.findings(c.old.Tree, c.now.Tree, tree.Criteria)
+		tree.Findings = findings(c, c.old.Tree, c.now.Tree, tree.Criteria)
 		return register.Understand(&tree)
 	case FromRule:
 		r.Config.Check = c.now.Config.Check
@@ -114,7 +114,7 @@ func (c *comparer) mixed(f Factor) *register.Register {
 }
 
 // findings gives what was found while reading one tree, but for some documents what was found in another.
-func (c *comparer) findings(of, other *source.Tree, docs ...*source.Document) []diagnostic.Finding {
+func findings(c *comparer, of, other *source.Tree, docs ...*source.Document) []diagnostic.Finding {
 	borrowed := map[string]bool{}
 	for _, doc := range docs {
 		if doc != nil {

@@ -66,11 +66,11 @@ func (j *Judged) RecordFiles() ([]string, error) {
 }
 
 // ArchiveData gives all that an archive of a commit holds below data/, in the order of the paths. The records are those that RecordFiles listed.
-func (j *Judged) ArchiveData(theme *site.Theme, commit string, records []string) iter.Seq2[archive.File, error] {
+func ArchiveData(j *Judged, theme *site.Theme, commit string, records []string) iter.Seq2[archive.File, error] {
 	return func(yield func(archive.File, error) bool) {
-		decided, err := j.decided(commit)
+		decided, err := decided(j, commit)
 		if err == nil {
-			err = j.asArchived(decided)
+			err = asArchived(j, decided)
 		}
 		if err != nil {
 			yield(archive.File{}, err)
@@ -87,7 +87,7 @@ func (j *Judged) ArchiveData(theme *site.Theme, commit string, records []string)
 				return
 			}
 		}
-		for f, err := range j.siteFiles(theme) {
+		for f, err := range siteFiles(j, theme) {
 			if !yield(f, err) || err != nil {
 				return
 			}
@@ -99,7 +99,7 @@ func (j *Judged) ArchiveData(theme *site.Theme, commit string, records []string)
 const HistoryFile = archive.Decided + "/history.json"
 
 // asArchived makes the chronicle the one that the archive tells, so that the pages are those which are made from it anew.
-func (j *Judged) asArchived(decided []archive.File) error {
+func asArchived(j *Judged, decided []archive.File) error {
 	for _, f := range decided {
 		if f.Path == HistoryFile {
 			var err error
@@ -128,7 +128,7 @@ func (j *Judged) Recall(data []byte, commit string) error {
 }
 
 // decided gives what was decided, for other programs.
-func (j *Judged) decided(commit string) ([]archive.File, error) {
+func decided(j *Judged, commit string) ([]archive.File, error) {
 	language := j.Register.Config.DefaultLanguage
 	var diagnostics, assessed, past bytes.Buffer
 	err := diagnostic.WriteJSON(&diagnostics, j.Checked.Diagnostics, language)
@@ -157,7 +157,7 @@ func (j *Judged) decided(commit string) ([]archive.File, error) {
 }
 
 // siteFiles gives the files of the site in the order of their paths. So many are made at a time as workers have to do, and none is kept.
-func (j *Judged) siteFiles(theme *site.Theme) iter.Seq2[archive.File, error] {
+func siteFiles(j *Judged, theme *site.Theme) iter.Seq2[archive.File, error] {
 	return func(yield func(archive.File, error) bool) {
 		memory, err := j.Memory(theme)
 		if err != nil {

@@ -27,14 +27,14 @@ func (j *Judged) For(x *audience.Reader) *Judged {
 		c := compare.Compare(compare.State{Assessment: part.Assessment}, compare.State{Assessment: x.Reduce(j.proposed.Assessment).Assessment})
 		of.Proposed = &c
 	}
-	of.check = sync.OnceValue(of.checkPart)
+	of.check = sync.OnceValue(func() check.Result { return checkPart(of) })
 	of.Finish()
 	return of
 }
 
 // checkPart holds the rules against what may be seen. What they find only because something was taken away that stops nothing in the whole is no fault of the
 // part; nor is what they find because a field is hidden.
-func (j *Judged) checkPart() check.Result {
+func checkPart(j *Judged) check.Result {
 	found := check.Run(j.Assessment, j.Bodies.List)
 	kept := func(d *diagnostic.Diagnostic) bool { return !check.Stops(d) }
 	if shown := j.Audience.Unhidden(); shown != nil {

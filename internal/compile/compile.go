@@ -162,9 +162,9 @@ func assessed(ctx context.Context, folder fs.FS, r *register.Register, asOf func
 		return nil, nil, err
 	}
 	j := &Judged{Folder: folder, Register: r, depth: depth}
-	j.checkSurroundings()
-	j.findConflicts()
-	j.findEvidence()
+	checkSurroundings(j)
+	findConflicts(j)
+	findEvidence(j)
 	day, err := asOf(j.Register)
 	if err != nil {
 		return nil, nil, err
@@ -192,7 +192,7 @@ func assessed(ctx context.Context, folder fs.FS, r *register.Register, asOf func
 const mostFigure = 32 << 20
 
 // checkSurroundings finds what only the machine and the folder can tell: a time zone or a theme that does not exist, a figure that cannot be copied.
-func (j *Judged) checkSurroundings() {
+func checkSurroundings(j *Judged) {
 	r := j.Register
 	fault := func(kase rule.Case, found, key string) {
 		r.Faults = append(r.Faults, diagnostic.Finding{Rule: rule.UnknownValue, Case: kase, Place: r.Tree.Config.Place(key), Args: diagnostic.Args{"found": found}})
@@ -244,7 +244,7 @@ func (j *Judged) ThemeNamed(name string) (*site.Theme, error) {
 
 // Write renders every page and copies every figure into the sink, until the context ends.
 func (j *Judged) Write(ctx context.Context, theme *site.Theme, sink site.Sink) error {
-	pages, err := j.pages(false)
+	pages, err := pages(j, false)
 	if err != nil {
 		return err
 	}
@@ -254,14 +254,14 @@ func (j *Judged) Write(ctx context.Context, theme *site.Theme, sink site.Sink) e
 // Memory gives the same site, each file of which is made when it is asked for.
 func (j *Judged) Memory(theme *site.Theme) (*site.Memory, error) {
 	j.Bodies.Keep = true
-	pages, err := j.pages(true)
+	pages, err := pages(j, true)
 	if err != nil {
 		return nil, err
 	}
 	return site.NewMemory(theme, pages, j.files(theme))
 }
 
-func (j *Judged) pages(ahead bool) (iter.Seq[site.Page], error) {
+func pages(j *Judged, ahead bool) (iter.Seq[site.Page], error) {
 	sample, err := sampleFiles()
 	if err != nil {
 		return nil, err
@@ -289,7 +289,7 @@ func (j *Judged) files(theme *site.Theme) iter.Seq[site.File] {
 			}
 		}
 		if theme.Has("static/search.js") {
-			for f := range j.search() {
+			for f := range searchFiles(j) {
 				if !yield(f) {
 					return
 				}
@@ -301,7 +301,7 @@ func (j *Judged) files(theme *site.Theme) iter.Seq[site.File] {
 			}
 		}
 		for _, language := range j.Register.Config.Languages {
-			if j.Chronicle != nil && !yield(site.File{Path: desk.SitePath(j.Register, language, "feed.atom"), Make: func() ([]byte, error) { return j.Feed(language) }}) {
+			if j.Chronicle != nil && !yield(site.File{Path: desk.SitePath(j.Register, language, "feed.atom"), Make: func() ([]byte, error) { return Feed(j, language) }}) {
 				return
 			}
 			if !yield(site.File{Path: desk.SitePath(j.Register, language, "calendar.ics"), Make: func() ([]byte, error) { return j.Calendar(language), nil }}) {

@@ -17,10 +17,10 @@ import (
 // diagnostics are the errors of that file alone: a rating that is not on its scales is left as it is, and comes out without a level.
 func (j *Judged) Under(name string, criteria []byte) (*Judged, []diagnostic.Diagnostic) {
 	doc, findings := source.Parse(name, criteria, source.LimitsOf(configTable(j.Register.Tree)))
-	return j.under(doc, findings)
+	return under(j, doc, findings)
 }
 
-func (j *Judged) under(doc *source.Document, findings []diagnostic.Finding) (*Judged, []diagnostic.Diagnostic) {
+func under(j *Judged, doc *source.Document, findings []diagnostic.Finding) (*Judged, []diagnostic.Diagnostic) {
 	tree := *j.Register.Tree
 	tree.Criteria = doc
 	own := func(f diagnostic.Finding) bool {
@@ -31,7 +31,7 @@ func (j *Judged) under(doc *source.Document, findings []diagnostic.Finding) (*Ju
 		tree.Files = append(slices.Clone(tree.Files), doc.File)
 	}
 	other := &Judged{Folder: j.Folder, Register: register.Understand(&tree), Bodies: j.Bodies}
-	other.checkSurroundings()
+	checkSurroundings(other)
 	other.Assessment = assess.Assess(other.Register, j.Assessment.AsOf)
 	other.check = sync.OnceValue(func() check.Result { return check.Run(other.Assessment, j.Bodies.List) })
 	other.Finish()
@@ -46,14 +46,14 @@ func (j *Judged) propose(depth Depth) (wrong []diagnostic.Diagnostic) {
 	if doc == nil || doc.Broken {
 		return nil // the reader says what is wrong with it
 	}
-	none := &Judged{Folder: j.Folder, Register: j.decisionsAlone(), Assessment: j.Assessment, Bodies: &desk.Bodies{}}
-	if _, errors := none.under(doc, nil); len(errors) > 0 {
+	none := &Judged{Folder: j.Folder, Register: decisionsAlone(j), Assessment: j.Assessment, Bodies: &desk.Bodies{}}
+	if _, errors := under(none, doc, nil); len(errors) > 0 {
 		return errors
 	}
 	if depth < ForSite {
 		return nil // nothing but pages shows what would change
 	}
-	other, _ := j.under(doc, nil)
+	other, _ := under(j, doc, nil)
 	c := compare.Compare(compare.State{Assessment: j.Assessment}, compare.State{Assessment: other.Assessment})
 	j.Proposed, j.proposed = &c, other
 	return nil
@@ -61,7 +61,7 @@ func (j *Judged) propose(depth Depth) (wrong []diagnostic.Diagnostic) {
 
 // decisionsAlone gives the settings of the register and its decisions, the only records that criteria name: enough to find what is wrong with criteria, in
 // no time.
-func (j *Judged) decisionsAlone() *register.Register {
+func decisionsAlone(j *Judged) *register.Register {
 	tree := *j.Register.Tree
 	tree.Records = slices.DeleteFunc(slices.Clone(tree.Records), func(r *source.Record) bool { return r.Folder != "decisions" })
 	tree.Figures = nil

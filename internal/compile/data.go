@@ -51,7 +51,7 @@ func (j *Judged) Exported() export.Register {
 }
 
 // Feed gives the newest changes as a feed in a language.
-func (j *Judged) Feed(language string) ([]byte, error) {
+func Feed(j *Judged, language string) ([]byte, error) {
 	pages := &desk.Site{Assessment: j.Assessment, Chronicle: j.Chronicle}
 	title, own, changes, told := page.Feed(pages, language)
 	f := export.Feed{Title: title, Subtitle: pages.Stands(language), Language: language, Own: own, Address: changes}

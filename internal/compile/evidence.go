@@ -11,7 +11,7 @@ import (
 )
 
 // findEvidence finds evidence that is gone where only the folder can tell: documents that are no records.
-func (j *Judged) findEvidence() {
+func findEvidence(j *Judged) {
 	for _, d := range register.Every[*register.Decision](j.Register) {
 		for i, link := range d.Evidence {
 			name, _, ok := check.EvidencePath(d.Source.File.Path, link.URL)

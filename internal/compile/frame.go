@@ -22,13 +22,13 @@ func (j *Judged) frame() []site.File {
 		files = append(files, site.File{Path: logo, Make: func() ([]byte, error) { return fs.ReadFile(j.Folder, "content/"+j.Register.Config.Brand.Logo) }})
 	}
 	if j.Register.Config.BaseURL != "" {
-		files = append(files, site.File{Path: "sitemap.xml", Make: func() ([]byte, error) { return j.siteMap(pages) }})
+		files = append(files, site.File{Path: "sitemap.xml", Make: func() ([]byte, error) { return siteMap(j, pages) }})
 	}
 	return files
 }
 
 // siteMap lists the addresses of all pages, as https://www.sitemaps.org/protocol.html wants them.
-func (j *Judged) siteMap(pages *desk.Site) ([]byte, error) {
+func siteMap(j *Judged, pages *desk.Site) ([]byte, error) {
 	type address struct {
 		Location string `xml:"loc"`
 	}

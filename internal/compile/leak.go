@@ -32,7 +32,7 @@ const mostLeaks = 100
 
 // Prove returns what searches all that is made of the part of a register that an audience may see.
 func (j *Judged) Prove(theme *site.Theme) (*Proof, error) {
-	besides, err := j.empty(theme)
+	besides, err := empty(j, theme)
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +40,7 @@ func (j *Judged) Prove(theme *site.Theme) (*Proof, error) {
 }
 
 // empty gives all that stands in the site of an empty register, and the words that pages say.
-func (j *Judged) empty(theme *site.Theme) ([][]byte, error) {
+func empty(j *Judged, theme *site.Theme) ([][]byte, error) {
 	var quoted []string
 	for _, language := range j.Register.Config.Languages {
 		quoted = append(quoted, strconv.Quote(language))
@@ -138,7 +138,7 @@ func (j *Judged) Readers() *export.Readers {
 }
 
 // Tell puts into what an archive says of itself for whom it was made, and leaves out what they may not see.
-func (j *Judged) Tell(about *archive.About) {
+func Tell(j *Judged, about *archive.About) {
 	if j.Audience == nil {
 		return
 	}

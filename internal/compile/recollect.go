@@ -26,16 +26,16 @@ type Recollection struct {
 func (m *Recollection) Remember(ctx context.Context, j *Judged, r *history.Repository, head history.Commit, names []byte, store Store) error {
 	if m.past == nil || !bytes.Equal(m.names, names) {
 		*m = Recollection{Unsaved: m.Unsaved, names: names}
-		return j.remember(ctx, r, head, true, store, nil, m)
+		return remember(ctx, j, r, head, true, store, nil, m)
 	}
 	b := chronicle.NewBuilder(head.Hash, m.line.Shallow, false)
 	if !b.Resume(m.past) {
 		*m = Recollection{Unsaved: m.Unsaved}
-		return j.remember(ctx, r, head, true, store, nil, m)
+		return remember(ctx, j, r, head, true, store, nil, m)
 	}
 	b.Show(m.last)
 	b.Add(chronicle.State{On: j.Assessment.AsOf}, j.Assessment)
-	return j.complete(ctx, b, &witness{}, r, m.line, m)
+	return complete(ctx, j, b, &witness{}, r, m.line, m)
 }
 
 // keep takes up what is known before what is not committed is added. The nil Recollection keeps nothing.
@@ -63,7 +63,7 @@ func (m *Recollection) at(ctx context.Context, x *witness, r *history.Repository
 }
 
 // complete compares with a former state and takes up the chronicle.
-func (j *Judged) complete(ctx context.Context, b *chronicle.Builder, x *witness, r *history.Repository, line *history.Line, m *Recollection) error {
+func complete(ctx context.Context, j *Judged, b *chronicle.Builder, x *witness, r *history.Repository, line *history.Line, m *Recollection) error {
 	if at, since := b.Choose(j.Assessment); at >= 0 {
 		then := j.Assessment
 		if at < len(b.Chronicle.States)-1 {

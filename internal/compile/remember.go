@@ -28,18 +28,18 @@ import (
 // What is found out is kept for another time in the store, where there is one. It makes no difference but in time.
 func (j *Judged) Remember(ctx context.Context, r *history.Repository, head history.Commit, onDisk bool, store Store) error {
 	if j.Reader == nil {
-		return j.remember(ctx, r, head, onDisk, store, nil, nil)
+		return remember(ctx, j, r, head, onDisk, store, nil, nil)
 	}
 	seen := newSeen(j, j.Reader.WithheldIn(j.Register))
 	for {
-		if err := j.remember(ctx, r, head, onDisk, nil, seen, nil); err != nil || seen.done() {
+		if err := remember(ctx, j, r, head, onDisk, nil, seen, nil); err != nil || seen.done() {
 			return err
 		}
 	}
 }
 
 // remember is Remember; seen takes up what an audience may see of each state, kept what is known before what is not committed is added.
-func (j *Judged) remember(ctx context.Context, r *history.Repository, head history.Commit, onDisk bool, store Store, seen *seen, kept *Recollection) error {
+func remember(ctx context.Context, j *Judged, r *history.Repository, head history.Commit, onDisk bool, store Store, seen *seen, kept *Recollection) error {
 	line := &history.Line{}
 	if head.Hash != "" {
 		var err error
@@ -50,7 +50,7 @@ func (j *Judged) remember(ctx context.Context, r *history.Repository, head histo
 	uncommitted := kept != nil && kept.Unsaved
 	if onDisk && !uncommitted {
 		var err error
-		if uncommitted, err = j.uncommitted(ctx, r, head); err != nil {
+		if uncommitted, err = hasUncommitted(ctx, j, r, head); err != nil {
 			return err
 		}
 	}
@@ -124,7 +124,7 @@ func (j *Judged) remember(ctx context.Context, r *history.Repository, head histo
 		b.Add(chronicle.State{On: j.Assessment.AsOf}, j.Assessment)
 		seen.add(len(line.States), chronicle.State{On: j.Assessment.AsOf}, j.Assessment)
 	}
-	if err := j.complete(ctx, b, x, r, line, kept); err != nil {
+	if err := complete(ctx, j, b, x, r, line, kept); err != nil {
 		return err
 	}
 	return seen.end(func(i int) (*assess.Assessment, error) {
@@ -233,7 +233,7 @@ func (x *witness) see(folder fs.FS, changed []string, asOf func(*register.Regist
 	}
 	x.read = true
 	j := &Judged{Folder: folder, Register: x.register.Understand(tree)}
-	j.checkSurroundings()
+	checkSurroundings(j)
 	on, err := asOf(j.Register)
 	if err != nil {
 		return nil, on, nil, err
@@ -267,8 +267,8 @@ func (x *witness) at(ctx context.Context, r *history.Repository, s history.State
 
 var errGone = errors.New("a state of the register is no longer what it was a moment ago")
 
-// uncommitted reports whether content/ on disk is another than in the commit that is checked out.
-func (j *Judged) uncommitted(ctx context.Context, r *history.Repository, head history.Commit) (bool, error) {
+// hasUncommitted reports whether content/ on disk is another than in the commit that is checked out.
+func hasUncommitted(ctx context.Context, j *Judged, r *history.Repository, head history.Commit) (bool, error) {
 	if head.Hash == "" {
 		return true, nil
 	}

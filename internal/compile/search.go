@@ -9,8 +9,8 @@ import (
 	"github.com/riskbook/riskbook/internal/site"
 )
 
-// search gives what the search page looks through. Where pages let go of the bodies that they show, each piece is made as it is asked for, before the first page.
-func (j *Judged) search() iter.Seq[site.File] {
+// searchFiles gives what the search page looks through. Where pages let go of the bodies that they show, each piece is made as it is asked for, before the first page.
+func searchFiles(j *Judged) iter.Seq[site.File] {
 	return func(yield func(site.File) bool) {
 		found := page.Search(&desk.Site{Assessment: j.Assessment, Checked: j.check, Bodies: j.Bodies, Proposed: j.Proposed, Chronicle: j.Chronicle})
 		give := func(path string, write func() []byte) bool {

@@ -56,7 +56,7 @@ func (j *Judged) fingerprint(name string) string {
 const mostTemplate = 1 << 20
 
 // findConflicts finds unresolved merges in files that readers get with the records, or by which signatures are judged.
-func (j *Judged) findConflicts() {
+func findConflicts(j *Judged) {
 	for _, root := range []string{"templates", "themes", "content/allowed_signers"} {
 		_ = fs.WalkDir(j.Folder, root, func(name string, entry fs.DirEntry, err error) error {
 			switch {

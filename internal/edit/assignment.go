@@ -122,7 +122,7 @@ func cutStep(key string, first bool) (step any, rest string, ok bool) {
 }
 
 // resolve turns the steps of an assignment into a path in the file, with what may stand there.
-func (d *draft) resolve(a *Assignment) (layout.Path, slot, error) {
+func resolve(d *draft, a *Assignment) (layout.Path, slot, error) {
 	path, s := d.base, d.top.walk(d.base)
 	for i, step := range a.steps {
 		if word, ok := step.(string); ok && s.arrays > 0 {
@@ -146,7 +146,7 @@ func (d *draft) resolve(a *Assignment) (layout.Path, slot, error) {
 				"ファイルを開いて、[["+name+"]] か "+name+" = [{ … }] と書き直してください。", "edit the file: write [["+name+"]] or "+name+" = [{ … }]")
 		case isKey && s.arrays > 0:
 			name := written(a.steps[:i])
-			at, names := d.keyed(path, s, key)
+			at, names := keyed(d, path, s, key)
 			if at >= 0 {
 				a.steps[i] = at + 1
 				s, path = s.step(at), path.Join(at)

@@ -183,18 +183,18 @@ func (d *draft) dotted(path layout.Path) *layout.Block {
 // insert writes a value where none stands yet: in the braces or the list that are there, beside dotted keys, under a header, or under a new one.
 func (d *draft) insert(path layout.Path, value string) error {
 	if s := d.find(path); s.node != nil {
-		return d.insertInside(s, value)
+		return insertInside(d, s, value)
 	}
 	for n := len(path) - 1; ; n-- {
 		table := path[:n]
 		if b := d.headed(table); b != nil {
-			return d.insertPair(b, path[n:n+1], nest(path[n+1:], value))
+			return insertPair(d, b, path[n:n+1], nest(path[n+1:], value))
 		}
 		if b := d.dotted(table); b != nil {
-			return d.insertPair(b, path[len(b.Path):n+1], nest(path[n+1:], value))
+			return insertPair(d, b, path[len(b.Path):n+1], nest(path[n+1:], value))
 		}
 		if n == len(d.base) || d.top.walk(table).headable(table) {
-			return d.insertBlock(table, path[n], nest(path[n+1:], value))
+			return insertBlock(d, table, path[n], nest(path[n+1:], value))
 		}
 	}
 }
@@ -217,12 +217,12 @@ func (s slot) headable(table layout.Path) bool {
 }
 
 // insertInside writes a value into the braces or the list that stand on the way.
-func (d *draft) insertInside(s spot, value string) error {
+func insertInside(d *draft, s spot, value string) error {
 	switch s.node.Kind {
 	case layout.Array:
-		return d.addElement(s.node, nest(s.rest[1:], value))
+		return addElement(d, s.node, nest(s.rest[1:], value))
 	case layout.Table:
-		return d.insertKey(s, value)
+		return insertKey(d, s, value)
 	}
 	name := strings.Join(s.at[len(d.base):].Keys(), ".")
 	return fault(name+" はテーブルではありません: "+s.node.Span.Of(d.data), name+" is no table: "+s.node.Span.Of(d.data),
@@ -230,19 +230,19 @@ func (d *draft) insertInside(s spot, value string) error {
 }
 
 // inTheWay says that a table stands where a value should go, written with dotted keys or headers.
-func (d *draft) inTheWay(path layout.Path) error {
+func inTheWay(d *draft, path layout.Path) error {
 	name := strings.Join(path[len(d.base):].Keys(), ".")
 	return fault(name+" はキーごとに分けて書かれています", name+" is written key by key", name+".キー=値 のように、中のキーを指定してください。", "name the keys in it: "+name+".KEY=VALUE")
 }
 
 // insertKey writes a key into braces, behind the one that comes before it in the order of the fields.
-func (d *draft) insertKey(s spot, value string) error {
+func insertKey(d *draft, s spot, value string) error {
 	n, table := s.node, d.top.walk(s.at)
 	keys := s.rest[:1]
 	for i := range n.Items { // {a.b = 1} takes a.c beside it
 		if n.Items[i].Keys[0].Text == s.rest[0] {
 			if keys = s.rest; len(keys) == 1 {
-				return d.inTheWay(s.at.Join(s.rest[0]))
+				return inTheWay(d, s.at.Join(s.rest[0]))
 			}
 		}
 	}
@@ -256,7 +256,7 @@ func (d *draft) insertKey(s spot, value string) error {
 	}
 	before := predecessor(append(present, keys), func(a, b layout.Path) int { return compareKeys(table, a, b) })
 	if n.Lines && len(n.Items) > 0 {
-		return d.addElementAt(n, max(before, 0), text)
+		return addElementAt(d, n, max(before, 0), text)
 	}
 	if before < 0 {
 		start := n.Items[0].Keys[0].Span.Start
@@ -288,7 +288,7 @@ func writeKeys(path layout.Path) string {
 }
 
 // insertPair writes a line into a block, behind the one that comes before it in the order of the fields.
-func (d *draft) insertPair(b *layout.Block, keys layout.Path, value string) error {
+func insertPair(d *draft, b *layout.Block, keys layout.Path, value string) error {
 	table := d.top.walk(b.Path)
 	present := []layout.Path{}
 	for _, e := range b.Pairs {
@@ -342,7 +342,7 @@ func (d *draft) end(b *layout.Block) int {
 }
 
 // insertBlock writes a new header with one key under it, behind the block that comes before it in the order of the fields.
-func (d *draft) insertBlock(table layout.Path, key any, value string) error {
+func insertBlock(d *draft, table layout.Path, key any, value string) error {
 	first := map[string]int{}
 	var places [][]int
 	for _, b := range d.blocks {
@@ -364,18 +364,18 @@ func (d *draft) insertBlock(table layout.Path, key any, value string) error {
 }
 
 // addElement writes an element behind the last one of a list.
-func (d *draft) addElement(n *layout.Node, text string) error {
+func addElement(d *draft, n *layout.Node, text string) error {
 	if len(n.Items) == 0 {
 		if len(n.Tail) == 0 {
 			return d.splice(replace(n.Span.Start, n.Span.End, "["+text+"]"))
 		}
 		return d.splice(replace(n.Span.End-1, n.Span.End-1, indent+text+d.eol))
 	}
-	return d.addElementAt(n, len(n.Items)-1, text)
+	return addElementAt(d, n, len(n.Items)-1, text)
 }
 
 // addElementAt writes an element behind another one, on a line of its own where that one has one.
-func (d *draft) addElementAt(n *layout.Node, i int, text string) error {
+func addElementAt(d *draft, n *layout.Node, i int, text string) error {
 	item := &n.Items[i]
 	end := item.Value.Span.End
 	separator := ", "
@@ -399,7 +399,7 @@ func (d *draft) addElementAt(n *layout.Node, i int, text string) error {
 		edits = append(edits, replace(end, end, ","))
 		// a comma on a later line would stand alone now
 		if rest := strings.TrimLeft(string(d.data[item.After.End:]), " \t\r\n"); strings.HasPrefix(rest, ",") {
-			edits = []Edit{d.rebuilt(n, append(d.texts(n), text))}
+			edits = []Edit{rebuilt(d, n, append(d.texts(n), text))}
 		}
 	}
 	return d.splice(edits...)
@@ -416,11 +416,11 @@ func (d *draft) texts(n *layout.Node) []string {
 
 // rebuild writes an array anew.
 func (d *draft) rebuild(n *layout.Node, elements []string) error {
-	return d.splice(d.rebuilt(n, elements))
+	return d.splice(rebuilt(d, n, elements))
 }
 
 // rebuilt is an array written anew: elements that stay keep their comments, those of elements that go stay at its end.
-func (d *draft) rebuilt(n *layout.Node, elements []string) Edit {
+func rebuilt(d *draft, n *layout.Node, elements []string) Edit {
 	kept := make([]*layout.Item, len(elements))
 	var left []layout.Span
 	for i := range n.Items {

@@ -10,10 +10,10 @@ import (
 // says replaces what current says; of a rating that it replaces no grounds are left. The error is a *Fault where there is no proposal.
 func TakeProposed(r *source.Record, setting Setting, on date.Date, assignments []Assignment) ([]byte, error) {
 	return change(r, setting, func(d *draft) error {
-		if err := d.takeProposed(r, on); err != nil {
+		if err := takeProposed(d, r, on); err != nil {
 			return err
 		}
-		return d.assignAll(assignments)
+		return assignAll(d, assignments)
 	})
 }
 
@@ -23,7 +23,7 @@ var ratingKeys = map[string]string{"likelihood": "factors", "factors": "likeliho
 // grounds are the keys of an analysis that say what its rating rests on.
 var grounds = []string{"rationale", "confidence", "criteria"}
 
-func (d *draft) takeProposed(r *source.Record, on date.Date) error {
+func takeProposed(d *draft, r *source.Record, on date.Date) error {
 	from := r.Table.Field("proposed")
 	if r.Folder != "risks" || from == nil || len(from.Value.Fields) == 0 {
 		return fault(r.ID+" に、確認を待つ分析（[proposed]）はありません", r.ID+" has no analysis that waits to be confirmed ([proposed])",

@@ -36,7 +36,7 @@ func Set(r *source.Record, setting Setting, assignments []Assignment) ([]byte, e
 func setFrom(r *source.Record, setting Setting, assignments []Assignment, fresh map[string]int) ([]byte, error) {
 	return change(r, setting, func(d *draft) error {
 		d.fresh = fresh
-		return d.assignAll(assignments)
+		return assignAll(d, assignments)
 	})
 }
 
@@ -53,7 +53,7 @@ func change(r *source.Record, setting Setting, do func(*draft) error) ([]byte, e
 func SetDocument(file *source.File, setting Setting, assignments []Assignment) ([]byte, error) {
 	return changeAt(file, nil, setting, func(d *draft) error {
 		d.fresh = map[string]int{}
-		return d.assignAll(assignments)
+		return assignAll(d, assignments)
 	})
 }
 
@@ -72,7 +72,7 @@ func changeAt(file *source.File, base layout.Path, setting Setting, do func(*dra
 	return d.data, nil
 }
 
-func (d *draft) assignAll(assignments []Assignment) error {
+func assignAll(d *draft, assignments []Assignment) error {
 	for i := range assignments {
 		if err := d.assign(&assignments[i]); err != nil {
 			return err
@@ -82,14 +82,14 @@ func (d *draft) assignAll(assignments []Assignment) error {
 }
 
 func (d *draft) assign(a *Assignment) error {
-	path, s, err := d.resolve(a)
+	path, s, err := resolve(d, a)
 	if err != nil {
 		return err
 	}
 	if slices.Contains(a.steps, any(next{})) && d.given[path.Key()] && a.Op == Put {
 		clear(d.fresh)
 		clear(d.given)
-		if path, s, err = d.resolve(a); err != nil {
+		if path, s, err = resolve(d, a); err != nil {
 			return err
 		}
 	}
@@ -101,7 +101,7 @@ func (d *draft) assign(a *Assignment) error {
 		return d.remove(path)
 	case s.arrays == 1 && s.shape != register.ShapeTable:
 		s.arrays = 0
-		return d.list(a, path, s)
+		return list(d, a, path, s)
 	case s.arrays > 0:
 		if !isTOML(a.Value, source.Array) {
 			return fault(a.Written+" は並びなので、何番目かを指定してください", a.Written+" is a list: say which element",
@@ -109,7 +109,7 @@ func (d *draft) assign(a *Assignment) error {
 		}
 		return d.put(path, a.Value)
 	}
-	meant, err := d.meant(s, path, a.Written, a.Value)
+	meant, err := meant(d, s, path, a.Written, a.Value)
 	if err != nil {
 		return err
 	}
@@ -122,9 +122,9 @@ func (d *draft) assign(a *Assignment) error {
 	}
 	switch {
 	case s.wording:
-		return d.putText(path[:len(path)-1], path[len(path)-1].(string), value)
+		return putText(d, path[:len(path)-1], path[len(path)-1].(string), value)
 	case s.shape == register.ShapeText && !strings.HasPrefix(value, "{"):
-		return d.putText(path, d.language, value)
+		return putText(d, path, d.language, value)
 	}
 	return d.put(path, value)
 }
@@ -139,7 +139,7 @@ func (d *draft) put(path layout.Path, value string) error {
 	case s.exact():
 		return d.splice(replace(s.node.Span.Start, s.node.Span.End, value))
 	case d.parted(path):
-		return d.inTheWay(path)
+		return inTheWay(d, path)
 	}
 	return d.insert(path, value)
 }
@@ -152,7 +152,7 @@ func holdsComments(n *layout.Node) bool {
 }
 
 // putText writes the words of a text in a language. A plain string becomes a table once a second language comes to it.
-func (d *draft) putText(path layout.Path, language, value string) error {
+func putText(d *draft, path layout.Path, language, value string) error {
 	s := d.find(path)
 	switch {
 	case s.exact() && s.node.Kind != layout.Table:
@@ -170,8 +170,8 @@ func (d *draft) putText(path layout.Path, language, value string) error {
 }
 
 // list sets, adds to or takes from a list of values.
-func (d *draft) list(a *Assignment, path layout.Path, element slot) error {
-	elements, err := d.elements(element, path, a.Written, a.Value)
+func list(d *draft, a *Assignment, path layout.Path, element slot) error {
+	elements, err := elements(d, element, path, a.Written, a.Value)
 	if err != nil {
 		return err
 	}
@@ -181,7 +181,7 @@ func (d *draft) list(a *Assignment, path layout.Path, element slot) error {
 	s := d.find(path)
 	if !s.exact() && !d.parted(path) {
 		if a.Op == Remove {
-			return d.missing(a, elements[0], nil)
+			return missing(d, a, elements[0], nil)
 		}
 		return d.insert(path, "["+strings.Join(elements, ", ")+"]")
 	}
@@ -195,7 +195,7 @@ func (d *draft) list(a *Assignment, path layout.Path, element slot) error {
 			if slices.ContainsFunc(present, func(p string) bool { return sameElement(p, e) }) {
 				continue
 			}
-			if err := d.addElement(d.find(path).node, e); err != nil {
+			if err := addElement(d, d.find(path).node, e); err != nil {
 				return err
 			}
 			present = append(present, e)
@@ -205,9 +205,9 @@ func (d *draft) list(a *Assignment, path layout.Path, element slot) error {
 		for _, e := range elements {
 			at := slices.IndexFunc(present, func(p string) bool { return sameElement(p, e) })
 			if at < 0 {
-				return d.missing(a, e, present)
+				return missing(d, a, e, present)
 			}
-			if err := d.dropElement(d.find(path).node, at); err != nil {
+			if err := dropElement(d, d.find(path).node, at); err != nil {
 				return err
 			}
 			present = slices.Delete(present, at, at+1)
@@ -217,7 +217,7 @@ func (d *draft) list(a *Assignment, path layout.Path, element slot) error {
 	return d.rebuild(s.node, elements)
 }
 
-func (d *draft) missing(a *Assignment, element string, present []string) error {
+func missing(d *draft, a *Assignment, element string, present []string) error {
 	word, _ := layout.Decode(element)
 	var words []string
 	for _, p := range present {
@@ -235,7 +235,7 @@ func (d *draft) missing(a *Assignment, element string, present []string) error {
 }
 
 // dropElement takes an element out of an array or a key out of braces.
-func (d *draft) dropElement(n *layout.Node, i int) error {
+func dropElement(d *draft, n *layout.Node, i int) error {
 	start := func(i int) int {
 		if len(n.Items[i].Keys) > 0 {
 			return n.Items[i].Keys[0].Span.Start
@@ -261,7 +261,7 @@ func (d *draft) dropElement(n *layout.Node, i int) error {
 func (d *draft) remove(path layout.Path) error {
 	s := d.find(path)
 	if s.exact() && s.owner != nil {
-		return d.dropElement(s.owner, s.index)
+		return dropElement(d, s.owner, s.index)
 	}
 	var edits []Edit
 	for _, b := range d.blocks {
@@ -270,11 +270,11 @@ func (d *draft) remove(path layout.Path) error {
 			edits = append(edits, replace(b.Lead[0].Span.Start, b.Lead[len(b.Lead)-1].Span.End, ""))
 		}
 		if gone {
-			edits = append(edits, d.dropLine(b.Header))
+			edits = append(edits, dropLine(d, b.Header))
 		}
 		for _, e := range b.Pairs {
 			if gone || b.Path.Join(e.Keys()...).HasPrefix(path) {
-				edits = append(edits, d.dropLine(e.Line))
+				edits = append(edits, dropLine(d, e.Line))
 			}
 		}
 	}
@@ -285,7 +285,7 @@ func (d *draft) remove(path layout.Path) error {
 }
 
 // dropLine takes a line away and leaves its comments.
-func (d *draft) dropLine(line *layout.Line) Edit {
+func dropLine(d *draft, line *layout.Line) Edit {
 	text := ""
 	one := &layout.Document{Data: d.data, Lines: []layout.Line{*line}}
 	for _, c := range commentsInOrder(one) {

@@ -19,7 +19,7 @@ type choice struct {
 }
 
 // elements reads the elements of a list: words between commas, or a TOML array.
-func (d *draft) elements(s slot, path layout.Path, name, value string) ([]string, error) {
+func elements(d *draft, s slot, path layout.Path, name, value string) ([]string, error) {
 	if data := []byte("x=" + value); isTOML(value, source.Array) {
 		doc, _ := layout.Parse(data, 0, len(data))
 		var list []string
@@ -34,7 +34,7 @@ func (d *draft) elements(s slot, path layout.Path, name, value string) ([]string
 			continue
 		}
 		at := name + "[" + strconv.Itoa(i+1) + "]"
-		meant, err := d.meant(s, path, at, part)
+		meant, err := meant(d, s, path, at, part)
 		if err != nil {
 			return nil, err
 		}
@@ -49,7 +49,7 @@ func (d *draft) elements(s slot, path layout.Path, name, value string) ([]string
 
 // meant gives the value that a word stands for: the step of a scale that it labels, a level, a party by its title, a choice in either language. What is no
 // such word is taken as it is, but that a scale has steps and no other numbers.
-func (d *draft) meant(s slot, path layout.Path, name, value string) (string, error) {
+func meant(d *draft, s slot, path layout.Path, name, value string) (string, error) {
 	if s.field == nil || s.wording || strings.HasPrefix(value, "{") {
 		return value, nil
 	}
@@ -91,13 +91,13 @@ func (d *draft) choices(s slot, path layout.Path) []choice {
 	}
 	c := &d.register.Criteria
 	var list []choice
-	add := func(value string, label register.Text) { list = append(list, choice{value, d.wordsIn(label)}) }
+	add := func(value string, label register.Text) { list = append(list, choice{value, wordsIn(d, label)}) }
 	word := s.shape == register.ShapeWord
 	switch {
 	case f.Scale == "likelihood":
-		return d.steps(c.Likelihoods)
+		return steps(d, c.Likelihoods)
 	case f.Scale == "impact":
-		return d.steps(c.Impacts)
+		return steps(d, c.Impacts)
 	case f.Criteria == "factor" && len(path) > 0:
 		if key, ok := path[len(path)-1].(string); ok && c.Factor(key) != nil {
 			factor := c.Factor(key)
@@ -127,18 +127,18 @@ func (d *draft) choices(s slot, path layout.Path) []choice {
 	return list
 }
 
-func (d *draft) steps(scale []register.Step) []choice {
+func steps(d *draft, scale []register.Step) []choice {
 	var list []choice
 	for i := range scale {
 		if scale[i].Value != nil {
-			list = append(list, choice{strconv.Itoa(*scale[i].Value), d.wordsIn(scale[i].Label)})
+			list = append(list, choice{strconv.Itoa(*scale[i].Value), wordsIn(d, scale[i].Label)})
 		}
 	}
 	return list
 }
 
 // wordsIn gives the words of a text in Japanese and in English, and in any other language.
-func (d *draft) wordsIn(t register.Text) []string {
+func wordsIn(d *draft, t register.Text) []string {
 	ja, _ := t.In("ja", d.language)
 	en, _ := t.In("en", d.language)
 	list := []string{ja, en}
@@ -149,7 +149,7 @@ func (d *draft) wordsIn(t register.Text) []string {
 }
 
 // keyed gives the place of the element of a list of tables that goes by a name: its key, or the risk that it speaks of. The names are those that are there.
-func (d *draft) keyed(list layout.Path, s slot, name string) (at int, names []string) {
+func keyed(d *draft, list layout.Path, s slot, name string) (at int, names []string) {
 	for i := range d.count(list) {
 		for _, key := range []string{"key", "risk", "rule", "name"} {
 			if !slices.ContainsFunc(s.fields, func(f register.Field) bool { return f.Key == key }) {

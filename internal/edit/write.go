@@ -32,13 +32,13 @@ func (d *draft) write(v *Value) error {
 	path := d.base.Join(v.Path...)
 	switch s := d.find(path); {
 	case v.Language != "" && v.TOML == "":
-		return d.removeText(path, v.Language)
+		return removeText(d, path, v.Language)
 	case v.Language != "":
-		return d.putText(path, v.Language, v.TOML)
+		return putText(d, path, v.Language, v.TOML)
 	case v.TOML == "":
 		return d.remove(path)
 	case s.exact() && s.node.Kind == layout.Array && isTOML(v.TOML, source.Array):
-		elements, err := d.elements(slot{}, nil, "", v.TOML)
+		elements, err := elements(d, slot{}, nil, "", v.TOML)
 		if err != nil {
 			return err
 		}
@@ -49,7 +49,7 @@ func (d *draft) write(v *Value) error {
 }
 
 // removeText takes the words of a text in a language away, and the text itself with the last of them.
-func (d *draft) removeText(path layout.Path, language string) error {
+func removeText(d *draft, path layout.Path, language string) error {
 	s := d.find(path)
 	switch {
 	case s.exact() && s.node.Kind != layout.Table:

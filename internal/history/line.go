@@ -53,7 +53,7 @@ func (r *Repository) Line(ctx context.Context, head Commit) (*Line, error) {
 	format := "--format=" + strings.ReplaceAll(headMark+"%H|%P|%ct|%aN|%D|%s", "|", fieldMark)
 	parents := map[string][]string{}
 	read := func(from io.Reader) error { return l.read(from, parents) }
-	bare, err := r.alone(ctx, head)
+	bare, err := alone(ctx, r, head)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +71,7 @@ func (r *Repository) Line(ctx context.Context, head Commit) (*Line, error) {
 
 // alone gives arguments by which git looks at a commit and not at the work tree around it: names are those of the .mailmap that the commit holds, whatever
 // lies in the work tree or in the settings of whoever runs this.
-func (r *Repository) alone(ctx context.Context, head Commit) ([]string, error) {
+func alone(ctx context.Context, r *Repository, head Commit) ([]string, error) {
 	out, err := r.run(ctx, "rev-parse", "--absolute-git-dir")
 	if err != nil {
 		return nil, err

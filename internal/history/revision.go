@@ -99,7 +99,7 @@ func (r *Repository) unknown(ctx context.Context, revision string) error {
 			return e
 		}
 	}
-	fetch := r.fetchOf(ctx, revision)
+	fetch := fetchOf(ctx, r, revision)
 	switch {
 	case fetch == "":
 	case branchLike.MatchString(revision) && !isHash(revision) && !strings.HasPrefix(revision, "origin/"):
@@ -119,8 +119,8 @@ func (r *Repository) unknown(ctx context.Context, revision string) error {
 }
 
 // fetchOf gives the command that fetches a revision which is not there; empty where none would help.
-func (r *Repository) fetchOf(ctx context.Context, revision string) string {
-	if !r.hasRemote(ctx) {
+func fetchOf(ctx context.Context, r *Repository, revision string) string {
+	if !hasRemote(ctx, r) {
 		return ""
 	}
 	steps := ancestor.FindStringSubmatch(revision)
@@ -144,7 +144,7 @@ func fetchBranch(branch string) string {
 	return fmt.Sprintf("git fetch origin +refs/heads/%[1]s:refs/remotes/origin/%[1]s", branch)
 }
 
-func (r *Repository) hasRemote(ctx context.Context) bool {
+func hasRemote(ctx context.Context, r *Repository) bool {
 	out, err := r.run(ctx, "remote")
 	return err == nil && strings.Contains("\n"+string(out), "\norigin\n")
 }
@@ -172,7 +172,7 @@ func (r *Repository) Base(ctx context.Context) (Commit, error) {
 			return Commit{}, err
 		}
 		if hash != "" {
-			return r.MergeBase(ctx, Commit{r.branchOf(ctx, trunk), hash}, Commit{"HEAD", head})
+			return r.MergeBase(ctx, Commit{branchOf(ctx, r, trunk), hash}, Commit{"HEAD", head})
 		}
 	}
 	e := &Error{
@@ -180,7 +180,7 @@ func (r *Repository) Base(ctx context.Context) (Commit, error) {
 		Message: term.Words{Ja: "比べる元になるブランチ（main、origin/main、master、origin/master）がありません", En: "there is no branch to compare with: none of main, origin/main, master, origin/master"},
 		Help:    term.Words{Ja: "比べる元を指定してください。例：riskbook diff HEAD~1", En: "name what to compare with, for example: riskbook diff HEAD~1"},
 	}
-	if r.hasRemote(ctx) {
+	if hasRemote(ctx, r) {
 		e.Help.Ja = "次のコマンドで取得するか、比べる元を指定してください: " + fetchBranch("main")
 		e.Help.En = "fetch it with: " + fetchBranch("main") + ", or name what to compare with"
 	}
@@ -188,7 +188,7 @@ func (r *Repository) Base(ctx context.Context) (Commit, error) {
 }
 
 // branchOf gives the branch that the remote's HEAD stands for, so that a reader sees what was compared; any other name stands for itself.
-func (r *Repository) branchOf(ctx context.Context, name string) string {
+func branchOf(ctx context.Context, r *Repository, name string) string {
 	if name != "origin/HEAD" {
 		return name
 	}

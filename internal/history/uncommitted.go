@@ -39,7 +39,7 @@ func (r *Repository) Uncommitted(ctx context.Context, head Commit, folder fs.FS,
 		return nil, false, err
 	}
 	for i := 0; i+1 < len(raw); i += 2 {
-		same, err := r.sameOnDisk(ctx, folder, raw[i], raw[i+1])
+		same, err := sameOnDisk(ctx, r, folder, raw[i], raw[i+1])
 		if err != nil || !same {
 			return known, true, err
 		}
@@ -48,7 +48,7 @@ func (r *Repository) Uncommitted(ctx context.Context, head Commit, folder fs.FS,
 }
 
 // sameOnDisk reports whether a file that git has not looked at since it was written is what it was in the commit.
-func (r *Repository) sameOnDisk(ctx context.Context, folder fs.FS, raw, name string) (bool, error) {
+func sameOnDisk(ctx context.Context, r *Repository, folder fs.FS, raw, name string) (bool, error) {
 	fields := strings.Fields(strings.TrimPrefix(raw, ":"))
 	if len(fields) != 5 {
 		return false, errLog

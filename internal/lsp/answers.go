@@ -77,7 +77,7 @@ var proposalKinds = map[assist.ProposalSort]int{
 	assist.ProposalKey: 10, assist.ProposalTable: 22, assist.ProposalValue: 12, assist.ProposalRecord: 18, assist.ProposalTerm: 1,
 }
 
-func (s *server) completion(ctx context.Context, params json.RawMessage) (any, error) {
+func completion(ctx context.Context, s *server, params json.RawMessage) (any, error) {
 	p, err := decode[placeParams](params)
 	if err != nil {
 		return nil, err
@@ -104,7 +104,7 @@ func (s *server) completion(ctx context.Context, params json.RawMessage) (any, e
 	return list, nil
 }
 
-func (s *server) hover(ctx context.Context, params json.RawMessage) (any, error) {
+func hover(ctx context.Context, s *server, params json.RawMessage) (any, error) {
 	p, err := decode[placeParams](params)
 	if err != nil {
 		return nil, err
@@ -120,7 +120,7 @@ func (s *server) hover(ctx context.Context, params json.RawMessage) (any, error)
 	return map[string]any{"contents": notes(s.client.TextDocument.Hover.ContentFormat, n.Markdown), "range": a.span(s, n.Start, n.End)}, nil
 }
 
-func (s *server) definition(ctx context.Context, params json.RawMessage) (any, error) {
+func definition(ctx context.Context, s *server, params json.RawMessage) (any, error) {
 	p, err := decode[placeParams](params)
 	if err != nil {
 		return nil, err
@@ -129,10 +129,10 @@ func (s *server) definition(ctx context.Context, params json.RawMessage) (any, e
 	if a == nil {
 		return nil, err
 	}
-	return s.locations(a.desk, a.assist.Definition(a.name, a.data, a.offset)), nil
+	return locations(s, a.desk, a.assist.Definition(a.name, a.data, a.offset)), nil
 }
 
-func (s *server) references(ctx context.Context, params json.RawMessage) (any, error) {
+func references(ctx context.Context, s *server, params json.RawMessage) (any, error) {
 	p, err := decode[struct {
 		placeParams
 		Context struct {
@@ -146,10 +146,10 @@ func (s *server) references(ctx context.Context, params json.RawMessage) (any, e
 	if a == nil {
 		return nil, err
 	}
-	return s.locations(a.desk, a.assist.References(a.name, a.data, a.offset, p.Context.IncludeDeclaration)), nil
+	return locations(s, a.desk, a.assist.References(a.name, a.data, a.offset, p.Context.IncludeDeclaration)), nil
 }
 
-func (s *server) locations(d *desk, places []diagnostic.Place) []location {
+func locations(s *server, d *desk, places []diagnostic.Place) []location {
 	list := []location{}
 	for _, p := range places {
 		list = append(list, s.locationOf(d, p))

@@ -38,7 +38,7 @@ func (s *server) can(operation string) bool {
 }
 
 // edited puts a change into the protocol's terms.
-func (s *server) edited(d *desk, c assist.Change) workspaceEdit {
+func edited(s *server, d *desk, c assist.Change) workspaceEdit {
 	edits := map[string][]textEdit{}
 	for _, e := range c.Edits {
 		uri := s.addressIn(d, e.Place.File)
@@ -66,7 +66,7 @@ func (s *server) edited(d *desk, c assist.Change) workspaceEdit {
 	return w
 }
 
-func (s *server) prepareRename(ctx context.Context, params json.RawMessage) (any, error) {
+func prepareRename(ctx context.Context, s *server, params json.RawMessage) (any, error) {
 	p, err := decode[placeParams](params)
 	if err != nil {
 		return nil, err
@@ -82,7 +82,7 @@ func (s *server) prepareRename(ctx context.Context, params json.RawMessage) (any
 	return map[string]any{"range": a.span(s, start, end), "placeholder": name}, nil
 }
 
-func (s *server) rename(ctx context.Context, params json.RawMessage) (any, error) {
+func rename(ctx context.Context, s *server, params json.RawMessage) (any, error) {
 	p, err := decode[struct {
 		placeParams
 		NewName string `json:"newName"`
@@ -104,7 +104,7 @@ func (s *server) rename(ctx context.Context, params json.RawMessage) (any, error
 			En: "this editor lets no language server rename files; an id is the name of a file too, so nothing was changed",
 		}.In(s.language))
 	}
-	return s.edited(a.desk, c), nil
+	return edited(s, a.desk, c), nil
 }
 
 type codeAction struct {
@@ -115,7 +115,7 @@ type codeAction struct {
 	Edit        workspaceEdit  `json:"edit"`
 }
 
-func (s *server) codeActions(ctx context.Context, params json.RawMessage) (any, error) {
+func codeActions(ctx context.Context, s *server, params json.RawMessage) (any, error) {
 	p, err := decode[struct {
 		TextDocument documentID `json:"textDocument"`
 		Range        span       `json:"range"`
@@ -147,13 +147,13 @@ func (s *server) codeActions(ctx context.Context, params json.RawMessage) (any, 
 			if len(m.Change.Creates) > 0 && !s.can("create") {
 				continue
 			}
-			list = append(list, codeAction{m.Title, "quickfix", []problemShown{s.problem(a.desk, g)}, m.Sure, s.edited(a.desk, m.Change)})
+			list = append(list, codeAction{m.Title, "quickfix", []problemShown{problem(s, a.desk, g)}, m.Sure, edited(s, a.desk, m.Change)})
 		}
 	}
 	return list, nil
 }
 
-func (s *server) formatting(_ context.Context, params json.RawMessage) (any, error) {
+func formatting(_ context.Context, s *server, params json.RawMessage) (any, error) {
 	p, err := decode[didCloseParams](params)
 	if err != nil {
 		return nil, err
@@ -173,11 +173,11 @@ func (s *server) formatting(_ context.Context, params json.RawMessage) (any, err
 	if err != nil {
 		return nil, err
 	}
-	return s.difference(doc, after), nil
+	return difference(s, doc, after), nil
 }
 
 // difference gives the one edit that makes a text into another, as short as whole lines allow.
-func (s *server) difference(doc *document, after []byte) []textEdit {
+func difference(s *server, doc *document, after []byte) []textEdit {
 	before := doc.data
 	from := 0
 	for i := 0; i < len(before) && i < len(after) && before[i] == after[i]; i++ {

@@ -77,13 +77,13 @@ func (s *server) addressIn(d *desk, name string) string {
 	return addressOf(strings.TrimSuffix(d.root, "/") + "/" + name)
 }
 
-func (s *server) addFolder(f folder) {
+func addFolder(s *server, f folder) {
 	if path, ok := pathOf(f.URI); ok {
 		s.folders = append(s.folders, strings.TrimSuffix(path, "/"))
 	}
 }
 
-func (s *server) didChangeFolders(params json.RawMessage) error {
+func didChangeFolders(s *server, params json.RawMessage) error {
 	p, err := decode[foldersParams](params)
 	if err != nil {
 		return err
@@ -94,19 +94,19 @@ func (s *server) didChangeFolders(params json.RawMessage) error {
 		}
 	}
 	for _, f := range p.Event.Added {
-		s.addFolder(f)
+		addFolder(s, f)
 		if path, ok := pathOf(f.URI); ok {
 			if d := s.deskOf(path); d != nil {
 				s.judge(d)
 			}
 		}
 	}
-	s.tidy()
+	tidy(s)
 	return nil
 }
 
 // tidy lets go of registers that no open file and no folder of the workspace belongs to.
-func (s *server) tidy() {
+func tidy(s *server) {
 	kept := map[*desk]bool{}
 	for _, doc := range s.documents {
 		kept[doc.desk] = true
@@ -124,7 +124,7 @@ func (s *server) tidy() {
 	}
 }
 
-func (s *server) didOpen(params json.RawMessage) error {
+func didOpen(s *server, params json.RawMessage) error {
 	p, err := decode[didOpenParams](params)
 	if err != nil {
 		return err
@@ -139,7 +139,7 @@ func (s *server) didOpen(params json.RawMessage) error {
 	}
 	name, ok := d.nameIn(path)
 	if !ok {
-		s.tidy()
+		tidy(s)
 		return nil
 	}
 	if old := s.documents[path]; old != nil {
@@ -157,7 +157,7 @@ func (s *server) write(doc *document) {
 	s.touch(doc.desk)
 }
 
-func (s *server) didChange(params json.RawMessage) error {
+func didChange(s *server, params json.RawMessage) error {
 	p, err := decode[didChangeParams](params)
 	if err != nil {
 		return err
@@ -174,7 +174,7 @@ func (s *server) didChange(params json.RawMessage) error {
 	return nil
 }
 
-func (s *server) didClose(params json.RawMessage) error {
+func didClose(s *server, params json.RawMessage) error {
 	p, err := decode[didCloseParams](params)
 	if err != nil {
 		return err
@@ -185,11 +185,11 @@ func (s *server) didClose(params json.RawMessage) error {
 	}
 	delete(s.documents, doc.path)
 	s.touch(doc.desk)
-	s.tidy()
+	tidy(s)
 	return nil
 }
 
-func (s *server) didSave(params json.RawMessage) error {
+func didSave(s *server, params json.RawMessage) error {
 	p, err := decode[didCloseParams](params)
 	if err != nil {
 		return err
@@ -200,12 +200,12 @@ func (s *server) didSave(params json.RawMessage) error {
 	return nil
 }
 
-func (s *server) didChangeWatchedFiles(params json.RawMessage) error {
+func didChangeWatchedFiles(s *server, params json.RawMessage) error {
 	p, err := decode[watchedFilesParams](params)
 	if err != nil {
 		return err
 	}
-	s.tidy() // a register may be gone
+	tidy(s) // a register may be gone
 	for _, c := range p.Changes {
 		path, ok := pathOf(c.URI)
 		if !ok {

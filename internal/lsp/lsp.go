@@ -164,9 +164,9 @@ func (s *server) handle(in incoming) (stop bool) {
 		return true
 	case in.Method == "": // an answer to a request of ours: nothing depends on it
 	case in.ID == nil:
-		s.notified(in)
+		notified(s, in)
 	default:
-		s.asked(in)
+		asked(s, in)
 	}
 	return false
 }
@@ -201,7 +201,7 @@ func guard(work func() error) (err error) {
 	return work()
 }
 
-func (s *server) notified(in incoming) {
+func notified(s *server, in incoming) {
 	n := notifications[in.Method]
 	if n == nil || !s.initialized {
 		return
@@ -212,7 +212,7 @@ func (s *server) notified(in incoming) {
 }
 
 // asked answers a request, whatever happens.
-func (s *server) asked(in incoming) {
+func asked(s *server, in incoming) {
 	var result any
 	err := guard(func() (err error) {
 		result, err = s.answer(in)
@@ -251,7 +251,7 @@ func (s *server) answer(in incoming) (any, error) {
 	case s.shutdown:
 		return nil, &failure{codeInvalidRequest, "the server is shut down"}
 	case in.Method == "initialize":
-		return s.initialize(in.Params)
+		return initialize(s, in.Params)
 	case !s.initialized:
 		return nil, &failure{codeNotInitialized, "initialize comes first"}
 	case in.Method == "shutdown":
@@ -262,7 +262,7 @@ func (s *server) answer(in incoming) (any, error) {
 	if r == nil {
 		return nil, &failure{codeMethodNotFound, "there is no " + in.Method}
 	}
-	return r(s, in.ctx, in.Params)
+	return r(in.ctx, s, in.Params)
 }
 
 // decode reads the parameters of a message.
@@ -274,7 +274,7 @@ func decode[T any](params json.RawMessage) (T, error) {
 	return p, nil
 }
 
-func (s *server) initialize(params json.RawMessage) (any, error) {
+func initialize(s *server, params json.RawMessage) (any, error) {
 	if s.initialized {
 		return nil, &failure{codeInvalidRequest, "initialize comes once"}
 	}
@@ -300,10 +300,10 @@ func (s *server) initialize(params json.RawMessage) (any, error) {
 		folders = []folder{{URI: *p.RootURI}}
 	}
 	for _, f := range folders {
-		s.addFolder(f)
+		addFolder(s, f)
 	}
 	return map[string]any{
 		"serverInfo":   map[string]string{"name": "riskbook", "version": s.Version},
-		"capabilities": s.capabilities(),
+		"capabilities": offered(s),
 	}, nil
 }

@@ -19,7 +19,7 @@ func (s *server) show(d *desk, list []diagnostic.Diagnostic) {
 		if shown[name] == nil {
 			files = append(files, name)
 		}
-		shown[name] = append(shown[name], s.problem(d, &list[i]))
+		shown[name] = append(shown[name], problem(s, d, &list[i]))
 	}
 	current := map[string]bool{}
 	for _, name := range files {
@@ -45,7 +45,7 @@ func (s *server) show(d *desk, list []diagnostic.Diagnostic) {
 }
 
 // problem puts a diagnostic into the protocol's terms. The mend stands below the message, since clients have no place of their own for it.
-func (s *server) problem(d *desk, g *diagnostic.Diagnostic) problemShown {
+func problem(s *server, d *desk, g *diagnostic.Diagnostic) problemShown {
 	p := problemShown{
 		Range: s.rangeOf(d, g.Place), Severity: severities[g.Severity], Code: string(g.Rule), Source: "riskbook",
 		Message: diagnostic.Plain(g.Message.In(s.language)),

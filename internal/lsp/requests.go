@@ -8,33 +8,33 @@ import (
 // notifications are what is done on each notification, by name.
 var notifications = map[string]func(*server, json.RawMessage) error{
 	"initialized":                         (*server).ready,
-	"textDocument/didChange":              (*server).didChange,
-	"textDocument/didClose":               (*server).didClose,
-	"textDocument/didOpen":                (*server).didOpen,
-	"textDocument/didSave":                (*server).didSave,
-	"workspace/didChangeWatchedFiles":     (*server).didChangeWatchedFiles,
-	"workspace/didChangeWorkspaceFolders": (*server).didChangeFolders,
+	"textDocument/didChange":              didChange,
+	"textDocument/didClose":               didClose,
+	"textDocument/didOpen":                didOpen,
+	"textDocument/didSave":                didSave,
+	"workspace/didChangeWatchedFiles":     didChangeWatchedFiles,
+	"workspace/didChangeWorkspaceFolders": didChangeFolders,
 }
 
 // requests are what answers each request, by name.
-var requests = map[string]func(*server, context.Context, json.RawMessage) (any, error){
-	"textDocument/codeAction":     (*server).codeActions,
-	"textDocument/completion":     (*server).completion,
-	"textDocument/definition":     (*server).definition,
-	"textDocument/documentLink":   (*server).documentLinks,
-	"textDocument/documentSymbol": (*server).documentSymbols,
-	"textDocument/foldingRange":   (*server).foldingRanges,
-	"textDocument/formatting":     (*server).formatting,
-	"textDocument/hover":          (*server).hover,
-	"textDocument/inlayHint":      (*server).inlayHints,
-	"textDocument/prepareRename":  (*server).prepareRename,
-	"textDocument/references":     (*server).references,
-	"textDocument/rename":         (*server).rename,
-	"workspace/symbol":            (*server).workspaceSymbols,
+var requests = map[string]func(context.Context, *server, json.RawMessage) (any, error){
+	"textDocument/codeAction":     codeActions,
+	"textDocument/completion":     completion,
+	"textDocument/definition":     definition,
+	"textDocument/documentLink":   documentLinks,
+	"textDocument/documentSymbol": documentSymbols,
+	"textDocument/foldingRange":   foldingRanges,
+	"textDocument/formatting":     formatting,
+	"textDocument/hover":          hover,
+	"textDocument/inlayHint":      inlayHints,
+	"textDocument/prepareRename":  prepareRename,
+	"textDocument/references":     references,
+	"textDocument/rename":         rename,
+	"workspace/symbol":            workspaceSymbols,
 }
 
-// capabilities are what the client is told that the server can do.
-func (s *server) capabilities() map[string]any {
+// offered is what the client is told that the server can do.
+func offered(s *server) map[string]any {
 	rename := any(true)
 	if s.client.TextDocument.Rename.Prepare {
 		rename = map[string]bool{"prepareProvider": true}

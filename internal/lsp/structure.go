@@ -3,6 +3,7 @@ package lsp
 import (
 	"context"
 	"encoding/json"
+	"github.com/riskbook/riskbook/internal/assist"
 	"strconv"
 )
 
@@ -12,13 +13,13 @@ type foldingRange struct {
 	EndLine   int `json:"endLine"`
 }
 
-func (s *server) foldingRanges(ctx context.Context, params json.RawMessage) (any, error) {
-	a, err := s.aboutFile(ctx, params)
+func foldingRanges(ctx context.Context, s *server, params json.RawMessage) (any, error) {
+	a, err := aboutFile(ctx, s, params)
 	if a == nil {
 		return nil, err
 	}
 	folds := []foldingRange{}
-	for _, f := range a.assist.Folds(a.name, a.data) {
+	for _, f := range assist.Folds(a.assist, a.name, a.data) {
 		folds = append(folds, foldingRange{f.First - 1, f.Last - 1})
 	}
 	return folds, nil
@@ -29,13 +30,13 @@ type documentLink struct {
 	Target string `json:"target"`
 }
 
-func (s *server) documentLinks(ctx context.Context, params json.RawMessage) (any, error) {
-	a, err := s.aboutFile(ctx, params)
+func documentLinks(ctx context.Context, s *server, params json.RawMessage) (any, error) {
+	a, err := aboutFile(ctx, s, params)
 	if a == nil {
 		return nil, err
 	}
 	links := []documentLink{}
-	for _, j := range a.assist.Jumps(a.name, a.data) {
+	for _, j := range assist.Jumps(a.assist, a.name, a.data) {
 		target := s.addressIn(a.desk, j.To.File)
 		if j.To.Line > 1 {
 			target += "#L" + strconv.Itoa(j.To.Line)
@@ -51,20 +52,20 @@ type inlayHint struct {
 	PaddingLeft bool     `json:"paddingLeft"`
 }
 
-func (s *server) inlayHints(ctx context.Context, params json.RawMessage) (any, error) {
-	a, err := s.aboutFile(ctx, params)
+func inlayHints(ctx context.Context, s *server, params json.RawMessage) (any, error) {
+	a, err := aboutFile(ctx, s, params)
 	if a == nil {
 		return nil, err
 	}
 	hints := []inlayHint{}
-	for _, h := range a.assist.Hints(a.name, a.data) {
+	for _, h := range assist.Hints(a.assist, a.name, a.data) {
 		hints = append(hints, inlayHint{a.span(s, h.At, h.At).Start, h.Words, true})
 	}
 	return hints, nil
 }
 
 // aboutFile finds the file of a question about all of it; nil where it is none of a register.
-func (s *server) aboutFile(ctx context.Context, params json.RawMessage) (*asking, error) {
+func aboutFile(ctx context.Context, s *server, params json.RawMessage) (*asking, error) {
 	p, err := decode[didCloseParams](params)
 	if err != nil {
 		return nil, err

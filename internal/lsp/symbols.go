@@ -22,7 +22,7 @@ type symbolInformation struct {
 	Container string   `json:"containerName,omitempty"`
 }
 
-func (s *server) workspaceSymbols(ctx context.Context, params json.RawMessage) (any, error) {
+func workspaceSymbols(ctx context.Context, s *server, params json.RawMessage) (any, error) {
 	p, err := decode[struct {
 		Query string `json:"query"`
 	}](params)
@@ -56,7 +56,7 @@ type documentSymbol struct {
 	Children       []documentSymbol `json:"children,omitempty"`
 }
 
-func (s *server) documentSymbols(ctx context.Context, params json.RawMessage) (any, error) {
+func documentSymbols(ctx context.Context, s *server, params json.RawMessage) (any, error) {
 	p, err := decode[didCloseParams](params)
 	if err != nil {
 		return nil, err
@@ -67,28 +67,28 @@ func (s *server) documentSymbols(ctx context.Context, params json.RawMessage) (a
 	}
 	symbols := a.assist.Outline(a.name, a.data)
 	if s.client.TextDocument.DocumentSymbol.Hierarchical {
-		return s.nested(a, symbols), nil
+		return nested(s, a, symbols), nil
 	}
-	return s.flat(a, symbols, ""), nil
+	return flat(s, a, symbols, ""), nil
 }
 
-func (s *server) nested(a *asking, symbols []assist.Symbol) []documentSymbol {
+func nested(s *server, a *asking, symbols []assist.Symbol) []documentSymbol {
 	list := []documentSymbol{}
 	for i := range symbols {
 		y := &symbols[i]
 		list = append(list, documentSymbol{
-			y.Name, y.Detail, symbolKinds[y.Sort], a.text.spanOf(y.Whole, s.units), a.text.spanOf(y.At, s.units), s.nested(a, y.Children),
+			y.Name, y.Detail, symbolKinds[y.Sort], a.text.spanOf(y.Whole, s.units), a.text.spanOf(y.At, s.units), nested(s, a, y.Children),
 		})
 	}
 	return list
 }
 
-func (s *server) flat(a *asking, symbols []assist.Symbol, container string) []symbolInformation {
+func flat(s *server, a *asking, symbols []assist.Symbol, container string) []symbolInformation {
 	list := []symbolInformation{}
 	for i := range symbols {
 		y := &symbols[i]
 		list = append(list, symbolInformation{y.Name, symbolKinds[y.Sort], location{a.uri, a.text.spanOf(y.Whole, s.units)}, container})
-		list = append(list, s.flat(a, y.Children, y.Name)...)
+		list = append(list, flat(s, a, y.Children, y.Name)...)
 	}
 	return list
 }

@@ -84,14 +84,14 @@ func (w *writer) resolve(address string, image bool, start, end int) anchor {
 	file, _, hasQuery := strings.Cut(file, "?")
 	fragment = unescape(fragment)
 	if file == "" && !hasQuery && hasFragment && !image {
-		return w.resolveAnchor(address, fragment, start, end)
+		return resolveAnchor(w, address, fragment, start, end)
 	}
-	name := w.pathOf(file)
+	name := pathOf(w, file)
 	if name == ".." || strings.HasPrefix(name, "../") {
 		w.fault(rule.EscapesRoot, rule.CaseBody, diagnostic.Args{"target": address}, start, end)
 		return anchor{class: "missing", href: escapeURL(address)}
 	}
-	a, wrong := w.resolveFile(name, fragment, image, start, end)
+	a, wrong := resolveFile(w, name, fragment, image, start, end)
 	if wrong != rule.Plain {
 		w.fault(rule.BrokenLink, wrong, diagnostic.Args{"target": address}, start, end)
 		return anchor{class: "missing", href: escapeURL(address)}
@@ -100,7 +100,7 @@ func (w *writer) resolve(address string, image bool, start, end int) anchor {
 }
 
 // resolveAnchor answers for a link within the body.
-func (w *writer) resolveAnchor(address, fragment string, start, end int) anchor {
+func resolveAnchor(w *writer, address, fragment string, start, end int) anchor {
 	if _, ok := w.anchors[fragment]; ok {
 		return anchor{href: "#" + escapePath(w.page.Prefix+fragment)}
 	}
@@ -113,7 +113,7 @@ func (w *writer) resolveAnchor(address, fragment string, start, end int) anchor 
 
 // pathOf gives the path of a file from the register's root: an address begins at the record's own folder, or at the root where it begins with a slash.
 // It is empty for an empty address, and begins with ".." for one that leads out of the register.
-func (w *writer) pathOf(address string) string {
+func pathOf(w *writer, address string) string {
 	name := norm.NFC.String(unescape(address))
 	switch {
 	case name == "":
@@ -125,14 +125,14 @@ func (w *writer) pathOf(address string) string {
 }
 
 // resolveFile answers for a link to a file or a folder.
-func (w *writer) resolveFile(name, fragment string, image bool, start, end int) (a anchor, wrong rule.Case) {
+func resolveFile(w *writer, name, fragment string, image bool, start, end int) (a anchor, wrong rule.Case) {
 	if !image && name != "" {
 		if t, ok := w.file(name); ok {
-			return w.lead(t, fragment, start, end), rule.Plain
+			return lead(w, t, fragment, start, end), rule.Plain
 		}
 	}
-	if w.figure(name) {
-		return anchor{href: w.up() + w.page.Root + escapePath(FigurePath(name))}, rule.Plain
+	if figure(w, name) {
+		return anchor{href: up(w) + w.page.Root + escapePath(FigurePath(name))}, rule.Plain
 	}
 	if image {
 		return a, rule.CaseFigure
@@ -141,8 +141,8 @@ func (w *writer) resolveFile(name, fragment string, image bool, start, end int) 
 }
 
 // lead makes a link to a page: of a record, which counts as a reference to it, or a list of records.
-func (w *writer) lead(t Target, fragment string, start, end int) anchor {
-	a := anchor{class: "record", href: w.up() + escapePath(t.Path), title: t.describe(true)}
+func lead(w *writer, t Target, fragment string, start, end int) anchor {
+	a := anchor{class: "record", href: up(w) + escapePath(t.Path), title: t.describe(true)}
 	w.spend(len(a.href) + len(a.title))
 	if t.ID == "" {
 		a.class = ""
@@ -156,7 +156,7 @@ func (w *writer) lead(t Target, fragment string, start, end int) anchor {
 }
 
 // up is the way from the page's folder to its language's part of the site.
-func (w *writer) up() string {
+func up(w *writer) string {
 	if n := strings.Count(w.page.Path, "/"); n > 0 {
 		const steps = "../../../../../../../../"
 		if 3*n <= len(steps) {

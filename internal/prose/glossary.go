@@ -236,7 +236,7 @@ func (g *glossary) longest(text []byte, start, i, to int, at int32) (end, term i
 }
 
 // name notes that the text names a term.
-func (w *writer) name(term int) {
+func name(w *writer, term int) {
 	if w.found[term] < w.first {
 		w.found[term] = w.section
 		w.result.Terms = append(w.result.Terms, w.p.terms[term].ID)
@@ -244,7 +244,7 @@ func (w *writer) name(term int) {
 }
 
 // terms writes a stretch of a text with the terms in it linked, each once in a section, none to the page at hand, none in links and headings.
-func (w *writer) terms(src []byte, from, to int) {
+func terms(w *writer, src []byte, from, to int) {
 	for len(w.p.terms) > 0 {
 		start, end, i, ok := w.p.words.next(src, from, to)
 		if !ok {
@@ -253,7 +253,7 @@ func (w *writer) terms(src []byte, from, to int) {
 		t := &w.p.terms[i]
 		own := t.ID == w.page.ID || t.Path == w.page.Path
 		if !own {
-			w.name(i)
+			name(w, i)
 		}
 		if own || w.seen[i] == w.section || w.inLink > 0 || w.inHeading || !w.p.options.LinkTerms {
 			w.chars(src[from:end])
@@ -263,7 +263,7 @@ func (w *writer) terms(src []byte, from, to int) {
 		w.seen[i] = w.section
 		w.chars(src[from:start])
 		w.raw(`<a class="term" href="`)
-		w.raw(w.up())
+		w.raw(up(w))
 		w.attribute(w.p.ways[i])
 		w.raw(`">`)
 		w.chars(src[start:end])

@@ -15,7 +15,7 @@ import (
 
 // collect finds the headings of a document before the walk, so that a link may lead to one further down.
 // Their levels on the page follow their nesting: none is skipped, whatever the text skips, and none lies beyond six.
-func (w *writer) collect(document ast.Node) {
+func collect(w *writer, document ast.Node) {
 	var outer []int // levels, as written, of the headings that the next one may stand under
 	var visit func(ast.Node)
 	visit = func(parent ast.Node) {
@@ -25,7 +25,7 @@ func (w *writer) collect(document ast.Node) {
 				visit(n)
 				continue
 			}
-			if w.isEmpty(h) {
+			if isEmpty(w, h) {
 				line, _, _ := bytes.Cut(w.src[h.Pos():], []byte("\n"))
 				w.fault(rule.EmptyHeading, rule.Plain, nil, h.Pos(), h.Pos()+len(bytes.TrimRight(line, "\r\t ")))
 				continue
@@ -36,8 +36,8 @@ func (w *writer) collect(document ast.Node) {
 			outer = append(outer, h.Level)
 			w.result.Headings = append(w.result.Headings, Heading{
 				Level:  min(w.page.Heading+len(outer)-1, 6),
-				Text:   strings.TrimSpace(strings.Map(visible, w.textOf(h, false))),
-				Anchor: w.slug(w.textOf(h, true)),
+				Text:   strings.TrimSpace(strings.Map(visible, textOf(w, h, false))),
+				Anchor: slug(w, textOf(w, h, true)),
 			})
 		}
 	}
@@ -46,7 +46,7 @@ func (w *writer) collect(document ast.Node) {
 
 // slug gives the anchor of a heading as the forges make it: lower case, letters, marks and digits of any script kept, spaces as hyphens,
 // all else dropped, and a number after what was there before.
-func (w *writer) slug(text string) string {
+func slug(w *writer, text string) string {
 	var b strings.Builder
 	for _, r := range norm.NFC.String(strings.TrimSpace(text)) {
 		switch {
@@ -76,8 +76,8 @@ func (w *writer) slug(text string) string {
 }
 
 // isEmpty reports whether a heading shows nothing: such a one is told and left out, since it would be a place without a name to whoever moves by headings.
-func (w *writer) isEmpty(h *ast.Heading) bool {
-	if strings.TrimSpace(strings.Map(visible, w.textOf(h, false))) != "" {
+func isEmpty(w *writer, h *ast.Heading) bool {
+	if strings.TrimSpace(strings.Map(visible, textOf(w, h, false))) != "" {
 		return false
 	}
 	shows := false
@@ -92,8 +92,8 @@ func (w *writer) isEmpty(h *ast.Heading) bool {
 	return !shows
 }
 
-func (w *writer) heading(n *ast.Heading) {
-	if w.isEmpty(n) {
+func heading(w *writer, n *ast.Heading) {
+	if isEmpty(w, n) {
 		return
 	}
 	h := w.result.Headings[w.headings]
@@ -111,13 +111,13 @@ func (w *writer) heading(n *ast.Heading) {
 }
 
 // textOf gives the words of an inline text. As source, a wikilink gives what is written in it, which is what the forges see.
-func (w *writer) textOf(parent ast.Node, source bool) string {
+func textOf(w *writer, parent ast.Node, source bool) string {
 	var b strings.Builder
-	w.textInto(&b, parent, source)
+	textInto(w, &b, parent, source)
 	return b.String()
 }
 
-func (w *writer) textInto(b *strings.Builder, parent ast.Node, source bool) {
+func textInto(w *writer, b *strings.Builder, parent ast.Node, source bool) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Text:
@@ -143,7 +143,7 @@ func (w *writer) textInto(b *strings.Builder, parent ast.Node, source bool) {
 			b.Write(n.words)
 		case *extast.FootnoteLink, *extast.TaskCheckBox:
 		default:
-			w.textInto(b, n, source)
+			textInto(w, b, n, source)
 		}
 	}
 }

@@ -27,7 +27,7 @@ func (w *writer) inline(n ast.Node) {
 	case *ast.String:
 		w.code(n.Value)
 	case *ast.CodeSpan:
-		w.codeSpan(n)
+		inlineCode(w, n)
 	case *ast.Emphasis:
 		tag := "em"
 		if n.Level == 2 {
@@ -37,27 +37,27 @@ func (w *writer) inline(n ast.Node) {
 	case *extast.Strikethrough:
 		w.wrap("del", n)
 	case *ast.Link:
-		w.link(n)
+		link(w, n)
 	case *ast.AutoLink:
-		w.autolink(n)
+		autolink(w, n)
 	case *ast.Image:
-		w.image(n)
+		image(w, n)
 	case *wikilink:
-		w.wikilink(n)
+		recordLink(w, n)
 	case *ast.RawHTML:
 		segments := n.Segments
-		w.rawHTML(segments.At(0).Start, segments.At(segments.Len()-1).Stop)
+		rawHTML(w, segments.At(0).Start, segments.At(segments.Len()-1).Stop)
 		for i := range segments.Len() {
 			s := segments.At(i)
 			w.code(s.Value(w.src))
 		}
 	case *extast.TaskCheckBox:
-		w.checkBox(n)
+		checkBox(w, n)
 	case *extast.FootnoteLink:
-		w.noteLink(n)
+		noteLink(w, n)
 	case *extast.FootnoteBacklink:
 		if n.RefIndex == 0 {
-			w.backlinks(n.Index)
+			backlinks(w, n.Index)
 		}
 	default:
 		w.inlines(n)
@@ -82,11 +82,11 @@ func (w *writer) text(n *ast.Text) *ast.Text {
 	}
 	switch {
 	case last != n:
-		w.stretch(n, last)
+		stretch(w, n, last)
 	case n.Segment.Padding > 0:
 		w.chars(n.Segment.Value(w.src))
 	default:
-		w.terms(w.src, n.Segment.Start, n.Segment.Stop)
+		terms(w, w.src, n.Segment.Start, n.Segment.Stop)
 	}
 	switch {
 	case last.HardLineBreak():
@@ -112,7 +112,7 @@ func following(n *ast.Text) *ast.Text {
 
 // stretch writes texts of several lines as one: the breaks between East Asian characters are nothing, the others stay. What stands before and behind
 // goes along, since a word does not end inside another.
-func (w *writer) stretch(first, last *ast.Text) {
+func stretch(w *writer, first, last *ast.Text) {
 	_, before := utf8.DecodeLastRune(w.src[:first.Segment.Start])
 	w.joined = append(w.joined[:0], w.src[first.Segment.Start-before:first.Segment.Stop]...)
 	for n := first; n != last; {
@@ -129,10 +129,10 @@ func (w *writer) stretch(first, last *ast.Text) {
 	end := len(w.joined)
 	_, behind := utf8.DecodeRune(w.src[last.Segment.Stop:])
 	w.joined = append(w.joined, w.src[last.Segment.Stop:last.Segment.Stop+behind]...)
-	w.terms(w.joined, before, end)
+	terms(w, w.joined, before, end)
 }
 
-func (w *writer) codeSpan(n *ast.CodeSpan) {
+func inlineCode(w *writer, n *ast.CodeSpan) {
 	w.raw("<code>")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		t, ok := c.(*ast.Text)
@@ -154,7 +154,7 @@ func (w *writer) codeSpan(n *ast.CodeSpan) {
 }
 
 // checkBox shows the state of a task in words that a screen reader says; it is no control, since nothing happens when it is pressed.
-func (w *writer) checkBox(n *extast.TaskCheckBox) {
+func checkBox(w *writer, n *extast.TaskCheckBox) {
 	state, sign, words := "open", "☐", wordNotDone
 	if n.IsChecked {
 		state, sign, words = "done", "☑", wordDone
@@ -163,7 +163,7 @@ func (w *writer) checkBox(n *extast.TaskCheckBox) {
 }
 
 // noteLink refers to a footnote. The first reference to it has the id that its way back leads to, the next ones a number more.
-func (w *writer) noteLink(n *extast.FootnoteLink) {
+func noteLink(w *writer, n *extast.FootnoteLink) {
 	number := strconv.Itoa(n.Index)
 	if w.inLink > 0 {
 		w.raw("<sup>" + number + "</sup>")
@@ -187,7 +187,7 @@ func ordinal(n int) string {
 	return ":" + strconv.Itoa(n)
 }
 
-func (w *writer) footnotes(n *extast.FootnoteList) {
+func footnotes(w *writer, n *extast.FootnoteList) {
 	w.section++
 	w.raw(`<div class="footnotes" role="group" aria-label="` + wordNotes.In(w.page.Language) + "\">\n<ol>\n")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -211,7 +211,7 @@ func (w *writer) footnotes(n *extast.FootnoteList) {
 }
 
 // leftOut tells the footnotes that are not on the page.
-func (w *writer) leftOut() {
+func leftOut(w *writer) {
 	for _, n := range w.state.unused {
 		args := diagnostic.Args{"note": n.mark}
 		if n.again {
@@ -223,7 +223,7 @@ func (w *writer) leftOut() {
 }
 
 // backlinks lead from a footnote to each place that has referred to it so far.
-func (w *writer) backlinks(index int) {
+func backlinks(w *writer, index int) {
 	number := strconv.Itoa(index)
 	for i := 1; i <= w.notes[index]; i++ {
 		w.raw(` <a class="backlink" href="#`)

@@ -103,7 +103,7 @@ func addressLength(s []byte) int {
 	return n
 }
 
-func (w *writer) link(n *ast.Link) {
+func link(w *writer, n *ast.Link) {
 	w.spend(len(n.Title))
 	a := w.resolve(decode(n.Destination), false, n.Pos(), w.state.ends[n])
 	if n.Title != nil {
@@ -145,7 +145,7 @@ func (w *writer) open(a anchor) (closing string) {
 	return "</a>"
 }
 
-func (w *writer) autolink(n *ast.AutoLink) {
+func autolink(w *writer, n *ast.AutoLink) {
 	label := n.Label(w.src)
 	start, end := n.Pos(), n.Pos()+len(label)
 	if start >= 0 && start < len(w.src) && w.src[start] == '<' {
@@ -161,10 +161,10 @@ func (w *writer) autolink(n *ast.AutoLink) {
 }
 
 // image shows a figure of the register. A picture elsewhere is not loaded: a link leads to it.
-func (w *writer) image(n *ast.Image) {
+func image(w *writer, n *ast.Image) {
 	w.spend(len(n.Title))
 	a := w.resolve(decode(n.Destination), true, n.Pos(), w.state.ends[n])
-	alt := w.textOf(n, false)
+	alt := textOf(w, n, false)
 	title := decode(n.Title)
 	if a.kind != local {
 		if alt == "" {

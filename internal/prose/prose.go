@@ -205,8 +205,8 @@ func (p *Prose) run(page Page, body string, html bool) Result {
 	if w.state.over != nil {
 		return verbatim(page, body, html, p.options.Limits.Body, *w.state.over)
 	}
-	w.collect(document)
-	w.leftOut()
+	collect(w, document)
+	leftOut(w)
 	w.blocks(document)
 	if w.spent > p.options.Limits.Expansion {
 		r := verbatim(page, body, html, p.options.Limits.Body, excess(rule.CaseExpansion, p.options.Limits.Expansion, w.spent, 0, len(body)))
@@ -221,32 +221,32 @@ func (p *Prose) run(page Page, body string, html bool) Result {
 // record, file and figure ask the linker, and note the question.
 func (w *writer) record(id string) (Target, bool) {
 	t, ok := w.p.linker.Record(id)
-	w.asked(AboutRecord, id, t.Path)
+	asked(w, AboutRecord, id, t.Path)
 	return t, ok
 }
 
 func (w *writer) file(path string) (Target, bool) {
 	t, ok := w.p.linker.File(path)
-	w.asked(AboutFile, path, t.Path)
+	asked(w, AboutFile, path, t.Path)
 	return t, ok
 }
 
-func (w *writer) figure(path string) bool {
+func figure(w *writer, path string) bool {
 	ok, answer := w.p.linker.Figure(path), ""
 	if ok {
 		answer = path
 	}
-	w.asked(AboutFigure, path, answer)
+	asked(w, AboutFigure, path, answer)
 	return ok
 }
 
-func (w *writer) live(mark string) (Live, bool) {
+func live(w *writer, mark string) (Live, bool) {
 	l, ok := w.p.linker.Live(mark)
-	w.asked(AboutLive, mark, l.Text)
+	asked(w, AboutLive, mark, l.Text)
 	return l, ok
 }
 
-func (w *writer) asked(about Matter, name, answer string) {
+func asked(w *writer, about Matter, name, answer string) {
 	if w.page.Asks {
 		w.result.Asked = append(w.result.Asked, Question{about, name, answer})
 	}

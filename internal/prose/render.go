@@ -91,30 +91,30 @@ func (w *writer) block(n ast.Node) {
 		}
 		w.gap()
 	case *ast.Heading:
-		w.heading(n)
+		heading(w, n)
 	case *ast.Blockquote:
-		w.container("blockquote", n)
+		container(w, "blockquote", n)
 	case *ast.List:
-		w.list(n)
+		list(w, n)
 	case *ast.ListItem:
-		w.item(n)
+		item(w, n)
 	case *ast.CodeBlock:
 		w.raw("<pre><code>")
-		w.lines(n)
+		lines(w, n)
 	case *ast.FencedCodeBlock:
 		w.raw("<pre><code")
-		w.language(n)
+		language(w, n)
 		w.raw(">")
-		w.lines(n)
+		lines(w, n)
 	case *ast.HTMLBlock:
-		w.htmlBlock(n)
+		htmlBlock(w, n)
 	case *ast.ThematicBreak:
 		w.raw("<hr>\n")
 	case *ast.LinkReferenceDefinition:
 	case *extast.Table:
-		w.table(n)
+		table(w, n)
 	case *extast.DefinitionList:
-		w.container("dl", n)
+		container(w, "dl", n)
 	case *extast.DefinitionTerm:
 		w.raw("<dt>")
 		w.inlines(n)
@@ -128,25 +128,25 @@ func (w *writer) block(n ast.Node) {
 		w.blocks(n)
 		w.raw("</dd>\n")
 	case *extast.FootnoteList:
-		w.footnotes(n)
+		footnotes(w, n)
 	default:
 		w.blocks(n)
 	}
 }
 
-func (w *writer) container(tag string, n ast.Node) {
+func container(w *writer, tag string, n ast.Node) {
 	w.raw("<" + tag + ">\n")
 	w.blocks(n)
 	w.raw("</" + tag + ">\n")
 }
 
-func (w *writer) list(n *ast.List) {
+func list(w *writer, n *ast.List) {
 	if !n.IsOrdered() {
-		w.container("ul", n)
+		container(w, "ul", n)
 		return
 	}
 	if n.Start == 1 {
-		w.container("ol", n)
+		container(w, "ol", n)
 		return
 	}
 	w.raw(`<ol start="` + strconv.Itoa(n.Start) + "\">\n")
@@ -154,7 +154,7 @@ func (w *writer) list(n *ast.List) {
 	w.raw("</ol>\n")
 }
 
-func (w *writer) item(n *ast.ListItem) {
+func item(w *writer, n *ast.ListItem) {
 	first := n.FirstChild()
 	if first != nil && first.Type() == ast.TypeBlock {
 		if _, ok := first.FirstChild().(*extast.TaskCheckBox); ok {
@@ -173,7 +173,7 @@ func (w *writer) item(n *ast.ListItem) {
 }
 
 // lines writes the text of a code block and ends it.
-func (w *writer) lines(n ast.Node) {
+func lines(w *writer, n ast.Node) {
 	lines := n.Lines()
 	for i := range lines.Len() {
 		segment := lines.At(i)
@@ -184,7 +184,7 @@ func (w *writer) lines(n ast.Node) {
 }
 
 // language writes the class that names a fence's language: its first word, of letters, digits and few signs.
-func (w *writer) language(n *ast.FencedCodeBlock) {
+func language(w *writer, n *ast.FencedCodeBlock) {
 	if !w.html || n.Info == nil {
 		return
 	}
@@ -203,13 +203,13 @@ func (w *writer) language(n *ast.FencedCodeBlock) {
 }
 
 // htmlBlock shows raw HTML as it is written.
-func (w *writer) htmlBlock(n *ast.HTMLBlock) {
+func htmlBlock(w *writer, n *ast.HTMLBlock) {
 	lines := n.Lines()
 	start, end := lines.At(0).Start, lines.At(lines.Len()-1).Stop
 	if n.HasClosure() {
 		end = n.ClosureLine.Stop
 	}
-	w.rawHTML(start, end)
+	rawHTML(w, start, end)
 	w.raw(`<pre class="raw">`)
 	for i := range lines.Len() {
 		segment := lines.At(i)
@@ -223,7 +223,7 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 }
 
 // rawHTML reports raw HTML, with its first few characters.
-func (w *writer) rawHTML(start, end int) {
+func rawHTML(w *writer, start, end int) {
 	const shown = 40
 	found := w.src[start:end]
 	which := rule.CaseTag
@@ -240,7 +240,7 @@ func (w *writer) rawHTML(start, end int) {
 }
 
 // table writes a table in a frame that scrolls by itself and can be reached with the keyboard.
-func (w *writer) table(n *extast.Table) {
+func table(w *writer, n *extast.Table) {
 	w.tables++
 	w.raw(`<div class="scroll" role="group" tabindex="0" aria-label="` + wordTable.In(w.page.Language) + " " + strconv.Itoa(w.tables) + "\"><table>\n")
 	body := false
@@ -255,7 +255,7 @@ func (w *writer) table(n *extast.Table) {
 		}
 		w.raw("<tr>\n")
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-			w.cell(cell, head)
+			renderCell(w, cell, head)
 		}
 		w.raw("</tr>\n")
 		if head {
@@ -268,8 +268,8 @@ func (w *writer) table(n *extast.Table) {
 	w.raw("</table></div>\n")
 }
 
-// cell writes one cell. A head without words heads nothing, so it is a plain cell.
-func (w *writer) cell(cell ast.Node, head bool) {
+// renderCell writes one cell. A head without words heads nothing, so it is a plain cell.
+func renderCell(w *writer, cell ast.Node, head bool) {
 	tag := "td"
 	if head && cell.HasChildren() {
 		tag = "th"

@@ -55,7 +55,7 @@ func (w *writer) write(s []byte, markdown bool) {
 			continue
 		}
 		html, plain, size := replacement(s[i:], markdown)
-		if markdown && s[i] == '\\' && w.vanishes(s, i) {
+		if markdown && s[i] == '\\' && vanishes(w, s, i) {
 			html, plain, size = "", "", 2
 		}
 		if size == 0 {
@@ -75,7 +75,7 @@ func (w *writer) write(s []byte, markdown bool) {
 }
 
 // vanishes tells an escaped space, which parts Markdown's marks from East Asian text and is not shown; between narrow characters it is text.
-func (w *writer) vanishes(s []byte, i int) bool {
+func vanishes(w *writer, s []byte, i int) bool {
 	if i+1 >= len(s) || s[i+1] != ' ' {
 		return false
 	}

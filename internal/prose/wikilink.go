@@ -83,8 +83,8 @@ func (w *writer) find(id string) (t Target, ref Reference) {
 	return t, Reference{ID: t.ID, Known: true}
 }
 
-func (w *writer) wikilink(n *wikilink) {
-	if w.quoted(n) {
+func recordLink(w *writer, n *wikilink) {
+	if quoted(w, n) {
 		return
 	}
 	t, ref := w.find(string(n.id))
@@ -102,20 +102,20 @@ func (w *writer) wikilink(n *wikilink) {
 		return
 	}
 	if i, ok := w.p.numbers[t.ID]; ok {
-		w.name(i)
+		name(w, i)
 		w.seen[i] = w.section
 	}
-	opened := w.openRecord(t, ref.Anchor, n.words != nil)
+	opened := openRecord(w, t, ref.Anchor, n.words != nil)
 	switch {
 	case n.words != nil:
 		w.chars(n.words)
 	case t.Title == "" || t.Kind == "glossary":
-		w.titled(t)
+		titled(w, t)
 	default:
 		w.raw(`<span class="id">`)
 		w.literal(t.ID)
 		w.raw("</span> ")
-		w.titled(t)
+		titled(w, t)
 	}
 	if opened {
 		w.raw("</a>")
@@ -123,7 +123,7 @@ func (w *writer) wikilink(n *wikilink) {
 }
 
 // titled writes a target's title in its own language.
-func (w *writer) titled(t Target) {
+func titled(w *writer, t Target) {
 	if t.Title == "" {
 		w.literal(t.ID)
 		return
@@ -140,13 +140,13 @@ func (w *writer) titled(t Target) {
 }
 
 // openRecord opens a link to a record's page, except inside another link. Its tooltip says what the words of the link do not.
-func (w *writer) openRecord(t Target, anchor string, words bool) bool {
+func openRecord(w *writer, t Target, anchor string, words bool) bool {
 	w.spend(len(t.Path) + len(t.Title) + len(t.Context) + len(anchor))
 	if w.inLink > 0 {
 		return false
 	}
 	w.raw(`<a class="record" href="`)
-	w.attribute(w.up() + escapePath(t.Path))
+	w.attribute(up(w) + escapePath(t.Path))
 	w.fragment(anchor)
 	w.raw(`"`)
 	context := t.describe(words)
@@ -175,7 +175,7 @@ func (t Target) describe(words bool) string {
 }
 
 // quoted writes a live figure: the present value, whatever words stand behind its mark. It is false for a link to a record.
-func (w *writer) quoted(n *wikilink) bool {
+func quoted(w *writer, n *wikilink) bool {
 	if bytes.IndexByte(n.id, ':') < 0 {
 		return false
 	}
@@ -183,7 +183,7 @@ func (w *writer) quoted(n *wikilink) bool {
 	if _, record := w.record(mark); record {
 		return false
 	}
-	l, ok := w.live(mark)
+	l, ok := live(w, mark)
 	switch {
 	case !ok:
 		return false
@@ -204,7 +204,7 @@ func (w *writer) quoted(n *wikilink) bool {
 		context := t.describe(true)
 		w.spend(len(t.Path) + len(context))
 		w.raw(`<a class="record live" href="`)
-		w.attribute(w.up() + escapePath(t.Path))
+		w.attribute(up(w) + escapePath(t.Path))
 		w.raw(`" title="`)
 		w.attribute(context)
 		w.raw(`"`)

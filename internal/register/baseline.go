@@ -55,7 +55,7 @@ var baselinePurpose = term.Words{
 	En: "What is known to be wrong, each until a day, so that checks fail on news alone.",
 }
 
-func (r *Register) readBaseline(doc *source.Document) {
+func readBaseline(r *Register, doc *source.Document) {
 	if doc == nil || doc.Broken {
 		return
 	}

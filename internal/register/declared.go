@@ -98,7 +98,7 @@ func (k *Kind) FieldsIn(c *Config) []Field {
 func (k *Kind) FindIn(c *Config, path ...string) *Field { return Find(k.FieldsIn(c), path...) }
 
 // checkDeclared holds the declarations against each other.
-func (r *Register) checkDeclared(doc *source.Document) {
+func checkDeclared(r *Register, doc *source.Document) {
 	seen := map[string]bool{}
 	for i := range r.Config.Declared {
 		f := &r.Config.Declared[i]

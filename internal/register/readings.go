@@ -18,7 +18,7 @@ import (
 )
 
 // readReadingFiles fills indicators from the CSV files that they name.
-func (r *Register) readReadingFiles() {
+func readReadingFiles(r *Register) {
 	for _, e := range r.all["indicators"] {
 		i := e.(*Indicator)
 		if i.ReadingFile == "" {

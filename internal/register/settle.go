@@ -16,17 +16,17 @@ func (r *Register) settle(claims []claim, guess *guesser) {
 		c := &claims[i]
 		switch c.kind {
 		case claimReference:
-			r.settleReference(c, guess)
+			settleReference(r, c, guess)
 		case claimParty:
-			r.settleParty(c)
+			settleParty(r, c)
 		case claimScale:
-			r.settleScale(c)
+			settleScale(r, c)
 		case claimArea, claimViewpoint:
-			r.settleCriteria(c)
+			settleCriteria(r, c)
 		case claimLevel:
-			r.settleLevel(c)
+			settleLevel(r, c)
 		case claimFactor, claimFactorStep, claimFactors:
-			r.settleFactor(c)
+			settleFactor(r, c)
 		}
 	}
 }
@@ -86,7 +86,7 @@ func (r *Register) faultOf(c *claim, f diagnostic.Finding) {
 	r.Faults = append(r.Faults, f)
 }
 
-func (r *Register) settleReference(c *claim, guess *guesser) {
+func settleReference(r *Register, c *claim, guess *guesser) {
 	id, clause, hasClause := c.text, "", false
 	if c.want == "obligations" {
 		id, clause, hasClause = strings.Cut(c.text, "#")
@@ -128,7 +128,7 @@ func (r *Register) settleReference(c *claim, guess *guesser) {
 	}
 }
 
-func (r *Register) settleParty(c *claim) {
+func settleParty(r *Register, c *claim) {
 	doc := r.Tree.Parties
 	if doc == nil || doc.Broken || r.Party(c.text) != nil {
 		return
@@ -145,7 +145,7 @@ func (r *Register) settleParty(c *claim) {
 	r.faultOf(c, c.fault(rule.UnknownParty, kase, args))
 }
 
-func (r *Register) settleScale(c *claim) {
+func settleScale(r *Register, c *claim) {
 	if r.Criteria.Broken {
 		return
 	}
@@ -176,7 +176,7 @@ func (r *Register) settleScale(c *claim) {
 	}))
 }
 
-func (r *Register) settleCriteria(c *claim) {
+func settleCriteria(r *Register, c *claim) {
 	if r.Criteria.Broken {
 		return
 	}
@@ -200,7 +200,7 @@ func (r *Register) settleCriteria(c *claim) {
 }
 
 // settleLevel holds the key of a level against the criteria.
-func (r *Register) settleLevel(c *claim) {
+func settleLevel(r *Register, c *claim) {
 	if r.Criteria.Broken || r.Criteria.LevelIndex(c.text) >= 0 {
 		return
 	}
@@ -217,7 +217,7 @@ func (r *Register) settleLevel(c *claim) {
 }
 
 // settleFactor holds the factors of a likelihood against likelihood_from: each key and value, and that both are there.
-func (r *Register) settleFactor(c *claim) {
+func settleFactor(r *Register, c *claim) {
 	from := r.Criteria.From
 	if r.Criteria.Broken {
 		return
@@ -244,13 +244,13 @@ func (r *Register) settleFactor(c *claim) {
 	case c.kind == claimFactor && factor == nil:
 		r.faultOf(c, c.fault(rule.UnknownValue, rule.CaseFactor, diagnostic.Args{"key": c.key, "found": c.text, "allowed": strings.Join(keys, ", ")}))
 	case c.kind == claimFactorStep && factor != nil && factor.StepIndex(c.value) < 0:
-		name, allowed := r.wordsOfFactor(factor)
+		name, allowed := wordsOfFactor(r, factor)
 		r.faultOf(c, c.fault(rule.NotOnScale, rule.CaseFactor, diagnostic.Args{"key": c.key, "name": name, "found": c.value, "allowed": allowed}))
 	}
 }
 
 // wordsOfFactor gives the name of a factor and its steps, in both languages.
-func (r *Register) wordsOfFactor(factor *Factor) (name, steps term.Words) {
+func wordsOfFactor(r *Register, factor *Factor) (name, steps term.Words) {
 	var labels [2][]string
 	for _, step := range factor.Steps {
 		if step.Value == nil {

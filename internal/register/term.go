@@ -18,7 +18,7 @@ const (
 )
 
 // gatherTerms gives each term the words that link to it. What is beyond the limits is reported and links to nothing.
-func (r *Register) gatherTerms() {
+func gatherTerms(r *Register) {
 	longest := min(cmp.Or(max(r.Config.Limits.Term, 0), longestTerm), longestTermCeiling)
 	most := min(cmp.Or(max(r.Config.Limits.Terms, 0), mostTerms), mostTermsCeiling)
 	total := 0
@@ -30,7 +30,7 @@ func (r *Register) gatherTerms() {
 		for _, word := range words {
 			n := utf8.RuneCountInString(word)
 			if n > longest {
-				r.longTerm(t, word, n, longest)
+				longTerm(r, t, word, n, longest)
 				continue
 			}
 			if before := total; before <= most {
@@ -46,7 +46,7 @@ func (r *Register) gatherTerms() {
 }
 
 // longTerm reports a word of a term at its place.
-func (r *Register) longTerm(t *Term, word string, size, limit int) {
+func longTerm(r *Register, t *Term, word string, size, limit int) {
 	if r.exhausted(t.Source.File) {
 		return
 	}

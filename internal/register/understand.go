@@ -30,10 +30,10 @@ func (m *Memo) Understand(tree *source.Tree) *Register {
 		r.named = source.LanguagesOf(tree.Config.Table)
 	}
 	var claims []claim
-	claims = append(claims, r.readConfig(tree.Config)...)
-	claims = append(claims, r.readCriteria(tree.Criteria)...)
-	claims = append(claims, r.readParties(tree.Parties)...)
-	r.readBaseline(tree.Baseline)
+	claims = append(claims, readConfig(r, tree.Config)...)
+	claims = append(claims, readCriteria(r, tree.Criteria)...)
+	claims = append(claims, readParties(r, tree.Parties)...)
+	readBaseline(r, tree.Baseline)
 	var faults []diagnostic.Finding
 	r.Catalogue, faults = readCatalogue(tree.Catalogue, r.named)
 	r.Faults = append(r.Faults, faults...)
@@ -45,10 +45,10 @@ func (m *Memo) Understand(tree *source.Tree) *Register {
 		}
 	}
 	r.sort()
-	r.gatherTerms()
+	gatherTerms(r)
 	m.settle(r, claims, list)
-	r.readReadingFiles()
-	r.checkServices()
+	readReadingFiles(r)
+	checkServices(r)
 	m.end(r)
 	return r
 }
@@ -139,7 +139,7 @@ func sortReadings(readings []Reading) {
 	slices.SortStableFunc(readings, func(a, b Reading) int { return a.On.Compare(b.On) })
 }
 
-func (r *Register) readConfig(doc *source.Document) []claim {
+func readConfig(r *Register, doc *source.Document) []claim {
 	c := &r.Config
 	var claims []claim
 	if doc != nil && !doc.Broken {
@@ -154,8 +154,8 @@ func (r *Register) readConfig(doc *source.Document) []claim {
 			c.DefaultLanguage = c.Languages[0]
 		}
 	}
-	r.checkLanguages(doc)
-	r.checkDeclared(doc)
+	checkLanguages(r, doc)
+	checkDeclared(r, doc)
 	c.Theme = cmp.Or(c.Theme, "standard")
 	c.Currency = cmp.Or(c.Currency, "JPY")
 	c.Process.Profile = cmp.Or(c.Process.Profile, "full")
@@ -170,7 +170,7 @@ func (r *Register) readConfig(doc *source.Document) []claim {
 }
 
 // checkLanguages puts the default language first and leaves out what is no language: each becomes a folder of the site.
-func (r *Register) checkLanguages(doc *source.Document) {
+func checkLanguages(r *Register, doc *source.Document) {
 	c := &r.Config
 	if doc == nil { // there is no riskbook.toml, and so nothing to say of it
 		c.Languages = []string{c.DefaultLanguage}
@@ -206,7 +206,7 @@ func (r *Register) checkLanguages(doc *source.Document) {
 	c.Languages = languages
 }
 
-func (r *Register) readCriteria(doc *source.Document) []claim {
+func readCriteria(r *Register, doc *source.Document) []claim {
 	if doc == nil {
 		r.Criteria = exampleCriteria()
 		return nil
@@ -219,12 +219,12 @@ func (r *Register) readCriteria(doc *source.Document) []claim {
 	d := &decoder{file: doc.File, head: doc.Place(), languages: r.named}
 	d.table(doc.Table, reflect.ValueOf(&r.Criteria).Elem(), nil)
 	r.Faults = append(r.Faults, d.faults...)
-	r.boundScales()
+	boundScales(r)
 	return d.claims
 }
 
 // boundScales keeps scales, which have at most ten steps, from making a matrix without bounds: a rule reports them, and nothing is judged by them.
-func (r *Register) boundScales() {
+func boundScales(r *Register) {
 	const most = 11 // one more than is allowed, so that the rule sees it
 	c := &r.Criteria
 	for _, steps := range []*[]Step{&c.Likelihoods, &c.Impacts} {
@@ -234,7 +234,7 @@ func (r *Register) boundScales() {
 	}
 }
 
-func (r *Register) readParties(doc *source.Document) []claim {
+func readParties(r *Register, doc *source.Document) []claim {
 	if doc == nil || doc.Broken {
 		return nil
 	}
@@ -262,7 +262,7 @@ func (r *Register) readParties(doc *source.Document) []claim {
 }
 
 // checkServices holds the sector and service of each asset against the catalogue.
-func (r *Register) checkServices() {
+func checkServices(r *Register) {
 	for _, a := range r.Assets {
 		if a.Sector == "" && a.Service == "" {
 			continue

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"github.com/riskbook/riskbook/internal/compile"
 	"io"
 	"os"
 	"path/filepath"
@@ -26,7 +27,7 @@ func (j *Judged) Export(ctx context.Context, format string, risks bool) ([]byte,
 	var buffer bytes.Buffer
 	switch format {
 	case "atom":
-		return j.Verdict.Feed(j.Verdict.Register.Config.DefaultLanguage)
+		return compile.Feed(j.Verdict, j.Verdict.Register.Config.DefaultLanguage)
 	case "ics":
 		return j.Verdict.Calendar(j.Verdict.Register.Config.DefaultLanguage), nil
 	case "history":

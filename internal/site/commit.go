@@ -18,13 +18,13 @@ func (f *Folder) Commit(inputs string) (changed bool, err error) {
 	if err := f.start(); err != nil {
 		return false, errors.Join(err, f.Close())
 	}
-	if !f.staged && f.leftovers() {
+	if !f.staged && leftovers(f) {
 		if err := f.stage(); err != nil {
 			return false, errors.Join(err, f.Close())
 		}
 	}
 	if f.staged {
-		if err := f.syncStaging(); err != nil {
+		if err := syncStaging(f); err != nil {
 			return false, errors.Join(err, f.Close())
 		}
 		if err := f.swap(); err != nil {
@@ -39,7 +39,7 @@ func (f *Folder) Commit(inputs string) (changed bool, err error) {
 }
 
 // leftovers tells whether the old site holds what the new one does not.
-func (f *Folder) leftovers() bool {
+func leftovers(f *Folder) bool {
 	for name := range f.old {
 		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
 			f.folders[dir] = f.folders[dir] || f.old[name]
@@ -57,7 +57,7 @@ func (f *Folder) leftovers() bool {
 }
 
 // syncStaging brings the new site to the disk.
-func (f *Folder) syncStaging() error {
+func syncStaging(f *Folder) error {
 	if len(f.fresh) > f.few {
 		err := f.disk.syncAll(f.site)
 		if err == nil {

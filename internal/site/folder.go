@@ -74,7 +74,7 @@ func openFolder(out string, guard Guard, d disk) (*Folder, error) {
 		return nil, refuse(out, term.Words{Ja: fmt.Sprintf("たどれません：%v", err), En: fmt.Sprintf("cannot be resolved: %v", err)}, elsewhere)
 	}
 	f := &Folder{out: resolved, disk: d, patience: 10 * time.Second, few: 64, dirs: make(map[string]bool)}
-	litter, err := f.litter()
+	litter, err := litter(f)
 	if err != nil {
 		return nil, cannot("read", f.out, err)
 	}
@@ -99,7 +99,7 @@ func (f *Folder) retired() string  { return f.beside("old") }
 func (f *Folder) lockFile() string { return f.beside("lock") }
 
 // litter tells whether another run is under way or was killed.
-func (f *Folder) litter() (bool, error) {
+func litter(f *Folder) (bool, error) {
 	for _, name := range []string{f.lockFile(), f.staging(), f.retired()} {
 		if _, err := f.disk.lstat(name); !errors.Is(err, fs.ErrNotExist) {
 			return true, err
@@ -148,7 +148,7 @@ func (f *Folder) hold() error {
 // start takes the lock and lists the old site, once.
 func (f *Folder) start() error {
 	f.begin.Do(func() {
-		if f.err = f.makeParents(); f.err != nil {
+		if f.err = makeParents(f); f.err != nil {
 			return
 		}
 		if f.err = f.hold(); f.err != nil {
@@ -166,7 +166,7 @@ func (f *Folder) start() error {
 }
 
 // makeParents makes the folders above out.
-func (f *Folder) makeParents() error {
+func makeParents(f *Folder) error {
 	parents := ancestors(filepath.Dir(f.out))
 	slices.Reverse(parents)
 	for _, parent := range parents {

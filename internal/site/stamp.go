@@ -41,19 +41,19 @@ func (f *Folder) UpToDate(inputs string) bool {
 	if f.Cache == "" || inputs == "" {
 		return false
 	}
-	if litter, err := f.litter(); litter || err != nil {
+	if litter, err := litter(f); litter || err != nil {
 		return false
 	}
 	was, err := os.ReadFile(f.stampFile())
 	if err != nil || !bytes.HasPrefix(was, fmt.Appendf(nil, "%s%q\n", stampHead, inputs)) {
 		return false
 	}
-	files, ok := f.census("", nil)
+	files, ok := census(f, "", nil)
 	return ok && bytes.Equal(was, stampText(inputs, files))
 }
 
 // census takes down all files below a folder of the site; ok is false where there is what no site holds.
-func (f *Folder) census(folder string, files []entry) (all []entry, ok bool) {
+func census(f *Folder, folder string, files []entry) (all []entry, ok bool) {
 	dir, err := os.ReadDir(f.in(f.out, folder))
 	if err != nil || len(dir) == 0 {
 		return nil, false
@@ -64,7 +64,7 @@ func (f *Folder) census(folder string, files []entry) (all []entry, ok bool) {
 			name = folder + "/" + name
 		}
 		if d.IsDir() {
-			if files, ok = f.census(name, files); !ok {
+			if files, ok = census(f, name, files); !ok {
 				return nil, false
 			}
 			continue

@@ -74,5 +74,5 @@ func anew(ctx context.Context, s *session.Session, r *archive.Report) (iter.Seq2
 		differs(err.Error())
 		return nil, nil
 	}
-	return j.Verdict.ArchiveData(theme, r.About.Commit, nil), nil
+	return compile.ArchiveData(j.Verdict, theme, r.About.Commit, nil), nil
 }

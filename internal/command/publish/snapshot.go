@@ -93,7 +93,7 @@ func snapshot(ctx context.Context, s *session.Session, o snapshotOptions) error 
 	if err != nil {
 		return err
 	}
-	j.Verdict.Tell(about)
+	compile.Tell(j.Verdict, about)
 	records, err := j.Verdict.RecordFiles()
 	if e, ok := errors.AsType[*archive.NamesError](err); ok {
 		return refuseNames(s, e)
@@ -104,7 +104,7 @@ func snapshot(ctx context.Context, s *session.Session, o snapshotOptions) error 
 	if err != nil {
 		return err
 	}
-	content := archive.Content{About: *about, Readme: readme, Data: proof.Files(j.Verdict.ArchiveData(theme, about.Commit, records))}
+	content := archive.Content{About: *about, Readme: readme, Data: proof.Files(compile.ArchiveData(j.Verdict, theme, about.Commit, records))}
 	if o.key != "" {
 		content.Sign = session.Signer(ctx, s, o.key, archive.Namespace)
 	}

@@ -1,9 +1,9 @@
 package check
 
 import (
-	"github.com/riskbook/riskbook/internal/assess"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/rule"
 )

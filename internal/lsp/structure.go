@@ -3,8 +3,9 @@ package lsp
 import (
 	"context"
 	"encoding/json"
-	"github.com/riskbook/riskbook/internal/assist"
 	"strconv"
+
+	"github.com/riskbook/riskbook/internal/assist"
 )
 
 // foldingRange is a stretch of lines, counted from 0.

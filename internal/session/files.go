@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"github.com/riskbook/riskbook/internal/compile"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,6 +13,7 @@ import (
 	"sync"
 
 	"github.com/riskbook/riskbook/internal/archive"
+	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/export"
 	"github.com/riskbook/riskbook/internal/history"

@@ -3,13 +3,13 @@ package ask
 import (
 	"context"
 	"fmt"
-	"github.com/riskbook/riskbook/internal/assess"
 	"io"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/diagnostic"

@@ -2,11 +2,11 @@ package duty
 
 import (
 	"cmp"
-	"github.com/riskbook/riskbook/internal/assess"
 	"iter"
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"

@@ -358,6 +358,7 @@ status = "closed"
 	{"the interval of reviews", "review-overdue", "-- content/riskbook.toml --\ntitle = \"t\"\nreview = { every_months = 6 }\n" + exampleContext + exampleLowRisk,
 		[]string{"content/risks/R-001.md:5:14 more than 6 months ago; its review was due on 2026-11-01"}},
 	{"finished plans alone are told of at the plan", "evaluation-stale", exampleContext + exampleLowRisk + replace(examplePlan, "in-progress\"", "done\"\nfinished = 2026-10-30"), nil},
+	{"a reading without a unit", "indicator-beyond-limit", replace(indicatorBeyondLimit.Failing, "unit = \"件/月\"\n", ""), []string{"content/indicators/I-01.md:11:9 I-01 read 260 on 2026-10-31, beyond its limit of 200"}},
 	{"an indicator that must not fall", "indicator-beyond-limit", replace(indicatorBeyondLimit.Passing, "unit", "worse = \"lower\"\nunit"), []string{"content/indicators/I-01.md:13:9 below its limit of 200"}},
 	{"actions of a finished plan", "action-overdue", replace(actionOverdue.Failing, "in-progress", "done"), nil},
 	{"the last day of a plan", "plan-overdue", exampleContext + exampleRisk + replace(examplePlan, "2027-03-31", "2026-11-23"), nil},

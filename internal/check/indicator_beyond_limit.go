@@ -1,9 +1,12 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/rule"
+	"github.com/riskbook/riskbook/internal/term"
 )
 
 var indicatorBeyondLimit = &Rule{
@@ -13,8 +16,8 @@ var indicatorBeyondLimit = &Rule{
 		"An indicator is watched for the first sign that a risk departs from its rating. Beyond its limit it calls for a review."),
 	Mend: words("対象のリスクを分析し直し、必要なら管理策や計画を強めてください。", "Analyse the risks that it watches again, and strengthen controls or plans where needed."),
 	Says: []Saying{
-		{rule.Plain, words("指標 {id} の {on} の値 {value} {unit} が限度 {limit} を超えています（対象: {risks}）", "{id} read {value} {unit} on {on}, beyond its limit of {limit} ({risks})"), words("{risks} を分析し直し、対応を検討してください", "analyse {risks} again and consider what to do")},
-		{rule.CaseLower, words("指標 {id} の {on} の値 {value} {unit} が限度 {limit} を下回っています（対象: {risks}）", "{id} read {value} {unit} on {on}, below its limit of {limit} ({risks})"), words("{risks} を分析し直し、対応を検討してください", "analyse {risks} again and consider what to do")},
+		{rule.Plain, words("指標 {id} の {on} の値 {value}が限度 {limit} を超えています（対象: {risks}）", "{id} read {value} on {on}, beyond its limit of {limit} ({risks})"), words("{risks} を分析し直して対応し、限度内に戻った値を記録してください。限度が実情に合わなければ limit を改めます", "analyse {risks} again, act, and record the reading that is within the limit; where the limit no longer fits, correct limit")},
+		{rule.CaseLower, words("指標 {id} の {on} の値 {value}が限度 {limit} を下回っています（対象: {risks}）", "{id} read {value} on {on}, below its limit of {limit} ({risks})"), words("{risks} を分析し直して対応し、限度内に戻った値を記録してください。限度が実情に合わなければ limit を改めます", "analyse {risks} again, act, and record the reading that is within the limit; where the limit no longer fits, correct limit")},
 	},
 	Failing: `content/indicators/I-01.md:12:9
 ` + exampleContext + exampleLowRisk + `-- content/indicators/I-01.md --
@@ -66,10 +69,15 @@ value = 90
 				kase = rule.CaseLower
 			}
 			c.ReportCase(kase, i.Record, readingPath(i), diagnostic.Args{
-				"on": i.Newest.On, "value": number(*i.Newest.Value), "unit": c.wordsOf(i.Record.Unit), "limit": number(*i.Record.Limit), "risks": listed(open),
+				"on": i.Newest.On, "value": measured(*i.Newest.Value, c.wordsOf(i.Record.Unit)), "limit": number(*i.Record.Limit), "risks": listed(open),
 			})
 		}
 	},
+}
+
+// measured writes a reading with its unit, where it has one.
+func measured(value float64, unit term.Words) term.Words {
+	return words(strings.TrimSpace(number(value)+" "+unit.Ja)+" ", strings.TrimSpace(number(value)+" "+unit.En))
 }
 
 // readingPath is where the newest reading of an indicator is written: its value, or the name of the file that holds it.

@@ -16,9 +16,9 @@ var pushedOver = &Rule{
 	Title: words("計画の副作用で基準を超えるリスク", "Pushed over by a plan"),
 	Why: words("あるリスクへの対策が、今は受容できる別のリスクを受容できないレベルへ押し上げることがあります。",
 		"What lowers one risk may push another, acceptable today, beyond what is accepted."),
-	Mend: words("計画の副作用を抑えるか、押し上げられるリスクへの対応を計画に加えてください。", "Curb the side effect, or plan treatment for the risk that it raises."),
+	Mend: words("副作用を抑える手立てを計画に加え、[[worsens]] を残る大きさに改めてください。ほかの計画の目標では、副作用の値より下がりません。", "Add to the plan what curbs its side effect, and let [[worsens]] say what is left of it. No target of another plan goes below what a side effect gives."),
 	Says: []Saying{
-		{rule.Plain, words("{id} は今は受容できますが、計画（{plans}）が進むと対応が必要になります（{reasons}）", "{id} is acceptable today, but {plans} will push it over: {reasons}"), words("計画の [[worsens]] を見直して副作用を抑えるか、{id} への対応を計画に加えてください", "curb the side effect under [[worsens]], or plan treatment for {id} too")},
+		{rule.Plain, words("{id} は今は受容できますが、計画（{plans}）が進むと対応が必要になります（{reasons}）", "{id} is acceptable today, but {plans} will push it over: {reasons}"), words("副作用を抑える手立てを計画（{plans}）に加え、[[worsens]] を残る大きさに改めてください。ほかの計画の目標は、副作用の値を下回りません", "add what curbs the side effect to {plans}, and let its [[worsens]] say what is left of it; no target of another plan goes below that")},
 		{rule.CaseDone, words("{id} は、計画（{plans}）の完了による副作用を踏まえて分析し直されておらず、対応が必要になっているおそれがあります（{reasons}）", "{plans} is done and its side effects may have pushed {id} over, which was not analysed since: {reasons}"), words("{id} を分析し直し、[current] と reviewed を更新してください", "analyse {id} again, and update [current] and reviewed")},
 		{rule.CaseTarget, words("{id} は今は受容できますが、計画（{plans}）が目標に達すると、判定基準の上では対応が必要なレベルになります（{reasons}）", "{id} is acceptable today, but by the criteria it will not be once {plans} reaches its target: {reasons}"), words("下げた値でレベルが上がらないように、content/criteria.toml のマトリクスを見直してください", "look at the matrix in content/criteria.toml: a lower value must not give a higher level")},
 	},

@@ -14,7 +14,7 @@ var wrongType = &Rule{
 	Says: []Saying{
 		{rule.Plain, words("{key} には{wanted}が必要ですが、{found}が書かれています", "{key} wants {wanted}, not {found}"), words("{key} を{wanted}に直してください", "make {key} {wanted}")},
 		{rule.CaseDate, words("{key} には日付が必要ですが、{found}が書かれています", "{key} wants a date, not {found}"), words("2026-11-23 の形で、時刻を付けずに書いてください", "write it as 2026-11-23, without a time of day")},
-		{rule.CaseQuotedDate, words("{key} の日付が引用符で囲まれています", "the date of {key} is in quotation marks"), words("引用符を外し、2026-11-23 の形で書いてください", "write it without quotation marks: 2026-11-23")},
+		{rule.CaseQuotedDate, words("{key} の日付が引用符で囲まれています", "the date of {key} is in quotation marks"), words("引用符を外し、2026-11-23 の形で書いてください", "take the quotation marks away, so that it has the form 2026-11-23")},
 		{rule.CaseArray, words("{key} には配列が必要ですが、{found}が書かれています", "{key} wants an array, not {found}"), words("一つだけの場合も [ ] で囲んでください", "put even a single value between [ and ]")},
 		{rule.CaseText, words("{key} には文が必要ですが、{found}が書かれています", "{key} wants text, not {found}"), words("\"…\" 又は { ja = \"…\", en = \"…\" } の形で書いてください", "write \"…\", or { ja = \"…\", en = \"…\" } for several languages")},
 		{rule.CaseFrequency, words("{key} には年間の発生回数が必要ですが、{found}が書かれています", "{key} wants a number of events a year, not {found}"), words("0.2 のような数、又は { low = 0.1, mode = 0.3, high = 0.7 } の形で書いてください", "write a number such as 0.2, or { low = 0.1, mode = 0.3, high = 0.7 }")},

@@ -114,7 +114,7 @@ func (b *Builder) remember(step *compare.Step, s *State, at int, r *register.Reg
 			folder = e.Of().Kind.Folder
 		}
 		switch {
-		case f.ID == compare.CriteriaID && slices.Contains(step.Criteria, f.Field), folder != "" && assess.Bears(folder, f.Field):
+		case f.ID == compare.CriteriaID && f.Outdates(), folder != "" && assess.Bears(folder, f.Field):
 			c.Past.Facts[f.ID] = append(c.Past.Facts[f.ID], assess.PastFact{State: at, On: s.On, Field: f.Field, From: f.From, To: f.To})
 		case folder == "decisions" && f.Field == "on" && f.From == nil:
 			c.Came[f.ID] = at // asked for before, and made now

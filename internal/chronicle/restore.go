@@ -26,7 +26,7 @@ func (c *Chronicle) Restore(analysed map[string]int, folder func(id string) stri
 			if last, renamed := now[i][id]; renamed {
 				id = last
 			}
-			bears := f.ID == compare.CriteriaID && compare.Decisive(f.Field) || f.ID != compare.CriteriaID && f.ID != compare.PartiesID && assess.Bears(folder(id), f.Field)
+			bears := f.ID == compare.CriteriaID && f.Outdates() || f.ID != compare.CriteriaID && f.ID != compare.PartiesID && assess.Bears(folder(id), f.Field)
 			if came, known := c.Came[id]; bears && (!known || at >= came) {
 				c.Past.Facts[f.ID] = append(c.Past.Facts[f.ID], assess.PastFact{State: at, On: change.On, Field: f.Field, From: f.From, To: f.To})
 			}

@@ -252,6 +252,16 @@ func Decisive(field string) bool {
 	return !slices.Contains([]string{"approved_by", "approved_on", "change", "review_by"}, top)
 }
 
+// Outdates reports whether an evaluation rests on what changed of the criteria. The labels of a scale's steps say what a rating means; any other label is a
+// mere name, and calling a level by another word makes no evaluation stale.
+func (f FactChange) Outdates() bool {
+	if !Decisive(f.Field) || f.From == nil || f.To == nil || !strings.HasSuffix(f.Field, ".label") {
+		return Decisive(f.Field)
+	}
+	top := topOf(f.Field)
+	return top == "likelihood" || top == "impact" || strings.Contains(f.Field, ".steps.")
+}
+
 // orders gives the keys of the lists of the criteria in which the order counts.
 func orders(v *source.Value) []string {
 	var list []string

@@ -185,3 +185,33 @@ func TestValuesThatSayTheSame(t *testing.T) {
 		}
 	}
 }
+
+// Scales are asked for by value; what else has a name keeps its meaning when that changes.
+func TestWhichFactsOfTheCriteriaMakeEvaluationsStale(t *testing.T) {
+	for _, c := range []struct {
+		field    string
+		from, to any
+		want     bool
+	}{
+		{"revision", "1", "2", true},
+		{"matrix", 1, 2, true},
+		{"likelihood.3.label", "often", "daily", true},
+		{"impact.1.label", "small", "slight", true},
+		{"likelihood_from.factor.threat.steps.1.label", "low", "rare", true},
+		{"likelihood_from.factor.threat.label", "threat", "menace", false},
+		{"level.high.label", "high", "grave", false},
+		{"level.high.acceptance", "approval", "treat", true},
+		{"area.service.label", "service", "supply", false},
+		{"area.service.label", nil, "service", true},
+		{"area.service.label", "service", nil, true},
+		{"viewpoint.legal.label", "law", "the law", false},
+		{"viewpoint.legal.weight", 1, 2, true},
+		{"authority[1].months", 6, 12, true},
+		{"approved_on", "2026-01-01", "2026-02-01", false},
+		{"review_by", nil, "2026-02-01", false},
+	} {
+		if got := (FactChange{ID: CriteriaID, Field: c.field, From: c.from, To: c.to}).Outdates(); got != c.want {
+			t.Errorf("%s from %v to %v: %t, want %t", c.field, c.from, c.to, got, c.want)
+		}
+	}
+}

@@ -101,6 +101,14 @@ func (r *request) holdsTheBranchAlone(file string) {
 	}
 }
 
+// leadsTo tells whether a comment has a link.
+func (r *request) leadsTo(file, link string) {
+	r.t.Helper()
+	if data, err := os.ReadFile(file); err != nil || !strings.Contains(string(data), link) {
+		r.t.Errorf("%v: no link %s in the comment\n%s", err, link, data)
+	}
+}
+
 func TestGitHubComment(t *testing.T) {
 	r := requested(t, "--depth 2")
 	temp, programs := t.TempDir(), t.TempDir()
@@ -108,6 +116,8 @@ func TestGitHubComment(t *testing.T) {
 	steps := r.steps(".github/workflows/riskbook.yml", "riskbook diff HEAD", "issues/$NUMBER/comments")
 	r.run(r.clone, steps[0], "RUNNER_TEMP="+temp)
 	r.holdsTheBranchAlone(filepath.Join(temp, "diff.md"))
+	r.run(r.clone, steps[0], "RUNNER_TEMP="+temp, "PREVIEW=https://forge.example/artifacts/5")
+	r.leadsTo(filepath.Join(temp, "diff.md"), "](https://forge.example/artifacts/5#risks/R-001.html)")
 
 	gh := "#!/bin/sh\necho \"$*\" >> " + called + "\ncase \"$*\" in *--paginate*) printf \"$COMMENTS\";; esac\n"
 	if err := os.WriteFile(filepath.Join(programs, "gh"), []byte(gh), 0o755); err != nil {
@@ -136,6 +146,8 @@ func TestGitLabNote(t *testing.T) {
 	at := "CI_MERGE_REQUEST_DIFF_BASE_SHA=" + r.base
 	r.run(r.clone, steps[0], at, "CI_MERGE_REQUEST_SOURCE_BRANCH_SHA="+r.branch)
 	r.holdsTheBranchAlone(filepath.Join(r.clone, "diff.md"))
+	r.run(r.clone, steps[0], at, "CI_MERGE_REQUEST_SOURCE_BRANCH_SHA="+r.branch, "CI_JOB_URL=https://lab.example/o/r/-/jobs/3")
+	r.leadsTo(filepath.Join(r.clone, "diff.md"), "](https://lab.example/o/r/-/jobs/3/artifacts/file/preview/risks/R-001.html)")
 	r.run(r.clone, "git checkout -q "+r.branch+"\n"+steps[0], at) // a pipeline for the branch itself
 	r.holdsTheBranchAlone(filepath.Join(r.clone, "diff.md"))
 

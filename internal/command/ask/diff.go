@@ -45,6 +45,7 @@ var DiffCommand = session.Command{
 	},
 	Setup: func(s *session.Session, c *cobra.Command) {
 		criteria, format, exitCode := "", "", false
+		preview := c.Flags().String("site", "", term.Words{Ja: "記録の ID からのリンク先にする、変更後のサイトの URL（省略時は base_url、なければリポジトリ）", En: "URL of a site with the changes, to which ids lead (else base_url, else the repository)"}.In(s.Lang))
 		c.Args = session.AtMost(2)
 		c.Flags().StringVar(&criteria, "criteria", "", term.Words{Ja: "比べる判定基準のファイル（criteria.toml の形式）", En: "file with the criteria to compare with, in the form of criteria.toml"}.In(s.Lang))
 		c.Flags().StringVar(&format, "format", "text", strings.Join(diffFormats, "|"))
@@ -57,6 +58,10 @@ var DiffCommand = session.Command{
 			if !slices.Contains(diffFormats, format) {
 				return session.UnknownWord("--format", format, diffFormats)
 			}
+			if *preview != "" && !strings.HasPrefix(*preview, "https://") && !strings.HasPrefix(*preview, "http://") {
+				return session.Fail(session.ExitUsage, term.Words{Ja: "--site は http か https の URL ではありません: " + *preview, En: "--site is no URL of http or https: " + *preview},
+					term.Words{Ja: "「--site https://example.org/preview/」のように書いてください。", En: "write it like --site https://example.org/preview/"})
+			}
 			sides, err := sides(c.Context(), s, args, criteria)
 			if ended := c.Context().Err(); ended != nil {
 				return ended
@@ -68,9 +73,9 @@ var DiffCommand = session.Command{
 				return err
 			}
 			if proof != nil {
-				return diffProven(s, sides, format, exitCode, proof)
+				return diffProven(s, sides, *preview, format, exitCode, proof)
 			}
-			return diff(s, sides, format, exitCode)
+			return diff(s, sides, *preview, format, exitCode)
 		}
 	},
 }
@@ -78,14 +83,14 @@ var DiffCommand = session.Command{
 // diffFormats are the forms in which a comparison is shown.
 var diffFormats = []string{"text", "markdown", "json", "html"}
 
-// diff compares two sides and shows what differs.
-func diff(s *session.Session, sides [2]side, format string, exitCode bool) error {
+// diff compares two sides and shows what differs, with links to a site that shows the changes where there is one.
+func diff(s *session.Session, sides [2]side, preview, format string, exitCode bool) error {
 	state := func(x side) compare.State {
 		return compare.State{Assessment: x.judged.Verdict.Assessment, Diagnostics: x.judged.Verdict.Checked.Diagnostics, Bodies: x.judged.Verdict.Bodies.List, Files: x.surroundings}
 	}
 	c := compare.Compare(state(sides[0]), state(sides[1]))
 	if !s.Quiet || !exitCode {
-		report := &changes.Report{Comparison: &c, Old: sides[0].called, New: sides[1].called, Language: s.Lang, Link: linked(sides, s.Lang)}
+		report := &changes.Report{Comparison: &c, Old: sides[0].called, New: sides[1].called, Language: s.Lang, Link: linked(sides, s.Lang, preview)}
 		if err := writeReport(s.Stdout, report, sides[1], format); err != nil {
 			return session.Failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 		}
@@ -153,10 +158,10 @@ func withheldEver(x *audience.Reader, sides *[2]side) map[string]bool {
 }
 
 // diffProven is diff, whose output is given out only once nothing withheld was found in it.
-func diffProven(s *session.Session, sides [2]side, format string, exitCode bool, proof *compile.Proof) error {
+func diffProven(s *session.Session, sides [2]side, preview, format string, exitCode bool, proof *compile.Proof) error {
 	out, said := s.Stdout, bytes.Buffer{}
 	s.Stdout = &said
-	ended := diff(s, sides, format, exitCode)
+	ended := diff(s, sides, preview, format, exitCode)
 	s.Stdout = out
 	proof.Search("diff."+format, said.Bytes())
 	if err := s.Leaked(proof); err != nil {

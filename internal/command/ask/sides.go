@@ -34,7 +34,7 @@ type side struct {
 
 // linked gives where a record can be read: on the site where it is published, in the repository at the commit of the side that holds it. What only the
 // second state holds is not published yet, and what only the first one holds no more, so that the repository comes first for these.
-func linked(sides [2]side, language string) func(id string) string {
+func linked(sides [2]side, language, preview string) func(id string) string {
 	file := func(x side, id string) string {
 		e := x.judged.Verdict.Register.Find(id)
 		if e == nil {
@@ -47,6 +47,11 @@ func linked(sides [2]side, language string) func(id string) string {
 		return desk.FileAddress(sides[1].judged.Verdict.Register, at, x.prefix+e.Of().Source.File.Path)
 	}
 	site := func(x side, id string) string { return desk.RecordAddress(x.judged.Verdict.Register, language, id) }
+	if preview != "" {
+		return func(id string) string {
+			return cmp.Or(desk.RecordAddressAt(sides[1].judged.Verdict.Register, preview, language, id), file(sides[0], id))
+		}
+	}
 	return func(id string) string {
 		old, now := sides[0], sides[1]
 		switch before, after := old.judged.Verdict.Register.Find(id) != nil, now.judged.Verdict.Register.Find(id) != nil; {

@@ -148,6 +148,26 @@ func forgeAddress(r *register.Register, way, at, file string) string {
 
 // RecordAddress gives the complete address of the page of a record, in a language; empty where the register holds no such record or states no base_url.
 func RecordAddress(r *register.Register, language, id string) string {
+	if path := recordPath(r, language, id); path != "" {
+		return Address(r, path)
+	}
+	return ""
+}
+
+// RecordAddressAt is RecordAddress of the site at a URL, such as the preview of a pull request; a URL that ends in "#" names the page behind it.
+func RecordAddressAt(r *register.Register, url, language, id string) string {
+	path := recordPath(r, language, id)
+	if path == "" {
+		return ""
+	}
+	if !strings.HasSuffix(url, "#") && !strings.HasSuffix(url, "/") {
+		url += "/"
+	}
+	return url + EscapePath(path)
+}
+
+// recordPath gives the path of the page of a record in the site, in a language or else in the first; empty where the register holds no such record.
+func recordPath(r *register.Register, language, id string) string {
 	e := r.Find(id)
 	if e == nil {
 		return ""
@@ -155,7 +175,7 @@ func RecordAddress(r *register.Register, language, id string) string {
 	if !slices.Contains(r.Config.Languages, language) {
 		language = r.Config.Root()
 	}
-	return Address(r, SitePath(r, language, Path(e.Of().Kind, id)))
+	return SitePath(r, language, Path(e.Of().Kind, id))
 }
 
 // Address gives the complete address of a file of the site; empty where the register states no base_url.

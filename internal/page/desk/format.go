@@ -141,12 +141,15 @@ func (v *language) Reasons(reasons []assess.Reason) string {
 	return strings.Join(words, v.Words["listSeparator"])
 }
 
-// plain writes a figure with commas and up to two places.
+// plain writes a figure of somebody's own as it was written; whole parts of five digits and more have commas, four may be a year.
 func plain(x float64) string {
-	whole, part := math.Modf(math.Round(x*100) / 100)
-	text := Group(int64(whole))
-	if part > 0 {
-		text += strings.TrimPrefix(strconv.FormatFloat(math.Round(part*100)/100, 'f', -1, 64), "0")
+	text := strconv.FormatFloat(math.Abs(x), 'f', -1, 64)
+	whole, part, _ := strings.Cut(text, ".")
+	if n, err := strconv.ParseInt(whole, 10, 64); err == nil && n >= 10_000 {
+		text = strings.TrimSuffix(Group(n)+"."+part, ".")
+	}
+	if x < 0 {
+		text = "-" + text
 	}
 	return text
 }

@@ -29,6 +29,7 @@ type claimReader struct {
 	outcomes map[string]string // by words in small letters: an outcome, or "treat" for all that are to be treated
 	about    *regexp.Regexp    // what follows an id
 	before   *regexp.Regexp    // what stands before an id
+	forms    idForms
 	counts   []countPattern
 }
 
@@ -52,22 +53,26 @@ func newClaimReader(a *assess.Assessment, language string) *claimReader {
 		w := term.Code("outcome", string(o))
 		c.outcomes[w.Ja], c.outcomes[w.En] = string(o), string(o)
 	}
-	for _, w := range []string{"to be treated", "needs treatment", "need treatment", "require treatment", "requires treatment", "対応が必要", "対応を要する", "要対応"} {
+	for _, w := range []string{"to be treated", "needs treatment", "need treatment", "require treatment", "requires treatment", "対応が必要", "対応を要する", "対応を要します", "要対応"} {
 		c.outcomes[w] = "treat"
 	}
-	c.outcomes["受容している"], c.outcomes["受容"] = string(assess.Accepted), string(assess.Accepted)
+	for _, w := range []string{"受容している", "受容しています", "受容"} {
+		c.outcomes[w] = string(assess.Accepted)
+	}
 	level, outcome := anyOf(c.levels), anyOf(c.outcomes)
-	end := `(?:\s*(?:$|[.,;:!)）、。；]|\b(?:and|but|so|as|because|with)\b|です|である|だ(?:$|[。、が])|であり|で、|と(?:評価|判定|なっている)|レベル(?:です|である|だ|。|）|\)|$)|のリスク(?:です|である|だ|。)|の状態))`
+	end := `(?:\s*(?:$|[.,;:!)）、。；]|\b(?:and|but|so|as|because|with)\b|です|である|だ(?:$|[。、が])|であり|で、|と(?:評価|判定|なっている)|に(?:当た|該当|分類|位置)|レベル(?:です|である|だ|。|）|\)|$)|のリスク(?:です|である|だ|。)|の状態))`
 	c.about = regexp.MustCompile(`(?i)^\s*(?:` +
-		`(?:'s level(?: of risk)? is|(?:, which )?is(?: currently| now| still| presently)?(?: (?:rated|classified|assessed|at|ranked as))?(?: as| at)?(?: an?| the)?(?: level)?|remains|stays|stands at|has(?: an?| the)? level(?: of risk)?(?: of)?|[:：(（–—]\s*(?:level\s*[:：]?|レベル\s*[:：]?|リスクレベル\s*[:：]?)?)\s*(?P<l>` + level + `)(?:[- ]level)?(?: risk)?` + end +
-		`|(?:は|が|の(?:現在の|今の)?(?:リスク)?レベルは|[（(]\s*(?:レベル|リスクレベル)?)\s*(?:現在|今|いま)?、?\s*(?:リスクレベルが|レベルが)?\s*(?P<m>` + level + `)(?:リスク)?` + end +
-		`|(?:is(?: currently| now| still)?(?: ranked| rank)|ranks|\(\s*rank(?:ed)?|has rank)\s+(?:no\. ?|number |#)?(?P<r>\d{1,5}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:st|nd|rd|th)?(?: by priority| in priority| in the ranking)?` + end +
-		`|is(?: currently| now| still)?\s+(?:no\. ?|number |#)?(?P<q>\d{1,5}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:st|nd|rd|th)?(?: by priority| in priority| in the ranking)` + end +
-		`|(?:(?:は|が|の)(?:優先)?順位(?:は|が)?|[（(]\s*(?:優先)?順位)\s*(?P<s>` + japaneseNumber + `)位?` + end +
-		`|(?:は|が|[（(])\s*(?:優先順位)?(?P<t>` + japaneseNumber + `)位` + end +
+		`(?:'s (?:risk level|rating|level(?: of risk)?) is|(?:, which )?is(?: currently| now| still| presently)?(?: (?:rated|classified|assessed|at|ranked as))?(?: as| at)?(?: an?| the)?(?: level)?|, an?|remains|stays|stands at|sits at|carries an?|has(?: an?| the)? level(?: of risk)?(?: of)?|[(（]\s*(?:currently|now|still|an?)|\s-\s|\s*=|[:：(（–—]\s*(?:level\s*[:：]?|レベル\s*[:：]?|リスクレベル\s*[:：]?)?)\s*(?P<l>` + level + `)(?:[- ]level)?(?: risk| rating)?` + end +
+		`|(?:は|が|の(?:現在の|今の)?(?:リスク)?(?:レベル|評価)は|の(?:リスク)?レベル\s*[:：]|[（(]\s*(?:レベル|リスクレベル)?)\s*(?:現在|今|いま)?、?\s*(?:リスクレベルが|レベルが)?\s*(?P<m>` + level + `)(?:リスク)?` + end +
+		`|(?:is(?: currently| now| still)?(?: ranked| at rank| rank)|ranks|holds rank|has priority|\(\s*rank(?:ed)?|has rank)\s+(?:no\. ?|number |#)?(?P<r>\d{1,5}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:st|nd|rd|th)?(?: by priority| in priority| in the ranking)?` + end +
+		`|(?:is|comes)(?: currently| now| still)?\s+(?:no\. ?|number |#)?(?P<q>\d{1,5}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:st|nd|rd|th)?(?: by priority| in priority| in the ranking)` + end +
+		`|(?:(?:は|が|の)(?:優先)?(?:順位|度)(?:は|が)?|[（(]\s*(?:優先)?順位)\s*第?(?P<s>` + japaneseNumber + `)位?` + end +
+		`|(?:は|が|[（(])\s*(?:優先順位)?第?(?P<t>` + japaneseNumber + `)位` + end +
 		`|(?:is(?: currently| now| still)?|\(|[:：])?\s*(?P<o>` + outcome + `)` + end +
-		`|(?:は|が|の評価結果は|[（(])\s*(?:現在|今|いま)?、?\s*(?P<p>` + outcome + `)` + end + `)`)
+		`|(?:'s outcome is|の評価結果\s*[:：]|には|は|が|も|を|の評価結果は|[（(])\s*(?:現在|今|いま)?、?\s*(?P<p>` + outcome + `)` + end + `)`)
 	c.before = regexp.MustCompile(`(?i)(?:\b(?:the|our)?\s*level(?: of risk)? of\s*$)`)
+	c.forms = newIDForms(level, outcome, end)
+	c.outcomes["being treated"] = string(assess.InTreatment)
 	c.counts = countPatterns(level, outcome)
 	return c
 }
@@ -81,25 +86,25 @@ type countPattern struct {
 // countPatterns find counts of all risks. A sentence that begins by saying where or among which is about others, so a pattern holds from the beginning of the
 // sentence on, but where it names the register.
 func countPatterns(level, outcome string) []countPattern {
-	begin := `(?i)^\s*(?:(?:now|today|currently|at present|in all|altogether),?\s+)?`
+	begin := `(?i)^\s*(?:(?:now|today|currently|at present|in all|in total|altogether),?\s+)?(?:a total of\s+)?`
 	head := begin + `(?:(?:there are|there is|we have|(?:the|this|our) register (?:has|holds|contains|lists|counts|records))\s+)?`
 	tail := `(?:\s*(?:$|[.,;:!)]|in the register|in this register))`
-	verb := `(?:(?:that |which )?(?:need|needs|require|requires|are|is|remain))`
+	verb := `(?:(?:that |which )?(?:need|needs|require|requires|remain|(?:are|is)(?: rated| classified as| at level| at the level| at)?|rated|at level|at the level))`
 	jbegin := `^\s*(?:(?:現在|今|いま|全体では|登録簿では|この登録簿では)、?)?`
-	jend := `(?:件|個|つ|本)(?:のリスク)?(?:$|です|である|だ|[。、）)]|が|あり|ある|存在|を)`
-	return []countPattern{
+	jend := `(?:件|個|つ|本)(?:のリスク)?(?:\s*$|です|である|だ|[。、）)]|が|あり|ある|存在|残|を)`
+	return append(moreCounts(begin, tail, verb, jbegin, level, outcome), []countPattern{
 		{"risks", regexp.MustCompile(begin + `(?P<n>` + englishNumber + `) of (?:the|our|all|all the) (?P<t>` + englishNumber + `) (?:open )?risks(?: (?:in|of) (?:the|this|our) register)?(?: (?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `)))?` + tail)},
 		{"risks", regexp.MustCompile(head + `(?P<n>` + englishNumber + `) (?:open )?risks (?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `))` + tail)},
 		{"risks", regexp.MustCompile(head + `(?P<n>` + englishNumber + `) (?P<l>` + level + `)(?:[- ]level)? risks` + tail)},
 		{"risks", regexp.MustCompile(`(?i)\b(?:the|this|our) register (?:has|holds|contains|lists|counts|records) (?P<t>` + englishNumber + `) (?:open )?risks` + tail)},
 		{"risks", regexp.MustCompile(`(?i)\bthere are (?P<t>` + englishNumber + `) (?:open )?risks (?:in|on) (?:the|this|our) register` + tail)},
 		{"risks", regexp.MustCompile(`(?i)\ball (?P<t>` + englishNumber + `) (?:open )?risks (?:in|of) (?:the|this|our) register`)},
-		{"", regexp.MustCompile(jbegin + `(?P<o>` + outcome + `|対応が必要な)(?:状態)?(?:の)?(?:リスクは|リスクが|のは|ものは|リスク|は)?\s*(?:合計|全部で|計)?、?\s*(?P<n>` + japaneseNumber + `)` + jend)},
+		{"", regexp.MustCompile(jbegin + `(?P<o>` + outcome + `|対応が必要な)(?:状態)?(?:の)?(?:リスクは|リスクが|のは|ものは|リスク|は)?\s*[:：（(]?\s*(?:合計|全部で|計)?、?\s*(?P<n>` + japaneseNumber + `)` + jend)},
 		{"", regexp.MustCompile(jbegin + `(?:リスク)?(?:レベル)?(?:が|の)?(?P<l>` + level + `)の?リスク(?:は|が)?、?\s*(?P<n>` + japaneseNumber + `)` + jend)},
 		{"件", regexp.MustCompile(jbegin + `(?P<n>` + japaneseNumber + `)件のリスク(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:$|です|である|だ|[。、）)])`)},
 		{"件", regexp.MustCompile(jbegin + `(?:全|登録簿(?:には|の|は)|この登録簿(?:には|の|は)|リスク)(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:のうち|中)、?(?P<n>` + japaneseNumber + `)件(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:$|です|である|だ|[。、）)])`)},
-		{"件", regexp.MustCompile(`(?:` + ownRegister + `(?:には|の|は)(?:リスクは?)?|^\s*リスクは)(?:全部で|合計|全)?(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:があ|です|である|だ|[。、]|を|$)`)},
-	}
+		{"件", regexp.MustCompile(`(?:` + ownRegister + `(?:には|の|は)(?:リスクは?)?|^\s*リスクは)(?:全部で|合計|全)?(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:があ|あり|ある|です|である|だ|[。、]|を|$)`)},
+	}...)
 }
 
 // anyOf makes an alternative of words, the longest first.
@@ -130,8 +135,10 @@ func (c *claimReader) known(words string) bool {
 // read gives the claims of a sentence that do not hold. About is the record in which it stands.
 func (c *claimReader) read(text string, about register.Entry, before string) []claim {
 	var list []claim
+	named := 0
 	for _, m := range ids.FindAllStringIndex(text, -1) {
 		if k := c.a.Risk(text[m[0]:m[1]]); k != nil {
+			named++
 			list = c.ofRisk(list, k, text, m[0], m[1])
 		}
 	}
@@ -144,6 +151,21 @@ func (c *claimReader) read(text string, about register.Entry, before string) []c
 			}
 		}
 	}
+	for _, pattern := range c.forms.together {
+		if named < 2 {
+			break
+		}
+		for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
+			for _, at := range ids.FindAllStringIndex(text[m[2]:m[3]], -1) {
+				if k := c.a.Risk(text[m[2]+at[0] : m[2]+at[1]]); k != nil && k.Standing == assess.Counted && !k.Closed() {
+					list = c.said(list, k, pattern, text[m[0]:m[1]], m[0])
+				}
+			}
+		}
+	}
+	if limited(before) {
+		return list
+	}
 	return c.counted(list, text, about, before)
 }
 
@@ -155,19 +177,35 @@ func (c *claimReader) ofRisk(list []claim, k *assess.Risk, text string, start, e
 	if c.before.MatchString(text[:start]) {
 		rest = strings.TrimPrefix(rest, " ")
 	}
-	m := c.about.FindStringSubmatchIndex(rest)
+	if !c.forms.joined.MatchString(text[:start]) || !c.forms.of.MatchString(rest) { // else it is said of both, or of each in turn
+		list = c.said(list, k, c.about, rest, end)
+	}
+	for _, form := range c.forms.around {
+		if form.before.MatchString(text[:start]) {
+			list = c.said(list, k, form.after, rest, end)
+		}
+	}
+	if !strings.HasPrefix(strings.TrimLeft(rest, " "), "の") { // it would be of something of the risk's
+		list = c.said(list, k, c.forms.before, text[:start], 0)
+	}
+	return list
+}
+
+// said adds what a pattern finds in a stretch of a sentence, which begins at an offset, to be said of a risk where that does not hold.
+func (c *claimReader) said(list []claim, k *assess.Risk, pattern *regexp.Regexp, rest string, offset int) []claim {
+	m := pattern.FindStringSubmatchIndex(rest)
 	if m == nil {
 		return list
 	}
 	id := k.Record.ID
-	for i, name := range c.about.SubexpNames() {
+	for i, name := range pattern.SubexpNames() {
 		if name == "" || m[2*i] < 0 {
 			continue
 		}
 		found := rest[m[2*i]:m[2*i+1]]
-		x := claim{start: end + m[2*i], end: end + m[2*i+1], found: found, id: id}
+		x := claim{start: offset + m[2*i], end: offset + m[2*i+1], found: found, id: id}
 		switch name {
-		case "l", "m":
+		case "l", "m", "n":
 			x.what, x.mark = words("リスクレベル", "level"), id+":level"
 			if at, ok := c.levels[strings.ToLower(found)]; ok && k.Now.Level >= 0 && at != k.Now.Level {
 				x.want = c.label(k.Now.Level)
@@ -210,9 +248,6 @@ func fitsOutcome(said string, k *assess.Risk) bool {
 
 // counted adds the counts of risks that do not hold.
 func (c *claimReader) counted(list []claim, text string, about register.Entry, before string) []claim {
-	if !strings.Contains(strings.ToLower(text), "risks") && !strings.ContainsAny(text, "件個つ本") {
-		return list // no pattern fits
-	}
 	s := &c.a.Summary
 	taken := map[int]bool{}
 	low := strings.ToLower(text)

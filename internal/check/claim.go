@@ -151,17 +151,8 @@ func (c *claimReader) read(text string, about register.Entry, before string) []c
 			}
 		}
 	}
-	for _, pattern := range c.forms.together {
-		if named < 2 {
-			break
-		}
-		for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
-			for _, at := range ids.FindAllStringIndex(text[m[2]:m[3]], -1) {
-				if k := c.a.Risk(text[m[2]+at[0] : m[2]+at[1]]); k != nil && k.Standing == assess.Counted && !k.Closed() {
-					list = c.said(list, k, pattern, text[m[0]:m[1]], m[0])
-				}
-			}
-		}
+	if named > 1 {
+		list = c.ofSeveral(list, text)
 	}
 	if limited(before) {
 		return list

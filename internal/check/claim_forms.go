@@ -3,6 +3,8 @@ package check
 import (
 	"regexp"
 	"strings"
+
+	"github.com/riskbook/riskbook/internal/assess"
 )
 
 // idForms are further ways in which a sentence says something of risks that it names.
@@ -43,6 +45,20 @@ func newIDForms(level, outcome, end string) idForms {
 			regexp.MustCompile(`(` + id + `(?:、` + id + `)*(?:と|及び|および|・)` + id + `)(?:は|が)(?:ともに|共に)?、?(?:(?P<m>` + level + `)|(?P<p>` + outcome + `))` + jfull),
 		},
 	}
+}
+
+// ofSeveral adds what is said of several ids at once and does not hold.
+func (c *claimReader) ofSeveral(list []claim, text string) []claim {
+	for _, pattern := range c.forms.together {
+		for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
+			for _, at := range ids.FindAllStringIndex(text[m[2]:m[3]], -1) {
+				if k := c.a.Risk(text[m[2]+at[0] : m[2]+at[1]]); k != nil && k.Standing == assess.Counted && !k.Closed() {
+					list = c.said(list, k, pattern, text[m[0]:m[1]], m[0])
+				}
+			}
+		}
+	}
+	return list
 }
 
 // moreCounts are further ways to count the risks of the register.

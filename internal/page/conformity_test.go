@@ -85,6 +85,11 @@ func TestConformityPageNamesRulesPagesAndTests(t *testing.T) {
 	root := b.page("handbook/conformity.html")
 	got := strings.Join(rows(t, root, "section.II.4.1.1"), " | ")
 	wants(t, "the section", got, "累積して大きくなる損害", "累積損失の分からないリスク", "損失の見積り", "TestAloneAndCumulativeReasonsBeginAtTheirLimits")
+	for _, line := range rows(t, root, "section.II.1.2.1") {
+		if strings.HasPrefix(line, "戦略的価値を考慮する") {
+			wants(t, "a demand without a rule", line, "規則なし：")
+		}
+	}
 	wants(t, "English", text(b.page("en/handbook/conformity.html")), "Handbook II.6.2", "Why nothing stands for it")
 }
 

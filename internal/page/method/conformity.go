@@ -21,6 +21,7 @@ var ConformityWords = desk.Words{
 	"confRules":       {Ja: "規則", En: "Rules"},
 	"confPages":       {Ja: "ページ", En: "Pages"},
 	"confTests":       {Ja: "試験", En: "Tests"},
+	"confNoRule":      {Ja: "規則なし：プログラムが自ら計算して示すか、考慮したかどうかが記録からは判定できません。", En: "No rule: the program works it out itself, or records cannot tell whether it was considered."},
 	"confWhy":         {Ja: "応えるものがない理由：", En: "Why nothing stands for it: "},
 	"confRegister":    {Ja: "この登録簿での状況は、要求事項との対応のページにあります。", En: "How this register stands is on the page of the requirement map."},
 }
@@ -67,7 +68,11 @@ func demandRow(v *desk.Desk, t *desk.Table, path string, d *Demand) {
 		}
 		rules[i] = v.RuleLink(path, name, title)
 	}
-	t.Cell(desk.Or(desk.Lines(rules...), part.Words("–")))
+	none := part.Part(part.Words("–"))
+	if len(d.Pages) > 0 {
+		none = desk.Small(part.Words(v.Words["confNoRule"]))
+	}
+	t.Cell(desk.Or(desk.Lines(rules...), none))
 	pages := make([]part.Part, len(d.Pages))
 	for i, to := range d.Pages {
 		pages[i] = v.PageLink(path, to, pageName(v, to))

@@ -225,5 +225,5 @@ var Demands = []Demand{
 	demand("II.6.2", "受容基準の水準の変化を把握する", "Notice where the line of acceptance moves", names{rule.RatedUnderOlderCriteria, rule.AcceptanceUnderOlderCriteria}, "criteria.html", "TestStaleByCriteriaApprovedSince"),
 	demand("II.6.2", "変化を把握したら、必要なプロセスを再度行う", "Upon a change, go through the steps concerned again", names{rule.EvaluationStale}, "reviews.html process.html", "TestRiskIsRevisitedUntilItHasADatedOutcome"),
 	demand("II.6.2", "必要に応じて、これまでに決定した対応策を見直す", "Reconsider what was decided before, where that is needed", names{rule.AcceptanceOutgrown, rule.ClosedRiskTouched}, "agenda.html reviews.html", "TestReviewOfTheWholeRegisterAsksForAllKnownRisks"),
-	demand("II.6.2", "判定基準が事業の目的、戦略、方針に整合することを定期的に検証する", "Verify regularly that the criteria fit aims, strategy and policy", names{rule.CriteriaReviewOverdue}, "criteria.html calendar.html", "TestWhatFallsDue"),
+	demand("II.6.2", "判定基準が事業の目的、戦略、方針に整合し、事業状況の変化に応じていることを定期的に検証する", "Verify regularly that the criteria fit aims, strategy and policy, and follow the changes of the business", names{rule.CriteriaReviewOverdue}, "criteria.html calendar.html", "TestWhatFallsDue"),
 }

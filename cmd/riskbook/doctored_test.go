@@ -14,8 +14,11 @@ const reseal = `cd "$F"
 find data -type f | LC_ALL=C sort | xargs -d '\n' sha256sum > manifest-sha256.txt
 ls | LC_ALL=C sort | grep -vxF -e data -e tagmanifest-sha256.txt -e tagmanifest-sha256.txt.sig | xargs sha256sum > tagmanifest-sha256.txt`
 
-// past gives the register of the workshop a history: a risk that was rated high, and then low.
+// past gives the register of the workshop a history: a risk on which was decided, that was rated high, and then low.
 const past = `cd r
+mkdir content/decisions
+printf '+++\ntitle = "To be treated"\nkind = "judgement"\non = 2026-01-15\nby = "ops"\nbasis = "the night"\nrisks = ["R-1"]\nverdict = "treat"\n+++\n' > content/decisions/D-1.md
+git add content
 rated() {
 printf '+++\ntitle = "Outage"\nowner = "ops"\nidentified = 2026-01-10\nreviewed = %s\n\n[current]\nlikelihood = %s\nimpact = 3\nrationale = "%s"\n+++\n' $1 $2 "$3" > content/risks/R-1.md
 GIT_AUTHOR_DATE=$1T00:00:00Z GIT_COMMITTER_DATE=$1T00:00:00Z git commit -qam "rated on $1"
@@ -52,6 +55,7 @@ func TestDoctoredArchives(t *testing.T) {
 		{"when it was", `sed -i 's/"2026-02-01"/"2026-02-11"/g' data/decided/history.json`, "data/site/", []string{"line ", "2026-02-01", "2026-02-11"}},
 		{"who changed it", `sed -i 's/"Mori"/"Sato"/g' data/decided/history.json`, "data/site/", []string{"line ", "Mori", "Sato"}},
 		{"why it was", `sed -i 's/no guard at night/a guard at night/' data/decided/history.json`, "data/site/", []string{"line ", "no guard", "a guard"}},
+		{"whether commits were signed", `sed -i 's/"signatures":\["none"/"signatures":["good"/' data/decided/history.json`, "data/site/", []string{"line ", `signatures\":[\"none`, `signatures\":[\"good`}},
 		{"how it stands now, in the history", `sed -i 's/"likelihood":1,/"likelihood":2,/g' data/decided/history.json`, "data/decided/history.json", []string{"last state"}},
 		{"how it stands now, in the records", `sed -i 's/likelihood = 1/likelihood = 2/' data/records/content/risks/R-1.md`, "data/decided/", nil},
 		{"how it stands now, in the data", `sed -i 's/"likelihood": 1/"likelihood": 2/' data/decided/register.json`, "data/decided/register.json", []string{"line ", `likelihood\": 2`, `likelihood\": 1`}},

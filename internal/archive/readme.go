@@ -96,8 +96,8 @@ func readmeOpen(w wording) ReadmeSection {
 	return ReadmeSection{
 		Title: w("開き方", "How to open it"),
 		Text: []string{
-			w("zip ファイルを展開し、このフォルダーの data/site/index.html をブラウザーで開いてください。展開せずに zip の中から開くと、ページの間を移動できないことがあります。",
-				"Unpack the zip file, and open data/site/index.html of this folder in a browser. Opened from within the zip, links between pages may not work."),
+			w("zip ファイルを展開し、このフォルダーの data/site/index.html をブラウザーで開いてください。展開せずに zip の中から開くと、ページの間を移動できないことがあります。監査では data/site/evidence/index.html から始めてください。誰が何を、何に基づき、どの基準の下で決めたか、署名があるかを、リスクごと、年度ごと、要求事項ごとにたどれます。",
+				"Unpack the zip file, and open data/site/index.html of this folder in a browser. Opened from within the zip, links between pages may not work. For an audit begin with data/site/evidence/index.html (in English under en/, where the site has it): who decided what, on what, under which criteria, and whether it was signed, by risk, by fiscal year and by requirement."),
 		},
 	}
 }

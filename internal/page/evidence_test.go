@@ -34,12 +34,24 @@ func TestADecisionTellsWhatWasKnownThenAndWhatIsNow(t *testing.T) {
 		"evidence/risks/R-001.html": {"1 × 2 受容可能", "3 × 2 対応が必要", "as it was thought", "記録 Bob、統合 Ann", "起案と決定は別", "署名なし", "It is rare.", "条件：It is watched.", "コミットの署名が一致しない", "そのコミット自身の content/allowed_signers", "現在・起こりやすさ"},
 		"evidence/years/2019.html":  {"D-9", "完全な一覧", "コミットの署名が一致しない", "そのコミット自身の content/allowed_signers"},
 		"decisions.html":            {"年度ごとの証跡"},
+		"evidence/index.html":       {"リスクごとの証跡", "R-001 侵害 高 3 × 2 対応中 D-9 Accepted 2020-01-03 期限切れ board 2020-12-31 署名なし"},
 	} {
 		words := text(b.page(path))
 		for _, want := range wants {
 			if !strings.Contains(words, want) {
 				t.Errorf("%s does not say %q:\n%s", path, want, words)
 			}
+		}
+	}
+}
+
+// From the map an auditor comes to the evidence of every risk and of every year.
+func TestTheMapLeadsToAllEvidence(t *testing.T) {
+	b, _ := decidedOn(t)
+	root := b.page("evidence/index.html")
+	for _, path := range []string{"../evidence/risks/R-001.html", "../evidence/years/2019.html", "../evidence/years/2026.html"} {
+		if find(root, "href", path) == nil {
+			t.Errorf("nothing leads to %s", path)
 		}
 	}
 }

@@ -10,6 +10,8 @@ type Requirements struct {
 	Sum     string
 	Demands string // the page of the handbook's demands
 	Groups  []RequirementGroup
+	Years   []part.Page // of evidence, newest first
+	Risks   part.Part   // a line for each risk; nil where there is none
 }
 
 // RequirementGroup is one set of requirements.

@@ -70,6 +70,9 @@ var EvidenceWords = desk.Words{
 	"evidenceSays":           {Ja: "指摘", En: "What it says"},
 	"evidenceWas":            {Ja: "以前の文言", En: "Wording"},
 	"evidenceYears":          {Ja: "年度ごとの一覧", En: "Lists by fiscal year"},
+	"evidenceRisks":          {Ja: "リスクごとの証跡", En: "Evidence by risk"},
+	"evidenceRisksNote":      {Ja: "すべてのリスクについて、今の結論を下した決定（受容または判断）と決定者、署名を示します。リスクの名前から、そのリスクの証跡を開けます。", En: "For every risk: the acceptance or judgement by which it stands as it does, who decided it, and whether it was signed. The name of a risk leads to its evidence."},
+	"evidenceStands":         {Ja: "現在の評価", En: "As it stands"},
 	"evidenceToYears":        {Ja: "年度ごとの証跡", En: "Evidence by fiscal year"},
 }
 
@@ -109,10 +112,17 @@ func evidenceFrame(v *desk.Desk, path, title string) view.Evidence {
 	case v.Chronicle.Shallow:
 		page.Notes = append(page.Notes, part.Words(v.Words["changesShallow"]))
 	}
-	for _, year := range desk.EvidenceYears(v) {
-		page.Years = append(page.Years, part.Page{Href: desk.Href(path, desk.EvidenceYearPath(year)), Text: part.Words(strconv.Itoa(year))})
-	}
+	page.Years = evidenceYearLinks(v, path)
 	return page
+}
+
+// evidenceYearLinks leads to the pages of evidence of the fiscal years.
+func evidenceYearLinks(v *desk.Desk, path string) []part.Page {
+	var links []part.Page
+	for _, year := range desk.EvidenceYears(v) {
+		links = append(links, part.Page{Href: desk.Href(path, desk.EvidenceYearPath(year)), Text: part.Words(strconv.Itoa(year))})
+	}
+	return links
 }
 
 func riskEvidence(v *desk.Desk, path string, k *assess.Risk) view.Evidence {

@@ -120,3 +120,38 @@ func replayed(v *desk.Desk, path string, made []*register.Decision, k *assess.Ri
 	}
 	return t.Done()
 }
+
+// evidenceByRisk says of every risk by which decision it stands as it does, who decided it, and whether it was signed.
+func evidenceByRisk(v *desk.Desk, path string) part.Part {
+	t := v.Table("", v.Words["evidenceRisks"], desk.Column{Key: "risksNamedHead", Class: "title"}, desk.Column{Key: "evidenceStands"}, desk.Column{Key: "evidenceDecision"}, desk.Column{Key: "evidenceDecider"},
+		desk.Column{Key: "evidenceUntil", Class: "nowrap"}, desk.Column{Key: "decisionSigned", Class: "words"})
+	for _, r := range v.Register.Risks {
+		k := v.Assessment.Risk(r.ID)
+		t.Row()
+		t.Head(v.PageLink(path, desk.EvidencePath(r.ID), r.ID+" "+v.Text(r.Title)))
+		t.Cell(desk.Join(" ", v.RatingBadge(k.Now), v.VerdictBadge(k)))
+		d := standsBy(k)
+		if d == nil {
+			for range 4 {
+				t.Words("–")
+			}
+			continue
+		}
+		t.Cell(desk.Join(" ", v.Ref(path, d.ID), v.Iso(d.On), rating.DecisionState(v, d)))
+		t.Words(cmp.Or(v.Party(cmp.Or(d.By, d.Body)), "–"))
+		t.Cell(desk.Or(v.Iso(d.Until), part.Words("–")))
+		t.Cell(desk.Or(rating.Signature(v, d), part.Words(v.Words["evidenceUnsigned"])))
+	}
+	return t.Done()
+}
+
+// standsBy gives the acceptance or judgement that a risk stands by; nil where there is none.
+func standsBy(k *assess.Risk) *register.Decision {
+	switch {
+	case k.Acceptance != nil:
+		return k.Acceptance.Decision
+	case k.Judgement != nil:
+		return k.Judgement.Decision
+	}
+	return nil
+}

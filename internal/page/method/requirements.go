@@ -156,6 +156,7 @@ func (v *requirements) requirementsView(path string) view.Requirements {
 	for _, g := range requirementGroups {
 		page.Groups = append(page.Groups, view.RequirementGroup{Anchor: g.anchor, Title: v.desk.Words[g.title], Table: v.clauseTable(path, v.desk.Words[g.title], g.clauses)})
 	}
+	page.Years, page.Risks = evidenceYearLinks(v.desk, path), evidenceByRisk(v.desk, path)
 	page.Sum = v.desk.Say("reqSum", "n", v.n, "none", v.none, "part", v.part)
 	return page
 }

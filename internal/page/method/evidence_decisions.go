@@ -125,12 +125,23 @@ func replayed(v *desk.Desk, path string, made []*register.Decision, k *assess.Ri
 func evidenceByRisk(v *desk.Desk, path string) part.Part {
 	t := v.Table("", v.Words["evidenceRisks"], desk.Column{Key: "risksNamedHead", Class: "title"}, desk.Column{Key: "evidenceStands"}, desk.Column{Key: "evidenceDecision"}, desk.Column{Key: "evidenceDecider"},
 		desk.Column{Key: "evidenceUntil", Class: "nowrap"}, desk.Column{Key: "decisionSigned", Class: "words"})
+	newest := map[string]*register.Decision{}
+	for _, d := range v.Register.Decisions {
+		if v.Assessment.DecisionStanding(d) != assess.DecisionMade {
+			continue
+		}
+		for _, id := range d.Risks {
+			if was := newest[id]; was == nil || d.On.After(was.On) {
+				newest[id] = d
+			}
+		}
+	}
 	for _, r := range v.Register.Risks {
 		k := v.Assessment.Risk(r.ID)
 		t.Row()
 		t.Head(v.PageLink(path, desk.EvidencePath(r.ID), r.ID+" "+v.Text(r.Title)))
 		t.Cell(desk.Join(" ", v.RatingBadge(k.Now), v.VerdictBadge(k)))
-		d := standsBy(k)
+		d := cmp.Or(standsBy(k), newest[r.ID])
 		if d == nil {
 			for range 4 {
 				t.Words("–")

@@ -2,6 +2,7 @@ package page
 
 import (
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -169,6 +170,21 @@ func TestWordsGoWithASingleThing(t *testing.T) {
 			}
 			if wrong := oneOfMany.FindString(said) + oneDoes.FindString(said); wrong != "" && !slices.Contains(several, key) {
 				t.Errorf("%q says %q: %q", key, wrong, said)
+			}
+		}
+	}
+}
+
+// A text with forms is filled before anybody reads it: its words as they stand would show the braces.
+func TestFormsAreFilled(t *testing.T) {
+	english := desk.WordsIn(allWords, "en")
+	raw := regexp.MustCompile(`(?:\.W\.|\$w\.|\.Words\[")([A-Za-z0-9-]+)`)
+	texts := sources(t, ".", func(name string) bool { return strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") })
+	maps.Copy(texts, sources(t, "../../templates", func(name string) bool { return strings.HasSuffix(name, ".html") }))
+	for name, text := range texts {
+		for _, found := range raw.FindAllStringSubmatch(text, -1) {
+			if strings.Contains(english[found[1]], "|") {
+				t.Errorf("%s shows %q as it stands: %q", name, found[1], english[found[1]])
 			}
 		}
 	}

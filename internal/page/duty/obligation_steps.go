@@ -2,7 +2,6 @@ package duty
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
@@ -145,7 +144,7 @@ func stepTable(v *desk.Desk, path string) part.Part {
 
 // stepStanding gives the evidence that the register has of a step, and what it lacks.
 func stepStanding(v *desk.Desk, key string) part.Part {
-	var said part.Part = part.Words(v.Say("isoEvidence", "n", strconv.Itoa(v.Step(key).Evidence), "what", v.Words["counts-"+key]))
+	var said part.Part = part.Words(v.Say("isoEvidence", "n", v.Step(key).Evidence, "what", v.Say("counts-"+key, "n", v.Step(key).Evidence)))
 	if gaps := len(v.Checked().Gaps[key]); gaps > 0 && v.Step(key).Adopted && v.Step(key).Evidence > 0 {
 		said = desk.Join(v.Words["listSeparator"], said, part.Words(v.Say("isoGaps", "n", gaps)))
 	}

@@ -32,7 +32,7 @@ var OwnersWords = desk.Words{
 	"ownFilterLate":      {Ja: "期限を過ぎたものがある", En: "Something overdue"},
 	"ownFilterTime":      {Ja: "期限を過ぎたものがない", En: "Nothing overdue"},
 	"ownPlansHead":       {Ja: "実行中の計画", En: "Live plans"},
-	"ownTileBeyond":      {Ja: "対応を要するリスク", En: "risks to be treated"},
+	"ownTileBeyond":      {Ja: "対応を要するリスク", En: "{n|risk|risks} to be treated"},
 	"ownTileOf":          {Ja: "終結していないリスク{n}件のうち", En: "of {n} open {n|risk|risks}"},
 	"ownTileLate":        {Ja: "期限を過ぎたもの", En: "overdue"},
 	"ownTileActions":     {Ja: "うち作業 {n}件", En: "{n} of them {n|an action|actions}"},

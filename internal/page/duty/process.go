@@ -28,17 +28,17 @@ var ProcessWords = desk.Words{
 	"asks-5.1":        {Ja: "どの選択肢を採り、どう進め、それで足りるのか", En: "Which option, by which plan, and will it be enough?"},
 	"asks-6.1":        {Ja: "計画は予定どおりか。効果は出ているか", En: "Are the plans on course, and do they work?"},
 	"asks-6.2":        {Ja: "周囲の変化によって、評価や基準が古くなっていないか", En: "Has the world outside overtaken the evaluations or the criteria?"},
-	"counts-1.1":      {Ja: "観点と責任者のある資産", En: "assets with a viewpoint and an owner"},
+	"counts-1.1":      {Ja: "観点と責任者のある資産", En: "{n|asset|assets} with a viewpoint and an owner"},
 	"counts-1.2":      {Ja: "基準の要素（観点、影響、受容、承認、見直し期日の5点）", En: "of five: viewpoints, impact areas, acceptance, approval, review date"},
-	"counts-1.3":      {Ja: "受け取った課題", En: "findings received"},
-	"counts-2.1":      {Ja: "事象", En: "events"},
-	"counts-2.2":      {Ja: "事象に結び付いたリスク", En: "risks that name an event"},
-	"counts-3.1":      {Ja: "分析済みのリスク", En: "open risks analysed"},
-	"counts-3.2":      {Ja: "損害を具体的に書いたリスク", En: "open risks with their damage described"},
-	"counts-4.1":      {Ja: "要否の決まったリスク", En: "open risks with a verdict"},
-	"counts-5.1":      {Ja: "リスク対応計画（中止を除く）", En: "plans, cancelled ones aside"},
-	"counts-6.1":      {Ja: "内的要因のレビュー", En: "reviews of internal factors"},
-	"counts-6.2":      {Ja: "外的要因のレビュー", En: "reviews of external factors"},
+	"counts-1.3":      {Ja: "受け取った課題", En: "{n|finding|findings} received"},
+	"counts-2.1":      {Ja: "事象", En: "{n|event|events}"},
+	"counts-2.2":      {Ja: "事象に結び付いたリスク", En: "{n|risk that names|risks that name} an event"},
+	"counts-3.1":      {Ja: "分析済みのリスク", En: "open {n|risk|risks} analysed"},
+	"counts-3.2":      {Ja: "損害を具体的に書いたリスク", En: "open {n|risk with its|risks with their} damage described"},
+	"counts-4.1":      {Ja: "要否の決まったリスク", En: "open {n|risk|risks} with a verdict"},
+	"counts-5.1":      {Ja: "リスク対応計画（中止を除く）", En: "{n|plan|plans}, cancelled ones aside"},
+	"counts-6.1":      {Ja: "内的要因のレビュー", En: "{n|review|reviews} of internal factors"},
+	"counts-6.2":      {Ja: "外的要因のレビュー", En: "{n|review|reviews} of external factors"},
 	"procComplete":    {Ja: "不足のないステップ", En: "steps lack nothing"},
 	"procCompleteOf":  {Ja: "採用する{adopted}ステップのうち（{percent}％）", En: "of {adopted} adopted ({percent}%)"},
 	"procGaps":        {Ja: "不足", En: "gaps"},
@@ -163,7 +163,7 @@ func stepRow(v *desk.Desk, path string, s assess.Step, next *nextFile) view.Step
 		Key: s.Key, Title: v.Words["step-"+s.Key], Asks: v.Words["asks-"+s.Key], Adopted: s.Adopted, Gaps: len(gaps),
 		Handbook: desk.Href(path, desk.HandbookPath(s.Key)), HandbookWords: v.Say("procHandbook", "step", s.Key),
 	}
-	row.Evidence, row.Counts = s.Evidence, part.Page{Href: desk.Href(path, desk.EvidenceLists[s.Key]), Text: part.Words(v.Words["counts-"+s.Key])}
+	row.Evidence, row.Counts = s.Evidence, part.Page{Href: desk.Href(path, desk.EvidenceLists[s.Key]), Text: part.Words(v.Say("counts-"+s.Key, "n", s.Evidence))}
 	row.Stage = stage(v, path, &s)
 	if s.Key == "6.2" {
 		row.Revisit = desk.RevisitTotal(v, path)

@@ -170,7 +170,7 @@ func (v *requirements) stepTable(path string) part.Part {
 		t.Row()
 		t.Head(v.desk.PageLink(path, desk.HandbookPath(s.Key), s.Key+" "+v.desk.Words["step-"+s.Key]))
 		t.Words(v.desk.Words["asks-"+s.Key])
-		t.Cell(v.desk.PageLink(path, desk.EvidenceLists[s.Key], v.desk.Say("reqMore", "what", v.desk.Words["counts-"+s.Key], "n", s.Evidence)))
+		t.Cell(v.desk.PageLink(path, desk.EvidenceLists[s.Key], v.desk.Say("reqMore", "what", v.desk.Say("counts-"+s.Key, "n", s.Evidence), "n", s.Evidence)))
 		rules := map[rule.Name]int{}
 		var order []rule.Name
 		for _, g := range v.desk.Checked().Gaps[s.Key] {

@@ -20,14 +20,14 @@ import (
 // DashboardWords are the words of this file's pages and parts, by key.
 var DashboardWords = desk.Words{
 	"dashMore":          {Ja: "ほかの件数：", En: "More:"},
-	"dashBeyond":        {Ja: "対応を要するリスク", En: "risks to be treated"},
+	"dashBeyond":        {Ja: "対応を要するリスク", En: "{n|risk|risks} to be treated"},
 	"dashOfOpen":        {Ja: "終結していないリスク{n}件のうち", En: "of {n} open {n|risk|risks}"},
-	"dashDecisions":     {Ja: "意思決定が必要な事項", En: "decisions needed"},
-	"dashLate":          {Ja: "遅れている計画", En: "plans late"},
+	"dashDecisions":     {Ja: "意思決定が必要な事項", En: "{n|decision|decisions} needed"},
+	"dashLate":          {Ja: "遅れている計画", En: "{n|plan|plans} late"},
 	"dashOfLive":        {Ja: "実行中の計画{n}件のうち", En: "of {n} live {n|plan|plans}"},
 	"dashLoss":          {Ja: "年間期待損失額（現在）", En: "expected annual loss now"},
 	"dashLossOf":        {Ja: "終結していない{open}件のうち見積りのある{n}件の合計。計画の完了後 {amount}", En: "of the {n} of {open} open {open|risk|risks} that {n|has|have} figures; {amount} once plans are done"},
-	"dashUnjudged":      {Ja: "まだ評価できないリスク", En: "risks not judged yet"},
+	"dashUnjudged":      {Ja: "まだ評価できないリスク", En: "{n|risk|risks} not judged yet"},
 	"dashMoved":         {Ja: "悪化・改善・新規のリスク", En: "Risks that got worse, got better, or are new"},
 	"dashMovedNone":     {Ja: "{day}以後、レベルの動いたリスク、新規のリスク、終結したリスクはありません。", En: "Since {day} no risk changed its level, came or went."},
 	"dashMovedSince":    {Ja: "{day}の状態と比べています。", En: "Held against the state of {day}."},
@@ -155,11 +155,11 @@ func cards(v *desk.Desk, wanted assess.WantedSum) []view.Card {
 		counting(v, summary.Behind, func(a *chronicle.Amounts) int { return a.Late }),
 	}
 	cards[0].Tile = DashboardToTreat(v, summary.ToTreat(), summary.Open(), summary.Unjudged(), "dashBeyond", "dashOfOpen", brief.ToTreat)
-	cards[1].Tile = view.Tile{Figure: part.Words(fmt.Sprint(wanted.All())), What: v.Words["dashDecisions"], Class: desk.Grade(wanted.All(), "tile-warn"), Href: "#decide"}
+	cards[1].Tile = view.Tile{Figure: part.Words(fmt.Sprint(wanted.All())), What: v.Say("dashDecisions", "n", wanted.All()), Class: desk.Grade(wanted.All(), "tile-warn"), Href: "#decide"}
 	cards[2].Tile = share(v, summary.Behind, summary.LivePlans, "dashLate", "dashOfLive", "tile-bad", brief.LatePlans)
 	if n := summary.Unjudged(); n > 0 {
 		card := counting(v, n, func(a *chronicle.Amounts) int { return a.Unjudged })
-		card.Tile = view.Tile{Figure: part.Words(fmt.Sprint(n)), What: v.Words["dashUnjudged"], Note: part.Words(v.Say("dashOfOpen", "n", summary.Open())), Class: "tile-unjudged", Href: brief.Unjudged}
+		card.Tile = view.Tile{Figure: part.Words(fmt.Sprint(n)), What: v.Say("dashUnjudged", "n", n), Note: part.Words(v.Say("dashOfOpen", "n", summary.Open())), Class: "tile-unjudged", Href: brief.Unjudged}
 		cards = slices.Insert(cards, 1, card)
 	}
 	if wanted.All() > 0 {
@@ -220,7 +220,7 @@ func dashboardFormer(v *desk.Desk, figure string, same bool, s *chronicle.Since)
 
 // share is the tile of a part, which should be nought, of a whole. A part of nothing is neither good nor bad.
 func share(v *desk.Desk, some, whole int, what, note, class, href string) view.Tile {
-	t := view.Tile{Figure: part.Words(fmt.Sprint(some)), What: v.Words[what], Href: href}
+	t := view.Tile{Figure: part.Words(fmt.Sprint(some)), What: v.Say(what, "n", some), Href: href}
 	if whole > 0 {
 		t.Note, t.Class = part.Words(v.Say(note, "n", whole)), desk.Grade(some, class)
 	}

@@ -33,7 +33,7 @@ var EvaluationWords = desk.Words{
 	"evalTilePushedWhy": {Ja: "いまは受容でき、副作用で超えるもの", En: "acceptable today, not after the side effects"},
 	"evalTileNew":       {Ja: "計画が生むリスク", En: "risks brought in by plans"},
 	"evalTileNewOpen":   {Ja: "うち未分析 {n}件", En: "{n} not analysed"},
-	"evalTileBack":      {Ja: "見直しを要する計画", En: "plans to be reconsidered"},
+	"evalTileBack":      {Ja: "見直しを要する計画", En: "{n|plan|plans} to be reconsidered"},
 	"evalTileOf":        {Ja: "実行中の計画{n}件のうち", En: "of {n} live {n|plan|plans}"},
 	"evalTileLoss":      {Ja: "年間期待損失額（完了後）", En: "expected annual loss, then"},
 	"evalTileLossNow":   {Ja: "現在 {amount}", En: "now {amount}"},

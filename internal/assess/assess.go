@@ -107,14 +107,6 @@ func assess(r *register.Register, asOf date.Date, part *part) *Assessment {
 	return a
 }
 
-// Verdicts judges the risks of a register and ranks them, as Assess does, and nothing else: neither what their evaluations rest on nor plans, steps and sums.
-func Verdicts(r *register.Register, asOf date.Date) *Assessment {
-	a := &Assessment{Register: r, AsOf: asOf, risks: make(map[string]*Risk, len(r.Risks)), judge: newJudge(r, asOf)}
-	a.judge.verdicts = true
-	verdicts(a)
-	return a
-}
-
 // verdicts judges the risks and ranks them.
 func verdicts(a *Assessment) {
 	j, part := a.judge, a.part

@@ -32,7 +32,7 @@ type judge struct {
 	beyondOf      map[string][]beyond              // indicators beyond their limit, by risk
 	failedOn      map[string]date.Date             // by control: the newest failed test
 
-	verdicts bool // only what risks are judged to be is asked for, not what has come about since
+	glance bool // only what risks are judged to be is asked for, and what is newer than their evaluations: see Glance
 }
 
 // sideEffect is what a plan does to a risk that it is not for: it raises it, or, where rating is nil, brings it in.

@@ -122,6 +122,7 @@ type Risk struct {
 	ExpectedLoss  *float64 // expected annual loss now, in closed form; nil where there are no figures
 	ProjectedLoss *float64 // nil where there are no figures; 0 where the risk is removed
 
+	rests     []string             // what its verdict may rest on: see Glance
 	byLoss    bool                 // all that tie with it in the priority up to the loss have an estimate
 	projected *register.Quantities // behind ProjectedLoss; nil where there are none, or the risk is removed
 }
@@ -157,7 +158,10 @@ func (j *judge) risk(record *register.Risk) *Risk {
 	k.Suggested, k.Extreme = j.suggest(k)
 	k.Sources, k.Assets = j.restsOn(record)
 	switch {
-	case j.verdicts:
+	case j.glance:
+		if k.Outcome != Closed {
+			k.Stale = j.stale(k)
+		}
 	case k.Outcome != Closed:
 		k.Occurred = occurred(j, record)
 		k.Stale = j.stale(k)

@@ -6,6 +6,7 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/rule"
 )
 
 // Stops reports whether what was found stops a build, an export or a comparison: a fault of reading, of the criteria's shape or of references, for which the
@@ -19,6 +20,22 @@ func Stops(d *diagnostic.Diagnostic) bool {
 // Stopping gives those of a list that stop a build.
 func Stopping(list []diagnostic.Diagnostic) []diagnostic.Diagnostic {
 	return keep(list, func(d *diagnostic.Diagnostic) bool { return Stops(d) })
+}
+
+// Stopped gives what Stopping gives of all that Run would find, sorted, and holds no other rules against the register. What the texts of fields quote is read
+// from the assessment, unless it is known that they quote nothing; the rules look at the register alone.
+func Stopped(a *assess.Assessment, bodies []Body, quoting bool) []diagnostic.Diagnostic {
+	severities := make(map[rule.Name]diagnostic.Severity, len(Rules))
+	for _, r := range Rules {
+		severities[r.Name] = diagnostic.Off
+		if r.Severity == diagnostic.Error && !r.Governance() && r.SeverityIn(a.Register) == diagnostic.Error {
+			severities[r.Name] = diagnostic.Error
+		}
+	}
+	if quoting {
+		bodies = withTexts(a, bodies)
+	}
+	return Stopping(hold(a, bodies, severities).Diagnostics)
 }
 
 // Breaches gives the breaches of governance among a list.

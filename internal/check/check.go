@@ -141,7 +141,9 @@ type Result struct {
 }
 
 // Run holds every rule against the register.
-func Run(a *assess.Assessment, bodies []Body) Result { return hold(a, bodies, severities(a.Register)) }
+func Run(a *assess.Assessment, bodies []Body) Result {
+	return hold(a, withTexts(a, bodies), severities(a.Register))
+}
 
 // Errors gives the errors that Run would give, sorted, and holds only those rules against the register that are errors in it.
 func Errors(a *assess.Assessment, bodies []Body) []diagnostic.Diagnostic {
@@ -153,16 +155,18 @@ func Errors(a *assess.Assessment, bodies []Body) []diagnostic.Diagnostic {
 			}
 		}
 	}
-	return slices.DeleteFunc(hold(a, bodies, severities).Diagnostics, func(d diagnostic.Diagnostic) bool { return d.Severity != diagnostic.Error })
+	return slices.DeleteFunc(hold(a, withTexts(a, bodies), severities).Diagnostics, func(d diagnostic.Diagnostic) bool { return d.Severity != diagnostic.Error })
 }
 
 func hold(a *assess.Assessment, bodies []Body, severities map[rule.Name]diagnostic.Severity) Result {
 	result := Result{Gaps: map[string][]Gap{}}
-	bodies = withTexts(a, bodies)
-	subjects := subjectsOf(a.Register.Tree)
+	var subjects *subjects // of a register without faults nobody asks
 	speak := func(f *diagnostic.Finding, severity diagnostic.Severity) {
 		if severity != diagnostic.Off {
 			d := say(f, severity)
+			if subjects == nil {
+				subjects = subjectsOf(a.Register.Tree)
+			}
 			d.Record = subjects.of(f.Place)
 			result.Diagnostics = append(result.Diagnostics, d)
 		}

@@ -26,6 +26,9 @@ var likelihoodDisagrees = &Rule{
 ` + exampleAsset + exampleEvent + factoredCriteria + strings.Replace(exampleLowRisk, "likelihood = 1", "likelihood = 1\nfactors = { threat = 2, vulnerability = 2 }", 1),
 	Passing: exampleAsset + exampleEvent + factoredCriteria + strings.Replace(exampleLowRisk, "likelihood = 1", "likelihood = 3\nfactors = { threat = 2, vulnerability = 2 }", 1),
 	Find: func(c *Case) {
+		if c.Assessment.Register.Criteria.From == nil {
+			return
+		}
 		for _, e := range c.Assessment.Register.All() {
 			eachRating(e, func(r *register.Rating, path ...any) {
 				if r == nil || r.Likelihood == nil || len(r.Factors) == 0 {

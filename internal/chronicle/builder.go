@@ -7,6 +7,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/compare"
+	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -51,7 +52,7 @@ func (b *Builder) add(s State, a *assess.Assessment, tell bool) {
 		step := compare.Between(b.last.Register, a.Register, nil)
 		b.newID[at] = step.NewID
 		b.remember(step, &s, at, a.Register)
-		change.Risks, change.Facts, change.NewID = compare.Moves(b.last, a, step, assess.Verdicts), step.Facts, step.NewID
+		change.Risks, change.Facts, change.NewID = compare.Moves(b.last, a, step, judging(b.last)), step.Facts, step.NewID
 		changed = len(step.Criteria) > 0
 		for _, t := range step.Texts {
 			c.Texts = append(c.Texts, Text{s.Commit, t})
@@ -144,6 +145,11 @@ func (b *Builder) rename(newID map[string]string) {
 	}
 }
 
+// judging gives what judges a register as another state would have been, had something been as it is in the next one.
+func judging(before *assess.Assessment) compare.Judge {
+	return func(r *register.Register, asOf date.Date) *assess.Assessment { return assess.Follow(before, r, asOf) }
+}
+
 // following gives what puts new names into a list of ids.
 func following(newID map[string]string) func(any) any {
 	return func(v any) any {
@@ -177,27 +183,30 @@ func moved[V any](m map[string]V, newID map[string]string) {
 
 // stand notes how the risks stand, where they stand otherwise than in the last state that reads.
 func (b *Builder) stand(f *Figures, a *assess.Assessment) {
-	now := make(map[string]Risk, len(a.Risks)+len(a.Waiting))
-	for _, list := range [][]*assess.Risk{a.Risks, a.Waiting} {
-		for _, k := range list {
-			now[k.Record.ID] = standing(a, k)
-		}
-	}
 	for id := range b.risks {
-		if _, there := now[id]; !there {
+		if k := a.Risk(id); k == nil || k.Standing == assess.Later {
 			f.Gone = append(f.Gone, id)
+			delete(b.risks, id)
 		}
 	}
 	slices.Sort(f.Gone)
-	for id, risk := range now {
-		if known, there := b.risks[id]; !there || known != risk {
+	for _, list := range [][]*assess.Risk{a.Risks, a.Waiting} {
+		for _, k := range list {
+			id := k.Record.ID
+			known, there := b.risks[id]
+			if there && b.last != nil && b.last.Risk(id) == k {
+				continue // its verdict was taken over
+			}
+			risk := standing(a, k)
+			if there && known == risk {
+				continue
+			}
 			if f.Risks == nil {
 				f.Risks = map[string]Risk{}
 			}
-			f.Risks[id] = risk
+			f.Risks[id], b.risks[id] = risk, risk
 		}
 	}
-	b.risks = now
 }
 
 func standing(a *assess.Assessment, k *assess.Risk) Risk {

@@ -118,7 +118,7 @@ func (b *Builder) Compare(state int, s Since, then, now *assess.Assessment) {
 		}
 		return counted(then, id)
 	}
-	for _, m := range compare.Moves(then, now, step, assess.Verdicts) {
+	for _, m := range compare.Moves(then, now, step, assess.Glance) {
 		k := counted(now, m.ID)
 		if m.Field != compare.MoveLevel || k == nil || k.Outcome == assess.Closed || m.From == nil || m.To == nil {
 			continue

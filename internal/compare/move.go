@@ -150,6 +150,9 @@ type mover struct {
 
 // risk gives the moves of one risk by the ids that it had and has; either may be empty.
 func (m *mover) risk(was, is string) []Move {
+	if k := m.after.Risk(is); was == is && k != nil && k == m.before.Risk(was) {
+		return nil // its verdict was taken over: see assess.Follow
+	}
 	before, after := valuesOf(m.before, was), valuesOf(m.after, is)
 	written := []Factor{FromRecords}
 	switch {

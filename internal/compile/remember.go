@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/history"
+	"github.com/riskbook/riskbook/internal/live"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
@@ -56,7 +58,7 @@ func remember(ctx context.Context, j *Judged, r *history.Repository, head histor
 	}
 	b := chronicle.NewBuilder(head.Hash, line.Shallow, len(line.States) > 0 && line.States[0].Boundary)
 	seen.begin(b)
-	x := &witness{}
+	x := &witness{whole: seen != nil}
 	ends := len(line.States) // the states before are what they are whenever they are looked at
 	if !uncommitted {
 		ends--
@@ -211,6 +213,9 @@ type witness struct {
 	register register.Memo
 	bodies   desk.Memo
 	read     bool // the last state that was read is the one before the next
+	whole    bool // all that can be judged is asked for, not what figures and moves are made of
+	last     *assess.Assessment
+	quotes   map[any]bool // see quoting
 }
 
 // see judges the register in a folder as of a day. Of one that cannot be understood it gives the first fault, and no assessment.
@@ -238,13 +243,50 @@ func (x *witness) see(folder fs.FS, changed []string, asOf func(*register.Regist
 	if err != nil {
 		return nil, on, nil, err
 	}
-	a := assess.Assess(j.Register, on)
-	bodies := x.bodies.ReadBodies(j.Register, func() *assess.Assessment { return a }, false)
-	if stopping := check.Stopping(check.Errors(a, bodies.List)); len(stopping) > 0 {
+	a := x.judge(j.Register, on)
+	told, quoting := a, x.quoting(tree)
+	if !x.whole && quoting {
+		told = assess.Assess(j.Register, on) // texts may quote anything
+	}
+	bodies := x.bodies.ReadBodies(j.Register, func() *assess.Assessment { return told }, false)
+	if stopping := check.Stopped(told, bodies.List, quoting); len(stopping) > 0 {
 		d := &stopping[0]
 		return nil, on, &chronicle.Fault{File: d.Place.File, Line: d.Place.Line, Rule: string(d.Rule), Message: d.Message}, nil
 	}
 	return a, on, nil, nil
+}
+
+// judge judges a state, by what was judged of the one before.
+func (x *witness) judge(r *register.Register, on date.Date) *assess.Assessment {
+	if x.whole {
+		return assess.Assess(r, on)
+	}
+	x.last = assess.Follow(x.last, r, on)
+	return x.last
+}
+
+// quoting reports whether a text may quote figures of the register.
+func (x *witness) quoting(tree *source.Tree) bool {
+	if x.quotes == nil || len(x.quotes) > 4*len(tree.Records) {
+		x.quotes = make(map[any]bool, 2*len(tree.Records))
+	}
+	marked := func(text string) bool { return strings.Contains(text, "[[") && len(live.Marks(text)) > 0 }
+	once := func(key any, look func() bool) bool {
+		quotes, known := x.quotes[key]
+		if !known {
+			quotes = look()
+			x.quotes[key] = quotes
+		}
+		return quotes
+	}
+	any := false
+	for _, r := range tree.Records {
+		any = once(r, func() bool {
+			return marked(r.Body.Text) || slices.ContainsFunc(r.Translations, func(b source.Body) bool { return marked(b.Text) })
+		}) || any
+		any = once(r.File, func() bool { return marked(string(r.File.Data)) }) || any // of many records
+	}
+	return any
 }
 
 // at judges the register as it was in one state.
@@ -256,7 +298,7 @@ func (x *witness) at(ctx context.Context, r *history.Repository, s history.State
 	if folder == nil {
 		return nil, errGone
 	}
-	x.read = false
+	x.read, x.whole = false, true
 	a, _, _, err := x.see(folder, nil, Zoned(s.Time))
 	x.read = false
 	if err == nil && a == nil {

@@ -57,6 +57,9 @@ func (d Date) Compare(other Date) int {
 	return int(d.Day) - int(other.Day)
 }
 
+// Within reports whether d is a day from one to another, both included.
+func (d Date) Within(from, to Date) bool { return d.Compare(from) >= 0 && d.Compare(to) <= 0 }
+
 // Before tells whether d is an earlier day than other.
 func (d Date) Before(other Date) bool { return d.Compare(other) < 0 }
 

@@ -140,6 +140,7 @@ type Result struct {
 	Terms    []string    // ids of the glossary's terms that the text names, in the order of first occurrence
 	Findings []Fault     // in the order of the page; at most 1,000
 	Asked    []Question  // only with Page.Asks
+	Room     int         // by how many bytes the names that it asked for may grow before Limits.Expansion is reached; negative where it was
 	Live     []Quoted    // in the order of the page
 }
 
@@ -210,9 +211,10 @@ func (p *Prose) run(page Page, body string, html bool) Result {
 	w.blocks(document)
 	if w.spent > p.options.Limits.Expansion {
 		r := verbatim(page, body, html, p.options.Limits.Body, excess(rule.CaseExpansion, p.options.Limits.Expansion, w.spent, 0, len(body)))
-		r.Asked = w.result.Asked
+		r.Asked, r.Room = w.result.Asked, -1
 		return r
 	}
+	w.result.Room = p.options.Limits.Expansion - w.spent
 	w.result.HTML = string(w.out)
 	w.result.Plain = strings.TrimSpace(string(w.plain))
 	return w.result

@@ -8,6 +8,7 @@ package register
 import (
 	"slices"
 
+	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/source"
 )
@@ -77,6 +78,13 @@ type Record struct {
 
 	Missing  []string // of an incomplete record: the paths of the required keys that it lacks
 	Withheld bool     // it names records that the readers at hand may not see
+
+	Days []date.Date // that it states, in any field
+}
+
+// Dated reports whether the record states a day from one to another, both included.
+func (r *Record) Dated(from, to date.Date) bool {
+	return slices.ContainsFunc(r.Days, func(d date.Date) bool { return d.Within(from, to) })
 }
 
 // Withheld stands, in a reduced register, for the id of a record or the key of a party that its readers may not see.

@@ -95,7 +95,7 @@ func (m *Memo) readRecord(r *Register, rec *source.Record) *understood {
 func (r *Register) decode(kind *Kind, rec *source.Record) *understood {
 	entry := kind.new()
 	base := entry.Of()
-	base.ID, base.Kind, base.Source = rec.ID, kind, rec
+	base.ID, base.Kind, base.Source, base.Days = rec.ID, kind, rec, rec.Table.Days()
 	d := &decoder{file: rec.File, head: rec.File.Place(rec.Head), top: rec.Head, from: rec.ID, languages: r.named, exhausted: r.exhausted}
 	d.lenient, d.waived = says(rec.Table, "incomplete"), kind.Waived(rec.Table)
 	d.table(rec.Table, reflect.ValueOf(entry).Elem(), kind.required)

@@ -7,6 +7,7 @@ package source
 import (
 	"bytes"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/riskbook/riskbook/internal/date"
@@ -138,11 +139,35 @@ type Body struct {
 	quote    byte    // the sign of the TOML string that it stands in; 0 for a Markdown file
 }
 
+// Days gives the dates that stand anywhere in the value, in its order.
+func (v *Value) Days() []date.Date {
+	var days []date.Date
+	v.eachDay(func(d date.Date) { days = append(days, d) })
+	return days
+}
+
+func (v *Value) eachDay(visit func(date.Date)) {
+	if v.Kind == Date {
+		visit(v.Date)
+	}
+	for i := range v.Items {
+		v.Items[i].eachDay(visit)
+	}
+	for i := range v.Fields {
+		v.Fields[i].Value.eachDay(visit)
+	}
+}
+
 // Document is a TOML file that holds settings rather than records.
 type Document struct {
 	File   *File
 	Table  *Value // never nil
 	Broken bool
+}
+
+// Dated reports whether a document states a day from one to another, both included; the nil document states none.
+func (d *Document) Dated(from, to date.Date) bool {
+	return d != nil && slices.ContainsFunc(d.Table.Days(), func(day date.Date) bool { return day.Within(from, to) })
 }
 
 // Tree is all that a register's folder holds.

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"cmp"
-	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -11,13 +10,11 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/diagnostic"
-	"github.com/riskbook/riskbook/internal/live"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/source"
-	"github.com/riskbook/riskbook/internal/term"
 )
 
 // Bodies are the bodies of all records, read once for the rules and for the pages of every language.
@@ -46,10 +43,12 @@ type Memo struct {
 	language string // the default one
 	options  prose.Options
 	terms    []prose.Term
+	glossary []*source.Record // from which the terms follow, with the settings
 	figures  map[string]bool
 	read     map[bodyKey]*readBody
 	readers  map[string]*reader // by language
 	tree     *source.Tree       // of the last register
+	steady   bool               // files and figures are those of the last register
 	files    map[string]Destination
 }
 
@@ -84,6 +83,8 @@ type readBody struct {
 	anchored []anchored
 	shown    *Body // nil where no HTML is wanted
 	asked    []prose.Question
+	room     int  // by how much the names that it shows may grow
+	quotes   bool // it shows figures of the register
 }
 
 // anchored is a link to a place in another record.
@@ -104,26 +105,24 @@ func (m *Memo) ReadBodies(r *register.Register, a func() *assess.Assessment, htm
 	jobs := bodyJobs(r, html)
 	changed := m.prepare(r, a, html)
 	var todo []*bodyJob
-	read := make(map[bodyKey]*readBody, len(jobs))
 	for i := range jobs {
 		j := &jobs[i]
-		key := bodyKey{j.entry.Of().Source, j.language}
-		if old := m.read[key]; old != nil && m.stands(old, j.language, changed[j.language]) {
+		if old := m.read[bodyKey{j.entry.Of().Source, j.language}]; old != nil && m.stands(old, j.language, changed[j.language]) {
 			j.read = old
 		} else {
 			j.read = &readBody{}
 			todo = append(todo, j)
 		}
-		read[key] = j.read
 	}
 	m.run(todo)
-	if !m.once {
-		m.read = read
-	}
+	m.keep(jobs, todo)
 	for language, reader := range m.readers {
 		b.Names[language] = reader.names
-		b.html[language] = make(map[string]*Body, len(jobs)/len(m.readers))
+		if html {
+			b.html[language] = make(map[string]*Body, len(jobs)/len(m.readers))
+		}
 	}
+	b.List = make([]check.Body, 0, len(jobs))
 	anchors := anchorsOf(jobs)
 	for i := range jobs {
 		b.add(&jobs[i], anchors)
@@ -131,29 +130,54 @@ func (m *Memo) ReadBodies(r *register.Register, a func() *assess.Assessment, htm
 	return b
 }
 
+// keep takes up the bodies that were read. Those of records that are no more go when they are as many as the others.
+func (m *Memo) keep(jobs []bodyJob, read []*bodyJob) {
+	if m.once {
+		return
+	}
+	if m.read == nil || len(m.read)+len(read) > 2*len(jobs) {
+		m.read = make(map[bodyKey]*readBody, len(jobs))
+		for i := range jobs {
+			m.read[bodyKey{jobs[i].entry.Of().Source, jobs[i].language}] = jobs[i].read
+		}
+		return
+	}
+	for _, j := range read {
+		m.read[bodyKey{j.entry.Of().Source, j.language}] = j.read
+	}
+}
+
 // prepare makes the readers ready and tells, by language, which ids are called otherwise than the last time, are new or are gone.
 func (m *Memo) prepare(r *register.Register, a func() *assess.Assessment, html bool) map[string]map[string]bool {
-	options, terms := ProseOptions(r), TermsOf(r)
-	files := m.filesOf(r)
 	alike := m.tree != nil && m.tree.Config == r.Tree.Config && m.tree.Criteria == r.Tree.Criteria
+	options, terms := ProseOptions(r), m.termsOf(r)
+	figures := m.figures
+	if m.tree == nil || !slices.Equal(m.tree.Figures, r.Tree.Figures) {
+		figures = figuresOf(r)
+	}
+	files, same := m.filesOf(r)
+	m.steady = same && m.tree != nil && slices.Equal(m.tree.Figures, r.Tree.Figures)
 	m.tree = r.Tree
 	before := m.readers
-	same := m.html == html && m.language == r.Config.DefaultLanguage && m.options == options && slices.EqualFunc(m.terms, terms, sameTerm)
+	same = m.html == html && m.language == r.Config.DefaultLanguage && m.options == options && slices.EqualFunc(m.terms, terms, sameTerm)
 	if !same {
 		m.read = nil
 	}
-	m.html, m.language, m.options, m.terms, m.figures = html, r.Config.DefaultLanguage, options, terms, figuresOf(r)
+	m.html, m.language, m.options, m.terms, m.figures = html, r.Config.DefaultLanguage, options, terms, figures
 	m.readers = map[string]*reader{}
 	assessment := a()
 	changed := map[string]map[string]bool{}
 	var first *prose.Prose
 	for _, language := range r.Config.Languages {
-		n := namer{&Verdicts{&ways{language: speak(r, language), Index: &index{}}, assessment}}
 		x := &reader{linker: &Linker{}}
 		old := before[language]
+		var spoken map[string]string
 		if old != nil {
-			x.names = old.names
+			x.names, spoken = old.names, old.linker.Words
+		} else {
+			spoken = WordsIn(sharedWords, language)
 		}
+		n := namer{&Verdicts{&ways{language: speaking(r, language, spoken), Index: &index{}}, assessment}}
 		switch {
 		case old != nil && same:
 			x = old
@@ -173,8 +197,21 @@ func (m *Memo) prepare(r *register.Register, a func() *assess.Assessment, html b
 	return changed
 }
 
-// filesOf gives what the function filesOf gives, the last time's where the same records lie in the same files.
-func (m *Memo) filesOf(r *register.Register) map[string]Destination {
+// termsOf gives what TermsOf gives, the last time's where they follow from the same.
+func (m *Memo) termsOf(r *register.Register) []prose.Term {
+	list := make([]*source.Record, len(r.Glossary))
+	for i, t := range r.Glossary {
+		list[i] = t.Source
+	}
+	if m.terms == nil || m.tree == nil || m.tree.Config != r.Tree.Config || !slices.Equal(m.glossary, list) {
+		m.glossary = list
+		return TermsOf(r)
+	}
+	return m.terms
+}
+
+// filesOf gives what the function filesOf gives, the last time's where the same records lie in the same files, and whether it is that.
+func (m *Memo) filesOf(r *register.Register) (files map[string]Destination, known bool) {
 	same := m.tree != nil && m.tree.Criteria == r.Tree.Criteria && m.tree.Proposal == r.Tree.Proposal && m.tree.Parties == r.Tree.Parties && m.tree.Catalogue == r.Tree.Catalogue &&
 		slices.EqualFunc(m.tree.Files, r.Tree.Files, func(a, b *source.File) bool { return a == b || a.Path == b.Path }) &&
 		slices.EqualFunc(m.tree.Records, r.Tree.Records, func(a, b *source.Record) bool {
@@ -183,8 +220,9 @@ func (m *Memo) filesOf(r *register.Register) map[string]Destination {
 		})
 	if !same || m.files == nil {
 		m.files = filesOf(r)
+		return m.files, false
 	}
-	return m.files
+	return m.files, true
 }
 
 func sameTerm(a, b prose.Term) bool {
@@ -193,17 +231,28 @@ func sameTerm(a, b prose.Term) bool {
 
 // stands tells whether a body that was read before would be read in the same way now.
 func (m *Memo) stands(old *readBody, language string, changed map[string]bool) bool {
+	if m.steady && len(changed) == 0 && !old.quotes {
+		return true
+	}
 	x := m.readers[language]
+	names, renamed := 0, false
 	for _, q := range old.asked {
 		switch q.About {
 		case prose.AboutRecord:
-			if changed[q.Name] {
+			if !changed[q.Name] && m.html {
+				continue
+			}
+			t, ok := x.linker.Record(q.Name)
+			if changed[q.Name] && (m.html || !ok || t.Path != q.Answer) {
 				return false
 			}
+			names, renamed = names+len(t.Title)+len(t.Context), renamed || changed[q.Name]
 		case prose.AboutFile:
-			if t, _ := x.linker.File(q.Name); t.Path != q.Answer || changed[t.ID] {
+			t, _ := x.linker.File(q.Name)
+			if t.Path != q.Answer || m.html && changed[t.ID] {
 				return false
 			}
+			names, renamed = names+len(t.Title)+len(t.Context), renamed || changed[t.ID]
 		case prose.AboutFigure:
 			if m.figures[q.Name] != (q.Answer != "") {
 				return false
@@ -214,14 +263,19 @@ func (m *Memo) stands(old *readBody, language string, changed map[string]bool) b
 			}
 		}
 	}
-	return true
+	return !renamed || names <= old.room // without HTML what is called otherwise matters by its length alone
 }
 
 func bodyJobs(r *register.Register, html bool) []bodyJob {
-	var jobs []bodyJob
-	for _, e := range r.All() {
+	all := r.All()
+	jobs := make([]bodyJob, 0, len(all)*len(r.Config.Languages))
+	up := make([]string, len(r.Config.Languages))
+	for i, language := range r.Config.Languages {
+		up[i] = Up(SitePath(r, language, ""))
+	}
+	for _, e := range all {
 		rec := e.Of().Source
-		for _, language := range r.Config.Languages {
+		for i, language := range r.Config.Languages {
 			body, own := rec.Body, language == r.Config.DefaultLanguage
 			for _, t := range rec.Translations {
 				if t.Language == language {
@@ -229,7 +283,7 @@ func bodyJobs(r *register.Register, html bool) []bodyJob {
 				}
 			}
 			if own || html {
-				jobs = append(jobs, bodyJob{entry: e, body: body, base: Up(SitePath(r, language, "")), language: language, own: own, written: cmp.Or(body.Language, r.Config.DefaultLanguage)})
+				jobs = append(jobs, bodyJob{entry: e, body: body, base: up[i], language: language, own: own, written: cmp.Or(body.Language, r.Config.DefaultLanguage)})
 			}
 		}
 	}
@@ -265,7 +319,8 @@ func (m *Memo) readOne(j *bodyJob) {
 	} else {
 		result = m.readers[j.language].prose.Read(at, j.body.Text)
 	}
-	j.read.asked = result.Asked
+	j.read.asked, j.read.room = result.Asked, result.Room
+	j.read.quotes = slices.ContainsFunc(result.Asked, func(q prose.Question) bool { return q.About == prose.AboutLive })
 	if !j.own {
 		return
 	}
@@ -381,152 +436,4 @@ func (b *Bodies) FillsIn(language, lacking string) bool {
 		}
 	}
 	return false
-}
-
-// Linker answers what the bodies of one language link to.
-type Linker struct {
-	Targets map[string]prose.Target
-	Words   map[string]string
-	Files   map[string]Destination
-	figures map[string]bool
-
-	assessment *assess.Assessment
-	language   string
-}
-
-// Destination is what the path of a file or a folder stands for on the site: a record, or another page.
-type Destination struct {
-	entry register.Entry
-	Page  string // "criteria.html", where there is no entry
-	Title string // the key of its words
-}
-
-// filesOf gives what links to files and folders of the register lead to. A file of many records, and a folder, lead to the list of their kind.
-func filesOf(r *register.Register) map[string]Destination {
-	files := map[string]Destination{"content": {Page: "index.html", Title: "dashboardTitle"}}
-	if doc := r.Tree.Criteria; doc != nil {
-		files[doc.File.Path] = Destination{Page: "criteria.html", Title: "criteriaTitle"}
-	}
-	if doc := r.Tree.Proposal; doc != nil {
-		files[doc.File.Path] = Destination{Page: "criteria.html", Title: "criteriaTitle"}
-	}
-	if doc := r.Tree.Parties; doc != nil {
-		files[doc.File.Path] = Destination{Page: "owners.html", Title: "ownersTitle"}
-	}
-	if doc := r.Tree.Catalogue; doc != nil {
-		files[doc.File.Path] = Destination{Page: Figure6Path, Title: "fig6Title"}
-	}
-	for _, f := range r.Tree.Files {
-		folder, _, ok := strings.Cut(strings.TrimPrefix(f.Path, "content/"), "/")
-		if !ok || register.KindOf(folder) == nil {
-			continue
-		}
-		list := Destination{Page: folder + ".html", Title: folder + "Title"}
-		if strings.HasSuffix(f.Path, ".toml") {
-			files[f.Path] = list
-		}
-		for dir := path.Dir(f.Path); dir != "content" && files[dir].Page == ""; dir = path.Dir(dir) {
-			files[dir] = list
-		}
-	}
-	records := map[string]int{}
-	for _, rec := range r.Tree.Records {
-		records[rec.File.Path]++
-	}
-	for _, e := range r.All() {
-		rec := e.Of().Source
-		if records[rec.File.Path] > 1 {
-			continue
-		}
-		files[rec.File.Path] = Destination{entry: e}
-		for _, t := range rec.Translations {
-			files[t.File.Path] = Destination{entry: e}
-		}
-	}
-	return files
-}
-
-func figuresOf(r *register.Register) map[string]bool {
-	figures := map[string]bool{}
-	for _, f := range r.Tree.Figures {
-		figures[f] = true
-	}
-	return figures
-}
-
-// Record finds a record by id.
-func (l *Linker) Record(id string) (prose.Target, bool) {
-	t, ok := l.Targets[id]
-	return t, ok
-}
-
-// File finds the page that a file or a folder stands for.
-func (l *Linker) File(name string) (prose.Target, bool) {
-	d, ok := l.Files[path.Clean(name)]
-	if !ok {
-		return prose.Target{}, false
-	}
-	if d.entry != nil {
-		return l.Record(d.entry.Of().ID)
-	}
-	return prose.Target{Path: d.Page, Title: l.Words[d.Title]}, true
-}
-
-// Live gives a figure of the register.
-func (l *Linker) Live(mark string) (prose.Live, bool) {
-	f, wrong := live.Read(l.assessment, mark, l.language)
-	switch {
-	case wrong != nil:
-		return prose.Live{Rule: wrong.Rule, Case: wrong.Case, Args: wrong.Args}, true
-	case f == nil:
-		return prose.Live{}, false
-	}
-	return prose.Live{Text: f.Text, Language: f.Language, Record: f.Record}, true
-}
-
-// Figure tells whether an image file lies beside the records.
-func (l *Linker) Figure(name string) bool { return l.figures[name] }
-
-// ProseOptions says how the bodies of a register are read: its links, its terms and its language.
-func ProseOptions(r *register.Register) prose.Options {
-	auto, limits := r.Config.Glossary.Autolink, r.Config.Limits
-	return prose.Options{LinkTerms: auto == nil || *auto, Limits: prose.Limits{
-		Body: limits.Body, Depth: limits.Depth, Marks: limits.Marks, Cells: limits.Cells, Footnotes: limits.Footnotes, BlankLines: limits.BlankLines, Expansion: limits.Expansion,
-	}}
-}
-
-// terms are the words that link to the glossary: the register's own, and the built-in ones that it does not define itself.
-func TermsOf(r *register.Register) []prose.Term {
-	var terms []prose.Term
-	for _, t := range r.Glossary {
-		terms = append(terms, prose.Term{ID: t.ID, Words: wordsOf(t), Path: Path(t.Kind, t.ID)})
-	}
-	own := OwnWords(r)
-	for i := range term.Terms {
-		t := &term.Terms[i]
-		if Overridden(t, own) {
-			continue
-		}
-		var words []string
-		for _, w := range append([]string{t.Name.Ja, t.Name.En}, t.Aliases...) {
-			words = append(words, w)
-			if plural := plural(w); plural != "" {
-				words = append(words, plural)
-			}
-		}
-		terms = append(terms, prose.Term{ID: "term:" + t.Key, Words: words, Path: "glossary.html#" + t.Key})
-	}
-	return terms
-}
-
-// plural gives the regular plural of an English noun, or nothing where the word is no such noun in the singular.
-func plural(word string) string {
-	last := word[len(word)-1]
-	switch {
-	case last < 'a' || last > 'z' || last == 's':
-		return ""
-	case last == 'y' && len(word) > 1 && !strings.ContainsRune("aeiou", rune(word[len(word)-2])):
-		return word[:len(word)-1] + "ies"
-	}
-	return word + "s"
 }

@@ -10,13 +10,14 @@ import (
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/prose"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 // names are the records as one language calls them.
 type names struct {
 	Targets map[string]prose.Target // by id: for links in bodies
-	from    map[string]called
+	from    []called                // in the order of the records
 	once    sync.Once
 	links   map[string][2]*part.Link // by id: see linksOf
 	before  *names                   // of which most links can be taken
@@ -28,7 +29,8 @@ type namer struct{ *Verdicts }
 
 // called is what the name of a record follows from, beside the settings and the criteria. A text that quotes figures follows from more.
 type called struct {
-	entry    register.Entry
+	record   *source.Record
+	entry    register.Entry // nil where the record says it all: what is understood of it may be made anew each time
 	level    int
 	outcome  assess.Outcome
 	standing assess.Standing
@@ -36,8 +38,10 @@ type called struct {
 }
 
 func (v namer) called(e register.Entry) called {
-	c := called{entry: e}
+	c := called{record: e.Of().Source, entry: e}
 	switch r := e.(type) {
+	case *register.Indicator, *register.Term:
+		c.entry = nil
 	case *register.Risk:
 		if k := v.Assessment.Risk(r.ID); k != nil {
 			c.level, c.outcome, c.standing = k.Now.Level, k.Outcome, k.Standing
@@ -53,13 +57,14 @@ func (v namer) called(e register.Entry) called {
 // Those of which alike says that settings and criteria are the same are not worked out again for records that stand as they did.
 func (v namer) names(before *names, alike bool) (*names, map[string]bool) {
 	all := v.Register.All()
-	n := &names{from: make(map[string]called, len(all)), changed: map[string]bool{}}
+	n := &names{from: make([]called, len(all)), changed: map[string]bool{}}
 	var others []prose.Target
-	for _, e := range all {
+	known := before.finder()
+	for i, e := range all {
 		base := e.Of()
 		from := v.called(e)
-		n.from[base.ID] = from
-		if before != nil && alike && !from.quotes && before.from[base.ID] == from {
+		n.from[i] = from
+		if old, ok := known(i, base.ID); ok && alike && !from.quotes && old == from {
 			continue
 		}
 		title := v.Phrase(base.Title)
@@ -78,10 +83,9 @@ func (v namer) names(before *names, alike bool) (*names, map[string]bool) {
 		}
 		return n, nil
 	}
-	for id := range before.Targets {
-		if _, ok := n.from[id]; !ok {
-			n.changed[id] = true
-		}
+	gone := before.gone(n.from)
+	for _, id := range gone {
+		n.changed[id] = true
 	}
 	if len(n.changed) == 0 {
 		before.from = n.from
@@ -91,12 +95,52 @@ func (v namer) names(before *names, alike bool) (*names, map[string]bool) {
 	for _, t := range others {
 		n.Targets[t.ID] = t
 	}
-	for id := range n.changed {
-		if _, ok := n.from[id]; !ok {
-			delete(n.Targets, id)
-		}
+	for _, id := range gone {
+		delete(n.Targets, id)
 	}
 	return n, n.changed
+}
+
+// finder gives what finds what the name of a record followed from: mostly at its place among the records, where it still stands.
+func (n *names) finder() func(at int, id string) (called, bool) {
+	if n == nil {
+		return func(int, string) (called, bool) { return called{}, false }
+	}
+	var by map[string]int
+	return func(at int, id string) (called, bool) {
+		if at < len(n.from) && n.from[at].record.ID == id {
+			return n.from[at], true
+		}
+		if by == nil {
+			by = make(map[string]int, len(n.from))
+			for i := range n.from {
+				by[n.from[i].record.ID] = i
+			}
+		}
+		at, ok := by[id]
+		if !ok {
+			return called{}, false
+		}
+		return n.from[at], true
+	}
+}
+
+// gone gives the ids of the records that are no longer there.
+func (n *names) gone(now []called) []string {
+	if slices.EqualFunc(n.from, now, func(a, b called) bool { return a.record.ID == b.record.ID }) {
+		return nil
+	}
+	there := make(map[string]bool, len(now))
+	for i := range now {
+		there[now[i].record.ID] = true
+	}
+	var ids []string
+	for i := range n.from {
+		if id := n.from[i].record.ID; !there[id] {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // linksOf makes once, for both depths of pages, the link by which each record is named on other pages.

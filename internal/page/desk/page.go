@@ -80,7 +80,11 @@ type Desk struct {
 
 // speak makes what says things in a language.
 func speak(r *register.Register, in string) *language {
-	return &language{Register: r, Language: in, Words: WordsIn(sharedWords, in)}
+	return speaking(r, in, WordsIn(sharedWords, in))
+}
+
+func speaking(r *register.Register, in string, words map[string]string) *language {
+	return &language{Register: r, Language: in, Words: words}
 }
 
 // One makes the sequence of a single page.

@@ -49,7 +49,7 @@ var EvidenceWords = desk.Words{
 	"evidenceUnsigned":       {Ja: "署名なし", En: "not signed"},
 	"evidenceUntil":          {Ja: "期限", En: "Until"},
 	"evidenceUnder":          {Ja: "レベルと基準", En: "Level and criteria"},
-	"evidenceDuty":           {Ja: "職務の分離", En: "Separation of duty"},
+	"evidenceDuty":           {Ja: "署名、職務の分離", En: "Signature, separation of duty"},
 	"evidenceApart":          {Ja: "起案と決定は別", En: "proposed by another"},
 	"evidenceSame":           {Ja: "起案と決定が同じ", En: "proposed and decided by the same"},
 	"evidenceAlone":          {Ja: "記録と統合を同じ人が行った（{who}）", En: "written and merged by one person ({who})"},

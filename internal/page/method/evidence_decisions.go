@@ -26,16 +26,14 @@ func decisionsOn(v *desk.Desk, id string) []*register.Decision {
 
 // decided lists decisions with all that an auditor asks of them.
 func decided(v *desk.Desk, path string, list []*register.Decision) part.Part {
-	t := v.Table("", v.Words["evidenceDecided"], desk.Column{Key: "evidenceDecision", Class: "title"}, desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "evidenceProposed"}, desk.Column{Key: "evidenceDecider"}, desk.Column{Key: "evidenceBasis", Class: "words"},
-		desk.Column{Key: "evidenceUntil", Class: "nowrap"}, desk.Column{Key: "evidenceUnder"}, desk.Column{Key: "decisionState"}, desk.Column{Key: "decisionSigned", Class: "words"}, desk.Column{Key: "evidenceDuty", Class: "words"})
+	t := v.Table("", v.Words["evidenceDecided"], desk.Column{Key: "evidenceDecision", Class: "title"}, desk.Column{Key: "evidenceProposed"}, desk.Column{Key: "evidenceDecider"}, desk.Column{Key: "evidenceBasis", Class: "words"},
+		desk.Column{Key: "evidenceUnder"}, desk.Column{Key: "decisionState"}, desk.Column{Key: "evidenceDuty", Class: "words"})
 	for _, d := range list {
 		t.Row()
-		t.Head(desk.Join(" ", v.Ref(path, d.ID), part.Words(v.Words["decision-"+d.Form])))
-		t.Cell(desk.Or(v.Iso(d.On), part.Words("–")))
+		t.Head(desk.Join(" ", v.Ref(path, d.ID), part.Words(v.Words["decision-"+d.Form]), v.Iso(d.On)))
 		t.Words(cmp.Or(v.Party(d.ProposedBy), "–"))
 		t.Words(cmp.Or(v.Party(cmp.Or(d.By, d.Body)), "–"))
 		t.Cell(desk.Or(desk.Lines(v.Said(path, d.Basis), conditions(v, path, d)), part.Words("–")))
-		t.Cell(desk.Or(v.Iso(d.Until), part.Words("–")))
 		var under part.Part
 		if d.At != nil {
 			under = v.RatedBadge(d.At, assess.Rating{})
@@ -44,11 +42,18 @@ func decided(v *desk.Desk, path string, list []*register.Decision) part.Part {
 			under = desk.Join(" ", under, part.Words(v.Say("replayUnder", "revision", d.Criteria)))
 		}
 		t.Cell(desk.Or(under, part.Words("–")))
-		t.Cell(rating.DecisionState(v, d))
-		t.Cell(desk.Or(rating.Signature(v, d), part.Words(v.Words["evidenceUnsigned"])))
-		t.Cell(duty(v, d))
+		t.Cell(desk.Lines(rating.DecisionState(v, d), until(v, d)))
+		t.Cell(desk.Lines(desk.Or(rating.Signature(v, d), part.Words(v.Words["evidenceUnsigned"])), duty(v, d)))
 	}
 	return t.Done()
+}
+
+// until gives the last day of a decision; nil where it has none.
+func until(v *desk.Desk, d *register.Decision) part.Part {
+	if d.Until.IsZero() {
+		return nil
+	}
+	return desk.Join("", part.Words(v.Words["evidenceUntil"]+v.Words["colon"]), v.Iso(d.Until))
 }
 
 // conditions gives the conditions of a decision; nil where it has none.
@@ -71,7 +76,7 @@ func duty(v *desk.Desk, d *register.Decision) part.Part {
 		pieces = append(pieces, part.Words(v.Words["evidenceApart"]))
 	}
 	pieces = append(pieces, recorded(v, d.ID), commitSigned(v, d.ID))
-	return desk.Or(desk.Lines(pieces...), part.Words("–"))
+	return desk.Lines(pieces...)
 }
 
 // commitSigned says what the signature is worth of the commit that brought a record.

@@ -48,7 +48,7 @@ var EvidenceWords = desk.Words{
 	"evidenceDecider":        {Ja: "決定者", En: "Decided by"},
 	"evidenceUnsigned":       {Ja: "署名なし", En: "not signed"},
 	"evidenceUntil":          {Ja: "期限", En: "Until"},
-	"evidenceUnder":          {Ja: "レベルと基準", En: "Level and criteria"},
+	"evidenceUnder":          {Ja: "効力、レベルと基準", En: "Standing, level and criteria"},
 	"evidenceDuty":           {Ja: "署名、職務の分離", En: "Signature, separation of duty"},
 	"evidenceApart":          {Ja: "起案と決定は別", En: "proposed by another"},
 	"evidenceSame":           {Ja: "起案と決定が同じ", En: "proposed and decided by the same"},

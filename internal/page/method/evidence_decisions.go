@@ -27,7 +27,7 @@ func decisionsOn(v *desk.Desk, id string) []*register.Decision {
 // decided lists decisions with all that an auditor asks of them.
 func decided(v *desk.Desk, path string, list []*register.Decision) part.Part {
 	t := v.Table("", v.Words["evidenceDecided"], desk.Column{Key: "evidenceDecision", Class: "title"}, desk.Column{Key: "evidenceProposed"}, desk.Column{Key: "evidenceDecider"}, desk.Column{Key: "evidenceBasis", Class: "words"},
-		desk.Column{Key: "evidenceUnder"}, desk.Column{Key: "decisionState"}, desk.Column{Key: "evidenceDuty", Class: "words"})
+		desk.Column{Key: "evidenceUnder"}, desk.Column{Key: "evidenceDuty", Class: "words"})
 	for _, d := range list {
 		t.Row()
 		t.Head(desk.Join(" ", v.Ref(path, d.ID), part.Words(v.Words["decision-"+d.Form]), v.Iso(d.On)))
@@ -41,8 +41,7 @@ func decided(v *desk.Desk, path string, list []*register.Decision) part.Part {
 		if d.Criteria != "" {
 			under = desk.Join(" ", under, part.Words(v.Say("replayUnder", "revision", d.Criteria)))
 		}
-		t.Cell(desk.Or(under, part.Words("–")))
-		t.Cell(desk.Lines(rating.DecisionState(v, d), until(v, d)))
+		t.Cell(desk.Or(desk.Lines(rating.DecisionState(v, d), until(v, d), under), part.Words("–")))
 		t.Cell(desk.Lines(desk.Or(rating.Signature(v, d), part.Words(v.Words["evidenceUnsigned"])), duty(v, d)))
 	}
 	return t.Done()

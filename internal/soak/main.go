@@ -17,6 +17,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -27,7 +28,7 @@ func main() {
 	only := flag.String("only", "", "the command to look at alone")
 	seed := flag.Uint64("seed", uint64(time.Now().UnixNano()), "of what is random")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := soak(ctx, *kills, *every, *changes, *only, *seed); err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // sentence is a stretch of a text that says one thing. Text is as long as what is written: marks, code and quotations are blanks in it.
@@ -133,21 +134,25 @@ func part(text string, start int) []sentence {
 
 // sayings that make a sentence speak of another time, of what is to come, of what is not, or of something else than the level of a risk now.
 var (
-	elsewhenEnglish = regexp.MustCompile(`(?i)\b(?:was|were|had|been|did|used to|became|rose|fell|dropped|raised|lowered|reduced|moved|came|went|ago|before|previous(?:ly)?|former(?:ly)?|past|history|last|earlier|later|until|till|since|then|back|initial(?:ly)?|original(?:ly)?|old|older|january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|yesterday|tomorrow|next|year|quarter|month|draft|` +
-		`than|compar\w+|higher|lower|highest|lowest|above|below|versus|vs|exceed\w*|between|at least|at most|more|less|fewer|over|under|up to|nearly|about|around|approximately|almost|roughly|some|half|only|` +
-		`will|shall|would|should|could|may|might|must|can|cannot|target\w*|expect\w*|aim\w*|goal|intend\w*|after|once|when|whenever|where|while|if|unless|whether|suppose|assum\w+|imagin\w+|project\w*|forecast\w*|residual|inherent|without|become\w*|becoming|turn\w*|remain to|to be seen|said|says|say|claim\w*|argu\w+|wrote|reported|according|believ\w*|think\w*|thought|consider\w*|propos\w*|suggest\w*|question\w*|` +
-		`mistake\w*|wrong\w*|typo|incorrect\w*|in error|state[sd]? that|stating|notes? that|noted|found|finds|minutes|slides?|elsewhere|abroad|(?:another|other|sister|their|its|his|her|group|corporate|national|\w+'s) (?:risk )?register|(?:insurer|vendor|contractor|auditor|supplier)(?:s|'s|s')? (?:list|table|view|eyes|opinion|assessment|ranking)|register of|in case|provided|planned|brings|lowers|` +
-		`respectively|not|no|never|neither|nor|none|isn't|aren't|doesn't|don't|won't|hardly|example|instance|e\.g\.|such as|like|either|or|every|any|each|` +
-		`likelihood|probability|impact|consequence\w*|confidence|importance|severity|urgency|cost\w*|effort|water|voltage|pressure)\b|n't\b|\b(?:19|20)\d\d\b|\?`)
-	elsewhenJapanese = regexp.MustCompile(`だった|でした|であった|(?:た|ました|だっけ)(?:[。！？]|\s*$)|していた|ていたが|たが、|たため|たので|当時|以前|昨年|昨日|前回|前年|従来|かつて|先月|先週|来年|来月|来期|次回|今後|将来|時点|[今来前当]期|元は|もと(?:もと|は)|当初|経緯|履歴|これまで|変更前|旧|前は|前の|[0-9０-９〇一二三四五六七八九十]+(?:年|月|期|日)|年度|` +
-		`より|比べ|比較|以上|以下|超え|超過|未満|最も|約[0-9０-９一二三四五六七八九十]|およそ|ほぼ|程度|前後|半数|のみ|だけ|` +
-		`目標|予定|見込|見通|計画後|計画の完了|完了後|完了すれば|対応後|実施後|想定|下げ|下が|上げ|上が|なる|なり|なっ|なれば|達成|目指|めざ|べき|必要がある|だろう|でしょう|かもしれ|可能性|期待|将来|今後|` +
-		`ない|なく|ません|せず|おらず|ならず|以外|除|もし|仮に|場合|なら|すれば|たら|とき|時は|際は|例えば|たとえば|例：|か。|かどうか|ば、|` +
-		`誤|間違|(?:件数|金額|面積|人数|長さ|大きさ|順)では|四半期|半期|上期|下期|他[社局課部市県国]|別の登録簿|先方|[^のこ当本、\s]の登録簿|終わ|あいだ|の間|` +
-		`という|と述べ|と言|と書|と呼|によれば|報告|意見|提案|案|管理策の?前|固有|残留|起こりやすさ|影響|確信度|重要性|緊急度|費用|水圧|電圧|又は|また[は]|各|毎|すべて|それぞれ|いずれ|[?？]`)
+	elsewhenEnglish = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)\b(?:was|were|had|been|did|used to|became|rose|fell|dropped|raised|lowered|reduced|moved|came|went|ago|before|previous(?:ly)?|former(?:ly)?|past|history|last|earlier|later|until|till|since|then|back|initial(?:ly)?|original(?:ly)?|old|older|january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|yesterday|tomorrow|next|year|quarter|month|draft|` +
+			`than|compar\w+|higher|lower|highest|lowest|above|below|versus|vs|exceed\w*|between|at least|at most|more|less|fewer|over|under|up to|nearly|about|around|approximately|almost|roughly|some|half|only|` +
+			`will|shall|would|should|could|may|might|must|can|cannot|target\w*|expect\w*|aim\w*|goal|intend\w*|after|once|when|whenever|where|while|if|unless|whether|suppose|assum\w+|imagin\w+|project\w*|forecast\w*|residual|inherent|without|become\w*|becoming|turn\w*|remain to|to be seen|said|says|say|claim\w*|argu\w+|wrote|reported|according|believ\w*|think\w*|thought|consider\w*|propos\w*|suggest\w*|question\w*|` +
+			`mistake\w*|wrong\w*|typo|incorrect\w*|in error|state[sd]? that|stating|notes? that|noted|found|finds|minutes|slides?|elsewhere|abroad|(?:another|other|sister|their|its|his|her|group|corporate|national|\w+'s) (?:risk )?register|(?:insurer|vendor|contractor|auditor|supplier)(?:s|'s|s')? (?:list|table|view|eyes|opinion|assessment|ranking)|register of|in case|provided|planned|brings|lowers|` +
+			`respectively|not|no|never|neither|nor|none|isn't|aren't|doesn't|don't|won't|hardly|example|instance|e\.g\.|such as|like|either|or|every|any|each|` +
+			`likelihood|probability|impact|consequence\w*|confidence|importance|severity|urgency|cost\w*|effort|water|voltage|pressure)\b|n't\b|\b(?:19|20)\d\d\b|\?`)
+	})
+	elsewhenJapanese = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`だった|でした|であった|(?:た|ました|だっけ)(?:[。！？]|\s*$)|していた|ていたが|たが、|たため|たので|当時|以前|昨年|昨日|前回|前年|従来|かつて|先月|先週|来年|来月|来期|次回|今後|将来|時点|[今来前当]期|元は|もと(?:もと|は)|当初|経緯|履歴|これまで|変更前|旧|前は|前の|[0-9０-９〇一二三四五六七八九十]+(?:年|月|期|日)|年度|` +
+			`より|比べ|比較|以上|以下|超え|超過|未満|最も|約[0-9０-９一二三四五六七八九十]|およそ|ほぼ|程度|前後|半数|のみ|だけ|` +
+			`目標|予定|見込|見通|計画後|計画の完了|完了後|完了すれば|対応後|実施後|想定|下げ|下が|上げ|上が|なる|なり|なっ|なれば|達成|目指|めざ|べき|必要がある|だろう|でしょう|かもしれ|可能性|期待|将来|今後|` +
+			`ない|なく|ません|せず|おらず|ならず|以外|除|もし|仮に|場合|なら|すれば|たら|とき|時は|際は|例えば|たとえば|例：|か。|かどうか|ば、|` +
+			`誤|間違|(?:件数|金額|面積|人数|長さ|大きさ|順)では|四半期|半期|上期|下期|他[社局課部市県国]|別の登録簿|先方|[^のこ当本、\s]の登録簿|終わ|あいだ|の間|` +
+			`という|と述べ|と言|と書|と呼|によれば|報告|意見|提案|案|管理策の?前|固有|残留|起こりやすさ|影響|確信度|重要性|緊急度|費用|水圧|電圧|又は|また[は]|各|毎|すべて|それぞれ|いずれ|[?？]`)
+	})
 )
 
 // elsewhen reports whether a stretch of prose speaks of something else than how things stand now.
 func elsewhen(text string) bool {
-	return elsewhenEnglish.MatchString(text) || elsewhenJapanese.MatchString(text)
+	return elsewhenEnglish().MatchString(text) || elsewhenJapanese().MatchString(text)
 }

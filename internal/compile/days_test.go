@@ -40,9 +40,9 @@ func sampleTexts(t *testing.T) map[string]string {
 	return texts
 }
 
-// errorsOn judges a register once and gives a function that finds its errors as of a day, one a line.
+// errorsOn reads a register once and gives a function that finds its errors as of a day.
 func errorsOn(t *testing.T, folder fs.FS) func(date.Date) []diagnostic.Diagnostic {
-	j, err := compile.Read(t.Context(), folder, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }, compile.ForCheck)
+	j, err := compile.Early(t.Context(), folder, func(*register.Register) (date.Date, error) { return date.Of(2026, 11, 23), nil }, compile.ForCheck)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -88,39 +88,10 @@ func (t *teller) tell() ([]Commit, error) {
 	for i := range t.plan.commits {
 		c := &t.plan.commits[i]
 		files := map[string][]byte{}
-		if c.criteria != "" {
-			data, err := fs.ReadFile(t.script, c.criteria)
-			if err != nil {
-				return nil, err
-			}
-			files["content/criteria.toml"] = data
-		} else if c.present {
-			files["content/criteria.toml"] = t.present["content/criteria.toml"]
+		if err := t.judgeBy(c, files); err != nil {
+			return nil, err
 		}
-		if data := files["content/criteria.toml"]; data != nil {
-			doc, _ := source.Parse("content/criteria.toml", data, limits)
-			t.criteria = doc.Table
-		}
-		touched := slices.Clone(c.changed)
-		for _, id := range c.analysed {
-			touched = append(touched, id)
-			t.analysed[id] = c.on
-		}
-		for _, id := range slices.Sorted(maps.Keys(t.born)) {
-			if !there[id] && !t.born[id].After(c.on) && bears(t.records[id].folder, t.records[id].table, there) {
-				there[id] = true
-				touched = append(touched, id)
-			}
-		}
-		for _, r := range t.records {
-			for id, day := range r.inside {
-				if there[r.id] && !there[id] && !day.After(c.on) && bears(r.folder, r.table.At(id), there) {
-					there[id] = true
-					touched = append(touched, r.id)
-				}
-			}
-		}
-		touched = append(touched, t.closedBy(c.on, last, there)...)
+		touched := append(t.touched(c, there), t.closedBy(c.on, last, there)...)
 		slices.Sort(touched)
 		for _, id := range slices.Compact(touched) {
 			r := t.records[id]
@@ -157,6 +128,49 @@ func (t *teller) tell() ([]Commit, error) {
 		last = c.on
 	}
 	return commits, nil
+}
+
+// judgeBy puts in force the criteria that a commit brings, where it brings any.
+func (t *teller) judgeBy(c *scripted, files map[string][]byte) error {
+	const name = "content/criteria.toml"
+	if c.criteria != "" {
+		data, err := fs.ReadFile(t.script, c.criteria)
+		if err != nil {
+			return err
+		}
+		files[name] = data
+	} else if c.present {
+		files[name] = t.present[name]
+	}
+	if data := files[name]; data != nil {
+		doc, _ := source.Parse(name, data, limits)
+		t.criteria = doc.Table
+	}
+	return nil
+}
+
+// touched gives the records that a commit changes, analyses or brings; these are there from now on.
+func (t *teller) touched(c *scripted, there map[string]bool) []string {
+	touched := slices.Clone(c.changed)
+	for _, id := range c.analysed {
+		touched = append(touched, id)
+		t.analysed[id] = c.on
+	}
+	for _, id := range slices.Sorted(maps.Keys(t.born)) {
+		if !there[id] && !t.born[id].After(c.on) && bears(t.records[id].folder, t.records[id].table, there) {
+			there[id] = true
+			touched = append(touched, id)
+		}
+	}
+	for _, r := range t.records {
+		for id, day := range r.inside {
+			if there[r.id] && !there[id] && !day.After(c.on) && bears(r.folder, r.table.At(id), there) {
+				there[id] = true
+				touched = append(touched, r.id)
+			}
+		}
+	}
+	return touched
 }
 
 // bears reports whether an incident bears on anything that is there: it cannot be recorded before. Any other record can.

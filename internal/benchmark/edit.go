@@ -27,15 +27,13 @@ func editRecord(root string, begin func()) (time.Duration, error) {
 		return 0, err
 	}
 	built := make(chan preview.Build, 1)
-	p, err := preview.Open(preview.Options{
-		Root: root, AsOf: func(*register.Register) (date.Date, error) { return day, nil },
-		Tell: func(b preview.Build) {
-			select {
-			case built <- b:
-			default: // the first alone is waited for
-			}
-		}, Blind: func(error) {},
-	})
+	tell := func(b preview.Build) {
+		select {
+		case built <- b:
+		default: // the first alone is waited for
+		}
+	}
+	p, err := preview.Open(preview.Options{Root: root, AsOf: func(*register.Register) (date.Date, error) { return day, nil }, Tell: tell, Blind: func(error) {}})
 	if err != nil {
 		return 0, err
 	}
@@ -60,9 +58,7 @@ func editRecord(root string, begin func()) (time.Duration, error) {
 	told := bufio.NewScanner(events.Body)
 	var taken time.Duration
 	for n := range edits {
-		title := fmt.Sprintf("%d回目の改題", n)
-		text := strings.Replace(string(before), "risks第7号の記録", title, 1)
-		text = strings.Replace(text, "[current]\nlikelihood = ", fmt.Sprintf("[extra]\nn = %d\n[current]\nlikelihood = ", n), 1)
+		title, text := edited(string(before), n)
 		time.Sleep(500 * time.Millisecond) // as a person pauses
 		if n == edits-1 {
 			begin()
@@ -84,6 +80,13 @@ func editRecord(root string, begin func()) (time.Duration, error) {
 		}
 	}
 	return taken, nil
+}
+
+// edited gives a record with another title, and with a field of its own.
+func edited(before string, n int) (title, text string) {
+	title = fmt.Sprintf("%d回目の改題", n)
+	text = strings.Replace(before, "risks第7号の記録", title, 1)
+	return title, strings.Replace(text, "[current]\nlikelihood = ", fmt.Sprintf("[extra]\nn = %d\n[current]\nlikelihood = ", n), 1)
 }
 
 // shows tells whether a page holds a text.

@@ -215,12 +215,17 @@ func hold(a *assess.Assessment, bodies []Body, severities map[rule.Name]diagnost
 			add(&unmatched[i])
 		}
 	}
-	diagnostic.Sort(result.Diagnostics)
-	for step, gaps := range result.Gaps {
-		slices.SortFunc(gaps, func(a, b Gap) int { return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.ID, b.ID)) })
-		result.Gaps[step] = slices.Compact(gaps)
-	}
+	result.sort()
 	return result
+}
+
+// sort puts what was found in order, each gap once.
+func (r *Result) sort() {
+	diagnostic.Sort(r.Diagnostics)
+	for step, gaps := range r.Gaps {
+		slices.SortFunc(gaps, func(a, b Gap) int { return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.ID, b.ID)) })
+		r.Gaps[step] = slices.Compact(gaps)
+	}
 }
 
 // suggesting adds to a reference of a body that leads nowhere what may have been meant.

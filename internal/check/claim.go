@@ -274,23 +274,9 @@ func (c *claimReader) counted(list []claim, text string, about register.Entry, b
 			want, also := -1, -1
 			var fits func(*assess.Risk) bool
 			if from, to, ok := group("l"); ok {
-				at := c.levels[strings.ToLower(text[from:to])]
-				fits = func(k *assess.Risk) bool { return k.Now.Level == at }
-				want, x.mark = s.ByLevel.Now[at], "count:risks status=open level="+c.a.Register.Criteria.Levels[at].Key
-				label := c.label(at)
-				x.what = words("レベルが"+label+"のリスク", "risks at the level "+label)
+				want, fits = c.countAtLevel(&x, c.levels[strings.ToLower(text[from:to])])
 			} else if from, to, ok := group("o"); ok {
-				said := strings.ToLower(text[from:to])
-				switch o := c.outcomes[said]; {
-				case o == "treat", o == string(assess.NeedsTreatment), said == "treatment", said == "対応が必要な":
-					fits = func(k *assess.Risk) bool { return k.Outcome.ToTreat() }
-					want, also, x.mark, x.what = s.ToTreat(), s.ByOutcome[assess.NeedsTreatment], "count:risks need=treat", words("対応を要するリスク", "risks to be treated")
-				default:
-					fits = func(k *assess.Risk) bool { return string(k.Outcome) == o }
-					want, x.mark = s.ByOutcome[assess.Outcome(o)], "count:risks outcome="+o
-					w := term.Code("outcome", o)
-					x.what = words("評価結果が「"+w.Ja+"」のリスク", "risks with the outcome "+w.En)
-				}
+				want, also, fits = c.countOfOutcome(&x, strings.ToLower(text[from:to]))
 			}
 			if want >= 0 && n != want && n != also && n != len(c.bearing(about)) && !c.among(about, n, fits) {
 				taken[start] = true
@@ -300,6 +286,27 @@ func (c *claimReader) counted(list []claim, text string, about register.Entry, b
 		}
 	}
 	return list
+}
+
+// countAtLevel says what a claim counts that names a level, how many there are, and which.
+func (c *claimReader) countAtLevel(x *claim, at int) (want int, fits func(*assess.Risk) bool) {
+	label := c.label(at)
+	x.mark, x.what = "count:risks status=open level="+c.a.Register.Criteria.Levels[at].Key, words("レベルが"+label+"のリスク", "risks at the level "+label)
+	return c.a.Summary.ByLevel.Now[at], func(k *assess.Risk) bool { return k.Now.Level == at }
+}
+
+// countOfOutcome says what a claim counts that names an outcome, how many there are, how many else it may say, and which.
+func (c *claimReader) countOfOutcome(x *claim, said string) (want, also int, fits func(*assess.Risk) bool) {
+	s := &c.a.Summary
+	switch o := c.outcomes[said]; {
+	case o == "treat", o == string(assess.NeedsTreatment), said == "treatment", said == "対応が必要な":
+		x.mark, x.what = "count:risks need=treat", words("対応を要するリスク", "risks to be treated")
+		return s.ToTreat(), s.ByOutcome[assess.NeedsTreatment], func(k *assess.Risk) bool { return k.Outcome.ToTreat() }
+	default:
+		w := term.Code("outcome", o)
+		x.mark, x.what = "count:risks outcome="+o, words("評価結果が「"+w.Ja+"」のリスク", "risks with the outcome "+w.En)
+		return s.ByOutcome[assess.Outcome(o)], -1, func(k *assess.Risk) bool { return string(k.Outcome) == o }
+	}
 }
 
 // bearing gives the risks that the record is about: what its text calls the risks may be these. A risk and a page are about none.

@@ -19,6 +19,7 @@ import (
 	"github.com/riskbook/riskbook/internal/live"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
+	"github.com/riskbook/riskbook/internal/signature"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -58,83 +59,100 @@ func remember(ctx context.Context, j *Judged, r *history.Repository, head histor
 	}
 	b := chronicle.NewBuilder(head.Hash, line.Shallow, len(line.States) > 0 && line.States[0].Boundary)
 	seen.begin(b)
-	x := &witness{whole: seen != nil}
-	ends := len(line.States) // the states before are what they are whenever they are looked at
+	w := &walk{j: j, line: line, store: store, seen: seen, b: b, x: &witness{whole: seen != nil}, uncommitted: uncommitted, ends: len(line.States)}
 	if !uncommitted {
-		ends--
+		w.ends--
 	}
-	first := resume(b, line, ends, store)
-	from := len(b.Chronicle.States)
-	signatures, err := line.Signatures(ctx, from)
-	if err != nil {
+	w.first = resume(b, line, w.ends, store)
+	w.from = len(b.Chronicle.States)
+	var err error
+	if w.signatures, err = line.Signatures(ctx, w.from); err != nil {
 		return err
 	}
-	behind := newTurns()
-	defer behind.end()
-	err = line.Walk(ctx, first, func(i int, folder fs.FS, changed []string) error {
-		if i == ends && i >= from+keepFrom {
-			behind.do(func() { keep(b, line, ends, store) })
-		}
-		s, asOf := stateOf(&line.States[i]), Zoned(line.States[i].Time)
-		if i >= from {
-			s.Signature = signatures[i-from]
-		}
-		if i == len(line.States)-1 && !uncommitted {
-			if on, err := asOf(j.Register); err == nil {
-				s.On = on
-			}
-			behind.do(func() {
-				b.Add(s, j.Assessment)
-				seen.add(i, s, j.Assessment)
-			})
-			return nil
-		}
-		if i < from && i > first {
-			x.read = false
-			return nil // it does not read, or it was not the last that did
-		}
-		a, on, fault, err := x.see(folder, changed, asOf)
-		if err != nil {
-			return err
-		}
-		if i < from {
-			if a != nil {
-				b.Show(a)
-			}
-			return nil
-		}
-		s.On, s.Fault = on, fault
-		behind.do(func() {
-			if seen == nil {
-				b.Pass(s, a)
-				return
-			}
-			b.Add(s, a)
-			seen.add(i, s, a)
-		})
-		return nil
-	})
-	behind.end()
+	w.behind = newTurns()
+	defer w.behind.end()
+	err = line.Walk(ctx, w.first, w.state)
+	w.behind.end()
 	if err != nil {
 		return err
 	}
 	if uncommitted {
-		if len(line.States) >= from+keepFrom {
-			keep(b, line, ends, store)
+		if len(line.States) >= w.from+keepFrom {
+			keep(b, line, w.ends, store)
 		}
 		kept.keep(b, line)
 		b.Add(chronicle.State{On: j.Assessment.AsOf}, j.Assessment)
 		seen.add(len(line.States), chronicle.State{On: j.Assessment.AsOf}, j.Assessment)
 	}
-	if err := complete(ctx, j, b, x, r, line, kept); err != nil {
+	if err := complete(ctx, j, b, w.x, r, line, kept); err != nil {
 		return err
 	}
 	return seen.end(func(i int) (*assess.Assessment, error) {
 		if i >= len(line.States) {
 			return j.Assessment, nil
 		}
-		return x.at(ctx, r, line.States[i])
+		return w.x.at(ctx, r, line.States[i])
 	})
+}
+
+// walk goes along the line of states, from the first to the last.
+type walk struct {
+	j           *Judged
+	line        *history.Line
+	store       Store
+	seen        *seen // nil where every reader may see everything
+	b           *chronicle.Builder
+	x           *witness
+	behind      *turns
+	uncommitted bool              // the register at hand is none of the states
+	ends        int               // the states before are what they are whenever they are looked at
+	first, from int               // where the walk begins, and the first state that is not known yet
+	signatures  []signature.State // of the states from there on
+}
+
+// state takes up a state.
+func (w *walk) state(i int, folder fs.FS, changed []string) error {
+	if i == w.ends && i >= w.from+keepFrom {
+		w.behind.do(func() { keep(w.b, w.line, w.ends, w.store) })
+	}
+	s, asOf := stateOf(&w.line.States[i]), Zoned(w.line.States[i].Time)
+	if i >= w.from {
+		s.Signature = w.signatures[i-w.from]
+	}
+	if i == len(w.line.States)-1 && !w.uncommitted {
+		if on, err := asOf(w.j.Register); err == nil {
+			s.On = on
+		}
+		w.behind.do(func() {
+			w.b.Add(s, w.j.Assessment)
+			w.seen.add(i, s, w.j.Assessment)
+		})
+		return nil
+	}
+	if i < w.from && i > w.first {
+		w.x.read = false
+		return nil // it does not read, or it was not the last that did
+	}
+	a, on, fault, err := w.x.see(folder, changed, asOf)
+	if err != nil {
+		return err
+	}
+	if i < w.from {
+		if a != nil {
+			w.b.Show(a)
+		}
+		return nil
+	}
+	s.On, s.Fault = on, fault
+	w.behind.do(func() {
+		if w.seen == nil {
+			w.b.Pass(s, a)
+			return
+		}
+		w.b.Add(s, a)
+		w.seen.add(i, s, a)
+	})
+	return nil
 }
 
 // turns does one thing after another beside whoever asks for them: a state is compared while the next one is judged.

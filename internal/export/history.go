@@ -62,29 +62,9 @@ func WriteHistory(w io.Writer, x History) error {
 		out.value(changeObject(&c.Changes[i]))
 	}
 	out.raw("\n],\n\"records\":{")
-	first = true
-	for _, id := range slices.Sorted(maps.Keys(c.Records)) {
-		out.next(&first)
-		out.value(id)
-		out.raw(":")
-		last := c.Records[id]
-		out.value(struct {
-			Commit any       `json:"commit"`
-			On     date.Date `json:"on"`
-			Author any       `json:"author"`
-		}{orNull(last.Commit), last.On, orNull(last.Author)})
-	}
+	out.records(c)
 	out.raw("\n},\n\"texts\":[")
-	first = true
-	for _, t := range c.Texts {
-		out.next(&first)
-		out.value(struct {
-			Commit any    `json:"commit"`
-			ID     string `json:"id"`
-			Field  string `json:"field"`
-			Was    any    `json:"was"`
-		}{orNull(t.Commit), t.Former.ID, t.Former.Field, t.Former.Was})
-	}
+	out.texts(c)
 	out.raw("\n],\n\"since\":")
 	out.value(since(c.Since))
 	if also != nil {
@@ -262,4 +242,34 @@ func since(s *chronicle.Since) any {
 		Slipped []string  `json:"slipped"`
 		Lapsed  []string  `json:"lapsed"`
 	}{orNull(s.Commit), s.On, list(s.Better), list(s.Worse), list(s.New), list(s.Closed), list(s.Beyond), list(s.Within), list(s.Slipped), list(s.Lapsed)}
+}
+
+// records writes the last change of each record.
+func (out *lines) records(c *chronicle.Chronicle) {
+	first := true
+	for _, id := range slices.Sorted(maps.Keys(c.Records)) {
+		out.next(&first)
+		out.value(id)
+		out.raw(":")
+		last := c.Records[id]
+		out.value(struct {
+			Commit any       `json:"commit"`
+			On     date.Date `json:"on"`
+			Author any       `json:"author"`
+		}{orNull(last.Commit), last.On, orNull(last.Author)})
+	}
+}
+
+// texts writes what texts said before.
+func (out *lines) texts(c *chronicle.Chronicle) {
+	first := true
+	for _, t := range c.Texts {
+		out.next(&first)
+		out.value(struct {
+			Commit any    `json:"commit"`
+			ID     string `json:"id"`
+			Field  string `json:"field"`
+			Was    any    `json:"was"`
+		}{orNull(t.Commit), t.Former.ID, t.Former.Field, t.Former.Was})
+	}
 }

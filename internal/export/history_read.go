@@ -154,19 +154,49 @@ func ReadHistory(data []byte, r *register.Register) (*chronicle.Chronicle, error
 		return nil, fmt.Errorf("%d signatures of %d states", n, len(h.States))
 	}
 	c := &chronicle.Chronicle{Head: said(h.Head), Shallow: h.Shallow, Records: map[string]chronicle.Last{}, Came: h.Also.Came}
-	var wrong error
-	day := func(text string) date.Date {
-		on, err := date.Parse(text)
-		if err != nil && wrong == nil {
-			wrong = err
-		}
-		return on
+	days := &dayReader{}
+	h.intoStates(c, r, days)
+	if err := h.intoChanges(c, days); err != nil {
+		return nil, err
 	}
+	for id, last := range h.Records {
+		c.Records[id] = chronicle.Last{Commit: said(last.Commit), On: days.read(last.On), Author: said(last.Author)}
+	}
+	for _, t := range h.Texts {
+		c.Texts = append(c.Texts, chronicle.Text{Commit: said(t.Commit), Former: compare.FormerText{ID: t.ID, Field: t.Field, Was: plain(t.Was)}})
+	}
+	c.Since = h.since(days)
+	analysed := h.Also.Analysed
+	if analysed == nil {
+		analysed = map[string]int{}
+	}
+	c.Restore(analysed, func(id string) string {
+		if e := r.Find(id); e != nil {
+			return e.Of().Kind.Folder
+		}
+		return ""
+	})
+	return c, days.wrong
+}
+
+// dayReader reads days, and keeps the first error.
+type dayReader struct{ wrong error }
+
+func (d *dayReader) read(text string) date.Date {
+	on, err := date.Parse(text)
+	if err != nil && d.wrong == nil {
+		d.wrong = err
+	}
+	return on
+}
+
+// intoStates puts the states into a chronicle, with how the risks stood in each: what did not change since the state before may be left out.
+func (h *readHistory) intoStates(c *chronicle.Chronicle, r *register.Register, days *dayReader) {
 	standings := make([]map[string]chronicle.Risk, len(h.States))
 	before := map[string]chronicle.Risk{}
 	for i := range h.States {
 		s := &h.States[i]
-		c.States = append(c.States, chronicle.State{Commit: said(s.Commit), On: day(s.On), Author: said(s.Author), Authors: s.Authors, Subject: said(s.Subject), Tags: s.Tags})
+		c.States = append(c.States, chronicle.State{Commit: said(s.Commit), On: days.read(s.On), Author: said(s.Author), Authors: s.Authors, Subject: said(s.Subject), Tags: s.Tags})
 		if len(h.Also.Signatures) > 0 { // an archive of before has none
 			c.States[i].Signature = h.Also.Signatures[i]
 		}
@@ -189,8 +219,12 @@ func ReadHistory(data []byte, r *register.Register) (*chronicle.Chronicle, error
 		standings[i], before = now, now
 	}
 	c.Stand(standings)
+}
+
+// intoChanges puts the changes into a chronicle.
+func (h *readHistory) intoChanges(c *chronicle.Chronicle, days *dayReader) error {
 	for _, x := range h.Changes {
-		change := chronicle.Change{Commit: said(x.Commit), On: day(x.On), Author: said(x.Author)}
+		change := chronicle.Change{Commit: said(x.Commit), On: days.read(x.On), Author: said(x.Author)}
 		for _, m := range x.Risks {
 			move := compare.Move{ID: m.ID, Field: compare.MoveField(m.Field), From: movedValue(m.Field, m.From), To: movedValue(m.Field, m.To)}
 			for _, name := range m.Because {
@@ -209,41 +243,32 @@ func ReadHistory(data []byte, r *register.Register) (*chronicle.Chronicle, error
 	}
 	for _, renamed := range h.Also.Renamed {
 		if renamed.Change < 0 || renamed.Change >= len(c.Changes) {
-			return nil, fmt.Errorf("there is no change %d", renamed.Change)
+			return fmt.Errorf("there is no change %d", renamed.Change)
 		}
 		c.Changes[renamed.Change].NewID = renamed.IDs
 	}
-	for id, last := range h.Records {
-		c.Records[id] = chronicle.Last{Commit: said(last.Commit), On: day(last.On), Author: said(last.Author)}
+	return nil
+}
+
+// since gives what changed since the day that the register looks back to; nil where it looks back to none.
+func (h *readHistory) since(days *dayReader) *chronicle.Since {
+	s := h.Since
+	if s == nil {
+		return nil
 	}
-	for _, t := range h.Texts {
-		c.Texts = append(c.Texts, chronicle.Text{Commit: said(t.Commit), Former: compare.FormerText{ID: t.ID, Field: t.Field, Was: plain(t.Was)}})
+	since := &chronicle.Since{
+		Commit: said(s.Commit), On: days.read(s.On), Better: s.Better, Worse: s.Worse, New: s.New, Closed: s.Closed, Beyond: s.Beyond, Within: s.Within, Slipped: s.Slipped, Lapsed: s.Lapsed,
 	}
-	if s := h.Since; s != nil {
-		c.Since = &chronicle.Since{
-			Commit: said(s.Commit), On: day(s.On), Better: s.Better, Worse: s.Worse, New: s.New, Closed: s.Closed, Beyond: s.Beyond, Within: s.Within, Slipped: s.Slipped, Lapsed: s.Lapsed,
-		}
-		if also := h.Also.Since; also != nil {
-			c.Since.Kind, c.Since.Of, c.Since.ByCriteria = also.Kind, said(also.Of), also.ByCriteria
-			c.Since.Recriteria, c.Since.Then, c.Since.Was = also.Recriteria, also.Then, map[string]chronicle.Risk{}
-			for id, risk := range also.Was {
-				if risk != nil {
-					c.Since.Was[id] = risk.standing()
-				}
+	if also := h.Also.Since; also != nil {
+		since.Kind, since.Of, since.ByCriteria = also.Kind, said(also.Of), also.ByCriteria
+		since.Recriteria, since.Then, since.Was = also.Recriteria, also.Then, map[string]chronicle.Risk{}
+		for id, risk := range also.Was {
+			if risk != nil {
+				since.Was[id] = risk.standing()
 			}
 		}
 	}
-	analysed := h.Also.Analysed
-	if analysed == nil {
-		analysed = map[string]int{}
-	}
-	c.Restore(analysed, func(id string) string {
-		if e := r.Find(id); e != nil {
-			return e.Of().Kind.Folder
-		}
-		return ""
-	})
-	return c, wrong
+	return since
 }
 
 // standing gives how a risk stands as the chronicle has it.

@@ -393,32 +393,37 @@ type computed struct {
 	of    func(id string) (text, fill string)
 }
 
+// computedText makes a column of what a function says of a risk.
+func (m *tabulator) computedText(key string, of func(r *assess.Risk) string) computed {
+	return computed{key: key, of: func(id string) (string, string) {
+		if r := m.x.Assessment.Risk(id); r != nil {
+			return of(r), ""
+		}
+		return "", ""
+	}}
+}
+
+// computedLevel makes a column of the level of a rating, in its colour.
+func (m *tabulator) computedLevel(key string, of func(r *assess.Risk) (assess.Rating, bool)) computed {
+	return computed{key: key, of: func(id string) (string, string) {
+		r := m.x.Assessment.Risk(id)
+		if r == nil {
+			return "", ""
+		}
+		levels := m.x.Assessment.Register.Criteria.Levels
+		if rating, there := of(r); there && rating.Level >= 0 {
+			return m.text(levels[rating.Level].Label), levelColour(rating.Level, len(levels))
+		}
+		return "", ""
+	}}
+}
+
 // computedColumns gives what was decided of the records of a sheet.
 func (m *tabulator) computedColumns(s *sheet.Sheet) []computed {
 	if s.Name != "risks" {
 		return nil
 	}
-	a := m.x.Assessment
-	plainOf := func(key string, of func(r *assess.Risk) string) computed {
-		return computed{key: key, of: func(id string) (string, string) {
-			if r := a.Risk(id); r != nil {
-				return of(r), ""
-			}
-			return "", ""
-		}}
-	}
-	level := func(key string, of func(r *assess.Risk) (assess.Rating, bool)) computed {
-		return computed{key: key, of: func(id string) (string, string) {
-			r := a.Risk(id)
-			if r == nil {
-				return "", ""
-			}
-			if rating, there := of(r); there && rating.Level >= 0 {
-				return m.text(a.Register.Criteria.Levels[rating.Level].Label), levelColour(rating.Level, len(a.Register.Criteria.Levels))
-			}
-			return "", ""
-		}}
-	}
+	plainOf, level := m.computedText, m.computedLevel
 	list := []computed{
 		level("inherent.level", func(r *assess.Risk) (assess.Rating, bool) { return r.Inherent, true }),
 		level("current.level", func(r *assess.Risk) (assess.Rating, bool) { return r.Now, true }),

@@ -139,10 +139,14 @@ func (l *Line) read(from io.Reader, parents map[string][]string) error {
 		}
 	}
 	finish()
+	l.sortTags()
+	return nil
+}
+
+func (l *Line) sortTags() {
 	for i := range l.States {
 		slices.Sort(l.States[i].Tags)
 	}
-	return nil
 }
 
 func parseHead(line string) (s State, parents []string, err error) {
@@ -197,32 +201,38 @@ func (l *Line) parseRaw(line []byte, name string) (e entry, err error) {
 	return e, nil
 }
 
+// written holds of each commit its parents and who wrote it.
+type written map[string]struct {
+	parents []string
+	author  string
+}
+
+// read takes the output of git log apart.
+func (w written) read(from io.Reader) error {
+	in := bufio.NewReaderSize(from, 64<<10)
+	for {
+		token, err := in.ReadString(0)
+		if errors.Is(err, io.EOF) && token == "" {
+			return nil
+		}
+		if err != nil {
+			return cmp.Or(err, io.ErrUnexpectedEOF)
+		}
+		fields := strings.SplitN(strings.TrimSuffix(token, "\x00"), fieldMark, 3)
+		if len(fields) != 3 {
+			return errLog
+		}
+		c := w[fields[0]]
+		c.parents, c.author = strings.Fields(fields[1]), strings.ToValidUTF8(fields[2], "\uFFFD")
+		w[fields[0]] = c
+	}
+}
+
 // gatherAuthors finds who wrote what the merges on the line brought: what each of them reaches and its first parent does not.
 func (l *Line) gatherAuthors(ctx context.Context, merges map[string][]string, bare []string) error {
-	type commit struct {
-		parents []string
-		author  string
-	}
-	all := map[string]commit{}
-	read := func(from io.Reader) error {
-		in := bufio.NewReaderSize(from, 64<<10)
-		for {
-			token, err := in.ReadString(0)
-			if errors.Is(err, io.EOF) && token == "" {
-				return nil
-			}
-			if err != nil {
-				return cmp.Or(err, io.ErrUnexpectedEOF)
-			}
-			fields := strings.SplitN(strings.TrimSuffix(token, "\x00"), fieldMark, 3)
-			if len(fields) != 3 {
-				return errLog
-			}
-			all[fields[0]] = commit{strings.Fields(fields[1]), strings.ToValidUTF8(fields[2], "\uFFFD")}
-		}
-	}
+	all := written{}
 	format := "--format=" + strings.ReplaceAll("%H|%P|%aN", "|", fieldMark)
-	err := l.repository.stream(ctx, nil, read, append(bare, "-c", "i18n.logOutputEncoding=UTF-8", "log", "-z", "--no-color", "--no-notes", "--no-show-signature", "--no-patch", "--use-mailmap", "--no-decorate", format, "--end-of-options", l.head, "--")...)
+	err := l.repository.stream(ctx, nil, all.read, append(bare, "-c", "i18n.logOutputEncoding=UTF-8", "log", "-z", "--no-color", "--no-notes", "--no-show-signature", "--no-patch", "--use-mailmap", "--no-decorate", format, "--end-of-options", l.head, "--")...)
 	if err != nil {
 		return err
 	}

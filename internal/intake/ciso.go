@@ -36,16 +36,18 @@ func KnownSystem(r *register.Register, b *workbook.Book, k *register.Kind, langu
 // matrixLibrary is a risk matrix as CISO Assistant's libraries hold it: grid by probability, then impact, both ascending, of places in risk.
 type matrixLibrary struct {
 	Objects struct {
-		Matrices []struct {
-			Reference   string       `yaml:"ref_id"`
-			Name        string       `yaml:"name"`
-			Description string       `yaml:"description"`
-			Probability []matrixStep `yaml:"probability"`
-			Impact      []matrixStep `yaml:"impact"`
-			Risk        []matrixStep `yaml:"risk"`
-			Grid        [][]int      `yaml:"grid"`
-		} `yaml:"risk_matrix"`
+		Matrices []matrix `yaml:"risk_matrix"`
 	} `yaml:"objects"`
+}
+
+type matrix struct {
+	Reference   string       `yaml:"ref_id"`
+	Name        string       `yaml:"name"`
+	Description string       `yaml:"description"`
+	Probability []matrixStep `yaml:"probability"`
+	Impact      []matrixStep `yaml:"impact"`
+	Risk        []matrixStep `yaml:"risk"`
+	Grid        [][]int      `yaml:"grid"`
 }
 
 type matrixStep struct {
@@ -78,27 +80,41 @@ func Criteria(r *register.Register, name string, data []byte) (*Plan, error) {
 	if n := len(m.Probability); n < 2 || n > 10 || len(m.Impact) < 2 || len(m.Impact) > 10 || len(m.Risk) < 2 || len(m.Grid) != n {
 		return nil, wrong("尺度の段階は2から10までで、マトリクスの行と同じ数が要ります", "scales need 2 to 10 steps, as many as the matrix has rows")
 	}
+	criteria, problem := m.criteria(r.Config.DefaultLanguage)
+	if problem != nil {
+		return nil, wrong(problem.Ja, problem.En)
+	}
+	plan := &Plan{Settings: map[string][]byte{}}
+	target := "content/criteria.toml"
+	if r.Criteria.Given {
+		target = "content/criteria.proposed.toml"
+	}
+	plan.Settings[target] = criteria
+	plan.unplaced(name, &root)
+	return plan, nil
+}
+
+// criteria writes the criteria that a matrix stands for, or says why it stands for none.
+func (m *matrix) criteria(language string) ([]byte, *term.Words) {
 	var b strings.Builder
 	p := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	ja := r.Config.DefaultLanguage == "ja"
-	say := func(inJa, inEn string) string {
-		if ja {
-			return inJa
-		}
-		return inEn
-	}
+	say := func(ja, en string) string { return term.Words{Ja: ja, En: en}.In(language) }
 	p("# %s", oneLine(say("CISO Assistant のリスクマトリクス「", "The risk matrix of CISO Assistant: ")+m.Name+say("」", "")))
 	p("revision = %s", edit.Quote(firstOf(m.Reference, m.Name)))
-	steps := func(table string, list []matrixStep) {
-		for i, s := range list {
-			p("\n[[%s]]\nvalue = %d\nlabel = %s", table, i+1, edit.Quote(s.Name))
-			if s.Description != "" && s.Description != s.Name {
-				p("meaning = %s", edit.Quote(s.Description))
-			}
+	named := func(s matrixStep) {
+		if s.Description != "" && s.Description != s.Name {
+			p("meaning = %s", edit.Quote(s.Description))
 		}
 	}
-	steps("likelihood", m.Probability)
-	steps("impact", m.Impact)
+	for _, scale := range []struct {
+		table string
+		steps []matrixStep
+	}{{"likelihood", m.Probability}, {"impact", m.Impact}} {
+		for i, s := range scale.steps {
+			p("\n[[%s]]\nvalue = %d\nlabel = %s", scale.table, i+1, edit.Quote(s.Name))
+			named(s)
+		}
+	}
 	keys := make([]string, len(m.Risk))
 	for i, s := range m.Risk {
 		keys[i] = levelKey(s.Name, keys[:i])
@@ -107,34 +123,25 @@ func Criteria(r *register.Register, name string, data []byte) (*Plan, error) {
 			acceptance = "accept"
 		}
 		p("\n[[level]]\nkey = %q\nlabel = %s", keys[i], edit.Quote(s.Name))
-		if s.Description != "" && s.Description != s.Name {
-			p("meaning = %s", edit.Quote(s.Description))
-		}
+		named(s)
 		p("acceptance = %q  # %s", acceptance, say("ライブラリーは受容の基準を定めていません。確かめてください", "the library does not say what may be accepted: see that this is right"))
 	}
 	p("\n[matrix]\nrows = [")
 	for _, row := range m.Grid {
 		if len(row) != len(m.Impact) {
-			return nil, wrong("マトリクスの列の数が影響の段階と異なります", "the matrix has not as many columns as the impact has steps")
+			return nil, &term.Words{Ja: "マトリクスの列の数が影響の段階と異なります", En: "the matrix has not as many columns as the impact has steps"}
 		}
 		var cells []string
 		for _, at := range row {
 			if at < 0 || at >= len(keys) {
-				return nil, wrong("マトリクスが、ないレベルを指しています", "the matrix names a level that is not there")
+				return nil, &term.Words{Ja: "マトリクスが、ないレベルを指しています", En: "the matrix names a level that is not there"}
 			}
 			cells = append(cells, strconv.Quote(keys[at]))
 		}
 		p("    [%s],", strings.Join(cells, ", "))
 	}
 	p("]")
-	plan := &Plan{Settings: map[string][]byte{}}
-	target := "content/criteria.toml"
-	if r.Criteria.Given {
-		target = "content/criteria.proposed.toml"
-	}
-	plan.Settings[target] = []byte(b.String())
-	plan.unplaced(name, &root)
-	return plan, nil
+	return []byte(b.String()), nil
 }
 
 func firstOf(a, b string) string {

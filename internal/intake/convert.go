@@ -30,21 +30,9 @@ func (d *draft) convert(e *Entry, name, field string, c *MapColumn, f filled) {
 	of := column.Of
 	switch {
 	case of != nil && (of.Scale != "" || of.Criteria == "factor"):
-		if isUnrated(f.text) {
-			none("評価されていません", "it is not rated")
+		if !d.step(field, c.Heading, &f, none) {
 			return
 		}
-		n, ok := readStep(d.register, field, f.text)
-		if !ok {
-			none("尺度の値ではありません（評価しないままにします）", "it is no step of the scale, so it stays unrated")
-			return
-		}
-		if rating, remark := withRemark(f.text); remark != "" {
-			if m, plain := readStep(d.register, field, rating); plain && m == n && !rateable(d.register, field, f.text) {
-				d.none(filled{remark, workbook.Text, f.from}, c.Heading, besideRating)
-			}
-		}
-		f.text, f.kind = n, workbook.Number
 	case of != nil && of.Criteria == "level":
 		key, ok := levelOf(&d.register.Criteria, f.text)
 		if !ok {
@@ -65,10 +53,7 @@ func (d *draft) convert(e *Entry, name, field string, c *MapColumn, f filled) {
 		}
 		f.text, f.kind = found, workbook.Date
 	case of != nil && len(of.OneOf) > 0 && !column.List:
-		word, ok := wordFor(strings.TrimPrefix(prefixed(name, field), "risks."), f.text)
-		if !ok {
-			word, ok = fixedWord(of, f.text)
-		}
+		word, ok := knownWord(name, field, of, f.text)
 		if !ok {
 			none("この項目の値ではありません（MAP の values で対応を示せます）", "it is no value of the field (values in the map can say which it stands for)")
 			return
@@ -87,6 +72,34 @@ func (d *draft) convert(e *Entry, name, field string, c *MapColumn, f filled) {
 		f.text = oneLine(f.text)
 	}
 	d.putInto(e, name, field, f)
+}
+
+// knownWord gives the word of a field with fixed words that a text stands for.
+func knownWord(name, field string, of *register.Field, text string) (string, bool) {
+	if word, ok := wordFor(strings.TrimPrefix(prefixed(name, field), "risks."), text); ok {
+		return word, true
+	}
+	return fixedWord(of, text)
+}
+
+// step turns a cell into a step of a scale; words beside the rating are noted. It reports whether there is one.
+func (d *draft) step(field, heading string, f *filled, none func(ja, en string)) bool {
+	if isUnrated(f.text) {
+		none("評価されていません", "it is not rated")
+		return false
+	}
+	n, ok := readStep(d.register, field, f.text)
+	if !ok {
+		none("尺度の値ではありません（評価しないままにします）", "it is no step of the scale, so it stays unrated")
+		return false
+	}
+	if rating, remark := withRemark(f.text); remark != "" {
+		if m, plain := readStep(d.register, field, rating); plain && m == n && !rateable(d.register, field, f.text) {
+			d.none(filled{remark, workbook.Text, f.from}, heading, besideRating)
+		}
+	}
+	f.text, f.kind = n, workbook.Number
+	return true
 }
 
 // rateable reports whether the whole of a text is a step, with nothing beside it.

@@ -297,6 +297,13 @@ func (t *taking) row(table *Table, m *Map, columns []bound, row *workbook.Row, m
 		t.tellRow(table, row, d.told, term.Words{Ja: "この行は取り込みません", En: "this row is not imported"})
 		return
 	}
+	d.fill(columns, values)
+	d.rest(table, row, done, moved)
+	d.finish()
+}
+
+// fill writes the values of a row into its record.
+func (d *draft) fill(columns []bound, values map[int][]filled) {
 	for i, c := range columns {
 		if c.Field != "id" && len(values[i]) > 0 {
 			d.field(c.MapColumn, values[i])
@@ -305,6 +312,4 @@ func (t *taking) row(table *Table, m *Map, columns []bound, row *workbook.Row, m
 	for _, put := range d.later {
 		put()
 	}
-	d.rest(table, row, done, moved)
-	d.finish()
 }

@@ -82,78 +82,113 @@ func (g *guesser) declared(heading string) string {
 
 // byValues puts right what a heading says, by what stands under it: a "Risk" of numbers is a score, an "Impact" of sentences tells of the damage.
 func (g *guesser) byValues(at int, m meaning) meaning {
-	texts := g.texts[at]
-	if len(texts) == 0 {
+	h := g.held(at)
+	if len(h.texts) == 0 {
 		return m
 	}
-	numbers, words, long, dates := 0, 0, 0, 0
-	for _, text := range texts {
+	switch m.field {
+	case "title", "summary", "impact", "current.damage", "likelihood", "threat", "vulnerability", "detection", "score", "level":
+		return h.rating(m)
+	}
+	return g.byFacts(at, m, h)
+}
+
+// held is what the values of a column are.
+type held struct {
+	texts                       []string
+	numbers, words, long, dates int // those that are; one may be several
+}
+
+// held counts the values of a column by what they are.
+func (g *guesser) held(at int) *held {
+	h := &held{texts: g.texts[at]}
+	for _, text := range h.texts {
 		switch {
 		case isUnrated(text):
-			words++
-			numbers++
+			h.words++
+			h.numbers++
 		case len([]rune(text)) > 28:
-			long++
+			h.long++
 		default:
-			if _, ok := number(text); ok {
-				numbers++
-			}
-			if _, ok := generic[fold(text)]; ok {
-				words++
-			} else if _, ok := stepOf(g.steps("likelihood"), text); ok {
-				words++
-			} else if _, ok := stepOf(g.steps("impact"), text); ok {
-				words++
-			} else if _, ok := levelOf(&g.register.Criteria, text); ok {
-				words++
-			}
+			h.numbers += truth(isNumber(text))
+			h.words += truth(g.ratesInWords(text))
 			if _, ok := ParseDate(text, "dmy"); ok {
-				dates++
+				h.dates++
 			}
 		}
 	}
-	most := func(n int) bool { return n*10 >= len(texts)*7 }
+	return h
+}
+
+// ratesInWords reports whether a value is a word for a step or a level.
+func (g *guesser) ratesInWords(text string) bool {
+	if _, ok := generic[fold(text)]; ok {
+		return true
+	}
+	for _, scale := range []string{"likelihood", "impact"} {
+		if _, ok := stepOf(g.steps(scale), text); ok {
+			return true
+		}
+	}
+	_, ok := levelOf(&g.register.Criteria, text)
+	return ok
+}
+
+func (h *held) most(n int) bool { return n*10 >= len(h.texts)*7 }
+
+// rating puts right what says how a risk is rated, or may say it.
+func (h *held) rating(m meaning) meaning {
+	numbers, words := h.most(h.numbers), h.most(h.words)
 	switch m.field {
 	case "title", "summary":
-		if most(numbers) {
+		if numbers {
 			m.field = "score"
-		} else if most(words) {
+		} else if words {
 			m.field = "level"
 		}
-	case "plan.due":
-		if dates == 0 && fold(g.table.Heads[at]) == "by" && !most(numbers) {
-			m = meaning{field: "plan.owner"} // done by whom, not by when
-		}
 	case "impact":
-		if money := count(texts, isMoney) - count(texts, isNumber); !most(numbers) && money > 0 && money*2 >= len(texts)-count(texts, isUnrated) {
+		if money := count(h.texts, isMoney) - count(h.texts, isNumber); !numbers && money > 0 && money*2 >= len(h.texts)-count(h.texts, isUnrated) {
 			return meaning{}
 		}
-		if !most(numbers) && !most(words) && long*2 > len(texts) {
+		if !numbers && !words && h.long*2 > len(h.texts) {
 			m = meaning{field: "current.damage"}
 		}
 	case "current.damage":
-		if most(words) {
+		if words {
 			m = meaning{field: "impact", stage: m.stage}
 		}
-	case "likelihood", "threat", "vulnerability", "detection":
-		if !most(words) && !most(numbers) && long > 0 {
+	case "likelihood", "detection":
+		if !words && !numbers && h.long > 0 {
 			m = meaning{field: "text." + m.field}
 		}
-		if (m.field == "threat" || m.field == "vulnerability") && !most(words) && !most(numbers) {
+	case "threat", "vulnerability":
+		if !words && !numbers {
 			m = meaning{field: "text." + m.field}
 		}
 	case "score":
-		if !most(numbers) && most(words) {
+		if !numbers && words {
 			m.field = "level"
 		}
 	case "level":
-		if !most(words) && most(numbers) {
+		if !words && numbers {
 			m.field = "score"
-		} else if !most(words) && long > 0 {
+		} else if !words && h.long > 0 {
 			m = meaning{}
 		}
+	}
+	return m
+}
+
+// byFacts puts right what says anything else.
+func (g *guesser) byFacts(at int, m meaning, h *held) meaning {
+	texts := h.texts
+	switch m.field {
+	case "plan.due":
+		if h.dates == 0 && fold(g.table.Heads[at]) == "by" && !h.most(h.numbers) {
+			m = meaning{field: "plan.owner"} // done by whom, not by when
+		}
 	case "identified", "reviewed", "next_review", "closed_on":
-		if dates == 0 && long > 0 {
+		if h.dates == 0 && h.long > 0 {
 			m = meaning{}
 		}
 	case "plan.cost.initial":
@@ -176,18 +211,18 @@ func (g *guesser) byValues(at int, m meaning) meaning {
 			m.field = "status" // a resolution of "open" and "closed" gives no reasons
 		}
 	case "status", "plan.status":
-		if long*2 > len(texts) {
+		if h.long*2 > len(texts) {
 			m = meaning{}
 		}
 	case "owner":
-		if long*2 > len(texts) && most(long) {
+		if h.long*2 > len(texts) && h.most(h.long) {
 			m = meaning{}
 		}
 	case "id":
 		if weakID[fold(g.table.Heads[at])] && !slices.ContainsFunc(texts, func(t string) bool { return strings.ContainsAny(norm.NFKC.String(t), "0123456789") }) {
 			m = meaning{} // the name of a thing
 		}
-		if long > 0 && long*2 > len(texts) {
+		if h.long > 0 && h.long*2 > len(texts) {
 			m = meaning{field: "title"}
 		}
 	}
@@ -316,7 +351,6 @@ func ratingField(m meaning) string {
 
 // fields gives each column its field.
 func (g *guesser) fields() {
-	hasFactors := g.register.Criteria.From != nil
 	// a heading that says it as a whole comes before one of which a part does, wherever they stand
 	order := g.table.columns()
 	slices.SortStableFunc(order, func(a, b int) int {
@@ -324,77 +358,73 @@ func (g *guesser) fields() {
 	})
 	g.plannedControls()
 	for _, at := range order {
-		m := g.meanings[at]
-		field := m.field
-		switch {
-		case g.factorAt(at) != "":
-			field = ratingField(meaning{field: "factors." + g.factorAt(at), stage: m.stage})
-		case field == "" || field == "category" || field == "detection" || field == "controls" || strings.HasPrefix(field, "text."):
-			g.m.notes[at] = ""
-			continue
-		case field == "threat" || field == "vulnerability":
-			if !hasFactors || g.register.Criteria.Factor(field) == nil {
-				g.m.notes[at] = g.say("（criteria.toml に likelihood_from の因子がありません）", "  (criteria.toml has no such factor in likelihood_from)")
-				continue
-			}
-			field = ratingField(m)
-		case field == "score":
-			g.m.notes[at] = g.say("（リスクレベルは起こりやすさと影響から求めます。食い違いは取り込みのときに示します）", "  (worked out from likelihood and impact; an import tells where they disagree)")
-			continue
-		case field == "level":
-			if m.stage == planned && !g.anyMeaning(planned, "likelihood", "impact") {
-				field = "plan.target.level"
-			} else {
-				g.m.notes[at] = g.say("（リスクレベルは起こりやすさと影響から求めます。食い違いは取り込みのときに示します）", "  (worked out from likelihood and impact; an import tells where they disagree)")
-				continue
-			}
-		case slices.Contains(rated, field):
-			field = ratingField(m)
+		if field, note := g.fieldOf(at); field != "" {
+			g.taken[field] = true
+			g.m.Columns = append(g.m.Columns, g.column(at, field))
+		} else {
+			g.m.notes[at] = note
 		}
-		if why := g.otherScale(at, m.field); why != "" {
-			g.m.notes[at] = why
-			continue
-		}
-		if m.part && slices.Contains(rated, m.field) && !g.taken[field] && g.others(at, m) {
-			g.m.notes[at] = g.say("（同じ評価に当たる列がほかにもあります）", "  (other columns rate the same)")
-			continue
-		}
-		if g.m.Kind.Folder != "risks" && !strings.HasPrefix(field, "extra.") && (strings.Contains(field, ".") || field == "closed_on") {
-			g.m.notes[at] = ""
-			continue
-		}
-		if g.taken[field] && field != "body" {
-			g.m.notes[at] = g.say("（"+field+" には先の列を使います）", "  ("+field+" is taken by an earlier column)")
-			continue
-		}
-		if field == "assets" && !g.resolves(at, "assets") {
-			g.m.notes[at] = ""
-			continue
-		}
-		g.taken[field] = true
-		g.m.Columns = append(g.m.Columns, g.column(at, field))
 	}
 	slices.SortStableFunc(g.m.Columns, func(a, b MapColumn) int { return a.At[0] - b.At[0] })
 	if !g.taken["plan.title"] { // there is no plan without words for it
-		g.m.Columns = slices.DeleteFunc(g.m.Columns, func(c MapColumn) bool {
-			if c.Field == "plan.owner" && !g.taken["owner"] {
-				return false
-			}
-			if strings.HasPrefix(c.Field, "plan.") {
-				g.m.notes[c.At[0]] = g.say("（計画の列がありません）", "  (no column tells of a plan)")
-				delete(g.taken, c.Field)
-				return true
-			}
-			return false
-		})
-		for i := range g.m.Columns {
-			if g.m.Columns[i].Field == "plan.owner" {
-				g.m.Columns[i].Field = "owner"
-				g.taken["owner"] = true
-			}
-		}
+		g.withoutPlan()
 	}
 	g.oneHabit()
+}
+
+// fieldOf gives the field of a column; empty where it gets none, and then what is to be said of that.
+func (g *guesser) fieldOf(at int) (field, note string) {
+	m := g.meanings[at]
+	field = m.field
+	switch {
+	case g.factorAt(at) != "":
+		field = ratingField(meaning{field: "factors." + g.factorAt(at), stage: m.stage})
+	case field == "" || field == "category" || field == "detection" || field == "controls" || strings.HasPrefix(field, "text."):
+		return "", ""
+	case field == "threat" || field == "vulnerability":
+		if g.register.Criteria.From == nil || g.register.Criteria.Factor(field) == nil {
+			return "", g.say("（criteria.toml に likelihood_from の因子がありません）", "  (criteria.toml has no such factor in likelihood_from)")
+		}
+		field = ratingField(m)
+	case field == "level" && m.stage == planned && !g.anyMeaning(planned, "likelihood", "impact"):
+		field = "plan.target.level"
+	case field == "score" || field == "level":
+		return "", g.say("（リスクレベルは起こりやすさと影響から求めます。食い違いは取り込みのときに示します）", "  (worked out from likelihood and impact; an import tells where they disagree)")
+	case slices.Contains(rated, field):
+		field = ratingField(m)
+	}
+	if why := g.otherScale(at, m.field); why != "" {
+		return "", why
+	}
+	switch {
+	case m.part && slices.Contains(rated, m.field) && !g.taken[field] && g.others(at, m):
+		return "", g.say("（同じ評価に当たる列がほかにもあります）", "  (other columns rate the same)")
+	case g.m.Kind.Folder != "risks" && !strings.HasPrefix(field, "extra.") && (strings.Contains(field, ".") || field == "closed_on"):
+		return "", ""
+	case g.taken[field] && field != "body":
+		return "", g.say("（"+field+" には先の列を使います）", "  ("+field+" is taken by an earlier column)")
+	case field == "assets" && !g.resolves(at, "assets"):
+		return "", ""
+	}
+	return field, ""
+}
+
+// withoutPlan takes the columns of plans away; the owner of one becomes the owner of the risk, where nobody else is.
+func (g *guesser) withoutPlan() {
+	g.m.Columns = slices.DeleteFunc(g.m.Columns, func(c MapColumn) bool {
+		if !strings.HasPrefix(c.Field, "plan.") || c.Field == "plan.owner" && !g.taken["owner"] {
+			return false
+		}
+		g.m.notes[c.At[0]] = g.say("（計画の列がありません）", "  (no column tells of a plan)")
+		delete(g.taken, c.Field)
+		return true
+	})
+	for i := range g.m.Columns {
+		if g.m.Columns[i].Field == "plan.owner" {
+			g.m.Columns[i].Field = "owner"
+			g.taken["owner"] = true
+		}
+	}
 }
 
 // dateless reports whether a column is headed as one of days and holds none.
@@ -619,20 +649,25 @@ func (g *guesser) column(at int, field string) MapColumn {
 			}
 		}
 	}
+	g.remark(&c, open)
+	return c
+}
+
+// remark notes on the map of a column what somebody has to fill in: values without a place, the order of days.
+func (g *guesser) remark(c *MapColumn, open []string) {
 	if len(open) > 0 {
 		list := strings.Join(open[:min(len(open), 6)], " | ")
 		c.note = oneLine(g.say("values にない値は取り込まれません: "+list, "values that have no place yet: "+list))
 	}
-	if isDateField(field) {
-		c.Dates = dateOrder(g.texts[at])
-		if c.Dates == "" && ambiguous(g.texts[at]) {
+	if isDateField(c.Field) {
+		c.Dates = dateOrder(g.texts[c.At[0]])
+		if c.Dates == "" && ambiguous(g.texts[c.At[0]]) {
 			c.note = g.say("日と月の順が読み取れません。dates = \"dmy\" か \"mdy\" を加えてください", "day and month cannot be told apart: add dates = \"dmy\" or \"mdy\"")
 		}
 	}
-	if field == "tags" {
+	if c.Field == "tags" {
 		c.Split = ",;、；"
 	}
-	return c
 }
 
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

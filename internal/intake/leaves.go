@@ -17,85 +17,13 @@ func (t *taking) leaves(list []leaf, kind *register.Kind) (map[string]*Entry, er
 	if len(list) == 0 {
 		return byDoc, nil
 	}
-	table := &Table{Sheet: &workbook.Sheet{}, Head: []int{1}, First: 2, Heads: map[int]string{}, places: map[[2]int]Place{}, raw: map[int]bool{}}
-	columns := map[string]int{}
-	headRow := workbook.Row{Number: 1}
-	column := func(heading string) int {
-		key := fold(heading)
-		if at, ok := columns[key]; ok {
-			return at
-		}
-		at := len(columns)
-		columns[key] = at
-		headRow.Cells = append(headRow.Cells, workbook.Cell{Column: at, Text: heading})
-		return at
+	x := newLeafTable()
+	for _, l := range list {
+		x.add(l, t.linked(l))
 	}
-	fixed := map[string]int{}
-	for _, name := range []string{"id", "title", "status"} {
-		fixed[name] = column("\u2060" + name)
-	}
-	bodyAt := column("\u2060body")
-	var rows []workbook.Row
-	for n, l := range list {
-		row := workbook.Row{Number: n + 2}
-		put := func(at int, text string, line int) {
-			if text == "" || row.Cell(at) != nil {
-				return
-			}
-			where, _ := slices.BinarySearchFunc(row.Cells, at, func(c workbook.Cell, at int) int { return c.Column - at })
-			row.Cells = slices.Insert(row.Cells, where, workbook.Cell{Column: at, Text: text})
-			table.places[[2]int{row.Number, at}] = Place{l.doc, fmt.Sprint(line)}
-		}
-		put(fixed["id"], l.id, l.line)
-		title := l.title
-		stated := false
-		for _, p := range l.pairs {
-			switch meant := meaningOf(p.heading).field; {
-			case meant == "id":
-				if p.value != l.id {
-					put(column(p.heading), p.value, p.line)
-				} else {
-					table.places[[2]int{row.Number, fixed["id"]}] = Place{l.doc, fmt.Sprint(p.line)}
-				}
-			case meant == "title" && fold(p.heading) == "title":
-				title = p.value
-			case meant == "status":
-				stated = true
-				put(fixed["status"], p.value, p.line)
-			default:
-				put(column(p.heading), p.value, p.line)
-			}
-		}
-		put(fixed["title"], title, l.line)
-		if !stated {
-			put(fixed["status"], l.status, l.line)
-		}
-		put(bodyAt, t.linked(l), l.line)
-		rows = append(rows, row)
-	}
-	table.Sheet.Rows = append([]workbook.Row{headRow}, rows...)
-	table.Sheet.Name = ""
-	table.headings()
-	// the fixed columns go by themselves; the others are guessed
-	others := *table
-	others.titled = true
-	others.Heads = map[int]string{}
-	for at, heading := range table.Heads {
-		if !strings.HasPrefix(heading, "\u2060") {
-			others.Heads[at] = heading
-		}
-	}
-	m := guess(t.register, &others, kind, t.language)
-	m.Sheets = nil
-	m.Columns = slices.DeleteFunc(m.Columns, func(c MapColumn) bool {
-		return c.Field == "id" || c.Field == "title" || c.Field == "status"
-	})
-	m.Columns = append([]MapColumn{
-		{At: []int{fixed["id"]}, Field: "id"}, {At: []int{fixed["title"]}, Field: "title"}, {At: []int{fixed["status"]}, Field: "status"},
-	}, m.Columns...)
-	m.Columns = append(m.Columns, MapColumn{At: []int{bodyAt}, Field: "body"})
+	table := x.finish()
 	start := len(t.plan.Entries)
-	if err := t.table(table, m); err != nil {
+	if err := t.table(table, x.mapped(t, kind)); err != nil {
 		return nil, err
 	}
 	for _, e := range t.plan.Entries[start:] {
@@ -106,6 +34,106 @@ func (t *taking) leaves(list []leaf, kind *register.Kind) (map[string]*Entry, er
 		}
 	}
 	return byDoc, nil
+}
+
+// leafTable makes a table of records that have files or sections of their own, a row each.
+type leafTable struct {
+	table   *Table
+	columns map[string]int // by heading, folded
+	heads   workbook.Row
+	rows    []workbook.Row
+
+	id, title, status, body int // the columns that go by themselves
+}
+
+func newLeafTable() *leafTable {
+	x := &leafTable{
+		table:   &Table{Sheet: &workbook.Sheet{}, Head: []int{1}, First: 2, Heads: map[int]string{}, places: map[[2]int]Place{}, raw: map[int]bool{}},
+		columns: map[string]int{}, heads: workbook.Row{Number: 1},
+	}
+	x.id, x.title, x.status, x.body = x.column("\u2060id"), x.column("\u2060title"), x.column("\u2060status"), x.column("\u2060body")
+	return x
+}
+
+// column gives the column of a heading, which it adds where there is none.
+func (x *leafTable) column(heading string) int {
+	key := fold(heading)
+	if at, ok := x.columns[key]; ok {
+		return at
+	}
+	at := len(x.columns)
+	x.columns[key] = at
+	x.heads.Cells = append(x.heads.Cells, workbook.Cell{Column: at, Text: heading})
+	return at
+}
+
+// add adds the row of a record.
+func (x *leafTable) add(l leaf, body string) {
+	row := workbook.Row{Number: len(x.rows) + 2}
+	put := func(at int, text string, line int) {
+		if text == "" || row.Cell(at) != nil {
+			return
+		}
+		where, _ := slices.BinarySearchFunc(row.Cells, at, func(c workbook.Cell, at int) int { return c.Column - at })
+		row.Cells = slices.Insert(row.Cells, where, workbook.Cell{Column: at, Text: text})
+		x.table.places[[2]int{row.Number, at}] = Place{l.doc, fmt.Sprint(line)}
+	}
+	put(x.id, l.id, l.line)
+	title := l.title
+	stated := false
+	for _, p := range l.pairs {
+		switch meant := meaningOf(p.heading).field; {
+		case meant == "id":
+			if p.value != l.id {
+				put(x.column(p.heading), p.value, p.line)
+			} else {
+				x.table.places[[2]int{row.Number, x.id}] = Place{l.doc, fmt.Sprint(p.line)}
+			}
+		case meant == "title" && fold(p.heading) == "title":
+			title = p.value
+		case meant == "status":
+			stated = true
+			put(x.status, p.value, p.line)
+		default:
+			put(x.column(p.heading), p.value, p.line)
+		}
+	}
+	put(x.title, title, l.line)
+	if !stated {
+		put(x.status, l.status, l.line)
+	}
+	put(x.body, body, l.line)
+	x.rows = append(x.rows, row)
+}
+
+// finish gives the table of all rows.
+func (x *leafTable) finish() *Table {
+	x.table.Sheet.Rows = append([]workbook.Row{x.heads}, x.rows...)
+	x.table.Sheet.Name = ""
+	x.table.headings()
+	return x.table
+}
+
+// mapped guesses what the columns mean that do not go by themselves.
+func (x *leafTable) mapped(t *taking, kind *register.Kind) *Map {
+	others := *x.table
+	others.titled = true
+	others.Heads = map[int]string{}
+	for at, heading := range x.table.Heads {
+		if !strings.HasPrefix(heading, "\u2060") {
+			others.Heads[at] = heading
+		}
+	}
+	m := guess(t.register, &others, kind, t.language)
+	m.Sheets = nil
+	m.Columns = slices.DeleteFunc(m.Columns, func(c MapColumn) bool {
+		return c.Field == "id" || c.Field == "title" || c.Field == "status"
+	})
+	m.Columns = slices.Concat(
+		[]MapColumn{{At: []int{x.id}, Field: "id"}, {At: []int{x.title}, Field: "title"}, {At: []int{x.status}, Field: "status"}},
+		m.Columns,
+		[]MapColumn{{At: []int{x.body}, Field: "body"}})
+	return m
 }
 
 // linked gives the body of a record, its links to other documents marked to become references.

@@ -180,35 +180,8 @@ func (m *Map) Write(t *Table, language string) []byte {
 	}
 	p("head = [%s]  # %s", strings.Join(rows, ", "), say("見出しの行", "rows of the heading"))
 	p("first = %d  # %s", m.First, say("データの最初の行", "first row of data"))
-	for _, c := range m.Columns {
-		p("")
-		if c.note != "" {
-			p("# %s", c.note)
-		}
-		p("[[column]]")
-		p("at = %s", lettersOf(c.At))
-		p("heading = %s", layout.Quote(c.Heading))
-		p("field = %s", layout.Quote(c.Field))
-		if len(c.order) > 0 {
-			var pairs []string
-			for _, word := range c.order {
-				value := c.Values[fold(word)]
-				if _, err := strconv.Atoi(value); err != nil {
-					value = layout.Quote(value)
-				}
-				pairs = append(pairs, layout.Quote(word)+" = "+value)
-			}
-			p("values = { %s }", strings.Join(pairs, ", "))
-		}
-		if c.Join != "" {
-			p("join = %s", layout.Quote(c.Join))
-		}
-		if c.Split != "" {
-			p("split = %s", layout.Quote(c.Split))
-		}
-		if c.Dates != "" {
-			p("dates = %q", c.Dates)
-		}
+	for i := range m.Columns {
+		m.Columns[i].write(p)
 	}
 	first := true
 	for _, at := range t.columns() {
@@ -222,6 +195,38 @@ func (m *Map) Write(t *Table, language string) []byte {
 		}
 	}
 	return []byte(b.String())
+}
+
+// write writes the entry of a column.
+func (c *MapColumn) write(p func(format string, args ...any)) {
+	p("")
+	if c.note != "" {
+		p("# %s", c.note)
+	}
+	p("[[column]]")
+	p("at = %s", lettersOf(c.At))
+	p("heading = %s", layout.Quote(c.Heading))
+	p("field = %s", layout.Quote(c.Field))
+	if len(c.order) > 0 {
+		var pairs []string
+		for _, word := range c.order {
+			value := c.Values[fold(word)]
+			if _, err := strconv.Atoi(value); err != nil {
+				value = layout.Quote(value)
+			}
+			pairs = append(pairs, layout.Quote(word)+" = "+value)
+		}
+		p("values = { %s }", strings.Join(pairs, ", "))
+	}
+	if c.Join != "" {
+		p("join = %s", layout.Quote(c.Join))
+	}
+	if c.Split != "" {
+		p("split = %s", layout.Quote(c.Split))
+	}
+	if c.Dates != "" {
+		p("dates = %q", c.Dates)
+	}
 }
 
 func lettersOf(at []int) string {

@@ -94,7 +94,10 @@ func guarded(data []byte, mutants []*mutant) []byte {
 // switches is the file of a package that wakes a mutant. Which one it is stands in a file, since tests start programs with an environment of their own. Where
 // all are asleep and a second file is there, those that a test comes by are noted in it.
 func switches(name, active, reached string, most int) string {
-	return fmt.Sprintf(`package %s
+	return fmt.Sprintf(switchesText, name, active, reached, most+1)
+}
+
+const switchesText = `package %s
 
 import (
 	mutantOS "os"
@@ -152,8 +155,7 @@ func mutantOr(number int, a bool, b func() bool) bool {
 	}
 	return a || b()
 }
-`, name, active, reached, most+1)
-}
+`
 
 // together gives the files of a package that change where mutants stand in it side by side, by their place in the list of its files. It is false where they do
 // not compile so.

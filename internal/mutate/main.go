@@ -139,16 +139,21 @@ func (t *task) run(w io.Writer) error {
 		}
 		fmt.Fprintf(w, "%s  %s\n", m, killer)
 	}
+	t.table(w, packages, counts)
+	if survived > t.allowed {
+		return fmt.Errorf("%d of %d mutants survived, %d may", survived, len(mutants), t.allowed)
+	}
+	return nil
+}
+
+// table writes how many survived in each package.
+func (t *task) table(w io.Writer, packages []*pkg, counts map[string]*count) {
 	fmt.Fprintf(w, "\n%-30s %8s %8s %8s\n", fmt.Sprintf("seed %d", t.seed), "mutants", "killed", "survived")
 	for _, p := range packages {
 		if c := counts[p.name()]; c != nil {
 			fmt.Fprintf(w, "%-30s %8d %8d %8d\n", p.name(), c.mutants, c.mutants-c.survived, c.survived)
 		}
 	}
-	if survived > t.allowed {
-		return fmt.Errorf("%d of %d mutants survived, %d may", survived, len(mutants), t.allowed)
-	}
-	return nil
 }
 
 type count struct{ mutants, survived int }

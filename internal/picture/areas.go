@@ -72,27 +72,7 @@ func (a *Areas) Draw() string {
 		d.at(`<path class="grid" d="M`, left, y).raw("h").num(p.width).raw(`"/>`)
 		d.line("note", "end", left-6, y+3.5, strconv.Itoa(v))
 	}
-	under := make([]int, len(a.Stays)) // what lies below the layer at hand
-	for n, layer := range a.Layers {
-		drawn := false
-		for i := range a.Stays {
-			s := &a.Stays[i]
-			if n >= len(s.Counts) || s.Counts[n] <= 0 {
-				continue
-			}
-			if !drawn {
-				d.raw(`<g class="`).text(clean(layer.Class)).raw(`"><title>`).text(clean(layer.Words)).raw(`</title><path d="`)
-				drawn = true
-			}
-			from, to := a.span(&p, i)
-			y := p.y(float64(under[i]))
-			under[i] += s.Counts[n]
-			d.at("M", from, y).raw("H").num(to).raw("V").num(p.y(float64(under[i]))).raw("H").num(from).raw("z")
-		}
-		if drawn {
-			d.raw(`"/></g>`)
-		}
-	}
+	a.layers(d, &p)
 	a.figures(d, &p)
 	foots := top + areasHeight
 	d.marks(&p, a.Marks, foots, chartWidth-right)
@@ -106,6 +86,31 @@ func (a *Areas) Draw() string {
 		d.line("note", "", key.x+17, y+11, rows[i].words)
 	}
 	return d.end()
+}
+
+// layers draws one layer upon the other.
+func (a *Areas) layers(d *drawing, p *plot) {
+	under := make([]int, len(a.Stays)) // what lies below the layer at hand
+	for n, layer := range a.Layers {
+		drawn := false
+		for i := range a.Stays {
+			s := &a.Stays[i]
+			if n >= len(s.Counts) || s.Counts[n] <= 0 {
+				continue
+			}
+			if !drawn {
+				d.raw(`<g class="`).text(clean(layer.Class)).raw(`"><title>`).text(clean(layer.Words)).raw(`</title><path d="`)
+				drawn = true
+			}
+			from, to := a.span(p, i)
+			y := p.y(float64(under[i]))
+			under[i] += s.Counts[n]
+			d.at("M", from, y).raw("H").num(to).raw("V").num(p.y(float64(under[i]))).raw("H").num(from).raw("z")
+		}
+		if drawn {
+			d.raw(`"/></g>`)
+		}
+	}
 }
 
 // span gives where a stay begins and ends.

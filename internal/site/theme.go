@@ -269,26 +269,7 @@ func (t *Theme) parse(files map[string]file, views *Views) error {
 			pages[name] = parsed.Templates()
 			continue
 		}
-		for _, part := range parsed.Templates() {
-			key := part.Name()
-			if key == shown {
-				if blank(part) {
-					continue
-				}
-				if key = layout; name != layout {
-					faults = append(faults, outsideDefine(shown))
-					continue
-				}
-			}
-			if first, ok := definedIn[key]; ok {
-				faults = append(faults, definedTwice(key, first, shown))
-				continue
-			}
-			definedIn[key] = shown
-			if _, err := shared.AddParseTree(key, part.Tree); err != nil {
-				faults = append(faults, located(err, t.texts))
-			}
-		}
+		faults = append(faults, t.share(shared, parsed, name, shown, definedIn)...)
 	}
 	if len(faults) > 0 {
 		return faults
@@ -316,6 +297,32 @@ func (t *Theme) parse(files map[string]file, views *Views) error {
 		}
 	}
 	return faults.distinct().orNil()
+}
+
+// share adds what a file defines to what all pages share. DefinedIn says which file defined what.
+func (t *Theme) share(shared, parsed *template.Template, name, shown string, definedIn map[string]string) Errors {
+	var faults Errors
+	for _, part := range parsed.Templates() {
+		key := part.Name()
+		if key == shown {
+			if blank(part) {
+				continue
+			}
+			if key = layout; name != layout {
+				faults = append(faults, outsideDefine(shown))
+				continue
+			}
+		}
+		if first, ok := definedIn[key]; ok {
+			faults = append(faults, definedTwice(key, first, shown))
+			continue
+		}
+		definedIn[key] = shown
+		if _, err := shared.AddParseTree(key, part.Tree); err != nil {
+			faults = append(faults, located(err, t.texts))
+		}
+	}
+	return faults
 }
 
 // follow checks every template against what it is shown.

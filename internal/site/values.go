@@ -124,14 +124,6 @@ func function(name string, args []getter, types []reflect.Type) (getter, reflect
 			truth[i] = truthOf(t)
 		}
 	}
-	flag := func(holds func(x *run, dot reflect.Value) bool) (getter, reflect.Type) {
-		return func(x *run, dot reflect.Value) reflect.Value {
-			if holds(x, dot) {
-				return yes
-			}
-			return no
-		}, reflect.TypeFor[bool]()
-	}
 	switch {
 	case name == "not" && len(args) == 1:
 		return flag(func(x *run, dot reflect.Value) bool { return !truth[0](args[0](x, dot)) })
@@ -162,33 +154,45 @@ func function(name string, args []getter, types []reflect.Type) (getter, reflect
 		}
 		return get, types[0]
 	case len(args) == 2 && types[0].Kind() == types[1].Kind():
-		compare := func(x *run, dot reflect.Value) int { return 0 }
-		switch types[0].Kind() {
-		case reflect.String:
-			compare = func(x *run, dot reflect.Value) int {
-				return cmp.Compare(args[0](x, dot).String(), args[1](x, dot).String())
-			}
-		case reflect.Int:
-			compare = func(x *run, dot reflect.Value) int { return cmp.Compare(args[0](x, dot).Int(), args[1](x, dot).Int()) }
-		default:
-			panic(unsuited{"a comparison of " + types[0].String()})
-		}
-		switch name {
-		case "eq":
-			return flag(func(x *run, dot reflect.Value) bool { return compare(x, dot) == 0 })
-		case "ne":
-			return flag(func(x *run, dot reflect.Value) bool { return compare(x, dot) != 0 })
-		case "lt":
-			return flag(func(x *run, dot reflect.Value) bool { return compare(x, dot) < 0 })
-		case "le":
-			return flag(func(x *run, dot reflect.Value) bool { return compare(x, dot) <= 0 })
-		case "gt":
-			return flag(func(x *run, dot reflect.Value) bool { return compare(x, dot) > 0 })
-		case "ge":
-			return flag(func(x *run, dot reflect.Value) bool { return compare(x, dot) >= 0 })
+		if holds := comparisons[name]; holds != nil {
+			compare := comparisonOf(args, types[0])
+			return flag(func(x *run, dot reflect.Value) bool { return holds(compare(x, dot)) })
 		}
 	}
 	panic(unsuited{"the function " + name})
+}
+
+// flag makes a getter of a condition.
+func flag(holds func(x *run, dot reflect.Value) bool) (getter, reflect.Type) {
+	return func(x *run, dot reflect.Value) reflect.Value {
+		if holds(x, dot) {
+			return yes
+		}
+		return no
+	}, reflect.TypeFor[bool]()
+}
+
+// comparisons are what the functions that compare hold of the order of two values.
+var comparisons = map[string]func(order int) bool{
+	"eq": func(order int) bool { return order == 0 },
+	"ge": func(order int) bool { return order >= 0 },
+	"gt": func(order int) bool { return order > 0 },
+	"le": func(order int) bool { return order <= 0 },
+	"lt": func(order int) bool { return order < 0 },
+	"ne": func(order int) bool { return order != 0 },
+}
+
+// comparisonOf gives the order of two values of a type.
+func comparisonOf(args []getter, of reflect.Type) func(x *run, dot reflect.Value) int {
+	switch of.Kind() {
+	case reflect.String:
+		return func(x *run, dot reflect.Value) int {
+			return cmp.Compare(args[0](x, dot).String(), args[1](x, dot).String())
+		}
+	case reflect.Int:
+		return func(x *run, dot reflect.Value) int { return cmp.Compare(args[0](x, dot).Int(), args[1](x, dot).Int()) }
+	}
+	panic(unsuited{"a comparison of " + of.String()})
 }
 
 var yes, no = reflect.ValueOf(true), reflect.ValueOf(false)

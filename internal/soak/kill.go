@@ -28,26 +28,7 @@ func (w *workshop) killed(s *scene, n int, seed uint64) (k killing, err error) {
 	var ready sync.RWMutex // held while a turn is made ready, which is no work of the command
 	stop := make(chan struct{})
 	looked := make(chan error)
-	go func() {
-		look := rand.New(rand.NewPCG(seed, 2))
-		for {
-			select {
-			case <-stop:
-				looked <- nil
-				return
-			default:
-			}
-			ready.RLock()
-			err := s.look(look)
-			ready.RUnlock()
-			if err != nil {
-				looked <- fmt.Errorf("the reader: %w", err)
-				return
-			}
-			k.looks++
-			time.Sleep(time.Millisecond)
-		}
-	}()
+	go func() { looked <- s.lookOn(rand.New(rand.NewPCG(seed, 2)), &ready, stop, &k.looks) }()
 	defer func() {
 		close(stop)
 		err = errors.Join(err, <-looked)
@@ -97,6 +78,25 @@ func (w *workshop) killed(s *scene, n int, seed uint64) (k killing, err error) {
 		k.kills++
 	}
 	return k, nil
+}
+
+// lookOn is the reader: it looks again and again, but not while a turn is made ready, until it is stopped or sees what must not be.
+func (s *scene) lookOn(random *rand.Rand, ready *sync.RWMutex, stop <-chan struct{}, looks *int) error {
+	for {
+		select {
+		case <-stop:
+			return nil
+		default:
+		}
+		ready.RLock()
+		err := s.look(random)
+		ready.RUnlock()
+		if err != nil {
+			return fmt.Errorf("the reader: %w", err)
+		}
+		*looks++
+		time.Sleep(time.Millisecond)
+	}
 }
 
 // runFor runs a turn, and kills it when it is still at work after a time. It reports whether the turn ended by itself, which it must with exit code 0.

@@ -356,74 +356,30 @@ type pending struct {
 	inline  runs
 }
 
+// sheetReader reads the XML of one sheet.
+type sheetReader struct {
+	*reader
+	name string
+	s    *Sheet
+	row  *Row     // nil before the first
+	c    *pending // nil outside of cells
+	last int      // the number of the row before
+}
+
 func (r *reader) sheet(name string, s *Sheet) error {
-	var row *Row
-	var c *pending
-	last := 0
+	x := &sheetReader{reader: r, name: name, s: s}
 	err := r.part(name, func(t xml.Token, _ int) error {
 		switch t := t.(type) {
 		case xml.StartElement:
-			switch t.Name.Local {
-			case "row":
-				number := last + 1
-				if n, err := strconv.Atoi(attribute(t, "r")); err == nil && n > last && n <= mostRows {
-					number = n
-				}
-				last = number
-				s.Rows = append(s.Rows, Row{Number: number})
-				row = &s.Rows[len(s.Rows)-1]
-			case "c":
-				if row == nil {
-					return broken(name)
-				}
-				c = &pending{kind: attribute(t, "t"), column: 0}
-				if n := len(row.Cells); n > 0 {
-					c.column = row.Cells[n-1].Column + 1
-				}
-				if column, _, ok := parseRef(attribute(t, "r")); ok {
-					c.column = column
-				}
-				if style, err := strconv.Atoi(attribute(t, "s")); err == nil && style >= 0 && style < len(r.dates) {
-					c.dated = r.dates[style]
-				}
-			case "v":
-				if c != nil {
-					c.inValue = true
-				}
-			case "f":
-				if c != nil {
-					c.formula = true
-				}
-			case "mergeCell":
-				if from, to, ok := strings.Cut(attribute(t, "ref"), ":"); ok && len(s.Merged) < 100_000 {
-					left, top, one := parseRef(from)
-					right, bottom, two := parseRef(to)
-					if one && two && left <= right && top <= bottom {
-						s.Merged = append(s.Merged, Range{left, top, right, bottom})
-					}
-				}
-			default:
-				if c != nil {
-					c.inline.take(t)
-				}
-			}
+			return x.start(t)
 		case xml.EndElement:
-			switch {
-			case t.Name.Local == "c" && c != nil:
-				err := r.add(row, c)
-				c = nil
-				return err
-			case t.Name.Local == "v" && c != nil:
-				c.inValue = false
-			case c != nil:
-				c.inline.take(t)
-			}
+			return x.end(t)
 		case xml.CharData:
 			switch {
-			case c != nil && c.inValue:
-				c.value.Write(t)
-			case c != nil:
-				c.inline.take(t)
+			case x.c != nil && x.c.inValue:
+				x.c.value.Write(t)
+			case x.c != nil:
+				x.c.inline.take(t)
 			}
 		}
 		return nil
@@ -438,6 +394,74 @@ func (r *reader) sheet(name string, s *Sheet) error {
 		}
 	}
 	s.Rows = kept
+	return nil
+}
+
+func (x *sheetReader) start(t xml.StartElement) error {
+	switch t.Name.Local {
+	case "row":
+		number := x.last + 1
+		if n, err := strconv.Atoi(attribute(t, "r")); err == nil && n > x.last && n <= mostRows {
+			number = n
+		}
+		x.last = number
+		x.s.Rows = append(x.s.Rows, Row{Number: number})
+		x.row = &x.s.Rows[len(x.s.Rows)-1]
+	case "c":
+		return x.cell(t)
+	case "v":
+		if x.c != nil {
+			x.c.inValue = true
+		}
+	case "f":
+		if x.c != nil {
+			x.c.formula = true
+		}
+	case "mergeCell":
+		if from, to, ok := strings.Cut(attribute(t, "ref"), ":"); ok && len(x.s.Merged) < 100_000 {
+			left, top, one := parseRef(from)
+			right, bottom, two := parseRef(to)
+			if one && two && left <= right && top <= bottom {
+				x.s.Merged = append(x.s.Merged, Range{left, top, right, bottom})
+			}
+		}
+	default:
+		if x.c != nil {
+			x.c.inline.take(t)
+		}
+	}
+	return nil
+}
+
+// cell begins a cell.
+func (x *sheetReader) cell(t xml.StartElement) error {
+	if x.row == nil {
+		return broken(x.name)
+	}
+	x.c = &pending{kind: attribute(t, "t"), column: 0}
+	if n := len(x.row.Cells); n > 0 {
+		x.c.column = x.row.Cells[n-1].Column + 1
+	}
+	if column, _, ok := parseRef(attribute(t, "r")); ok {
+		x.c.column = column
+	}
+	if style, err := strconv.Atoi(attribute(t, "s")); err == nil && style >= 0 && style < len(x.dates) {
+		x.c.dated = x.dates[style]
+	}
+	return nil
+}
+
+func (x *sheetReader) end(t xml.EndElement) error {
+	switch {
+	case t.Name.Local == "c" && x.c != nil:
+		c := x.c
+		x.c = nil
+		return x.add(x.row, c)
+	case t.Name.Local == "v" && x.c != nil:
+		x.c.inValue = false
+	case x.c != nil:
+		x.c.inline.take(t)
+	}
 	return nil
 }
 

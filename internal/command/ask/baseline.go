@@ -17,18 +17,9 @@ const baselineFile = "content/baseline.toml"
 // writeBaseline lets what is found now be until a day: what is not known yet is added to content/baseline.toml, and where an entry has expired its day is
 // moved. None lasts longer than check.baseline_months. Comments and everything else stay. Errors are never let be, which is said; nor does what only informs need to be.
 func writeBaseline(s *session.Session, j *session.Judged, list []diagnostic.Diagnostic, until, reason string) error {
-	day, err := date.Parse(until)
-	if err != nil || day.Before(j.Verdict.Assessment.AsOf) {
-		return session.Fail(session.ExitUsage, term.Words{Ja: "--until に基準日以降の日付が必要です: " + until, En: "--until takes a day that has not passed, not " + cmp.Or(until, "nothing")},
-			term.Words{Ja: "--until 2027-03-31 のように、いつまでに直すかを指定してください。", En: "say by when it will be mended, such as --until 2027-03-31"})
-	}
-	months := j.Verdict.Register.Config.Check.BaselineMonths
-	if latest := j.Verdict.Assessment.AsOf.AddMonths(months); day.After(latest) {
-		day = latest
-		s.Say(term.Words{
-			Ja: fmt.Sprintf("既知として扱えるのは%dか月先の %s までのため、この日を期限とします（riskbook.toml の check.baseline_months で変えられます）", months, latest),
-			En: fmt.Sprintf("a baseline lasts %s at the most, so that it ends on %s (check.baseline_months of riskbook.toml)", session.Plural(months, "month"), latest),
-		})
+	day, err := baselineEnd(s, j, until)
+	if err != nil {
+		return err
 	}
 	if reason = strings.TrimSpace(reason); reason == "" {
 		reason = term.Words{Ja: j.Verdict.Assessment.AsOf.String() + " の時点で既知", En: "known on " + j.Verdict.Assessment.AsOf.String()}.In(s.Lang)
@@ -78,6 +69,30 @@ func writeBaseline(s *session.Session, j *session.Judged, list []diagnostic.Diag
 	if err != nil {
 		return err
 	}
+	sayBaseline(s, day, added, moved, refused)
+	return nil
+}
+
+// baselineEnd gives the day until which things may be let be: the one asked for, or the last that the register allows.
+func baselineEnd(s *session.Session, j *session.Judged, until string) (date.Date, error) {
+	day, err := date.Parse(until)
+	if err != nil || day.Before(j.Verdict.Assessment.AsOf) {
+		return day, session.Fail(session.ExitUsage, term.Words{Ja: "--until に基準日以降の日付が必要です: " + until, En: "--until takes a day that has not passed, not " + cmp.Or(until, "nothing")},
+			term.Words{Ja: "--until 2027-03-31 のように、いつまでに直すかを指定してください。", En: "say by when it will be mended, such as --until 2027-03-31"})
+	}
+	months := j.Verdict.Register.Config.Check.BaselineMonths
+	if latest := j.Verdict.Assessment.AsOf.AddMonths(months); day.After(latest) {
+		day = latest
+		s.Say(term.Words{
+			Ja: fmt.Sprintf("既知として扱えるのは%dか月先の %s までのため、この日を期限とします（riskbook.toml の check.baseline_months で変えられます）", months, latest),
+			En: fmt.Sprintf("a baseline lasts %s at the most, so that it ends on %s (check.baseline_months of riskbook.toml)", session.Plural(months, "month"), latest),
+		})
+	}
+	return day, nil
+}
+
+// sayBaseline says what was let be.
+func sayBaseline(s *session.Session, day date.Date, added, moved, refused int) {
 	said := term.Words{Ja: fmt.Sprintf("%s: %d件を %s まで既知としました", baselineFile, added, day), En: fmt.Sprintf("%s: %d let be until %s", baselineFile, added, day)}
 	if moved > 0 {
 		said.Ja += fmt.Sprintf("。期限か件数を超えた%d項目を改めました", moved)
@@ -90,7 +105,6 @@ func writeBaseline(s *session.Session, j *session.Judged, list []diagnostic.Diag
 			En: fmt.Sprintf("%s cannot be let be; see riskbook check, and mend what it finds", session.Plural(refused, "error")),
 		})
 	}
-	return nil
 }
 
 func entries(n int) string {

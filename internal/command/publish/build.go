@@ -67,7 +67,6 @@ type building struct {
 }
 
 func build(ctx context.Context, s *session.Session, o building) error {
-	out := o.out
 	if err := s.To.Check(); err != nil {
 		return err
 	}
@@ -81,13 +80,7 @@ func build(ctx context.Context, s *session.Session, o building) error {
 			return err
 		}
 	}
-	if !filepath.IsAbs(out) {
-		from := root
-		if o.outGiven {
-			from = s.Directory
-		}
-		out = filepath.Join(from, out)
-	}
+	out := o.folder(root, s.Directory)
 	folder, err := site.OpenFolder(out, site.Guard{Root: root})
 	if err != nil {
 		return session.SiteFailure(s, err)
@@ -104,20 +97,56 @@ func build(ctx context.Context, s *session.Session, o building) error {
 		s.Say(term.Words{Ja: out + " のサイトは最新です。書き換えるものはありません", En: "the site in " + out + " is up to date; nothing was written"})
 		return nil
 	}
-	whole, err := s.Recall(ctx, compile.ForSite, o.at)
+	j, err := o.judge(ctx, s)
 	if err != nil {
 		return err
 	}
-	if err := stop(s, whole, o.strict); err != nil {
+	if err := o.write(ctx, s, j, folder, browser); err != nil {
 		return err
+	}
+	changed, err := folder.Commit(inputs)
+	if err != nil {
+		return session.SiteFailure(s, err)
+	}
+	if !changed {
+		s.Say(term.Words{Ja: out + " のサイトに変更はありません", En: "nothing in the site in " + out + " has changed"})
+		return nil
+	}
+	s.Say(term.Words{
+		Ja: fmt.Sprintf("%s にサイトを作りました（%s 時点）", out, j.Verdict.Assessment.AsOf),
+		En: fmt.Sprintf("the site is in %s, as of %s", out, j.Verdict.Assessment.AsOf),
+	})
+	return nil
+}
+
+// judge gives the register as the readers may see it, unless something stops the build.
+func (o building) judge(ctx context.Context, s *session.Session) (*session.Judged, error) {
+	whole, err := s.Recall(ctx, compile.ForSite, o.at)
+	if err != nil {
+		return nil, err
+	}
+	if err := stop(s, whole, o.strict); err != nil {
+		return nil, err
 	}
 	if o.baseURL != "" {
 		whole.Verdict.Register.Config.BaseURL = o.baseURL
 	}
-	j, err := s.To.Of(whole)
-	if err != nil {
-		return err
+	return s.To.Of(whole)
+}
+
+// folder gives where the site goes: what was named is named from where the command was started, what was not lies in the register.
+func (o building) folder(root, directory string) string {
+	switch {
+	case filepath.IsAbs(o.out):
+		return o.out
+	case o.outGiven:
+		return filepath.Join(directory, o.out)
 	}
+	return filepath.Join(root, o.out)
+}
+
+// write makes the files of the site in a folder, which is not yet the site that readers see.
+func (o building) write(ctx context.Context, s *session.Session, j *session.Judged, folder *site.Folder, browser string) error {
 	theme, err := j.Verdict.Theme()
 	if err != nil {
 		session.SiteFailure(s, err)
@@ -138,22 +167,7 @@ func build(ctx context.Context, s *session.Session, o building) error {
 			return err
 		}
 	}
-	if err := s.Leaked(proof); err != nil {
-		return err
-	}
-	changed, err := folder.Commit(inputs)
-	if err != nil {
-		return session.SiteFailure(s, err)
-	}
-	if !changed {
-		s.Say(term.Words{Ja: out + " のサイトに変更はありません", En: "nothing in the site in " + out + " has changed"})
-		return nil
-	}
-	s.Say(term.Words{
-		Ja: fmt.Sprintf("%s にサイトを作りました（%s 時点）", out, j.Verdict.Assessment.AsOf),
-		En: fmt.Sprintf("the site is in %s, as of %s", out, j.Verdict.Assessment.AsOf),
-	})
-	return nil
+	return s.Leaked(proof)
 }
 
 // stop prints what stops a build, where there is anything; otherwise what the site says first.

@@ -80,13 +80,9 @@ func snapshot(ctx context.Context, s *session.Session, o snapshotOptions) error 
 	if err != nil {
 		return err
 	}
-	theme, err := j.Verdict.ThemeNamed(cmp.Or(o.theme, j.Verdict.Register.Config.Theme))
+	theme, err := themeFor(s, j, o.theme)
 	if err != nil {
-		session.SiteFailure(s, err)
-		if errors.Is(err, site.ErrRefused) && o.theme != "" {
-			return session.Fail(session.ExitUsage, term.Words{Ja: "--theme のテーマを使えません", En: "the theme of --theme cannot be used"}, term.Words{})
-		}
-		return session.NotPassed
+		return err
 	}
 	about.Theme = o.theme
 	proof, err := s.Prove(j, theme)
@@ -94,11 +90,9 @@ func snapshot(ctx context.Context, s *session.Session, o snapshotOptions) error 
 		return err
 	}
 	compile.Tell(j.Verdict, about)
-	records, err := j.Verdict.RecordFiles()
-	if e, ok := errors.AsType[*archive.NamesError](err); ok {
-		return refuseNames(s, e)
-	} else if err != nil {
-		return session.HistoryFailure(err)
+	records, err := recordFiles(s, j)
+	if err != nil {
+		return err
 	}
 	readme, err := compile.ArchiveReadme(about)
 	if err != nil {
@@ -128,6 +122,30 @@ func snapshot(ctx context.Context, s *session.Session, o snapshotOptions) error 
 		return session.OutputFailed(err)
 	}
 	return nil
+}
+
+// recordFiles gives the files of the records, whose names an archive must be able to carry.
+func recordFiles(s *session.Session, j *session.Judged) ([]string, error) {
+	records, err := j.Verdict.RecordFiles()
+	if e, ok := errors.AsType[*archive.NamesError](err); ok {
+		return nil, refuseNames(s, e)
+	} else if err != nil {
+		return nil, session.HistoryFailure(err)
+	}
+	return records, nil
+}
+
+// themeFor gives the theme of that name, or that of the register where none is named.
+func themeFor(s *session.Session, j *session.Judged, name string) (*site.Theme, error) {
+	theme, err := j.Verdict.ThemeNamed(cmp.Or(name, j.Verdict.Register.Config.Theme))
+	if err == nil {
+		return theme, nil
+	}
+	session.SiteFailure(s, err)
+	if errors.Is(err, site.ErrRefused) && name != "" {
+		return nil, session.Fail(session.ExitUsage, term.Words{Ja: "--theme のテーマを使えません", En: "the theme of --theme cannot be used"}, term.Words{})
+	}
+	return nil, session.NotPassed
 }
 
 // ofCommit judges the register as it was in a commit, as of the commit's day or a later one that is asked for, and says what an archive tells of both.

@@ -88,6 +88,17 @@ func format(ctx context.Context, s *session.Session, only bool, paths []string) 
 	faults := session.UnreadFaults(tree, func(name string) bool {
 		return wanted(name) && (slices.Contains(unread, name) || tree.File(name) == nil)
 	})
+	if err := sayFormatted(s, tree, faults, paths, looked, changed, only); err != nil {
+		return err
+	}
+	if len(faults) > 0 || only && changed > 0 {
+		return session.NotPassed
+	}
+	return nil
+}
+
+// sayFormatted says what was done, and what could not be read.
+func sayFormatted(s *session.Session, tree *source.Tree, faults []diagnostic.Diagnostic, paths []string, looked, changed int, only bool) error {
 	if err := diagnostic.WriteText(s.Stderr, faults, s.Lang, session.LineOf(tree), s.Color(s.Stderr)); err != nil {
 		return session.Failed(term.Words{Ja: "出力できません", En: "cannot write the output"}, err)
 	}
@@ -96,9 +107,6 @@ func format(ctx context.Context, s *session.Session, only bool, paths []string) 
 		s.Say(term.Words{Ja: "記録でも設定ファイルでもないため、何もしませんでした: " + strings.Join(paths, "、"), En: "neither a record nor a settings file, so left alone: " + strings.Join(paths, ", ")})
 	case changed > 0 || len(faults) == 0:
 		s.Say(formatWords(changed, only))
-	}
-	if len(faults) > 0 || only && changed > 0 {
-		return session.NotPassed
 	}
 	return nil
 }

@@ -24,24 +24,7 @@ const (
 
 // documents reads Markdown files, and those of folders. It is false where something else is named.
 func (o *importing) documents(paths []string) ([]intake.Document, bool, error) {
-	var docs []intake.Document
-	total := int64(0)
-	add := func(name, path string, info os.FileInfo) error {
-		if total += info.Size(); info.Size() > mostOfOne || total > mostPacked || len(docs) >= mostDocuments {
-			return session.Fail(session.ExitUsage, term.Words{Ja: fmt.Sprintf("Markdown が上限（1ファイル %d MiB、全体 400 MiB、%d ファイル）を超えます: %s", mostOfOne>>20, mostDocuments, name),
-				En: fmt.Sprintf("Markdown beyond the limit (%d MiB a file, 400 MiB and %d files in all): %s", mostOfOne>>20, mostDocuments, name)},
-				term.Words{Ja: "フォルダーを分けて取り込んでください。", En: "import it in parts"})
-		}
-		data, err := readFile(path, info)
-		if err != nil {
-			return err
-		}
-		if !utf8.Valid(data) {
-			return session.Fail(session.ExitUsage, term.Words{Ja: "UTF-8 ではありません: " + name, En: "this is not UTF-8: " + name}, term.Words{Ja: "UTF-8 で保存し直してください。", En: "save it anew as UTF-8"})
-		}
-		docs = append(docs, intake.Document{Name: filepath.ToSlash(name), Data: data})
-		return nil
-	}
+	all := &gathered{}
 	for _, name := range paths {
 		path := o.session.Absolute(name)
 		info, err := os.Stat(path)
@@ -52,7 +35,7 @@ func (o *importing) documents(paths []string) ([]intake.Document, bool, error) {
 			if !isMarkdown(path) {
 				return nil, false, nil
 			}
-			if err := add(name, path, info); err != nil {
+			if err := all.add(name, path, info); err != nil {
 				return nil, true, err
 			}
 			continue
@@ -60,32 +43,61 @@ func (o *importing) documents(paths []string) ([]intake.Document, bool, error) {
 		if _, err := os.Stat(filepath.Join(path, "_fields.csv")); err == nil {
 			return nil, false, nil
 		}
-		err = filepath.WalkDir(path, func(at string, e os.DirEntry, err error) error {
-			switch {
-			case err != nil:
-				return err
-			case e.IsDir() && at != path && strings.HasPrefix(e.Name(), "."):
-				return filepath.SkipDir
-			case !e.Type().IsRegular() || !isMarkdown(at):
-				return nil
-			}
-			info, err := e.Info()
-			if err != nil {
-				return err
-			}
-			relative, err := filepath.Rel(path, at)
-			if err != nil {
-				return err
-			}
-			return add(filepath.Join(name, relative), at, info)
-		})
+		err = all.folder(name, path)
 		if _, ours := errors.AsType[*session.Failure](err); ours {
 			return nil, true, err
 		} else if err != nil {
 			return nil, true, session.Failed(term.Words{Ja: "読み込めません: " + name, En: "cannot read " + name}, err)
 		}
 	}
-	return docs, true, nil
+	return all.docs, true, nil
+}
+
+// gathered are the documents read so far.
+type gathered struct {
+	docs  []intake.Document
+	total int64 // bytes
+}
+
+// add reads a document.
+func (g *gathered) add(name, path string, info os.FileInfo) error {
+	if g.total += info.Size(); info.Size() > mostOfOne || g.total > mostPacked || len(g.docs) >= mostDocuments {
+		return session.Fail(session.ExitUsage, term.Words{Ja: fmt.Sprintf("Markdown が上限（1ファイル %d MiB、全体 400 MiB、%d ファイル）を超えます: %s", mostOfOne>>20, mostDocuments, name),
+			En: fmt.Sprintf("Markdown beyond the limit (%d MiB a file, 400 MiB and %d files in all): %s", mostOfOne>>20, mostDocuments, name)},
+			term.Words{Ja: "フォルダーを分けて取り込んでください。", En: "import it in parts"})
+	}
+	data, err := readFile(path, info)
+	if err != nil {
+		return err
+	}
+	if !utf8.Valid(data) {
+		return session.Fail(session.ExitUsage, term.Words{Ja: "UTF-8 ではありません: " + name, En: "this is not UTF-8: " + name}, term.Words{Ja: "UTF-8 で保存し直してください。", En: "save it anew as UTF-8"})
+	}
+	g.docs = append(g.docs, intake.Document{Name: filepath.ToSlash(name), Data: data})
+	return nil
+}
+
+// folder reads the documents below a folder, but those in hidden ones.
+func (g *gathered) folder(name, path string) error {
+	return filepath.WalkDir(path, func(at string, e os.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case e.IsDir() && at != path && strings.HasPrefix(e.Name(), "."):
+			return filepath.SkipDir
+		case !e.Type().IsRegular() || !isMarkdown(at):
+			return nil
+		}
+		info, err := e.Info()
+		if err != nil {
+			return err
+		}
+		relative, err := filepath.Rel(path, at)
+		if err != nil {
+			return err
+		}
+		return g.add(filepath.Join(name, relative), at, info)
+	})
 }
 
 func isMarkdown(name string) bool {

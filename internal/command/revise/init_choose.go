@@ -257,38 +257,51 @@ func updateRegister(ctx context.Context, s *session.Session, dir, from string, d
 	}
 	changed := 0
 	for _, name := range slices.Sorted(mapKeys(files)) {
+		if strings.HasPrefix(name, "content/") || name == "README.md" {
+			continue
+		}
 		base := j.Root
 		if atTop(name) {
 			base = top
 		}
-		if strings.HasPrefix(name, "content/") || name == "README.md" {
-			continue
+		stays := name == "ci/install-riskbook" && install.URL == "" // this program knows no release: what the team has stays
+		other, err := bringUp(s, j.Root, filepath.Join(base, filepath.FromSlash(name)), name, files[name], stays, dry)
+		if err != nil {
+			return err
 		}
-		path := filepath.Join(base, filepath.FromSlash(name))
-		old, err := os.ReadFile(path)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return session.Unwritten(name, err)
-		}
-		fresh := err != nil
-		if name == "ci/install-riskbook" && !fresh && install.URL == "" {
-			continue // this program knows no release: what the team has stays
-		}
-		if !fresh && bytes.Equal(old, files[name]) {
-			continue
-		}
-		changed++
-		plus, minus := lineChanges(old, files[name])
-		fmt.Fprintf(s.Stdout, "%s\t+%d -%d\n", diagnostic.Plain(name), plus, minus)
-		if dry {
-			continue
-		}
-		if err := store.MakeFolders(filepath.Dir(path), 0o777); err != nil {
-			return session.Unwritten(name, err)
-		}
-		if err := store.Replace(store.Work(j.Root), path, files[name], 0); err != nil {
-			return session.Unwritten(name, err)
+		if other {
+			changed++
 		}
 	}
+	sayBroughtUp(s, changed, dry)
+	return nil
+}
+
+// bringUp gives a file its new text, or only says that it would, and reports whether that is another. A file that stays is only made where there is none.
+func bringUp(s *session.Session, root, path, name string, text []byte, stays, dry bool) (changed bool, err error) {
+	old, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return false, session.Unwritten(name, err)
+	}
+	if there := err == nil; there && (stays || bytes.Equal(old, text)) {
+		return false, nil
+	}
+	plus, minus := lineChanges(old, text)
+	fmt.Fprintf(s.Stdout, "%s\t+%d -%d\n", diagnostic.Plain(name), plus, minus)
+	if dry {
+		return true, nil
+	}
+	if err := store.MakeFolders(filepath.Dir(path), 0o777); err != nil {
+		return true, session.Unwritten(name, err)
+	}
+	if err := store.Replace(store.Work(root), path, text, 0); err != nil {
+		return true, session.Unwritten(name, err)
+	}
+	return true, nil
+}
+
+// sayBroughtUp says how many files were brought up to date.
+func sayBroughtUp(s *session.Session, changed int, dry bool) {
 	switch {
 	case changed == 0:
 		s.Say(term.Words{Ja: "すべて新しいものです", En: "all is up to date"})
@@ -297,7 +310,6 @@ func updateRegister(ctx context.Context, s *session.Session, dir, from string, d
 	default:
 		s.Say(term.Words{Ja: fmt.Sprintf("%d個のファイルを新しくしました。「git diff」で確かめてください", changed), En: session.Plural(changed, "file") + " brought up to date; git diff shows what changed"})
 	}
-	return nil
 }
 
 // forge gives the forge whose handles CODEOWNERS is to name, as far as pipelines say: "github" where nothing does.

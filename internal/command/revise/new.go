@@ -108,19 +108,24 @@ func begin(ctx context.Context, s *session.Session, kindWord string, b edit.Begi
 	if open {
 		return openAndCheck(context.WithoutCancel(ctx), s, editor, root, name)
 	}
+	sayMissing(s, before.Register, kind, b.ID, missing)
+	return nil
+}
+
+// sayMissing says what is still to be filled in, and how.
+func sayMissing(s *session.Session, r *register.Register, kind *register.Kind, id string, missing []string) {
 	s.Say(toFill(missing))
 	for _, key := range missing {
-		if words := edit.Choices(before.Register, kind, key, s.Lang); words != "" {
+		if words := edit.Choices(r, kind, key, s.Lang); words != "" {
 			s.Say(term.Same("  " + key + ": " + words))
 		}
 	}
 	if len(missing) > 0 {
 		s.Say(term.Words{
-			Ja: "「riskbook set " + b.ID + " " + missing[0] + "=…」で書き込めます",
-			En: "riskbook set " + b.ID + " " + missing[0] + "=… fills it in",
+			Ja: "「riskbook set " + id + " " + missing[0] + "=…」で書き込めます",
+			En: "riskbook set " + id + " " + missing[0] + "=… fills it in",
 		})
 	}
-	return nil
 }
 
 func toFill(missing []string) term.Words {

@@ -441,22 +441,19 @@ func riskLevels(v *desk.Desk, r *assess.Risk) part.Part {
 		desk.Lines(v.StepName(c.Likelihoods, r.Now.Likelihood), v.AnalysisFactors(desk.AnalysisOf(r.Record.Current, r.Record.Inherent))),
 		desk.Lines(v.StepName(c.Likelihoods, waiting.Likelihood), v.AnalysisFactors(proposed)), then(c.Likelihoods, r.Projected.Likelihood))
 	row("impact", v.StepName(c.Impacts, r.Inherent.Impact), v.StepName(c.Impacts, r.Now.Impact), v.StepName(c.Impacts, waiting.Impact), then(c.Impacts, r.Projected.Impact))
-	level := v.LevelBadge(r.Projected.Level)
-	if desk.LevelOnly(r.Projected) {
-		level = v.RatingBadge(r.Projected)
-	}
-	row("level", v.LevelBadge(r.Inherent.Level), v.LevelBadge(r.Now.Level), v.LevelBadge(waiting.Level), level)
+	row("level", v.LevelBadge(r.Inherent.Level), v.LevelBadge(r.Now.Level), v.LevelBadge(waiting.Level), projectedBadge(v, r))
 	if r.ExpectedLoss != nil {
-		t.Row()
-		t.Head(part.Words(v.Words["expectedLoss"]))
-		t.Cell(part.Words("–"))
-		t.Words(v.Money(*r.ExpectedLoss))
-		if proposed != nil {
-			t.Cell(part.Words("–"))
-		}
-		var then part.Part = part.Words("–")
+		none := part.Part(part.Words("–"))
+		then := none
 		if r.ProjectedLoss != nil {
 			then = part.Words(v.Money(*r.ProjectedLoss))
+		}
+		t.Row()
+		t.Head(part.Words(v.Words["expectedLoss"]))
+		t.Cell(none)
+		t.Words(v.Money(*r.ExpectedLoss))
+		if proposed != nil {
+			t.Cell(none)
 		}
 		t.Cell(then)
 	}
@@ -464,6 +461,14 @@ func riskLevels(v *desk.Desk, r *assess.Risk) part.Part {
 		t.Made.After = part.Words(v.Words["riskProposedWhy"])
 	}
 	return t.Done()
+}
+
+// projectedBadge shows the level that the plans lead to, or the rating where only that is given.
+func projectedBadge(v *desk.Desk, r *assess.Risk) part.Part {
+	if desk.LevelOnly(r.Projected) {
+		return v.RatingBadge(r.Projected)
+	}
+	return v.LevelBadge(r.Projected.Level)
 }
 
 // riskQuantities shows the figures of a risk now, and as the live plans aim to change them.

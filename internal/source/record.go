@@ -16,10 +16,16 @@ func (w *worker) record(e entry, res *result) {
 	data := res.file.Data
 	p, faultName := split(data)
 	conflicts := res.conflicts()
+	var title *Value
+	if e.about && faultName != rule.Plain && faultName != rule.CaseUnclosedFrontMatter {
+		title, p.body = firstHeading(data, p.body)
+	}
 	r := &Record{ID: e.id, Folder: e.folder, File: res.file, Head: p.head, idSpan: p.head}
 	r.Body = Body{File: res.file, Text: view(data[p.body:]), start: int32(p.body)}
 	var faults []fault
-	if faultName != rule.Plain {
+	if title != nil {
+		r.Table = &Value{Kind: Table, Span: p.head, Fields: []Field{{Key: "title", KeySpan: title.Span, Value: *title}}}
+	} else if faultName != rule.Plain {
 		faults = []fault{{rule: rule.Syntax, name: faultName, span: p.head}}
 		p.end = max(p.body, int(p.head.End))
 	} else {
@@ -37,6 +43,23 @@ func (w *worker) record(e entry, res *result) {
 	if res.checkID(r) {
 		res.records = []*Record{r}
 	}
+}
+
+// firstHeading takes the first heading of a text as a title, where nothing stands before it, and gives where the text goes on; "README" where there is none.
+func firstHeading(data []byte, from int) (title *Value, body int) {
+	title = &Value{Kind: String, Text: "README", Span: Span{int32(from), int32(from)}}
+	for at := from; at < len(data); {
+		end, next := lineEnd(data, at)
+		line := bytes.TrimSpace(data[at:end])
+		if len(line) > 0 {
+			if words, ok := bytes.CutPrefix(line, []byte("# ")); ok && len(bytes.TrimSpace(words)) > 0 {
+				return &Value{Kind: String, Text: string(bytes.TrimSpace(words)), Span: Span{int32(at), int32(end)}}, next
+			}
+			break
+		}
+		at = next
+	}
+	return title, from
 }
 
 // translation reads a Markdown file that holds a body in another language.

@@ -36,6 +36,7 @@ type entry struct {
 	id       string // recordFile, translationFile
 	language string // translationFile
 	fault    *fault // why it must not be opened
+	about    bool   // a README, which is a page about its folder
 	listed   fs.DirEntry
 }
 
@@ -180,7 +181,9 @@ func (w *walker) classify(e entry, end string, stems map[string]bool) {
 	case end == ".toml":
 		e.role = bulkFile
 	case e.folder != glossary && e.folder != "pages" && strings.HasPrefix(strings.ToUpper(base), "README."):
-		return // it tells readers of the forge about the folder
+		if !e.readme(end) {
+			return
+		}
 	default:
 		e.id = strings.TrimSuffix(base, ".md")
 		if dot := strings.LastIndexByte(e.id, '.'); dot > 0 {
@@ -191,4 +194,21 @@ func (w *walker) classify(e entry, end string, stems map[string]bool) {
 		}
 	}
 	w.entries = append(w.entries, e)
+}
+
+// readme makes a page of a README, which tells of the folder that it lies in, also to readers of the forge. It is false for one that is no Markdown, or whose
+// folder has a name that cannot stand in an id.
+func (e *entry) readme(end string) bool {
+	folder := strings.TrimPrefix(path.Dir(e.path), contentFolder+"/")
+	id := "README-" + strings.ReplaceAll(folder, "/", "-")
+	language, translated := strings.CutSuffix(path.Base(e.path)[len("README"):], end)
+	language = strings.TrimPrefix(language, ".")
+	if end != ".md" || !translated || !goodID("pages", id) || language != "" && !isLanguage(language) {
+		return false
+	}
+	e.folder, e.id, e.about = "pages", id, true
+	if language != "" {
+		e.role, e.language = translationFile, language
+	}
+	return true
 }

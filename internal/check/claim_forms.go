@@ -38,11 +38,11 @@ func newIDForms(level, outcome, end string) idForms {
 			`|(?:^|[、。（(\s])(?:(?:リスク)?レベル(?P<m>` + level + `)|(?P<n>` + level + `)リスク)の\s*$` +
 			`|(?:^|[、。（(\s])(?P<p>` + outcome + `)の\s*$` +
 			`|(?:^|[、。（(\s])(?:優先)?(?:順位)?第?(?P<s>` + japaneseNumber + `)位の\s*$)`),
-		joined: regexp.MustCompile(`(?i)[a-z0-9]\s*(?:と|及び|および|・|\sand)\s*$`),
+		joined: regexp.MustCompile(`(?i)[a-z0-9]\s*(?:と|及び|お(?:よび)|・|\sand)\s*$`),
 		of:     regexp.MustCompile(`(?i)^\s*(?:は|が|are\b)`),
 		together: []*regexp.Regexp{
 			regexp.MustCompile(`(?i)\b(` + id + `(?:\s*,\s*` + id + `)*,?\s+and\s+` + id + `)\s+are(?: both| all| now| currently| still)*(?: rated| classified as| at level)?\s+(?:(?P<l>` + level + `)|(?P<o>` + outcome + `))` + full),
-			regexp.MustCompile(`(` + id + `(?:、` + id + `)*(?:と|及び|および|・)` + id + `)(?:は|が)(?:ともに|共に)?、?(?:(?P<m>` + level + `)|(?P<p>` + outcome + `))` + jfull),
+			regexp.MustCompile(`(` + id + `(?:、` + id + `)*(?:と|及び|お(?:よび)|・)` + id + `)(?:は|が)(?:ともに|共に)?、?(?:(?P<m>` + level + `)|(?P<p>` + outcome + `))` + jfull),
 		},
 	}
 }

@@ -71,7 +71,7 @@ var EvidenceWords = desk.Words{
 	"evidenceWas":            {Ja: "以前の文言", En: "Wording"},
 	"evidenceYears":          {Ja: "年度ごとの一覧", En: "Lists by fiscal year"},
 	"evidenceRisks":          {Ja: "リスクごとの証跡", En: "Evidence by risk"},
-	"evidenceRisksNote":      {Ja: "すべてのリスクについて、今の扱いを定めた受容または判断（なければ、そのリスクについての最新の決定）と、決定者、署名を示します。リスクの名前から、そのリスクの証跡を開けます。", En: "For every risk: the acceptance or judgement by which it stands as it does, else the latest decision on it, who decided, and whether it was signed. The name of a risk leads to its evidence."},
+	"evidenceRisksNote":      {Ja: "すべてのリスクについて、今の扱いを定めた受容又は判断（なければ、そのリスクについての最新の決定）と、決定者、署名を示します。リスクの名前から、そのリスクの証跡を開けます。", En: "For every risk: the acceptance or judgement by which it stands as it does, else the latest decision on it, who decided, and whether it was signed. The name of a risk leads to its evidence."},
 	"evidenceStands":         {Ja: "現在の評価", En: "As it stands"},
 	"evidenceToYears":        {Ja: "年度ごとの証跡", En: "Evidence by fiscal year"},
 }

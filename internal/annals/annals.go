@@ -62,7 +62,6 @@ type teller struct {
 	inBulk   map[string]bool      // records in files of many
 	analysed map[string]date.Date // when a risk was analysed last
 	now      map[string][]byte    // the files as they are told so far
-	said     string               // the text of the criteria in force
 	criteria *source.Value
 	last     date.Date // the day of the last commit: later days are plans, and stay
 }

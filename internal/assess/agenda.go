@@ -125,7 +125,7 @@ func none(party string) int {
 func concerned(a *Assessment, w *Wanted) ([]*Risk, []*Plan) {
 	var risks []*Risk
 	var plans []*Plan
-	ids, planIDs := []string{}, []string{}
+	var ids, planIDs []string
 	switch {
 	case w.Decision != nil:
 		ids, planIDs = w.Decision.Risks, w.Decision.Treatments

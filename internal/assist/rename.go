@@ -2,7 +2,6 @@ package assist
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -57,7 +56,7 @@ func (d *Desk) Renameable(file string, text []byte, offset int) (start, end int,
 }
 
 func refuse(d *Desk, ja, en string, args ...any) error {
-	return errors.New(fmt.Sprintf(d.say(ja, en), args...))
+	return fmt.Errorf(d.say(ja, en), args...)
 }
 
 // Rename gives the change that gives the record or the party at a place another name everywhere: in fields, in bodies, in the headers of a file of many

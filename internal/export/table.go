@@ -49,7 +49,6 @@ type tabulator struct {
 	choices []workbook.Choices
 	omitted []Omission
 	taken   []string
-	losses  map[string]bool
 }
 
 // WriteXLSX writes the register as a workbook and gives the texts that were too long for a cell.

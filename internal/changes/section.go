@@ -121,7 +121,7 @@ func (r *Report) money(x *float64, of *register.Register) string {
 	if x == nil {
 		return none
 	}
-	return r.words(term.Money(*x, of.Config.Currency))
+	return r.words(term.Sum(*x, of.Config.Currency))
 }
 
 func (r *Report) list(ids []string) string {

@@ -189,7 +189,7 @@ func (t *teller) proposed(s *Step) {
 }
 
 // money writes an amount of the register's currency.
-func (t *teller) money(x float64) term.Words { return term.Money(x, t.a.Register.Config.Currency) }
+func (t *teller) money(x float64) term.Words { return term.Sum(x, t.a.Register.Config.Currency) }
 
 func (t *teller) evaluated() Step {
 	s := Step{Process: "4.1", Title: term.Words{Ja: "対応の要否", En: "Need for treatment"}}

@@ -206,7 +206,7 @@ func (s speaker) text(t register.Text) Figure {
 }
 
 func (s speaker) money(x float64) string {
-	return term.Money(x, s.a.Register.Config.Currency).In(s.language)
+	return term.Sum(x, s.a.Register.Config.Currency).In(s.language)
 }
 
 func (s speaker) level(at int) Figure {

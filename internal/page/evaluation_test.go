@@ -42,12 +42,13 @@ func TestEvaluationCountsBalanceSavingsAndCost(t *testing.T) {
 	root := build(t, chainRegister()).page("en/evaluation.html")
 	wants(t, "balance", rowOf(t, root, "balance", "A-01"), "2 0 0", "Prevention only")
 	wants(t, "common", rowOf(t, root, "common", "C-01"), "T-01 T-02", "2 1") // two actions, one of them saved
-	wants(t, "modify", rowOf(t, root, "cost", "Modify"), "1 ¥3 million ¥100 thousand")
-	wants(t, "share", rowOf(t, root, "cost", "Share"), "1 1 without a cost ¥0 ¥0")
-	wants(t, "total", rowOf(t, root, "cost", "Total"), "2 1 without a cost ¥3 million ¥100 thousand")
+	wants(t, "modify", rowOf(t, root, "cost", "Modify"), "1 3,000 100")
+	wants(t, "share", rowOf(t, root, "cost", "Share"), "1 1 without a cost 0 0")
+	wants(t, "total", rowOf(t, root, "cost", "Total"), "2 1 without a cost 3,000 100")
+	wants(t, "units", text(find(root, "id", "content")), "Initial (¥ thousand)", "A year (¥ thousand)")
 	// T-01 has no start and is due on 2027-03-31, the last day of fiscal 2026; its annual cost begins with fiscal 2027.
-	wants(t, "fiscal 2026", rowOf(t, root, "cost-years", "FY2026"), "¥3 million ¥3 million ¥3 million ¥0")
-	wants(t, "fiscal 2027", rowOf(t, root, "cost-years", "FY2027"), "¥100 thousand ¥100 thousand ¥0 ¥100 thousand")
+	wants(t, "fiscal 2026", rowOf(t, root, "cost-years", "FY2026"), "3,000 3,000 3,000 0")
+	wants(t, "fiscal 2027", rowOf(t, root, "cost-years", "FY2027"), "100 100 0 100")
 }
 
 func TestEvaluationOfARegisterWithoutRisks(t *testing.T) {

@@ -84,9 +84,9 @@ func TestQuantitiesHoldEachPointOfTheToleranceAgainstTheYears(t *testing.T) {
 		verdicts            string
 		allowed, now, after float64
 	}{
-		"600万円":   {"超過範囲内", 50, 87.75, 39.35},
-		"650万円":   {"超過超過", 30, 87.75, 39.35},
-		"2,000万円": {"範囲内範囲内", 40, 35.04, 1.44},
+		"600":   {"超過範囲内", 50, 87.75, 39.35},
+		"650":   {"超過超過", 30, 87.75, 39.35},
+		"2,000": {"範囲内範囲内", 40, 35.04, 1.44},
 	} {
 		row := rowOf(t, root, "tolerance", begin)
 		if got := strings.Join(regexp.MustCompile("超過|範囲内").FindAllString(row, -1), ""); got != want.verdicts {
@@ -102,8 +102,8 @@ func TestQuantitiesHoldEachPointOfTheToleranceAgainstTheYears(t *testing.T) {
 
 func TestQuantitiesSetTheMeanBesideTheClosedForm(t *testing.T) {
 	root := build(t, lossRegister()).page("quantities.html")
-	wants(t, "closed form", rowOf(t, root, "figures", "年間期待損失額"), "1,470万円 350万円 −1,120万円（−76%）")
-	mean := regexp.MustCompile(`([0-9,]+)万円 ([0-9,]+)万円`).FindStringSubmatch(rowOf(t, root, "figures", "年間損失の平均"))
+	wants(t, "closed form", rowOf(t, root, "figures", "年間期待損失額"), "1,470 350 − 1,120 （−76%）")
+	mean := regexp.MustCompile(` ([0-9,]+) ([0-9,]+) `).FindStringSubmatch(rowOf(t, root, "figures", "年間損失の平均"))
 	for i, want := range []float64{1470, 350} {
 		got, err := strconv.ParseFloat(strings.ReplaceAll(mean[i+1], ",", ""), 64)
 		if err != nil || math.Abs(got-want) > want*0.02 {
@@ -111,10 +111,10 @@ func TestQuantitiesSetTheMeanBesideTheClosedForm(t *testing.T) {
 		}
 	}
 	// Poisson(2.1): up to 2 events 0.6496, 3: 0.8386, 4: 0.9379, 5: 0.9796, 6: 0.9941. Poisson(0.5): 0 events 0.6065, 1: 0.9098, 2: 0.9856, 3: 0.9982.
-	wants(t, "P50", rowOf(t, root, "figures", "50パーセンタイル"), "1,400万円 0円")
-	wants(t, "P90", rowOf(t, root, "figures", "90パーセンタイル"), "2,800万円 700万円")
-	wants(t, "P95", rowOf(t, root, "figures", "95パーセンタイル"), "3,500万円 1,400万円")
-	wants(t, "P99", rowOf(t, root, "figures", "99パーセンタイル"), "4,200万円 2,100万円")
+	wants(t, "P50", rowOf(t, root, "figures", "50パーセンタイル"), "1,400 0")
+	wants(t, "P90", rowOf(t, root, "figures", "90パーセンタイル"), "2,800 700")
+	wants(t, "P95", rowOf(t, root, "figures", "95パーセンタイル"), "3,500 1,400")
+	wants(t, "P99", rowOf(t, root, "figures", "99パーセンタイル"), "4,200 2,100")
 }
 
 func TestQuantitiesNameTheRisksThatMakeThemUp(t *testing.T) {
@@ -123,8 +123,8 @@ func TestQuantitiesNameTheRisksThatMakeThemUp(t *testing.T) {
 	if len(list) != 2 {
 		t.Fatalf("%d risks, want the two open ones with figures: %q", len(list), list)
 	}
-	wants(t, "R-001", list[0], "R-001 <i>侵害</i> 1,400万円 350万円 95%") // 14 of 14.7
-	wants(t, "R-002", list[1], "R-002 全停止 70万円", "無くなる 4.8%")
+	wants(t, "R-001", list[0], "R-001 <i>侵害</i> 1,400 350 95%") // 14 of 14.7
+	wants(t, "R-002", list[1], "R-002 全停止 70", "無くなる 4.8%")
 }
 
 func TestQuantitiesSetWhatPlansSaveBesideTheirCost(t *testing.T) {
@@ -133,9 +133,9 @@ func TestQuantitiesSetWhatPlansSaveBesideTheirCost(t *testing.T) {
 		t.Errorf("%q: want T-01 and T-02; T-03 gives no figures, T-04 is done", list)
 	}
 	// 1.5 events less, 7 million each, against 0.5 million and a fifth of 5 million a year: 10.5 to 1.5.
-	wants(t, "T-01", rowOf(t, root, "plans", "T-01"), "1,050万円 150万円 7.0倍")
+	wants(t, "T-01", rowOf(t, root, "plans", "T-01"), "1,050 150 7.0倍")
 	extreme := rowOf(t, root, "plans", "T-02")
-	wants(t, "T-02", extreme, "70万円 10万円 比では判断しない")
+	wants(t, "T-02", extreme, "70 10 比では判断しない")
 	if strings.Contains(extreme, "倍") {
 		t.Errorf("%q gives a ratio for an extreme risk", extreme)
 	}

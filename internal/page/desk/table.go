@@ -15,8 +15,9 @@ type Column struct{ Key, Class string }
 
 // Table gathers the rows of a table.
 type Table struct {
-	v    *language
-	Made part.Table
+	v       *language
+	Made    part.Table
+	amounts []amount
 }
 
 // Table begins a table. The label says to those who cannot see the heading above it what the table holds; the id is empty where nothing refers to it.
@@ -90,6 +91,7 @@ func (t *Table) Done() *part.Table {
 	if len(t.Made.Rows) == 0 {
 		return nil
 	}
+	t.countMoney()
 	return &t.Made
 }
 

@@ -52,6 +52,7 @@ var frameWords = Words{
 	"dataFiles":         {Ja: "ほかのプログラムで読むデータ：", En: "Data for other programs:"},
 	"madeBy":            {Ja: "riskbook により記録から作成", En: "Made from the records by riskbook"},
 	"listSeparator":     {Ja: "、", En: ", "},
+	"columnUnit":        {Ja: "{name}（{unit}）", En: "{name} ({unit})"},
 	"clauseSeparator":   {Ja: "、", En: "; "},
 	"more":              {Ja: "ほか{n}件", En: "{n} more"},
 	"andMore":           {Ja: "ほか{n}件", En: "and {n} more"},

@@ -273,11 +273,11 @@ func matterRisks(v *desk.Desk, path string, m *assess.Matter) part.Part {
 		}
 		t.Words(rank)
 		t.Cell(desk.Or(part.Words(explain.Suggestion(v.Assessment, k).In(v.Language)), part.Words("–")))
-		loss := "–"
 		if k.ExpectedLoss != nil {
-			loss = v.Money(*k.ExpectedLoss)
+			t.Amount(*k.ExpectedLoss)
+		} else {
+			t.Words("–")
 		}
-		t.Words(loss)
 	}
 	return t.Done()
 }

@@ -91,7 +91,11 @@ func incidentsView(v *desk.Desk, path string) view.Incidents {
 		t.Words(v.Words["incident-"+n.Form])
 		t.Cell(incidentState(v, n))
 		t.Cell(v.SomeRefs(path, slices.Concat(n.Events, n.Assets, n.Risks)))
-		t.Sorted(lossKey(v, n), desk.Or(incidentLoss(v, n), part.Words("–")))
+		if n.Loss != nil {
+			t.Amount(float64(*n.Loss))
+		} else {
+			t.Sorted("-1", part.Words("–"))
+		}
 		t.Sorted(outageKey(v, n), desk.Or(outage(v, n), part.Words("–")))
 		t.Cell(desk.Or(reportStates(v, n), part.Words("–")))
 		t.Words(v.Party(n.Owner))
@@ -125,13 +129,6 @@ func incidentLoss(v *desk.Desk, n *register.Incident) part.Part {
 		return nil
 	}
 	return part.Words(v.Money(float64(*n.Loss)))
-}
-
-func lossKey(v *desk.Desk, n *register.Incident) string {
-	if n.Loss == nil {
-		return "-1"
-	}
-	return strconv.FormatInt(*n.Loss, 10)
 }
 
 func outage(v *desk.Desk, n *register.Incident) part.Part {

@@ -193,11 +193,11 @@ func trendTable(v *desk.Desk, points []trendPoint, reviews map[*chronicle.State]
 		}
 		t.Words(strconv.Itoa(f.Open))
 		t.Words(strconv.Itoa(f.Beyond))
-		loss := "–"
 		if f.Estimated {
-			loss = v.Money(f.ExpectedLoss)
+			t.Amount(f.ExpectedLoss)
+		} else {
+			t.Words("–")
 		}
-		t.Words(loss)
 		t.Words(strconv.Itoa(f.Plans.Done) + " / " + strconv.Itoa(f.Plans.Actions))
 		t.Words(strconv.Itoa(f.Plans.Late))
 		t.Words(strconv.Itoa(f.Stale))

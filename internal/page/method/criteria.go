@@ -220,7 +220,7 @@ func toleranceTable(v *desk.Desk) part.Part {
 			continue
 		}
 		t.Row()
-		t.Head(part.Words(v.Money(*p.Loss)))
+		t.HeadAmount(*p.Loss)
 		t.Words(desk.Number(*p.Probability*100) + " %")
 	}
 	return t.Done()

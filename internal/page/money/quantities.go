@@ -170,11 +170,31 @@ func change(v *desk.Desk, from, to float64) string {
 	if by == v.Sum(0) {
 		return "±" + by
 	}
-	words := sign + by
-	if share := math.Abs(to-from) / from; from > 0 && share < 10 {
-		words += fmt.Sprintf(v.Words["quantShareFormat"], sign, math.Round(share*100))
+	return sign + by + shareOf(v, sign, from, to)
+}
+
+// shareOf says which share of what it was an amount rose or fell by; nothing where that says nothing.
+func shareOf(v *desk.Desk, sign string, from, to float64) string {
+	share := math.Abs(to-from) / from
+	if from <= 0 || share >= 10 {
+		return ""
 	}
-	return words
+	return fmt.Sprintf(v.Words["quantShareFormat"], sign, math.Round(share*100))
+}
+
+// changeCell adds a cell with a difference, as change says it.
+func changeCell(v *desk.Desk, t *desk.Table, from, to float64) {
+	sign, by := "±", ""
+	switch {
+	case v.Sum(math.Abs(to-from)) == v.Sum(0):
+	case to < from:
+		sign, by = "−", shareOf(v, "−", from, to)
+	default:
+		sign, by = "+", shareOf(v, "+", from, to)
+	}
+	t.AmountIn(math.Abs(to-from), func(figure part.Part) part.Part {
+		return part.Whole{Part: desk.Join("", part.Words(sign), figure, part.Words(by))}
+	})
 }
 
 // tick writes a round amount as shortly as the language can.

@@ -98,7 +98,7 @@ func exceededTable(v *desk.Desk, s *quantify.Simulation, tolerance []register.To
 	}
 	for _, p := range tolerance {
 		t.Row()
-		t.Head(part.Words(v.Sum(*p.Loss)))
+		t.HeadAmount(*p.Loss)
 		t.Words(desk.Percentage(*p.Probability))
 		cell(&s.Now, p)
 		cell(&s.Projected, p)
@@ -118,9 +118,9 @@ func lossTable(v *desk.Desk, s *quantify.Simulation) part.Part {
 	} {
 		t.Row()
 		t.Head(part.Words(v.Words[x.key]))
-		t.Cell(part.Whole{Part: part.Words(v.Sum(x.now))})
-		t.Cell(part.Whole{Part: part.Words(v.Sum(x.then))})
-		t.Cell(part.Whole{Part: part.Words(change(v, x.now, x.then))})
+		t.Amount(x.now)
+		t.Amount(x.then)
+		changeCell(v, t, x.now, x.then)
 	}
 	return t.Done()
 }
@@ -132,8 +132,8 @@ func pointTable(v *desk.Desk, s *quantify.Simulation) part.Part {
 	for i, p := range s.Now.Curve {
 		t.Row()
 		t.Head(part.Words(desk.Percentage(p.Probability)))
-		t.Words(v.Sum(p.Loss))
-		t.Words(v.Sum(s.Projected.Curve[i].Loss))
+		t.Amount(p.Loss)
+		t.Amount(s.Projected.Curve[i].Loss)
 	}
 	return t.Done()
 }
@@ -142,27 +142,26 @@ func pointTable(v *desk.Desk, s *quantify.Simulation) part.Part {
 func lossRiskTable(v *desk.Desk, path string, rows []lossRow, total float64) (table part.Part, more string) {
 	t := v.Table("losses", v.Words["quantRisks"], desk.Column{Key: "quantRisk", Class: "title"}, desk.Column{Key: "quantRiskNow", Class: "number"}, desk.Column{Key: "quantRiskThen", Class: "number"}, desk.Column{Key: "quantRiskShare", Class: "number"},
 		desk.Column{Key: "quantRiskMean", Class: "number"}, desk.Column{Key: "quantRiskP95", Class: "number"}, desk.Column{Key: "quantRiskP99", Class: "number"})
-	amount := func(x float64) { t.Sorted(strconv.FormatFloat(x, 'f', 0, 64), part.Whole{Part: part.Words(v.Sum(x))}) }
 	for _, row := range rows[:min(len(rows), mostLosses)] {
 		t.Row()
 		t.Named(row.risk.Record.ID, v.Ref(path, row.risk.Record.ID))
-		amount(row.losses.Expected)
+		t.Amount(row.losses.Expected)
 		switch then := row.risk.ProjectedLoss; {
 		case row.risk.Removed:
 			t.Sorted("0", part.Words(v.Words["quantRiskGone"]))
 		case then == nil:
 			t.Sorted("", part.Words("–"))
 		default:
-			amount(*then)
+			t.Amount(*then)
 		}
 		share := 0.0
 		if total > 0 {
 			share = row.losses.Expected / total
 		}
 		t.Sorted(strconv.FormatFloat(share, 'f', 6, 64), part.Words(desk.Percentage(share)))
-		amount(row.losses.Mean)
-		amount(row.losses.P95)
-		amount(row.losses.P99)
+		t.Amount(row.losses.Mean)
+		t.Amount(row.losses.P95)
+		t.Amount(row.losses.P99)
 	}
 	if len(rows) > mostLosses {
 		rest := 0.0
@@ -212,11 +211,11 @@ func benefitTable(v *desk.Desk, path string) (table part.Part, caution bool) {
 		t.Row()
 		t.Head(v.Ref(path, p.Record.ID))
 		t.Cell(rating.PlanStatus(v, p.Record))
-		t.Cell(part.Whole{Part: part.Words(v.Sum(*p.Benefit))})
+		t.Amount(*p.Benefit)
 		if p.Record.Cost == nil {
 			t.Words(v.Words["quantNoCost"])
 		} else {
-			t.Cell(part.Whole{Part: part.Words(v.Sum(p.AnnualCost))})
+			t.Amount(p.AnnualCost)
 		}
 		switch {
 		case p.TreatsExtreme:

@@ -55,8 +55,8 @@ func costTable(v *desk.Desk) part.Part {
 			count = desk.Join(" ", count, desk.Small(part.Words(v.Say("evalUnpriced", "n", c.Unpriced))))
 		}
 		t.Cell(count)
-		t.Cell(cash(v, c.Initial))
-		t.Cell(cash(v, c.Annual))
+		t.Amount(float64(c.Initial))
+		t.Amount(float64(c.Annual))
 	}
 	for _, option := range costOptions {
 		if c, any := costs.ByOption[option]; any {
@@ -66,9 +66,6 @@ func costTable(v *desk.Desk) part.Part {
 	row(v.Words["evalTotal"], costs.Total)
 	return t.Done()
 }
-
-// cash writes an amount that does not break over lines.
-func cash(v *desk.Desk, amount int64) part.Part { return desk.Whole(v.Money(float64(amount))) }
 
 // fiscalYear names a fiscal year: by the calendar year in which it begins.
 func fiscalYear(v *desk.Desk, year int) string {
@@ -118,14 +115,14 @@ func costYearsTable(v *desk.Desk) part.Part {
 		t.Row()
 		t.Head(yearHead(v, y))
 		for _, option := range options {
-			t.Cell(cash(v, y.ByOption[option].Sum()))
+			t.Amount(float64(y.ByOption[option].Sum()))
 		}
 		if done {
-			t.Cell(cash(v, y.Done.Sum()))
+			t.Amount(float64(y.Done.Sum()))
 		}
-		t.Cell(desk.Strong(cash(v, y.Total.Sum())))
-		t.Cell(cash(v, y.Total.Initial))
-		t.Cell(cash(v, y.Total.Annual))
+		t.AmountIn(float64(y.Total.Sum()), desk.Strong)
+		t.Amount(float64(y.Total.Initial))
+		t.Amount(float64(y.Total.Annual))
 	}
 	return t.Done()
 }
@@ -162,8 +159,8 @@ func planYears(v *desk.Desk, r *register.Treatment) part.Part {
 			head = desk.Join(" ", head, desk.Small(part.Words(v.Words["costEveryYear"])))
 		}
 		t.Head(head)
-		t.Cell(cash(v, years[i].Total.Initial))
-		t.Cell(cash(v, years[i].Total.Annual))
+		t.Amount(float64(years[i].Total.Initial))
+		t.Amount(float64(years[i].Total.Annual))
 	}
 	t.Made.Narrow, t.Made.After = true, part.Words(yearBegins(v))
 	return t.Done()

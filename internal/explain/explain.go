@@ -425,12 +425,26 @@ func raised(r assess.Rating) term.Words {
 	return term.Words{Ja: likelihood.Ja + "、" + impact.Ja, En: likelihood.En + ", " + impact.En}
 }
 
+// ruleChanges counts the changes of the criteria's own text, on one day, at the head of a list: there are many at a time, and they are told as one.
+func ruleChanges(list []assess.Stale) int {
+	n := 0
+	for n < len(list) && list[n].ByFact() && list[n].Because == "criteria" && list[n].On == list[0].On {
+		n++
+	}
+	return n
+}
+
 func (t *teller) watched() Step {
 	s := Step{Process: "6.1", Title: term.Words{Ja: "モニタリング", En: "Monitoring"}}
 	newer := func(list []assess.Stale, ja, en string) {
-		for _, stale := range list {
+		for len(list) > 0 {
+			stale, n := list[0], ruleChanges(list)
+			list = list[max(n, 1):]
 			what := term.Code("stale", stale.What)
-			if stale.ByFact() {
+			switch {
+			case n > 0:
+				what = words("リスク判定基準の%[1]d項目の変更", "fields of the criteria changed, %[1]d of them", n)
+			case stale.ByFact():
 				from, to := cmp.Or(stale.From.String(), "—"), cmp.Or(stale.To.String(), "—")
 				field := term.FieldPath(stale.What)
 				what = words("%[1]sが %[2]s から %[3]s に変更", "%[4]s changed from %[2]s to %[3]s", field.Ja, from, to, field.En)

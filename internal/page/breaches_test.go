@@ -57,7 +57,7 @@ func TestBreachesStandFirstAndOnTheRecordsConcerned(t *testing.T) {
 	root := b.page("index.html")
 	want := []string{
 		"決裁権限を超えた受容 ：「x」には、レベル「中」のリスクを 2027-01-01 まで受容する権限がありません 違反のある記録： D-2 受容 関係するリスク： R-003 漏えい",
-		"基準に反する保有 ：R-009 は対応が必要ですが、保有（retain）を選んでいます（リスクレベルが受容基準を満たさない、影響だけで対応が必要な大きさに達している） 違反のある記録： R-009 保有",
+		"基準に反する保有 ： R-009 は対応が必要ですが、保有（retain）を選んでいます（リスクレベルが受容基準を満たさない、影響だけで対応が必要な大きさに達している） 違反のある記録： R-009 保有",
 	}
 	for i, got := range breachesOn(root) {
 		if i >= len(want) || strings.ReplaceAll(strings.ReplaceAll(got, "<i>", ""), "</i>", "") != want[i] {
@@ -76,9 +76,9 @@ func TestBreachesStandFirstAndOnTheRecordsConcerned(t *testing.T) {
 		}
 	}
 	for page, parts := range map[string][]string{
-		"decisions/D-2.html": {"決裁権限を超えた受容", "関係するリスク： R-003", "直し方：権限を持つ者が"},
-		"risks/R-003.html":   {"決裁権限を超えた受容", "違反のある記録： D-2", "直し方：権限を持つ者が"},
-		"risks/R-009.html":   {"基準に反する保有", "直し方：修正（modify）"},
+		"decisions/D-2.html": {"決裁権限を超えた受容", "関係するリスク： R-003", "直し方 権限を持つ者が"},
+		"risks/R-003.html":   {"決裁権限を超えた受容", "違反のある記録： D-2", "直し方 権限を持つ者が"},
+		"risks/R-009.html":   {"基準に反する保有", "直し方 修正（modify）"},
 	} {
 		items := breachesOn(b.page(page))
 		if len(items) != 1 {

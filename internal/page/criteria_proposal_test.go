@@ -43,7 +43,7 @@ func TestProposalWithErrorsLeavesTheRegisterAsItIs(t *testing.T) {
 	for _, broken := range []string{"revision = \"9\"\n", "revision = ", methodCriteria + "\nlikelyhood = 1\n"} {
 		files["content/criteria.proposed.toml"] = plain(broken)
 		b := build(t, files)
-		wants(t, "the page", text(b.page("criteria.html")), "content/criteria.proposed.toml に誤りがあるため")
+		wants(t, "the page", text(b.page("criteria.html")), "改定案に誤りがあるため")
 		found := false
 		for _, d := range b.judge.Checked.Diagnostics {
 			found = found || d.Place.File == "content/criteria.proposed.toml"

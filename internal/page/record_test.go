@@ -44,6 +44,8 @@ func TestSample(t *testing.T) {
 		"every kind has a list that names each of its records": everyKindHasAListThatNamesEachOfItsRecords,
 		"no link leads nowhere":                                noLinkOfTheSampleLeadsNowhere,
 		"filters name values that rows have":                   filtersNameAttributesThatRowsHave,
+		"money has one form":                                   moneyOfTheSampleHasOneForm,
+		"no page shows keys":                                   noPageOfTheSampleShowsKeys,
 		"every day is a time":                                  everyDayOfTheSampleIsATime,
 		"pages are light":                                      pagesOfTheSampleAreLight,
 		"a board's five questions take one click each":         aBoardsFiveQuestionsTakeOneClickEach,

@@ -8,7 +8,7 @@ import (
 type BreachItem struct {
 	Rule   part.Part // what was breached, with the way to the rule
 	Record part.Part // the record that is at fault; empty on its own page
-	Text   string
+	Text   part.Part
 	Mend   string
 	Risks  []part.Part // that it bears on, where they are neither the record at fault nor the page's own
 }

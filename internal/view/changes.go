@@ -22,11 +22,12 @@ type ChangeMonth struct {
 
 // ChangeState is what one state changed.
 type ChangeState struct {
-	Day         part.Part
-	By, Subject string
-	Tags        []string
-	Commit      part.Part
-	Marks       []string
-	Lines       []part.Part
-	Quiet       string // in place of Lines
+	Day     part.Part
+	By      string
+	Subject part.Part
+	Tags    []string
+	Commit  part.Part
+	Marks   []string
+	Lines   []part.Part
+	Quiet   string // in place of Lines
 }

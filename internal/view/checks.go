@@ -20,11 +20,12 @@ type CheckedRecord struct {
 
 // CheckedPlace is one diagnostic.
 type CheckedPlace struct {
-	Place         string // line and column; empty for the file as a whole
-	Message, Help part.Words
-	Related       []RelatedPlace
-	Rule          part.Part
-	Breach        part.Part // marks a breach of governance
+	Place   string // line and column; empty for the file as a whole
+	Message part.Part
+	Help    part.Words
+	Related []RelatedPlace
+	Rule    part.Part
+	Breach  part.Part // marks a breach of governance
 }
 
 // RelatedPlace is another place that a diagnostic speaks of.

@@ -15,6 +15,7 @@ type ReportItem struct {
 	Anchor  string
 	Title   Phrase
 	ID      string
+	Page    part.Part // the id with the way to its page
 	Marks   part.Part // badges
 	Summary part.Part
 	Facts   part.Part

@@ -17,7 +17,7 @@ var BreachWords = Words{
 	"breachLead":      {Ja: "決裁権限、起案と決定の分離、又は受容基準に反する記録が{n}件あります。直るまで、最初に示します。", En: "Found: {n}. What was decided goes against the authority to decide, the separation of proposal and decision, or the acceptance criteria. It comes first until it is mended."},
 	"breachFound":     {Ja: "違反のある記録", En: "Record at fault"},
 	"breachRisks":     {Ja: "関係するリスク", En: "Risks concerned"},
-	"breachMend":      {Ja: "直し方", En: "The mend"},
+	"breachMend":      {Ja: "直し方", En: "How to mend"},
 	"breachBadge":     {Ja: "違反", En: "Breach"},
 	"breachSum":       {Ja: "エラーのうち{n}件は、決定の手続や基準への違反です。", En: "Of the errors, {n} {n|is a breach|are breaches} of governance."},
 	"authorityHead":   {Ja: "決裁権限：誰がどこまで受容できるか", En: "Authority: who may accept what"},
@@ -143,7 +143,7 @@ func breachesAt(v *Desk, path, id string) *view.BreachPart {
 
 // breachItem shows a breach on the page of a record, or on one of none.
 func breachItem(v *Desk, path, own string, b *check.Breach) view.BreachItem {
-	item := view.BreachItem{Rule: v.RuleLink(path, b.Rule.Name, b.Rule.Title.In(v.Language)), Text: b.Said.Message.In(v.Language), Mend: b.Said.Help.In(v.Language)}
+	item := view.BreachItem{Rule: v.RuleLink(path, b.Rule.Name, b.Rule.Title.In(v.Language)), Text: Finding(v.Verdicts, path, b.Said.Message), Mend: b.Said.Help.In(v.Language)}
 	if b.Record != own {
 		item.Record = v.Ref(path, b.Record)
 	}

@@ -54,6 +54,14 @@ func named(v *ways, path, id string) *part.Link {
 	return nil
 }
 
+// Identifier is a record's id with the way to its page.
+func Identifier(v *Verdicts, path, id string) part.Part { return linked(v.ways, path, part.Words(id)) }
+
+// Finding is what a rule says of the register, for those who read: fields by their names, records linked.
+func Finding(v *Verdicts, path string, message term.Words) part.Part {
+	return linked(v.ways, path, part.Words(term.Readable(message.In(v.Language), v.Language)))
+}
+
 func inID(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '-' || c == '_'
 }

@@ -249,7 +249,7 @@ func agendaSpoken(v *desk.Desk, path string, m *assess.Matter) part.Part {
 		if rule := check.Lookup(d.Rule); rule != nil {
 			title = rule.Title.In(v.Language)
 		}
-		pieces = append(pieces, desk.Join(v.Words["colon"], v.RuleLink(path, d.Rule, title), desk.Linked(v.Verdicts, path, part.Words(d.Message.In(v.Language)))))
+		pieces = append(pieces, desk.Join(v.Words["colon"], v.RuleLink(path, d.Rule, title), desk.Finding(v.Verdicts, path, d.Message)))
 	}
 	if more > 0 {
 		pieces = append(pieces, part.Words(v.AndMore(more)))

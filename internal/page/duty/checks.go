@@ -147,7 +147,7 @@ func checkedRecords(v *desk.Desk, path string, list []*diagnostic.Diagnostic, pl
 }
 
 func checkedPlace(v *desk.Desk, path string, d *diagnostic.Diagnostic) view.CheckedPlace {
-	x := view.CheckedPlace{Message: part.Words(d.Message.In(v.Language)), Help: part.Words(d.Help.In(v.Language)), Rule: v.RuleLink(path, d.Rule, string(d.Rule))}
+	x := view.CheckedPlace{Message: desk.Finding(v.Verdicts, path, d.Message), Help: part.Words(d.Help.In(v.Language)), Rule: v.RuleLink(path, d.Rule, string(d.Rule))}
 	if d.Place.Line > 0 {
 		x.Place = fmt.Sprintf("%d:%d", d.Place.Line, d.Place.Column)
 	}

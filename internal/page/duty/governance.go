@@ -35,7 +35,7 @@ var GovernanceWords = desk.Words{
 	"govLongAgo":      {Ja: "1年以上前", En: "More than a year ago"},
 	"govNever":        {Ja: "記録なし", En: "Never"},
 	"govStages":       {Ja: "ステップの定め・体制・運用", En: "How each step is laid down, staffed and run"},
-	"govStagesWhy":    {Ja: "手引書 I.3 は、各ステップを内規で定め、体制を整え、運用を始めて続けることを求めています。riskbook.toml の [[process.stage]] に書いたものを示します。", En: "The handbook (I.3) asks that each step be laid down in rules, staffed, and then run and kept running. This is what [[process.stage]] of riskbook.toml says."},
+	"govStagesWhy":    {Ja: "手引書 I.3 は、各ステップを内規で定め、体制を整え、運用を始めて続けることを求めています。登録簿の設定に書いたものを示します。", En: "The handbook (I.3) asks that each step be laid down in rules, staffed, and then run and kept running. This is what the settings of the register say."},
 	"govStep":         {Ja: "ステップ", En: "Step"},
 	"govRules":        {Ja: "内規", En: "Rules"},
 	"govOrganisation": {Ja: "体制", En: "Organisation"},
@@ -214,5 +214,5 @@ func statement(v *desk.Desk, path string, t register.Text) part.Part {
 	if !slices.ContainsFunc(ids, func(id string) bool { return v.Register.Find(id) == nil }) {
 		return desk.Join(" ", v.Refs(path, ids)...)
 	}
-	return v.Wording(t)
+	return v.Said(path, t)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/rule"
+	"github.com/riskbook/riskbook/internal/term"
 	"github.com/riskbook/riskbook/internal/view"
 )
 
@@ -222,7 +223,7 @@ func gapRow(v *desk.Desk, t *desk.Table, path, step string, gaps []check.Gap, ne
 	name := gaps[0].Rule
 	title, mend := string(name), ""
 	if rule := check.Lookup(name); rule != nil {
-		title, mend = rule.Title.In(v.Language), rule.Mend.In(v.Language)
+		title, mend = rule.Title.In(v.Language), term.Readable(rule.Mend.In(v.Language), v.Language)
 	}
 	var pieces []part.Part
 	for _, g := range gaps[:min(len(gaps), mostGapRecords)] {

@@ -105,7 +105,7 @@ func changesView(v *desk.Desk, path string, states []int, years []*changeYear) v
 
 // changeState puts a state into words.
 func changeState(v *desk.Desk, path string, s *chronicle.State, c *chronicle.Change) view.ChangeState {
-	made := view.ChangeState{Day: v.Iso(s.On), By: s.Author, Subject: s.Subject, Tags: s.Tags, Commit: desk.CommitLink(v, s.Commit)}
+	made := view.ChangeState{Day: v.Iso(s.On), By: s.Author, Subject: desk.Linked(v.Verdicts, path, part.Words(s.Subject)), Tags: s.Tags, Commit: desk.CommitLink(v, s.Commit)}
 	if s.Figures.CriteriaChanged {
 		made.Marks = append(made.Marks, v.Words["changesNewRule"])
 	}
@@ -145,7 +145,7 @@ func moveLines(v *desk.Desk, path string, moves []compare.Move) []part.Part {
 			ranks++
 			continue
 		}
-		lines = append(lines, desk.Join(" ", v.Ref(path, of[0].ID), part.Words(strings.Join(said, v.Words["sentenceSeparator"]))))
+		lines = append(lines, desk.Join(" ", v.Ref(path, of[0].ID), desk.Linked(v.Verdicts, path, part.Words(strings.Join(said, v.Words["sentenceSeparator"])))))
 	}
 	if ranks > 0 {
 		lines = append(lines, part.Words(v.Say("changesRanks", "n", ranks)))

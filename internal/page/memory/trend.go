@@ -85,7 +85,7 @@ func trendView(v *desk.Desk, path string) view.Trend {
 			made.Charts = append(made.Charts, view.TrendChart{ID: c.id, Title: v.Words[c.key], Picture: p})
 		}
 	}
-	made.Table = trendTable(v, points, reviews)
+	made.Table = trendTable(v, path, points, reviews)
 	return made
 }
 
@@ -167,9 +167,12 @@ func trendPicture(v *desk.Desk, id, title string, points []trendPoint, of func(*
 }
 
 // trendTable gives the figures of what is drawn, newest first.
-func trendTable(v *desk.Desk, points []trendPoint, reviews map[*chronicle.State][]string) *part.Table {
+func trendTable(v *desk.Desk, path string, points []trendPoint, reviews map[*chronicle.State][]string) *part.Table {
 	t := v.Table("", v.Words["trendFigures"], desk.Column{Key: "trendDay", Class: "nowrap"}, desk.Column{Key: "trendOpen", Class: "num"}, desk.Column{Key: "trendBeyond", Class: "num"}, desk.Column{Key: "trendLoss", Class: "num"},
 		desk.Column{Key: "trendActions", Class: "num"}, desk.Column{Key: "trendLate", Class: "num"}, desk.Column{Key: "trendStale", Class: "num"}, desk.Column{Key: "trendMark"})
+	marked := func(marks []string) part.Part {
+		return desk.Linked(v.Verdicts, path, part.Words(strings.Join(marks, v.Words["listSeparator"])))
+	}
 	for i := len(points) - 1; i >= 0; i-- {
 		p, f := points[i].state, &points[i].state.Figures
 		t.Row()
@@ -188,7 +191,7 @@ func trendTable(v *desk.Desk, points []trendPoint, reviews map[*chronicle.State]
 			for range 6 {
 				t.Words("–")
 			}
-			t.Words(strings.Join(append(marks, v.Words["trendGap"]), v.Words["listSeparator"]))
+			t.Cell(marked(append(marks, v.Words["trendGap"])))
 			continue
 		}
 		t.Words(strconv.Itoa(f.Open))
@@ -201,7 +204,7 @@ func trendTable(v *desk.Desk, points []trendPoint, reviews map[*chronicle.State]
 		t.Words(strconv.Itoa(f.Plans.Done) + " / " + strconv.Itoa(f.Plans.Actions))
 		t.Words(strconv.Itoa(f.Plans.Late))
 		t.Words(strconv.Itoa(f.Stale))
-		t.Words(strings.Join(marks, v.Words["listSeparator"]))
+		t.Cell(marked(marks))
 	}
 	return t.Done()
 }

@@ -320,8 +320,8 @@ func changeTable(v *desk.Desk, path string) part.Part {
 	for _, c := range changes {
 		t.Row()
 		t.Head(v.Iso(c.On))
-		t.Cell(v.Wording(c.What))
-		t.Cell(v.Wording(c.Why))
+		t.Cell(v.Said(path, c.What))
+		t.Cell(v.Said(path, c.Why))
 		if adopting {
 			t.Cell(v.RefList(path, c.Adopts))
 		}
@@ -336,7 +336,7 @@ func candidateTable(v *desk.Desk, path string) part.Part {
 	t := v.Table("", v.Words["critCandidates"], desk.Column{Key: "critKnowledge"}, desk.Column{Key: "critDecision"}, desk.Column{Key: "critOn", Class: "nowrap"}, desk.Column{Key: "critRisks"})
 	for _, d := range found {
 		t.Row()
-		t.Cell(v.Wording(d.Knowledge))
+		t.Cell(v.Said(path, d.Knowledge))
 		t.Head(v.Ref(path, d.ID))
 		t.Cell(v.Iso(d.On))
 		t.Cell(v.ShortRefs(path, d.Risks))

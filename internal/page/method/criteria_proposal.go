@@ -19,8 +19,8 @@ var ProposalWords = desk.Words{
 	"propLead":      {Ja: "改定案 {revision} により、リスク{n}件の評価が変わります。", En: "Under the proposal {revision}, {n} {n|risk is|risks are} assessed differently."},
 	"propLeadNone":  {Ja: "改定案 {revision} によって評価の変わるリスクはありません。", En: "Under the proposal {revision}, no risk is assessed differently."},
 	"propSee":       {Ja: "改定前後の表", En: "See before and after"},
-	"propWhat":      {Ja: "content/criteria.proposed.toml の改定案を同じ記録に当てはめた結果です。現行の判定には影響しません。分析の値は換算も切り詰めもせず、新しい尺度にない値はそのまま示します。名称、数値の範囲、又は何段階中の何番目かが変わる段階は意味が変わるため、その段階にあるリスクは分析のやり直しが必要です。", En: "The same records, judged under content/criteria.proposed.toml, which decides nothing yet. No rating is rescaled or clamped; one that is not on the new scale is shown as it is. A step whose label, range or place among how many changes means something else, so that every risk on it is to be rated again."},
-	"propBroken":    {Ja: "改定案 content/criteria.proposed.toml に誤りがあるため、現行の基準と比べられません。誤りは検査のページにあります。", En: "The proposal in content/criteria.proposed.toml has errors and cannot be compared; the page of checks says which."},
+	"propWhat":      {Ja: "改定案を同じ記録に当てはめた結果です。現行の判定には影響しません。分析の値は換算も切り詰めもせず、新しい尺度にない値はそのまま示します。名称、数値の範囲、又は何段階中の何番目かが変わる段階は意味が変わるため、その段階にあるリスクは分析のやり直しが必要です。", En: "The same records, judged under the proposed criteria, which decide nothing yet. No rating is rescaled or clamped; one that is not on the new scale is shown as it is. A step whose label, range or place among how many changes means something else, so that every risk on it is to be rated again."},
+	"propBroken":    {Ja: "改定案に誤りがあるため、現行の基準と比べられません。誤りは検査のページにあります。", En: "The proposal has errors and cannot be compared; the page of checks says which."},
 	"propSum":       {Ja: "評価の変わるもの{n}件のうち、レベルの上昇{up}件、低下{down}件。ほかに、分析のやり直しが必要なもの{again}件、順位だけが動くもの{rank}件、何も変わらないもの{same}件（終結したリスクを除く）。", En: "Of {n} that {n|is|are} assessed differently, {up} {up|goes|go} up a level and {down} {down|goes|go} down. Besides, {again} {again|is|are} to be rated again, for {rank} only the rank shifts, and {same} {same|stays as it is|stay as they are} (closed risks aside)."},
 	"propNewly":     {Ja: "新たに対応を要するもの", En: "Newly to be treated"},
 	"propNoLonger":  {Ja: "対応を要しなくなるもの", En: "No longer to be treated"},
@@ -66,7 +66,7 @@ func proposal(v *desk.Desk, path string) *view.ProposalPart {
 		f.Add(group.key, v.ShortRefs(path, group.ids[:min(len(group.ids), grid.ManyInCell)]))
 	}
 	p.Facts = f.Done()
-	p.Changes = changeLines(after, c.CriteriaChanges())
+	p.Changes = changeLines(after, path, c.CriteriaChanges())
 	p.Before = view.MatrixPart{Matrix: grid.Matrix(v, path, "proposal-before", v.Assessment.Summary.Now, grid.FewInCell), W: v.Words}
 	p.After = view.MatrixPart{Matrix: grid.Matrix(after, path, "proposal-after", c.Placed(), grid.FewInCell), W: v.Words}
 	p.Before.Matrix.Title, p.After.Matrix.Title = v.Say("propBefore", "revision", revision(v)), v.Say("propAfter", "revision", revision(after))
@@ -75,12 +75,12 @@ func proposal(v *desk.Desk, path string) *view.ProposalPart {
 }
 
 // changeLines lists entries of the criteria's own history.
-func changeLines(v *desk.Desk, changes []register.Change) part.Part {
+func changeLines(v *desk.Desk, path string, changes []register.Change) part.Part {
 	lines := make([]part.Part, len(changes))
 	for i, c := range changes {
-		lines[i] = v.Wording(c.What)
+		lines[i] = v.Said(path, c.What)
 		if !c.Why.IsZero() {
-			lines[i] = desk.Join(" ", lines[i], desk.Small(v.Wording(c.Why)))
+			lines[i] = desk.Join(" ", lines[i], desk.Small(v.Said(path, c.Why)))
 		}
 	}
 	return desk.List(lines)

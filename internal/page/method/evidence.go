@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/page/rating"
@@ -131,13 +132,13 @@ func riskEvidence(v *desk.Desk, path string, k *assess.Risk) view.Evidence {
 	made := decisionsOn(v, k.Record.ID)
 	page.Sections = []view.EvidenceSection{
 		section(v, "origin", "evidenceOrigin", "", origin(v, path, k)),
-		section(v, "ratings", "evidenceRatings", "", ratings(v, k)),
+		section(v, "ratings", "evidenceRatings", "", ratings(v, path, k)),
 		section(v, "decisions", "evidenceDecided", commitNote(v, made), decided(v, path, made)),
 		section(v, "replay", "replayTitle", v.Words["replayLead"], replayed(v, path, made, k)),
 		section(v, "plans", "evidencePlans", "", evidencePlansOf(v, path, v.From("treatments", k.Record.ID))),
 		section(v, "reviews", "evidenceReviews", "", reviewsOf(v, path, k)),
 		section(v, "changes", "evidenceChanges", "", desk.HistoryOf(v, path, k.Record.ID)),
-		section(v, "former", "evidenceFormer", "", evidenceFormer(v, k.Record.ID)),
+		section(v, "former", "evidenceFormer", "", evidenceFormer(v, path, k.Record.ID)),
 		section(v, "open", "evidenceOpen", v.Say("evidenceOpenNote", "day", v.Day(v.Assessment.AsOf)), missing(v, path, k, made)),
 	}
 	return page
@@ -182,13 +183,13 @@ func writers(v *desk.Desk, s *chronicle.State) part.Part {
 }
 
 // ratings lists how a risk was rated, newest first: each time that its likelihood, impact or level became another, or that it was analysed again.
-func ratings(v *desk.Desk, k *assess.Risk) part.Part {
+func ratings(v *desk.Desk, path string, k *assess.Risk) part.Part {
 	t := v.Table("", v.Words["evidenceRatings"], desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "evidenceRating"}, desk.Column{Key: "evidenceBasis", Class: "words"}, desk.Column{Key: "evidenceBy"}, desk.Column{Key: "evidenceCommit"})
 	now := func() {
 		t.Row()
 		t.Head(v.Iso(cmp.Or(k.Record.Reviewed, k.Record.Identified)))
 		t.Cell(desk.Join(" ", v.RatingBadge(k.Now), v.VerdictBadge(k)))
-		t.Cell(rationale(v, k.Record))
+		t.Cell(rationale(v, path, k.Record))
 	}
 	if v.Chronicle == nil {
 		now()
@@ -202,11 +203,11 @@ func ratings(v *desk.Desk, k *assess.Risk) part.Part {
 			analysed[told.State] = true
 		}
 	}
-	path := v.Index.Paths()[k.Record.ID]
+	steps := v.Index.Paths()[k.Record.ID]
 	for i := len(v.Chronicle.States) - 1; i >= 0; i-- {
 		s := &v.Chronicle.States[i]
-		is, there := chronicle.At(path, i)
-		was, before := chronicle.At(path, i-1)
+		is, there := chronicle.At(steps, i)
+		was, before := chronicle.At(steps, i-1)
 		moved := !before || was.Likelihood != is.Likelihood || was.Impact != is.Impact || was.Level != is.Level
 		if !s.Reads() || !there || !moved && !analysed[i] {
 			continue
@@ -214,7 +215,7 @@ func ratings(v *desk.Desk, k *assess.Risk) part.Part {
 		t.Row()
 		t.Head(v.Iso(s.On))
 		t.Cell(rating.Stood(v, is, s.Figures.Revision))
-		t.Cell(rationaleIn(v, k.Record, i))
+		t.Cell(rationaleIn(v, path, k.Record, i))
 		t.Cell(desk.Or(writers(v, s), part.Words("–")))
 		t.Cell(desk.CommitLink(v, s.Commit))
 	}
@@ -227,25 +228,25 @@ func ratings(v *desk.Desk, k *assess.Risk) part.Part {
 }
 
 // rationale gives the basis of the present rating.
-func rationale(v *desk.Desk, r *register.Risk) part.Part {
+func rationale(v *desk.Desk, path string, r *register.Risk) part.Part {
 	for _, a := range []*register.Analysis{r.Current, r.Inherent} {
 		if a != nil && !a.Rationale.IsZero() {
-			return v.Wording(a.Rationale)
+			return v.Said(path, a.Rationale)
 		}
 	}
 	return part.Words("–")
 }
 
 // rationaleIn gives the basis as it was in a state: the first one that was replaced later, else the present one.
-func rationaleIn(v *desk.Desk, r *register.Risk, state int) part.Part {
+func rationaleIn(v *desk.Desk, path string, r *register.Risk, state int) part.Part {
 	number := v.Index.Numbers()
 	for i := range v.Chronicle.Texts {
 		t := &v.Chronicle.Texts[i]
 		if t.Former.ID == r.ID && number[t.Commit] > state {
-			return part.Words(formerWords(v, t.Former.Was))
+			return desk.Linked(v.Verdicts, path, part.Words(formerWords(v, t.Former.Was)))
 		}
 	}
-	return rationale(v, r)
+	return rationale(v, path, r)
 }
 
 // formerWords gives a former text in the page's language, else in the register's own.
@@ -314,7 +315,7 @@ func reviewRows(v *desk.Desk, path string, held []*register.Review) part.Part {
 }
 
 // evidenceFormer lists the rationales that were replaced, newest first.
-func evidenceFormer(v *desk.Desk, id string) part.Part {
+func evidenceFormer(v *desk.Desk, path, id string) part.Part {
 	if v.Chronicle == nil {
 		return nil
 	}
@@ -325,8 +326,8 @@ func evidenceFormer(v *desk.Desk, id string) part.Part {
 			continue
 		}
 		t.Row()
-		t.Cell(part.Code(x.Former.Field))
-		t.Words(formerWords(v, x.Former.Was))
+		t.Words(v.FieldName(x.Former.Field))
+		t.Cell(desk.Linked(v.Verdicts, path, part.Words(formerWords(v, x.Former.Was))))
 		t.Cell(desk.CommitLink(v, x.Commit))
 	}
 	return t.Done()
@@ -350,8 +351,12 @@ func missing(v *desk.Desk, path string, k *assess.Risk, made []*register.Decisio
 		}
 		t.Row()
 		t.Head(v.Ref(path, d.Record))
-		t.Cell(part.Code(d.Rule))
-		t.Cell(desk.Linked(v.Verdicts, path, part.Words(d.Message.In(v.Language))))
+		title := string(d.Rule)
+		if known := check.Lookup(d.Rule); known != nil {
+			title = known.Title.In(v.Language)
+		}
+		t.Cell(v.RuleLink(path, d.Rule, title))
+		t.Cell(desk.Finding(v.Verdicts, path, d.Message))
 	}
 	return t.Done()
 }

@@ -76,7 +76,7 @@ func yearEvidence(v *desk.Desk, path string, year int) view.Evidence {
 	page.Sections = append(page.Sections, section(v, "held", "yearHeld", v.Say("yearFrom", "n", len(held), "day", v.Day(v.Assessment.AsOf)), reviewRows(v, path, held)), yearPlans(v, path, y))
 	add("findings", "yearFindings", yearFindings(v, path, y))
 	add("incidents", "yearIncidents", yearIncidents(v, path, y))
-	page.Sections = append(page.Sections, yearCriteria(v, y))
+	page.Sections = append(page.Sections, yearCriteria(v, path, y))
 	return page
 }
 
@@ -236,7 +236,7 @@ func cameIn(v *desk.Desk, t *desk.Table, path, id string, on date.Date, status s
 }
 
 // yearCriteria lists what the criteria's own history says of the year, and the states in which what is judged by became another.
-func yearCriteria(v *desk.Desk, y fiscal) view.EvidenceSection {
+func yearCriteria(v *desk.Desk, path string, y fiscal) view.EvidenceSection {
 	t := v.Table("", v.Words["yearCriteria"], desk.Column{Key: "evidenceDay", Class: "nowrap"}, desk.Column{Key: "yearWhat", Class: "words"}, desk.Column{Key: "yearWhy", Class: "words"}, desk.Column{Key: "evidenceCommit"})
 	untold := criteriaStates(v)
 	for i := range v.Register.Criteria.Changes {
@@ -249,8 +249,8 @@ func yearCriteria(v *desk.Desk, y fiscal) view.EvidenceSection {
 		}
 		t.Row()
 		t.Head(v.Iso(c.On))
-		t.Cell(desk.Or(v.Wording(c.What), part.Words("–")))
-		t.Cell(desk.Or(v.Wording(c.Why), part.Words("–")))
+		t.Cell(desk.Or(v.Said(path, c.What), part.Words("–")))
+		t.Cell(desk.Or(v.Said(path, c.Why), part.Words("–")))
 		if told := criteriaState(v, c.On); told != nil {
 			t.Cell(desk.CommitLink(v, told.Change.Commit))
 		} else {

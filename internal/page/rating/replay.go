@@ -34,7 +34,6 @@ var ReplayWords = desk.Words{
 	"replayFact":           {Ja: "{id} の {field}：{from} → {to}（{day}）", En: "{field} of {id}: {from} → {to} ({day})"},
 	"replayFinding":        {Ja: "課題の受領（{day}）", En: "finding received ({day})"},
 	"replayIncident":       {Ja: "インシデント（{day}）", En: "incident ({day})"},
-	"replayCriteria":       {Ja: "判定基準", En: "the criteria"},
 	"replayUnder":          {Ja: "基準 {revision}", En: "criteria {revision}"},
 	"again-expired":        {Ja: "期限切れ", En: "expired"},
 	"again-outgrown":       {Ja: "決定時のレベルを超過", En: "outgrown"},
@@ -113,16 +112,7 @@ func Since(v *desk.Desk, path string, d *register.Decision, k *assess.Risk, most
 	}
 	var pieces []part.Part
 	if state, ok := v.Chronicle.Made(d.ID); ok {
-		for _, told := range v.Index.Told() {
-			if told.State <= state || !rests[told.ID] || told.ID == compare.CriteriaID && !compare.Decisive(told.Fact.Field) {
-				continue
-			}
-			name := told.ID
-			if name == compare.CriteriaID {
-				name = v.Words["replayCriteria"]
-			}
-			pieces = append(pieces, desk.Linked(v.Verdicts, path, part.Words(v.Say("replayFact", "id", name, "field", v.FieldName(told.Fact.Field), "from", v.FactWords(told.Fact.From), "to", v.FactWords(told.Fact.To), "day", told.Change.On))))
-		}
+		pieces = factsSince(v, path, state, rests)
 	}
 	pieces = append(pieces, cameSince(v, path, d.On, k)...)
 	switch n := len(pieces); {
@@ -132,6 +122,30 @@ func Since(v *desk.Desk, path string, d *register.Decision, k *assess.Risk, most
 		pieces = append(slices.Clone(pieces[n-most:]), part.Words(v.Say("replayMore", "n", n-most)))
 	}
 	return desk.List(pieces)
+}
+
+// factsSince lists the facts that changed after a state, of the records and the criteria that something rests on; those of the criteria that changed at once
+// are told as one.
+func factsSince(v *desk.Desk, path string, state int, rests map[string]bool) []part.Part {
+	var told []chronicle.Told
+	for _, t := range v.Index.Told() {
+		if t.State > state && rests[t.ID] && (t.ID != compare.CriteriaID || compare.Decisive(t.Fact.Field)) {
+			told = append(told, t)
+		}
+	}
+	var pieces []part.Part
+	for len(told) > 0 {
+		t, n := told[0], alike(told, func(a, b chronicle.Told) bool {
+			return a.ID == compare.CriteriaID && b.ID == a.ID && a.State == b.State
+		})
+		told = told[n:]
+		if t.ID == compare.CriteriaID {
+			pieces = append(pieces, desk.Join(" ", v.Iso(t.Change.On), v.PageLink(path, "criteria.html#changes", v.Say("riskRuleChanged", "n", n))))
+			continue
+		}
+		pieces = append(pieces, desk.Linked(v.Verdicts, path, part.Words(v.Say("replayFact", "id", t.ID, "field", v.FieldName(t.Fact.Field), "from", v.FactWords(t.Fact.From), "to", v.FactWords(t.Fact.To), "day", t.Change.On))))
+	}
+	return pieces
 }
 
 // cameSince names the findings and incidents that bear on a risk and came after a day.

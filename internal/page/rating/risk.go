@@ -116,7 +116,7 @@ func riskStanding(v *desk.Desk, path string, r *assess.Risk) part.Part {
 	}
 	f.Words("riskOutcomeWhy", reasons)
 	f.Words("riskWanted", DecideWhy(v, r))
-	f.Add("rank", RiskRankWords(v, r))
+	f.Add("rank", RiskRankWords(v, path, r))
 	f.Add("riskClosed", closing(v, path, r))
 	f.Add("option", OptionWords(v, r))
 	f.Add("plans", RiskPlansOf(v, path, r))
@@ -213,7 +213,7 @@ func AnalysedWords(v *desk.Desk, r *assess.Risk, outcome assess.Outcome) string 
 }
 
 // RiskRankWords gives the rank of a risk and the key that made it.
-func RiskRankWords(v *desk.Desk, r *assess.Risk) part.Part {
+func RiskRankWords(v *desk.Desk, path string, r *assess.Risk) part.Part {
 	if r.Rank == 0 {
 		switch {
 		case r.Closed(), r.Standing != assess.Counted:
@@ -232,7 +232,7 @@ func RiskRankWords(v *desk.Desk, r *assess.Risk) part.Part {
 		words = desk.Join(" ", words, part.Words(v.Say(key, "by", v.Words["rankedBy-"+string(r.RankedBy)])))
 	}
 	if pin := r.Record.Priority; pin != nil {
-		words = desk.Lines(words, v.SayParts("riskPinned", "rank", pin.Rank, "reason", v.Wording(pin.Reason)))
+		words = desk.Lines(words, v.SayParts("riskPinned", "rank", pin.Rank, "reason", v.Said(path, pin.Reason)))
 	}
 	return words
 }

@@ -103,9 +103,9 @@ func (w *way) events() part.Part {
 		if e == nil {
 			continue
 		}
-		words := w.v.Wording(e.Result)
+		words := w.v.Said(w.path, e.Result)
 		if !e.Cause.IsZero() {
-			words = w.v.SayParts("waySide", "cause", w.v.Wording(e.Cause), "result", words)
+			words = w.v.SayParts("waySide", "cause", w.v.Said(w.path, e.Cause), "result", words)
 		}
 		pieces = append(pieces, desk.Lines(w.v.Ref(w.path, id), part.Aside{Part: words}))
 	}

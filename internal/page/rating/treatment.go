@@ -28,7 +28,7 @@ var TreatmentWords = desk.Words{
 	"planSideLive":      {Ja: "実行中の計画として数える", En: "Yes: the plan is live"},
 	"planSideDone":      {Ja: "リスクを再分析するまで数える", En: "Yes, until the risk is analysed again"},
 	"planSideNot":       {Ja: "数えない", En: "No"},
-	"planSilentNote":    {Ja: "完了すると何がどうなるかが示されていないリスクがあります。目標（[[target]]）に見込みを書きます。", En: "Nothing says what it brings for a risk: give under [[target]] what is expected."},
+	"planSilentNote":    {Ja: "完了すると何がどうなるかが示されていないリスクがあります。計画の目標に見込みを書きます。", En: "Nothing says what it brings for a risk: its targets should say what is expected."},
 	"planSilentJudge":   {Ja: "足りるかどうかが判断されていないリスクがあります。この計画についての判断を記録します。", En: "Nobody has judged whether it is enough for a risk: record a judgement of the plan."},
 	"planLaterNote":     {Ja: "この計画は{day}から数えます。基準日（{asOf}）にはまだ実行中でないため、予測、費用、件数のいずれにも含みません。", En: "This plan counts from {day} on. On the as-of date of {asOf} it is not live yet, and in no projection, cost or count."},
 	"planJudgements":    {Ja: "計画の十分さの判断", En: "Judged to be enough?"},

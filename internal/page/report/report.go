@@ -139,7 +139,7 @@ func approver(v *desk.Desk) part.Part {
 // risk shows one open risk with its verdict and the grounds of it.
 func risk(v *desk.Desk, path string, r *assess.Risk) view.ReportItem {
 	title := v.Phrase(r.Record.Title)
-	item := view.ReportItem{Anchor: "report." + r.Record.ID, ID: r.Record.ID, Title: title, Summary: v.Said(path, r.Record.Summary), Marks: desk.Join(" ", v.OutcomeBadge(r.Outcome), v.RatingBadge(r.Now), v.StaleMark(r))}
+	item := view.ReportItem{Anchor: "report." + r.Record.ID, ID: r.Record.ID, Page: desk.Identifier(v.Verdicts, path, r.Record.ID), Title: title, Summary: v.Said(path, r.Record.Summary), Marks: desk.Join(" ", v.OutcomeBadge(r.Outcome), v.RatingBadge(r.Now), v.StaleMark(r))}
 	f := v.Facts()
 	f.Add("inherent", v.RatingBadge(r.Inherent))
 	f.Add("now", v.RatingBadge(r.Now))
@@ -151,7 +151,7 @@ func risk(v *desk.Desk, path string, r *assess.Risk) view.ReportItem {
 	}
 	f.Words("riskWanted", rating.DecideWhy(v, r))
 	if r.Rank > 0 {
-		f.Add("rank", rating.RiskRankWords(v, r))
+		f.Add("rank", rating.RiskRankWords(v, path, r))
 	}
 	f.Words("owner", v.Party(r.Record.Owner))
 	if e := r.Record.Current; e != nil {
@@ -178,7 +178,7 @@ func risk(v *desk.Desk, path string, r *assess.Risk) view.ReportItem {
 // plan shows one plan.
 func plan(v *desk.Desk, path string, p *assess.Plan) view.ReportItem {
 	r := p.Record
-	item := view.ReportItem{Anchor: "report." + r.ID, ID: r.ID, Title: v.Phrase(r.Title), Summary: v.Said(path, r.Summary), Marks: desk.Join(" ", rating.PlanStatus(v, r), rating.Deviation(v, r.ID))}
+	item := view.ReportItem{Anchor: "report." + r.ID, ID: r.ID, Page: desk.Identifier(v.Verdicts, path, r.ID), Title: v.Phrase(r.Title), Summary: v.Said(path, r.Summary), Marks: desk.Join(" ", rating.PlanStatus(v, r), rating.Deviation(v, r.ID))}
 	f := v.Facts()
 	f.Add("risk", v.RefList(path, r.Risks))
 	f.Words("option", v.Words["option-"+r.Option])
@@ -281,7 +281,7 @@ func closed(v *desk.Desk, path string) part.Part {
 			t.Row()
 			t.Head(v.Ref(path, r.Record.ID))
 			t.Cell(v.Iso(r.Record.ClosedOn))
-			t.Cell(v.Short(r.Record.ClosedBecause))
+			t.Cell(v.Said(path, r.Record.ClosedBecause))
 		}
 	}
 	if made := t.Done(); made != nil {

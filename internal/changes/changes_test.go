@@ -89,7 +89,7 @@ var (
 		"risks/R-6.md":     risk(both("新規", "Fresh"), 2, 1),
 		"decisions/D-1.md": strings.Replace(before["decisions/D-1.md"], "2027-01-31", "2026-10-31", 1),
 		"treatments/T-1.md": strings.NewReplacer(`"R-3"`, `"R-30"`, "draft", "approved", "2027-03-31", "2027-09-30",
-			"cost = { initial = 1_000_000 }\n", "cost = { initial = 1_200_000 }\n[[target]]\nrisk = \"R-30\"\nlikelihood = 1\n").Replace(before["treatments/T-1.md"]),
+			"cost = { initial = 1_000_000 }\n", "cost = { initial = 1_204_000 }\n[[target]]\nrisk = \"R-30\"\nlikelihood = 1\n").Replace(before["treatments/T-1.md"]),
 	}
 )
 

@@ -91,5 +91,5 @@ func amount(r *Report, figure string, of *register.Register) string {
 	if err != nil {
 		return figure
 	}
-	return r.words(term.Sum(x, of.Config.Currency))
+	return r.words(term.Exactly(x, of.Config.Currency))
 }

@@ -88,7 +88,7 @@ func planWords(r *Report, p *compare.PlanStanding, of *register.Register) []stri
 		if amount == 0 {
 			return none
 		}
-		return r.words(term.Sum(float64(amount), of.Config.Currency))
+		return r.words(term.Exactly(float64(amount), of.Config.Currency))
 	}
 	return []string{
 		r.code("status", p.Status), day(p.Due), r.yes(p.Overdue), day(p.Finished), actions, r.list(current(r, p.Risks, of)), r.list(targets), cost(p.Cost.Initial), cost(p.Cost.Annual), r.yes(p.Provisional),

@@ -28,9 +28,6 @@ func changeFact(r *Report, c compare.Change) fact {
 		return f
 	}
 	f.before, f.after = r.value(c.Before, c.Of, r.old()), r.value(c.After, c.Of, r.now())
-	if f.before == f.after && c.Of != nil && isMoney(c.Of) {
-		f.before, f.after = fmt.Sprint(c.Before), fmt.Sprint(c.After) // to three figures they read the same
-	}
 	return f
 }
 
@@ -111,13 +108,11 @@ func measured(r *Report, x float64, written string, of *register.Field, in *regi
 			return strings.TrimSpace(written + " " + r.text(step.Label, in))
 		}
 	}
-	if isMoney(of) {
-		return r.words(term.Sum(x, in.Config.Currency))
+	if money[of.Key] || of.Money {
+		return r.words(term.Exactly(x, in.Config.Currency))
 	}
 	return written
 }
-
-func isMoney(of *register.Field) bool { return money[of.Key] || of.Money }
 
 // money are the keys whose numbers are amounts.
 var money = map[string]bool{"annual": true, "cumulative_loss": true, "initial": true, "loss": true}

@@ -19,6 +19,15 @@ func Sum(amount float64, currency string) Words {
 	return Words{Ja: japaneseSum(rounded, currency), En: englishSum(rounded, currency)}
 }
 
+// Exactly writes an amount as Sum does where that loses nothing, and as Money does where it would: what somebody wrote down, and what changed, must not be
+// rounded until two amounts read alike.
+func Exactly(amount float64, currency string) Words {
+	if Rounded(amount) != amount {
+		return Money(amount, currency)
+	}
+	return Sum(amount, currency)
+}
+
 func japaneseSum(amount float64, currency string) string {
 	unit := "円"
 	if currency != "JPY" {

@@ -34,3 +34,21 @@ func TestPercentHasTwoDigits(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatSomebodyWroteIsNotRounded(t *testing.T) {
+	for _, test := range []struct {
+		amount   float64
+		currency string
+		ja, en   string
+	}{
+		{1200000, "JPY", "120万円", "¥1.2 million"},
+		{1204000, "JPY", "1,204,000円", "¥1,204,000"},
+		{37979211, "JPY", "37,979,211円", "¥37,979,211"},
+		{0, "JPY", "0円", "¥0"},
+		{1234, "EUR", "1,234 EUR", "1,234 EUR"},
+	} {
+		if got := Exactly(test.amount, test.currency); got.Ja != test.ja || got.En != test.en {
+			t.Errorf("%v %s: %q, %q; want %q, %q", test.amount, test.currency, got.Ja, got.En, test.ja, test.en)
+		}
+	}
+}

@@ -73,7 +73,7 @@ func moveTexts(v *desk.Desk, moves []compare.Move) []string {
 			if risk := v.Register.Risk(name); risk != nil {
 				name += " " + v.Text(risk.Title)
 			}
-			lines = append(lines, name+v.Words["colon"]+strings.Join(said, v.Words["sentenceSeparator"]))
+			lines = append(lines, name+v.Words["colon"]+strings.Join(said, v.Words["listSeparator"]))
 		}
 		from = to
 	}

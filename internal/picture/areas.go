@@ -32,7 +32,7 @@ type Stay struct {
 const (
 	areasHeight = 210.0
 	areasKey    = 17.0 // a row of the legend
-	areasCut    = 2.5  // what is left free where the layers are cut
+	areasCut    = 4.0  // what is left free where the layers are cut
 )
 
 func (s *Stay) sum() int {
@@ -88,24 +88,26 @@ func (a *Areas) Draw() string {
 	return d.end()
 }
 
-// layers draws one layer upon the other.
+// layers draws one layer upon the other, each in one piece from cut to cut: an edge within a piece would be taken for a cut.
 func (a *Areas) layers(d *drawing, p *plot) {
 	under := make([]int, len(a.Stays)) // what lies below the layer at hand
 	for n, layer := range a.Layers {
 		drawn := false
-		for i := range a.Stays {
-			s := &a.Stays[i]
-			if n >= len(s.Counts) || s.Counts[n] <= 0 {
+		for i := 0; i < len(a.Stays); {
+			if a.Stays[i].of(n) == 0 {
+				i++
 				continue
+			}
+			end := i + 1
+			for end < len(a.Stays) && a.Stays[end].of(n) > 0 && !a.Stays[end].Cut {
+				end++
 			}
 			if !drawn {
 				d.raw(`<g class="`).text(clean(layer.Class)).raw(`"><title>`).text(clean(layer.Words)).raw(`</title><path d="`)
 				drawn = true
 			}
-			from, to := a.span(p, i)
-			y := p.y(float64(under[i]))
-			under[i] += s.Counts[n]
-			d.at("M", from, y).raw("H").num(to).raw("V").num(p.y(float64(under[i]))).raw("H").num(from).raw("z")
+			a.piece(d, p, n, i, end, under)
+			i = end
 		}
 		if drawn {
 			d.raw(`"/></g>`)
@@ -113,19 +115,53 @@ func (a *Areas) layers(d *drawing, p *plot) {
 	}
 }
 
-// span gives where a stay begins and ends.
-func (a *Areas) span(p *plot, i int) (from, to float64) {
-	from, to = p.x(a.Stays[i].On), p.left+p.width
-	if i+1 < len(a.Stays) {
-		to = p.x(a.Stays[i+1].On)
-		if a.Stays[i+1].Cut && to-from > 2*areasCut {
-			to -= areasCut
+// piece draws a layer over some stays: along its upper edge, and back along its lower one, which then lies as high as the layer.
+func (a *Areas) piece(d *drawing, p *plot, layer, from, end int, under []int) {
+	begin, limit := a.from(p, from), p.left+p.width
+	if end < len(a.Stays) {
+		limit = a.from(p, end)
+		if a.Stays[end].Cut {
+			limit -= areasCut
 		}
 	}
-	if p.first == p.last {
-		from = p.left
+	limit = max(limit, begin+.5)
+	y := p.y(float64(under[from]))
+	d.at("M", begin, y)
+	edge := func(to, at float64) {
+		if to != y {
+			d.raw("V").num(to)
+			y = to
+		}
+		d.raw("H").num(at)
 	}
-	return from, max(to, from+.5)
+	for i := from; i < end; i++ {
+		to := limit
+		if i+1 < end {
+			to = min(limit, a.from(p, i+1))
+		}
+		edge(p.y(float64(under[i]+a.Stays[i].of(layer))), to)
+	}
+	for i := end - 1; i >= from; i-- {
+		edge(p.y(float64(under[i])), min(limit, a.from(p, i)))
+		under[i] += a.Stays[i].of(layer)
+	}
+	d.raw("z")
+}
+
+// of gives how many there are of a layer.
+func (s *Stay) of(layer int) int {
+	if layer >= len(s.Counts) {
+		return 0
+	}
+	return max(0, s.Counts[layer])
+}
+
+// from gives where a stay begins.
+func (a *Areas) from(p *plot, i int) float64 {
+	if p.first == p.last {
+		return p.left
+	}
+	return p.x(a.Stays[i].On)
 }
 
 // figures writes the newest counts beside their layers, where these are high enough.

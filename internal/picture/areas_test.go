@@ -3,8 +3,11 @@ package picture
 import (
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -24,14 +27,28 @@ func TestAreasStandOnZeroAndAreCutWhereTheMeasureChanged(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	// A rectangle for each stay with a count: three of the lower layer, two of the upper one, none of what never was and of the state that does not read.
-	layer := func(class string) int {
+	// A piece from cut to cut: nothing of what never was and of the state that does not read, and no edge where the measure was the same.
+	layer := func(svg, class string) int {
 		_, rest, _ := strings.Cut(svg, `<g class="`+class+`"><title>`)
 		rest, _, _ = strings.Cut(rest, "</g>")
 		return strings.Count(rest, "z")
 	}
-	if low, high := layer("heat1"), layer("heat5"); low != 3 || high != 2 {
-		t.Errorf("%d stays of the lower layer and %d of the upper, want 3 and 2: %s", low, high, svg)
+	if low, high := layer(svg, "heat1"), layer(svg, "heat5"); low != 2 || high != 2 {
+		t.Errorf("%d pieces of the lower layer and %d of the upper, want 2 and 2: %s", low, high, svg)
+	}
+	// A cut is left free however short the stay before it is: here a day of 0.07 %.
+	close := *a
+	close.Stays = []Stay{{On: Day{2026, 1, 1}, Counts: []int{3}}, {On: Day{2026, 6, 1}, Counts: []int{2}}, {On: Day{2026, 6, 2}, Counts: []int{2}, Cut: true}}
+	_, piece, _ := strings.Cut(close.Draw(), `<g class="heat1"><title>`)
+	_, piece, _ = strings.Cut(piece, ` d="`)
+	first, second, cut := strings.Cut(piece, "z")
+	var end, begin float64
+	for _, step := range regexp.MustCompile(`H([0-9.]+)`).FindAllStringSubmatch(first, -1) {
+		x, _ := strconv.ParseFloat(step[1], 64)
+		end = max(end, x)
+	}
+	if fmt.Sscanf(second, "M%f", &begin); !cut || begin-end < areasCut-.2 {
+		t.Errorf("the piece before the cut ends at %v, the one after it begins at %v: %s", end, begin, piece)
 	}
 	if strings.Contains(svg, "never") {
 		t.Error("the legend names what never was")

@@ -145,7 +145,7 @@ func moveLines(v *desk.Desk, path string, moves []compare.Move) []part.Part {
 			ranks++
 			continue
 		}
-		lines = append(lines, desk.Join(" ", v.Ref(path, of[0].ID), desk.Linked(v.Verdicts, path, part.Words(strings.Join(said, v.Words["sentenceSeparator"])))))
+		lines = append(lines, desk.Join(" ", v.Ref(path, of[0].ID), desk.Linked(v.Verdicts, path, part.Words(strings.Join(said, v.Words["listSeparator"])))))
 	}
 	if ranks > 0 {
 		lines = append(lines, part.Words(v.Say("changesRanks", "n", ranks)))

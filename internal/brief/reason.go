@@ -9,35 +9,18 @@ import (
 
 // Reasons says why a risk needs treatment, in the order of the reasons: clauses that stand by themselves.
 func Reasons(a *assess.Assessment, k *assess.Risk, language string) []string {
-	return reasons(a, k, k.Now, k.Reasons, k.ExpectedLoss, language)
-}
-
-// ProjectedReasons says why a risk still needs treatment once the live plans are done.
-func ProjectedReasons(a *assess.Assessment, k *assess.Risk, language string) []string {
-	return reasons(a, k, k.Projected, k.ProjectedReasons, k.ProjectedLoss, language)
-}
-
-func reasons(a *assess.Assessment, k *assess.Risk, at assess.Rating, list []assess.Reason, loss *float64, language string) []string {
 	w := &writer{a: a, language: language, ja: language == "ja"}
-	said := make([]string, len(list))
-	for i, r := range list {
-		said[i] = w.reason(k, at, r, loss)
+	said := make([]string, len(k.Reasons))
+	for i, r := range k.Reasons {
+		said[i] = w.reason(k, r)
 	}
 	return said
 }
 
-func (w *writer) reason(k *assess.Risk, at assess.Rating, r assess.Reason, loss *float64) string {
+func (w *writer) reason(k *assess.Risk, r assess.Reason) string {
+	at, loss := k.Now, k.ExpectedLoss
 	c := &w.a.Register.Criteria
 	short := term.Codes()["reason-"+string(r)].In(w.language)
-	step := func(now, before *int) string {
-		if now == nil {
-			now = before
-		}
-		if now == nil {
-			return ""
-		}
-		return strconv.Itoa(*now)
-	}
 	switch r {
 	case assess.ReasonLevel:
 		if at.Level < 0 || at.Level >= len(c.Levels) {
@@ -49,11 +32,13 @@ func (w *writer) reason(k *assess.Risk, at assess.Rating, r assess.Reason, loss 
 		}
 		return w.pick("レベル「"+level+"」は対応を要する", "the level "+level+" is always treated")
 	case assess.ReasonImpactAlone:
-		if n := step(at.Impact, k.Now.Impact); n != "" {
+		if at.Impact != nil {
+			n := strconv.Itoa(*at.Impact)
 			return w.pick("影響"+n+"は起こりやすさによらず対応を要する", "impact "+n+" is treated at any likelihood")
 		}
 	case assess.ReasonLikelihoodAlone:
-		if n := step(at.Likelihood, k.Now.Likelihood); n != "" {
+		if at.Likelihood != nil {
+			n := strconv.Itoa(*at.Likelihood)
 			return w.pick("起こりやすさ"+n+"は影響によらず対応を要する", "likelihood "+n+" is treated at any impact")
 		}
 	case assess.ReasonCumulative:

@@ -78,8 +78,7 @@ func mentions(c *Case, unused map[string]bool) {
 	}
 	auto := c.Assessment.Register.Config.Glossary.Autolink
 	bodies := auto != nil && !*auto
-	var found func(text, by string)
-	found = func(text, by string) {
+	found := func(text, by string) {
 		search.find(text, func(id string) {
 			if id != by {
 				delete(unused, id)

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -193,11 +192,9 @@ func encode(v any) []byte {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
-// Normal gives the form in which texts and queries are compared: compatibility forms taken together (NFKC), small letters, hiragana for katakana, no blanks
-// between Japanese characters, and a single one wherever else there are any. The script search.js does the same.
-func Normal(s string) string { return Fold(Tidy(s)) }
-
-// Tidy does what can be done without changing how a text reads: see Normal.
+// Tidy does of what search.js does to texts and queries before it compares them all that does not change how a text reads: compatibility forms are taken
+// together (NFKC), no blanks stand between Japanese characters, and a single one wherever else there are any. Small letters, and hiragana for katakana, are left
+// to the script.
 func Tidy(s string) string {
 	if plain(s) {
 		return s
@@ -230,21 +227,6 @@ func plain(s string) bool {
 		before = s[i]
 	}
 	return before != ' ' || s == ""
-}
-
-// Fold makes the letters of a tidy text alike; it replaces single characters, so that places in the text stay.
-func Fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'ァ' && r <= 'ヶ' || r == 'ヽ' || r == 'ヾ':
-			return r - 0x60
-		case r == 'İ':
-			return 'i'
-		case r == 'ς' || r == 'Σ':
-			return 'σ'
-		}
-		return unicode.ToLower(r)
-	}, s)
 }
 
 // Blank reports whether a character parts words.

@@ -8,26 +8,26 @@ import (
 	"github.com/riskbook/riskbook/internal/search"
 )
 
-func TestNormal(t *testing.T) {
+func TestTidy(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"", ""},
 		{"  a \t\n b  ", "a b"},
-		{"Ｒ－００１", "r-001"},
-		{"ﾗﾝｻﾑｳｪｱ", "らんさむうぇあ"},
-		{"ランサムウェア", "らんさむうぇあ"},
+		{"Ｒ－００１", "R-001"},
+		{"ﾗﾝｻﾑｳｪｱ", "ランサムウェア"},
+		{"ランサムウェア", "ランサムウェア"},
 		{"対応\n計画", "対応計画"},
 		{"対応　計画", "対応計画"},
 		{"対応 plan 計画", "対応 plan 計画"},
 		{"計画。\n次", "計画。次"},
-		{"①㍉㌔", "1みりきろ"},
-		{"ΣΑΣ ς", "σασ σ"},
-		{"İI", "ii"},
+		{"①㍉㌔", "1ミリキロ"},
+		{"ΣΑΣ ς", "ΣΑΣ ς"},
+		{"İI", "İI"},
 		{"a\u00a0b\u2003c", "a b c"},
-		{"ヽヾヴヷー", "ゝゞゔヷー"},
+		{"ヽヾヴヷー", "ヽヾヴヷー"},
 		{"か\u3099", "が"},
 	} {
-		if got := search.Normal(c.text); got != c.want {
-			t.Errorf("Normal(%q) = %q, want %q", c.text, got, c.want)
+		if got := search.Tidy(c.text); got != c.want {
+			t.Errorf("Tidy(%q) = %q, want %q", c.text, got, c.want)
 		}
 	}
 }

@@ -209,6 +209,3 @@ func emptyFolder(dir, shown string) error {
 		term.Words{Ja: "フォルダーが空ではありません: " + shown + "（" + strings.Join(names, "、") + more.Ja + "）", En: "the folder is not empty: " + shown + " (" + strings.Join(names, ", ") + more.En + ")"},
 		term.Words{Ja: "空のフォルダーか、新しいフォルダーの名前を指定してください。", En: "name an empty folder, or one that is not there yet"})
 }
-
-// release is the form of the versions that can be installed by name.
-var release = regexp.MustCompile(`^v[0-9]+\.[0-9]+\.[0-9]+$`)

@@ -372,10 +372,7 @@ func (t *teller) asOf(r *record, day date.Date, there map[string]bool) (map[stri
 		case strings.HasSuffix(name, ".csv"):
 			data = readingsUntil(data, day)
 		case strings.HasSuffix(name, ".md"):
-			var err error
-			if data, err = t.proseUntil(name, data, day, there); err != nil {
-				return nil, err
-			}
+			data = t.proseUntil(name, data, day, there)
 		}
 		if i == 0 {
 			var err error

@@ -11,13 +11,13 @@ import (
 )
 
 // proseUntil leaves out of the body of a file what tells of a later day, or of a record that was not there.
-func (t *teller) proseUntil(name string, data []byte, day date.Date, there map[string]bool) ([]byte, error) {
+func (t *teller) proseUntil(name string, data []byte, day date.Date, there map[string]bool) []byte {
 	head, body := []byte(nil), data
 	if span, ok := source.Facts(name, data); ok && strings.HasSuffix(name, ".md") {
 		end := int(span.End) + bytes.Index(data[span.End:], []byte("\n")) + 1
 		head, body = data[:end], data[end:]
 	}
-	return append(bytes.Clone(head), t.prose(string(body), day, there)...), nil
+	return append(bytes.Clone(head), t.prose(string(body), day, there)...)
 }
 
 // prose goes through the blocks of a body.

@@ -222,13 +222,13 @@ func renamed(d *Desk, m *mention, rec *source.Record, name string) []Edit {
 		return []Edit{{at(from, from+len(written)), name}}
 	}
 	if open := strings.LastIndex(text, "]("); open >= 0 {
-		return renamedAddress(d, text, open+2, at, rec, name)
+		return renamedAddress(text, open+2, at, rec, name)
 	}
 	return renamedDefinitions(d, &m.link.body, rec, name)
 }
 
 // renamedAddress gives the edit of the address of a link that begins at an offset of a text.
-func renamedAddress(d *Desk, text string, from int, at func(from, to int) diagnostic.Place, rec *source.Record, name string) []Edit {
+func renamedAddress(text string, from int, at func(from, to int) diagnostic.Place, rec *source.Record, name string) []Edit {
 	from += len(text[from:]) - len(strings.TrimLeft(text[from:], " \t\n<"))
 	end := from
 	for end < len(text) && !strings.ContainsRune(" \t\n)>", rune(text[end])) {
@@ -259,7 +259,7 @@ func renamedDefinitions(d *Desk, body *source.Body, rec *source.Record, name str
 			target := strings.Trim(strings.TrimSpace(line[at+2:]), "<>")
 			target, _, _ = strings.Cut(target, " ")
 			if fileOf(d, body.File.Path, target) == rec {
-				edits = append(edits, renamedAddress(d, line, at+2, func(from, to int) diagnostic.Place { return body.Place(start+from, start+to) }, rec, name)...)
+				edits = append(edits, renamedAddress(line, at+2, func(from, to int) diagnostic.Place { return body.Place(start+from, start+to) }, rec, name)...)
 			}
 		}
 		offset += len(line)

@@ -56,7 +56,7 @@ func thingAt(d *Desk, h *here) (t thing, start, end int) {
 	case h.spot.On == cursor.OnNothing:
 		return thing{}, 0, 0
 	case h.spot.On != cursor.OnValue:
-		return keyThing(d, h), start, end
+		return keyThing(h), start, end
 	case h.field == nil:
 		return thing{}, 0, 0
 	}
@@ -83,11 +83,11 @@ func thingAt(d *Desk, h *here) (t thing, start, end int) {
 	case f.Criteria == "level":
 		return thing{sortLevel, word}, start, end
 	}
-	return criteriaThing(d, h, word), start, end
+	return criteriaThing(h, word), start, end
 }
 
 // keyThing gives what a key names: a record of many in a file, a party, an area of damage.
-func keyThing(d *Desk, h *here) thing {
+func keyThing(h *here) thing {
 	switch {
 	case h.keyed && len(h.spot.Table) == 0 && h.kind != nil:
 		return thing{sortRecord, h.spot.Key}
@@ -104,7 +104,7 @@ func keyThing(d *Desk, h *here) thing {
 }
 
 // criteriaThing gives what a value of criteria.toml itself names or defines.
-func criteriaThing(d *Desk, h *here, word string) thing {
+func criteriaThing(h *here, word string) thing {
 	if h.file != "content/criteria.toml" || len(h.spot.Table) == 0 {
 		return thing{}
 	}

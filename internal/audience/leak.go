@@ -12,7 +12,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 )
 
@@ -68,7 +67,7 @@ func (p *Part) Proof(besides ...[]byte) *Proof {
 			f := &whole.Table.Fields[i]
 			if p.tree.Parties.Table.Field(f.Key) == nil {
 				g.of, g.what = "", "parties."+f.Key
-				g.value(&f.Value, register.HidingFields(parties), nil)
+				g.value(&f.Value, nil)
 			}
 		}
 	}

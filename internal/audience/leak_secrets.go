@@ -108,7 +108,7 @@ func (g *gatherer) record(rec *source.Record) {
 	for i := range rec.Table.Fields {
 		f := &rec.Table.Fields[i]
 		g.what = f.Key
-		g.value(&f.Value, fields, register.Find(fields, f.Key))
+		g.value(&f.Value, register.Find(fields, f.Key))
 	}
 	g.what = "body"
 	for _, b := range append([]source.Body{rec.Body}, rec.Translations...) {
@@ -130,7 +130,7 @@ func (g *gatherer) difference(rec, left *source.Record) {
 			switch {
 			case rec.Folder == "decisions" && (f.Key == "signature" || f.Key == "signed"):
 			case at == nil, at.Value.Withheld:
-				g.value(&f.Value, fields, field)
+				g.value(&f.Value, field)
 			case f.Value.Kind == source.Table && field != nil:
 				differ(&f.Value, &at.Value, field.Fields, cmp.Or(top, f.Key))
 			}
@@ -144,7 +144,7 @@ func (g *gatherer) difference(rec, left *source.Record) {
 }
 
 // value collects the texts of a value, and its money.
-func (g *gatherer) value(v *source.Value, fields []register.Field, field *register.Field) {
+func (g *gatherer) value(v *source.Value, field *register.Field) {
 	switch v.Kind {
 	case source.String:
 		switch {
@@ -163,7 +163,7 @@ func (g *gatherer) value(v *source.Value, fields []register.Field, field *regist
 		}
 	case source.Array:
 		for i := range v.Items {
-			g.value(&v.Items[i], fields, field)
+			g.value(&v.Items[i], field)
 		}
 	case source.Table:
 		var inner []register.Field
@@ -171,7 +171,7 @@ func (g *gatherer) value(v *source.Value, fields []register.Field, field *regist
 			inner = field.Fields
 		}
 		for i := range v.Fields {
-			g.value(&v.Fields[i].Value, inner, register.Find(inner, v.Fields[i].Key))
+			g.value(&v.Fields[i].Value, register.Find(inner, v.Fields[i].Key))
 		}
 	}
 }

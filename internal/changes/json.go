@@ -223,7 +223,7 @@ type jsonMatrices struct {
 // WriteJSON writes what changed for programs: stable, sorted and versioned.
 func (r *Report) WriteJSON(w io.Writer) error {
 	document := jsonReport{
-		Guard: settingsJSON(r.Comparison.Guard), Settings: settingsJSON(r.Comparison.Settings), Format: 1, AsOf: r.Comparison.After.Assessment.AsOf, Before: sideJSON(r, r.Old), After: sideJSON(r, r.New), Changed: r.Comparison.Changed(), Same: r.Comparison.Same,
+		Guard: settingsJSON(r.Comparison.Guard), Settings: settingsJSON(r.Comparison.Settings), Format: 1, AsOf: r.Comparison.After.Assessment.AsOf, Before: sideJSON(r.Old), After: sideJSON(r.New), Changed: r.Comparison.Changed(), Same: r.Comparison.Same,
 		Risks: []jsonRisk{}, Lapsed: []jsonLapse{}, Plans: []jsonPlan{}, Criteria: []jsonCriterion{},
 		Diagnostics: jsonFaults{faultsJSON(r, r.Comparison.Failing), faultsJSON(r, r.Comparison.Mended), faultsJSON(r, r.Comparison.Silenced)},
 		Records:     jsonRecords{recordsJSON(r, compare.Added), recordsJSON(r, compare.Removed), recordsJSON(r, compare.Renamed), recordsJSON(r, compare.Edited), replacedJSON(r)},
@@ -278,7 +278,7 @@ func orEmpty[T any](list []T) []T {
 	return list
 }
 
-func sideJSON(r *Report, s Side) jsonSide {
+func sideJSON(s Side) jsonSide {
 	return jsonSide{s.Name.En, orNull(s.Commit), s.Absent}
 }
 

@@ -52,10 +52,10 @@ status = "closed"
 			args := diagnostic.Args{"channel": channel.words, "key": channel.key}
 			switch {
 			case f == nil:
-				c.reportEarly(configPlace(c), rule.CaseNever, args)
+				c.reportEarly(configPlace(), rule.CaseNever, args)
 			case f.Received.Before(c.Assessment.AsOf.AddMonths(-12)):
 				args["last"] = f.Received
-				c.ReportAt(configPlace(c), rule.Plain, args, related(f, key("received"), term.Words{}))
+				c.ReportAt(configPlace(), rule.Plain, args, related(f, key("received"), term.Words{}))
 			}
 		}
 	},
@@ -76,7 +76,7 @@ var channels = []channel{
 }
 
 // configPlace is where a fault of the register as a whole is reported.
-func configPlace(c *Case) diagnostic.Place {
+func configPlace() diagnostic.Place {
 	return diagnostic.Place{File: "content/riskbook.toml", Line: 1, Column: 1, EndLine: 1, EndColumn: 1}
 }
 

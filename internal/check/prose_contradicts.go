@@ -56,7 +56,7 @@ func contradicted(c *Case) {
 	for _, folder := range undated {
 		for _, entry := range c.Assessment.Register.List(register.KindOf(folder)) {
 			rec := entry.Of().Source
-			for _, text := range c.textsOf(entry, rec) {
+			for _, text := range c.textsOf(rec) {
 				if !strings.ContainsFunc(text.Text, unicode.IsLetter) {
 					continue
 				}
@@ -73,7 +73,7 @@ func contradicted(c *Case) {
 }
 
 // textsOf gives the bodies of a record, its summary, and the damage of a risk.
-func (c *Case) textsOf(entry register.Entry, rec *source.Record) []source.Body {
+func (c *Case) textsOf(rec *source.Record) []source.Body {
 	texts := append([]source.Body{rec.Body}, rec.Translations...)
 	for _, path := range [][]any{{"summary"}, {"current", "damage"}} {
 		v := rec.Table.At(path...)

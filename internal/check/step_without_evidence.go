@@ -32,7 +32,7 @@ var stepWithoutEvidence = &Rule{
 			case (s.Key == "4.1" || s.Key == "5.1") && c.Assessment.Register.Criteria.Broken:
 			case s.Key == "5.1" && needing == 0:
 			default:
-				c.add("", s.Key, rule.Plain, configPlace(c), diagnostic.Args{"step": s.Key, "name": term.Code("step", s.Key), "evidence": evidence}, nil)
+				c.add("", s.Key, rule.Plain, configPlace(), diagnostic.Args{"step": s.Key, "name": term.Code("step", s.Key), "evidence": evidence}, nil)
 			}
 		}
 		if c.Adopts("3.2") && !c.Assessment.Register.Criteria.Broken {

@@ -229,7 +229,7 @@ func (s *Step) documents(c *comparer) {
 		if name == "parties.toml" {
 			from, to = partyFacts(c, fields, table(a)), partyFacts(c, fields, table(b))
 		} else {
-			from, to = criteriaFacts(c, fields, table(a), c.old), criteriaFacts(c, fields, table(b), c.now)
+			from, to = criteriaFacts(fields, table(a), c.old), criteriaFacts(fields, table(b), c.now)
 		}
 		for _, change := range changedFacts(c, from, to) {
 			change.ID = id
@@ -310,7 +310,7 @@ func factsOf(c *comparer, r *register.Record) facts {
 	return f
 }
 
-func criteriaFacts(c *comparer, fields []register.Field, v *source.Value, of *register.Register) facts {
+func criteriaFacts(fields []register.Field, v *source.Value, of *register.Register) facts {
 	f := facts{}
 	g := gatherer{facts: f, state: of, dots: true, text: func(path string) bool { return path == "approved_by" || strings.HasSuffix(path, ".label") }}
 	if v != nil {

@@ -93,11 +93,11 @@ func mixed(c *comparer, f Factor) *register.Register {
 	case FromRecords:
 		tree = *c.now.Tree
 		tree.Config, tree.Criteria, tree.Baseline = c.old.Tree.Config, c.old.Tree.Criteria, c.old.Tree.Baseline
-		tree.Findings = findings(c, c.now.Tree, c.old.Tree, tree.Config, tree.Criteria, tree.Baseline)
+		tree.Findings = findings(c.now.Tree, c.old.Tree, tree.Config, tree.Criteria, tree.Baseline)
 		return register.Understand(&tree)
 	case FromCriteria:
 		tree.Criteria = c.now.Tree.Criteria
-		tree.Findings = findings(c, c.old.Tree, c.now.Tree, tree.Criteria)
+		tree.Findings = findings(c.old.Tree, c.now.Tree, tree.Criteria)
 		return register.Understand(&tree)
 	case FromRule:
 		r.Config.Check = c.now.Config.Check
@@ -114,7 +114,7 @@ func mixed(c *comparer, f Factor) *register.Register {
 }
 
 // findings gives what was found while reading one tree, but for some documents what was found in another.
-func findings(c *comparer, of, other *source.Tree, docs ...*source.Document) []diagnostic.Finding {
+func findings(of, other *source.Tree, docs ...*source.Document) []diagnostic.Finding {
 	borrowed := map[string]bool{}
 	for _, doc := range docs {
 		if doc != nil {

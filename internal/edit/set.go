@@ -181,7 +181,7 @@ func list(d *draft, a *Assignment, path layout.Path, element slot) error {
 	s := d.find(path)
 	if !s.exact() && !d.parted(path) {
 		if a.Op == Remove {
-			return missing(d, a, elements[0], nil)
+			return missing(a, elements[0], nil)
 		}
 		return d.insert(path, "["+strings.Join(elements, ", ")+"]")
 	}
@@ -205,7 +205,7 @@ func list(d *draft, a *Assignment, path layout.Path, element slot) error {
 		for _, e := range elements {
 			at := slices.IndexFunc(present, func(p string) bool { return sameElement(p, e) })
 			if at < 0 {
-				return missing(d, a, e, present)
+				return missing(a, e, present)
 			}
 			if err := dropElement(d, d.find(path).node, at); err != nil {
 				return err
@@ -217,7 +217,7 @@ func list(d *draft, a *Assignment, path layout.Path, element slot) error {
 	return d.rebuild(s.node, elements)
 }
 
-func missing(d *draft, a *Assignment, element string, present []string) error {
+func missing(a *Assignment, element string, present []string) error {
 	word, _ := layout.Decode(element)
 	var words []string
 	for _, p := range present {

@@ -226,7 +226,7 @@ func (h *readHistory) intoChanges(c *chronicle.Chronicle, days *dayReader) error
 	for _, x := range h.Changes {
 		change := chronicle.Change{Commit: said(x.Commit), On: days.read(x.On), Author: said(x.Author)}
 		for _, m := range x.Risks {
-			move := compare.Move{ID: m.ID, Field: compare.MoveField(m.Field), From: movedValue(m.Field, m.From), To: movedValue(m.Field, m.To)}
+			move := compare.Move{ID: m.ID, Field: compare.MoveField(m.Field), From: movedValue(m.From), To: movedValue(m.To)}
 			for _, name := range m.Because {
 				for factor, called := range causes {
 					if called == name {
@@ -345,7 +345,7 @@ func plain(v any) any {
 }
 
 // movedValue gives a value of a risk as compare gives it.
-func movedValue(field string, v any) any {
+func movedValue(v any) any {
 	switch x := plain(v).(type) {
 	case int64:
 		return int(x)

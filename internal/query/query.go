@@ -114,17 +114,17 @@ func Words(line string) []string {
 // Fits reports whether a record fits the filter.
 func (f *Filter) Fits(e register.Entry) bool {
 	for i := range f.terms {
-		if !f.terms[i].fits(f.a, Values(f.a, e, f.terms[i].key)) {
+		if !f.terms[i].fits(Values(f.a, e, f.terms[i].key)) {
 			return false
 		}
 	}
 	return true
 }
 
-func (c *condition) fits(a *assess.Assessment, values []Value) bool {
+func (c *condition) fits(values []Value) bool {
 	if c.operator == "!=" {
 		equal := condition{c.key, "=", c.wanted}
-		return !equal.fits(a, values)
+		return !equal.fits(values)
 	}
 	for _, wanted := range c.wanted {
 		if wanted == "" && c.operator == "=" && len(values) == 0 {

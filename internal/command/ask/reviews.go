@@ -26,7 +26,7 @@ func reviewed(ctx context.Context, s *session.Session, j *session.Judged) ([]dia
 		return nil, session.Fail(session.ExitUsage, term.Words{Ja: "--reviews のファイルの形が違います: " + s.Reviews + "（" + err.Error() + "）", En: "the file of --reviews has another form: " + s.Reviews + ": " + err.Error()},
 			term.Words{Ja: `{"forge":"github","base":"…","head":"…","author":"…","reviews":[…]} の形で書いてください。riskbook init の書くパイプラインが作ります。`, En: `write it as {"forge":"github","base":"…","head":"…","author":"…","reviews":[…]}; the pipelines of riskbook init put it together`})
 	}
-	before, err := decisionsAt(ctx, s, j.Root, request.Base)
+	before, err := decisionsAt(ctx, j.Root, request.Base)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +38,7 @@ func reviewed(ctx context.Context, s *session.Session, j *session.Judged) ([]dia
 }
 
 // decisionsAt gives what the decisions of a commit said.
-func decisionsAt(ctx context.Context, s *session.Session, root, revision string) (map[string]string, error) {
+func decisionsAt(ctx context.Context, root, revision string) (map[string]string, error) {
 	repository, err := history.Open(ctx, root)
 	if err != nil {
 		return nil, session.HistoryFailure(err)

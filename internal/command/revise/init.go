@@ -92,7 +92,7 @@ func start(ctx context.Context, s *session.Session, dir string, choice starter.C
 		return err
 	}
 	choice.AsOf = day
-	if err := choose(s, &choice, dir); err != nil {
+	if err := choose(s, &choice); err != nil {
 		return err
 	}
 	if choice.Install, err = installable(ctx, s, from); err != nil {

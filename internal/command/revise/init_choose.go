@@ -28,7 +28,7 @@ import (
 )
 
 // choose settles languages and criteria.
-func choose(s *session.Session, c *starter.Choice, dir string) error {
+func choose(s *session.Session, c *starter.Choice) error {
 	for _, language := range c.Languages {
 		if !slices.Contains(term.Languages, language) {
 			return session.UnknownWord("--languages", language, term.Languages)

@@ -168,7 +168,7 @@ func renumber(ctx context.Context, s *session.Session, id string) error {
 // apply writes a change over several files that gives what was old another name, after the register was judged as it will be. Where one of them cannot be written, those before it are put back.
 func apply(ctx context.Context, s *session.Session, j *session.Judged, desk *assist.Desk, c assist.Change, old, name string) error {
 	files := desk.Files(c)
-	if err := passesAs(ctx, s, j.Root, withFigures(s, j, files, c), strings.NewReplacer(name, old).Replace); err != nil {
+	if err := passesAs(ctx, s, j.Root, withFigures(j, files, c), strings.NewReplacer(name, old).Replace); err != nil {
 		return err
 	}
 	moved := map[string]string{}
@@ -218,7 +218,7 @@ func edited(c assist.Change) []string {
 }
 
 // withFigures adds the bytes of figures, which the register's tree does not hold, so that it can be judged with their new names.
-func withFigures(s *session.Session, j *session.Judged, files map[string][]byte, c assist.Change) map[string][]byte {
+func withFigures(j *session.Judged, files map[string][]byte, c assist.Change) map[string][]byte {
 	for _, m := range c.Moves {
 		if _, there := files[m.To]; there || strings.EqualFold(m.From, m.To) {
 			continue

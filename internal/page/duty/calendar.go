@@ -265,7 +265,7 @@ func dueByOwner(v *desk.Desk, path string) part.Part {
 		later := len(o.Due) - o.Overdue - o.Soon
 		t.Row()
 		t.Head(name)
-		t.Number(o.Overdue, lateCount(v, o.Overdue))
+		t.Number(o.Overdue, lateCount(o.Overdue))
 		t.Number(o.Soon, part.Words(strconv.Itoa(o.Soon)))
 		t.Number(later, part.Words(strconv.Itoa(later)))
 		t.Cell(desk.Or(part.Words(o.Next().String()), part.Words("–")))
@@ -282,7 +282,7 @@ func dueByOwner(v *desk.Desk, path string) part.Part {
 }
 
 // lateCount shows a number that should be nought.
-func lateCount(v *desk.Desk, n int) part.Part {
+func lateCount(n int) part.Part {
 	if n == 0 {
 		return part.Words("0")
 	}

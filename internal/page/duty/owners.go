@@ -115,11 +115,11 @@ func ownersView(v *desk.Desk, path string) view.Owners {
 		t.Row("form", form, "state", state)
 		t.Head(v.OwnerLink(path, o.Key))
 		t.Words(v.Known("partykind-", form))
-		t.Number(o.Overdue, lateCount(v, o.Overdue))
-		t.Number(o.LateActions, lateCount(v, o.LateActions))
-		t.Number(o.ToTreat, lateCount(v, o.ToTreat))
+		t.Number(o.Overdue, lateCount(o.Overdue))
+		t.Number(o.LateActions, lateCount(o.LateActions))
+		t.Number(o.ToTreat, lateCount(o.ToTreat))
 		if unjudged {
-			t.Number(o.Unjudged, unjudgedCount(v, o.Unjudged))
+			t.Number(o.Unjudged, unjudgedCount(o.Unjudged))
 		}
 		t.Cell(desk.Count(o.OpenRisks()))
 		t.Cell(desk.Count(o.LivePlans()))
@@ -139,7 +139,7 @@ func ownersView(v *desk.Desk, path string) view.Owners {
 }
 
 // unjudgedCount shows how many could not be judged, marked where there are any.
-func unjudgedCount(v *desk.Desk, n int) part.Part {
+func unjudgedCount(n int) part.Part {
 	if n == 0 {
 		return part.Words("0")
 	}

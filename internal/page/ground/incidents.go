@@ -96,7 +96,7 @@ func incidentsView(v *desk.Desk, path string) view.Incidents {
 		} else {
 			t.Sorted("-1", part.Words("–"))
 		}
-		t.Sorted(outageKey(v, n), desk.Or(outage(v, n), part.Words("–")))
+		t.Sorted(outageKey(n), desk.Or(outage(v, n), part.Words("–")))
 		t.Cell(desk.Or(reportStates(v, n), part.Words("–")))
 		t.Words(v.Party(n.Owner))
 	}
@@ -138,7 +138,7 @@ func outage(v *desk.Desk, n *register.Incident) part.Part {
 	return part.Words(v.Say("incidentHours", "n", desk.Number(*n.Outage)))
 }
 
-func outageKey(v *desk.Desk, n *register.Incident) string {
+func outageKey(n *register.Incident) string {
 	if n.Outage == nil {
 		return "-1"
 	}

@@ -72,7 +72,7 @@ func Entries(v *desk.Desk) []entry {
 	var entries []entry
 	for _, t := range v.Register.Glossary {
 		name := v.Phrase(t.Title)
-		entries = append(entries, entry{Own: t, Name: name, reading: cmp.Or(t.Reading, selfRead(v, name))})
+		entries = append(entries, entry{Own: t, Name: name, reading: cmp.Or(t.Reading, selfRead(name))})
 	}
 	for i := range term.Terms {
 		t := &term.Terms[i]
@@ -102,7 +102,7 @@ func Entries(v *desk.Desk) []entry {
 }
 
 // selfRead gives the reading of a term that is written in kana.
-func selfRead(v *desk.Desk, name view.Phrase) string {
+func selfRead(name view.Phrase) string {
 	if kana(name.Text) {
 		return name.Text
 	}

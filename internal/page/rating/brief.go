@@ -42,14 +42,14 @@ func Sentences(v *desk.Desk, path string) []part.Part {
 	for _, s := range brief.Write(v.Assessment, sinceOf(v), v.Language) {
 		var line part.Line
 		for _, p := range s.Pieces {
-			line = append(line, piece(v, path, p))
+			line = append(line, piece(path, p))
 		}
 		said = append(said, line)
 	}
 	return said
 }
 
-func piece(v *desk.Desk, path string, p brief.Piece) part.Part {
+func piece(path string, p brief.Piece) part.Part {
 	var shown part.Part = part.Words(p.Text)
 	switch {
 	case !p.Day.IsZero():

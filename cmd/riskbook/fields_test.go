@@ -120,7 +120,7 @@ var fieldCases = []fieldCase{
 		"schema": `"type":"integer"`, "schemas": `"type":"integer"`, "completion": "saving=", "hover": "Money saved, a field of this register's own.",
 		"new": "saving = 250000", "template": `# saving = 0  # Money saved`, "set": "saving = 250000", "refused": "takes a whole number", "fmt": "saving = 120_000",
 		"list": "Money saved", "filter": "R-1", "json list": `"saving": 120000`, "column": "Money saved: ¥120 thousand", "filters": no("no filter is declared"), "page": "Money saved: ¥120 thousand", "japanese": "節減額: 12万円",
-		"json": `"saving":120000`, "workbook": "Money saved: 120000", "csv": "extra.saving: 120000", "import": "saving = 250_000", "foreign": "saving = 250_000", "diff": "Money saved: ¥120,000 → ¥250,000", "explain": "Money saved       120000", "check": "extra.saving",
+		"json": `"saving":120000`, "workbook": "Money saved: 120000", "csv": "extra.saving: 120000", "import": "saving = 250_000", "foreign": "saving = 250_000", "diff": "Money saved: ¥120 thousand → ¥250 thousand", "explain": "Money saved       120000", "check": "extra.saving",
 	}},
 	{"related", "R-1", "C-1", "C-9", map[string]string{
 		"schema": `"type":"array"`, "schemas": `"type":"array"`, "completion": "related=|A-1|C-1", "hover": "of any kind",

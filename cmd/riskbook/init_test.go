@@ -141,6 +141,9 @@ func TestInitCommands(t *testing.T) {
 					if strings.HasPrefix(a, "$") || a == "HEAD^1" { // what TestGitHubComment and TestGitLabNote have at hand
 						args[i] = "HEAD"
 					}
+					if i > 0 && args[i-1] == "--site" {
+						args[i] = "https://example.org/preview/"
+					}
 				}
 				if name == "README.md" {
 					args = append(args, "--help")

@@ -182,7 +182,7 @@ func (d *Desk) unknown(key string) error {
 	if near := diagnostic.NearestFew(key, keys, 3); len(near) > 0 {
 		helpJa, helpEn = "「"+strings.Join(near, "」か「")+"」ではありませんか。", "did you mean "+strings.Join(near, " or ")+"?"
 	}
-	return fault("絞り込みに使えるキーではありません: "+key, "there is no key "+key+" to filter by", helpJa, helpEn)
+	return fault("絞り込みや並べ替えに使えるキーではありません: "+key, "there is no key "+key+" to filter or sort by", helpJa, helpEn)
 }
 
 // Sort puts records in the order of a key, descending where a "-" stands before it. Records that lack it come last; those that are alike keep their order.

@@ -20,7 +20,7 @@ type event struct{ Action, Package, Test, Output string }
 
 // runs are the commands, as the arguments of go.
 var runs = [][]string{
-	{"test", "-json", "./..."},
+	{"test", "-json", "-timeout", "30m", "./..."},
 	{"test", "-json", "-C", "internal/browser", "-timeout", "30m", "./..."},
 }
 

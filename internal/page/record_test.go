@@ -45,6 +45,7 @@ func TestSample(t *testing.T) {
 		"no link leads nowhere":                                noLinkOfTheSampleLeadsNowhere,
 		"filters name values that rows have":                   filtersNameAttributesThatRowsHave,
 		"money has one form":                                   moneyOfTheSampleHasOneForm,
+		"search misses nothing that a plain look finds":        searchMissesNothingThatAPlainLookFinds,
 		"no page shows keys":                                   noPageOfTheSampleShowsKeys,
 		"every day is a time":                                  everyDayOfTheSampleIsATime,
 		"pages are light":                                      pagesOfTheSampleAreLight,

@@ -20,7 +20,7 @@
 	}
 
 	function languages() {
-		$$(".languages a").forEach(a => { a.search = state.toString(); });
+		$$(".languages a").forEach(a => { a.search = state; });
 	}
 
 	// The same as Normal of package search.

@@ -1,4 +1,4 @@
-// The search page. Its data is loaded at first use, piece by piece, by classic scripts, so that it works from a folder too.
+// The search page. Its data is loaded at first use, piece by piece, by classic scripts, so that it works from a folder.
 "use strict";
 var riskbookSearch = (() => {
 	var { address, blank, element, fold, normal, tidy } = riskbook;
@@ -52,15 +52,15 @@ var riskbookSearch = (() => {
 			if (field && !known) { raw = m[0].slice(m[1].length); }
 			var value = normal(raw.replace(/"/g, ""));
 			if (!value) continue;
-			if (!known) terms.push({ value: value, not: not });
-			else tests.push({ value: field === "due" ? value : keys(field, value), op: op, field: field, not: not });
+			if (!known) terms.push({ value, not });
+			else tests.push({ value: field === "due" ? value : keys(field, value), op, field, not });
 		}
 		return { terms, tests };
 	}
 
 	// keys finds the values that are called by a word, or whose names hold it where none is.
 	function keys(field, value) {
-		var exact = {}, near = {}, any = false, values = about.facets[field];
+		var exact = {}, near = {}, any, values = about.facets[field];
 		Object.keys(values).forEach(key => {
 			[key].concat(values[key]).forEach(name => {
 				name = normal(name);
@@ -102,7 +102,7 @@ var riskbookSearch = (() => {
 		var mine = ++running, q = parse(query), i = 0, found = [], simple = !/["\-:<>=]/.test(query.normalize("NFKC"));
 		if (!q.terms.length && !q.tests.length) return then([], q);
 		var list = entries;
-		if (simple && before && before.version === version && query.startsWith(before.query) && !/\s$/.test(before.query)) list = before.found.map(f => f.e);
+		if (simple && before && before.version === version && query.startsWith(before.query) && normal(query).startsWith(normal(before.query)) && !/\s$/.test(before.query)) list = before.found.map(f => f.e);
 		var channel = new MessageChannel();
 		channel.port1.onmessage = () => {
 			if (mine !== running) return channel.port1.close();

@@ -22,7 +22,7 @@ var DecideWords = desk.Words{
 	"decideNoPlan":  {Ja: "ほかのリスクの計画だけに頼るリスク {n}件", En: "risks that rely on plans for others alone: {n}"},
 	"decidePlans":   {Ja: "承認を待つ計画 {n}件", En: "plans that await approval: {n}"},
 	"decideSum":     {Ja: "内訳", En: "Of these"},
-	"decideAlso":    {Ja: "概況の「意思決定が必要な事項」{n}件の内訳", En: "The {n|decision|{n} decisions} needed, as the overview counts them"},
+	"decideAlso":    {Ja: "ダッシュボードの「意思決定が必要な事項」{n}件の内訳", En: "The {n|decision|{n} decisions} needed, as the overview counts them"},
 }
 
 // decisionParts says what the decisions are, with the way to the page that lists each; what there is none of is left out.

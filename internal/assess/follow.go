@@ -21,7 +21,7 @@ func Follow(before *Assessment, r *register.Register, asOf date.Date) *Assessmen
 	if before == nil || !before.judge.glance || !t.between(before, a) {
 		before, t = nil, nil
 	}
-	a.followRisks(before, t)
+	followRisks(a, before, t)
 	for _, record := range register.Every[*register.Treatment](r) {
 		p := &Plan{Record: record, Live: a.judge.live(record)}
 		p.progress(asOf)
@@ -30,12 +30,12 @@ func Follow(before *Assessment, r *register.Register, asOf date.Date) *Assessmen
 			a.Plans = append(a.Plans, p)
 		}
 	}
-	a.Summary = a.glanceSummary()
+	a.Summary = glanceSummary(a)
 	return a
 }
 
 // followRisks judges the risks that are touched, all of them where there is nothing to follow, and takes over the others.
-func (a *Assessment) followRisks(before *Assessment, t touched) {
+func followRisks(a *Assessment, before *Assessment, t touched) {
 	var known map[string]*Risk
 	if before != nil {
 		known = before.risks
@@ -62,11 +62,11 @@ func (a *Assessment) followRisks(before *Assessment, t touched) {
 		rank(a.Risks)
 		return
 	}
-	a.followRanks(before, fresh)
+	followRanks(a, before, fresh)
 }
 
 // followRanks gives the risks their ranks. One that is another assessment's own is copied where its rank is another now.
-func (a *Assessment) followRanks(before *Assessment, fresh map[*Risk]bool) {
+func followRanks(a *Assessment, before *Assessment, fresh map[*Risk]bool) {
 	same := true
 	for k := range fresh {
 		old := before.risks[k.Record.ID]
@@ -119,7 +119,7 @@ func alike(a, b *Risk) bool {
 }
 
 // glanceSummary counts the open risks by outcome and by their level now.
-func (a *Assessment) glanceSummary() Summary {
+func glanceSummary(a *Assessment) Summary {
 	s := Summary{ByOutcome: make(map[Outcome]int, len(Outcomes))}
 	now := make([]int, len(a.Register.Criteria.Levels)+1)
 	for _, k := range a.Risks {

@@ -35,7 +35,7 @@ func Follow(before *Assessment, r *register.Register, asOf date.Date) *Assessmen
 }
 
 // followRisks judges the risks that are touched, all of them where there is nothing to follow, and takes over the others.
-func followRisks(a *Assessment, before *Assessment, t touched) {
+func followRisks(a, before *Assessment, t touched) {
 	var known map[string]*Risk
 	if before != nil {
 		known = before.risks
@@ -66,7 +66,7 @@ func followRisks(a *Assessment, before *Assessment, t touched) {
 }
 
 // followRanks gives the risks their ranks. One that is another assessment's own is copied where its rank is another now.
-func followRanks(a *Assessment, before *Assessment, fresh map[*Risk]bool) {
+func followRanks(a, before *Assessment, fresh map[*Risk]bool) {
 	same := true
 	for k := range fresh {
 		old := before.risks[k.Record.ID]

@@ -33,28 +33,20 @@ func japaneseSum(amount float64, currency string) string {
 	if currency != "JPY" {
 		unit = " " + currency
 	}
-	switch size := math.Abs(amount); {
-	case size >= 1e12:
-		return Figure(amount/1e12) + "兆" + unit
-	case size >= 1e8:
-		return Figure(amount/1e8) + "億" + unit
-	case size > 0:
-		return Figure(amount/1e4) + "万" + unit
+	if amount == 0 {
+		return "0" + unit
 	}
-	return "0" + unit
+	u, ok := largest(amount, "ja")
+	if !ok {
+		u = smallest("ja")
+	}
+	return Figure(amount/u.size) + u.Name + unit
 }
 
 func englishSum(amount float64, currency string) string {
 	figure := Figure(amount)
-	switch size := math.Abs(amount); {
-	case size >= 1e12:
-		figure = Figure(amount/1e12) + " trillion"
-	case size >= 1e9:
-		figure = Figure(amount/1e9) + " billion"
-	case size >= 1e6:
-		figure = Figure(amount/1e6) + " million"
-	case size >= 1e3:
-		figure = Figure(amount/1e3) + " thousand"
+	if u, ok := largest(amount, "en"); ok {
+		figure = Figure(amount/u.size) + " " + u.Name
 	}
 	if currency != "JPY" {
 		return figure + " " + currency

@@ -1,8 +1,6 @@
 package term
 
-import (
-	"math"
-)
+import "math"
 
 // Unit is what the sums of one column are counted in.
 type Unit struct {
@@ -16,6 +14,21 @@ var units = map[string][]Unit{
 	"en": {{"trillion", 1e12}, {"billion", 1e9}, {"million", 1e6}, {"thousand", 1e3}},
 }
 
+// largest gives the largest unit of which an amount is at least one.
+func largest(amount float64, language string) (Unit, bool) {
+	for _, u := range units[language] {
+		if math.Abs(amount) >= u.size {
+			return u, true
+		}
+	}
+	return Unit{}, false
+}
+
+func smallest(language string) Unit {
+	list := units[language]
+	return list[len(list)-1]
+}
+
 // UnitOf gives the largest unit of which the smallest of the sums that are more than nothing is at least one; the smallest unit where there is no such one.
 func UnitOf(sums []float64, language, currency string) Unit {
 	least := math.Inf(1)
@@ -24,13 +37,9 @@ func UnitOf(sums []float64, language, currency string) Unit {
 			least = min(least, size)
 		}
 	}
-	list := units[language]
-	of := list[len(list)-1]
-	for _, u := range list {
-		if least >= u.size && !math.IsInf(least, 1) {
-			of = u
-			break
-		}
+	of, ok := largest(least, language)
+	if !ok || math.IsInf(least, 1) {
+		of = smallest(language)
 	}
 	switch {
 	case currency != "JPY":

@@ -3,10 +3,8 @@ package history
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"context"
 	"io"
-	"strconv"
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/signature"
@@ -113,27 +111,12 @@ const mostObject = 16 << 20
 
 // readWhole reads one answer of git cat-file --batch whose size is not known beforehand.
 func readWhole(in *bufio.Reader, hash string) ([]byte, error) {
-	header, err := in.ReadString('\n')
+	_, size, err := readHeader(in, hash)
 	if err != nil {
-		return nil, cmp.Or(err, io.ErrUnexpectedEOF)
-	}
-	if header == hash+" missing\n" {
-		return nil, missing(hash)
-	}
-	fields := strings.Fields(header)
-	if len(fields) != 3 || fields[0] != hash {
-		return nil, errObject
-	}
-	size, err := strconv.ParseInt(fields[2], 10, 64)
-	if err != nil || size < 0 || size > mostObject {
-		return nil, errObject
-	}
-	object := make([]byte, size+1)
-	if _, err := io.ReadFull(in, object); err != nil {
 		return nil, err
 	}
-	if object[size] != '\n' {
+	if size > mostObject {
 		return nil, errObject
 	}
-	return object[:size], nil
+	return readBytes(in, size)
 }

@@ -214,24 +214,48 @@ func missing(hash string) error {
 	}
 }
 
-// readObject reads one answer of git cat-file --batch: "HASH blob SIZE", the bytes, and a line end.
+// readObject reads one answer of git cat-file --batch to a blob whose size is known: "HASH blob SIZE", the bytes, and a line end.
 func readObject(in *bufio.Reader, hash string, size int64) ([]byte, error) {
-	header, err := in.ReadSlice('\n')
+	kind, found, err := readHeader(in, hash)
 	if err != nil {
-		return nil, cmp.Or(err, io.ErrUnexpectedEOF)
+		return nil, err
 	}
-	if string(header) != hash+" blob "+strconv.FormatInt(size, 10)+"\n" {
-		if string(header) == hash+" missing\n" {
-			return nil, missing(hash)
-		}
+	if kind != "blob" || found != size {
 		return nil, errObject
 	}
+	return readBytes(in, size)
+}
+
+// readHeader reads the line before an object, "HASH KIND SIZE".
+func readHeader(in *bufio.Reader, hash string) (kind string, size int64, err error) {
+	header, err := in.ReadString('\n')
+	if err != nil {
+		return "", 0, cmp.Or(err, io.ErrUnexpectedEOF)
+	}
+	if header == hash+" missing\n" {
+		return "", 0, missing(hash)
+	}
+	rest, ok := strings.CutPrefix(header, hash+" ")
+	kind, length, parted := strings.Cut(strings.TrimSuffix(rest, "\n"), " ")
+	size, err = strconv.ParseInt(length, 10, 64)
+	if !ok || !parted || err != nil || size < 0 {
+		return "", 0, errObject
+	}
+	return kind, size, nil
+}
+
+// readBytes reads an object and the line end behind it.
+func readBytes(in *bufio.Reader, size int64) ([]byte, error) {
 	data := make([]byte, size)
 	if _, err := io.ReadFull(in, data); err != nil {
 		return nil, err
 	}
+	return data, readEnd(in)
+}
+
+func readEnd(in *bufio.Reader) error {
 	if end, err := in.ReadByte(); err != nil || end != '\n' {
-		return nil, errObject
+		return errObject
 	}
-	return data, nil
+	return nil
 }

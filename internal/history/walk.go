@@ -2,7 +2,6 @@ package history
 
 import (
 	"bufio"
-	"cmp"
 	"context"
 	"encoding/hex"
 	"io"
@@ -10,7 +9,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -127,16 +125,11 @@ func (t *tree) turn(l *Line, i, first int, answers *bufio.Reader) error {
 
 // readNode reads one answer of git cat-file --batch. The bytes of what is no text are passed over.
 func readNode(in *bufio.Reader, n *node) error {
-	header, err := in.ReadString('\n')
+	kind, size, err := readHeader(in, n.hash)
 	if err != nil {
-		return cmp.Or(err, io.ErrUnexpectedEOF)
+		return err
 	}
-	if header == n.hash+" missing\n" {
-		return missing(n.hash)
-	}
-	rest, ok := strings.CutPrefix(header, n.hash+" blob ")
-	size, err := strconv.ParseInt(strings.TrimSuffix(rest, "\n"), 10, 64)
-	if !ok || err != nil || size < 0 {
+	if kind != "blob" {
 		return errObject
 	}
 	n.size = size
@@ -144,16 +137,11 @@ func readNode(in *bufio.Reader, n *node) error {
 		if _, err := io.CopyN(io.Discard, in, size); err != nil {
 			return err
 		}
-	} else {
-		n.data, n.read = make([]byte, size), true
-		if _, err := io.ReadFull(in, n.data); err != nil {
-			return err
-		}
+		return readEnd(in)
 	}
-	if end, err := in.ReadByte(); err != nil || end != '\n' {
-		return errObject
-	}
-	return nil
+	n.read = true
+	n.data, err = readBytes(in, size)
+	return err
 }
 
 // put sets what stands at a path.

@@ -19,6 +19,7 @@
 //	            internal/archive   a commit's files → the auditor's archive, and back, proven
 //	            internal/schema    fields of records → JSON Schema
 //	edit        internal/edit      records changed in place, laid out, begun anew
+//	            internal/intake    registers in other forms → a plan of what to write; internal/mapping says what their columns mean
 //	            internal/layout    TOML → lines with their comments. Knows no meaning.
 //	            internal/starter   the files that a new register begins with
 //	serve       internal/preview   the same line, run again at each change, shown to browsers on this machine

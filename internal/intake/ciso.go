@@ -6,27 +6,27 @@ import (
 	"strconv"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/riskbook/riskbook/internal/edit"
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
 	"github.com/riskbook/riskbook/internal/workbook"
+	"go.yaml.in/yaml/v3"
 )
 
 // KnownSystem gives the map of a table that a system exports whose columns are known: the risk assessments of CISO Assistant. It is nil for any other.
-func KnownSystem(r *register.Register, b *workbook.Book, k *register.Kind, language string) *Map {
+func KnownSystem(r *register.Register, b *workbook.Book, k *register.Kind, language string) *mapping.Map {
 	for _, s := range b.Sheets {
 		if len(s.Rows) == 0 {
 			continue
 		}
 		heads := map[string]bool{}
-		for _, text := range rowTexts(&s.Rows[0]) {
-			heads[fold(text)] = true
+		for _, text := range mapping.RowTexts(&s.Rows[0]) {
+			heads[mapping.Fold(text)] = true
 		}
 		current := heads["currentproba"] && heads["currentimpact"] || heads["currentlevel"] && heads["appliedcontrols"]
 		if (heads["refid"] || heads["rid"]) && heads["name"] && heads["treatment"] && current {
-			m, _ := suggest(r, &workbook.Book{Sheets: []*workbook.Sheet{s}}, k, language)
+			m, _ := mapping.Propose(r, &workbook.Book{Sheets: []*workbook.Sheet{s}}, k, language)
 			return m
 		}
 	}
@@ -99,7 +99,7 @@ func (m *matrix) criteria(language string) ([]byte, *term.Words) {
 	var b strings.Builder
 	p := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	say := func(ja, en string) string { return term.Words{Ja: ja, En: en}.In(language) }
-	p("# %s", oneLine(say("CISO Assistant のリスクマトリクス「", "The risk matrix of CISO Assistant: ")+m.Name+say("」", "")))
+	p("# %s", mapping.OneLine(say("CISO Assistant のリスクマトリクス「", "The risk matrix of CISO Assistant: ")+m.Name+say("」", "")))
 	p("revision = %s", edit.Quote(firstOf(m.Reference, m.Name)))
 	named := func(s matrixStep) {
 		if s.Description != "" && s.Description != s.Name {
@@ -188,10 +188,10 @@ func (p *Plan) unplaced(name string, n *yaml.Node) {
 			}
 		case yaml.ScalarNode:
 			if matrix == 0 && (slices.Contains(placedKeys, key)) {
-				p.Cells = append(p.Cells, Cell{Place: Place{name, strconv.Itoa(n.Line)}, Found: n.Value, To: "criteria " + key})
+				p.Cells = append(p.Cells, Cell{At: mapping.Place{Sheet: name, Cell: strconv.Itoa(n.Line)}, Found: n.Value, To: "criteria " + key})
 				return
 			}
-			p.tell(Place{name, strconv.Itoa(n.Line)}, n.Value, term.Words{Ja: "判定基準に行き先のない項目です: " + key, En: "the criteria have no place for it: " + key})
+			p.tell(mapping.Place{Sheet: name, Cell: strconv.Itoa(n.Line)}, n.Value, term.Words{Ja: "判定基準に行き先のない項目です: " + key, En: "the criteria have no place for it: " + key})
 		}
 	}
 	walk(n, "", -1)

@@ -6,16 +6,16 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/sheet"
 	"github.com/riskbook/riskbook/internal/term"
 	"github.com/riskbook/riskbook/internal/workbook"
+	"golang.org/x/text/unicode/norm"
 )
 
 // convert writes a cell into a field in the form that the field takes.
-func (d *draft) convert(e *Entry, name, field string, c *MapColumn, f filled) {
+func (d *draft) convert(e *Entry, name, field string, c *mapping.Column, f filled) {
 	column := d.column(name, field)
 	none := func(ja, en string) { d.none(f, c.Heading, term.Words{Ja: ja, En: en}) }
 	if field == "body" {
@@ -34,13 +34,13 @@ func (d *draft) convert(e *Entry, name, field string, c *MapColumn, f filled) {
 			return
 		}
 	case of != nil && of.Criteria == "level":
-		key, ok := levelOf(&d.register.Criteria, f.text)
+		key, ok := mapping.LevelOf(&d.register.Criteria, f.text)
 		if !ok {
 			none("判定基準のレベルではありません", "it is no level of the criteria")
 			return
 		}
 		f.text = key
-	case isUnrated(f.text) && last != "title":
+	case mapping.IsUnrated(f.text) && last != "title":
 		none("値がありません", "it says nothing")
 		return
 	case of != nil && of.Party && !column.List:
@@ -63,20 +63,20 @@ func (d *draft) convert(e *Entry, name, field string, c *MapColumn, f filled) {
 		d.references(e, name, field, c, f, of.To)
 		return
 	case column.List:
-		f.text = sheet.Join(parts(f.text, c.Split))
+		f.text = sheet.Join(mapping.Parts(f.text, c.Split))
 	case column.Shape == register.ShapeWhole || column.Shape == register.ShapeDecimal:
 		if !d.amount(&f, column, none) {
 			return
 		}
 	case last == "title" || strings.HasPrefix(field, "title."):
-		f.text = oneLine(f.text)
+		f.text = mapping.OneLine(f.text)
 	}
 	d.putInto(e, name, field, f)
 }
 
 // knownWord gives the word of a field with fixed words that a text stands for.
 func knownWord(name, field string, of *register.Field, text string) (string, bool) {
-	if word, ok := wordFor(strings.TrimPrefix(prefixed(name, field), "risks."), text); ok {
+	if word, ok := mapping.WordFor(strings.TrimPrefix(prefixed(name, field), "risks."), text); ok {
 		return word, true
 	}
 	return fixedWord(of, text)
@@ -84,17 +84,17 @@ func knownWord(name, field string, of *register.Field, text string) (string, boo
 
 // step turns a cell into a step of a scale; words beside the rating are noted. It reports whether there is one.
 func (d *draft) step(field, heading string, f *filled, none func(ja, en string)) bool {
-	if isUnrated(f.text) {
+	if mapping.IsUnrated(f.text) {
 		none("評価されていません", "it is not rated")
 		return false
 	}
-	n, ok := readStep(d.register, field, f.text)
+	n, ok := mapping.ReadStep(d.register, field, f.text)
 	if !ok {
 		none("尺度の値ではありません（評価しないままにします）", "it is no step of the scale, so it stays unrated")
 		return false
 	}
-	if rating, remark := withRemark(f.text); remark != "" {
-		if m, plain := readStep(d.register, field, rating); plain && m == n && !rateable(d.register, field, f.text) {
+	if rating, remark := mapping.WithRemark(f.text); remark != "" {
+		if m, plain := mapping.ReadStep(d.register, field, rating); plain && m == n && !rateable(d.register, field, f.text) {
 			d.none(filled{remark, workbook.Text, f.from}, heading, besideRating)
 		}
 	}
@@ -104,11 +104,11 @@ func (d *draft) step(field, heading string, f *filled, none func(ja, en string))
 
 // rateable reports whether the whole of a text is a step, with nothing beside it.
 func rateable(r *register.Register, field, text string) bool {
-	steps := stepsOf(r.Criteria.Likelihoods)
+	steps := mapping.StepsOf(r.Criteria.Likelihoods)
 	if strings.Contains(field, "impact") {
-		steps = stepsOf(r.Criteria.Impacts)
+		steps = mapping.StepsOf(r.Criteria.Impacts)
 	}
-	_, whole := stepOf(steps, text)
+	_, whole := mapping.StepOf(steps, text)
 	return whole
 }
 
@@ -125,10 +125,10 @@ func prefixed(name, field string) string {
 
 // amount reads a number, of money with the words of its currency.
 func (d *draft) amount(f *filled, column *sheet.Column, none func(ja, en string)) bool {
-	if _, ok := number(f.text); ok {
+	if _, ok := mapping.Number(f.text); ok {
 		return true
 	}
-	x, currency, ok := parseMoney(f.text)
+	x, currency, ok := mapping.ParseMoney(f.text)
 	switch {
 	case !ok:
 		none("金額や数として読めません", "it cannot be read as an amount or a number")
@@ -148,7 +148,7 @@ func (d *draft) date(f filled, order string) (string, bool) {
 	if f.kind == workbook.Number {
 		return serialDay(f.text)
 	}
-	found, ok := ParseDate(f.text, order)
+	found, ok := mapping.ParseDate(f.text, order)
 	if !ok {
 		if day, serial := serialDay(f.text); serial && len(f.text) == 5 {
 			return day, true
@@ -158,10 +158,10 @@ func (d *draft) date(f filled, order string) (string, bool) {
 }
 
 // references writes the ids of records that a cell names; what names none is told.
-func (d *draft) references(e *Entry, name, field string, c *MapColumn, f filled, folder string) {
+func (d *draft) references(e *Entry, name, field string, c *mapping.Column, f filled, folder string) {
 	var ids, lost []string
-	for _, part := range parts(f.text, c.Split) {
-		if id, ok := recordFor(d.register, folder, part); ok {
+	for _, part := range mapping.Parts(f.text, c.Split) {
+		if id, ok := mapping.RecordFor(d.register, folder, part); ok {
 			ids = append(ids, id)
 		} else {
 			lost = append(lost, part)
@@ -177,11 +177,11 @@ func (d *draft) references(e *Entry, name, field string, c *MapColumn, f filled,
 
 // party gives what stands for an owner: a key of parties.toml where that file is there, made where nobody of that name is known; else the words themselves.
 func (t *taking) party(name string) string {
-	name = oneLine(name)
+	name = mapping.OneLine(name)
 	if len(t.register.Parties) == 0 && t.register.Tree.Parties == nil {
 		return name
 	}
-	if key, ok := t.parties[fold(name)]; ok {
+	if key, ok := t.parties[mapping.Fold(name)]; ok {
 		return key
 	}
 	key := partyKey(name)
@@ -189,11 +189,11 @@ func (t *taking) party(name string) string {
 		key = "party"
 	}
 	base := key
-	for n := 2; t.keys[fold(key)]; n++ {
+	for n := 2; t.keys[mapping.Fold(key)]; n++ {
 		key = base + "-" + strconv.Itoa(n)
 	}
-	t.keys[fold(key)] = true
-	t.parties[fold(name)] = key
+	t.keys[mapping.Fold(key)] = true
+	t.parties[mapping.Fold(name)] = key
 	t.plan.Parties = append(t.plan.Parties, Party{key, name})
 	return key
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/edit"
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/sheet"
 	"github.com/riskbook/riskbook/internal/source"
@@ -20,7 +21,7 @@ type draft struct {
 	kind   *register.Kind
 	entry  *Entry
 	plan   *Entry // the treatment plan that the row tells of; nil where it tells of none
-	row    Place
+	row    mapping.Place
 	values map[string]bool // fields that are filled
 	later  []func()        // what belongs to a plan, once there is one
 	told   map[int]bool    // columns whose cells were told already
@@ -31,7 +32,7 @@ type draft struct {
 // idColumn gives the column of ids; -1 where there is none.
 func (d *draft) idColumn(columns []bound) int {
 	for _, c := range columns {
-		if c.Field == "id" {
+		if c.to.Field == "id" {
 			return c.at[0]
 		}
 	}
@@ -42,12 +43,12 @@ func (d *draft) idColumn(columns []bound) int {
 func (d *draft) identify(columns []bound, values map[int][]filled) bool {
 	wanted := filled{from: d.row}
 	for i, c := range columns {
-		if c.Field == "id" && len(values[i]) > 0 {
+		if c.to.Field == "id" && len(values[i]) > 0 {
 			wanted = values[i][0]
 		}
 	}
 	id := validID(d.kind.Folder, wanted.text)
-	if isUnrated(wanted.text) {
+	if mapping.IsUnrated(wanted.text) {
 		id = ""
 	}
 	if first, twice := d.seen[source.FoldID(id)]; twice && id != "" {
@@ -69,7 +70,7 @@ func (d *draft) identify(columns []bound, values map[int][]filled) bool {
 	switch {
 	case wanted.text == "":
 	case given == wanted.text:
-		d.taking.plan.Cells = append(d.taking.plan.Cells, Cell{Place: wanted.from, Found: wanted.text, To: given + " id"})
+		d.taking.plan.Cells = append(d.taking.plan.Cells, Cell{At: wanted.from, Found: wanted.text, To: given + " id"})
 	default:
 		d.put("extra.source_id", filled{wanted.text, workbook.Text, wanted.from})
 	}
@@ -139,26 +140,26 @@ func (d *draft) keep(heading string, f filled) bool {
 }
 
 // field takes the cells of one column of the map.
-func (d *draft) field(c *MapColumn, cells []filled) {
+func (d *draft) field(c *mapping.Column, cells []filled) {
 	if d.values[c.Field] && c.Field != "body" && !strings.HasPrefix(c.Field, "plan.") {
 		d.append(c, cells)
 		return
 	}
 	d.values[c.Field] = true
 	f := d.joined(c, cells)
-	if word, ok := c.Values[fold(f.text)]; ok && fold(f.text) != "" {
+	if word, ok := c.Values[mapping.Fold(f.text)]; ok && mapping.Fold(f.text) != "" {
 		if word == "" {
 			d.none(f, c.Heading, term.Words{Ja: "対応表で値がないとされています", En: "the map says that it stands for no value"})
 			return
 		}
-		if first, remark := withRemark(f.text); remark != "" && c.rates() && isStep(first) && !isStep(remark) {
+		if first, remark := mapping.WithRemark(f.text); remark != "" && c.Rates() && isStep(first) && !isStep(remark) {
 			d.none(filled{remark, workbook.Text, f.from}, c.Heading, besideRating)
 		}
 		f.text, f.kind = word, workbook.Text
 	}
 	if rest, ok := strings.CutPrefix(c.Field, "plan."); ok {
 		d.later = append(d.later, func() { d.ofPlan(rest, c, f) })
-		if rest == "title" && !isUnrated(f.text) {
+		if rest == "title" && !mapping.IsUnrated(f.text) {
 			d.begin(f)
 		}
 		return
@@ -169,42 +170,36 @@ func (d *draft) field(c *MapColumn, cells []filled) {
 // besideRating says why the words behind a step have no place.
 var besideRating = term.Words{Ja: "評価に添えられた言葉です", En: "words beside the rating"}
 
-// rates reports whether a column goes to the likelihood or the impact of a rating.
-func (c *MapColumn) rates() bool {
-	last := c.Field[strings.LastIndexByte(c.Field, '.')+1:]
-	return last == "likelihood" || last == "impact"
-}
-
 // isStep reports whether a text is a number or one of the words that people use for steps, so that what stands behind it is a remark.
 func isStep(text string) bool {
-	_, word := generic[fold(text)]
+	_, word := mapping.Generic[mapping.Fold(text)]
 	_, err := strconv.Atoi(strings.TrimSpace(text))
 	return word || err == nil
 }
 
 // joined joins the cells of several columns to one text; all but the first are accounted for as parts of it.
-func (d *draft) joined(c *MapColumn, cells []filled) filled {
+func (d *draft) joined(c *mapping.Column, cells []filled) filled {
 	f := cells[0]
 	for _, more := range cells[1:] {
 		f.text += cmp.Or(c.Join, "\n") + more.text
 		f.kind = workbook.Text
-		d.taking.plan.Cells = append(d.taking.plan.Cells, Cell{Place: more.from, Found: more.text, To: d.entry.ID + " " + c.Field})
+		d.taking.plan.Cells = append(d.taking.plan.Cells, Cell{At: more.from, Found: more.text, To: d.entry.ID + " " + c.Field})
 	}
 	return f
 }
 
 // append adds the cells of a further column to a text that is there.
-func (d *draft) append(c *MapColumn, cells []filled) {
+func (d *draft) append(c *mapping.Column, cells []filled) {
 	f := d.joined(c, cells)
 	for _, x := range d.entry.Edits {
 		if x.Field == c.Field || x.Field == c.Field+"."+d.language {
 			x.After += cmp.Or(c.Join, "\n") + f.text
 			x.Value.TOML = edit.Quote(x.After)
 			if strings.HasPrefix(c.Field, "title") {
-				x.After = oneLine(x.After)
+				x.After = mapping.OneLine(x.After)
 				x.Value.TOML = edit.Quote(x.After)
 			}
-			d.taking.plan.Cells = append(d.taking.plan.Cells, Cell{Place: f.from, Found: f.text, To: d.entry.ID + " " + c.Field})
+			d.taking.plan.Cells = append(d.taking.plan.Cells, Cell{At: f.from, Found: f.text, To: d.entry.ID + " " + c.Field})
 			return
 		}
 	}
@@ -221,7 +216,7 @@ func (d *draft) body(e *Entry, f filled) {
 		if x.Body {
 			x.Text += "\n\n" + text
 			x.After = x.Text
-			d.taking.plan.Cells = append(d.taking.plan.Cells, Cell{Place: f.from, Found: f.text, To: e.ID + " body"})
+			d.taking.plan.Cells = append(d.taking.plan.Cells, Cell{At: f.from, Found: f.text, To: e.ID + " body"})
 			return
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/sheet"
 	"github.com/riskbook/riskbook/internal/term"
@@ -21,35 +22,35 @@ type taking struct {
 	columns  map[string][]sheet.Column // by the name of the sheet
 	parties  map[string]string         // by folded name, the key
 	keys     map[string]bool           // of parties, folded
-	seen     map[string]Place          // ids of this import
-	heads    map[Place]bool            // headings that were told
+	seen     map[string]mapping.Place  // ids of this import
+	heads    map[mapping.Place]bool    // headings that were told
 	language string
 }
 
 func newTaking(r *register.Register, o Options) *taking {
-	t := &taking{plan: &Plan{Foreign: true, settings: &r.Config}, register: r, options: o, ids: newGiver(r, o.Examples), columns: map[string][]sheet.Column{}, parties: map[string]string{}, keys: map[string]bool{}, seen: map[string]Place{}, heads: map[Place]bool{}, language: r.Config.DefaultLanguage}
+	t := &taking{plan: &Plan{Foreign: true, settings: &r.Config}, register: r, options: o, ids: newGiver(r, o.Examples), columns: map[string][]sheet.Column{}, parties: map[string]string{}, keys: map[string]bool{}, seen: map[string]mapping.Place{}, heads: map[mapping.Place]bool{}, language: r.Config.DefaultLanguage}
 	for _, s := range sheet.Of(r) {
 		t.columns[s.Name] = s.Columns
 	}
 	for _, p := range r.Parties {
-		t.keys[fold(p.Key)] = true
-		t.parties[fold(p.Key)] = p.Key
+		t.keys[mapping.Fold(p.Key)] = true
+		t.parties[mapping.Fold(p.Key)] = p.Key
 		for _, w := range append(slices.Clone(p.Title), p.Name...) {
-			t.parties[fold(w.Words)] = p.Key
+			t.parties[mapping.Fold(w.Words)] = p.Key
 		}
 	}
 	return t
 }
 
 // Foreign plans the import of a workbook or a CSV file that others made, by a map.
-func Foreign(r *register.Register, b *workbook.Book, m *Map, o Options) (*Plan, error) {
+func Foreign(r *register.Register, b *workbook.Book, m *mapping.Map, o Options) (*Plan, error) {
 	t := newTaking(r, o)
 	if m.Kind == nil {
 		m.Kind = cmp.Or(o.Kind, register.KindOf("risks"))
 	}
 	sheets := m.Sheets
 	if len(sheets) == 0 {
-		if _, best := suggest(r, b, m.Kind, t.language); best != nil {
+		if _, best := mapping.Propose(r, b, m.Kind, t.language); best != nil {
 			sheets = []string{best.Sheet.Name}
 		} else if len(b.Sheets) > 0 {
 			sheets = []string{b.Sheets[0].Name}
@@ -64,16 +65,16 @@ func Foreign(r *register.Register, b *workbook.Book, m *Map, o Options) (*Plan, 
 		if s == nil {
 			return nil, &workbook.Refusal{Message: term.Words{Ja: "シート「" + name + "」がありません", En: "there is no sheet " + name}, Help: term.Words{Ja: "MAP の sheet を直してください。", En: "correct sheet in the map"}}
 		}
-		table := &Table{Sheet: s, Head: m.Head, First: m.First}
+		table := &mapping.Table{Sheet: s, Head: m.Head, First: m.First}
 		if len(m.Head) == 0 {
-			if found := findTable(s); found != nil {
+			if found := mapping.FindTable(s); found != nil {
 				table.Head, table.First = found.Head, found.First
 			}
 		}
 		if table.First == 0 && len(table.Head) > 0 {
 			table.First = slices.Max(table.Head) + 1
 		}
-		table.headings()
+		table.Headings()
 		if err := t.table(table, m); err != nil {
 			return nil, err
 		}
@@ -107,27 +108,27 @@ func (t *taking) putAway() {
 func (t *taking) tellAll(s *workbook.Sheet, why term.Words) {
 	for i := range s.Rows {
 		for _, c := range s.Rows[i].Cells {
-			t.plan.tell(Place{s.Name, workbook.Ref(c.Column, s.Rows[i].Number)}, c.Text, why)
+			t.plan.tell(mapping.Place{Sheet: s.Name, Cell: workbook.Ref(c.Column, s.Rows[i].Number)}, c.Text, why)
 		}
 	}
 }
 
 // bound is a column of a map, bound to the columns of a table.
 type bound struct {
-	*MapColumn
+	to *mapping.Column
 	at []int
 }
 
 // bind finds the columns of a map in a table: by their letter, and where another heading stands there by the heading.
-func (t *taking) bind(table *Table, m *Map) ([]bound, error) {
+func (t *taking) bind(table *mapping.Table, m *mapping.Map) ([]bound, error) {
 	var list []bound
 	for i := range m.Columns {
 		c := &m.Columns[i]
 		at := c.At
 		if len(at) <= 1 && c.Heading != "" {
 			var same []int
-			for _, column := range table.columns() {
-				if fold(table.Heads[column]) == fold(c.Heading) {
+			for _, column := range table.Columns() {
+				if mapping.Fold(table.Heads[column]) == mapping.Fold(c.Heading) {
 					same = append(same, column)
 				}
 			}
@@ -199,11 +200,11 @@ func (t *taking) column(name, field string) *sheet.Column {
 type filled struct {
 	text string
 	kind workbook.Kind
-	from Place
+	from mapping.Place
 }
 
 // table takes the rows of a table.
-func (t *taking) table(table *Table, m *Map) error {
+func (t *taking) table(table *mapping.Table, m *mapping.Map) error {
 	columns, err := t.bind(table, m)
 	if err != nil {
 		return err
@@ -211,7 +212,7 @@ func (t *taking) table(table *Table, m *Map) error {
 	moved := map[int]int{} // where tables are stacked: the column as the heading above has it
 	for i := range table.Sheet.Rows {
 		row := &table.Sheet.Rows[i]
-		switch again, repeated := table.repeats(row); {
+		switch again, repeated := table.Repeats(row); {
 		case slices.Contains(table.Head, row.Number):
 			t.heading(table, row)
 		case row.Number < table.First:
@@ -227,25 +228,25 @@ func (t *taking) table(table *Table, m *Map) error {
 }
 
 // heading accounts for the cells of a heading: they say where those below them go.
-func (t *taking) heading(table *Table, row *workbook.Row) {
-	if table.places != nil {
+func (t *taking) heading(table *mapping.Table, row *workbook.Row) {
+	if table.Places != nil {
 		return // headings that stand beside each value are no cells
 	}
 	for _, c := range row.Cells {
-		t.plan.Cells = append(t.plan.Cells, Cell{Place: table.place(c.Column, row.Number), Found: c.Text, To: "heading"})
+		t.plan.Cells = append(t.plan.Cells, Cell{At: table.Place(c.Column, row.Number), Found: c.Text, To: "heading"})
 	}
 }
 
-func (t *taking) tellRow(table *Table, row *workbook.Row, except map[int]bool, why term.Words) {
+func (t *taking) tellRow(table *mapping.Table, row *workbook.Row, except map[int]bool, why term.Words) {
 	for _, c := range row.Cells {
 		if !except[c.Column] {
-			t.plan.tell(table.place(c.Column, row.Number), c.Text, why)
+			t.plan.tell(table.Place(c.Column, row.Number), c.Text, why)
 		}
 	}
 }
 
 // row takes one row as one record.
-func (t *taking) row(table *Table, m *Map, columns []bound, row *workbook.Row, moved map[int]int) {
+func (t *taking) row(table *mapping.Table, m *mapping.Map, columns []bound, row *workbook.Row, moved map[int]int) {
 	at := func(column int) int {
 		if now, ok := moved[column]; ok {
 			return now
@@ -257,19 +258,19 @@ func (t *taking) row(table *Table, m *Map, columns []bound, row *workbook.Row, m
 	substance, titled := 0, false
 	for i, c := range columns {
 		for _, column := range c.at {
-			cell, number := table.value(row, at(column))
+			cell, number := table.Value(row, at(column))
 			if cell == nil {
 				continue
 			}
-			from := table.place(at(column), number)
-			if number != row.Number && c.Field == "id" {
+			from := table.Place(at(column), number)
+			if number != row.Number && c.to.Field == "id" {
 				t.tellRow(table, row, nil, term.Words{Ja: fmt.Sprintf("%d 行目の続きです。1行が1件の記録です", number), En: fmt.Sprintf("it goes on from row %d; one row is one record", number)})
 				return
 			}
 			if number == row.Number {
 				done[at(column)] = true
 			}
-			if isFault(cell) {
+			if mapping.IsFault(cell) {
 				t.plan.fault(from, cell.Text, faultWords(cell.Text))
 				continue
 			}
@@ -281,7 +282,7 @@ func (t *taking) row(table *Table, m *Map, columns []bound, row *workbook.Row, m
 			if number == row.Number {
 				substance++
 			}
-			titled = titled || (c.Field == "title" || strings.HasPrefix(c.Field, "title.")) && !isUnrated(cell.Text)
+			titled = titled || (c.to.Field == "title" || strings.HasPrefix(c.to.Field, "title.")) && !mapping.IsUnrated(cell.Text)
 		}
 	}
 	switch {
@@ -292,7 +293,7 @@ func (t *taking) row(table *Table, m *Map, columns []bound, row *workbook.Row, m
 		t.tellRow(table, row, nil, term.Words{Ja: "題名がないため、記録になりません", En: "it has no title, so it makes no record"})
 		return
 	}
-	d := &draft{taking: t, kind: m.Kind, row: table.place(row.Cells[0].Column, row.Number), values: map[string]bool{}, raw: table.raw != nil}
+	d := &draft{taking: t, kind: m.Kind, row: table.Place(row.Cells[0].Column, row.Number), values: map[string]bool{}, raw: table.Raw != nil}
 	if !d.identify(columns, values) {
 		t.tellRow(table, row, d.told, term.Words{Ja: "この行は取り込みません", En: "this row is not imported"})
 		return
@@ -305,8 +306,8 @@ func (t *taking) row(table *Table, m *Map, columns []bound, row *workbook.Row, m
 // fill writes the values of a row into its record.
 func (d *draft) fill(columns []bound, values map[int][]filled) {
 	for i, c := range columns {
-		if c.Field != "id" && len(values[i]) > 0 {
-			d.field(c.MapColumn, values[i])
+		if c.to.Field != "id" && len(values[i]) > 0 {
+			d.field(c.to, values[i])
 		}
 	}
 	for _, put := range d.later {

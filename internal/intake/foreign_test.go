@@ -8,6 +8,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/edit"
 	"github.com/riskbook/riskbook/internal/intake"
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/workbook"
 )
@@ -36,11 +37,11 @@ func fresh(steps int, extra string) fstest.MapFS {
 func taken(t *testing.T, folder fstest.MapFS, book *workbook.Book) (risks []string, cells map[string]string, files map[string][]byte) {
 	t.Helper()
 	j := judge(t, folder)
-	data, ok := intake.Suggest(j.Register, book, nil, "en")
+	data, ok := mapping.Suggest(j.Register, book, nil, "en")
 	if !ok {
 		t.Fatal("nothing suggested")
 	}
-	m, err := intake.ParseMap("MAP.toml", data)
+	m, err := mapping.Parse("MAP.toml", data)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, data)
 	}
@@ -85,13 +86,13 @@ func outcome(t *testing.T, folder fstest.MapFS, p *intake.Plan) (risks []string,
 	}
 	cells = map[string]string{}
 	for _, c := range p.Accounted() {
-		if c.Place != (intake.Place{}) {
+		if c.At != (mapping.Place{}) {
 			to := c.To
 			if to == "" {
 				to = "(" + c.Why.En + ")"
 			}
-			if cells[c.Cell] == "" {
-				cells[c.Cell] = to
+			if cells[c.At.Cell] == "" {
+				cells[c.At.Cell] = to
 			}
 		}
 	}
@@ -178,15 +179,15 @@ func TestDatesOfEveryHabit(t *testing.T) {
 		"Wed, 1 April 2026": "2026-04-01", "20260401": "2026-04-01", "2027年3月末": "2027-03-31", "令和10年2月末日": "2028-02-29", "end of February 2027": "2027-02-28", "end 2027": "", "2026-04-01T09:30:00Z": "2026-04-01", "2026/4/1（水）": "2026-04-01", "13/02/2026": "2026-02-13", "02/13/2026": "2026-02-13",
 		"02/03/2026": "", "31 February 2026": "", "Q3 2026": "", "TBD": "", "": "", "2026": "",
 	} {
-		day, ok := intake.ParseDate(text, "")
+		day, ok := mapping.ParseDate(text, "")
 		if got := day.String(); ok != (want != "") || ok && got != want {
 			t.Errorf("%q: %s %t, want %q", text, got, ok, want)
 		}
 	}
-	if day, _ := intake.ParseDate("02/03/2026", "dmy"); day.String() != "2026-03-02" {
+	if day, _ := mapping.ParseDate("02/03/2026", "dmy"); day.String() != "2026-03-02" {
 		t.Error(day)
 	}
-	if day, _ := intake.ParseDate("02/03/2026", "mdy"); day.String() != "2026-02-03" {
+	if day, _ := mapping.ParseDate("02/03/2026", "mdy"); day.String() != "2026-02-03" {
 		t.Error(day)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/edit"
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
 	"github.com/riskbook/riskbook/internal/workbook"
@@ -78,13 +79,13 @@ func answersTo(k *register.Kind, language string, n int, section func(int) answe
 
 // filledForm takes a filled form as one record.
 func (t *taking) filledForm(doc *markdownDoc, k *register.Kind, answers []answer) error {
-	table := &Table{Sheet: &workbook.Sheet{Name: doc.name}, Head: []int{1}, First: 2, Heads: map[int]string{}, places: map[[2]int]Place{}, raw: map[int]bool{}}
-	m := &Map{Kind: k}
+	table := &mapping.Table{Sheet: &workbook.Sheet{Name: doc.name}, Head: []int{1}, First: 2, Heads: map[int]string{}, Places: map[[2]int]mapping.Place{}, Raw: map[int]bool{}}
+	m := &mapping.Map{Kind: k}
 	row := workbook.Row{Number: 2}
 	for at, a := range answers {
 		table.Heads[at] = a.label
-		place := Place{doc.name, fmt.Sprint(a.line)}
-		table.places[[2]int{2, at}] = place
+		place := mapping.Place{Sheet: doc.name, Cell: fmt.Sprint(a.line)}
+		table.Places[[2]int{2, at}] = place
 		if a.text == "" || a.text == noResponse {
 			continue
 		}
@@ -99,7 +100,7 @@ func (t *taking) filledForm(doc *markdownDoc, k *register.Kind, answers []answer
 			field, text = a.field.Key, plainCell(a.text)
 		}
 		row.Cells = append(row.Cells, workbook.Cell{Column: at, Text: text})
-		m.Columns = append(m.Columns, MapColumn{At: []int{at}, Heading: a.label, Field: field})
+		m.Columns = append(m.Columns, mapping.Column{At: []int{at}, Heading: a.label, Field: field})
 	}
 	table.Sheet.Rows = []workbook.Row{row}
 	start := len(t.plan.Entries)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/edit"
 	"github.com/riskbook/riskbook/internal/intake"
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/workbook"
 )
@@ -23,11 +24,11 @@ func FuzzForeign(f *testing.F) {
 		}
 		j := judge(t, fresh(5, ""))
 		book := &workbook.Book{Sheets: []*workbook.Sheet{s}}
-		data, ok := intake.Suggest(j.Register, book, nil, "en")
+		data, ok := mapping.Suggest(j.Register, book, nil, "en")
 		if !ok {
 			return
 		}
-		m, err := intake.ParseMap("MAP.toml", data)
+		m, err := mapping.Parse("MAP.toml", data)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, data)
 		}
@@ -38,7 +39,7 @@ func FuzzForeign(f *testing.F) {
 			}
 			told := map[string]bool{}
 			for _, c := range p.Accounted() {
-				told[c.Cell] = true
+				told[c.At.Cell] = true
 			}
 			for _, row := range s.Rows {
 				for _, c := range row.Cells {
@@ -75,7 +76,7 @@ func FuzzParseDate(f *testing.F) {
 	f.Add("令和8年4月1日", "")
 	f.Add("02/03/2026", "mdy")
 	f.Fuzz(func(t *testing.T, text, order string) {
-		if day, ok := intake.ParseDate(text, order); ok && day.IsZero() {
+		if day, ok := mapping.ParseDate(text, order); ok && day.IsZero() {
 			t.Errorf("%q is no day", text)
 		}
 	})

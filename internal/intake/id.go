@@ -6,11 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/riskbook/riskbook/internal/edit"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
+	"golang.org/x/text/unicode/norm"
 )
 
 // giver gives ids to new records.
@@ -61,6 +60,7 @@ func (g *giver) next(k *register.Kind) string {
 }
 
 var notInID = regexp.MustCompile(`[^\p{L}\p{N}_-]+`)
+
 var notASCII = regexp.MustCompile(`[^A-Za-z0-9_-]+`)
 
 // validID makes an id of what stands in the column of ids: what cannot be in an id becomes "-". It is empty where nothing is left.

@@ -6,13 +6,14 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
 // index compares a table that lists records with the records. It is false for a table that lists none.
-func (t *taking) index(doc *markdownDoc, table *Table, kind *register.Kind, byDoc map[string]*Entry) bool {
+func (t *taking) index(doc *markdownDoc, table *mapping.Table, kind *register.Kind, byDoc map[string]*Entry) bool {
 	byID := map[string]*Entry{}
 	for _, e := range t.plan.Entries {
 		if e.Kind == kind {
@@ -42,9 +43,9 @@ func (t *taking) index(doc *markdownDoc, table *Table, kind *register.Kind, byDo
 	if len(of) == 0 || len(of)*2 < rows {
 		return false
 	}
-	m := guess(t.register, table, kind, t.language)
-	if !slices.ContainsFunc(m.Columns, func(c MapColumn) bool { return c.rates() && strings.HasSuffix(c.Field, "likelihood") }) { // a severity alone is a level, not an impact
-		m.Columns = slices.DeleteFunc(m.Columns, func(c MapColumn) bool { return c.rates() })
+	m := mapping.Guess(t.register, table, kind, t.language)
+	if !slices.ContainsFunc(m.Columns, func(c mapping.Column) bool { return c.Rates() && strings.HasSuffix(c.Field, "likelihood") }) { // a severity alone is a level, not an impact
+		m.Columns = slices.DeleteFunc(m.Columns, func(c mapping.Column) bool { return c.Rates() })
 	}
 	// what the table says is read as records are, into a plan of its own
 	shadow := newTaking(t.register, Options{})
@@ -65,7 +66,7 @@ func (t *taking) index(doc *markdownDoc, table *Table, kind *register.Kind, byDo
 			continue
 		}
 		for _, x := range e.Edits {
-			if x.From == (Place{}) || x.Field == "extra.source_id" {
+			if x.From == (mapping.Place{}) || x.Field == "extra.source_id" {
 				continue
 			}
 			t.compareIndex(other, x)
@@ -91,8 +92,8 @@ func (t *taking) compareIndex(e *Entry, x *Edit) {
 		if own.Field != x.Field {
 			continue
 		}
-		if fold(own.After) == fold(x.After) || x.Field == "title" && strings.Contains(fold(own.After), fold(x.After)) || strings.HasPrefix(x.Field, "title") && strings.Contains(fold(x.After), fold(own.After)) {
-			t.plan.Cells = append(t.plan.Cells, Cell{Place: x.From, Found: x.After, To: e.ID + " " + own.Field, Why: term.Words{Ja: "一覧は記録と一致しています", En: "the index agrees with the record"}})
+		if mapping.Fold(own.After) == mapping.Fold(x.After) || x.Field == "title" && strings.Contains(mapping.Fold(own.After), mapping.Fold(x.After)) || strings.HasPrefix(x.Field, "title") && strings.Contains(mapping.Fold(x.After), mapping.Fold(own.After)) {
+			t.plan.Cells = append(t.plan.Cells, Cell{At: x.From, Found: x.After, To: e.ID + " " + own.Field, Why: term.Words{Ja: "一覧は記録と一致しています", En: "the index agrees with the record"}})
 			return
 		}
 		t.plan.tell(x.From, x.After, term.Words{

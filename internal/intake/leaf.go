@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/riskbook/riskbook/internal/mapping"
 )
 
 // leaves finds the records of a document that is one risk, or that has a section for each.
@@ -69,8 +71,8 @@ func (m *markdownDoc) runs() []leaf {
 				continue
 			}
 		}
-		name := fold(plainCell(found[1]))
-		if field := meaningOf(found[1]).field; field != "title" && field != "id" {
+		name := mapping.Fold(plainCell(found[1]))
+		if field := mapping.MeaningOf(found[1]).Field; field != "title" && field != "id" {
 			continue
 		}
 		starts[name] = append(starts[name], i)
@@ -88,7 +90,7 @@ func (m *markdownDoc) runs() []leaf {
 		if one == nil {
 			continue
 		}
-		if at := slices.IndexFunc(one.pairs, func(p pair) bool { return meaningOf(p.heading).field == "title" }); at >= 0 {
+		if at := slices.IndexFunc(one.pairs, func(p pair) bool { return mapping.MeaningOf(p.heading).Field == "title" }); at >= 0 {
 			one.title = one.pairs[at].value
 			one.line = one.pairs[at].line
 			one.pairs = slices.Delete(one.pairs, at, at+1)
@@ -142,11 +144,11 @@ func (m *markdownDoc) leaf(s span, whole bool) *leaf {
 	}
 	known, strong := 0, false
 	for _, p := range l.pairs {
-		field := meaningOf(p.heading).field
+		field := mapping.MeaningOf(p.heading).Field
 		if field != "" {
 			known++
 		}
-		strong = strong || slices.Contains(rated, field) || field == "status" || field == "owner"
+		strong = strong || slices.Contains(mapping.Rated, field) || field == "status" || field == "owner"
 	}
 	if known < 2 || !strong {
 		return nil
@@ -169,11 +171,11 @@ func (m *markdownDoc) fieldLine(l *leaf, i, end int, used []bool) {
 	}
 	found := boldField.FindStringSubmatch(m.lines[i])
 	if found == nil || strings.TrimSpace(found[2]) != "" && !strings.ContainsAny(m.lines[i][:len(m.lines[i])-len(found[2])], ":：") {
-		if found = plainField.FindStringSubmatch(m.lines[i]); found == nil || meaningOf(found[1]).field == "" || strings.Contains(found[2], "://") && meaningOf(found[1]).field == "" {
+		if found = plainField.FindStringSubmatch(m.lines[i]); found == nil || mapping.MeaningOf(found[1]).Field == "" || strings.Contains(found[2], "://") && mapping.MeaningOf(found[1]).Field == "" {
 			return
 		}
 	}
-	if slices.ContainsFunc(l.pairs, func(p pair) bool { return fold(p.heading) == fold(plainCell(found[1])) }) {
+	if slices.ContainsFunc(l.pairs, func(p pair) bool { return mapping.Fold(p.heading) == mapping.Fold(plainCell(found[1])) }) {
 		return // said twice: the second stays in the text
 	}
 	value := found[2]
@@ -193,8 +195,8 @@ func (m *markdownDoc) fieldLine(l *leaf, i, end int, used []bool) {
 // headed takes a heading whose words are a field, with the text under it as the value.
 func (m *markdownDoc) headed(l *leaf, i, end int, used []bool) {
 	words := plainCell(atxHeading.FindStringSubmatch(m.lines[i])[2])
-	meant := meaningOf(words)
-	if meant.field == "" || used[i] {
+	meant := mapping.MeaningOf(words)
+	if meant.Field == "" || used[i] {
 		return
 	}
 	var value []string
@@ -207,7 +209,7 @@ func (m *markdownDoc) headed(l *leaf, i, end int, used []bool) {
 		last = k
 	}
 	text := strings.TrimSpace(strings.Join(value, "\n"))
-	if text == "" || slices.Contains(rated, meant.field) && len([]rune(text)) > 60 {
+	if text == "" || slices.Contains(mapping.Rated, meant.Field) && len([]rune(text)) > 60 {
 		return
 	}
 	for k := i; k <= last; k++ {
@@ -228,7 +230,7 @@ func (m *markdownDoc) facts(l *leaf, s span, used []bool) {
 			return
 		}
 		rows++
-		if meaningOf(plainCell(cells[0])).field != "" {
+		if mapping.MeaningOf(plainCell(cells[0])).Field != "" {
 			known++
 		}
 	}
@@ -238,7 +240,7 @@ func (m *markdownDoc) facts(l *leaf, s span, used []bool) {
 	for i := s.start; i < s.end; i++ {
 		used[i] = true
 		cells := cellsOf(m.lines[i])
-		if i == s.start && meaningOf(plainCell(cells[0])).field == "" || i == s.start+1 {
+		if i == s.start && mapping.MeaningOf(plainCell(cells[0])).Field == "" || i == s.start+1 {
 			continue
 		}
 		l.pairs = append(l.pairs, pair{plainCell(cells[0]), plainCell(cells[1]), i + 1})
@@ -248,7 +250,7 @@ func (m *markdownDoc) facts(l *leaf, s span, used []bool) {
 // name works out the id, the title and the state of a record from its heading and the name of its file.
 func (l *leaf) name(whole bool) {
 	for _, p := range l.pairs {
-		switch meaningOf(p.heading).field {
+		switch mapping.MeaningOf(p.heading).Field {
 		case "id":
 			if l.id == "" {
 				l.id = p.value
@@ -259,7 +261,7 @@ func (l *leaf) name(whole bool) {
 		if l.id == "" {
 			l.id = m[1]
 		}
-		if fold(l.id) == fold(m[1]) {
+		if mapping.Fold(l.id) == mapping.Fold(m[1]) {
 			l.title = strings.TrimSpace(m[2])
 		}
 	}
@@ -270,7 +272,7 @@ func (l *leaf) name(whole bool) {
 	base := strings.TrimSuffix(path.Base(l.doc), path.Ext(l.doc))
 	var kept []string
 	for _, part := range regexp.MustCompile(`[.\s\[\]()_]+`).Split(base, -1) {
-		if word, ok := wordFor("status", part); ok && part != "" {
+		if word, ok := mapping.WordFor("status", part); ok && part != "" {
 			l.status = word
 			continue
 		}
@@ -280,7 +282,7 @@ func (l *leaf) name(whole bool) {
 	segments := strings.Split(base, "-")
 	for _, at := range []int{0, len(segments) - 1} {
 		if l.status == "" && len(segments) > 1 {
-			if word, ok := wordFor("status", segments[at]); ok {
+			if word, ok := mapping.WordFor("status", segments[at]); ok {
 				l.status = word
 				segments = slices.Delete(slices.Clone(segments), at, at+1)
 				break
@@ -288,7 +290,7 @@ func (l *leaf) name(whole bool) {
 		}
 	}
 	if l.status == "" {
-		if word, ok := wordFor("status", path.Base(path.Dir(l.doc))); ok {
+		if word, ok := mapping.WordFor("status", path.Base(path.Dir(l.doc))); ok {
 			l.status = word
 		}
 	}

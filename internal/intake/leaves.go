@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/workbook"
 )
@@ -38,7 +39,7 @@ func (t *taking) leaves(list []leaf, kind *register.Kind) (map[string]*Entry, er
 
 // leafTable makes a table of records that have files or sections of their own, a row each.
 type leafTable struct {
-	table   *Table
+	table   *mapping.Table
 	columns map[string]int // by heading, folded
 	heads   workbook.Row
 	rows    []workbook.Row
@@ -48,7 +49,7 @@ type leafTable struct {
 
 func newLeafTable() *leafTable {
 	x := &leafTable{
-		table:   &Table{Sheet: &workbook.Sheet{}, Head: []int{1}, First: 2, Heads: map[int]string{}, places: map[[2]int]Place{}, raw: map[int]bool{}},
+		table:   &mapping.Table{Sheet: &workbook.Sheet{}, Head: []int{1}, First: 2, Heads: map[int]string{}, Places: map[[2]int]mapping.Place{}, Raw: map[int]bool{}},
 		columns: map[string]int{}, heads: workbook.Row{Number: 1},
 	}
 	x.id, x.title, x.status, x.body = x.column("\u2060id"), x.column("\u2060title"), x.column("\u2060status"), x.column("\u2060body")
@@ -57,7 +58,7 @@ func newLeafTable() *leafTable {
 
 // column gives the column of a heading, which it adds where there is none.
 func (x *leafTable) column(heading string) int {
-	key := fold(heading)
+	key := mapping.Fold(heading)
 	if at, ok := x.columns[key]; ok {
 		return at
 	}
@@ -76,20 +77,20 @@ func (x *leafTable) add(l leaf, body string) {
 		}
 		where, _ := slices.BinarySearchFunc(row.Cells, at, func(c workbook.Cell, at int) int { return c.Column - at })
 		row.Cells = slices.Insert(row.Cells, where, workbook.Cell{Column: at, Text: text})
-		x.table.places[[2]int{row.Number, at}] = Place{l.doc, fmt.Sprint(line)}
+		x.table.Places[[2]int{row.Number, at}] = mapping.Place{Sheet: l.doc, Cell: fmt.Sprint(line)}
 	}
 	put(x.id, l.id, l.line)
 	title := l.title
 	stated := false
 	for _, p := range l.pairs {
-		switch meant := meaningOf(p.heading).field; {
+		switch meant := mapping.MeaningOf(p.heading).Field; {
 		case meant == "id":
 			if p.value != l.id {
 				put(x.column(p.heading), p.value, p.line)
 			} else {
-				x.table.places[[2]int{row.Number, x.id}] = Place{l.doc, fmt.Sprint(p.line)}
+				x.table.Places[[2]int{row.Number, x.id}] = mapping.Place{Sheet: l.doc, Cell: fmt.Sprint(p.line)}
 			}
-		case meant == "title" && fold(p.heading) == "title":
+		case meant == "title" && mapping.Fold(p.heading) == "title":
 			title = p.value
 		case meant == "status":
 			stated = true
@@ -107,32 +108,32 @@ func (x *leafTable) add(l leaf, body string) {
 }
 
 // finish gives the table of all rows.
-func (x *leafTable) finish() *Table {
+func (x *leafTable) finish() *mapping.Table {
 	x.table.Sheet.Rows = append([]workbook.Row{x.heads}, x.rows...)
 	x.table.Sheet.Name = ""
-	x.table.headings()
+	x.table.Headings()
 	return x.table
 }
 
 // mapped guesses what the columns mean that do not go by themselves.
-func (x *leafTable) mapped(t *taking, kind *register.Kind) *Map {
+func (x *leafTable) mapped(t *taking, kind *register.Kind) *mapping.Map {
 	others := *x.table
-	others.titled = true
+	others.Titled = true
 	others.Heads = map[int]string{}
 	for at, heading := range x.table.Heads {
 		if !strings.HasPrefix(heading, "\u2060") {
 			others.Heads[at] = heading
 		}
 	}
-	m := guess(t.register, &others, kind, t.language)
+	m := mapping.Guess(t.register, &others, kind, t.language)
 	m.Sheets = nil
-	m.Columns = slices.DeleteFunc(m.Columns, func(c MapColumn) bool {
+	m.Columns = slices.DeleteFunc(m.Columns, func(c mapping.Column) bool {
 		return c.Field == "id" || c.Field == "title" || c.Field == "status"
 	})
 	m.Columns = slices.Concat(
-		[]MapColumn{{At: []int{x.id}, Field: "id"}, {At: []int{x.title}, Field: "title"}, {At: []int{x.status}, Field: "status"}},
+		[]mapping.Column{{At: []int{x.id}, Field: "id"}, {At: []int{x.title}, Field: "title"}, {At: []int{x.status}, Field: "status"}},
 		m.Columns,
-		[]MapColumn{{At: []int{x.body}, Field: "body"}})
+		[]mapping.Column{{At: []int{x.body}, Field: "body"}})
 	return m
 }
 
@@ -161,7 +162,7 @@ func (t *taking) relink(byDoc map[string]*Entry) {
 			x.Text = marked.ReplaceAllStringFunc(x.Text, func(link string) string {
 				m := marked.FindStringSubmatch(link)
 				if other := byDoc[m[1]]; other != nil {
-					if fold(m[2]) == fold(other.ID) || m[2] == "" {
+					if mapping.Fold(m[2]) == mapping.Fold(other.ID) || m[2] == "" {
 						return "[[" + other.ID + "]]"
 					}
 					return "[[" + other.ID + "|" + m[2] + "]]"

@@ -6,18 +6,19 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/term"
 	"github.com/riskbook/riskbook/internal/workbook"
 )
 
 // rest tells of the cells of a row that no column of the map speaks of, and holds scores and levels against the ratings.
-func (d *draft) rest(table *Table, row *workbook.Row, done map[int]bool, moved map[int]int) {
+func (d *draft) rest(table *mapping.Table, row *workbook.Row, done map[int]bool, moved map[int]int) {
 	back := map[int]int{}
 	for column, now := range moved {
 		back[now] = column
 	}
 	for _, c := range row.Cells {
-		if meaningOf(table.Heads[c.Column]).field == "detection" {
+		if mapping.MeaningOf(table.Heads[c.Column]).Field == "detection" {
 			d.third, _ = strconv.Atoi(c.Text)
 		}
 	}
@@ -31,8 +32,8 @@ func (d *draft) rest(table *Table, row *workbook.Row, done map[int]bool, moved m
 			column = was
 		}
 		heading := table.Heads[column]
-		f := filled{strings.TrimSpace(c.Text), c.Kind, table.place(c.Column, row.Number)}
-		if isFault(c) {
+		f := filled{strings.TrimSpace(c.Text), c.Kind, table.Place(c.Column, row.Number)}
+		if mapping.IsFault(c) {
 			d.taking.plan.fault(f.from, f.text, faultWords(f.text))
 			continue
 		}
@@ -40,8 +41,8 @@ func (d *draft) rest(table *Table, row *workbook.Row, done map[int]bool, moved m
 			d.taking.plan.tell(f.from, c.Text, term.Words{Ja: "空白だけです", En: "nothing but blanks"})
 			continue
 		}
-		m := meaningOf(heading)
-		if m.field == "score" || m.field == "level" || m.field == "title" && m.stage == noStage {
+		m := mapping.MeaningOf(heading)
+		if m.Field == "score" || m.Field == "level" || m.Field == "title" && m.Stage == mapping.NoStage {
 			if why, same := d.computed(m, f.text); why != (term.Words{}) {
 				if same {
 					d.taking.plan.tell(f.from, f.text, why)
@@ -56,13 +57,13 @@ func (d *draft) rest(table *Table, row *workbook.Row, done map[int]bool, moved m
 }
 
 // computed holds a score or a level against the rating of the row: it is the same, or they disagree.
-func (d *draft) computed(m meaning, text string) (why term.Words, same bool) {
+func (d *draft) computed(m mapping.Meaning, text string) (why term.Words, same bool) {
 	at := "current."
-	if m.stage == before && hasEdit(d.entry, "inherent.likelihood") {
+	if m.Stage == mapping.Before && hasEdit(d.entry, "inherent.likelihood") {
 		at = "inherent."
 	}
 	rating := func(name string) (int, bool) { return ratingIn(d.entry, at+name) }
-	if m.stage == planned || m.stage == afterAny {
+	if m.Stage == mapping.Planned || m.Stage == mapping.AfterAny {
 		if d.plan != nil && hasEdit(d.plan, "target[1].likelihood") {
 			rating = func(name string) (int, bool) { return ratingIn(d.plan, "target[1]."+name) }
 		} else if !hasEdit(d.entry, "inherent.likelihood") {
@@ -72,7 +73,7 @@ func (d *draft) computed(m meaning, text string) (why term.Words, same bool) {
 	likelihood, one := rating("likelihood")
 	impact, two := rating("impact")
 	if product, factors := d.product(at); !one && two && factors {
-		if x, ok := number(text); ok && x == float64(product*impact) {
+		if x, ok := mapping.Number(text); ok && x == float64(product*impact) {
 			return term.Words{Ja: "影響と因子の積です", En: "the product of the impact and the factors"}, true
 		} else if ok {
 			return term.Words{
@@ -84,10 +85,10 @@ func (d *draft) computed(m meaning, text string) (why term.Words, same bool) {
 		return term.Words{}, false
 	}
 	points := text
-	if out := outOf.FindStringSubmatch(text); out != nil {
+	if out := mapping.OutOf.FindStringSubmatch(text); out != nil {
 		points = out[1]
 	}
-	if x, ok := number(points); ok {
+	if x, ok := mapping.Number(points); ok {
 		if d.third > 0 && float64(likelihood*impact*d.third) == x {
 			return term.Words{Ja: "三つの因子の積です", En: "the product of the three factors"}, true
 		}
@@ -100,7 +101,7 @@ func (d *draft) computed(m meaning, text string) (why term.Words, same bool) {
 	}
 	c := &d.register.Criteria
 	if level := c.Cell(likelihood, impact); level >= 0 {
-		if key, ok := levelOf(c, text); ok && key == c.Levels[level].Key {
+		if key, ok := mapping.LevelOf(c, text); ok && key == c.Levels[level].Key {
 			return term.Words{Ja: "判定基準のレベルと同じです（プログラムが求めます）", En: "the level that the criteria give, which the program works out"}, true
 		}
 		words, _ := c.Levels[level].Label.In(d.language, d.language)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/edit"
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
@@ -91,16 +92,16 @@ func Markdown(r *register.Register, docs []Document, o Options) (*Plan, error) {
 }
 
 // registerTable gives the table of a sheet if it looks like a register: a title, and something that says how large the risk is or whose it is.
-func registerTable(s *workbook.Sheet) *Table {
+func registerTable(s *workbook.Sheet) *mapping.Table {
 	if len(s.Rows) < 2 {
 		return nil
 	}
 	head := &s.Rows[0]
 	fields := map[string]bool{}
-	one := &Table{Sheet: s, Head: []int{head.Number}, Heads: map[int]string{}}
+	one := &mapping.Table{Sheet: s, Head: []int{head.Number}, Heads: map[int]string{}}
 	for _, c := range head.Cells {
 		one.Heads[c.Column] = c.Text
-		if f := one.meaningAt(c.Column).field; f != "" {
+		if f := one.MeaningAt(c.Column).Field; f != "" {
 			fields[f] = true
 		}
 	}
@@ -115,14 +116,14 @@ func registerTable(s *workbook.Sheet) *Table {
 	if !(risk && rating && (len(fields) >= 3 || about > 0) || risk && about >= 2 && hasRiskWord(head)) {
 		return nil
 	}
-	t := &Table{Sheet: s, Head: []int{head.Number}, First: head.Number + 1, Score: len(fields), raw: map[int]bool{}}
-	t.headings()
+	t := &mapping.Table{Sheet: s, Head: []int{head.Number}, First: head.Number + 1, Score: len(fields), Raw: map[int]bool{}}
+	t.Headings()
 	return t
 }
 
 func hasRiskWord(head *workbook.Row) bool {
 	return slices.ContainsFunc(head.Cells, func(c workbook.Cell) bool {
-		text := fold(c.Text)
+		text := mapping.Fold(c.Text)
 		return strings.Contains(text, "risk") || strings.Contains(text, "リスク") || strings.Contains(text, "mitigation") || strings.Contains(text, "対策")
 	})
 }
@@ -140,8 +141,8 @@ func (t *taking) markdownTables(doc *markdownDoc, kind *register.Kind, byDoc map
 		if len(byDoc) > 0 {
 			if table == nil {
 				if one := doc.sheetOf(s); len(one.Rows) > 1 {
-					table = &Table{Sheet: one, Head: []int{one.Rows[0].Number}, First: one.Rows[0].Number + 1, raw: map[int]bool{}}
-					table.headings()
+					table = &mapping.Table{Sheet: one, Head: []int{one.Rows[0].Number}, First: one.Rows[0].Number + 1, Raw: map[int]bool{}}
+					table.Headings()
 				}
 			}
 			if table != nil && t.index(doc, table, kind, byDoc) {
@@ -155,8 +156,8 @@ func (t *taking) markdownTables(doc *markdownDoc, kind *register.Kind, byDoc map
 		if table == nil {
 			continue
 		}
-		m := guess(t.register, table, kind, t.language)
-		if !slices.ContainsFunc(m.Columns, func(c MapColumn) bool { return c.Field == "title" }) {
+		m := mapping.Guess(t.register, table, kind, t.language)
+		if !slices.ContainsFunc(m.Columns, func(c mapping.Column) bool { return c.Field == "title" }) {
 			continue
 		}
 		if err := t.table(table, m); err != nil {

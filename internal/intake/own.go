@@ -6,6 +6,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/edit"
 	"github.com/riskbook/riskbook/internal/export"
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/sheet"
 	"github.com/riskbook/riskbook/internal/source"
@@ -117,7 +118,7 @@ func (c *comparison) strangers(s *sheet.Sheet, tied *tiedSheet, found *workbook.
 		}
 		for i := range found.Rows {
 			if value := found.Rows[i].Cell(cell.Column); value != nil && found.Rows[i].Number > 1 {
-				c.plan.tell(Place{found.Name, workbook.Ref(cell.Column, found.Rows[i].Number)}, value.Text, term.Words{
+				c.plan.tell(mapping.Place{Sheet: found.Name, Cell: workbook.Ref(cell.Column, found.Rows[i].Number)}, value.Text, term.Words{
 					Ja: "列「" + cell.Text + "」に当たる項目がありません。独自の項目にするには、見出しを extra.名前 としてください", En: "no field belongs to the column " + cell.Text + "; head it extra.NAME to make it a field of your own"})
 			}
 		}
@@ -131,7 +132,7 @@ func computedHeading(tied *tiedSheet, heading string) bool {
 func (c *comparison) sheet(s *sheet.Sheet, tied *tiedSheet, found *workbook.Sheet) {
 	head := found.Row(1)
 	if head == nil {
-		c.plan.fault(Place{found.Name, "A1"}, "", term.Words{Ja: "見出しの行がありません", En: "the row of headings is gone"})
+		c.plan.fault(mapping.Place{Sheet: found.Name, Cell: "A1"}, "", term.Words{Ja: "見出しの行がありません", En: "the row of headings is gone"})
 		return
 	}
 	columns := columnsOf(s, tied, head)
@@ -140,10 +141,10 @@ func (c *comparison) sheet(s *sheet.Sheet, tied *tiedSheet, found *workbook.Shee
 	for i := range s.Rows {
 		rows[s.Rows[i].Key()] = &s.Rows[i]
 	}
-	seen := map[string]Place{}
+	seen := map[string]mapping.Place{}
 	keyColumn, hasKey := columns[0]
 	if !hasKey {
-		c.plan.fault(Place{found.Name, "A1"}, "", term.Words{Ja: "識別子の列がないため、このシートは取り込みません", En: "the column of ids is gone, so the sheet is not imported"})
+		c.plan.fault(mapping.Place{Sheet: found.Name, Cell: "A1"}, "", term.Words{Ja: "識別子の列がないため、このシートは取り込みません", En: "the column of ids is gone, so the sheet is not imported"})
 		return
 	}
 	for i := range found.Rows {
@@ -152,7 +153,7 @@ func (c *comparison) sheet(s *sheet.Sheet, tied *tiedSheet, found *workbook.Shee
 			continue
 		}
 		key := strings.TrimSpace(row.At(keyColumn))
-		at := Place{found.Name, workbook.Ref(keyColumn, row.Number)}
+		at := mapping.Place{Sheet: found.Name, Cell: workbook.Ref(keyColumn, row.Number)}
 		if s.Nest != "" {
 			key = c.nestKey(row, columns, key)
 		}
@@ -188,7 +189,7 @@ func (c *comparison) nestKey(row *workbook.Row, columns map[int]int, parent stri
 }
 
 // row holds one row of the workbook against the record.
-func (c *comparison) row(s *sheet.Sheet, found *workbook.Sheet, row *workbook.Row, columns map[int]int, now *sheet.Row, key string, at Place) {
+func (c *comparison) row(s *sheet.Sheet, found *workbook.Sheet, row *workbook.Row, columns map[int]int, now *sheet.Row, key string, at mapping.Place) {
 	known := c.base.rows[s.Name][key]
 	if now == nil && known != nil {
 		c.vanished(s, found, row, columns, known, key)
@@ -215,7 +216,7 @@ func (c *comparison) row(s *sheet.Sheet, found *workbook.Sheet, row *workbook.Ro
 		if filled := row.Cell(place); filled != nil {
 			cell = *filled
 		}
-		from := Place{found.Name, workbook.Ref(place, row.Number)}
+		from := mapping.Place{Sheet: found.Name, Cell: workbook.Ref(place, row.Number)}
 		if cell.Kind == workbook.Fault {
 			c.plan.fault(from, cell.Text, faultWords(cell.Text))
 			continue
@@ -248,13 +249,13 @@ func (c *comparison) vanished(s *sheet.Sheet, found *workbook.Sheet, row *workbo
 		was := known[s.Columns[i].Key]
 		if now := canonical(&s.Columns[i], cell); !export.Omitted(was) && now != canonical(&s.Columns[i], workbook.Cell{Text: was}) {
 			id, _, _ := strings.Cut(key, "#")
-			c.plan.Conflicts = append(c.plan.Conflicts, Conflict{Place: Place{found.Name, workbook.Ref(place, row.Number)}, ID: id, Field: s.Columns[i].Key, Base: was, New: now})
+			c.plan.Conflicts = append(c.plan.Conflicts, Conflict{At: mapping.Place{Sheet: found.Name, Cell: workbook.Ref(place, row.Number)}, ID: id, Field: s.Columns[i].Key, Base: was, New: now})
 		}
 	}
 }
 
 // entry gives the entry of a record, made when it is first asked for; nil where a row belongs to no record.
-func (c *comparison) entry(s *sheet.Sheet, now *sheet.Row, key string, at Place) *Entry {
+func (c *comparison) entry(s *sheet.Sheet, now *sheet.Row, key string, at mapping.Place) *Entry {
 	id, _, _ := strings.Cut(key, "#")
 	if now != nil {
 		id = now.Record.ID

@@ -9,6 +9,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/edit"
 	"github.com/riskbook/riskbook/internal/export"
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/sheet"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
@@ -16,7 +17,7 @@ import (
 )
 
 // cell holds one cell against the base and the register.
-func (c *comparison) cell(s *sheet.Sheet, e *Entry, column *sheet.Column, cell workbook.Cell, from Place, now *sheet.Row, index int, known map[string]string, position int) {
+func (c *comparison) cell(s *sheet.Sheet, e *Entry, column *sheet.Column, cell workbook.Cell, from mapping.Place, now *sheet.Row, index int, known map[string]string, position int) {
 	current := ""
 	if now != nil && index < len(now.Cells) {
 		current = now.Cells[index]
@@ -34,7 +35,7 @@ func (c *comparison) cell(s *sheet.Sheet, e *Entry, column *sheet.Column, cell w
 	case text == plain(was) || text == plain(current):
 		return
 	case plain(was) != plain(current):
-		c.plan.Conflicts = append(c.plan.Conflicts, Conflict{Place: from, ID: e.ID, Field: fieldAt(s, column, position), Base: was, Repository: current, New: text})
+		c.plan.Conflicts = append(c.plan.Conflicts, Conflict{At: from, ID: e.ID, Field: fieldAt(s, column, position), Base: was, Repository: current, New: text})
 		return
 	}
 	x, problem := editOf(s, e.Record, column, cell, position)
@@ -102,7 +103,7 @@ func (c *comparison) position(e *Entry, s *sheet.Sheet, now *sheet.Row) int {
 }
 
 // gone lists the rows that are no longer there.
-func (c *comparison) gone(s *sheet.Sheet, found *workbook.Sheet, seen map[string]Place) {
+func (c *comparison) gone(s *sheet.Sheet, found *workbook.Sheet, seen map[string]mapping.Place) {
 	for i := range s.Rows {
 		row := &s.Rows[i]
 		key := row.Key()
@@ -112,7 +113,7 @@ func (c *comparison) gone(s *sheet.Sheet, found *workbook.Sheet, seen map[string
 		if c.base.given && c.base.rows[s.Name][key] == nil {
 			continue // it came after the export
 		}
-		at := Place{Sheet: found.Name}
+		at := mapping.Place{Sheet: found.Name}
 		if s.Nest == "" {
 			e := &Entry{ID: row.Record.ID, Kind: s.Kind, Record: row.Record, File: row.Record.File.Path, Action: Gone, From: at}
 			if c.options.Remove {
@@ -158,7 +159,7 @@ func (c *comparison) untouchable() {
 		told := map[string]bool{}
 		tell := func(ref, text string) {
 			told[ref] = true
-			c.plan.tell(Place{s.Name, ref}, text, term.Words{Ja: "このシートは読むためのもので、書き換えは取り込みません。ファイルを直接編集してください", En: "this sheet is to be read: edits in it are not taken; edit the file itself"})
+			c.plan.tell(mapping.Place{Sheet: s.Name, Cell: ref}, text, term.Words{Ja: "このシートは読むためのもので、書き換えは取り込みません。ファイルを直接編集してください", En: "this sheet is to be read: edits in it are not taken; edit the file itself"})
 		}
 		for i := range s.Rows {
 			for _, cell := range s.Rows[i].Cells {
@@ -186,12 +187,12 @@ func sameCell(a, b string) bool {
 	if strings.TrimSpace(a) == strings.TrimSpace(b) || strings.EqualFold(a, b) {
 		return true
 	}
-	x, one := number(a)
-	y, two := number(b)
+	x, one := mapping.Number(a)
+	y, two := mapping.Number(b)
 	if one && two {
 		return workbook.Decimal(x) == workbook.Decimal(y)
 	}
-	first, one := ParseDate(a, "")
-	second, two := ParseDate(b, "")
+	first, one := mapping.ParseDate(a, "")
+	second, two := mapping.ParseDate(b, "")
 	return one && two && first == second
 }

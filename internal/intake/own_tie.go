@@ -1,6 +1,8 @@
 package intake
 
-import "github.com/riskbook/riskbook/internal/workbook"
+import (
+	"github.com/riskbook/riskbook/internal/workbook"
+)
 
 // tie is what the hidden sheet _fields says of a workbook.
 type tie struct {

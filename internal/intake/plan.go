@@ -1,7 +1,7 @@
 // Package intake takes registers in: what was edited in a workbook of our own, and registers that are kept in other forms, such as Excel sheets, CSV files and Markdown.
 //
-// In: a register, and what was read from outside. Out: a plan: which values are to be written where, which cell each comes from, and what has no place.
-// It writes nothing: the front does, after the result was judged. It invents nothing either: what is not there stays unwritten.
+// In: a register, what was read from outside, and a map of its columns. Out: a plan: which values are to be written where, which cell each comes from, and what has no place.
+// It writes nothing: the front does, after the result was judged. It invents nothing either: what is not there stays unwritten. What columns mean is for package mapping to say.
 // It must never import a room that judges or shows, the clock or the disk.
 package intake
 
@@ -14,18 +14,16 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/edit"
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/sheet"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
-// Place is a cell of what is taken in. The sheet of a Markdown file is its path, and the cell a line.
-type Place struct{ Sheet, Cell string }
-
 // Cell says what became of one cell.
 type Cell struct {
-	Place
+	At    mapping.Place
 	Found string
 	To    string // the field that it went to, behind the record's id: R-001 current.likelihood; empty where it has no place
 	Why   term.Words
@@ -33,7 +31,7 @@ type Cell struct {
 
 // Edit is one value that comes from one cell.
 type Edit struct {
-	From     Place
+	From     mapping.Place
 	Field    string // as columns are called
 	Before   string // as cells show it; empty where nothing stood there
 	After    string
@@ -63,7 +61,7 @@ type Entry struct {
 	Record     *source.Record // nil for a new one
 	File       string
 	Action     Action
-	From       Place
+	From       mapping.Place
 	Edits      []*Edit
 	Incomplete bool
 	Missing    []string
@@ -81,7 +79,7 @@ func (e *Entry) Live() []*Edit {
 
 // Conflict is a field that was changed in the register and in the workbook since it was exported. It is not written.
 type Conflict struct {
-	Place
+	At                    mapping.Place
 	ID, Field             string
 	Base, Repository, New string
 }
@@ -106,12 +104,12 @@ type Party struct{ Key, Title string }
 type Page struct{ ID, Title, Text string }
 
 // tell notes that a cell has no place.
-func (p *Plan) tell(at Place, found string, why term.Words) {
-	p.Cells = append(p.Cells, Cell{Place: at, Found: found, Why: why})
+func (p *Plan) tell(at mapping.Place, found string, why term.Words) {
+	p.Cells = append(p.Cells, Cell{At: at, Found: found, Why: why})
 }
 
 // fault notes that a cell has no place, and that this should be put right.
-func (p *Plan) fault(at Place, found string, why term.Words) {
+func (p *Plan) fault(at mapping.Place, found string, why term.Words) {
 	p.tell(at, found, why)
 	p.Wrong = true
 }
@@ -141,7 +139,7 @@ func (p *Plan) Accounted() []Cell {
 	all := slices.Clone(p.Cells)
 	for _, e := range p.Entries {
 		for _, x := range e.Live() {
-			all = append(all, Cell{Place: x.From, Found: x.After, To: e.ID + " " + x.Field})
+			all = append(all, Cell{At: x.From, Found: x.After, To: e.ID + " " + x.Field})
 		}
 	}
 	return all
@@ -260,20 +258,13 @@ func ordered(edits []*Edit) []*Edit {
 	slices.SortStableFunc(edits, func(a, b *Edit) int {
 		switch {
 		case a.Whole != b.Whole:
-			return cmp.Compare(truth(a.Whole), truth(b.Whole))
+			return cmp.Compare(mapping.Truth(a.Whole), mapping.Truth(b.Whole))
 		case a.Whole:
 			return b.Position - a.Position
 		}
 		return 0
 	})
 	return edits
-}
-
-func truth(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 func (w *writing) remove(r *source.Record) error {
@@ -346,7 +337,7 @@ func (p *Plan) Settle() {
 			}
 		}
 		e.Incomplete = len(e.Missing) > 0
-		e.Edits = slices.DeleteFunc(e.Edits, func(x *Edit) bool { return x.From == (Place{}) && x.Field == "incomplete" })
+		e.Edits = slices.DeleteFunc(e.Edits, func(x *Edit) bool { return x.From == (mapping.Place{}) && x.Field == "incomplete" })
 		if e.Incomplete {
 			e.Edits = append(e.Edits, &Edit{Field: "incomplete", After: "true", Value: edit.Value{Path: []any{"incomplete"}, TOML: "true"}})
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/riskbook/riskbook/internal/edit"
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -22,7 +23,7 @@ func (d *draft) begin(f filled) {
 }
 
 // ofPlan takes a cell that belongs to the plan of the row.
-func (d *draft) ofPlan(field string, c *MapColumn, f filled) {
+func (d *draft) ofPlan(field string, c *mapping.Column, f filled) {
 	if d.plan == nil {
 		d.none(f, c.Heading, term.Words{Ja: "計画の内容がないため、計画の記録はありません", En: "the row tells of no plan that it could belong to"})
 		return
@@ -45,7 +46,7 @@ func (d *draft) finish() {
 	if has("target") {
 		d.plan.Edits = append(d.plan.Edits, &Edit{Field: "target[1].risk", After: d.entry.ID, Position: 1, Value: edit.Value{Path: []any{"target", 0, "risk"}, TOML: edit.Quote(d.entry.ID)}})
 		slices.SortStableFunc(d.plan.Edits, func(a, b *Edit) int {
-			return cmp.Compare(truth(b.Field == "target[1].risk"), truth(a.Field == "target[1].risk"))
+			return cmp.Compare(mapping.Truth(b.Field == "target[1].risk"), mapping.Truth(a.Field == "target[1].risk"))
 		})
 	}
 	if !has("status") {

@@ -2,16 +2,14 @@ package intake
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/edit"
 	"github.com/riskbook/riskbook/internal/layout"
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/sheet"
 	"github.com/riskbook/riskbook/internal/source"
@@ -31,11 +29,11 @@ func canonical(c *sheet.Column, cell workbook.Cell) string {
 				return day
 			}
 		}
-		if day, ok := ParseDate(text, ""); ok {
+		if day, ok := mapping.ParseDate(text, ""); ok {
 			return day.String()
 		}
 	case c.Shape == register.ShapeWhole || c.Shape == register.ShapeDecimal || c.Shape == register.ShapeFree && c.Role == sheet.Field:
-		if x, ok := number(text); ok {
+		if x, ok := mapping.Number(text); ok {
 			return workbook.Decimal(x)
 		}
 	case c.Shape == register.ShapeTruth:
@@ -55,18 +53,6 @@ func serialDay(text string) (string, bool) {
 		return "", false
 	}
 	return date.Of(1899, 12, 30).AddDays(int(x)).String(), true
-}
-
-var plainNumber = regexp.MustCompile(`^[+-]?(\d[\d,_]*)?(\.\d+)?([eE][+-]?\d+)?$`)
-
-// number reads a number as cells show it.
-func number(text string) (float64, bool) {
-	text = strings.TrimSpace(norm.NFKC.String(text))
-	if text == "" || !plainNumber.MatchString(text) || strings.HasPrefix(text, ",") {
-		return 0, false
-	}
-	x, err := strconv.ParseFloat(strings.NewReplacer(",", "", "_", "").Replace(text), 64)
-	return x, err == nil && !math.IsInf(x, 0)
 }
 
 // wrong says what a field takes.
@@ -94,14 +80,14 @@ func literal(c *sheet.Column, cell workbook.Cell, before *source.Value) (toml, s
 func scalar(c *sheet.Column, text string, kind workbook.Kind, before *source.Value) (toml, shown string, problem *term.Words) {
 	switch c.Shape {
 	case register.ShapeWhole:
-		x, ok := number(text)
+		x, ok := mapping.Number(text)
 		if !ok || x != math.Trunc(x) || math.Abs(x) > 1<<53 {
 			return "", "", wrong(c.Key, "整数", "a whole number", text)
 		}
 		text = strconv.FormatInt(int64(x), 10)
 		return grouped(text), text, nil
 	case register.ShapeDecimal:
-		x, ok := number(text)
+		x, ok := mapping.Number(text)
 		if !ok {
 			return "", "", wrong(c.Key, "数", "a number", text)
 		}
@@ -139,7 +125,7 @@ func fixedWord(f *register.Field, text string) (string, bool) {
 	}
 	for _, word := range f.OneOf {
 		names := term.Code(f.Group, word)
-		if fold(text) == fold(word) || fold(text) == fold(names.En) || fold(text) == fold(names.Ja) {
+		if mapping.Fold(text) == mapping.Fold(word) || mapping.Fold(text) == mapping.Fold(names.En) || mapping.Fold(text) == mapping.Fold(names.Ja) {
 			return word, true
 		}
 	}
@@ -174,22 +160,11 @@ func freeLiteral(text string, kind workbook.Kind, before *source.Value) string {
 			return strings.ToLower(text)
 		}
 	}
-	if x, ok := number(text); ok && asNumber {
+	if x, ok := mapping.Number(text); ok && asNumber {
 		return grouped(workbook.Decimal(x))
 	}
 	if day, err := date.Parse(text); err == nil && asDate {
 		return day.String()
 	}
 	return edit.Quote(text)
-}
-
-// fold gives a form of words in which they are compared: width, case, blanks and signs do not matter.
-func fold(text string) string {
-	text = strings.ToLower(norm.NFKC.String(text))
-	return strings.Map(func(c rune) rune {
-		if strings.ContainsRune(" \t\n\r-_・.,:;()[]/\\\"'*`　", c) {
-			return -1
-		}
-		return c
-	}, text)
 }

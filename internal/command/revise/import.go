@@ -17,6 +17,7 @@ import (
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/edit"
 	"github.com/riskbook/riskbook/internal/intake"
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/session"
 	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/starter"
@@ -193,7 +194,7 @@ func (o *importing) plan(ctx context.Context, paths []string) (*intake.Plan, err
 	if err != nil {
 		return nil, session.Failed(term.Words{Ja: "読み込めません: " + o.mapFile, En: "cannot read " + o.mapFile}, err)
 	}
-	m, err := intake.ParseMap(o.mapFile, data)
+	m, err := mapping.Parse(o.mapFile, data)
 	if err != nil {
 		return nil, err
 	}
@@ -250,7 +251,7 @@ func (o *importing) suggestMap(ctx context.Context, name string) error {
 	if own {
 		return session.Fail(session.ExitUsage, term.Words{Ja: "riskbook が書き出したものなので、対応表は要りません: " + name, En: "riskbook exported this, so it needs no map: " + name}, term.Words{Ja: "--suggest を付けずに実行してください。", En: "run it without --suggest"})
 	}
-	data, ok := intake.Suggest(o.before.Register, book, options.Kind, o.session.Lang)
+	data, ok := mapping.Suggest(o.before.Register, book, options.Kind, o.session.Lang)
 	if !ok {
 		return session.Fail(session.ExitNotPassed, term.Words{Ja: "登録簿らしい見出しが見つかりません: " + name, En: "no row looks like the heading of a register: " + name},
 			term.Words{Ja: "見出しの行に「リスク」「影響度」「担当者」のような語があるか確かめてください。", En: "see that a row holds headings such as Risk, Impact and Owner"})

@@ -13,6 +13,7 @@ import (
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/intake"
+	"github.com/riskbook/riskbook/internal/mapping"
 	"github.com/riskbook/riskbook/internal/session"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -104,12 +105,12 @@ func (o *importing) reportObject(plan *intake.Plan) any {
 		records = append(records, r)
 	}
 	for _, c := range plan.Accounted() {
-		if c.Place != (intake.Place{}) {
-			cells = append(cells, reportCell{c.Sheet, c.Cell, c.Found, orNothing(c.To), c.Why.In(o.session.Lang)})
+		if c.At != (mapping.Place{}) {
+			cells = append(cells, reportCell{c.At.Sheet, c.At.Cell, c.Found, orNothing(c.To), c.Why.In(o.session.Lang)})
 		}
 	}
 	for _, c := range plan.Conflicts {
-		conflicts = append(conflicts, reportConflict{c.Sheet, c.Cell, c.ID, c.Field, c.Base, c.Repository, c.New})
+		conflicts = append(conflicts, reportConflict{c.At.Sheet, c.At.Cell, c.ID, c.Field, c.Base, c.Repository, c.New})
 	}
 	return struct {
 		Records   []reportRecord   `json:"records"`
@@ -180,7 +181,7 @@ func (o *importing) reportText(w io.Writer, plan *intake.Plan) {
 	}
 	for _, c := range plan.Conflicts {
 		p(say("競合 %s %s（%s）: 書き出し時 %s、登録簿 %s、ファイル %s", "conflict in %s %s (%s): exported %s, register %s, file %s"),
-			c.ID, c.Field, ref(c.Place), shortened(c.Base), shortened(c.Repository), shortened(c.New))
+			c.ID, c.Field, ref(c.At), shortened(c.Base), shortened(c.Repository), shortened(c.New))
 	}
 	o.cellsText(p, plan)
 }
@@ -203,7 +204,7 @@ func (o *importing) cellsText(p func(string, ...any), plan *intake.Plan) {
 		list := by[why]
 		p("%s:", why)
 		for _, c := range list[:min(len(list), mostOfCells)] {
-			p("  %s  %s", ref(c.Place), shortened(c.Found))
+			p("  %s  %s", ref(c.At), shortened(c.Found))
 		}
 		if rest := len(list) - mostOfCells; rest > 0 {
 			p(term.Words{Ja: "  ほか%d件（--format json ですべて示します）", En: "  and %d more (--format json lists all)"}.In(o.session.Lang), rest)
@@ -212,7 +213,7 @@ func (o *importing) cellsText(p func(string, ...any), plan *intake.Plan) {
 }
 
 // ref gives the name of a cell as spreadsheets write it.
-func ref(at intake.Place) string {
+func ref(at mapping.Place) string {
 	switch {
 	case at.Cell == "":
 		return at.Sheet

@@ -1,4 +1,4 @@
-package intake
+package mapping
 
 import (
 	"regexp"
@@ -8,43 +8,44 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// stage is which rating of a risk a heading speaks of.
-type stage uint8
+// Stage is which rating of a risk a heading speaks of.
+type Stage uint8
 
+// The stages. NoStage is that of a heading that speaks of no rating, or says nothing of when.
 const (
-	noStage  stage = iota
-	before         // without controls
+	NoStage  Stage = iota
+	Before         // without controls
 	now            // with the controls that are there
-	afterAny       // after controls, or after a plan: what else the table holds tells which
-	planned        // after a plan
+	AfterAny       // after controls, or after a plan: what else the table holds tells which
+	Planned        // after a plan
 )
 
-// meaning is what a heading says: a field, or a rating at some stage.
-type meaning struct {
-	field string // likelihood, impact, score, level and factors are of a stage
-	stage stage
+// Meaning is what a heading says: a field, or a rating at some stage.
+type Meaning struct {
+	Field string // likelihood, impact, score, level and factors are of a stage
+	Stage Stage
 	part  bool // a part of the heading alone says so: "Schedule impact"
 }
 
-// rated are the fields that belong to a rating.
-var rated = []string{"likelihood", "impact", "score", "level", "threat", "vulnerability", "detection"}
+// Rated are the fields that belong to a rating.
+var Rated = []string{"likelihood", "impact", "score", "level", "threat", "vulnerability", "detection"}
 
 // stageWords tell the stage of a rating, those that are looked for first coming first.
 var stageWords = []struct {
-	stage stage
+	stage Stage
 	words []string
 }{
-	{planned, []string{"target", "planned", "projected", "aftertreatment", "posttreatment", "aftermitigation", "postmitigation", "future", "目標", "対応後", "計画後", "実施後", "改善後", "追加対策後"}},
-	{before, []string{"inherent", "gross", "initial", "raw", "beforecontrol", "beforemitigation", "premitigation", "precontrol", "uncontrolled", "untreated", "unmitigated", "original", "固有", "対策前", "管理策前", "低減前", "対応前"}},
-	{afterAny, []string{"residual", "net", "aftercontrol", "postcontrol", "mitigated", "remaining", "残留", "残存", "残余", "対策後", "管理策後", "低減後"}},
+	{Planned, []string{"target", "planned", "projected", "aftertreatment", "posttreatment", "aftermitigation", "postmitigation", "future", "目標", "対応後", "計画後", "実施後", "改善後", "追加対策後"}},
+	{Before, []string{"inherent", "gross", "initial", "raw", "beforecontrol", "beforemitigation", "premitigation", "precontrol", "uncontrolled", "untreated", "unmitigated", "original", "固有", "対策前", "管理策前", "低減前", "対応前"}},
+	{AfterAny, []string{"residual", "net", "aftercontrol", "postcontrol", "mitigated", "remaining", "残留", "残存", "残余", "対策後", "管理策後", "低減後"}},
 	{now, []string{"current", "existing", "present", "actual", "現状", "現在", "現行"}},
 }
 
 // shortStages are headings of a letter or two that name a rating and its stage.
-var shortStages = map[string]meaning{
-	"R-L": {field: "likelihood", stage: afterAny}, "R-I": {field: "impact", stage: afterAny}, "R-RL": {field: "level", stage: afterAny},
-	"R-P": {field: "likelihood", stage: afterAny}, "R-S": {field: "score", stage: afterAny},
-	"I-L": {field: "likelihood", stage: before}, "I-I": {field: "impact", stage: before}, "I-RL": {field: "level", stage: before}, "RL": {field: "level"},
+var shortStages = map[string]Meaning{
+	"R-L": {Field: "likelihood", Stage: AfterAny}, "R-I": {Field: "impact", Stage: AfterAny}, "R-RL": {Field: "level", Stage: AfterAny},
+	"R-P": {Field: "likelihood", Stage: AfterAny}, "R-S": {Field: "score", Stage: AfterAny},
+	"I-L": {Field: "likelihood", Stage: Before}, "I-I": {Field: "impact", Stage: Before}, "I-RL": {Field: "level", Stage: Before}, "RL": {Field: "level"},
 }
 
 // names are the headings of fields, in the form of fold. What matches whole comes before what is found inside.
@@ -86,8 +87,8 @@ var names = []struct {
 	{"assets", []string{"asset", "assets", "資産", "対象資産", "情報資産", "対象", "対象システム", "affectedassets", "affectedasset", "資産名", "system", "systems", "対象業務", "情報資産名", "affectedsystems", "affectedsystem", "assetname"}, []string{"affectedasset", "対象資産"}},
 }
 
-// meaningOf tells what a heading says; its field is empty where nothing is known.
-func meaningOf(heading string) meaning {
+// MeaningOf tells what a heading says; its field is empty where nothing is known.
+func MeaningOf(heading string) Meaning {
 	group, own, two := strings.Cut(heading, " / ")
 	if !two {
 		own, group = heading, ""
@@ -95,32 +96,32 @@ func meaningOf(heading string) meaning {
 	if short, ok := shortStages[strings.ToUpper(strings.TrimSpace(heading))]; ok {
 		return short
 	}
-	m := meaning{stage: stageOf(heading)}
-	text := fold(own)
+	m := Meaning{Stage: stageOf(heading)}
+	text := Fold(own)
 	if text == "" {
-		text = fold(group)
+		text = Fold(group)
 	}
 	stripped := withoutStage(text)
-	bare := fold(scaleRange.ReplaceAllString(bracketed.ReplaceAllString(norm.NFKC.String(own), " "), ""))
+	bare := Fold(scaleRange.ReplaceAllString(bracketed.ReplaceAllString(norm.NFKC.String(own), " "), ""))
 	for _, form := range []string{text, stripped, bare, withoutStage(bare)} {
 		if form == "" {
 			continue
 		}
 		for i := range names {
 			if slices.Contains(names[i].whole, form) {
-				m.field = names[i].field
+				m.Field = names[i].field
 				return m.under(group).settled(text, form, group)
 			}
 		}
 	}
-	if m.stage != noStage && (stripped == "" || stripped == "risk" || stripped == "リスク" || stripped == "rating") {
-		m.field = "level"
+	if m.Stage != NoStage && (stripped == "" || stripped == "risk" || stripped == "リスク" || stripped == "rating") {
+		m.Field = "level"
 		return m
 	}
 	for i := range names {
 		for _, part := range names[i].parts {
 			if strings.Contains(text, part) && len(text) <= 4*len(part)+12 {
-				m.field, m.part = names[i].field, true
+				m.Field, m.part = names[i].field, true
 				return m.under(group).settled(text, text, group)
 			}
 		}
@@ -128,15 +129,15 @@ func meaningOf(heading string) meaning {
 	return m
 }
 
-// meaningAt tells what the heading of a column says. Where the table has one row of headings, "Mitigation / fallback" has two names for one thing.
-func (t *Table) meaningAt(at int) meaning {
+// MeaningAt tells what the heading of a column says. Where the table has one row of headings, "Mitigation / fallback" has two names for one thing.
+func (t *Table) MeaningAt(at int) Meaning {
 	heading := t.Heads[at]
-	m := meaningOf(heading)
-	if m.field != "" || len(t.Head) > 1 || len(heading) > 60 {
+	m := MeaningOf(heading)
+	if m.Field != "" || len(t.Head) > 1 || len(heading) > 60 {
 		return m
 	}
 	for _, name := range strings.FieldsFunc(heading, func(r rune) bool { return strings.ContainsRune("/／&＆+・", r) }) {
-		if one := meaningOf(strings.TrimSpace(name)); one.field != "" && !one.part {
+		if one := MeaningOf(strings.TrimSpace(name)); one.Field != "" && !one.part {
 			return one
 		}
 	}
@@ -153,51 +154,51 @@ var (
 var doneWords = []string{"implemented", "inplace", "existing", "実施済", "導入済", "既存", "現行", "現在の", "現状の"}
 
 // under puts a heading into the group above it: whose, until when and what stand under "Action plan" are those of the plan, not of the risk.
-func (m meaning) under(group string) meaning {
+func (m Meaning) under(group string) Meaning {
 	if group == "" {
 		return m
 	}
-	switch above := meaningOf(group); above.field {
+	switch above := MeaningOf(group); above.Field {
 	case "plan.title":
-		switch m.field {
+		switch m.Field {
 		case "owner":
-			m.field = "plan.owner"
+			m.Field = "plan.owner"
 		case "identified", "closed_on":
-			m.field = "plan.due"
+			m.Field = "plan.due"
 		case "title", "summary":
-			m.field = "plan.title"
+			m.Field = "plan.title"
 		case "status":
-			m.field = "plan.status"
+			m.Field = "plan.status"
 		}
 	case "controls":
-		if m.field == "title" || m.field == "summary" {
-			m.field = "controls"
+		if m.Field == "title" || m.Field == "summary" {
+			m.Field = "controls"
 		}
 	}
 	return m
 }
 
 // settled puts right what a heading alone says wrongly: "risk" and "rating" under a stage are levels, not titles, and measures that are there are no plan.
-func (m meaning) settled(text, form, group string) meaning {
-	if m.field == "plan.title" && slices.ContainsFunc(doneWords, func(w string) bool { return strings.Contains(text, w) }) {
-		m.field = "controls"
+func (m Meaning) settled(text, form, group string) Meaning {
+	if m.Field == "plan.title" && slices.ContainsFunc(doneWords, func(w string) bool { return strings.Contains(text, w) }) {
+		m.Field = "controls"
 	}
-	if m.stage != noStage && (m.field == "title" || m.field == "score" && (form == "rating" || form == "riskrating")) {
-		m.field = "level"
+	if m.Stage != NoStage && (m.Field == "title" || m.Field == "score" && (form == "rating" || form == "riskrating")) {
+		m.Field = "level"
 	}
-	if m.stage != noStage && group != "" && m.field == "current.damage" {
-		m.field = "impact"
+	if m.Stage != NoStage && group != "" && m.Field == "current.damage" {
+		m.Field = "impact"
 	}
-	if !slices.Contains(rated, m.field) {
-		m.stage = noStage
+	if !slices.Contains(Rated, m.Field) {
+		m.Stage = NoStage
 	}
 	return m
 }
 
-func stageOf(heading string) stage {
-	text := fold(heading)
+func stageOf(heading string) Stage {
+	text := Fold(heading)
 	if short, ok := shortStages[strings.ToUpper(strings.TrimSpace(heading))]; ok {
-		return short.stage
+		return short.Stage
 	}
 	for _, s := range stageWords {
 		for _, w := range s.words {
@@ -206,7 +207,7 @@ func stageOf(heading string) stage {
 			}
 		}
 	}
-	return noStage
+	return NoStage
 }
 
 func withoutStage(text string) string {
@@ -227,7 +228,7 @@ func recognised(texts []string) int {
 		if len([]rune(t)) > 60 || t == "" {
 			continue
 		}
-		if m := meaningOf(t); m.field != "" && !seen[t] {
+		if m := MeaningOf(t); m.Field != "" && !seen[t] {
 			seen[t] = true
 			n++
 		}

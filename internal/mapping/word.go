@@ -1,4 +1,4 @@
-package intake
+package mapping
 
 import (
 	"regexp"
@@ -6,10 +6,9 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
+	"golang.org/x/text/unicode/norm"
 )
 
 // words are what people write for the fixed words of fields, in the form of fold.
@@ -33,21 +32,21 @@ var words = map[string]map[string][]string{
 	},
 }
 
-// wordFor gives the word of a field that a text means.
-func wordFor(field, text string) (string, bool) {
+// WordFor gives the word of a field that a text means.
+func WordFor(field, text string) (string, bool) {
 	if word, ok := plainWordFor(field, text); ok {
 		return word, true
 	}
-	if first, remark := withRemark(text); remark != "" {
+	if first, remark := WithRemark(text); remark != "" {
 		return plainWordFor(field, first)
 	}
 	return "", false
 }
 
 func plainWordFor(field, text string) (string, bool) {
-	form := fold(text)
+	form := Fold(text)
 	for word, list := range words[field] {
-		if form == fold(word) || slices.Contains(list, form) {
+		if form == Fold(word) || slices.Contains(list, form) {
 			return word, true
 		}
 	}
@@ -55,7 +54,7 @@ func plainWordFor(field, text string) (string, bool) {
 }
 
 // scaleOf gives the steps of a field that is rated; false for any other.
-func scaleOf(r *register.Register, field string) ([]step, bool) {
+func scaleOf(r *register.Register, field string) ([]Step, bool) {
 	switch last := field[strings.LastIndexByte(field, '.')+1:]; {
 	case strings.Contains(field, "factors."):
 		f := r.Criteria.Factor(last)
@@ -64,30 +63,30 @@ func scaleOf(r *register.Register, field string) ([]step, bool) {
 		}
 		return factorSteps(f), true
 	case last == "impact" || strings.Contains(field, "impacts."):
-		return stepsOf(r.Criteria.Impacts), true
+		return StepsOf(r.Criteria.Impacts), true
 	case last == "likelihood":
-		return stepsOf(r.Criteria.Likelihoods), true
+		return StepsOf(r.Criteria.Likelihoods), true
 	}
 	return nil, false
 }
 
-// readStep reads a rating for a field: a step of the scale or of the factor that it names.
-func readStep(r *register.Register, field, text string) (string, bool) {
+// ReadStep reads a rating for a field: a step of the scale or of the factor that it names.
+func ReadStep(r *register.Register, field, text string) (string, bool) {
 	steps, ok := scaleOf(r, field)
 	if !ok {
 		return "", false
 	}
-	n, ok := stepOf(steps, text)
+	n, ok := StepOf(steps, text)
 	if !ok {
-		if rating, remark := withRemark(text); remark != "" {
-			n, ok = stepOf(steps, rating)
+		if rating, remark := WithRemark(text); remark != "" {
+			n, ok = StepOf(steps, rating)
 		}
 	}
 	return strconv.Itoa(n), ok
 }
 
-// recordFor finds the record of a kind that a text names, by its id or its title.
-func recordFor(r *register.Register, folder, text string) (string, bool) {
+// RecordFor finds the record of a kind that a text names, by its id or its title.
+func RecordFor(r *register.Register, folder, text string) (string, bool) {
 	list := r.All()
 	if k := register.KindOf(folder); k != nil {
 		list = r.List(k)
@@ -99,7 +98,7 @@ func recordFor(r *register.Register, folder, text string) (string, bool) {
 			return e.Of().ID, true
 		}
 		for _, w := range e.Of().Title {
-			if fold(w.Words) == fold(text) {
+			if Fold(w.Words) == Fold(text) {
 				return e.Of().ID, true
 			}
 		}
@@ -107,8 +106,8 @@ func recordFor(r *register.Register, folder, text string) (string, bool) {
 	return "", false
 }
 
-// parts takes the texts of a list apart.
-func parts(text, separators string) []string {
+// Parts takes the texts of a list apart.
+func Parts(text, separators string) []string {
 	if separators == "" {
 		separators = ",;\n、；"
 	}
@@ -127,8 +126,8 @@ var (
 	moneySign = map[string]string{"$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD", "€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "¥": "JPY", "円": "JPY", "yen": "JPY"}
 )
 
-// parseMoney reads an amount with the words of a currency. The currency is empty where none is written.
-func parseMoney(text string) (amount float64, currency string, ok bool) {
+// ParseMoney reads an amount with the words of a currency. The currency is empty where none is written.
+func ParseMoney(text string) (amount float64, currency string, ok bool) {
 	m := moneyForm.FindStringSubmatch(strings.ToLower(strings.TrimSpace(norm.NFKC.String(text))))
 	if m == nil {
 		return 0, "", false

@@ -1,4 +1,4 @@
-package intake
+package mapping
 
 import (
 	"maps"
@@ -8,34 +8,34 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/workbook"
+	"golang.org/x/text/unicode/norm"
 )
 
-// step is one value of a scale, as readers may find it written.
-type step struct {
+// Step is one value of a scale, as readers may find it written.
+type Step struct {
 	value  int
 	labels []string // folded
 }
 
-func stepsOf(list []register.Step) []step {
-	var steps []step
+// StepsOf gives the steps of a scale, with all the words that cells may call them by.
+func StepsOf(list []register.Step) []Step {
+	var steps []Step
 	for i := range list {
 		if list[i].Value == nil {
 			continue
 		}
-		steps = append(steps, step{*list[i].Value, labelsOf(list[i].Label)})
+		steps = append(steps, Step{*list[i].Value, labelsOf(list[i].Label)})
 	}
 	return steps
 }
 
-func factorSteps(f *register.Factor) []step {
-	var steps []step
+func factorSteps(f *register.Factor) []Step {
+	var steps []Step
 	for i := range f.Steps {
 		if f.Steps[i].Value != nil {
-			steps = append(steps, step{*f.Steps[i].Value, labelsOf(f.Steps[i].Label)})
+			steps = append(steps, Step{*f.Steps[i].Value, labelsOf(f.Steps[i].Label)})
 		}
 	}
 	return steps
@@ -44,7 +44,7 @@ func factorSteps(f *register.Factor) []step {
 func labelsOf(t register.Text) []string {
 	var labels []string
 	for _, w := range t {
-		labels = append(labels, fold(w.Words))
+		labels = append(labels, Fold(w.Words))
 	}
 	return labels
 }
@@ -53,11 +53,12 @@ var (
 	alone   = regexp.MustCompile(`^(\d+)(?:\.0+)?$`)
 	leading = regexp.MustCompile(`^(\d+)\s*[-–—:.：)）=、,\s]\s*([^\d].*)$`)
 	behind  = regexp.MustCompile(`^([^\d]+?)\s*[(（\[:：=–—-]?\s*(\d+)\s*[)）\]]?$`)
-	outOf   = regexp.MustCompile(`^(\d+)\s*/\s*\d+$`)
+	// OutOf is a product written with the most that it can be: 12/25.
+	OutOf = regexp.MustCompile(`^(\d+)\s*/\s*\d+$`)
 )
 
-// generic are words that people use for steps, by where they stand on a scale of five.
-var generic = func() map[string]int {
+// Generic are words that people use for steps, by where they stand on a scale of five.
+var Generic = func() map[string]int {
 	words := map[string]int{}
 	for i, list := range [][]string{
 		{"very low", "very unlikely", "vlow", "vl", "rare", "remote", "improbable", "highly unlikely", "insignificant", "negligible", "trivial", "minimal", "極低", "非常に低い", "極めて低い", "極小", "非常に小さい", "極めて小さい", "ごく小", "稀", "まれ", "ほとんどない", "無視できる", "軽微", "とても低い", "最低", "ごく低い", "very rare"},
@@ -67,22 +68,22 @@ var generic = func() map[string]int {
 		{"very high", "very likely", "vh", "vhigh", "almost certain", "certain", "frequent", "critical", "severe", "extreme", "catastrophic", "highly likely", "極高", "非常に高い", "極めて高い", "極大", "甚大", "特大", "頻繁", "ほぼ確実", "壊滅的", "致命的", "とても高い", "最高", "極めて大きい", "非常に大きい"},
 	} {
 		for _, w := range list {
-			words[fold(w)] = i + 1
+			words[Fold(w)] = i + 1
 		}
 	}
 	return words
 }()
 
-// stepOf reads a step of a scale: a number, its label in either language, or a word that stands for one on a scale of that length.
-func stepOf(steps []step, text string) (int, bool) {
+// StepOf reads a step of a scale: a number, its label in either language, or a word that stands for one on a scale of that length.
+func StepOf(steps []Step, text string) (int, bool) {
 	text = strings.TrimSpace(norm.NFKC.String(text))
 	on := func(digits string) (int, bool) {
 		n, err := strconv.Atoi(digits)
-		return n, err == nil && slices.ContainsFunc(steps, func(s step) bool { return s.value == n })
+		return n, err == nil && slices.ContainsFunc(steps, func(s Step) bool { return s.value == n })
 	}
 	labelled := func(word string) (int, bool) {
 		for _, s := range steps {
-			if slices.Contains(s.labels, fold(word)) {
+			if slices.Contains(s.labels, Fold(word)) {
 				return s.value, true
 			}
 		}
@@ -98,7 +99,7 @@ func stepOf(steps []step, text string) (int, bool) {
 	if m := alone.FindStringSubmatch(text); m != nil {
 		return on(m[1])
 	}
-	if m := outOf.FindStringSubmatch(text); m != nil {
+	if m := OutOf.FindStringSubmatch(text); m != nil {
 		return on(m[1])
 	}
 	if n, ok := labelled(text); ok {
@@ -118,22 +119,22 @@ var finer = map[string]float64{"significant": -.3, "serious": -.1, "major": .1, 
 
 // ranked places the words of one column beside each other: where a register uses as many different words as the scale has steps, they are these steps in
 // their order, and where single words would fall together that the register tells apart, none is taken for the label that it happens to share.
-func ranked(steps []step, texts []string) map[string]int {
+func ranked(steps []Step, texts []string) map[string]int {
 	order := map[string]float64{}
 	for _, text := range texts {
 		word := text
-		if first, remark := withRemark(text); remark != "" {
+		if first, remark := WithRemark(text); remark != "" {
 			word = first
 		}
-		form := fold(word)
-		if n, known := generic[form]; known {
+		form := Fold(word)
+		if n, known := Generic[form]; known {
 			order[form] = float64(n) + finer[form]
-		} else if !isUnrated(text) {
+		} else if !IsUnrated(text) {
 			return nil
 		}
 	}
 	labelled := func(form string) bool {
-		return slices.ContainsFunc(steps, func(s step) bool { return slices.Contains(s.labels, form) })
+		return slices.ContainsFunc(steps, func(s Step) bool { return slices.Contains(s.labels, form) })
 	}
 	if !slices.ContainsFunc(slices.Collect(maps.Keys(order)), func(form string) bool { return !labelled(form) }) {
 		return nil
@@ -163,8 +164,8 @@ func ranked(steps []step, texts []string) map[string]int {
 	}
 	taken := map[int]int{}
 	for form := range order {
-		n, ok := stepOf(steps, form)
-		if other, twice := taken[n]; ok && twice && other != generic[form] {
+		n, ok := StepOf(steps, form)
+		if other, twice := taken[n]; ok && twice && other != Generic[form] {
 			for form := range order {
 				if n, ok := wordOf(steps, form); ok {
 					values[form] = n
@@ -172,16 +173,16 @@ func ranked(steps []step, texts []string) map[string]int {
 			}
 			return values
 		}
-		taken[n] = generic[form]
+		taken[n] = Generic[form]
 	}
 	return nil
 }
 
 // wordOf places a word that no label of the scale is. A scale of three has low, medium and high; one of four has a step above these.
-func wordOf(steps []step, text string) (int, bool) {
-	n, known := generic[fold(text)]
+func wordOf(steps []Step, text string) (int, bool) {
+	n, known := Generic[Fold(text)]
 	if !known {
-		n, known = generic[fold(strings.NewReplacer("risk", "", "likelihood", "", "impact", "", "probability", "").Replace(strings.ToLower(text)))]
+		n, known = Generic[Fold(strings.NewReplacer("risk", "", "likelihood", "", "impact", "", "probability", "").Replace(strings.ToLower(text)))]
 	}
 	if !known {
 		return 0, false
@@ -201,20 +202,20 @@ func wordOf(steps []step, text string) (int, bool) {
 	return 0, false
 }
 
-// levelOf reads a level of risk: its key, its label, or a word that stands for one where there are as many.
-func levelOf(c *register.Criteria, text string) (string, bool) {
-	var steps []step
+// LevelOf reads a level of risk: its key, its label, or a word that stands for one where there are as many.
+func LevelOf(c *register.Criteria, text string) (string, bool) {
+	var steps []Step
 	for i := range c.Levels {
-		if fold(text) == fold(c.Levels[i].Key) || slices.Contains(labelsOf(c.Levels[i].Label), fold(text)) {
+		if Fold(text) == Fold(c.Levels[i].Key) || slices.Contains(labelsOf(c.Levels[i].Label), Fold(text)) {
 			return c.Levels[i].Key, true
 		}
-		steps = append(steps, step{i, nil})
+		steps = append(steps, Step{i, nil})
 	}
 	if n, ok := wordOf(steps, text); ok {
 		return c.Levels[n].Key, true
 	}
-	if word, remark := withRemark(text); remark != "" {
-		return levelOf(c, word)
+	if word, remark := WithRemark(text); remark != "" {
+		return LevelOf(c, word)
 	}
 	return "", false
 }
@@ -222,15 +223,15 @@ func levelOf(c *register.Criteria, text string) (string, bool) {
 // errorValue is what spreadsheets show where a formula has no value.
 var errorValue = regexp.MustCompile(`^#(?:VALUE!|REF!|DIV/0!|N/A|NAME\?|NUM!|NULL!|SPILL!|CALC!)$`)
 
-// isFault reports whether a cell holds an error instead of a value, be it as such or as the text of one.
-func isFault(c *workbook.Cell) bool {
+// IsFault reports whether a cell holds an error instead of a value, be it as such or as the text of one.
+func IsFault(c *workbook.Cell) bool {
 	return c.Kind == workbook.Fault || errorValue.MatchString(strings.TrimSpace(c.Text))
 }
 
 var remarked = regexp.MustCompile(`^([^(（;；,、]{1,30}?)\s*(?:[(（;；,、]|\s[-–—:]\s)\s*(.+?)\s*[)）]?$`)
 
-// withRemark takes a rating apart from the words behind it: "High (for large clients)". The remark is empty where there is none.
-func withRemark(text string) (rating, remark string) {
+// WithRemark takes a rating apart from the words behind it: "High (for large clients)". The remark is empty where there is none.
+func WithRemark(text string) (rating, remark string) {
 	if m := remarked.FindStringSubmatch(strings.TrimSpace(text)); m != nil && !alone.MatchString(m[1]) {
 		return m[1], m[2]
 	}
@@ -240,8 +241,8 @@ func withRemark(text string) (rating, remark string) {
 // unrated are what people write where nothing was rated.
 var unrated = []string{"", "-", "–", "—", "na", "n/a", "tbd", "tbc", "?", "unknown", "none", "notrated", "notassessed", "unrated", "未評価", "未定", "該当なし", "なし", "不明", "未実施", "未", "ー", "―", "todo", "pending", "null", "tobedetermined", "notapplicable", "検討中"}
 
-// isUnrated reports whether a text says that nothing was rated.
-func isUnrated(text string) bool {
+// IsUnrated reports whether a text says that nothing was rated.
+func IsUnrated(text string) bool {
 	text = strings.TrimSpace(text)
-	return text == "" || slices.Contains(unrated, strings.ToLower(text)) || slices.Contains(unrated, fold(text)) && fold(text) != "" || strings.Trim(text, "-－‐–—ー―?？ ") == ""
+	return text == "" || slices.Contains(unrated, strings.ToLower(text)) || slices.Contains(unrated, Fold(text)) && Fold(text) != "" || strings.Trim(text, "-－‐–—ー―?？ ") == ""
 }

@@ -1,4 +1,4 @@
-package intake
+package mapping
 
 import (
 	"cmp"
@@ -14,9 +14,9 @@ import (
 // fields gives each column its field.
 func (g *guesser) fields() {
 	// a heading that says it as a whole comes before one of which a part does, wherever they stand
-	order := g.table.columns()
+	order := g.table.Columns()
 	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Or(truth(g.meanings[a].part)-truth(g.meanings[b].part), truth(g.dateless(a))-truth(g.dateless(b)))
+		return cmp.Or(Truth(g.meanings[a].part)-Truth(g.meanings[b].part), Truth(g.dateless(a))-Truth(g.dateless(b)))
 	})
 	g.plannedControls()
 	for _, at := range order {
@@ -27,7 +27,7 @@ func (g *guesser) fields() {
 			g.m.notes[at] = note
 		}
 	}
-	slices.SortStableFunc(g.m.Columns, func(a, b MapColumn) int { return a.At[0] - b.At[0] })
+	slices.SortStableFunc(g.m.Columns, func(a, b Column) int { return a.At[0] - b.At[0] })
 	if !g.taken["plan.title"] { // there is no plan without words for it
 		g.withoutPlan()
 	}
@@ -37,10 +37,10 @@ func (g *guesser) fields() {
 // fieldOf gives the field of a column; empty where it gets none, and then what is to be said of that.
 func (g *guesser) fieldOf(at int) (field, note string) {
 	m := g.meanings[at]
-	field = m.field
+	field = m.Field
 	switch {
 	case g.factorAt(at) != "":
-		field = ratingField(meaning{field: "factors." + g.factorAt(at), stage: m.stage})
+		field = ratingField(Meaning{Field: "factors." + g.factorAt(at), Stage: m.Stage})
 	case field == "" || field == "category" || field == "detection" || field == "controls" || strings.HasPrefix(field, "text."):
 		return "", ""
 	case field == "threat" || field == "vulnerability":
@@ -48,18 +48,18 @@ func (g *guesser) fieldOf(at int) (field, note string) {
 			return "", g.say("（criteria.toml に likelihood_from の因子がありません）", "  (criteria.toml has no such factor in likelihood_from)")
 		}
 		field = ratingField(m)
-	case field == "level" && m.stage == planned && !g.anyMeaning(planned, "likelihood", "impact"):
+	case field == "level" && m.Stage == Planned && !g.anyMeaning(Planned, "likelihood", "impact"):
 		field = "plan.target.level"
 	case field == "score" || field == "level":
 		return "", g.say("（リスクレベルは起こりやすさと影響から求めます。食い違いは取り込みのときに示します）", "  (worked out from likelihood and impact; an import tells where they disagree)")
-	case slices.Contains(rated, field):
+	case slices.Contains(Rated, field):
 		field = ratingField(m)
 	}
-	if why := g.otherScale(at, m.field); why != "" {
+	if why := g.otherScale(at, m.Field); why != "" {
 		return "", why
 	}
 	switch {
-	case m.part && slices.Contains(rated, m.field) && !g.taken[field] && g.others(at, m):
+	case m.part && slices.Contains(Rated, m.Field) && !g.taken[field] && g.others(at, m):
 		return "", g.say("（同じ評価に当たる列がほかにもあります）", "  (other columns rate the same)")
 	case g.m.Kind.Folder != "risks" && !strings.HasPrefix(field, "extra.") && (strings.Contains(field, ".") || field == "closed_on"):
 		return "", ""
@@ -73,7 +73,7 @@ func (g *guesser) fieldOf(at int) (field, note string) {
 
 // withoutPlan takes the columns of plans away; the owner of one becomes the owner of the risk, where nobody else is.
 func (g *guesser) withoutPlan() {
-	g.m.Columns = slices.DeleteFunc(g.m.Columns, func(c MapColumn) bool {
+	g.m.Columns = slices.DeleteFunc(g.m.Columns, func(c Column) bool {
 		if !strings.HasPrefix(c.Field, "plan.") || c.Field == "plan.owner" && !g.taken["owner"] {
 			return false
 		}
@@ -91,26 +91,26 @@ func (g *guesser) withoutPlan() {
 
 // dateless reports whether a column is headed as one of days and holds none.
 func (g *guesser) dateless(at int) bool {
-	return isDateField(g.meanings[at].field) && !slices.ContainsFunc(g.texts[at], func(t string) bool { _, ok := ParseDate(t, "dmy"); return ok })
+	return isDateField(g.meanings[at].Field) && !slices.ContainsFunc(g.texts[at], func(t string) bool { _, ok := ParseDate(t, "dmy"); return ok })
 }
 
 // plannedControls takes a column of controls for plans where the table says until when, and none of its columns what is planned.
 func (g *guesser) plannedControls() {
 	column, due := -1, false
-	for _, at := range g.table.columns() {
-		switch m := g.meanings[at]; m.field {
+	for _, at := range g.table.Columns() {
+		switch m := g.meanings[at]; m.Field {
 		case "plan.title":
 			return
 		case "plan.due", "plan.status", "plan.owner":
 			due = due || len(g.texts[at]) > 0
 		case "controls":
-			if h := fold(g.table.Heads[at]); column < 0 && !slices.ContainsFunc(doneWords, func(w string) bool { return strings.Contains(h, w) }) {
+			if h := Fold(g.table.Heads[at]); column < 0 && !slices.ContainsFunc(doneWords, func(w string) bool { return strings.Contains(h, w) }) {
 				column = at
 			}
 		}
 	}
 	if due && column >= 0 {
-		g.meanings[column] = meaning{field: "plan.title"}
+		g.meanings[column] = Meaning{Field: "plan.title"}
 	}
 }
 
@@ -154,7 +154,7 @@ func (g *guesser) otherScale(at int, field string) string {
 }
 
 // others reports whether further columns rate the same as one, and none says so by its whole heading: which of them is meant cannot be told.
-func (g *guesser) others(at int, m meaning) bool {
+func (g *guesser) others(at int, m Meaning) bool {
 	for other, n := range g.meanings {
 		if other != at && n == m {
 			return true
@@ -170,14 +170,14 @@ func (g *guesser) factorAt(at int) string {
 		return ""
 	}
 	heading := g.table.Heads[at]
-	heading = fold(heading[strings.LastIndex(heading, "/")+1:])
+	heading = Fold(heading[strings.LastIndex(heading, "/")+1:])
 	for i := range from.Factors {
 		f := &from.Factors[i]
-		for _, name := range append(labelsOf(f.Label), fold(f.Key)) {
+		for _, name := range append(labelsOf(f.Label), Fold(f.Key)) {
 			if name == "" || heading != name && withoutStage(heading) != name && !(strings.HasPrefix(heading, name) && len(heading) <= len(name)+24) {
 				continue
 			}
-			if steps := factorSteps(f); slices.ContainsFunc(g.texts[at], func(t string) bool { _, ok := stepOf(steps, t); return ok }) {
+			if steps := factorSteps(f); slices.ContainsFunc(g.texts[at], func(t string) bool { _, ok := StepOf(steps, t); return ok }) {
 				return f.Key
 			}
 		}
@@ -185,9 +185,9 @@ func (g *guesser) factorAt(at int) string {
 	return ""
 }
 
-func (g *guesser) anyMeaning(s stage, fields ...string) bool {
+func (g *guesser) anyMeaning(s Stage, fields ...string) bool {
 	for _, m := range g.meanings {
-		if m.stage == s && slices.Contains(fields, m.field) {
+		if m.Stage == s && slices.Contains(fields, m.Field) {
 			return true
 		}
 	}
@@ -198,8 +198,8 @@ func (g *guesser) anyMeaning(s stage, fields ...string) bool {
 func (g *guesser) resolves(at int, folder string) bool {
 	found := 0
 	for _, text := range g.texts[at] {
-		for _, part := range parts(text, "") {
-			if _, ok := recordFor(g.register, folder, part); ok {
+		for _, part := range Parts(text, "") {
+			if _, ok := RecordFor(g.register, folder, part); ok {
 				found++
 				break
 			}

@@ -1,4 +1,9 @@
-package intake
+// Package mapping says what the columns of a table from elsewhere mean: it finds the table in a sheet, reads its headings, and holds what the cells say against the
+// words and scales of a register.
+//
+// In: a sheet, a register, and a file of the user's where there is one. Out: a Map of columns to fields, which people can read and mend.
+// It takes nothing in: package intake does, by the map. It must never import a room that judges or shows, the clock or the disk.
+package mapping
 
 import (
 	"fmt"
@@ -20,12 +25,12 @@ type Map struct {
 	Sheets  []string // none: the sheet whose headings are known best
 	Head    []int
 	First   int
-	Columns []MapColumn
+	Columns []Column
 	notes   map[int]string // what a suggestion says of columns without a place
 }
 
-// MapColumn is one column that has a place.
-type MapColumn struct {
+// Column is one column that has a place.
+type Column struct {
 	At      []int // several are joined to one text
 	Heading string
 	Field   string
@@ -37,8 +42,8 @@ type MapColumn struct {
 	note    string // of a suggestion
 }
 
-// ParseMap reads MAP.toml. The error is a *workbook.Refusal that says what is wrong with it.
-func ParseMap(name string, data []byte) (*Map, error) {
+// Parse reads MAP.toml. The error is a *workbook.Refusal that says what is wrong with it.
+func Parse(name string, data []byte) (*Map, error) {
 	doc, findings := source.Parse(name, data, source.DefaultLimits)
 	if len(findings) > 0 || doc == nil || doc.Table == nil {
 		return nil, mapFault(name, "TOML として読み込めません", "it is no TOML", "")
@@ -84,8 +89,8 @@ func mapFault(name, ja, en, allowed string) error {
 	return &workbook.Refusal{Message: term.Words{Ja: name + ": " + ja, En: name + ": " + en}, Help: help}
 }
 
-func parseColumn(name string, v *source.Value) (MapColumn, error) {
-	c := MapColumn{Values: map[string]string{}}
+func parseColumn(name string, v *source.Value) (Column, error) {
+	c := Column{Values: map[string]string{}}
 	for i := range v.Fields {
 		f := &v.Fields[i]
 		switch f.Key {
@@ -112,7 +117,7 @@ func parseColumn(name string, v *source.Value) (MapColumn, error) {
 		case "values":
 			for k := range f.Value.Fields {
 				word := &f.Value.Fields[k]
-				c.Values[fold(word.Key)] = textOf(&word.Value)
+				c.Values[Fold(word.Key)] = textOf(&word.Value)
 			}
 		default:
 			return c, mapFault(name, "[[column]] の知らないキーです: "+f.Key, "unknown key in [[column]]: "+f.Key, "at, heading, field, values, join, split, dates")
@@ -184,7 +189,7 @@ func (m *Map) Write(t *Table, language string) []byte {
 		m.Columns[i].write(p)
 	}
 	first := true
-	for _, at := range t.columns() {
+	for _, at := range t.Columns() {
 		if note, without := m.notes[at]; without {
 			if first {
 				p("")
@@ -198,7 +203,7 @@ func (m *Map) Write(t *Table, language string) []byte {
 }
 
 // write writes the entry of a column.
-func (c *MapColumn) write(p func(format string, args ...any)) {
+func (c *Column) write(p func(format string, args ...any)) {
 	p("")
 	if c.note != "" {
 		p("# %s", c.note)
@@ -210,7 +215,7 @@ func (c *MapColumn) write(p func(format string, args ...any)) {
 	if len(c.order) > 0 {
 		var pairs []string
 		for _, word := range c.order {
-			value := c.Values[fold(word)]
+			value := c.Values[Fold(word)]
 			if _, err := strconv.Atoi(value); err != nil {
 				value = layout.Quote(value)
 			}
@@ -238,4 +243,10 @@ func lettersOf(at []int) string {
 		list = append(list, strconv.Quote(workbook.Letter(c)))
 	}
 	return "[" + strings.Join(list, ", ") + "]"
+}
+
+// Rates reports whether a column goes to the likelihood or the impact of a rating.
+func (c *Column) Rates() bool {
+	last := c.Field[strings.LastIndexByte(c.Field, '.')+1:]
+	return last == "likelihood" || last == "impact"
 }

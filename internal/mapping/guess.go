@@ -1,4 +1,4 @@
-package intake
+package mapping
 
 import (
 	"maps"
@@ -18,7 +18,7 @@ type guesser struct {
 	table    *Table
 	language string
 	texts    map[int][]string // the values of each column that are not empty
-	meanings map[int]meaning
+	meanings map[int]Meaning
 	taken    map[string]bool
 	m        *Map
 }
@@ -26,9 +26,9 @@ type guesser struct {
 // mostSampled is how many rows are looked at to tell what a column holds.
 const mostSampled = 2000
 
-// guess makes the map of a table.
-func guess(r *register.Register, t *Table, k *register.Kind, language string) *Map {
-	g := &guesser{register: r, table: t, language: language, texts: map[int][]string{}, meanings: map[int]meaning{}, taken: map[string]bool{},
+// Guess makes the map of a table.
+func Guess(r *register.Register, t *Table, k *register.Kind, language string) *Map {
+	g := &guesser{register: r, table: t, language: language, texts: map[int][]string{}, meanings: map[int]Meaning{}, taken: map[string]bool{},
 		m: &Map{Kind: k, Head: t.Head, First: t.First, notes: map[int]string{}}}
 	if k == nil {
 		g.m.Kind = register.KindOf("risks")
@@ -41,19 +41,19 @@ func guess(r *register.Register, t *Table, k *register.Kind, language string) *M
 		if row.Number < t.First || i > mostSampled {
 			continue
 		}
-		if _, head := t.repeats(row); head {
+		if _, head := t.Repeats(row); head {
 			continue
 		}
 		for _, c := range row.Cells {
 			g.texts[c.Column] = append(g.texts[c.Column], strings.TrimSpace(c.Text))
 		}
 	}
-	for _, at := range t.columns() {
+	for _, at := range t.Columns() {
 		if own := g.declared(t.Heads[at]); own != "" {
-			g.meanings[at] = meaning{field: own}
+			g.meanings[at] = Meaning{Field: own}
 			continue
 		}
-		g.meanings[at] = g.byValues(at, t.meaningAt(at))
+		g.meanings[at] = g.byValues(at, t.MeaningAt(at))
 	}
 	g.stages()
 	g.fields()
@@ -66,9 +66,9 @@ func (g *guesser) say(ja, en string) string { return term.Words{Ja: ja, En: en}.
 
 // declared gives the field of the register's own that a heading calls by its label or its key; empty where it calls none.
 func (g *guesser) declared(heading string) string {
-	form := fold(heading)
+	form := Fold(heading)
 	for _, f := range g.register.Config.FieldsOf(g.m.Kind.Folder) {
-		if names := append(labelsOf(f.Label), fold(f.Key), fold("extra."+f.Key)); form != "" && slices.Contains(names, form) {
+		if names := append(labelsOf(f.Label), Fold(f.Key), Fold("extra."+f.Key)); form != "" && slices.Contains(names, form) {
 			return sheet.Key([]string{"extra", f.Key})
 		}
 	}
@@ -76,12 +76,12 @@ func (g *guesser) declared(heading string) string {
 }
 
 // byValues puts right what a heading says, by what stands under it: a "Risk" of numbers is a score, an "Impact" of sentences tells of the damage.
-func (g *guesser) byValues(at int, m meaning) meaning {
+func (g *guesser) byValues(at int, m Meaning) Meaning {
 	h := g.held(at)
 	if len(h.texts) == 0 {
 		return m
 	}
-	switch m.field {
+	switch m.Field {
 	case "title", "summary", "impact", "current.damage", "likelihood", "threat", "vulnerability", "detection", "score", "level":
 		return h.rating(m)
 	}
@@ -90,28 +90,28 @@ func (g *guesser) byValues(at int, m meaning) meaning {
 
 // stages decides where the ratings of a table belong: those before controls are inherent, those after them current, those after a plan its target.
 func (g *guesser) stages() {
-	has := map[stage]bool{}
+	has := map[Stage]bool{}
 	for _, m := range g.meanings {
-		if m.field == "likelihood" || m.field == "impact" || m.field == "threat" || m.field == "vulnerability" {
-			has[m.stage] = true
+		if m.Field == "likelihood" || m.Field == "impact" || m.Field == "threat" || m.Field == "vulnerability" {
+			has[m.Stage] = true
 		}
 	}
-	if has[before] && has[afterAny] && !has[now] && !has[noStage] {
+	if has[Before] && has[AfterAny] && !has[now] && !has[NoStage] {
 		g.measures(has)
 	}
 	for at, m := range g.meanings {
-		if !slices.Contains(rated, m.field) {
+		if !slices.Contains(Rated, m.Field) {
 			continue
 		}
 		switch {
-		case m.stage == noStage && has[noStage] && has[now] && !has[before]:
-			m.stage = before
-		case m.stage == noStage:
-			m.stage = now
-		case m.stage == afterAny && (has[now] || has[noStage] || has[planned]):
-			m.stage = planned
-		case m.stage == afterAny:
-			m.stage = now
+		case m.Stage == NoStage && has[NoStage] && has[now] && !has[Before]:
+			m.Stage = Before
+		case m.Stage == NoStage:
+			m.Stage = now
+		case m.Stage == AfterAny && (has[now] || has[NoStage] || has[Planned]):
+			m.Stage = Planned
+		case m.Stage == AfterAny:
+			m.Stage = now
 		}
 		g.meanings[at] = m
 	}
@@ -122,38 +122,38 @@ var plannedWords = []string{"plan", "propos", "recommend", "further", "future", 
 
 // measures decides, of a table that rates risks before and after its measures, whether these are planned or in place: a plan has a day, a state or a word that
 // says so. What is in place is no plan.
-func (g *guesser) measures(has map[stage]bool) {
+func (g *guesser) measures(has map[Stage]bool) {
 	column, ahead, controls := -1, false, false
-	for _, at := range g.table.columns() {
+	for _, at := range g.table.Columns() {
 		switch m := g.meanings[at]; {
-		case m.field == "plan.title" && column < 0:
+		case m.Field == "plan.title" && column < 0:
 			column = at
-			ahead = ahead || slices.ContainsFunc(plannedWords, func(w string) bool { return strings.Contains(fold(g.table.Heads[at]), w) })
-		case m.field == "controls":
+			ahead = ahead || slices.ContainsFunc(plannedWords, func(w string) bool { return strings.Contains(Fold(g.table.Heads[at]), w) })
+		case m.Field == "controls":
 			controls = true
-		case strings.HasPrefix(m.field, "plan."):
+		case strings.HasPrefix(m.Field, "plan."):
 			ahead = true
 		}
 	}
 	switch {
 	case column < 0 || controls:
 	case ahead:
-		has[planned] = true
+		has[Planned] = true
 	default:
-		g.meanings[column] = meaning{field: "controls"}
+		g.meanings[column] = Meaning{Field: "controls"}
 	}
 }
 
 // ratingField gives the field of a rating at its stage.
-func ratingField(m meaning) string {
-	key := m.field
+func ratingField(m Meaning) string {
+	key := m.Field
 	if key == "threat" || key == "vulnerability" {
 		key = "factors." + key
 	}
-	switch m.stage {
-	case before:
+	switch m.Stage {
+	case Before:
 		return "inherent." + key
-	case planned:
+	case Planned:
 		return "plan.target." + key
 	}
 	return "current." + key
@@ -161,7 +161,7 @@ func ratingField(m meaning) string {
 
 // titles makes sure that records have titles: for want of a column for it the description serves, and then texts on asset, threat and weakness.
 func (g *guesser) titles() {
-	if g.taken["title"] || g.table.titled {
+	if g.taken["title"] || g.table.Titled {
 		return
 	}
 	for i := range g.m.Columns {
@@ -174,7 +174,7 @@ func (g *guesser) titles() {
 	var at []int
 	for _, field := range []string{"assets", "text.threat", "text.vulnerability", "current.damage"} {
 		for _, column := range slices.Sorted(maps.Keys(g.meanings)) {
-			if g.meanings[column].field == field && !slices.Contains(at, column) {
+			if g.meanings[column].Field == field && !slices.Contains(at, column) {
 				at = append(at, column)
 			}
 		}
@@ -183,7 +183,7 @@ func (g *guesser) titles() {
 		}
 	}
 	if len(at) == 0 { // the first column of words
-		for _, column := range g.table.columns() {
+		for _, column := range g.table.Columns() {
 			if _, free := g.m.notes[column]; free && len(g.texts[column]) > 0 && averageLength(g.texts[column]) > 8 {
 				at = append(at, column)
 				break
@@ -198,12 +198,12 @@ func (g *guesser) titles() {
 		delete(g.m.notes, column)
 		heads = append(heads, g.table.Heads[column])
 	}
-	g.m.Columns = slices.DeleteFunc(g.m.Columns, func(c MapColumn) bool { return len(c.At) == 1 && slices.Contains(at, c.At[0]) })
-	c := MapColumn{At: at, Heading: strings.Join(heads, " + "), Field: "title", note: g.say("題名の列がないため、この列を題名とします", "there is no column of titles: these serve as one")}
+	g.m.Columns = slices.DeleteFunc(g.m.Columns, func(c Column) bool { return len(c.At) == 1 && slices.Contains(at, c.At[0]) })
+	c := Column{At: at, Heading: strings.Join(heads, " + "), Field: "title", note: g.say("題名の列がないため、この列を題名とします", "there is no column of titles: these serve as one")}
 	if len(at) > 1 {
 		c.Join = " / "
 	}
-	g.m.Columns = append([]MapColumn{c}, g.m.Columns...)
+	g.m.Columns = append([]Column{c}, g.m.Columns...)
 }
 
 func averageLength(texts []string) int {
@@ -215,11 +215,11 @@ func averageLength(texts []string) int {
 }
 
 // column makes the map of one column, with what its values mean.
-func (g *guesser) column(at int, field string) MapColumn {
-	c := MapColumn{At: []int{at}, Heading: g.table.Heads[at], Field: field, Values: map[string]string{}}
+func (g *guesser) column(at int, field string) Column {
+	c := Column{At: []int{at}, Heading: g.table.Heads[at], Field: field, Values: map[string]string{}}
 	texts := slices.Compact(slices.Sorted(slices.Values(g.texts[at])))
 	add := func(text, value string) {
-		if key := fold(text); key != "" && c.Values[key] == "" && fold(value) != key && len(c.order) < 60 {
+		if key := Fold(text); key != "" && c.Values[key] == "" && Fold(value) != key && len(c.order) < 60 {
 			c.Values[key] = value
 			c.order = append(c.order, text)
 		}
@@ -232,30 +232,30 @@ func (g *guesser) column(at int, field string) MapColumn {
 	last := field[strings.LastIndexByte(field, '.')+1:]
 	for _, text := range texts {
 		switch {
-		case isUnrated(text):
+		case IsUnrated(text):
 		case last == "likelihood" || last == "impact" || strings.Contains(field, ".factors."):
-			if _, plain := number(text); plain {
-				if _, ok := readStep(g.register, field, text); !ok {
+			if _, plain := Number(text); plain {
+				if _, ok := ReadStep(g.register, field, text); !ok {
 					open = append(open, text)
 				}
 				continue
 			}
-			word, _ := withRemark(text)
-			if n, ok := places[fold(word)]; ok {
+			word, _ := WithRemark(text)
+			if n, ok := places[Fold(word)]; ok {
 				add(text, strconv.Itoa(n))
-			} else if n, ok := readStep(g.register, field, text); ok {
+			} else if n, ok := ReadStep(g.register, field, text); ok {
 				add(text, n)
 			} else {
 				open = append(open, text)
 			}
 		case last == "level":
-			if key, ok := levelOf(&g.register.Criteria, text); ok {
+			if key, ok := LevelOf(&g.register.Criteria, text); ok {
 				add(text, key)
 			} else {
 				open = append(open, text)
 			}
 		case field == "status" || field == "treatment.option" || field == "plan.status":
-			if word, ok := wordFor(field, text); ok {
+			if word, ok := WordFor(field, text); ok {
 				add(text, word)
 			} else {
 				open = append(open, text)
@@ -267,10 +267,10 @@ func (g *guesser) column(at int, field string) MapColumn {
 }
 
 // remark notes on the map of a column what somebody has to fill in: values without a place, the order of days.
-func (g *guesser) remark(c *MapColumn, open []string) {
+func (g *guesser) remark(c *Column, open []string) {
 	if len(open) > 0 {
 		list := strings.Join(open[:min(len(open), 6)], " | ")
-		c.note = oneLine(g.say("values にない値は取り込まれません: "+list, "values that have no place yet: "+list))
+		c.note = OneLine(g.say("values にない値は取り込まれません: "+list, "values that have no place yet: "+list))
 	}
 	if isDateField(c.Field) {
 		c.Dates = dateOrder(g.texts[c.At[0]])
@@ -283,7 +283,8 @@ func (g *guesser) remark(c *MapColumn, open []string) {
 	}
 }
 
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+// OneLine writes a text on one line, each stretch of blanks as one.
+func OneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 func isDateField(field string) bool {
 	return slices.Contains([]string{"identified", "reviewed", "next_review", "closed_on", "plan.due", "plan.start"}, field)
@@ -299,14 +300,15 @@ func ambiguous(texts []string) bool {
 
 // Suggest finds the table of a workbook that looks most like a register and suggests where its columns go. It is false where there is none.
 func Suggest(r *register.Register, b *workbook.Book, k *register.Kind, language string) ([]byte, bool) {
-	m, t := suggest(r, b, k, language)
+	m, t := Propose(r, b, k, language)
 	if m == nil {
 		return nil, false
 	}
 	return m.Write(t, language), true
 }
 
-func suggest(r *register.Register, b *workbook.Book, k *register.Kind, language string) (*Map, *Table) {
+// Propose gives the map that Suggest writes, and the table that it is of; none where no heading is known.
+func Propose(r *register.Register, b *workbook.Book, k *register.Kind, language string) (*Map, *Table) {
 	var best *Table
 	weight := func(t *Table) int { return t.Score*1000 + min(len(t.Sheet.Rows), 900) }
 	var all []*Table
@@ -314,7 +316,7 @@ func suggest(r *register.Register, b *workbook.Book, k *register.Kind, language 
 		if s.Hidden {
 			continue
 		}
-		t := findTable(s)
+		t := FindTable(s)
 		if t == nil {
 			continue
 		}
@@ -326,9 +328,9 @@ func suggest(r *register.Register, b *workbook.Book, k *register.Kind, language 
 	if best == nil {
 		return nil, nil
 	}
-	m := guess(r, best, k, language)
+	m := Guess(r, best, k, language)
 	for _, t := range all { // further sheets of the same form: one a department, a system, a year
-		if t != best && slices.Equal(t.Head, best.Head) && maps.EqualFunc(t.Heads, best.Heads, func(a, b string) bool { return fold(a) == fold(b) }) {
+		if t != best && slices.Equal(t.Head, best.Head) && maps.EqualFunc(t.Heads, best.Heads, func(a, b string) bool { return Fold(a) == Fold(b) }) {
 			m.Sheets = append(m.Sheets, t.Sheet.Name)
 		}
 	}

@@ -1,4 +1,4 @@
-package intake
+package mapping
 
 import (
 	"slices"
@@ -18,14 +18,14 @@ func (g *guesser) held(at int) *held {
 	h := &held{texts: g.texts[at]}
 	for _, text := range h.texts {
 		switch {
-		case isUnrated(text):
+		case IsUnrated(text):
 			h.words++
 			h.numbers++
 		case len([]rune(text)) > 28:
 			h.long++
 		default:
-			h.numbers += truth(isNumber(text))
-			h.words += truth(g.ratesInWords(text))
+			h.numbers += Truth(isNumber(text))
+			h.words += Truth(g.ratesInWords(text))
 			if _, ok := ParseDate(text, "dmy"); ok {
 				h.dates++
 			}
@@ -36,108 +36,108 @@ func (g *guesser) held(at int) *held {
 
 // ratesInWords reports whether a value is a word for a step or a level.
 func (g *guesser) ratesInWords(text string) bool {
-	if _, ok := generic[fold(text)]; ok {
+	if _, ok := Generic[Fold(text)]; ok {
 		return true
 	}
 	for _, scale := range []string{"likelihood", "impact"} {
-		if _, ok := stepOf(g.steps(scale), text); ok {
+		if _, ok := StepOf(g.steps(scale), text); ok {
 			return true
 		}
 	}
-	_, ok := levelOf(&g.register.Criteria, text)
+	_, ok := LevelOf(&g.register.Criteria, text)
 	return ok
 }
 
 func (h *held) most(n int) bool { return n*10 >= len(h.texts)*7 }
 
 // rating puts right what says how a risk is rated, or may say it.
-func (h *held) rating(m meaning) meaning {
+func (h *held) rating(m Meaning) Meaning {
 	numbers, words := h.most(h.numbers), h.most(h.words)
-	switch m.field {
+	switch m.Field {
 	case "title", "summary":
 		if numbers {
-			m.field = "score"
+			m.Field = "score"
 		} else if words {
-			m.field = "level"
+			m.Field = "level"
 		}
 	case "impact":
-		if money := count(h.texts, isMoney) - count(h.texts, isNumber); !numbers && money > 0 && money*2 >= len(h.texts)-count(h.texts, isUnrated) {
-			return meaning{}
+		if money := count(h.texts, isMoney) - count(h.texts, isNumber); !numbers && money > 0 && money*2 >= len(h.texts)-count(h.texts, IsUnrated) {
+			return Meaning{}
 		}
 		if !numbers && !words && h.long*2 > len(h.texts) {
-			m = meaning{field: "current.damage"}
+			m = Meaning{Field: "current.damage"}
 		}
 	case "current.damage":
 		if words {
-			m = meaning{field: "impact", stage: m.stage}
+			m = Meaning{Field: "impact", Stage: m.Stage}
 		}
 	case "likelihood", "detection":
 		if !words && !numbers && h.long > 0 {
-			m = meaning{field: "text." + m.field}
+			m = Meaning{Field: "text." + m.Field}
 		}
 	case "threat", "vulnerability":
 		if !words && !numbers {
-			m = meaning{field: "text." + m.field}
+			m = Meaning{Field: "text." + m.Field}
 		}
 	case "score":
 		if !numbers && words {
-			m.field = "level"
+			m.Field = "level"
 		}
 	case "level":
 		if !words && numbers {
-			m.field = "score"
+			m.Field = "score"
 		} else if !words && h.long > 0 {
-			m = meaning{}
+			m = Meaning{}
 		}
 	}
 	return m
 }
 
 // byFacts puts right what says anything else.
-func (g *guesser) byFacts(at int, m meaning, h *held) meaning {
+func (g *guesser) byFacts(at int, m Meaning, h *held) Meaning {
 	texts := h.texts
-	switch m.field {
+	switch m.Field {
 	case "plan.due":
-		if h.dates == 0 && fold(g.table.Heads[at]) == "by" && !h.most(h.numbers) {
-			m = meaning{field: "plan.owner"} // done by whom, not by when
+		if h.dates == 0 && Fold(g.table.Heads[at]) == "by" && !h.most(h.numbers) {
+			m = Meaning{Field: "plan.owner"} // done by whom, not by when
 		}
 	case "identified", "reviewed", "next_review", "closed_on":
 		if h.dates == 0 && h.long > 0 {
-			m = meaning{}
+			m = Meaning{}
 		}
 	case "plan.cost.initial":
 		if n := count(texts, isMoney); n == 0 {
-			m = meaning{}
+			m = Meaning{}
 		}
 	case "treatment.option":
 		if known := g.known(at, "treatment.option"); known*2 < len(texts) {
-			m = meaning{field: "plan.title"}
+			m = Meaning{Field: "plan.title"}
 		}
 	case "plan.title":
-		if fold(g.table.Heads[at]) == "appliedcontrols" && !(g.heads("current") && g.heads("residual")) {
-			return meaning{field: "controls"} // planned only where ratings now and after them stand beside each other, as CISO Assistant has it
+		if Fold(g.table.Heads[at]) == "appliedcontrols" && !(g.heads("current") && g.heads("residual")) {
+			return Meaning{Field: "controls"} // planned only where ratings now and after them stand beside each other, as CISO Assistant has it
 		}
 		if known := g.known(at, "treatment.option"); known*10 >= len(texts)*8 {
-			m = meaning{field: "treatment.option"}
+			m = Meaning{Field: "treatment.option"}
 		}
 	case "closed_because":
 		if g.known(at, "status")*10 >= len(texts)*7 {
-			m.field = "status" // a resolution of "open" and "closed" gives no reasons
+			m.Field = "status" // a resolution of "open" and "closed" gives no reasons
 		}
 	case "status", "plan.status":
 		if h.long*2 > len(texts) {
-			m = meaning{}
+			m = Meaning{}
 		}
 	case "owner":
 		if h.long*2 > len(texts) && h.most(h.long) {
-			m = meaning{}
+			m = Meaning{}
 		}
 	case "id":
-		if weakID[fold(g.table.Heads[at])] && !slices.ContainsFunc(texts, func(t string) bool { return strings.ContainsAny(norm.NFKC.String(t), "0123456789") }) {
-			m = meaning{} // the name of a thing
+		if weakID[Fold(g.table.Heads[at])] && !slices.ContainsFunc(texts, func(t string) bool { return strings.ContainsAny(norm.NFKC.String(t), "0123456789") }) {
+			m = Meaning{} // the name of a thing
 		}
 		if h.long > 0 && h.long*2 > len(texts) {
-			m = meaning{field: "title"}
+			m = Meaning{Field: "title"}
 		}
 	}
 	return m
@@ -146,7 +146,7 @@ func (g *guesser) byFacts(at int, m meaning, h *held) meaning {
 // heads reports whether a heading of the table holds a word.
 func (g *guesser) heads(word string) bool {
 	for _, heading := range g.table.Heads {
-		if strings.Contains(fold(heading), word) {
+		if strings.Contains(Fold(heading), word) {
 			return true
 		}
 	}
@@ -168,26 +168,26 @@ func count(texts []string, holds func(string) bool) int {
 }
 
 func isNumber(text string) bool {
-	_, ok := number(text)
+	_, ok := Number(text)
 	return ok
 }
 
 func isMoney(text string) bool {
-	_, _, ok := parseMoney(text)
+	_, _, ok := ParseMoney(text)
 	return ok
 }
 
 // known counts the values of a column that a field with fixed words knows.
 func (g *guesser) known(at int, field string) int {
 	return count(g.texts[at], func(text string) bool {
-		_, ok := wordFor(field, text)
-		return ok || isUnrated(text)
+		_, ok := WordFor(field, text)
+		return ok || IsUnrated(text)
 	})
 }
 
-func (g *guesser) steps(scale string) []step {
+func (g *guesser) steps(scale string) []Step {
 	if scale == "impact" {
-		return stepsOf(g.register.Criteria.Impacts)
+		return StepsOf(g.register.Criteria.Impacts)
 	}
-	return stepsOf(g.register.Criteria.Likelihoods)
+	return StepsOf(g.register.Criteria.Likelihoods)
 }

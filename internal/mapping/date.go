@@ -1,13 +1,12 @@
-package intake
+package mapping
 
 import (
 	"regexp"
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/riskbook/riskbook/internal/date"
+	"golang.org/x/text/unicode/norm"
 )
 
 var (

@@ -1,4 +1,4 @@
-package intake
+package mapping
 
 import (
 	"slices"
@@ -15,14 +15,14 @@ type Table struct {
 	Heads map[int]string
 	Score int // how many headings are known
 
-	places map[[2]int]Place // of cells (row, column) that do not stand where the sheet has them
-	raw    map[int]bool     // of Markdown: texts for bodies are kept as they are
-	titled bool             // titles are known beside the columns
+	Places map[[2]int]Place // of cells (row, column) that do not stand where the sheet has them
+	Raw    map[int]bool     // of Markdown: texts for bodies are kept as they are
+	Titled bool             // titles are known beside the columns
 }
 
-// place gives where a cell stands for readers.
-func (t *Table) place(column, row int) Place {
-	if at, ok := t.places[[2]int{row, column}]; ok {
+// Place gives where a cell stands for readers.
+func (t *Table) Place(column, row int) Place {
+	if at, ok := t.Places[[2]int{row, column}]; ok {
 		return at
 	}
 	return Place{t.Sheet.Name, workbook.Ref(column, row)}
@@ -31,11 +31,11 @@ func (t *Table) place(column, row int) Place {
 // mostHeadRows is how far down a sheet a heading is looked for.
 const mostHeadRows = 60
 
-// findTable looks for the heading of a sheet: the row with the most headings that are known. It is nil where no row has two.
-func findTable(s *workbook.Sheet) *Table {
+// FindTable looks for the heading of a sheet: the row with the most headings that are known. It is nil where no row has two.
+func FindTable(s *workbook.Sheet) *Table {
 	best, most := -1, 1
 	for i := range min(len(s.Rows), mostHeadRows) {
-		if n := recognised(rowTexts(&s.Rows[i])); n > most {
+		if n := recognised(RowTexts(&s.Rows[i])); n > most {
 			best, most = i, n
 		}
 	}
@@ -50,11 +50,12 @@ func findTable(s *workbook.Sheet) *Table {
 		t.Head = []int{row.Number, s.Rows[best+1].Number}
 	}
 	t.First = t.Head[len(t.Head)-1] + 1
-	t.headings()
+	t.Headings()
 	return t
 }
 
-func rowTexts(r *workbook.Row) []string {
+// RowTexts gives the texts of the cells of a row, blanks around them cut off.
+func RowTexts(r *workbook.Row) []string {
 	texts := make([]string, len(r.Cells))
 	for i := range r.Cells {
 		texts[i] = strings.TrimSpace(r.Cells[i].Text)
@@ -72,7 +73,7 @@ func isGroupRow(s *workbook.Sheet, upper, head *workbook.Row) bool {
 			}
 			across++
 		}
-		if stageOf(c.Text) != noStage && len([]rune(c.Text)) < 40 {
+		if stageOf(c.Text) != NoStage && len([]rune(c.Text)) < 40 {
 			staged++
 		}
 		if len([]rune(c.Text)) > 60 {
@@ -94,7 +95,7 @@ func isSubRow(s *workbook.Sheet, head, below *workbook.Row) bool {
 			continue
 		}
 		under++
-		if c.Kind == workbook.Text && meaningOf(c.Text).field != "" {
+		if c.Kind == workbook.Text && MeaningOf(c.Text).Field != "" {
 			known++
 		}
 	}
@@ -138,8 +139,8 @@ func lastColumn(r *workbook.Row) int {
 	return r.Cells[len(r.Cells)-1].Column
 }
 
-// headings gives each column its heading: of two rows as "group / heading".
-func (t *Table) headings() {
+// Headings gives each column its heading: of two rows as "group / heading".
+func (t *Table) Headings() {
 	t.Heads = map[int]string{}
 	if len(t.Head) == 0 {
 		return
@@ -161,9 +162,9 @@ func (t *Table) headings() {
 	if last != nil {
 		for _, c := range last.Cells {
 			t.Heads[c.Column] = clean(c.Text)
-			if group := groupAt(t.Sheet, upper, c.Column); group != nil && fold(group.Text) != fold(c.Text) {
+			if group := groupAt(t.Sheet, upper, c.Column); group != nil && Fold(group.Text) != Fold(c.Text) {
 				t.Heads[c.Column] = clean(group.Text) + " / " + clean(c.Text)
-			} else if group == nil && upper.Cell(c.Column) != nil && fold(upper.At(c.Column)) != fold(c.Text) {
+			} else if group == nil && upper.Cell(c.Column) != nil && Fold(upper.At(c.Column)) != Fold(c.Text) {
 				t.Heads[c.Column] = clean(upper.At(c.Column)) + " / " + clean(c.Text)
 			}
 		}
@@ -175,8 +176,8 @@ func (t *Table) headings() {
 	}
 }
 
-// columns lists the columns that have a heading.
-func (t *Table) columns() []int {
+// Columns lists the columns that have a heading.
+func (t *Table) Columns() []int {
 	var list []int
 	for c := range t.Heads {
 		list = append(list, c)
@@ -185,32 +186,32 @@ func (t *Table) columns() []int {
 	return list
 }
 
-// repeats reports whether a row is the heading once more, as where tables are stacked, and gives the columns as that row has them: by the column of the first
+// Repeats reports whether a row is the heading once more, as where tables are stacked, and gives the columns as that row has them: by the column of the first
 // heading, the one in which it stands now.
-func (t *Table) repeats(row *workbook.Row) (map[int]int, bool) {
+func (t *Table) Repeats(row *workbook.Row) (map[int]int, bool) {
 	if len(row.Cells) < 2 {
 		return nil, false
 	}
 	own := map[string][]int{}
-	for _, c := range t.columns() {
-		own[fold(t.Heads[c])] = append(own[fold(t.Heads[c])], c)
+	for _, c := range t.Columns() {
+		own[Fold(t.Heads[c])] = append(own[Fold(t.Heads[c])], c)
 	}
 	moved := map[int]int{}
 	known := 0
 	for _, cell := range row.Cells {
-		if list := own[fold(cell.Text)]; len(list) > 0 && cell.Text != "" {
+		if list := own[Fold(cell.Text)]; len(list) > 0 && cell.Text != "" {
 			known++
 			moved[list[0]] = cell.Column
 			if len(list) > 1 {
-				own[fold(cell.Text)] = list[1:]
+				own[Fold(cell.Text)] = list[1:]
 			}
 		}
 	}
 	return moved, known >= 2 && known*2 > len(row.Cells)
 }
 
-// value gives a cell of a row, that of the merged cells around it where it is none itself, and its place.
-func (t *Table) value(row *workbook.Row, column int) (*workbook.Cell, int) {
+// Value gives a cell of a row, that of the merged cells around it where it is none itself, and its place.
+func (t *Table) Value(row *workbook.Row, column int) (*workbook.Cell, int) {
 	if c := row.Cell(column); c != nil {
 		return c, row.Number
 	}
@@ -221,3 +222,6 @@ func (t *Table) value(row *workbook.Row, column int) (*workbook.Cell, int) {
 	}
 	return nil, row.Number
 }
+
+// Place is a cell of what is taken in. The sheet of a Markdown file is its path, and the cell a line.
+type Place struct{ Sheet, Cell string }

@@ -45,8 +45,9 @@ func (b *Builder) Keep() ([]byte, error) {
 	return data.Bytes(), nil
 }
 
-// Resume takes up what Keep gave; it reports false, and nothing changes, where that is damaged. The last state that reads has to be shown again.
-func (b *Builder) Resume(data []byte) bool {
+// Resume takes up what Keep gave of some states; it reports false, and nothing changes, where that is damaged or of other states. The last state that reads
+// has to be shown again. Tags that came since, and names by which a mailmap calls authors now, are those of the states.
+func (b *Builder) Resume(data []byte, states []State) bool {
 	if len(data) < sha256.Size {
 		return false
 	}
@@ -55,7 +56,7 @@ func (b *Builder) Resume(data []byte) bool {
 	}
 	naming()
 	var k kept
-	if gob.NewDecoder(bytes.NewReader(data[sha256.Size:])).Decode(&k) != nil {
+	if gob.NewDecoder(bytes.NewReader(data[sha256.Size:])).Decode(&k) != nil || !k.retell(states) {
 		return false
 	}
 	for i := range k.Changes {
@@ -87,6 +88,30 @@ func (b *Builder) Resume(data []byte) bool {
 		b.risks = k.Risks
 	}
 	b.newID, b.beginning = k.NewID, k.Beginning
+	return true
+}
+
+// retell takes from the states what may be said of their commits otherwise than when they were kept. It reports false where they are others.
+func (k *kept) retell(states []State) bool {
+	if len(k.States) != len(states) {
+		return false
+	}
+	author := make(map[string]string, len(states))
+	for i := range states {
+		s, now := &k.States[i], &states[i]
+		if s.Commit != now.Commit {
+			return false
+		}
+		s.Author, s.Authors, s.Subject, s.Tags = now.Author, now.Authors, now.Subject, now.Tags
+		author[s.Commit] = now.Author
+	}
+	for i := range k.Changes {
+		k.Changes[i].Author = author[k.Changes[i].Commit]
+	}
+	for id, last := range k.Records {
+		last.Author = author[last.Commit]
+		k.Records[id] = last
+	}
 	return true
 }
 

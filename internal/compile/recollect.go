@@ -29,7 +29,7 @@ func (m *Recollection) Remember(ctx context.Context, j *Judged, r *history.Repos
 		return remember(ctx, j, r, head, true, store, nil, m)
 	}
 	b := chronicle.NewBuilder(head.Hash, m.line.Shallow, false)
-	if !b.Resume(m.past) {
+	if !b.Resume(m.past, statesOf(m.line, len(m.line.States))) {
 		*m = Recollection{Unsaved: m.Unsaved}
 		return remember(ctx, j, r, head, true, store, nil, m)
 	}

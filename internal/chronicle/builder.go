@@ -19,6 +19,7 @@ type Builder struct {
 	newID     []map[string]string // by state: the records that it renamed
 	last      *assess.Assessment  // of the last state that reads
 	risks     map[string]Risk     // in it
+	plans     map[string]Progress // in it
 	beginning bool                // nothing tells what came before the first state that reads
 	recalled  assess.Recollection // of the past
 }
@@ -27,7 +28,7 @@ type Builder struct {
 func NewBuilder(head string, shallow, beginning bool) *Builder {
 	return &Builder{
 		Chronicle: Chronicle{Head: head, Shallow: shallow, Records: map[string]Last{}, Came: map[string]int{}, Past: assess.Past{Analysed: map[string]int{}, Facts: map[string][]assess.PastFact{}}},
-		risks:     map[string]Risk{}, beginning: beginning,
+		risks:     map[string]Risk{}, plans: map[string]Progress{}, beginning: beginning,
 	}
 }
 
@@ -80,6 +81,7 @@ func (b *Builder) add(s State, a *assess.Assessment, tell bool) {
 	}
 	s.Figures.CriteriaChanged = changed
 	b.stand(&s.Figures, a)
+	b.advance(&s.Figures, a)
 	if len(change.Risks)+len(change.Facts)+len(change.NewID) > 0 {
 		c.Changes = append(c.Changes, change)
 	}

@@ -83,9 +83,11 @@ type Figures struct {
 	ExpectedLoss    float64 // a year, of the open risks with figures
 	Estimated       bool    // there are such
 	Plans           Plans
-	Stale           int             // open risks whose evaluation is stale
-	Risks           map[string]Risk // what is another than in the last state that reads; see Chronicle.Each
-	Gone            []string        // risks that were there in the last state that reads
+	Stale           int                 // open risks whose evaluation is stale
+	Risks           map[string]Risk     // what is another than in the last state that reads; see Chronicle.Each
+	Gone            []string            // risks that were there in the last state that reads
+	Progress        map[string]Progress // of plans: what is another than in the last state that reads; see Chronicle.PlansIn
+	GonePlans       []string            // plans that were there in the last state that reads
 }
 
 // Count is a number of risks.

@@ -21,6 +21,7 @@ type kept struct {
 	Past      assess.Past
 	NewID     []map[string]string
 	Risks     map[string]Risk
+	Plans     map[string]Progress
 	Beginning bool
 }
 
@@ -37,7 +38,7 @@ func (b *Builder) Keep() ([]byte, error) {
 	c := &b.Chronicle
 	var data bytes.Buffer
 	data.Write(make([]byte, sha256.Size))
-	if err := gob.NewEncoder(&data).Encode(kept{c.States, c.Changes, c.Records, c.Came, c.Texts, c.Past, b.newID, b.risks, b.beginning}); err != nil {
+	if err := gob.NewEncoder(&data).Encode(kept{c.States, c.Changes, c.Records, c.Came, c.Texts, c.Past, b.newID, b.risks, b.plans, b.beginning}); err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(data.Bytes()[sha256.Size:])
@@ -86,6 +87,9 @@ func (b *Builder) Resume(data []byte, states []State) bool {
 	}
 	if k.Risks != nil {
 		b.risks = k.Risks
+	}
+	if k.Plans != nil {
+		b.plans = k.Plans
 	}
 	b.newID, b.beginning = k.NewID, k.Beginning
 	return true

@@ -25,6 +25,7 @@ type historyAlso struct {
 	Since      *historySince     `json:"since"`
 	Signatures []signature.State `json:"signatures,omitempty"` // by state: what that of its commit is worth
 	Risks      string            `json:"risks"`                // "all", or "changed": see mostStandings
+	Progress   []historyProgress `json:"progress"`             // of plans, by state: what is another than in the last one that reads
 }
 
 // historyRenaming is the records that a change renamed, by the ids that they had.
@@ -50,7 +51,7 @@ const mostStandings = 100_000
 
 // alsoOf gives what pages need besides.
 func alsoOf(c *chronicle.Chronicle) *historyAlso {
-	also := &historyAlso{Analysed: c.Past.Analysed, Came: c.Came, Renamed: []historyRenaming{}, Risks: "all"}
+	also := &historyAlso{Analysed: c.Past.Analysed, Came: c.Came, Renamed: []historyRenaming{}, Risks: "all", Progress: progressOf(c)}
 	for i := range c.Changes {
 		if len(c.Changes[i].NewID) > 0 {
 			also.Renamed = append(also.Renamed, historyRenaming{i, c.Changes[i].NewID})
@@ -157,6 +158,9 @@ func ReadHistory(data []byte, r *register.Register) (*chronicle.Chronicle, error
 	days := &dayReader{}
 	h.intoStates(c, r, days)
 	if err := h.intoChanges(c, days); err != nil {
+		return nil, err
+	}
+	if err := h.intoProgress(c, days); err != nil {
 		return nil, err
 	}
 	for id, last := range h.Records {

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/riskbook/riskbook/internal/check"
-	"github.com/riskbook/riskbook/internal/page/method"
+	"github.com/riskbook/riskbook/internal/page/audit"
 )
 
 // What the map names must be there: rules, pages, and tests in the source.
@@ -34,7 +34,7 @@ func TestConformityMapHoldsAgainstTheCode(t *testing.T) {
 		t.Fatalf("only %d tests were found", len(tests))
 	}
 	b := build(t, chainRegister())
-	for _, d := range method.Demands {
+	for _, d := range audit.Demands {
 		for _, name := range d.Rules {
 			if check.Lookup(name) == nil {
 				t.Errorf("%s %s: there is no rule %s", d.Section, d.Asks.En, name)
@@ -62,7 +62,7 @@ func TestConformityMapHoldsAgainstTheCode(t *testing.T) {
 // The sections that the handbook's table of contents names, down to those with a number of their own.
 func TestConformityMapLeavesNoSectionOut(t *testing.T) {
 	demands := map[string]int{}
-	for _, d := range method.Demands {
+	for _, d := range audit.Demands {
 		demands[d.Section]++
 	}
 	for _, section := range strings.Fields(`I.1 I.2 I.3 II.1.1 II.1.2 II.1.2.1 II.1.2.2 II.1.2.3 II.1.3.1 II.1.3.2 II.1.3.3 II.1.3.4 II.2 II.2.1.1 II.2.1.2 II.2.2 II.3.1 II.3.1.1 II.3.1.2 II.3.2
@@ -75,8 +75,8 @@ func TestConformityMapLeavesNoSectionOut(t *testing.T) {
 	for section := range demands {
 		t.Errorf("the handbook has no section %s", section)
 	}
-	if len(method.Demands) < 150 {
-		t.Errorf("%d demands only", len(method.Demands))
+	if len(audit.Demands) < 150 {
+		t.Errorf("%d demands only", len(audit.Demands))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compare"
+	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/signature"
 )
 
@@ -101,5 +102,70 @@ func TestEvidenceLeavesNothingOut(t *testing.T) {
 	words := text(b.page("evidence/risks/R-001.html"))
 	if strings.Contains(words, "ほか6件") || strings.Count(words, "（2020-01-10）") != 13 {
 		t.Errorf("evidence is not complete:\n%s", words)
+	}
+}
+
+// At both ends of the year plans stand as they were judged then, those that are gone since too; where no state of a day is at hand, the page says so.
+func TestPlansAtBothEndsOfTheYear(t *testing.T) {
+	plans := func(c *chronicle.Chronicle, year string) (string, []string) {
+		t.Helper()
+		b := build(t, chainRegister())
+		if c != nil {
+			b = buildKnowing(t, chainRegister(), c)
+		}
+		root := b.page("evidence/years/" + year + ".html")
+		return text(root), rows(t, root, "evidence.plans")
+	}
+	c := known(10)
+	due := date.Of(2026, 3, 31)
+	c.States[0].On = date.Of(2019, 3, 1) // before the fiscal year 2019
+	c.States[0].Figures.Progress = map[string]chronicle.Progress{"T-01": {Status: "draft", Due: due, Total: 1}, "T-77": {Status: "approved", Done: 1, Total: 3}}
+	c.States[4].Figures.Progress = map[string]chronicle.Progress{"T-01": {Status: "in-progress", Due: due, Done: 2, Total: 3}, "T-02": {Status: "draft", Total: 4}}
+	c.States[6].Figures.GonePlans = []string{"T-77"}
+	c.States[9].On = date.Of(2020, 4, 2) // after it
+	c.States[9].Figures.Progress = map[string]chronicle.Progress{"T-01": {Status: "done", Due: due, Done: 3, Total: 3}}
+	for year, wants := range map[string][]string{
+		"2019": {"T-01 分離 起案 0 / 1 実施中 2 / 3 2026-03-31", "T-02 保険 記録なし – 起案 0 / 4 –", "T-77 承認済み 1 / 3 記録なし – –"},
+		"2020": {"T-01 分離 実施中 2 / 3 完了 3 / 3 2026-03-31", "T-02 保険 起案 0 / 4 起案 0 / 4 –"},
+	} {
+		if _, got := plans(c, year); strings.Join(got, "\n") != strings.Join(wants, "\n") {
+			t.Errorf("%s: %q, wanted %q", year, got, wants)
+		}
+	}
+	c.States[0].On = date.Of(2020, 1, 1)
+	if said, got := plans(c, "2019"); !strings.Contains(said, "手元の履歴は2020年1月1日からのため、年度の初めの状況は示せません") || got[0] != "T-01 分離 不明 – 実施中 2 / 3 2026-03-31" {
+		t.Errorf("where the start is not known: %s %q", said, got)
+	}
+	if said, got := plans(nil, "2026"); !strings.Contains(said, "git の履歴が手元にないため") || len(got) != 2 || got[1] != "T-02 保険 不明 – 実施中 0 / 1 2027-03-31" {
+		t.Errorf("without a history: %s %q", said, got)
+	}
+}
+
+// Reviews that fell due are those of risks too, by the days that they named then, with what came of each.
+func TestReviewsOfRisksFallDueInTheirYear(t *testing.T) {
+	files := chainRegister()
+	rated := func(id, more string) {
+		files["content/risks/"+id+".md"] = markdown("title = \"x\"\nowner = \"x\"\nevents = [\"E-02\"]\nidentified = 2019-01-01\n" + more + "[current]\nlikelihood = 1\nimpact = 1")
+	}
+	rated("R-001", "reviewed = 2019-12-02\nnext_review = 2021-05-01\n") // due in November, analysed in December
+	rated("R-002", "next_review = 2019-10-10\n")
+	rated("R-003", "next_review = 2021-08-01\n") // put off
+	rated("R-005", "next_review = 2020-02-01\nstatus = \"closed\"\nclosed_on = 2020-01-20\n")
+	files["content/reviews/V-1.md"] = markdown("title = \"V\"\nsteps = [\"6.1\"]\non = 2019-05-01\nby = \"x\"\nfactor = \"internal\"\ntrigger = \"periodic\"\noutcome = \"keep\"\nnext = 2019-09-01")
+	c := known(10)
+	change := func(state int, facts ...compare.FactChange) {
+		c.Changes = append(c.Changes, chronicle.Change{Commit: c.States[state].Commit, On: c.States[state].On, Facts: facts})
+	}
+	c.Changes = nil
+	change(3, compare.FactChange{ID: "R-001", Field: "reviewed", To: "2019-12-02"}, compare.FactChange{ID: "R-001", Field: "next_review", From: date.Of(2019, 11, 30), To: "2021-05-01"})
+	change(4, compare.FactChange{ID: "R-003", Field: "next_review", From: "2020-01-15", To: "2021-08-01"})
+	root := buildKnowing(t, files, c).page("evidence/years/2019.html")
+	list := func(id string) []string { return rows(t, root, "evidence."+id) }
+	want := []string{"V-1 V 2019-09-01 未実施", "R-002 x 2019-10-10 未実施", "R-001 x 2019-11-30 再分析 2019-12-02", "R-003 x 2020-01-15 実施せずに期限を変更 2021-08-01", "R-005 x 2020-02-01 リスクを終結 2020-01-20"}
+	if got := list("due"); strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("due: %q, wanted %q", got, want)
+	}
+	if got := list("analysed"); strings.Join(got, "\n") != "R-001 x 2019-12-02" {
+		t.Errorf("analysed: %q", got)
 	}
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"github.com/riskbook/riskbook/internal/page/audit"
 	"github.com/riskbook/riskbook/internal/page/duty"
 	"github.com/riskbook/riskbook/internal/page/grid"
 	"github.com/riskbook/riskbook/internal/page/ground"
@@ -35,13 +36,13 @@ var makers = []maker{
 	{"changes", memory.ChangesPages},
 	{"checks", duty.ChecksPages},
 	{"controls", ground.ControlsPages},
-	{"conformity", method.ConformityPages},
+	{"conformity", audit.ConformityPages},
 	{"criteria", method.CriteriaPages},
 	{"dashboard", rating.DashboardPages},
 	{"decisions", rating.DecisionsPages},
 	{"evaluation", rating.EvaluationPages},
 	{"events", ground.EventsPages},
-	{"evidence", method.EvidencePages},
+	{"evidence", audit.EvidencePages},
 	{"figure6", method.Figure6Pages},
 	{"findings", ground.FindingsPages},
 	{"glossary", method.GlossaryPages},
@@ -59,7 +60,7 @@ var makers = []maker{
 	{"quantities", money.QuantitiesPages},
 	{"reference", method.ReferencePages},
 	{"report", report.ReportPages},
-	{"requirements", method.RequirementsPages},
+	{"requirements", audit.RequirementsPages},
 	{"reviews", duty.ReviewsPages},
 	{"risks", rating.RisksPages},
 	{"search", searchPages},

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/riskbook/riskbook/internal/page/audit"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/page/duty"
 	"github.com/riskbook/riskbook/internal/page/grid"
@@ -50,8 +51,10 @@ var allWords = []desk.Words{
 	rating.DecisionsWords,
 	ground.EventWords,
 	ground.EventsWords,
-	method.EvidenceWords,
-	method.EvidenceYearWords,
+	audit.EvidenceWords,
+	audit.EvidenceYearWords,
+	audit.EvidenceYearPlanWords,
+	audit.EvidenceYearReviewWords,
 	ground.FindingsWords,
 	method.Figure6Words,
 	method.FreePagesWords,
@@ -69,8 +72,8 @@ var allWords = []desk.Words{
 	method.ReferenceWords,
 	rating.ReplayWords,
 	report.ReportWords,
-	method.RequirementWords,
-	method.ConformityWords,
+	audit.RequirementWords,
+	audit.ConformityWords,
 	duty.ReviewsWords,
 	duty.RevisitWords,
 	rating.RiskWords,

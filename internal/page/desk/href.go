@@ -95,6 +95,9 @@ func EvidenceYearPath(year int) string { return "evidence/years/" + strconv.Itoa
 // Figure6Path is the page of figure 6 (handbook, figure 6).
 const Figure6Path = "handbook/figure-6.html"
 
+// ConformityPath is the page of what stands for each demand of the handbook.
+const ConformityPath = "handbook/conformity.html"
+
 // SectorAnchor and serviceAnchor are where a sector and a service stand on the page.
 func SectorAnchor(sector string) string { return "sector." + fileName(sector) }
 

@@ -82,7 +82,7 @@ func handbookView(v *desk.Desk, reader *prose.Prose, at int) view.Handbook {
 	if page.Index {
 		page.Contents = []view.HandbookGroup{
 			{Title: v.Words["handSteps"], Entries: handbookEntries(v, path, register.Steps)},
-			{Title: v.Words["handFigures"], Entries: []view.HandbookEntry{{Title: v.Words["fig6Title"], Href: desk.Href(path, desk.Figure6Path)}, {Title: v.Words["conformityTitle"], Href: desk.Href(path, conformityPath)}}},
+			{Title: v.Words["handFigures"], Entries: []view.HandbookEntry{{Title: v.Words["fig6Title"], Href: desk.Href(path, desk.Figure6Path)}, {Title: v.Words["conformityTitle"], Href: desk.Href(path, desk.ConformityPath)}}},
 			{Title: v.Words["handGuides"], Entries: append(handbookEntries(v, path, handbookGuides), view.HandbookEntry{Title: v.Words["templatesTitle"], Href: desk.Href(path, TemplatesPath)})},
 			{Title: v.Words["handReference"], Entries: referenceEntries(v, path)},
 		}

@@ -1,12 +1,10 @@
-package method
+package audit
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strings"
 
-	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/date"
@@ -21,24 +19,14 @@ var EvidenceYearWords = desk.Words{
 	"yearTitle":      {Ja: "{year}年度", En: "fiscal year {year}"},
 	"yearLead":       {Ja: "{first}から{last}までの一覧です。抽出による監査に使えるよう、どの一覧も該当するものを全て挙げています。", En: "From {first} to {last}, for sampling: every list is complete."},
 	"yearFrom":       {Ja: "{n}件。記録の全て（{day}時点）から挙げた完全な一覧です。", En: "{n}: complete, out of all records as of {day}."},
-	"yearFromStates": {Ja: "{n}件。{first}から{last}までの{states}時点から挙げた完全な一覧です。", En: "{n}: complete, out of {states} {states|state|states} from {first} to {last}."},
-	"yearNoStates":   {Ja: "この年度の履歴は手元にないため、示せません。", En: "Not shown: no state of this year is at hand."},
 	"yearDecisions":  {Ja: "意思決定", En: "Decisions"},
 	"yearLapsed":     {Ja: "期限を迎えた受容と、その更新", En: "Acceptances that ran out, and what renewed them"},
-	"yearDue":        {Ja: "期限を迎えるレビュー", En: "Reviews due"},
 	"yearHeld":       {Ja: "実施したレビュー", En: "Reviews held"},
-	"yearPlans":      {Ja: "計画の状況（年度の初めと終わり）", En: "Plans at both ends of the year"},
 	"yearFindings":   {Ja: "受領した課題", En: "Findings received"},
 	"yearIncidents":  {Ja: "インシデント、ヒヤリハット", En: "Incidents and near misses"},
 	"yearCriteria":   {Ja: "判定基準の変更", En: "Changes of the criteria"},
 	"yearRenewed":    {Ja: "更新した決定", En: "Renewed by"},
 	"yearNotRenewed": {Ja: "更新なし", En: "not renewed"},
-	"yearStart":      {Ja: "年度の初め", En: "At the start"},
-	"yearEnd":        {Ja: "年度の終わり", En: "At the end"},
-	"yearNotYet":     {Ja: "記録なし", En: "not recorded"},
-	"yearNextOn":     {Ja: "期限", En: "Due on"},
-	"yearAnswered":   {Ja: "その後の実施", En: "Held afterwards"},
-	"yearNotHeld":    {Ja: "未実施", En: "not held"},
 	"yearAbout":      {Ja: "対象", En: "About"},
 	"yearReceived":   {Ja: "受領日", En: "Received on"},
 	"yearWhat":       {Ja: "変更", En: "What"},
@@ -66,14 +54,15 @@ func yearEvidence(v *desk.Desk, path string, year int) view.Evidence {
 	}
 	page.Sections = append(page.Sections, section(v, "decisions", "yearDecisions", v.Say("yearFrom", "n", len(made), "day", v.Day(v.Assessment.AsOf)), decided(v, path, made)))
 	add("lapsed", "yearLapsed", yearLapsed(v, path, y))
-	add("due", "yearDue", yearDue(v, path, y))
+	analyses := analysesIn(v)
+	page.Sections = append(page.Sections, yearDue(v, path, y, analyses))
 	var held []*register.Review
 	for _, r := range v.Register.Reviews {
 		if y.holds(r.On) {
 			held = append(held, r)
 		}
 	}
-	page.Sections = append(page.Sections, section(v, "held", "yearHeld", v.Say("yearFrom", "n", len(held), "day", v.Day(v.Assessment.AsOf)), reviewRows(v, path, held)), yearPlans(v, path, y))
+	page.Sections = append(page.Sections, section(v, "held", "yearHeld", v.Say("yearFrom", "n", len(held), "day", v.Day(v.Assessment.AsOf)), reviewRows(v, path, held)), yearAnalysed(v, path, y, analyses), yearPlans(v, path, y))
 	add("findings", "yearFindings", yearFindings(v, path, y))
 	add("incidents", "yearIncidents", yearIncidents(v, path, y))
 	page.Sections = append(page.Sections, yearCriteria(v, path, y))
@@ -116,89 +105,6 @@ func yearLapsed(v *desk.Desk, path string, y fiscal) *desk.Table {
 		t.Cell(desk.Or(desk.List(renewed), v.State("warn", "yearNotRenewed")))
 	}
 	return t
-}
-
-// yearDue lists the reviews that others announced for the year, and when one was held after that.
-func yearDue(v *desk.Desk, path string, y fiscal) *desk.Table {
-	t := v.Table("", v.Words["yearDue"], desk.Column{Key: "evidenceReview", Class: "title"}, desk.Column{Key: "yearNextOn", Class: "nowrap"}, desk.Column{Key: "yearAnswered"})
-	for _, r := range v.Register.Reviews {
-		if !y.holds(r.Next) {
-			continue
-		}
-		var answer *register.Review
-		for _, later := range v.Register.Reviews {
-			if later.On.After(r.On) && !later.On.After(v.Assessment.AsOf) && slices.Equal(later.Scope, r.Scope) && (answer == nil || later.On.Before(answer.On)) {
-				answer = later
-			}
-		}
-		t.Row()
-		t.Head(v.Ref(path, r.ID))
-		t.Cell(v.Iso(r.Next))
-		if answer == nil {
-			t.Cell(v.State("warn", "yearNotHeld"))
-		} else {
-			t.Cell(desk.Join(" ", v.Ref(path, answer.ID), v.Iso(answer.On)))
-		}
-	}
-	return t
-}
-
-// yearPlans lists the plans with their state at both ends of the year, as the states at hand tell it.
-func yearPlans(v *desk.Desk, path string, y fiscal) view.EvidenceSection {
-	if v.Chronicle == nil {
-		return section(v, "plans", "yearPlans", v.Words["yearNoStates"], nil)
-	}
-	from, to, states := -1, -1, 0
-	for i := range v.Chronicle.States {
-		switch on := v.Chronicle.States[i].On; {
-		case on.Before(y.first):
-			from, to = i, i
-		case !on.After(y.last):
-			to = i
-			states++
-		}
-	}
-	if to < 0 {
-		return section(v, "plans", "yearPlans", v.Words["yearNoStates"], nil)
-	}
-	t := v.Table("", v.Words["yearPlans"], desk.Column{Key: "evidencePlan", Class: "title"}, desk.Column{Key: "yearStart"}, desk.Column{Key: "yearEnd"}, desk.Column{Key: "evidenceProgress", Class: "nowrap"}, desk.Column{Key: "evidenceDue", Class: "nowrap"})
-	for _, p := range v.Register.Treatments {
-		start, end := statusIn(v, p, from), statusIn(v, p, to)
-		if end == "" {
-			continue
-		}
-		t.Row()
-		t.Head(v.Ref(path, p.ID))
-		t.Words(cmp.Or(start, v.Words["yearNotYet"]))
-		t.Words(end)
-		progress := "–"
-		if judged := v.Assessment.Plan(p.ID); judged != nil {
-			progress = formatProgress(judged)
-		}
-		t.Words(progress)
-		t.Cell(desk.Or(v.Iso(p.Due), part.Words("–")))
-	}
-	note := v.Say("yearFromStates", "n", len(t.Made.Rows), "states", states, "first", v.Day(y.first), "last", v.Day(y.last))
-	return section(v, "plans", "yearPlans", note, t.Done())
-}
-
-func formatProgress(p *assess.Plan) string {
-	return desk.Group(int64(p.Done)) + " / " + desk.Group(int64(p.Total))
-}
-
-// statusIn gives the status that a plan had in a state; empty where it was not there.
-func statusIn(v *desk.Desk, p *register.Treatment, state int) string {
-	came, known := v.Chronicle.Came[p.ID]
-	if state < 0 || known && came > state {
-		return ""
-	}
-	for _, told := range v.Index.Told() {
-		if told.State > state && told.ID == p.ID && told.Fact.Field == "status" {
-			was, _ := told.Fact.From.(string)
-			return v.Words["status-"+was]
-		}
-	}
-	return v.Words["status-"+p.Status]
 }
 
 func yearFindings(v *desk.Desk, path string, y fiscal) *desk.Table {

@@ -1,4 +1,4 @@
-package method
+package audit
 
 import (
 	"iter"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/page/desk"
+	"github.com/riskbook/riskbook/internal/page/method"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/view"
@@ -26,11 +27,9 @@ var ConformityWords = desk.Words{
 	"confRegister":    {Ja: "この登録簿での状況は、要求事項との対応のページにあります。", En: "How this register stands is on the page of the requirement map."},
 }
 
-const conformityPath = "handbook/conformity.html"
-
 // ConformityPages makes the page of conformity.
 func ConformityPages(v *desk.Desk) iter.Seq[desk.Page] {
-	return desk.One(conformityPath, "conformity.html", func() any { return conformityView(v, conformityPath) })
+	return desk.One(desk.ConformityPath, "conformity.html", func() any { return conformityView(v, desk.ConformityPath) })
 }
 
 func conformityView(v *desk.Desk, path string) view.Conformity {
@@ -102,6 +101,6 @@ func pageName(v *desk.Desk, path string) string {
 	if of, ok := strings.CutPrefix(name, "handbook/records-"); ok {
 		return v.Say("refTitleOf", "kind", register.KindOf(of).One.In(v.Language))
 	}
-	title, _ := HandbookText(strings.TrimPrefix(name, "handbook/"), v.Language)
+	title, _ := method.HandbookText(strings.TrimPrefix(name, "handbook/"), v.Language)
 	return title
 }

@@ -1,4 +1,8 @@
-package method
+// Package audit makes the pages that an auditor follows alone: the evidence of each risk and of each fiscal year, the requirement map, and what stands for each
+// demand of the handbook.
+//
+// In: the desk, with the states of the register. Out: views. It must never judge.
+package audit
 
 import (
 	"cmp"

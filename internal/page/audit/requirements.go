@@ -1,4 +1,4 @@
-package method
+package audit
 
 import (
 	"iter"
@@ -151,7 +151,7 @@ func (v *requirements) requirementsView(path string) view.Requirements {
 			v.found[d.Rule] = append(v.found[d.Rule], d.Record)
 		}
 	}
-	page := view.Requirements{Frame: v.desk.Frame(path, v.desk.Words["requirementsTitle"]), Demands: desk.Href(path, conformityPath)}
+	page := view.Requirements{Frame: v.desk.Frame(path, v.desk.Words["requirementsTitle"]), Demands: desk.Href(path, desk.ConformityPath)}
 	page.Groups = append(page.Groups, view.RequirementGroup{Anchor: "steps", Title: v.desk.Words["reqSteps"], Table: v.stepTable(path)})
 	for _, g := range requirementGroups {
 		page.Groups = append(page.Groups, view.RequirementGroup{Anchor: g.anchor, Title: v.desk.Words[g.title], Table: v.clauseTable(path, v.desk.Words[g.title], g.clauses)})

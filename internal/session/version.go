@@ -1,9 +1,11 @@
 package session
 
 import (
+	"encoding/hex"
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 )
 
 // What a release says of itself; empty in any other program, which the Go tool has stamped.
@@ -16,7 +18,8 @@ var (
 
 // VersionText says which program this is.
 func VersionText() string {
-	version, commit := BuildVersion()
+	_, commit := BuildVersion()
+	version := ExactVersion()
 	return fmt.Sprintf("riskbook %s\ncommit %s\ndate %s\n%s %s/%s\n", version, commit, buildDate(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
@@ -40,6 +43,29 @@ func BuildVersion() (version, commit string) {
 		commit += "+modified"
 	}
 	return version, commit
+}
+
+// ExactVersion is the version by which programs are told apart that may make other bytes, as archives name it. A program that was not built from a commit alone
+// shares its version with others: a digest of the program itself stands behind it.
+func ExactVersion() string {
+	version, _ := BuildVersion()
+	return exactly(version, Program())
+}
+
+// digestShown is how many bytes of a program's digest stand in its version.
+const digestShown = 6
+
+func exactly(version string, program []byte) string {
+	digest := hex.EncodeToString(program[:min(digestShown, len(program))])
+	switch {
+	case digest == "":
+		return version
+	case version == "(devel)":
+		return "devel-" + digest
+	case strings.HasSuffix(version, "+dirty"):
+		return version + "." + digest
+	}
+	return version
 }
 
 // buildDate gives the time of the commit that the program was built from.

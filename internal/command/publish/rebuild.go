@@ -26,11 +26,10 @@ func rebuild(ctx context.Context, s *session.Session, r *archive.Report) error {
 	if err != nil {
 		return err
 	}
-	version, _ := session.BuildVersion()
 	if made == nil {
 		return nil
 	}
-	if err := r.Compare(made, version); err != nil {
+	if err := r.Compare(made, session.ExactVersion()); err != nil {
 		return session.Failed(term.Words{Ja: "記録から作り直せません", En: "cannot compile the records anew"}, err)
 	}
 	return nil

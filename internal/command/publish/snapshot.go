@@ -191,8 +191,7 @@ func ofCommit(ctx context.Context, s *session.Session, folder, revision string) 
 		s.Say(term.Words{Ja: "コミットしていない変更があります。保存版には入りません", En: "there are changes that are not committed; they are not in the archive"})
 	}
 	about := j.Verdict.About()
-	version, _ := session.BuildVersion()
-	about.Tool = archive.Tool{Name: "riskbook", Version: version}
+	about.Tool = archive.Tool{Name: "riskbook", Version: session.ExactVersion()}
 	about.Commit, about.Tree, about.Date = commit.Hash, facts.Tree, facts.Committed.Format(time.RFC3339)
 	about.Author, about.Committer = &facts.Author, &facts.Committer
 	signers, _ := fs.ReadFile(tree, "content/allowed_signers")

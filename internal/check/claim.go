@@ -1,6 +1,8 @@
 package check
 
 import (
+	"iter"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -31,10 +33,31 @@ type claimReader struct {
 	before   *regexp.Regexp    // what stands before an id
 	forms    idForms
 	counts   []countPattern
+	named    []string // the words of outcomes
 }
 
-// ids are the tokens that may be the id of a risk.
-var ids = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9_-]*`)
+// tokens gives the stretches that may be the id of a risk.
+func tokens(text string) iter.Seq2[int, int] {
+	letter := func(b byte) bool { return b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' }
+	return func(yield func(int, int) bool) {
+		for start := 0; start < len(text); start++ {
+			if !letter(text[start]) {
+				continue
+			}
+			end := start + 1
+			for end < len(text) && (letter(text[end]) || text[end] == '_' || text[end] == '-') {
+				end++
+			}
+			if !yield(start, end) {
+				return
+			}
+			start = end
+		}
+	}
+}
+
+// thisRisk is what a risk calls itself.
+var thisRisk = []string{"This risk", "このリスク", "本リスク"}
 
 const (
 	englishNumber  = `(?:\d{1,5}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)`
@@ -74,6 +97,7 @@ func newClaimReader(a *assess.Assessment, language string) *claimReader {
 	c.forms = newIDForms(level, outcome, end)
 	c.outcomes["being treated"] = string(assess.InTreatment)
 	c.counts = countPatterns(level, outcome)
+	c.named = slices.Sorted(maps.Keys(c.outcomes))
 	return c
 }
 
@@ -132,18 +156,35 @@ func (c *claimReader) known(words string) bool {
 	return level || outcome
 }
 
+// worth reports whether a block may hold a claim, which most do not: it names a risk, or counts what may be risks. To ask this is far cheaper than to read.
+func (c *claimReader) worth(block string) bool {
+	if strings.Contains(block, "件") || strings.Contains(block, "数は") {
+		return true
+	}
+	for start, end := range tokens(block) {
+		word := strings.TrimRight(block[start:end], "_") // which may be an emphasis
+		if strings.EqualFold(word, "risks") || c.a.Risk(word) != nil {
+			return true
+		}
+	}
+	if slices.ContainsFunc(thisRisk, func(words string) bool { return strings.Contains(block, words) }) {
+		return true
+	}
+	return strings.ContainsAny(block, "個つ本") && (strings.Contains(block, "リスク") || slices.ContainsFunc(c.named, func(words string) bool { return strings.Contains(block, words) }))
+}
+
 // read gives the claims of a sentence that do not hold. About is the record in which it stands.
 func (c *claimReader) read(text string, about register.Entry, before string) []claim {
 	var list []claim
 	named := 0
-	for _, m := range ids.FindAllStringIndex(text, -1) {
-		if k := c.a.Risk(text[m[0]:m[1]]); k != nil {
+	for start, end := range tokens(text) {
+		if k := c.a.Risk(text[start:end]); k != nil {
 			named++
-			list = c.ofRisk(list, k, text, m[0], m[1])
+			list = c.ofRisk(list, k, text, start, end)
 		}
 	}
 	if own, ok := about.(*register.Risk); ok {
-		for _, words := range []string{"This risk", "このリスク", "本リスク"} {
+		for _, words := range thisRisk {
 			if at := strings.Index(text, words); at >= 0 {
 				if k := c.a.Risk(own.ID); k != nil {
 					list = c.ofRisk(list, k, text, at, at+len(words))
@@ -154,10 +195,10 @@ func (c *claimReader) read(text string, about register.Entry, before string) []c
 	if named > 1 {
 		list = c.ofSeveral(list, text)
 	}
-	if limited(before) {
-		return list
+	if counts := c.counted(nil, text, about, before); len(counts) > 0 && !limited(before) {
+		list = append(list, counts...)
 	}
-	return c.counted(list, text, about, before)
+	return list
 }
 
 func (c *claimReader) ofRisk(list []claim, k *assess.Risk, text string, start, end int) []claim {

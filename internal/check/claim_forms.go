@@ -51,8 +51,8 @@ func newIDForms(level, outcome, end string) idForms {
 func (c *claimReader) ofSeveral(list []claim, text string) []claim {
 	for _, pattern := range c.forms.together {
 		for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
-			for _, at := range ids.FindAllStringIndex(text[m[2]:m[3]], -1) {
-				if k := c.a.Risk(text[m[2]+at[0] : m[2]+at[1]]); k != nil && k.Standing == assess.Counted && !k.Closed() {
+			for start, end := range tokens(text[m[2]:m[3]]) {
+				if k := c.a.Risk(text[m[2]+start : m[2]+end]); k != nil && k.Standing == assess.Counted && !k.Closed() {
 					list = c.said(list, k, pattern, text[m[0]:m[1]], m[0])
 				}
 			}
@@ -93,8 +93,9 @@ func limited(before string) bool {
 		return true
 	}
 	paragraph := before[strings.LastIndex(before, "\n\n")+1:]
-	for _, m := range append([][]int{{0, 0}}, ending.FindAllStringIndex(paragraph, -1)...) {
-		words := strings.TrimSpace(paragraph[m[1]:])
+	for end := 0; end >= 0; end = ended(paragraph) {
+		paragraph = paragraph[end:]
+		words := strings.TrimSpace(paragraph)
 		if partOf.MatchString(words[:min(len(words), 60)]) {
 			return true
 		}

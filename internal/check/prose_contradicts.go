@@ -93,9 +93,9 @@ func (c *Case) textsOf(rec *source.Record) []source.Body {
 }
 
 func heldAgainst(c *Case, reader *claimReader, entry register.Entry, text source.Body) {
-	for _, s := range sentencesOf(text.Text, reader.known, elsewhen) {
+	for _, s := range sentencesOf(text.Text, reader.known, reader.worth) {
 		claims := reader.read(s.text, entry, text.Text[:s.start])
-		if len(claims) > 0 && elsewhen(s.text) { // asked last: it takes far longer than to read
+		if len(claims) > 0 && (elsewhen(s.text) || elsewhen(s.heading)) { // asked last: it takes far longer than to read
 			continue
 		}
 		for _, x := range claims {

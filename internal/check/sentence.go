@@ -4,12 +4,14 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // sentence is a stretch of a text that says one thing. Text is as long as what is written: marks, code and quotations are blanks in it.
 type sentence struct {
-	text  string
-	start int // in the text
+	text    string
+	start   int    // in the text
+	heading string // what it stands below
 }
 
 var (
@@ -21,7 +23,6 @@ var (
 	quotation  = regexp.MustCompile(`「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”|‘[^‘’\n]*’|"[^"\n]*"|'[A-Z][^'\n]*[.!?]'`)
 	heading    = regexp.MustCompile(`^ {0,3}#{1,6}[ \t]+(.*)$`)
 	listItem   = regexp.MustCompile(`^\s*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?`)
-	ending     = regexp.MustCompile(`[。！？!?]|\.(?:[ \t\n]|$)|[;；]`)
 )
 
 // blanks gives as many blanks as a stretch has bytes; line breaks stay.
@@ -38,15 +39,15 @@ func filled(s string, by byte) string {
 	return string(out)
 }
 
-// sentencesOf parts a text in Markdown into sentences. Code, quotations, tables and what stands below a heading that speaks of another time are left out.
-// A quotation that is one of the words known stays: that is how a level is named.
-func sentencesOf(text string, known func(string) bool, elsewhen func(string) bool) []sentence {
+// sentencesOf parts a text in Markdown into sentences. Code, quotations, tables and blocks that are not worth reading are left out. A quotation that is one of
+// the words known stays: that is how a level is named.
+func sentencesOf(text string, known, worth func(string) bool) []sentence {
 	var list []sentence
-	fenced, skip := "", false
+	fenced, below := "", ""
 	block, start := "", 0
 	flush := func() {
-		if strings.TrimSpace(block) != "" && !skip {
-			list = append(list, part(masked(block, known), start)...)
+		if block != "" && worth(block) {
+			list = append(list, part(masked(block, known), start, below)...)
 		}
 		block = ""
 	}
@@ -76,8 +77,7 @@ func sentencesOf(text string, known func(string) bool, elsewhen func(string) boo
 			flush()
 		case trimmed[0] == '#' && heading.MatchString(strings.TrimRight(line, "\r\n")):
 			flush()
-			words := heading.FindStringSubmatch(strings.TrimRight(line, "\r\n"))[1]
-			skip = elsewhen(strings.TrimPrefix(words, "Where ")) // "Where we stand" is no condition
+			below = strings.TrimPrefix(heading.FindStringSubmatch(strings.TrimRight(line, "\r\n"))[1], "Where ") // "Where we stand" is no condition
 		default:
 			if m := listItem.FindString(line); m != "" {
 				flush()
@@ -99,37 +99,73 @@ func masked(text string, known func(string) bool) string {
 	if !strings.ContainsAny(text, "`[]:*_「『“‘\"'") {
 		return text // as most text is
 	}
-	text = codeSpans.ReplaceAllStringFunc(text, blanks)
-	text = wikiMark.ReplaceAllStringFunc(text, func(mark string) string {
-		id, _, _ := strings.Cut(mark[2:len(mark)-2], "|")
-		if strings.Contains(id, ":") {
-			return filled(mark, 0) // a live figure: something stands here, and it is right
-		}
-		id, _, _ = strings.Cut(id, "#")
-		return "  " + id + blanks(mark[2+len(id):])
-	})
-	text = linkTarget.ReplaceAllStringFunc(text, func(s string) string { return " " + blanks(s[1:]) })
-	text = address.ReplaceAllStringFunc(text, blanks)
-	text = quotation.ReplaceAllStringFunc(text, func(q string) string {
-		inner := strings.TrimSpace(strings.Trim(q, "「」『』“”‘’\"'"))
-		if !known(inner) {
-			return filled(q, 0)
-		}
-		at := strings.Index(q, inner)
-		return blanks(q[:at]) + inner + blanks(q[at+len(inner):])
-	})
-	return strings.NewReplacer("*", " ", "_ ", "  ", "[", " ", "]", " ").Replace(text)
+	// A pattern is asked only where the sign with which it begins stands: to ask takes long.
+	if strings.Contains(text, "`") {
+		text = codeSpans.ReplaceAllStringFunc(text, blanks)
+	}
+	if strings.Contains(text, "[[") {
+		text = wikiMark.ReplaceAllStringFunc(text, func(mark string) string {
+			id, _, _ := strings.Cut(mark[2:len(mark)-2], "|")
+			if strings.Contains(id, ":") {
+				return filled(mark, 0) // a live figure: something stands here, and it is right
+			}
+			id, _, _ = strings.Cut(id, "#")
+			return "  " + id + blanks(mark[2+len(id):])
+		})
+	}
+	if strings.Contains(text, "](") {
+		text = linkTarget.ReplaceAllStringFunc(text, func(s string) string { return " " + blanks(s[1:]) })
+	}
+	if strings.Contains(text, "http") || strings.Contains(text, "mailto:") {
+		text = address.ReplaceAllStringFunc(text, blanks)
+	}
+	if strings.ContainsAny(text, "「『“‘\"'") {
+		text = quotation.ReplaceAllStringFunc(text, func(q string) string {
+			inner := strings.TrimSpace(strings.Trim(q, "「」『』“”‘’\"'"))
+			if !known(inner) {
+				return filled(q, 0)
+			}
+			at := strings.Index(q, inner)
+			return blanks(q[:at]) + inner + blanks(q[at+len(inner):])
+		})
+	}
+	return emphasis.Replace(text)
 }
 
+// emphasis and links leave their words.
+var emphasis = strings.NewReplacer("*", " ", "_ ", "  ", "[", " ", "]", " ")
+
 // part cuts a block at the ends of its sentences.
-func part(text string, start int) []sentence {
+func part(text string, start int, below string) []sentence {
 	var list []sentence
 	from := 0
-	for _, m := range ending.FindAllStringIndex(text, -1) {
-		list = append(list, sentence{text[from:m[1]], start + from})
-		from = m[1]
+	for {
+		end := ended(text[from:])
+		if end < 0 {
+			break
+		}
+		list = append(list, sentence{text[from : from+end], start + from, below})
+		from += end
 	}
-	return append(list, sentence{text[from:], start + from})
+	return append(list, sentence{text[from:], start + from, below})
+}
+
+// ended gives where the first sentence of a text ends, with the blank behind a full stop; -1 where none does.
+func ended(text string) int {
+	for i, r := range text {
+		switch r {
+		case '。', '！', '？', '!', '?', ';', '；':
+			return i + utf8.RuneLen(r)
+		case '.':
+			if i+1 == len(text) {
+				return i + 1
+			}
+			if strings.IndexByte(" \t\n", text[i+1]) >= 0 {
+				return i + 2
+			}
+		}
+	}
+	return -1
 }
 
 // sayings that make a sentence speak of another time, of what is to come, of what is not, or of something else than the level of a risk now.

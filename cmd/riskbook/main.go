@@ -11,6 +11,7 @@
 //	            internal/compare   two assessments → what changed, in risk terms, and why. Pure.
 //	show        internal/changes   a comparison → text, Markdown, JSON, a page
 //	            internal/prose     Markdown → HTML. Alone knows goldmark.
+//	            internal/body      bodies → what they link to, quote and show, read once for rules and pages
 //	            internal/page      assessment → one typed view a page, in every language; its rooms, by what they show
 //	            internal/view      what pages show, and templates draw: plain values
 //	write       internal/site      pages and theme → files, all or nothing. Alone knows html/template.
@@ -26,7 +27,7 @@
 //	            internal/lsp       messages of an editor → answers, the same line run again at each change
 //	            internal/assist    a place in a text → what may be written there, what it means, where it comes from
 //
-// with the leaves internal/date, internal/diagnostic, internal/signature and internal/term beside it. Only internal/session reads the environment and asks what day it is; the
+// with the leaves internal/address, internal/date, internal/diagnostic, internal/signature and internal/term beside it. Only internal/session reads the environment and asks what day it is; the
 // commands stand in internal/command: ask changes nothing, revise writes records, publish makes something for others;
 // only source, site, preview and store touch the disk, and store alone writes. walls_test.go holds these directions.
 //

@@ -15,7 +15,7 @@ const module = "github.com/riskbook/riskbook"
 
 // pageRooms is what the rooms of pages may import beside one another.
 var pageRooms = []string{
-	"internal/assess", "internal/brief", "internal/chart", "internal/check", "internal/chronicle", "internal/compare", "internal/date", "internal/diagnostic", "internal/explain",
+	"internal/address", "internal/assess", "internal/body", "internal/brief", "internal/chart", "internal/check", "internal/chronicle", "internal/compare", "internal/date", "internal/diagnostic", "internal/explain",
 	"internal/live", "internal/part", "internal/picture", "internal/prose", "internal/quantify", "internal/query", "internal/register", "internal/rule", "internal/search", "internal/signature", "internal/source", "internal/term",
 	"internal/view",
 }
@@ -24,6 +24,7 @@ var pageRooms = []string{
 var rooms = map[string][]string{
 	".":                        {},
 	"cmd/riskbook":             {"*"},
+	"internal/address":         {"internal/register", "internal/source"},
 	"internal/annals":          {"internal/date", "internal/edit", "internal/register", "internal/source"},
 	"internal/archive":         {"internal/diagnostic", "internal/signature", "internal/term"},
 	"internal/assess":          {"internal/date", "internal/quantify", "internal/register", "internal/signature"},
@@ -31,6 +32,7 @@ var rooms = map[string][]string{
 	"internal/audience":        {"internal/assess", "internal/diagnostic", "internal/register", "internal/rule", "internal/source"},
 	"internal/benchmark":       {"*"},
 	"internal/brief":           {"internal/assess", "internal/chronicle", "internal/date", "internal/register", "internal/term"},
+	"internal/body":            {"internal/address", "internal/assess", "internal/check", "internal/diagnostic", "internal/live", "internal/part", "internal/prose", "internal/register", "internal/rule", "internal/source", "internal/term"},
 	"internal/chart":           {},
 	"internal/chronicle":       {"internal/assess", "internal/compare", "internal/date", "internal/register", "internal/signature", "internal/term"},
 	"internal/check":           {"internal/assess", "internal/date", "internal/diagnostic", "internal/live", "internal/quantify", "internal/register", "internal/rule", "internal/source", "internal/term"},

@@ -15,8 +15,10 @@ import (
 	"sync"
 
 	"github.com/riskbook/riskbook"
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/audience"
+	"github.com/riskbook/riskbook/internal/body"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compare"
@@ -49,7 +51,7 @@ type Judged struct {
 	Folder     fs.FS // the register's folder
 	Register   *register.Register
 	Assessment *assess.Assessment
-	Bodies     *desk.Bodies
+	Bodies     *body.Bodies
 	Checked    check.Result         // of what Early gave: the errors alone
 	Chronicle  *chronicle.Chronicle // what the register knew, and when; nil where nobody asked, or git is not at hand
 	Proposed   *compare.Comparison  // with the proposed criteria; nil where there are none, or they have errors
@@ -83,7 +85,7 @@ func Read(ctx context.Context, folder fs.FS, asOf func(*register.Register) (date
 type Memo struct {
 	source   source.Memo
 	register register.Memo
-	bodies   desk.Memo
+	bodies   body.Memo
 }
 
 // Read reads the register in folder and judges it. See source.Memo for when a file counts as unchanged.
@@ -92,7 +94,7 @@ func (m *Memo) Read(ctx context.Context, folder fs.FS, asOf func(*register.Regis
 	if err != nil {
 		return nil, unread(err)
 	}
-	return judge(ctx, folder, m.register.Understand(tree), asOf, depth, m.bodies.ReadBodies)
+	return judge(ctx, folder, m.register.Understand(tree), asOf, depth, m.readBodies)
 }
 
 // Begin gives what Read gives, but that Checked holds the errors alone until Finish was called: what the past says of the evaluations may be added meanwhile.
@@ -101,7 +103,7 @@ func (m *Memo) Begin(ctx context.Context, folder fs.FS, asOf func(*register.Regi
 	if err != nil {
 		return nil, unread(err)
 	}
-	return early(ctx, folder, m.register.Understand(tree), asOf, depth, m.bodies.ReadBodies)
+	return early(ctx, folder, m.register.Understand(tree), asOf, depth, m.readBodies)
 }
 
 // Early gives what Read gives for a site, but that Checked holds the errors alone until Finish was called: the pages that show more wait for the rules.
@@ -111,7 +113,7 @@ func (m *Memo) Early(ctx context.Context, folder fs.FS, asOf func(*register.Regi
 	if err != nil {
 		return nil, unread(err)
 	}
-	return early(ctx, folder, m.register.Understand(tree), asOf, ForSite, m.bodies.ReadBodies)
+	return early(ctx, folder, m.register.Understand(tree), asOf, ForSite, m.readBodies)
 }
 
 // Early gives what Read gives, but that Checked holds the errors alone until Finish was called: what the past says of the evaluations may be added meanwhile.
@@ -142,8 +144,12 @@ func (j *Judged) Stopping() []diagnostic.Diagnostic { return check.Stopping(j.Ch
 // Breaches gives the breaches of governance, which are published with it.
 func (j *Judged) Breaches() []diagnostic.Diagnostic { return check.Breaches(j.Checked.Diagnostics) }
 
+func (m *Memo) readBodies(r *register.Register, a func() *assess.Assessment, html bool) *body.Bodies {
+	return m.bodies.Read(desk.Speak, r, a, html)
+}
+
 // readBodies is desk.ReadBodies, or a memo's.
-type readBodies func(r *register.Register, a func() *assess.Assessment, html bool) *desk.Bodies
+type readBodies func(r *register.Register, a func() *assess.Assessment, html bool) *body.Bodies
 
 func unread(err error) error { return fmt.Errorf("read the register: %w", err) }
 
@@ -301,10 +307,10 @@ func (j *Judged) files(theme *site.Theme) iter.Seq[site.File] {
 			}
 		}
 		for _, language := range j.Register.Config.Languages {
-			if j.Chronicle != nil && !yield(site.File{Path: desk.SitePath(j.Register, language, "feed.atom"), Make: func() ([]byte, error) { return Feed(j, language) }}) {
+			if j.Chronicle != nil && !yield(site.File{Path: address.InSite(j.Register, language, "feed.atom"), Make: func() ([]byte, error) { return Feed(j, language) }}) {
 				return
 			}
-			if !yield(site.File{Path: desk.SitePath(j.Register, language, "calendar.ics"), Make: func() ([]byte, error) { return j.Calendar(language), nil }}) {
+			if !yield(site.File{Path: address.InSite(j.Register, language, "calendar.ics"), Make: func() ([]byte, error) { return j.Calendar(language), nil }}) {
 				return
 			}
 		}

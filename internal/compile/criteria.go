@@ -5,10 +5,10 @@ import (
 	"sync"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/body"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/diagnostic"
-	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 )
@@ -46,7 +46,7 @@ func (j *Judged) propose(depth Depth) (wrong []diagnostic.Diagnostic) {
 	if doc == nil || doc.Broken {
 		return nil // the reader says what is wrong with it
 	}
-	none := &Judged{Folder: j.Folder, Register: decisionsAlone(j), Assessment: j.Assessment, Bodies: &desk.Bodies{}}
+	none := &Judged{Folder: j.Folder, Register: decisionsAlone(j), Assessment: j.Assessment, Bodies: &body.Bodies{}}
 	if _, errors := under(none, doc, nil); len(errors) > 0 {
 		return errors
 	}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/body"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/date"
@@ -229,7 +230,7 @@ func stateOf(s *history.State) chronicle.State {
 type witness struct {
 	source   source.Memo
 	register register.Memo
-	bodies   desk.Memo
+	bodies   body.Memo
 	read     bool // the last state that was read is the one before the next
 	whole    bool // all that can be judged is asked for, not what figures and moves are made of
 	last     *assess.Assessment
@@ -266,7 +267,7 @@ func (x *witness) see(folder fs.FS, changed []string, asOf func(*register.Regist
 	if !x.whole && quoting {
 		told = assess.Assess(j.Register, on) // texts may quote anything
 	}
-	bodies := x.bodies.ReadBodies(j.Register, func() *assess.Assessment { return told }, false)
+	bodies := x.bodies.Read(desk.Speak, j.Register, func() *assess.Assessment { return told }, false)
 	if stopping := check.Stopped(told, bodies.List, quoting); len(stopping) > 0 {
 		d := &stopping[0]
 		return nil, on, &chronicle.Fault{File: d.Place.File, Line: d.Place.Line, Rule: string(d.Rule), Message: d.Message}, nil

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/page/desk"
@@ -28,7 +29,7 @@ func Feed(s *desk.Site, language string) (title, own, changes string, told []Tol
 	r := s.Assessment.Register
 	v := desk.Bare(s, desk.WordsIn(allWords, language), language)
 	title = v.Text(r.Config.Title) + v.Words["colon"] + v.Words["changesTitle"]
-	own, changes = desk.Address(r, desk.SitePath(r, language, "feed.atom")), desk.Address(r, desk.SitePath(r, language, "changes.html"))
+	own, changes = address.Of(r, address.InSite(r, language, "feed.atom")), address.Of(r, address.InSite(r, language, "changes.html"))
 	if s.Chronicle == nil {
 		return title, own, changes, nil
 	}

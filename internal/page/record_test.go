@@ -12,8 +12,8 @@ import (
 	"testing/fstest"
 
 	"github.com/riskbook/riskbook"
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/diagnostic"
-	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
 	"golang.org/x/net/html"
 )
@@ -59,7 +59,7 @@ func everyRecordOfTheSampleHasASoundPageInBothLanguages(t *testing.T, b *built) 
 	for _, e := range b.judge.Register.All() {
 		base := e.Of()
 		for _, prefix := range []string{"", "en/"} {
-			root := b.page(prefix + desk.Path(base.Kind, base.ID))
+			root := b.page(prefix + address.Path(base.Kind, base.ID))
 			if file := text(find(root, "class", "record-file")); !strings.Contains(file, base.Source.File.Path) {
 				t.Errorf("%s%s: %q does not name its file %s", prefix, base.ID, file, base.Source.File.Path)
 			}
@@ -76,7 +76,7 @@ func everyKindHasAListThatNamesEachOfItsRecords(t *testing.T, b *built) {
 				t.Errorf("%s%s.html says nowhere how many there are", prefix, kind.Folder)
 			}
 			for _, e := range b.judge.Register.List(kind) {
-				to := (&url.URL{Path: desk.Path(kind, e.Of().ID)}).EscapedPath()
+				to := (&url.URL{Path: address.Path(kind, e.Of().ID)}).EscapedPath()
 				if find(root, "href", to) == nil {
 					t.Errorf("%s%s.html does not lead to %s", prefix, kind.Folder, to)
 				}

@@ -6,7 +6,9 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/body"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/page/method"
 	"github.com/riskbook/riskbook/internal/page/rating"
@@ -47,10 +49,10 @@ func searchView(v *desk.Desk, path string) view.Search {
 	page.Data = page.Base + strings.TrimSuffix(search.Root(v.Language), v.Language+".js")
 	for i := range register.Kinds {
 		if k := &register.Kinds[i]; len(v.Register.List(k)) > 0 || k.Folder == "glossary" {
-			page.Lists = append(page.Lists, view.MenuEntry{Href: desk.Href(path, k.Folder+".html"), Title: v.Words[k.Folder+"Title"]})
+			page.Lists = append(page.Lists, view.MenuEntry{Href: address.Href(path, k.Folder+".html"), Title: v.Words[k.Folder+"Title"]})
 		}
 	}
-	page.Lists = append(page.Lists, view.MenuEntry{Href: desk.Href(path, desk.HandbookPath("index")), Title: v.Words["handbookTitle"]})
+	page.Lists = append(page.Lists, view.MenuEntry{Href: address.Href(path, address.Handbook("index")), Title: v.Words["handbookTitle"]})
 	for _, e := range []struct{ query, key string }{
 		{`"…"`, "searchHowPhrase"}, {"-…", "searchHowNot"}, {"kind:risk owner:… level:high outcome:… tag:…", "searchHowFields"}, {"due<2027-01", "searchHowDue"},
 	} {
@@ -113,7 +115,7 @@ func Search(s *desk.Site) *Found {
 func searchEntry(v *desk.Desk, e register.Entry) search.Entry {
 	base := e.Of()
 	title := v.Phrase(base.Title)
-	x := search.Entry{Kind: base.Kind.Folder, ID: base.ID, Href: desk.EscapePath(desk.Path(base.Kind, base.ID)), Title: title.Text, In: title.Language, Summary: v.Text(desk.Quoting(v.Verdicts, base.Summary)), Owner: base.Owner, Tags: base.Tags}
+	x := search.Entry{Kind: base.Kind.Folder, ID: base.ID, Href: address.Escape(address.Path(base.Kind, base.ID)), Title: title.Text, In: title.Language, Summary: v.Text(desk.Quoting(v.Verdicts, base.Summary)), Owner: base.Owner, Tags: base.Tags}
 	if r := v.Assessment.Risk(base.ID); r != nil && base.Kind.Folder == "risks" {
 		x.Level = "none"
 		if r.Now.Level >= 0 {
@@ -246,32 +248,32 @@ func besides(v *desk.Desk) (entries []search.Entry, texts []func() string) {
 	add := func(e search.Entry, text func() string) {
 		entries, texts = append(entries, e), append(texts, text)
 	}
-	own := desk.OwnWords(v.Register)
+	own := body.OwnWords(v.Register)
 	for i := range term.Terms {
-		if t := &term.Terms[i]; !desk.Overridden(t, own) {
+		if t := &term.Terms[i]; !body.Overridden(t, own) {
 			add(search.Entry{
-				Kind: "glossary", Href: desk.EscapePath("glossary.html#" + t.Key), Title: t.Name.In(v.Language), Summary: t.Definition.In(v.Language),
+				Kind: "glossary", Href: address.Escape("glossary.html#" + t.Key), Title: t.Name.In(v.Language), Summary: t.Definition.In(v.Language),
 				Fields: append([]string{t.Name.Ja, t.Name.En, t.Reading, t.Source.In(v.Language)}, t.Aliases...),
 			}, nothing)
 		}
 	}
 	for _, name := range method.HandbookNames {
 		title, text := method.HandbookText(name, v.Language)
-		add(search.Entry{Kind: "handbook", Href: desk.EscapePath(desk.HandbookPath(name)), Title: title}, func() string {
-			reader := prose.New(&desk.Linker{Targets: v.Bodies.Names[v.Language].Targets, Words: v.Words, Files: method.HandbookLinks}, nil, desk.ProseOptions(v.Register))
-			return reader.Render(prose.Page{Path: desk.HandbookPath(name), File: "content/pages/" + name + ".md", Language: v.Language, Plain: true}, text).Plain
+		add(search.Entry{Kind: "handbook", Href: address.Escape(address.Handbook(name)), Title: title}, func() string {
+			reader := prose.New(&body.Linker{Targets: v.Bodies.Names[v.Language].Targets, Words: v.Words, Files: method.HandbookLinks}, nil, body.ProseOptions(v.Register))
+			return reader.Render(prose.Page{Path: address.Handbook(name), File: "content/pages/" + name + ".md", Language: v.Language, Plain: true}, text).Plain
 		})
 	}
 	for i := range register.Kinds {
 		k := &register.Kinds[i]
-		add(search.Entry{Kind: "handbook", Href: desk.EscapePath(method.ReferencePath(k.Folder)), Title: v.Say("refTitleOf", "kind", k.One.In(v.Language)), Summary: k.Purpose.In(v.Language)}, func() string { return fieldTexts(v, k.Fields()) })
+		add(search.Entry{Kind: "handbook", Href: address.Escape(method.ReferencePath(k.Folder)), Title: v.Say("refTitleOf", "kind", k.One.In(v.Language)), Summary: k.Purpose.In(v.Language)}, func() string { return fieldTexts(v, k.Fields()) })
 	}
 	for _, d := range register.Documents() {
-		add(search.Entry{Kind: "handbook", Href: desk.EscapePath(method.ReferencePath(d.Name)), Title: "content/" + d.Name, Summary: d.Purpose.In(v.Language)}, func() string { return fieldTexts(v, d.Fields) })
+		add(search.Entry{Kind: "handbook", Href: address.Escape(method.ReferencePath(d.Name)), Title: "content/" + d.Name, Summary: d.Purpose.In(v.Language)}, func() string { return fieldTexts(v, d.Fields) })
 	}
-	add(search.Entry{Kind: "handbook", Href: desk.EscapePath(method.ReferencePath("")), Title: v.Words["refTitle"], Summary: v.Words["refLead"]}, nothing)
-	add(search.Entry{Kind: "handbook", Href: desk.EscapePath(method.TemplatesPath), Title: v.Words["templatesTitle"]}, nothing)
-	add(search.Entry{Kind: "handbook", Href: desk.EscapePath(desk.Figure6Path), Title: v.Words["fig6Title"]}, nothing)
+	add(search.Entry{Kind: "handbook", Href: address.Escape(method.ReferencePath("")), Title: v.Words["refTitle"], Summary: v.Words["refLead"]}, nothing)
+	add(search.Entry{Kind: "handbook", Href: address.Escape(method.TemplatesPath), Title: v.Words["templatesTitle"]}, nothing)
+	add(search.Entry{Kind: "handbook", Href: address.Escape(address.Figure6), Title: v.Words["fig6Title"]}, nothing)
 	for _, item := range v.Menu {
 		if !strings.Contains(item.Href, "/") {
 			name := strings.TrimSuffix(item.Href, ".html")

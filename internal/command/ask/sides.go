@@ -11,12 +11,12 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook"
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/changes"
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/history"
-	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/session"
@@ -44,12 +44,12 @@ func linked(sides [2]side, language, preview string) func(id string) string {
 		if at == "" {
 			at = x.judged.Verdict.Register.Config.Repository.Branch
 		}
-		return desk.FileAddress(sides[1].judged.Verdict.Register, at, x.prefix+e.Of().Source.File.Path)
+		return address.OfFile(sides[1].judged.Verdict.Register, at, x.prefix+e.Of().Source.File.Path)
 	}
-	site := func(x side, id string) string { return desk.RecordAddress(x.judged.Verdict.Register, language, id) }
+	site := func(x side, id string) string { return address.OfRecord(x.judged.Verdict.Register, language, id) }
 	if preview != "" {
 		return func(id string) string {
-			return cmp.Or(desk.RecordAddressAt(sides[1].judged.Verdict.Register, preview, language, id), file(sides[0], id))
+			return cmp.Or(address.OfRecordAt(sides[1].judged.Verdict.Register, preview, language, id), file(sides[0], id))
 		}
 	}
 	return func(id string) string {

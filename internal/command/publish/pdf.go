@@ -15,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/session"
@@ -80,12 +81,12 @@ func (p *printed) print(ctx context.Context, browser string, r *register.Registe
 	go server.Serve(listener)
 	defer server.Close()
 	for _, language := range r.Config.Languages {
-		report, look := desk.SitePath(r, language, "report.html"), desk.SitePath(r, language, desk.LookPath)
+		report, look := address.InSite(r, language, "report.html"), address.InSite(r, language, desk.LookPath)
 		if p.files[report] == nil {
 			continue
 		}
-		address := "http://" + listener.Addr().String() + "/" + report
-		sheets, err := printPage(ctx, browser, address)
+		at := "http://" + listener.Addr().String() + "/" + report
+		sheets, err := printPage(ctx, browser, at)
 		if err != nil {
 			return err
 		}
@@ -93,11 +94,11 @@ func (p *printed) print(ctx context.Context, browser string, r *register.Registe
 			p.mu.Lock()
 			numbers[look] = rules
 			p.mu.Unlock()
-			if sheets, err = printPage(ctx, browser, address); err != nil {
+			if sheets, err = printPage(ctx, browser, at); err != nil {
 				return err
 			}
 		}
-		if err := p.to.Write(desk.SitePath(r, language, "report.pdf"), sheets); err != nil {
+		if err := p.to.Write(address.InSite(r, language, "report.pdf"), sheets); err != nil {
 			return err
 		}
 	}

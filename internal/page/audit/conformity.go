@@ -4,6 +4,7 @@ import (
 	"iter"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/page/method"
@@ -29,11 +30,11 @@ var ConformityWords = desk.Words{
 
 // ConformityPages makes the page of conformity.
 func ConformityPages(v *desk.Desk) iter.Seq[desk.Page] {
-	return desk.One(desk.ConformityPath, "conformity.html", func() any { return conformityView(v, desk.ConformityPath) })
+	return desk.One(address.Conformity, "conformity.html", func() any { return conformityView(v, address.Conformity) })
 }
 
 func conformityView(v *desk.Desk, path string) view.Conformity {
-	page := view.Conformity{Frame: v.Frame(path, v.Words["conformityTitle"]), Register: desk.Href(path, requirementsPath)}
+	page := view.Conformity{Frame: v.Frame(path, v.Words["conformityTitle"]), Register: address.Href(path, requirementsPath)}
 	aside := 0
 	for i := 0; i < len(Demands); {
 		section, n := Demands[i].Section, i
@@ -95,7 +96,7 @@ func pageName(v *desk.Desk, path string) string {
 		return v.Words["dashboardTitle"]
 	case requirementsPath:
 		return v.Words["requirementsTitle"]
-	case desk.Figure6Path:
+	case address.Figure6:
 		return v.Words["fig6Title"]
 	}
 	if of, ok := strings.CutPrefix(name, "handbook/records-"); ok {

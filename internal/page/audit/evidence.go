@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/chronicle"
@@ -86,13 +87,13 @@ func EvidencePages(d *desk.Desk) iter.Seq[desk.Page] {
 	v := d
 	return func(yield func(desk.Page) bool) {
 		for _, r := range register.Every[*register.Risk](d.Register) {
-			path := desk.EvidencePath(r.ID)
+			path := address.Evidence(r.ID)
 			if !yield(desk.Page{Path: path, Template: "evidence.html", View: func() any { return riskEvidence(v, path, v.Assessment.Risk(r.ID)) }}) {
 				return
 			}
 		}
 		for _, year := range desk.EvidenceYears(v) {
-			path := desk.EvidenceYearPath(year)
+			path := address.EvidenceYear(year)
 			if !yield(desk.Page{Path: path, Template: "evidence.html", View: func() any { return yearEvidence(v, path, year) }}) {
 				return
 			}
@@ -125,7 +126,7 @@ func evidenceFrame(v *desk.Desk, path, title string) view.Evidence {
 func evidenceYearLinks(v *desk.Desk, path string) []part.Page {
 	var links []part.Page
 	for _, year := range desk.EvidenceYears(v) {
-		links = append(links, part.Page{Href: desk.Href(path, desk.EvidenceYearPath(year)), Text: part.Words(strconv.Itoa(year))})
+		links = append(links, part.Page{Href: address.Href(path, address.EvidenceYear(year)), Text: part.Words(strconv.Itoa(year))})
 	}
 	return links
 }

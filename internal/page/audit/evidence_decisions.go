@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/page/rating"
@@ -143,7 +144,7 @@ func evidenceByRisk(v *desk.Desk, path string) part.Part {
 	for _, r := range v.Register.Risks {
 		k := v.Assessment.Risk(r.ID)
 		t.Row()
-		t.Head(v.PageLink(path, desk.EvidencePath(r.ID), r.ID+" "+v.Text(r.Title)))
+		t.Head(v.PageLink(path, address.Evidence(r.ID), r.ID+" "+v.Text(r.Title)))
 		t.Cell(desk.Join(" ", v.RatingBadge(k.Now), v.VerdictBadge(k)))
 		d := cmp.Or(standsBy(k), newest[r.ID])
 		if d == nil {

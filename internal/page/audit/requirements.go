@@ -4,6 +4,7 @@ import (
 	"iter"
 	"strconv"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/diagnostic"
@@ -151,7 +152,7 @@ func (v *requirements) requirementsView(path string) view.Requirements {
 			v.found[d.Rule] = append(v.found[d.Rule], d.Record)
 		}
 	}
-	page := view.Requirements{Frame: v.desk.Frame(path, v.desk.Words["requirementsTitle"]), Demands: desk.Href(path, desk.ConformityPath)}
+	page := view.Requirements{Frame: v.desk.Frame(path, v.desk.Words["requirementsTitle"]), Demands: address.Href(path, address.Conformity)}
 	page.Groups = append(page.Groups, view.RequirementGroup{Anchor: "steps", Title: v.desk.Words["reqSteps"], Table: v.stepTable(path)})
 	for _, g := range requirementGroups {
 		page.Groups = append(page.Groups, view.RequirementGroup{Anchor: g.anchor, Title: v.desk.Words[g.title], Table: v.clauseTable(path, v.desk.Words[g.title], g.clauses)})
@@ -168,7 +169,7 @@ func (v *requirements) stepTable(path string) part.Part {
 	t := v.desk.Table("", v.desk.Words["reqSteps"], requirementColumns...)
 	for _, s := range v.desk.Assessment.Steps {
 		t.Row()
-		t.Head(v.desk.PageLink(path, desk.HandbookPath(s.Key), s.Key+" "+v.desk.Words["step-"+s.Key]))
+		t.Head(v.desk.PageLink(path, address.Handbook(s.Key), s.Key+" "+v.desk.Words["step-"+s.Key]))
 		t.Words(v.desk.Words["asks-"+s.Key])
 		t.Cell(v.desk.PageLink(path, desk.EvidenceLists[s.Key], v.desk.Say("reqMore", "what", v.desk.Say("counts-"+s.Key, "n", s.Evidence), "n", s.Evidence)))
 		rules := map[rule.Name]int{}

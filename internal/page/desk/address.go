@@ -5,43 +5,23 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
-// safe tells whether an address may become a link: http, https or mailto, complete, and without a control or a bidirectional character.
-func safe(address string) bool {
-	if strings.IndexFunc(address, func(c rune) bool {
-		return c <= ' ' || c == 0x7f || c >= 0x80 && c < 0xa0 || c >= 0x200e && c <= 0x200f || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069
-	}) >= 0 {
-		return false
-	}
-	u, err := url.Parse(address)
-	if err != nil {
-		return false
-	}
-	switch strings.ToLower(u.Scheme) {
-	case "http", "https":
-		return u.Host != ""
-	case "mailto":
-		return u.Opaque != ""
-	}
-	return false
-}
-
 // Outside makes a link out of the site; an address that may not become one stands as text.
-func Outside(address string, words part.Part) part.Part {
-	if safe(address) {
-		return part.Outside{Href: address, Part: words}
+func Outside(to string, words part.Part) part.Part {
+	if address.Safe(to) {
+		return part.Outside{Href: to, Part: words}
 	}
-	if words == part.Part(part.Words(address)) {
+	if words == part.Part(part.Words(to)) {
 		return words
 	}
-	return Join(" ", words, part.Code(address))
+	return Join(" ", words, part.Code(to))
 }
 
 // Links lists the links of a record that lead out of the register.
@@ -96,7 +76,7 @@ func Identifiers(ids []string) part.Part {
 
 // editAddress is where the forge lets a file be edited; empty where the register names no repository.
 func (v *ways) editAddress(file string) string {
-	return forgeAddress(v.Register, "edit", cmp.Or(v.Register.Config.Repository.Branch, "main"), file)
+	return address.OnForge(v.Register, "edit", cmp.Or(v.Register.Config.Repository.Branch, "main"), file)
 }
 
 var lastNumber = regexp.MustCompile(`^(.*?)(\d+)$`)
@@ -104,7 +84,7 @@ var lastNumber = regexp.MustCompile(`^(.*?)(\d+)$`)
 // ProposeAddress is where the forge begins the file of a new risk, filled in with a text that checks without errors; empty where the register names no
 // repository, and where records are withheld, since a free id would tell of those. GitLab takes the name of the file alone.
 func (v *ways) ProposeAddress(text string) string {
-	begin := forgeAddress(v.Register, "new", cmp.Or(v.Register.Config.Repository.Branch, "main"), "")
+	begin := address.OnForge(v.Register, "new", cmp.Or(v.Register.Config.Repository.Branch, "main"), "")
 	if begin == "" || v.Index.Withheld > 0 {
 		return ""
 	}
@@ -126,63 +106,4 @@ func (v *ways) ProposeAddress(text string) string {
 		return strings.TrimSuffix(begin, "/") + "?" + url.Values{"file_name": {file}}.Encode()
 	}
 	return strings.TrimSuffix(begin, "/") + "?" + url.Values{"filename": {file}, "value": {text}}.Encode()
-}
-
-// FileAddress gives where the forge shows a file, whose path is from the top of the repository, at a commit or a branch; empty where the register names
-// no repository.
-func FileAddress(r *register.Register, at, file string) string {
-	return forgeAddress(r, "blob", at, file)
-}
-
-func forgeAddress(r *register.Register, way, at, file string) string {
-	base := strings.TrimSuffix(strings.TrimSuffix(r.Config.Repository.URL, "/"), ".git")
-	u, err := url.Parse(base)
-	if base == "" || err != nil || !safe(base) {
-		return ""
-	}
-	if strings.Contains(u.Host, "gitlab") {
-		way = "-/" + way
-	}
-	return base + "/" + way + (&url.URL{Path: "/" + at + "/" + file}).EscapedPath()
-}
-
-// RecordAddress gives the complete address of the page of a record, in a language; empty where the register holds no such record or states no base_url.
-func RecordAddress(r *register.Register, language, id string) string {
-	if path := recordPath(r, language, id); path != "" {
-		return Address(r, path)
-	}
-	return ""
-}
-
-// RecordAddressAt is RecordAddress of the site at a URL, such as the preview of a pull request; a URL that ends in "#" names the page behind it.
-func RecordAddressAt(r *register.Register, url, language, id string) string {
-	path := recordPath(r, language, id)
-	if path == "" {
-		return ""
-	}
-	if !strings.HasSuffix(url, "#") && !strings.HasSuffix(url, "/") {
-		url += "/"
-	}
-	return url + EscapePath(path)
-}
-
-// recordPath gives the path of the page of a record in the site, in a language or else in the first; empty where the register holds no such record.
-func recordPath(r *register.Register, language, id string) string {
-	e := r.Find(id)
-	if e == nil {
-		return ""
-	}
-	if !slices.Contains(r.Config.Languages, language) {
-		language = r.Config.Root()
-	}
-	return SitePath(r, language, Path(e.Of().Kind, id))
-}
-
-// Address gives the complete address of a file of the site; empty where the register states no base_url.
-func Address(r *register.Register, sitePath string) string {
-	base := strings.TrimSuffix(r.Config.BaseURL, "/")
-	if base == "" || !safe(base) {
-		return ""
-	}
-	return base + "/" + EscapePath(sitePath)
 }

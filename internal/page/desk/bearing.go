@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/body"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -57,25 +58,9 @@ func newBearing(a *assess.Assessment) bearing {
 	return b
 }
 
-// wordsOf gives the words of a term of the register: its id, its aliases and its titles.
-func wordsOf(t *register.Term) []string {
-	return t.Words
-}
-
-// OwnWords gives the words that the register's glossary defines, in lower case.
-func OwnWords(r *register.Register) map[string]*register.Term {
-	own := map[string]*register.Term{}
-	for _, t := range r.Glossary {
-		for _, w := range wordsOf(t) {
-			own[strings.ToLower(w)] = t
-		}
-	}
-	return own
-}
-
 // terms finds which words the register's glossary defines, and which terms of the method it stands in for.
 func (b *bearing) terms(r *register.Register) {
-	b.Taken = OwnWords(r)
+	b.Taken = body.OwnWords(r)
 	for i := range term.Terms {
 		t := &term.Terms[i]
 		for _, w := range append([]string{t.Name.Ja, t.Name.En}, t.Aliases...) {

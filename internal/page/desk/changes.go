@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/part"
@@ -50,7 +51,7 @@ func CommitLink(v *Desk, hash string) part.Part {
 		return part.Words(v.Words["changesNow"])
 	}
 	short := part.Code(hash[:10])
-	if address := forgeAddress(v.Register, "commit", hash, ""); address != "" {
+	if address := address.OnForge(v.Register, "commit", hash, ""); address != "" {
 		return Outside(strings.TrimSuffix(address, "/"), short)
 	}
 	return short

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/brief"
 	"github.com/riskbook/riskbook/internal/chronicle"
@@ -14,7 +15,7 @@ import (
 
 // NewDesk makes what the pages of one language are made at.
 func NewDesk(s *Site, in string, words map[string]string, shared *index) *Desk {
-	ways := &ways{language: speak(s.Assessment.Register, in), Index: shared, linked: s.Bodies.Names[in].linksOf()}
+	ways := &ways{language: speak(s.Assessment.Register, in), Index: shared, linked: s.Bodies.Names[in].LinksOf()}
 	ways.Words = words
 	v := &Desk{Verdicts: &Verdicts{ways, s.Assessment}, Checked: s.Checked, Bodies: s.Bodies, Proposed: s.Proposed, Sample: s.Sample, Chronicle: s.Chronicle}
 	v.Menu = v.makeMenu()
@@ -31,7 +32,7 @@ func Bare(s *Site, words map[string]string, in string) *Desk {
 // Frame makes the frame of the page at path.
 func (v *Desk) Frame(path, title string) view.Frame {
 	f := view.Frame{
-		Language: v.Language, Title: title, Path: path, Root: Up(path), Base: v.Base(path), W: v.Words,
+		Language: v.Language, Title: title, Path: path, Root: address.Up(path), Base: v.Base(path), W: v.Words,
 		Site: v.Text(v.Register.Config.Title), Organization: v.Text(v.Register.Config.Organization),
 		Classification: v.Index.Classification, AsOf: edgeDay(v.language, v.Assessment.AsOf), AsOfDay: v.Assessment.AsOf.String(), History: v.Chronicle != nil,
 	}
@@ -48,7 +49,7 @@ func (v *Desk) Frame(path, title string) view.Frame {
 		if language != v.Register.Config.Root() {
 			prefix = language + "/"
 		}
-		f.Alternates = append(f.Alternates, view.Alternate{Language: language, Name: languageName(language), Href: v.Base(path) + EscapePath(prefix+path), Address: Address(v.Register, prefix+path), Current: language == v.Language})
+		f.Alternates = append(f.Alternates, view.Alternate{Language: language, Name: languageName(language), Href: v.Base(path) + address.Escape(prefix+path), Address: address.Of(v.Register, prefix+path), Current: language == v.Language})
 	}
 	return f
 }
@@ -110,7 +111,7 @@ func (v *Desk) makeMenu() []menuItem {
 		for _, item := range g.items {
 			if item.path == "pages.html" {
 				for _, p := range v.navPages() {
-					add(v.Text(p.Title), Path(p.Kind, p.ID))
+					add(v.Text(p.Title), address.Path(p.Kind, p.ID))
 				}
 				if len(v.Register.Pages) == 0 {
 					continue
@@ -134,7 +135,7 @@ func (v *Desk) menuFor(path string) *part.Menu {
 			break
 		}
 	}
-	key := menuKey{Up(path), current}
+	key := menuKey{address.Up(path), current}
 	if made, ok := v.menus.Load(key); ok {
 		return made.(*part.Menu)
 	}
@@ -147,7 +148,7 @@ func (v *Desk) menuFor(path string) *part.Menu {
 		if i == current {
 			m.Here, g.Open = item.Title, true
 		}
-		g.Entries = append(g.Entries, part.MenuEntry{Title: item.Title, Href: Href(path, item.Href), Current: i == current})
+		g.Entries = append(g.Entries, part.MenuEntry{Title: item.Title, Href: address.Href(path, item.Href), Current: i == current})
 	}
 	made, _ := v.menus.LoadOrStore(key, m)
 	return made.(*part.Menu)

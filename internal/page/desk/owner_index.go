@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/part"
 	"golang.org/x/text/unicode/norm"
@@ -24,7 +25,7 @@ func NewOwnerFiles(all []*assess.Owner) OwnerFiles {
 	taken, number := map[string]bool{}, map[string]int{}
 	fold := func(name string) string { return strings.ToLower(norm.NFC.String(name)) }
 	for _, o := range all {
-		base := fileName(o.Key)
+		base := address.FileName(o.Key)
 		if len(base) > mostNameBytes {
 			cut := mostNameBytes
 			for !utf8.RuneStart(base[cut]) {

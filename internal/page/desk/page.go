@@ -1,4 +1,4 @@
-// Package desk is what every page is made at: texts, days and amounts in a language, links from one page to another, how a record stands, the frame, and records' bodies.
+// Package desk is what every page is made at: texts, days and amounts in a language, links from one page to another, how a record stands, and the frame.
 //
 // In: an assessment, what the rules found, and the bodies in HTML. Out: pieces of views, the same wherever a page shows them.
 // It must never import a room that makes pages.
@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/body"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compare"
@@ -27,7 +28,7 @@ type Page struct {
 type Site struct {
 	Assessment *assess.Assessment
 	Checked    func() check.Result // asked for where a page shows what the rules found
-	Bodies     *Bodies
+	Bodies     *body.Bodies
 	Proposed   *compare.Comparison  // with the proposed criteria; nil where there are none, or they have errors
 	Chronicle  *chronicle.Chronicle // what the register knew, and when; nil where no history is at hand
 	Withheld   int                  // records that the readers may not see
@@ -69,7 +70,7 @@ type Verdicts struct {
 type Desk struct {
 	*Verdicts
 	Checked   func() check.Result
-	Bodies    *Bodies
+	Bodies    *body.Bodies
 	Proposed  *compare.Comparison
 	Sample    map[string]string
 	Chronicle *chronicle.Chronicle

@@ -3,6 +3,7 @@ package desk
 import (
 	"strconv"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/picture"
@@ -20,7 +21,7 @@ func Framed(label, svg string) part.Part {
 // Node is the box of a record, on the page at path.
 func (v *ways) Node(path string, base *register.Record, note string) picture.Node {
 	title := v.Phrase(base.Title)
-	return picture.Node{ID: base.ID, Title: title.Text, Note: note, Href: Href(path, Path(base.Kind, base.ID)), Lang: title.Language}
+	return picture.Node{ID: base.ID, Title: title.Text, Note: note, Href: address.Href(path, address.Path(base.Kind, base.ID)), Lang: title.Language}
 }
 
 // PictureDay gives a day as pictures count them.

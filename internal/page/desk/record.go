@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
@@ -28,7 +29,7 @@ func RecordPages[T register.Entry](v *Desk, file string, records []T, show func(
 	return func(yield func(Page) bool) {
 		for _, r := range records {
 			base := r.Of()
-			path := Path(base.Kind, base.ID)
+			path := address.Path(base.Kind, base.ID)
 			if !yield(Page{path, file, func() any { return show(path, r) }}) {
 				return
 			}
@@ -59,7 +60,7 @@ func (v *Desk) Record(path string, e register.Entry) view.RecordPage {
 	if line := base.Source.Place().Line; line > 1 {
 		r.File += ":" + strconv.Itoa(line)
 	}
-	if body := v.Bodies.take(v.Language, base); !body.Empty {
+	if body := v.Bodies.Take(v.Language, base); !body.Empty {
 		r.Body, r.BodyLanguage = body.HTML, body.Language
 		if body.Language == v.Language {
 			r.BodyLanguage = ""
@@ -151,7 +152,7 @@ func (v *ways) ObligationRef(path, id string) part.Part {
 	if o == nil || !has {
 		return v.Ref(path, whole)
 	}
-	clause := part.Clause{Href: Href(path, Path(o.Kind, o.ID)+"#"+ClauseAnchor(key)), ID: id, Title: v.Short(o.Title)}
+	clause := part.Clause{Href: address.Href(path, address.Path(o.Kind, o.ID)+"#"+address.Clause(key)), ID: id, Title: v.Short(o.Title)}
 	for i := range o.Clauses {
 		if o.Clauses[i].Key == key {
 			clause.Clause = v.Short(o.Clauses[i].Title)

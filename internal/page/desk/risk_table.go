@@ -3,6 +3,7 @@ package desk
 import (
 	"slices"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/part"
 )
@@ -54,7 +55,7 @@ var riskColumns = []Column{{"risksNamedHead", "title"}, {"risksNowHead", "nowrap
 
 // riskRow gives the row of a risk on the page of a record. A risk stands on the pages of all that bears on it, so its row is made once.
 func (v *Desk) riskRow(path string, r *assess.Risk) *part.Row {
-	key := rowKey{Up(path), r}
+	key := rowKey{address.Up(path), r}
 	if row, ok := v.riskRows.Load(key); ok {
 		return row.(*part.Row)
 	}

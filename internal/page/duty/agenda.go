@@ -4,6 +4,7 @@ import (
 	"iter"
 	"strconv"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/diagnostic"
@@ -92,7 +93,7 @@ func agendaView(v *desk.Desk, path string, dockets []assess.Docket, files desk.O
 		d := &dockets[i]
 		body := view.AgendaBody{Anchor: "agenda." + files[d.Party], Party: part.Words(v.OwnerName(d.Party)), Sum: part.Words(sum(v, d)), Table: briefly(v, path, d)}
 		if to := docketPath(files, d.Party); to != "" {
-			body.Page = desk.Href(path, to)
+			body.Page = address.Href(path, to)
 		} else {
 			body.Anchor, body.Party, body.Why = "agenda.nobody", part.Words(v.Words["agendaNobody"]), v.Words["agendaNobodyWhy"]
 		}

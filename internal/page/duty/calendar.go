@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/page/desk"
@@ -66,7 +67,7 @@ const mostDue = 2000
 
 func calendarView(v *desk.Desk, path string) view.Calendar {
 	items := dueItems(v)
-	page := view.Calendar{Frame: v.Frame(path, v.Words["calendarTitle"]), Lead: v.Words["calLead"], Address: desk.Address(v.Register, v.SitePath("calendar.ics"))}
+	page := view.Calendar{Frame: v.Frame(path, v.Words["calendarTitle"]), Lead: v.Words["calLead"], Address: address.Of(v.Register, v.SitePath("calendar.ics"))}
 	if len(items) == 0 {
 		page.Lead = v.Words["calNothing"]
 		return page
@@ -294,7 +295,7 @@ func lateCount(n int) part.Part {
 func DueAddress(r *register.Register, language string, d *assess.DueItem) string {
 	path := "criteria.html"
 	if e := r.Find(d.Record); e != nil {
-		path = desk.Path(e.Of().Kind, d.Record)
+		path = address.Path(e.Of().Kind, d.Record)
 	}
-	return desk.Address(r, desk.SitePath(r, language, path))
+	return address.Of(r, address.InSite(r, language, path))
 }

@@ -3,6 +3,7 @@ package duty
 import (
 	"slices"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
@@ -134,7 +135,7 @@ func stepTable(v *desk.Desk, path string) part.Part {
 		}
 		t.Row()
 		t.Head(v.StepLink(path, step))
-		t.Cell(desk.InsideLink(path, desk.HandbookPath(step), desk.Join(v.Words["listSeparator"], sections...)))
+		t.Cell(desk.InsideLink(path, address.Handbook(step), desk.Join(v.Words["listSeparator"], sections...)))
 		t.Cell(desk.Join(v.Words["listSeparator"], clauses...))
 		t.Cell(stepStanding(v, step))
 		t.Cell(standingBadge(v, step))

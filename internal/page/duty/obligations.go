@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
@@ -176,7 +177,7 @@ func obligationView(v *desk.Desk, path string, o *register.Obligation) view.Obli
 			open++
 		}
 		t.Row()
-		t.Head(part.Anchor{ID: desk.ClauseAnchor(c.Key), Part: v.ClauseName(c)})
+		t.Head(part.Anchor{ID: address.Clause(c.Key), Part: v.ClauseName(c)})
 		t.Cell(answered(o.ID + "#" + c.Key))
 	}
 	if len(v.Index.Bearing().Answers[o.ID]) > 0 {

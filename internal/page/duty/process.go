@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/page/desk"
@@ -162,9 +163,9 @@ func stepRow(v *desk.Desk, path string, s assess.Step, next *nextFile) view.Step
 	gaps := v.Checked().Gaps[s.Key]
 	row := view.StepRow{
 		Key: s.Key, Title: v.Words["step-"+s.Key], Asks: v.Words["asks-"+s.Key], Adopted: s.Adopted, Gaps: len(gaps),
-		Handbook: desk.Href(path, desk.HandbookPath(s.Key)), HandbookWords: v.Say("procHandbook", "step", s.Key),
+		Handbook: address.Href(path, address.Handbook(s.Key)), HandbookWords: v.Say("procHandbook", "step", s.Key),
 	}
-	row.Evidence, row.Counts = s.Evidence, part.Page{Href: desk.Href(path, desk.EvidenceLists[s.Key]), Text: part.Words(v.Say("counts-"+s.Key, "n", s.Evidence))}
+	row.Evidence, row.Counts = s.Evidence, part.Page{Href: address.Href(path, desk.EvidenceLists[s.Key]), Text: part.Words(v.Say("counts-"+s.Key, "n", s.Evidence))}
 	row.Stage = stage(v, path, &s)
 	if s.Key == "6.2" {
 		row.Revisit = desk.RevisitTotal(v, path)

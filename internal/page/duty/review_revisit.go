@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
@@ -56,7 +57,7 @@ func revisitRefs(v *desk.Desk, path, review string, asks desk.Revisit) part.Part
 		refs = append(refs, v.ShortRef(path, r.Risk.Record.ID))
 	}
 	if more := asks.Left - len(asks.Open); more > 0 {
-		refs = append(refs, v.PageLink(path, desk.Path(register.KindOf("reviews"), review), v.AndMore(more)))
+		refs = append(refs, v.PageLink(path, address.Path(register.KindOf("reviews"), review), v.AndMore(more)))
 	}
 	return desk.Join(" ", refs...)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
@@ -124,7 +125,7 @@ func reviewView(v *desk.Desk, path string, r *register.Review) view.Review {
 func stepList(v *desk.Desk, path string, steps []string) part.Part {
 	pieces := make([]part.Part, len(steps))
 	for i, s := range steps {
-		pieces[i] = v.PageLink(path, desk.HandbookPath(s), s+" "+v.Words["step-"+s])
+		pieces[i] = v.PageLink(path, address.Handbook(s), s+" "+v.Words["step-"+s])
 	}
 	return desk.List(pieces)
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/register"
@@ -131,7 +132,7 @@ func matrixCount(v *desk.Desk, path, id string, likelihood, impact, n int) *view
 		return nil
 	}
 	place := v.Say("facetPlace", "l", likelihood, "i", impact)
-	return &view.MatrixCount{Href: desk.Href(path, "risks.html") + "?" + id + "=" + desk.PlaceKey(likelihood, impact), Label: v.Say("facetCount", "place", place, "n", n), N: strconv.Itoa(n)}
+	return &view.MatrixCount{Href: address.Href(path, "risks.html") + "?" + id + "=" + desk.PlaceKey(likelihood, impact), Label: v.Say("facetCount", "place", place, "n", n), N: strconv.Itoa(n)}
 }
 
 // placeless says how many open risks have no place in the matrix at a point in time; one that is gone by then needs none.

@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
@@ -33,7 +34,7 @@ func movesPicture(v *desk.Desk, path, id, title string, from, to func(*assess.Ri
 		}
 		n++
 		if left, at := cellOf(v, before), cellOf(v, after); left != nil && at != nil {
-			moves.Moves = append(moves.Moves, picture.Move{ID: r.Record.ID, Title: v.Text(r.Record.Title), Href: desk.Href(path, desk.Path(r.Record.Kind, r.Record.ID)), From: left, To: *at})
+			moves.Moves = append(moves.Moves, picture.Move{ID: r.Record.ID, Title: v.Text(r.Record.Title), Href: address.Href(path, address.Path(r.Record.Kind, r.Record.ID)), From: left, To: *at})
 		}
 	}
 	if n > mostArrows {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
@@ -98,14 +99,14 @@ func serviceFacts(v *desk.Desk, path string, a *register.Asset) part.Part {
 	sector, service := serviceOf(v, a)
 	f := v.Facts()
 	if sector != nil {
-		words := desk.InsideLink(path, desk.Figure6Path+"#"+desk.SectorAnchor(sector.Key), v.Short(sector.Label))
+		words := desk.InsideLink(path, address.Figure6+"#"+address.Sector(sector.Key), v.Short(sector.Label))
 		if sector.Since > 0 {
 			words = part.Line{words, part.Words(v.Say("assetSince", "year", sector.Since))}
 		}
 		f.Add("assetSector", words)
 	}
 	if service != nil {
-		f.Add("assetServiceName", desk.InsideLink(path, desk.Figure6Path+"#"+desk.ServiceAnchor(sector.Key, service.Key), v.Wording(service.Label)))
+		f.Add("assetServiceName", desk.InsideLink(path, address.Figure6+"#"+address.Service(sector.Key, service.Key), v.Wording(service.Label)))
 		f.Add("assetServiceWhat", v.Wording(service.Description))
 		f.Add("assetLaw", v.Wording(service.Law))
 	}
@@ -125,7 +126,7 @@ func serviceFacts(v *desk.Desk, path string, a *register.Asset) part.Part {
 	case service != nil && service.Own:
 		f.Words("assetLevelFrom", v.Words["assetFromOwn"])
 	case service != nil:
-		figure := v.PageLink(path, desk.Figure6Path, v.Words["fig6Name"])
+		figure := v.PageLink(path, address.Figure6, v.Words["fig6Name"])
 		f.Add("assetLevelFrom", v.SayParts("assetFromFigure", "figure", figure, "year", register.CatalogueYear))
 	}
 	if service != nil {

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/page/desk"
@@ -95,7 +96,7 @@ func changesView(v *desk.Desk, path string, states []int, years []*changeYear) v
 	older := 0
 	for _, y := range years {
 		older += len(y.states)
-		made.Years = append(made.Years, part.Page{Href: desk.Href(path, y.path()), Text: part.Words(strconv.Itoa(y.year))})
+		made.Years = append(made.Years, part.Page{Href: address.Href(path, y.path()), Text: part.Words(strconv.Itoa(y.year))})
 	}
 	if older > 0 {
 		made.Older = v.Say("changesOlder", "n", older)

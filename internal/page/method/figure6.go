@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
@@ -108,14 +109,14 @@ var laterChanges = []laterChange{
 
 // Figure6Pages makes the page of figure 6.
 func Figure6Pages(v *desk.Desk) iter.Seq[desk.Page] {
-	return desk.One(desk.Figure6Path, "figure-6.html", func() any { return figure6View(v, desk.Figure6Path) })
+	return desk.One(address.Figure6, "figure-6.html", func() any { return figure6View(v, address.Figure6) })
 }
 
 func figure6View(v *desk.Desk, path string) view.Figure6 {
 	code := func(s string) part.Part { return part.Code(s) }
 	page := view.Figure6{
 		Frame:    v.Frame(path, v.Words["fig6Title"]),
-		Handbook: desk.Href(path, desk.HandbookPath("index")), Step: desk.Href(path, desk.HandbookPath("1.1")),
+		Handbook: address.Href(path, address.Handbook("index")), Step: address.Href(path, address.Handbook("1.1")),
 		Lead:   v.SayParts("fig6Lead", "sector", code("sector"), "service", code("service")),
 		Dated:  v.Say("fig6Dated", "year", register.CatalogueYear),
 		OwnHow: v.SayParts("fig6OwnHow", "file", desk.InsideLink(path, ReferencePath("catalogue.toml"), code("content/catalogue.toml"))),
@@ -151,7 +152,7 @@ func sectorTable(v *desk.Desk, path string, used map[[2]string][]string) part.Pa
 	for i := range v.Register.Catalogue.Sectors {
 		s := &v.Register.Catalogue.Sectors[i]
 		t.Row()
-		t.Head(desk.InsideLink(path, desk.Figure6Path+"#"+desk.SectorAnchor(s.Key), v.Short(s.Label)))
+		t.Head(desk.InsideLink(path, address.Figure6+"#"+address.Sector(s.Key), v.Short(s.Label)))
 		t.Cell(part.Code(s.Key))
 		t.Words(ministries[s.Key].In(v.Language))
 		t.Cell(sectorStanding(v, s))
@@ -196,7 +197,7 @@ func sectorStanding(v *desk.Desk, s *register.Sector) part.Part {
 }
 
 func figure6Sector(v *desk.Desk, path string, s *register.Sector, used map[[2]string][]string) view.Figure6Sector {
-	shown := view.Figure6Sector{Anchor: desk.SectorAnchor(s.Key), Title: v.Text(s.Label), Label: v.Short(s.Label), Key: s.Key, Services: serviceRows(v, path, s, used), Used: len(used[[2]string{s.Key, ""}]) > 0}
+	shown := view.Figure6Sector{Anchor: address.Sector(s.Key), Title: v.Text(s.Label), Label: v.Short(s.Label), Key: s.Key, Services: serviceRows(v, path, s, used), Used: len(used[[2]string{s.Key, ""}]) > 0}
 	switch {
 	case s.Own:
 		shown.Mark = desk.Badge("info", v.Words["fig6Own"])
@@ -219,7 +220,7 @@ func serviceRows(v *desk.Desk, path string, s *register.Sector, used map[[2]stri
 	for i := range s.Services {
 		service := &s.Services[i]
 		rows[i] = view.ServiceRow{
-			Anchor: desk.ServiceAnchor(s.Key, service.Key), Key: service.Key, Label: v.Wording(service.Label),
+			Anchor: address.Service(s.Key, service.Key), Key: service.Key, Label: v.Wording(service.Label),
 			Levels: view.Shared{Rows: levels[i], Part: levelsOf(v, service)}, Notes: view.Shared{Rows: notes[i], Part: desk.List(v.Wordings(service.Notes))},
 			What: v.Wording(service.Description), Law: v.Wording(service.Law), Assets: v.SomeRefs(path, used[[2]string{s.Key, service.Key}]),
 		}
@@ -264,7 +265,7 @@ func laterTable(v *desk.Desk, path string) part.Part {
 		t.Head(part.Words(c.when.In(v.Language)))
 		var whom part.Part = part.Words(v.Words["fig6Every"])
 		if s := v.Register.Catalogue.Sector(c.sector); s != nil {
-			whom = desk.InsideLink(path, desk.Figure6Path+"#"+desk.SectorAnchor(s.Key), v.Short(s.Label))
+			whom = desk.InsideLink(path, address.Figure6+"#"+address.Sector(s.Key), v.Short(s.Label))
 		}
 		t.Cell(whom)
 		t.Words(c.what.In(v.Language))

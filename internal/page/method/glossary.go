@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/riskbook/riskbook/internal/body"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
@@ -76,7 +77,7 @@ func Entries(v *desk.Desk) []entry {
 	}
 	for i := range term.Terms {
 		t := &term.Terms[i]
-		if !desk.Overridden(t, v.Index.Bearing().Taken) {
+		if !body.Overridden(t, v.Index.Bearing().Taken) {
 			entries = append(entries, entry{BuiltIn: t, Name: view.Phrase{Text: t.Name.In(v.Language)}, reading: t.Reading})
 		}
 	}
@@ -189,7 +190,7 @@ func seeBuiltIn(v *desk.Desk, path string, keys []string) part.Part {
 		}
 		name := t.Name.In(v.Language)
 		to := "glossary.html#" + key
-		if desk.Overridden(&t, taken) {
+		if body.Overridden(&t, taken) {
 			if own := taken[strings.ToLower(name)]; own != nil {
 				pieces = append(pieces, v.Ref(path, own.ID))
 			}

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
+	"github.com/riskbook/riskbook/internal/body"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
@@ -50,14 +52,14 @@ var handbookGuides = []string{"recipes", "commands", "editors"}
 var HandbookNames = slices.Concat([]string{"index"}, register.Steps, handbookGuides)
 
 // HandbookLinks are the pages that those of the handbook link to by their name.
-var HandbookLinks = map[string]desk.Destination{"content/pages/figure-6.html": {Page: desk.Figure6Path, Title: "fig6Title"}}
+var HandbookLinks = map[string]body.Destination{"content/pages/figure-6.html": {Page: address.Figure6, Title: "fig6Title"}}
 
 // HandbookPages makes a page for each section of the handbook.
 func HandbookPages(v *desk.Desk) iter.Seq[desk.Page] {
 	return func(yield func(desk.Page) bool) {
-		reader := prose.New(&desk.Linker{Targets: v.Bodies.Names[v.Language].Targets, Words: v.Words, Files: HandbookLinks}, desk.TermsOf(v.Register), desk.ProseOptions(v.Register))
+		reader := prose.New(&body.Linker{Targets: v.Bodies.Names[v.Language].Targets, Words: v.Words, Files: HandbookLinks}, body.TermsOf(v.Register), body.ProseOptions(v.Register))
 		for i, name := range HandbookNames {
-			if !yield(desk.Page{Path: desk.HandbookPath(name), Template: "handbook.html", View: func() any { return handbookView((v), reader, i) }}) {
+			if !yield(desk.Page{Path: address.Handbook(name), Template: "handbook.html", View: func() any { return handbookView((v), reader, i) }}) {
 				return
 			}
 		}
@@ -76,19 +78,19 @@ func HandbookText(name, language string) (title, text string) {
 
 func handbookView(v *desk.Desk, reader *prose.Prose, at int) view.Handbook {
 	name := HandbookNames[at]
-	path := desk.HandbookPath(name)
+	path := address.Handbook(name)
 	title, text := HandbookText(name, v.Language)
 	page := view.Handbook{Frame: v.Frame(path, title), Index: at == 0}
 	if page.Index {
 		page.Contents = []view.HandbookGroup{
 			{Title: v.Words["handSteps"], Entries: handbookEntries(v, path, register.Steps)},
-			{Title: v.Words["handFigures"], Entries: []view.HandbookEntry{{Title: v.Words["fig6Title"], Href: desk.Href(path, desk.Figure6Path)}, {Title: v.Words["conformityTitle"], Href: desk.Href(path, desk.ConformityPath)}}},
-			{Title: v.Words["handGuides"], Entries: append(handbookEntries(v, path, handbookGuides), view.HandbookEntry{Title: v.Words["templatesTitle"], Href: desk.Href(path, TemplatesPath)})},
+			{Title: v.Words["handFigures"], Entries: []view.HandbookEntry{{Title: v.Words["fig6Title"], Href: address.Href(path, address.Figure6)}, {Title: v.Words["conformityTitle"], Href: address.Href(path, address.Conformity)}}},
+			{Title: v.Words["handGuides"], Entries: append(handbookEntries(v, path, handbookGuides), view.HandbookEntry{Title: v.Words["templatesTitle"], Href: address.Href(path, TemplatesPath)})},
 			{Title: v.Words["handReference"], Entries: referenceEntries(v, path)},
 		}
 	}
 	if slices.Contains(register.Steps, name) {
-		page.Step, page.StepHref, page.StepState = name, desk.Href(path, "process.html#step-"+name), stepState(v, name)
+		page.Step, page.StepHref, page.StepState = name, address.Href(path, "process.html#step-"+name), stepState(v, name)
 	}
 	if at > 0 {
 		previous := handbookEntry(v, path, HandbookNames[at-1])
@@ -98,7 +100,7 @@ func handbookView(v *desk.Desk, reader *prose.Prose, at int) view.Handbook {
 		next := handbookEntry(v, path, HandbookNames[at+1])
 		page.Next = &next
 	}
-	at2 := prose.Page{Path: path, Root: strings.TrimSuffix(v.Base(path), desk.Up(path)), File: "content/pages/" + name + ".md", Language: v.Language, Heading: 2}
+	at2 := prose.Page{Path: path, Root: strings.TrimSuffix(v.Base(path), address.Up(path)), File: "content/pages/" + name + ".md", Language: v.Language, Heading: 2}
 	result := reader.Render(at2, text)
 	for _, h := range result.Headings {
 		if h.Level == 2 {
@@ -118,7 +120,7 @@ func handbookEntries(v *desk.Desk, path string, names []string) []view.HandbookE
 }
 
 func handbookEntry(v *desk.Desk, path, name string) view.HandbookEntry {
-	entry := view.HandbookEntry{Title: v.Words["handOverview"], Href: desk.Href(path, desk.HandbookPath(name))}
+	entry := view.HandbookEntry{Title: v.Words["handOverview"], Href: address.Href(path, address.Handbook(name))}
 	if name != "index" {
 		entry.Title, _ = HandbookText(name, v.Language)
 	}
@@ -147,13 +149,13 @@ func handbookBody(v *desk.Desk, path, body string) part.Part {
 		if check.Lookup(rule.Name(name)) == nil {
 			return ""
 		}
-		return desk.Href(path, "checks.html#"+name)
+		return address.Href(path, "checks.html#"+name)
 	}
 	step := func(key string) string {
 		if !slices.Contains(register.Steps, key) {
 			return ""
 		}
-		return desk.Href(path, desk.HandbookPath(key))
+		return address.Href(path, address.Handbook(key))
 	}
 	var line part.Line
 	for _, p := range prose.Annotate(body, named, step, "sample") {

@@ -3,6 +3,7 @@ package method
 import (
 	"iter"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/view"
 )
@@ -42,7 +43,7 @@ func notFoundView(v *desk.Desk, path string) view.NotFound {
 		{"dashboardTitle", "index.html", "lostHome"}, {"risksTitle", "risks.html", "lostRisks"}, {"assetsTitle", "assets.html", "lostAssets"},
 		{"traceTitle", "trace.html", "lostTrace"}, {"glossaryTitle", "glossary.html", "lostWords"},
 	} {
-		page.Links = append(page.Links, view.LostLink{Title: v.Words[link.title], Href: desk.Href(path, link.path), Why: v.Words[link.why]})
+		page.Links = append(page.Links, view.LostLink{Title: v.Words[link.title], Href: address.Href(path, link.path), Why: v.Words[link.why]})
 	}
 	return page
 }

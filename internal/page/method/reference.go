@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
@@ -64,9 +65,9 @@ var ReferenceWords = desk.Words{
 // ReferencePath is the path of the reference of a kind or a settings file; of the overview where the name is empty.
 func ReferencePath(name string) string {
 	if name == "" {
-		return desk.HandbookPath("records")
+		return address.Handbook("records")
 	}
-	return desk.HandbookPath("records-" + strings.TrimSuffix(name, ".toml"))
+	return address.Handbook("records-" + strings.TrimSuffix(name, ".toml"))
 }
 
 // ReferencePages makes the pages of the handbook's reference.
@@ -93,9 +94,9 @@ func ReferencePages(v *desk.Desk) iter.Seq[desk.Page] {
 }
 
 func referenceFrame(v *desk.Desk, path, title, lead string) view.Reference {
-	page := view.Reference{Frame: v.Frame(path, title), Lead: lead, Handbook: desk.Href(path, desk.HandbookPath("index"))}
+	page := view.Reference{Frame: v.Frame(path, title), Lead: lead, Handbook: address.Href(path, address.Handbook("index"))}
 	if path != ReferencePath("") {
-		page.Overview = desk.Href(path, ReferencePath(""))
+		page.Overview = address.Href(path, ReferencePath(""))
 	}
 	return page
 }
@@ -133,7 +134,7 @@ func referenceOverview(v *desk.Desk) view.Reference {
 func referenceOfKind(v *desk.Desk, k *register.Kind) view.Reference {
 	path := ReferencePath(k.Folder)
 	page := referenceFrame(v, path, v.Say("refTitleOf", "kind", k.One.In(v.Language)), k.Purpose.In(v.Language))
-	page.List = desk.Href(path, k.Folder+".html")
+	page.List = address.Href(path, k.Folder+".html")
 	fields, common := k.Fields(), commonFields()
 	r := reference{v: v, demands: k.Demands()}
 	r.section("fields", v.Words["refOwn"], "", fields[common:])
@@ -167,12 +168,12 @@ func referenceOfDocument(v *desk.Desk, d register.Document) view.Reference {
 
 // referenceEntries are the pages of the reference, for the handbook's contents.
 func referenceEntries(v *desk.Desk, path string) []view.HandbookEntry {
-	entries := []view.HandbookEntry{{Title: v.Words["refTitle"], Href: desk.Href(path, ReferencePath(""))}}
+	entries := []view.HandbookEntry{{Title: v.Words["refTitle"], Href: address.Href(path, ReferencePath(""))}}
 	for i := range register.Kinds {
-		entries = append(entries, view.HandbookEntry{Title: register.Kinds[i].Many.Capital().In(v.Language), Href: desk.Href(path, ReferencePath(register.Kinds[i].Folder))})
+		entries = append(entries, view.HandbookEntry{Title: register.Kinds[i].Many.Capital().In(v.Language), Href: address.Href(path, ReferencePath(register.Kinds[i].Folder))})
 	}
 	for _, d := range register.Documents() {
-		entries = append(entries, view.HandbookEntry{Title: d.Name, Href: desk.Href(path, ReferencePath(d.Name))})
+		entries = append(entries, view.HandbookEntry{Title: d.Name, Href: address.Href(path, ReferencePath(d.Name))})
 	}
 	return entries
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/page/grid"
@@ -212,7 +213,7 @@ func coverageTable(v *desk.Desk, path string, chains []*assess.Chain) part.Part 
 	events := func(c *assess.Chain, ids []string) part.Part {
 		shown := v.ShortRefs(path, ids[:min(len(ids), grid.FewInCell)])
 		if more := len(ids) - grid.FewInCell; more > 0 {
-			shown = desk.Join(" ", shown, v.PageLink(path, desk.Path(register.KindOf("assets"), c.Coverage.Asset.ID), v.AndMore(more)))
+			shown = desk.Join(" ", shown, v.PageLink(path, address.Path(register.KindOf("assets"), c.Coverage.Asset.ID), v.AndMore(more)))
 		}
 		return desk.Or(shown, part.Words("–"))
 	}

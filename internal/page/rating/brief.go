@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/brief"
 	"github.com/riskbook/riskbook/internal/chronicle"
@@ -69,9 +70,9 @@ func piece(path string, p brief.Piece) part.Part {
 func filtered(from, to string) string {
 	page, query, narrowed := strings.Cut(to, "?")
 	if !narrowed {
-		return desk.Href(from, to)
+		return address.Href(from, to)
 	}
-	return desk.Href(from, page) + "?" + query
+	return address.Href(from, page) + "?" + query
 }
 
 // keys says, by risk, what became of it since the former state, as the filter of lists has it: "worse", "better", "new", "closed".

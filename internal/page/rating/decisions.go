@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/page/desk"
@@ -129,7 +130,7 @@ func decisionsView(v *desk.Desk, path string) view.Decisions {
 	}
 	page := view.Decisions{ListPage: v.ListPage(path, part.Words(count), v.Filters("list.rows", append([]*desk.Picks{forms, parties}, besides.Picks()...)...), t.Sortable())}
 	if years := desk.EvidenceYears((v)); len(years) > 0 {
-		page.Evidence = v.PageLink(path, desk.EvidenceYearPath(years[0]), v.Words["evidenceToYears"])
+		page.Evidence = v.PageLink(path, address.EvidenceYear(years[0]), v.Words["evidenceToYears"])
 	}
 	return page
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/explain"
 	"github.com/riskbook/riskbook/internal/page/desk"
@@ -89,7 +90,7 @@ func riskView(v *desk.Desk, path string, r *assess.Risk) view.Risk {
 	page := view.Risk{RecordPage: v.Record(path, r.Record), Levels: riskLevels(v, r), Standing: riskStanding(v, path, r), Bowtie: ground.Bowtie(v, path, r), Way: riskWay(v, path, r), Quantities: riskQuantities(v, r), Occurred: ground.Occurred(v, path, r.Occurred)}
 	page.Outcome = desk.Join(" ", v.VerdictBadge(r), v.LevelBadge(r.Now.Level), v.StaleMark(r), v.TouchedMark(r))
 	page.Path, page.Then = replayPath(v, r), atLastDecision(v, path, r)
-	page.Evidence = v.PageLink(path, desk.EvidencePath(r.Record.ID), v.Words["pathEvidence"])
+	page.Evidence = v.PageLink(path, address.Evidence(r.Record.ID), v.Words["pathEvidence"])
 	if r.PushedOver {
 		page.Pushed = v.Words["riskPushed"]
 	}

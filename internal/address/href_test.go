@@ -1,4 +1,4 @@
-package desk
+package address
 
 import (
 	"strings"
@@ -17,13 +17,13 @@ func TestFileNames(t *testing.T) {
 		strings.Repeat("あ", 69) + "いい": strings.Repeat("あ", 61) + "_",
 		strings.Repeat("a b", 66):      strings.Repeat("a~20b", 36) + "a~2_",
 	} {
-		if got := fileName(id); !strings.HasPrefix(got, want) || len(got) > longestName {
+		if got := FileName(id); !strings.HasPrefix(got, want) || len(got) > longestName {
 			t.Errorf("%s becomes %s, want %s", id, got, want)
 		}
 	}
 	apart := map[string]string{}
 	for _, id := range []string{"a b", "a_20b", "a~20b", "a 0", "a\u2000", "a\u20000", "CON", "con_", "CO~4e", "nul", "COM1", "com1x", "com²", "com2", "con.js", "con~2ejs", "CONIN$"} {
-		name := strings.ToLower(fileName(id))
+		name := strings.ToLower(FileName(id))
 		if other, taken := apart[name]; taken {
 			t.Errorf("%q and %q both become %s", id, other, name)
 		}
@@ -31,7 +31,7 @@ func TestFileNames(t *testing.T) {
 			t.Errorf("%s is a device of Windows", name)
 		}
 	}
-	if fileName(strings.Repeat("あ", 70)) == fileName(strings.Repeat("あ", 69)+"い") {
+	if FileName(strings.Repeat("あ", 70)) == FileName(strings.Repeat("あ", 69)+"い") {
 		t.Error("two names became one")
 	}
 }

@@ -1,9 +1,10 @@
-package desk
+package body
 
 import (
 	"path"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/live"
 	"github.com/riskbook/riskbook/internal/prose"
@@ -42,7 +43,7 @@ func filesOf(r *register.Register) map[string]Destination {
 		files[doc.File.Path] = Destination{Page: "owners.html", Title: "ownersTitle"}
 	}
 	if doc := r.Tree.Catalogue; doc != nil {
-		files[doc.File.Path] = Destination{Page: Figure6Path, Title: "fig6Title"}
+		files[doc.File.Path] = Destination{Page: address.Figure6, Title: "fig6Title"}
 	}
 	for _, f := range r.Tree.Files {
 		folder, _, ok := strings.Cut(strings.TrimPrefix(f.Path, "content/"), "/")
@@ -123,11 +124,11 @@ func ProseOptions(r *register.Register) prose.Options {
 	}}
 }
 
-// terms are the words that link to the glossary: the register's own, and the built-in ones that it does not define itself.
+// TermsOf gives the words that link to the glossary: the register's own, and the built-in ones that it does not define itself.
 func TermsOf(r *register.Register) []prose.Term {
 	var terms []prose.Term
 	for _, t := range r.Glossary {
-		terms = append(terms, prose.Term{ID: t.ID, Words: wordsOf(t), Path: Path(t.Kind, t.ID)})
+		terms = append(terms, prose.Term{ID: t.ID, Words: t.Words, Path: address.Path(t.Kind, t.ID)})
 	}
 	own := OwnWords(r)
 	for i := range term.Terms {
@@ -157,4 +158,15 @@ func plural(word string) string {
 		return word[:len(word)-1] + "ies"
 	}
 	return word + "s"
+}
+
+// OwnWords gives the words that the register's glossary defines, in lower case.
+func OwnWords(r *register.Register) map[string]*register.Term {
+	own := map[string]*register.Term{}
+	for _, t := range r.Glossary {
+		for _, w := range t.Words {
+			own[strings.ToLower(w)] = t
+		}
+	}
+	return own
 }

@@ -1,4 +1,9 @@
-package desk
+// Package body reads the bodies of records, once for the rules and for the pages of every language: what they link to, quote and say wrong, and their HTML.
+//
+// In: a register, its assessment, and what records are called in a language. Out: for each body what it found, and what a page shows. It has the one linker and
+// the one list of terms; a Memo reads again only what changed.
+// It must never import a room that makes pages.
+package body
 
 import (
 	"cmp"
@@ -7,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/diagnostic"
@@ -22,7 +28,7 @@ type Bodies struct {
 	List  []check.Body // one per body written, in the order of the records
 	Keep  bool         // a body is shown more than once: none is let go of
 	html  map[string]map[string]*Body
-	Names map[string]*names // by language
+	Names map[string]*Names // by language
 	once  sync.Once
 	used  map[string][]string // see uses
 }
@@ -56,7 +62,7 @@ type Memo struct {
 type reader struct {
 	prose  *prose.Prose
 	linker *Linker
-	names  *names
+	names  *Names
 }
 
 // bodyKey is one body for one language of the site. A record whose file changed is another one.
@@ -93,17 +99,17 @@ type anchored struct {
 	place      diagnostic.Place
 }
 
-// ReadBodies reads every body. Without html only what the rules need is kept: the bodies in their own languages. The assessment, which records are named
+// Read reads every body. Without html only what the rules need is kept: the bodies in their own languages. The assessment, which records are named
 // with, is waited for once all that does without it is done.
-func ReadBodies(r *register.Register, a func() *assess.Assessment, html bool) *Bodies {
-	return (&Memo{once: true}).ReadBodies(r, a, html)
+func Read(speak Speaker, r *register.Register, a func() *assess.Assessment, html bool) *Bodies {
+	return (&Memo{once: true}).Read(speak, r, a, html)
 }
 
-// ReadBodies gives what the function ReadBodies gives.
-func (m *Memo) ReadBodies(r *register.Register, a func() *assess.Assessment, html bool) *Bodies {
-	b := &Bodies{Keep: !m.once, html: map[string]map[string]*Body{}, Names: map[string]*names{}}
+// Read gives what the function Read gives.
+func (m *Memo) Read(speak Speaker, r *register.Register, a func() *assess.Assessment, html bool) *Bodies {
+	b := &Bodies{Keep: !m.once, html: map[string]map[string]*Body{}, Names: map[string]*Names{}}
 	jobs := bodyJobs(r, html)
-	changed := m.prepare(r, a, html)
+	changed := m.prepare(speak, r, a, html)
 	var todo []*bodyJob
 	for i := range jobs {
 		j := &jobs[i]
@@ -148,7 +154,7 @@ func (m *Memo) keep(jobs []bodyJob, read []*bodyJob) {
 }
 
 // prepare makes the readers ready and tells, by language, which ids are called otherwise than the last time, are new or are gone.
-func (m *Memo) prepare(r *register.Register, a func() *assess.Assessment, html bool) map[string]map[string]bool {
+func (m *Memo) prepare(speak Speaker, r *register.Register, a func() *assess.Assessment, html bool) map[string]map[string]bool {
 	alike := m.tree != nil && m.tree.Config == r.Tree.Config && m.tree.Criteria == r.Tree.Criteria
 	options, terms := ProseOptions(r), m.termsOf(r)
 	figures := m.figures
@@ -174,10 +180,8 @@ func (m *Memo) prepare(r *register.Register, a func() *assess.Assessment, html b
 		var spoken map[string]string
 		if old != nil {
 			x.names, spoken = old.names, old.linker.Words
-		} else {
-			spoken = WordsIn(sharedWords, language)
 		}
-		n := namer{&Verdicts{&ways{language: speaking(r, language, spoken), Index: &index{}}, assessment}}
+		words, target := speak(r, assessment, language, spoken)
 		switch {
 		case old != nil && same:
 			x = old
@@ -188,10 +192,10 @@ func (m *Memo) prepare(r *register.Register, a func() *assess.Assessment, html b
 		}
 		first = x.prose
 		last := x.names
-		if x.names, changed[language] = n.names(last, alike); html && x.names != last {
+		if x.names, changed[language] = namesOf(assessment, target, last, alike); html && x.names != last {
 			x.names.before = last // its links are made, or soon will be
 		}
-		*x.linker = Linker{x.names.Targets, n.Words, files, m.figures, assessment, language}
+		*x.linker = Linker{x.names.Targets, words, files, m.figures, assessment, language}
 		m.readers[language] = x
 	}
 	return changed
@@ -271,7 +275,7 @@ func bodyJobs(r *register.Register, html bool) []bodyJob {
 	jobs := make([]bodyJob, 0, len(all)*len(r.Config.Languages))
 	up := make([]string, len(r.Config.Languages))
 	for i, language := range r.Config.Languages {
-		up[i] = Up(SitePath(r, language, ""))
+		up[i] = address.Up(address.InSite(r, language, ""))
 	}
 	for _, e := range all {
 		rec := e.Of().Source
@@ -307,7 +311,7 @@ func (m *Memo) run(jobs []*bodyJob) {
 func (m *Memo) readOne(j *bodyJob) {
 	base := j.entry.Of()
 	at := prose.Page{
-		Path: Path(base.Kind, base.ID), File: base.Source.File.Path, ID: base.ID, Language: j.language, Heading: 2, Root: j.base, Asks: !m.once, Plain: m.html && j.own,
+		Path: address.Path(base.Kind, base.ID), File: base.Source.File.Path, ID: base.ID, Language: j.language, Heading: 2, Root: j.base, Asks: !m.once, Plain: m.html && j.own,
 	}
 	var result prose.Result
 	if m.html {
@@ -405,9 +409,9 @@ func (b *Bodies) Of(language, id string) Body {
 	return Body{Empty: true}
 }
 
-// take gives the body of a record in a language for its own page, and lets go of it: the bodies of a large register are a third of what it holds.
+// Take gives the body of a record in a language for its own page, and lets go of it: the bodies of a large register are a third of what it holds.
 // The glossary shows its bodies a second time.
-func (b *Bodies) take(language string, base *register.Record) Body {
+func (b *Bodies) Take(language string, base *register.Record) Body {
 	body := b.Of(language, base.ID)
 	if kept := b.html[language][base.ID]; kept != nil && !b.Keep && base.Kind.Folder != "glossary" {
 		kept.HTML = ""

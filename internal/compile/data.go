@@ -16,9 +16,9 @@ import (
 func (j *Judged) data() []site.File {
 	made := func(write func(io.Writer) error) func() ([]byte, error) {
 		return func() ([]byte, error) {
-			var b bytes.Buffer
+			var b blocks
 			err := write(&b)
-			return b.Bytes(), err
+			return bytes.Join(b, nil), err
 		}
 	}
 	files := []site.File{
@@ -38,6 +38,21 @@ func (j *Judged) data() []site.File {
 		}
 	}
 	return files
+}
+
+// blocks keeps what is written in blocks: a buffer that grows holds a long file up to three times.
+type blocks [][]byte
+
+func (b *blocks) Write(data []byte) (int, error) {
+	for rest := data; len(rest) > 0; {
+		if n := len(*b); n == 0 || len((*b)[n-1]) == cap((*b)[n-1]) {
+			*b = append(*b, make([]byte, 0, 1<<18))
+		}
+		last := &(*b)[len(*b)-1]
+		n := min(len(rest), cap(*last)-len(*last))
+		*last, rest = append(*last, rest[:n]...), rest[n:]
+	}
+	return len(data), nil
 }
 
 // Exported gives the register as exports take it.

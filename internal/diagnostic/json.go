@@ -5,6 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -76,15 +80,106 @@ func placeInJSON(p Place) jsonPlace {
 
 // EncodeJSON writes a value as JSON with an indent, and an end of line. Control characters and those that turn the direction of writing are escaped, which
 // changes no value: nothing of a record acts on the terminal that shows it. What only HTML needs escaped is not.
+//
+// Values of an object that are a Sequence are written item by item, so that a long list is never held as a whole.
 func EncodeJSON(w io.Writer, indent string, value any) error {
-	var plain bytes.Buffer
-	encoder := json.NewEncoder(&plain)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", indent)
-	if err := encoder.Encode(value); err != nil {
-		return err
+	e := pieces{to: w, indent: indent}
+	if o, ok := value.(map[string]any); ok && slices.ContainsFunc(slices.Collect(maps.Values(o)), isSequence) {
+		e.object(o)
+	} else {
+		e.value("", value)
 	}
-	text := plain.Bytes()
+	e.write("\n")
+	return e.err
+}
+
+// Sequence is a list whose items are made as they are written.
+type Sequence = iter.Seq[any]
+
+func isSequence(value any) bool {
+	_, is := value.(Sequence)
+	return is
+}
+
+// pieces writes a value piece by piece, and nothing more after the first error.
+type pieces struct {
+	to     io.Writer
+	indent string
+	plain  bytes.Buffer // what was encoded last
+	err    error
+}
+
+func (e *pieces) write(text string) {
+	if e.err == nil {
+		_, e.err = io.WriteString(e.to, text)
+	}
+}
+
+// line begins a line so deep.
+func (e *pieces) line(depth int) {
+	if e.indent != "" {
+		e.write("\n" + strings.Repeat(e.indent, depth))
+	}
+}
+
+func (e *pieces) object(o map[string]any) {
+	e.write("{")
+	for i, key := range slices.Sorted(maps.Keys(o)) {
+		if i > 0 {
+			e.write(",")
+		}
+		e.line(1)
+		e.value("", key)
+		e.write(":")
+		if e.indent != "" {
+			e.write(" ")
+		}
+		if items, is := o[key].(Sequence); is {
+			e.list(items)
+		} else {
+			e.value(e.indent, o[key])
+		}
+	}
+	e.line(0)
+	e.write("}")
+}
+
+func (e *pieces) list(items Sequence) {
+	e.write("[")
+	empty := true
+	for item := range items {
+		if !empty {
+			e.write(",")
+		}
+		empty = false
+		e.line(2)
+		e.value(e.indent+e.indent, item)
+		if e.err != nil {
+			return
+		}
+	}
+	if !empty {
+		e.line(1)
+	}
+	e.write("]")
+}
+
+// value writes a value whose lines but the first begin with a prefix.
+func (e *pieces) value(prefix string, value any) {
+	if e.err != nil {
+		return
+	}
+	e.plain.Reset()
+	encoder := json.NewEncoder(&e.plain)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent(prefix, e.indent)
+	if e.err = encoder.Encode(value); e.err == nil {
+		e.err = writeEscaped(e.to, bytes.TrimSuffix(e.plain.Bytes(), []byte("\n")))
+	}
+}
+
+// writeEscaped escapes what acts on a terminal.
+func writeEscaped(w io.Writer, text []byte) error {
 	acts := func(r rune) bool { return r >= 0x7F && unicode.IsControl(r) || turnsWriting(r) }
 	for {
 		at := bytes.IndexFunc(text, acts)

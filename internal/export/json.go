@@ -75,26 +75,34 @@ func (x *Register) object() object {
 	chains := x.chains()
 	for i := range register.Kinds {
 		k := &register.Kinds[i]
-		records := []object{}
-		for _, e := range r.List(k) {
-			o := fields(e.Of(), r.Config.DefaultLanguage)
-			if risk := x.Assessment.Risk(e.Of().ID); risk != nil {
-				if risk.Standing == assess.Later {
-					continue // it is not there yet
+		all[k.Folder] = diagnostic.Sequence(func(yield func(any) bool) {
+			for _, e := range r.List(k) {
+				if o := x.record(e, indicators, chains); o != nil && !yield(o) {
+					return
 				}
-				x.verdict(o, risk)
 			}
-			if indicator := indicators[e.Of().ID]; indicator != nil {
-				outlook(o, indicator)
-			}
-			if breaks, is := chains[e.Of().ID]; is {
-				o["breaks"] = breaks
-			}
-			records = append(records, o)
-		}
-		all[k.Folder] = records
+		})
 	}
 	return all
+}
+
+// record gives a record with what was decided of it; nil where it is not there yet.
+func (x *Register) record(e register.Entry, indicators map[string]*assess.Indicator, chains map[string][]object) object {
+	id := e.Of().ID
+	o := fields(e.Of(), x.Assessment.Register.Config.DefaultLanguage)
+	if risk := x.Assessment.Risk(id); risk != nil {
+		if risk.Standing == assess.Later {
+			return nil
+		}
+		x.verdict(o, risk)
+	}
+	if indicator := indicators[id]; indicator != nil {
+		outlook(o, indicator)
+	}
+	if breaks, is := chains[id]; is {
+		o["breaks"] = breaks
+	}
+	return o
 }
 
 // fields gives a record's own fields as written, with its id, file and bodies: one text, or an object by language where there are translations.

@@ -122,7 +122,14 @@ func (m *mender) contradiction() []Mend {
 		}
 		return nil
 	}
-	return append(m.replaced("[["+m.arg("mark")+"]]", true), m.replaced(m.arg("want"), false)...)
+	var mends []Mend
+	if live := m.arg("live"); live != "" {
+		mends = m.replaced(live, true)
+	}
+	if plain := m.arg("plain"); plain != "" {
+		mends = append(mends, m.replaced(plain, false)...)
+	}
+	return mends
 }
 
 // create begins the record that a field names and that is not there.

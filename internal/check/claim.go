@@ -1,12 +1,12 @@
 package check
 
 import (
-	"iter"
 	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/register"
@@ -17,10 +17,15 @@ import (
 type claim struct {
 	start, end int // of the figure, in the sentence
 	found      string
-	id         string     // of the risk; empty for a count
-	what       term.Words // what it is a figure of
-	want       string     // what the register says; empty where the claim holds
-	mark       string     // the live form
+	id         string         // of the risk; empty for a count
+	what       term.Words     // what it is a figure of
+	want       string         // what the register says; empty where the claim holds
+	mark       string         // the live form
+	used       [2]int         // what was read, where it needs no second look; else nothing
+	listed     bool           // the risk stands in a list of those of which it is said
+	placed     bool           // the risk stands in a matrix
+	fresh      string         // what may stand in place of the figure, with %s for the present one; empty where that is the figure alone
+	each       []*assess.Risk // the risks of which the figure is said at once
 }
 
 // claimReader finds claims in sentences of one register.
@@ -29,35 +34,23 @@ type claimReader struct {
 	language string
 	levels   map[string]int    // by label in small letters
 	outcomes map[string]string // by words in small letters: an outcome, or "treat" for all that are to be treated
-	about    *regexp.Regexp    // what follows an id
-	before   *regexp.Regexp    // what stands before an id
+	*grammar
+}
+
+// grammar is how claims are written where levels and outcomes have certain words.
+type grammar struct {
+	about    *regexp.Regexp // what follows an id
+	before   *regexp.Regexp // what stands before an id
+	anyLevel *regexp.Regexp
 	forms    idForms
+	wordings wordings
+	sweeping sweeping
 	counts   []countPattern
 	named    []string // the words of outcomes
 }
 
-// tokens gives the stretches that may be the id of a risk.
-func tokens(text string) iter.Seq2[int, int] {
-	letter := func(b byte) bool { return b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' }
-	return func(yield func(int, int) bool) {
-		for start := 0; start < len(text); start++ {
-			if !letter(text[start]) {
-				continue
-			}
-			end := start + 1
-			for end < len(text) && (letter(text[end]) || text[end] == '_' || text[end] == '-') {
-				end++
-			}
-			if !yield(start, end) {
-				return
-			}
-			start = end
-		}
-	}
-}
-
-// thisRisk is what a risk calls itself.
-var thisRisk = []string{"This risk", "このリスク", "本リスク"}
+// grammars keeps what was made, by the words: a register is judged again and again while somebody writes.
+var grammars sync.Map
 
 const (
 	englishNumber  = `(?:\d{1,5}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)`
@@ -79,12 +72,26 @@ func newClaimReader(a *assess.Assessment, language string) *claimReader {
 	for _, w := range []string{"to be treated", "needs treatment", "need treatment", "require treatment", "requires treatment", "対応が必要", "対応を要する", "対応を要します", "要対応"} {
 		c.outcomes[w] = "treat"
 	}
-	for _, w := range []string{"受容している", "受容しています", "受容"} {
+	for _, w := range []string{"受容している", "受容しています", "受容中", "受容"} {
 		c.outcomes[w] = string(assess.Accepted)
 	}
+	for _, w := range []string{"終結している", "終結しています", "終結済み", "終了している", "終了しています", "終了済み"} {
+		c.outcomes[w] = string(assess.Closed)
+	}
 	level, outcome := anyOf(c.levels), anyOf(c.outcomes)
-	end := `(?:\s*(?:$|[.,;:!)）、。；]|\b(?:and|but|so|as|because|with)\b|です|である|だ(?:$|[。、が])|であり|で、|と(?:評価|判定|なっている)|に(?:当た|該当|分類|位置)|レベル(?:です|である|だ|。|）|\)|$)|のリスク(?:です|である|だ|。)|の状態))`
-	c.about = regexp.MustCompile(`(?i)^\s*(?:` +
+	c.outcomes["being treated"] = string(assess.InTreatment)
+	known, ok := grammars.Load(level)
+	if !ok {
+		known, _ = grammars.LoadOrStore(level, newGrammar(level, outcome, slices.Sorted(maps.Keys(c.outcomes))))
+	}
+	c.grammar = known.(*grammar)
+	return c
+}
+
+func newGrammar(level, outcome string, named []string) *grammar {
+	end := `(?:\s*(?:$|[.,;:!)）、。；]|\s[–—-]\s|\b(?:and|but|so|as|because|with)\b|です|である|だ(?:$|[。、が])|であり|で、|と(?:評価|判定|なっている)|に(?:当た|該当|分類|位置)|レベル(?:です|である|だ|。|）|\)|$)|のリスク(?:です|である|だ|。)|の状態))`
+	g := grammar{named: named}
+	g.about = regexp.MustCompile(`(?i)^\s*(?:` +
 		`(?:'s (?:risk level|rating|level(?: of risk)?) is|(?:, which )?is(?: currently| now| still| presently)?(?: (?:rated|classified|assessed|at|ranked as))?(?: as| at)?(?: an?| the)?(?: level)?|, an?|remains|stays|stands at|sits at|carries an?|has(?: an?| the)? level(?: of risk)?(?: of)?|[(（]\s*(?:currently|now|still|an?)|\s-\s|\s*=|[:：(（–—]\s*(?:level\s*[:：]?|レベル\s*[:：]?|リスクレベル\s*[:：]?)?)\s*(?P<l>` + level + `)(?:[- ]level)?(?: risk| rating)?` + end +
 		`|(?:は|が|の(?:現在の|今の)?(?:リスク)?(?:レベル|評価)は|の(?:リスク)?レベル\s*[:：]|[（(]\s*(?:レベル|リスクレベル)?)\s*(?:現在|今|いま)?、?\s*(?:リスクレベルが|レベルが)?\s*(?P<m>` + level + `)(?:リスク)?` + end +
 		`|(?:is(?: currently| now| still)?(?: ranked| at rank| rank)|ranks|holds rank|has priority|\(\s*rank(?:ed)?|has rank)\s+(?:no\. ?|number |#)?(?P<r>\d{1,5}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:st|nd|rd|th)?(?: by priority| in priority| in the ranking)?` + end +
@@ -93,18 +100,20 @@ func newClaimReader(a *assess.Assessment, language string) *claimReader {
 		`|(?:は|が|[（(])\s*(?:優先順位)?第?(?P<t>` + japaneseNumber + `)位` + end +
 		`|(?:is(?: currently| now| still)?|\(|[:：])?\s*(?P<o>` + outcome + `)` + end +
 		`|(?:'s outcome is|の評価結果\s*[:：]|には|は|が|も|を|の評価結果は|[（(])\s*(?:現在|今|いま)?、?\s*(?P<p>` + outcome + `)` + end + `)`)
-	c.before = regexp.MustCompile(`(?i)(?:\b(?:the|our)?\s*level(?: of risk)? of\s*$)`)
-	c.forms = newIDForms(level, outcome, end)
-	c.outcomes["being treated"] = string(assess.InTreatment)
-	c.counts = countPatterns(level, outcome)
-	c.named = slices.Sorted(maps.Keys(c.outcomes))
-	return c
+	g.before = regexp.MustCompile(`(?i)(?:\b(?:the|our)?\s*level(?: of risk)? of\s*$)`)
+	g.anyLevel = regexp.MustCompile(`(?i)` + level)
+	g.forms = newIDForms(level, outcome, end)
+	g.wordings = newWordings(level, outcome, end)
+	g.sweeping = newSweeping(level, outcome)
+	g.counts = countPatterns(level, outcome)
+	return &g
 }
 
 // countPattern finds a count in sentences that hold a word.
 type countPattern struct {
 	word string // in small letters
 	*regexp.Regexp
+	sure bool // the words that it reads need no second look
 }
 
 // countPatterns find counts of all risks. A sentence that begins by saying where or among which is about others, so a pattern holds from the beginning of the
@@ -116,18 +125,18 @@ func countPatterns(level, outcome string) []countPattern {
 	verb := `(?:(?:that |which )?(?:need|needs|require|requires|remain|(?:are|is)(?: rated| classified as| at level| at the level| at)?|rated|at level|at the level))`
 	jbegin := `^\s*(?:(?:現在|今|いま|全体では|登録簿では|この登録簿では)、?)?`
 	jend := `(?:件|個|つ|本)(?:のリスク)?(?:\s*$|です|である|だ|[。、）)]|が|あり|ある|存在|残|を)`
-	return append(moreCounts(begin, tail, verb, jbegin, level, outcome), []countPattern{
-		{"risks", regexp.MustCompile(begin + `(?P<n>` + englishNumber + `) of (?:the|our|all|all the) (?P<t>` + englishNumber + `) (?:open )?risks(?: (?:in|of) (?:the|this|our) register)?(?: (?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `)))?` + tail)},
-		{"risks", regexp.MustCompile(head + `(?P<n>` + englishNumber + `) (?:open )?risks (?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `))` + tail)},
-		{"risks", regexp.MustCompile(head + `(?P<n>` + englishNumber + `) (?P<l>` + level + `)(?:[- ]level)? risks` + tail)},
-		{"risks", regexp.MustCompile(`(?i)\b(?:the|this|our) register (?:has|holds|contains|lists|counts|records) (?P<t>` + englishNumber + `) (?:open )?risks` + tail)},
-		{"risks", regexp.MustCompile(`(?i)\bthere are (?P<t>` + englishNumber + `) (?:open )?risks (?:in|on) (?:the|this|our) register` + tail)},
-		{"risks", regexp.MustCompile(`(?i)\ball (?P<t>` + englishNumber + `) (?:open )?risks (?:in|of) (?:the|this|our) register`)},
-		{"", regexp.MustCompile(jbegin + `(?P<o>` + outcome + `|対応が必要な)(?:状態)?(?:の)?(?:リスクは|リスクが|のは|ものは|リスク|は)?\s*[:：（(]?\s*(?:合計|全部で|計)?、?\s*(?P<n>` + japaneseNumber + `)` + jend)},
-		{"", regexp.MustCompile(jbegin + `(?:リスク)?(?:レベル)?(?:が|の)?(?P<l>` + level + `)の?リスク(?:は|が)?、?\s*(?P<n>` + japaneseNumber + `)` + jend)},
-		{"件", regexp.MustCompile(jbegin + `(?P<n>` + japaneseNumber + `)件のリスク(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:$|です|である|だ|[。、）)])`)},
-		{"件", regexp.MustCompile(jbegin + `(?:全|登録簿(?:には|の|は)|この登録簿(?:には|の|は)|リスク)(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:のうち|中)、?(?P<n>` + japaneseNumber + `)件(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:$|です|である|だ|[。、）)])`)},
-		{"件", regexp.MustCompile(`(?:` + ownRegister + `(?:には|の|は)(?:リスクは?)?|^\s*リスクは)(?:全部で|合計|全)?(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:があ|あり|ある|です|である|だ|[。、]|を|$)`)},
+	return append(append(sureCounts(begin, tail, verb, jbegin, level, outcome), moreCounts(begin, tail, verb, jbegin, level, outcome)...), []countPattern{
+		{word: "risks", Regexp: regexp.MustCompile(begin + `(?P<n>` + englishNumber + `) of (?:the|our|all|all the) (?P<t>` + englishNumber + `) (?:open )?risks(?: (?:in|of) (?:the|this|our) register)?(?: (?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `)))?` + tail)},
+		{word: "risks", Regexp: regexp.MustCompile(head + `(?P<n>` + englishNumber + `) (?:open )?risks (?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `))` + tail)},
+		{word: "risks", Regexp: regexp.MustCompile(head + `(?P<n>` + englishNumber + `) (?P<l>` + level + `)(?:[- ]level)? risks` + tail)},
+		{word: "risks", Regexp: regexp.MustCompile(`(?i)\b(?:the|this|our) register (?:has|holds|contains|lists|counts|records) (?P<t>` + englishNumber + `) (?:open )?risks` + tail)},
+		{word: "risks", Regexp: regexp.MustCompile(`(?i)\bthere are (?P<t>` + englishNumber + `) (?:open )?risks (?:in|on) (?:the|this|our) register` + tail)},
+		{word: "risks", Regexp: regexp.MustCompile(`(?i)\ball (?P<t>` + englishNumber + `) (?:open )?risks (?:in|of) (?:the|this|our) register`)},
+		{word: "", Regexp: regexp.MustCompile(jbegin + `(?P<o>` + outcome + `|対応が必要な)(?:状態)?(?:の)?(?:リスクは|リスクが|のは|ものは|リスク|は)?\s*[:：（(]?\s*(?:合計|全部で|計)?、?\s*(?P<n>` + japaneseNumber + `)` + jend)},
+		{word: "", Regexp: regexp.MustCompile(jbegin + `(?:リスク)?(?:レベル)?(?:が|の)?(?P<l>` + level + `)の?リスク(?:は|が)?、?\s*(?P<n>` + japaneseNumber + `)` + jend)},
+		{word: "件", Regexp: regexp.MustCompile(jbegin + `(?P<n>` + japaneseNumber + `)件のリスク(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:$|です|である|だ|[。、）)])`)},
+		{word: "件", Regexp: regexp.MustCompile(jbegin + `(?:全|登録簿(?:には|の|は)|この登録簿(?:には|の|は)|リスク)(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:のうち|中)、?(?P<n>` + japaneseNumber + `)件(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:$|です|である|だ|[。、）)])`)},
+		{word: "件", Regexp: regexp.MustCompile(`(?:` + ownRegister + `(?:には|の|は)(?:リスクは?)?|^\s*リスクは)(?:全部で|合計|全)?(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:があ|あり|ある|です|である|だ|[。、]|を|$)`)},
 	}...)
 }
 
@@ -156,23 +165,6 @@ func (c *claimReader) known(words string) bool {
 	return level || outcome
 }
 
-// worth reports whether a block may hold a claim, which most do not: it names a risk, or counts what may be risks. To ask this is far cheaper than to read.
-func (c *claimReader) worth(block string) bool {
-	if strings.Contains(block, "件") || strings.Contains(block, "数は") {
-		return true
-	}
-	for start, end := range tokens(block) {
-		word := strings.TrimRight(block[start:end], "_") // which may be an emphasis
-		if strings.EqualFold(word, "risks") || c.a.Risk(word) != nil {
-			return true
-		}
-	}
-	if slices.ContainsFunc(thisRisk, func(words string) bool { return strings.Contains(block, words) }) {
-		return true
-	}
-	return strings.ContainsAny(block, "個つ本") && (strings.Contains(block, "リスク") || slices.ContainsFunc(c.named, func(words string) bool { return strings.Contains(block, words) }))
-}
-
 // read gives the claims of a sentence that do not hold. About is the record in which it stands.
 func (c *claimReader) read(text string, about register.Entry, before string) []claim {
 	var list []claim
@@ -183,31 +175,29 @@ func (c *claimReader) read(text string, about register.Entry, before string) []c
 			list = c.ofRisk(list, k, text, start, end)
 		}
 	}
-	if own, ok := about.(*register.Risk); ok {
-		for _, words := range thisRisk {
-			if at := strings.Index(text, words); at >= 0 {
-				if k := c.a.Risk(own.ID); k != nil {
-					list = c.ofRisk(list, k, text, at, at+len(words))
-				}
-			}
-		}
+	if named > 0 {
+		list = c.worded(list, text)
+	}
+	if k := c.own(about); k != nil {
+		list = c.ofOwn(list, k, text, before)
 	}
 	if named > 1 {
 		list = c.ofSeveral(list, text)
 	}
-	if counts := c.counted(nil, text, about, before); len(counts) > 0 && !limited(before) {
+	if counts := c.swept(c.counted(nil, text, about, before), text, about); len(counts) > 0 && !limited(before) {
 		list = append(list, counts...)
 	}
 	return list
 }
 
 func (c *claimReader) ofRisk(list []claim, k *assess.Risk, text string, start, end int) []claim {
-	if k.Standing != assess.Counted || k.Closed() {
+	if k.Standing != assess.Counted || foreign.MatchString(text[:start]) {
 		return list
 	}
 	rest := text[end:]
 	if c.before.MatchString(text[:start]) {
 		rest = strings.TrimPrefix(rest, " ")
+		end = len(text) - len(rest)
 	}
 	if !c.forms.joined.MatchString(text[:start]) || !c.forms.of.MatchString(rest) { // else it is said of both, or of each in turn
 		list = c.said(list, k, c.about, rest, end)
@@ -239,13 +229,18 @@ func (c *claimReader) said(list []claim, k *assess.Risk, pattern *regexp.Regexp,
 		switch name {
 		case "l", "m", "n":
 			x.what, x.mark = words("リスクレベル", "level"), id+":level"
-			if at, ok := c.levels[strings.ToLower(found)]; ok && k.Now.Level >= 0 && at != k.Now.Level {
+			if at, ok := c.levels[strings.ToLower(found)]; ok && k.Now.Level >= 0 && at != k.Now.Level && !k.Closed() {
 				x.want = c.label(k.Now.Level)
 			}
 		case "q", "r", "s", "t":
 			x.what, x.mark = words("優先順位", "rank"), id+":rank"
 			if n, ok := numberOf(found); ok && k.Rank > 0 && n != k.Rank {
 				x.want = strconv.Itoa(k.Rank)
+			}
+		case "u", "v":
+			x.what, x.mark = words("優先順位", "rank"), id+":rank"
+			if k.Rank > 1 && (name == "v" || k.Now.Level < c.highest()) {
+				x.want, x.fresh = strconv.Itoa(k.Rank), firstOf(found)
 			}
 		case "o", "p":
 			x.what, x.mark = words("評価結果", "outcome"), id+":outcome"
@@ -263,6 +258,12 @@ func (c *claimReader) said(list []claim, k *assess.Risk, pattern *regexp.Regexp,
 // fitsOutcome reports whether a word for an outcome may be said of a risk: people say of a risk with a plan that it is in treatment, whatever the plan
 // is worth, and of any that is to be treated that it needs treatment.
 func fitsOutcome(said string, k *assess.Risk) bool {
+	switch assess.Outcome(said) {
+	case assess.Accepted, assess.Acceptable:
+		if k.Closed() {
+			return true // as it was when it was closed
+		}
+	}
 	switch assess.Outcome(said) {
 	case "treat", assess.NeedsTreatment:
 		return k.Outcome.ToTreat()
@@ -295,6 +296,10 @@ func (c *claimReader) counted(list []claim, text string, about register.Entry, b
 				}
 				return m[2*i], m[2*i+1], true
 			}
+			var used [2]int
+			if pattern.sure {
+				used = [2]int{m[0], m[1]}
+			}
 			if start, end, ok := group("t"); ok && !taken[start] {
 				n, _ := numberOf(text[start:end])
 				if _, page := about.(*register.Page); !page && n == len(c.bearing(about)) || mentioned(before, text[start:end]) {
@@ -303,15 +308,18 @@ func (c *claimReader) counted(list []claim, text string, about register.Entry, b
 				taken[start] = true
 				all := len(register.Every[*register.Risk](c.a.Register))
 				if n != s.Open() && n != len(c.a.Risks) && n != all {
-					list = append(list, claim{start, end, text[start:end], "", words("開いているリスク", "open risks"), strconv.Itoa(s.Open()), "count:risks status=open"})
+					list = append(list, claim{start: start, end: end, found: text[start:end], what: words("開いているリスク", "open risks"), want: strconv.Itoa(s.Open()), mark: "count:risks status=open", used: used})
 				}
 			}
 			start, end, ok := group("n")
+			if !ok {
+				start, end, ok = group("k")
+			}
 			if !ok || taken[start] {
 				continue
 			}
 			n, _ := numberOf(text[start:end])
-			x := claim{start: start, end: end, found: text[start:end]}
+			x := claim{start: start, end: end, found: text[start:end], used: used}
 			want, also := -1, -1
 			var fits func(*assess.Risk) bool
 			if from, to, ok := group("l"); ok {
@@ -345,98 +353,22 @@ func (c *claimReader) countOfOutcome(x *claim, said string) (want, also int, fit
 		return s.ToTreat(), s.ByOutcome[assess.NeedsTreatment], func(k *assess.Risk) bool { return k.Outcome.ToTreat() }
 	default:
 		w := term.Code("outcome", o)
+		if o == string(assess.Closed) {
+			closed := 0
+			for _, k := range c.a.Risks {
+				if k.Closed() {
+					closed++
+				}
+			}
+			x.mark, x.what = "count:risks outcome=closed", words("終結したリスク", "closed risks")
+			return closed, -1, func(k *assess.Risk) bool { return k.Closed() }
+		}
 		x.mark, x.what = "count:risks outcome="+o, words("評価結果が「"+w.Ja+"」のリスク", "risks with the outcome "+w.En)
 		return s.ByOutcome[assess.Outcome(o)], -1, func(k *assess.Risk) bool { return string(k.Outcome) == o }
 	}
 }
 
-// bearing gives the risks that the record is about: what its text calls the risks may be these. A risk and a page are about none.
-func (c *claimReader) bearing(about register.Entry) []string {
-	switch e := about.(type) {
-	case *register.Treatment:
-		return e.Risks
-	case *register.Risk, *register.Page:
-		return nil
-	}
-	var list []string
-	for _, r := range c.a.Register.References {
-		if r.To == about.Of().ID {
-			if _, risk := c.a.Register.Find(r.From).(*register.Risk); risk {
-				list = append(list, r.From)
-			}
-		}
-	}
-	return list
-}
-
-// among reports whether so many of the risks that the record is about fit: a count may be of these.
-func (c *claimReader) among(about register.Entry, n int, fits func(*assess.Risk) bool) bool {
-	list := c.bearing(about)
-	for _, id := range list {
-		if k := c.a.Risk(id); k != nil && !k.Closed() && fits(k) {
-			n--
-		}
-	}
-	return len(list) > 0 && n == 0
-}
-
-// mentioned reports whether what was written before already spoke of so many risks.
-func mentioned(before, number string) bool {
-	before = strings.ToLower(before)
-	return strings.Contains(before, strings.ToLower(number)+" risks") || strings.Contains(before, number+"件")
-}
-
 func (c *claimReader) label(level int) string {
 	label, _ := c.a.Register.Criteria.Levels[level].Label.In(c.language, c.a.Register.Config.DefaultLanguage)
 	return label
-}
-
-var numbers = func() map[string]int {
-	m := map[string]int{}
-	for i, w := range strings.Fields("zero first second third fourth fifth sixth seventh eighth ninth tenth") {
-		m[w] = i
-	}
-	small := strings.Fields("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
-	for i, w := range small {
-		m[w] = i + 1
-	}
-	for i, w := range strings.Fields("twenty thirty forty fifty sixty seventy eighty ninety") {
-		m[w] = 10 * (i + 2)
-		for k, unit := range small[:9] {
-			m[w+"-"+unit] = 10*(i+2) + k + 1
-		}
-	}
-	return m
-}()
-
-// numberOf reads a number in figures or in words of either language.
-func numberOf(text string) (int, bool) {
-	text = strings.Map(func(r rune) rune {
-		if r >= '０' && r <= '９' {
-			return r - '０' + '0'
-		}
-		return r
-	}, strings.ToLower(text))
-	if n, err := strconv.Atoi(text); err == nil {
-		return n, true
-	}
-	if n, ok := numbers[text]; ok {
-		return n, true
-	}
-	total, digit, seen := 0, 0, false
-	for _, r := range text {
-		at := slices.Index([]rune("〇一二三四五六七八九"), r)
-		switch {
-		case at >= 0:
-			digit = 10*digit + at
-		case r == '十':
-			total, digit = total+10*max(digit, 1), 0
-		case r == '百':
-			total, digit = total+100*max(digit, 1), 0
-		default:
-			return 0, false
-		}
-		seen = true
-	}
-	return total + digit, seen
 }

@@ -52,7 +52,7 @@ func (c *claimReader) ofSeveral(list []claim, text string) []claim {
 	for _, pattern := range c.forms.together {
 		for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
 			for start, end := range tokens(text[m[2]:m[3]]) {
-				if k := c.a.Risk(text[m[2]+start : m[2]+end]); k != nil && k.Standing == assess.Counted && !k.Closed() {
+				if k := c.a.Risk(text[m[2]+start : m[2]+end]); k != nil && k.Standing == assess.Counted {
 					list = c.said(list, k, pattern, text[m[0]:m[1]], m[0])
 				}
 			}
@@ -66,17 +66,17 @@ func moreCounts(begin, tail, verb, jbegin, level, outcome string) []countPattern
 	jfull := `(?:\s*$|です|である|だ|[。、）)])`
 	said := `(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `))`
 	return []countPattern{
-		{"risks", regexp.MustCompile(begin + `of (?:the|our|all|all the) (?P<t>` + englishNumber + `) (?:open )?risks(?: (?:in|of) (?:the|this|our) register)?,? (?P<n>` + englishNumber + `) (?:` + verb + ` )?` + said + tail)},
-		{"risks", regexp.MustCompile(begin + `(?P<n>` + englishNumber + `) out of (?:the |our |all )?(?P<t>` + englishNumber + `) (?:open )?risks (?:` + verb + ` )?` + said + tail)},
-		{"risks", regexp.MustCompile(begin + `(?:we have|there are) (?P<t>` + englishNumber + `) open risks` + tail)},
-		{"risks", regexp.MustCompile(begin + `(?P<t>` + englishNumber + `) risks are (?:open|(?:on|in|held in|recorded in|listed in) (?:the|this|our) register)` + tail)},
-		{"risks", regexp.MustCompile(begin + `the number of (?:(?P<l>` + level + `)(?:[- ]level)? risks|risks (?:` + verb + ` )?(?P<o>treatment|` + outcome + `)) is (?P<n>` + englishNumber + `)` + tail)},
-		{"risks", regexp.MustCompile(`(?i)^\s*(?:(?P<l>` + level + `)(?:[- ]level)? risks|risks (?P<o>` + outcome + `))\s*[:：]\s*(?P<n>` + englishNumber + `)` + tail)},
-		{"件", regexp.MustCompile(jbegin + `(?:登録簿の|登録した)?リスクのうち、?(?P<n>` + japaneseNumber + `)件(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))` + jfull)},
-		{"数は", regexp.MustCompile(jbegin + `(?:(?P<o>` + outcome + `|対応が必要な)(?:状態)?の?|(?:レベル)?(?:が|の)?(?P<l>` + level + `)の?)リスクの?件?数は、?(?P<n>` + japaneseNumber + `)件?` + jfull)},
-		{"数は", regexp.MustCompile(jbegin + `(?:登録)?リスクの?(?:総|件)?数は(?:合計|全部で)?、?(?P<t>` + japaneseNumber + `)件?` + jfull)},
-		{"件", regexp.MustCompile(jbegin + `(?P<t>` + japaneseNumber + `)件のリスクを(?:登録|管理|記録|掲載|収録)し`)},
-		{"件", regexp.MustCompile(jbegin + `レベル(?:が|は)?(?P<l>` + level + `)(?:は|が|の(?:もの|リスク)は)(?P<n>` + japaneseNumber + `)件` + jfull)},
+		{word: "risks", Regexp: regexp.MustCompile(begin + `of (?:the|our|all|all the) (?P<t>` + englishNumber + `) (?:open )?risks(?: (?:in|of) (?:the|this|our) register)?,? (?P<n>` + englishNumber + `) (?:` + verb + ` )?` + said + tail)},
+		{word: "risks", Regexp: regexp.MustCompile(begin + `(?P<n>` + englishNumber + `) out of (?:the |our |all )?(?P<t>` + englishNumber + `) (?:open )?risks (?:` + verb + ` )?` + said + tail)},
+		{word: "risks", Regexp: regexp.MustCompile(begin + `(?:we have|there are) (?P<t>` + englishNumber + `) open risks` + tail)},
+		{word: "risks", Regexp: regexp.MustCompile(begin + `(?P<t>` + englishNumber + `) risks are (?:open|(?:on|in|held in|recorded in|listed in) (?:the|this|our) register)` + tail)},
+		{word: "risks", Regexp: regexp.MustCompile(begin + `the number of (?:(?P<l>` + level + `)(?:[- ]level)? risks|risks (?:` + verb + ` )?(?P<o>treatment|` + outcome + `)) is (?P<n>` + englishNumber + `)` + tail)},
+		{word: "risks", Regexp: regexp.MustCompile(`(?i)^\s*(?:(?P<l>` + level + `)(?:[- ]level)? risks|risks (?P<o>` + outcome + `))\s*[:：]\s*(?P<n>` + englishNumber + `)` + tail)},
+		{word: "件", Regexp: regexp.MustCompile(jbegin + `(?:登録簿の|登録した)?リスクのうち、?(?P<n>` + japaneseNumber + `)件(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))` + jfull)},
+		{word: "数は", Regexp: regexp.MustCompile(jbegin + `(?:(?P<o>` + outcome + `|対応が必要な)(?:状態)?の?|(?:レベル)?(?:が|の)?(?P<l>` + level + `)の?)リスクの?件?数は、?(?P<n>` + japaneseNumber + `)件?` + jfull)},
+		{word: "数は", Regexp: regexp.MustCompile(jbegin + `(?:登録)?リスクの?(?:総|件)?数は(?:合計|全部で)?、?(?P<t>` + japaneseNumber + `)件?` + jfull)},
+		{word: "件", Regexp: regexp.MustCompile(jbegin + `(?P<t>` + japaneseNumber + `)件のリスクを(?:登録|管理|記録|掲載|収録)し`)},
+		{word: "件", Regexp: regexp.MustCompile(jbegin + `レベル(?:が|は)?(?P<l>` + level + `)(?:は|が|の(?:もの|リスク)は)(?P<n>` + japaneseNumber + `)件` + jfull)},
 	}
 }
 
@@ -89,7 +89,7 @@ var (
 // limited reports whether what stands before a sentence makes its counts those of a part: a heading that names a place or an office, or a sentence before it in
 // the same paragraph that does so where it begins.
 func limited(before string) bool {
-	if heads := headings.FindAllStringSubmatch(before, -1); len(heads) > 0 && partOf.MatchString(heads[len(heads)-1][1]) {
+	if partOf.MatchString(lastHeading(before)) {
 		return true
 	}
 	paragraph := before[strings.LastIndex(before, "\n\n")+1:]

@@ -20,6 +20,8 @@ var liveCases = []held{
 	{"a level beside an id", "prose-contradicts", withBody("あ。R-001は低です。"), []string{"content/risks/R-001.md:12:9 says 低; by the register the level of R-001 is: 高"}},
 	{"a level in a summary", "prose-contradicts", withSummary(`"R-001（低）"`), []string{"content/risks/R-001.md:3:18 says 低"}},
 	{"a level of this risk", "prose-contradicts", withBody("このリスクは低です。"), []string{"content/risks/R-001.md:12:7 says 低"}},
+	{"a list of a level", "prose-contradicts", withBody("低：R-001"), []string{"content/risks/R-001.md:12:3 R-001 is listed as 低; by the register its level is: 高"}},
+	{"a place in a matrix", "prose-contradicts", withBody("|影響 ↓ 起こりやすさ →|1|2|3|\n|-|-|-|-|\n|3|R-001| | |"), []string{"content/risks/R-001.md:14:4 the matrix puts R-001 at 起こりやすさ1・影響3; by the register it is at 起こりやすさ3・影響3"}},
 	{"a count", "prose-contradicts", withBody("対応を要する17件を急ぐ。"), []string{"content/risks/R-001.md:12:7 says 17; by the register risks to be treated: 1"}},
 	{"a level in a decision", "prose-contradicts", exampleContext + exampleMediumRisk + exampleAcceptance + "\nR-001は低です。\n", nil},
 	{"old words in a table", "prose-contradicts", withBody("|a|\n|-|\n|[[R-001:level\\|低]]|"), []string{"content/risks/R-001.md:14:2 are 低; by the register it is: 高"}},

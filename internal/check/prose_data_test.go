@@ -56,6 +56,7 @@ var contradicting = []struct{ text, want string }{
 	{"R-003が高であり、急ぐ。", "高 → 低 (R-003:level)"},
 	{"R-003は高と評価している。", "高 → 低 (R-003:level)"},
 	{"R-004は中で、計画がある。", "中 → 高 (R-004:level)"},
+	{"|リスク|レベル|\n|-|-|\n|R-001|低|", "低 → 高 (R-001:level)"},
 	// a rank
 	{"R-004 is ranked first.", "first → 2 (R-004:rank)"},
 	{"R-001 ranks second.", "second → 1 (R-001:rank)"},
@@ -141,7 +142,7 @@ var honest = []string{
 	// quotations, code
 	"The auditor notes: \"R-001 is Low.\"", "The auditor notes: “R-001 is Low.”", "> R-001 is Low.", "`R-001 is Low.`", "```\nR-001 is Low.\n```", "    R-001 is Low.", "監査人は「R-001は低です。」とした。", "監査報告に『R-001は低です』とある。", "> R-001は低です。", "```\nR-001は低です。\n対応を要する17件\n```",
 	"According to the vendor R-001 is Low.", "The vendor says R-001 is Low.", "Some think R-001 is Low.", "The proposal is that R-001 is Low.", "ベンダーによればR-001は低です。", "R-001は低という意見です。", "R-001は低だと言う人がいます。", "提案ではR-001は低です。", "報告ではR-001は低です。", "`対応を要する17件`という書き方です。",
-	"| R-001 | Low |\n|---|---|\n| R-001 | Low |", "|リスク|レベル|\n|-|-|\n|R-001|低|",
+	"| R-001 | Low |\n|---|---|\n| R-001 | Low |",
 	// negation
 	"R-001 is not Low.", "R-001 isn't Low.", "R-001 is no longer Low.", "R-001 is never Low.", "R-001 is neither Low nor Medium.", "R-001 is not accepted.", "R-001 is hardly Low.", "None of the fifteen risks needs treatment.", "R-001は低ではない。", "R-001は低ではありません。", "R-001は低でなく、高です。", "R-001は受容済みではない。", "R-001は受容可能とはいえない。", "対応を要するリスクは17件ではない。",
 	// hypotheticals, questions, examples

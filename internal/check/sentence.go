@@ -12,7 +12,17 @@ type sentence struct {
 	text    string
 	start   int    // in the text
 	heading string // what it stands below
+	form    form
 }
+
+// form is what a stretch of Markdown is.
+type form int
+
+const (
+	inProse form = iota
+	inHeading
+	inTable
+)
 
 var (
 	fence      = regexp.MustCompile("^ {0,3}(```+|~~~+)")
@@ -39,13 +49,18 @@ func filled(s string, by byte) string {
 	return string(out)
 }
 
-// sentencesOf parts a text in Markdown into sentences. Code, quotations, tables and blocks that are not worth reading are left out. A quotation that is one of
+// sentencesOf parts a text in Markdown into sentences. Code, quotations and blocks that are not worth reading are left out; a table is one stretch. A quotation that is one of
 // the words known stays: that is how a level is named.
 func sentencesOf(text string, known, worth func(string) bool) []sentence {
 	var list []sentence
 	fenced, below := "", ""
 	block, start := "", 0
+	rows, top := "", 0 // of a table
 	flush := func() {
+		if rows != "" && (worth(rows) || worth(below)) {
+			list = append(list, sentence{rows, top, below, inTable})
+		}
+		rows = ""
 		if block != "" && worth(block) {
 			list = append(list, part(masked(block, known), start, below)...)
 		}
@@ -73,11 +88,21 @@ func sentencesOf(text string, known, worth func(string) bool) []sentence {
 		switch {
 		case trimmed == "":
 			flush()
-		case strings.HasPrefix(trimmed, ">"), strings.HasPrefix(trimmed, "|"), block == "" && (strings.HasPrefix(line, "    ") || strings.HasPrefix(line, "\t")):
+		case trimmed[0] == '|':
+			if rows == "" {
+				flush()
+				top = at
+			}
+			rows += line
+		case strings.HasPrefix(trimmed, ">"), block == "" && (strings.HasPrefix(line, "    ") || strings.HasPrefix(line, "\t")):
 			flush()
 		case trimmed[0] == '#' && heading.MatchString(strings.TrimRight(line, "\r\n")):
 			flush()
-			below = strings.TrimPrefix(heading.FindStringSubmatch(strings.TrimRight(line, "\r\n"))[1], "Where ") // "Where we stand" is no condition
+			words := heading.FindStringSubmatch(strings.TrimRight(line, "\r\n"))[1]
+			below = strings.TrimPrefix(words, "Where ") // "Where we stand" is no condition
+			if worth(words) {
+				list = append(list, sentence{masked(words, known), at + strings.Index(line, words), below, inHeading})
+			}
 		default:
 			if m := listItem.FindString(line); m != "" {
 				flush()
@@ -85,6 +110,7 @@ func sentencesOf(text string, known, worth func(string) bool) []sentence {
 				continue
 			}
 			if block == "" {
+				flush()
 				start = at
 			}
 			block += line
@@ -144,10 +170,10 @@ func part(text string, start int, below string) []sentence {
 		if end < 0 {
 			break
 		}
-		list = append(list, sentence{text[from : from+end], start + from, below})
+		list = append(list, sentence{text[from : from+end], start + from, below, inProse})
 		from += end
 	}
-	return append(list, sentence{text[from:], start + from, below})
+	return append(list, sentence{text[from:], start + from, below, inProse})
 }
 
 // ended gives where the first sentence of a text ends, with the blank behind a full stop; -1 where none does.

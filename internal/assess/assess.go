@@ -33,6 +33,7 @@ type Assessment struct {
 	Breaches   []Breach  // of governance, whatever the as-of date: risks first, then decisions, by id
 
 	risks      map[string]*Risk
+	order      []*Risk // of a glance: the same, in the order of the records
 	plans      map[string]*Plan
 	indicators map[string]*Indicator
 	judge      *judge

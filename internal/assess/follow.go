@@ -3,6 +3,7 @@ package assess
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
@@ -36,21 +37,26 @@ func Follow(before *Assessment, r *register.Register, asOf date.Date) *Assessmen
 
 // followRisks judges the risks that are touched, all of them where there is nothing to follow, and takes over the others.
 func followRisks(a, before *Assessment, t touched) {
-	var known map[string]*Risk
+	list := register.Every[*register.Risk](a.Register)
+	a.order = make([]*Risk, len(list))
+	a.Risks = make([]*Risk, 0, len(list))
 	if before != nil {
-		known = before.risks
+		a.risks = maps.Clone(before.risks)
+	} else {
+		a.risks = make(map[string]*Risk, len(list))
 	}
-	a.risks = make(map[string]*Risk, len(a.Register.Risks))
-	a.Risks = make([]*Risk, 0, len(a.Register.Risks))
 	fresh := map[*Risk]bool{}
-	for _, record := range register.Every[*register.Risk](a.Register) {
-		k := known[record.ID]
-		if k == nil || k.Record != record || t.any(k.rests) {
+	seen := sieveOf(slices.Collect(maps.Keys(t)))
+	for i, record := range list {
+		k := before.known(i, record.ID)
+		if k == nil || k.Record != record || seen.meets(&k.sieve) && t.any(k.rests) {
 			k = a.judge.risk(record)
 			k.rests = a.judge.reach(k)
+			k.sieve = sieveOf(k.rests)
 			fresh[k] = true
+			a.risks[record.ID] = k
 		}
-		a.risks[record.ID] = k
+		a.order[i] = k
 		switch k.Standing {
 		case Counted:
 			a.Risks = append(a.Risks, k)
@@ -62,7 +68,25 @@ func followRisks(a, before *Assessment, t touched) {
 		rank(a.Risks)
 		return
 	}
+	if !slices.EqualFunc(before.order, a.order, func(a, b *Risk) bool { return a.Record.ID == b.Record.ID }) {
+		for _, k := range before.order {
+			if id := k.Record.ID; a.Register.Risk(id) == nil {
+				delete(a.risks, id)
+			}
+		}
+	}
 	followRanks(a, before, fresh)
+}
+
+// known gives the verdict on a risk, which mostly stands at the same place in the order of the records; nil where there is none.
+func (a *Assessment) known(at int, id string) *Risk {
+	switch {
+	case a == nil:
+		return nil
+	case at < len(a.order) && a.order[at].Record.ID == id:
+		return a.order[at]
+	}
+	return a.risks[id]
 }
 
 // followRanks gives the risks their ranks. One that is another assessment's own is copied where its rank is another now.
@@ -100,6 +124,8 @@ func followRanks(a, before *Assessment, fresh map[*Risk]bool) {
 			c := *k
 			k = &c
 			a.Risks[i], a.risks[k.Record.ID] = k, k
+			at, _ := slices.BinarySearchFunc(a.order, k.Record.ID, func(o *Risk, id string) int { return strings.Compare(o.Record.ID, id) })
+			a.order[at] = k
 		}
 		k.Rank, k.RankedBy, k.byLoss = place.Rank, place.RankedBy, place.byLoss
 	}
@@ -148,6 +174,25 @@ func (t touched) add(ids ...string) {
 
 func (t touched) any(ids []string) bool {
 	return len(t) > 0 && slices.ContainsFunc(ids, func(id string) bool { return t[id] })
+}
+
+// sieve tells of most sets of ids at a glance that they have none in common.
+type sieve [4]uint64
+
+func sieveOf(ids []string) (s sieve) {
+	for _, id := range ids {
+		h := uint32(2166136261)
+		for i := range len(id) {
+			h = (h ^ uint32(id[i])) * 16777619
+		}
+		s[h>>30] |= 1 << (h >> 24 & 63)
+	}
+	return s
+}
+
+// meets reports whether two sets may have an id in common.
+func (s *sieve) meets(o *sieve) bool {
+	return s[0]&o[0]|s[1]&o[1]|s[2]&o[2]|s[3]&o[3] != 0
 }
 
 // between finds what differs. It reports false where everything is to be judged anew: the criteria, the settings or the parties are others, or what bears on

@@ -145,7 +145,7 @@ func glanced(a, b *Assessment) string {
 	for _, id := range slices.Sorted(maps.Keys(a.risks)) {
 		k, other := *a.risks[id], *b.risks[id]
 		for _, r := range []*Risk{&k, &other} { // what a glance does not see
-			r.rests, r.Occurred, r.Touched, r.Next = nil, nil, nil, date.Date{}
+			r.rests, r.sieve, r.Occurred, r.Touched, r.Next = nil, sieve{}, nil, nil, date.Date{}
 		}
 		if !reflect.DeepEqual(k, other) {
 			return fmt.Sprintf("%s:\n%+v\nnot\n%+v", id, k, other)

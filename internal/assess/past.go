@@ -97,7 +97,14 @@ func (a *Assessment) Recall(p Past) { new(Recollection).Tell(a, p) }
 // Recollection is what was found out about a past, so that asking again takes the time of what came to be known since. The zero Recollection is ready. A past
 // may grow between two questions; where records got other names or are gone, it is to be forgotten.
 type Recollection struct {
-	net map[string]*netted // by record
+	net  map[string]*netted // by record
+	told map[string]outdated
+}
+
+// outdated says of a verdict whether it rests on facts that changed since. That holds as long as the verdict is taken over: see Follow.
+type outdated struct {
+	verdict *Risk
+	is      bool
 }
 
 // netted are the facts of a record that are others than before each of its changes.
@@ -108,7 +115,7 @@ type netted struct {
 
 // Tell is Assessment.Recall.
 func (r *Recollection) Tell(a *Assessment, p Past) {
-	r.each(a, p, func(k *Risk, stale [][]Stale) {
+	r.each(a, p, a.Risks, func(k *Risk, stale [][]Stale) {
 		s := &staleness{found: k.Stale}
 		for _, list := range stale {
 			s.found = append(s.found, list...)
@@ -121,23 +128,36 @@ func (r *Recollection) Tell(a *Assessment, p Past) {
 
 // Stale gives how many open risks have an evaluation that is stale, by days or by facts.
 func (r *Recollection) Stale(a *Assessment, p Past) int {
+	if r.told == nil {
+		r.told = make(map[string]outdated, len(a.Risks))
+	}
 	n := 0
+	var fresh []*Risk // of which it is not known whether they rest on facts that changed
 	for _, k := range a.Risks {
-		if k.Outcome != Closed && len(k.Stale) > 0 {
+		known := r.told[k.Record.ID]
+		switch {
+		case k.Outcome == Closed:
+		case len(k.Stale) > 0:
+			n++
+		case known.verdict != k:
+			fresh = append(fresh, k)
+		case known.is:
 			n++
 		}
 	}
-	r.each(a, p, func(k *Risk, stale [][]Stale) {
-		if len(k.Stale) == 0 && len(stale) > 0 {
-			n++
-		}
+	for _, k := range fresh {
+		r.told[k.Record.ID] = outdated{k, false}
+	}
+	r.each(a, p, fresh, func(k *Risk, stale [][]Stale) {
+		n++
+		r.told[k.Record.ID] = outdated{k, true}
 	})
 	return n
 }
 
-// each visits the risks whose evaluation rests on facts that changed since, each with these.
-func (r *Recollection) each(a *Assessment, p Past, visit func(*Risk, [][]Stale)) {
-	if len(p.Facts) == 0 {
+// each visits those of some risks whose evaluation rests on facts that changed since, each with these.
+func (r *Recollection) each(a *Assessment, p Past, risks []*Risk, visit func(*Risk, [][]Stale)) {
+	if len(p.Facts) == 0 || len(risks) == 0 {
 		return
 	}
 	watching := map[string][]string{}
@@ -148,7 +168,7 @@ func (r *Recollection) each(a *Assessment, p Past, visit func(*Risk, [][]Stale))
 	}
 	var stale [][]Stale
 	var seen []string
-	for _, k := range a.Risks {
+	for _, k := range risks {
 		since, known := p.Analysed[k.Record.ID]
 		if !known || k.Outcome == Closed || k.Outcome == Unanalysed {
 			continue

@@ -123,6 +123,7 @@ type Risk struct {
 	ProjectedLoss *float64 // nil where there are no figures; 0 where the risk is removed
 
 	rests     []string             // what its verdict may rest on: see Glance
+	sieve     sieve                // of rests
 	byLoss    bool                 // all that tie with it in the priority up to the loss have an estimate
 	projected *register.Quantities // behind ProjectedLoss; nil where there are none, or the risk is removed
 }

@@ -239,6 +239,16 @@ func (m *Memo) stands(old *readBody, language string, changed map[string]bool) b
 		return true
 	}
 	x := m.readers[language]
+	concerns := func(q prose.Question) bool {
+		if q.About == prose.AboutFile {
+			t, _ := x.linker.File(q.Name)
+			return changed[t.ID]
+		}
+		return q.About == prose.AboutRecord && changed[q.Name]
+	}
+	if m.steady && !old.quotes && !slices.ContainsFunc(old.asked, concerns) {
+		return true
+	}
 	names, renamed := 0, false
 	for _, q := range old.asked {
 		switch q.About {

@@ -54,6 +54,19 @@ func calledOf(a *assess.Assessment, e register.Entry) called {
 	return c
 }
 
+// still reports whether a name follows from the same as it did; false where that is not plain at a glance.
+func (c *called) still(a *assess.Assessment, e register.Entry) bool {
+	if c.quotes || c.record != e.Of().Source || c.entry != nil && c.entry != e {
+		return false
+	}
+	risk, is := e.(*register.Risk)
+	if !is {
+		return true
+	}
+	k := a.Risk(risk.ID)
+	return k != nil && c.level == k.Now.Level && c.outcome == k.Outcome && c.standing == k.Standing
+}
+
 // namesOf gives what each record is called, and which ids are called otherwise than before, are new or are gone. Nothing new: the names are the same ones.
 // Those of which alike says that settings and criteria are the same are not worked out again for records that stand as they did.
 func namesOf(a *assess.Assessment, target func(register.Entry) prose.Target, before *Names, alike bool) (*Names, map[string]bool) {
@@ -63,9 +76,14 @@ func namesOf(a *assess.Assessment, target func(register.Entry) prose.Target, bef
 	known := before.finder()
 	for i, e := range all {
 		base := e.Of()
+		old, was := known(i, base.ID)
+		if was && alike && old.still(a, e) {
+			n.from[i] = old
+			continue
+		}
 		from := calledOf(a, e)
 		n.from[i] = from
-		if old, ok := known(i, base.ID); ok && alike && !from.quotes && old == from {
+		if was && alike && !from.quotes && old == from {
 			continue
 		}
 		t := target(e)

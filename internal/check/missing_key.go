@@ -74,10 +74,8 @@ at = { likelihood = 2, impact = 2 }
 					}
 				}
 			}
-			for _, d := range r.Kind.Demands() {
-				for _, path := range d.Unmet(r.Source.Table) {
-					c.ReportCase(rule.Case(d.Value), e, nil, diagnostic.Args{"key": path})
-				}
+			for _, lack := range r.Lacks {
+				c.ReportCase(rule.Case(lack.Value), e, nil, diagnostic.Args{"key": lack.Path})
 			}
 		}
 		if doc := c.Assessment.Register.Tree.Config; doc != nil && c.Assessment.Register.Config.Process.Profile == "custom" && doc.Table.At("process", "steps") == nil {

@@ -72,6 +72,7 @@ func remember(ctx context.Context, j *Judged, r *history.Repository, head histor
 	}
 	w.behind = newTurns()
 	defer w.behind.end()
+	defer letGarbageLie()()
 	err = line.Walk(ctx, w.first, w.state)
 	w.behind.end()
 	if err != nil {
@@ -234,7 +235,8 @@ type witness struct {
 	read     bool // the last state that was read is the one before the next
 	whole    bool // all that can be judged is asked for, not what figures and moves are made of
 	last     *assess.Assessment
-	quotes   map[any]bool // see quoting
+	quoted   []*source.Record // of the last tree, and whether they quote: see quoting
+	quotes   []bool
 }
 
 // see judges the register in a folder as of a day. Of one that cannot be understood it gives the first fault, and no assessment.
@@ -286,26 +288,23 @@ func (x *witness) judge(r *register.Register, on date.Date) *assess.Assessment {
 
 // quoting reports whether a text may quote figures of the register.
 func (x *witness) quoting(tree *source.Tree) bool {
-	if x.quotes == nil || len(x.quotes) > 4*len(tree.Records) {
-		x.quotes = make(map[any]bool, 2*len(tree.Records))
-	}
 	marked := func(text string) bool { return strings.Contains(text, "[[") && len(live.Marks(text)) > 0 }
-	once := func(key any, look func() bool) bool {
-		quotes, known := x.quotes[key]
-		if !known {
-			quotes = look()
-			x.quotes[key] = quotes
+	files := map[*source.File]bool{} // of many records
+	quotes := make([]bool, len(tree.Records))
+	for i, r := range tree.Records {
+		if i < len(x.quoted) && x.quoted[i] == r {
+			quotes[i] = x.quotes[i]
+			continue
 		}
-		return quotes
+		known, looked := files[r.File]
+		if !looked {
+			known = marked(string(r.File.Data))
+			files[r.File] = known
+		}
+		quotes[i] = known || marked(r.Body.Text) || slices.ContainsFunc(r.Translations, func(b source.Body) bool { return marked(b.Text) })
 	}
-	any := false
-	for _, r := range tree.Records {
-		any = once(r, func() bool {
-			return marked(r.Body.Text) || slices.ContainsFunc(r.Translations, func(b source.Body) bool { return marked(b.Text) })
-		}) || any
-		any = once(r.File, func() bool { return marked(string(r.File.Data)) }) || any // of many records
-	}
-	return any
+	x.quoted, x.quotes = tree.Records, quotes
+	return slices.Contains(quotes, true)
 }
 
 // at judges the register as it was in one state.

@@ -90,6 +90,20 @@ func (d *Demand) Unmet(table *source.Value) []string {
 	return unmet
 }
 
+// Lack is a key that one value of a record calls for and that the record does not have.
+type Lack struct{ Value, Path string }
+
+// lacks gives what the demands of a kind miss in a table.
+func lacks(kind *Kind, table *source.Value) []Lack {
+	var list []Lack
+	for _, d := range kind.Demands() {
+		for _, path := range d.Unmet(table) {
+			list = append(list, Lack{d.Value, path})
+		}
+	}
+	return list
+}
+
 func cutLast(path string) (before, after string, found bool) {
 	at := strings.LastIndexByte(path, '.')
 	if at < 0 {

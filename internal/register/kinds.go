@@ -2,6 +2,7 @@ package register
 
 import (
 	"reflect"
+	"slices"
 
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -22,6 +23,7 @@ type Kind struct {
 type store struct {
 	new  func() Entry
 	add  func(*Register, Entry)
+	put  func(*Register, Entry) // in the place of the one that has its id, in a list of the register's own
 	sort func(*Register)
 }
 
@@ -31,8 +33,13 @@ func in[T any, P interface {
 	Entry
 }](list func(*Register) *[]P) store {
 	return store{
-		new:  func() Entry { return P(new(T)) },
-		add:  func(r *Register, e Entry) { *list(r) = append(*list(r), e.(P)) },
+		new: func() Entry { return P(new(T)) },
+		add: func(r *Register, e Entry) { *list(r) = append(*list(r), e.(P)) },
+		put: func(r *Register, e Entry) {
+			at, _ := slices.BinarySearchFunc(*list(r), e.Of().ID, func(o P, id string) int { return compareIDs(o, id) })
+			*list(r) = slices.Clone(*list(r))
+			(*list(r))[at] = e.(P)
+		},
 		sort: func(r *Register) { sortByID(*list(r)) },
 	}
 }

@@ -10,10 +10,12 @@ import (
 // Memo remembers the records of a register, so that the next time only those that changed are given their meaning. The zero Memo remembers nothing yet.
 // What it gives is what would come out without it; registers share entries, which nobody changes. It serves one register at a time.
 type Memo struct {
-	last  *Register // nil at first
-	known map[*source.Record]*understood
-	next  map[*source.Record]*understood // known, for the register at hand
-	alike bool                           // the register at hand has the same ids, criteria, parties and obligations as the last: what settled then settles now
+	last      *Register // nil at first
+	known     map[*source.Record]*understood
+	next      map[*source.Record]*understood // known, for the register at hand
+	list      []*understood                  // of the last register, by the place of the record in its tree; nil: of no kind, or not readable
+	documents []Reference                    // of the documents of the last register
+	alike     bool                           // the register at hand has the same ids, criteria, parties and obligations as the last: what settled then settles now
 }
 
 // understood is a record with its type, and what it claims of the rest of the register.
@@ -57,7 +59,11 @@ func (m *Memo) remember(rec *source.Record, u *understood) {
 func (m *Memo) settle(r *Register, claims []claim, list []*understood) {
 	guess := &guesser{r: r}
 	r.settle(claims, guess)
+	m.documents = slices.Clone(r.References)
 	for _, u := range list {
+		if u == nil {
+			continue
+		}
 		if u.settled && m.alike {
 			r.References = append(r.References, u.references...)
 			continue
@@ -73,4 +79,6 @@ func (m *Memo) settle(r *Register, claims []claim, list []*understood) {
 }
 
 // end keeps what the next register is held against.
-func (m *Memo) end(r *Register) { m.last, m.known, m.next = r, m.next, nil }
+func (m *Memo) end(r *Register, list []*understood) {
+	m.last, m.list, m.known, m.next = r, list, m.next, nil
+}

@@ -77,6 +77,7 @@ type Record struct {
 	Extra          *source.Value  `key:"extra"` // fields of one's own; nil where there are none
 
 	Missing  []string // of an incomplete record: the paths of the required keys that it lacks
+	Lacks    []Lack   // of any other: what its own values call for
 	Withheld bool     // it names records that the readers at hand may not see
 
 	Days []date.Date // that it states, in any field
@@ -160,10 +161,14 @@ func (r *Register) Party(key string) *Party {
 func Every[T Entry](r *Register) []T {
 	var of []T
 	for i := range Kinds {
-		for _, e := range r.all[Kinds[i].Folder] {
+		list := r.all[Kinds[i].Folder]
+		for _, e := range list {
 			t, ok := e.(T)
 			if !ok {
 				break // a kind holds records of one type
+			}
+			if of == nil {
+				of = make([]T, 0, len(list))
 			}
 			of = append(of, t)
 		}

@@ -18,6 +18,9 @@ func Understand(tree *source.Tree) *Register { return new(Memo).Understand(tree)
 
 // Understand gives what the function Understand gives, and shares with earlier registers the records that are the same in them.
 func (m *Memo) Understand(tree *source.Tree) *Register {
+	if r := m.follow(tree); r != nil {
+		return r
+	}
 	r := &Register{
 		Tree:   tree,
 		byID:   make(map[string]Entry, len(tree.Records)),
@@ -38,18 +41,16 @@ func (m *Memo) Understand(tree *source.Tree) *Register {
 	r.Catalogue, faults = readCatalogue(tree.Catalogue, r.named)
 	r.Faults = append(r.Faults, faults...)
 	m.begin(r)
-	list := make([]*understood, 0, len(tree.Records))
-	for _, rec := range tree.Records {
-		if u := m.readRecord(r, rec); u != nil {
-			list = append(list, u)
-		}
+	list := make([]*understood, len(tree.Records)) // nil: of no kind, or not readable
+	for i, rec := range tree.Records {
+		list[i] = m.readRecord(r, rec)
 	}
 	r.sort()
 	gatherTerms(r)
 	m.settle(r, claims, list)
 	readReadingFiles(r)
 	checkServices(r)
-	m.end(r)
+	m.end(r, list)
 	return r
 }
 
@@ -111,6 +112,8 @@ func (r *Register) decode(kind *Kind, rec *source.Record) *understood {
 				base.Missing = append(base.Missing, key)
 			}
 		}
+	} else {
+		base.Lacks = lacks(kind, rec.Table)
 	}
 	r.Faults = append(r.Faults, d.faults...)
 	return &understood{entry: entry, claims: d.claims, faulty: d.count() > 0}
@@ -130,6 +133,8 @@ func (r *Register) sort() {
 		}
 	}
 }
+
+func compareIDs(e Entry, id string) int { return cmp.Compare(e.Of().ID, id) }
 
 func sortByID[T Entry](list []T) {
 	slices.SortFunc(list, func(a, b T) int { return cmp.Compare(a.Of().ID, b.Of().ID) })
@@ -264,25 +269,29 @@ func readParties(r *Register, doc *source.Document) []claim {
 // checkServices holds the sector and service of each asset against the catalogue.
 func checkServices(r *Register) {
 	for _, a := range r.Assets {
-		if a.Sector == "" && a.Service == "" {
-			continue
+		checkService(r, a)
+	}
+}
+
+func checkService(r *Register, a *Asset) {
+	if a.Sector == "" && a.Service == "" {
+		return
+	}
+	sector := r.Catalogue.Sector(a.Sector)
+	if sector == nil {
+		keys := make([]string, len(r.Catalogue.Sectors))
+		for i := range keys {
+			keys[i] = r.Catalogue.Sectors[i].Key
 		}
-		sector := r.Catalogue.Sector(a.Sector)
-		if sector == nil {
-			keys := make([]string, len(r.Catalogue.Sectors))
-			for i := range keys {
-				keys[i] = r.Catalogue.Sectors[i].Key
-			}
-			r.unknownValue(a.Source, "sector", a.Sector, keys)
-			continue
+		r.unknownValue(a.Source, "sector", a.Sector, keys)
+		return
+	}
+	if a.Service != "" && sector.Service(a.Service) == nil {
+		keys := make([]string, len(sector.Services))
+		for i := range keys {
+			keys[i] = sector.Services[i].Key
 		}
-		if a.Service != "" && sector.Service(a.Service) == nil {
-			keys := make([]string, len(sector.Services))
-			for i := range keys {
-				keys[i] = sector.Services[i].Key
-			}
-			r.unknownValue(a.Source, "service", a.Service, keys)
-		}
+		r.unknownValue(a.Source, "service", a.Service, keys)
 	}
 }
 

@@ -24,6 +24,7 @@ type Memo struct {
 	results   []result
 	config    result // of riskbook.toml, which is read ahead
 	stamps    []stamp
+	tree      *Tree                // the last one; nil where some of its files are to be looked at whatever changed
 	figures   map[string]string    // of the last listing
 	listing   []diagnostic.Finding // what it found
 	joined    map[*Record]*Record  // by the record as read: the one with its translations
@@ -70,6 +71,9 @@ const mostTold = 100
 // register's root. Where these are files of records and translations that were there before, only they are looked at; else all files are listed again.
 // A file that a symbolic link stands for is read each time.
 func (m *Memo) ReadChanged(fsys fs.FS, changed []string) (*Tree, error) {
+	if tree := m.replaced(fsys, changed); tree != nil {
+		return tree, nil
+	}
 	return m.read(fsys, func(r *reader, w *walker) bool { return m.told(r, w, changed) })
 }
 
@@ -154,10 +158,24 @@ func (w *worker) readAgain(i int) result {
 }
 
 // keep remembers what was read.
-func (m *Memo) keep(r *reader, figures map[string]string, listing []diagnostic.Finding) {
+func (m *Memo) keep(r *reader, tree *Tree, figures map[string]string, listing []diagnostic.Finding) {
+	m.tree = nil
+	if m.plain(r) {
+		m.tree = tree
+	}
 	m.figures, m.listing = figures, listing
 	m.entries, m.results, m.stamps, m.joined = r.entries, r.results, m.fresh, m.next
 	m.next, m.fresh = nil, nil
+}
+
+// plain reports whether no file is to be looked at unless it changed: what a link stands for is read each time.
+func (m *Memo) plain(r *reader) bool {
+	for i := range m.fresh {
+		if !m.fresh[i].known && (r.results[i].document == nil || m.once || !stampOf(&r.entries[i]).known) { // riskbook.toml is read ahead, and has none
+			return false
+		}
+	}
+	return true
 }
 
 // translated gives a record with its translations: the one of the last tree where it has the same.

@@ -90,7 +90,7 @@ func (m *Memo) read(fsys fs.FS, holds func(*reader, *walker) bool) (*Tree, error
 	tree.join(r.entries, r.results, m)
 	tree.findDuplicates()
 	sortFindings(tree.Findings)
-	m.keep(r, walker.figures, listing)
+	m.keep(r, tree, walker.figures, listing)
 	return tree, nil
 }
 

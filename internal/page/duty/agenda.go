@@ -79,9 +79,9 @@ func docketFiles(dockets []assess.Docket) desk.OwnerFiles {
 	return desk.NewOwnerFiles(owners)
 }
 
-// docketPath is the path of the page of a party; empty where nobody is named.
+// docketPath is the path of the page of a party; empty where nobody is named, or nothing waits for it.
 func docketPath(files desk.OwnerFiles, party string) string {
-	if party == "" {
+	if party == "" || files[party] == "" {
 		return ""
 	}
 	return "agenda/" + files[party] + ".html"

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/page/desk"
@@ -148,10 +149,11 @@ func unjudgedCount(n int) part.Part {
 
 // OwnerPages makes a page for each owner.
 func OwnerPages(v *desk.Desk) iter.Seq[desk.Page] {
+	files := sync.OnceValue(func() desk.OwnerFiles { return docketFiles(assess.Agenda(v.Assessment)) })
 	return func(yield func(desk.Page) bool) {
 		for _, o := range v.Assessment.Owners().All {
 			path := v.Index.OwnerFiles().Path(o.Key)
-			if !yield(desk.Page{Path: path, Template: "owner.html", View: func() any { return ownerView((v), path, o) }}) {
+			if !yield(desk.Page{Path: path, Template: "owner.html", View: func() any { return ownerView(v, path, o, files) }}) {
 				return
 			}
 		}
@@ -161,7 +163,7 @@ func OwnerPages(v *desk.Desk) iter.Seq[desk.Page] {
 // mostOwned is how many records of a kind the page of an owner lists.
 const mostOwned = 500
 
-func ownerView(v *desk.Desk, path string, o *assess.Owner) view.Owner {
+func ownerView(v *desk.Desk, path string, o *assess.Owner, dockets func() desk.OwnerFiles) view.Owner {
 	page := view.Owner{Frame: v.Frame(path, v.OwnerName(o.Key)), List: v.PageLink(path, "owners.html", v.Words["ownersTitle"]), Head: part.Words(o.Key)}
 	if p := o.Party; p != nil {
 		page.Head, page.Kind, page.Summary = v.Short(p.Title), v.Known("partykind-", p.Kind), v.Wording(p.Summary)
@@ -184,6 +186,11 @@ func ownerView(v *desk.Desk, path string, o *assess.Owner) view.Owner {
 		page.Sections = append(page.Sections, s)
 	}
 	add("decides", "ownDecides", len(o.Decides)+len(o.Lapses), decides(v, path, o), "")
+	if len(page.Sections) > 0 {
+		if to := docketPath(dockets(), o.Key); to != "" {
+			page.Sections[0].More = desk.Join(" ", page.Sections[0].More, v.PageLink(path, to, v.Words["agendaPage"]))
+		}
+	}
 	add("due", "ownDue", len(o.Due), ownedDue(v, path, listed(o.Due)), "")
 	add("risks", "ownRisks", len(o.Risks), ownedRisks(v, path, listed(o.Risks)), "risks")
 	add("plans", "ownPlans", len(o.Plans), ownedPlans(v, path, listed(o.Plans)), "treatments")

@@ -63,6 +63,9 @@ func piece(path string, p brief.Piece) part.Part {
 	if p.To == "" {
 		return shown
 	}
+	if strings.Contains(p.To, "?") { // a count, which stays with its counter
+		shown = part.Whole{Part: shown}
+	}
 	return part.Inside{Href: filtered(path, p.To), Part: shown}
 }
 

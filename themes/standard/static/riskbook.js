@@ -1,7 +1,7 @@
 // Everything on a page can be read without this script: it adds filters, sorting, contents, and the field that leads to the search.
 "use strict";
 (() => {
-	var $ = s => document.querySelector(s), $$ = s => document.querySelectorAll(s), byId = id => document.getElementById(id);
+	var $ = s => document.querySelector(s), $$ = s => document.querySelectorAll(s), byId = id => document.getElementById(id), root = document.documentElement;
 	// The state stands behind "?"; behind "#?" where a browser does not let a page of a folder change that.
 	var state = new URLSearchParams(location.search || (location.hash.startsWith("#?") ? location.hash.slice(1) : ""));
 
@@ -11,11 +11,7 @@
 			else state.delete(key);
 		}
 		var query = state.toString() ? "?" + state : "", anchor = location.hash.startsWith("#?") ? "" : location.hash;
-		try {
-			history.replaceState(null, "", (query || location.pathname) + anchor);
-		} catch (refused) {
-			location.replace("#" + query);
-		}
+		try { history.replaceState(null, "", (query || location.pathname) + anchor); } catch { location.replace("#" + query); }
 		languages();
 	}
 
@@ -47,7 +43,7 @@
 		return e;
 	}
 
-	window.riskbook = { address: setAddress, blank, element, fold, normal, tidy };
+	window.riskbook = { address: setAddress, blank, byId, element, fold, normal, tidy };
 
 	function filterable(box) {
 		var table = byId(box.dataset.filters);
@@ -108,9 +104,9 @@
 		function leaf(by) { at += by; apply(); remember(); table.scrollIntoView({ block: "nearest" }); }
 
 		inputs.forEach(input => {
-			var value = state.get(input.name) || "";
-			if (input.tagName === "SELECT" && value && ![...input.options].some(o => o.value === value)) {
-				var names = value.split(",").map(v => ([...input.options].find(o => o.value === v) || { text: v }).text);
+			var value = state.get(input.name) || "", option = v => [...input.options].find(o => o.value === v);
+			if (value && input.options && !option(value)) {
+				var names = value.split(",").map(v => (option(v) || { text: v }).text);
 				input.add(new Option(names.join(" / "), value));
 			}
 			input.value = value;
@@ -125,10 +121,10 @@
 		back.addEventListener("click", () => leaf(-1));
 		on.addEventListener("click", () => leaf(1));
 		table.addEventListener("sorted", () => { rows = [...body.rows]; at = 1; apply(); setAddress({ page: "" }); });
-		pager.setAttribute("aria-label", words.pages);
+		pager.ariaLabel = words.pages;
 		pager.append(back, place, on);
 		nothing.append(again);
-		nothing.setAttribute("role", "status");
+		nothing.role = "status";
 		box.append(clear);
 		table.closest(".scroll").after(nothing, pager);
 		box.hidden = false;
@@ -136,11 +132,7 @@
 		languages();
 	}
 
-	function key(cell) {
-		return cell.dataset.sort || cell.textContent.trim();
-	}
-
-	var collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+	var collator = new Intl.Collator(root.lang, { numeric: true });
 
 	function sortable(table) {
 		var body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
@@ -148,12 +140,10 @@
 		function sort(column, down) {
 			for (var other of heads) other.removeAttribute("aria-sort");
 			heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
-			var sorted = document.createDocumentFragment();
-			[...body.rows]
-				.map(row => ({ row, key: key(row.cells[column]) }))
+			body.append(...[...body.rows]
+				.map(row => ({ row, key: row.cells[column].dataset.sort || row.cells[column].textContent.trim() }))
 				.sort((a, b) => (down ? -1 : 1) * (a.key - b.key || collator.compare(a.key, b.key)))
-				.forEach(item => { sorted.append(item.row); });
-			body.append(sorted);
+				.map(item => item.row));
 		}
 		heads.forEach((head, column) => {
 			var button = element("button", "sort");
@@ -171,24 +161,25 @@
 		if (at >= 0) sort(at, wanted !== name);
 	}
 
-	// fitted lets the heads of a list stay in sight.
+	// fitted lets the heads of a list stay in sight. All is measured before anything changes.
 	function fitted() {
-		$$(".scroll > table[data-sortable]").forEach(table => {
-			var box = table.parentNode;
-			box.classList.remove("fits", "boxed");
-			var fits = table.offsetWidth <= box.clientWidth + 1;
-			box.classList.toggle("fits", fits);
-			box.classList.toggle("boxed", !fits && table.offsetHeight > innerHeight);
+		var tables = [...$$(".scroll > table[data-sortable]")], boxes = [...$$(".scroll")];
+		tables.forEach(table => { table.parentNode.classList.remove("fits", "boxed"); });
+		var fits = tables.map(table => table.offsetWidth <= table.parentNode.clientWidth + 1), long = tables.map(table => table.offsetHeight > innerHeight);
+		var spills = boxes.map(box => box.scrollWidth > box.clientWidth + 1);
+		tables.forEach((table, i) => {
+			table.parentNode.classList.toggle("fits", fits[i]);
+			table.parentNode.classList.toggle("boxed", !fits[i] && long[i]);
 		});
-		$$(".scroll").forEach(box => { box.classList.toggle("spills", box.scrollWidth > box.clientWidth + 1); });
+		boxes.forEach((box, i) => { box.classList.toggle("spills", spills[i]); });
 	}
 
 	// apart tells regions of the same name apart by the heading before them.
 	function apart() {
 		var seen = {};
 		$$("main [role=region][aria-label]").forEach(box => {
-			var name = box.getAttribute("aria-label");
-			if (seen[name]) box.setAttribute("aria-label", name + " " + (seen[name] + 1));
+			var name = box.ariaLabel;
+			if (seen[name]) box.ariaLabel += " " + (seen[name] + 1);
 			seen[name] = (seen[name] || 0) + 1;
 		});
 	}
@@ -205,7 +196,7 @@
 		var head = $(".record-head[data-contents]"), sections = $$("main h2[id]");
 		if (!head || sections.length < 3) return;
 		var nav = element("nav", "side"), list = element("ul");
-		nav.setAttribute("aria-label", head.dataset.contents);
+		nav.ariaLabel = head.dataset.contents;
 		nav.append(element("p", "menu-group", head.dataset.contents), list);
 		sections.forEach(section => {
 			var item = element("li"), link = element("a", "", section.textContent);
@@ -219,8 +210,7 @@
 
 	function seek() {
 		var form = $("form.seek"), field = byId("q");
-		if (field && form) form.remove();
-		else if (form) {
+		if (!field && form) {
 			field = form.querySelector("input");
 			form.hidden = false;
 			form.addEventListener("submit", event => {
@@ -242,21 +232,24 @@
 	}
 
 	// shorten folds the last sections of a long page on a small screen.
-	var small = 832, long = 4900;
+	var small = 832, long = 4900, folded = 60;
 	function shorten() {
 		var main = $("main");
 		if (innerWidth > small || $("[data-filters], .contents, #search, .report")) return;
-		var heads = [...main.querySelectorAll("h2")].filter(h => !h.closest("details, nav"));
-		while (heads.length > 1 && document.documentElement.scrollHeight > long) {
-			var head = heads.pop(), box = element("details", "folded-section"), title = element("summary");
+		var heads = [...main.querySelectorAll("h2")].filter(h => !h.closest("details, nav")), tops = heads.map(h => h.getBoundingClientRect().top);
+		var end = main.getBoundingClientRect().bottom, over = root.scrollHeight - long;
+		while (heads.length > 1 && over > 0) {
+			var head = heads.pop(), top = tops.pop(), box = element("details", "folded-section"), title = element("summary");
+			over -= Math.max(0, end - top - folded);
+			end = top;
 			head.before(box);
-			for (var next = box.nextSibling, after; next && (next === head || next.nodeName !== "H2" && !(next.classList && next.classList.contains("folded-section"))); next = after) {
-				after = next.nextSibling;
+			for (var next = head, after; next && (next === head || !next.matches("h2, .folded-section")); next = after) {
+				after = next.nextElementSibling;
 				(next === head ? title : box).append(next);
 			}
 			box.prepend(title);
 		}
-		if (document.documentElement.scrollHeight > long) {
+		if (root.scrollHeight > long) {
 			$$("main .scroll").forEach(box => { if (box.offsetHeight > innerHeight) box.classList.add("boxed"); });
 		}
 		var at = location.hash.length > 1 && byId(decodeURIComponent(location.hash.slice(1)));

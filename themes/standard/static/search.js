@@ -1,7 +1,7 @@
 // The search page. Its data is loaded at first use, piece by piece, by classic scripts, so that it works from a folder.
 "use strict";
 var riskbookSearch = (() => {
-	var { address, blank, element, fold, normal, tidy } = riskbook;
+	var { address, blank, byId, element, fold, normal, tidy } = riskbook;
 
 	var about = null, entries = [], loaded = 0, pieces = 1, version = 0, changed = () => {};
 
@@ -143,8 +143,7 @@ var riskbookSearch = (() => {
 	}
 
 	function show(found, q) {
-		var list = document.createDocumentFragment();
-		found.slice(0, most).forEach(f => {
+		results.replaceChildren(...found.slice(0, most).map(f => {
 			var e = f.e, item = element("li"), link = element("a", "hit"), names = about.facets.kind[e.kind] || [e.kind];
 			link.href = e.href;
 			var id = element("span", "id"), title = element("span");
@@ -153,19 +152,18 @@ var riskbookSearch = (() => {
 			marked(title, e.title, q.terms);
 			link.append(title);
 			item.append(link, " ", element("small", "kind", names[0]));
-			var part = [e.summary, e.fields.replace(/\n/g, " / "), e.text].find(text => text && q.terms.some(t => { return !t.not && fold(text).includes(t.value); }));
+			var part = [e.summary, e.fields.replace(/\n/g, " / "), e.text].find(text => text && q.terms.some(t => !t.not && fold(text).includes(t.value)));
 			if (part || e.summary) { var p = element("p", "excerpt-line"); marked(p, part || e.summary, q.terms, 160); item.append(p); }
-			list.append(item);
-		});
-		results.replaceChildren(list);
+			return item;
+		}));
 	}
 
 	var page, input, results, count;
 
 	function start() {
-		page = document.getElementById("search");
+		page = byId("search");
 		if (!page) return;
-		input = document.getElementById("q"); results = document.getElementById("results"); count = document.getElementById("count");
+		input = byId("q"); results = byId("results"); count = byId("count");
 		var words = page.dataset, timer = 0;
 		function update() {
 			begin();

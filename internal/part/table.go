@@ -17,6 +17,7 @@ type Table struct {
 	Narrow   bool   // as wide as its cells want, not as the page
 	Slim     bool   // it stands in a narrow box
 	Sortable bool   // its heads sort it where scripts run
+	Stacked  bool   // on a narrow screen its cells lie one under another, each under its head
 	Columns  []Column
 	Rows     []*Row
 	After    Part // a sentence below it
@@ -46,6 +47,7 @@ type Cell struct {
 	Class string
 	Sort  string // what it sorts by, where that is not its words
 	Head  bool   // it names the row
+	Under string // the head of its column, where the table is stacked
 	Part  Part
 }
 

@@ -11,6 +11,7 @@ type Matrix struct {
 	Columns []string    // impact labels, ascending
 	Rows    []MatrixRow // likelihood, descending, so that the gravest cell is at the top right
 	Beyond  int         // risks in cells that are not acceptable as they stand
+	Said    string      // how many risks are in cells that are not acceptable as they stand
 	Missing string      // how many open risks have no place
 }
 

@@ -95,6 +95,19 @@ func (t *Table) Done() *part.Table {
 	return &t.Made
 }
 
+// Stacked gives the table as cards on a narrow screen, so that nothing of it lies off the screen.
+func (t *Table) Stacked() *part.Table {
+	t.Made.Stacked = true
+	for _, r := range t.Made.Rows {
+		for i := range r.Cells {
+			if !r.Cells[i].Head && i < len(t.Made.Columns) {
+				r.Cells[i].Under = t.Made.Columns[i].Text
+			}
+		}
+	}
+	return t.Done()
+}
+
 // Sortable gives the table with heads that sort it where scripts run.
 func (t *Table) Sortable() *part.Table {
 	t.Made.Sortable = true

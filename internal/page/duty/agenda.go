@@ -122,7 +122,7 @@ func briefly(v *desk.Desk, path string, d *assess.Docket) part.Part {
 		t.Cell(rating.By(v, path, m.By))
 		t.Words(silenceWords(v, m))
 	}
-	return t.Done()
+	return t.Stacked()
 }
 
 // asked says what is to be decided.

@@ -222,7 +222,7 @@ func decides(v *desk.Desk, path string, o *assess.Owner) part.Part {
 	for _, l := range listed(o.Lapses) {
 		row(rating.LapsingItem(v, path, l))
 	}
-	return t.Done()
+	return t.Stacked()
 }
 
 // listed gives as many of a list as the page of an owner shows.

@@ -43,7 +43,7 @@ var MatrixWords = desk.Words{
 	"matrixUnplaced":   {Ja: "マトリクスに置けないリスク", En: "Risks that cannot be placed"},
 	"matrixRemoved":    {Ja: "計画の完了により無くなるリスク", En: "Risks that the plans remove"},
 	"matrixLegend":     {Ja: "レベルと受容", En: "Levels and acceptance"},
-	"matrixBeyond":     {Ja: "受容できないセルにあるリスク", En: "in cells beyond acceptance"},
+	"matrixBeyond":     {Ja: "受容できないセルに{n}件", En: "{n} in cells beyond acceptance"},
 	"matrixMissing":    {Ja: "値がなく置けないリスク{n}件", En: "without a place: {n}"},
 	"matrixAxes":       {Ja: "起こりやすさ（縦）× 影響（横）", En: "Likelihood (down) × impact (across)"},
 	"removed":          {Ja: "消滅", En: "Removed"},
@@ -75,7 +75,9 @@ func matrixView(v *desk.Desk, path string) view.MatrixPage {
 	}
 	page.MovesParts = []view.MovesPart{movesPart(v, path, "controls", before, now), movesPart(v, path, "plans", now, then)}
 	for i, of := range []func(*assess.Risk) assess.Rating{now, then, before} {
-		page.MatrixParts[i].Matrix.Missing = placeless(v, of)
+		m := &page.MatrixParts[i].Matrix
+		m.Said = v.Say("matrixBeyond", "n", m.Beyond)
+		m.Missing = Placeless(v, of)
 	}
 	page.Beyond, page.Judged = page.MatrixParts[0].Matrix.Beyond, v.Register.Criteria.Given
 	unplaced := 0
@@ -135,8 +137,8 @@ func matrixCount(v *desk.Desk, path, id string, likelihood, impact, n int) *view
 	return &view.MatrixCount{Href: address.Href(path, "risks.html") + "?" + id + "=" + desk.PlaceKey(likelihood, impact), Label: v.Say("facetCount", "place", place, "n", n), N: strconv.Itoa(n)}
 }
 
-// placeless says how many open risks have no place in the matrix at a point in time; one that is gone by then needs none.
-func placeless(v *desk.Desk, of func(*assess.Risk) assess.Rating) string {
+// Placeless says how many open risks have no place in the matrix at a point in time; one that is gone by then needs none.
+func Placeless(v *desk.Desk, of func(*assess.Risk) assess.Rating) string {
 	n := 0
 	for _, r := range v.Assessment.Risks {
 		if rating := of(r); !r.Closed() && cellOf((v), rating) == nil && !(r.Removed && rating == r.Projected) {

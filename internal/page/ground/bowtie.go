@@ -15,7 +15,7 @@ import (
 // BowtieWords are the words of this file's pages and parts, by key.
 var BowtieWords = desk.Words{
 	"bowtieTitle":        {Ja: "ボウタイ図", En: "Bow-tie"},
-	"bowtieLead":         {Ja: "リスク源から事象を経て結果に至る流れと、その前後で働く管理策です。管理策の左端の帯は、塗りが実施中、破線が一部実施、白抜きが計画中を表します。", En: "How the sources lead through the event to the consequences, and the controls on either side. The bar at the left of a control is solid where it is in place, broken where partial, hollow where planned."},
+	"bowtieLead":         {Ja: "リスク源から事象を経て結果に至る流れと、その前後で働く管理策です。管理策の左端の帯は、塗りが実施中、破線が一部実施、白抜きが計画中を表します。管理策は、個々の経路ではなく事象全体に対して働くものとして示します。", En: "How the sources lead through the event to the consequences, and the controls on either side. The bar at the left of a control is solid where it is in place, broken where partial, hollow where planned. Controls act on the event as a whole, not on single paths."},
 	"bowtieWhat":         {Ja: "リスク源{s}件、予防・検知の管理策{b}件、事象{e}件、対応・復旧の管理策{a}件、結果{c}件。", En: "Risk sources: {s}; controls that prevent or detect: {b}; events: {e}; controls that respond or recover: {a}; consequences: {c}."},
 	"bowtieSources":      {Ja: "リスク源", En: "Risk sources"},
 	"bowtieBefore":       {Ja: "予防・検知の管理策", En: "Prevent and detect"},

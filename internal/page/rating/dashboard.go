@@ -72,6 +72,7 @@ var DashboardWords = desk.Words{
 	"dashOnTime":        {Ja: "予定どおり", En: "On time"},
 	"dashIsLate":        {Ja: "遅延", En: "Late"},
 	"dashTime":          {Ja: "日程", En: "On time?"},
+	"dashPlansNone":     {Ja: "実行中の計画はありません。", En: "There are no live plans."},
 	"dashMatrix":        {Ja: "現在のマトリクス", En: "The matrix now"},
 	"dashMatrixAll":     {Ja: "三つの時点のマトリクスと動き", En: "All three points in time, and the moves"},
 	"dashProcess":       {Ja: "プロセスの状況", En: "The process"},
@@ -131,7 +132,10 @@ func dashboardView(v *desk.Desk, path string) view.Dashboard {
 	wanted := assess.SumWanted(v.Assessment.Wanted())
 	page.Moved, page.MovedMore, page.MovedLead = dashboardMovedMoved(v, path)
 	page.Tiles, page.DecideParts = cards(v, wanted), decisionParts(v, path, wanted)
-	page.Decide, page.DecideMore = desk.Most(page.Decide)
+	page.Matrix.Matrix.Missing = grid.Placeless(v, func(r *assess.Risk) assess.Rating { return r.Now })
+	if more := len(page.Decide) - mostDecided; more > 0 {
+		page.Decide, page.DecideMore = page.Decide[:mostDecided], more
+	}
 	page.Changes, page.ChangesMore = desk.Most(changeItems(v, path))
 	page.Plans, page.PlansMore = desk.Most(page.Plans)
 	page.LapsingHead = v.Say("dashLapsing", "n", assess.SoonDays)
@@ -145,6 +149,9 @@ func dashboardView(v *desk.Desk, path string) view.Dashboard {
 	page.Process, page.Checks = processLine(v), checksLine(v)
 	return page
 }
+
+// mostDecided is how much that waits for a decision the first page lists; the agenda has the rest.
+const mostDecided = 15
 
 // cards gives the figures at the head of the first page. Each leads to exactly what it counts.
 func cards(v *desk.Desk, wanted assess.WantedSum) []view.Card {

@@ -12,71 +12,6 @@ import (
 	"github.com/riskbook/riskbook/internal/term"
 )
 
-// cell is a cell of a table in Markdown: its words, and where they stand.
-type cell struct {
-	text       string
-	start, end int
-}
-
-// table is one whose second line rules off its heads.
-type table struct {
-	heads []cell
-	rows  [][]cell
-}
-
-var ruledOff = regexp.MustCompile(`^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$`)
-
-// tableOf reads the lines of a table; it is false where they are none.
-func tableOf(text string) (table, bool) {
-	var t table
-	offset := 0
-	n := 0
-	for line := range strings.Lines(text) {
-		cells := cellsOf(line, offset)
-		offset += len(line)
-		switch n++; {
-		case n == 1:
-			t.heads = cells
-		case n == 2:
-			if !ruledOff.MatchString(strings.TrimRight(line, "\r\n")) {
-				return t, false
-			}
-		default:
-			t.rows = append(t.rows, cells)
-		}
-	}
-	return t, n > 2
-}
-
-// cellsOf parts a line at its bars, but for those that are escaped.
-func cellsOf(line string, offset int) []cell {
-	line = strings.TrimRight(line, "\r\n \t")
-	var list []cell
-	from := strings.IndexByte(line, '|') + 1
-	for i := from; i <= len(line); i++ {
-		if i < len(line) && (line[i] != '|' || line[i-1] == '\\') {
-			continue
-		}
-		if i == len(line) && i == from {
-			break
-		}
-		words := line[from:i]
-		inner := strings.Trim(words, " \t*_~")
-		for len(inner) > 0 && strings.IndexFunc(inner, plainSign) > 0 { // a coloured sign in front of a level
-			inner = strings.TrimLeft(inner[strings.IndexFunc(inner, plainSign):], " ")
-		}
-		at := from + strings.LastIndex(words, inner)
-		list = append(list, cell{inner, offset + at, offset + at + len(inner)})
-		from = i + 1
-	}
-	return list
-}
-
-// plainSign reports whether a sign is one that words are made of.
-func plainSign(r rune) bool {
-	return r < 0x2000 || r >= 0x3000 && r < 0xFE00 || r >= 0xFF00 && r < 0x10000
-}
-
 // columns tells what the columns of a table say of the risk in a row, by their heads.
 var columns = map[string]string{
 	"level": "level", "risk level": "level", "level of risk": "level", "rating": "level", "risk rating": "level", "current level": "level", "current risk level": "level", "current rating": "level",
@@ -93,28 +28,71 @@ var (
 	ofRisks    = regexp.MustCompile(`(?i)\brisks?\b|リスク|outcome|評価結果`)
 )
 
+// moment is of when a table tells: of now, before controls, with them in place or the plans done, or nobody says.
+type moment int
+
+const (
+	unsaid moment = iota
+	beforeControls
+	afterControls
+)
+
+var (
+	saysBefore = regexp.MustCompile(`(?i)\b(?:before|pre|prior to|without)[\s-]+(?:any |the )?(?:controls?|remediation|treatment|mitigation|measures)\b|\binherent\b|\binitial (?:risks?|ratings?|matrix|levels?)\b|(?:管理策|対策|対応)の?前|固有`)
+	saysAfter  = regexp.MustCompile(`(?i)\b(?:after|post|with)[\s-]+(?:the )?(?:controls?|remediation|treatment|mitigation|measures)\b|\bresidual\b|(?:管理策|対策)の?後|残留`)
+)
+
+// momentOf reads of when a table tells from what stands above it; it is false where that is another time than the register knows.
+func momentOf(caption string) (moment, bool) {
+	m, pattern := unsaid, (*regexp.Regexp)(nil)
+	if saysBefore.MatchString(caption) {
+		m, pattern = beforeControls, saysBefore
+	} else if saysAfter.MatchString(caption) {
+		m, pattern = afterControls, saysAfter
+	}
+	if pattern != nil {
+		caption = pattern.ReplaceAllStringFunc(caption, blanks)
+	}
+	return m, !elsewhen(caption)
+}
+
+// ratings gives the ratings of a risk that a table may show.
+func (m moment) ratings(k *assess.Risk) []assess.Rating {
+	switch m {
+	case beforeControls:
+		return []assess.Rating{k.Inherent}
+	case afterControls:
+		return []assess.Rating{k.Now, k.Projected}
+	}
+	return []assess.Rating{k.Now, k.Inherent, k.Projected}
+}
+
 // tabled gives what a table says of risks and that does not hold.
 func (c *claimReader) tabled(text string, about register.Entry, before string) []claim {
-	caption := before
-	if at := strings.LastIndex(strings.TrimRight(before, " \t\r\n"), "\n\n"); at >= 0 {
-		caption = before[at:]
-	}
 	t, ok := tableOf(masked(text, c.known))
 	if !ok || len(t.heads) < 2 {
 		return nil
 	}
-	list, is := c.matrix(t)
+	caption := strings.TrimRight(before, " \t\r\n")
+	caption = lastHeading(before) + "\n" + caption[strings.LastIndex(caption, "\n\n")+1:]
+	said := unsaid
+	if saysBefore.MatchString(caption) || saysAfter.MatchString(caption) {
+		said, _ = momentOf(caption)
+	}
+	list, is := c.matrix(t, said)
 	if !is {
 		roles := rolesOf(t)
 		for _, r := range t.rows {
-			list = c.ofRow(list, t, r, roles)
+			list = c.ofRow(list, t, r, roles, said)
 		}
-		if counts := c.tally(nil, t, caption+lastHeading(before)); len(counts) > 0 && len(c.bearing(about)) == 0 && !limited(before+"\n\n") {
+		if counts := c.tally(nil, t, caption); len(counts) > 0 && said == unsaid && len(c.bearing(about)) == 0 && !limited(before+"\n\n") {
 			list = append(list, counts...)
 		}
 	}
-	if len(list) > 0 && elsewhen(caption) {
-		return nil
+	if len(list) > 0 { // asked last: it takes far longer than to read
+		if _, known := momentOf(strings.TrimPrefix(caption, "Where ")); !known {
+			return nil
+		}
 	}
 	return list
 }
@@ -136,7 +114,7 @@ func rolesOf(t table) []string {
 }
 
 // ofRow adds what a row says of the risk that it begins with.
-func (c *claimReader) ofRow(list []claim, t table, row []cell, roles []string) []claim {
+func (c *claimReader) ofRow(list []claim, t table, row []cell, roles []string, said moment) []claim {
 	var k *assess.Risk
 	for i, at := range row[:min(len(row), 2)] {
 		id := ""
@@ -155,49 +133,57 @@ func (c *claimReader) ofRow(list []claim, t table, row []cell, roles []string) [
 	if k == nil || k.Standing != assess.Counted {
 		return list
 	}
-	late := slices.ContainsFunc(t.heads, func(h cell) bool { return columns[strings.ToLower(h.text)] == "" && elsewhen(h.text) })
+	if said == unsaid && !slices.ContainsFunc(t.heads, func(h cell) bool { return columns[strings.ToLower(h.text)] == "" && elsewhen(h.text) }) {
+		said = afterControls // beside no other time, a level is that of now
+	}
 	for i, at := range row[:min(len(row), len(roles))] {
-		x := claim{start: at.start, end: at.end, found: at.text, id: k.Record.ID}
-		switch roles[i] {
-		case "level":
-			x.what, x.mark = words("リスクレベル", "level"), x.id+":level"
-			level, known := c.levels[strings.ToLower(at.text)]
-			if !known || k.Closed() || k.Now.Level < 0 || level == k.Now.Level || late && (level == k.Inherent.Level || level == k.Projected.Level) {
-				continue
-			}
-			x.want = c.label(k.Now.Level)
-		case "rank":
-			x.what, x.mark = words("優先順位", "rank"), x.id+":rank"
-			n, known := numberOf(at.text)
-			if !known || k.Rank == 0 || n == k.Rank {
-				continue
-			}
-			x.want = strconv.Itoa(k.Rank)
-		case "outcome":
-			x.what, x.mark = words("評価結果", "outcome"), x.id+":outcome"
-			said, known := c.outcomes[strings.ToLower(at.text)]
-			if !known || fitsOutcome(said, k) {
-				continue
-			}
-			x.want = term.Code("outcome", string(k.Outcome)).In(c.language)
-		case "likelihood":
-			x.what, x.mark = words("起こりやすさ", "likelihood"), x.id+":likelihood"
-			n, known := c.step(at.text, c.a.Register.Criteria.Likelihoods)
-			if x.want = c.disagreed(k, n, func(r assess.Rating) *int { return r.Likelihood }); !known || x.want == "" {
-				continue
-			}
-		case "impact":
-			x.what, x.mark = words("影響", "impact"), x.id+":impact"
-			n, known := c.step(at.text, c.a.Register.Criteria.Impacts)
-			if x.want = c.disagreed(k, n, func(r assess.Rating) *int { return r.Impact }); !known || x.want == "" {
-				continue
-			}
-		default:
+		if roles[i] == "" {
 			continue
 		}
-		list = append(list, x)
+		x := claim{start: at.start, end: at.end, found: at.text, id: k.Record.ID, mark: k.Record.ID + ":" + roles[i]}
+		if x.want = c.inColumn(&x, k, roles[i], said); x.want != "" {
+			list = append(list, x)
+		}
 	}
 	return list
+}
+
+// inColumn gives what the register says in place of what stands in a column; nothing where that may be so.
+func (c *claimReader) inColumn(x *claim, k *assess.Risk, role string, said moment) string {
+	now := k.Now
+	if said == beforeControls {
+		now = k.Inherent
+		x.mark = x.id + ":inherent." + role
+	}
+	switch role {
+	case "level":
+		x.what = words("リスクレベル", "level")
+		level, known := c.levels[strings.ToLower(x.found)]
+		if known && !k.Closed() && now.Level >= 0 && level != now.Level && (said != unsaid || level != k.Inherent.Level && level != k.Projected.Level) {
+			return c.label(now.Level)
+		}
+	case "rank":
+		x.what = words("優先順位", "rank")
+		if n, known := numberOf(x.found); known && k.Rank > 0 && n != k.Rank && said != beforeControls {
+			return strconv.Itoa(k.Rank)
+		}
+	case "outcome":
+		x.what = words("評価結果", "outcome")
+		if code, known := c.outcomes[strings.ToLower(x.found)]; known && !fitsOutcome(code, k) && said != beforeControls {
+			return term.Code("outcome", string(k.Outcome)).In(c.language)
+		}
+	case "likelihood":
+		x.what = words("起こりやすさ", "likelihood")
+		if n, known := c.step(x.found, c.a.Register.Criteria.Likelihoods); known && said != beforeControls {
+			return c.disagreed(k, n, func(r assess.Rating) *int { return r.Likelihood })
+		}
+	case "impact":
+		x.what = words("影響", "impact")
+		if n, known := c.step(x.found, c.a.Register.Criteria.Impacts); known && said != beforeControls {
+			return c.disagreed(k, n, func(r assess.Rating) *int { return r.Impact })
+		}
+	}
+	return ""
 }
 
 // disagreed gives the present value of a rating where a value is that of none: neither before controls, nor now, nor once the plans are done.
@@ -206,7 +192,7 @@ func (c *claimReader) disagreed(k *assess.Risk, n int, of func(assess.Rating) *i
 	if now == nil || k.Closed() {
 		return ""
 	}
-	for _, r := range []assess.Rating{k.Now, k.Inherent, k.Projected} {
+	for _, r := range unsaid.ratings(k) {
 		if v := of(r); v != nil && *v == n {
 			return ""
 		}
@@ -272,7 +258,7 @@ var (
 )
 
 // matrix reads a table as a risk matrix with the ids of risks in its cells, and gives those that stand where no rating of theirs puts them.
-func (c *claimReader) matrix(t table) (list []claim, is bool) {
+func (c *claimReader) matrix(t table, said moment) (list []claim, is bool) {
 	axis := func(cells []cell, steps []register.Step) []int {
 		values := make([]int, len(cells))
 		for i, at := range cells {
@@ -316,27 +302,27 @@ func (c *claimReader) matrix(t table) (list []claim, is bool) {
 			} else {
 				l, n = turnedDown[i], turnedAcross[j]
 			}
-			list = c.placed(list, at, l, n)
+			list = c.placed(list, at, l, n, said)
 		}
 	}
 	return list, true
 }
 
 // placed adds the risks of a cell that no rating of theirs puts there.
-func (c *claimReader) placed(list []claim, at cell, likelihood, impact int) []claim {
+func (c *claimReader) placed(list []claim, at cell, likelihood, impact int, said moment) []claim {
 	for from, to := range tokens(at.text) {
 		k := c.a.Risk(at.text[from:to])
-		if k == nil || k.Standing != assess.Counted || k.Closed() || k.Now.Likelihood == nil || k.Now.Impact == nil {
+		if k == nil || k.Standing != assess.Counted || k.Closed() {
 			continue
 		}
-		there := func(r assess.Rating) bool {
+		now := said.ratings(k)[0]
+		if now.Likelihood == nil || now.Impact == nil || slices.ContainsFunc(said.ratings(k), func(r assess.Rating) bool {
 			return r.Likelihood != nil && r.Impact != nil && *r.Likelihood == likelihood && *r.Impact == impact
-		}
-		if there(k.Now) || there(k.Inherent) || there(k.Projected) {
+		}) {
 			continue
 		}
 		x := claim{start: at.start + from, end: at.start + to, id: k.Record.ID, placed: true, what: words("位置", "place")}
-		x.found, x.want = c.place(likelihood, impact), c.place(*k.Now.Likelihood, *k.Now.Impact)
+		x.found, x.want = c.place(likelihood, impact), c.place(*now.Likelihood, *now.Impact)
 		list = append(list, x)
 	}
 	return list
@@ -359,7 +345,7 @@ func (c *claimReader) rated(list []claim, r row, text string) []claim {
 	impact, _ := strconv.Atoi(text[r.end+m[6] : r.end+m[7]])
 	n := len(list)
 	at.text, at.start = k.Record.ID, r.end-len(k.Record.ID)
-	list = c.placed(list, at, likelihood, impact)
+	list = c.placed(list, at, likelihood, impact, unsaid)
 	for i := n; i < len(list); i++ {
 		x := &list[i]
 		x.start, x.end = r.end+m[2], r.end+m[3]

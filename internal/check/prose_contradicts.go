@@ -110,7 +110,7 @@ func heldAgainst(c *Case, reader *claimReader, entry register.Entry, text source
 			if slices.ContainsFunc(claims[:i], func(y claim) bool { return y.start == x.start && y.end == x.end && y.id == x.id }) {
 				continue
 			}
-			if elsewhen(s.heading) || s.form != inTable && elsewhen(s.text[:x.used[0]]+blanks(s.text[x.used[0]:x.used[1]])+s.text[x.used[1]:]) { // asked last: it takes far longer than to read
+			if s.form != inTable && (elsewhen(s.heading) || elsewhen(s.text[:x.used[0]]+blanks(s.text[x.used[0]:x.used[1]])+s.text[x.used[1]:])) { // asked last: it takes far longer than to read
 				continue
 			}
 			contradicts(c, reader, entry, text, s.start, x)

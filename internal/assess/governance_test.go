@@ -89,7 +89,7 @@ exercise whole: exercises=3@2026-05-05(F-2,F-3,F-4) tested-bcp=2@2026-01-05(F-2,
 policy part: criteria=0@2026-06-16 judged=2/3(R-1,R-3) ranked=2(R-1,R-3) lacks criteria-unapproved=0 criteria-late=0 unjudged=1(R-2)
 means part: plans=1(T-1) approved=0/1 priced=0/1 stages=0/11 lacks bare=1(R-3) unpriced=1(T-1) unapproved=1(T-1)
 verify none: reviews=0 effectiveness=0 audits=0 lacks no-reviews=0 unreviewed=1(T-2) late=1(R-1)
-exercise part: exercises=1@2026-05-01(F-3) tested-bcp=1@2025-06-14(F-1) tested-organisation=0 tested-sharing=0 lacks untested-bcp=0 untested-organisation=0 untested-sharing=0 exercise-open=1(F-1)
+exercise part: exercises=1@2026-05-01(F-3) tested-bcp=1@2025-06-14(F-1) tested-organisation=0 tested-sharing=0 lacks untested-bcp=0 untested-organisation=0 untested-sharing=0 exercise-open=2(F-1,F-3)
 `},
 	} {
 		a := Assess(understand(t, c.register...), today)

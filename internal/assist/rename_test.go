@@ -101,6 +101,20 @@ func said(d *Desk) string {
 	return strings.Join(rules, " ")
 }
 
+// A step that is laid down in a record goes on being so.
+func TestRenameOfWhatAStepIsLaidDownIn(t *testing.T) {
+	const settings = "title = \"t\"\n[[process.stage]]\nstep = \"1.1\"\nrules = \"A-1\"\noperation = \"A-1 is looked at\"\n[[process.stage]]\nstep = \"1.2\"\norganisation = { en = \"A-1\", ja = \" A-1\" }\n"
+	files := small("riskbook.toml", settings, "assets/A-1.md", "+++\ntitle = \"t\"\n+++\n")
+	c, err := deskOf(t, files, "en").RenameRecord("A-1", "A-2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.NewReplacer(`rules = "A-1"`, `rules = "A-2"`, `en = "A-1"`, `en = "A-2"`, `" A-1"`, `"A-2"`).Replace(settings)
+	if got := string(applied(t, files, c)["content/riskbook.toml"].Data); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestRenameIsRefused(t *testing.T) {
 	ask := func(d *Desk, name, part, to string) error {
 		file, text, offset := find(t, name, part, 2)

@@ -412,6 +412,7 @@ status = "closed"
 	{"a closed risk says why an event leads to none", "event-without-risk", exampleContext + closed(exampleLowRisk), nil},
 	{"a reference that dangles is not also missing", "risk-without-event", exampleContext + replace(exampleLowRisk, "E-01", "E-99"), nil},
 	{"an orphan that points at nothing that exists", "orphan-record", replace(exampleSource, "kind", "assets = [\"A-99\"]\nkind"), nil},
+	{"a record in which a step is laid down", "orphan-record", "-- content/riskbook.toml --\ntitle = \"t\"\n[[process.stage]]\nstep = \"1.1\"\nrules = { ja = \"S-01\", en = \"x\" }\n" + exampleSource, nil},
 	{"a record that only a text names", "orphan-record", exampleAsset + "\n[[S-01]]\n" + exampleSource, nil},
 	{"steps that nothing shows", "step-without-evidence", onlySteps("1.1", "1.2", "2.1", "3.1", "5.1", "6.1"), []string{
 		"content/riskbook.toml:1:1 step 1.1", "content/riskbook.toml:1:1 step 1.2", "content/riskbook.toml:1:1 step 2.1",

@@ -25,6 +25,15 @@ var orphanRecord = &Rule{
 		for _, r := range c.Assessment.Register.References {
 			tied[r.From], tied[r.To] = true, true
 		}
+		for _, stage := range c.Assessment.Register.Config.Process.Stages {
+			for _, text := range []register.Text{stage.Rules, stage.Organisation, stage.Operation} {
+				for _, w := range text {
+					if entry := c.Assessment.Register.Find(strings.TrimSpace(w.Words)); entry != nil {
+						tied[entry.Of().ID] = true // a step is laid down in it
+					}
+				}
+			}
+		}
 		for _, b := range c.Bodies {
 			for _, id := range b.References {
 				if id != b.Record {

@@ -21,7 +21,8 @@ var AgendaWords = desk.Words{
 	"agendaTitleOf":   {Ja: "審議事項：{party}", En: "Agenda: {party}"},
 	"agendaLead":      {Ja: "誰が、何を、いつまでに決めるのかを、決定する人・会議体ごとに示します。それぞれのページには、根拠、規則による評価、決定しない場合にどうなるかを記載し、そのまま印刷して会議に出せます。", En: "What each body is asked to decide, and by when. Its own page gives the grounds, what the rules say, and what happens if nothing is decided; it can be printed for the meeting as it is."},
 	"agendaNone":      {Ja: "決定を待つ事項はありません。", En: "Nothing waits for a decision."},
-	"agendaSum":       {Ja: "{n}件。うち期限を過ぎたもの{late}件。", En: "{n} to decide, {late} of them past their day."},
+	"agendaSum":       {Ja: "{n}件。うち期限を過ぎたもの{late}件。", En: "{n} to decide, {late} of them past {late|its|their} day."},
+	"agendaSumInTime": {Ja: "{n}件。", En: "{n} to decide."},
 	"agendaNext":      {Ja: "最も早い期限は{day}です。", En: "The first is due on {day}."},
 	"agendaPage":      {Ja: "印刷用のページ", En: "The page to print"},
 	"agendaNobody":    {Ja: "決定者の定めがないもの", En: "No record says who decides"},
@@ -104,7 +105,10 @@ func agendaView(v *desk.Desk, path string, dockets []assess.Docket, files desk.O
 
 // sum says how much there is to decide, and by when the first.
 func sum(v *desk.Desk, d *assess.Docket) string {
-	words := v.Say("agendaSum", "n", len(d.Matters), "late", d.Late(v.Assessment.AsOf))
+	words := v.Say("agendaSumInTime", "n", len(d.Matters))
+	if late := d.Late(v.Assessment.AsOf); late > 0 {
+		words = v.Say("agendaSum", "n", len(d.Matters), "late", late)
+	}
 	if next := d.Next(); !next.IsZero() {
 		words += v.Words["sentenceSeparator"] + v.Say("agendaNext", "day", v.Day(next))
 	}

@@ -5,6 +5,8 @@
 //	read        internal/source    files → records, every value with its place. Alone knows TOML.
 //	understand  internal/register  records → typed, linked register
 //	judge       internal/assess    register, criteria, as-of date → levels, reasons, outcomes, ranks. Pure.
+//	            internal/indicator readings → where an indicator stands and heads; internal/cost: what plans cost, by year. Pure.
+//	            internal/agenda    assessment → what waits for whom; internal/assurance: how far the register can be relied on. Pure.
 //	            internal/quantify  frequencies and losses → distributions. Pure. Alone knows gonum.
 //	            internal/check     register and assessment → diagnostics, one file a rule
 //	remember    internal/history   git → the register as it was in a commit. Alone runs git.

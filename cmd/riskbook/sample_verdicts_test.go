@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/riskbook/riskbook"
+	"github.com/riskbook/riskbook/internal/agenda"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/date"
@@ -115,7 +116,7 @@ func verdicts(a *assess.Assessment, k *assess.Risk) []string {
 			all = append(all, "acceptance within authority")
 		}
 	}
-	for _, i := range a.Residual().Introduced {
+	for _, i := range agenda.ResidualOf(a).Introduced {
 		if i.Risk == k {
 			all = append(all, "brought in by a plan")
 		}

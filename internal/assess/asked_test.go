@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/riskbook/riskbook/internal/cost"
+	"github.com/riskbook/riskbook/internal/indicator"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -90,11 +92,11 @@ func TestAnIndicatorIsUnreadAfterTwiceItsMonths(t *testing.T) {
 }
 
 func TestIndicatorsThatHeadForTheirLimit(t *testing.T) {
-	a := &Assessment{Indicators: []*Indicator{
-		{Record: &register.Indicator{}, Outlook: Outlook{State: OutlookNearing, On: today.AddDays(30)}}, {Outlook: Outlook{State: OutlookBeyond}}, {},
-		{Outlook: Outlook{State: OutlookNearing, On: today.AddDays(10)}}, {Outlook: Outlook{State: OutlookNearing, On: today.AddDays(30)}}, {Outlook: Outlook{State: OutlookBeyond}},
+	a := &Assessment{Indicators: []*indicator.Judged{
+		{Record: &register.Indicator{}, Outlook: indicator.Outlook{State: indicator.OutlookNearing, On: today.AddDays(30)}}, {Outlook: indicator.Outlook{State: indicator.OutlookBeyond}}, {},
+		{Outlook: indicator.Outlook{State: indicator.OutlookNearing, On: today.AddDays(10)}}, {Outlook: indicator.Outlook{State: indicator.OutlookNearing, On: today.AddDays(30)}}, {Outlook: indicator.Outlook{State: indicator.OutlookBeyond}},
 	}}
-	place := map[*Indicator]string{}
+	place := map[*indicator.Judged]string{}
 	for i, x := range a.Indicators {
 		place[x] = string(rune('0' + i))
 	}
@@ -156,27 +158,11 @@ func TestWhatAnAcceptanceWouldLift(t *testing.T) {
 	want(t, "without criteria", Approvable(a, a.Risk("R-1")), false)
 }
 
-// A share of an amount never wraps round, is rounded down, and of nothing there is none.
-func TestShareOfAnAmount(t *testing.T) {
-	const most = 1<<63 - 1
-	for _, c := range []struct {
-		amount      int64
-		part, whole int
-		want        int64
-	}{
-		{100, 1, 3, 33}, {100, 2, 3, 66}, {100, 3, 3, 100}, {100, 4, 3, 100}, {1, 1, 365, 0}, {0, 1, 3, 0}, {100, 0, 3, 0}, {-100, 1, 3, 0}, {100, -1, 3, 0}, {1, 1, 1, 1},
-		{most, 1, 1, most}, {most, 365, 366, most/366*365 + most%366*365/366},
-	} {
-		want(t, "share", share(c.amount, c.part, c.whole), c.want)
-	}
-	want(t, "sum", Amount{2, 3}.Sum(), 5)
-}
-
 // A plan of no cost has no years; one that begins a century ago is told as far as forty years.
 func TestYearsOfOnePlan(t *testing.T) {
 	a := judged(t, risk("R-1"), plan("T-1", "approved", `"R-1"`), plan("T-2", "approved", `"R-1"`, "start = 1926-04-01", "due = 2026-12-31", costOf(100, 1)), plan("T-3", "approved", `"R-1"`, "start = 2026-04-01", "due = 2026-12-31", costOf(100, 1)))
 	for id, years := range map[string]int{"T-1": 0, "T-2": 40, "T-3": 2} {
-		want(t, id, len(CostOf(a, a.Register.Treatment(id))), years)
+		want(t, id, len(cost.ByYear(a.Register, a.Register.Treatment(id))), years)
 	}
 }
 

@@ -6,9 +6,12 @@
 package assess
 
 import (
+	"reflect"
 	"sync"
 
+	"github.com/riskbook/riskbook/internal/cost"
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/indicator"
 	"github.com/riskbook/riskbook/internal/quantify"
 	"github.com/riskbook/riskbook/internal/register"
 )
@@ -20,13 +23,13 @@ type Assessment struct {
 	Risks      []*Risk // that count: identified by the as-of date, and not provisional; ids ascending
 	Waiting    []*Risk // provisional, judged as if they counted: see Risk.Would; ids ascending
 	Plans      []*Plan // that count; ids ascending
-	Indicators []*Indicator
+	Indicators []*indicator.Judged
 	Coverage   []Coverage // in the order of Register.Assets
 	Steps      []Step     // every step of the process, adopted or not
 	Balance    Balance
 	BalanceOf  map[string]Balance // by asset
 	Common     []CommonEffort     // by the control's id
-	Costs      Costs
+	Costs      cost.Costs
 	Summary    Summary
 	Due        []DueItem // what falls due, expires or is to be reviewed: by day, then record
 	Memory     *Memory   // which facts changed, and when; nil where no history is at hand
@@ -35,7 +38,7 @@ type Assessment struct {
 	risks      map[string]*Risk
 	order      []*Risk // of a glance: the same, in the order of the records
 	plans      map[string]*Plan
-	indicators map[string]*Indicator
+	indicators map[string]*indicator.Judged
 	judge      *judge
 	reviewsOf  map[string][]*register.Review // by risk
 	reached    func() map[string][]*Risk     // by record: the risks that rest on it
@@ -43,11 +46,8 @@ type Assessment struct {
 	drafted    map[string]bool               // risks that drafts name
 	simulate   sync.Once
 	simulation quantify.Simulation
-	follow     sync.Once
-	chains     []Chain
-	own        sync.Once
-	owners     *Owners
-	part       *part // the whole that this is a part of; nil: it is whole
+	made       sync.Map // see Made
+	part       *part    // the whole that this is a part of; nil: it is whole
 }
 
 // Risk returns the judged risk of an id, also one that does not count: its outcome is Uncounted then. It returns nil where there is none.
@@ -55,6 +55,25 @@ func (a *Assessment) Risk(id string) *Risk { return a.risks[id] }
 
 // Plan returns the judged plan of an id, also a provisional one, or nil.
 func (a *Assessment) Plan(id string) *Plan { return a.plans[id] }
+
+// Made gives what a room after this one makes of an assessment. It is made when it is first asked for, once of each type.
+func Made[T any](a *Assessment, of func(*Assessment) T) T {
+	key := reflect.TypeFor[T]()
+	made, known := a.made.Load(key)
+	if !known {
+		made, _ = a.made.LoadOrStore(key, sync.OnceValue(func() T { return of(a) }))
+	}
+	return made.(func() T)()
+}
+
+// Drafted reports whether a plan that is a draft names a risk.
+func (a *Assessment) Drafted(k *Risk) bool { return a.drafted[k.Record.ID] }
+
+// Approved reports whether a decision approves a plan, be it after the as-of date.
+func (a *Assessment) Approved(id string) bool {
+	_, approved := a.judge.approvals[id]
+	return approved
+}
 
 // Live reports whether a plan counts in the projection on the as-of date.
 func (a *Assessment) Live(t *register.Treatment) bool { return a.judge.live(t) }
@@ -72,7 +91,7 @@ func assess(r *register.Register, asOf date.Date, part *part) *Assessment {
 		risks:    make(map[string]*Risk, len(r.Risks)),
 		plans:    make(map[string]*Plan, len(r.Treatments)),
 
-		indicators: make(map[string]*Indicator, len(r.Indicators)),
+		indicators: make(map[string]*indicator.Judged, len(r.Indicators)),
 
 		reviewsOf: reviewsByRisk(r, asOf),
 	}
@@ -87,7 +106,7 @@ func assess(r *register.Register, asOf date.Date, part *part) *Assessment {
 	}
 	a.later, a.drafted = laterPlans(a.Plans), draftedRisks(a)
 	for _, record := range register.Every[*register.Indicator](r) {
-		indicator := watch(record, asOf)
+		indicator := indicator.Judge(record, asOf)
 		a.indicators[record.ID] = indicator
 		if !record.Provisional {
 			a.Indicators = append(a.Indicators, indicator)
@@ -96,7 +115,7 @@ func assess(r *register.Register, asOf date.Date, part *part) *Assessment {
 	a.Coverage = coverage(r)
 	a.Balance, a.BalanceOf = balance(a)
 	a.Common = common(r)
-	a.Costs = costs(a)
+	a.Costs = cost.Sum(r, asOf, a.judge.live)
 	a.Summary = summary(a)
 	a.Steps = steps(a)
 	a.Due = due(a)
@@ -130,5 +149,15 @@ func verdicts(a *Assessment) {
 	}
 }
 
-// happened tells whether a day was given and is not after the as-of date.
-func happened(day, asOf date.Date) bool { return !day.IsZero() && !day.After(asOf) }
+// draftedRisks finds the risks that drafts name.
+func draftedRisks(a *Assessment) map[string]bool {
+	drafted := map[string]bool{}
+	for _, t := range a.Register.Treatments {
+		if t.Status == "draft" {
+			for _, id := range t.Risks {
+				drafted[id] = true
+			}
+		}
+	}
+	return drafted
+}

@@ -36,7 +36,7 @@ func balance(a *Assessment) (Balance, map[string]Balance) {
 				assets = append(assets, k.Assets...)
 			}
 		}
-		for _, id := range distinct(assets) {
+		for _, id := range register.Distinct(assets) {
 			b := of[id]
 			b.count(t.Aim)
 			of[id] = b

@@ -47,10 +47,10 @@ func breaches(r *register.Register) []Breach {
 			list = append(list, b)
 		}
 		if r.Config.Approval.Separate && d.By != "" && strings.TrimSpace(d.By) == strings.TrimSpace(d.ProposedBy) {
-			list = append(list, Breach{Kind: SelfApproved, Record: d, Path: []any{"by"}, Risks: distinct(d.Risks)})
+			list = append(list, Breach{Kind: SelfApproved, Record: d, Path: []any{"by"}, Risks: register.Distinct(d.Risks)})
 		}
 		if x := signatureOf(r, d); x != nil && x.Fault != "" {
-			list = append(list, Breach{Kind: x.Fault, Record: d, Path: []any{"signature"}, Risks: distinct(d.Risks), Signature: x})
+			list = append(list, Breach{Kind: x.Fault, Record: d, Path: []any{"signature"}, Risks: register.Distinct(d.Risks), Signature: x})
 		}
 	}
 	return list
@@ -113,7 +113,7 @@ func (s *standing) beyondAuthority(d *register.Decision) (Breach, bool) {
 		return Breach{}, false
 	}
 	var risks []string
-	for _, id := range distinct(d.Risks) {
+	for _, id := range register.Distinct(d.Risks) {
 		if record := s.register.Risk(id); record != nil && !record.Provisional && !record.Closed() && s.acceptances[id] == d {
 			risks = append(risks, id)
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/riskbook/riskbook/internal/cost"
 	"github.com/riskbook/riskbook/internal/date"
 )
 
@@ -38,10 +39,10 @@ func TestCostsFallIntoFiscalYears(t *testing.T) {
 		"2026:2026-04-01..2027-03-31:{365500 182}:{0 100}:{365500 282} 2027:2027-04-01..2028-03-31:{366000 365}:{0 100}:{366000 465} "+
 		"2028:2028-04-01..2029-03-31:{0 1565}:{0 100}:{0 1665} 2029:2029-04-01..2030-03-31:{0 1565}:{0 100}:{0 1665} "+
 		"2030:2030-04-01..2031-03-31:{0 1565}:{0 100}:{0 1665} 2031:2031-04-01..:{50 0}:{0 0}:{50 0}")
-	want(t, "option", a.Costs.ByOption["modify"], OptionCost{Amount{731_550, 1_570}, 4, 1})
+	want(t, "option", a.Costs.ByOption["modify"], cost.OfOption{Amount: cost.Amount{Initial: 731_550, Annual: 1_570}, Plans: 4, Unpriced: 1})
 	want(t, "total", a.Costs.Total, a.Costs.ByOption["modify"])
 	got = nil
-	for _, y := range CostOf(a, a.Register.Treatment("T-2")) {
+	for _, y := range cost.ByYear(a.Register, a.Register.Treatment("T-2")) {
 		got = append(got, fmt.Sprint(y.Year, y.Total))
 	}
 	wantAll(t, "T-2", got, "2026 {500 182} 2027 {0 365}")
@@ -57,9 +58,9 @@ func TestFiscalYearBeginsAsConfigured(t *testing.T) {
 			config += "dates.fiscal_year_starts = " + month + "\n"
 		}
 		a := judged(t, config)
-		want(t, "31 March", FiscalYearOf(a.Register, date.Of(2026, 3, 31)), c.before)
-		want(t, "1 April", FiscalYearOf(a.Register, date.Of(2026, 4, 1)), c.on)
-		_, last := fiscalYear(a.Register, 2026)
+		want(t, "31 March", cost.YearOf(a.Register, date.Of(2026, 3, 31)), c.before)
+		want(t, "1 April", cost.YearOf(a.Register, date.Of(2026, 4, 1)), c.on)
+		_, last := cost.Span(a.Register, 2026)
 		want(t, "last day", last, c.last)
 	}
 	want(t, "no such month", understand(t, "-- content/riskbook.toml --\ndates.fiscal_year_starts = 13\n").Config.Dates.FiscalYearStarts, 4)
@@ -68,13 +69,13 @@ func TestFiscalYearBeginsAsConfigured(t *testing.T) {
 // The largest costs that may be written are split without wrapping round: over two days, half on each.
 func TestCostsOfTheLargestPlanAddUp(t *testing.T) {
 	a := judged(t, criteria35, risk("R-1", at(1, 1)), plan("T-1", "approved", `"R-1"`, "start = 2027-03-31", "due = 2027-04-01", costOf(9_000_000_000_000_000, 9_000_000_000_000_000)))
-	want(t, "2026", a.Costs.Years[0].Total, Amount{4_500_000_000_000_000, 0})
+	want(t, "2026", a.Costs.Years[0].Total, cost.Amount{Initial: 4_500_000_000_000_000, Annual: 0})
 	want(t, "2027", a.Costs.Years[1].Total.Initial, 4_500_000_000_000_000)
-	want(t, "2028", a.Costs.Years[2].Total, Amount{0, 9_000_000_000_000_000})
+	want(t, "2028", a.Costs.Years[2].Total, cost.Amount{Initial: 0, Annual: 9_000_000_000_000_000})
 }
 
 func TestNoCostsNoYears(t *testing.T) {
 	a := judged(t, criteria35, risk("R-1", at(1, 1)), plan("T-1", "approved", `"R-1"`), plan("T-2", "draft", `"R-1"`, costOf(1, 1)))
 	want(t, "years", len(a.Costs.Years), 0)
-	want(t, "unpriced", a.Costs.Total, OptionCost{Amount{}, 1, 1})
+	want(t, "unpriced", a.Costs.Total, cost.OfOption{Amount: cost.Amount{}, Plans: 1, Unpriced: 1})
 }

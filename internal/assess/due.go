@@ -53,7 +53,7 @@ func (c *calendar) add(on date.Date, kind DueKind, record string, owners ...stri
 		return &DueItem{}
 	}
 	owners = slices.DeleteFunc(owners, func(o string) bool { return o == "" })
-	c.items = append(c.items, DueItem{On: on, Kind: kind, Record: record, Action: -1, Owners: distinct(owners)})
+	c.items = append(c.items, DueItem{On: on, Kind: kind, Record: record, Action: -1, Owners: register.Distinct(owners)})
 	return &c.items[len(c.items)-1]
 }
 
@@ -71,7 +71,7 @@ func due(a *Assessment) []DueItem {
 	plansDue(a, c)
 	reportsDue(a, c)
 	for _, d := range a.Asked() {
-		c.add(d.DecideBy, DueDecision, d.ID, cmp.Or(d.Body, d.Owner)).About = distinct(slices.Concat(d.Risks, d.Treatments))
+		c.add(d.DecideBy, DueDecision, d.ID, cmp.Or(d.Body, d.Owner)).About = register.Distinct(slices.Concat(d.Risks, d.Treatments))
 	}
 	acceptancesDue(a, c)
 	for _, k := range a.Risks {
@@ -98,7 +98,7 @@ func plansDue(a *Assessment, c *calendar) {
 			c.add(t.Due, DuePlan, t.ID, t.Owner)
 		}
 		for i := range t.Actions {
-			if action := &t.Actions[i]; !happened(action.Done, a.AsOf) {
+			if action := &t.Actions[i]; !date.Happened(action.Done, a.AsOf) {
 				c.add(action.Due, DueAction, t.ID, cmp.Or(action.Owner, t.Owner)).Action = i
 			}
 		}
@@ -158,10 +158,10 @@ func reviewsDue(a *Assessment, c *calendar) {
 	calling := map[string]date.Date{} // by scope: the newest review that names a next one
 	scopes := make([]string, len(a.Register.Reviews))
 	for i, v := range a.Register.Reviews {
-		if !happened(v.On, a.AsOf) {
+		if !date.Happened(v.On, a.AsOf) {
 			continue
 		}
-		scopes[i] = strings.Join(distinct(v.Scope), " ")
+		scopes[i] = strings.Join(register.Distinct(v.Scope), " ")
 		if v.On.After(newest[scopes[i]]) {
 			newest[scopes[i]] = v.On
 		}
@@ -171,7 +171,7 @@ func reviewsDue(a *Assessment, c *calendar) {
 	}
 	for i, v := range a.Register.Reviews {
 		held := func(scope string) bool { return newest[scope].After(v.On) && !newest[scope].Before(v.Next) }
-		if !happened(v.On, a.AsOf) || v.Next.IsZero() || calling[scopes[i]].After(v.On) || held(scopes[i]) || held("") {
+		if !date.Happened(v.On, a.AsOf) || v.Next.IsZero() || calling[scopes[i]].After(v.On) || held(scopes[i]) || held("") {
 			continue
 		}
 		c.add(v.Next, DueReview, v.ID, cmp.Or(v.Owner, v.By))
@@ -186,4 +186,12 @@ func orDate(days ...date.Date) date.Date {
 		}
 	}
 	return date.Date{}
+}
+
+// SoonDays is how many days from the as-of date on count as soon.
+const SoonDays = 30
+
+// Soon reports whether something falls due within SoonDays; what is overdue does not.
+func (a *Assessment) Soon(d *DueItem) bool {
+	return !d.Overdue(a.AsOf) && !d.On.After(a.AsOf.AddDays(SoonDays))
 }

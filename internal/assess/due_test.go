@@ -29,10 +29,6 @@ func dueLines(a *Assessment) string {
 	return b.String()
 }
 
-func review(id, on string, lines ...string) string {
-	return record("reviews", id, append([]string{"on = " + on, `by = "board"`, `factor = "internal"`, `trigger = "periodic"`, `outcome = "keep"`}, lines...))
-}
-
 // As of 2026-06-15. The days are read off the records by hand.
 func TestWhatFallsDue(t *testing.T) {
 	for _, c := range []struct{ name, register, want string }{

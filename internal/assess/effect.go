@@ -1,6 +1,8 @@
 package assess
 
-import "github.com/riskbook/riskbook/internal/register"
+import (
+	"github.com/riskbook/riskbook/internal/register"
+)
 
 // Effect says whether a record that names an obligation answers it already.
 type Effect uint8

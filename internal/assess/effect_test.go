@@ -1,6 +1,8 @@
 package assess
 
-import "testing"
+import (
+	"testing"
+)
 
 func TestPlansPromiseAndCancelledOnesDoNot(t *testing.T) {
 	a := judged(t, risk("R-1"), risk("R-2", `status = "closed"`, "closed_on = 2026-02-01", `closed_because = "c"`), asset("A-1"),

@@ -1,6 +1,8 @@
 package assess
 
-import "testing"
+import (
+	"testing"
+)
 
 // T-1 is for R-1 and worsens R-2, which is at 1 and 3, low; projected it is at 3 and 3, middle.
 func TestSideEffectsCountUntilTheRiskIsAnalysed(t *testing.T) {

@@ -31,11 +31,11 @@ type Occurred struct {
 // indexIncidents finds the incidents by what they bear on, newest first.
 func indexIncidents(j *judge) {
 	for _, n := range j.register.Incidents {
-		if !happened(n.On, j.asOf) {
+		if !date.Happened(n.On, j.asOf) {
 			continue
 		}
 		j.incidents = true
-		for _, id := range distinct(slices.Concat(n.Risks, n.Events, n.Assets)) {
+		for _, id := range register.Distinct(slices.Concat(n.Risks, n.Events, n.Assets)) {
 			j.incidentsOn[id] = append(j.incidentsOn[id], n)
 		}
 	}
@@ -46,7 +46,7 @@ func indexIncidents(j *judge) {
 
 // staleByIncidents adds the incidents that name the risk, one of its events or one of its assets, and fit.
 func staleByIncidents(j *judge, s *staleness, k *Risk, fits func(*register.Incident) bool) {
-	for _, id := range distinct(slices.Concat([]string{k.Record.ID}, k.Record.Events, k.Assets)) {
+	for _, id := range register.Distinct(slices.Concat([]string{k.Record.ID}, k.Record.Events, k.Assets)) {
 		for _, n := range j.incidentsOn[id] {
 			if !n.On.After(s.base) {
 				break
@@ -88,7 +88,7 @@ func occurred(j *judge, record *register.Risk) *Occurred {
 	if o.From.Before(begin) {
 		o.From = begin
 	}
-	o.Count = count(o.Incidents, func(n *register.Incident) bool { return !n.On.Before(o.From) })
+	o.Count = Count(o.Incidents, func(n *register.Incident) bool { return !n.On.Before(o.From) })
 	o.Years = float64(o.From.DaysUntil(j.asOf)) / daysOfEveryYear
 	if q := record.Quantitative; q != nil && q.Frequency != nil && !j.asOf.Before(o.From.AddMonths(12*fewestYears)) {
 		expected := quantify.Mean(*q.Frequency) * o.Years
@@ -107,12 +107,12 @@ func openIncident(n *register.Incident, asOf date.Date) bool {
 }
 
 // Unreported reports whether a duty to report an incident is open on the as-of date.
-func Unreported(a *Assessment, r *register.Report) bool { return !happened(r.On, a.AsOf) }
+func Unreported(a *Assessment, r *register.Report) bool { return !date.Happened(r.On, a.AsOf) }
 
 // reportsDue adds the duties to report incidents that happened. Whoever owns the incident is to see to them.
 func reportsDue(a *Assessment, c *calendar) {
 	for _, n := range a.Register.Incidents {
-		if !happened(n.On, a.AsOf) {
+		if !date.Happened(n.On, a.AsOf) {
 			continue
 		}
 		for i := range n.Reports {

@@ -5,10 +5,6 @@ import (
 	"testing"
 )
 
-func incident(id, on string, lines ...string) string {
-	return record("incidents", id, append(lines, `status = "closed"`, "on = "+on))
-}
-
 // As of 2026-06-15. A count of 0 where 3.5 are expected has the chance exp(-3.5) = 3.02 %, of 0 where 2.8 are 6.08 %; of 3 or more where 0.6 are expected
 // 1 - exp(-0.6)·(1 + 0.6 + 0.18) = 2.31 %, of 2 or more 12.19 %.
 func TestIncidentsAgainstTheEstimate(t *testing.T) {

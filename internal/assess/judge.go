@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/indicator"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -88,7 +89,7 @@ func indexDecisions(j *judge) {
 				}
 			}
 		}
-		if !happened(d.On, j.asOf) {
+		if !date.Happened(d.On, j.asOf) {
 			continue
 		}
 		newest := j.acceptances
@@ -96,7 +97,7 @@ func indexDecisions(j *judge) {
 		case j.accepts(d):
 		case judges(d):
 			newest = j.judgements
-			for _, id := range distinct(slices.Concat(d.Risks, d.Treatments)) {
+			for _, id := range register.Distinct(slices.Concat(d.Risks, d.Treatments)) {
 				j.judgementsOf[id] = append(j.judgementsOf[id], d)
 			}
 		default:
@@ -159,7 +160,7 @@ func (j *judge) liveFrom(t *register.Treatment) date.Date {
 
 // done reports whether a plan was finished on the as-of date.
 func (j *judge) done(t *register.Treatment) bool {
-	return decides(t) && t.Status == "done" && happened(t.Finished, j.asOf)
+	return decides(t) && t.Status == "done" && date.Happened(t.Finished, j.asOf)
 }
 
 // decides reports whether a plan may decide anything: not while it is provisional, nor while it is incomplete and has no due day.
@@ -169,7 +170,7 @@ func decides(t *register.Treatment) bool { return !t.Provisional && !(t.Incomple
 func indexPlans(j *judge) {
 	for _, t := range j.register.Treatments {
 		live, done := j.live(t), j.done(t)
-		names := distinct(t.Risks)
+		names := register.Distinct(t.Risks)
 		for _, id := range names {
 			if live {
 				j.plansOf[id] = append(j.plansOf[id], t)
@@ -177,12 +178,12 @@ func indexPlans(j *judge) {
 			if done {
 				j.finishedOf[id] = append(j.finishedOf[id], t)
 			}
-			if e := t.Effectiveness; e != nil && decides(t) && e.Result == "not" && happened(e.Reviewed, j.asOf) {
+			if e := t.Effectiveness; e != nil && decides(t) && e.Result == "not" && date.Happened(e.Reviewed, j.asOf) {
 				j.ineffectiveOf[id] = append(j.ineffectiveOf[id], t)
 			}
 		}
 		if t.Status != "cancelled" {
-			for _, id := range distinct(slices.Concat(names, worsened(t), t.Introduces)) {
+			for _, id := range register.Distinct(slices.Concat(names, worsened(t), t.Introduces)) {
 				j.aroundOf[id] = append(j.aroundOf[id], t.ID)
 			}
 		}
@@ -197,13 +198,13 @@ func indexPlans(j *judge) {
 				effect := &t.Worsens[i]
 				j.effectsOf[effect.Risk] = append(j.effectsOf[effect.Risk], sideEffect{t, &effect.Rating})
 			}
-			for _, id := range distinct(t.Introduces) {
+			for _, id := range register.Distinct(t.Introduces) {
 				j.effectsOf[id] = append(j.effectsOf[id], sideEffect{t, nil})
 			}
 		}
 	}
 	for _, i := range j.register.Indicators {
-		for _, id := range distinct(i.Risks) {
+		for _, id := range register.Distinct(i.Risks) {
 			j.aroundOf[id] = append(j.aroundOf[id], i.ID)
 		}
 	}
@@ -211,10 +212,10 @@ func indexPlans(j *judge) {
 
 func indexFindings(j *judge) {
 	for _, f := range j.register.Findings {
-		if !happened(f.Received, j.asOf) {
+		if !date.Happened(f.Received, j.asOf) {
 			continue
 		}
-		for _, id := range distinct(slices.Concat(f.Risks, f.Sources, f.Assets)) {
+		for _, id := range register.Distinct(slices.Concat(f.Risks, f.Sources, f.Assets)) {
 			j.findingsOn[id] = append(j.findingsOn[id], f)
 		}
 	}
@@ -226,7 +227,7 @@ func indexFindings(j *judge) {
 func indexReviews(j *judge) {
 	newestFirst := func(a, b *register.Review) int { return b.On.Compare(a.On) }
 	for _, v := range j.register.Reviews {
-		if v.Outcome != "change" || !happened(v.On, j.asOf) {
+		if v.Outcome != "change" || !date.Happened(v.On, j.asOf) {
 			continue
 		}
 		if len(v.Scope) == 0 {
@@ -247,20 +248,20 @@ func indexWatches(j *judge) {
 	for _, i := range j.register.Indicators {
 		var on date.Date
 		for _, reading := range i.Readings {
-			if happened(reading.On, j.asOf) && reading.Value != nil && worse(i, *reading.Value, i.Limit) && reading.On.After(on) {
+			if date.Happened(reading.On, j.asOf) && reading.Value != nil && indicator.Worse(i, *reading.Value, i.Limit) && reading.On.After(on) {
 				on = reading.On
 			}
 		}
 		if on.IsZero() {
 			continue
 		}
-		for _, id := range distinct(i.Risks) {
+		for _, id := range register.Distinct(i.Risks) {
 			j.beyondOf[id] = append(j.beyondOf[id], beyond{i.ID, on})
 		}
 	}
 	for _, c := range j.register.Controls {
 		for _, test := range c.Tests {
-			if test.Result == "fail" && happened(test.On, j.asOf) && test.On.After(j.failedOn[c.ID]) {
+			if test.Result == "fail" && date.Happened(test.On, j.asOf) && test.On.After(j.failedOn[c.ID]) {
 				j.failedOn[c.ID] = test.On
 			}
 		}
@@ -273,12 +274,12 @@ func wholes(ids []string) []string {
 	for i, id := range ids {
 		whole[i], _, _ = strings.Cut(id, "#")
 	}
-	return distinct(whole)
+	return register.Distinct(whole)
 }
 
 // reach gives the ids of all that a review may name to reach a risk: the risk and what it rests on (method: Monitoring).
 func (j *judge) reach(k *Risk) []string {
-	return distinct(slices.Concat([]string{k.Record.ID}, k.Record.Events, k.Sources, k.Assets, k.Record.Controls, wholes(k.Record.Obligations), j.aroundOf[k.Record.ID]))
+	return register.Distinct(slices.Concat([]string{k.Record.ID}, k.Record.Events, k.Sources, k.Assets, k.Record.Controls, wholes(k.Record.Obligations), j.aroundOf[k.Record.ID]))
 }
 
 // reached gives, by id, the risks that rest on a record, in the order of the list.

@@ -1,6 +1,8 @@
 package assess
 
-import "testing"
+import (
+	"testing"
+)
 
 // Without criteria; the as-of date is 2026-06-15.
 func TestAJudgementEnds(t *testing.T) {

@@ -1,10 +1,8 @@
 package assess
 
-import "testing"
-
-func decision(id, kind, on string, lines ...string) string {
-	return record("decisions", id, append(lines, "kind = \""+kind+"\"", `by = "b"`, `basis = "b"`, "on = "+on))
-}
+import (
+	"testing"
+)
 
 // The as-of date is 2026-06-15.
 func TestAPlanIsLiveFromItsApprovalElseFromItsStart(t *testing.T) {

@@ -1,6 +1,8 @@
 package assess
 
-import "github.com/riskbook/riskbook/internal/quantify"
+import (
+	"github.com/riskbook/riskbook/internal/quantify"
+)
 
 // Losses gives the figures of every open risk that has them, now and projected, for the simulation (method: Quantities).
 func Losses(a *Assessment) []quantify.Input {

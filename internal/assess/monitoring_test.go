@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/indicator"
 )
 
 func stale(k *Risk) []string {
@@ -14,22 +15,6 @@ func stale(k *Risk) []string {
 		words = append(words, s.On.String()+"/"+s.Because+"/"+s.What)
 	}
 	return words
-}
-
-func sourceObserved(id, on string) string {
-	return record("sources", id, []string{`kind = "threat"`, "observed = " + on})
-}
-
-func finding(id, received string, lines ...string) string {
-	return record("findings", id, append(lines, `channel = "audit"`, `status = "closed"`, "received = "+received))
-}
-
-func asset(id string) string {
-	return record("assets", id, []string{`kind = "paper"`, `viewpoints = ["confidentiality"]`, `owner = "o"`})
-}
-
-func event(id, lines string) string {
-	return record("events", id, []string{`approach = "result"`, `result = "r"`, lines})
 }
 
 func TestSourcesAndAssetsAreTheRisksOwnAndItsEvents(t *testing.T) {
@@ -41,7 +26,9 @@ func TestSourcesAndAssetsAreTheRisksOwnAndItsEvents(t *testing.T) {
 }
 
 // analysed is a risk with a rating: one that is unanalysed has no evaluation that could be stale.
-func analysed(id string, lines ...string) string { return risk(id, append(lines, at(1, 1))...) }
+func analysed(id string, lines ...string) string {
+	return risk(id, append(lines, at(1, 1))...)
+}
 
 // Reviewed on 1 May: what is of that day is not newer, what is of tomorrow has not happened yet.
 func TestStaleBySourcesObservedSinceTheEvaluation(t *testing.T) {
@@ -150,28 +137,28 @@ func TestIndicatorIsWithinWarningOrBeyondByItsNewestReading(t *testing.T) {
 	for _, c := range []struct {
 		worse    string
 		readings string
-		state    IndicatorState
+		state    indicator.State
 		trend    string
 	}{
-		{"higher", ``, Unread, ""},
-		{"higher", `{ on = 2026-06-16, value = 99 }`, Unread, ""},
-		{"higher", `{ on = 2026-06-01, value = 10 }`, Within, ""},
-		{"higher", `{ on = 2026-06-01, value = 10.5 }`, Warned, ""},
-		{"higher", `{ on = 2026-06-01, value = 20 }`, Warned, ""},
-		{"higher", `{ on = 2026-06-01, value = 20.5 }`, Beyond, ""},
+		{"higher", ``, indicator.Unread, ""},
+		{"higher", `{ on = 2026-06-16, value = 99 }`, indicator.Unread, ""},
+		{"higher", `{ on = 2026-06-01, value = 10 }`, indicator.Within, ""},
+		{"higher", `{ on = 2026-06-01, value = 10.5 }`, indicator.Warned, ""},
+		{"higher", `{ on = 2026-06-01, value = 20 }`, indicator.Warned, ""},
+		{"higher", `{ on = 2026-06-01, value = 20.5 }`, indicator.Beyond, ""},
 		// With too few for a test, mean of the three before the newest: (8 + 10 + 12) / 3 = 10; a tenth of the way from 10 to 20 is 1.
-		{"higher", `{ on = 2026-06-01, value = 8 }, { on = 2026-06-02, value = 10 }, { on = 2026-06-03, value = 12 }, { on = 2026-06-15, value = 11 }`, Warned, "steady"},
-		{"higher", `{ on = 2026-06-01, value = 8 }, { on = 2026-06-02, value = 10 }, { on = 2026-06-03, value = 12 }, { on = 2026-06-15, value = 11.1 }`, Warned, "worsening"},
-		{"higher", `{ on = 2026-06-01, value = 10 }, { on = 2026-06-15, value = 8.9 }`, Within, "improving"},
-		{"lower", `{ on = 2026-06-01, value = 20 }, { on = 2026-06-15, value = 18 }`, Warned, "worsening"},
+		{"higher", `{ on = 2026-06-01, value = 8 }, { on = 2026-06-02, value = 10 }, { on = 2026-06-03, value = 12 }, { on = 2026-06-15, value = 11 }`, indicator.Warned, "steady"},
+		{"higher", `{ on = 2026-06-01, value = 8 }, { on = 2026-06-02, value = 10 }, { on = 2026-06-03, value = 12 }, { on = 2026-06-15, value = 11.1 }`, indicator.Warned, "worsening"},
+		{"higher", `{ on = 2026-06-01, value = 10 }, { on = 2026-06-15, value = 8.9 }`, indicator.Within, "improving"},
+		{"lower", `{ on = 2026-06-01, value = 20 }, { on = 2026-06-15, value = 18 }`, indicator.Warned, "worsening"},
 		// From five on, of 120 orders: 4, 5, 6, 8, 7 and what is as much in order, 1 + 4 (chance 0.042); 4, 5, 8, 6, 7 has two pairs that fall: 9 more (0.117).
-		{"higher", fiveReadings(4, 5, 6, 8, 7), Within, "worsening"},
-		{"higher", fiveReadings(4, 5, 8, 6, 7), Within, "steady"},
-		{"higher", fiveReadings(8, 7, 6, 4, 5), Within, "improving"},
-		{"higher", fiveReadings(5, 5, 5, 5, 5), Within, "steady"},
-		{"lower", fiveReadings(25, 24, 23, 21, 22), Within, "worsening"},
-		{"lower", `{ on = 2026-06-15, value = 9.9 }`, Beyond, ""},
-		{"lower", `{ on = 2026-06-15, value = 20 }`, Within, ""},
+		{"higher", fiveReadings(4, 5, 6, 8, 7), indicator.Within, "worsening"},
+		{"higher", fiveReadings(4, 5, 8, 6, 7), indicator.Within, "steady"},
+		{"higher", fiveReadings(8, 7, 6, 4, 5), indicator.Within, "improving"},
+		{"higher", fiveReadings(5, 5, 5, 5, 5), indicator.Within, "steady"},
+		{"lower", fiveReadings(25, 24, 23, 21, 22), indicator.Within, "worsening"},
+		{"lower", `{ on = 2026-06-15, value = 9.9 }`, indicator.Beyond, ""},
+		{"lower", `{ on = 2026-06-15, value = 20 }`, indicator.Within, ""},
 	} {
 		warn, limit := "warn = 10", "limit = 20"
 		if c.worse == "lower" {

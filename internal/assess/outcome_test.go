@@ -1,6 +1,8 @@
 package assess
 
-import "testing"
+import (
+	"testing"
+)
 
 // In the order of the outcomes: each risk also fits a later one, so that the order shows.
 func TestOutcomeIsTheFirstThatFits(t *testing.T) {

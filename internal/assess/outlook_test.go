@@ -7,48 +7,8 @@ import (
 	"testing"
 
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/indicator"
 )
-
-// Upper tails of Kendall's S as tabled by R. O. Gilbert, Statistical Methods for Environmental Pollution Monitoring (1987), table A18. Those of 4 and 5 can be
-// counted: of 24 orders of four one has no inversion and three have one; of 120 orders of five 1, 4 and 9 have none, one and two.
-func TestChanceOfKendallsS(t *testing.T) {
-	for _, c := range []struct {
-		n, s   int
-		chance float64
-	}{
-		{4, 6, 1.0 / 24}, {4, 4, 4.0 / 24}, {5, 10, 1.0 / 120}, {5, 8, 5.0 / 120}, {5, 6, 14.0 / 120}, {5, -10, 1}, {5, 0, 0.592},
-		{8, 16, 0.031}, {8, 14, 0.054}, {9, 18, 0.038}, {6, 11, 0.028}, {6, 9, 0.068}, {7, 13, 0.035}, {10, 21, 0.036}, {10, 19, 0.054},
-	} {
-		if got := chanceOf(c.n, c.s); math.Abs(got-c.chance) > 0.0006 {
-			t.Errorf("chance of S ≥ %d of %d is %v, not %v", c.s, c.n, got, c.chance)
-		}
-	}
-}
-
-// E. J. Smith's ratios of rainfall in five years of cloud seeding, the worked example of Theil's slope in M. Hollander and D. A. Wolfe, Nonparametric
-// Statistical Methods: ten slopes from -0.15 to 0.04, their median -0.0563; S = -6, which is as rare as 0.117.
-func TestSlopeOfAPublishedExample(t *testing.T) {
-	var points []point
-	for i, ratio := range []float64{1.26, 1.27, 1.12, 1.16, 1.03} {
-		points = append(points, point{float64(i - 4), ratio})
-	}
-	slopes, s := slopesOf(points)
-	want(t, "S", s, -6)
-	if got := chanceOf(5, -s); math.Abs(got-0.117) > 0.0006 {
-		t.Errorf("chance %v", got)
-	}
-	for i, slope := range []float64{-0.15, -0.13, -0.08, -0.07, -0.0575, -0.055, -0.045, -0.0333, 0.01, 0.04} {
-		if math.Abs(slopes[i]-slope) > 0.00005 {
-			t.Errorf("slope %d is %v, not %v", i, slopes[i], slope)
-		}
-	}
-	if got := median(slopes); math.Abs(got+0.0563) > 0.0001 {
-		t.Errorf("median slope %v", got)
-	}
-	// S ≥ 8 is the first that is rarer than 5 % (14/120 at 6, 5/120 at 8): (10 - 8) / 2 slopes are left out on either side.
-	low, high := slopeInterval(slopes, 5)
-	want(t, "interval", fmt.Sprintf("%.2f %.2f", low, high), "-0.13 0.01")
-}
 
 // readingsOf writes readings, ten days apart, the last on 10 June 2026.
 func readingsOf(values ...float64) string {
@@ -59,7 +19,7 @@ func readingsOf(values ...float64) string {
 	return "reading = [" + strings.Join(all, ", ") + "]"
 }
 
-func outlookOf(t *testing.T, worse string, warn, limit float64, readings string) Outlook {
+func outlookOf(t *testing.T, worse string, warn, limit float64, readings string) indicator.Outlook {
 	t.Helper()
 	a := judged(t, risk("R-1"), record("indicators", "I-1", []string{`risks = ["R-1"]`, fmt.Sprintf("worse = %q", worse), fmt.Sprintf("warn = %g", warn), fmt.Sprintf("limit = %g", limit), readings}))
 	return a.Indicators[0].Outlook
@@ -83,17 +43,17 @@ func TestOutlookIsGivenAsFarAsTheReadingsReachBack(t *testing.T) {
 func TestOutlookWantsMoreThanChance(t *testing.T) {
 	for _, c := range []struct {
 		readings string
-		state    OutlookState
+		state    indicator.OutlookState
 		chance   float64
 	}{
-		{readingsOf(46, 47, 49, 48, 50), OutlookNearing, 5.0 / 120},
-		{readingsOf(47, 46, 49, 48, 50), OutlookNone, 14.0 / 120},
-		{readingsOf(50, 49, 48, 47, 46), OutlookNone, 1},
-		{readingsOf(48, 48, 48, 48, 48), OutlookNone, 0.592},
-		{readingsOf(47, 48, 49, 50), OutlookFew, 0},
-		{readingsOf(50), OutlookFew, 0},
-		{"reading = []", OutlookUnread, 0},
-		{`reading = [{ on = 2026-06-16, value = 50 }]`, OutlookUnread, 0},
+		{readingsOf(46, 47, 49, 48, 50), indicator.OutlookNearing, 5.0 / 120},
+		{readingsOf(47, 46, 49, 48, 50), indicator.OutlookNone, 14.0 / 120},
+		{readingsOf(50, 49, 48, 47, 46), indicator.OutlookNone, 1},
+		{readingsOf(48, 48, 48, 48, 48), indicator.OutlookNone, 0.592},
+		{readingsOf(47, 48, 49, 50), indicator.OutlookFew, 0},
+		{readingsOf(50), indicator.OutlookFew, 0},
+		{"reading = []", indicator.OutlookUnread, 0},
+		{`reading = [{ on = 2026-06-16, value = 50 }]`, indicator.OutlookUnread, 0},
 	} {
 		o := outlookOf(t, "higher", 40, 52, c.readings)
 		want(t, c.readings, o.State, c.state)
@@ -131,7 +91,7 @@ func TestOutlookBearsAnyReadings(t *testing.T) {
 	for _, values := range [][]float64{{-1e308, -1e307, 0, 1e307, 1e308}, {1, 1, 1, 1, 1 + 1e-15}, {5e-324, 1e-323, 2e-323, 3e-323, 4e-323}} {
 		for _, limit := range []float64{-1.7e308, 0, 1.7e308} {
 			o := outlookOf(t, "higher", 0, limit, readingsOf(values...))
-			if o.State == OutlookNearing && (o.On.Before(date.Of(2026, 6, 10)) || o.On.After(date.Of(2026, 7, 20))) {
+			if o.State == indicator.OutlookNearing && (o.On.Before(date.Of(2026, 6, 10)) || o.On.After(date.Of(2026, 7, 20))) {
 				t.Errorf("%v towards %v: %+v", values, limit, o)
 			}
 		}

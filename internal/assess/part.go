@@ -132,8 +132,8 @@ func (p *part) knows(s Stale) bool {
 		if f.Field != s.What {
 			continue
 		}
-		from, on = from || asJSON(f.From) == s.From, on || f.On == s.On
-		if from && on && asJSON(f.To) == s.To {
+		from, on = from || AsJSON(f.From) == s.From, on || f.On == s.On
+		if from && on && AsJSON(f.To) == s.To {
 			return true
 		}
 	}

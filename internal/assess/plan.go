@@ -51,7 +51,7 @@ func judgedPlan(a *Assessment, record *register.Treatment) *Plan {
 	if c := record.Cost; c != nil {
 		p.AnnualCost = float64(c.Annual) + float64(c.Initial)/DepreciationYears
 	}
-	names := distinct(record.Risks)
+	names := register.Distinct(record.Risks)
 	p.Live, p.LiveFrom = a.judge.live(record), a.judge.liveFrom(record)
 	if p.Live {
 		p.Insufficient = those(a, names, func(k *Risk) bool { return insufficient(a, record, k) })
@@ -62,16 +62,16 @@ func judgedPlan(a *Assessment, record *register.Treatment) *Plan {
 		return k.PushedOver && slices.ContainsFunc(k.Effects, func(e Effecting) bool { return e.Plan == record })
 	})
 	if record.Status != "cancelled" {
-		p.Unevaluated = those(a, distinct(record.Introduces), func(k *Risk) bool { return k.Outcome == Unanalysed })
+		p.Unevaluated = those(a, register.Distinct(record.Introduces), func(k *Risk) bool { return k.Outcome == Unanalysed })
 	}
 	if record.Status == "done" {
-		if happened(record.Finished, a.AsOf) {
+		if date.Happened(record.Finished, a.AsOf) {
 			p.NotReanalysed = those(a, names, func(k *Risk) bool {
 				return k.Outcome != Closed && afterAnalysis(k.Record, record.Finished, a.AsOf)
 			})
 		}
 		e := record.Effectiveness
-		p.EffectivenessUnreviewed = !record.Finished.After(a.AsOf) && (e == nil || !happened(e.Reviewed, a.AsOf))
+		p.EffectivenessUnreviewed = !record.Finished.After(a.AsOf) && (e == nil || !date.Happened(e.Reviewed, a.AsOf))
 	}
 	p.Benefit = benefit(a, record)
 	p.TreatsExtreme = len(those(a, record.Risks, func(k *Risk) bool { return k.Extreme })) > 0 ||
@@ -119,7 +119,7 @@ func (p *Plan) progress(asOf date.Date) {
 	cancelled := p.Record.Status == "cancelled"
 	for i := range p.Record.Actions {
 		switch action := &p.Record.Actions[i]; {
-		case happened(action.Done, asOf):
+		case date.Happened(action.Done, asOf):
 			p.Done++
 		case pastDue(action.Due) && !cancelled:
 			p.OverdueOpen = append(p.OverdueOpen, i)
@@ -145,7 +145,7 @@ func worsened(record *register.Treatment) []string {
 	for i := range record.Worsens {
 		ids = append(ids, record.Worsens[i].Risk)
 	}
-	return distinct(ids)
+	return register.Distinct(ids)
 }
 
 // benefit sums the fall in the expected annual loss over the risks for which the plan sets a target, as if no other plan were live. A plan whose targets
@@ -204,4 +204,23 @@ func livePlansThat(a *Assessment, fits func(*Plan) bool) []string {
 		}
 	}
 	return ids
+}
+
+// LaterPlan gives the first plan of a risk that counts from a day after the as-of date on; nil where there is none.
+func LaterPlan(a *Assessment, k *Risk) *Plan { return a.later[k.Record.ID] }
+
+// laterPlans finds, by risk, the first plan that counts from a later day on.
+func laterPlans(plans []*Plan) map[string]*Plan {
+	later := map[string]*Plan{}
+	for _, p := range plans {
+		if p.LiveFrom.IsZero() {
+			continue
+		}
+		for _, id := range p.Record.Risks {
+			if later[id] == nil {
+				later[id] = p
+			}
+		}
+	}
+	return later
 }

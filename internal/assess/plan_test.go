@@ -1,6 +1,8 @@
 package assess
 
-import "testing"
+import (
+	"testing"
+)
 
 // Finished on 1 May: R-1 was reviewed the day before, R-2 on the day, R-3 never since it was identified in January, R-4 is closed.
 func TestDonePlanWantsItsRisksReanalysed(t *testing.T) {

@@ -158,3 +158,15 @@ func ComparePriority(a, b *Risk) int {
 	return cmp.Or(last(a.Rank == 0)-last(b.Rank == 0), cmp.Compare(a.Rank, b.Rank), last(a.Closed())-last(b.Closed()), cmp.Compare(b.Now.Level, a.Now.Level),
 		cmp.Compare(a.Record.ID, b.Record.ID))
 }
+
+// ByRank gives the risks by rank, those without one after them, ids ascending.
+func (a *Assessment) ByRank() []*Risk {
+	list := slices.Clone(a.Risks)
+	slices.SortFunc(list, func(x, y *Risk) int {
+		if (x.Rank == 0) != (y.Rank == 0) {
+			return y.Rank - x.Rank // the one without a rank comes after
+		}
+		return cmp.Or(x.Rank-y.Rank, cmp.Compare(x.Record.ID, y.Record.ID))
+	})
+	return list
+}

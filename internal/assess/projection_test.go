@@ -1,6 +1,8 @@
 package assess
 
-import "testing"
+import (
+	"testing"
+)
 
 // Now 3 and 5. Likelihood: the lowest of 3, 2 and 3 is 2; impact: the lowest of 5, 4 and 3 is 3. The draft's 1 and 1 do not count.
 func TestProjectedIsTheLowestOfNowAndLiveTargetsEachByItself(t *testing.T) {

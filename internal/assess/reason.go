@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -194,7 +195,7 @@ func AcceptedAboveRating(a *Assessment, k *Risk) bool {
 		return false
 	}
 	d := k.Acceptance.Decision
-	if happened(k.Record.Reviewed, a.AsOf) && k.Record.Reviewed.After(d.On) {
+	if date.Happened(k.Record.Reviewed, a.AsOf) && k.Record.Reviewed.After(d.On) {
 		return false
 	}
 	return exceeds(a.Register.Criteria.Likelihood(d.At), k.Now.Likelihood) || exceeds(d.At.HighestImpact(), k.Now.Impact)
@@ -203,4 +204,14 @@ func AcceptedAboveRating(a *Assessment, k *Risk) bool {
 // Approvable reports whether an acceptance of a risk as it is now would lift every reason that stands.
 func Approvable(a *Assessment, k *Risk) bool {
 	return a.Register.Criteria.Given && len(k.Reasons) > 0 && a.judge.liftable(k.Reasons, k.Now.Level)
+}
+
+// ApprovableThen reports whether an acceptance would lift the reasons that a risk has left once the live plans are complete.
+func ApprovableThen(a *Assessment, k *Risk) bool {
+	return len(k.ProjectedReasons) > 0 && a.judge.liftable(k.ProjectedReasons, k.Projected.Level)
+}
+
+// LiftsThen reports whether the acceptance that counts for a risk, whatever it does now, will lift the level that the live plans leave.
+func LiftsThen(a *Assessment, k *Risk) bool {
+	return len(k.Plans) > 0 && k.Acceptance != nil && k.ProjectedState == InForce && acceptanceOf(a.judge, k.Projected.Level) == "approval"
 }

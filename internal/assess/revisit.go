@@ -21,7 +21,7 @@ func (r *Revisited) Open() bool { return r.By == "" }
 func Changed(a *Assessment) []*register.Review {
 	var changed []*register.Review
 	for _, v := range a.Register.Reviews {
-		if v.Factor == "external" && v.Outcome == "change" && happened(v.On, a.AsOf) {
+		if v.Factor == "external" && v.Outcome == "change" && date.Happened(v.On, a.AsOf) {
 			changed = append(changed, v)
 		}
 	}
@@ -33,7 +33,7 @@ func Changed(a *Assessment) []*register.Review {
 // in its scope; where it has no scope, all that were known on its day. Each stays open until it has a dated outcome: an analysis on that day or later, a later review that names it, or its closing. A later review of the
 // whole register says nothing about any one risk and settles none. It gives none for a review that is not one of Changed.
 func Revisit(a *Assessment, v *register.Review) []Revisited {
-	if v.Factor != "external" || v.Outcome != "change" || !happened(v.On, a.AsOf) {
+	if v.Factor != "external" || v.Outcome != "change" || !date.Happened(v.On, a.AsOf) {
 		return nil
 	}
 	var list []Revisited
@@ -61,7 +61,7 @@ func revisited(a *Assessment, v *register.Review, k *Risk) Revisited {
 			found.On, found.By = on, by
 		}
 	}
-	if on := evaluatedOn(k.Record, a.AsOf); happened(on, a.AsOf) && !on.Before(v.On) {
+	if on := evaluatedOn(k.Record, a.AsOf); date.Happened(on, a.AsOf) && !on.Before(v.On) {
 		outcome(on, "analysis")
 	}
 	for _, later := range a.reviewsOf[k.Record.ID] {
@@ -80,10 +80,10 @@ func revisited(a *Assessment, v *register.Review, k *Risk) Revisited {
 func reviewsByRisk(r *register.Register, asOf date.Date) map[string][]*register.Review {
 	of := map[string][]*register.Review{}
 	for _, v := range r.Reviews {
-		if !happened(v.On, asOf) || v.Outcome == "" {
+		if !date.Happened(v.On, asOf) || v.Outcome == "" {
 			continue
 		}
-		for _, id := range distinct(v.Scope) {
+		for _, id := range register.Distinct(v.Scope) {
 			of[id] = append(of[id], v)
 		}
 	}

@@ -197,7 +197,7 @@ func (k *Risk) Closed() bool { return k.Outcome == Closed }
 func (j *judge) outcome(k *Risk) Outcome {
 	given := j.criteria.Given
 	switch {
-	case k.Record.Closed() && happened(k.Record.ClosedOn, j.asOf) || k.Record.Closed() && k.Record.ClosedOn.IsZero():
+	case k.Record.Closed() && date.Happened(k.Record.ClosedOn, j.asOf) || k.Record.Closed() && k.Record.ClosedOn.IsZero():
 		return Closed
 	case !k.Now.complete(), k.Now.Level < 0 && len(k.Reasons) == 0 && !j.criteria.Broken:
 		return Unanalysed // a risk without a level is never acceptable
@@ -262,15 +262,5 @@ func (j *judge) restsOn(record *register.Risk) (sources, assets []string) {
 			assets = append(assets, event.Assets...)
 		}
 	}
-	return distinct(sources), distinct(assets)
-}
-
-// distinct returns the ids in the order of their bytes, without repetitions. The list itself, which may be a record's own, stays as it is.
-func distinct(ids []string) []string {
-	if len(ids) == 0 {
-		return nil
-	}
-	sorted := slices.Clone(ids)
-	slices.Sort(sorted)
-	return slices.Compact(sorted)
+	return register.Distinct(sources), register.Distinct(assets)
 }

@@ -35,7 +35,7 @@ var signable = []string{"at", "basis", "by", "conditions", "criteria", "evidence
 // names no commit, so that it is the same after a rebase.
 func Fingerprint(a *Assessment, d *register.Decision) string {
 	lines := append([]string{"riskbook-decision 1"}, ownFacts(d)...)
-	for _, id := range distinct(d.Risks) {
+	for _, id := range register.Distinct(d.Risks) {
 		record := a.Register.Risk(id)
 		if record == nil {
 			continue
@@ -51,7 +51,7 @@ func Fingerprint(a *Assessment, d *register.Decision) string {
 		}
 		lines = append(lines, fact(id+".level", level), fact(id+".criteria", a.Register.Criteria.Revision))
 	}
-	for _, id := range distinct(d.Treatments) {
+	for _, id := range register.Distinct(d.Treatments) {
 		if record, ok := a.Register.Find(id).(*register.Treatment); ok {
 			for _, key := range []string{"risks", "status", "target", "worsens"} {
 				lines = appendFact(lines, id, &record.Record, key)

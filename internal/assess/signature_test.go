@@ -6,9 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/crypto/ssh"
-
 	"github.com/riskbook/riskbook/internal/signature"
+	"golang.org/x/crypto/ssh"
 )
 
 // keyOf makes a key out of a letter, as a private key file and as a line of allowed_signers has it.

@@ -18,7 +18,7 @@ type Stale struct {
 
 // evaluatedOn gives the date of a risk's last analysis: reviewed, else identified. A review after the as-of date has not happened yet.
 func evaluatedOn(record *register.Risk, asOf date.Date) date.Date {
-	if !happened(record.Reviewed, asOf) {
+	if !date.Happened(record.Reviewed, asOf) {
 		return record.Identified
 	}
 	return record.Reviewed
@@ -27,7 +27,7 @@ func evaluatedOn(record *register.Risk, asOf date.Date) date.Date {
 // afterAnalysis reports whether a day came after the last analysis of a risk. Where the day of that analysis is not known, nothing did.
 func afterAnalysis(record *register.Risk, day, asOf date.Date) bool {
 	base := evaluatedOn(record, asOf)
-	return !base.IsZero() && day.After(base) && happened(day, asOf)
+	return !base.IsZero() && day.After(base) && date.Happened(day, asOf)
 }
 
 // next gives the day by which a risk is to be analysed again; zero where neither the risk nor the register says so.
@@ -47,7 +47,7 @@ type staleness struct {
 }
 
 func (s *staleness) add(because, what string, on date.Date) {
-	if on.After(s.base) && happened(on, s.asOf) {
+	if on.After(s.base) && date.Happened(on, s.asOf) {
 		s.found = append(s.found, Stale{Because: because, What: what, On: on})
 	}
 }
@@ -87,7 +87,7 @@ func (j *judge) stale(k *Risk) []Stale {
 	}
 	s.staleByReviews(j.reopening)
 	reopened(j, s, k)
-	return s.sorted()
+	return SortStale(s.found)
 }
 
 // touched gives what bears on a closed risk and came after its closing: open findings and incidents, and reviews that reopen something it rests on (method: Monitoring).
@@ -99,7 +99,7 @@ func (j *judge) touched(k *Risk) []Stale {
 	staleByFindings(j, s, k, func(f *register.Finding) bool { return open(f, j.asOf) })
 	staleByIncidents(j, s, k, func(n *register.Incident) bool { return openIncident(n, j.asOf) })
 	reopened(j, s, k)
-	return s.sorted()
+	return SortStale(s.found)
 }
 
 // open reports whether a finding is still to be dealt with on a day: a closing of a later day has not happened.
@@ -134,11 +134,12 @@ func (s *staleness) staleByReviews(reviews []*register.Review) {
 func (s Stale) ByFact() bool { return s.From != "" || s.To != "" }
 
 // sorted gives what was found by date, record and what, each once.
-func (s *staleness) sorted() []Stale {
-	slices.SortFunc(s.found, func(a, b Stale) int {
+// SortStale puts what makes an evaluation stale in order, by day, then record and what, each once.
+func SortStale(found []Stale) []Stale {
+	slices.SortFunc(found, func(a, b Stale) int {
 		return cmp.Or(a.On.Compare(b.On), cmp.Compare(a.Because, b.Because), cmp.Compare(a.What, b.What), cmp.Compare(a.From, b.From))
 	})
-	return slices.Compact(s.found)
+	return slices.Compact(found)
 }
 
 // staleByFindings adds the findings that name the risk, or one of its sources or assets, and fit.
@@ -160,4 +161,31 @@ func staleByFindings(j *judge, s *staleness, k *Risk, fits func(*register.Findin
 	for _, id := range k.Assets {
 		add(id)
 	}
+}
+
+// Change is one thing that came after an analysis or the closing of a risk, with the risks that it concerns.
+type Change struct {
+	Stale Stale
+	Risks []string // ids, ascending
+}
+
+// Changes gives what made analyses stale, or bears on closed risks: newest first, then by record.
+func (a *Assessment) Changes() []*Change {
+	by := map[Stale]*Change{}
+	var changes []*Change
+	for _, k := range a.Risks {
+		for _, s := range slices.Concat(k.Stale, k.Touched) {
+			c := by[s]
+			if c == nil {
+				c = &Change{Stale: s}
+				by[s] = c
+				changes = append(changes, c)
+			}
+			c.Risks = append(c.Risks, k.Record.ID)
+		}
+	}
+	slices.SortStableFunc(changes, func(x, y *Change) int {
+		return cmp.Or(y.Stale.On.Compare(x.Stale.On), cmp.Compare(x.Stale.Because+x.Stale.What, y.Stale.Because+y.Stale.What))
+	})
+	return changes
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/indicator"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -62,7 +63,7 @@ func (a *Assessment) DecisionHolds(d *register.Decision) bool {
 func (a *Assessment) Asked() []*register.Decision {
 	var found []*register.Decision
 	for _, d := range a.Register.Decisions {
-		if !d.Provisional && happened(d.Requested, a.AsOf) && !happened(d.On, a.AsOf) {
+		if !d.Provisional && date.Happened(d.Requested, a.AsOf) && !date.Happened(d.On, a.AsOf) {
 			found = append(found, d)
 		}
 	}
@@ -73,7 +74,7 @@ func (a *Assessment) Asked() []*register.Decision {
 func Adopted(a *Assessment, id string) *register.Change {
 	changes := a.Register.Criteria.Changes
 	for i := range changes {
-		if happened(changes[i].On, a.AsOf) && slices.Contains(changes[i].Adopts, id) {
+		if date.Happened(changes[i].On, a.AsOf) && slices.Contains(changes[i].Adopts, id) {
 			return &changes[i]
 		}
 	}
@@ -105,7 +106,7 @@ func (a *Assessment) AnalysedOn(k *Risk) date.Date {
 }
 
 // Indicator gives the judged indicator of an id, also a provisional one, or nil.
-func (a *Assessment) Indicator(id string) *Indicator { return a.indicators[id] }
+func (a *Assessment) Indicator(id string) *indicator.Judged { return a.indicators[id] }
 
 // Open counts the open risks.
 func (s *Summary) Open() int {

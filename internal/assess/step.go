@@ -3,6 +3,7 @@ package assess
 import (
 	"slices"
 
+	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -78,21 +79,21 @@ type Step struct {
 func steps(a *Assessment) []Step {
 	r := a.Register
 	evidence := map[string]int{
-		"1.1": count(r.Assets, func(s *register.Asset) bool { return len(s.Viewpoints) > 0 && s.Owner != "" }),
+		"1.1": Count(r.Assets, func(s *register.Asset) bool { return len(s.Viewpoints) > 0 && s.Owner != "" }),
 		"1.2": criteriaEvidence(a),
-		"1.3": count(r.Findings, func(f *register.Finding) bool { return happened(f.Received, a.AsOf) }),
+		"1.3": Count(r.Findings, func(f *register.Finding) bool { return date.Happened(f.Received, a.AsOf) }),
 		"2.1": len(r.Events),
-		"2.2": count(r.Risks, func(k *register.Risk) bool { return len(k.Events) > 0 }),
-		"3.1": count(a.Risks, func(k *Risk) bool { return k.Outcome != Closed && k.Analysed() }),
-		"3.2": count(a.Risks, func(k *Risk) bool {
+		"2.2": Count(r.Risks, func(k *register.Risk) bool { return len(k.Events) > 0 }),
+		"3.1": Count(a.Risks, func(k *Risk) bool { return k.Outcome != Closed && k.Analysed() }),
+		"3.2": Count(a.Risks, func(k *Risk) bool {
 			return k.Outcome != Closed && k.Record.Current != nil && !k.Record.Current.Damage.IsZero()
 		}),
-		"4.1": count(a.Risks, func(k *Risk) bool {
+		"4.1": Count(a.Risks, func(k *Risk) bool {
 			return k.Outcome != Closed && k.Outcome != Unanalysed && k.Outcome != NeedsJudgement
 		}),
-		"5.1": count(r.Treatments, func(t *register.Treatment) bool { return t.Status != "cancelled" }),
-		"6.1": count(r.Reviews, func(v *register.Review) bool { return v.Factor == "internal" && happened(v.On, a.AsOf) }),
-		"6.2": count(r.Reviews, func(v *register.Review) bool { return v.Factor == "external" && happened(v.On, a.AsOf) }),
+		"5.1": Count(r.Treatments, func(t *register.Treatment) bool { return t.Status != "cancelled" }),
+		"6.1": Count(r.Reviews, func(v *register.Review) bool { return v.Factor == "internal" && date.Happened(v.On, a.AsOf) }),
+		"6.2": Count(r.Reviews, func(v *register.Review) bool { return v.Factor == "external" && date.Happened(v.On, a.AsOf) }),
 	}
 	steps := make([]Step, len(register.Steps))
 	for i, key := range register.Steps {
@@ -106,7 +107,7 @@ func steps(a *Assessment) []Step {
 func stepReview(a *Assessment, step string) (newest *register.Review, sound bool) {
 	for _, v := range a.Register.Reviews {
 		reopens, finds := slices.Contains(v.Reopens, step), slices.Contains(v.Steps, step)
-		if !happened(v.On, a.AsOf) || !reopens && !finds || newest != nil && (v.On.Before(newest.On) || v.On == newest.On && !reopens) {
+		if !date.Happened(v.On, a.AsOf) || !reopens && !finds || newest != nil && (v.On.Before(newest.On) || v.On == newest.On && !reopens) {
 			continue
 		}
 		newest, sound = v, finds && !reopens
@@ -116,13 +117,13 @@ func stepReview(a *Assessment, step string) (newest *register.Review, sound bool
 
 func criteriaEvidence(a *Assessment) int {
 	c := &a.Register.Criteria // the example scales, which stand in for criteria, say none of it
-	accepting := count(c.Levels, func(l register.Level) bool { return l.Acceptance != "" })
+	accepting := Count(c.Levels, func(l register.Level) bool { return l.Acceptance != "" })
 	found := 0
 	for _, there := range []bool{
 		len(c.Viewpoints) > 0,
 		len(c.Areas) > 0,
 		accepting > 0,
-		happened(c.ApprovedOn, a.AsOf) && !c.ApprovedBy.IsZero(),
+		date.Happened(c.ApprovedOn, a.AsOf) && !c.ApprovedBy.IsZero(),
 		!c.ReviewBy.IsZero(),
 	} {
 		if there {
@@ -132,7 +133,8 @@ func criteriaEvidence(a *Assessment) int {
 	return found
 }
 
-func count[T any](list []T, fits func(T) bool) int {
+// Count counts what fits of a list.
+func Count[T any](list []T, fits func(T) bool) int {
 	n := 0
 	for _, x := range list {
 		if fits(x) {

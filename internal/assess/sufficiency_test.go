@@ -1,6 +1,8 @@
 package assess
 
-import "testing"
+import (
+	"testing"
+)
 
 // R-2 is at a level that may be approved, R-1 at one that is acceptable. A plan is enough where no reason is left for any of its open risks.
 func TestWhetherAPlanIsEnough(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/assurance"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 )
@@ -74,7 +75,7 @@ func TestHover(t *testing.T) {
 // TestHoverTellsWhatIsNewer holds what the past says of an evaluation to where a risk is hovered over.
 func TestHoverTellsWhatIsNewer(t *testing.T) {
 	d := sample(t)
-	d.Assessment.Recall(assess.Past{
+	assurance.Recall(d.Assessment, assess.Past{
 		Analysed: map[string]int{"R-001": 3},
 		Facts:    map[string][]assess.PastFact{"criteria": {{State: 4, On: date.Of(2026, 11, 1), Field: "acceptance.impact_alone", From: int64(5), To: int64(4)}}},
 	})

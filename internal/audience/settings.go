@@ -97,9 +97,7 @@ func (c *cutter) findGone(t *source.Tree) {
 		}
 	}
 	for _, f := range whole.Parties.Table.Fields {
-		if !after[f.Key] && (before[f.Key] || c.unnamed[f.Key]) {
-			c.gone[f.Key] = true
-		}
+		c.gone[f.Key] = before[f.Key] && !after[f.Key]
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/agenda"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/date"
@@ -289,24 +290,24 @@ func (w *writer) named(ids []string) []Piece {
 
 // decide says how much waits for a decision, and which is to be taken first, by whom and by when.
 func (w *writer) decide() Sentence {
-	wanted, lapsing := w.a.Wanted(), w.a.Lapsing()
+	wanted, lapsing := agenda.AllWanted(w.a), agenda.SoonLapsing(w.a)
 	if len(wanted)+len(lapsing) == 0 {
 		return w.say("decide", "いま{decide}はありません。", "{decide} now.", "decide", Piece{Text: w.pick("意思決定が必要な事項", "Nothing waits for a decision"), To: Decide})
 	}
-	var next *assess.Wanted
-	var by assess.By
+	var next *agenda.Wanted
+	var by agenda.By
 	for i := range wanted { // the first day to come; what has passed has no day to keep
-		if at := assess.DecideBy(w.a, &wanted[i]); !at.Day.IsZero() && !at.Day.Before(w.a.AsOf) && (next == nil || at.Day.Before(by.Day)) {
+		if at := agenda.DecideBy(w.a, &wanted[i]); !at.Day.IsZero() && !at.Day.Before(w.a.AsOf) && (next == nil || at.Day.Before(by.Day)) {
 			next, by = &wanted[i], at
 		}
 	}
 	pairs := []any{"n", w.linked(len(wanted), Decide), "lapsing", w.linked(len(lapsing), Decide), "days", assess.SoonDays}
 	said := w.say("decide", "意思決定が必要な事項は{n}", "{n} {n|decision is|decisions are} needed", pairs...)
 	if next != nil {
-		pairs = append(pairs, "what", w.record(next.ID()), "who", w.parties(w.a.Deciders(next).Parties), "day", w.day(by.Day))
+		pairs = append(pairs, "what", w.record(next.ID()), "who", w.parties(agenda.DecidersFor(w.a, next).Parties), "day", w.day(by.Day))
 		said = said.then(w.say("", "で、期限が最も近いのは{what}（{who}、{day}まで）", ", the next on {what} ({who}, by {day})", pairs...))
 	} else if len(wanted) > 0 {
-		pairs = append(pairs, "what", w.record(wanted[0].ID()), "who", w.parties(w.a.Deciders(&wanted[0]).Parties))
+		pairs = append(pairs, "what", w.record(wanted[0].ID()), "who", w.parties(agenda.DecidersFor(w.a, &wanted[0]).Parties))
 		said = said.then(w.say("", "で、最初は{what}（{who}、期限の記録なし）", ", first on {what} ({who}, no day recorded)", pairs...))
 	}
 	if len(lapsing) > 0 {

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/riskbook/riskbook/internal/agenda"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/brief"
 	"github.com/riskbook/riskbook/internal/chronicle"
@@ -119,18 +120,18 @@ func TestDecidersAndDays(t *testing.T) {
 	for id, want := range map[string]struct{ who, ground, day string }{
 		"D-1": {"ceo", "asked", "2026-12-20"}, "R-3": {"ceo", "asked", "2026-12-20"}, "R-1": {"board", "superior", ""}, "R-2": {"", "", "2027-01-15"},
 	} {
-		wanted := a.Wanted()
+		wanted := agenda.AllWanted(a)
 		for i := range wanted {
 			if wanted[i].ID() != id {
 				continue
 			}
-			d, by := a.Deciders(&wanted[i]), assess.DecideBy(a, &wanted[i])
+			d, by := agenda.DecidersFor(a, &wanted[i]), agenda.DecideBy(a, &wanted[i])
 			if strings.Join(d.Parties, " ") != want.who || string(d.Ground) != want.ground || by.Day.String() != want.day {
 				t.Errorf("%s: %v by %s, %s; want %v", id, d.Parties, d.Ground, by.Day, want)
 			}
 		}
 	}
-	if o := a.Owners().Of("ceo"); o == nil || len(o.Decides) != 2 {
+	if o := agenda.OwnersOf(a).Of("ceo"); o == nil || len(o.Decides) != 2 {
 		t.Error("who decides does not see what waits")
 	}
 }

@@ -1,7 +1,7 @@
 package check
 
 import (
-	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/assurance"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/rule"
 )
@@ -18,7 +18,7 @@ var allSameDate = &Rule{
 	Failing: "content/risks/R-001.md:1:1\n" + exampleContext + sameDays("2026-05-01", "2026-05-01"),
 	Passing: exampleContext + sameDays("2026-05-01", "2026-06-01"),
 	Find: func(c *Case) {
-		day, n := assess.SameDay(c.Assessment)
+		day, n := assurance.SameDay(c.Assessment)
 		if n == 0 {
 			return
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/indicator"
 	"github.com/riskbook/riskbook/internal/rule"
 	"github.com/riskbook/riskbook/internal/term"
 )
@@ -52,7 +53,7 @@ value = 90
 `,
 	Find: func(c *Case) {
 		for _, i := range c.Assessment.Indicators {
-			if i.State != assess.Beyond {
+			if i.State != indicator.Beyond {
 				continue
 			}
 			var open []string
@@ -81,7 +82,7 @@ func measured(value float64, unit term.Words) term.Words {
 }
 
 // readingPath is where the newest reading of an indicator is written: its value, or the name of the file that holds it.
-func readingPath(i *assess.Indicator) []any {
+func readingPath(i *indicator.Judged) []any {
 	if list := i.Record.Source.Table.At("reading"); list != nil {
 		for k := len(list.Items) - 1; k >= 0; k-- {
 			if on := list.Items[k].At("on"); on != nil && on.Date == i.Newest.On {

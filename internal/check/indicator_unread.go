@@ -3,8 +3,8 @@ package check
 import (
 	"strings"
 
-	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/indicator"
 	"github.com/riskbook/riskbook/internal/rule"
 )
 
@@ -40,7 +40,7 @@ var indicatorUnread = &Rule{
 				continue
 			}
 			args := diagnostic.Args{"months": i.Record.EveryMonths}
-			if i.State == assess.Unread {
+			if i.State == indicator.Unread {
 				c.ReportCase(rule.CaseNever, i.Record, nil, args)
 				continue
 			}

@@ -1,7 +1,7 @@
 package check
 
 import (
-	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/assurance"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/rule"
@@ -20,7 +20,7 @@ var neverChanged = &Rule{
 	Failing: "content/risks/R-001.md:1:1\n" + exampleContext + exampleLowRisk + "-- git log --\n2024-05-01 R-001\n",
 	Passing: exampleContext + exampleLowRisk + "-- git log --\n2026-05-01 R-001\n",
 	Find: func(c *Case) {
-		for _, u := range assess.NeverChanged(c.Assessment) {
+		for _, u := range assurance.NeverChanged(c.Assessment) {
 			variant := rule.Plain
 			if _, plan := u.Entry.(*register.Treatment); plan {
 				variant = rule.CasePlan

@@ -3,7 +3,7 @@ package check
 import (
 	"strings"
 
-	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/assurance"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/rule"
 )
@@ -20,7 +20,7 @@ var renewedUnchanged = &Rule{
 	Failing: "content/decisions/D-004.md:8:9\n" + exampleContext + exampleMediumRisk + renewals(),
 	Passing: exampleContext + strings.Replace(exampleMediumRisk, "identified", "reviewed = 2026-07-15\nidentified", 1) + renewals(),
 	Find: func(c *Case) {
-		for _, r := range assess.RenewedUnchanged(c.Assessment) {
+		for _, r := range assurance.RenewedUnchanged(c.Assessment) {
 			c.Report(r.Decision, []any{"until"}, diagnostic.Args{"risk": r.Risk.Record.ID, "since": r.Since.String(), "times": r.Times})
 		}
 	},

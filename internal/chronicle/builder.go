@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/assurance"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
@@ -16,12 +17,12 @@ type Builder struct {
 	Chronicle Chronicle
 	Told      bool // the assessments know already what the past says of their evaluations
 
-	newID     []map[string]string // by state: the records that it renamed
-	last      *assess.Assessment  // of the last state that reads
-	risks     map[string]Risk     // in it
-	plans     map[string]Progress // in it
-	beginning bool                // nothing tells what came before the first state that reads
-	recalled  assess.Recollection // of the past
+	newID     []map[string]string    // by state: the records that it renamed
+	last      *assess.Assessment     // of the last state that reads
+	risks     map[string]Risk        // in it
+	plans     map[string]Progress    // in it
+	beginning bool                   // nothing tells what came before the first state that reads
+	recalled  assurance.Recollection // of the past
 }
 
 // NewBuilder returns a builder. Where the first state is the boundary of a shallow clone, beginning is set: that state creates nothing.
@@ -93,7 +94,7 @@ func (b *Builder) add(s State, a *assess.Assessment, tell bool) {
 func (b *Builder) remember(step *compare.Step, s *State, at int, r *register.Register) {
 	c := &b.Chronicle
 	if len(step.Removed)+len(step.NewID) > 0 {
-		b.recalled = assess.Recollection{}
+		b.recalled = assurance.Recollection{}
 	}
 	for _, id := range step.Removed {
 		delete(c.Records, id)

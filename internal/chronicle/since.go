@@ -3,6 +3,7 @@ package chronicle
 import (
 	"slices"
 
+	"github.com/riskbook/riskbook/internal/agenda"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/date"
@@ -45,7 +46,7 @@ type Amounts struct {
 func AmountsOf(a *assess.Assessment) Amounts {
 	s := &a.Summary
 	return Amounts{
-		Open: s.Open(), ToTreat: s.ToTreat(), Unjudged: s.Unjudged(), Wanted: len(a.Wanted()), Live: s.LivePlans, Late: s.Behind, Quantified: s.Quantified, Loss: s.Loss,
+		Open: s.Open(), ToTreat: s.ToTreat(), Unjudged: s.Unjudged(), Wanted: len(agenda.AllWanted(a)), Live: s.LivePlans, Late: s.Behind, Quantified: s.Quantified, Loss: s.Loss,
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"github.com/riskbook/riskbook"
 	"github.com/riskbook/riskbook/internal/archive"
+	"github.com/riskbook/riskbook/internal/assurance"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/export"
 	"github.com/riskbook/riskbook/internal/register"
@@ -119,7 +120,7 @@ func (j *Judged) Recall(data []byte, commit string) error {
 	if err != nil {
 		return err
 	}
-	j.Assessment.Recall(c.Past)
+	assurance.Recall(j.Assessment, c.Past)
 	if last := c.States[len(c.States)-1]; c.Head != commit || !c.Agrees(j.Assessment) || last.Commit == "" {
 		return ErrDisagrees
 	}

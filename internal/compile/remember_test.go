@@ -20,6 +20,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/assurance"
 	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/date"
@@ -1172,7 +1173,7 @@ func readAgain(t *testing.T, j *compile.Judged) {
 	last.Stale--
 	stale := func(past assess.Past) any {
 		a := assess.Assess(j.Register, j.Assessment.AsOf)
-		a.Recall(past)
+		assurance.Recall(a, past)
 		all := map[string][]assess.Stale{}
 		for _, k := range a.Risks {
 			all[k.Record.ID] = k.Stale

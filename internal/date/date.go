@@ -57,6 +57,9 @@ func (d Date) Compare(other Date) int {
 	return int(d.Day) - int(other.Day)
 }
 
+// Happened reports whether a day was given and is not after the as-of date.
+func Happened(day, asOf Date) bool { return !day.IsZero() && !day.After(asOf) }
+
 // Within reports whether d is a day from one to another, both included.
 func (d Date) Within(from, to Date) bool { return d.Compare(from) >= 0 && d.Compare(to) <= 0 }
 

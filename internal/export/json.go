@@ -11,6 +11,7 @@ import (
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/diagnostic"
+	"github.com/riskbook/riskbook/internal/indicator"
 	"github.com/riskbook/riskbook/internal/quantify"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
@@ -68,7 +69,7 @@ func (x *Register) object() object {
 	if x.For != nil {
 		all["audience"], all["clearance"] = x.For.Name, x.For.Clearance
 	}
-	indicators := make(map[string]*assess.Indicator, len(x.Assessment.Indicators))
+	indicators := make(map[string]*indicator.Judged, len(x.Assessment.Indicators))
 	for _, i := range x.Assessment.Indicators {
 		indicators[i.Record.ID] = i
 	}
@@ -87,7 +88,7 @@ func (x *Register) object() object {
 }
 
 // record gives a record with what was decided of it; nil where it is not there yet.
-func (x *Register) record(e register.Entry, indicators map[string]*assess.Indicator, chains map[string][]object) object {
+func (x *Register) record(e register.Entry, indicators map[string]*indicator.Judged, chains map[string][]object) object {
 	id := e.Of().ID
 	o := fields(e.Of(), x.Assessment.Register.Config.DefaultLanguage)
 	if risk := x.Assessment.Risk(id); risk != nil {
@@ -177,10 +178,10 @@ func (x *Register) verdict(o object, r *assess.Risk) {
 
 // outlook adds to an indicator where its newest reading lies and where its readings are heading: "on" is the day on which they reach the limit, null where
 // they do not support one.
-func outlook(o object, i *assess.Indicator) {
+func outlook(o object, i *indicator.Judged) {
 	o["state"], o["trend"] = i.State, orNull(i.Trend)
 	at := object{"state": i.Outlook.State, "readings": i.Outlook.N, "chance": nil}
-	if i.Outlook.N >= assess.OutlookFewest {
+	if i.Outlook.N >= indicator.OutlookFewest {
 		at["chance"] = figure(&i.Outlook.Chance)
 	}
 	at["on"], at["earliest"], at["latest"] = orNull(i.Outlook.On.String()), orNull(i.Outlook.Earliest.String()), orNull(i.Outlook.Latest.String())

@@ -1,14 +1,16 @@
 package export
 
 import (
+	"github.com/riskbook/riskbook/internal/agenda"
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/assurance"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
 // chains gives, by the asset's id, where the chain of an asset breaks off.
 func (x *Register) chains() map[string][]object {
 	by := map[string][]object{}
-	for _, c := range assess.Chains(x.Assessment) {
+	for _, c := range assurance.Chains(x.Assessment) {
 		breaks := []object{}
 		for _, b := range c.Broken {
 			breaks = append(breaks, object{"break": b.Break, "id": b.At})
@@ -21,10 +23,10 @@ func (x *Register) chains() map[string][]object {
 // wanted lists what waits for a decision.
 func (x *Register) wanted() []object {
 	out := []object{}
-	wanted := x.Assessment.Wanted()
+	wanted := agenda.AllWanted(x.Assessment)
 	for i := range wanted {
 		w := &wanted[i]
-		who, when := x.Assessment.Deciders(w), assess.DecideBy(x.Assessment, w)
+		who, when := agenda.DecidersFor(x.Assessment, w), agenda.DecideBy(x.Assessment, w)
 		o := object{
 			"id": w.ID(), "want": w.Want, "lapse": orNull(string(w.Lapse)), "plan": nil,
 			"deciders": list(who.Parties), "decidersBy": orNull(string(who.Ground)), "by": orNull(when.Day.String()), "byGround": orNull(string(when.Ground)),
@@ -40,7 +42,7 @@ func (x *Register) wanted() []object {
 // owners counts what everybody answers for.
 func (x *Register) owners() []object {
 	out := []object{}
-	for _, o := range x.Assessment.Owners().All {
+	for _, o := range agenda.OwnersOf(x.Assessment).All {
 		out = append(out, object{
 			"owner": o.Key, "party": o.Party != nil,
 			"openRisks": o.OpenRisks(), "toTreat": o.ToTreat, "unjudged": o.Unjudged,
@@ -53,10 +55,10 @@ func (x *Register) owners() []object {
 
 // residual tells how the open risks stand once every live plan is complete.
 func (x *Register) residual() object {
-	s := x.Assessment.Residual()
+	s := agenda.ResidualOf(x.Assessment)
 	left := []object{}
 	for _, k := range s.Left {
-		left = append(left, object{"id": k.Record.ID, "lacks": assess.LackOf(x.Assessment, k)})
+		left = append(left, object{"id": k.Record.ID, "lacks": agenda.LackOf(x.Assessment, k)})
 	}
 	introduced := []object{}
 	for _, n := range s.Introduced {
@@ -100,7 +102,7 @@ func occurred(o *assess.Occurred) any {
 // agenda lists what each party is asked to decide, by when, and what comes about otherwise; the party is null where no record says who decides.
 func (x *Register) agenda() []object {
 	out := []object{}
-	dockets := assess.Agenda(x.Assessment)
+	dockets := agenda.Agenda(x.Assessment)
 	for i := range dockets {
 		items := []object{}
 		for j := range dockets[i].Matters {
@@ -134,7 +136,7 @@ func stage(s *register.Stage) any {
 
 // duties gives management's duties with what shows that each was done, and what is lacking.
 func (x *Register) duties() []object {
-	said := func(list []assess.Shown) []object {
+	said := func(list []assurance.Shown) []object {
 		out := []object{}
 		for _, s := range list {
 			o := object{"what": s.What, "count": s.Count, "of": nil, "on": orNull(s.On.String()), "ids": append([]string{}, s.IDs...)}
@@ -146,7 +148,7 @@ func (x *Register) duties() []object {
 		return out
 	}
 	out := []object{}
-	duties := assess.Governance(x.Assessment)
+	duties := assurance.Governance(x.Assessment)
 	for i := range duties {
 		d := &duties[i]
 		out = append(out, object{"duty": d.Key, "state": d.State(), "shows": said(d.Shows), "lacks": said(d.Lacks)})

@@ -175,3 +175,13 @@ func Every[T Entry](r *Register) []T {
 	}
 	return of
 }
+
+// Distinct returns the ids in the order of their bytes, without repetitions. The list itself, which may be a record's own, stays as it is.
+func Distinct(ids []string) []string {
+	if len(ids) == 0 {
+		return nil
+	}
+	sorted := slices.Clone(ids)
+	slices.Sort(sorted)
+	return slices.Compact(sorted)
+}

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/address"
+	"github.com/riskbook/riskbook/internal/agenda"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/chronicle"
@@ -290,7 +291,7 @@ func evidencePlansOf(v *desk.Desk, path string, ids []string) part.Part {
 
 // reviewsOf lists the reviews whose scope reaches a risk, newest first.
 func reviewsOf(v *desk.Desk, path string, k *assess.Risk) part.Part {
-	rests := append(assess.RestsOn(v.Assessment, k), k.Record.ID)
+	rests := append(agenda.RestsOn(v.Assessment, k), k.Record.ID)
 	for _, p := range v.Register.Treatments {
 		if slices.Contains(p.Risks, k.Record.ID) {
 			rests = append(rests, p.ID)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/riskbook/riskbook/internal/agenda"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/chronicle"
@@ -43,7 +44,7 @@ func NewIndex(s *Site) *index {
 	x.Bearing = sync.OnceValue(func() bearing { return newBearing(s.Assessment) })
 	x.Revisits = sync.OnceValue(func() *revisits { return newRevisits(s.Assessment) })
 	x.Breaches = sync.OnceValue(func() []check.Breach { return check.BreachesOf(s.Assessment) })
-	x.OwnerFiles = sync.OnceValue(func() OwnerFiles { return NewOwnerFiles(s.Assessment.Owners().All) })
+	x.OwnerFiles = sync.OnceValue(func() OwnerFiles { return NewOwnerFiles(agenda.OwnersOf(s.Assessment).All) })
 	x.Paths = sync.OnceValue(func() map[string][]chronicle.Step {
 		if s.Chronicle == nil {
 			return nil

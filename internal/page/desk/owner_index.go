@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/riskbook/riskbook/internal/address"
-	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/agenda"
 	"github.com/riskbook/riskbook/internal/part"
 	"golang.org/x/text/unicode/norm"
 )
@@ -20,7 +20,7 @@ type OwnerFiles map[string]string
 const mostNameBytes = 120
 
 // NewOwnerFiles gives every owner the name of a page of its own, also on file systems that take no notice of case or of the form of letters.
-func NewOwnerFiles(all []*assess.Owner) OwnerFiles {
+func NewOwnerFiles(all []*agenda.Owner) OwnerFiles {
 	files := make(OwnerFiles, len(all))
 	taken, number := map[string]bool{}, map[string]int{}
 	fold := func(name string) string { return strings.ToLower(norm.NFC.String(name)) }
@@ -50,7 +50,7 @@ func (f OwnerFiles) Path(key string) string { return "owners/" + f[key] + ".html
 
 // OwnerName names an owner as v.party does.
 func (v *Verdicts) OwnerName(key string) string {
-	if o := v.Assessment.Owners().Of(key); o != nil && o.Party != nil {
+	if o := agenda.OwnersOf(v.Assessment).Of(key); o != nil && o.Party != nil {
 		return v.Text(o.Party.Title)
 	}
 	return key
@@ -58,7 +58,7 @@ func (v *Verdicts) OwnerName(key string) string {
 
 // OwnerLink names an owner on the page at path, with a link to all that the owner answers for.
 func (v *Verdicts) OwnerLink(path, key string) part.Part {
-	o := v.Assessment.Owners().Of(key)
+	o := agenda.OwnersOf(v.Assessment).Of(key)
 	if o == nil {
 		return part.Words(v.Party(key))
 	}

@@ -1,7 +1,7 @@
 package desk
 
 import (
-	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/cost"
 	"github.com/riskbook/riskbook/internal/date"
 )
 
@@ -29,8 +29,8 @@ func EvidenceYears(v *Desk) []int {
 		take(v.Chronicle.States[0].On)
 	}
 	var years []int
-	last := assess.FiscalYearOf(v.Register, v.Assessment.AsOf)
-	for year := last; year >= assess.FiscalYearOf(v.Register, first) && len(years) < mostYears; year-- {
+	last := cost.YearOf(v.Register, v.Assessment.AsOf)
+	for year := last; year >= cost.YearOf(v.Register, first) && len(years) < mostYears; year-- {
 		years = append(years, year)
 	}
 	return years

@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/address"
-	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/agenda"
 	"github.com/riskbook/riskbook/internal/check"
 	"github.com/riskbook/riskbook/internal/diagnostic"
 	"github.com/riskbook/riskbook/internal/explain"
@@ -57,7 +57,7 @@ var AgendaWords = desk.Words{
 // AgendaPages makes the agenda, and a page for each party that decides.
 func AgendaPages(v *desk.Desk) iter.Seq[desk.Page] {
 	return func(yield func(desk.Page) bool) {
-		dockets := assess.Agenda(v.Assessment)
+		dockets := agenda.Agenda(v.Assessment)
 		files := docketFiles(dockets)
 		if !yield(desk.Page{Path: "agenda.html", Template: "agenda.html", View: func() any { return agendaView(v, "agenda.html", dockets, files) }}) {
 			return
@@ -72,10 +72,10 @@ func AgendaPages(v *desk.Desk) iter.Seq[desk.Page] {
 }
 
 // docketFiles names the pages of the parties.
-func docketFiles(dockets []assess.Docket) desk.OwnerFiles {
-	owners := make([]*assess.Owner, len(dockets))
+func docketFiles(dockets []agenda.Docket) desk.OwnerFiles {
+	owners := make([]*agenda.Owner, len(dockets))
 	for i := range dockets {
-		owners[i] = &assess.Owner{Key: dockets[i].Party}
+		owners[i] = &agenda.Owner{Key: dockets[i].Party}
 	}
 	return desk.NewOwnerFiles(owners)
 }
@@ -88,7 +88,7 @@ func docketPath(files desk.OwnerFiles, party string) string {
 	return "agenda/" + files[party] + ".html"
 }
 
-func agendaView(v *desk.Desk, path string, dockets []assess.Docket, files desk.OwnerFiles) view.Agenda {
+func agendaView(v *desk.Desk, path string, dockets []agenda.Docket, files desk.OwnerFiles) view.Agenda {
 	page := view.Agenda{Frame: v.Frame(path, v.Words["agendaTitle"])}
 	for i := range dockets {
 		d := &dockets[i]
@@ -104,7 +104,7 @@ func agendaView(v *desk.Desk, path string, dockets []assess.Docket, files desk.O
 }
 
 // sum says how much there is to decide, and by when the first.
-func sum(v *desk.Desk, d *assess.Docket) string {
+func sum(v *desk.Desk, d *agenda.Docket) string {
 	words := v.Say("agendaSumInTime", "n", len(d.Matters))
 	if late := d.Late(v.Assessment.AsOf); late > 0 {
 		words = v.Say("agendaSum", "n", len(d.Matters), "late", late)
@@ -116,7 +116,7 @@ func sum(v *desk.Desk, d *assess.Docket) string {
 }
 
 // briefly lists what a party is asked to decide.
-func briefly(v *desk.Desk, path string, d *assess.Docket) part.Part {
+func briefly(v *desk.Desk, path string, d *agenda.Docket) part.Part {
 	t := v.Table("", v.OwnerName(d.Party), desk.Column{Key: "subject", Class: "title"}, desk.Column{Key: "agendaAsk"}, desk.Column{Key: "agendaBy", Class: "nowrap"}, desk.Column{Key: "agendaIf"})
 	for i := range d.Matters {
 		m := &d.Matters[i]
@@ -130,7 +130,7 @@ func briefly(v *desk.Desk, path string, d *assess.Docket) part.Part {
 }
 
 // asked says what is to be decided.
-func asked(v *desk.Desk, path string, m *assess.Matter) part.Part {
+func asked(v *desk.Desk, path string, m *agenda.Matter) part.Part {
 	if m.Lapsing != nil {
 		ids := make([]string, len(m.Risks))
 		for i, k := range m.Risks {
@@ -141,11 +141,11 @@ func asked(v *desk.Desk, path string, m *assess.Matter) part.Part {
 	return part.Words(rating.WantWords(v, m.Wanted))
 }
 
-func silenceWords(v *desk.Desk, m *assess.Matter) string {
+func silenceWords(v *desk.Desk, m *agenda.Matter) string {
 	return v.Say("silence-"+string(m.Silence), "day", v.Day(m.On))
 }
 
-func docketView(v *desk.Desk, path string, d *assess.Docket) view.Docket {
+func docketView(v *desk.Desk, path string, d *agenda.Docket) view.Docket {
 	page := view.Docket{Frame: v.Frame(path, v.Say("agendaTitleOf", "party", v.OwnerName(d.Party))), Back: v.PageLink(path, "agenda.html", v.Words["agendaBack"]), Party: v.OwnerLink(path, d.Party), Sum: part.Words(sum(v, d))}
 	for i := range d.Matters {
 		m := &d.Matters[i]
@@ -157,7 +157,7 @@ func docketView(v *desk.Desk, path string, d *assess.Docket) view.Docket {
 }
 
 // matterFacts gives what whoever decides must know.
-func matterFacts(v *desk.Desk, path string, m *assess.Matter) part.Part {
+func matterFacts(v *desk.Desk, path string, m *agenda.Matter) part.Part {
 	f := v.Facts()
 	f.Add("agendaAsk", asked(v, path, m))
 	f.Add("agendaBy", rating.By(v, path, m.By))
@@ -188,7 +188,7 @@ func matterFacts(v *desk.Desk, path string, m *assess.Matter) part.Part {
 }
 
 // grounds gives what is written for the decision: its basis and conditions, what the plan can do, and what each risk would do to the service.
-func grounds(v *desk.Desk, path string, m *assess.Matter) part.Part {
+func grounds(v *desk.Desk, path string, m *agenda.Matter) part.Part {
 	var pieces []part.Part
 	add := func(p part.Part) {
 		if !part.None(p) {
@@ -220,7 +220,7 @@ func grounds(v *desk.Desk, path string, m *assess.Matter) part.Part {
 }
 
 // matterPlans gives the plans with the verdict on each.
-func matterPlans(v *desk.Desk, path string, m *assess.Matter) part.Part {
+func matterPlans(v *desk.Desk, path string, m *agenda.Matter) part.Part {
 	var pieces []part.Part
 	for _, p := range m.Plans {
 		pieces = append(pieces, desk.Lines(v.Ref(path, p.Record.ID), rating.Verdict(v, path, p)))
@@ -232,7 +232,7 @@ func matterPlans(v *desk.Desk, path string, m *assess.Matter) part.Part {
 const mostSpoken = 8
 
 // agendaSpoken gives what the checks warn of in the records that a matter is about.
-func agendaSpoken(v *desk.Desk, path string, m *assess.Matter) part.Part {
+func agendaSpoken(v *desk.Desk, path string, m *agenda.Matter) part.Part {
 	about := map[string]bool{m.ID(): true}
 	for _, k := range m.Risks {
 		about[k.Record.ID] = true
@@ -263,7 +263,7 @@ func agendaSpoken(v *desk.Desk, path string, m *assess.Matter) part.Part {
 }
 
 // matterRisks shows how the rules judge each risk, now and once the live plans are done.
-func matterRisks(v *desk.Desk, path string, m *assess.Matter) part.Part {
+func matterRisks(v *desk.Desk, path string, m *agenda.Matter) part.Part {
 	t := v.Table("", v.Words["agendaSay"], desk.Column{Key: "risk", Class: "title"}, desk.Column{Key: "now", Class: "nowrap"}, desk.Column{Key: "projected", Class: "nowrap"}, desk.Column{Key: "outcome"}, desk.Column{Key: "reasonsHead"}, desk.Column{Key: "rank", Class: "number"}, desk.Column{Key: "option"}, desk.Column{Key: "expectedLoss", Class: "number"})
 	for _, k := range m.Risks {
 		t.Row()

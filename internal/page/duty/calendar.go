@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/address"
+	"github.com/riskbook/riskbook/internal/agenda"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/page/desk"
@@ -262,7 +263,7 @@ func dueApproved(v *desk.Desk, d *assess.DueItem) part.Part {
 // dueByOwner counts what falls due by owner, those with most overdue first.
 func dueByOwner(v *desk.Desk, path string) part.Part {
 	t := v.Table("", v.Words["calOwners"], desk.Column{Key: "owner", Class: "title"}, desk.Column{Key: "calPeriodLate", Class: "number"}, desk.Column{Key: "calSoonHead", Class: "number"}, desk.Column{Key: "calPeriodLater", Class: "number"}, desk.Column{Key: "calNext", Class: "nowrap"})
-	row := func(name part.Part, o *assess.Owner) {
+	row := func(name part.Part, o *agenda.Owner) {
 		later := len(o.Due) - o.Overdue - o.Soon
 		t.Row()
 		t.Head(name)
@@ -276,7 +277,7 @@ func dueByOwner(v *desk.Desk, path string) part.Part {
 			row(v.OwnerLink(path, o.Key), o)
 		}
 	}
-	if nobody := v.Assessment.Owners().Nobody; len(nobody.Due) > 0 {
+	if nobody := agenda.OwnersOf(v.Assessment).Nobody; len(nobody.Due) > 0 {
 		row(part.Words(v.Words["calNobody"]), nobody)
 	}
 	return t.Sortable()

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/assurance"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
@@ -101,7 +102,7 @@ func GovernancePages(v *desk.Desk) iter.Seq[desk.Page] {
 func governanceView(v *desk.Desk, path string) view.Governance {
 	page := view.Governance{Frame: v.Frame(path, v.Words["governanceTitle"]), Exercises: exerciseTable(v, path), Stages: stageTable(v, path)}
 	t := v.Table("", v.Words["governanceTitle"], desk.Column{Key: "govDuty", Class: "title"}, desk.Column{Key: "status"}, desk.Column{Key: "govLacks", Class: "number"})
-	duties := assess.Governance(v.Assessment)
+	duties := assurance.Governance(v.Assessment)
 	for i := range duties {
 		d := &duties[i]
 		key := string(d.Key)
@@ -115,7 +116,7 @@ func governanceView(v *desk.Desk, path string) view.Governance {
 	return page
 }
 
-func dutyState(v *desk.Desk, d *assess.Duty) part.Part {
+func dutyState(v *desk.Desk, d *assurance.Duty) part.Part {
 	switch d.State() {
 	case "whole":
 		return v.State("good", "govWhole")
@@ -126,7 +127,7 @@ func dutyState(v *desk.Desk, d *assess.Duty) part.Part {
 }
 
 // shownTable lists what shows that a duty was done, or what is lacking.
-func shownTable(v *desk.Desk, path, head, prefix string, list []assess.Shown) part.Part {
+func shownTable(v *desk.Desk, path, head, prefix string, list []assurance.Shown) part.Part {
 	t := v.Table("", v.Words[head], desk.Column{Key: head, Class: "title"}, desk.Column{Key: "items", Class: "nowrap"}, desk.Column{Key: "dashOn", Class: "nowrap"}, desk.Column{Key: "subject", Class: "refs"})
 	for _, s := range list {
 		number := v.Say("govCount", "n", s.Count)
@@ -148,7 +149,7 @@ func shownTable(v *desk.Desk, path, head, prefix string, list []assess.Shown) pa
 // exerciseTable says what exercises put to the test, and when that was last done.
 func exerciseTable(v *desk.Desk, path string) part.Part {
 	t := v.Table("", v.Words["govExercises"], desk.Column{Key: "govTested", Class: "title"}, desk.Column{Key: "govTestedOn", Class: "nowrap"}, desk.Column{Key: "status"}, desk.Column{Key: "govTestedBy", Class: "refs"}, desk.Column{Key: "govTestedOpen", Class: "refs"})
-	for _, x := range assess.Exercises(v.Assessment) {
+	for _, x := range assurance.Exercises(v.Assessment) {
 		state := v.State("bad", "govNever")
 		switch {
 		case x.Recently:

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"sync"
 
+	"github.com/riskbook/riskbook/internal/agenda"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/page/rating"
@@ -77,9 +78,9 @@ func OwnersPages(v *desk.Desk) iter.Seq[desk.Page] {
 }
 
 // ownersByUrgency gives the owners with most overdue first, then those with most risks beyond acceptance.
-func ownersByUrgency(v *desk.Desk) []*assess.Owner {
-	list := slices.Clone(v.Assessment.Owners().All)
-	slices.SortStableFunc(list, func(a, b *assess.Owner) int {
+func ownersByUrgency(v *desk.Desk) []*agenda.Owner {
+	list := slices.Clone(agenda.OwnersOf(v.Assessment).All)
+	slices.SortStableFunc(list, func(a, b *agenda.Owner) int {
 		return cmp.Or(cmp.Compare(b.Overdue, a.Overdue), cmp.Compare(b.ToTreat, a.ToTreat), cmp.Compare(b.Soon, a.Soon), cmp.Compare(len(b.Risks), len(a.Risks)))
 	})
 	return list
@@ -149,9 +150,9 @@ func unjudgedCount(n int) part.Part {
 
 // OwnerPages makes a page for each owner.
 func OwnerPages(v *desk.Desk) iter.Seq[desk.Page] {
-	files := sync.OnceValue(func() desk.OwnerFiles { return docketFiles(assess.Agenda(v.Assessment)) })
+	files := sync.OnceValue(func() desk.OwnerFiles { return docketFiles(agenda.Agenda(v.Assessment)) })
 	return func(yield func(desk.Page) bool) {
-		for _, o := range v.Assessment.Owners().All {
+		for _, o := range agenda.OwnersOf(v.Assessment).All {
 			path := v.Index.OwnerFiles().Path(o.Key)
 			if !yield(desk.Page{Path: path, Template: "owner.html", View: func() any { return ownerView(v, path, o, files) }}) {
 				return
@@ -163,7 +164,7 @@ func OwnerPages(v *desk.Desk) iter.Seq[desk.Page] {
 // mostOwned is how many records of a kind the page of an owner lists.
 const mostOwned = 500
 
-func ownerView(v *desk.Desk, path string, o *assess.Owner, dockets func() desk.OwnerFiles) view.Owner {
+func ownerView(v *desk.Desk, path string, o *agenda.Owner, dockets func() desk.OwnerFiles) view.Owner {
 	page := view.Owner{Frame: v.Frame(path, v.OwnerName(o.Key)), List: v.PageLink(path, "owners.html", v.Words["ownersTitle"]), Head: part.Words(o.Key)}
 	if p := o.Party; p != nil {
 		page.Head, page.Kind, page.Summary = v.Short(p.Title), v.Known("partykind-", p.Kind), v.Wording(p.Summary)
@@ -207,7 +208,7 @@ func ownerView(v *desk.Desk, path string, o *assess.Owner, dockets func() desk.O
 }
 
 // decides lists what waits for a party's decision, and what it may decide on before it lapses: why, and by when.
-func decides(v *desk.Desk, path string, o *assess.Owner) part.Part {
+func decides(v *desk.Desk, path string, o *agenda.Owner) part.Part {
 	t := v.Table("", v.Words["ownDecides"], desk.Column{Key: "subject", Class: "title"}, desk.Column{Key: "dashWhy", Class: "words"}, desk.Column{Key: "dashBy", Class: "nowrap"}, desk.Column{Key: "owner", Class: "name"})
 	row := func(item view.DecideItem) {
 		t.Row()
@@ -229,7 +230,7 @@ func decides(v *desk.Desk, path string, o *assess.Owner) part.Part {
 func listed[T any](list []T) []T { return list[:min(len(list), mostOwned)] }
 
 // partyFacts gives what parties.toml says of an owner.
-func partyFacts(v *desk.Desk, path string, o *assess.Owner) part.Part {
+func partyFacts(v *desk.Desk, path string, o *agenda.Owner) part.Part {
 	p := o.Party
 	f := v.Facts()
 	f.Add("partyRole", v.Wording(p.Role))
@@ -250,7 +251,7 @@ func partyFacts(v *desk.Desk, path string, o *assess.Owner) part.Part {
 	return f.Done()
 }
 
-func ownerTiles(v *desk.Desk, o *assess.Owner) []view.Tile {
+func ownerTiles(v *desk.Desk, o *agenda.Owner) []view.Tile {
 	link := func(n int, to string) string {
 		if n == 0 {
 			return ""
@@ -320,7 +321,7 @@ func ownedPlans(v *desk.Desk, path string, plans []*assess.Plan) part.Part {
 	return t.Done()
 }
 
-func undatedActions(v *desk.Desk, path string, actions []assess.OwnedAction) part.Part {
+func undatedActions(v *desk.Desk, path string, actions []agenda.OwnedAction) part.Part {
 	t := v.Table("", v.Words["ownActions"], desk.Column{Key: "ownAction", Class: "title"}, desk.Column{Key: "planHead", Class: "title"})
 	for _, x := range actions {
 		t.Row()

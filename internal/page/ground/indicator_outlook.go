@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/indicator"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
@@ -35,33 +36,33 @@ var IndicatorOutlookWords = desk.Words{
 
 // outlookMethod says how the outlook is judged.
 func outlookMethod(v *desk.Desk) string {
-	return v.Say("outlookMethod", "window", assess.OutlookWindow, "fewest", assess.OutlookFewest, "chance", desk.Number(100*assess.OutlookChance), "confidence", desk.Number(100*assess.OutlookConfidence))
+	return v.Say("outlookMethod", "window", indicator.OutlookWindow, "fewest", indicator.OutlookFewest, "chance", desk.Number(100*indicator.OutlookChance), "confidence", desk.Number(100*indicator.OutlookConfidence))
 }
 
 // outlookWords says in full where the readings are heading; nothing where there is no reading.
-func outlookWords(v *desk.Desk, i *assess.Indicator) part.Part {
+func outlookWords(v *desk.Desk, i *indicator.Judged) part.Part {
 	o := &i.Outlook
 	key := "outlook-" + string(o.State)
 	switch o.State {
-	case assess.OutlookUnread:
+	case indicator.OutlookUnread:
 		return nil
-	case assess.OutlookNearing:
+	case indicator.OutlookNearing:
 		if !o.On.After(v.Assessment.AsOf) {
 			key = "outlook-reached"
 		}
 	}
-	text := v.Say(key, "n", o.N, "fewest", assess.OutlookFewest, "chance", chance(o.Chance), "on", desk.Month(v.Verdicts, o.On))
-	confidence := desk.Number(100 * assess.OutlookConfidence)
+	text := v.Say(key, "n", o.N, "fewest", indicator.OutlookFewest, "chance", chance(o.Chance), "on", desk.Month(v.Verdicts, o.On))
+	confidence := desk.Number(100 * indicator.OutlookConfidence)
 	switch {
 	case o.Latest.IsZero() && !o.Earliest.IsZero():
 		text += v.Words["sentenceSeparator"] + v.Say("outlookEarliest", "confidence", confidence, "earliest", desk.Month(v.Verdicts, o.Earliest))
-	case o.State == assess.OutlookNearing && desk.Month(v.Verdicts, o.Earliest) == desk.Month(v.Verdicts, o.Latest):
+	case o.State == indicator.OutlookNearing && desk.Month(v.Verdicts, o.Earliest) == desk.Month(v.Verdicts, o.Latest):
 		text += v.Words["sentenceSeparator"] + v.Say("outlookWithin", "confidence", confidence, "month", desk.Month(v.Verdicts, o.Latest))
-	case o.State == assess.OutlookNearing:
+	case o.State == indicator.OutlookNearing:
 		text += v.Words["sentenceSeparator"] + v.Say("outlookBetween", "confidence", confidence, "earliest", desk.Month(v.Verdicts, o.Earliest), "latest", desk.Month(v.Verdicts, o.Latest))
 	}
 	tone := ""
-	if o.State == assess.OutlookNearing || o.State == assess.OutlookBeyond {
+	if o.State == indicator.OutlookNearing || o.State == indicator.OutlookBeyond {
 		tone = "warn"
 	}
 	return part.Note{Tone: tone, Part: part.Words(text)}
@@ -76,19 +77,19 @@ func chance(p float64) string {
 }
 
 // outlookCell says it in a few words.
-func outlookCell(v *desk.Desk, i *assess.Indicator) part.Part {
+func outlookCell(v *desk.Desk, i *indicator.Judged) part.Part {
 	switch o := &i.Outlook; o.State {
-	case assess.OutlookNearing:
+	case indicator.OutlookNearing:
 		return desk.Badge("warn", v.Say("outlookAbout", "on", desk.Month(v.Verdicts, o.On)))
-	case assess.OutlookFar, assess.OutlookFew, assess.OutlookNone:
+	case indicator.OutlookFar, indicator.OutlookFew, indicator.OutlookNone:
 		return part.Words(v.Words["outlookShort-"+string(o.State)])
 	}
 	return part.Words("–")
 }
 
 // outlookOrder sorts outlooks by their day, those without one last.
-func outlookOrder(i *assess.Indicator) string {
-	if i.Outlook.State == assess.OutlookNearing {
+func outlookOrder(i *indicator.Judged) string {
+	if i.Outlook.State == indicator.OutlookNearing {
 		return i.Outlook.On.String()
 	}
 	return "9999 " + string(i.Outlook.State)
@@ -120,7 +121,7 @@ func WatchItems(v *desk.Desk, path string) []view.WatchItem {
 func OutlookOf(v *desk.Desk, path string, r *register.Indicator) part.Part {
 	i := v.Assessment.Indicator(r.ID)
 	pieces := []part.Part{v.Ref(path, r.ID), indicatorState(v, i)}
-	if i.Outlook.State == assess.OutlookNearing {
+	if i.Outlook.State == indicator.OutlookNearing {
 		pieces = append(pieces, outlookCell(v, i))
 	}
 	return desk.Join(" ", pieces...)

@@ -3,7 +3,7 @@ package ground
 import (
 	"strconv"
 
-	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/indicator"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/picture"
@@ -20,7 +20,7 @@ var IndicatorSeriesWords = desk.Words{
 }
 
 // series makes the picture of an indicator's readings up to the as-of date; nil where there is none.
-func series(v *desk.Desk, id string, i *assess.Indicator) *picture.Series {
+func series(v *desk.Desk, id string, i *indicator.Judged) *picture.Series {
 	r := i.Record
 	s := &picture.Series{
 		Warn: r.Warn, Limit: r.Limit, BeyondWords: v.Words["seriesBeyond"],
@@ -33,7 +33,7 @@ func series(v *desk.Desk, id string, i *assess.Indicator) *picture.Series {
 		if reading.Value == nil || reading.On.After(v.Assessment.AsOf) {
 			continue
 		}
-		p := picture.Reading{On: desk.PictureDay(reading.On), Value: *reading.Value, Beyond: i.At(*reading.Value) == assess.Beyond}
+		p := picture.Reading{On: desk.PictureDay(reading.On), Value: *reading.Value, Beyond: i.At(*reading.Value) == indicator.Beyond}
 		if p.Beyond {
 			beyond++
 		}
@@ -59,7 +59,7 @@ func series(v *desk.Desk, id string, i *assess.Indicator) *picture.Series {
 }
 
 // spark draws the readings of an indicator for its row of the list, n being its place.
-func spark(v *desk.Desk, n int, i *assess.Indicator) part.Part {
+func spark(v *desk.Desk, n int, i *indicator.Judged) part.Part {
 	if s := series(v, "spark-"+strconv.Itoa(n), i); s != nil {
 		return part.Drawing(s.Spark())
 	}
@@ -67,7 +67,7 @@ func spark(v *desk.Desk, n int, i *assess.Indicator) part.Part {
 }
 
 // readingsChart draws the readings of an indicator for its own page.
-func readingsChart(v *desk.Desk, i *assess.Indicator) part.Part {
+func readingsChart(v *desk.Desk, i *indicator.Judged) part.Part {
 	if s := series(v, "readings", i); s != nil {
 		return desk.Framed(v.Words["seriesHead"], s.Chart())
 	}

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/indicator"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
@@ -53,7 +53,7 @@ func IndicatorsPages(v *desk.Desk) iter.Seq[desk.Page] {
 	return desk.One("indicators.html", "indicators.html", func() any { return indicatorsView(v, "indicators.html") })
 }
 
-var indicatorOrder = []assess.IndicatorState{assess.Beyond, assess.Warned, assess.Unread, assess.Within}
+var indicatorOrder = []indicator.State{indicator.Beyond, indicator.Warned, indicator.Unread, indicator.Within}
 
 func indicatorsView(v *desk.Desk, path string) view.Indicators {
 	// What tells how near the limit is comes first, and fits a screen of 1280 pixels; the rest may scroll.
@@ -63,10 +63,10 @@ func indicatorsView(v *desk.Desk, path string) view.Indicators {
 		desk.Column{Key: "indicatorRisks", Class: "refs"}, desk.Column{Key: "owner", Class: "name"})
 	states, trends, owners := desk.NewPicks("state", "indicatorState"), desk.NewPicks("trend", "indicatorTrend"), desk.NewPicks("owner", "owner")
 	reads, late := desk.NewPicks("read", "indicatorReading"), 0
-	counts := map[assess.IndicatorState]int{}
+	counts := map[indicator.State]int{}
 	list := slices.Clone(v.Assessment.Indicators)
-	order := func(i *assess.Indicator) int { return slices.Index(indicatorOrder, i.State) }
-	slices.SortStableFunc(list, func(a, b *assess.Indicator) int {
+	order := func(i *indicator.Judged) int { return slices.Index(indicatorOrder, i.State) }
+	slices.SortStableFunc(list, func(a, b *indicator.Judged) int {
 		return cmp.Or(cmp.Compare(order(a), order(b)), strings.Compare(a.Record.ID, b.Record.ID))
 	})
 	for n, i := range list {
@@ -102,33 +102,33 @@ func indicatorsView(v *desk.Desk, path string) view.Indicators {
 		t.Cell(v.SomeRefs(path, r.Risks))
 		t.Words(v.Party(r.Owner))
 	}
-	count := v.Say("indicatorsCount", "n", len(list), "beyond", counts[assess.Beyond], "warned", counts[assess.Warned], "unread", counts[assess.Unread])
+	count := v.Say("indicatorsCount", "n", len(list), "beyond", counts[indicator.Beyond], "warned", counts[indicator.Warned], "unread", counts[indicator.Unread])
 	if late > 0 {
 		count += v.Words["sentenceSeparator"] + v.Say("indicatorsLate", "n", late)
 	}
 	return view.Indicators{Method: outlookMethod(v), ListPage: v.ListPage(path, part.Words(count), v.Filters("list.rows", append([]*desk.Picks{states, reads, trends, owners}, besides.Picks()...)...), t.Sortable())}
 }
 
-func indicatorBadge(v *desk.Desk, state assess.IndicatorState) part.Part {
+func indicatorBadge(v *desk.Desk, state indicator.State) part.Part {
 	class := "quiet"
 	switch state {
-	case assess.Within:
+	case indicator.Within:
 		class = "good"
-	case assess.Warned:
+	case indicator.Warned:
 		class = "warn"
-	case assess.Beyond:
+	case indicator.Beyond:
 		class = "bad"
 	}
 	return desk.Badge(class, v.Words["indicator-"+string(state)])
 }
 
 // indicatorState shows where an indicator stands; one that is not read in time shows no all-clear.
-func indicatorState(v *desk.Desk, i *assess.Indicator) part.Part {
+func indicatorState(v *desk.Desk, i *indicator.Judged) part.Part {
 	if !i.Overdue {
 		return indicatorBadge(v, i.State)
 	}
 	state := indicatorBadge(v, i.State)
-	if i.State == assess.Within {
+	if i.State == indicator.Within {
 		state = v.State("quiet", "indicator-within")
 	}
 	return desk.Join(" ", state, v.State("warn", "indicatorLate"))
@@ -170,7 +170,7 @@ func IndicatorPages(v *desk.Desk) iter.Seq[desk.Page] {
 	})
 }
 
-func indicatorView(v *desk.Desk, path string, i *assess.Indicator) view.Indicator {
+func indicatorView(v *desk.Desk, path string, i *indicator.Judged) view.Indicator {
 	r := i.Record
 	page := view.Indicator{RecordPage: v.Record(path, r), Status: indicatorState(v, i), Outlook: outlookWords(v, i), Method: outlookMethod(v), Chart: readingsChart(v, i), Risks: v.RiskTable(path, r.Risks)}
 	if i.Overdue {

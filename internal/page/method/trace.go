@@ -8,6 +8,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/address"
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/assurance"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/page/grid"
 	"github.com/riskbook/riskbook/internal/part"
@@ -83,8 +84,8 @@ func TracePages(v *desk.Desk) iter.Seq[desk.Page] {
 
 func traceView(v *desk.Desk, path string) view.Trace {
 	page := view.Trace{Frame: v.Frame(path, v.Words["traceTitle"]), Empty: len(v.Register.Assets) == 0}
-	all := assess.Chains(v.Assessment)
-	chains := make([]*assess.Chain, len(all))
+	all := assurance.Chains(v.Assessment)
+	chains := make([]*assurance.Chain, len(all))
 	broken, breaks := 0, 0
 	for i := range all {
 		chains[i] = &all[i]
@@ -99,9 +100,9 @@ func traceView(v *desk.Desk, path string) view.Trace {
 	}
 	if len(chains) > mostTraced {
 		page.More = v.Say("traceMore", "all", desk.Group(int64(len(chains))), "shown", desk.Group(mostTraced))
-		slices.SortStableFunc(chains, func(a, b *assess.Chain) int { return len(b.Broken) - len(a.Broken) })
+		slices.SortStableFunc(chains, func(a, b *assurance.Chain) int { return len(b.Broken) - len(a.Broken) })
 		chains = chains[:mostTraced]
-		slices.SortStableFunc(chains, func(a, b *assess.Chain) int { return strings.Compare(a.Coverage.Asset.ID, b.Coverage.Asset.ID) })
+		slices.SortStableFunc(chains, func(a, b *assurance.Chain) int { return strings.Compare(a.Coverage.Asset.ID, b.Coverage.Asset.ID) })
 	}
 	ways := 0
 	for _, c := range chains {
@@ -112,7 +113,7 @@ func traceView(v *desk.Desk, path string) view.Trace {
 		shown = max(fewWays, mostWays/len(chains))
 	}
 	page.Summary, page.Coverage, page.OneSided = traceSummary(v, path, chains), coverageTable(v, path, chains), oneSided(v)
-	whole := assess.WholeReviews(v.Assessment)
+	whole := assurance.WholeReviews(v.Assessment)
 	page.How, page.WholeReviews = v.Say("traceHow", "whole", len(whole)), v.RefList(path, whole)
 	for _, c := range chains {
 		page.Chains = append(page.Chains, view.TraceChain{
@@ -127,7 +128,7 @@ func assetName(v *desk.Desk, a *register.Asset) part.Part {
 	return desk.Join(" ", part.Tagged{Class: "id", Text: a.ID}, v.Short(a.Title))
 }
 
-func breakBadge(v *desk.Desk, c *assess.Chain) part.Part {
+func breakBadge(v *desk.Desk, c *assurance.Chain) part.Part {
 	if n := len(c.Broken); n > 0 {
 		return desk.Badge("warn", v.Words["traceBreaks"]+" "+fmt.Sprint(n))
 	}
@@ -135,13 +136,13 @@ func breakBadge(v *desk.Desk, c *assess.Chain) part.Part {
 }
 
 // traceSummary counts what each chain holds and says where it breaks off, those with the most breaks first.
-func traceSummary(v *desk.Desk, path string, chains []*assess.Chain) part.Part {
+func traceSummary(v *desk.Desk, path string, chains []*assurance.Chain) part.Part {
 	t := v.Table("", v.Words["traceSummary"], desk.Column{Key: "traceAsset", Class: "title"}, desk.Column{Key: "traceBreaks", Class: "broad"}, desk.Column{Key: "traceSources", Class: "number"}, desk.Column{Key: "traceFindings", Class: "number"}, desk.Column{Key: "traceCause", Class: "number"}, desk.Column{Key: "traceResult", Class: "number"},
 		desk.Column{Key: "traceRisks", Class: "number"}, desk.Column{Key: "traceDecisions", Class: "number"}, desk.Column{Key: "tracePlans", Class: "number"}, desk.Column{Key: "traceReviews", Class: "number"})
 	if recordsIncidents(v) {
 		t.Column("traceIncidents", "number")
 	}
-	for _, c := range sortedBy(chains, func(c *assess.Chain) int { return -len(c.Broken) }) {
+	for _, c := range sortedBy(chains, func(c *assurance.Chain) int { return -len(c.Broken) }) {
 		t.Row()
 		t.Named(c.Coverage.Asset.ID, v.Ref(path, c.Coverage.Asset.ID))
 		t.Number(-len(c.Broken), breakList(v, c))
@@ -159,12 +160,12 @@ func traceSummary(v *desk.Desk, path string, chains []*assess.Chain) part.Part {
 func recordsIncidents(v *desk.Desk) bool { return len(v.Register.Incidents) > 0 }
 
 // breakList says in words where a chain breaks off, with a link to it.
-func breakList(v *desk.Desk, c *assess.Chain) part.Part {
+func breakList(v *desk.Desk, c *assurance.Chain) part.Part {
 	if len(c.Broken) == 0 {
 		return desk.Badge("good", v.Words["traceThrough"])
 	}
 	var words []string
-	for _, b := range assess.Breaks {
+	for _, b := range assurance.Breaks {
 		if n := c.Count(b); n > 1 {
 			words = append(words, fmt.Sprintf("%s (%d)", v.Words["break-"+string(b)], n))
 		} else if n == 1 {
@@ -175,9 +176,9 @@ func breakList(v *desk.Desk, c *assess.Chain) part.Part {
 }
 
 // sortedBy gives the chains by a number, ascending, and of one number in the order that they have.
-func sortedBy(chains []*assess.Chain, number func(*assess.Chain) int) []*assess.Chain {
+func sortedBy(chains []*assurance.Chain, number func(*assurance.Chain) int) []*assurance.Chain {
 	sorted := slices.Clone(chains)
-	slices.SortStableFunc(sorted, func(a, b *assess.Chain) int { return number(a) - number(b) })
+	slices.SortStableFunc(sorted, func(a, b *assurance.Chain) int { return number(a) - number(b) })
 	return sorted
 }
 
@@ -202,15 +203,15 @@ func oneSided(v *desk.Desk) string {
 }
 
 // coverageTable shows from which sides each asset was looked at, those that lack one first.
-func coverageTable(v *desk.Desk, path string, chains []*assess.Chain) part.Part {
+func coverageTable(v *desk.Desk, path string, chains []*assurance.Chain) part.Part {
 	t := v.Table("", v.Words["traceCoverage"], desk.Column{Key: "traceAsset", Class: "title"}, desk.Column{Key: "traceImportance"}, desk.Column{Key: "traceCause"}, desk.Column{Key: "traceResult"}, desk.Column{Key: "traceSides", Class: "nowrap"})
-	lacking := func(c *assess.Chain) int {
+	lacking := func(c *assurance.Chain) int {
 		if c.Coverage.Lacking {
 			return 0
 		}
 		return 1
 	}
-	events := func(c *assess.Chain, ids []string) part.Part {
+	events := func(c *assurance.Chain, ids []string) part.Part {
 		shown := v.ShortRefs(path, ids[:min(len(ids), grid.FewInCell)])
 		if more := len(ids) - grid.FewInCell; more > 0 {
 			shown = desk.Join(" ", shown, v.PageLink(path, address.Path(register.KindOf("assets"), c.Coverage.Asset.ID), v.AndMore(more)))
@@ -250,7 +251,7 @@ func sides(v *desk.Desk, c *assess.Coverage) part.Part {
 }
 
 // chainTable shows the chain of one asset: a row for every way from a source or an event to a risk, up to as many as are to be shown.
-func chainTable(v *desk.Desk, path string, c *assess.Chain, most int) part.Part {
+func chainTable(v *desk.Desk, path string, c *assurance.Chain, most int) part.Part {
 	if len(c.Ways) == 0 {
 		return part.Nothing(v.Words["traceNothing"])
 	}
@@ -289,7 +290,7 @@ func chainTable(v *desk.Desk, path string, c *assess.Chain, most int) part.Part 
 }
 
 // tracedPlans names the plans of a link, or says that none is wanted.
-func tracedPlans(v *desk.Desk, path string, w *assess.Way) part.Part {
+func tracedPlans(v *desk.Desk, path string, w *assurance.Way) part.Part {
 	if w.NoPlan && len(w.Plans) == 0 {
 		return desk.Small(part.Words(v.Words["traceNotNeeded"]))
 	}
@@ -297,23 +298,23 @@ func tracedPlans(v *desk.Desk, path string, w *assess.Way) part.Part {
 }
 
 // firstWays gives the first ways of a chain, those that break off before the others where not all are shown.
-func firstWays(c *assess.Chain, most int) []assess.Way {
+func firstWays(c *assurance.Chain, most int) []assurance.Way {
 	if len(c.Ways) <= most {
 		return c.Ways
 	}
-	whole := func(w *assess.Way) int {
+	whole := func(w *assurance.Way) int {
 		if w.Breaks() {
 			return 0
 		}
 		return 1
 	}
 	ways := slices.Clone(c.Ways)
-	slices.SortStableFunc(ways, func(a, b assess.Way) int { return whole(&a) - whole(&b) })
+	slices.SortStableFunc(ways, func(a, b assurance.Way) int { return whole(&a) - whole(&b) })
 	return ways[:most]
 }
 
 // breakMark says in words that a chain breaks off; nothing where it does not.
-func breakMark(v *desk.Desk, b assess.Break) part.Part {
+func breakMark(v *desk.Desk, b assurance.Break) part.Part {
 	if b == "" {
 		return nil
 	}

@@ -3,7 +3,7 @@ package rating
 import (
 	"strconv"
 
-	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/cost"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
 	"github.com/riskbook/riskbook/internal/register"
@@ -47,7 +47,7 @@ func costTable(v *desk.Desk) part.Part {
 		return nil
 	}
 	t := v.Table("", v.Words["evalCost"], desk.Column{Key: "evalOption"}, desk.Column{Key: "evalPlanCount", Class: "number"}, desk.Column{Key: "evalInitial", Class: "number"}, desk.Column{Key: "evalAnnual", Class: "number"})
-	row := func(name string, c assess.OptionCost) {
+	row := func(name string, c cost.OfOption) {
 		t.Row()
 		t.Head(part.Words(name))
 		var count part.Part = part.Words(strconv.Itoa(c.Plans))
@@ -76,7 +76,7 @@ func fiscalYear(v *desk.Desk, year int) string {
 }
 
 // yearHead names the row of a fiscal year.
-func yearHead(v *desk.Desk, y *assess.FiscalYear) part.Part {
+func yearHead(v *desk.Desk, y *cost.Year) part.Part {
 	name := fiscalYear(v, y.Year)
 	switch {
 	case y.First.IsZero():
@@ -103,7 +103,7 @@ func costYearsTable(v *desk.Desk) part.Part {
 		}
 	}
 	for i := range years {
-		done = done || years[i].Done != assess.Amount{}
+		done = done || years[i].Done != cost.Amount{}
 	}
 	if done {
 		columns = append(columns, desk.Column{Key: "costDone", Class: "number"})
@@ -129,7 +129,7 @@ func costYearsTable(v *desk.Desk) part.Part {
 
 // costYearsWhy says how costs fall into fiscal years.
 func costYearsWhy(v *desk.Desk) string {
-	why := v.Say("costYearsWhy", "years", assess.CostYears)
+	why := v.Say("costYearsWhy", "years", cost.Years)
 	if begins := yearBegins(v); begins != "" {
 		why += v.Words["sentenceSeparator"] + begins
 	}
@@ -151,7 +151,7 @@ func planYears(v *desk.Desk, r *register.Treatment) part.Part {
 		return nil
 	}
 	t := v.Table("", v.Words["costYears"], desk.Column{Key: "costYear", Class: "nowrap"}, desk.Column{Key: "evalInitial", Class: "number"}, desk.Column{Key: "evalAnnual", Class: "number"})
-	years := assess.CostOf(v.Assessment, r)
+	years := cost.ByYear(v.Register, r)
 	for i := range years {
 		t.Row()
 		head := yearHead(v, &years[i])

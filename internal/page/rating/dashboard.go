@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/riskbook/riskbook/internal/agenda"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/brief"
 	"github.com/riskbook/riskbook/internal/chronicle"
@@ -129,7 +130,7 @@ func dashboardView(v *desk.Desk, path string) view.Dashboard {
 		Lapsing:  lapsingItems(v, path),
 		Empty:    len(v.Register.Risks) == 0,
 	}
-	wanted := assess.SumWanted(v.Assessment.Wanted())
+	wanted := agenda.SumWanted(agenda.AllWanted(v.Assessment))
 	page.Moved, page.MovedMore, page.MovedLead = dashboardMovedMoved(v, path)
 	page.Tiles, page.DecideParts = cards(v, wanted), decisionParts(v, path, wanted)
 	page.Matrix.Matrix.Missing = grid.Placeless(v, func(r *assess.Risk) assess.Rating { return r.Now })
@@ -154,7 +155,7 @@ func dashboardView(v *desk.Desk, path string) view.Dashboard {
 const mostDecided = 15
 
 // cards gives the figures at the head of the first page. Each leads to exactly what it counts.
-func cards(v *desk.Desk, wanted assess.WantedSum) []view.Card {
+func cards(v *desk.Desk, wanted agenda.WantedSum) []view.Card {
 	summary, cost := &v.Assessment.Summary, v.Assessment.Costs.Total.Amount
 	cards := []view.Card{
 		counting(v, summary.ToTreat(), func(a *chronicle.Amounts) int { return a.ToTreat }),

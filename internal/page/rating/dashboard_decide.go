@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/agenda"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/part"
@@ -26,7 +27,7 @@ var DecideWords = desk.Words{
 }
 
 // decisionParts says what the decisions are, with the way to the page that lists each; what there is none of is left out.
-func decisionParts(v *desk.Desk, path string, of assess.WantedSum) part.Part {
+func decisionParts(v *desk.Desk, path string, of agenda.WantedSum) part.Part {
 	var parts []part.Part
 	for _, p := range []struct {
 		key string
@@ -48,7 +49,7 @@ func decisionParts(v *desk.Desk, path string, of assess.WantedSum) part.Part {
 
 // decideItems lists what waits for a decision.
 func decideItems(v *desk.Desk, path string) []view.DecideItem {
-	wanted := v.Assessment.Wanted()
+	wanted := agenda.AllWanted(v.Assessment)
 	items := make([]view.DecideItem, len(wanted))
 	for i := range wanted {
 		items[i] = DecideItem(v, path, &wanted[i])
@@ -57,9 +58,9 @@ func decideItems(v *desk.Desk, path string) []view.DecideItem {
 }
 
 // DecideItem shows one thing that waits for a decision: why, who decides, and by when.
-func DecideItem(v *desk.Desk, path string, w *assess.Wanted) view.DecideItem {
-	when := assess.DecideBy(v.Assessment, w)
-	item := view.DecideItem{Record: v.Ref(path, w.ID()), Why: part.Words(WantWords(v, w)), Who: who(v, path, v.Assessment.Deciders(w)), By: By(v, path, when), Late: !when.Day.IsZero() && when.Day.Before(v.Assessment.AsOf)}
+func DecideItem(v *desk.Desk, path string, w *agenda.Wanted) view.DecideItem {
+	when := agenda.DecideBy(v.Assessment, w)
+	item := view.DecideItem{Record: v.Ref(path, w.ID()), Why: part.Words(WantWords(v, w)), Who: who(v, path, agenda.DecidersFor(v.Assessment, w)), By: By(v, path, when), Late: !when.Day.IsZero() && when.Day.Before(v.Assessment.AsOf)}
 	switch {
 	case w.Decision != nil:
 		item.Badge, item.Owner = v.State("warn", "decisionAskedState"), part.Words(v.Party(w.Decision.Body))
@@ -73,7 +74,7 @@ func DecideItem(v *desk.Desk, path string, w *assess.Wanted) view.DecideItem {
 
 // lapsingItems lists what is accepted and soon is no more: it stands there before it lapses.
 func lapsingItems(v *desk.Desk, path string) []view.DecideItem {
-	lapsing := v.Assessment.Lapsing()
+	lapsing := agenda.SoonLapsing(v.Assessment)
 	items := make([]view.DecideItem, len(lapsing))
 	for i := range lapsing {
 		items[i] = LapsingItem(v, path, &lapsing[i])
@@ -82,7 +83,7 @@ func lapsingItems(v *desk.Desk, path string) []view.DecideItem {
 }
 
 // LapsingItem says which acceptance lapses, and when.
-func LapsingItem(v *desk.Desk, path string, l *assess.Lapsing) view.DecideItem {
+func LapsingItem(v *desk.Desk, path string, l *agenda.Lapsing) view.DecideItem {
 	ids := make([]string, len(l.Risks))
 	var owners []string
 	for i, k := range l.Risks {
@@ -93,12 +94,12 @@ func LapsingItem(v *desk.Desk, path string, l *assess.Lapsing) view.DecideItem {
 	}
 	return view.DecideItem{
 		Record: v.Ref(path, l.Decision.ID), Badge: v.State("warn", "decideLapses"), Why: v.SayParts("dashLapsingWhy", "risks", v.SomeRefs(path, ids)), Owner: part.Words(strings.Join(owners, v.Words["listSeparator"])),
-		Who: who(v, path, assess.DecidersOf(v.Assessment, l)), By: By(v, path, assess.By{Day: l.Decision.Until, Ground: assess.ByAcceptance, Record: l.Decision.ID}),
+		Who: who(v, path, agenda.DecidersOf(v.Assessment, l)), By: By(v, path, agenda.By{Day: l.Decision.Until, Ground: agenda.ByAcceptance, Record: l.Decision.ID}),
 	}
 }
 
 // who names who decides, and by what; that no record says so where none does.
-func who(v *desk.Desk, path string, d assess.Deciders) part.Part {
+func who(v *desk.Desk, path string, d agenda.Deciders) part.Part {
 	if len(d.Parties) == 0 {
 		return part.Empty(v.Words["dashWhoNone"])
 	}
@@ -106,7 +107,7 @@ func who(v *desk.Desk, path string, d assess.Deciders) part.Part {
 }
 
 // By gives the day by which something is to be decided, and which record says so.
-func By(v *desk.Desk, path string, b assess.By) part.Part {
+func By(v *desk.Desk, path string, b agenda.By) part.Part {
 	if b.Day.IsZero() {
 		return part.Empty(v.Words["dashByNone"])
 	}
@@ -119,30 +120,30 @@ func By(v *desk.Desk, path string, b assess.By) part.Part {
 
 // DecideWhy says what is to be decided of a risk; nothing where there is nothing.
 func DecideWhy(v *desk.Desk, r *assess.Risk) string {
-	if w := v.Assessment.WantedOf(r); w != nil {
+	if w := agenda.WantedOf(v.Assessment, r); w != nil {
 		return WantWords(v, w)
 	}
 	return ""
 }
 
 // WantWords says what is to be decided, and why the decision that there is does not hold.
-func WantWords(v *desk.Desk, w *assess.Wanted) string {
+func WantWords(v *desk.Desk, w *agenda.Wanted) string {
 	why := v.Words["decide-"+string(w.Want)]
 	switch w.Want {
-	case assess.WantAsked:
+	case agenda.WantAsked:
 		why = v.Say("decide-asked", "form", v.Words["decision-"+w.Decision.Form], "requested", v.Day(w.Decision.Requested))
 		if !w.Decision.DecideBy.IsZero() {
 			why += v.Words["sentenceSeparator"] + v.Say("decide-asked-by", "day", v.Day(w.Decision.DecideBy))
 		}
-	case assess.WantLater:
+	case agenda.WantLater:
 		why = v.Say("decide-later", "plan", w.Later.Record.ID, "day", v.Day(w.Later.LiveFrom))
 	}
 	switch w.Lapse {
 	case "":
 		return why
-	case assess.LapseJudgementExpired:
+	case agenda.LapseJudgementExpired:
 		return why + v.Words["sentenceSeparator"] + v.Say("decide-judgement-expired", "day", v.Day(w.Risk.Judgement.Decision.Until))
-	case assess.LapseExpired:
+	case agenda.LapseExpired:
 		return why + v.Words["sentenceSeparator"] + v.Say("decide-expired", "day", v.Day(w.Risk.Acceptance.Decision.Until))
 	}
 	return why + v.Words["sentenceSeparator"] + v.Words["decide-"+string(w.Lapse)]

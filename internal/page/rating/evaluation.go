@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/riskbook/riskbook/internal/agenda"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/page/desk"
 	"github.com/riskbook/riskbook/internal/page/grid"
@@ -107,7 +108,7 @@ func EvaluationPages(v *desk.Desk) iter.Seq[desk.Page] {
 }
 
 func evaluationView(v *desk.Desk, path string) view.Evaluation {
-	s, sum := v.Assessment.Residual(), &v.Assessment.Summary
+	s, sum := agenda.ResidualOf(v.Assessment), &v.Assessment.Summary
 	open, unjudged := sum.Open(), s.Unjudged
 	page := view.Evaluation{
 		Frame: v.Frame(path, v.Words["evaluationTitle"]), Judged: !v.Register.Criteria.Given && open > 0,
@@ -138,13 +139,13 @@ func evaluationView(v *desk.Desk, path string) view.Evaluation {
 	page.Sentence += v.Unjudged()
 	page.LeftNone = v.Words["evalLeftNone"] + v.Unjudged()
 	page.Tiles = evaluationTiles(v, &s)
-	if wanted := assess.SumWanted(v.Assessment.Wanted()); wanted.All() > 0 {
+	if wanted := agenda.SumWanted(agenda.AllWanted(v.Assessment)); wanted.All() > 0 {
 		page.Decide = desk.Join(v.Words["colon"], v.PageLink(path, "index.html#decide", v.Say("decideAlso", "n", wanted.All())), decisionParts(v, path, wanted))
 	}
 	return page
 }
 
-func evaluationTiles(v *desk.Desk, s *assess.Residual) []view.Tile {
+func evaluationTiles(v *desk.Desk, s *agenda.Residual) []view.Tile {
 	sum, unjudged := &v.Assessment.Summary, s.Unjudged
 	left := view.Tile{Figure: part.Words(fmt.Sprint(len(s.Left))), What: v.Words["evalTileLeft"], Note: part.Words(v.Say("evalTileLeftNow", "n", sum.ToTreat())), Class: desk.Grade(len(s.Left), "tile-bad"), Href: "#left"}
 	if len(s.Left) == 0 && unjudged > 0 {
@@ -187,7 +188,7 @@ func leftTable(v *desk.Desk, path string, risks []*assess.Risk) part.Part {
 		t.Cell(v.ProjectedBadge(r))
 		t.Words(v.Reasons(r.ProjectedReasons))
 		t.Cell(livePlanRefs(v, path, r))
-		t.Cell(leadBack(v, path, "lack-"+string(assess.LackOf(v.Assessment, r))))
+		t.Cell(leadBack(v, path, "lack-"+string(agenda.LackOf(v.Assessment, r))))
 		t.Words(v.Party(r.Record.Owner))
 	}
 	if len(risks) > mostLeft {
@@ -250,7 +251,7 @@ func pushedTable(v *desk.Desk, path string, risks []*assess.Risk) part.Part {
 }
 
 // introducedTable lists the risks that plans bring in, and whether each was evaluated.
-func introducedTable(v *desk.Desk, path string, risks []assess.Introduced) part.Part {
+func introducedTable(v *desk.Desk, path string, risks []agenda.Introduced) part.Part {
 	t := v.Table("", v.Words["evalNew"], desk.Column{Key: "evalRisk", Class: "title"}, desk.Column{Key: "evalBy"}, desk.Column{Key: "evalNewState"}, desk.Column{Key: "evalNow", Class: "nowrap"}, desk.Column{Key: "evalThen", Class: "nowrap"}, desk.Column{Key: "evalOutcome"})
 	for _, n := range risks {
 		t.Row()

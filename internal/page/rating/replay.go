@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/agenda"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/chronicle"
 	"github.com/riskbook/riskbook/internal/compare"
@@ -85,7 +86,7 @@ func ReplayThen(v *desk.Desk, d *register.Decision, id string) part.Part {
 
 // Again says what the rules make of a decision as things stand.
 func Again(v *desk.Desk, d *register.Decision, k *assess.Risk) part.Part {
-	why := assess.AskAgain(v.Assessment, d, k)
+	why := agenda.AskAgain(v.Assessment, d, k)
 	if len(why) == 0 {
 		decides := k.Acceptance != nil && k.Acceptance.Decision == d || k.Judgement != nil && k.Judgement.Decision == d ||
 			slices.ContainsFunc(k.Plans, func(p *register.Treatment) bool { return slices.Contains(d.Treatments, p.ID) })
@@ -104,7 +105,7 @@ func Again(v *desk.Desk, d *register.Decision, k *assess.Risk) part.Part {
 // Since lists what changed of a risk and of what it rests on since a decision was made, and what came of it: the newest ones up to a number, all where it is 0.
 func Since(v *desk.Desk, path string, d *register.Decision, k *assess.Risk, most int) part.Part {
 	rests := map[string]bool{k.Record.ID: true, compare.CriteriaID: true}
-	for _, id := range assess.RestsOn(v.Assessment, k) {
+	for _, id := range agenda.RestsOn(v.Assessment, k) {
 		rests[id] = true
 	}
 	for _, p := range k.Plans {

@@ -1,4 +1,8 @@
-package assess
+// Package cost sums what plans cost, by option and by fiscal year.
+//
+// In: the plans of a register, and which of them are live. Out: sums in the register's currency, none of them estimated. It is pure, and decides of no plan
+// whether it counts.
+package cost
 
 import (
 	"math/bits"
@@ -7,8 +11,8 @@ import (
 	"github.com/riskbook/riskbook/internal/register"
 )
 
-// CostYears is over how many fiscal years costs are told, the one of the as-of date first.
-const CostYears = 5
+// Years is over how many fiscal years costs are told, the one of the as-of date first.
+const Years = 5
 
 // Amount is a sum of costs, in the register's currency.
 type Amount struct{ Initial, Annual int64 }
@@ -20,14 +24,14 @@ func (c *Amount) add(other Amount) {
 	c.Initial, c.Annual = c.Initial+other.Initial, c.Annual+other.Annual
 }
 
-// OptionCost is what the live plans of one option cost: initially, and every year once they are complete.
-type OptionCost struct {
+// OfOption is what the live plans of one option cost: initially, and every year once they are complete.
+type OfOption struct {
 	Amount
 	Plans, Unpriced int // live plans, and those of them that give no cost
 }
 
-// FiscalYear is what falls into one fiscal year of the live plans, by option, and of the done ones.
-type FiscalYear struct {
+// Year is what falls into one fiscal year of the live plans, by option, and of the done ones.
+type Year struct {
 	Year        int       // in which it begins
 	First, Last date.Date // First is zero in the row of all that fell earlier, Last in the row of what falls later
 	ByOption    map[string]Amount
@@ -39,21 +43,21 @@ type FiscalYear struct {
 // The initial cost of a plan is spread evenly over the days from its start to its completion; without a start it falls on the day of completion. The annual cost
 // begins on the day after and is told as far as the CostYears reach. A plan that is not done is taken to be completed when it is due, late or not.
 type Costs struct {
-	ByOption map[string]OptionCost
-	Total    OptionCost
-	Years    []FiscalYear // those of CostYears, with a row before and after where something falls there; none where no plan gives its cost
+	ByOption map[string]OfOption
+	Total    OfOption
+	Years    []Year // those of CostYears, with a row before and after where something falls there; none where no plan gives its cost
 }
 
-// FiscalYearOf gives the fiscal year of a day: the calendar year in which it begins.
-func FiscalYearOf(r *register.Register, day date.Date) int {
+// YearOf gives the fiscal year of a day: the calendar year in which it begins.
+func YearOf(r *register.Register, day date.Date) int {
 	if int(day.Month) < r.Config.Dates.FiscalYearStarts {
 		return int(day.Year) - 1
 	}
 	return int(day.Year)
 }
 
-// fiscalYear gives the first and the last day of a fiscal year.
-func fiscalYear(r *register.Register, year int) (first, last date.Date) {
+// Span gives the first and the last day of a fiscal year.
+func Span(r *register.Register, year int) (first, last date.Date) {
 	first = date.Of(year, r.Config.Dates.FiscalYearStarts, 1)
 	return first, first.AddMonths(12).AddDays(-1)
 }
@@ -112,37 +116,37 @@ func share(amount int64, part, whole int) int64 {
 // mostYearsOfPlan bounds the years of one plan.
 const mostYearsOfPlan = 40
 
-// CostOf gives what a plan costs in each fiscal year in which its initial cost falls, and in the first full year after them.
-func CostOf(a *Assessment, t *register.Treatment) []FiscalYear {
+// ByYear gives what a plan costs in each fiscal year in which its initial cost falls, and in the first full year after them.
+func ByYear(r *register.Register, t *register.Treatment) []Year {
 	s, priced := spendingOf(t)
 	if !priced {
 		return nil
 	}
-	var years []FiscalYear
-	for year := FiscalYearOf(a.Register, s.start); year <= FiscalYearOf(a.Register, s.completion)+1 && len(years) < mostYearsOfPlan; year++ {
-		y := FiscalYear{Year: year}
-		y.First, y.Last = fiscalYear(a.Register, year)
+	var years []Year
+	for year := YearOf(r, s.start); year <= YearOf(r, s.completion)+1 && len(years) < mostYearsOfPlan; year++ {
+		y := Year{Year: year}
+		y.First, y.Last = Span(r, year)
 		y.Total = s.in(y.First, y.Last)
 		years = append(years, y)
 	}
 	return years
 }
 
-// costs sums the costs of plans.
-func costs(a *Assessment) Costs {
-	c := Costs{ByOption: map[string]OptionCost{}}
-	now := FiscalYearOf(a.Register, a.AsOf)
-	earlier, later := FiscalYear{Year: now - 1, ByOption: map[string]Amount{}}, FiscalYear{Year: now + CostYears, ByOption: map[string]Amount{}}
-	_, earlier.Last = fiscalYear(a.Register, earlier.Year)
-	later.First, _ = fiscalYear(a.Register, later.Year)
-	years := make([]FiscalYear, CostYears)
+// Sum sums the costs of plans. Counts tells which plans are live on the as-of date.
+func Sum(r *register.Register, asOf date.Date, counts func(*register.Treatment) bool) Costs {
+	c := Costs{ByOption: map[string]OfOption{}}
+	now := YearOf(r, asOf)
+	earlier, later := Year{Year: now - 1, ByOption: map[string]Amount{}}, Year{Year: now + Years, ByOption: map[string]Amount{}}
+	_, earlier.Last = Span(r, earlier.Year)
+	later.First, _ = Span(r, later.Year)
+	years := make([]Year, Years)
 	for i := range years {
-		years[i] = FiscalYear{Year: now + i, ByOption: map[string]Amount{}}
-		years[i].First, years[i].Last = fiscalYear(a.Register, now+i)
+		years[i] = Year{Year: now + i, ByOption: map[string]Amount{}}
+		years[i].First, years[i].Last = Span(r, now+i)
 	}
 	priced := false
-	for _, t := range a.Register.Treatments {
-		live := a.Live(t)
+	for _, t := range r.Treatments {
+		live := counts(t)
 		if live {
 			c.count(t)
 		}
@@ -154,7 +158,7 @@ func costs(a *Assessment) Costs {
 		for i := range years {
 			years[i].count(t, s.in(years[i].First, years[i].Last))
 		}
-		earlier.count(t, before(a, &s, earlier.Last))
+		earlier.count(t, before(r, &s, earlier.Last))
 		later.count(t, Amount{Initial: s.cost.Initial - s.initialBy(later.First.AddDays(-1))})
 	}
 	if !priced {
@@ -171,10 +175,10 @@ func costs(a *Assessment) Costs {
 }
 
 // before gives what fell up to the end of a fiscal year.
-func before(a *Assessment, s *spending, last date.Date) Amount {
+func before(r *register.Register, s *spending, last date.Date) Amount {
 	amount := Amount{Initial: s.initialBy(last)}
-	for year := FiscalYearOf(a.Register, s.completion); year <= FiscalYearOf(a.Register, last); year++ {
-		amount.Annual += s.in(fiscalYear(a.Register, year)).Annual
+	for year := YearOf(r, s.completion); year <= YearOf(r, last); year++ {
+		amount.Annual += s.in(Span(r, year)).Annual
 	}
 	return amount
 }
@@ -182,7 +186,7 @@ func before(a *Assessment, s *spending, last date.Date) Amount {
 // count adds a plan to the costs by option.
 func (c *Costs) count(t *register.Treatment) {
 	of := c.ByOption[t.Option]
-	for _, sum := range []*OptionCost{&of, &c.Total} {
+	for _, sum := range []*OfOption{&of, &c.Total} {
 		sum.Plans++
 		if t.Cost == nil {
 			sum.Unpriced++
@@ -193,7 +197,7 @@ func (c *Costs) count(t *register.Treatment) {
 	c.ByOption[t.Option] = of
 }
 
-func (y *FiscalYear) count(t *register.Treatment, amount Amount) {
+func (y *Year) count(t *register.Treatment, amount Amount) {
 	if t.Status == "done" {
 		y.Done.add(amount)
 	} else {

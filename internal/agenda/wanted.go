@@ -1,9 +1,7 @@
-package assess
+package agenda
 
 import (
-	"cmp"
-	"slices"
-
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -42,12 +40,12 @@ const (
 // Wanted is one thing that waits for a decision. One of Decision, Risk and Plan is what it is of.
 type Wanted struct {
 	Decision *register.Decision
-	Risk     *Risk
+	Risk     *assess.Risk
 	Plan     *register.Treatment
 
 	Want  Want
-	Later *Plan // the plan of WantLater
-	Lapse Lapse // of a risk; empty where no decision has lapsed
+	Later *assess.Plan // the plan of WantLater
+	Lapse Lapse        // of a risk; empty where no decision has lapsed
 }
 
 // ID gives the id of what is to be decided.
@@ -76,14 +74,14 @@ func (s WantedSum) Risks() int { return s.Left + s.Unknown + s.NoPlan }
 // All counts everything.
 func (s WantedSum) All() int { return s.Risks() + s.Plans + s.Asked }
 
-// Wanted gives what waits for a decision: what was asked for, risks by rank, then plans that await approval.
-func (a *Assessment) Wanted() []Wanted {
+// AllWanted gives what waits for a decision: what was asked for, risks by rank, then plans that await approval.
+func AllWanted(a *assess.Assessment) []Wanted {
 	var list []Wanted
 	for _, d := range a.Asked() {
 		list = append(list, Wanted{Decision: d, Want: WantAsked})
 	}
 	for _, k := range a.ByRank() {
-		if w := a.WantedOf(k); w != nil {
+		if w := WantedOf(a, k); w != nil {
 			list = append(list, *w)
 		}
 	}
@@ -95,7 +93,7 @@ func (a *Assessment) Wanted() []Wanted {
 	return list
 }
 
-// SumWanted counts what Wanted lists.
+// SumWanted counts what AllWanted lists.
 func SumWanted(list []Wanted) WantedSum {
 	var s WantedSum
 	for i := range list {
@@ -116,35 +114,35 @@ func SumWanted(list []Wanted) WantedSum {
 }
 
 // WantedOf gives what is to be decided of a risk; nil where nothing is.
-func (a *Assessment) WantedOf(k *Risk) *Wanted {
+func WantedOf(a *assess.Assessment, k *assess.Risk) *Wanted {
 	w := Wanted{Risk: k}
 	given := a.Register.Criteria.Given
 	switch k.Outcome {
-	case NeedsTreatment:
-		w.Later = LaterPlan(a, k)
+	case assess.NeedsTreatment:
+		w.Later = assess.LaterPlan(a, k)
 		switch {
 		case w.Later != nil:
 			w.Want = WantLater
-		case Approvable(a, k):
+		case assess.Approvable(a, k):
 			w.Want = WantTreatOrAccept
 		default:
 			w.Want = WantTreat
 		}
-	case InsufficientPlan:
+	case assess.InsufficientPlan:
 		w.Want = WantMore
 		if !given {
 			w.Want = WantMoreJudged
 		}
-	case UnevaluatedPlan:
+	case assess.UnevaluatedPlan:
 		w.Want = WantTarget
 		if !given {
 			w.Want = WantJudgementOf
 		}
-	case AwaitingReanalysis:
+	case assess.AwaitingReanalysis:
 		w.Want = WantReanalysis
-	case NeedsJudgement:
+	case assess.NeedsJudgement:
 		w.Want = WantJudgement
-	case Unanalysed:
+	case assess.Unanalysed:
 		w.Want = WantAnalysis
 	}
 	if k.PushedOver {
@@ -158,81 +156,23 @@ func (a *Assessment) WantedOf(k *Risk) *Wanted {
 }
 
 // lapse says why the decision that there is of a risk does not hold; empty where there is none, or it holds.
-func lapse(a *Assessment, k *Risk) Lapse {
+func lapse(a *assess.Assessment, k *assess.Risk) Lapse {
 	if k.Judgement != nil && !a.Register.Criteria.Given {
 		switch k.Judgement.State {
-		case Expired:
+		case assess.Expired:
 			return LapseJudgementExpired
-		case Outgrown:
+		case assess.Outgrown:
 			return LapseJudgementOutgrown
 		}
 	}
 	switch {
 	case k.Acceptance == nil || len(k.Reasons) == 0:
-	case k.Acceptance.State == Expired:
+	case k.Acceptance.State == assess.Expired:
 		return LapseExpired
-	case k.Acceptance.State == Outgrown:
+	case k.Acceptance.State == assess.Outgrown:
 		return LapseOutgrown
 	case k.Acceptance.WithoutEffect():
 		return LapseWithoutEffect
 	}
 	return ""
-}
-
-// LaterPlan gives the first plan of a risk that counts from a day after the as-of date on; nil where there is none.
-func LaterPlan(a *Assessment, k *Risk) *Plan { return a.later[k.Record.ID] }
-
-// laterPlans finds, by risk, the first plan that counts from a later day on.
-func laterPlans(plans []*Plan) map[string]*Plan {
-	later := map[string]*Plan{}
-	for _, p := range plans {
-		if p.LiveFrom.IsZero() {
-			continue
-		}
-		for _, id := range p.Record.Risks {
-			if later[id] == nil {
-				later[id] = p
-			}
-		}
-	}
-	return later
-}
-
-// ByRank gives the risks by rank, those without one after them, ids ascending.
-func (a *Assessment) ByRank() []*Risk {
-	list := slices.Clone(a.Risks)
-	slices.SortFunc(list, func(x, y *Risk) int {
-		if (x.Rank == 0) != (y.Rank == 0) {
-			return y.Rank - x.Rank // the one without a rank comes after
-		}
-		return cmp.Or(x.Rank-y.Rank, cmp.Compare(x.Record.ID, y.Record.ID))
-	})
-	return list
-}
-
-// Change is one thing that came after an analysis or the closing of a risk, with the risks that it concerns.
-type Change struct {
-	Stale Stale
-	Risks []string // ids, ascending
-}
-
-// Changes gives what made analyses stale, or bears on closed risks: newest first, then by record.
-func (a *Assessment) Changes() []*Change {
-	by := map[Stale]*Change{}
-	var changes []*Change
-	for _, k := range a.Risks {
-		for _, s := range slices.Concat(k.Stale, k.Touched) {
-			c := by[s]
-			if c == nil {
-				c = &Change{Stale: s}
-				by[s] = c
-				changes = append(changes, c)
-			}
-			c.Risks = append(c.Risks, k.Record.ID)
-		}
-	}
-	slices.SortStableFunc(changes, func(x, y *Change) int {
-		return cmp.Or(y.Stale.On.Compare(x.Stale.On), cmp.Compare(x.Stale.Because+x.Stale.What, y.Stale.Because+y.Stale.What))
-	})
-	return changes
 }

@@ -1,14 +1,16 @@
-package assess
+package agenda
 
 import (
 	"strings"
 	"testing"
+
+	"github.com/riskbook/riskbook/internal/assess"
 )
 
 // R-4 is ranked first, by its level, then R-2; of the others R-1 is at a higher level than R-3, and R-5 is closed. The risks themselves stay in the order of their ids.
 func TestOrdersOfRisks(t *testing.T) {
 	a := judged(t, criteria35+risk("R-1", at(1, 4))+acceptance("D-1", "2026-05-01", "2026-12-31", `"R-1"`, 1, 4)+risk("R-2", at(2, 3))+risk("R-3", at(1, 1))+risk("R-4", at(3, 5))+risk("R-5", at(3, 5), `status = "closed"`, "closed_on = 2026-02-01", `closed_because = "c"`))
-	ids := func(list []*Risk) []string {
+	ids := func(list []*assess.Risk) []string {
 		var words []string
 		for _, k := range list {
 			words = append(words, k.Record.ID)
@@ -47,10 +49,10 @@ func TestTheLowestLevelMayWantApproval(t *testing.T) {
 	strict := strings.Replace(criteria35, `acceptance = "accept"`, `acceptance = "approval"`, 1)
 	a := judged(t, strict+risk("R-1", at(1, 1))+risk("R-2", at(3, 5)))
 	for id, lifted := range map[string]bool{"R-1": true, "R-2": false} {
-		want(t, id, ApprovableThen(a, a.Risk(id)), lifted)
-		want(t, id+" now", Approvable(a, a.Risk(id)), lifted)
+		want(t, id, assess.ApprovableThen(a, a.Risk(id)), lifted)
+		want(t, id+" now", assess.Approvable(a, a.Risk(id)), lifted)
 	}
 	a = judged(t, criteria35+risk("R-1", at(1, 1))) // nothing stands against it, so there is nothing to lift
-	want(t, "an acceptable risk", ApprovableThen(a, a.Risk("R-1")), false)
-	want(t, "an acceptable risk now", Approvable(a, a.Risk("R-1")), false)
+	want(t, "an acceptable risk", assess.ApprovableThen(a, a.Risk("R-1")), false)
+	want(t, "an acceptable risk now", assess.Approvable(a, a.Risk("R-1")), false)
 }

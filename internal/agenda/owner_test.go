@@ -1,4 +1,4 @@
-package assess
+package agenda
 
 import (
 	"strings"
@@ -23,7 +23,7 @@ func TestWhatAnOwnerAnswersFor(t *testing.T) {
 		plan("T-2", "draft", `"R-1"`, "due = 2026-12-31"),
 		decision("D-1", "plan-approval", "2026-03-01", `treatments = ["T-1"]`, `proposed_by = "b"`), decision("D-2", "plan-approval", "2026-04-01", `treatments = ["T-1"]`),
 	)
-	owners := a.Owners()
+	owners := OwnersOf(a)
 	var keys []string
 	for _, o := range owners.All {
 		keys = append(keys, o.Key)
@@ -58,10 +58,10 @@ func TestWhatAnOwnerAnswersFor(t *testing.T) {
 
 func TestWhatFallsDueInNobodysName(t *testing.T) {
 	a := judged(t, "-- content/criteria.toml --\nreview_by = 2026-06-14"+strings.TrimPrefix(criteria35, "\n-- content/criteria.toml --"), review("V-1", "2026-01-01", "next = 2026-07-15"))
-	nobody := a.Owners().Nobody
+	nobody := OwnersOf(a).Nobody
 	want(t, "the criteria", len(nobody.Due), 1)
 	want(t, "overdue", nobody.Overdue, 1)
-	want(t, "the board's review", a.Owners().Of("board").Soon, 1)
+	want(t, "the board's review", OwnersOf(a).Of("board").Soon, 1)
 }
 
 func TestRisksByPriorityAndNeed(t *testing.T) {

@@ -1,9 +1,11 @@
-package assess
+package assurance
 
 import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/riskbook/riskbook/internal/assess"
 )
 
 // chained is a register in which the chain of A-1 runs from a source to a review.
@@ -91,7 +93,7 @@ func TestWhereAChainBreaksOff(t *testing.T) {
 		{"a simple process without events", with([]string{criteria35, asset("A-1")}, "\n-- content/riskbook.toml --\n[process]\nprofile = \"simple\"\n"), ""},
 		{"two, in the order of the chain", without("T-1", "D-1", "V-1"), "no-plan R-1 no-review R-1"},
 	} {
-		a := Assess(understand(t, c.register...), today)
+		a := assess.Assess(understand(t, c.register...), today)
 		var got []string
 		for _, b := range Chains(a)[0].Broken {
 			got = append(got, string(b.Break)+" "+b.At)
@@ -122,6 +124,6 @@ func TestLackingAssetsAreThoseThatTheStepWants(t *testing.T) {
 		{"not important", asset("A-1"), false},
 		{"the step is not adopted", important + "\n-- content/riskbook.toml --\n[process]\nprofile = \"simple\"\n", false},
 	} {
-		want(t, c.name, Assess(understand(t, c.register), today).Coverage[0].Lacking, c.want)
+		want(t, c.name, assess.Assess(understand(t, c.register), today).Coverage[0].Lacking, c.want)
 	}
 }

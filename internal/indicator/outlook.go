@@ -1,4 +1,4 @@
-package assess
+package indicator
 
 import (
 	"math"
@@ -54,7 +54,7 @@ type Outlook struct {
 type point struct{ day, value float64 }
 
 // recent gives the readings that are looked at.
-func (i *Indicator) recent(asOf date.Date) []point {
+func (i *Judged) recent(asOf date.Date) []point {
 	if i.Newest == nil {
 		return nil
 	}
@@ -62,7 +62,7 @@ func (i *Indicator) recent(asOf date.Date) []point {
 }
 
 // sign is +1 where higher values are worse, else -1.
-func (i *Indicator) sign() float64 {
+func (i *Judged) sign() float64 {
 	if i.Record.Worse == "lower" {
 		return -1
 	}
@@ -70,10 +70,10 @@ func (i *Indicator) sign() float64 {
 }
 
 // worsens reports whether readings of a slope head for the limit.
-func (i *Indicator) worsens(slope float64) bool { return i.sign()*slope > 0 }
+func (i *Judged) worsens(slope float64) bool { return i.sign()*slope > 0 }
 
 // drift is the trend of enough readings: worsening or improving where chance does not explain it, by the test that the outlook goes by.
-func (i *Indicator) drift(points []point) string {
+func (i *Judged) drift(points []point) string {
 	slopes, s := slopesOf(points)
 	pace := median(slopes)
 	switch worsening := int(i.sign()) * s; {
@@ -86,7 +86,7 @@ func (i *Indicator) drift(points []point) string {
 }
 
 // outlook judges where the readings are heading.
-func (i *Indicator) outlook(points []point) Outlook {
+func (i *Judged) outlook(points []point) Outlook {
 	r := i.Record
 	if i.Newest == nil || r.Limit == nil {
 		return Outlook{State: OutlookUnread}
@@ -136,7 +136,7 @@ func recent(readings []register.Reading, newest, asOf date.Date) []point {
 	var points []point
 	for k := range readings {
 		reading := &readings[k]
-		if !happened(reading.On, asOf) || reading.Value == nil || math.IsNaN(*reading.Value) || math.IsInf(*reading.Value, 0) {
+		if !date.Happened(reading.On, asOf) || reading.Value == nil || math.IsNaN(*reading.Value) || math.IsInf(*reading.Value, 0) {
 			continue
 		}
 		p := point{-float64(reading.On.DaysUntil(newest)), *reading.Value}

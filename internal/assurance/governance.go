@@ -1,8 +1,9 @@
-package assess
+package assurance
 
 import (
 	"slices"
 
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
 )
@@ -62,7 +63,7 @@ type Exercised struct {
 }
 
 // Exercises says what exercises put to the test by the as-of date.
-func Exercises(a *Assessment) []Exercised {
+func Exercises(a *assess.Assessment) []Exercised {
 	all := make([]Exercised, len(Tested))
 	for i, what := range Tested {
 		x := &all[i]
@@ -70,7 +71,7 @@ func Exercises(a *Assessment) []Exercised {
 		findings := slices.Clone(a.Register.Findings)
 		slices.SortStableFunc(findings, func(f, g *register.Finding) int { return g.Received.Compare(f.Received) })
 		for _, f := range findings {
-			if f.Channel != "exercise" || !happened(f.Received, a.AsOf) || !slices.Contains(f.Tested, what) {
+			if f.Channel != "exercise" || !date.Happened(f.Received, a.AsOf) || !slices.Contains(f.Tested, what) {
 				continue
 			}
 			x.Findings = append(x.Findings, f.ID)
@@ -88,18 +89,18 @@ func Exercises(a *Assessment) []Exercised {
 
 // gathering counts records for a duty.
 type gathering struct {
-	a *Assessment
+	a *assess.Assessment
 	d *Duty
 }
 
 func (g gathering) shown(what string, of int, on date.Date, ids ...string) {
-	g.d.Shows = append(g.d.Shows, Shown{What: what, Count: len(ids), Of: of, On: on, IDs: distinct(ids)})
+	g.d.Shows = append(g.d.Shows, Shown{What: what, Count: len(ids), Of: of, On: on, IDs: register.Distinct(ids)})
 }
 
 // lack notes what is lacking where there is any of it.
 func (g gathering) lack(what string, steps []string, ids ...string) {
 	if len(ids) > 0 && slices.ContainsFunc(steps, g.a.Register.Config.Process.Adopts) {
-		g.d.Lacks = append(g.d.Lacks, Shown{What: what, Count: len(ids), IDs: distinct(ids)})
+		g.d.Lacks = append(g.d.Lacks, Shown{What: what, Count: len(ids), IDs: register.Distinct(ids)})
 	}
 }
 
@@ -111,7 +112,7 @@ func (g gathering) without(what string, step string, lacking bool) {
 }
 
 // Governance gives the five duties of management with what shows that each was done (handbook I.1).
-func Governance(a *Assessment) []Duty {
+func Governance(a *assess.Assessment) []Duty {
 	duties := []Duty{{Key: DutyRecognise}, {Key: DutyPolicy}, {Key: DutyMeans}, {Key: DutyVerify}, {Key: DutyExercise}}
 	recognised(a, gathering{a, &duties[0]})
 	policy(a, gathering{a, &duties[1]})
@@ -122,11 +123,11 @@ func Governance(a *Assessment) []Duty {
 }
 
 // within gives the ids of records of the last year, and the newest day.
-func within[T any](a *Assessment, list []T, on func(T) date.Date, id func(T) string, fits func(T) bool) (ids []string, newest date.Date) {
+func within[T any](a *assess.Assessment, list []T, on func(T) date.Date, id func(T) string, fits func(T) bool) (ids []string, newest date.Date) {
 	since := a.AsOf.AddMonths(-12)
 	for _, x := range list {
 		day := on(x)
-		if !happened(day, a.AsOf) || day.Before(since) || !fits(x) {
+		if !date.Happened(day, a.AsOf) || day.Before(since) || !fits(x) {
 			continue
 		}
 		ids = append(ids, id(x))
@@ -137,13 +138,13 @@ func within[T any](a *Assessment, list []T, on func(T) date.Date, id func(T) str
 	return ids, newest
 }
 
-func recognised(a *Assessment, g gathering) {
+func recognised(a *assess.Assessment, g gathering) {
 	r := a.Register
 	var sources, byManagement []string
 	var newest date.Date
 	for _, s := range r.Sources {
 		sources = append(sources, s.ID)
-		if happened(s.Observed, a.AsOf) && s.Observed.After(newest) {
+		if date.Happened(s.Observed, a.AsOf) && s.Observed.After(newest) {
 			newest = s.Observed
 		}
 	}
@@ -165,22 +166,22 @@ func recognised(a *Assessment, g gathering) {
 	g.without("not-by-management", "2.1", len(byManagement) == 0)
 }
 
-func policy(a *Assessment, g gathering) {
+func policy(a *assess.Assessment, g gathering) {
 	c := &a.Register.Criteria
 	approved := []string{}
 	for _, d := range a.Register.Decisions {
-		if d.Form == "criteria-approval" && a.DecisionStanding(d) == DecisionMade {
+		if d.Form == "criteria-approval" && a.DecisionStanding(d) == assess.DecisionMade {
 			approved = append(approved, d.ID)
 		}
 	}
 	g.shown("criteria", 0, c.ApprovedOn, approved...)
-	if c.Given && happened(c.ApprovedOn, a.AsOf) && len(approved) == 0 {
+	if c.Given && date.Happened(c.ApprovedOn, a.AsOf) && len(approved) == 0 {
 		g.d.Shows[len(g.d.Shows)-1].Count = 1 // the criteria say so themselves
 	}
 	var judged, ranked, unjudged, unowned []string
 	for _, k := range a.Risks {
 		switch {
-		case k.Outcome == Closed:
+		case k.Outcome == assess.Closed:
 			continue
 		case !k.Outcome.Judged():
 			unjudged = append(unjudged, k.Record.ID)
@@ -197,13 +198,13 @@ func policy(a *Assessment, g gathering) {
 	g.shown("judged", len(judged)+len(unjudged), date.Date{}, judged...)
 	g.shown("ranked", 0, date.Date{}, ranked...)
 	g.without("no-criteria", "1.2", !c.Given)
-	g.without("criteria-unapproved", "1.2", c.Given && !happened(c.ApprovedOn, a.AsOf))
+	g.without("criteria-unapproved", "1.2", c.Given && !date.Happened(c.ApprovedOn, a.AsOf))
 	g.without("criteria-late", "1.2", c.Given && !c.ReviewBy.IsZero() && c.ReviewBy.Before(a.AsOf))
 	g.lack("unjudged", []string{"3.1", "4.1"}, unjudged...)
 	g.lack("unowned", []string{"2.2"}, unowned...)
 }
 
-func means(a *Assessment, g gathering) {
+func means(a *assess.Assessment, g gathering) {
 	var live, approved, priced, staffed, unpriced, unapproved, bare []string
 	for _, p := range a.Plans {
 		if !p.Live {
@@ -211,7 +212,7 @@ func means(a *Assessment, g gathering) {
 		}
 		id := p.Record.ID
 		live = append(live, id)
-		if _, decided := a.judge.approvals[id]; decided {
+		if a.Approved(id) {
 			approved = append(approved, id)
 		} else {
 			unapproved = append(unapproved, id)
@@ -226,7 +227,7 @@ func means(a *Assessment, g gathering) {
 		}
 	}
 	for _, k := range a.Risks {
-		if k.Outcome == NeedsTreatment {
+		if k.Outcome == assess.NeedsTreatment {
 			bare = append(bare, k.Record.ID)
 		}
 	}
@@ -250,13 +251,13 @@ func means(a *Assessment, g gathering) {
 	}
 }
 
-func verified(a *Assessment, g gathering) {
+func verified(a *assess.Assessment, g gathering) {
 	held, on := within(a, a.Register.Reviews, func(v *register.Review) date.Date { return v.On }, func(v *register.Review) string { return v.ID }, func(*register.Review) bool { return true })
 	g.shown("reviews", 0, on, held...)
 	var effective, unreviewed, late []string
 	var newest date.Date
 	for _, p := range a.Plans {
-		if e := p.Record.Effectiveness; e != nil && happened(e.Reviewed, a.AsOf) {
+		if e := p.Record.Effectiveness; e != nil && date.Happened(e.Reviewed, a.AsOf) {
 			effective = append(effective, p.Record.ID)
 			if e.Reviewed.After(newest) {
 				newest = e.Reviewed
@@ -279,12 +280,12 @@ func verified(a *Assessment, g gathering) {
 	g.lack("late", []string{"6.1", "6.2"}, late...)
 }
 
-func exercised(a *Assessment, g gathering) {
+func exercised(a *assess.Assessment, g gathering) {
 	held, on := within(a, a.Register.Findings, func(f *register.Finding) date.Date { return f.Received }, func(f *register.Finding) string { return f.ID }, func(f *register.Finding) bool { return f.Channel == "exercise" })
 	g.shown("exercises", 0, on, held...)
 	var open []string
 	for _, f := range a.Register.Findings {
-		if f.Channel == "exercise" && happened(f.Received, a.AsOf) && a.Open(f) {
+		if f.Channel == "exercise" && date.Happened(f.Received, a.AsOf) && a.Open(f) {
 			open = append(open, f.ID)
 		}
 	}

@@ -1,26 +1,30 @@
-package assess
+package agenda
+
+import (
+	"github.com/riskbook/riskbook/internal/assess"
+)
 
 // Residual is how the open risks stand once every live plan is complete (handbook 5.3).
 type Residual struct {
-	Left            []*Risk      // still not acceptable, by priority
-	Pushed          []*Risk      // pushed over by side effects, by priority
-	Introduced      []Introduced // that plans bring in
-	Gone            int          // removed by a plan
-	Unjudged        int          // that could not be judged, and no plan removes
-	Unevaluated     int          // of Left: nothing says what the plan brings
-	Reanalysis      int          // of Left: the plan is done and waits for an analysis
-	NotAnalysed     int          // of Introduced
-	BackToTreatment int          // live plans to be reconsidered
+	Left            []*assess.Risk // still not acceptable, by priority
+	Pushed          []*assess.Risk // pushed over by side effects, by priority
+	Introduced      []Introduced   // that plans bring in
+	Gone            int            // removed by a plan
+	Unjudged        int            // that could not be judged, and no plan removes
+	Unevaluated     int            // of Left: nothing says what the plan brings
+	Reanalysis      int            // of Left: the plan is done and waits for an analysis
+	NotAnalysed     int            // of Introduced
+	BackToTreatment int            // live plans to be reconsidered
 }
 
 // Introduced is a risk that plans bring in.
 type Introduced struct {
-	Risk  *Risk
+	Risk  *assess.Risk
 	Plans []string // ids, ascending
 }
 
-// Residual tells how the open risks stand once every live plan is complete.
-func (a *Assessment) Residual() Residual {
+// ResidualOf tells how the open risks stand once every live plan is complete.
+func ResidualOf(a *assess.Assessment) Residual {
 	var s Residual
 	for _, k := range a.ByPriority() {
 		if k.Closed() {
@@ -36,9 +40,9 @@ func (a *Assessment) Residual() Residual {
 		}
 		switch {
 		case !k.Left():
-		case k.Outcome == UnevaluatedPlan:
+		case k.Outcome == assess.UnevaluatedPlan:
 			s.Unevaluated++
-		case k.Outcome == AwaitingReanalysis:
+		case k.Outcome == assess.AwaitingReanalysis:
 			s.Reanalysis++
 		}
 		if k.PushedOver {
@@ -46,15 +50,15 @@ func (a *Assessment) Residual() Residual {
 		}
 	}
 	s.Introduced = introduced(a)
-	s.NotAnalysed = count(s.Introduced, func(i Introduced) bool { return i.Risk.Outcome == Unanalysed })
-	s.BackToTreatment = count(a.Plans, func(p *Plan) bool {
-		return p.Live && (p.Sufficiency == NotEnough || p.Sufficiency == NotKnown || len(p.PushedOver)+len(p.Unevaluated) > 0)
+	s.NotAnalysed = assess.Count(s.Introduced, func(i Introduced) bool { return i.Risk.Outcome == assess.Unanalysed })
+	s.BackToTreatment = assess.Count(a.Plans, func(p *assess.Plan) bool {
+		return p.Live && (p.Sufficiency == assess.NotEnough || p.Sufficiency == assess.NotKnown || len(p.PushedOver)+len(p.Unevaluated) > 0)
 	})
 	return s
 }
 
 // introduced gives the risks that plans bring in, in the order of the plans.
-func introduced(a *Assessment) []Introduced {
+func introduced(a *assess.Assessment) []Introduced {
 	var list []Introduced
 	at := map[string]int{} // by risk
 	for _, t := range a.Register.Treatments {
@@ -63,7 +67,7 @@ func introduced(a *Assessment) []Introduced {
 		}
 		for _, id := range t.Introduces {
 			k := a.Risk(id)
-			if k == nil || k.Standing != Counted {
+			if k == nil || k.Standing != assess.Counted {
 				continue
 			}
 			i, seen := at[id]
@@ -97,52 +101,29 @@ const (
 )
 
 // LackOf says what a risk that is left still lacks.
-func LackOf(a *Assessment, k *Risk) Lack {
+func LackOf(a *assess.Assessment, k *assess.Risk) Lack {
 	given := a.Register.Criteria.Given
 	switch {
 	case k.PushedOver:
 		return LackPushed
-	case k.Outcome == UnevaluatedPlan && !given:
+	case k.Outcome == assess.UnevaluatedPlan && !given:
 		return LackJudgement
-	case k.Outcome == UnevaluatedPlan:
+	case k.Outcome == assess.UnevaluatedPlan:
 		return LackTarget
-	case k.Outcome == AwaitingReanalysis:
+	case k.Outcome == assess.AwaitingReanalysis:
 		return LackReanalysis
 	case !given && len(k.Plans) > 0:
 		return LackJudged
-	case len(k.Plans) > 0 && ApprovableThen(a, k):
+	case len(k.Plans) > 0 && assess.ApprovableThen(a, k):
 		return LackApproval
 	case len(k.Plans) > 0:
 		return LackMore
-	case a.drafted[k.Record.ID]:
+	case a.Drafted(k):
 		return LackDraft
-	case LaterPlan(a, k) != nil:
+	case assess.LaterPlan(a, k) != nil:
 		return LackLater
-	case ApprovableThen(a, k):
+	case assess.ApprovableThen(a, k):
 		return LackAcceptance
 	}
 	return LackPlan
-}
-
-// ApprovableThen reports whether an acceptance would lift the reasons that a risk has left once the live plans are complete.
-func ApprovableThen(a *Assessment, k *Risk) bool {
-	return len(k.ProjectedReasons) > 0 && a.judge.liftable(k.ProjectedReasons, k.Projected.Level)
-}
-
-// LiftsThen reports whether the acceptance that counts for a risk, whatever it does now, will lift the level that the live plans leave.
-func LiftsThen(a *Assessment, k *Risk) bool {
-	return len(k.Plans) > 0 && k.Acceptance != nil && k.ProjectedState == InForce && acceptanceOf(a.judge, k.Projected.Level) == "approval"
-}
-
-// draftedRisks finds the risks that drafts name.
-func draftedRisks(a *Assessment) map[string]bool {
-	drafted := map[string]bool{}
-	for _, t := range a.Register.Treatments {
-		if t.Status == "draft" {
-			for _, id := range t.Risks {
-				drafted[id] = true
-			}
-		}
-	}
-	return drafted
 }

@@ -1,20 +1,21 @@
-package assess
+package assurance
 
 import (
 	"fmt"
 	"strings"
 	"testing"
 
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/date"
 )
 
 // changed gives a fact of a record that changed on a day.
-func changed(day, id string, fields ...string) FactsChanged {
+func changed(day, id string, fields ...string) assess.FactsChanged {
 	on, err := date.Parse(day)
 	if err != nil {
 		panic(err)
 	}
-	return FactsChanged{On: on, ID: id, Fields: fields}
+	return assess.FactsChanged{On: on, ID: id, Fields: fields}
 }
 
 // Three renewals and nothing else is one too many: by a decision each time, or by a later day in the same one.
@@ -24,7 +25,7 @@ func TestAcceptancesThatNobodyLooksAtAnyMore(t *testing.T) {
 	r1 := risk("R-1", at(2, 3), "identified = 2022-01-10")
 	for _, c := range []struct {
 		name, register string
-		memory         []FactsChanged
+		memory         []assess.FactsChanged
 		want           string
 	}{
 		{"three renewals", r1 + four, nil, "D-4 R-1 3 since 2023-03-01"},
@@ -37,19 +38,19 @@ func TestAcceptancesThatNobodyLooksAtAnyMore(t *testing.T) {
 		{"analysed on the day of the first", risk("R-1", at(2, 3), "identified = 2022-01-10", "reviewed = 2023-03-01") + four, nil, "D-4 R-1 3 since 2023-03-01"},
 		{"analysed a day later", risk("R-1", at(2, 3), "identified = 2022-01-10", "reviewed = 2023-03-02") + four, nil, ""},
 		{"closed", risk("R-1", at(2, 3), `status = "closed"`, "closed_on = 2026-05-01") + four, nil, ""},
-		{"put off three times", r1 + of("D-1", "2025-03-01"), []FactsChanged{changed("2025-06-01", "D-1", "until"), changed("2025-09-01", "D-1", "until", "on"), changed("2026-01-01", "D-1", "until")}, "D-1 R-1 3 since 2025-03-01"},
-		{"put off before the day that it names now", r1 + of("D-1", "2026-03-01"), []FactsChanged{changed("2025-06-01", "D-1", "until", "on"), changed("2025-09-01", "D-1", "until", "on"), changed("2026-01-01", "D-1", "until")}, "D-1 R-1 3 since 2025-06-01"},
-		{"put off twice", r1 + of("D-1", "2025-03-01"), []FactsChanged{changed("2025-06-01", "D-1", "until"), changed("2026-01-01", "D-1", "until")}, ""},
-		{"put off and thought over", r1 + of("D-1", "2025-03-01"), []FactsChanged{changed("2025-06-01", "D-1", "until"), changed("2025-09-01", "D-1", "until", "conditions"), changed("2026-01-01", "D-1", "until"), changed("2026-02-01", "D-1", "until")}, ""},
-		{"the risk changed before", r1 + of("D-1", "2025-03-01"), []FactsChanged{changed("2025-05-01", "R-1", "controls"), changed("2025-06-01", "D-1", "until"), changed("2025-09-01", "D-1", "until"), changed("2026-01-01", "D-1", "until")}, "D-1 R-1 3 since 2025-03-01"},
-		{"the risk changed meanwhile", r1 + of("D-1", "2025-03-01"), []FactsChanged{changed("2025-06-01", "D-1", "until"), changed("2025-07-01", "R-1", "controls"), changed("2025-09-01", "D-1", "until"), changed("2026-01-01", "D-1", "until")}, ""},
-		{"signed anew", r1 + of("D-1", "2025-03-01"), []FactsChanged{changed("2025-06-01", "D-1", "until", "signature", "signed"), changed("2025-09-01", "D-1", "until"), changed("2026-01-01", "D-1", "until")}, "D-1 R-1 3 since 2025-03-01"},
-		{"another record put off", r1 + of("D-1", "2025-03-01"), []FactsChanged{changed("2025-06-01", "D-9", "until"), changed("2025-09-01", "D-1", "until"), changed("2026-01-01", "D-1", "until")}, ""},
-		{"by decisions and in the last of them", r1 + of("D-1", "2024-03-01") + of("D-2", "2025-03-01") + of("D-3", "2026-03-01"), []FactsChanged{changed("2026-04-01", "D-3", "until")}, "D-3 R-1 3 since 2024-03-01"},
+		{"put off three times", r1 + of("D-1", "2025-03-01"), []assess.FactsChanged{changed("2025-06-01", "D-1", "until"), changed("2025-09-01", "D-1", "until", "on"), changed("2026-01-01", "D-1", "until")}, "D-1 R-1 3 since 2025-03-01"},
+		{"put off before the day that it names now", r1 + of("D-1", "2026-03-01"), []assess.FactsChanged{changed("2025-06-01", "D-1", "until", "on"), changed("2025-09-01", "D-1", "until", "on"), changed("2026-01-01", "D-1", "until")}, "D-1 R-1 3 since 2025-06-01"},
+		{"put off twice", r1 + of("D-1", "2025-03-01"), []assess.FactsChanged{changed("2025-06-01", "D-1", "until"), changed("2026-01-01", "D-1", "until")}, ""},
+		{"put off and thought over", r1 + of("D-1", "2025-03-01"), []assess.FactsChanged{changed("2025-06-01", "D-1", "until"), changed("2025-09-01", "D-1", "until", "conditions"), changed("2026-01-01", "D-1", "until"), changed("2026-02-01", "D-1", "until")}, ""},
+		{"the risk changed before", r1 + of("D-1", "2025-03-01"), []assess.FactsChanged{changed("2025-05-01", "R-1", "controls"), changed("2025-06-01", "D-1", "until"), changed("2025-09-01", "D-1", "until"), changed("2026-01-01", "D-1", "until")}, "D-1 R-1 3 since 2025-03-01"},
+		{"the risk changed meanwhile", r1 + of("D-1", "2025-03-01"), []assess.FactsChanged{changed("2025-06-01", "D-1", "until"), changed("2025-07-01", "R-1", "controls"), changed("2025-09-01", "D-1", "until"), changed("2026-01-01", "D-1", "until")}, ""},
+		{"signed anew", r1 + of("D-1", "2025-03-01"), []assess.FactsChanged{changed("2025-06-01", "D-1", "until", "signature", "signed"), changed("2025-09-01", "D-1", "until"), changed("2026-01-01", "D-1", "until")}, "D-1 R-1 3 since 2025-03-01"},
+		{"another record put off", r1 + of("D-1", "2025-03-01"), []assess.FactsChanged{changed("2025-06-01", "D-9", "until"), changed("2025-09-01", "D-1", "until"), changed("2026-01-01", "D-1", "until")}, ""},
+		{"by decisions and in the last of them", r1 + of("D-1", "2024-03-01") + of("D-2", "2025-03-01") + of("D-3", "2026-03-01"), []assess.FactsChanged{changed("2026-04-01", "D-3", "until")}, "D-3 R-1 3 since 2024-03-01"},
 	} {
 		a := judged(t, criteria35, c.register)
 		if c.memory != nil {
-			a.Memory = &Memory{First: date.Of(2022, 1, 1), Changes: c.memory}
+			a.Memory = &assess.Memory{First: date.Of(2022, 1, 1), Changes: c.memory}
 		}
 		var got []string
 		for _, r := range RenewedUnchanged(a) {
@@ -68,8 +69,8 @@ func TestRecordsOfWhichNothingChanges(t *testing.T) {
 		got = append(got, u.Entry.Of().ID)
 	}
 	wantAll(t, "nothing known of the past", got, "")
-	a.Memory = &Memory{First: date.Of(2023, 1, 1), Came: map[string]date.Date{"R-2": date.Of(2024, 6, 15), "R-3": date.Of(2024, 1, 1), "T-1": date.Of(2022, 1, 1)},
-		Changes: []FactsChanged{changed("2024-02-01", "R-3", "owner"), changed("2024-06-14", "R-3", "owner"), changed("2026-01-01", "R-9", "owner")}}
+	a.Memory = &assess.Memory{First: date.Of(2023, 1, 1), Came: map[string]date.Date{"R-2": date.Of(2024, 6, 15), "R-3": date.Of(2024, 1, 1), "T-1": date.Of(2022, 1, 1)},
+		Changes: []assess.FactsChanged{changed("2024-02-01", "R-3", "owner"), changed("2024-06-14", "R-3", "owner"), changed("2026-01-01", "R-9", "owner")}}
 	for _, u := range NeverChanged(a) {
 		got = append(got, u.Entry.Of().ID+"/"+u.Since.String())
 	}

@@ -1,10 +1,17 @@
-package assess
+// Package assurance says how far a register can be relied on: where the chain from an asset to its review breaks off, what shows that the duties of management
+// were done, which records nobody looks at any more, and which evaluations rest on facts that changed since.
+//
+// In: an assessment, and what is known of the past. Out: what is sound and what is lacking, by record. It must never read the clock, the environment or the
+// disk, nor import a room that shows.
+package assurance
 
 import (
 	"cmp"
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -44,7 +51,7 @@ type Broken struct {
 type Way struct {
 	Sources, Findings         []string // ids, ascending, as are the others
 	Event                     string
-	Risk                      *Risk
+	Risk                      *assess.Risk
 	Decisions, Plans, Reviews []string
 	Incidents                 []string // of the event or the risk, or that struck the asset where the way has no event
 	NoPlan                    bool     // no plan is wanted: the risk is closed, acceptable or accepted
@@ -59,7 +66,7 @@ func (w *Way) Breaks() bool {
 
 // Chain is everything that hangs together with one asset (handbook 1 to 6, read from what is to be protected).
 type Chain struct {
-	Coverage *Coverage
+	Coverage *assess.Coverage
 	Ways     []Way
 	Broken   []Broken // each place once, in the order of Breaks, then by id
 
@@ -84,22 +91,22 @@ func (c *Chain) broken(b Break, id string) Break {
 }
 
 // Chains gives the chain of every asset, in the order of Register.Assets. They are followed when they are first asked for.
-func Chains(a *Assessment) []Chain {
-	a.follow.Do(func() {
-		t := newTracer(a)
-		a.chains = make([]Chain, len(a.Coverage))
-		for i := range a.Coverage {
-			a.chains[i] = t.chain(&a.Coverage[i])
-		}
-	})
-	return a.chains
+func Chains(a *assess.Assessment) []Chain { return assess.Made(a, chains) }
+
+func chains(a *assess.Assessment) []Chain {
+	t := newTracer(a)
+	all := make([]Chain, len(a.Coverage))
+	for i := range a.Coverage {
+		all[i] = t.chain(&a.Coverage[i])
+	}
+	return all
 }
 
 // WholeReviews gives the reviews held by the as-of date whose scope is the whole register, ids ascending.
-func WholeReviews(a *Assessment) []string {
+func WholeReviews(a *assess.Assessment) []string {
 	var ids []string
 	for _, r := range a.Register.Reviews {
-		if happened(r.On, a.AsOf) && len(r.Scope) == 0 {
+		if date.Happened(r.On, a.AsOf) && len(r.Scope) == 0 {
 			ids = append(ids, r.ID)
 		}
 	}
@@ -108,20 +115,20 @@ func WholeReviews(a *Assessment) []string {
 
 // tracer finds what hangs together.
 type tracer struct {
-	a                                  *Assessment
-	risksOfEvent, risksOfAsset         map[string][]*Risk
+	a                                  *assess.Assessment
+	risksOfEvent, risksOfAsset         map[string][]*assess.Risk
 	sourcesOfAsset                     map[string][]string
-	findingsOf, decisionsOf, reviewsOf map[string][]string // by any record that they name
-	plansOf                            map[string][]*Plan  // by risk
-	incidentsOf                        map[string][]string // by the events, assets and risks that they name
-	named                              map[string]bool     // events that a risk names, also one of a later day
-	reviewed                           bool                // there is a review of the whole register
+	findingsOf, decisionsOf, reviewsOf map[string][]string       // by any record that they name
+	plansOf                            map[string][]*assess.Plan // by risk
+	incidentsOf                        map[string][]string       // by the events, assets and risks that they name
+	named                              map[string]bool           // events that a risk names, also one of a later day
+	reviewed                           bool                      // there is a review of the whole register
 }
 
-func newTracer(a *Assessment) *tracer {
+func newTracer(a *assess.Assessment) *tracer {
 	t := &tracer{
-		a: a, risksOfEvent: map[string][]*Risk{}, risksOfAsset: map[string][]*Risk{}, sourcesOfAsset: map[string][]string{}, findingsOf: map[string][]string{},
-		decisionsOf: map[string][]string{}, reviewsOf: map[string][]string{}, plansOf: map[string][]*Plan{}, incidentsOf: map[string][]string{}, named: map[string]bool{},
+		a: a, risksOfEvent: map[string][]*assess.Risk{}, risksOfAsset: map[string][]*assess.Risk{}, sourcesOfAsset: map[string][]string{}, findingsOf: map[string][]string{},
+		decisionsOf: map[string][]string{}, reviewsOf: map[string][]string{}, plansOf: map[string][]*assess.Plan{}, incidentsOf: map[string][]string{}, named: map[string]bool{},
 		reviewed: len(WholeReviews(a)) > 0,
 	}
 	add := func(to map[string][]string, id string, lists ...[]string) {
@@ -151,17 +158,17 @@ func newTracer(a *Assessment) *tracer {
 		add(t.findingsOf, f.ID, f.Sources, f.Assets, f.Risks)
 	}
 	for _, n := range a.Register.Incidents {
-		if happened(n.On, a.AsOf) {
+		if date.Happened(n.On, a.AsOf) {
 			add(t.incidentsOf, n.ID, n.Events, n.Assets, n.Risks)
 		}
 	}
 	for _, d := range a.Register.Decisions {
-		if a.DecisionStanding(d) == DecisionMade {
+		if a.DecisionStanding(d) == assess.DecisionMade {
 			add(t.decisionsOf, d.ID, d.Risks, d.Treatments)
 		}
 	}
 	for _, r := range a.Register.Reviews {
-		if happened(r.On, a.AsOf) {
+		if date.Happened(r.On, a.AsOf) {
 			add(t.reviewsOf, r.ID, r.Scope)
 		}
 	}
@@ -181,14 +188,14 @@ func (t *tracer) adopts(steps ...string) bool {
 }
 
 // chain follows one asset.
-func (t *tracer) chain(coverage *Coverage) Chain {
+func (t *tracer) chain(coverage *assess.Coverage) Chain {
 	c := Chain{Coverage: coverage}
 	id := coverage.Asset.ID
 	events := merged(coverage.Cause, coverage.Result)
 	if len(events) == 0 && t.adopts("2.1") {
 		c.Ways = append(c.Ways, Way{EventBreak: c.broken(BreakNoEvent, id)})
 	}
-	reached := map[*Risk]bool{}
+	reached := map[*assess.Risk]bool{}
 	for _, event := range events {
 		t.event(&c, event, reached)
 	}
@@ -223,7 +230,7 @@ func (t *tracer) chain(coverage *Coverage) Chain {
 }
 
 // event adds the ways from one event: to each of its risks, or to none.
-func (t *tracer) event(c *Chain, id string, reached map[*Risk]bool) {
+func (t *tracer) event(c *Chain, id string, reached map[*assess.Risk]bool) {
 	e := t.a.Register.Event(id)
 	from := Way{Event: id, Sources: merged(e.Sources)}
 	if e.Approach == "cause" && len(e.Sources) == 0 && t.adopts("1.3") {
@@ -249,7 +256,7 @@ func (t *tracer) event(c *Chain, id string, reached map[*Risk]bool) {
 }
 
 // otherRisk adds a risk that names the asset itself: by events elsewhere, or by none.
-func (t *tracer) otherRisk(c *Chain, k *Risk) {
+func (t *tracer) otherRisk(c *Chain, k *assess.Risk) {
 	w := Way{Risk: k, Sources: merged(k.Record.Sources)}
 	if len(k.Record.Events) == 0 && t.adopts("2.1") && !k.Closed() {
 		w.EventBreak = c.broken(BreakEventless, k.Record.ID)
@@ -285,30 +292,30 @@ func (t *tracer) beyond(c *Chain, w *Way) {
 	}
 	w.Plans, w.Decisions, w.Reviews = merged(w.Plans), merged(decisions...), merged(reviews...)
 	switch w.Risk.Outcome {
-	case Closed:
+	case assess.Closed:
 		w.NoPlan = true
 		return
-	case Unanalysed:
+	case assess.Unanalysed:
 		if t.adopts("3.1") {
 			w.RiskBreak = c.broken(BreakNoLevel, id)
 		}
-	case NeedsJudgement:
+	case assess.NeedsJudgement:
 		if t.adopts("4.1") {
 			w.DecisionBreak = c.broken(BreakNoJudgement, id)
 		}
-	case NeedsTreatment:
+	case assess.NeedsTreatment:
 		if t.adopts("5.1") {
 			w.PlanBreak = c.broken(unplanned(plans), id)
 		}
-	case UnevaluatedPlan:
+	case assess.UnevaluatedPlan:
 		if t.adopts("5.1") {
 			w.PlanBreak = c.broken(BreakSilent, id)
 		}
-	case AwaitingReanalysis:
+	case assess.AwaitingReanalysis:
 		if t.adopts("3.1") {
 			w.RiskBreak = c.broken(BreakNotAnalysed, id)
 		}
-	case Accepted, Acceptable:
+	case assess.Accepted, assess.Acceptable:
 		w.NoPlan = true
 	}
 	if len(w.Reviews) == 0 && !t.reviewed && t.adopts("6.1", "6.2") {
@@ -317,11 +324,11 @@ func (t *tracer) beyond(c *Chain, w *Way) {
 }
 
 // unplanned says how a risk that is to be treated lacks a live plan.
-func unplanned(plans []*Plan) Break {
+func unplanned(plans []*assess.Plan) Break {
 	switch {
-	case slices.ContainsFunc(plans, func(p *Plan) bool { return !p.LiveFrom.IsZero() }):
+	case slices.ContainsFunc(plans, func(p *assess.Plan) bool { return !p.LiveFrom.IsZero() }):
 		return BreakLater
-	case slices.ContainsFunc(plans, func(p *Plan) bool { return p.Record.Status == "draft" }):
+	case slices.ContainsFunc(plans, func(p *assess.Plan) bool { return p.Record.Status == "draft" }):
 		return BreakDraft
 	}
 	return BreakNoPlan

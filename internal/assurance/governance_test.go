@@ -1,4 +1,4 @@
-package assess
+package assurance
 
 import (
 	"fmt"
@@ -6,11 +6,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
 // dutiesOf writes the duties of management, a line each: state, what shows it (count, of how many, the newest day, the records), what is lacking.
-func dutiesOf(a *Assessment) string {
+func dutiesOf(a *assess.Assessment) string {
 	var b strings.Builder
 	say := func(list []Shown) {
 		for _, s := range list {
@@ -92,7 +93,7 @@ verify none: reviews=0 effectiveness=0 audits=0 lacks no-reviews=0 unreviewed=1(
 exercise part: exercises=1@2026-05-01(F-3) tested-bcp=1@2025-06-14(F-1) tested-organisation=0 tested-sharing=0 lacks untested-bcp=0 untested-organisation=0 untested-sharing=0 exercise-open=2(F-1,F-3)
 `},
 	} {
-		a := Assess(understand(t, c.register...), today)
+		a := assess.Assess(understand(t, c.register...), today)
 		if got := dutiesOf(a); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
 		}

@@ -1,9 +1,10 @@
-package assess
+package agenda
 
 import (
 	"cmp"
 	"slices"
 
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
 )
@@ -46,15 +47,15 @@ type By struct {
 // Lapsing is an acceptance or a judgement in force whose last day lies within SoonDays.
 type Lapsing struct {
 	Decision *register.Decision
-	Risks    []*Risk // that rest on it, ids ascending
+	Risks    []*assess.Risk // that rest on it, ids ascending
 }
 
-// Lapsing gives what is accepted, or judged to be, and soon is no more: by day, then by id. Nothing of it waits for a decision yet.
-func (a *Assessment) Lapsing() []Lapsing {
+// SoonLapsing gives what is accepted, or judged to be, and soon is no more: by day, then by id. Nothing of it waits for a decision yet.
+func SoonLapsing(a *assess.Assessment) []Lapsing {
 	by := map[*register.Decision]*Lapsing{}
 	var order []*register.Decision
-	add := func(d *register.Decision, k *Risk) {
-		if d.Until.IsZero() || d.Until.Before(a.AsOf) || d.Until.After(a.AsOf.AddDays(SoonDays)) {
+	add := func(d *register.Decision, k *assess.Risk) {
+		if d.Until.IsZero() || d.Until.Before(a.AsOf) || d.Until.After(a.AsOf.AddDays(assess.SoonDays)) {
 			return
 		}
 		if by[d] == nil {
@@ -65,12 +66,12 @@ func (a *Assessment) Lapsing() []Lapsing {
 	}
 	for _, k := range a.Risks {
 		switch {
-		case k.Outcome == Closed || k.Outcome == Acceptable:
+		case k.Outcome == assess.Closed || k.Outcome == assess.Acceptable:
 		case a.Register.Criteria.Given:
-			if k.Acceptance != nil && k.Acceptance.State == InForce {
+			if k.Acceptance != nil && k.Acceptance.State == assess.InForce {
 				add(k.Acceptance.Decision, k)
 			}
-		case k.Judgement != nil && k.Judgement.State == InForce:
+		case k.Judgement != nil && k.Judgement.State == assess.InForce:
 			add(k.Judgement.Decision, k)
 		}
 	}
@@ -83,7 +84,7 @@ func (a *Assessment) Lapsing() []Lapsing {
 }
 
 // DecidersOf says who decides on what lapses: who may accept the risks, else who decided before.
-func DecidersOf(a *Assessment, l *Lapsing) Deciders {
+func DecidersOf(a *assess.Assessment, l *Lapsing) Deciders {
 	level := -1
 	for _, k := range l.Risks {
 		level = max(level, k.Now.Level)
@@ -94,9 +95,9 @@ func DecidersOf(a *Assessment, l *Lapsing) Deciders {
 	return deciders(DeciderApprover, l.Decision.By)
 }
 
-// Deciders says who decides what is wanted: whom it was asked of; else who may accept a risk of that level; else who approved its plan; else the party
+// DecidersFor says who decides what is wanted: whom it was asked of; else who may accept a risk of that level; else who approved its plan; else the party
 // to which its owner belongs. Nobody is invented.
-func (a *Assessment) Deciders(w *Wanted) Deciders {
+func DecidersFor(a *assess.Assessment, w *Wanted) Deciders {
 	owner := ""
 	var plans []string
 	switch {
@@ -136,7 +137,7 @@ func deciders(ground DeciderGround, party string) Deciders {
 }
 
 // authorised gives the parties whose authority on the as-of date reaches a level, by the rows that reach no further than they must.
-func authorised(a *Assessment, level int) Deciders {
+func authorised(a *assess.Assessment, level int) Deciders {
 	lowest, d := len(a.Register.Criteria.Levels), Deciders{Ground: DeciderAuthority}
 	for i := range a.Register.Criteria.Authorities {
 		row := &a.Register.Criteria.Authorities[i]
@@ -152,12 +153,12 @@ func authorised(a *Assessment, level int) Deciders {
 	if len(d.Parties) == 0 {
 		return Deciders{}
 	}
-	d.Parties = distinct(d.Parties)
+	d.Parties = register.Distinct(d.Parties)
 	return d
 }
 
 // askedOf gives the decision that is asked for on one of these records, the one to be made first; nil where there is none.
-func askedOf(a *Assessment, risks, plans []string) *register.Decision {
+func askedOf(a *assess.Assessment, risks, plans []string) *register.Decision {
 	var first *register.Decision
 	in := func(list, ids []string) bool {
 		return slices.ContainsFunc(list, func(id string) bool { return slices.Contains(ids, id) })
@@ -174,10 +175,10 @@ func askedOf(a *Assessment, risks, plans []string) *register.Decision {
 }
 
 // approver gives who approved one of these plans last, by the as-of date; empty where nobody did.
-func approver(a *Assessment, plans []string) string {
+func approver(a *assess.Assessment, plans []string) string {
 	by, on := "", date.Date{}
 	for _, d := range a.Register.Decisions {
-		if d.Form == "plan-approval" && a.DecisionStanding(d) == DecisionMade && !d.On.Before(on) &&
+		if d.Form == "plan-approval" && a.DecisionStanding(d) == assess.DecisionMade && !d.On.Before(on) &&
 			slices.ContainsFunc(d.Treatments, func(id string) bool { return slices.Contains(plans, id) }) {
 			by, on = d.By, d.On
 		}
@@ -187,7 +188,7 @@ func approver(a *Assessment, plans []string) string {
 
 // DecideBy says by when what is wanted is to be decided: by the day that it was asked for; else the last day of the acceptance or the judgement, the day on
 // which the first live plan is due, the risk's own next review. Where no record gives a day there is none.
-func DecideBy(a *Assessment, w *Wanted) By {
+func DecideBy(a *assess.Assessment, w *Wanted) By {
 	switch {
 	case w.Decision != nil:
 		return by(w.Decision.DecideBy, ByAsked, w.Decision.ID)

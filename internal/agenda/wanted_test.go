@@ -1,8 +1,10 @@
-package assess
+package agenda
 
 import (
 	"strings"
 	"testing"
+
+	"github.com/riskbook/riskbook/internal/assess"
 )
 
 func TestWhatIsToBeDecidedOfARisk(t *testing.T) {
@@ -28,9 +30,9 @@ func TestWhatIsToBeDecidedOfARisk(t *testing.T) {
 		{"pushed over by a plan for another", []string{criteria35, risk("R-1", at(1, 1)), risk("R-9", at(1, 1)), plan("T-1", "approved", `"R-9"`, `worsens = [{ risk = "R-1", likelihood = 3, impact = 5, why = "w" }]`)}, "pushed"},
 		{"closed", []string{criteria35, risk("R-1", at(3, 5), `status = "closed"`, "closed_on = 2026-02-01", `closed_because = "b"`)}, ""},
 	} {
-		a := Assess(understand(t, c.register...), today)
+		a := assess.Assess(understand(t, c.register...), today)
 		got := ""
-		if w := a.WantedOf(a.Risk("R-1")); w != nil {
+		if w := WantedOf(a, a.Risk("R-1")); w != nil {
 			words := []string{string(w.Want)}
 			if w.Lapse != "" {
 				words = append(words, string(w.Lapse))
@@ -50,7 +52,7 @@ func TestWhatWaitsForADecision(t *testing.T) {
 		plan("T-1", "draft", `"R-1"`),
 		record("decisions", "D-9", []string{`kind = "plan-approval"`, "requested = 2026-06-01", `body = "board"`, `basis = "b"`, `treatments = ["T-1"]`}))
 	var ids []string
-	wanted := a.Wanted()
+	wanted := AllWanted(a)
 	for i := range wanted {
 		ids = append(ids, wanted[i].ID())
 	}
@@ -66,7 +68,7 @@ func TestWhatIsLeftOnceThePlansAreDone(t *testing.T) {
 		plan("T-1", "approved", `"R-1"`, `target = [{ risk = "R-1", removed = true }]`, `introduces = ["R-4"]`),
 		plan("T-2", "approved", `"R-3"`, `target = [{ risk = "R-3", likelihood = 2, impact = 4 }]`, `worsens = [{ risk = "R-7", likelihood = 3, impact = 5, why = "w" }]`),
 		plan("T-3", "draft", `"R-5"`), plan("T-4", "approved", `"R-6"`), plan("T-5", "approved", `"R-8"`, `target = [{ risk = "R-8", likelihood = 1 }]`))
-	s := a.Residual()
+	s := ResidualOf(a)
 	lacks := map[string]Lack{}
 	var left []string
 	for _, k := range s.Left {

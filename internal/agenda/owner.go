@@ -1,29 +1,22 @@
-package assess
+package agenda
 
 import (
 	"cmp"
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
 )
-
-// SoonDays is how many days from the as-of date on count as soon.
-const SoonDays = 30
-
-// Soon reports whether something falls due within SoonDays; what is overdue does not.
-func (a *Assessment) Soon(d *DueItem) bool {
-	return !d.Overdue(a.AsOf) && !d.On.After(a.AsOf.AddDays(SoonDays))
-}
 
 // Owner is one who answers for something: a party of parties.toml, or a name that records give in free text.
 type Owner struct {
 	Key   string
 	Party *register.Party // nil for a name in free text
 
-	Risks     []*Risk // by priority
-	Plans     []*Plan
+	Risks     []*assess.Risk // by priority
+	Plans     []*assess.Plan
 	Undated   []OwnedAction // open actions without a due date; the others are among Due
 	Findings  []*register.Finding
 	Assets    []*register.Asset
@@ -31,13 +24,13 @@ type Owner struct {
 	Decisions []*register.Decision // decided or proposed, newest first
 	Reviews   []*register.Review   // newest first
 	Shared    []*register.Treatment
-	Others    []register.Entry // of kinds without a list of their own
-	Waiting   []register.Entry // that nobody has confirmed yet: they are in none of the others
-	Decides   []*Wanted        // what waits for its decision, in the order of Wanted
-	Lapses    []*Lapsing       // what it may decide on before it lapses, by day
-	Groups    []string         // keys of the parties that name it as a member
-	Within    []string         // keys of the parties that name it as their parent
-	Due       []*DueItem       // by day
+	Others    []register.Entry  // of kinds without a list of their own
+	Waiting   []register.Entry  // that nobody has confirmed yet: they are in none of the others
+	Decides   []*Wanted         // what waits for its decision, in the order of AllWanted
+	Lapses    []*Lapsing        // what it may decide on before it lapses, by day
+	Groups    []string          // keys of the parties that name it as a member
+	Within    []string          // keys of the parties that name it as their parent
+	Due       []*assess.DueItem // by day
 
 	ToTreat       int // risks to be treated
 	Unjudged      int // open risks that could not be judged
@@ -63,14 +56,11 @@ type Owners struct {
 // Of gives the owner of a key; nil where nothing names it.
 func (o *Owners) Of(key string) *Owner { return o.byKey[key] }
 
-// Owners gives what everybody answers for. It is gathered when it is first asked for.
-func (a *Assessment) Owners() *Owners {
-	a.own.Do(func() { a.owners = newOwners(a) })
-	return a.owners
-}
+// OwnersOf gives what everybody answers for. It is gathered when it is first asked for.
+func OwnersOf(a *assess.Assessment) *Owners { return assess.Made(a, newOwners) }
 
 // newOwners gathers what everybody answers for, in one walk over the register.
-func newOwners(a *Assessment) *Owners {
+func newOwners(a *assess.Assessment) *Owners {
 	o := &Owners{Nobody: &Owner{}, byKey: map[string]*Owner{}}
 	r := a.Register
 	for i := range r.Parties {
@@ -90,7 +80,7 @@ func newOwners(a *Assessment) *Owners {
 	o.gatherOwned(a)
 	o.gatherPlans(a)
 	for _, d := range r.Decisions {
-		for _, key := range distinct([]string{d.By, d.ProposedBy, d.Body}) {
+		for _, key := range register.Distinct([]string{d.By, d.ProposedBy, d.Body}) {
 			if at := o.take(key); at != nil {
 				at.Decisions = append(at.Decisions, d)
 			}
@@ -126,14 +116,14 @@ func (o *Owners) take(key string) *Owner {
 }
 
 // gatherOwned takes in the records by their owner.
-func (o *Owners) gatherOwned(a *Assessment) {
+func (o *Owners) gatherOwned(a *assess.Assessment) {
 	for _, k := range a.ByPriority() {
 		if at := o.take(k.Record.Owner); at != nil {
 			at.Risks = append(at.Risks, k)
 			switch k.Need() {
-			case NeedTreatment:
+			case assess.NeedTreatment:
 				at.ToTreat++
-			case NeedUnjudged:
+			case assess.NeedUnjudged:
 				at.Unjudged++
 			}
 		}
@@ -162,7 +152,7 @@ func (o *Owners) gatherOwned(a *Assessment) {
 }
 
 // gatherPlans takes in the plans, the open actions and the parties that risks are shared with.
-func (o *Owners) gatherPlans(a *Assessment) {
+func (o *Owners) gatherPlans(a *assess.Assessment) {
 	for _, p := range a.Plans {
 		t := p.Record
 		if at := o.take(t.Owner); at != nil {
@@ -177,7 +167,7 @@ func (o *Owners) gatherPlans(a *Assessment) {
 		for i := range t.Actions {
 			action := &t.Actions[i]
 			at := o.take(cmp.Or(action.Owner, t.Owner))
-			if at == nil || happened(action.Done, a.AsOf) {
+			if at == nil || date.Happened(action.Done, a.AsOf) {
 				continue
 			}
 			at.OpenActions++
@@ -189,7 +179,7 @@ func (o *Owners) gatherPlans(a *Assessment) {
 }
 
 // gatherDue takes in what falls due.
-func (o *Owners) gatherDue(a *Assessment) {
+func (o *Owners) gatherDue(a *assess.Assessment) {
 	for i := range a.Due {
 		d := &a.Due[i]
 		if len(d.Owners) == 0 {
@@ -204,14 +194,14 @@ func (o *Owners) gatherDue(a *Assessment) {
 }
 
 // gatherDecides takes in what waits for a decision by those who may take it, and what lapses before long.
-func (o *Owners) gatherDecides(a *Assessment) {
-	wanted := a.Wanted()
+func (o *Owners) gatherDecides(a *assess.Assessment) {
+	wanted := AllWanted(a)
 	for i := range wanted {
-		for _, key := range a.Deciders(&wanted[i]).Parties {
+		for _, key := range DecidersFor(a, &wanted[i]).Parties {
 			o.take(key).Decides = append(o.byKey[key].Decides, &wanted[i])
 		}
 	}
-	lapsing := a.Lapsing()
+	lapsing := SoonLapsing(a)
 	for i := range lapsing {
 		for _, key := range DecidersOf(a, &lapsing[i]).Parties {
 			o.take(key).Lapses = append(o.byKey[key].Lapses, &lapsing[i])
@@ -219,12 +209,12 @@ func (o *Owners) gatherDecides(a *Assessment) {
 	}
 }
 
-func (o *Owner) due(a *Assessment, d *DueItem) {
+func (o *Owner) due(a *assess.Assessment, d *assess.DueItem) {
 	o.Due = append(o.Due, d)
 	switch {
 	case d.Overdue(a.AsOf):
 		o.Overdue++
-		if d.Kind == DueAction {
+		if d.Kind == assess.DueAction {
 			o.LateActions++
 		}
 	case a.Soon(d):
@@ -246,7 +236,11 @@ func (o *Owner) Idle() bool {
 }
 
 // OpenRisks counts the risks that are not closed.
-func (o *Owner) OpenRisks() int { return count(o.Risks, func(k *Risk) bool { return !k.Closed() }) }
+func (o *Owner) OpenRisks() int {
+	return assess.Count(o.Risks, func(k *assess.Risk) bool { return !k.Closed() })
+}
 
 // LivePlans counts the plans that are live on the as-of date.
-func (o *Owner) LivePlans() int { return count(o.Plans, func(p *Plan) bool { return p.Live }) }
+func (o *Owner) LivePlans() int {
+	return assess.Count(o.Plans, func(p *assess.Plan) bool { return p.Live })
+}

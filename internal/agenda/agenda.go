@@ -1,10 +1,16 @@
-package assess
+// Package agenda says what waits for whom: what is to be decided, by whom, by when and what silence brings, what is left once the plans are done, and what
+// everybody answers for.
+//
+// In: an assessment. Out: lists that pages, exports and briefs only show. It judges no risk anew, and is as pure as package assess: it must never read the
+// clock, the environment or the disk, nor import a room that shows.
+package agenda
 
 import (
 	"cmp"
 	"slices"
 	"strings"
 
+	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/register"
 )
@@ -32,9 +38,9 @@ type Matter struct {
 	Wanted  *Wanted
 	Lapsing *Lapsing
 	By      By
-	Ground  DeciderGround // by what the party decides; empty where nobody is named
-	Risks   []*Risk       // that it is about, ids ascending
-	Plans   []*Plan       // likewise
+	Ground  DeciderGround  // by what the party decides; empty where nobody is named
+	Risks   []*assess.Risk // that it is about, ids ascending
+	Plans   []*assess.Plan // likewise
 	Silence Silence
 	On      date.Date // of SilenceLapses, the last day; of SilenceUntil, the day on which the plan counts
 }
@@ -47,7 +53,7 @@ func (m *Matter) ID() string {
 	return m.Wanted.ID()
 }
 
-// Docket is what one party is asked to decide: by day, what has none last, then as Wanted lists it.
+// Docket is what one party is asked to decide: by day, what has none last, then as AllWanted lists it.
 type Docket struct {
 	Party   string // empty where no record says who decides
 	Matters []Matter
@@ -55,7 +61,7 @@ type Docket struct {
 
 // Late counts the matters whose day has passed.
 func (d *Docket) Late(asOf date.Date) int {
-	return count(d.Matters, func(m Matter) bool { return !m.By.Day.IsZero() && m.By.Day.Before(asOf) })
+	return assess.Count(d.Matters, func(m Matter) bool { return !m.By.Day.IsZero() && m.By.Day.Before(asOf) })
 }
 
 // Next gives the first day by which something is to be decided; zero where no matter has one.
@@ -68,7 +74,7 @@ func (d *Docket) Next() date.Date {
 
 // Agenda gives what each party is asked to decide, by key; last what no record says of who decides. A matter that any of several parties may decide stands
 // with each of them.
-func Agenda(a *Assessment) []Docket {
+func Agenda(a *assess.Assessment) []Docket {
 	of := map[string][]Matter{}
 	add := func(m Matter, d Deciders) {
 		m.Ground = d.Ground
@@ -80,15 +86,15 @@ func Agenda(a *Assessment) []Docket {
 			of[party] = append(of[party], m)
 		}
 	}
-	wanted := a.Wanted()
+	wanted := AllWanted(a)
 	for i := range wanted {
 		w := &wanted[i]
 		m := Matter{Wanted: w, By: DecideBy(a, w)}
 		m.Risks, m.Plans = concerned(a, w)
 		m.Silence, m.On = silence(a, w, m.Risks)
-		add(m, a.Deciders(w))
+		add(m, DecidersFor(a, w))
 	}
-	lapsing := a.Lapsing()
+	lapsing := SoonLapsing(a)
 	for i := range lapsing {
 		l := &lapsing[i]
 		until := l.Decision.Until
@@ -122,9 +128,9 @@ func none(party string) int {
 }
 
 // concerned gives the risks and plans that something wanted is about: those that the decision asked for names, the risk, or the plan and its risks.
-func concerned(a *Assessment, w *Wanted) ([]*Risk, []*Plan) {
-	var risks []*Risk
-	var plans []*Plan
+func concerned(a *assess.Assessment, w *Wanted) ([]*assess.Risk, []*assess.Plan) {
+	var risks []*assess.Risk
+	var plans []*assess.Plan
 	var ids, planIDs []string
 	switch {
 	case w.Decision != nil:
@@ -137,13 +143,13 @@ func concerned(a *Assessment, w *Wanted) ([]*Risk, []*Plan) {
 			planIDs = append(planIDs, t.ID)
 		}
 	}
-	for _, id := range distinct(ids) {
-		if k := a.risks[id]; k != nil && k.Standing == Counted {
+	for _, id := range register.Distinct(ids) {
+		if k := a.Risk(id); k != nil && k.Standing == assess.Counted {
 			risks = append(risks, k)
 		}
 	}
-	for _, id := range distinct(planIDs) {
-		if p := a.plans[id]; p != nil {
+	for _, id := range register.Distinct(planIDs) {
+		if p := a.Plan(id); p != nil {
 			plans = append(plans, p)
 		}
 	}
@@ -151,7 +157,7 @@ func concerned(a *Assessment, w *Wanted) ([]*Risk, []*Plan) {
 }
 
 // silence says what comes about where nothing is decided.
-func silence(a *Assessment, w *Wanted, risks []*Risk) (Silence, date.Date) {
+func silence(a *assess.Assessment, w *Wanted, risks []*assess.Risk) (Silence, date.Date) {
 	switch {
 	case w.Plan != nil:
 		return SilenceDraft, date.Date{}
@@ -174,7 +180,7 @@ func silence(a *Assessment, w *Wanted, risks []*Risk) (Silence, date.Date) {
 }
 
 // silenceOf says what comes about where a decision that is asked for is not made.
-func silenceOf(a *Assessment, d *register.Decision, risks []*Risk) (Silence, date.Date) {
+func silenceOf(a *assess.Assessment, d *register.Decision, risks []*assess.Risk) (Silence, date.Date) {
 	switch d.Form {
 	case "plan-approval":
 		return SilenceDraft, date.Date{}
@@ -189,9 +195,9 @@ func silenceOf(a *Assessment, d *register.Decision, risks []*Risk) (Silence, dat
 	for _, k := range risks {
 		until := date.Date{}
 		switch {
-		case a.Register.Criteria.Given && k.Acceptance != nil && k.Acceptance.State == InForce && k.Outcome == Accepted:
+		case a.Register.Criteria.Given && k.Acceptance != nil && k.Acceptance.State == assess.InForce && k.Outcome == assess.Accepted:
 			until = k.Acceptance.Decision.Until
-		case !a.Register.Criteria.Given && k.Judgement != nil && k.Judgement.State == InForce:
+		case !a.Register.Criteria.Given && k.Judgement != nil && k.Judgement.State == assess.InForce:
 			until = k.Judgement.Decision.Until
 		}
 		if !until.IsZero() && (last.IsZero() || until.Before(last)) {
@@ -201,7 +207,7 @@ func silenceOf(a *Assessment, d *register.Decision, risks []*Risk) (Silence, dat
 	switch {
 	case !last.IsZero():
 		return SilenceLapses, last
-	case slices.ContainsFunc(risks, func(k *Risk) bool { return !k.Outcome.Judged() }):
+	case slices.ContainsFunc(risks, func(k *assess.Risk) bool { return !k.Outcome.Judged() }):
 		return SilenceUnknown, date.Date{}
 	}
 	return SilenceStays, date.Date{}

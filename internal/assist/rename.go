@@ -199,6 +199,9 @@ func isID(name string) bool {
 
 // renamed gives the edits of one mention of a record.
 func renamed(d *Desk, m *mention, rec *source.Record, name string) []Edit {
+	if m.exact {
+		return []Edit{{m.at, name}}
+	}
 	if m.link == nil {
 		return []Edit{renamedString(m.file, m.span, rec.ID, name)}
 	}
@@ -306,6 +309,10 @@ func renameParty(d *Desk, t thing, name string) (Change, error) {
 	}
 	c := Change{Edits: renamedHeaders(d.Assessment.Register.Tree.Parties.File, t.name, name)}
 	for _, m := range d.mentions(t) {
+		if m.exact {
+			c.Edits = append(c.Edits, Edit{m.at, name})
+			continue
+		}
 		c.Edits = append(c.Edits, renamedString(m.file, m.span, t.name, name))
 	}
 	c.sort()

@@ -101,6 +101,43 @@ func said(d *Desk) string {
 	return strings.Join(rules, " ")
 }
 
+// What live figures speak of, and what they pick records by, follows; code, and words that only look alike, stay.
+func TestRenameInsideMarks(t *testing.T) {
+	const risk = "+++\ntitle = \"t\"\nsummary = { en = \"[[R-1:level]] of [[count:risks owner=ops]]\", ja = \"[[R-1:level|高]]\" }\n[current]\ndamage = \"[[R-1:owner]]\"\n+++\n" +
+		"[[R-1:level|x]] [[count:risks id=R-1,R-2 tags=ops owner!=ops|2]] `[[R-1:level]]` [[count:risks title~R-1]]\n\n|a|\n|-|\n|[[count:treatments risks=R-1\\|0]]|\n"
+	const bulk = "[A-1]\ntitle = \"t\"\nowner = \"ops\"\nsummary = 'x [[count:risks assets=\"A-1\" status=open]]'\nbody = \"\"\"\n[[sum:incidents loss risks=R-1 owner=ops]]\"\"\"\n"
+	files := small("parties.toml", "[ops]\ntitle = \"t\"\n", "risks/R-1.md", risk, "risks/R-1.ja.md", "[[count:findings risks=R-1]]\n", "assets/x.toml", bulk)
+	for _, c := range []struct {
+		old, name string
+		risk, own *strings.Replacer
+		bulk      *strings.Replacer
+	}{
+		{"R-1", "R-9", strings.NewReplacer("[[R-1:level]] of", "[[R-9:level]] of", "[[R-1:level|高", "[[R-9:level|高", "[[R-1:owner", "[[R-9:owner", "[[R-1:level|x", "[[R-9:level|x", "id=R-1,", "id=R-9,", "risks=R-1", "risks=R-9"),
+			strings.NewReplacer("R-1", "R-9"), strings.NewReplacer("R-1", "R-9")},
+		{"ops", "plant", strings.NewReplacer("owner=ops", "owner=plant", "owner!=ops", "owner!=plant"), strings.NewReplacer(), strings.NewReplacer("owner=ops", "owner=plant", "\"ops\"", "\"plant\"")},
+		{"A-1", "A-9", strings.NewReplacer(), strings.NewReplacer(), strings.NewReplacer("[A-1]", "[A-9]", "\"A-1\"", "\"A-9\"")},
+	} {
+		rename := deskOf(t, files, "en").RenameRecord
+		if c.old == "ops" {
+			rename = deskOf(t, files, "en").RenameParty
+		}
+		change, err := rename(c.old, c.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		after := applied(t, files, change)
+		id := "R-1"
+		if c.old == id {
+			id = c.name
+		}
+		for name, want := range map[string]string{"risks/" + id + ".md": c.risk.Replace(risk), "risks/" + id + ".ja.md": c.own.Replace("[[count:findings risks=R-1]]\n"), "assets/x.toml": c.bulk.Replace(bulk)} {
+			if got := string(after["content/"+name].Data); got != want {
+				t.Errorf("%s to %s: %s:\n got %s\nwant %s", c.old, c.name, name, got, want)
+			}
+		}
+	}
+}
+
 // A step that is laid down in a record goes on being so.
 func TestRenameOfWhatAStepIsLaidDownIn(t *testing.T) {
 	const settings = "title = \"t\"\n[[process.stage]]\nstep = \"1.1\"\nrules = \"A-1\"\noperation = \"A-1 is looked at\"\n[[process.stage]]\nstep = \"1.2\"\norganisation = { en = \"A-1\", ja = \" A-1\" }\n"

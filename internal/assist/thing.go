@@ -218,11 +218,12 @@ func (d *Desk) find() {
 
 // mention is one place that names a thing.
 type mention struct {
-	file *source.File
-	span source.Span      // of the value in a field, quotation marks included; of a key
-	key  bool             // it is a key
-	at   diagnostic.Place // of the whole mention
-	link *bodyLink        // in a body
+	file  *source.File
+	span  source.Span      // of the value in a field, quotation marks included; of a key
+	key   bool             // it is a key
+	at    diagnostic.Place // of the whole mention
+	link  *bodyLink        // in a body
+	exact bool             // the whole of it is the name
 }
 
 // bodyLink is a link in a body, by byte offsets of its text.
@@ -286,6 +287,9 @@ func (d *Desk) mentions(t thing) []mention {
 		for i := range from.Table.Fields {
 			w.table(&from.Table.Fields[i].Value, doc.Fields)
 		}
+	}
+	if t.sort == sortRecord || t.sort == sortParty {
+		list = append(list, markMentions(d, t)...)
 	}
 	if t.sort == sortLevel && tree.Criteria != nil {
 		list = append(list, levelMentions(tree.Criteria, t.name)...)

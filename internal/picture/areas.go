@@ -30,9 +30,11 @@ type Stay struct {
 }
 
 const (
-	areasHeight = 210.0
-	areasKey    = 17.0 // a row of the legend
-	areasCut    = 4.0  // what is left free where the layers are cut
+	areasHeight  = 210.0
+	areasKey     = 17.0 // a row of the legend
+	areasCut     = 4.0  // what is left free where the layers are cut
+	areasTag     = 13.0 // from the name of a layer to the next
+	areasLongest = 20   // of such a name
 )
 
 func (s *Stay) sum() int {
@@ -52,7 +54,8 @@ func (a *Areas) Draw() string {
 	if most == 0 || !a.Last.known() || !a.Stays[0].On.known() {
 		return ""
 	}
-	const top, right = 14.0, 40.0
+	const top = 14.0
+	right := a.beside()
 	ticks := wholeTicks(most)
 	left := 20.0
 	for _, v := range ticks {
@@ -164,18 +167,41 @@ func (a *Areas) from(p *plot, i int) float64 {
 	return p.x(a.Stays[i].On)
 }
 
-// figures writes the newest counts beside their layers, where these are high enough.
+// tag names a layer and its newest count.
+func (a *Areas) tag(layer, count int) string {
+	words, _ := clip(clean(a.Layers[layer].Words), areasLongest)
+	return words + " " + strconv.Itoa(count)
+}
+
+// beside gives how much room the names of the layers want at the right.
+func (a *Areas) beside() float64 {
+	room := 40.0
+	for n, count := range a.Stays[len(a.Stays)-1].Counts {
+		if count > 0 && n < len(a.Layers) {
+			room = max(room, measure(a.tag(n, count))*noteSize*1.05+10)
+		}
+	}
+	return room
+}
+
+// figures names each layer with its newest count beside it; where layers are too thin, their names move apart.
 func (a *Areas) figures(d *drawing, p *plot) {
-	last := &a.Stays[len(a.Stays)-1]
-	under := 0
-	for _, n := range last.Counts {
-		if n <= 0 {
+	var ys []float64
+	var words []string
+	under, lowest := 0, p.top+p.height
+	for n, count := range a.Stays[len(a.Stays)-1].Counts {
+		if count <= 0 || n >= len(a.Layers) {
 			continue
 		}
-		upper, lower := p.y(float64(under+n)), p.y(float64(under))
-		if under += n; lower-upper >= noteSize {
-			d.line("note", "", p.left+p.width+6, (upper+lower)/2+3.5, strconv.Itoa(n))
-		}
+		y := min(lowest, (p.y(float64(under))+p.y(float64(under+count)))/2+3.5)
+		ys, words = append(ys, y), append(words, a.tag(n, count))
+		under, lowest = under+count, y-areasTag
+	}
+	highest := noteSize
+	for i := len(ys) - 1; i >= 0; i-- {
+		ys[i] = max(ys[i], highest)
+		highest = ys[i] + areasTag
+		d.line("note", "", p.left+p.width+6, ys[i], words[i])
 	}
 	d.line("note strong", "end", p.left+p.width, p.y(float64(under))-4, strconv.Itoa(under))
 }

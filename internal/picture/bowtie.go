@@ -26,8 +26,8 @@ type Bowtie struct {
 }
 
 const (
-	bowtieWidth   = 176.0 // of a column
-	bowtieGap     = 26.0
+	bowtieWidth   = 162.0 // of a column
+	bowtieGap     = 20.0
 	bowtieTop     = 26.0 // under the heads
 	bowtieSpace   = 8.0  // between boxes
 	bowtieWall    = 8.0  // that a barrier's bar takes of its box

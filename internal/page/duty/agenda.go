@@ -150,15 +150,25 @@ func docketView(v *desk.Desk, path string, d *agenda.Docket) view.Docket {
 	for i := range d.Matters {
 		m := &d.Matters[i]
 		page.Matters = append(page.Matters, view.DocketMatter{
-			Number: i + 1, Anchor: "matter." + m.ID(), Subject: v.Ref(path, m.ID()), Facts: matterFacts(v, path, m), Risks: matterRisks(v, path, m), If: part.Words(silenceWords(v, m)),
+			Number: i + 1, Anchor: "matter." + m.ID(), Subject: matterHead(v, m), Facts: matterFacts(v, path, m), Risks: matterRisks(v, path, m), If: part.Words(silenceWords(v, m)),
 		})
 	}
 	return page
 }
 
+// matterHead names a matter without leading to it: on a small screen the heading opens and closes what stands below it.
+func matterHead(v *desk.Desk, m *assess.Matter) part.Part {
+	e := v.Register.Find(m.ID())
+	if e == nil {
+		return part.Words(m.ID())
+	}
+	return desk.Join(" ", desk.Whole(m.ID()), v.Short(e.Of().Title))
+}
+
 // matterFacts gives what whoever decides must know.
 func matterFacts(v *desk.Desk, path string, m *agenda.Matter) part.Part {
 	f := v.Facts()
+	f.Add("subject", v.Ref(path, m.ID()))
 	f.Add("agendaAsk", asked(v, path, m))
 	f.Add("agendaBy", rating.By(v, path, m.By))
 	if m.Ground != "" {

@@ -157,7 +157,7 @@ func docketView(v *desk.Desk, path string, d *agenda.Docket) view.Docket {
 }
 
 // matterHead names a matter without leading to it: on a small screen the heading opens and closes what stands below it.
-func matterHead(v *desk.Desk, m *assess.Matter) part.Part {
+func matterHead(v *desk.Desk, m *agenda.Matter) part.Part {
 	e := v.Register.Find(m.ID())
 	if e == nil {
 		return part.Words(m.ID())

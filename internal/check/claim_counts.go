@@ -30,7 +30,7 @@ func newSweeping(level, outcome string) sweeping {
 	said := `(?:(?P<o>treatment|` + outcome + `)|` + levels + `)`
 	jbegin := `^\s*(?:(?:現在|今|いま|全体では|登録簿では|この登録簿では)、?)?`
 	jfull := `\s*(?:$|[。、！）)]|です|である|だ(?:$|[。、が]))`
-	jlevels := `(?P<l>` + level + `(?:(?:か|または|又は|・|、)` + level + `)*)`
+	jlevels := `(?P<l>` + level + `(?:(?:か|また[は]|又は|・|、)` + level + `)*)`
 	jrisks := `(?:(?P<o>` + outcome + `|対応が必要な)(?:の|な)?(?:リスク|もの)|(?:(?:リスク)?レベルが)?` + jlevels + `(?:レベル)?の?リスク)`
 	number := `(?:` + englishNumber + `|` + japaneseNumber + `)`
 	item := `(?:(?P<n>` + number + `) (?P<l>` + level + `)|(?P<m>` + level + `)(?:が|は|\s*[:：]\s*| )?(?P<k>` + number + `)(?:件)?)`
@@ -44,7 +44,7 @@ func newSweeping(level, outcome string) sweeping {
 		),
 		all: compile(
 			begin+`(?P<w>all(?: of)?(?: the| our)?) (?:open )?risks (?:are|need|require|remain)(?: now| currently| rated| classified as| at level| at)* `+said+full,
-			jbegin+`(?P<w>すべての|全ての|全|いずれの)(?:開いている)?リスク(?:は|が)(?:現在|今)?、?(?:(?P<o>`+outcome+`)|`+jlevels+`)(?:`+jfull+`|と(?:評価|判定))`,
+			jbegin+`(?P<w>すべての|全ての|全|いずれ[の])(?:開いている)?リスク(?:は|が)(?:現在|今)?、?(?:(?P<o>`+outcome+`)|`+jlevels+`)(?:`+jfull+`|と(?:評価|判定))`,
 			jbegin+`(?:開いている)?リスクは(?P<w>すべて|全て|全件)、?(?:が|、)?(?:(?P<o>`+outcome+`)|`+jlevels+`)(?:`+jfull+`|と(?:評価|判定))`,
 		),
 		each: compile(

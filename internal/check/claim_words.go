@@ -21,9 +21,9 @@ type wordings struct {
 }
 
 var (
-	between    = regexp.MustCompile(`^\s*(?:,|、|・|/|と|及び|および|並びに|&|(?:,\s*)?and)\s*$`)
+	between    = regexp.MustCompile(`^\s*(?:,|、|・|/|と|及び|およ[び]|並びに|&|(?:,\s*)?and)\s*$`)
 	ofEach     = regexp.MustCompile(`^\s*(?:は|が|も|[:：=＝]|(?:are|all|both|remain)\b)`)
-	furtherOne = regexp.MustCompile(`^\s*(?:[/,、・~～→-]|and\b|or\b|to\b|と|から|か|or|または|又は)\s*$`)
+	furtherOne = regexp.MustCompile(`^\s*(?:[/,、・~～→-]|and\b|or\b|to\b|と|から|か|or|また[は]|又は)\s*$`)
 	foreign    = regexp.MustCompile(`(?i)^\s*(?:for|to)\s|\b(?:scale|scheme|methodology)\b|\b(?:insurers?|vendors?|contractors?|auditors?|suppliers?|consultants?|bankers?)(?:\s|,)|にとって|尺度|方式では|(?:業者|委託先|受託者|保険会社|ベンダー|コンサルタント|監査人|監査法人)(?:は|が|も|では)`)
 	free       = regexp.MustCompile(`(?:^|[,;:(（、。・•–—-])\s*$`)
 	ownSubject = regexp.MustCompile(`(?i)\bthis risk\b|^\s*the risk\b|(?:この|本|当)リスク`)

@@ -28,6 +28,8 @@ const (
 	InForce  AcceptanceState = "in-force"
 	Expired  AcceptanceState = "expired"  // until is before the as-of date
 	Outgrown AcceptanceState = "outgrown" // likelihood or impact is above the level at which it was accepted
+
+	WithoutEffect AcceptanceState = "without-effect" // as it is shown: in force, and nothing would change without it
 )
 
 // Acceptance is the acceptance decision that counts for a risk.
@@ -39,6 +41,14 @@ type Acceptance struct {
 
 // WithoutEffect reports whether the acceptance is in force and changes nothing.
 func (a *Acceptance) WithoutEffect() bool { return a != nil && a.State == InForce && !a.Effect }
+
+// Standing gives the state of the acceptance as it is shown.
+func (a *Acceptance) Standing() AcceptanceState {
+	if a.WithoutEffect() {
+		return WithoutEffect
+	}
+	return a.State
+}
 
 // Judgement is the newest judgement of a risk or of a plan, with its state: one that is expired or outgrown decides nothing any more.
 type Judgement struct {

@@ -122,43 +122,14 @@ func moved60(c *comparer, gone, come []register.Entry, newID map[string]string) 
 		c.newID[gone[i].Of().ID], c.oldID[come[k].Of().ID] = come[k].Of().ID, gone[i].Of().ID
 		pairs = append(pairs, [2]register.Entry{gone[i], come[k]})
 	}
-	type match struct {
-		facts, words float64
-		gone, new    int
-	}
-	var matches []match
-	was, is := make([]facts, len(gone)), make([]facts, len(come))
 	for i := range gone {
-		was[i] = factsOf(c, gone[i].Of())
-	}
-	for k := range come {
-		is[k] = factsOf(c, come[k].Of())
-	}
-	for i := range gone {
-		if now := newID[gone[i].Of().ID]; now != "" {
-			for k := range come {
-				if come[k].Of().ID == now {
-					join(i, k)
-				}
-			}
-			continue
-		}
 		for k := range come {
-			if len(gone)*len(come) > mostPairs && !maps.EqualFunc(was[i], is[k], sameFact) {
-				continue
-			}
-			share := was[i].share(is[k])
-			alike := common(words(gone[i].Of().Source), words(come[k].Of().Source))
-			if share < 0 { // neither states a fact
-				share = alike
-			}
-			if share >= alikeEnough {
-				matches = append(matches, match{share, alike, i, k})
+			if now := newID[gone[i].Of().ID]; now != "" && come[k].Of().ID == now {
+				join(i, k)
 			}
 		}
 	}
-	slices.SortStableFunc(matches, func(a, b match) int { return cmp.Or(cmp.Compare(b.facts, a.facts), cmp.Compare(b.words, a.words)) })
-	for _, m := range matches {
+	for _, m := range matchesOf(c, gone, come, newID) {
 		if !usedGone[m.gone] && !usedNew[m.new] {
 			join(m.gone, m.new)
 		}
@@ -174,6 +145,42 @@ func moved60(c *comparer, gone, come []register.Entry, newID map[string]string) 
 		}
 	}
 	return left, fresh, pairs
+}
+
+// likeness is a record that is gone and one that came, with how alike their facts and their words are.
+type likeness struct {
+	facts, words float64
+	gone, new    int
+}
+
+// matchesOf finds the pairs that are alike enough, the most alike first. Those whose new id is known are left out.
+func matchesOf(c *comparer, gone, come []register.Entry, newID map[string]string) []likeness {
+	var matches []likeness
+	is := make([]facts, len(come))
+	for k := range come {
+		is[k] = factsOf(c, come[k].Of())
+	}
+	for i := range gone {
+		if newID[gone[i].Of().ID] != "" {
+			continue
+		}
+		was := factsOf(c, gone[i].Of())
+		for k := range come {
+			if len(gone)*len(come) > mostPairs && !maps.EqualFunc(was, is[k], sameFact) {
+				continue
+			}
+			share := was.share(is[k])
+			alike := common(words(gone[i].Of().Source), words(come[k].Of().Source))
+			if share < 0 { // neither states a fact
+				share = alike
+			}
+			if share >= alikeEnough {
+				matches = append(matches, likeness{share, alike, i, k})
+			}
+		}
+	}
+	slices.SortStableFunc(matches, func(a, b likeness) int { return cmp.Or(cmp.Compare(b.facts, a.facts), cmp.Compare(b.words, a.words)) })
+	return matches
 }
 
 // record notes what two states of one record say differently.

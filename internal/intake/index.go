@@ -20,26 +20,7 @@ func (t *taking) index(doc *markdownDoc, table *mapping.Table, kind *register.Ki
 			byID[source.FoldID(e.ID)] = e
 		}
 	}
-	of := map[int]*Entry{}
-	rows := 0
-	for i := range table.Sheet.Rows {
-		row := &table.Sheet.Rows[i]
-		if row.Number < table.First {
-			continue
-		}
-		rows++
-		for _, m := range markdownLink.FindAllStringSubmatch(doc.lines[row.Number-1], -1) {
-			target, _, _ := strings.Cut(m[2], "#")
-			if e := byDoc[path.Join(path.Dir(doc.name), target)]; e != nil {
-				of[row.Number] = e
-			}
-		}
-		for _, c := range row.Cells {
-			if e := byID[source.FoldID(validID(kind.Folder, c.Text))]; e != nil && of[row.Number] == nil {
-				of[row.Number] = e
-			}
-		}
-	}
+	of, rows := listed(doc, table, kind, byID, byDoc)
 	if len(of) == 0 || len(of)*2 < rows {
 		return false
 	}
@@ -74,6 +55,30 @@ func (t *taking) index(doc *markdownDoc, table *mapping.Table, kind *register.Ki
 	}
 	t.plan.Cells = append(t.plan.Cells, shadow.plan.Cells...)
 	return true
+}
+
+// listed gives the records that the rows of a table list, by the number of the row, and how many rows there are.
+func listed(doc *markdownDoc, table *mapping.Table, kind *register.Kind, byID, byDoc map[string]*Entry) (of map[int]*Entry, rows int) {
+	of = map[int]*Entry{}
+	for i := range table.Sheet.Rows {
+		row := &table.Sheet.Rows[i]
+		if row.Number < table.First {
+			continue
+		}
+		rows++
+		for _, m := range markdownLink.FindAllStringSubmatch(doc.lines[row.Number-1], -1) {
+			target, _, _ := strings.Cut(m[2], "#")
+			if e := byDoc[path.Join(path.Dir(doc.name), target)]; e != nil {
+				of[row.Number] = e
+			}
+		}
+		for _, c := range row.Cells {
+			if e := byID[source.FoldID(validID(kind.Folder, c.Text))]; e != nil && of[row.Number] == nil {
+				of[row.Number] = e
+			}
+		}
+	}
+	return of, rows
 }
 
 // parseLine returns the row of a reference to a cell.

@@ -6,16 +6,20 @@ import (
 	"unicode/utf8"
 )
 
+// acceptances are the words of how a level is accepted, and of how an acceptance stands.
+var acceptances = map[string]Words{
+	"accept":         {Ja: "受容可能", En: "acceptable"},
+	"approval":       {Ja: "承認により受容可能", En: "acceptable with approval"},
+	"expired":        {Ja: "期限切れ", En: "expired"},
+	"in-force":       {Ja: "有効", En: "in force"},
+	"outgrown":       {Ja: "受容時のレベルを超過", En: "outgrown"},
+	"without-effect": {Ja: "有効（効果なし）", En: "in force without effect"},
+	"treat":          {Ja: "対応が必要", En: "treatment needed"},
+}
+
 // codes are the words of every code that is decided of a record, by group and code, and of those that several kinds write. English begins in lower
 // case, as within a sentence.
-var codes = map[string]Words{
-	"acceptance-accept":           {Ja: "受容可能", En: "acceptable"},
-	"acceptance-approval":         {Ja: "承認により受容可能", En: "acceptable with approval"},
-	"acceptance-expired":          {Ja: "期限切れ", En: "expired"},
-	"acceptance-in-force":         {Ja: "有効", En: "in force"},
-	"acceptance-outgrown":         {Ja: "受容時のレベルを超過", En: "outgrown"},
-	"acceptance-without-effect":   {Ja: "有効（効果なし）", En: "in force without effect"},
-	"acceptance-treat":            {Ja: "対応が必要", En: "treatment needed"},
+var codes = under("acceptance", acceptances, map[string]Words{
 	"due-acceptance":              {Ja: "受容の期限", En: "acceptance expires"},
 	"due-action":                  {Ja: "作業の期限", En: "action due"},
 	"due-criteria":                {Ja: "リスク判定基準の見直し", En: "review of the criteria"},
@@ -72,6 +76,14 @@ var codes = map[string]Words{
 	"status-draft":                {Ja: "起案", En: "draft"},
 	"status-in-progress":          {Ja: "実施中", En: "in progress"},
 	"status-open":                 {Ja: "継続", En: "open"},
+})
+
+// under adds to words those of a group of codes.
+func under(group string, of, words map[string]Words) map[string]Words {
+	for code, w := range of {
+		words[group+"-"+code] = w
+	}
+	return words
 }
 
 // Code gives the words of a code: Code("outcome", "needs-treatment"). The groups are acceptance (of a level, and of a decision), due, option,

@@ -102,11 +102,7 @@ func snapshot(ctx context.Context, s *session.Session, o snapshotOptions) error 
 	if o.key != "" {
 		content.Sign = session.Signer(ctx, s, o.key, archive.Namespace)
 	}
-	name := o.out
-	if name == "" {
-		name = about.Folder() + ".zip"
-	}
-	root := ""
+	root, name := "", cmp.Or(o.out, about.Folder()+".zip")
 	err = writeStream(s, j.Root, name, func(w io.Writer) (err error) {
 		root, err = archive.Write(w, content)
 		return err

@@ -194,6 +194,14 @@ func (v *Verdicts) StepWords(steps []register.Step, value int) string {
 	return words
 }
 
+// acceptanceTones are the tones in which the states of an acceptance are shown: one that changes nothing is not good.
+var acceptanceTones = map[assess.AcceptanceState]string{assess.InForce: "good", assess.Expired: "bad", assess.Outgrown: "bad", assess.WithoutEffect: "warn"}
+
+// AcceptanceState shows how an acceptance stands.
+func AcceptanceState(v *Desk, state assess.AcceptanceState) part.Part {
+	return v.State(acceptanceTones[state], "acceptance-"+string(state))
+}
+
 // controlBadge shows how far a control stands.
 func controlBadge(v *Desk, state string) part.Part {
 	class := "quiet"

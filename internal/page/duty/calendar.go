@@ -218,7 +218,7 @@ func dueIdle(v *desk.Desk, d *assess.DueItem) part.Part {
 			return nil
 		}
 	}
-	return v.State("warn", "acceptance-without-effect")
+	return desk.AcceptanceState(v, assess.WithoutEffect)
 }
 
 // timeLeft says in how many days something falls due, or since how many it is overdue.

@@ -15,37 +15,37 @@ import (
 
 // IndicatorsWords are the words of this file's pages and parts, by key.
 var IndicatorsWords = desk.Words{
-	"indicatorsLead":    {Ja: "リスクの変化の予兆を見る指標です。限界を超えたものから順に示します。", En: "What shows that a risk is changing before it strikes; those beyond their limit come first."},
-	"indicatorsCount":   {Ja: "全{n}件。うち限界超過{beyond}件、注意{warned}件、値のないもの{unread}件。", En: "{n} in all: {beyond} beyond the limit, {warned} in warning, {unread} without a reading."},
-	"indicatorsLate":    {Ja: "測定の滞るもの{n}件。", En: "{n} {n|is|are} not read in time."},
-	"indicatorLate":     {Ja: "測定が滞っている", En: "Not read in time"},
-	"indicatorInTime":   {Ja: "期限内に測定", En: "Read in time"},
-	"indicatorReading":  {Ja: "測定", En: "Reading"},
-	"indicatorEvery":    {Ja: "測定の間隔", En: "Read every"},
-	"indicatorMonths":   {Ja: "{n}か月", En: "{n} {n|month|months}"},
-	"indicatorLateNote": {Ja: "{n}か月ごとに測るはずの指標ですが、その2倍の期間を過ぎても新しい値がありません。最新の値は、いまの状態を示しません。", En: "It is to be read every {n|month|{n} months}, and for twice as long there is no new reading: the newest one does not tell how things are."},
-	"indicatorHead":     {Ja: "指標", En: "Indicator"},
-	"indicatorState":    {Ja: "状態", En: "State"},
-	"indicatorNewest":   {Ja: "最新の値", En: "Newest reading"},
-	"indicatorWarn":     {Ja: "注意", En: "Warning"},
-	"indicatorLimit":    {Ja: "限界", En: "Limit"},
-	"indicatorTrend":    {Ja: "値の傾向", En: "Trend"},
-	"indicatorRisks":    {Ja: "見守るリスク", En: "Risks watched"},
-	"indicatorWorse":    {Ja: "悪い方向", En: "Worse when"},
-	"indicatorUnit":     {Ja: "単位", En: "Unit"},
-	"indicatorReadings": {Ja: "値の記録", En: "Readings"},
-	"indicatorValue":    {Ja: "値", En: "Value"},
-	"indicatorNone":     {Ja: "値の記録はありません。", En: "There are no readings."},
-	"indicatorNotYet":   {Ja: "基準日より後", En: "after the as-of date"},
-	"indicatorOver":     {Ja: "{value}超", En: "above {value}"},
-	"indicatorUnder":    {Ja: "{value}未満", En: "below {value}"},
-	"indicator-unread":  {Ja: "値なし", En: "Unread"},
-	"indicator-within":  {Ja: "範囲内", En: "Within"},
-	"indicator-warning": {Ja: "注意", En: "Warning"},
-	"indicator-beyond":  {Ja: "限界超過", En: "Beyond"},
-	"moving-worsening":  {Ja: "悪化", En: "Worsening"},
-	"moving-steady":     {Ja: "横ばい", En: "Steady"},
-	"moving-improving":  {Ja: "改善", En: "Improving"},
+	"indicatorsLead":                        {Ja: "リスクの変化の予兆を見る指標です。限界を超えたものから順に示します。", En: "What shows that a risk is changing before it strikes; those beyond their limit come first."},
+	"indicatorsCount":                       {Ja: "全{n}件。うち限界超過{beyond}件、注意{warned}件、値のないもの{unread}件。", En: "{n} in all: {beyond} beyond the limit, {warned} in warning, {unread} without a reading."},
+	"indicatorsLate":                        {Ja: "測定の滞るもの{n}件。", En: "{n} {n|is|are} not read in time."},
+	"indicatorLate":                         {Ja: "測定が滞っている", En: "Not read in time"},
+	"indicatorInTime":                       {Ja: "期限内に測定", En: "Read in time"},
+	"indicatorReading":                      {Ja: "測定", En: "Reading"},
+	"indicatorEvery":                        {Ja: "測定の間隔", En: "Read every"},
+	"indicatorMonths":                       {Ja: "{n}か月", En: "{n} {n|month|months}"},
+	"indicatorLateNote":                     {Ja: "{n}か月ごとに測るはずの指標ですが、その2倍の期間を過ぎても新しい値がありません。最新の値は、いまの状態を示しません。", En: "It is to be read every {n|month|{n} months}, and for twice as long there is no new reading: the newest one does not tell how things are."},
+	"indicatorHead":                         {Ja: "指標", En: "Indicator"},
+	"indicatorState":                        {Ja: "状態", En: "State"},
+	"indicatorNewest":                       {Ja: "最新の値", En: "Newest reading"},
+	"indicatorWarn":                         {Ja: "注意", En: "Warning"},
+	"indicatorLimit":                        {Ja: "限界", En: "Limit"},
+	"indicatorTrend":                        {Ja: "値の傾向", En: "Trend"},
+	"indicatorRisks":                        {Ja: "見守るリスク", En: "Risks watched"},
+	"indicatorWorse":                        {Ja: "悪い方向", En: "Worse when"},
+	"indicatorUnit":                         {Ja: "単位", En: "Unit"},
+	"indicatorReadings":                     {Ja: "値の記録", En: "Readings"},
+	"indicatorValue":                        {Ja: "値", En: "Value"},
+	"indicatorNone":                         {Ja: "値の記録はありません。", En: "There are no readings."},
+	"indicatorNotYet":                       {Ja: "基準日より後", En: "after the as-of date"},
+	"indicatorOver":                         {Ja: "{value}超", En: "above {value}"},
+	"indicatorUnder":                        {Ja: "{value}未満", En: "below {value}"},
+	"indicator-" + string(indicator.Unread): {Ja: "値なし", En: "Unread"},
+	"indicator-" + string(indicator.Within): {Ja: "範囲内", En: "Within"},
+	"indicator-" + string(indicator.Warned): {Ja: "注意", En: "Warning"},
+	"indicator-" + string(indicator.Beyond): {Ja: "限界超過", En: "Beyond"},
+	"moving-worsening":                      {Ja: "悪化", En: "Worsening"},
+	"moving-steady":                         {Ja: "横ばい", En: "Steady"},
+	"moving-improving":                      {Ja: "改善", En: "Improving"},
 }
 
 // IndicatorsPages makes the page of indicators.
@@ -129,7 +129,7 @@ func indicatorState(v *desk.Desk, i *indicator.Judged) part.Part {
 	}
 	state := indicatorBadge(v, i.State)
 	if i.State == indicator.Within {
-		state = v.State("quiet", "indicator-within")
+		state = v.State("quiet", "indicator-"+string(indicator.Within))
 	}
 	return desk.Join(" ", state, v.State("warn", "indicatorLate"))
 }

@@ -295,16 +295,7 @@ func AcceptanceOf(v *desk.Desk, path string, r *assess.Risk) part.Part {
 // acceptanceBadge says how the acceptance of a risk stands: one that changes nothing is called so, and is not good.
 func acceptanceBadge(v *desk.Desk, r *assess.Risk) part.Part {
 	pieces := make([]part.Part, 0, 2)
-	switch {
-	case r.Acceptance.WithoutEffect():
-		pieces = append(pieces, v.State("warn", "acceptance-without-effect"))
-	case r.Acceptance.State == assess.InForce:
-		pieces = append(pieces, v.State("good", "acceptance-in-force"))
-	case r.Acceptance.State == assess.Expired:
-		pieces = append(pieces, v.State("bad", "acceptance-expired"))
-	default:
-		pieces = append(pieces, v.State("bad", "acceptance-outgrown"))
-	}
+	pieces = append(pieces, desk.AcceptanceState(v, r.Acceptance.Standing()))
 	if assess.AcceptedAboveRating(v.Assessment, r) {
 		pieces = append(pieces, v.State("warn", "riskAbove"))
 	}

@@ -124,3 +124,33 @@ func asks(t thing, kind *register.Kind, key string) bool {
 		fields, key = fields[at].Fields, below
 	}
 }
+
+// stageMentions gives where a step is laid down in a record: a statement that is its id and nothing else.
+func stageMentions(doc *source.Document, id string) []mention {
+	if doc == nil {
+		return nil
+	}
+	stages := doc.Table.At("process", "stage")
+	if stages == nil {
+		return nil
+	}
+	var list []mention
+	look := func(v *source.Value) {
+		if v.Kind == source.String && strings.TrimSpace(v.Text) == id {
+			list = append(list, mention{file: doc.File, span: v.Span, at: doc.File.Place(v.Span)})
+		}
+	}
+	for i := range stages.Items {
+		for _, key := range []string{"rules", "organisation", "operation"} {
+			v := stages.Items[i].At(key)
+			if v == nil {
+				continue
+			}
+			look(v)
+			for k := range v.Fields {
+				look(&v.Fields[k].Value)
+			}
+		}
+	}
+	return list
+}

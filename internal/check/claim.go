@@ -69,7 +69,7 @@ func newClaimReader(a *assess.Assessment, language string) *claimReader {
 		w := term.Code("outcome", string(o))
 		c.outcomes[w.Ja], c.outcomes[w.En] = string(o), string(o)
 	}
-	for _, w := range []string{"to be treated", "needs treatment", "need treatment", "require treatment", "requires treatment", "対応が必要", "対応を要する", "対応を要します", "要対応"} {
+	for _, w := range []string{"to be treated", "needs treatment", "need treatment", "require treatment", "requires treatment", "unacceptable", "対応が必要", "対応を要する", "対応を要します", "要対応", "受容できない", "許容できない"} {
 		c.outcomes[w] = "treat"
 	}
 	for _, w := range []string{"受容している", "受容しています", "受容中", "受容"} {
@@ -77,6 +77,12 @@ func newClaimReader(a *assess.Assessment, language string) *claimReader {
 	}
 	for _, w := range []string{"終結している", "終結しています", "終結済み", "終了している", "終了しています", "終了済み"} {
 		c.outcomes[w] = string(assess.Closed)
+	}
+	for w := range c.levels {
+		_, both := c.outcomes[w]
+		if both || len(w) < 2 && w < "\x80" || strings.Trim(w, "0123456789") == "" {
+			delete(c.levels, w) // "acceptable" may be the outcome, "a" an article, "3" anything
+		}
 	}
 	level, outcome := anyOf(c.levels), anyOf(c.outcomes)
 	c.outcomes["being treated"] = string(assess.InTreatment)
@@ -119,11 +125,11 @@ type countPattern struct {
 // countPatterns find counts of all risks. A sentence that begins by saying where or among which is about others, so a pattern holds from the beginning of the
 // sentence on, but where it names the register.
 func countPatterns(level, outcome string) []countPattern {
-	begin := `(?i)^\s*(?:(?:now|today|currently|at present|in all|in total|altogether),?\s+)?(?:a total of\s+)?`
+	begin := `(?i)` + countBegin + `(?:a total of\s+)?`
 	head := begin + `(?:(?:there are|there is|we have|(?:the|this|our) register (?:has|holds|contains|lists|counts|records))\s+)?`
-	tail := `(?:\s*(?:$|[.,;:!)]|in the register|in this register))`
-	verb := `(?:(?:that |which )?(?:need|needs|require|requires|remain|(?:are|is)(?: rated| classified as| at level| at the level| at)?|rated|at level|at the level))`
-	jbegin := `^\s*(?:(?:現在|今|いま|全体では|登録簿では|この登録簿では)、?)?`
+	tail := `(?: (?:at present|at the moment|currently|now|today))?(?:\s*(?:$|[.,;:!)]|in the register|in this register))`
+	verb := `(?:(?:that |which )?(?:need|needs|require|requires|remain|(?:are|is)(?: now| currently| still)?(?: rated(?: as)?| classified as| assessed as| at level| at the level| at)?|rated(?: as)?|at level|at the level))`
+	jbegin := countBeginJapanese
 	jend := `(?:件|個|つ|本)(?:のリスク)?(?:\s*$|です|である|だ|[。、）)]|が|あり|ある|存在|残|を)`
 	return append(append(sureCounts(begin, tail, verb, jbegin, level, outcome), moreCounts(begin, tail, verb, jbegin, level, outcome)...), []countPattern{
 		{word: "risks", Regexp: regexp.MustCompile(begin + `(?P<n>` + englishNumber + `) of (?:the|our|all|all the) (?P<t>` + englishNumber + `) (?:open )?risks(?: (?:in|of) (?:the|this|our) register)?(?: (?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `)))?` + tail)},
@@ -154,6 +160,9 @@ func anyOf[T any](words map[string]T) string {
 		}
 		return strings.Compare(a, b)
 	})
+	if len(list) == 0 {
+		return `[^\s\S]` // nothing
+	}
 	return `(?:` + strings.Join(list, "|") + `)`
 }
 
@@ -178,7 +187,7 @@ func (c *claimReader) read(text string, about register.Entry, before string) []c
 	if named > 0 {
 		list = c.worded(list, text)
 	}
-	if k := c.own(about); k != nil {
+	if k := owned(c.a, about); k != nil {
 		list = c.ofOwn(list, k, text, before)
 	}
 	if named > 1 {

@@ -9,6 +9,12 @@ import (
 	"github.com/riskbook/riskbook/internal/register"
 )
 
+// How a sentence begins that counts the risks of the register, and not those of some part of it.
+const (
+	countBegin         = `^\s*(?:(?:now|today|currently|at present|at the moment|as things stand|in all|in total|altogether|in (?:this|our|the) register|overall),?\s+)?`
+	countBeginJapanese = `^\s*(?:(?:現在|今|いま|目下|現時点で(?:は)?|現状(?:では)?|全体では|(?:この|本|当)?登録簿では)、?)?`
+)
+
 // sweeping finds what a sentence says of all risks at once: that there are none of a level, that all have an outcome, how many there are of each level.
 type sweeping struct {
 	none, all []*regexp.Regexp // the words for none, or for all, are the group w
@@ -24,11 +30,11 @@ func newSweeping(level, outcome string) sweeping {
 		}
 		return all
 	}
-	begin := `^\s*(?:(?:now|today|currently|at present|in all|in total|altogether),?\s+)?`
+	begin := countBegin
 	full := `\s*(?:$|[.,;!)])`
 	levels := `(?P<l>` + level + `(?:(?:,| or|, or) ` + level + `)*)`
 	said := `(?:(?P<o>treatment|` + outcome + `)|` + levels + `)`
-	jbegin := `^\s*(?:(?:現在|今|いま|全体では|登録簿では|この登録簿では)、?)?`
+	jbegin := countBeginJapanese
 	jfull := `\s*(?:$|[。、！）)]|です|である|だ(?:$|[。、が]))`
 	jlevels := `(?P<l>` + level + `(?:(?:か|また[は]|又は|・|、)` + level + `)*)`
 	jrisks := `(?:(?P<o>` + outcome + `|対応が必要な)(?:の|な)?(?:リスク|もの)|(?:(?:リスク)?レベルが)?` + jlevels + `(?:レベル)?の?リスク)`
@@ -44,6 +50,7 @@ func newSweeping(level, outcome string) sweeping {
 		),
 		all: compile(
 			begin+`(?P<w>all(?: of)?(?: the| our)?) (?:open )?risks (?:are|need|require|remain)(?: now| currently| rated| classified as| at level| at)* `+said+full,
+			begin+`(?P<w>every (?:open )?risk is)(?: now| currently| rated| classified as| at level| at)* `+said+full,
 			jbegin+`(?P<w>すべての|全ての|全|いずれ[の])(?:開いている)?リスク(?:は|が)(?:現在|今)?、?(?:(?P<o>`+outcome+`)|`+jlevels+`)(?:`+jfull+`|と(?:評価|判定))`,
 			jbegin+`(?:開いている)?リスクは(?P<w>すべて|全て|全件)、?(?:が|、)?(?:(?P<o>`+outcome+`)|`+jlevels+`)(?:`+jfull+`|と(?:評価|判定))`,
 		),
@@ -73,6 +80,8 @@ func (c *claimReader) swept(list []claim, text string, about register.Entry) []c
 	for _, pattern := range c.sweeping.all {
 		list = c.ofAll(list, pattern, text, func(x *claim, _, fitting int) bool {
 			switch x.fresh = "%s"; {
+			case strings.HasSuffix(x.found, "is"):
+				x.fresh = "%s risks are"
 			case strings.HasSuffix(x.found, "の"), x.found == "全":
 				x.fresh = "%s件の"
 			case strings.ContainsAny(x.found, "す全"):
@@ -165,7 +174,13 @@ func sureCounts(begin, tail, verb, jbegin, level, outcome string) []countPattern
 	jend := `(?:件|個|つ|本)?(?:\s*$|です|である|だ|[。、）)]|が?(?:あり|ある|存在)|と(?:なって|なる)|を)`
 	said := `(?:` + verb + ` )?(?:(?P<o>treatment|` + outcome + `)|(?P<l>` + level + `))`
 	registers := `(?:the|this|our) register (?:has|holds|contains|lists|counts|records)`
+	now := `(?:現在|今|いま|現時点で)?、?`
 	patterns := []countPattern{
+		{word: "risks", Regexp: regexp.MustCompile(begin + `(?:(?:only|just)\s+)?(?P<n>` + englishNumber + `) (?:of (?:the|our|all|all the) )?(?:open )?risks ` + said + tail)},
+		{word: "risks", Regexp: regexp.MustCompile(`(?i)^\s*(?:the )?number of (?P<l>` + level + `)(?:[- ](?:level|rated))? risks\s*[:：]\s*(?P<n>` + englishNumber + `)` + tail)},
+		{word: "risks", Regexp: regexp.MustCompile(`(?i)^\s*risks (?P<o>` + outcome + `)\s*[:：]\s*(?P<n>` + englishNumber + `)` + tail)},
+		{word: "risks", Regexp: regexp.MustCompile(begin + `(?:the|this|our) register (?:now|currently) (?:has|holds|contains|lists|counts|records) (?P<t>` + englishNumber + `) (?:open )?risks` + tail)},
+		{word: "risks", Regexp: regexp.MustCompile(begin + `(?P<t>` + englishNumber + `) risks are (?:now|currently|still) open` + tail)},
 		{word: "risks", Regexp: regexp.MustCompile(begin + `(?P<n>` + englishNumber + `) (?P<l>` + level + `)(?:[- ](?:level|rated))? risks (?:remain|are open|stand)(?: open)?` + tail)},
 		{word: "risks", Regexp: regexp.MustCompile(begin + `(?:we (?:now|currently|still) have|there (?:are|is) (?:now|currently|still)|` + registers + `)\s+(?P<n>` + englishNumber + `) (?:(?P<l>` + level + `)(?:[- ](?:level|rated))?|(?P<o>` + outcome + `)) risks` + tail)},
 		{word: "risks", Regexp: regexp.MustCompile(`(?i)\b` + registers + ` (?P<t>` + englishNumber + `) (?:open )?risks,? (?:of which (?P<n>` + englishNumber + `)|(?P<k>` + englishNumber + `) of which) ` + said + tail)},
@@ -173,7 +188,7 @@ func sureCounts(begin, tail, verb, jbegin, level, outcome string) []countPattern
 		{word: "risks", Regexp: regexp.MustCompile(`(?i)^\s*(?P<o>` + outcome + `) risks\s*[:：]\s*(?P<n>` + englishNumber + `)` + tail)},
 		{word: "リスク", Regexp: regexp.MustCompile(jbegin + `(?:登録|全|開いている)?リスク(?:の?(?:総|件)?数|総数)\s*[:：]\s*(?P<t>` + japaneseNumber + `)` + jend)},
 		{word: "リスク", Regexp: regexp.MustCompile(jbegin + `(?P<l>` + level + `)レベルの?リスク(?:は|が|\s*[:：])、?\s*(?P<n>` + japaneseNumber + `)` + jend)},
-		{word: "リスク", Regexp: regexp.MustCompile(jbegin + `(?:(?P<o>` + outcome + `|対応が必要な)(?:の|な)?(?:リスク|もの)|(?P<l>` + level + `)の?リスク)(?:は|が)、?(?:合計|全部で|計)?、?(?P<n>` + japaneseNumber + `)` + jend)},
+		{word: "リスク", Regexp: regexp.MustCompile(jbegin + `(?:(?P<o>` + outcome + `|対応が必要な)(?:の|な)?(?:リスク|もの)|(?P<l>` + level + `)の?リスク)(?:は|が)、?` + now + `(?:合計|全部で|計)?、?(?P<n>` + japaneseNumber + `)` + jend)},
 		{word: "件", Regexp: regexp.MustCompile(jbegin + `(?:全|リスク)(?P<t>` + japaneseNumber + `)件(?:のリスク)?(?:のうち|中)、?(?P<o>` + outcome + `)(?:の|な)?(?:の|もの|リスク)は、?(?P<n>` + japaneseNumber + `)` + jend)},
 		{word: "件", Regexp: regexp.MustCompile(jbegin + `(?:全|すべての)リスクのうち、?(?P<n>` + japaneseNumber + `)件(?:が|は)(?:(?P<o>` + outcome + `)|(?P<l>` + level + `))(?:\s*$|です|である|だ|[。、）)])`)},
 	}

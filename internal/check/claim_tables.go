@@ -12,6 +12,9 @@ import (
 	"github.com/riskbook/riskbook/internal/term"
 )
 
+// tableReader finds claims in tables, and what else is said of a place in the matrix.
+type tableReader struct{ *claimReader }
+
 // columns tells what the columns of a table say of the risk in a row, by their heads.
 var columns = map[string]string{
 	"level": "level", "risk level": "level", "level of risk": "level", "rating": "level", "risk rating": "level", "current level": "level", "current risk level": "level", "current rating": "level",
@@ -68,7 +71,7 @@ func (m moment) ratings(k *assess.Risk) []assess.Rating {
 }
 
 // tabled gives what a table says of risks and that does not hold.
-func (c *claimReader) tabled(text string, about register.Entry, before string) []claim {
+func (c tableReader) tabled(text string, about register.Entry, before string) []claim {
 	t, ok := tableOf(masked(text, c.known))
 	if !ok || len(t.heads) < 2 {
 		return nil
@@ -114,7 +117,7 @@ func rolesOf(t table) []string {
 }
 
 // ofRow adds what a row says of the risk that it begins with.
-func (c *claimReader) ofRow(list []claim, t table, row []cell, roles []string, said moment) []claim {
+func (c tableReader) ofRow(list []claim, t table, row []cell, roles []string, said moment) []claim {
 	var k *assess.Risk
 	for i, at := range row[:min(len(row), 2)] {
 		id := ""
@@ -125,13 +128,13 @@ func (c *claimReader) ofRow(list []claim, t table, row []cell, roles []string, s
 		if id == "" || c.a.Register.Find(id) == nil {
 			continue
 		}
-		if k = c.a.Risk(id); k == nil && i == 0 || c.others(k, at.text) {
-			return list // the row is of another record, or of several
+		if k = c.a.Risk(id); k == nil && i == 0 || others(c.a, k, at.text) || i < len(t.heads) && elsewhen(t.heads[i].text) {
+			return list // the row is of another record, of several, or of what may be
 		}
 		break
 	}
-	if k == nil || k.Standing != assess.Counted {
-		return list
+	if k == nil || k.Standing != assess.Counted || row[0].text != "" && !c.names(k, row[0].text) && !counting.MatchString(row[0].text) {
+		return list // it begins with what the level is of: a scenario, a site
 	}
 	if said == unsaid && !slices.ContainsFunc(t.heads, func(h cell) bool { return columns[strings.ToLower(h.text)] == "" && elsewhen(h.text) }) {
 		said = afterControls // beside no other time, a level is that of now
@@ -148,8 +151,21 @@ func (c *claimReader) ofRow(list []claim, t table, row []cell, roles []string, s
 	return list
 }
 
+// counting is a number that counts rows.
+var counting = regexp.MustCompile(`^(?:#|No\. ?)?[0-9０-９]{1,5}[.)位]?$`)
+
+// names reports whether a stretch of text names a risk.
+func (c tableReader) names(k *assess.Risk, text string) bool {
+	for start, end := range tokens(text) {
+		if c.a.Risk(text[start:end]) == k {
+			return true
+		}
+	}
+	return false
+}
+
 // inColumn gives what the register says in place of what stands in a column; nothing where that may be so.
-func (c *claimReader) inColumn(x *claim, k *assess.Risk, role string, said moment) string {
+func (c tableReader) inColumn(x *claim, k *assess.Risk, role string, said moment) string {
 	now := k.Now
 	if said == beforeControls {
 		now = k.Inherent
@@ -187,7 +203,7 @@ func (c *claimReader) inColumn(x *claim, k *assess.Risk, role string, said momen
 }
 
 // disagreed gives the present value of a rating where a value is that of none: neither before controls, nor now, nor once the plans are done.
-func (c *claimReader) disagreed(k *assess.Risk, n int, of func(assess.Rating) *int) string {
+func (c tableReader) disagreed(k *assess.Risk, n int, of func(assess.Rating) *int) string {
 	now := of(k.Now)
 	if now == nil || k.Closed() {
 		return ""
@@ -203,7 +219,7 @@ func (c *claimReader) disagreed(k *assess.Risk, n int, of func(assess.Rating) *i
 var leading = regexp.MustCompile(`^(\d{1,2})(?:\s|$|[-–—:：.（(])`)
 
 // step reads a step of a scale: its label, or its value in front of whatever else is said of it.
-func (c *claimReader) step(text string, steps []register.Step) (int, bool) {
+func (c tableReader) step(text string, steps []register.Step) (int, bool) {
 	low := strings.ToLower(text)
 	for i := range steps {
 		for _, w := range steps[i].Label {
@@ -220,7 +236,7 @@ func (c *claimReader) step(text string, steps []register.Step) (int, bool) {
 }
 
 // tally adds how many risks of each level or outcome a table counts, where there are others.
-func (c *claimReader) tally(list []claim, t table, caption string) []claim {
+func (c tableReader) tally(list []claim, t table, caption string) []claim {
 	at := slices.IndexFunc(t.heads, func(h cell) bool { return slices.Contains(countHeads, strings.ToLower(h.text)) })
 	if at < 1 || len(t.rows) < 2 || !ofRisks.MatchString(t.heads[0].text+" "+t.heads[at].text+" "+caption) {
 		return list
@@ -258,7 +274,7 @@ var (
 )
 
 // matrix reads a table as a risk matrix with the ids of risks in its cells, and gives those that stand where no rating of theirs puts them.
-func (c *claimReader) matrix(t table, said moment) (list []claim, is bool) {
+func (c tableReader) matrix(t table, said moment) (list []claim, is bool) {
 	axis := func(cells []cell, steps []register.Step) []int {
 		values := make([]int, len(cells))
 		for i, at := range cells {
@@ -309,7 +325,7 @@ func (c *claimReader) matrix(t table, said moment) (list []claim, is bool) {
 }
 
 // placed adds the risks of a cell that no rating of theirs puts there.
-func (c *claimReader) placed(list []claim, at cell, likelihood, impact int, said moment) []claim {
+func (c tableReader) placed(list []claim, at cell, likelihood, impact int, said moment) []claim {
 	for from, to := range tokens(at.text) {
 		k := c.a.Risk(at.text[from:to])
 		if k == nil || k.Standing != assess.Counted || k.Closed() {
@@ -329,12 +345,12 @@ func (c *claimReader) placed(list []claim, at cell, likelihood, impact int, said
 }
 
 // place says a place of the matrix in words.
-func (c *claimReader) place(likelihood, impact int) string {
+func (c tableReader) place(likelihood, impact int) string {
 	return term.Words{Ja: fmt.Sprintf("起こりやすさ%d・影響%d", likelihood, impact), En: fmt.Sprintf("likelihood %d, impact %d", likelihood, impact)}.In(c.language)
 }
 
 // rated adds the ratings that stand in brackets behind the id of a risk which has no such rating: "R-001 (P=2, I=3)".
-func (c *claimReader) rated(list []claim, r row, text string) []claim {
+func (c tableReader) rated(list []claim, r row, text string) []claim {
 	m := behindID.FindStringSubmatchIndex(text[r.end:])
 	k := r.risks[len(r.risks)-1]
 	if m == nil || k.Standing != assess.Counted {

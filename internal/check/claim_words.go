@@ -33,9 +33,9 @@ const (
 	ordinal     = `(?:\d{1,5}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)`
 	ownID       = `[A-Za-z0-9][A-Za-z0-9_-]*`
 	listOfIDs   = ownID + `(?:\s*[（(][^（）()]*[)）])?(?:\s*(?:,|、|・|と|及び|and\b|&)\s*(?:and\s+)?` + ownID + `(?:\s*[（(][^（）()]*[)）])?)*`
-	linkEnglish = `(?:\s|[,:=(\[–—-]|'s\b|’s\b|\b(?:is|are|rated|classified|assessed|graded|evaluated|ranked|scored|at|as|a|an|the|has|have|of|with|carries|carry|remains|remain|stays|stay|sits|stands|still|now|currently|presently|today|all|both|its|our|current|present|overall|risk|level|rating|score|which|that)\b)*`
-	linkRisk    = `(?:\s|[、：:＝=（(\[【［「–—-]|は|が|も|の|現在|今の|いま|今|引き続き|なお|いずれも|ともに|共に|(?:現在の|今の)?(?:リスク)?(?:レベル|評価|格付け|判定)(?:は|が|も)?|に対する(?:リスク)?評価(?:は|が))*`
-	endJapanese = `(?:リスク|レベル)?[」』]?\s*(?:$|[。、）)\]】］；;！]|です|である|だ(?:$|[。、が])|であり|で、|と(?:評価|判定|位置|分類|なっている)|に(?:当た|該当|分類|位置))`
+	linkEnglish = `(?:\s|[,:=(\[–—-]|'s\b|’s\b|(?:has|have) been (?:rated|assessed|classified|graded|evaluated)\b|\b(?:is|are|considered|only|rated|classified|assessed|graded|evaluated|ranked|scored|at|as|a|an|the|has|have|of|with|carries|carry|remains|remain|stays|stay|sits|stands|still|now|currently|presently|today|all|both|its|our|current|present|overall|risk|level|rating|score|which|that)\b)*`
+	linkRisk    = `(?:\s|　|リスク(?:は|が|も)|に関する|現状(?:では)?|現時点で(?:は)?|目下|[、：:＝=（(\[【［「–—-]|は|が|も|の|現在|今の|いま|今|引き続き|なお|いずれも|ともに|共に|(?:現在の|今の)?(?:リスク)?(?:レベル|評価|格付け|判定)(?:は|が|も)?|に対する(?:リスク)?評価(?:は|が))*`
+	endJapanese = `(?:(?:程度の)?リスク|レベル)?[」』]?\s*(?:$|[。、）)\]】］；;！]|です|である|だ(?:$|[。、が])|であり|で、|と(?:評価|判定|位置|分類|なっている)|に(?:当た|該当|分類|位置))`
 )
 
 func newWordings(level, outcome, end string) wordings {
@@ -58,6 +58,10 @@ func newWordings(level, outcome, end string) wordings {
 			`^\s*[（(][^（）()]*?[,;，、]\s*(?:(?:current )?(?:risk )?(?:level|rating)\s*[:=]|(?:現在の)?(?:リスク)?(?:レベル|評価)\s*[:：])\s*(?P<l>`+level+`)\s*[,;，、)）]`,
 			`^\s+(?:(?:is|are|still|now|currently)\s+)*(?P<o>`+outcome+`)(?: by (?:the|our) (?:board|committee|management|owner|director|council|executive))?`+full,
 			`^\s+(?:(?:is|sits|stands|comes|now|currently|still|at|on|has|holds)\s+)*(?:rank|priority)\s+(?:no\. ?|number |#)?(?P<r>`+ordinal+`)(?:st|nd|rd|th)?`+full,
+			`^\s+(?:is|comes|is now)\s+number\s+(?P<r>`+englishNumber+`) in the ranking`+full,
+			`^\s+(?:has|is in) (?:the )?status (?:of )?(?P<o>`+outcome+`)`+full,
+			`^の(?:現在の)?(?:状態|状況|評価結果|ステータス)(?:は|：|:)\s*(?P<o>`+outcome+`)`+jfull,
+			`^(?:は|が)、?(?P<s>`+japaneseNumber+`)番目に優先(?:度|順位)が高い`+jfull,
 			`^\s+(?P<v>(?:tops|heads|leads) (?:the|our) (?:ranking|list of priorities))`+full,
 			`^(?:の|は|が|、|現在|今)*(?:優先)?順位(?:は|が|：|:)?、?\s*第?(?P<s>`+japaneseNumber+`)(?:位|番目|番)`+jfull,
 		),
@@ -137,7 +141,7 @@ func (c *claimReader) worded(list []claim, text string) []claim {
 				list[i].each = of
 			}
 		}
-		list = c.rated(list, r, text)
+		list = tableReader{c}.rated(list, r, text)
 		if len(r.risks) == 1 {
 			for _, pattern := range c.wordings.before {
 				list = c.sure(list, r.risks[0], pattern, text[:r.start], 0)
@@ -190,7 +194,7 @@ func (c *claimReader) sure(list []claim, k *assess.Risk, pattern *regexp.Regexp,
 
 // ofOwn adds what a sentence in a risk's own text says of it.
 func (c *claimReader) ofOwn(list []claim, k *assess.Risk, text, before string) []claim {
-	if paragraph := before[strings.LastIndex(before, "\n\n")+1:]; c.others(k, paragraph) || c.others(k, lastHeading(before)) {
+	if paragraph := before[strings.LastIndex(before, "\n\n")+1:]; others(c.a, k, paragraph) || others(c.a, k, lastHeading(before)) {
 		return list
 	}
 	for _, pattern := range c.wordings.own {
@@ -208,9 +212,9 @@ func (c *claimReader) ofOwn(list []claim, k *assess.Risk, text, before string) [
 }
 
 // others reports whether a stretch of text names another risk.
-func (c *claimReader) others(k *assess.Risk, text string) bool {
+func others(a *assess.Assessment, k *assess.Risk, text string) bool {
 	for start, end := range tokens(text) {
-		if other := c.a.Risk(text[start:end]); other != nil && other != k {
+		if other := a.Risk(text[start:end]); other != nil && other != k {
 			return true
 		}
 	}
@@ -250,10 +254,10 @@ func (c *claimReader) listedUnder(list []claim, pattern *regexp.Regexp, text str
 	return list
 }
 
-// own gives the risk in whose text a sentence stands.
-func (c *claimReader) own(about register.Entry) *assess.Risk {
+// owned gives the risk in whose text a sentence stands.
+func owned(a *assess.Assessment, about register.Entry) *assess.Risk {
 	if risk, ok := about.(*register.Risk); ok {
-		return c.a.Risk(risk.ID)
+		return a.Risk(risk.ID)
 	}
 	return nil
 }
@@ -312,7 +316,7 @@ func (c *claimReader) present(k *assess.Risk, key string) string {
 // worth tells which blocks of a record's text may hold a claim, which most do not: those that name a risk, count what may be risks, or speak of all of them. To
 // ask this is far cheaper than to read.
 func (c *claimReader) worth(about register.Entry) func(block string) bool {
-	own := c.own(about) != nil
+	own := owned(c.a, about) != nil
 	return func(block string) bool {
 		if strings.Contains(block, "件") || strings.Contains(block, "数は") {
 			return true

@@ -102,7 +102,7 @@ func heldAgainst(c *Case, reader *claimReader, entry register.Entry, text source
 		case inHeading:
 			claims = reader.titled(s.text)
 		case inTable:
-			claims = reader.tabled(s.text, entry, before)
+			claims = tableReader{reader}.tabled(s.text, entry, before)
 		default:
 			claims = reader.read(s.text, entry, before)
 		}

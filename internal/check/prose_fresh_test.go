@@ -107,7 +107,6 @@ func TestFreshContradictions(t *testing.T) {
 	if len(lines) < 100 {
 		t.Errorf("%d contradictions only", len(lines))
 	}
-	got := map[string][]string{}
 	var w writer
 	files := make([]string, len(lines))
 	for i, line := range lines {
@@ -115,7 +114,8 @@ func TestFreshContradictions(t *testing.T) {
 			files[i] = w.put(line[0], line[1])
 		}
 	}
-	look := func(w *writer) {
+	look := func(w *writer) map[string][]string {
+		got := map[string][]string{}
 		for _, d := range checked(t, w.archive()).Diagnostics {
 			switch {
 			case d.Rule != "prose-contradicts" && d.Severity.String() == "error":
@@ -125,20 +125,19 @@ func TestFreshContradictions(t *testing.T) {
 				got[file] = append(got[file], fmt.Sprintf("%v → %v (%v)", d.Args["found"], d.Args["want"], d.Args["mark"]))
 			}
 		}
+		return got
 	}
-	look(&w)
+	got := look(&w)
 	var anew strings.Builder
 	for i, line := range lines {
 		said := strings.Join(got[files[i]], "; ")
 		if strings.Contains(line[0], " ") {
 			var alone writer
 			file := alone.put(line[0], line[1])
-			clear(got)
-			look(&alone)
-			said = strings.Join(got[file], "; ")
+			said = strings.Join(look(&alone)[file], "; ")
 		}
 		fmt.Fprintf(&anew, "%s\t%s\t%s\n", line[0], strings.ReplaceAll(line[1], "\n", `\n`), said)
-		if os.Getenv("UPDATE") == "" && said != line[2] {
+		if os.Getenv("UPDATE") == "" && (said != line[2] || said == "") {
 			t.Errorf("%s: %s\n got %s\nwant %s", line[0], line[1], said, line[2])
 		}
 	}
@@ -216,6 +215,24 @@ func TestWhatAContradictionOffersIsRight(t *testing.T) {
 			if text, ok := offered[d.Place.File]; ok && (d.Rule == "prose-contradicts" || d.Severity.String() == "error") {
 				t.Errorf("%s: %s\n%s", offer, text, d.Message.En)
 			}
+		}
+	}
+}
+
+// Words that name a level and something else besides are not read as levels: what an outcome is called, a letter, a number.
+func TestLabelsThatMayMeanSomethingElse(t *testing.T) {
+	for _, label := range []string{"A", "3", "Acceptable"} {
+		w := writer{}
+		w.put("en", "R-001 is A.\n\nR-006 is a risk: a.\n\nR-001 (3) and R-001: 3\n\nThere are 9 a risks.\n\nR-006 is acceptable.\n\nR-001 is Medium.")
+		archive := strings.Replace(w.archive(), `en = "Low"`, `en = "`+label+`"`, 1)
+		var got []string
+		for _, d := range checked(t, archive).Diagnostics {
+			if d.Rule == "prose-contradicts" {
+				got = append(got, fmt.Sprint(d.Args["found"]))
+			}
+		}
+		if want := "Medium"; strings.Join(got, " ") != want {
+			t.Errorf("%s: %s, want %s", label, got, want)
 		}
 	}
 }

@@ -49,24 +49,11 @@ func filled(s string, by byte) string {
 	return string(out)
 }
 
-// sentencesOf parts a text in Markdown into sentences. Code, quotations and blocks that are not worth reading are left out; a table is one stretch. A quotation that is one of
-// the words known stays: that is how a level is named.
+// sentencesOf parts a text in Markdown into sentences. Code, quotations and blocks that are not worth reading are left out; a table is one stretch. A quotation
+// that is one of the words known stays: that is how a level is named.
 func sentencesOf(text string, known, worth func(string) bool) []sentence {
-	var list []sentence
-	fenced, below := "", ""
-	block, start := "", 0
-	rows, top := "", 0 // of a table
-	flush := func() {
-		if rows != "" && (worth(rows) || worth(below)) {
-			list = append(list, sentence{rows, top, below, inTable})
-		}
-		rows = ""
-		if block != "" && worth(block) {
-			list = append(list, part(masked(block, known), start, below)...)
-		}
-		block = ""
-	}
-	offset := 0
+	p := parting{known: known, worth: worth}
+	fenced, offset := "", 0
 	for line := range strings.Lines(text) {
 		at := offset
 		offset += len(line)
@@ -75,49 +62,77 @@ func sentencesOf(text string, known, worth func(string) bool) []sentence {
 		if strings.HasPrefix(trimmed, "```") || strings.HasPrefix(trimmed, "~~~") {
 			m = fence.FindStringSubmatch(line)
 		}
-		if m != nil || fenced != "" {
-			flush()
-			switch {
-			case fenced == "":
-				fenced = m[1][:3]
-			case m != nil && strings.HasPrefix(m[1], fenced):
-				fenced = ""
-			}
+		if m == nil && fenced == "" {
+			p.line(line, trimmed, at)
 			continue
 		}
+		p.flush()
 		switch {
-		case trimmed == "":
-			flush()
-		case trimmed[0] == '|':
-			if rows == "" {
-				flush()
-				top = at
-			}
-			rows += line
-		case strings.HasPrefix(trimmed, ">"), block == "" && (strings.HasPrefix(line, "    ") || strings.HasPrefix(line, "\t")):
-			flush()
-		case trimmed[0] == '#' && heading.MatchString(strings.TrimRight(line, "\r\n")):
-			flush()
-			words := heading.FindStringSubmatch(strings.TrimRight(line, "\r\n"))[1]
-			below = strings.TrimPrefix(words, "Where ") // "Where we stand" is no condition
-			if worth(words) {
-				list = append(list, sentence{masked(words, known), at + strings.Index(line, words), below, inHeading})
-			}
-		default:
-			if m := listItem.FindString(line); m != "" {
-				flush()
-				block, start = line[len(m):], at+len(m)
-				continue
-			}
-			if block == "" {
-				flush()
-				start = at
-			}
-			block += line
+		case fenced == "":
+			fenced = m[1][:3]
+		case m != nil && strings.HasPrefix(m[1], fenced):
+			fenced = ""
 		}
 	}
-	flush()
-	return list
+	p.flush()
+	return p.list
+}
+
+// parting is a text that is being parted into sentences.
+type parting struct {
+	known, worth func(string) bool
+	list         []sentence
+	below        string // the heading
+	block        string // of prose
+	start        int
+	rows         string // of a table
+	top          int
+}
+
+// flush parts what was gathered.
+func (p *parting) flush() {
+	if p.rows != "" && (p.worth(p.rows) || p.worth(p.below)) {
+		p.list = append(p.list, sentence{p.rows, p.top, p.below, inTable})
+	}
+	p.rows = ""
+	if p.block != "" && p.worth(p.block) {
+		p.list = append(p.list, part(masked(p.block, p.known), p.start, p.below)...)
+	}
+	p.block = ""
+}
+
+// line takes one line, which begins at an offset.
+func (p *parting) line(line, trimmed string, at int) {
+	switch {
+	case trimmed == "":
+		p.flush()
+	case trimmed[0] == '|':
+		if p.rows == "" {
+			p.flush()
+			p.top = at
+		}
+		p.rows += line
+	case strings.HasPrefix(trimmed, ">"), p.block == "" && (strings.HasPrefix(line, "    ") || strings.HasPrefix(line, "\t")):
+		p.flush()
+	case trimmed[0] == '#' && heading.MatchString(strings.TrimRight(line, "\r\n")):
+		p.flush()
+		words := heading.FindStringSubmatch(strings.TrimRight(line, "\r\n"))[1]
+		p.below = strings.TrimPrefix(words, "Where ") // "Where we stand" is no condition
+		if p.worth(words) {
+			p.list = append(p.list, sentence{masked(words, p.known), at + strings.Index(line, words), p.below, inHeading})
+		}
+	default:
+		if m := listItem.FindString(line); m != "" {
+			p.flush()
+			p.block, p.start = line[len(m):], at+len(m)
+			return
+		}
+		if p.block == "" {
+			p.flush()
+			p.start = at
+		}
+		p.block += line
+	}
 }
 
 // masked puts blanks in place of what is no sentence of the writer's own. Of a link to a record its id stays, of any other link its words.

@@ -205,14 +205,14 @@ func (w *writer) pick(ja, en string) string {
 func (w *writer) stand() Sentence {
 	s := &w.a.Summary
 	open, treat, unjudged := s.Open(), s.ToTreat(), s.Unjudged()
-	pairs := []any{"open", w.linked(open, Open), "treat", w.linked(treat, ToTreat), "unjudged", w.linked(unjudged, Unjudged)}
+	pairs := []any{"open", w.linked(open, Open), "treat", w.linked(treat, ToTreat), "unjudged", w.linked(unjudged, Unjudged), "which", w.named(w.unjudged())}
 	switch {
 	case open == 0:
 		return w.say("stand", "終結していないリスクは{risks}にありません。", "There are no open risks in {risks}.", "risks", Piece{Text: w.pick("登録簿", "the register"), To: "risks.html"})
 	case unjudged == open:
 		return w.say("stand", "終結していないリスク{open}のうち{unjudged}すべてがまだ評価できておらず、対応の要否は分かりません。", "{open|There is {open} open risk, and it could not be judged yet, so nobody knows whether it needs|None of the {open} open risks could be judged yet ({unjudged} of {open}), so nobody knows whether they need} treatment.", pairs...)
 	case treat == 0 && unjudged > 0:
-		return w.say("stand", "終結していないリスク{open}のうち、対応を要すると評価されたものはありませんが、{unjudged}はまだ評価できていません。", "Of {open} open {open|risk|risks} none was found to need treatment, but {unjudged} could not be judged yet.", pairs...)
+		return w.say("stand", "終結していないリスク{open}のうち、対応を要すると評価されたものはありませんが、{unjudged}{which}はまだ評価できていません。", "Of {open} open {open|risk|risks} none was found to need treatment, but {unjudged}{which} could not be judged yet.", pairs...)
 	case treat == 0:
 		return w.say("stand", "終結していないリスク{open}のうち、対応を要するものはありません。", "{open|There is {open} open risk, and it needs no treatment|None of the {open} open risks is to be treated}.", pairs...)
 	}
@@ -220,9 +220,20 @@ func (w *writer) stand() Sentence {
 	pairs = append(pairs, "worst", w.record(first.Record.ID), "level", w.level(first.Now.Level), "why", w.why(first))
 	said := w.say("stand", "終結していないリスク{open}のうち{treat}が対応を要し、最優先は{worst}（{level}、{why}）", "{treat} of {open} open {open|risk|risks} {treat|is|are} to be treated, first of all {worst} ({level}: {why})", pairs...)
 	if unjudged > 0 {
-		return said.then(w.say("", "で、{unjudged}はまだ評価できていません。", "; {unjudged} could not be judged yet.", pairs...))
+		return said.then(w.say("", "で、{unjudged}{which}はまだ評価できていません。", "; {unjudged}{which} could not be judged yet.", pairs...))
 	}
 	return said.then(w.say("", "です。", "."))
+}
+
+// unjudged gives the risks that could not be judged yet.
+func (w *writer) unjudged() []string {
+	var ids []string
+	for _, k := range w.a.Risks {
+		if k.Outcome == assess.Unanalysed || k.Outcome == assess.NeedsJudgement {
+			ids = append(ids, k.Record.ID)
+		}
+	}
+	return ids
 }
 
 // first gives the risk of the first rank.

@@ -83,7 +83,7 @@ func TestSentencesSayWhatTheFiguresSay(t *testing.T) {
 	since := &chronicle.Since{On: date.Of(2026, 6, 26), Kind: chronicle.SinceDay, Worse: []string{"R-1"}, New: []string{"R-2", "R-3"}}
 	list := brief.Write(a, since, "en")
 	for key, want := range map[string]string{
-		"stand":  "1 of 3 open risks is to be treated, first of all R-1 “Flood” (Low: impact 2 is treated at any likelihood); 1 could not be judged yet.",
+		"stand":  "1 of 3 open risks is to be treated, first of all R-1 “Flood” (Low: impact 2 is treated at any likelihood); 1 (R-3) could not be judged yet.",
 		"since":  "Since 26 June 2026, 1 got worse (R-1), 0 got better and 2 are new.",
 		"decide": "2 decisions are needed, first on R-1 “Flood” (The Board, no day recorded).", // the plan's day has passed
 		"plans":  "Of 1 live plan 1 is late (T-1 “Dike”), 1 is not enough even once done, and of 0 nobody can tell.",

@@ -294,5 +294,5 @@ func matterRisks(v *desk.Desk, path string, m *agenda.Matter) part.Part {
 			t.Words("–")
 		}
 	}
-	return t.Done()
+	return t.Stacked()
 }

@@ -60,7 +60,7 @@ func piece(path string, p brief.Piece) part.Part {
 	case p.ID != "" && strings.HasPrefix(p.Text, p.ID):
 		shown = desk.Join("", desk.Whole(p.ID), part.Words(strings.TrimPrefix(p.Text, p.ID)))
 	}
-	if strings.Contains(p.To, "?") || p.Text == "0件" { // a count, which stays with its counter
+	if strings.Contains(p.To, "?") || strings.HasSuffix(p.Text, "件") { // a count, which stays with its counter
 		shown = part.Whole{Part: shown}
 	}
 	if p.To == "" {

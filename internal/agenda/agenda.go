@@ -127,7 +127,8 @@ func none(party string) int {
 	return 0
 }
 
-// concerned gives the risks and plans that something wanted is about: those that the decision asked for names, the risk, or the plan and its risks.
+// concerned gives the risks and plans that something wanted is about: those that the decision asked for names, with the risks of
+// plans to be approved or cancelled, the risk, or the plan and its risks.
 func concerned(a *assess.Assessment, w *Wanted) ([]*assess.Risk, []*assess.Plan) {
 	var risks []*assess.Risk
 	var plans []*assess.Plan
@@ -135,6 +136,13 @@ func concerned(a *assess.Assessment, w *Wanted) ([]*assess.Risk, []*assess.Plan)
 	switch {
 	case w.Decision != nil:
 		ids, planIDs = w.Decision.Risks, w.Decision.Treatments
+		if w.Decision.Form == "plan-approval" || w.Decision.Form == "cancellation" {
+			for _, id := range planIDs { // a plan is decided on for the sake of its risks
+				if p := a.Plan(id); p != nil {
+					ids = slices.Concat(ids, p.Record.Risks)
+				}
+			}
+		}
 	case w.Plan != nil:
 		ids, planIDs = w.Plan.Risks, []string{w.Plan.ID}
 	default:

@@ -23,23 +23,27 @@ func TestAgenda(t *testing.T) {
 		fmt.Fprintf(&b, "%s: %d late\n", d.Party, d.Late(a.AsOf))
 		for i := range d.Matters {
 			m := &d.Matters[i]
-			fmt.Fprintf(&b, "  %s %s %s %s\n", m.ID(), orDash(m.By.Day.String()), m.Silence, orDash(m.On.String()))
+			var about []string
+			for _, k := range m.Risks {
+				about = append(about, k.Record.ID)
+			}
+			fmt.Fprintf(&b, "  %s %s %s %s about %s\n", m.ID(), orDash(m.By.Day.String()), m.Silence, orDash(m.On.String()), orDash(strings.Join(about, " ")))
 		}
 	}
 	want := `b: 0 late
-  D-1 2026-07-01 lapses 2026-07-01
+  D-1 2026-07-01 lapses 2026-07-01 about R-1
 board: 2 late
-  D-4 2026-06-14 open -
-  R-3 2026-06-14 stays -
-  D-2 2026-06-30 lapses 2026-07-01
-  D-6 2026-09-01 draft -
-  T-1 2026-09-01 draft -
-  D-3 - stays -
-  D-5 - criteria -
-  D-7 - goes-on -
+  D-4 2026-06-14 open - about R-3
+  R-3 2026-06-14 stays - about R-3
+  D-2 2026-06-30 lapses 2026-07-01 about R-1
+  D-6 2026-09-01 draft - about R-3
+  T-1 2026-09-01 draft - about R-3
+  D-3 - stays - about R-3
+  D-5 - criteria - about -
+  D-7 - goes-on - about R-3
 : 0 late
-  R-2 - stays -
-  R-4 - unknown -
+  R-2 - stays - about R-2
+  R-4 - unknown - about R-4
 `
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Error(diff)

@@ -5,6 +5,7 @@
 package brief
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -305,20 +306,34 @@ func (w *writer) decide() Sentence {
 	if len(wanted)+len(lapsing) == 0 {
 		return w.say("decide", "いま{decide}はありません。", "{decide} now.", "decide", Piece{Text: w.pick("意思決定が必要な事項", "Nothing waits for a decision"), To: Decide})
 	}
-	var next *agenda.Wanted
-	var by agenda.By
+	var next, undated, longest *agenda.Wanted
+	var by, since agenda.By
+	late := 0
 	for i := range wanted { // the first day to come; what has passed has no day to keep
-		if at := agenda.DecideBy(w.a, &wanted[i]); !at.Day.IsZero() && !at.Day.Before(w.a.AsOf) && (next == nil || at.Day.Before(by.Day)) {
+		switch at := agenda.DecideBy(w.a, &wanted[i]); {
+		case at.Day.IsZero():
+			undated = cmp.Or(undated, &wanted[i])
+		case at.Day.Before(w.a.AsOf):
+			if late++; longest == nil || at.Day.Before(since.Day) {
+				longest, since = &wanted[i], at
+			}
+		case next == nil || at.Day.Before(by.Day):
 			next, by = &wanted[i], at
 		}
 	}
-	pairs := []any{"n", w.linked(len(wanted), Decide), "lapsing", w.linked(len(lapsing), Decide), "days", assess.SoonDays}
+	pairs := []any{"n", w.linked(len(wanted), Decide), "lapsing", w.linked(len(lapsing), Decide), "days", assess.SoonDays, "late", late}
 	said := w.say("decide", "意思決定が必要な事項は{n}", "{n} {n|decision is|decisions are} needed", pairs...)
+	if late > 0 {
+		said = said.then(w.say("", "（うち期限を過ぎたもの{late}件）", " ({late} past {late|its|their} day)", pairs...))
+	}
 	if next != nil {
 		pairs = append(pairs, "what", w.record(next.ID()), "who", w.parties(agenda.DecidersFor(w.a, next).Parties), "day", w.day(by.Day))
 		said = said.then(w.say("", "で、期限が最も近いのは{what}（{who}、{day}まで）", ", the next on {what} ({who}, by {day})", pairs...))
-	} else if len(wanted) > 0 {
-		pairs = append(pairs, "what", w.record(wanted[0].ID()), "who", w.parties(agenda.DecidersFor(w.a, &wanted[0]).Parties))
+	} else if longest != nil {
+		pairs = append(pairs, "what", w.record(longest.ID()), "who", w.parties(agenda.DecidersFor(w.a, longest).Parties), "day", w.day(since.Day))
+		said = said.then(w.say("", "で、最も遅れているのは{what}（{who}、期限{day}）", ", longest overdue the one on {what} ({who}, by {day})", pairs...))
+	} else if undated != nil {
+		pairs = append(pairs, "what", w.record(undated.ID()), "who", w.parties(agenda.DecidersFor(w.a, undated).Parties))
 		said = said.then(w.say("", "で、最初は{what}（{who}、期限の記録なし）", ", first on {what} ({who}, no day recorded)", pairs...))
 	}
 	if len(lapsing) > 0 {

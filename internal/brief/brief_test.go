@@ -85,7 +85,7 @@ func TestSentencesSayWhatTheFiguresSay(t *testing.T) {
 	for key, want := range map[string]string{
 		"stand":  "1 of 3 open risks is to be treated, first of all R-1 “Flood” (Low: impact 2 is treated at any likelihood); 1 (R-3) could not be judged yet.",
 		"since":  "Since 26 June 2026, 1 got worse (R-1), 0 got better and 2 are new.",
-		"decide": "2 decisions are needed, first on R-1 “Flood” (The Board, no day recorded).", // the plan's day has passed
+		"decide": "2 decisions are needed (1 past its day), longest overdue the one on R-1 “Flood” (The Board, by 31 October 2026).",
 		"plans":  "Of 1 live plan 1 is late (T-1 “Dike”), 1 is not enough even once done, and of 0 nobody can tell.",
 		"money":  "No risk has figures; the live plans cost ¥1.5 million at first and ¥20 thousand a year.",
 	} {

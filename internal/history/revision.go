@@ -88,6 +88,9 @@ var (
 
 // unknown says that there is no such commit, and what to do about it.
 func (r *Repository) unknown(ctx context.Context, revision string) error {
+	if head, err := r.lookUp(ctx, "HEAD"); err == nil && head == "" && !hasRemote(ctx, r) {
+		return unborn(term.Words{Ja: "「git add」と「git commit」で登録簿をコミットするか、コミットを指定せずに実行してください。", En: "commit the register with \"git add\" and \"git commit\", or run this without naming a commit"})
+	}
 	e := &Error{
 		Usage:   true,
 		Message: term.Words{Ja: "コミットが見つかりません: " + revision, En: "no such commit: " + revision},
@@ -116,6 +119,11 @@ func (r *Repository) unknown(ctx context.Context, revision string) error {
 		}
 	}
 	return e
+}
+
+// unborn says that there is no commit at all.
+func unborn(help term.Words) *Error {
+	return &Error{Usage: true, Message: term.Words{Ja: "このリポジトリにはまだコミットがありません", En: "there is no commit in this repository yet"}, Help: help}
 }
 
 // fetchOf gives the command that fetches a revision which is not there; empty where none would help.
@@ -160,11 +168,7 @@ func (r *Repository) Base(ctx context.Context) (Commit, error) {
 		return Commit{}, err
 	}
 	if head == "" {
-		return Commit{}, &Error{
-			Usage:   true,
-			Message: term.Words{Ja: "このリポジトリにはまだコミットがありません", En: "there is no commit in this repository yet"},
-			Help:    term.Words{Ja: "「git add」と「git commit」で登録簿をコミットしてから比べてください。", En: "commit the register with \"git add\" and \"git commit\", then compare"},
-		}
+		return Commit{}, unborn(term.Words{Ja: "「git add」と「git commit」で登録簿をコミットしてから比べてください。", En: "commit the register with \"git add\" and \"git commit\", then compare"})
 	}
 	for _, trunk := range trunks {
 		hash, err := r.lookUp(ctx, trunk)

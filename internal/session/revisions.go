@@ -108,8 +108,17 @@ func then(ctx context.Context, r *history.Repository, at string) (history.Commit
 	}
 	commit, err := compile.OnDay(ctx, r, head, day)
 	if err == nil && commit.Hash == "" {
-		err = Fail(ExitUsage, term.Words{Ja: at + " までのコミットがありません", En: "there is no commit up to " + at},
-			term.Words{Ja: "後の日付か、コミットを指定してください。「git log --oneline -- content」で一覧できます。", En: "name a later day, or a commit; \"git log --oneline -- content\" lists them"})
+		err = tooEarly(r, at)
 	}
 	return commit, func(*register.Register) (date.Date, error) { return day, nil }, err
+}
+
+// tooEarly says that no state is dated up to a day, and what to do about it.
+func tooEarly(r *history.Repository, at string) error {
+	if r.Shallow() {
+		return Fail(ExitEnvironment, term.Words{Ja: "このクローンは浅く（shallow）、" + at + " までのコミットを含んでいません", En: "this clone is shallow and holds no commit up to " + at},
+			term.Words{Ja: "次のコマンドで取得してください: git fetch --unshallow", En: "fetch them with: git fetch --unshallow"})
+	}
+	return Fail(ExitUsage, term.Words{Ja: at + " までのコミットがありません", En: "there is no commit up to " + at},
+		term.Words{Ja: "後の日付か、コミットを指定してください。「git log --oneline -- content」で一覧できます。", En: "name a later day, or a commit; \"git log --oneline -- content\" lists them"})
 }

@@ -115,9 +115,10 @@ func (p *pageLooks) holdings(ctx context.Context, _ string) (faults []string, er
 	for _, q := range []struct{ what, expression string }{
 		{"fetches ", `performance.getEntriesByType("resource").map(r => r.name).filter(n => !n.startsWith(location.origin + "/some/where/")).join(" ")`},
 		{"has inline styles or scripts: ", `Array.from(document.querySelectorAll("[style], style, script:not([src]), [onclick], [onload], [onerror]")).map(e => e.outerHTML.slice(0, 80)).join(" | ")`},
+		{"moves what is read while it loads: ", moved},
 		{"uses ids twice: ", `(() => { const seen = new Set(), twice = []; document.querySelectorAll("[id]").forEach(e => { if (seen.has(e.id)) twice.push(e.id); seen.add(e.id) }); return twice.join(" ") })()`},
 	} {
-		if err := ask(ctx, &faults, q.what, q.expression); err != nil {
+		if err := ask(ctx, &faults, q.what, q.expression, awaiting); err != nil {
 			return faults, err
 		}
 	}
@@ -144,6 +145,9 @@ func (p *pageLooks) widths(ctx context.Context, _ string) (faults []string, err 
 		}
 		wide, err := chromedp.Run(ctx, chromedp.Evaluate[int]("document.documentElement.scrollWidth"))
 		if err != nil {
+			return faults, err
+		}
+		if err := ask(ctx, &faults, fmt.Sprintf("with wider spacing on a screen of %d: ", width), spaced, awaiting); err != nil {
 			return faults, err
 		}
 		if int64(wide) <= width {
@@ -186,6 +190,25 @@ var screens = []struct {
 	scheme  string
 	english bool
 }{{1280, "light", false}, {1280, "dark", true}, {320, "light", true}, {320, "dark", false}}
+
+// moved sums what moved before the reader did anything (the measure of browsers: a tenth is what readers do not mind).
+const moved = `new Promise(done => {
+	let sum = 0;
+	new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value })).observe({type: "layout-shift", buffered: true});
+	setTimeout(() => done(sum > 0.05 ? sum.toFixed(3) : ""), 60);
+})`
+
+// spaced sets the text as WCAG 1.4.12 has it, and says what is lost then.
+const spaced = `new Promise(done => {
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+	document.adoptedStyleSheets = [sheet];
+	setTimeout(() => {
+		const wide = document.documentElement.scrollWidth, cut = [...document.querySelectorAll("main :is(h1, h2, h3, p, li, td, th, a, button)")].find(e => getComputedStyle(e).overflowX === "hidden" && e.scrollWidth > e.clientWidth + 1 && !e.closest(".visually-hidden, caption"));
+		document.adoptedStyleSheets = [];
+		done(wide > innerWidth ? "it is " + wide + " pixels wide" : cut ? "cut: " + cut.textContent.slice(0, 40) : "");
+	}, 60);
+})`
 
 // violated asks axe-core. It need not load the style sheets a second time, which only rules about sound and about experiments look at.
 const violated = `axe.run(document, {resultTypes: ["violations"], preload: false}).then(r => r.violations.map(v => v.id + ": " + v.nodes.slice(0, 2).map(n => n.html.slice(0, 160)).join(" / ")).join("\n"))`

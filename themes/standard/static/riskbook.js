@@ -91,7 +91,6 @@
 			back.disabled = at < 2;
 			on.disabled = at >= pages;
 			place.textContent = words.page.replace("{n}", at).replace("{m}", pages);
-			fitted();
 		}
 
 		function remember() {
@@ -266,6 +265,6 @@
 	here();
 	reachable();
 	shorten();
-	addEventListener("resize", reachable);
+	new ResizeObserver(reachable).observe(document.body);
 	addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 })();

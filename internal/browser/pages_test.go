@@ -207,7 +207,7 @@ const spaced = `new Promise(done => {
 		const wide = document.documentElement.scrollWidth, cut = [...document.querySelectorAll("main :is(h1, h2, h3, p, li, td, th, a, button)")].find(e => getComputedStyle(e).overflowX === "hidden" && e.scrollWidth > e.clientWidth + 1 && !e.closest(".visually-hidden, caption"));
 		document.adoptedStyleSheets = [];
 		done(wide > innerWidth ? "it is " + wide + " pixels wide" : cut ? "cut: " + cut.textContent.slice(0, 40) : "");
-	}, 60);
+	}, 150);
 })`
 
 // violated asks axe-core. It need not load the style sheets a second time, which only rules about sound and about experiments look at.

@@ -101,10 +101,48 @@ func (w *workshop) verify(args ...string) (int, report) {
 	return code, r
 }
 
-// TestReadmeWordForWord runs the commands of the archive's own README, as they stand there in both languages.
+// signedDecision is what a decision of the workshop's register says, and what is awkward to take out of a record.
+const signedDecision = `title = "Taken"
+kind = "acceptance"
+on = 2026-10-01
+by = "mori"
+basis = "the \"cost\" \\ <of> 'it'\nand \u201d\"\"\" ''' 停電"
+risks = ["R-1"]
+until = 2027-03-31
+at = { likelihood = 1, impact = 1 }
+`
+
+// TestReadmeWordForWord runs the commands of the archive's own README, as they stand there in both languages: of an archive whose signed decision is a record of
+// its own, of one where it stands among others, and of one that was written on Windows.
 func TestReadmeWordForWord(t *testing.T) {
 	needs(t, "unzip", "sha256sum")
+	for _, c := range []struct{ about, file, record, other string }{
+		{"a record of its own", "D-014.md", "+++\n" + signedDecision + "+++\nBody.\n", "decisions.toml"},
+		{"one of many", "decisions.toml", "[D-013]\n" + signedDecision + "\n[D-014]\n" + signedDecision + "body = \"[a](b)\"\n\n[D-015]\n" + signedDecision, "D-014.md"},
+		{"lines of Windows", "D-014.md", strings.ReplaceAll("+++\n"+signedDecision+"+++\nBody.\n", "\n", "\r\n"), "decisions.toml"},
+	} {
+		t.Run(c.about, func(t *testing.T) { readmeWordForWord(t, c.file, c.record, c.other) })
+	}
+}
+
+// readmeWordForWord runs the commands of the README of an archive with a decision in a file; other is the file that the README names for another case.
+func readmeWordForWord(t *testing.T, file, record, other string) {
 	w := newWorkshop(t)
+	w.sh("mkdir r/content/decisions")
+	if err := os.WriteFile(filepath.Join(w.folder, "r/content/decisions", file), []byte(record), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	signed := []string{"D-014"}
+	if strings.Contains(record, "[D-015]") {
+		signed = []string{"D-015", "D-013", "D-014"}
+	}
+	for _, id := range signed {
+		if code, _, said := w.riskbook("r", "sign", id, "--key", "../mori"); code != 0 {
+			t.Fatal(said)
+		}
+	}
+	w.sh("cd r && git add . && git commit -qm decided")
+	_, facts, _ := w.riskbook("r", "explain", "D-014", "--fingerprint")
 	code, root, said := w.riskbook("r", "snapshot", "--out", "../audit.zip", "--sign", "../mori")
 	if code != 0 {
 		t.Fatal(said)
@@ -115,27 +153,34 @@ func TestReadmeWordForWord(t *testing.T) {
 	for language, part := range map[string]string{"ja": readme[:strings.Index(readme, "Archive of a risk register")], "en": readme[strings.Index(readme, "Archive of a risk register"):]} {
 		var lines []string
 		for _, m := range regexp.MustCompile(`(?m)^    (.+)$`).FindAllStringSubmatch(part, -1) {
-			if tool, _, _ := strings.Cut(m[1], " "); !slices.Contains([]string{"Get-Content", "shasum", "riskbook"}, tool) { // of other systems, and what this is without
+			if tool, _, _ := strings.Cut(m[1], " "); !slices.Contains([]string{"Get-Content", "shasum", "riskbook"}, tool) && !strings.Contains(m[1], "/decisions/"+other) { // of other systems and cases, and what this is without
 				lines = append(lines, m[1])
 			}
 		}
-		if len(lines) != 7 {
-			t.Errorf("%s: the README has the commands %q", language, lines)
+		if len(lines) != 12 {
+			t.Fatalf("%s: the README has the commands %q", language, lines)
 		}
-		script := strings.NewReplacer("WHO", "mori", "-f allowed_signers", "-f ../allowed_signers").Replace(strings.Join(lines, "\n"))
-		out := w.sh(script)
-		if !strings.HasPrefix(out, strings.TrimSpace(root)+"  tagmanifest-sha256.txt\nGood \"riskbook-snapshot\" signature for mori with ED25519 key") {
+		named := strings.NewReplacer("WHO", "mori", "-f allowed_signers", "-f ../allowed_signers")
+		out := w.sh(named.Replace(strings.Join(lines, "\n")))
+		want := strings.TrimSpace(root) + "  tagmanifest-sha256.txt\nGood \"riskbook-snapshot\" signature for mori with ED25519 key "
+		if begun, rest, _ := strings.Cut(out, "SHA256:"); begun != want || !strings.Contains(rest, "\nGood \"riskbook-decision\" signature for mori with ED25519 key ") || !strings.HasSuffix(rest, "\n"+facts) {
 			t.Errorf("%s: %s", language, out)
 		}
+		again := named.Replace(strings.Join(lines[2:], "\n"))
 		for _, harm := range []string{"echo x >> data/site/index.html", "echo x > more.html", "rm about.json", "echo x >> tagmanifest-sha256.txt"} {
-			again := strings.Join(lines[2:], "\n")
-			again = strings.NewReplacer("WHO", "mori", "-f allowed_signers", "-f ../allowed_signers").Replace(again)
 			if out, err := w.try("cp -r " + folder + " harmed; cd harmed; " + harm + "\n" + again); err == nil {
 				t.Errorf("%s: %s was not found:\n%s", language, harm, out)
 			}
 			w.sh("rm -r harmed")
 		}
-		w.sh("rm -r " + folder + " found.txt")
+		decided := named.Replace(strings.Join(lines[7:], "\n"))
+		for _, harm := range []string{`s/^D-014.until = .*/D-014.until = "2028-01-01"/`, "s/^D-014.basis = /&x/", "/^R-1.level/d", "/^-----END/d"} {
+			if out, err := w.try("cp -r " + folder + " harmed; cd harmed; sed -i '" + harm + "' data/records/content/decisions/" + file + "\n" + decided); err == nil {
+				t.Errorf("%s: a decision of which %s was done is accepted:\n%s", language, harm, out)
+			}
+			w.sh("rm -r harmed")
+		}
+		w.sh("rm -r " + folder + " found.txt D-014*")
 	}
 }
 

@@ -54,6 +54,12 @@ const (
 	checkExtra  = `find . ! -type d | LC_ALL=C sort | grep -vxF -e ./tagmanifest-sha256.txt -e ./tagmanifest-sha256.txt.sig > ../found.txt`
 	checkExtra2 = `cut -c67- manifest-sha256.txt tagmanifest-sha256.txt | sed 's,^,./,' | LC_ALL=C sort | diff - ../found.txt`
 	checkRoot   = "sha256sum tagmanifest-sha256.txt"
+	takeOwn     = "cp data/records/content/decisions/D-014.md ../D-014"
+	takeOne     = `sed -n '/^\[D-014\]/,$p' data/records/content/decisions/decisions.toml > ../D-014`
+	takeArmour  = `tr -d '\r' < ../D-014 | sed -n '/^signature = """/,/^"""/{p;/^"""/q;}' | sed '1d;$d' > ../D-014.sig`
+	takeFacts   = `tr -d '\r' < ../D-014 | sed -n '/^signed = """/,/^"""/{p;/^"""/q;}' | sed '1d;$d;s/\\\(["\\]\)/\1/g' > ../D-014.txt`
+	checkFacts  = "ssh-keygen -Y verify -f allowed_signers -I WHO -n riskbook-decision -s ../D-014.sig < ../D-014.txt"
+	showFacts   = "cat ../D-014.txt"
 	checkSigner = "ssh-keygen -Y verify -f allowed_signers -I WHO -n riskbook-snapshot -s tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt"
 )
 
@@ -62,7 +68,7 @@ func readmeOf(a *About) ReadmeView {
 	for _, language := range []string{"ja", "en"} {
 		w := func(ja, en string) string { return term.Words{Ja: ja, En: en}.In(language) }
 		v.Languages = append(v.Languages, ReadmeLanguage{language, w("リスク登録簿の保存版", "Archive of a risk register"), []ReadmeSection{
-			readmeWhat(a, language, w), readmeOpen(w), readmeCheck(a, w), readmeSigned(w), readmeHolds(a, w),
+			readmeWhat(a, language, w), readmeOpen(w), readmeCheck(a, w), readmeSigned(w), readmeDecided(a, w), readmeHolds(a, w),
 		}})
 	}
 	return v
@@ -134,6 +140,27 @@ func readmeSigned(w wording) ReadmeSection {
 		},
 		Commands: []ReadmeCommand{{"", []string{checkSigner}}},
 	}
+}
+
+func readmeDecided(a *About, w wording) ReadmeSection {
+	s := ReadmeSection{
+		Title: w("決定の署名を確かめる", "How to check who signed a decision"),
+		Text: []string{
+			w("署名のある決定は、決定の記録に署名（signature）と署名した内容（signed）を持ちます。次のコマンドは riskbook sign の書いた記録から両方を取り出して確かめます。D-014 は決定の ID に、WHO は署名者の一覧にある名前に、記録がサブフォルダーにあるときはその場所に置き換えてください。Windows では、Git に付属する Git Bash で実行します。",
+				"A signed decision holds its signature, and under signed what was signed. These commands take both out of a record as riskbook sign writes it, and check them. Put the decision's id in place of D-014, the signer's name on the list in place of WHO, and the record's own place where it lies in a subfolder. On Windows, use the Git Bash that comes with Git."),
+		},
+		Commands: []ReadmeCommand{
+			{w("決定がファイル一つの記録であるとき。", "Where the decision is a file of its own."), []string{takeOwn}},
+			{w("決定が、多くの記録を収めたファイル（例 decisions.toml）にあるときは、代わりに次のコマンドを使います。", "Where it stands in a file of many, such as decisions.toml, use this instead."), []string{takeOne}},
+			{w("署名と、署名した内容を取り出します。", "Take out the signature, and what was signed."), []string{takeArmour, takeFacts}},
+			{w("署名が、その内容への、その人の鍵による署名であること。", "The signature is one of these facts, by the key of this person."), []string{checkFacts}},
+			{w("署名した内容を表示し、記録の今の項目と比べます。決定者（by）は、署名者その人か、署名者の属する組織です。", "Show what was signed, and compare it with the fields of the record. Who decided (by) is the signer, or a body that the signer belongs to."), []string{showFacts}},
+		},
+	}
+	if a.Audience != nil { // which may not see the records
+		s.Text, s.Commands = []string{w("署名した内容は、見せない記録を含み得るため、この保存版にはありません。署名者と署名の状態は、意思決定のページにあります。", "What was signed may name what is withheld, and is not in this archive. Who signed, and what the signature is worth, stands on the pages of the decisions.")}, nil
+	}
+	return s
 }
 
 func readmeHolds(a *About, w wording) ReadmeSection {

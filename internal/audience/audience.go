@@ -20,6 +20,7 @@ type Reader struct {
 	Audience register.Audience
 	hidden   hidden
 	also     map[string]bool // ids that are withheld whatever their label
+	unnamed  map[string]bool // parties that are shown only where something visible names them
 	past     assess.Past     // what they may know of former states
 }
 
@@ -47,6 +48,14 @@ func (x *Reader) Also(ids map[string]bool) *Reader {
 	also := *x
 	also.also = ids
 	return &also
+}
+
+// Unnamed returns the reader, to whom some parties are shown only where something that may be seen names them: a party that only withheld records name is told of
+// no former day on which nobody did.
+func (x *Reader) Unnamed(parties map[string]bool) *Reader {
+	of := *x
+	of.unnamed = parties
+	return &of
 }
 
 // Knowing returns the reader, who may know this of former states: where an evaluation is stale by what changed there, only this tells by what.
@@ -81,6 +90,7 @@ func (x *Reader) Unhidden() *Reader {
 type Part struct {
 	Assessment *assess.Assessment
 	Withheld   map[string]bool // the ids of the records that it may not see
+	Gone       map[string]bool // parties that are not shown, since nothing visible names them
 	whole      *register.Register
 	tree       *source.Tree
 }
@@ -110,7 +120,7 @@ func (x *Reader) Reduce(a *assess.Assessment) *Part {
 	r := a.Register
 	p := &Part{Withheld: x.WithheldIn(r), whole: r}
 	c := newCutter(x, r, p.Withheld)
-	p.tree = c.tree()
+	p.tree, p.Gone = c.tree(), c.gone
 	part := register.Understand(p.tree)
 	part.Config.Languages = x.languages(r)
 	part.Faults = slices.DeleteFunc(part.Faults, func(f diagnostic.Finding) bool { return !x.tells(&f) })

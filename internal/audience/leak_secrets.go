@@ -183,10 +183,16 @@ func (g *gatherer) text(text string) {
 	}
 	for _, sentence := range strings.FieldsFunc(plainText(text), func(r rune) bool { return strings.ContainsRune("\n\r。．！？!?|", r) }) {
 		for _, part := range strings.Split(sentence, ". ") {
-			g.add(strings.Trim(part, " .,:;、"), fewest)
+			if part = strings.Trim(part, " .,:;、"); !dated.MatchString(part) {
+				g.add(part, fewest)
+			}
 		}
 	}
 }
+
+// dated is a text that is no more than a day, a month or a year: what others write too gives nothing away.
+var dated = regexp.MustCompile(`^(?:(?:[0-9]{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?: [0-9]{1,2},)? [0-9]{4}|` +
+	`[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:度)?|[0-9]{4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?)$`)
 
 var headings = regexp.MustCompile(`(?m)^#{1,6}[ \t]+(.+?)[ \t#]*$`)
 

@@ -10,7 +10,7 @@ import (
 // Same reports whether an audience sees the same in two states of a register, the day aside.
 func (p *Part) Same(o *Part) bool {
 	a, b := p.tree, o.tree
-	return sameDocument(a.Config, b.Config) && sameDocument(a.Criteria, b.Criteria) && sameDocument(a.Proposal, b.Proposal) && sameDocument(a.Parties, b.Parties) &&
+	return sameConfig(a.Config, b.Config) && sameDocument(a.Criteria, b.Criteria) && sameDocument(a.Proposal, b.Proposal) && sameDocument(a.Parties, b.Parties) &&
 		sameDocument(a.Catalogue, b.Catalogue) && slices.EqualFunc(a.Records, b.Records, sameRecord) && sameTables(a.Tables, b.Tables) && slices.Equal(a.Figures, b.Figures)
 }
 
@@ -29,6 +29,20 @@ func sameTables(a, b map[string]*source.File) bool {
 
 func sameDocument(a, b *source.Document) bool {
 	return a == b || a != nil && b != nil && a.Broken == b.Broken && sameValue(a.Table, b.Table)
+}
+
+// sameConfig compares the settings, words for tags aside: they go with withheld records that bear the tags, and are facts of none.
+func sameConfig(a, b *source.Document) bool {
+	without := func(d *source.Document) *source.Document {
+		if d == nil || d.Table == nil || d.Table.Field("tag") == nil {
+			return d
+		}
+		of, table := *d, *d.Table
+		table.Fields = slices.DeleteFunc(slices.Clone(table.Fields), func(f source.Field) bool { return f.Key == "tag" })
+		of.Table = &table
+		return &of
+	}
+	return sameDocument(without(a), without(b))
 }
 
 func sameRecord(a, b *source.Record) bool {

@@ -97,7 +97,9 @@ func (c *cutter) findGone(t *source.Tree) {
 		}
 	}
 	for _, f := range whole.Parties.Table.Fields {
-		c.gone[f.Key] = before[f.Key] && !after[f.Key]
+		if !after[f.Key] && (before[f.Key] || c.unnamed[f.Key]) {
+			c.gone[f.Key] = true
+		}
 	}
 }
 

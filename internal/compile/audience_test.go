@@ -210,7 +210,7 @@ func TestAReducedRegisterNeverHeldTheRest(t *testing.T) {
 func TestLeaksAreFoundInEveryWriting(t *testing.T) {
 	j := readFiles(t, map[string]string{
 		"content/riskbook.toml": "title = \"Register\"\ndefault_language = \"en\"\n[[audience]]\nname = \"some\"\nclearance = \"TLP:CLEAR\"\n",
-		"content/assets/A-1.md": "+++\ntitle = \"秘密のサーバー室\"\nowner = \"owner\"\nkind = \"other\"\nclassification = \"TLP:RED\"\nviewpoints = [\"safety-standard\"]\n+++\nThe key lies <under> the mat.\n\n## Where the *treasure* lies\n",
+		"content/assets/A-1.md": "+++\ntitle = \"秘密のサーバー室\"\nowner = \"owner\"\nkind = \"other\"\nclassification = \"TLP:RED\"\nviewpoints = [\"safety-standard\"]\n+++\nThe key lies <under> the mat.\n\n| When |\n|---|\n| July 2026 |\n| 2026年7月 |\n\n## Where the *treasure* lies\n",
 	})
 	part := j.For(audience.Find(j.Register, "some"))
 	theme, err := part.Theme()
@@ -262,7 +262,7 @@ func TestLeaksAreFoundInEveryWriting(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	proof.Search("b.txt", []byte("秘密の部屋 the key A-10 BA-1 A-1x"))
+	proof.Search("b.txt", []byte("秘密の部屋 the key A-10 BA-1 A-1x 2026年7月 July 2026"))
 	if leaks := proof.Leaks(); len(leaks) > 0 {
 		t.Errorf("%+v", leaks)
 	}

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"os"
 	"os/exec"
+	"strings"
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
 
+	"github.com/riskbook/riskbook/internal/audience"
 	"github.com/riskbook/riskbook/internal/compile"
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/export"
@@ -31,8 +33,8 @@ func TestARecollectionSaysWhatReadingTheHistorySays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := &compile.Recollection{}
-	for edit := range 5 {
+	known, seen := &compile.Recollection{}, &compile.Recollection{}
+	for edit := range 7 {
 		if edit > 0 { // at first nothing is uncommitted
 			m.change()
 			m.broken = ""
@@ -46,13 +48,23 @@ func TestARecollectionSaysWhatReadingTheHistorySays(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		said := func(remember func(*compile.Judged) error) string {
+		said := func(of *audience.Reader, remember func(*compile.Judged) error) string {
 			j, err := compile.Early(t.Context(), root.FS(), func(*register.Register) (date.Date, error) { return asOfNow, nil }, compile.ForCheck)
 			if err != nil {
 				t.Fatal(err)
 			}
+			if of != nil { // to whom every third record is withheld, whatever its label
+				withheld := map[string]bool{}
+				for i, e := range j.Register.All() {
+					withheld[e.Of().ID] = i%3 == 0
+				}
+				j.Reader = of.Also(withheld)
+			}
 			if err := remember(j); err != nil {
 				t.Fatal(err)
+			}
+			if of != nil {
+				j = j.For(j.Reader)
 			}
 			var b bytes.Buffer
 			if err := export.WriteHistory(&b, export.History{Register: j.Register, Chronicle: j.Chronicle, Risks: true}); err != nil {
@@ -65,12 +77,22 @@ func TestARecollectionSaysWhatReadingTheHistorySays(t *testing.T) {
 			}
 			return b.String()
 		}
-		alone := said(func(j *compile.Judged) error { return j.Remember(t.Context(), repository, head, true, nil) })
-		again := said(func(j *compile.Judged) error {
-			return known.Remember(t.Context(), j, repository, head, history.Names(t.Context(), m.folder), nil)
-		})
-		if alone != again {
-			t.Errorf("edit %d: %s", edit, gocmp.Diff(alone, again))
+		reader := audience.Find(&register.Register{Config: register.Config{Audiences: []register.Audience{{Name: "some", Clearance: "TLP:RED", Git: edit > 4}}}}, "some")
+		for _, of := range []*audience.Reader{nil, reader} {
+			known := known
+			if of != nil {
+				known = seen
+			}
+			alone := said(of, func(j *compile.Judged) error { return j.Remember(t.Context(), repository, head, true, nil) })
+			again := said(of, func(j *compile.Judged) error {
+				return known.Remember(t.Context(), j, repository, head, history.Names(t.Context(), m.folder), nil)
+			})
+			if alone != again {
+				t.Errorf("edit %d, of a part %t: %s", edit, of != nil, gocmp.Diff(alone, again))
+			}
+			if whole := of == nil; edit > 0 && strings.Count(alone, `"commit":`) < 3 {
+				t.Errorf("edit %d, of the whole %t: hardly a state is told", edit, whole)
+			}
 		}
 	}
 }

@@ -34,7 +34,7 @@ func (j *Judged) Remember(ctx context.Context, r *history.Repository, head histo
 	if j.Reader == nil {
 		return remember(ctx, j, r, head, onDisk, store, nil, nil)
 	}
-	seen := newSeen(j, j.Reader.WithheldIn(j.Register))
+	seen := newSeen(j)
 	for {
 		if err := remember(ctx, j, r, head, onDisk, nil, seen, nil); err != nil || seen.done() {
 			return err
@@ -82,7 +82,7 @@ func remember(ctx context.Context, j *Judged, r *history.Repository, head histor
 		if len(line.States) >= w.from+keepFrom {
 			keep(b, line, w.ends, store)
 		}
-		kept.keep(b, line)
+		kept.keep(b, line, seen)
 		b.Add(chronicle.State{On: j.Assessment.AsOf}, j.Assessment)
 		seen.add(len(line.States), chronicle.State{On: j.Assessment.AsOf}, j.Assessment)
 	}

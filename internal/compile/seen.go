@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/riskbook/riskbook/internal/assess"
@@ -16,10 +17,56 @@ type seen struct {
 	whole *chronicle.Builder
 	b     *chronicle.Builder
 	also  map[string]bool // ids that are withheld in every state, for the record is withheld now
+	gone  map[string]bool // parties that are shown only where something visible names them, for in some state only withheld records did
+	more  []string        // parties that turn out to be among them
 	again bool
 
 	pending *sighting // the newest state that changed anything, not yet in the chronicle
 	at      []int     // by state of the chronicle, its number on the line
+}
+
+// keptSeen is what an audience may see of the states that are committed, as it is kept while a register is written.
+type keptSeen struct {
+	past    []byte
+	states  []chronicle.State
+	last    *assess.Assessment
+	also    map[string]bool
+	gone    map[string]bool
+	more    []string
+	pending *sighting
+	at      []int
+}
+
+// keep gives what is known so far; nil of the nil seen.
+func (n *seen) keep() (*keptSeen, error) {
+	if n == nil {
+		return nil, nil
+	}
+	past, err := n.b.Keep()
+	k := &keptSeen{past: past, states: slices.Clone(n.b.Chronicle.States), last: n.b.Last(), also: n.also, gone: n.gone, more: slices.Clone(n.more), at: slices.Clone(n.at)}
+	if n.pending != nil {
+		pending := *n.pending
+		k.pending = &pending
+	}
+	return k, err
+}
+
+// resume gives what takes up where keep was asked; nil where nothing was kept.
+func (k *keptSeen) resume(j *Judged, whole *chronicle.Builder, head string, shallow bool) *seen {
+	if k == nil || j.Reader == nil {
+		return nil
+	}
+	n := &seen{of: j, whole: whole, b: chronicle.NewBuilder(head, shallow, false), also: k.also, gone: k.gone, more: slices.Clone(k.more), at: slices.Clone(k.at)}
+	n.b.Told = true
+	if !n.b.Resume(k.past, k.states) {
+		return nil
+	}
+	n.b.Show(k.last)
+	if k.pending != nil {
+		pending := *k.pending
+		n.pending = &pending
+	}
+	return n
 }
 
 // sighting is a state as an audience sees it.
@@ -29,7 +76,13 @@ type sighting struct {
 	at    int
 }
 
-func newSeen(j *Judged, withheld map[string]bool) *seen { return &seen{of: j, also: withheld} }
+func newSeen(j *Judged) *seen {
+	part := j.Reader.Reduce(j.Assessment)
+	return &seen{of: j, also: part.Withheld, gone: part.Gone}
+}
+
+// reader is the audience, as it may see any state.
+func (n *seen) reader() *audience.Reader { return n.of.Reader.Also(n.also).Unnamed(n.gone) }
 
 func (n *seen) begin(b *chronicle.Builder) {
 	if n == nil {
@@ -55,7 +108,12 @@ func (n *seen) add(at int, s chronicle.State, whole *assess.Assessment) {
 		n.at = append(n.at, at)
 		return
 	}
-	part := n.of.Reader.Also(n.also).Reduce(whole)
+	part := n.reader().Reduce(whole)
+	for party := range part.Gone {
+		if !n.gone[party] {
+			n.more = append(n.more, party)
+		}
+	}
 	if p := n.pending; p != nil && p.part.Same(part) {
 		p.state.Tags = append(slices.Clip(p.state.Tags), s.Tags...)
 		if whole == n.of.Assessment {
@@ -80,13 +138,17 @@ func (n *seen) end(then func(at int) (*assess.Assessment, error)) error {
 	if n == nil {
 		return nil
 	}
-	if all := n.whole.FormerIDs(n.also); len(all) > len(n.also) {
-		n.also, n.again = all, true // a record that is withheld now was seen under another name
+	all := n.whole.FormerIDs(n.also)
+	if n.again = len(all) > len(n.also) || len(n.more) > 0; n.again { // a record that is withheld now was seen under another name, or a party before it was hidden
+		n.also, n.gone = all, maps.Clone(n.gone)
+		for _, party := range n.more {
+			n.gone[party] = true
+		}
+		n.more = nil
 		return nil
 	}
-	n.again = false
 	n.flush()
-	reader := n.of.Reader.Also(n.also)
+	reader := n.reader()
 	now := reader.Reduce(n.of.Assessment).Assessment
 	if at, since := n.b.Choose(now); at >= 0 {
 		was := now
@@ -104,4 +166,4 @@ func (n *seen) end(then func(at int) (*assess.Assessment, error)) error {
 }
 
 // done reports whether no state has to be looked at again.
-func (n *seen) done() bool { return !n.again }
+func (n *seen) done() bool { return n == nil || !n.again }

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -22,8 +23,25 @@ type readers struct {
 
 // Flags adds the flags that say for whom.
 func (o *readers) Flags(s *Session, c *cobra.Command) {
-	c.Flags().StringVar(&o.Name, "audience", "", term.Words{Ja: "開示先（riskbook.toml の [[audience]]）。見せてよい記録と項目だけで作ります", En: "audience, one of [[audience]] in riskbook.toml: only what it may see goes in"}.In(s.Lang))
+	c.Flags().Var((*once)(&o.Name), "audience", term.Words{Ja: "開示先（riskbook.toml の [[audience]]）。見せてよい記録と項目だけで作ります", En: "audience, one of [[audience]] in riskbook.toml: only what it may see goes in"}.In(s.Lang))
 	c.Flags().BoolVar(&o.unchecked, "no-leak-check", false, term.Words{Ja: "非公開の内容が含まれていないことの検査を省きます（--audience とともに）", En: "do not search the output for what is withheld (with --audience)"}.In(s.Lang))
+}
+
+// once is a word that may be given once: what is made for one group of readers is not for another.
+type once string
+
+func (w *once) String() string { return string(*w) }
+
+// Type names what the flag takes, in help.
+func (w *once) Type() string { return "string" }
+
+// Set takes the word.
+func (w *once) Set(word string) error {
+	if *w != "" {
+		return errors.New("given twice")
+	}
+	*w = once(word)
+	return nil
 }
 
 // Check refuses what does not go together.

@@ -3,6 +3,7 @@ package publish
 import (
 	"context"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -16,6 +17,7 @@ import (
 	"github.com/riskbook/riskbook/internal/preview"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/session"
+	"github.com/riskbook/riskbook/internal/source"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -58,9 +60,18 @@ func serve(ctx context.Context, s *session.Session, port int, open bool) error {
 	if err := s.To.Check(); err != nil {
 		return err
 	}
+	if err := knows(s, root); err != nil {
+		return err
+	}
 	options := preview.Options{Root: root, Port: port, AsOf: s.AsOfDate, Tell: func(b preview.Build) { tellBuild(s, b) }, Blind: func(cause error) { tellBlind(s, cause) }}
-	if r := newRecaller(s); r != nil && s.To.Name == "" {
-		options.Recall = func(ctx context.Context, j *compile.Judged) { r.recall(ctx, root, j) }
+	if r := newRecaller(s); r != nil {
+		options.Recall = func(ctx context.Context, j *compile.Judged) {
+			var err error
+			if j.Reader, err = s.To.Find(j.Register); err != nil {
+				return // which is told where its part is asked for
+			}
+			r.recall(ctx, root, j)
+		}
 	}
 	if s.To.Name != "" {
 		options.Part, options.Leaked = func(whole *compile.Judged) (*compile.Judged, *compile.Proof, error) { return part(s, whole) }, func(p *compile.Proof) { s.Leaked(p) }
@@ -84,6 +95,20 @@ func serve(ctx context.Context, s *session.Session, port int, open bool) error {
 		return session.Failed(term.Words{Ja: "プレビューが止まりました", En: "the preview stopped"}, err)
 	}
 	return &session.Failure{Code: session.ExitInterrupted} // as was said at the start: there is nothing to add
+}
+
+// knows refuses an audience that the register does not have. Settings that cannot be read are told once the preview runs, as everything else is.
+func knows(s *session.Session, root string) error {
+	data, err := os.ReadFile(filepath.Join(root, "content", "riskbook.toml"))
+	if err != nil || s.To.Name == "" {
+		return nil
+	}
+	doc, faults := source.Parse("content/riskbook.toml", data, source.DefaultLimits)
+	if doc.Broken || len(faults) > 0 {
+		return nil
+	}
+	_, err = s.To.Find(register.Understand(&source.Tree{Config: doc, Tables: map[string]*source.File{}}))
+	return err
 }
 
 // part gives what is served to an audience, and what searches it.

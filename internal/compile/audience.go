@@ -32,6 +32,14 @@ func (j *Judged) For(x *audience.Reader) *Judged {
 	return of
 }
 
+// Whole gives the assessment of which this is what an audience may see; nil where it is whole itself.
+func (j *Judged) Whole() *assess.Assessment {
+	if j.whole == nil {
+		return nil
+	}
+	return j.whole.Assessment
+}
+
 // checkPart holds the rules against what may be seen. What they find only because something was taken away that stops nothing in the whole is no fault of the
 // part; nor is what they find because a field is hidden.
 func checkPart(j *Judged) check.Result {

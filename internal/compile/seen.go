@@ -7,6 +7,7 @@ import (
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/audience"
 	"github.com/riskbook/riskbook/internal/chronicle"
+	"github.com/riskbook/riskbook/internal/compare"
 	"github.com/riskbook/riskbook/internal/term"
 )
 
@@ -128,8 +129,36 @@ func (n *seen) add(at int, s chronicle.State, whole *assess.Assessment) {
 func (n *seen) flush() {
 	if p := n.pending; p != nil {
 		n.b.Add(p.state, p.part.Assessment)
+		n.owe(p)
 		n.at = append(n.at, p.at)
 		n.pending = nil
+	}
+}
+
+// owe puts what moved in the newest state of the chronicle down to what moved it in the whole, since the state before that the audience sees.
+func (n *seen) owe(p *sighting) {
+	list := n.b.Chronicle.Changes
+	if len(list) == 0 || list[len(list)-1].Commit != p.state.Commit {
+		return
+	}
+	since := -1
+	if len(n.at) > 0 {
+		since = n.at[len(n.at)-1]
+	}
+	states, whole := map[string]bool{}, []compare.Move(nil)
+	for i := since + 1; i <= p.at && i < len(n.whole.Chronicle.States); i++ {
+		states[n.whole.Chronicle.States[i].Commit] = true
+	}
+	for i := range n.whole.Chronicle.Changes {
+		if c := &n.whole.Chronicle.Changes[i]; states[c.Commit] {
+			whole = append(whole, c.Risks...)
+		}
+	}
+	moves := list[len(list)-1].Risks
+	for i := range moves {
+		if owed := moves[i].Owed(whole); owed != nil {
+			moves[i].Because = owed
+		}
 	}
 }
 

@@ -47,9 +47,24 @@ func Fill(folder string, files map[string][]byte, last string) (err error) {
 	}
 	defer held.end()
 	if err = fill(apart, folder, files, last); err != nil {
-		return errors.Join(err, removeUnder(folder, apart), os.RemoveAll(work))
+		err = errors.Join(err, removeUnder(folder, apart), os.RemoveAll(work))
+		removeFolders(folder, files)
+		return err
 	}
 	return os.RemoveAll(apart)
+}
+
+// removeFolders removes the folders of files that were not put into them, where they are empty.
+func removeFolders(folder string, files map[string][]byte) {
+	folders := map[string]bool{}
+	for name := range files {
+		for above := filepath.Dir(filepath.FromSlash(name)); above != "."; above = filepath.Dir(above) {
+			folders[above] = true
+		}
+	}
+	for _, name := range slices.Backward(slices.Sorted(maps.Keys(folders))) {
+		_ = os.Remove(filepath.Join(folder, name)) // only where it is empty
+	}
 }
 
 // fill writes files apart, on the disk, and then links each of them to its place, so that what was begun can be told from what is somebody's own.

@@ -318,3 +318,22 @@ func TestNotEmptyAfterChange(t *testing.T) {
 		t.Errorf("%q, %v", text, err)
 	}
 }
+
+// Where a folder could not be made, those above it go again, so that the next call finds nothing in its way; what somebody put there stays.
+func TestFoldersOfAFailedFillGo(t *testing.T) {
+	folder := t.TempDir()
+	for _, name := range []string{".github/ISSUE_TEMPLATE", "content/risks", "other"} {
+		if err := os.MkdirAll(filepath.Join(folder, name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(t, filepath.Join(folder, "content", "mine.md"), "mine")
+	removeFolders(folder, map[string][]byte{".github/ISSUE_TEMPLATE/a/b.yml": nil, "content/risks/R-1.md": nil, "README.md": nil})
+	left, err := os.ReadDir(folder)
+	if err != nil || len(left) != 2 || left[0].Name() != "content" || left[1].Name() != "other" {
+		t.Errorf("%v, %v", left, err)
+	}
+	if _, err := os.Stat(filepath.Join(folder, "content", "risks")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("an empty folder is left: %v", err)
+	}
+}

@@ -3,6 +3,7 @@ package ask
 import (
 	"bytes"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -89,6 +90,10 @@ func diff(s *session.Session, sides [2]side, preview, format string, exitCode bo
 		return compare.State{Assessment: x.judged.Verdict.Assessment, Diagnostics: x.judged.Verdict.Checked.Diagnostics, Bodies: x.judged.Verdict.Bodies.List, Files: x.surroundings}
 	}
 	c := compare.Compare(state(sides[0]), state(sides[1]))
+	if before, after := sides[0].judged.Verdict.Whole(), sides[1].judged.Verdict.Whole(); before != nil && after != nil {
+		whole := compare.Compare(compare.State{Assessment: before}, compare.State{Assessment: after})
+		c.Owe(&whole)
+	}
 	if !s.Quiet || !exitCode {
 		report := &changes.Report{Comparison: &c, Old: sides[0].called, New: sides[1].called, Language: s.Lang, Link: linked(sides, s.Lang, preview)}
 		if err := writeReport(s.Stdout, report, sides[1], format); err != nil {
@@ -134,6 +139,11 @@ func reduce(s *session.Session, sides *[2]side) (*compile.Proof, error) {
 		return nil, err
 	}
 	x = x.Also(withheldEver(x, sides))
+	gone := map[string]bool{}
+	for i := range sides {
+		maps.Copy(gone, x.Reduce(sides[i].judged.Verdict.Assessment).Gone)
+	}
+	x = x.Unnamed(gone)
 	for i := range sides {
 		part := *sides[i].judged
 		part.Verdict = part.Verdict.For(x)

@@ -80,11 +80,8 @@ func moreCounts(begin, tail, verb, jbegin, level, outcome string) []countPattern
 	}
 }
 
-var (
-	partOf = regexp.MustCompile(`(?i)\b(?:plants?|sites?|offices?|sections?|departments?|branch(?:es)?|stations?|centres?|centers?|regions?|districts?|teams?|units?|divisions?|depots?|wards?)\b|` +
-		`(?:場|支?局|課|室|[^場箇個か]所|[^全一]部|支店|本店|支社|センター|施設|拠点|地区|プラント)(?:$|\s|は|では|に|の|も|が)`)
-	headings = regexp.MustCompile(`(?m)^ {0,3}#{1,6}[ \t]+(.*)$`)
-)
+var partOf = regexp.MustCompile(`(?i)\b(?:plants?|sites?|offices?|sections?|departments?|branch(?:es)?|stations?|centres?|centers?|regions?|districts?|teams?|units?|divisions?|depots?|wards?)\b|` +
+	`(?:場|支?局|課|室|[^場箇個か]所|[^全一]部|支店|本店|支社|センター|施設|拠点|地区|プラント)(?:$|\s|は|では|に|の|も|が)`)
 
 // limited reports whether what stands before a sentence makes its counts those of a part: a heading that names a place or an office, or a sentence before it in
 // the same paragraph that does so where it begins.

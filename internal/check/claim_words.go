@@ -194,21 +194,29 @@ func (c *claimReader) sure(list []claim, k *assess.Risk, pattern *regexp.Regexp,
 
 // ofOwn adds what a sentence in a risk's own text says of it.
 func (c *claimReader) ofOwn(list []claim, k *assess.Risk, text, before string) []claim {
-	if paragraph := before[strings.LastIndex(before, "\n\n")+1:]; others(c.a, k, paragraph) || others(c.a, k, lastHeading(before)) {
-		return list
-	}
+	var own []claim
 	for _, pattern := range c.wordings.own {
-		list = c.sure(list, k, pattern, text, 0)
+		own = c.sure(own, k, pattern, text, 0)
 	}
-	for _, m := range ownSubject.FindAllStringIndex(text, -1) {
-		list = c.ofRisk(list, k, text, m[0], m[1])
+	var subjects [][]int
+	if strings.Contains(text, "リスク") || strings.Contains(strings.ToLower(text), "risk") {
+		subjects = ownSubject.FindAllStringIndex(text, -1)
+	}
+	for _, m := range subjects {
+		own = c.ofRisk(own, k, text, m[0], m[1])
 		for _, pattern := range c.wordings.after {
 			if at := pattern.FindStringSubmatchIndex(text[m[1]:]); at != nil && !c.goesOn(pattern, at, text[m[1]:]) {
-				list = c.sure(list, k, pattern, text[m[1]:], m[1])
+				own = c.sure(own, k, pattern, text[m[1]:], m[1])
 			}
 		}
 	}
-	return list
+	if len(own) == 0 { // what stands before is read only for a claim
+		return list
+	}
+	if paragraph := before[strings.LastIndex(before, "\n\n")+1:]; others(c.a, k, paragraph) || others(c.a, k, lastHeading(before)) {
+		return list
+	}
+	return append(list, own...)
 }
 
 // others reports whether a stretch of text names another risk.
@@ -223,8 +231,12 @@ func others(a *assess.Assessment, k *assess.Risk, text string) bool {
 
 // lastHeading gives the words of the heading under which a text goes on.
 func lastHeading(before string) string {
-	if heads := headings.FindAllStringSubmatch(before, -1); len(heads) > 0 {
-		return heads[len(heads)-1][1]
+	for end := len(before); end >= 0; {
+		start := strings.LastIndexByte(before[:end], '\n') + 1
+		if m := heading.FindStringSubmatch(before[start:end]); m != nil {
+			return m[1]
+		}
+		end = start - 1
 	}
 	return ""
 }

@@ -38,18 +38,10 @@ func (b *Builder) advance(f *Figures, a *assess.Assessment) {
 // PlansIn gives how far each plan had come in a state, by the id that it has in the last one; of a state that does not read, as in the last one before that does.
 // It is nil where nobody noted it.
 func (c *Chronicle) PlansIn(state int) map[string]Progress {
-	changes := make(map[string]*Change, len(c.Changes))
-	for i := range c.Changes {
-		changes[c.Changes[i].Commit] = &c.Changes[i]
-	}
 	plans, noted := map[string]Progress{}, false
-	for i := range c.States {
+	for i, renamed := range c.renames() {
 		f := &c.States[i].Figures
-		var renamed map[string]string
-		if change := changes[c.States[i].Commit]; change != nil {
-			renamed = change.NewID
-			moved(plans, renamed)
-		}
+		moved(plans, renamed)
 		if i > state {
 			continue
 		}

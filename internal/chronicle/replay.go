@@ -11,20 +11,27 @@ type Step struct {
 	Gone  bool // it is no longer there, or not counted
 }
 
-// Paths gives the way of each risk through the states, by the id that it has in the last one: a step wherever it stands otherwise than before.
-func (c *Chronicle) Paths() map[string][]Step {
+// renames gives for each state the ids that it gave anew, by the ones before.
+func (c *Chronicle) renames() []map[string]string {
 	changes := make(map[string]*Change, len(c.Changes))
 	for i := range c.Changes {
 		changes[c.Changes[i].Commit] = &c.Changes[i]
 	}
-	paths := map[string][]Step{}
+	list := make([]map[string]string, len(c.States))
 	for i := range c.States {
-		f := &c.States[i].Figures
-		var renamed map[string]string
 		if change := changes[c.States[i].Commit]; change != nil {
-			renamed = change.NewID
-			moved(paths, renamed)
+			list[i] = change.NewID
 		}
+	}
+	return list
+}
+
+// Paths gives the way of each risk through the states, by the id that it has in the last one: a step wherever it stands otherwise than before.
+func (c *Chronicle) Paths() map[string][]Step {
+	paths := map[string][]Step{}
+	for i, renamed := range c.renames() {
+		f := &c.States[i].Figures
+		moved(paths, renamed)
 		for _, id := range f.Gone {
 			if renamed[id] == "" {
 				paths[id] = append(paths[id], Step{State: i, Gone: true})

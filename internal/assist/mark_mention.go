@@ -21,7 +21,7 @@ func markMentions(d *Desk, t thing) []mention {
 	var list []mention
 	reader := prose.New(linker{d}, nil, prose.Options{})
 	look := func(text source.Body, start, end int, body bool) {
-		for _, at := range namedIn(d, t, text.Text[start:end], body) {
+		for _, at := range namedIn(t, text.Text[start:end], body) {
 			place := text.Place(start+at, start+at+len(t.name))
 			list = append(list, mention{file: text.File, at: place, exact: true})
 		}
@@ -70,7 +70,7 @@ func quotingTexts(rec *source.Record) []source.Body {
 }
 
 // namedIn gives where, in a mark with its brackets, a thing is named.
-func namedIn(d *Desk, t thing, mark string, body bool) []int {
+func namedIn(t thing, mark string, body bool) []int {
 	asked, _, _ := strings.Cut(strings.TrimSuffix(mark[2:], "]]"), "|")
 	of, rest, ok := live.Split(strings.TrimSuffix(asked, `\`))
 	switch {

@@ -6,18 +6,20 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/riskbook/riskbook/internal/planted"
 )
 
 // As of 2026-06-15; what silence brings is read off the method by hand.
 func TestAgenda(t *testing.T) {
 	asked := func(id, kind string, lines ...string) string {
-		return record("decisions", id, append(lines, fmt.Sprintf("kind = %q", kind), `basis = "b"`, "requested = 2026-06-01", `of = "board"`))
+		return planted.Record("decisions", id, append(lines, fmt.Sprintf("kind = %q", kind), `basis = "b"`, "requested = 2026-06-01", `of = "board"`))
 	}
-	a := judged(t, criteria35, risk("R-1", at(2, 3)), risk("R-2", at(3, 3)), risk("R-3", at(2, 3)), risk("R-4"),
-		acceptance("D-1", "2026-01-01", "2026-07-01", `"R-1"`, 2, 3),
+	a := judged(t, planted.Criteria, planted.Risk("R-1", planted.At(2, 3)), planted.Risk("R-2", planted.At(3, 3)), planted.Risk("R-3", planted.At(2, 3)), planted.Risk("R-4"),
+		planted.Acceptance("D-1", "2026-01-01", "2026-07-01", `"R-1"`, 2, 3),
 		asked("D-2", "acceptance", `risks = ["R-1"]`, "decide_by = 2026-06-30"), asked("D-3", "acceptance", `risks = ["R-3"]`), asked("D-4", "closing", `risks = ["R-3"]`, "decide_by = 2026-06-14"),
 		asked("D-5", "criteria-approval"), asked("D-6", "plan-approval", `treatments = ["T-1"]`, "decide_by = 2026-09-01"), asked("D-7", "cancellation", `treatments = ["T-1"]`),
-		record("treatments", "T-1", []string{`risks = ["R-3"]`, `option = "modify"`, `aim = "both"`, `status = "draft"`, `owner = "p"`, "due = 2026-12-01"}))
+		planted.Record("treatments", "T-1", []string{`risks = ["R-3"]`, `option = "modify"`, `aim = "both"`, `status = "draft"`, `owner = "p"`, "due = 2026-12-01"}))
 	var b strings.Builder
 	for _, d := range Agenda(a) {
 		fmt.Fprintf(&b, "%s: %d late\n", d.Party, d.Late(a.AsOf))

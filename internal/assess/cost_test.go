@@ -6,6 +6,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/cost"
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/planted"
 )
 
 func costOf(initial, annual int64) string {
@@ -21,12 +22,12 @@ func costOf(initial, annual int64) string {
 //	T-6  gives no cost
 //	T-7  50 over the year from April 2031, beyond the five years told
 var costPlans = []string{
-	criteria35, risk("R-1", at(1, 1)),
-	plan("T-1", "approved", `"R-1"`, "start = 2026-04-01", "due = 2028-03-31", costOf(731_000, 1_200)),
-	plan("T-2", "in-progress", `"R-1"`, "due = 2026-09-30", costOf(500, 365)),
-	plan("T-3", "done", `"R-1"`, "start = 2025-01-01", "due = 2025-12-31", "finished = 2025-03-31", costOf(900, 100)),
-	plan("T-4", "draft", `"R-1"`, costOf(7, 7)), plan("T-5", "cancelled", `"R-1"`, costOf(7, 7)), plan("T-6", "approved", `"R-1"`),
-	plan("T-7", "approved", `"R-1"`, "start = 2031-04-01", "due = 2032-03-31", costOf(50, 5)),
+	planted.Criteria, planted.Risk("R-1", planted.At(1, 1)),
+	planted.Plan("T-1", "approved", `"R-1"`, "start = 2026-04-01", "due = 2028-03-31", costOf(731_000, 1_200)),
+	planted.Plan("T-2", "in-progress", `"R-1"`, "due = 2026-09-30", costOf(500, 365)),
+	planted.Plan("T-3", "done", `"R-1"`, "start = 2025-01-01", "due = 2025-12-31", "finished = 2025-03-31", costOf(900, 100)),
+	planted.Plan("T-4", "draft", `"R-1"`, costOf(7, 7)), planted.Plan("T-5", "cancelled", `"R-1"`, costOf(7, 7)), planted.Plan("T-6", "approved", `"R-1"`),
+	planted.Plan("T-7", "approved", `"R-1"`, "start = 2031-04-01", "due = 2032-03-31", costOf(50, 5)),
 }
 
 func TestCostsFallIntoFiscalYears(t *testing.T) {
@@ -35,17 +36,17 @@ func TestCostsFallIntoFiscalYears(t *testing.T) {
 	for _, y := range a.Costs.Years {
 		got = append(got, fmt.Sprintf("%d:%s..%s:%v:%v:%v", y.Year, y.First, y.Last, y.ByOption["modify"], y.Done, y.Total))
 	}
-	wantAll(t, "years", got, "2025:..2026-03-31:{0 0}:{900 100}:{900 100} "+
+	planted.WantAll(t, "years", got, "2025:..2026-03-31:{0 0}:{900 100}:{900 100} "+
 		"2026:2026-04-01..2027-03-31:{365500 182}:{0 100}:{365500 282} 2027:2027-04-01..2028-03-31:{366000 365}:{0 100}:{366000 465} "+
 		"2028:2028-04-01..2029-03-31:{0 1565}:{0 100}:{0 1665} 2029:2029-04-01..2030-03-31:{0 1565}:{0 100}:{0 1665} "+
 		"2030:2030-04-01..2031-03-31:{0 1565}:{0 100}:{0 1665} 2031:2031-04-01..:{50 0}:{0 0}:{50 0}")
-	want(t, "option", a.Costs.ByOption["modify"], cost.OfOption{Amount: cost.Amount{Initial: 731_550, Annual: 1_570}, Plans: 4, Unpriced: 1})
-	want(t, "total", a.Costs.Total, a.Costs.ByOption["modify"])
+	planted.Want(t, "option", a.Costs.ByOption["modify"], cost.OfOption{Amount: cost.Amount{Initial: 731_550, Annual: 1_570}, Plans: 4, Unpriced: 1})
+	planted.Want(t, "total", a.Costs.Total, a.Costs.ByOption["modify"])
 	got = nil
 	for _, y := range cost.ByYear(a.Register, a.Register.Treatment("T-2")) {
 		got = append(got, fmt.Sprint(y.Year, y.Total))
 	}
-	wantAll(t, "T-2", got, "2026 {500 182} 2027 {0 365}")
+	planted.WantAll(t, "T-2", got, "2026 {500 182} 2027 {0 365}")
 }
 
 func TestFiscalYearBeginsAsConfigured(t *testing.T) {
@@ -58,24 +59,24 @@ func TestFiscalYearBeginsAsConfigured(t *testing.T) {
 			config += "dates.fiscal_year_starts = " + month + "\n"
 		}
 		a := judged(t, config)
-		want(t, "31 March", cost.YearOf(a.Register, date.Of(2026, 3, 31)), c.before)
-		want(t, "1 April", cost.YearOf(a.Register, date.Of(2026, 4, 1)), c.on)
+		planted.Want(t, "31 March", cost.YearOf(a.Register, date.Of(2026, 3, 31)), c.before)
+		planted.Want(t, "1 April", cost.YearOf(a.Register, date.Of(2026, 4, 1)), c.on)
 		_, last := cost.Span(a.Register, 2026)
-		want(t, "last day", last, c.last)
+		planted.Want(t, "last day", last, c.last)
 	}
-	want(t, "no such month", understand(t, "-- content/riskbook.toml --\ndates.fiscal_year_starts = 13\n").Config.Dates.FiscalYearStarts, 4)
+	planted.Want(t, "no such month", planted.Register(t, "-- content/riskbook.toml --\ndates.fiscal_year_starts = 13\n").Config.Dates.FiscalYearStarts, 4)
 }
 
 // The largest costs that may be written are split without wrapping round: over two days, half on each.
 func TestCostsOfTheLargestPlanAddUp(t *testing.T) {
-	a := judged(t, criteria35, risk("R-1", at(1, 1)), plan("T-1", "approved", `"R-1"`, "start = 2027-03-31", "due = 2027-04-01", costOf(9_000_000_000_000_000, 9_000_000_000_000_000)))
-	want(t, "2026", a.Costs.Years[0].Total, cost.Amount{Initial: 4_500_000_000_000_000, Annual: 0})
-	want(t, "2027", a.Costs.Years[1].Total.Initial, 4_500_000_000_000_000)
-	want(t, "2028", a.Costs.Years[2].Total, cost.Amount{Initial: 0, Annual: 9_000_000_000_000_000})
+	a := judged(t, planted.Criteria, planted.Risk("R-1", planted.At(1, 1)), planted.Plan("T-1", "approved", `"R-1"`, "start = 2027-03-31", "due = 2027-04-01", costOf(9_000_000_000_000_000, 9_000_000_000_000_000)))
+	planted.Want(t, "2026", a.Costs.Years[0].Total, cost.Amount{Initial: 4_500_000_000_000_000, Annual: 0})
+	planted.Want(t, "2027", a.Costs.Years[1].Total.Initial, 4_500_000_000_000_000)
+	planted.Want(t, "2028", a.Costs.Years[2].Total, cost.Amount{Initial: 0, Annual: 9_000_000_000_000_000})
 }
 
 func TestNoCostsNoYears(t *testing.T) {
-	a := judged(t, criteria35, risk("R-1", at(1, 1)), plan("T-1", "approved", `"R-1"`), plan("T-2", "draft", `"R-1"`, costOf(1, 1)))
-	want(t, "years", len(a.Costs.Years), 0)
-	want(t, "unpriced", a.Costs.Total, cost.OfOption{Amount: cost.Amount{}, Plans: 1, Unpriced: 1})
+	a := judged(t, planted.Criteria, planted.Risk("R-1", planted.At(1, 1)), planted.Plan("T-1", "approved", `"R-1"`), planted.Plan("T-2", "draft", `"R-1"`, costOf(1, 1)))
+	planted.Want(t, "years", len(a.Costs.Years), 0)
+	planted.Want(t, "unpriced", a.Costs.Total, cost.OfOption{Amount: cost.Amount{}, Plans: 1, Unpriced: 1})
 }

@@ -2,6 +2,8 @@ package assess
 
 import (
 	"testing"
+
+	"github.com/riskbook/riskbook/internal/planted"
 )
 
 // T-1 is for R-1 and worsens R-2, which is at 1 and 3, low; projected it is at 3 and 3, middle.
@@ -20,31 +22,31 @@ func TestSideEffectsCountUntilTheRiskIsAnalysed(t *testing.T) {
 		{"done tomorrow", "done", "finished = 2026-06-16", "2026-05-01", false, false},
 		{"done, nobody says when", "done", "", "2026-05-01", false, false},
 	} {
-		a := judged(t, criteria35, risk("R-1", at(3, 5)), risk("R-2", at(1, 3), "reviewed = "+c.reviewed),
-			plan("T-1", c.status, `"R-1"`, c.lines, `worsens = [{ risk = "R-2", likelihood = 3 }]`))
+		a := judged(t, planted.Criteria, planted.Risk("R-1", planted.At(3, 5)), planted.Risk("R-2", planted.At(1, 3), "reviewed = "+c.reviewed),
+			planted.Plan("T-1", c.status, `"R-1"`, c.lines, `worsens = [{ risk = "R-2", likelihood = 3 }]`))
 		k := a.Risk("R-2")
-		want(t, c.name+": outcome", k.Outcome, Acceptable)
-		want(t, c.name+": pushed over", k.PushedOver, c.counts)
-		want(t, c.name+": effects", len(k.Effects) == 1, c.counts)
-		want(t, c.name+": told at the plan", len(a.Plan("T-1").PushedOver) == 1, c.counts)
+		planted.Want(t, c.name+": outcome", k.Outcome, Acceptable)
+		planted.Want(t, c.name+": pushed over", k.PushedOver, c.counts)
+		planted.Want(t, c.name+": effects", len(k.Effects) == 1, c.counts)
+		planted.Want(t, c.name+": told at the plan", len(a.Plan("T-1").PushedOver) == 1, c.counts)
 		staleBy := ""
 		if c.stale {
 			staleBy = "2026-05-02/T-1/worsened"
 		}
-		wantAll(t, c.name+": stale", stale(k), staleBy)
+		planted.WantAll(t, c.name+": stale", stale(k), staleBy)
 	}
 }
 
 func TestAnIntroducedRiskIsStaleOnceThePlanIsDone(t *testing.T) {
-	a := judged(t, criteria35, risk("R-1", at(1, 1), "reviewed = 2026-06-01"), risk("R-2", at(1, 1), "reviewed = 2026-05-01"),
-		plan("T-1", "done", `"R-1"`, "finished = 2026-05-02", `introduces = ["R-2"]`))
-	wantAll(t, "stale", stale(a.Risk("R-2")), "2026-05-02/T-1/worsened")
+	a := judged(t, planted.Criteria, planted.Risk("R-1", planted.At(1, 1), "reviewed = 2026-06-01"), planted.Risk("R-2", planted.At(1, 1), "reviewed = 2026-05-01"),
+		planted.Plan("T-1", "done", `"R-1"`, "finished = 2026-05-02", `introduces = ["R-2"]`))
+	planted.WantAll(t, "stale", stale(a.Risk("R-2")), "2026-05-02/T-1/worsened")
 }
 
 func TestAPlanFoundNotEffectiveMakesItsRisksStale(t *testing.T) {
 	for result, stales := range map[string]string{"not": "2026-05-10/T-1/not-effective", "partly": "", "effective": ""} {
-		a := judged(t, criteria35, risk("R-1", at(1, 1), "reviewed = 2026-05-05"), plan("T-1", "done", `"R-1"`, "finished = 2026-05-02", "effectiveness = { reviewed = 2026-05-10, result = \""+result+"\" }"))
-		wantAll(t, result, stale(a.Risk("R-1")), stales)
+		a := judged(t, planted.Criteria, planted.Risk("R-1", planted.At(1, 1), "reviewed = 2026-05-05"), planted.Plan("T-1", "done", `"R-1"`, "finished = 2026-05-02", "effectiveness = { reviewed = 2026-05-10, result = \""+result+"\" }"))
+		planted.WantAll(t, result, stale(a.Risk("R-1")), stales)
 	}
 }
 
@@ -54,15 +56,15 @@ func TestADonePlanAwaitsTheAnalysis(t *testing.T) {
 		plans       []string
 		outcome     Outcome
 	}{
-		{"finished since", "reviewed = 2026-05-01", []string{plan("T-1", "done", `"R-1"`, "finished = 2026-05-02")}, AwaitingReanalysis},
-		{"finished that day", "reviewed = 2026-05-02", []string{plan("T-1", "done", `"R-1"`, "finished = 2026-05-02")}, NeedsTreatment},
-		{"of another risk", "reviewed = 2026-05-01", []string{risk("R-2", at(1, 1)), plan("T-1", "done", `"R-2"`, "finished = 2026-05-02")}, NeedsTreatment},
-		{"avoided, and done", "reviewed = 2026-05-01", []string{plan("T-1", "done", `"R-1"`, "finished = 2026-05-02", `target = [{ risk = "R-1", removed = true }]`)}, AwaitingReanalysis},
-		{"a live plan beside it", "reviewed = 2026-05-01", []string{plan("T-1", "done", `"R-1"`, "finished = 2026-05-02"), plan("T-2", "approved", `"R-1"`)}, UnevaluatedPlan},
+		{"finished since", "reviewed = 2026-05-01", []string{planted.Plan("T-1", "done", `"R-1"`, "finished = 2026-05-02")}, AwaitingReanalysis},
+		{"finished that day", "reviewed = 2026-05-02", []string{planted.Plan("T-1", "done", `"R-1"`, "finished = 2026-05-02")}, NeedsTreatment},
+		{"of another risk", "reviewed = 2026-05-01", []string{planted.Risk("R-2", planted.At(1, 1)), planted.Plan("T-1", "done", `"R-2"`, "finished = 2026-05-02")}, NeedsTreatment},
+		{"avoided, and done", "reviewed = 2026-05-01", []string{planted.Plan("T-1", "done", `"R-1"`, "finished = 2026-05-02", `target = [{ risk = "R-1", removed = true }]`)}, AwaitingReanalysis},
+		{"a live plan beside it", "reviewed = 2026-05-01", []string{planted.Plan("T-1", "done", `"R-1"`, "finished = 2026-05-02"), planted.Plan("T-2", "approved", `"R-1"`)}, UnevaluatedPlan},
 	} {
-		a := judged(t, append([]string{criteria35, risk("R-1", at(3, 5), c.lines)}, c.plans...)...)
-		want(t, c.name, a.Risk("R-1").Outcome, c.outcome)
-		want(t, c.name+": ranked", a.Risk("R-1").Rank, 1)
+		a := judged(t, append([]string{planted.Criteria, planted.Risk("R-1", planted.At(3, 5), c.lines)}, c.plans...)...)
+		planted.Want(t, c.name, a.Risk("R-1").Outcome, c.outcome)
+		planted.Want(t, c.name+": ranked", a.Risk("R-1").Rank, 1)
 	}
 }
 
@@ -72,36 +74,36 @@ func TestAReviewReachesARiskThroughWhatItRestsOn(t *testing.T) {
 		"R-1": true, "E-1": true, "S-1": true, "S-2": true, "A-1": true, "A-2": true, "C-1": true, "I-1": true, "O-1": true, "T-1": true, "T-2": true, "T-3": true, "T-5": true,
 		"A-3": false, "T-4": false, "C-2": false, "R-2": false, "D-1": false,
 	} {
-		a := judged(t, asset("A-2"), asset("A-3"), record("assets", "A-1", []string{`kind = "paper"`, `viewpoints = ["confidentiality"]`, `owner = "o"`, `depends_on = ["A-3"]`}),
-			sourceObserved("S-1", "2025-01-01"), sourceObserved("S-2", "2025-01-01"), event("E-1", "assets = [\"A-1\"]\nsources = [\"S-1\"]"),
-			record("controls", "C-1", []string{`function = "prevent"`, `state = "in-place"`}), record("controls", "C-2", []string{`function = "prevent"`, `state = "in-place"`}),
-			record("obligations", "O-1", []string{`kind = "law"`, `clause = [{ key = "1" }]`}),
-			record("indicators", "I-1", []string{`risks = ["R-1"]`, "warn = 5", "limit = 10"}),
+		a := judged(t, planted.Asset("A-2"), planted.Asset("A-3"), planted.Record("assets", "A-1", []string{`kind = "paper"`, `viewpoints = ["confidentiality"]`, `owner = "o"`, `depends_on = ["A-3"]`}),
+			planted.SourceObserved("S-1", "2025-01-01"), planted.SourceObserved("S-2", "2025-01-01"), planted.Event("E-1", "assets = [\"A-1\"]\nsources = [\"S-1\"]"),
+			planted.Record("controls", "C-1", []string{`function = "prevent"`, `state = "in-place"`}), planted.Record("controls", "C-2", []string{`function = "prevent"`, `state = "in-place"`}),
+			planted.Record("obligations", "O-1", []string{`kind = "law"`, `clause = [{ key = "1" }]`}),
+			planted.Record("indicators", "I-1", []string{`risks = ["R-1"]`, "warn = 5", "limit = 10"}),
 			analysed("R-1", `events = ["E-1"]`, `assets = ["A-2"]`, `sources = ["S-2"]`, `controls = ["C-1"]`, `obligations = ["O-1#1"]`, "reviewed = 2026-05-01"),
 			analysed("R-2", "reviewed = 2026-06-01"),
-			plan("T-1", "draft", `"R-1"`), plan("T-2", "approved", `"R-2"`, `worsens = [{ risk = "R-1", likelihood = 1 }]`), plan("T-3", "approved", `"R-2"`, `introduces = ["R-1"]`),
-			plan("T-4", "cancelled", `"R-1"`), plan("T-5", "done", `"R-1"`, "finished = 2026-04-01"), decision("D-1", "judgement", "2026-03-01", `verdict = "accept"`, `risks = ["R-1"]`),
-			record("reviews", "V-1", []string{"on = 2026-05-10", `by = "b"`, `factor = "internal"`, `trigger = "periodic"`, `outcome = "change"`, "scope = [\"" + scope + "\"]"}))
+			planted.Plan("T-1", "draft", `"R-1"`), planted.Plan("T-2", "approved", `"R-2"`, `worsens = [{ risk = "R-1", likelihood = 1 }]`), planted.Plan("T-3", "approved", `"R-2"`, `introduces = ["R-1"]`),
+			planted.Plan("T-4", "cancelled", `"R-1"`), planted.Plan("T-5", "done", `"R-1"`, "finished = 2026-04-01"), planted.Decision("D-1", "judgement", "2026-03-01", `verdict = "accept"`, `risks = ["R-1"]`),
+			planted.Record("reviews", "V-1", []string{"on = 2026-05-10", `by = "b"`, `factor = "internal"`, `trigger = "periodic"`, `outcome = "change"`, "scope = [\"" + scope + "\"]"}))
 		entries := ""
 		if reached {
 			entries = "2026-05-10/V-1/reopened"
 		}
-		wantAll(t, scope, stale(a.Risk("R-1")), entries)
+		planted.WantAll(t, scope, stale(a.Risk("R-1")), entries)
 	}
 }
 
 func TestAnUnanalysedRiskHasNoEvaluationThatCouldBeStale(t *testing.T) {
-	a := judged(t, risk("R-1", "current = { likelihood = 1 }", "reviewed = 2026-05-01"), finding("F-1", "2026-05-05", `risks = ["R-1"]`))
-	wantAll(t, "stale", stale(a.Risk("R-1")), "")
+	a := judged(t, planted.Risk("R-1", "current = { likelihood = 1 }", "reviewed = 2026-05-01"), planted.Finding("F-1", "2026-05-05", `risks = ["R-1"]`))
+	planted.WantAll(t, "stale", stale(a.Risk("R-1")), "")
 }
 
 // Closed on 2026-05-01.
 func TestAClosedRiskIsTouchedByWhatCameAfter(t *testing.T) {
 	review := func(on, outcome, scope string) string {
-		return record("reviews", "V-1", []string{"on = " + on, `by = "b"`, `factor = "internal"`, `trigger = "periodic"`, "outcome = \"" + outcome + "\"", "scope = [" + scope + "]"})
+		return planted.Record("reviews", "V-1", []string{"on = " + on, `by = "b"`, `factor = "internal"`, `trigger = "periodic"`, "outcome = \"" + outcome + "\"", "scope = [" + scope + "]"})
 	}
 	open := func(received, risks string, lines ...string) string {
-		return record("findings", "F-1", append(lines, `channel = "audit"`, "received = "+received, "risks = ["+risks+"]"))
+		return planted.Record("findings", "F-1", append(lines, `channel = "audit"`, "received = "+received, "risks = ["+risks+"]"))
 	}
 	for _, c := range []struct{ name, text, touched string }{
 		{"an open finding", open("2026-05-02", `"R-1"`, `status = "open"`), "F-1/finding"},
@@ -114,12 +116,12 @@ func TestAClosedRiskIsTouchedByWhatCameAfter(t *testing.T) {
 		{"a review that keeps it", review("2026-05-02", "keep", `"R-1"`), ""},
 		{"a review of the whole register", review("2026-05-02", "change", ""), ""},
 	} {
-		a := judged(t, risk("R-1", at(1, 1), `status = "closed"`, "closed_on = 2026-05-01", `closed_because = "c"`), risk("R-2", at(1, 1), `status = "closed"`, "closed_on = 2026-06-10", `closed_because = "c"`), c.text)
+		a := judged(t, planted.Risk("R-1", planted.At(1, 1), `status = "closed"`, "closed_on = 2026-05-01", `closed_because = "c"`), planted.Risk("R-2", planted.At(1, 1), `status = "closed"`, "closed_on = 2026-06-10", `closed_because = "c"`), c.text)
 		var words []string
 		for _, s := range a.Risk("R-1").Touched {
 			words = append(words, s.Because+"/"+s.What)
 		}
-		wantAll(t, c.name, words, c.touched)
-		wantAll(t, c.name+": a closed risk is not stale", stale(a.Risk("R-1")), "")
+		planted.WantAll(t, c.name, words, c.touched)
+		planted.WantAll(t, c.name+": a closed risk is not stale", stale(a.Risk("R-1")), "")
 	}
 }

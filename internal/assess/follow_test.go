@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/planted"
 	"github.com/riskbook/riskbook/internal/register"
 	"github.com/riskbook/riskbook/internal/source"
 )
@@ -175,7 +176,7 @@ func glanced(a, b *Assessment) string {
 func TestWhatBearsOnManyRisksIsFollowed(t *testing.T) {
 	const risk = "title = \"R\"\nowner = \"o\"\nidentified = 2026-01-01\nreviewed = 2026-02-01\n[current]\nlikelihood = 3\nimpact = 5\n"
 	const plan = "title = \"P\"\nowner = \"o\"\nrisks = [\"R-1\"]\nstatus = \"approved\"\ndue = 2027-01-01\noption = \"modify\"\naim = \"prevention\"\n[[target]]\nrisk = \"R-2\"\nlikelihood = 1\nimpact = 1\n"
-	criteria, _ := strings.CutPrefix(strings.TrimSpace(criteria35), "-- content/criteria.toml --\n")
+	criteria, _ := strings.CutPrefix(strings.TrimSpace(planted.Criteria), "-- content/criteria.toml --\n")
 	for name, change := range map[string]struct{ file, before, after string }{
 		"an approval of a plan that sets a target for a risk which it does not name": {"content/decisions/D-1.md",
 			"title = \"D\"\nkind = \"plan-approval\"\nbasis = \"B\"\ntreatments = [\"P-1\"]\nby = \"o\"\non = 2026-12-01\n", "title = \"D\"\nkind = \"plan-approval\"\nbasis = \"B\"\ntreatments = [\"P-1\"]\nby = \"o\"\non = 2026-05-01\n"},
@@ -203,9 +204,9 @@ func TestWhatBearsOnManyRisksIsFollowed(t *testing.T) {
 			if len(r.Faults) > 0 {
 				t.Fatal(r.Faults)
 			}
-			states = append(states, Follow(last, r, today))
+			states = append(states, Follow(last, r, planted.Today))
 		}
-		if differ := glanced(states[1], Glance(states[1].Register, today)); differ != "" {
+		if differ := glanced(states[1], Glance(states[1].Register, planted.Today)); differ != "" {
 			t.Errorf("%s: %s", name, differ)
 		}
 		if glanced(states[0], states[1]) == "" {

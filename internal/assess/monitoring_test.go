@@ -7,6 +7,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/indicator"
+	"github.com/riskbook/riskbook/internal/planted"
 )
 
 func stale(k *Risk) []string {
@@ -18,110 +19,110 @@ func stale(k *Risk) []string {
 }
 
 func TestSourcesAndAssetsAreTheRisksOwnAndItsEvents(t *testing.T) {
-	a := judged(t, asset("A-1"), asset("A-2"), asset("A-3"), sourceObserved("S-1", "2025-01-01"), sourceObserved("S-2", "2025-01-01"),
-		event("E-1", "assets = [\"A-3\", \"A-1\"]\nsources = [\"S-1\"]"),
-		risk("R-1", `events = ["E-1"]`, `assets = ["A-2", "A-1"]`, `sources = ["S-2"]`))
-	wantAll(t, "assets", a.Risk("R-1").Assets, "A-1 A-2 A-3")
-	wantAll(t, "sources", a.Risk("R-1").Sources, "S-1 S-2")
+	a := judged(t, planted.Asset("A-1"), planted.Asset("A-2"), planted.Asset("A-3"), planted.SourceObserved("S-1", "2025-01-01"), planted.SourceObserved("S-2", "2025-01-01"),
+		planted.Event("E-1", "assets = [\"A-3\", \"A-1\"]\nsources = [\"S-1\"]"),
+		planted.Risk("R-1", `events = ["E-1"]`, `assets = ["A-2", "A-1"]`, `sources = ["S-2"]`))
+	planted.WantAll(t, "assets", a.Risk("R-1").Assets, "A-1 A-2 A-3")
+	planted.WantAll(t, "sources", a.Risk("R-1").Sources, "S-1 S-2")
 }
 
 // analysed is a risk with a rating: one that is unanalysed has no evaluation that could be stale.
 func analysed(id string, lines ...string) string {
-	return risk(id, append(lines, at(1, 1))...)
+	return planted.Risk(id, append(lines, planted.At(1, 1))...)
 }
 
 // Reviewed on 1 May: what is of that day is not newer, what is of tomorrow has not happened yet.
 func TestStaleBySourcesObservedSinceTheEvaluation(t *testing.T) {
-	a := judged(t, asset("A-1"),
-		sourceObserved("S-1", "2026-05-01"), sourceObserved("S-2", "2026-05-02"), sourceObserved("S-3", "2026-06-15"), sourceObserved("S-4", "2026-06-16"),
-		event("E-1", "assets = [\"A-1\"]\nsources = [\"S-3\"]"),
+	a := judged(t, planted.Asset("A-1"),
+		planted.SourceObserved("S-1", "2026-05-01"), planted.SourceObserved("S-2", "2026-05-02"), planted.SourceObserved("S-3", "2026-06-15"), planted.SourceObserved("S-4", "2026-06-16"),
+		planted.Event("E-1", "assets = [\"A-1\"]\nsources = [\"S-3\"]"),
 		analysed("R-1", "reviewed = 2026-05-01", `events = ["E-1"]`, `sources = ["S-1", "S-2", "S-3", "S-4"]`),
 		analysed("R-2", "identified = 2026-05-02", `sources = ["S-2"]`), analysed("R-3", "identified = 2026-05-01", `sources = ["S-2"]`))
-	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/S-2/observed 2026-06-15/S-3/observed")
-	wantAll(t, "identified that day", stale(a.Risk("R-2")), "")
-	wantAll(t, "identified the day before", stale(a.Risk("R-3")), "2026-05-02/S-2/observed")
+	planted.WantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/S-2/observed 2026-06-15/S-3/observed")
+	planted.WantAll(t, "identified that day", stale(a.Risk("R-2")), "")
+	planted.WantAll(t, "identified the day before", stale(a.Risk("R-3")), "2026-05-02/S-2/observed")
 }
 
 func TestStaleByFindingsThatNameTheRiskItsSourcesOrItsAssets(t *testing.T) {
-	a := judged(t, asset("A-1"), asset("A-2"), sourceObserved("S-1", "2025-01-01"),
-		event("E-1", "assets = [\"A-1\"]\nsources = [\"S-1\"]"),
+	a := judged(t, planted.Asset("A-1"), planted.Asset("A-2"), planted.SourceObserved("S-1", "2025-01-01"),
+		planted.Event("E-1", "assets = [\"A-1\"]\nsources = [\"S-1\"]"),
 		analysed("R-1", "reviewed = 2026-05-01", `events = ["E-1"]`), analysed("R-2", "reviewed = 2026-05-01"),
-		finding("F-1", "2026-05-05", `risks = ["R-1"]`), finding("F-2", "2026-05-04", `sources = ["S-1"]`), finding("F-3", "2026-05-03", `assets = ["A-1"]`),
-		finding("F-4", "2026-05-03", `assets = ["A-2"]`, `risks = ["R-2"]`), finding("F-5", "2026-05-01", `risks = ["R-1"]`), finding("F-6", "2026-06-16", `risks = ["R-1"]`),
-		finding("F-7", "2026-05-06", `risks = ["R-1"]`, `sources = ["S-1"]`, `assets = ["A-1"]`))
-	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-03/F-3/finding 2026-05-04/F-2/finding 2026-05-05/F-1/finding 2026-05-06/F-7/finding")
-	wantAll(t, "R-2", stale(a.Risk("R-2")), "2026-05-03/F-4/finding")
+		planted.Finding("F-1", "2026-05-05", `risks = ["R-1"]`), planted.Finding("F-2", "2026-05-04", `sources = ["S-1"]`), planted.Finding("F-3", "2026-05-03", `assets = ["A-1"]`),
+		planted.Finding("F-4", "2026-05-03", `assets = ["A-2"]`, `risks = ["R-2"]`), planted.Finding("F-5", "2026-05-01", `risks = ["R-1"]`), planted.Finding("F-6", "2026-06-16", `risks = ["R-1"]`),
+		planted.Finding("F-7", "2026-05-06", `risks = ["R-1"]`, `sources = ["S-1"]`, `assets = ["A-1"]`))
+	planted.WantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-03/F-3/finding 2026-05-04/F-2/finding 2026-05-05/F-1/finding 2026-05-06/F-7/finding")
+	planted.WantAll(t, "R-2", stale(a.Risk("R-2")), "2026-05-03/F-4/finding")
 }
 
 func TestStaleByCriteriaApprovedSince(t *testing.T) {
 	for on, entries := range map[string]string{"2026-05-01": "", "2026-05-02": "2026-05-02/criteria/criteria", "2026-06-16": ""} {
-		a := judged(t, criteria35, "\n-- content/criteria.toml --\napproved_on = "+on+"\n", analysed("R-1", "reviewed = 2026-05-01"))
-		wantAll(t, on, stale(a.Risk("R-1")), entries)
+		a := judged(t, planted.Criteria, "\n-- content/criteria.toml --\napproved_on = "+on+"\n", analysed("R-1", "reviewed = 2026-05-01"))
+		planted.WantAll(t, on, stale(a.Risk("R-1")), entries)
 	}
 }
 
 // The newest failed test counts, though a passed one came after it; C-2 is not the risk's.
 func TestStaleByFailedTestsOfItsControls(t *testing.T) {
 	control := func(id, tests string) string {
-		return record("controls", id, []string{`function = "prevent"`, `state = "in-place"`, "tests = [" + tests + "]"})
+		return planted.Record("controls", id, []string{`function = "prevent"`, `state = "in-place"`, "tests = [" + tests + "]"})
 	}
 	failed := `{ on = 2026-05-02, result = "fail" }, { on = 2026-05-20, result = "fail" }, { on = 2026-05-25, result = "pass" }, { on = 2026-06-16, result = "fail" }, { on = 2026-04-02, result = "fail" }`
 	a := judged(t, control("C-1", failed), control("C-2", failed), control("C-3", `{ on = 2026-05-02, result = "pass" }`),
 		analysed("R-1", "reviewed = 2026-05-01", `controls = ["C-1", "C-3"]`))
-	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-20/C-1/test-failed")
+	planted.WantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-20/C-1/test-failed")
 }
 
 // Beyond 10 on 2 and 20 May, within again on 1 June.
 func TestStaleByReadingsBeyondTheLimit(t *testing.T) {
 	a := judged(t,
-		record("indicators", "I-1", []string{`risks = ["R-1"]`, "warn = 5", "limit = 10", `reading = [{ on = 2026-05-20, value = 11 }, { on = 2026-05-02, value = 12 }, { on = 2026-06-01, value = 10 }, { on = 2026-06-16, value = 99 }]`}),
-		record("indicators", "I-2", []string{`risks = ["R-1"]`, "warn = 5", "limit = 4", `worse = "lower"`, `reading = [{ on = 2026-05-20, value = 4 }]`}),
-		record("indicators", "I-3", []string{`risks = ["R-2"]`, "warn = 5", "limit = 4", `worse = "lower"`, `reading = [{ on = 2026-05-20, value = 3.9 }]`}),
+		planted.Record("indicators", "I-1", []string{`risks = ["R-1"]`, "warn = 5", "limit = 10", `reading = [{ on = 2026-05-20, value = 11 }, { on = 2026-05-02, value = 12 }, { on = 2026-06-01, value = 10 }, { on = 2026-06-16, value = 99 }]`}),
+		planted.Record("indicators", "I-2", []string{`risks = ["R-1"]`, "warn = 5", "limit = 4", `worse = "lower"`, `reading = [{ on = 2026-05-20, value = 4 }]`}),
+		planted.Record("indicators", "I-3", []string{`risks = ["R-2"]`, "warn = 5", "limit = 4", `worse = "lower"`, `reading = [{ on = 2026-05-20, value = 3.9 }]`}),
 		analysed("R-1", "reviewed = 2026-05-01"), analysed("R-2", "reviewed = 2026-05-01"))
-	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-20/I-1/beyond-limit")
-	wantAll(t, "R-2", stale(a.Risk("R-2")), "2026-05-20/I-3/beyond-limit")
+	planted.WantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-20/I-1/beyond-limit")
+	planted.WantAll(t, "R-2", stale(a.Risk("R-2")), "2026-05-20/I-3/beyond-limit")
 }
 
 func TestStaleByDonePlans(t *testing.T) {
 	a := judged(t, analysed("R-1", "reviewed = 2026-05-01"), analysed("R-2", "reviewed = 2026-05-01"),
-		plan("T-1", "done", `"R-1"`, "finished = 2026-05-02"), plan("T-2", "in-progress", `"R-1"`, "finished = 2026-05-02"),
-		plan("T-3", "done", `"R-1"`, "finished = 2026-06-16"), plan("T-6", "cancelled", `"R-1"`, "finished = 2026-05-02"), plan("T-4", "done", `"R-2"`, "finished = 2026-05-01"), plan("T-5", "done", `"R-2"`))
-	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/T-1/finished")
-	wantAll(t, "R-2", stale(a.Risk("R-2")), "")
+		planted.Plan("T-1", "done", `"R-1"`, "finished = 2026-05-02"), planted.Plan("T-2", "in-progress", `"R-1"`, "finished = 2026-05-02"),
+		planted.Plan("T-3", "done", `"R-1"`, "finished = 2026-06-16"), planted.Plan("T-6", "cancelled", `"R-1"`, "finished = 2026-05-02"), planted.Plan("T-4", "done", `"R-2"`, "finished = 2026-05-01"), planted.Plan("T-5", "done", `"R-2"`))
+	planted.WantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/T-1/finished")
+	planted.WantAll(t, "R-2", stale(a.Risk("R-2")), "")
 }
 
 func TestStaleByReviewsThatChangeSomething(t *testing.T) {
 	review := func(id, on, outcome, scope string) string {
-		return record("reviews", id, []string{"on = " + on, `by = "b"`, `factor = "internal"`, `trigger = "periodic"`, "outcome = \"" + outcome + "\"", "scope = [" + scope + "]"})
+		return planted.Record("reviews", id, []string{"on = " + on, `by = "b"`, `factor = "internal"`, `trigger = "periodic"`, "outcome = \"" + outcome + "\"", "scope = [" + scope + "]"})
 	}
 	a := judged(t, analysed("R-1", "reviewed = 2026-05-01"), analysed("R-2", "reviewed = 2026-05-01"),
 		review("V-1", "2026-05-02", "change", ""), review("V-2", "2026-05-03", "change", `"R-1"`), review("V-3", "2026-05-04", "keep", ""),
 		review("V-4", "2026-05-01", "change", ""), review("V-5", "2026-06-16", "change", ""), review("V-6", "2026-04-01", "change", `"R-1"`))
-	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/V-1/reopened 2026-05-03/V-2/reopened")
-	wantAll(t, "R-2", stale(a.Risk("R-2")), "2026-05-02/V-1/reopened")
+	planted.WantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/V-1/reopened 2026-05-03/V-2/reopened")
+	planted.WantAll(t, "R-2", stale(a.Risk("R-2")), "2026-05-02/V-1/reopened")
 }
 
 func TestStaleIsSortedByDateThenRecordThenWhat(t *testing.T) {
-	a := judged(t, criteria35, "\n-- content/criteria.toml --\napproved_on = 2026-05-03\n", sourceObserved("S-1", "2026-05-03"), sourceObserved("S-2", "2026-05-02"),
-		finding("F-1", "2026-05-03", `risks = ["R-1"]`), analysed("R-1", "reviewed = 2026-05-01", `sources = ["S-1", "S-2"]`))
-	wantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/S-2/observed 2026-05-03/F-1/finding 2026-05-03/S-1/observed 2026-05-03/criteria/criteria")
+	a := judged(t, planted.Criteria, "\n-- content/criteria.toml --\napproved_on = 2026-05-03\n", planted.SourceObserved("S-1", "2026-05-03"), planted.SourceObserved("S-2", "2026-05-02"),
+		planted.Finding("F-1", "2026-05-03", `risks = ["R-1"]`), analysed("R-1", "reviewed = 2026-05-01", `sources = ["S-1", "S-2"]`))
+	planted.WantAll(t, "R-1", stale(a.Risk("R-1")), "2026-05-02/S-2/observed 2026-05-03/F-1/finding 2026-05-03/S-1/observed 2026-05-03/criteria/criteria")
 }
 
 func TestAClosedRiskIsNeverStale(t *testing.T) {
-	a := judged(t, sourceObserved("S-1", "2026-05-03"), risk("R-1", `status = "closed"`, `sources = ["S-1"]`, "next_review = 2026-01-01"))
-	wantAll(t, "R-1", stale(a.Risk("R-1")), "")
-	want(t, "next", a.Risk("R-1").Next, date.Date{})
+	a := judged(t, planted.SourceObserved("S-1", "2026-05-03"), planted.Risk("R-1", `status = "closed"`, `sources = ["S-1"]`, "next_review = 2026-01-01"))
+	planted.WantAll(t, "R-1", stale(a.Risk("R-1")), "")
+	planted.Want(t, "next", a.Risk("R-1").Next, date.Date{})
 }
 
 // Six months from 31 August end on 28 February.
 func TestNextReviewIsTheRisksOwnOrByTheInterval(t *testing.T) {
 	every := "\n-- content/riskbook.toml --\nreview.every_months = 6\n"
-	risks := risk("R-1", "next_review = 2026-07-07", "reviewed = 2025-08-31") + risk("R-2", "reviewed = 2025-08-31") + risk("R-3")
+	risks := planted.Risk("R-1", "next_review = 2026-07-07", "reviewed = 2025-08-31") + planted.Risk("R-2", "reviewed = 2025-08-31") + planted.Risk("R-3")
 	a := judged(t, every, risks)
-	want(t, "own", a.Risk("R-1").Next, date.Of(2026, 7, 7))
-	want(t, "interval from reviewed", a.Risk("R-2").Next, date.Of(2026, 2, 28))
-	want(t, "interval from identified", a.Risk("R-3").Next, date.Of(2026, 7, 10))
-	want(t, "no interval", judged(t, risks).Risk("R-2").Next, date.Date{})
+	planted.Want(t, "own", a.Risk("R-1").Next, date.Of(2026, 7, 7))
+	planted.Want(t, "interval from reviewed", a.Risk("R-2").Next, date.Of(2026, 2, 28))
+	planted.Want(t, "interval from identified", a.Risk("R-3").Next, date.Of(2026, 7, 10))
+	planted.Want(t, "no interval", judged(t, risks).Risk("R-2").Next, date.Date{})
 }
 
 // fiveReadings are readings of five days.
@@ -164,8 +165,8 @@ func TestIndicatorIsWithinWarningOrBeyondByItsNewestReading(t *testing.T) {
 		if c.worse == "lower" {
 			warn, limit = "warn = 20", "limit = 10"
 		}
-		a := judged(t, risk("R-1"), record("indicators", "I-1", []string{`risks = ["R-1"]`, warn, limit, `worse = "` + c.worse + `"`, "reading = [" + c.readings + "]"}))
-		want(t, c.readings, a.Indicators[0].State, c.state)
-		want(t, c.readings, a.Indicators[0].Trend, c.trend)
+		a := judged(t, planted.Risk("R-1"), planted.Record("indicators", "I-1", []string{`risks = ["R-1"]`, warn, limit, `worse = "` + c.worse + `"`, "reading = [" + c.readings + "]"}))
+		planted.Want(t, c.readings, a.Indicators[0].State, c.state)
+		planted.Want(t, c.readings, a.Indicators[0].Trend, c.trend)
 	}
 }

@@ -3,6 +3,8 @@ package assess
 import (
 	"fmt"
 	"testing"
+
+	"github.com/riskbook/riskbook/internal/planted"
 )
 
 // 3p > 2n is high: of 2 steps the 2nd; of 3 the 3rd; of 4 the 3rd and 4th; of 5 the 4th and 5th; of 6 the 5th and 6th; of 10 from the 7th on. 3p <= n is low:
@@ -16,7 +18,7 @@ func TestStepsOfTheThirdsAreHighAndLow(t *testing.T) {
 			} else if p >= bounds[1] {
 				band = High
 			}
-			want(t, fmt.Sprintf("%d of %d", p, n), place(p, n), band)
+			planted.Want(t, fmt.Sprintf("%d of %d", p, n), place(p, n), band)
 		}
 	}
 }
@@ -33,35 +35,35 @@ func TestSuggestedOption(t *testing.T) {
 		{2, 2, "trust", "retain"}, {1, 3, "trust", "retain"}, {2, 3, "trust", "modify"},
 		{3, 1, "trust", "retain"}, {3, 3, "trust", "modify"}, {2, 1, "legal", "retain"}, {2, 5, "legal", "avoid"},
 	} {
-		a := judged(t, criteria35, risk("R-1", at(c.likelihood, c.impact), fmt.Sprintf("viewpoints = [%q]", c.viewpoint)))
-		want(t, fmt.Sprint(c), a.Risk("R-1").Suggested, c.option)
+		a := judged(t, planted.Criteria, planted.Risk("R-1", planted.At(c.likelihood, c.impact), fmt.Sprintf("viewpoints = [%q]", c.viewpoint)))
+		planted.Want(t, fmt.Sprint(c), a.Risk("R-1").Suggested, c.option)
 	}
 }
 
 // 2 and 3 is an approval level: in force, the acceptance leaves no reason, and retaining is suggested.
 func TestRetainIsSuggestedOnceNoReasonIsLeft(t *testing.T) {
-	a := judged(t, criteria35, risk("R-1", at(2, 3)), acceptance("D-1", "2026-03-01", "2026-12-31", `"R-1"`, 2, 3))
-	want(t, "suggested", a.Risk("R-1").Suggested, "retain")
+	a := judged(t, planted.Criteria, planted.Risk("R-1", planted.At(2, 3)), planted.Acceptance("D-1", "2026-03-01", "2026-12-31", `"R-1"`, 2, 3))
+	planted.Want(t, "suggested", a.Risk("R-1").Suggested, "retain")
 }
 
 func TestOptionIsSuggestedForOpenAnalysedRisksOnly(t *testing.T) {
-	a := judged(t, criteria35, risk("R-1", `status = "closed"`, at(3, 5)), risk("R-2", "current = { impact = 5 }"), risk("R-3", at(3, 5), `treatment = { option = "avoid" }`))
-	want(t, "closed", a.Risk("R-1").Suggested, "")
-	want(t, "unanalysed", a.Risk("R-2").Suggested, "")
-	want(t, "open", a.Risk("R-3").Suggested, "modify")
-	want(t, "chosen", a.Risk("R-3").Option, "avoid")
+	a := judged(t, planted.Criteria, planted.Risk("R-1", `status = "closed"`, planted.At(3, 5)), planted.Risk("R-2", "current = { impact = 5 }"), planted.Risk("R-3", planted.At(3, 5), `treatment = { option = "avoid" }`))
+	planted.Want(t, "closed", a.Risk("R-1").Suggested, "")
+	planted.Want(t, "unanalysed", a.Risk("R-2").Suggested, "")
+	planted.Want(t, "open", a.Risk("R-3").Suggested, "modify")
+	planted.Want(t, "chosen", a.Risk("R-3").Option, "avoid")
 }
 
 func TestNothingIsSuggestedBeforeTheJudgement(t *testing.T) {
-	a := judged(t, risk("R-1", at(2, 3)), risk("R-2", at(1, 1)), risk("R-3", at(1, 1)), judgement("D-1", "2026-03-01", "treat", `"R-3"`))
-	want(t, "needs judgement", a.Risk("R-1").Suggested, "")
-	want(t, "low", a.Risk("R-2").Suggested, "")
-	want(t, "judged", a.Risk("R-3").Suggested, "modify")
+	a := judged(t, planted.Risk("R-1", planted.At(2, 3)), planted.Risk("R-2", planted.At(1, 1)), planted.Risk("R-3", planted.At(1, 1)), planted.Judgement("D-1", "2026-03-01", "treat", `"R-3"`))
+	planted.Want(t, "needs judgement", a.Risk("R-1").Suggested, "")
+	planted.Want(t, "low", a.Risk("R-2").Suggested, "")
+	planted.Want(t, "judged", a.Risk("R-3").Suggested, "modify")
 }
 
 func TestExtremeIsTheTopImpactAtTheBottomLikelihood(t *testing.T) {
-	a := judged(t, criteria35, risk("R-1", at(1, 5)), risk("R-2", at(2, 5)), risk("R-3", at(1, 4)), risk("R-4", at(3, 1)))
+	a := judged(t, planted.Criteria, planted.Risk("R-1", planted.At(1, 5)), planted.Risk("R-2", planted.At(2, 5)), planted.Risk("R-3", planted.At(1, 4)), planted.Risk("R-4", planted.At(3, 1)))
 	for id, extreme := range map[string]bool{"R-1": true, "R-2": false, "R-3": false, "R-4": false} {
-		want(t, id, a.Risk(id).Extreme, extreme)
+		planted.Want(t, id, a.Risk(id).Extreme, extreme)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/riskbook/riskbook/internal/date"
 	"github.com/riskbook/riskbook/internal/indicator"
+	"github.com/riskbook/riskbook/internal/planted"
 )
 
 // readingsOf writes readings, ten days apart, the last on 10 June 2026.
@@ -21,7 +22,7 @@ func readingsOf(values ...float64) string {
 
 func outlookOf(t *testing.T, worse string, warn, limit float64, readings string) indicator.Outlook {
 	t.Helper()
-	a := judged(t, risk("R-1"), record("indicators", "I-1", []string{`risks = ["R-1"]`, fmt.Sprintf("worse = %q", worse), fmt.Sprintf("warn = %g", warn), fmt.Sprintf("limit = %g", limit), readings}))
+	a := judged(t, planted.Risk("R-1"), planted.Record("indicators", "I-1", []string{`risks = ["R-1"]`, fmt.Sprintf("worse = %q", worse), fmt.Sprintf("warn = %g", warn), fmt.Sprintf("limit = %g", limit), readings}))
 	return a.Indicators[0].Outlook
 }
 
@@ -31,12 +32,12 @@ func TestOutlookIsGivenAsFarAsTheReadingsReachBack(t *testing.T) {
 	line := readingsOf(46, 47, 48, 49, 50)
 	for limit, wanted := range map[float64]string{52: "nearing 2026-06-30 2026-06-30 2026-06-30", 54: "nearing 2026-07-20 2026-07-20 2026-07-20", 55: "far   ", 49: "beyond   ", 50: "nearing 2026-06-10 2026-06-10 2026-06-10"} {
 		o := outlookOf(t, "higher", 40, limit, line)
-		want(t, fmt.Sprint("limit ", limit), fmt.Sprintf("%s %v %v %v", o.State, o.On, o.Earliest, o.Latest), wanted)
-		want(t, "readings", o.N, 5)
-		want(t, "slope", fmt.Sprintf("%.3f", o.PerDay), "0.100")
+		planted.Want(t, fmt.Sprint("limit ", limit), fmt.Sprintf("%s %v %v %v", o.State, o.On, o.Earliest, o.Latest), wanted)
+		planted.Want(t, "readings", o.N, 5)
+		planted.Want(t, "slope", fmt.Sprintf("%.3f", o.PerDay), "0.100")
 	}
 	o := outlookOf(t, "lower", 60, 48, readingsOf(54, 53, 52, 51, 50))
-	want(t, "falling", fmt.Sprintf("%s %v %.4f", o.State, o.On, o.Chance), "nearing 2026-06-30 0.0083")
+	planted.Want(t, "falling", fmt.Sprintf("%s %v %.4f", o.State, o.On, o.Chance), "nearing 2026-06-30 0.0083")
 }
 
 // With one pair of readings out of order S of five is 8, which chance brings about 5 times in 120; with two it is 6, 14 times in 120.
@@ -56,7 +57,7 @@ func TestOutlookWantsMoreThanChance(t *testing.T) {
 		{`reading = [{ on = 2026-06-16, value = 50 }]`, indicator.OutlookUnread, 0},
 	} {
 		o := outlookOf(t, "higher", 40, 52, c.readings)
-		want(t, c.readings, o.State, c.state)
+		planted.Want(t, c.readings, o.State, c.state)
 		if math.Abs(o.Chance-c.chance) > 0.0006 {
 			t.Errorf("%s: chance %v, not %v", c.readings, o.Chance, c.chance)
 		}
@@ -68,9 +69,9 @@ func TestOutlookWantsMoreThanChance(t *testing.T) {
 // their medians of 50, 53 and 48.5 the limit of 53.52 is 35.2, 2.6 and 100.4 days off, the last further than the readings reach back.
 func TestOutlookGivesTheIntervalOfItsDay(t *testing.T) {
 	o := outlookOf(t, "higher", 40, 53.52, readingsOf(46, 47, 49, 48, 50))
-	want(t, "day", o.On, date.Of(2026, 7, 15))
-	want(t, "earliest", o.Earliest, date.Of(2026, 6, 13))
-	want(t, "latest", o.Latest, date.Date{})
+	planted.Want(t, "day", o.On, date.Of(2026, 7, 15))
+	planted.Want(t, "earliest", o.Earliest, date.Of(2026, 6, 13))
+	planted.Want(t, "latest", o.Latest, date.Date{})
 }
 
 // The newest twelve count, of one day the last, and none after the as-of date: a steep fall before them and a reading of tomorrow change nothing.
@@ -82,8 +83,8 @@ func TestOutlookLooksAtTheNewestReadings(t *testing.T) {
 	readings := strings.TrimSuffix(readingsOf(values...), "]") + `, { on = 2026-06-16, value = 0 }]`
 	readings = strings.Replace(readings, "reading = [", "reading = [{ on = 2026-06-10, value = 7 }, ", 1)
 	o := outlookOf(t, "higher", 40, 52, readings)
-	want(t, "readings", o.N, 12)
-	want(t, "day", o.On, date.Of(2026, 6, 30))
+	planted.Want(t, "readings", o.N, 12)
+	planted.Want(t, "day", o.On, date.Of(2026, 6, 30))
 }
 
 // Readings at the ends of what a number can hold give a verdict, not a day out of the world.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/riskbook/riskbook/internal/planted"
 )
 
 // seeAll hides no field and no text.
@@ -13,11 +15,11 @@ var seeAll = Hides{Field: func(string, string) bool { return false }, Text: func
 // acceptance. By priority: R-1 (3 × 5), R-2 (3 × 4), R-4 (2 × 3).
 func TestAPartKeepsTheVerdictsOfTheWhole(t *testing.T) {
 	config := "\n-- content/riskbook.toml --\napproval.separate = true\n"
-	r1, r2 := risk("R-1", at(3, 5), "reviewed = 2026-02-01"), risk("R-2", at(3, 4))
-	r3, r4, r5 := risk("R-3", at(2, 3)), risk("R-4", at(2, 3), retain), risk("R-5", at(2, 3))
-	d1 := acceptance("D-1", "2026-03-01", "2026-12-31", `"R-3", "R-5"`, 2, 3) + "proposed_by = \"b\"\n"
-	f1 := record("findings", "F-1", []string{`channel = "audit"`, "received = 2026-05-01", `risks = ["R-1"]`, `status = "open"`})
-	whole := judged(t, criteria35, config, r1, r2, r3, r4, r5, d1, f1)
+	r1, r2 := planted.Risk("R-1", planted.At(3, 5), "reviewed = 2026-02-01"), planted.Risk("R-2", planted.At(3, 4))
+	r3, r4, r5 := planted.Risk("R-3", planted.At(2, 3)), planted.Risk("R-4", planted.At(2, 3), retain), planted.Risk("R-5", planted.At(2, 3))
+	d1 := planted.Acceptance("D-1", "2026-03-01", "2026-12-31", `"R-3", "R-5"`, 2, 3) + "proposed_by = \"b\"\n"
+	f1 := planted.Record("findings", "F-1", []string{`channel = "audit"`, "received = 2026-05-01", `risks = ["R-1"]`, `status = "open"`})
+	whole := judged(t, planted.Criteria, config, r1, r2, r3, r4, r5, d1, f1)
 	for _, c := range []struct {
 		name, register, risks, breaches string
 		hides                           Hides
@@ -32,7 +34,7 @@ func TestAPartKeepsTheVerdictsOfTheWhole(t *testing.T) {
 		{"without a field", r1 + f1, "R-1 needs-treatment 1  [withheld withheld] -", "",
 			Hides{Field: func(folder, field string) bool { return folder == "findings" && field == "received" }, Text: seeAll.Text}},
 	} {
-		a := whole.Part(understand(t, criteria35, config, c.register), c.hides)
+		a := whole.Part(planted.Register(t, planted.Criteria, config, c.register), c.hides)
 		var risks, breaches []string
 		for _, k := range a.Risks {
 			acceptance := "-"
@@ -48,7 +50,7 @@ func TestAPartKeepsTheVerdictsOfTheWhole(t *testing.T) {
 		for _, b := range a.Breaches {
 			breaches = append(breaches, fmt.Sprint(b.Kind, " ", b.Record.Of().ID, " ", b.Risks))
 		}
-		want(t, c.name, strings.Join(risks, ", "), c.risks)
-		want(t, c.name+", breaches", strings.Join(breaches, ", "), c.breaches)
+		planted.Want(t, c.name, strings.Join(risks, ", "), c.risks)
+		planted.Want(t, c.name+", breaches", strings.Join(breaches, ", "), c.breaches)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/riskbook/riskbook/internal/planted"
 )
 
 // order writes the ranked risks as id:rankedBy.
@@ -34,12 +36,12 @@ func order(a *Assessment) string {
 //	R-9  middle, without an acceptance
 func TestRankFollowsTheKeysInTurn(t *testing.T) {
 	const two, three = `viewpoints = ["trust", "value"]`, `viewpoints = ["value", "legal"]`
-	a := judged(t, criteria35,
-		risk("R-a", at(3, 5), two, `priority = { rank = 3, reason = "r" }`), risk("R-b", at(3, 5), two, `priority = { rank = 2, reason = "r" }`),
-		risk("R-8", at(3, 5), three), risk("R-7", at(3, 5), two), risk("R-5", at(2, 5), two), risk("R-6", at(3, 4), two, "quantitative = { frequency = 2, loss = { low = 20, mode = 20, high = 20 } }"),
-		risk("R-4", at(3, 4), two, "quantitative = { frequency = 1, loss = { low = 10, mode = 10, high = 10 } }"),
-		risk("R-3", at(3, 4), two, "quantitative = { frequency = 1, loss = { low = 10, mode = 10, high = 10 } }"), risk("R-9", at(1, 5), three))
-	want(t, "order", order(a), "R-b:pin R-a:pin R-8:pin R-7:viewpoints R-5:likelihood R-6:impact R-3:loss R-4:id R-9:level")
+	a := judged(t, planted.Criteria,
+		planted.Risk("R-a", planted.At(3, 5), two, `priority = { rank = 3, reason = "r" }`), planted.Risk("R-b", planted.At(3, 5), two, `priority = { rank = 2, reason = "r" }`),
+		planted.Risk("R-8", planted.At(3, 5), three), planted.Risk("R-7", planted.At(3, 5), two), planted.Risk("R-5", planted.At(2, 5), two), planted.Risk("R-6", planted.At(3, 4), two, "quantitative = { frequency = 2, loss = { low = 20, mode = 20, high = 20 } }"),
+		planted.Risk("R-4", planted.At(3, 4), two, "quantitative = { frequency = 1, loss = { low = 10, mode = 10, high = 10 } }"),
+		planted.Risk("R-3", planted.At(3, 4), two, "quantitative = { frequency = 1, loss = { low = 10, mode = 10, high = 10 } }"), planted.Risk("R-9", planted.At(1, 5), three))
+	planted.Want(t, "order", order(a), "R-b:pin R-a:pin R-8:pin R-7:viewpoints R-5:likelihood R-6:impact R-3:loss R-4:id R-9:level")
 }
 
 // Nobody estimated R-2: that is not a loss of nothing, so the loss sets none of those that tie with it apart. R-5 and R-6 tie with each other alone.
@@ -47,49 +49,49 @@ func TestTheLossCountsOnlyWhereEveryRiskThatTiesHasOne(t *testing.T) {
 	loss := func(yen int) string {
 		return fmt.Sprintf("quantitative = { frequency = 1, loss = { low = %[1]d, mode = %[1]d, high = %[1]d } }", yen)
 	}
-	a := judged(t, criteria35, risk("R-1", at(3, 4), loss(1)), risk("R-2", at(3, 4)), risk("R-3", at(3, 4), loss(9)),
-		risk("R-5", at(3, 5), loss(1)), risk("R-6", at(3, 5), loss(9)))
-	want(t, "order", order(a), "R-6:loss R-5:loss R-1:impact R-2:id R-3:id")
+	a := judged(t, planted.Criteria, planted.Risk("R-1", planted.At(3, 4), loss(1)), planted.Risk("R-2", planted.At(3, 4)), planted.Risk("R-3", planted.At(3, 4), loss(9)),
+		planted.Risk("R-5", planted.At(3, 5), loss(1)), planted.Risk("R-6", planted.At(3, 5), loss(9)))
+	planted.Want(t, "order", order(a), "R-6:loss R-5:loss R-1:impact R-2:id R-3:id")
 }
 
 func TestRankOneIsRankedByWhatPartsItFromTheOneBelow(t *testing.T) {
-	a := judged(t, criteria35, risk("R-1", at(2, 5)), risk("R-2", at(1, 4)))
-	want(t, "order", order(a), "R-1:level R-2:level")
+	a := judged(t, planted.Criteria, planted.Risk("R-1", planted.At(2, 5)), planted.Risk("R-2", planted.At(1, 4)))
+	planted.Want(t, "order", order(a), "R-1:level R-2:level")
 }
 
 func TestTheOnlyRankedRiskIsRankedByNothing(t *testing.T) {
-	a := judged(t, criteria35, risk("R-1", at(2, 5)), risk("R-2", at(1, 1)))
-	want(t, "order", order(a), "R-1:")
+	a := judged(t, planted.Criteria, planted.Risk("R-1", planted.At(2, 5)), planted.Risk("R-2", planted.At(1, 1)))
+	planted.Want(t, "order", order(a), "R-1:")
 }
 
 func TestOnlyOutcomesThatWantTreatmentAreRanked(t *testing.T) {
-	a := judged(t, criteria35,
-		risk("R-1", `status = "closed"`, at(3, 5), `priority = { rank = 1, reason = "r" }`), risk("R-2", "current = { likelihood = 3 }"), risk("R-3", at(1, 1)),
-		risk("R-4", at(2, 3)), acceptance("D-1", "2026-03-01", "2026-12-31", `"R-4"`, 2, 3),
-		risk("R-5", at(3, 3)), plan("T-5", "approved", `"R-5"`, `target = [{ risk = "R-5", likelihood = 1 }]`),
-		risk("R-6", at(3, 4)), plan("T-6", "approved", `"R-6"`), risk("R-7", at(3, 5)))
-	want(t, "order", order(a), "R-7:impact R-6:impact R-5:level")
+	a := judged(t, planted.Criteria,
+		planted.Risk("R-1", `status = "closed"`, planted.At(3, 5), `priority = { rank = 1, reason = "r" }`), planted.Risk("R-2", "current = { likelihood = 3 }"), planted.Risk("R-3", planted.At(1, 1)),
+		planted.Risk("R-4", planted.At(2, 3)), planted.Acceptance("D-1", "2026-03-01", "2026-12-31", `"R-4"`, 2, 3),
+		planted.Risk("R-5", planted.At(3, 3)), planted.Plan("T-5", "approved", `"R-5"`, `target = [{ risk = "R-5", likelihood = 1 }]`),
+		planted.Risk("R-6", planted.At(3, 4)), planted.Plan("T-6", "approved", `"R-6"`), planted.Risk("R-7", planted.At(3, 5)))
+	planted.Want(t, "order", order(a), "R-7:impact R-6:impact R-5:level")
 }
 
 // Equal pins tie, so that the level decides; a closed risk's pin takes no rank away.
 func TestEqualPinsTie(t *testing.T) {
-	a := judged(t, criteria35, risk("R-1", at(1, 4), `priority = { rank = 1, reason = "r" }`), risk("R-2", at(3, 5), `priority = { rank = 1, reason = "r" }`))
-	want(t, "order", order(a), "R-2:level R-1:level")
+	a := judged(t, planted.Criteria, planted.Risk("R-1", planted.At(1, 4), `priority = { rank = 1, reason = "r" }`), planted.Risk("R-2", planted.At(3, 5), `priority = { rank = 1, reason = "r" }`))
+	planted.Want(t, "order", order(a), "R-2:level R-1:level")
 }
 
 func TestIDsAreRankedByteByByte(t *testing.T) {
-	a := judged(t, criteria35, risk("R-10", at(3, 5)), risk("R-9", at(3, 5)), risk("r-1", at(3, 5)))
-	want(t, "order", order(a), "R-10:id R-9:id r-1:id")
+	a := judged(t, planted.Criteria, planted.Risk("R-10", planted.At(3, 5)), planted.Risk("R-9", planted.At(3, 5)), planted.Risk("r-1", planted.At(3, 5)))
+	planted.Want(t, "order", order(a), "R-10:id R-9:id r-1:id")
 }
 
 func TestRisksThatNeedJudgementAreNotRanked(t *testing.T) {
-	a := judged(t, risk("R-1", at(3, 3)), risk("R-2", at(1, 1)), judgement("D-1", "2026-03-01", "treat", `"R-2"`))
-	want(t, "order", order(a), "R-2:")
+	a := judged(t, planted.Risk("R-1", planted.At(3, 3)), planted.Risk("R-2", planted.At(1, 1)), planted.Judgement("D-1", "2026-03-01", "treat", `"R-2"`))
+	planted.Want(t, "order", order(a), "R-2:")
 }
 
 // Somebody has begun to pin R-2 and has not said to which rank.
 func TestAPinWithoutARankPinsNothing(t *testing.T) {
-	a := Assess(understand(t, criteria35, risk("R-1", at(3, 5)), risk("R-2", at(2, 3), `priority = { reason = "r" }`)), today)
-	want(t, "R-1", a.Risk("R-1").Rank, 1)
-	want(t, "R-2", a.Risk("R-2").Rank, 2)
+	a := Assess(planted.Register(t, planted.Criteria, planted.Risk("R-1", planted.At(3, 5)), planted.Risk("R-2", planted.At(2, 3), `priority = { reason = "r" }`)), planted.Today)
+	planted.Want(t, "R-1", a.Risk("R-1").Rank, 1)
+	planted.Want(t, "R-2", a.Risk("R-2").Rank, 2)
 }

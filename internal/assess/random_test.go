@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/planted"
 )
 
 // day is a date as it is written.
@@ -686,8 +687,8 @@ func TestRandomRegistersAreJudgedAlikeTwice(t *testing.T) {
 		}
 		if differ := differences(a, n); len(differ) > 0 {
 			small := smallest(n, func(n *naive) bool {
-				r := understand(t, n.text())
-				return len(r.Faults) == 0 && len(differences(Assess(r, today), n)) > 0
+				r := planted.Register(t, n.text())
+				return len(r.Faults) == 0 && len(differences(Assess(r, planted.Today), n)) > 0
 			})
 			t.Fatalf("seed %d:\n%s\nand, of the smallest register that shows as much:\n%s\n%s", seed, strings.Join(differ, "\n"),
 				strings.Join(differences(judged(t, small.text()), small), "\n"), small.text())
@@ -773,8 +774,8 @@ func TestFaultyRegistersAreJudgedWithoutPanic(t *testing.T) {
 				kept = append(kept, key+" = "+strings.NewReplacer("R-", "X-", "1", "9", "level", "lvl", "2026", "1999").Replace(value))
 			}
 		}
-		r := understand(t, strings.Join(kept, ""))
-		Assess(r, today)
+		r := planted.Register(t, strings.Join(kept, ""))
+		Assess(r, planted.Today)
 		Assess(r, date.Date{})
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/riskbook/riskbook/internal/planted"
 	"github.com/riskbook/riskbook/internal/signature"
 	"golang.org/x/crypto/ssh"
 )
@@ -30,10 +31,10 @@ const signedPlan = `target = [{ risk = "R-1", likelihood = 1 }]`
 // signableRegister is a register with a decision on a risk and a plan.
 func signableRegister(more ...string) []string {
 	return append([]string{
-		criteria35,
-		risk("R-1", at(2, 3), "inherent = { likelihood = 3, impacts = { service = 4, finance = 1 } }"),
-		plan("T-1", "approved", `"R-1"`, signedPlan),
-		decision("D-1", "acceptance", "2026-03-01", `risks = ["R-1", "R-1"]`, `treatments = ["T-1"]`, "until = 2026-12-31", "at = { likelihood = 2, impact = 3 }", `links = [{ title = "l", url = "https://a.example" }]`),
+		planted.Criteria,
+		planted.Risk("R-1", planted.At(2, 3), "inherent = { likelihood = 3, impacts = { service = 4, finance = 1 } }"),
+		planted.Plan("T-1", "approved", `"R-1"`, signedPlan),
+		planted.Decision("D-1", "acceptance", "2026-03-01", `risks = ["R-1", "R-1"]`, `treatments = ["T-1"]`, "until = 2026-12-31", "at = { likelihood = 2, impact = 3 }", `links = [{ title = "l", url = "https://a.example" }]`),
 	}, more...)
 }
 
@@ -59,10 +60,10 @@ T-1.target = [{"likelihood":1,"risk":"R-1"}]
 
 func TestTheFingerprintHasTheFactsThatWereDecidedOn(t *testing.T) {
 	a := judged(t, signableRegister()...)
-	want(t, "fingerprint", Fingerprint(a, a.Register.Decisions[0]), signedFacts)
+	planted.Want(t, "fingerprint", Fingerprint(a, a.Register.Decisions[0]), signedFacts)
 
-	unknown := Assess(understand(t, criteria35, risk("R-1"), decision("D-1", "judgement", "2026-03-01", `risks = ["R-1", "R-9"]`, `treatments = ["T-9", "R-1"]`, `verdict = "treat"`)), today)
-	want(t, "no rating, and records that are not there", Fingerprint(unknown, unknown.Register.Decisions[0]),
+	unknown := Assess(planted.Register(t, planted.Criteria, planted.Risk("R-1"), planted.Decision("D-1", "judgement", "2026-03-01", `risks = ["R-1", "R-9"]`, `treatments = ["T-9", "R-1"]`, `verdict = "treat"`)), planted.Today)
+	planted.Want(t, "no rating, and records that are not there", Fingerprint(unknown, unknown.Register.Decisions[0]),
 		"riskbook-decision 1\nD-1.basis = \"b\"\nD-1.by = \"b\"\nD-1.kind = \"judgement\"\nD-1.on = \"2026-03-01\"\nD-1.risks = [\"R-1\",\"R-9\"]\nD-1.treatments = [\"T-9\",\"R-1\"]\nD-1.verdict = \"treat\"\nR-1.level = null\nR-1.criteria = \"2\"\n")
 }
 
@@ -117,31 +118,31 @@ func TestWhatASignatureIsWorth(t *testing.T) {
 		{"the risk is at another level", append(edited("current = { likelihood = 2, impact = 3", "current = { likelihood = 2, impact = 5"), signers("b "+public)), signedFacts, good, "", "b", "", `R-1.current.impact = 3|R-1.level = "middle"`},
 		{"the plan aims elsewhere", append(edited(signedPlan, `target = [{ risk = "R-1", likelihood = 2 }]`), signers("b "+public)), signedFacts, good, "", "b", "", `T-1.target = [{"likelihood":1,"risk":"R-1"}]`},
 	} {
-		r := understand(t, c.register...)
+		r := planted.Register(t, c.register...)
 		d := r.Decisions[0]
 		d.Signed, d.Signature = c.signed, c.signature
-		s := Assess(r, today).Signature(d)
+		s := Assess(r, planted.Today).Signature(d)
 		if s == nil {
 			t.Errorf("%s: not signed", c.name)
 			continue
 		}
-		want(t, c.name, s.Fault, c.fault)
-		wantAll(t, c.name+": signers", s.Signers, c.signers)
-		want(t, c.name+": void", strings.Join(s.Void, "|"), c.void)
-		want(t, c.name+": since", strings.Join(s.Since, "|"), c.since)
-		want(t, c.name+": has a key", s.Key != "", c.fault != SignatureBad)
+		planted.Want(t, c.name, s.Fault, c.fault)
+		planted.WantAll(t, c.name+": signers", s.Signers, c.signers)
+		planted.Want(t, c.name+": void", strings.Join(s.Void, "|"), c.void)
+		planted.Want(t, c.name+": since", strings.Join(s.Since, "|"), c.since)
+		planted.Want(t, c.name+": has a key", s.Key != "", c.fault != SignatureBad)
 	}
 	a := judged(t, signableRegister()...)
-	want(t, "not signed", a.Signature(a.Register.Decisions[0]) == nil, true)
+	planted.Want(t, "not signed", a.Signature(a.Register.Decisions[0]) == nil, true)
 }
 
 // Parties may be members of each other in a circle.
 func TestWhoSpeaksForWhom(t *testing.T) {
-	r := understand(t, "-- content/parties.toml --\na = { title = \"A\", members = [\"b\", \"x\"] }\nb = { title = \"B\", members = [\"a\", \"c\"] }\nc = { title = \"C\", kind = \"person\" }\n")
+	r := planted.Register(t, "-- content/parties.toml --\na = { title = \"A\", members = [\"b\", \"x\"] }\nb = { title = \"B\", members = [\"a\", \"c\"] }\nc = { title = \"C\", kind = \"person\" }\n")
 	for _, c := range []struct {
 		who, party string
 		want       bool
 	}{{"a", "a", true}, {" a", "a ", true}, {"c", "a", true}, {"a", "c", false}, {"x", "b", true}, {"y", "a", false}, {"y", "y", true}, {"c", "nobody", false}} {
-		want(t, c.who+" for "+c.party, speaksFor(r, c.who, c.party, nil), c.want)
+		planted.Want(t, c.who+" for "+c.party, speaksFor(r, c.who, c.party, nil), c.want)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/riskbook/riskbook/internal/planted"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -19,7 +20,7 @@ func large(t testing.TB, n int) *register.Register {
 		}
 	}
 	part := n / 4
-	b.WriteString(criteria35)
+	b.WriteString(planted.Criteria)
 	for i := range part {
 		in("assets", i)
 		fmt.Fprintf(&b, "[A-%d]\ntitle = \"a\"\nowner = \"o\"\nkind = \"paper\"\nviewpoints = [\"confidentiality\"]\n", i)
@@ -58,7 +59,7 @@ func large(t testing.TB, n int) *register.Register {
 		in("reviews", i)
 		fmt.Fprintf(&b, "[V-%d]\ntitle = \"v\"\non = 2026-05-01\nby = \"b\"\nfactor = \"internal\"\ntrigger = \"periodic\"\noutcome = \"change\"\nscope = [\"R-%d\"]\n", i, i*4)
 	}
-	return understand(t, b.String())
+	return planted.Register(t, b.String())
 }
 
 // BenchmarkAssess judges 10,000 and 20,000 risks: twice the risks must take about twice the time.
@@ -71,7 +72,7 @@ func BenchmarkAssess(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				Assess(r, today)
+				Assess(r, planted.Today)
 			}
 		})
 	}

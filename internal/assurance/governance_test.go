@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/riskbook/riskbook/internal/assess"
+	"github.com/riskbook/riskbook/internal/planted"
 	"github.com/riskbook/riskbook/internal/register"
 )
 
@@ -38,7 +39,7 @@ func dutiesOf(a *assess.Assessment) string {
 }
 
 func exercise(id, on, tested string, lines ...string) string {
-	return record("findings", id, append(lines, `channel = "exercise"`, "received = "+on, "tested = ["+tested+"]"))
+	return planted.Record("findings", id, append(lines, `channel = "exercise"`, "received = "+on, "tested = ["+tested+"]"))
 }
 
 // The as-of date is 2026-06-15: what is of a year ago to the day is within the year.
@@ -62,17 +63,17 @@ verify none: reviews=0 effectiveness=0 audits=0 lacks
 exercise none: exercises=0 tested-bcp=0 tested-organisation=0 tested-sharing=0 lacks
 `},
 		{"one in which all was done", []string{
-			"-- content/criteria.toml --\napproved_on = 2026-04-01\nreview_by = 2026-06-15" + strings.TrimPrefix(criteria35, "\n-- content/criteria.toml --"),
+			"-- content/criteria.toml --\napproved_on = 2026-04-01\nreview_by = 2026-06-15" + strings.TrimPrefix(planted.Criteria, "\n-- content/criteria.toml --"),
 			"-- content/riskbook.toml --\n[process]\nprofile = \"full\"\n[[process.stage]]\nstep = \"1.1\"\norganisation = \"o\"\n[[process.stage]]\nstep = \"1.2\"\nrules = \"r\"\n[[process.stage]]\nstep = \"1.3\"\norganisation = \"o\"\n",
-			asset("A-1"), sourceOf("S-1", "A-1"), record("sources", "S-2", []string{`kind = "threat"`, "observed = 2026-05-01"}), record("sources", "S-3", []string{`kind = "threat"`, "observed = 2026-06-16"}),
-			event("E-1", "assets = [\"A-1\"]\nfound_by = \"management\""), event("E-2", `assets = ["A-1"]`),
-			incident("N-1", "2026-03-01", `kind = "incident"`, `assets = ["A-1"]`), incident("N-2", "2025-06-14", `kind = "incident"`, `assets = ["A-1"]`),
-			risk("R-1", at(3, 5), "next_review = 2026-06-15"), risk("R-2", at(1, 1)), risk("R-3", at(3, 5), `status = "closed"`, "closed_on = 2026-02-01", `closed_because = "b"`),
-			plan("T-1", "approved", `"R-1"`, `target = [{ risk = "R-1", likelihood = 1, impact = 1 }]`, "cost = { initial = 1 }", "effort = 3"), decision("D-1", "plan-approval", "2026-03-01", `treatments = ["T-1"]`),
-			plan("T-2", "done", `"R-2"`, "finished = 2026-01-05", `effectiveness = { reviewed = 2026-02-05, result = "effective" }`),
-			decision("D-2", "criteria-approval", "2026-04-01"), decision("D-3", "criteria-approval", "2026-06-16"),
-			review("V-1", "2025-06-15"), review("V-2", "2025-06-14"),
-			record("findings", "F-1", []string{`channel = "audit"`, "received = 2026-02-02", closed}),
+			planted.Asset("A-1"), sourceOf("S-1", "A-1"), planted.Record("sources", "S-2", []string{`kind = "threat"`, "observed = 2026-05-01"}), planted.Record("sources", "S-3", []string{`kind = "threat"`, "observed = 2026-06-16"}),
+			planted.Event("E-1", "assets = [\"A-1\"]\nfound_by = \"management\""), planted.Event("E-2", `assets = ["A-1"]`),
+			planted.Incident("N-1", "2026-03-01", `kind = "incident"`, `assets = ["A-1"]`), planted.Incident("N-2", "2025-06-14", `kind = "incident"`, `assets = ["A-1"]`),
+			planted.Risk("R-1", planted.At(3, 5), "next_review = 2026-06-15"), planted.Risk("R-2", planted.At(1, 1)), planted.Risk("R-3", planted.At(3, 5), `status = "closed"`, "closed_on = 2026-02-01", `closed_because = "b"`),
+			planted.Plan("T-1", "approved", `"R-1"`, `target = [{ risk = "R-1", likelihood = 1, impact = 1 }]`, "cost = { initial = 1 }", "effort = 3"), planted.Decision("D-1", "plan-approval", "2026-03-01", `treatments = ["T-1"]`),
+			planted.Plan("T-2", "done", `"R-2"`, "finished = 2026-01-05", `effectiveness = { reviewed = 2026-02-05, result = "effective" }`),
+			planted.Decision("D-2", "criteria-approval", "2026-04-01"), planted.Decision("D-3", "criteria-approval", "2026-06-16"),
+			planted.Review("V-1", "2025-06-15"), planted.Review("V-2", "2025-06-14"),
+			planted.Record("findings", "F-1", []string{`channel = "audit"`, "received = 2026-02-02", closed}),
 			exercise("F-2", "2025-06-15", `"bcp", "sharing"`, closed), exercise("F-3", "2026-05-05", `"organisation"`, closed), exercise("F-4", "2026-01-05", `"bcp"`, closed),
 		}, `recognise whole: sources=3@2026-05-01(S-1,S-2,S-3) findings=4@2026-05-05(F-1,F-2,F-3,F-4) incidents=1@2026-03-01(N-1) by-management=1/2(E-1) lacks
 policy whole: criteria=1@2026-04-01(D-2) judged=2/2(R-1,R-2) ranked=1(R-1) lacks
@@ -81,10 +82,10 @@ verify whole: reviews=1@2025-06-15(V-1) effectiveness=1@2026-02-05(T-2) audits=1
 exercise whole: exercises=3@2026-05-05(F-2,F-3,F-4) tested-bcp=2@2026-01-05(F-2,F-4) tested-organisation=1@2026-05-05(F-3) tested-sharing=1@2025-06-15(F-2) lacks
 `},
 		{"one in which much is left", []string{
-			"-- content/criteria.toml --\napproved_on = 2026-06-16\nreview_by = 2026-06-14" + strings.TrimPrefix(criteria35, "\n-- content/criteria.toml --"),
-			risk("R-1", at(3, 5), "next_review = 2026-06-14"), risk("R-2"), risk("R-3", at(3, 5)),
-			plan("T-1", "approved", `"R-1"`), plan("T-2", "done", `"R-1"`, "finished = 2026-01-05"), plan("T-3", "draft", `"R-1"`),
-			review("V-1", "2026-06-16"),
+			"-- content/criteria.toml --\napproved_on = 2026-06-16\nreview_by = 2026-06-14" + strings.TrimPrefix(planted.Criteria, "\n-- content/criteria.toml --"),
+			planted.Risk("R-1", planted.At(3, 5), "next_review = 2026-06-14"), planted.Risk("R-2"), planted.Risk("R-3", planted.At(3, 5)),
+			planted.Plan("T-1", "approved", `"R-1"`), planted.Plan("T-2", "done", `"R-1"`, "finished = 2026-01-05"), planted.Plan("T-3", "draft", `"R-1"`),
+			planted.Review("V-1", "2026-06-16"),
 			exercise("F-1", "2025-06-14", `"bcp"`, open), exercise("F-2", "2026-06-16", `"bcp"`, open), exercise("F-3", "2026-05-01", "", open),
 		}, `recognise part: sources=0 findings=1@2026-05-01(F-3) by-management=0 lacks no-sources=0 not-by-management=0
 policy part: criteria=0@2026-06-16 judged=2/3(R-1,R-3) ranked=2(R-1,R-3) lacks criteria-unapproved=0 criteria-late=0 unjudged=1(R-2)
@@ -93,7 +94,7 @@ verify none: reviews=0 effectiveness=0 audits=0 lacks no-reviews=0 unreviewed=1(
 exercise part: exercises=1@2026-05-01(F-3) tested-bcp=1@2025-06-14(F-1) tested-organisation=0 tested-sharing=0 lacks untested-bcp=0 untested-organisation=0 untested-sharing=0 exercise-open=2(F-1,F-3)
 `},
 	} {
-		a := assess.Assess(understand(t, c.register...), today)
+		a := assess.Assess(planted.Register(t, c.register...), planted.Today)
 		if got := dutiesOf(a); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/riskbook/riskbook/internal/assess"
 	"github.com/riskbook/riskbook/internal/date"
+	"github.com/riskbook/riskbook/internal/planted"
 )
 
 // What is recalled counts by states, not by days: R-1 was last analysed in state 4, R-2 in state 9, R-3 is unknown to the past.
@@ -16,12 +17,12 @@ func TestStalenessByFacts(t *testing.T) {
 	fact := func(state int, field string, from, to any) assess.PastFact {
 		return assess.PastFact{State: state, On: day(state), Field: field, From: from, To: to}
 	}
-	register := []string{criteria35, asset("A-1"), asset("A-2"), event("E-1", `assets = ["A-2"]`), sourceObserved("S-1", "2025-01-01"),
-		record("controls", "C-1", []string{`function = "prevent"`, `state = "planned"`}), record("controls", "C-2", []string{`function = "prevent"`, `state = "planned"`, "provisional = true"}),
-		record("indicators", "I-1", []string{`risks = ["R-1", "R-1"]`, "warn = 1", "limit = 2"}),
-		risk("R-1", at(1, 1), "reviewed = 2026-06-01", `controls = ["C-1", "C-2"]`, `events = ["E-1"]`, `assets = ["A-1"]`, `sources = ["S-1"]`),
-		risk("R-2", at(1, 1), "reviewed = 2026-06-01", `controls = ["C-1"]`), risk("R-3", at(1, 1), "reviewed = 2026-06-01", `controls = ["C-1"]`),
-		risk("R-4", `controls = ["C-1"]`), risk("R-5", at(1, 1), `controls = ["C-1"]`, `status = "closed"`, "closed_on = 2026-06-02", `closed_because = "c"`)}
+	register := []string{planted.Criteria, planted.Asset("A-1"), planted.Asset("A-2"), planted.Event("E-1", `assets = ["A-2"]`), planted.SourceObserved("S-1", "2025-01-01"),
+		planted.Record("controls", "C-1", []string{`function = "prevent"`, `state = "planned"`}), planted.Record("controls", "C-2", []string{`function = "prevent"`, `state = "planned"`, "provisional = true"}),
+		planted.Record("indicators", "I-1", []string{`risks = ["R-1", "R-1"]`, "warn = 1", "limit = 2"}),
+		planted.Risk("R-1", planted.At(1, 1), "reviewed = 2026-06-01", `controls = ["C-1", "C-2"]`, `events = ["E-1"]`, `assets = ["A-1"]`, `sources = ["S-1"]`),
+		planted.Risk("R-2", planted.At(1, 1), "reviewed = 2026-06-01", `controls = ["C-1"]`), planted.Risk("R-3", planted.At(1, 1), "reviewed = 2026-06-01", `controls = ["C-1"]`),
+		planted.Risk("R-4", `controls = ["C-1"]`), planted.Risk("R-5", planted.At(1, 1), `controls = ["C-1"]`, `status = "closed"`, "closed_on = 2026-06-02", `closed_because = "c"`)}
 	for _, c := range []struct {
 		name  string
 		facts map[string][]assess.PastFact
